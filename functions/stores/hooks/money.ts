@@ -23,7 +23,10 @@ export function minorOf(amount: { decimal: string; currency: string; isSigned: b
 
 const knownDigits = new Map<string, number>();
 
-/** The currency's minor digits from Intl, or null when the code is not three capital letters. */
+/**
+ * The currency's minor digits from Intl, or null when the code is not three capital letters. Runtimes carry different
+ * CLDR tables (RSD has 0 digits in workerd and 2 in Node 24), so an amount is converted where it is stored.
+ */
 export function digitsOf(currency: string): number | null {
   if (!/^[A-Z]{3}$/.test(currency)) return null;
   const known = knownDigits.get(currency);
