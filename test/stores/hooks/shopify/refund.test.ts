@@ -126,6 +126,11 @@ test("goods that cost nothing come back for nothing, and still come back", () =>
   });
 });
 
+test("tax beyond its price makes no amount fall below zero", () => {
+  const refund_line_items = [refunded("0.00", { total_tax_set: set("0.40") }), refunded("6.00", { line_item_id: 32 })];
+  expect(read({ refund_line_items }, true)).toMatchObject({ lines: [{ amountMinor: 0 }, { amountMinor: 600 }] });
+});
+
 test.each([
   ["refund_pending", [money("pending", "12.50")]],
   ["refund_pending", [money("failure", "12.50"), money("pending", "12.50")]],
