@@ -82,7 +82,7 @@ test("a total weight of 2^53 - 1 is accepted, and 2^53 refused when the file is 
   expect(digest.summary().total).toBe(2 ** 53 - 1);
   expect(faultOfEntriesFile(largest)).toBeNull();
   expect(faultOfEntriesFile(heaviestEntries(2 ** 53))).toMatch(/beyond 2\^53 - 1/);
-});
+}, 60_000);
 
 function file(tags: number[], weights: number[]): Uint8Array {
   return encodeEntries(tags.map((number, at) => ({ tag: tag(number), weight: weights[at] ?? 1 })));
