@@ -20,7 +20,7 @@ const root = new URL("../..", import.meta.url).pathname;
 const hostile = fc.oneof(
   fc.jsonValue({ maxDepth: 3, stringUnit: "binary" }),
   fc.constantFrom<unknown>(null, "", [], {}, -1, 0, 1.5, 2 ** 53, Number.POSITIVE_INFINITY, "\ud800", "00".repeat(32)),
-  fc.constantFrom(["__proto__", "constructor", "toString", "mode"]).map((name) => JSON.parse(`{"${name}": {"v": 1}}`)),
+  fc.constantFrom("__proto__", "constructor", "toString", "mode").map((name) => JSON.parse(`{"${name}": {"v": 1}}`)),
 );
 
 test(
