@@ -1,0 +1,190 @@
+/**
+ * The proof of an instant win in mode commit, and the check of it: every play's hash, ticket, tier and prize, from the
+ * secrets that have been revealed so far. It reads what strangers wrote, so it never throws.
+ * The rules are in published.ts and prizes.ts.
+ */
+import { isHex } from "../values/hex.ts";
+import {
+  configurationHash,
+  faultOfConfiguration,
+  INSTANT,
+  type InstantConfiguration,
+  isConfiguration,
+} from "./configuration.ts";
+import { secretBefore } from "./instant.ts";
+import { faultOfPlays, faultOfPrizeList, type PublishedPlay, type PublishedPrize } from "./published.ts";
+import { hashesStep, outcomesStep, prizesStep, replay, ticketsStep } from "./replay.ts";
+import { exactly, having, isObject, kind, listOf, orNull, shown } from "./shape.ts";
+import { counted, OPERATOR_RUN, type Step, step, type Verdict, verdict } from "./verdict.ts";
+
+/**
+ * What `/v1/surprises/{pool}/proof` answers. `epochs` are the revealed ones; `prizes` may be left out when no tier has
+ * units.
+ */
+export type InstantProof = {
+  v: typeof INSTANT;
+  pool: string;
+  configuration: InstantConfiguration;
+  configurationHash: string;
+  anchor: string;
+  epochs: { epoch: number; secret: string }[];
+  plays: PublishedPlay[];
+  prizes?: PublishedPrize[];
+};
+
+/** The fields with their kinds only: what they hold is for the steps to judge, each in its own words. */
+const checkForm = having({
+  v: exactly(INSTANT),
+  pool: kind("string"),
+  configuration: having({}),
+  configurationHash: kind("string"),
+  anchor: kind("string"),
+  epochs: listOf(having({ epoch: kind("number"), secret: kind("string") })),
+  plays: listOf(
+    having({
+      seq: kind("number"),
+      epoch: kind("number"),
+      round: kind("number"),
+      member: kind("string"),
+      nonce: kind("number"),
+      event: kind("string"),
+      clientSeed: kind("string"),
+      at: kind("number"),
+      playHash: kind("string"),
+      ticket: orNull(kind("number")),
+      outcome: orNull(kind("string")),
+      state: kind("string"),
+    }),
+  ),
+});
+
+const checkPrizes = listOf(
+  having({ id: kind("string"), tier: kind("string"), availableFrom: kind("number"), play: orNull(kind("number")) }),
+);
+
+type FormedProof = Omit<InstantProof, "configuration"> & { configuration: Record<string, unknown> };
+
+/**
+ * Recomputes an instant win's proof. Steps, in order: form, configuration, configuration hash, anchor, secrets, plays, prize
+ * list, play hashes, tickets, outcomes, prizes. Steps that need a failed one are left out. Never throws for JSON,
+ * whatever it holds.
+ */
+export function verifyInstantProof(proof: unknown): Verdict {
+  const steps: Step[] = [];
+  if (hasForm(proof)) recompute(proof, steps);
+  else steps.push(step("form", faultOfForm(proof), ""));
+  return verdict(steps, { label: OPERATOR_RUN, unproven: unprovenBy(proof) });
+}
+
+function faultOfForm(proof: unknown): string | null {
+  const fault = checkForm(proof, "the proof");
+  if (fault !== null || !isObject(proof)) return fault;
+  const { prizes } = proof;
+  return prizes === undefined ? null : checkPrizes(prizes, "the proof.prizes");
+}
+
+/** checkForm and checkPrizes name every field of the type. */
+function hasForm(proof: unknown): proof is FormedProof {
+  return faultOfForm(proof) === null;
+}
+
+function unprovenBy(proof: unknown): string[] {
+  const configuration = isObject(proof) && isConfiguration(proof.configuration) ? proof.configuration : null;
+  const loose = [
+    configuration?.anchor === undefined ? "anchor" : "",
+    configuration?.prizeList === undefined ? "prize list" : "",
+  ].filter((name) => name !== "");
+  return [
+    "The operator knew the secrets, and could have played itself, or placed events, knowing what would win",
+    "The instant of a play within its epoch, and that none was refused or left out at the end: compare your receipts",
+    "When the configuration was published: compare its hash with the one in your receipt or in the public log",
+    ...(loose.length > 0
+      ? [`That this was fixed before the first play, since the configuration does not name it: ${loose.join(", ")}`]
+      : []),
+  ];
+}
+
+function recompute(proof: FormedProof, steps: Step[]): void {
+  steps.push(step("form", null, `this is a proof of version ${INSTANT} for the pool ${shown(proof.pool)}`));
+
+  const { configuration, plays, prizes = [] } = proof;
+  const fault = faultOfConfiguration(configuration) ?? disagreement(proof);
+  steps.push(
+    step("configuration", fault, "the configuration is complete, and its odds add up to no more than there is"),
+  );
+  if (!isConfiguration(configuration)) return;
+  const hash = configurationHash(configuration);
+  const hashFault =
+    proof.configurationHash === hash
+      ? null
+      : `the configuration's hash is ${hash}, the proof says ${shown(proof.configurationHash)}`;
+  steps.push(step("configuration hash", hashFault, `the configuration's hash is ${hash}, as published`));
+
+  const anchorFault = faultOfAnchor(proof.anchor, configuration);
+  steps.push(step("anchor", anchorFault, `all secrets hang on the anchor ${proof.anchor}`));
+  if (anchorFault !== null) return;
+  const secrets = secretsStep(proof, configuration, steps);
+
+  const playsFault = faultOfPlays(plays, configuration);
+  steps.push(step("plays", playsFault, `${counted(plays.length, "play")}, in order, none missing, each event once`));
+  const listFault = faultOfPrizeList(prizes, configuration);
+  steps.push(step("prize list", listFault, `${counted(prizes.length, "prize item")}, as the configuration promises`));
+  if (playsFault !== null) return;
+  const replays = plays.map((play) => replay(play, { configuration, hash, secret: secrets.get(play.epoch) }));
+  steps.push(hashesStep(replays), ticketsStep(replays, configuration), outcomesStep(replays, configuration));
+  if (listFault === null) steps.push(prizesStep({ replays, prizes, configuration }));
+}
+
+/** Where the proof says something else than its configuration, or null. */
+function disagreement({ configuration, pool }: FormedProof): string | null {
+  if (!isConfiguration(configuration)) return null;
+  if (configuration.entropy.mode !== "commit") {
+    return `the configuration's entropy is ${configuration.entropy.mode}, and only commit can be checked here`;
+  }
+  return configuration.pool === undefined || configuration.pool === pool
+    ? null
+    : `the proof's pool is ${shown(pool)}, the configuration's is ${shown(configuration.pool)}`;
+}
+
+function faultOfAnchor(anchor: string, configuration: InstantConfiguration): string | null {
+  if (!isHex(anchor, 32)) return `the anchor is ${shown(anchor)}, not 32 bytes of lower-case hex`;
+  return configuration.anchor === undefined || configuration.anchor === anchor
+    ? null
+    : `the anchor is ${anchor}, the configuration's is ${configuration.anchor}`;
+}
+
+/** The secrets that lead to the anchor, by epoch. Stops at the first that does not: none after it can be trusted. */
+function secretsStep(
+  { epochs, anchor }: FormedProof,
+  configuration: InstantConfiguration,
+  steps: Step[],
+): ReadonlyMap<number, string> {
+  const trusted = new Map<number, string>();
+  let known = { epoch: 0, secret: anchor };
+  let fault: string | null = null;
+  for (const revealed of epochs.toSorted((one, other) => one.epoch - other.epoch)) {
+    fault = faultOfSecret(revealed, known, configuration);
+    if (fault !== null) break;
+    trusted.set(revealed.epoch, revealed.secret);
+    known = revealed;
+  }
+  const says = `${counted(trusted.size, "revealed secret")} of ${counted(configuration.epochs.count, "epoch")}, hashed back to the anchor`;
+  steps.push(step("secrets", fault, says));
+  return trusted;
+}
+
+type Revealed = InstantProof["epochs"][number];
+
+function faultOfSecret(
+  { epoch, secret }: Revealed,
+  known: Revealed,
+  { draw, epochs }: InstantConfiguration,
+): string | null {
+  if (!Number.isInteger(epoch) || epoch <= known.epoch || epoch > epochs.count) {
+    return `a secret is published for the epoch ${epoch}, which is not another one from 1 to ${epochs.count}`;
+  }
+  if (!isHex(secret, 32)) return `the secret of epoch ${epoch} is ${shown(secret)}, not 32 bytes of lower-case hex`;
+  let earlier = secret;
+  for (let step = epoch; step > known.epoch; step--) earlier = secretBefore({ draw, secret: earlier });
+  return earlier === known.secret ? null : `the secret of epoch ${epoch} does not lead back to the anchor`;
+}

@@ -1,0 +1,85 @@
+/** A contest's manifest: what is fixed, and published by its hash, when the contest freezes. */
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { canonicalJson } from "../values/jcs.ts";
+import { hash, LARGEST_U32, label } from "./bytes.ts";
+import { ascii, byMode, exact, exactly, hex, integer, text } from "./shape.ts";
+
+/** The version of contests: the first bytes of everything that a contest hashes. */
+export const CONTEST = "tessera-contest/1";
+
+/** Where the luck comes from. Mode `commit`: a secret, committed to at the opening and revealed with the result. */
+export type ContestEntropy =
+  | { mode: "commit"; commit: string }
+  | { mode: "drand"; chain: string; round: number }
+  | { mode: "manual"; source: string };
+
+/** Exactly these keys. Instants are unix seconds; hashes and roots are 32 bytes in hex; counts are whole numbers. */
+export type ContestManifest = {
+  v: typeof CONTEST;
+  contest: string;
+  opens: number;
+  closes: number;
+  entries: { count: number; total: number; sha256: string; sumroot?: string };
+  winners: number;
+  alternates: number;
+  rules: string;
+  entropy: ContestEntropy;
+  prev: string;
+};
+
+const checkManifest = exact({
+  v: exactly(CONTEST),
+  contest: ascii(200),
+  opens: integer(0, Number.MAX_SAFE_INTEGER),
+  closes: integer(0, Number.MAX_SAFE_INTEGER),
+  entries: exact(
+    {
+      count: integer(0, LARGEST_U32),
+      total: integer(0, Number.MAX_SAFE_INTEGER),
+      sha256: hex(32),
+    },
+    { sumroot: hex(32) },
+  ),
+  winners: integer(1, LARGEST_U32),
+  alternates: integer(0, LARGEST_U32),
+  rules: hex(32),
+  entropy: byMode({
+    commit: exact({ mode: exactly("commit"), commit: hex(32) }),
+    drand: exact({ mode: exactly("drand"), chain: hex(32), round: integer(1, Number.MAX_SAFE_INTEGER) }),
+    manual: exact({ mode: exactly("manual"), source: text(500) }),
+  }),
+  prev: hex(32),
+});
+
+/** What is wrong with a manifest, or null. Asked when a contest freezes, so that nothing can be wrong when it is drawn. */
+export function faultOfManifest(value: unknown): string | null {
+  if (!hasShape(value)) return checkManifest(value, "manifest");
+  const { opens, closes, entries } = value;
+  if (opens >= closes) return `manifest.closes is ${closes}, not after manifest.opens, ${opens}`;
+  if (entries.total < entries.count || (entries.count === 0 && entries.total > 0)) {
+    return `manifest.entries.total is ${entries.total}, which ${entries.count} entries cannot weigh`;
+  }
+  return null;
+}
+
+/** True when `faultOfManifest` finds nothing. */
+export function isManifest(value: unknown): value is ContestManifest {
+  return faultOfManifest(value) === null;
+}
+
+/** checkManifest names every key of the type. */
+function hasShape(value: unknown): value is ContestManifest {
+  return checkManifest(value, "manifest") === null;
+}
+
+/** `H(T(version) ‖ T("manifest") ‖ JCS(document))` in hex: the hash of any published document of a draw. */
+export function manifestHash(version: string, document: unknown): string {
+  return bytesToHex(hash(label(version), label("manifest"), utf8ToBytes(canonicalJson(document))));
+}
+
+/** The hash of a contest's manifest in hex. Throws RangeError with the fault of a manifest that has one. */
+export function contestManifestHash(manifest: ContestManifest): string {
+  const fault = faultOfManifest(manifest);
+  if (fault !== null) throw new RangeError(fault);
+  return manifestHash(CONTEST, manifest);
+}

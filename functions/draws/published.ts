@@ -1,0 +1,107 @@
+/**
+ * What an instant win publishes of its plays and prize items, and what is wrong with it before any luck is computed.
+ *
+ * The rules, beside those of prizes.ts:
+ *
+ * 1. `seq` counts the pool's plays 1, 2, 3 … without a gap; `nonce` the same for each member; an event plays once.
+ * 2. `at` is the play's instant in unix seconds, `epoch` the epoch that it lies in, `round` is 0.
+ * 3. `outcome` is the id of the tier that the ticket hit, or null; it stays on record when `state` is `stock_out`.
+ * 4. A play that is not settled yet is `pending`, with neither ticket nor outcome, and so are all after it.
+ * 5. The secret of an epoch may be published once the epoch is over, not before.
+ */
+import { LARGEST_U32 } from "./bytes.ts";
+import { epochAt, type InstantConfiguration } from "./configuration.ts";
+import { CLIENT_SEED_BYTES, type Play } from "./instant.ts";
+import { type PrizeItem, prizeListHash, type Settled } from "./prizes.ts";
+import { ascii, having, hex, integer, shown } from "./shape.ts";
+import { counted } from "./verdict.ts";
+
+/** One play as published; the rules above say what each field holds. Hashes and tags are in hex. */
+export type PublishedPlay = Omit<Play, "draw" | "configuration"> & {
+  at: number;
+  playHash: string;
+  ticket: number | null;
+  outcome: string | null;
+  state: "pending" | Settled["state"];
+};
+
+/** One prize item as published, with the `seq` of the play that took it, or null. */
+export type PublishedPrize = PrizeItem & { play: number | null };
+
+/** What fits a play's bytes; `seq`, `epoch`, `round` and `nonce` are compared with what they must be instead. */
+const checkPlay = having({
+  seq: integer(1, Number.MAX_SAFE_INTEGER),
+  nonce: integer(1, LARGEST_U32),
+  at: integer(0, Number.MAX_SAFE_INTEGER),
+  member: hex(16),
+  event: hex(32),
+  clientSeed: (value, where) =>
+    typeof value === "string" && value.isWellFormed() && new TextEncoder().encode(value).length <= CLIENT_SEED_BYTES
+      ? null
+      : `${where} is ${shown(value)}, not well-formed text of at most ${CLIENT_SEED_BYTES} bytes`,
+});
+
+/** The first play that breaks rule 1, 2 or 4, or whose fields its bytes cannot hold, in a sentence; or null. */
+export function faultOfPlays(plays: readonly PublishedPlay[], { epochs }: InstantConfiguration): string | null {
+  const nonces = new Map<string, number>();
+  const events = new Set<string>();
+  let waits = false;
+  for (const [index, play] of plays.entries()) {
+    const { seq, epoch, round, member, nonce, event, at, state } = play;
+    const fault = checkPlay(play, `play ${index + 1}`);
+    if (fault !== null) return fault;
+    if (seq !== index + 1) return `play ${index + 1} is numbered ${seq}`;
+    if (round !== 0) return `play ${seq} waits for the round ${round}, and mode commit has none`;
+    const ofInstant = epochAt(epochs, at);
+    if (epoch !== ofInstant) return `play ${seq} is of epoch ${epoch}, and its instant lies in ${ofInstant ?? "none"}`;
+    const expected = (nonces.get(member) ?? 0) + 1;
+    if (nonce !== expected) return `play ${seq} is numbered ${nonce} for its member, whose next is ${expected}`;
+    nonces.set(member, nonce);
+    if (events.has(event)) return `play ${seq} repeats the event ${event}`;
+    events.add(event);
+    if (!STATES.has(state)) return `play ${seq} is in the state ${shown(state)}`;
+    if (waits && state !== "pending") return `play ${seq} is settled, and one before it is not`;
+    waits = state === "pending";
+  }
+  return null;
+}
+
+const STATES: ReadonlySet<string> = new Set([
+  "pending",
+  "won",
+  "stock_out",
+  "no_win",
+] satisfies PublishedPlay["state"][]);
+
+const checkPrize = having({
+  id: ascii(200),
+  availableFrom: integer(0, Number.MAX_SAFE_INTEGER),
+});
+
+/** Where the items are not what the configuration promises, in a sentence; or null. */
+export function faultOfPrizeList(
+  prizes: readonly PublishedPrize[],
+  { table, prizeList }: InstantConfiguration,
+): string | null {
+  const ids = new Set<string>();
+  const units = new Map<string, number>();
+  for (const [index, item] of prizes.entries()) {
+    const fault = checkPrize(item, `prize item ${index + 1}`);
+    if (fault !== null) return fault;
+    if (ids.has(item.id)) return `the prize item ${item.id} is listed twice`;
+    ids.add(item.id);
+    units.set(item.tier, (units.get(item.tier) ?? 0) + 1);
+  }
+  for (const tier of table) {
+    const listed = units.get(tier.id) ?? 0;
+    const promised = tier.units ?? 0;
+    if (listed !== promised)
+      return `the tier ${tier.id} has ${counted(listed, "item")}, the configuration says ${promised}`;
+    units.delete(tier.id);
+  }
+  const [stray] = units.keys();
+  if (stray !== undefined) return `a prize item is of the tier ${shown(stray)}, which has no odds`;
+  if (prizeList === undefined) return null;
+  const found = prizeListHash(prizes);
+  return found === prizeList ? null : `the prize list's hash is ${found}, the configuration says ${prizeList}`;
+}

@@ -1,0 +1,100 @@
+/** The plays of an instant win, as published, played again: the half of its proof that grows with every play. */
+import type { InstantConfiguration } from "./configuration.ts";
+import { playHash, ticketOf, tierOf } from "./instant.ts";
+import { openPrizes } from "./prizes.ts";
+import type { PublishedPlay, PublishedPrize } from "./published.ts";
+import { integer, shown } from "./shape.ts";
+import { counted, type Step, step } from "./verdict.ts";
+
+/** A play computed again. `ticket` is null while its epoch's secret is not known; `outcome` is then the claimed one. */
+export type Replay = { play: PublishedPlay; hash: string; ticket: number | null; outcome: string | null };
+
+/** Computes a play again, from its epoch's secret if that is known. The play must fit its bytes. */
+export function replay(
+  play: PublishedPlay,
+  { configuration, hash, secret }: { configuration: InstantConfiguration; hash: string; secret: string | undefined },
+): Replay {
+  const { draw, denominator, table } = configuration;
+  const found = playHash({ ...play, draw, configuration: hash });
+  if (secret === undefined) return { play, hash: found, ticket: null, outcome: play.outcome };
+  const ticket = ticketOf({ secret, playHash: found, denominator });
+  return { play, hash: found, ticket, outcome: tierOf(table, ticket) };
+}
+
+/** Step "play hashes". */
+export function hashesStep(replays: readonly Replay[]): Step {
+  const wrong = replays.find(({ play, hash }) => play.playHash !== hash);
+  const fault = wrong
+    ? `play ${wrong.play.seq} has the hash ${wrong.hash}, published is ${shown(wrong.play.playHash)}`
+    : null;
+  return step("play hashes", fault, "each play's bytes have the hash that was published");
+}
+
+/** Step "tickets": those that can be computed, and what the others may say meanwhile. */
+export function ticketsStep(replays: readonly Replay[], { denominator }: InstantConfiguration): Step {
+  const isTicket = integer(0, denominator - 1);
+  let fault: string | null = null;
+  let recomputed = 0;
+  let pending = 0;
+  for (const { play, ticket } of replays) {
+    if (play.state === "pending") {
+      pending += 1;
+      fault ??= play.ticket === null ? null : `play ${play.seq} is not settled, and has the ticket ${play.ticket}`;
+    } else if (ticket === null) {
+      fault ??= isTicket(play.ticket, `the ticket of play ${play.seq}`);
+    } else {
+      recomputed += 1;
+      fault ??=
+        play.ticket === ticket ? null : `play ${play.seq} has the ticket ${ticket}, published is ${shown(play.ticket)}`;
+    }
+  }
+  const waiting = replays.length - recomputed - pending;
+  return step(
+    "tickets",
+    fault,
+    `${counted(recomputed, "ticket")} computed again, ${waiting} more when the secret is revealed, ${counted(pending, "play")} not settled yet`,
+  );
+}
+
+/** Step "outcomes": the tier that each ticket hits. */
+export function outcomesStep(replays: readonly Replay[], { table }: InstantConfiguration): Step {
+  let fault: string | null = null;
+  for (const { play, ticket } of replays) {
+    const known = ticket ?? play.ticket;
+    const wanted = play.state === "pending" || known === null ? null : tierOf(table, known);
+    if (play.outcome === wanted) continue;
+    fault ??= `play ${play.seq} hits ${wanted ?? "no tier"}, published is ${shown(play.outcome)}`;
+  }
+  return step("outcomes", fault, "each ticket hits the tier that was published");
+}
+
+/** Step "prizes": how each play ends, and which item it takes, settled again from the first. */
+export function prizesStep({
+  replays,
+  prizes,
+  configuration,
+}: {
+  replays: readonly Replay[];
+  prizes: readonly PublishedPrize[];
+  configuration: InstantConfiguration;
+}): Step {
+  const pool = openPrizes(configuration.table, prizes);
+  const takers = new Map<string, number>();
+  let fault: string | null = null;
+  for (const { play, outcome } of replays) {
+    if (play.state === "pending") break;
+    const { state, prize } = pool.settle({ outcome, at: play.at });
+    if (prize !== null) takers.set(prize, play.seq);
+    fault ??= state === play.state ? null : `play ${play.seq} ends in ${state}, published is ${play.state}`;
+  }
+  for (const { id, play } of prizes) {
+    const taker = takers.get(id) ?? null;
+    fault ??=
+      taker === play ? null : `the prize item ${id} goes to play ${taker ?? "none"}, published is ${play ?? "none"}`;
+  }
+  return step(
+    "prizes",
+    fault,
+    `${counted(takers.size, "prize item")} of ${prizes.length} given, each to the play whose turn it was`,
+  );
+}

@@ -1,0 +1,117 @@
+/**
+ * Sound proofs to check and to spoil. Ada, Ben, Cleo and the others are tags only: a proof knows nobody.
+ */
+import { createHash } from "node:crypto";
+import { configurationHash, epochAt, INSTANT, type InstantConfiguration } from "../../functions/draws/configuration.ts";
+import { commitmentOf, drawContest } from "../../functions/draws/contest.ts";
+import { encodeEntries, summariseEntries } from "../../functions/draws/entries.ts";
+import { eventHash, playHash, secretChain, ticketOf, tierOf } from "../../functions/draws/instant.ts";
+import type { InstantProof } from "../../functions/draws/instant-proof.ts";
+import { CONTEST, type ContestManifest, contestManifestHash } from "../../functions/draws/manifest.ts";
+import { openPrizes, type PrizeItem, prizeListHash } from "../../functions/draws/prizes.ts";
+import type { ContestProof } from "../../functions/draws/proof.ts";
+import type { PublishedPlay } from "../../functions/draws/published.ts";
+import { sumRoot } from "../../functions/draws/sum-tree.ts";
+
+/** A drawn contest of 12 entrants with 3 winners and 2 alternates. */
+export function drawnContest(): ContestProof {
+  const entries = Array.from({ length: 12 }, (_, at) => ({ tag: tagOf(`entrant ${at}`), weight: 1 + ((at * 5) % 7) }));
+  entries.sort((one, other) => (one.tag < other.tag ? -1 : 1));
+  const file = encodeEntries(entries);
+  const secret = digest("the secret of this week");
+  const commit = commitmentOf(secret);
+  const manifest: ContestManifest = {
+    v: CONTEST,
+    contest: "con_week_42",
+    opens: 1_791_763_200,
+    closes: 1_792_368_000,
+    entries: { ...summariseEntries(file), sumroot: sumRoot(file) },
+    winners: 3,
+    alternates: 2,
+    rules: digest("the rules"),
+    entropy: { mode: "commit", commit },
+    prev: digest("the last checkpoint"),
+  };
+  return {
+    v: CONTEST,
+    contest: manifest.contest,
+    manifest,
+    manifestHash: contestManifestHash(manifest),
+    entropy: { mode: "commit", commit, secret },
+    entries,
+    ranking: drawContest(manifest, file, { mode: "commit", secret }).ranking,
+    winners: manifest.winners,
+    alternates: manifest.alternates,
+  };
+}
+
+/**
+ * A pool in its third day of four: 40 plays, the secrets of two days revealed, the last play not settled. The tier
+ * `coffee` has more hits than items, and its second item comes on the second day; `points` never runs out.
+ */
+export function runningPool(): InstantProof {
+  const draw = "000102030405060708090a0b0c0d0e0f";
+  const start = 1_792_368_000;
+  const secrets = secretChain({ draw, last: digest("the last secret"), epochs: 4 });
+  const items: PrizeItem[] = [
+    { id: "item_b", tier: "coffee", availableFrom: start },
+    { id: "item_a", tier: "coffee", availableFrom: start + 90_000 },
+    { id: "item_c", tier: "holiday", availableFrom: start },
+  ];
+  const configuration: InstantConfiguration = {
+    v: INSTANT,
+    draw,
+    denominator: 100,
+    table: [
+      { id: "holiday", odds: 1, units: 1 },
+      { id: "coffee", odds: 30, units: 2 },
+      { id: "points", odds: 25 },
+    ],
+    epochs: { start, seconds: 86_400, count: 4 },
+    entropy: { mode: "commit" },
+    pool: "pool_walk_in",
+    anchor: secrets[0] ?? "",
+    prizeList: prizeListHash(items),
+    rules: digest("the rules"),
+  };
+  const hash = configurationHash(configuration);
+  const pool = openPrizes(configuration.table, items);
+  const takers = new Map<string, number>();
+  const nonces = new Map<string, number>();
+
+  const plays = Array.from({ length: 40 }, (_, index): PublishedPlay => {
+    const seq = index + 1;
+    const at = start + index * 5400;
+    const epoch = epochAt(configuration.epochs, at) ?? 0;
+    const member = tagOf(["Ada", "Ben", "Cleo"][index % 3] ?? "");
+    const nonce = (nonces.get(member) ?? 0) + 1;
+    nonces.set(member, nonce);
+    const bare = { seq, epoch, round: 0, member, nonce, event: eventHash(`order-${seq}`), clientSeed: "lucky ☘" };
+    const found = playHash({ ...bare, draw, configuration: hash });
+    if (seq === 40) return { ...bare, at, playHash: found, ticket: null, outcome: null, state: "pending" };
+    const ticket = ticketOf({ secret: secrets[epoch] ?? "", playHash: found, denominator: 100 });
+    const outcome = tierOf(configuration.table, ticket);
+    const { state, prize } = pool.settle({ outcome, at });
+    if (prize !== null) takers.set(prize, seq);
+    return { ...bare, at, playHash: found, ticket, outcome, state };
+  });
+
+  return {
+    v: INSTANT,
+    pool: "pool_walk_in",
+    configuration,
+    configurationHash: hash,
+    anchor: secrets[0] ?? "",
+    epochs: [1, 2].map((epoch) => ({ epoch, secret: secrets[epoch] ?? "" })),
+    plays,
+    prizes: items.map((item) => ({ ...item, play: takers.get(item.id) ?? null })),
+  };
+}
+
+function tagOf(name: string): string {
+  return digest(name).slice(0, 32);
+}
+
+function digest(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
