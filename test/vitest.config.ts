@@ -1,6 +1,6 @@
 /**
  * Two projects: `unit` runs in Node (decisions, values, draws, the embedded server, operator's commands);
- * `http` runs in workerd against the embedded libSQL server, so that what is tested is what is deployed.
+ * `http` talks to the built Worker in workerd over the embedded libSQL server, so that what is tested is what is deployed.
  */
 import { defineConfig } from "vitest/config";
 
@@ -14,6 +14,16 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: ["test/http/**", "test/browser/**", "test/long/**"],
           environment: "node",
+        },
+      },
+      {
+        test: {
+          name: "http",
+          include: ["test/http/**/*.test.ts"],
+          environment: "node",
+          globalSetup: ["test/support/global-setup.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 30_000,
         },
       },
     ],

@@ -1,0 +1,27 @@
+/** Builds the Worker into .build/worker.mjs, as `npm start`, the tests and the bench run it. `wrangler deploy` bundles the same entry. */
+import { pathToFileURL } from "node:url";
+import { build } from "esbuild";
+
+const ROOT = new URL("..", import.meta.url).pathname;
+const OUT = new URL("../.build/worker.mjs", import.meta.url).pathname;
+
+/** Bundles functions/worker.ts for workerd; answers the file's path. */
+export async function buildWorker(): Promise<string> {
+  await build({
+    absWorkingDir: ROOT,
+    entryPoints: ["functions/worker.ts"],
+    outfile: OUT,
+    bundle: true,
+    format: "esm",
+    platform: "browser",
+    conditions: ["workerd", "worker", "browser"],
+    target: "es2024",
+    jsx: "automatic",
+    jsxImportSource: "hono/jsx",
+    sourcemap: "linked",
+    logLevel: "warning",
+  });
+  return OUT;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) console.log(await buildWorker());

@@ -1,0 +1,44 @@
+/** The built Worker in workerd, through Miniflare: what `npm start`, the HTTP tests and the bench talk to. */
+import { convertV4MiniflareOptions, Miniflare } from "miniflare";
+import type { Bindings } from "../functions/edge/environment.ts";
+
+/** As wrangler.toml. */
+export const COMPATIBILITY_DATE = "2026-11-02";
+
+export interface RunningWorker {
+  url: string;
+  /** Fires the cron trigger once. */
+  tick(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts the Worker on a port of 127.0.0.1 (0: any). Rejects when the port is taken. */
+export async function startWorker({
+  script,
+  bindings,
+  port = 0,
+}: {
+  script: string;
+  bindings: Partial<Bindings>;
+  port?: number;
+}): Promise<RunningWorker> {
+  const miniflare = new Miniflare(
+    convertV4MiniflareOptions({
+      modules: true,
+      scriptPath: script,
+      compatibilityDate: COMPATIBILITY_DATE,
+      bindings: bindings as Record<string, string>,
+      host: "127.0.0.1",
+      port,
+    }),
+  );
+  const url = await miniflare.ready;
+  return {
+    url: url.href.replace(/\/$/, ""),
+    tick: async () => {
+      const worker = await miniflare.getWorker();
+      await worker.scheduled({ cron: "* * * * *" });
+    },
+    stop: () => miniflare.dispose(),
+  };
+}

@@ -1,0 +1,55 @@
+/** Enrolling: a person joins, or a guest who has earned becomes a member. Personal data goes to tables of its own. */
+import { asKind } from "../values/holder.ts";
+import type { JsonObject } from "../values/json.ts";
+import type { Identity } from "../values/member-ref.ts";
+import { type Refusal, refuse } from "../values/refusal.ts";
+import type { Decided } from "./decision.ts";
+import { draftOf } from "./draft.ts";
+import type { Facts, Given } from "./facts.ts";
+import { judgePause } from "./paused.ts";
+import { type Balance, balancesOf } from "./standing.ts";
+
+export interface Enrolment {
+  /** The identity that finds her first. */
+  identity: Identity;
+  /** Further identities, each hers alone. */
+  others: Identity[];
+  profile: JsonObject;
+}
+
+export interface Enrolled {
+  operation: string;
+  member: string;
+  state: "joined";
+  wasGuest: boolean;
+  balances: Record<string, Balance>;
+}
+
+/** Refusals, in order: already_joined, member_frozen (stored). An identity that is another's shows as already_joined: nothing is revealed of her. */
+export function decideEnrol(facts: Facts, { identity, others, profile }: Enrolment, given: Given): Decided<Enrolled> {
+  const draft = draftOf(facts);
+  judgePause(draft, facts, "earning");
+  const known = facts.member;
+  if (known && known.state !== "guest") return refusalFor(known.state);
+  const publicId = known?.publicId ?? given.id("mem");
+  const about = { joinedAt: facts.now };
+  if (known) draft.change(asKind(known, "member"), { state: "joined", facts: about });
+  else draft.open<"member">({ publicId, kind: "member", owner: null, state: "joined", dueAt: null, facts: about });
+  const added = known ? others : [identity, ...others];
+  if (added.length > 0) draft.records.identities = added.map(({ kind, value }) => ({ kind, value, holder: publicId }));
+  draft.records.people = [{ holder: publicId, profile: JSON.stringify(profile) }];
+  return {
+    written: draft.written(publicId),
+    outcome: {
+      operation: given.operation,
+      member: publicId,
+      state: "joined",
+      wasGuest: known !== null,
+      balances: balancesOf(draft, facts, publicId),
+    },
+  };
+}
+
+function refusalFor(state: string): Refusal {
+  return refuse(state === "frozen" ? "member_frozen" : "already_joined");
+}

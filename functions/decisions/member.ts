@@ -1,0 +1,43 @@
+/** Who an event is about: a known member, or a guest who is opened in the same batch. */
+import { asKind, type Holder } from "../values/holder.ts";
+import { identityOf, type MemberRef } from "../values/member-ref.ts";
+import { cannotDecide, type Refusal, refuse } from "../values/refusal.ts";
+import type { Draft } from "./draft.ts";
+import type { Facts, Given } from "./facts.ts";
+
+/**
+ * The member of an event, opened as a guest when an e-mail, phone or store id is unknown: she earns, and spends only
+ * after she has joined. Refusals: member_unknown (an id that is not there; nothing stored), member_frozen.
+ */
+export function memberFor(
+  draft: Draft,
+  facts: Facts,
+  given: Given,
+  { ref, store }: { ref: MemberRef; store: string | null },
+): Holder<"member"> | Refusal {
+  if (facts.member) {
+    if (facts.member.state === "erased") return cannotDecide("member_unknown");
+    return facts.member.state === "frozen" ? refuse("member_frozen") : facts.member;
+  }
+  const identity = identityOf(ref, store);
+  if (identity === null) return cannotDecide("member_unknown");
+  const publicId = given.id("mem");
+  draft.open<"member">({
+    publicId,
+    kind: "member",
+    owner: null,
+    state: "guest",
+    dueAt: null,
+    facts: { joinedAt: null },
+  });
+  draft.records.identities = [{ ...identity, holder: publicId }];
+  const guest = draft.holder(publicId);
+  if (!guest) throw new Error(`${publicId} was not opened`);
+  return asKind(guest, "member");
+}
+
+/** The member of a request that needs one who exists. Refusals: member_unknown (nothing stored), then member_frozen. */
+export function knownMember(facts: Facts): Holder<"member"> | Refusal {
+  if (!facts.member || facts.member.state === "erased") return cannotDecide("member_unknown");
+  return facts.member.state === "frozen" ? refuse("member_frozen") : facts.member;
+}

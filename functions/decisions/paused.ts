@@ -1,0 +1,17 @@
+/** What staff may stop with a sentence that members see. */
+import { asKind } from "../values/holder.ts";
+import { cannotDecide, type Refusal } from "../values/refusal.ts";
+import type { Draft } from "./draft.ts";
+import type { Facts } from "./facts.ts";
+
+/**
+ * Refuses while earning or redemption is paused (nothing is stored, so the same key works later), and expects the
+ * programme's version, so that a pause or a new version that comes in between is seen.
+ */
+export function judgePause(draft: Draft, facts: Facts, what: "earning" | "redemption"): Refusal | null {
+  const programme = facts.holders.get("programme");
+  if (!programme) throw new Error("the programme has no holder: nothing was published");
+  draft.expect(programme);
+  const says = asKind(programme, "programme").facts.paused[what];
+  return says === undefined ? null : cannotDecide(`${what}_paused`, { says });
+}

@@ -1,0 +1,99 @@
+/**
+ * Publishing a version of the programme document. Versions are immutable with an effective instant; what a version
+ * brings into being (stock of rewards, surprise pools) is opened in the same batch.
+ */
+import type { Programme } from "../programme/programme.ts";
+import { rewardHolder, stockOf, stockSource } from "../values/account.ts";
+import type { Instant } from "../values/day.ts";
+import { asKind } from "../values/holder.ts";
+import { cannotDecide } from "../values/refusal.ts";
+import type { Decided } from "./decision.ts";
+import { type Draft, draftOf } from "./draft.ts";
+import type { Facts, Given } from "./facts.ts";
+
+export interface Publication {
+  programme: Programme;
+  /** The document as sent, canonical. */
+  document: string;
+  /** From when it is in force; not in the past. */
+  effectiveAt: Instant | null;
+  /** The newest version that the author saw; another one now is refused version_changed. */
+  basedOn: number;
+}
+
+export interface Published {
+  operation: string;
+  version: number;
+  effectiveAt: Instant;
+}
+
+/** Shared accounts' holders that every programme has. */
+const SHARED = ["programme:issued", "programme:redeemed", "programme:expired", "programme:adjusted"];
+
+/** Refusals, in order: version_changed, invalid (another programme, or stock below what was given out; nothing stored). */
+export function decidePublish(
+  facts: Facts,
+  { programme, document, effectiveAt, basedOn }: Publication,
+  given: Given,
+): Decided<Published> {
+  const newest = facts.newestVersion;
+  if (basedOn !== newest) return cannotDecide("version_changed", { basedOn, newest });
+  if (newest > 0 && facts.current.programme.programme !== programme.programme) {
+    return cannotDecide("invalid", { programme: facts.current.programme.programme }, "/programme");
+  }
+  const draft = draftOf(facts);
+  const holder = facts.holders.get("programme");
+  if (holder) draft.change(asKind(holder, "programme"));
+  else {
+    draft.open<"programme">({
+      publicId: "programme",
+      kind: "programme",
+      owner: null,
+      state: "open",
+      dueAt: null,
+      facts: { paused: {} },
+    });
+    for (const publicId of SHARED)
+      draft.open<"account">({ publicId, kind: "account", owner: null, state: "open", dueAt: null, facts: {} });
+  }
+  const stock = openStock(draft, facts, programme);
+  if (stock) return stock;
+  const version = newest + 1;
+  const from = Math.max(facts.now, effectiveAt ?? facts.now);
+  draft.records.version = { version, effectiveAt: from, document };
+  return { written: draft.written(null), outcome: { operation: given.operation, version, effectiveAt: from } };
+}
+
+/** Brings each reward's stock to what the document says, less what was given out. */
+function openStock(draft: Draft, facts: Facts, { rewards }: Programme) {
+  for (const [index, reward] of rewards.entries()) {
+    if (reward.kind === "discount-level" || reward.stock === undefined) continue;
+    const publicId = rewardHolder(reward.id);
+    const known = facts.holders.get(publicId);
+    const issued = known ? asKind(known, "reward").facts.issued : 0;
+    const change = reward.stock - issued;
+    if (known && change === 0) continue;
+    if (known) draft.change(asKind(known, "reward"), { facts: { issued: reward.stock } });
+    else
+      draft.open<"reward">({
+        publicId,
+        kind: "reward",
+        owner: null,
+        state: "open",
+        dueAt: null,
+        facts: { issued: reward.stock },
+      });
+    const left = draft.balanceOf(stockOf(reward.id));
+    if (left + change < 0) return cannotDecide("invalid", { stockMin: issued - left }, `/rewards/${index}/stock`);
+    const [from, to] =
+      change >= 0 ? [stockSource(reward.id), stockOf(reward.id)] : [stockOf(reward.id), stockSource(reward.id)];
+    draft.post({
+      from,
+      to,
+      amount: Math.abs(change),
+      reason: "stock",
+      why: { reward: reward.id, stock: reward.stock },
+    });
+  }
+  return null;
+}

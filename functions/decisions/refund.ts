@@ -1,0 +1,119 @@
+/**
+ * A refund: the order's basis changes, nothing else does. Each rule that earned posts `floor(carry + Δworth)` under the
+ * terms it earned by, so that any refunds in any order end at what the remaining order is worth.
+ */
+import type { Standing } from "../programme/tiers.ts";
+import { asKind, type OrderFacts, type OrderRefund } from "../values/holder.ts";
+import { cannotDecide, type Refusal, refuse } from "../values/refusal.ts";
+import type { Decided } from "./decision.ts";
+import { draftOf } from "./draft.ts";
+import { postChange } from "./earning.ts";
+import type { Facts, Given } from "./facts.ts";
+import { basisLeft, moneyLeft, piecesLeft, sum } from "./order.ts";
+import { orderName } from "./purchase.ts";
+import { type Balance, balancesOf, dueOf, standing } from "./standing.ts";
+import { takeTicketsBack } from "./tickets.ts";
+import { releaseLapsed } from "./units.ts";
+
+export interface Refund {
+  store: string;
+  order: string;
+  refund: string;
+  /** Money given back, or pieces of lines; a line is named by its number or by a sku that is unique in the order. */
+  amountMinor: number;
+  lines: { line?: string; sku?: string; quantity: number }[];
+}
+
+export interface RefundOutcome {
+  operation: string;
+  member: string;
+  order: string;
+  refund: string;
+  takenBack: { unit: string; amount: number; rule: string }[];
+  balances: Record<string, Balance>;
+  tier: Standing | null;
+}
+
+/** The natural key of a refund of an order. */
+export function refundName(store: string, order: string, refund: string): string {
+  return `refund:${store}:${order}:${refund}`;
+}
+
+/** Refusals, in order: order_unknown, line_unknown, line_ambiguous (nothing stored); refund_exceeds_order (stored). A frozen member's refund still runs. */
+export function decideRefund(facts: Facts, refund: Refund, given: Given): Decided<RefundOutcome> {
+  const found = facts.holders.get(orderName(refund.store, refund.order));
+  if (!found || found.owner === null) return cannotDecide("order_unknown");
+  const order = asKind(found, "order");
+  const member = facts.holders.get(found.owner);
+  if (!member) throw new Error(`${found.publicId} has an owner that was not read`);
+  const named = nameLines(order.facts, refund.lines);
+  if (!Array.isArray(named)) return named;
+  const exceeds = judgeSize(order.facts, { amountMinor: refund.amountMinor, lines: named });
+  if (exceeds) return exceeds;
+
+  const draft = draftOf(facts);
+  const id = member.publicId;
+  releaseLapsed(draft, facts, id);
+  const before = basisLeft(order.facts);
+  const refunds = { ...order.facts.refunds, [refund.refund]: { amountMinor: refund.amountMinor, lines: named } };
+  const after = basisLeft({ ...order.facts, refunds });
+  const why = { order: order.facts.version, basisBeforeMinor: sum(before), basisAfterMinor: sum(after) };
+  const changes = order.facts.earned.map((earned) =>
+    postChange(draft, facts, { earned, order: order.facts, store: refund.store, member: id, before, after, why }),
+  );
+  const isWhole = sum(after) === 0 && sum(before) > 0;
+  for (const { metric, bucket, counts } of order.facts.counted) {
+    draft.count({
+      holder: id,
+      metric,
+      bucket,
+      amount: counts === "spend" ? sum(after) - sum(before) : isWhole ? -1 : 0,
+    });
+  }
+  if (isWhole) takeTicketsBack(draft, facts, order.facts.tickets);
+  draft.change(order, { facts: { ...order.facts, refunds }, state: isWhole ? "refunded" : order.state });
+  draft.claim(refundName(refund.store, refund.order, refund.refund));
+  draft.change(asKind(member, "member"), { dueAt: dueOf(draft, facts, id) });
+  const { programme } = facts.current;
+  return {
+    written: draft.written(id),
+    outcome: {
+      operation: given.operation,
+      member: id,
+      order: refund.order,
+      refund: refund.refund,
+      takenBack: changes
+        .filter(({ amount }) => amount < 0)
+        .map(({ unit, amount, rule }) => ({ unit, amount: -amount, rule })),
+      balances: balancesOf(draft, facts, id),
+      tier: standing(draft, programme, id, facts.today),
+    },
+  };
+}
+
+function nameLines({ lines }: OrderFacts, wanted: Refund["lines"]): OrderRefund["lines"] | Refusal {
+  const named: OrderRefund["lines"] = [];
+  for (const [index, { line, sku, quantity }] of wanted.entries()) {
+    const matching = lines.filter((known) => (line === undefined ? known.sku === sku : known.line === line));
+    const [match] = matching;
+    if (!match) return cannotDecide("line_unknown", {}, `/lines/${index}`);
+    if (matching.length > 1)
+      return cannotDecide("line_ambiguous", { lines: matching.map((known) => known.line) }, `/lines/${index}/sku`);
+    const known = named.find((earlier) => earlier.line === match.line);
+    if (known) known.quantity += quantity;
+    else named.push({ line: match.line, quantity });
+  }
+  return named;
+}
+
+function judgeSize(order: OrderFacts, { amountMinor, lines }: OrderRefund): Refusal | null {
+  for (const { line, quantity } of lines) {
+    const left = piecesLeft(order, line);
+    if (quantity > left) return refuse("refund_exceeds_order", { line, asked: quantity, left });
+  }
+  const withLines = { ...order, refunds: { ...order.refunds, "": { amountMinor: 0, lines } } };
+  const left = moneyLeft(withLines);
+  if (amountMinor > left || left < 0)
+    return refuse("refund_exceeds_order", { askedMinor: amountMinor, leftMinor: Math.max(0, left) });
+  return null;
+}

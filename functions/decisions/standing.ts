@@ -1,0 +1,75 @@
+/** Where a member stands: her tier as known at the read, and what her holdings are worth as balances. */
+import { firstBucket } from "../programme/metric.ts";
+import type { Programme } from "../programme/programme.ts";
+import { type Standing, standingOf } from "../programme/tiers.ts";
+import { type Day, DEBT, type Instant, startOf } from "../values/day.ts";
+import { asKind, type Holder } from "../values/holder.ts";
+import { type Draft, lotsOf } from "./draft.ts";
+import type { Facts } from "./facts.ts";
+
+/** The member's standing in the programme's tiers; null where it has none. */
+export function standing(draft: Draft, { tiers }: Programme, member: string, today: Day): Standing | null {
+  if (!tiers) return null;
+  const { metric, window } = tiers.measure;
+  return standingOf(tiers, Math.max(0, draft.counted(member, metric, firstBucket(window, today))));
+}
+
+export interface Balance {
+  /** Can be spent now, a lapsed hold included. */
+  available: number;
+  /** Earned, not yet spendable. */
+  pending: number;
+  /** Set aside for redemptions. */
+  held: number;
+  /** Owed: the next earnings repay it first. */
+  debt: number;
+}
+
+/** Balances of every unit of the programme, right at read time with or without the clock's jobs. */
+export function balancesOf(draft: Draft, facts: Facts, member: string): Record<string, Balance> {
+  const balances: Record<string, Balance> = {};
+  for (const unit of Object.keys(facts.current.programme.units)) {
+    const balance: Balance = { available: 0, pending: 0, held: 0, debt: 0 };
+    for (const account of draft.accountsOf(member, unit)) {
+      if (account.expiresOn === DEBT) balance.debt -= account.balance;
+      else if (account.expiresOn < facts.today) continue;
+      else if (account.availableOn > facts.today) balance.pending += account.balance;
+      else balance.available += account.balance;
+    }
+    for (const redemption of heldBy(draft, facts, member)) {
+      const held = draft.accountsOf(redemption.publicId, unit).reduce((sum, account) => sum + account.balance, 0);
+      if (hasLapsed(redemption, facts.now)) {
+        const good = redemption.facts.taken.filter((taken) => taken.unit === unit && taken.expiresOn >= facts.today);
+        balance.available += Math.min(
+          held,
+          good.reduce((sum, { amount }) => sum + amount, 0),
+        );
+      } else balance.held += held;
+    }
+    balances[unit] = balance;
+  }
+  return balances;
+}
+
+/** A member's redemptions that are still held, lapsed ones included. */
+export function heldBy(draft: Draft, facts: Facts, member: string): Holder<"redemption">[] {
+  const held: Holder<"redemption">[] = [];
+  for (const { publicId, kind, owner } of facts.holders.values()) {
+    if (kind !== "redemption" || owner !== member) continue;
+    const now = draft.holder(publicId);
+    if (now?.state === "held") held.push(asKind(now, "redemption"));
+  }
+  return held;
+}
+
+/** True once a hold has run out: it counts as free at read time, and the next operation releases it. */
+export function hasLapsed({ facts }: Holder<"redemption">, now: Instant): boolean {
+  return facts.endsAt !== null && facts.endsAt <= now;
+}
+
+/** When time next changes what a member holds: the end of the last good day of her first lot to expire; null: never. */
+export function dueOf(draft: Draft, facts: Facts, member: string): Instant | null {
+  const { zone } = facts.current.programme;
+  const first = lotsOf(draft, member)[0];
+  return first === undefined || first.expiresOn > 2_900_000 ? null : startOf(first.expiresOn + 1, zone);
+}

@@ -1,0 +1,50 @@
+/**
+ * A contract stands above its handler and is the only place where a field is described: the request is parsed by it, the
+ * reference is made from it.
+ */
+import type * as z from "zod";
+import type { Scope } from "../operations/caller.ts";
+import type { Role } from "../values/holder.ts";
+import type { Json } from "../values/json.ts";
+import type { ProblemCode } from "./problems.ts";
+
+export type Audience =
+  | { kind: "store"; scope: Scope }
+  | { kind: "member" }
+  | { kind: "staff"; roles: Role[] }
+  | { kind: "public" };
+
+export interface Contract<
+  Body extends z.ZodType = z.ZodType,
+  Answer extends z.ZodType = z.ZodType,
+  Query extends z.ZodType = z.ZodType,
+> {
+  /** operationId of the reference. */
+  id: string;
+  method: "get" | "post" | "put" | "delete";
+  /** With parameters in Hono's form: /v1/purchases/:order */
+  path: string;
+  audience: Audience;
+  title: string;
+  about: string;
+  body?: Body;
+  query?: Query;
+  status: 200 | 201 | 202;
+  answer: Answer;
+  /** The refusals it can give beyond those of every call of its audience, in the order in which they are checked. */
+  refusals: ProblemCode[];
+  example: { body?: Json; answer: Json };
+  /** True for a POST that writes nothing and takes no key. */
+  isKeyless?: boolean;
+}
+
+/** Every contract that was mounted, for the reference. */
+export const contracts: Contract[] = [];
+
+/** Declares a contract. */
+export function contract<Body extends z.ZodType, Answer extends z.ZodType, Query extends z.ZodType>(
+  given: Contract<Body, Answer, Query>,
+): Contract<Body, Answer, Query> {
+  contracts.push(given);
+  return given;
+}

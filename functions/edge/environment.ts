@@ -1,0 +1,71 @@
+/** What a Worker is given: parsed once, named once. */
+import { type DatabaseAddress, databaseAt } from "../database/client.ts";
+import type { Ledger } from "../operations/perform.ts";
+import type { Programme } from "../programme/programme.ts";
+import { Problem } from "./problem.ts";
+
+/** Bindings, variables and secrets as wrangler.toml declares them. */
+export interface Bindings {
+  /** libSQL over HTTP: http(s):// or libsql://. */
+  DATABASE_URL?: string;
+  DATABASE_TOKEN?: string;
+  /** Instead of one database, one per host: { "club.example": { "url": …, "token": … } }. */
+  PROGRAMMES?: string;
+  /** At least 32 characters; signs sessions, codes and draw secrets. */
+  SECRET: string;
+  /** "test" or "live": which keys are accepted. */
+  ENVIRONMENT: string;
+  /** Instant in milliseconds, in tests only; refused in a live environment. */
+  FIXED_NOW?: string;
+  /** "true": demo positions, the tour and the demo store. */
+  DEMO?: string;
+  ASSETS?: Fetcher;
+  RATE_LIMITER?: RateLimit;
+}
+
+/** Documents that were read, per database: never per isolate, which may serve several programmes. */
+const documents = new Map<string, Map<number, Programme>>();
+const programmes = new Map<string, Record<string, { url: string; token?: string }>>();
+
+/** The ledger that serves a host. Problems: not_found for a host that no programme has. Throws a fault for a missing or short secret. */
+export function ledgerOf(bindings: Bindings, host: string): Ledger {
+  return ledgerAt(bindings, addressOf(bindings, host));
+}
+
+/** The ledgers of all programmes, for the cron trigger. */
+export function ledgersOf(bindings: Bindings): Ledger[] {
+  const { PROGRAMMES: list } = bindings;
+  const hosts = list === undefined ? [""] : Object.keys(programmesIn(list));
+  return hosts.map((host) => ledgerAt(bindings, addressOf(bindings, host)));
+}
+
+function ledgerAt(
+  { SECRET: secret, FIXED_NOW: now, ENVIRONMENT: environment }: Bindings,
+  { url, token }: DatabaseAddress,
+): Ledger {
+  if (!secret || secret.length < 32) throw new Error("SECRET is missing or shorter than 32 characters");
+  if (now !== undefined && environment === "live") throw new Error("FIXED_NOW is for tests");
+  const known = documents.get(url) ?? new Map<number, Programme>();
+  documents.set(url, known);
+  return { client: databaseAt({ url, token }), secret, now: now === undefined ? null : Number(now), documents: known };
+}
+
+function addressOf(
+  { DATABASE_URL: url, DATABASE_TOKEN: token, PROGRAMMES: list }: Bindings,
+  host: string,
+): DatabaseAddress {
+  if (list === undefined) {
+    if (!url) throw new Error("DATABASE_URL is missing");
+    return { url, token };
+  }
+  const known = programmesIn(list);
+  const found = Object.hasOwn(known, host) ? known[host] : undefined;
+  if (!found) throw new Problem("not_found");
+  return { url: found.url, token: found.token };
+}
+
+function programmesIn(list: string): Record<string, { url: string; token?: string }> {
+  const known = programmes.get(list) ?? (JSON.parse(list) as Record<string, { url: string; token?: string }>);
+  programmes.set(list, known);
+  return known;
+}

@@ -1,0 +1,57 @@
+/** A problem on its way out: RFC 9457, with the code, the numbers that explain it and whether the same key is safe. */
+import type { Fault } from "../programme/programme.ts";
+import type { Json } from "../values/json.ts";
+import type { Refusal } from "../values/refusal.ts";
+import { type ProblemCode, problems } from "./problems.ts";
+
+/** Thrown at an edge, caught by app.ts: an answer, not a bug. */
+export class Problem extends Error {
+  readonly code: ProblemCode;
+  readonly numbers: Record<string, Json>;
+  readonly errors: Fault[];
+  constructor(code: ProblemCode, numbers: Record<string, Json> = {}, errors: Fault[] = []) {
+    super(code);
+    this.code = code;
+    this.numbers = numbers;
+    this.errors = errors;
+  }
+}
+
+/** Status and exact body of a problem. `same_key_safe`: nothing was stored, the same key may be sent again. */
+export function problemOf(
+  code: ProblemCode,
+  {
+    numbers = {},
+    errors = [],
+    isSameKeySafe = true,
+  }: { numbers?: Record<string, Json>; errors?: Fault[]; isSameKeySafe?: boolean } = {},
+): {
+  status: number;
+  body: string;
+} {
+  const { status, title, helps } = problems[code];
+  const body: Record<string, Json> = {
+    type: `/problems/${code}`,
+    title,
+    status,
+    detail: helps,
+    code,
+    same_key_safe: isSameKeySafe,
+    ...numbers,
+  };
+  if (errors.length > 0) body.errors = errors.map(({ pointer, says }) => ({ pointer, says }));
+  return { status, body: JSON.stringify(body) };
+}
+
+/** The problem of a refusal. */
+export function problemOfRefusal({ refused, numbers, pointer, isDecided }: Refusal): { status: number; body: string } {
+  const errors = pointer === undefined ? [] : [{ pointer, says: problems[refused].title }];
+  return problemOf(refused, { numbers, errors, isSameKeySafe: !isDecided });
+}
+
+/** A response with a problem. */
+export function problemResponse({ status, body }: { status: number; body: string }): Response {
+  const headers: Record<string, string> = { "content-type": "application/problem+json", "cache-control": "no-store" };
+  if (status === 503 || status === 429) headers["retry-after"] = "1";
+  return new Response(body, { status, headers });
+}

@@ -1,0 +1,175 @@
+/**
+ * The problem table (RFC 9457): one row per code, with its status, title and what helps. No other file knows a status
+ * for a code. `/problems/{code}` shows the row.
+ */
+import type { RefusalCode } from "../values/refusal.ts";
+
+export type ProblemCode =
+  | RefusalCode
+  | "malformed"
+  | "too_large"
+  | "unsupported_media_type"
+  | "method_not_allowed"
+  | "key_missing"
+  | "key_invalid"
+  | "key_reused"
+  | "erased"
+  | "too_many_requests"
+  | "too_many_refusals"
+  | "outcome_unknown"
+  | "migrating"
+  | "fault";
+
+interface Problem {
+  status: 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503;
+  title: string;
+  helps: string;
+}
+
+export const problems: Record<ProblemCode, Problem> = {
+  malformed: {
+    status: 400,
+    title: "The body is not JSON",
+    helps: "Send one JSON document in UTF-8, at most 64 levels deep, without control characters.",
+  },
+  key_missing: {
+    status: 400,
+    title: "An Idempotency-Key is required",
+    helps: "Send a new key for each new request, and the same key for a retry.",
+  },
+  key_invalid: {
+    status: 400,
+    title: "The Idempotency-Key cannot be used",
+    helps: "1 to 255 visible ASCII characters.",
+  },
+  unauthenticated: {
+    status: 401,
+    title: "No valid credential",
+    helps: "Send a store key or a member token as Authorization: Bearer …",
+  },
+  forbidden: {
+    status: 403,
+    title: "This credential may not do that",
+    helps: "Use one with the scope or role named in `needs`.",
+  },
+  not_found: { status: 404, title: "Not found", helps: "It does not exist, or belongs to somebody else." },
+  member_unknown: { status: 404, title: "No such member", helps: "Check the id; it may belong to another programme." },
+  order_unknown: { status: 404, title: "No such order", helps: "Record the purchase first." },
+  reward_unknown: { status: 404, title: "No such reward", helps: "GET /v1/programme lists the catalogue." },
+  redemption_unknown: { status: 404, title: "No such redemption", helps: "Check the id." },
+  voucher_unknown: { status: 404, title: "No such voucher", helps: "Check the code." },
+  venue_unknown: { status: 404, title: "No such venue", helps: "Check the id." },
+  contest_unknown: { status: 404, title: "No such contest", helps: "GET /v1/contests lists them." },
+  play_unknown: { status: 404, title: "No such play", helps: "Check the id." },
+  operation_unknown: { status: 404, title: "No such operation", helps: "Check the id." },
+  store_unknown: { status: 404, title: "No such store", helps: "Check the id." },
+  version_unknown: { status: 404, title: "No such version", helps: "Check the number." },
+  method_not_allowed: {
+    status: 405,
+    title: "Not with this method",
+    helps: "See /docs for what this address understands.",
+  },
+  duplicate: {
+    status: 409,
+    title: "Already recorded",
+    helps: "`operation` names the first one. Another request under that natural key is not accepted.",
+  },
+  too_late: {
+    status: 409,
+    title: "Too late",
+    helps: "The programme accepts events for `lateDays` days; a key with scope import may be later.",
+  },
+  member_frozen: { status: 409, title: "This member is frozen", helps: "Support can say why." },
+  member_not_joined: { status: 409, title: "Not joined yet", helps: "A guest earns; she spends after she has joined." },
+  refund_exceeds_order: { status: 409, title: "More than the order has left", helps: "The numbers say what is left." },
+  points_short: {
+    status: 409,
+    title: "Not enough to pay for it",
+    helps: "`has` and `needs` say how many are missing.",
+  },
+  stock_exhausted: { status: 409, title: "None left", helps: "Choose another reward." },
+  limit_reached: { status: 409, title: "Limit reached", helps: "The numbers say which." },
+  price_changed: { status: 409, title: "The price is another one now", helps: "Show `costs` and ask again." },
+  amount_not_offered: { status: 409, title: "Not offered in that amount", helps: "The numbers say the steps." },
+  tier_too_low: { status: 409, title: "For other tiers", helps: "`tiers` may have it." },
+  redemption_not_held: { status: 409, title: "Not held any more", helps: "It was captured, released or has lapsed." },
+  hold_lapsed: { status: 409, title: "The hold has lapsed", helps: "Redeem again." },
+  redemption_not_captured: {
+    status: 409,
+    title: "Not captured",
+    helps: "Only a captured redemption can be reversed; release a held one.",
+  },
+  voucher_used: { status: 409, title: "Already used", helps: "A voucher is used once." },
+  voucher_expired: { status: 409, title: "Expired", helps: "`expiredOn` was its last good day." },
+  voucher_cancelled: { status: 409, title: "Cancelled", helps: "Its redemption was reversed." },
+  voucher_not_used: { status: 409, title: "Not used", helps: "Only a used voucher can be reversed." },
+  identity_taken: { status: 409, title: "Already in use", helps: "Sign in instead." },
+  already_joined: { status: 409, title: "Already a member", helps: "Sign in instead." },
+  adjustment_above_limit: { status: 409, title: "Above your limit", helps: "Ask somebody whose role allows it." },
+  already_reversed: { status: 409, title: "Already reversed", helps: "`operation` names the reversal." },
+  not_reversible: { status: 409, title: "Cannot be reversed", helps: "Use a refund or an adjustment." },
+  demo_position_refused: {
+    status: 409,
+    title: "Demo positions are for demos",
+    helps: "Send a fix of the device, or scan the counter's code.",
+  },
+  contest_closed: { status: 409, title: "The contest is closed", helps: "The next round opens by itself." },
+  play_not_settled: { status: 409, title: "Not settled yet", helps: "Ask again in a moment." },
+  already_revealed: { status: 409, title: "Already revealed", helps: "See your statement." },
+  erased: { status: 410, title: "Erased", helps: "What was asked and answered was erased with the person." },
+  too_large: { status: 413, title: "Too large", helps: "`limitBytes` is the limit." },
+  unsupported_media_type: { status: 415, title: "Not JSON", helps: "Send Content-Type: application/json." },
+  invalid: { status: 422, title: "Not valid", helps: "`errors` names each field by its pointer." },
+  key_reused: {
+    status: 422,
+    title: "This key was used for another request",
+    helps: "The first answer stands. Use a new key for a new request.",
+  },
+  occurred_in_the_future: {
+    status: 422,
+    title: "Dated ahead",
+    helps: "At most 5 minutes ahead of the ledger's clock.",
+  },
+  currency_not_accepted: { status: 422, title: "Another currency", helps: "The programme accepts `accepted`." },
+  totals_do_not_add_up: {
+    status: 422,
+    title: "The amounts do not add up",
+    helps: "Lines less discount plus shipping, plus tax unless prices include it, is the total.",
+  },
+  line_unknown: { status: 422, title: "No such line", helps: "Name a line of the order." },
+  line_ambiguous: { status: 422, title: "More than one line has this sku", helps: "Name the line by its number." },
+  programme_faulty: { status: 422, title: "The document has faults", helps: "`errors` names each by its pointer." },
+  version_changed: {
+    status: 409,
+    title: "Somebody published in between",
+    helps: "Look at the newest version, then publish again.",
+  },
+  too_many_requests: { status: 429, title: "Too many requests", helps: "Wait as Retry-After says." },
+  too_many_refusals: {
+    status: 429,
+    title: "Refused too often today",
+    helps: "Nothing was stored; the same key works tomorrow.",
+  },
+  earning_paused: {
+    status: 503,
+    title: "Earning is paused",
+    helps: "Nothing was stored: send the same request with the same key later.",
+  },
+  redemption_paused: {
+    status: 503,
+    title: "Redeeming is paused",
+    helps: "Nothing was stored: send the same request with the same key later.",
+  },
+  outcome_unknown: {
+    status: 503,
+    title: "Nobody knows yet",
+    helps: "Send the same request with the same key: it is done once.",
+  },
+  migrating: { status: 503, title: "Being updated", helps: "Send the same request with the same key in a moment." },
+  fault: { status: 500, title: "Our fault", helps: "It is logged under the request id. The same key is safe." },
+};
+
+/** Whether a code has a row. */
+export function isKnownProblem(code: string): code is ProblemCode {
+  return Object.hasOwn(problems, code);
+}

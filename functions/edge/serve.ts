@@ -1,0 +1,154 @@
+/** From a contract to a route: parse, one operation or one read, render. */
+import type { Context, Hono } from "hono";
+import type * as z from "zod";
+import type { Caller } from "../operations/caller.ts";
+import { type Call, type Ledger, type Performed, perform, type Verb } from "../operations/perform.ts";
+import { faultOf } from "../programme/programme.ts";
+import type { Json, JsonObject } from "../values/json.ts";
+import { readJson } from "./body.ts";
+import type { Contract } from "./contract.ts";
+import { callerOf } from "./credentials.ts";
+import { type Bindings, ledgerOf } from "./environment.ts";
+import { Problem, problemOf, problemOfRefusal, problemResponse } from "./problem.ts";
+
+export type App = Hono<{ Bindings: Bindings; Variables: { requestId: string; log: Record<string, Json> } }>;
+export type Ctx = Context<{ Bindings: Bindings; Variables: { requestId: string; log: Record<string, Json> } }>;
+
+/** What a handler is given, parsed. */
+export interface Asked<Body, Query> {
+  body: Body;
+  query: Query;
+  params: Record<string, string>;
+  caller: Caller;
+  ledger: Ledger;
+  context: Ctx;
+}
+
+/** Puts secrets into a stored answer on its way out (voucher codes); the stored body never holds them. */
+export type Unseal = (body: string, ledger: Ledger) => string;
+
+/** Mounts a contract whose handler performs one operation. */
+export function serveWrite<Body extends z.ZodType, Answer extends z.ZodType, Query extends z.ZodType, Request, Outcome>(
+  app: App,
+  contract: Contract<Body, Answer, Query>,
+  verb: Verb<Request, Outcome>,
+  {
+    request,
+    view,
+    unseal,
+  }: {
+    request(asked: Asked<z.output<Body>, z.output<Query>>): Request;
+    view(outcome: Outcome): JsonObject;
+    unseal?: Unseal;
+  },
+): void {
+  app.on(contract.method.toUpperCase(), contract.path, async (context: Ctx) => {
+    const ledger = ledgerOf(context.env, hostOf(context));
+    const caller = await callerOf(context, contract.audience, ledger);
+    const key = keyOf(context);
+    const body = contract.body ? await readJson(context) : {};
+    const asked = await parse(contract, context, body, { caller, ledger });
+    const call: Call<Request> = {
+      request: request(asked),
+      caller,
+      key,
+      method: context.req.method,
+      path: context.req.path,
+      body,
+    };
+    const performed = await perform(ledger, verb, call, { status: contract.status, view, refused: problemOfRefusal });
+    return respond(context, performed, (text) => (unseal ? unseal(text, ledger) : text));
+  });
+}
+
+/** Mounts a contract whose handler reads, or computes without writing. */
+export function serveRead<Body extends z.ZodType, Answer extends z.ZodType, Query extends z.ZodType>(
+  app: App,
+  contract: Contract<Body, Answer, Query>,
+  read: (asked: Asked<z.output<Body>, z.output<Query>>) => Promise<JsonObject | Response>,
+): void {
+  app.on(contract.method.toUpperCase(), contract.path, async (context: Ctx) => {
+    const ledger = ledgerOf(context.env, hostOf(context));
+    const caller = await callerOf(context, contract.audience, ledger);
+    const body = contract.body ? await readJson(context) : {};
+    const answer = await read(await parse(contract, context, body, { caller, ledger }));
+    if (answer instanceof Response) return answer;
+    return new Response(JSON.stringify(answer), {
+      status: contract.status,
+      headers: { "content-type": "application/json", "cache-control": "no-store" },
+    });
+  });
+}
+
+/** What was performed, as a response. Ids of requests travel in headers only. */
+export function respond(context: Ctx, performed: Performed, unseal: (body: string) => string): Response {
+  switch (performed.kind) {
+    case "answered": {
+      const { status, body, operation, isReplay } = performed;
+      context.set("log", { ...context.get("log"), operation, replay: isReplay });
+      const headers: Record<string, string> = {
+        "content-type": status >= 400 ? "application/problem+json" : "application/json",
+        "cache-control": "no-store",
+      };
+      if (isReplay) headers["idempotent-replayed"] = "true";
+      return new Response(unseal(body), { status, headers });
+    }
+    case "refused":
+      return problemResponse(problemOfRefusal(performed.refusal));
+    case "key_reused":
+    case "erased":
+    case "too_many_refusals":
+    case "migrating":
+      return problemResponse(
+        problemOf(performed.kind, { isSameKeySafe: performed.kind !== "key_reused" && performed.kind !== "erased" }),
+      );
+    case "unknown":
+      console.error(
+        JSON.stringify({
+          requestId: context.get("requestId"),
+          fault: performed.fault instanceof Error ? performed.fault.name : "unknown",
+        }),
+      );
+      return problemResponse(problemOf("outcome_unknown", {}));
+  }
+}
+
+/** The Idempotency-Key. Problems: key_missing, key_invalid. */
+function keyOf(context: Ctx): string {
+  const key = context.req.header("idempotency-key");
+  if (key === undefined || key === "") throw new Problem("key_missing");
+  if (!/^[\x21-\x7e]{1,255}$/.test(key)) throw new Problem("key_invalid");
+  return key;
+}
+
+async function parse<Body extends z.ZodType, Answer extends z.ZodType, Query extends z.ZodType>(
+  contract: Contract<Body, Answer, Query>,
+  context: Ctx,
+  body: Json,
+  { caller, ledger }: { caller: Caller; ledger: Ledger },
+): Promise<Asked<z.output<Body>, z.output<Query>>> {
+  const parsed = parsedBy(contract.body, body, "");
+  const query = parsedBy(contract.query, context.req.query(), "/query");
+  const params = context.req.param() as Record<string, string>;
+  for (const [name, value] of Object.entries(params)) {
+    if (!/^[\x21-\x7e]{1,200}$/.test(value))
+      throw new Problem("invalid", {}, [{ pointer: `/path/${name}`, says: "1 to 200 visible ASCII characters" }]);
+  }
+  return { body: parsed, query, params, caller, ledger, context };
+}
+
+function parsedBy<Shape extends z.ZodType>(shape: Shape | undefined, value: unknown, at: string): z.output<Shape> {
+  if (!shape) return undefined as z.output<Shape>;
+  const parsed = shape.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const errors = parsed.error.issues.slice(0, 20).map((issue) => {
+    const { pointer, says } = faultOf(issue);
+    return { pointer: at + pointer, says };
+  });
+  throw new Problem("invalid", {}, errors);
+}
+
+/** The host that was asked, without its port. */
+export function hostOf(context: Ctx): string {
+  return new URL(context.req.url).hostname;
+}

@@ -1,0 +1,62 @@
+/** Shapes that several contracts share, each field described once. */
+import * as z from "zod";
+
+/** Largest amount of money or units in one request: a billion, so that products stay exact. */
+export const AMOUNT_MAX = 1_000_000_000;
+
+const ascii = /^[\x21-\x7e]+$/;
+
+export const amount = z.int().min(0).max(AMOUNT_MAX);
+export const idText = (about: string) =>
+  z.string().regex(ascii, "visible ASCII characters").min(1).max(100).describe(about);
+export const text = (about: string, max = 200) => z.string().min(1).max(max).describe(about);
+export const instant = z.iso
+  .datetime({ offset: true })
+  .describe("RFC 3339 instant")
+  .transform((value) => Date.parse(value));
+
+export const memberRef = z
+  .union([
+    z.strictObject({ id: z.string().regex(/^mem_[0-9a-z]{26}$/) }),
+    z.strictObject({ email: z.email().max(254) }),
+    z.strictObject({
+      phone: z.string().regex(/^\+[0-9][0-9\s().-]{5,24}$/, "an international number, as +31 20 123 4567"),
+    }),
+    z.strictObject({ externalId: idText("the store's own id of the person") }),
+  ])
+  .describe("who: exactly one of id, email, phone, externalId");
+
+export const balance = z.strictObject({
+  available: z.int().describe("can be spent now"),
+  pending: z.int().describe("earned, not yet spendable"),
+  held: z.int().describe("set aside for redemptions"),
+  debt: z.int().describe("owed; the next earnings repay it first"),
+});
+export const balances = z.record(z.string(), balance).describe("by unit");
+
+export const standing = z
+  .strictObject({
+    tier: z.string(),
+    has: z.int().describe("what the measure says"),
+    next: z.strictObject({ tier: z.string(), missing: z.int() }).nullable(),
+  })
+  .nullable();
+
+export const why = z.record(z.string(), z.unknown()).describe("the rule and the numbers that explain the amount");
+
+export const earned = z.array(
+  z.strictObject({
+    unit: z.string(),
+    amount: z.int(),
+    rule: z.string(),
+    availableOn: z.string().nullable().describe("first good day; null: at once"),
+    expiresOn: z.string().nullable().describe("last good day; null: never"),
+    why,
+  }),
+);
+export const surprises = z
+  .array(z.strictObject({ id: z.string(), state: z.string(), pool: z.string() }))
+  .describe("plays that were raised");
+export const tickets = z
+  .array(z.strictObject({ contest: z.string(), amount: z.int(), entry: z.string() }))
+  .describe("tickets in contests");

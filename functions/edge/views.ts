@@ -1,0 +1,24 @@
+/** Values as contracts show them: instants in RFC 3339, days as dates, no day where there is none. */
+import type { Earned } from "../decisions/earning.ts";
+import { ALWAYS, type Day, dateOf, type Instant, NEVER } from "../values/day.ts";
+import type { JsonObject } from "../values/json.ts";
+
+/** "2026-11-21T22:24:39.000Z" */
+export function instantView(at: Instant): string {
+  return new Date(at).toISOString();
+}
+
+/** First good day, or null: at once. */
+export function availableView(day: Day): string | null {
+  return day === ALWAYS ? null : dateOf(day);
+}
+
+/** Last good day, or null: never expires. */
+export function expiryView(day: Day): string | null {
+  return day === NEVER ? null : dateOf(day);
+}
+
+/** What was earned, with its why. */
+export function earnedView({ unit, amount, rule, availableOn, expiresOn, why }: Earned): JsonObject {
+  return { unit, amount, rule, availableOn: availableView(availableOn), expiresOn: expiryView(expiresOn), why };
+}

@@ -1,0 +1,74 @@
+/**
+ * Who asks. A credential carries its id, so its row loads with the facts; nothing that was read is used unless the
+ * credential's digest matched.
+ */
+import type { Facts } from "../decisions/facts.ts";
+import { digestsEqual } from "../values/hash.ts";
+import { asKind, type Role } from "../values/holder.ts";
+import { cannotDecide, type Refusal } from "../values/refusal.ts";
+
+export type Scope = "earn" | "redeem" | "read" | "members" | "import";
+
+export type Caller =
+  /** A store's key: `key_…` named by its digest. */
+  | { kind: "store"; store: string; key: string; digest: string; scope: Scope }
+  /** A member's session, whose signature the edge has checked. */
+  | { kind: "member"; member: string }
+  /** A staff session, whose signature the edge has checked; the role is read. */
+  | { kind: "staff"; staff: string; roles: Role[] }
+  /** Time, a seed, an operator's command or the programme itself: no credential. */
+  | { kind: "clock" | "operator" | "public" };
+
+/** The actor as operations name it; keys are unique per actor, so two keys of one store replay each other. */
+export function actorOf(caller: Caller): string {
+  switch (caller.kind) {
+    case "store":
+      return caller.store;
+    case "member":
+      return caller.member;
+    case "staff":
+      return caller.staff;
+    default:
+      return caller.kind;
+  }
+}
+
+/** Public ids of the holders that say whether a caller may. */
+export function credentialsOf(caller: Caller): string[] {
+  switch (caller.kind) {
+    case "store":
+      return [caller.store, caller.key];
+    case "member":
+      return [caller.member];
+    case "staff":
+      return [caller.staff];
+    default:
+      return [];
+  }
+}
+
+/** Refusals, in order: unauthenticated, forbidden. Null: the caller may. */
+export function authorise(holders: Facts["holders"], caller: Caller): Refusal | null {
+  switch (caller.kind) {
+    case "store": {
+      const key = holders.get(caller.key);
+      if (key?.kind !== "key" || key.state !== "live" || key.owner !== caller.store)
+        return cannotDecide("unauthenticated");
+      const { hash, scopes } = asKind(key, "key").facts;
+      if (!digestsEqual(hash, caller.digest)) return cannotDecide("unauthenticated");
+      return scopes.includes(caller.scope) ? null : cannotDecide("forbidden", { needs: caller.scope });
+    }
+    case "member": {
+      const member = holders.get(caller.member);
+      return member && member.state !== "erased" ? null : cannotDecide("unauthenticated");
+    }
+    case "staff": {
+      const staff = holders.get(caller.staff);
+      if (staff?.kind !== "staff" || staff.state !== "active") return cannotDecide("unauthenticated");
+      const { role } = asKind(staff, "staff").facts;
+      return caller.roles.includes(role) ? null : cannotDecide("forbidden", { role, needs: caller.roles.join(" or ") });
+    }
+    default:
+      return null;
+  }
+}

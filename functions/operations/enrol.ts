@@ -1,0 +1,9 @@
+import { decideEnrol, type Enrolled, type Enrolment } from "../decisions/enrol.ts";
+import type { Verb } from "./perform.ts";
+
+/** Enrols a person, or makes a guest a member. */
+export const enrol: Verb<Enrolment, Enrolled> = {
+  kind: "enrol",
+  subjects: ({ identity }) => ({ holders: [], identity, claims: [] }),
+  decide: decideEnrol,
+};

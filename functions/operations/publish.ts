@@ -1,0 +1,14 @@
+import { decidePublish, type Publication, type Published } from "../decisions/publish.ts";
+import { rewardHolder } from "../values/account.ts";
+import type { Verb } from "./perform.ts";
+
+/** Publishes a version of the programme document. */
+export const publish: Verb<Publication, Published> = {
+  kind: "publish",
+  subjects: ({ programme }) => ({
+    holders: programme.rewards.map(({ id }) => rewardHolder(id)),
+    identity: null,
+    claims: [],
+  }),
+  decide: decidePublish,
+};

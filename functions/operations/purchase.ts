@@ -1,0 +1,17 @@
+import { decidePurchase, orderName, type Purchase, type PurchaseOutcome } from "../decisions/purchase.ts";
+import { identityOf } from "../values/member-ref.ts";
+import type { Verb } from "./perform.ts";
+
+/** Records a purchase once per store and order. */
+export const purchase: Verb<Purchase, PurchaseOutcome> = {
+  kind: "purchase",
+  subjects: ({ store, member, order, occurredAt }) => ({
+    holders: [],
+    ...("id" in member ? { member: member.id } : {}),
+    identity: identityOf(member, store),
+    claims: [],
+    once: [orderName(store, order)],
+    occurredAt,
+  }),
+  decide: decidePurchase,
+};

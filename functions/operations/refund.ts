@@ -1,0 +1,15 @@
+import { orderName } from "../decisions/purchase.ts";
+import { decideRefund, type Refund, type RefundOutcome, refundName } from "../decisions/refund.ts";
+import type { Verb } from "./perform.ts";
+
+/** Records a refund of an order once per store, order and refund. */
+export const refund: Verb<Refund, RefundOutcome> = {
+  kind: "refund",
+  subjects: ({ store, order, refund: id }) => ({
+    holders: [orderName(store, order)],
+    identity: null,
+    claims: [],
+    once: [refundName(store, order, id)],
+  }),
+  decide: decideRefund,
+};

@@ -1,0 +1,11 @@
+import * as z from "zod";
+
+/** What a check-in needs. A demo position (chosen from a list) is accepted in a demo programme only. */
+export const checkIns = z.strictObject({
+  /** A fix counts as gps when it is no older, in seconds … */
+  fixAgeSecondsMax: z.int().min(1).max(600).default(30),
+  /** … and no coarser, in metres. */
+  accuracyMetresMax: z.int().min(1).max(1000).default(100),
+  demoPositions: z.boolean().default(false),
+});
+export type CheckIns = z.infer<typeof checkIns>;

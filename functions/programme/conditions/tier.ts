@@ -1,0 +1,10 @@
+import * as z from "zod";
+import { slug } from "../words.ts";
+import type { Moment } from "./moment.ts";
+
+/** The member is in one of these tiers, as known at the read. */
+export const terms = z.strictObject({ kind: z.literal("tier"), in: z.array(slug).min(1).max(20) });
+type Terms = z.infer<typeof terms>;
+
+export const sentence = (given: Terms) => `for members in ${given.in.join(" or ")}`;
+export const holds = (given: Terms, moment: Moment) => moment.tier !== null && given.in.includes(moment.tier);

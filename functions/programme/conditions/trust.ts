@@ -1,0 +1,13 @@
+import * as z from "zod";
+import type { Moment } from "./moment.ts";
+
+const LEVELS = ["low", "ok", "high"] as const;
+export type Trust = (typeof LEVELS)[number];
+
+/** A check-in whose evidence is trusted at least this much. */
+export const terms = z.strictObject({ kind: z.literal("trust"), atLeast: z.enum(LEVELS) });
+type Terms = z.infer<typeof terms>;
+
+export const sentence = (given: Terms) => `when presence is trusted at least "${given.atLeast}"`;
+export const holds = (given: Terms, moment: Moment) =>
+  moment.trust !== null && LEVELS.indexOf(moment.trust) >= LEVELS.indexOf(given.atLeast);

@@ -1,0 +1,37 @@
+/** Surprise pools: integer odds out of a million, and prize items that are claimed once. */
+import * as z from "zod";
+import { slug, words } from "../words.ts";
+import { prize } from "./prize.ts";
+
+export const ODDS_DENOMINATOR = 1_000_000;
+
+export const pool = z
+  .strictObject({
+    id: slug,
+    name: words,
+    from: z.iso.datetime(),
+    /** How many days it runs; each day has a secret of its own. */
+    days: z.int().min(1).max(1000),
+    table: z
+      .array(
+        z.strictObject({
+          id: slug,
+          /** Chances in a million per play. */
+          odds: z.int().min(1).max(ODDS_DENOMINATOR),
+          prize,
+          /** Items in all, released evenly over the days: the hard budget. */
+          items: z.int().min(1).max(10_000),
+        }),
+      )
+      .min(1)
+      .max(20),
+    /** What a play without a prize gives; absent: nothing. */
+    consolation: prize.optional(),
+    /** Plays that one member may have on one day. */
+    playsPerDay: z.int().min(1).max(1000).default(10),
+  })
+  .refine(({ table }) => table.reduce((sum, { odds }) => sum + odds, 0) <= ODDS_DENOMINATOR, {
+    path: ["table"],
+    message: "odds add up to more than a million",
+  });
+export type Pool = z.infer<typeof pool>;

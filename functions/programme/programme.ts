@@ -1,0 +1,184 @@
+/**
+ * A programme: the whole sentence. One JSON document in typed words; no operator strings, no expression language, no
+ * code. `readProgramme` names every fault by its JSON pointer.
+ */
+import * as z from "zod";
+import { campaign } from "./campaign.ts";
+import { checkIns } from "./check-ins.ts";
+import { contest } from "./draws/contest.ts";
+import { pool } from "./draws/pool.ts";
+import { metric } from "./metric.ts";
+import { reward } from "./rewards/index.ts";
+import { tiers } from "./tiers.ts";
+import { unit } from "./unit.ts";
+import { slug, words } from "./words.ts";
+
+export const programme = z.strictObject({
+  programme: slug,
+  name: words,
+  about: words,
+  /** ISO 4217 code of the one currency that orders are in. */
+  currency: z.string().regex(/^[A-Z]{3}$/, "a currency code of three capitals, as EUR"),
+  /** IANA zone that says which day it is. */
+  zone: z.string().refine(isZone, "an IANA time zone, as Europe/Berlin"),
+  language: z
+    .string()
+    .regex(/^[a-z]{2}$/)
+    .default("en"),
+  /** Events older than this are refused `too_late`, in days. */
+  lateDays: z.int().min(0).max(366).default(30),
+  units: z.record(slug, unit).refine((units) => Object.keys(units).length > 0, "at least one unit"),
+  metrics: z.record(slug, metric).default({}),
+  tiers: tiers.optional(),
+  campaigns: z.array(campaign).max(100).default([]),
+  rewards: z.array(reward).max(500).default([]),
+  surprises: z.array(pool).max(20).default([]),
+  contests: z.array(contest).max(20).default([]),
+  checkIns: checkIns.optional(),
+});
+export type Programme = z.infer<typeof programme>;
+
+export interface Fault {
+  /** JSON pointer (RFC 6901) into the document. */
+  pointer: string;
+  says: string;
+}
+
+/** Reads a document: the programme, or every fault found in it. */
+export function readProgramme(document: unknown): { programme: Programme } | { faults: Fault[] } {
+  const parsed = programme.safeParse(document);
+  if (!parsed.success) return { faults: parsed.error.issues.map(faultOf) };
+  const faults = danglingNames(parsed.data);
+  return faults.length > 0 ? { faults } : { programme: parsed.data };
+}
+
+/** The pointer and the words of one zod issue. */
+export function faultOf(issue: { path: PropertyKey[]; message: string }): Fault {
+  return { pointer: pointerOf(issue.path), says: issue.message };
+}
+
+/** A path as a JSON pointer. */
+export function pointerOf(path: PropertyKey[]): string {
+  return path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+}
+
+/** Names used but not defined, and names defined twice: what a shape alone cannot say. */
+function danglingNames(given: Programme): Fault[] {
+  const faults: Fault[] = [];
+  const known = {
+    unit: new Set(Object.keys(given.units)),
+    metric: new Set(Object.keys(given.metrics)),
+    tier: new Set(given.tiers?.levels.map(({ id }) => id) ?? []),
+    pool: new Set(given.surprises.map(({ id }) => id)),
+    contest: new Set(given.contests.map(({ id }) => id)),
+  };
+  const need = (kind: keyof typeof known, name: string, path: PropertyKey[]) => {
+    if (!known[kind].has(name)) faults.push({ pointer: pointerOf(path), says: `there is no ${kind} "${name}"` });
+  };
+  const once = (names: string[], path: PropertyKey[]) => {
+    for (const [index, name] of names.entries()) {
+      if (names.indexOf(name) !== index)
+        faults.push({ pointer: pointerOf([...path, index, "id"]), says: `"${name}" is named twice` });
+    }
+  };
+  const needPrize = (prize: { kind: string; unit?: string }, path: PropertyKey[]) => {
+    if (prize.unit !== undefined) need("unit", prize.unit, [...path, "unit"]);
+  };
+
+  for (const [name, { counts, unit: of }] of Object.entries(given.metrics)) {
+    if (counts === "earned" && of === undefined)
+      faults.push({ pointer: `/metrics/${name}`, says: "earned counts a unit: name it" });
+    if (of !== undefined) need("unit", of, ["metrics", name, "unit"]);
+  }
+  if (given.tiers) {
+    const { metric: measured, window } = given.tiers.measure;
+    need("metric", measured, ["tiers", "measure", "metric"]);
+    if (window.kind !== "lifetime" && given.metrics[measured]?.bucket === "lifetime") {
+      faults.push({
+        pointer: "/tiers/measure/window",
+        says: `${measured} has one lifetime bucket: give it bucket "month" or use a lifetime window`,
+      });
+    }
+  }
+  once(
+    given.campaigns.map(({ id }) => id),
+    ["campaigns"],
+  );
+  const ruleIds: string[] = [];
+  for (const [c, { rules }] of given.campaigns.entries()) {
+    for (const [r, rule] of rules.entries()) {
+      const path = ["campaigns", c, "rules", r];
+      if (ruleIds.includes(rule.id))
+        faults.push({ pointer: pointerOf([...path, "id"]), says: `"${rule.id}" is named twice` });
+      ruleIds.push(rule.id);
+      for (const [w, condition] of rule.when.entries()) {
+        if (condition.kind === "tier") for (const tier of condition.in) need("tier", tier, [...path, "when", w, "in"]);
+        if (rule.on === "purchase" && condition.kind === "trust") {
+          faults.push({ pointer: pointerOf([...path, "when", w]), says: "a purchase has no evidence to trust" });
+        }
+        if (rule.on === "check-in" && condition.kind === "category") {
+          faults.push({ pointer: pointerOf([...path, "when", w]), says: "a check-in has no lines with categories" });
+        }
+      }
+      for (const [e, effect] of rule.effects.entries()) {
+        const at = [...path, "effects", e];
+        if (effect.kind === "earn") {
+          need("unit", effect.unit, [...at, "unit"]);
+          for (const tier of Object.keys(effect.percentByTier ?? {}))
+            need("tier", tier, [...at, "percentByTier", tier]);
+          if (rule.on !== "purchase" && effect.perMinor !== undefined) {
+            faults.push({ pointer: pointerOf([...at, "perMinor"]), says: "only a purchase has money to earn per" });
+          }
+        }
+        if (effect.kind === "surprise") need("pool", effect.pool, [...at, "pool"]);
+        if (effect.kind === "tickets") need("contest", effect.contest, [...at, "contest"]);
+      }
+    }
+  }
+  once(
+    given.rewards.map(({ id }) => id),
+    ["rewards"],
+  );
+  for (const [index, reward] of given.rewards.entries()) {
+    const path = ["rewards", index];
+    if (reward.kind === "discount-level") {
+      for (const tier of Object.keys(reward.percentByTier)) need("tier", tier, [...path, "percentByTier", tier]);
+    } else {
+      need("unit", reward.cost.unit, [...path, "cost", "unit"]);
+      for (const tier of reward.tiers ?? []) need("tier", tier, [...path, "tiers"]);
+    }
+  }
+  once(
+    given.surprises.map(({ id }) => id),
+    ["surprises"],
+  );
+  for (const [index, pool] of given.surprises.entries()) {
+    once(
+      pool.table.map(({ id }) => id),
+      ["surprises", index, "table"],
+    );
+    for (const [t, line] of pool.table.entries()) needPrize(line.prize, ["surprises", index, "table", t, "prize"]);
+    if (pool.consolation) needPrize(pool.consolation, ["surprises", index, "consolation"]);
+  }
+  once(
+    given.contests.map(({ id }) => id),
+    ["contests"],
+  );
+  for (const [index, contest] of given.contests.entries()) {
+    for (const [p, prize] of contest.prizes.entries()) needPrize(prize, ["contests", index, "prizes", p]);
+    const { schedule } = contest;
+    if (schedule.kind === "once" && Date.parse(schedule.closes) <= Date.parse(schedule.opens)) {
+      faults.push({ pointer: pointerOf(["contests", index, "schedule", "closes"]), says: "closes before it opens" });
+    }
+  }
+  return faults;
+}
+
+function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}

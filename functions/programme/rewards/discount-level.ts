@@ -1,0 +1,26 @@
+import * as z from "zod";
+import { slug, words } from "../words.ts";
+
+/** A discount that holds while a member is in a tier, in whole percent of the goods; it costs nothing and is quoted, not redeemed. */
+export const terms = z.strictObject({
+  id: slug,
+  name: words,
+  kind: z.literal("discount-level"),
+  percentByTier: z.record(slug, z.int().min(0).max(100)),
+});
+export type DiscountLevel = z.infer<typeof terms>;
+
+export const sentence = (given: DiscountLevel) =>
+  `a discount by tier: ${Object.entries(given.percentByTier)
+    .map(([tier, percent]) => `${percent} % in ${tier}`)
+    .join(", ")}`;
+
+/** The discount on goods in minor units, rounded down to the member's tier; 0 outside every level. */
+export function discountOn(
+  given: DiscountLevel,
+  tier: string | null,
+  goodsMinor: number,
+): { percent: number; discountMinor: number } {
+  const percent = (tier === null ? undefined : given.percentByTier[tier]) ?? 0;
+  return { percent, discountMinor: Number((BigInt(goodsMinor) * BigInt(percent)) / 100n) };
+}

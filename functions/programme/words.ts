@@ -1,0 +1,17 @@
+import * as z from "zod";
+
+/** Text that people read: one sentence, or one per language (`{ "en": …, "nl": … }`). */
+export const words = z.union([
+  z.string().min(1).max(500),
+  z.record(z.string().regex(/^[a-z]{2}$/), z.string().min(1).max(500)),
+]);
+export type Words = z.infer<typeof words>;
+
+/** A name inside a document: `points`, `gold`, `spring-campaign`. */
+export const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,40}$/, "lower-case letters, digits and dashes, at most 41");
+
+/** The words in a language, else in English, else in the first language given. */
+export function say(text: Words, language = "en"): string {
+  if (typeof text === "string") return text;
+  return text[language] ?? text.en ?? Object.values(text)[0] ?? "";
+}

@@ -1,0 +1,7 @@
+/** What needs no identity. */
+import type { App } from "../edge/serve.ts";
+import { mountHealth } from "./health.ts";
+
+export function mountPublic(app: App): void {
+  mountHealth(app);
+}

@@ -1,0 +1,11 @@
+/** What a store's server can do. */
+import type { App } from "../edge/serve.ts";
+import { mountMembers } from "./members.ts";
+import { mountPurchases } from "./purchases.ts";
+import { mountRefunds } from "./refunds.ts";
+
+export function mountStores(app: App): void {
+  mountPurchases(app);
+  mountRefunds(app);
+  mountMembers(app);
+}

@@ -1,0 +1,77 @@
+/** POST /v1/members: a person joins through a store. */
+import * as z from "zod";
+import { contract } from "../edge/contract.ts";
+import { type App, serveWrite } from "../edge/serve.ts";
+import { balances, idText } from "../edge/shapes.ts";
+import { enrol } from "../operations/enrol.ts";
+import type { JsonObject } from "../values/json.ts";
+import { identityOf } from "../values/member-ref.ts";
+
+const enrolBody = z
+  .strictObject({
+    email: z.email().max(254).optional(),
+    phone: z
+      .string()
+      .regex(/^\+[0-9][0-9\s().-]{5,24}$/, "an international number, as +31 20 123 4567")
+      .optional(),
+    externalId: idText("the store's own id of the person").optional(),
+    name: z.string().min(1).max(100).optional(),
+    language: z
+      .string()
+      .regex(/^[a-z]{2}$/)
+      .optional(),
+  })
+  .refine(
+    ({ email, phone, externalId }) => email !== undefined || phone !== undefined || externalId !== undefined,
+    "give an email, a phone or an externalId",
+  );
+
+export const enrolMember = contract({
+  id: "enrolMember",
+  method: "post",
+  path: "/v1/members",
+  audience: { kind: "store", scope: "members" },
+  title: "Enrol a member",
+  about: "The store has proved the identity. A guest who has earned becomes a member and keeps what she earned.",
+  body: enrolBody,
+  status: 201,
+  answer: z.strictObject({
+    operation: z.string(),
+    member: z.string(),
+    state: z.literal("joined"),
+    wasGuest: z.boolean(),
+    balances,
+  }),
+  refusals: ["member_frozen", "already_joined"],
+  example: {
+    body: { email: "ada@example.com", name: "Ada" },
+    answer: {
+      operation: "op_01kajw8zt0q9w4m2xv5n6p7r8v",
+      member: "mem_01kajw8zt0q9w4m2xv5n6p7r8t",
+      state: "joined",
+      wasGuest: true,
+      balances: { points: { available: 80, pending: 0, held: 0, debt: 0 } },
+    },
+  },
+});
+
+export function mountMembers(app: App): void {
+  serveWrite(app, enrolMember, enrol, {
+    request: ({ body: { name, language, ...ways }, caller }) => {
+      if (caller.kind !== "store") throw new Error("only a store enrols here");
+      const refs = [
+        ...(ways.email === undefined ? [] : [{ email: ways.email }]),
+        ...(ways.phone === undefined ? [] : [{ phone: ways.phone }]),
+        ...(ways.externalId === undefined ? [] : [{ externalId: ways.externalId }]),
+      ];
+      const [identity, ...others] = refs.flatMap((ref) => identityOf(ref, caller.store) ?? []);
+      if (!identity) throw new Error("the contract asks for an identity");
+      return {
+        identity,
+        others,
+        profile: { ...(name === undefined ? {} : { name }), ...(language === undefined ? {} : { language }) },
+      };
+    },
+    view: (outcome) => ({ ...outcome }) as unknown as JsonObject,
+  });
+}

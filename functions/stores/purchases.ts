@@ -1,0 +1,169 @@
+/** POST /v1/purchases: a store's order becomes explained units. */
+import * as z from "zod";
+import type { PurchaseOutcome } from "../decisions/purchase.ts";
+import { contract } from "../edge/contract.ts";
+import { type App, serveWrite } from "../edge/serve.ts";
+import {
+  AMOUNT_MAX,
+  amount,
+  balances,
+  earned,
+  idText,
+  instant,
+  memberRef,
+  standing,
+  surprises,
+  text,
+  tickets,
+} from "../edge/shapes.ts";
+import { earnedView } from "../edge/views.ts";
+import { purchase } from "../operations/purchase.ts";
+import type { JsonObject } from "../values/json.ts";
+
+const line = z.strictObject({
+  line: idText("the store's number of the line; its position where absent").optional(),
+  sku: text("stock-keeping unit", 100),
+  name: text("what it is called").optional(),
+  category: text("category that rules may name", 100).optional(),
+  quantity: z.int().min(1).max(1_000_000),
+  unitMinor: amount.describe("price of one, in minor units"),
+});
+
+/** The order as a store sends it. */
+export const purchaseBody = z.strictObject({
+  member: memberRef,
+  order: idText("the store's order number"),
+  occurredAt: instant,
+  currency: z.string().regex(/^[A-Z]{3}$/),
+  lines: z
+    .array(line)
+    .min(1)
+    .max(500)
+    .refine(
+      (lines) => new Set(lines.map(({ line: name }, index) => name ?? String(index + 1))).size === lines.length,
+      "each line has a number of its own",
+    )
+    .refine(
+      (lines) => lines.every(({ quantity, unitMinor }) => quantity * unitMinor <= AMOUNT_MAX),
+      "a line is worth at most a billion minor units",
+    ),
+  discountMinor: amount.default(0).describe("off the goods"),
+  shippingMinor: amount.default(0),
+  taxMinor: amount.default(0).describe("on top of the prices, or within them: the total says which"),
+  totalMinor: amount.describe("what was paid"),
+  paidWith: z
+    .array(z.strictObject({ unit: text("unit that paid", 41), amountMinor: amount }))
+    .max(20)
+    .default([])
+    .describe("parts paid with points or vouchers bought with points: they do not earn"),
+  channel: z.string().max(40).optional(),
+});
+
+export const recordPurchase = contract({
+  id: "recordPurchase",
+  method: "post",
+  path: "/v1/purchases",
+  audience: { kind: "store", scope: "earn" },
+  title: "Record a purchase",
+  about:
+    "An order earns what the programme in force when it occurred gives, each amount with its why. An unknown e-mail, phone or store id opens a guest, who earns and spends after she has joined.",
+  body: purchaseBody,
+  status: 201,
+  answer: z.strictObject({
+    operation: z.string(),
+    member: z.string(),
+    order: z.string(),
+    earned,
+    balances,
+    tier: standing,
+    stampCards: z.array(z.unknown()),
+    vouchers: z.array(z.unknown()),
+    surprises,
+    tickets,
+  }),
+  refusals: [
+    "occurred_in_the_future",
+    "currency_not_accepted",
+    "totals_do_not_add_up",
+    "earning_paused",
+    "member_unknown",
+    "duplicate",
+    "too_late",
+    "member_frozen",
+  ],
+  example: {
+    body: {
+      member: { email: "ada@example.com" },
+      order: "1001",
+      occurredAt: "2026-11-21T10:00:00Z",
+      currency: "EUR",
+      lines: [{ sku: "MUG-1", name: "Mug", quantity: 2, unitMinor: 2000 }],
+      totalMinor: 4000,
+    },
+    answer: {
+      operation: "op_01kajw8zt0q9w4m2xv5n6p7r8s",
+      member: "mem_01kajw8zt0q9w4m2xv5n6p7r8t",
+      order: "1001",
+      earned: [
+        {
+          unit: "points",
+          amount: 80,
+          rule: "points-per-euro",
+          availableOn: null,
+          expiresOn: null,
+          why: {
+            rule: "points-per-euro",
+            basisMinor: 4000,
+            amount: 2,
+            perMinor: 100,
+            percent: 100,
+            tier: null,
+            carriedBefore: 0,
+            carriedAfter: 0,
+            denominator: 10000,
+          },
+        },
+      ],
+      balances: { points: { available: 80, pending: 0, held: 0, debt: 0 } },
+      tier: null,
+      stampCards: [],
+      vouchers: [],
+      surprises: [],
+      tickets: [],
+    },
+  },
+});
+
+/** The outcome as the contract shows it. */
+export function purchaseView({ earned: given, ...rest }: PurchaseOutcome): JsonObject {
+  const { operation, member, order, balances: after, tier, surprises: plays, tickets: entries } = rest;
+  return {
+    operation,
+    member,
+    order,
+    earned: given.map(earnedView),
+    balances: { ...after } as unknown as JsonObject,
+    tier: tier as JsonObject | null,
+    stampCards: [],
+    vouchers: [],
+    surprises: plays.map((play) => ({ ...play })),
+    tickets: entries.map((entry) => ({ ...entry })),
+  };
+}
+
+export function mountPurchases(app: App): void {
+  serveWrite(app, recordPurchase, purchase, {
+    request: ({ body, caller }) => {
+      if (caller.kind !== "store") throw new Error("only a store records purchases");
+      const lines = body.lines.map(({ line: name, sku, category, quantity, unitMinor }, index) => ({
+        line: name ?? String(index + 1),
+        sku,
+        category: category ?? null,
+        quantity,
+        unitMinor,
+      }));
+      return { ...body, lines, store: caller.store, isImport: false };
+    },
+    view: purchaseView,
+  });
+}

@@ -1,0 +1,85 @@
+/** POST /v1/purchases/{order}/refunds: what an order is worth goes down, exactly. */
+import * as z from "zod";
+import { contract } from "../edge/contract.ts";
+import { type App, serveWrite } from "../edge/serve.ts";
+import { amount, balances, idText, standing, text } from "../edge/shapes.ts";
+import { refund } from "../operations/refund.ts";
+import type { JsonObject } from "../values/json.ts";
+
+const refundBody = z
+  .strictObject({
+    refund: idText("the store's refund number"),
+    amountMinor: amount.min(1).describe("money given back").optional(),
+    lines: z
+      .array(
+        z
+          .strictObject({
+            line: idText("a line of the order").optional(),
+            sku: text("a sku that is unique in the order", 100).optional(),
+            quantity: z.int().min(1).max(1_000_000),
+          })
+          .refine(({ line, sku }) => (line === undefined) !== (sku === undefined), "name the line or the sku"),
+      )
+      .min(1)
+      .max(500)
+      .optional(),
+  })
+  .refine(
+    ({ amountMinor, lines }) => (amountMinor === undefined) !== (lines === undefined),
+    "give amountMinor or lines",
+  );
+
+export const recordRefund = contract({
+  id: "recordRefund",
+  method: "post",
+  path: "/v1/purchases/:order/refunds",
+  audience: { kind: "store", scope: "earn" },
+  title: "Record a refund",
+  about:
+    "Each rule that earned posts the difference under the terms it earned by: any refunds in any order end at what the remaining order is worth. What was spent meanwhile becomes a debt that the next earnings repay.",
+  body: refundBody,
+  status: 201,
+  answer: z.strictObject({
+    operation: z.string(),
+    member: z.string(),
+    order: z.string(),
+    refund: z.string(),
+    takenBack: z.array(z.strictObject({ unit: z.string(), amount: z.int(), rule: z.string() })),
+    balances,
+    tier: standing,
+  }),
+  refusals: ["order_unknown", "line_unknown", "line_ambiguous", "duplicate", "refund_exceeds_order"],
+  example: {
+    body: { refund: "r-1", amountMinor: 1333 },
+    answer: {
+      operation: "op_01kajw8zt0q9w4m2xv5n6p7r8u",
+      member: "mem_01kajw8zt0q9w4m2xv5n6p7r8t",
+      order: "1001",
+      refund: "r-1",
+      takenBack: [{ unit: "points", amount: 27, rule: "points-per-euro" }],
+      balances: { points: { available: 53, pending: 0, held: 0, debt: 0 } },
+      tier: null,
+    },
+  },
+});
+
+export function mountRefunds(app: App): void {
+  serveWrite(app, recordRefund, refund, {
+    request: ({ body, params, caller }) => {
+      if (caller.kind !== "store") throw new Error("only a store records refunds");
+      const lines = (body.lines ?? []).map(({ line, sku, quantity }) => ({
+        ...(line === undefined ? {} : { line }),
+        ...(sku === undefined ? {} : { sku }),
+        quantity,
+      }));
+      return {
+        store: caller.store,
+        order: params.order ?? "",
+        refund: body.refund,
+        amountMinor: body.amountMinor ?? 0,
+        lines,
+      };
+    },
+    view: (outcome) => ({ ...outcome }) as unknown as JsonObject,
+  });
+}

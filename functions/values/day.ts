@@ -1,0 +1,102 @@
+/**
+ * Days. A day is the number of days since 1970-01-01 in the programme's zone; instants are UTC milliseconds. The zone
+ * is used only to find a day, never to store one.
+ */
+
+export type Instant = number;
+export type Day = number;
+
+/** The lot was always available. */
+export const ALWAYS: Day = 0;
+/** The lot never expires: 9999-12-31. */
+export const NEVER: Day = 2_932_896;
+/** Both days of a debt account: no calendar day, so a debt is never taken for a lot. */
+export const DEBT: Day = -1;
+
+export const DAY_MS = 86_400_000;
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** The day of an instant in an IANA zone. Throws a RangeError for an unknown zone. */
+export function dayOf(instant: Instant, zone: string): Day {
+  return Math.floor(wallClock(instant, zone) / DAY_MS);
+}
+
+/** The first instant of a day in a zone; where a DST change skips midnight, the first instant that exists. */
+export function startOf(day: Day, zone: string): Instant {
+  const midnight = day * DAY_MS;
+  const guess = midnight - offsetAt(midnight, zone);
+  const exact = midnight - offsetAt(guess, zone);
+  const first = Math.min(guess, exact);
+  return dayOf(first, zone) === day ? first : Math.max(guess, exact);
+}
+
+/** The hour (0–23) of an instant in a zone. */
+export function hourOf(instant: Instant, zone: string): number {
+  return Math.floor((wallClock(instant, zone) % DAY_MS) / 3_600_000);
+}
+
+/** "2026-11-21" of a day. */
+export function dateOf(day: Day): string {
+  return new Date(day * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** The day of "2026-11-21". Throws a RangeError for anything else. */
+export function dayOfDate(date: string): Day {
+  const instant = Date.parse(`${date}T00:00:00Z`);
+  if (!/^\d{4}-\d\d-\d\d$/.test(date) || Number.isNaN(instant) || dateOf(instant / DAY_MS) !== date) {
+    throw new RangeError(`${date} is not a date`);
+  }
+  return instant / DAY_MS;
+}
+
+/** The bucket of a month: 202611. */
+export function monthOf(day: Day): number {
+  const date = new Date(day * DAY_MS);
+  return date.getUTCFullYear() * 100 + date.getUTCMonth() + 1;
+}
+
+/** The bucket `months` before or after a month bucket. */
+export function addMonths(month: number, months: number): number {
+  const total = Math.floor(month / 100) * 12 + (month % 100) - 1 + months;
+  return Math.floor(total / 12) * 100 + (total % 12) + 1;
+}
+
+/** Last day of the month that holds a day. */
+export function endOfMonth(day: Day): Day {
+  const next = addMonths(monthOf(day), 1);
+  return Date.UTC(Math.floor(next / 100), (next % 100) - 1, 1) / DAY_MS - 1;
+}
+
+/** 0 Sunday … 6 Saturday. */
+export function weekdayOf(day: Day): number {
+  return (((day + 4) % 7) + 7) % 7;
+}
+
+function offsetAt(instant: Instant, zone: string): number {
+  return wallClock(instant, zone) - Math.floor(instant / 1000) * 1000;
+}
+
+function wallClock(instant: Instant, zone: string): number {
+  if (zone === "UTC") return Math.floor(instant / 1000) * 1000;
+  const part: Record<string, number> = {};
+  for (const { type, value } of formatterOf(zone).formatToParts(instant)) part[type] = Number(value);
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;
+  return Date.UTC(year, month - 1, day, hour, minute, second);
+}
+
+function formatterOf(zone: string): Intl.DateTimeFormat {
+  const known = formatters.get(zone);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat("en-US", {
+    timeZone: zone,
+    hourCycle: "h23",
+    year: "numeric",
+    month: "numeric",
+    day: "numeric",
+    hour: "numeric",
+    minute: "numeric",
+    second: "numeric",
+  });
+  formatters.set(zone, made);
+  return made;
+}

@@ -1,0 +1,83 @@
+/**
+ * Refusals: expected noes. A code with the numbers that explain it; a status and words are the problem table's
+ * (edge/problems.ts), nobody else's.
+ */
+import type { Json } from "./json.ts";
+
+export type RefusalCode =
+  // could not be decided: nothing is stored and the key stays free
+  | "unauthenticated"
+  | "forbidden"
+  | "member_unknown"
+  | "order_unknown"
+  | "reward_unknown"
+  | "redemption_unknown"
+  | "voucher_unknown"
+  | "venue_unknown"
+  | "contest_unknown"
+  | "play_unknown"
+  | "operation_unknown"
+  | "store_unknown"
+  | "version_unknown"
+  | "not_found"
+  | "earning_paused"
+  | "redemption_paused"
+  | "invalid"
+  | "occurred_in_the_future"
+  | "currency_not_accepted"
+  | "totals_do_not_add_up"
+  | "line_unknown"
+  | "line_ambiguous"
+  | "programme_faulty"
+  | "version_changed"
+  // decided: stored under the key
+  | "duplicate"
+  | "too_late"
+  | "member_frozen"
+  | "member_not_joined"
+  | "refund_exceeds_order"
+  | "points_short"
+  | "stock_exhausted"
+  | "limit_reached"
+  | "price_changed"
+  | "amount_not_offered"
+  | "tier_too_low"
+  | "redemption_not_held"
+  | "hold_lapsed"
+  | "redemption_not_captured"
+  | "voucher_used"
+  | "voucher_expired"
+  | "voucher_cancelled"
+  | "voucher_not_used"
+  | "identity_taken"
+  | "already_joined"
+  | "adjustment_above_limit"
+  | "already_reversed"
+  | "not_reversible"
+  | "demo_position_refused"
+  | "contest_closed"
+  | "play_not_settled"
+  | "already_revealed";
+
+export interface Refusal {
+  refused: RefusalCode;
+  /** True when it was decided and is stored under its key, so that a late duplicate can never succeed. */
+  isDecided: boolean;
+  numbers: Record<string, Json>;
+  pointer?: string;
+}
+
+/** A refusal that was decided: stored, without postings. */
+export function refuse(refused: RefusalCode, numbers: Record<string, Json> = {}): Refusal {
+  return { refused, isDecided: true, numbers };
+}
+
+/** A request that could not be decided: nothing is stored, the key stays free. */
+export function cannotDecide(refused: RefusalCode, numbers: Record<string, Json> = {}, pointer?: string): Refusal {
+  return { refused, isDecided: false, numbers, ...(pointer === undefined ? {} : { pointer }) };
+}
+
+/** Tells a refusal from a decision. */
+export function isRefusal(value: object): value is Refusal {
+  return "refused" in value;
+}

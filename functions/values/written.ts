@@ -1,0 +1,61 @@
+/** What one operation writes, as data: made by a decision, executed by database/commit.ts. */
+import type { Instant } from "./day.ts";
+import type { HolderFacts, HolderKind } from "./holder.ts";
+import type { Posting } from "./posting.ts";
+
+/** A count of a holder: lifetime (bucket 0), a month (YYYYMM) or a day. As a change, the amount to add. */
+export interface MetricRow {
+  holder: string;
+  metric: string;
+  bucket: number;
+  amount: number;
+}
+
+export interface HolderChange {
+  publicId: string;
+  kind: HolderKind;
+  owner: string | null;
+  /** The version that the decision read; null: it must not exist yet. */
+  expected: number | null;
+  /** False: only expected, not changed. */
+  isChanged: boolean;
+  state: string;
+  dueAt: Instant | null;
+  facts: HolderFacts[HolderKind];
+  /** The write must happen before this instant by the database's clock; null: at any time. */
+  before: Instant | null;
+}
+
+export interface PlayRaised {
+  id: string;
+  pool: string;
+  member: string;
+  nonce: number;
+  event: string;
+  epoch: number;
+  at: Instant;
+}
+
+/** Rows of tables that few operations write; each names the step that writes it (database/steps.ts). */
+export interface Records {
+  identities?: { kind: string; value: string; holder: string }[];
+  people?: { holder: string; profile: string }[];
+  plays?: PlayRaised[];
+  settled?: { id: string; state: string; ticket: number; outcome: string; item: string | null }[];
+  revealed?: { id: string }[];
+  items?: { id: string; pool: string; outcome: string; availableFrom: Instant }[];
+  version?: { version: number; effectiveAt: Instant; document: string };
+  entriesParts?: { contest: string; part: number; content: Uint8Array }[];
+  erased?: { member: string };
+  linked?: { member: string; into: string };
+}
+
+export interface Written {
+  postings: Posting[];
+  holders: HolderChange[];
+  metrics: MetricRow[];
+  claims: string[];
+  records: Records;
+  /** Whose statement shows the operation; null: an act of the programme. */
+  member: string | null;
+}

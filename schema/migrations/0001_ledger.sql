@@ -1,0 +1,325 @@
+-- The ledger, whole. Everything that has a version is a holder; everything countable is an account of a holder; every
+-- change is an operation with its postings. What may never change is refused by triggers named as sentences; what must
+-- hold is a CHECK, a UNIQUE or a foreign key. Instants are UTC milliseconds; days count from 1970-01-01 in the
+-- programme's zone; amounts are integers of the unit (points, stamps, minor money).
+
+-- One row for everything that two requests may change at once: a member, an order, a redemption, a contest, a key.
+CREATE TABLE holders (
+  id INTEGER PRIMARY KEY,
+  public_id TEXT NOT NULL UNIQUE                        -- the name at the edges: mem_…, order:…, con_…
+    CHECK (octet_length(public_id) = length(public_id) AND length(public_id) BETWEEN 1 AND 200),
+  kind TEXT NOT NULL,
+  owner INTEGER REFERENCES holders(id),                 -- whose it is (a redemption's member, a venue's store); null: nobody's
+  version INTEGER NOT NULL CHECK (version >= 0),        -- bumped by each change of its lots, metrics, state or facts
+  state TEXT NOT NULL,
+  due_at INTEGER,                                       -- next instant at which time changes it; null: time does not
+  facts TEXT NOT NULL CHECK (json_valid(facts))         -- what decisions need of it, by kind (schema/facts.ts); never personal data
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX holder_is_due ON holders(due_at) WHERE due_at IS NOT NULL;                 -- the clock's work list
+--> statement-breakpoint
+CREATE INDEX holder_by_owner ON holders(owner, kind, id) WHERE owner IS NOT NULL;       -- a member's orders, vouchers, entries
+--> statement-breakpoint
+CREATE INDEX redemption_is_held ON holders(owner) WHERE kind = 'redemption' AND state = 'held';  -- what she holds, lapsed or not
+--> statement-breakpoint
+CREATE UNIQUE INDEX voucher_by_code ON holders(facts ->> '$.codeHash') WHERE kind = 'voucher';
+--> statement-breakpoint
+CREATE INDEX venue_by_cell ON holders(facts ->> '$.cell') WHERE kind = 'venue';         -- venues nearby
+--> statement-breakpoint
+CREATE TRIGGER holder_is_never_deleted BEFORE DELETE ON holders BEGIN
+  SELECT RAISE(ABORT, 'a holder is never deleted');
+END;
+--> statement-breakpoint
+CREATE TRIGGER holder_keeps_its_name BEFORE UPDATE OF id, public_id, kind, owner ON holders
+WHEN OLD.id IS NOT NEW.id OR OLD.public_id IS NOT NEW.public_id OR OLD.kind IS NOT NEW.kind OR OLD.owner IS NOT NEW.owner BEGIN
+  SELECT RAISE(ABORT, 'a holder keeps its name, kind and owner');
+END;
+--> statement-breakpoint
+CREATE TRIGGER holder_version_steps BEFORE UPDATE ON holders WHEN NEW.version <> OLD.version + 1 BEGIN
+  SELECT RAISE(ABORT, 'a holder changes by one version at a time');
+END;
+--> statement-breakpoint
+
+-- One accepted request or tick. seq is gapless and in commit order: a plain INTEGER PRIMARY KEY without deletes.
+CREATE TABLE operations (
+  seq INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL,
+  actor TEXT NOT NULL,                                  -- who did it: store:…, member:…, staff:…, clock, public
+  key TEXT NOT NULL CHECK (octet_length(key) = length(key) AND length(key) BETWEEN 1 AND 255),
+  request_hash TEXT NOT NULL,                           -- SHA-256 hex of method, path and JCS of the body
+  member INTEGER REFERENCES holders(id),                -- whose statement shows it; null: an act of the programme
+  programme_version INTEGER NOT NULL,                   -- 0: before the first version
+  occurred_at INTEGER NOT NULL,
+  recorded_at INTEGER NOT NULL,
+  record_hash TEXT NOT NULL,                            -- SHA-256 hex of salt and record: the leaf of the public log
+  UNIQUE (actor, key)
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX operation_by_member ON operations(member, seq) WHERE member IS NOT NULL;   -- the statement
+--> statement-breakpoint
+CREATE TRIGGER operation_is_append_only BEFORE UPDATE ON operations BEGIN
+  SELECT RAISE(ABORT, 'operations are append-only');
+END;
+--> statement-breakpoint
+CREATE TRIGGER operation_is_never_deleted BEFORE DELETE ON operations BEGIN
+  SELECT RAISE(ABORT, 'operations are append-only');
+END;
+--> statement-breakpoint
+CREATE TRIGGER operation_is_never_replaced BEFORE INSERT ON operations
+WHEN EXISTS (SELECT 1 FROM operations WHERE seq = NEW.seq OR id = NEW.id OR (actor = NEW.actor AND key = NEW.key)) BEGIN
+  SELECT RAISE(ABORT, 'this operation is already recorded');
+END;
+--> statement-breakpoint
+CREATE TRIGGER operation_seq_is_gapless AFTER INSERT ON operations
+WHEN NEW.seq <> 1 + coalesce((SELECT max(seq) FROM operations WHERE seq < NEW.seq), 0) OR NEW.seq <> (SELECT max(seq) FROM operations) BEGIN
+  SELECT RAISE(ABORT, 'operations are numbered without gaps');
+END;
+--> statement-breakpoint
+
+-- What an operation was asked and answered: the only companion that an erasure may delete.
+CREATE TABLE papers (
+  operation INTEGER PRIMARY KEY REFERENCES operations(seq),
+  salt TEXT NOT NULL,                                   -- 16 random bytes, hex: opens the record hash
+  request TEXT NOT NULL,
+  status INTEGER NOT NULL,
+  answer TEXT NOT NULL                                  -- the exact body; secrets are put in on the way out
+) STRICT;
+--> statement-breakpoint
+CREATE TRIGGER paper_is_never_changed BEFORE UPDATE ON papers BEGIN
+  SELECT RAISE(ABORT, 'papers are never changed');
+END;
+--> statement-breakpoint
+CREATE TRIGGER paper_is_never_replaced BEFORE INSERT ON papers
+WHEN EXISTS (SELECT 1 FROM papers WHERE operation = NEW.operation) OR NEW.operation IS NOT (SELECT max(seq) FROM operations) BEGIN
+  SELECT RAISE(ABORT, 'papers belong to the newest operation, once');
+END;
+--> statement-breakpoint
+CREATE TRIGGER paper_is_deleted_by_erasure_only BEFORE DELETE ON papers
+WHEN NOT EXISTS (
+  SELECT 1 FROM operations newest JOIN operations erased ON erased.seq = OLD.operation
+  WHERE newest.seq = (SELECT max(seq) FROM operations) AND newest.kind = 'erase' AND newest.member IS erased.member
+) BEGIN
+  SELECT RAISE(ABORT, 'papers are deleted by an erasure of their member only');
+END;
+--> statement-breakpoint
+
+-- A holding of one unit: a member's lot (by available and expiry day), her debt, a store's issued points, a reward's stock.
+CREATE TABLE accounts (
+  id INTEGER PRIMARY KEY,
+  holder INTEGER NOT NULL REFERENCES holders(id),
+  unit TEXT NOT NULL,
+  available_on INTEGER NOT NULL,                        -- first good day; 0: always was; -1: a debt
+  expires_on INTEGER NOT NULL,                          -- last good day; 2932896: never; -1: a debt
+  balance INTEGER NOT NULL DEFAULT 0 CHECK (balance BETWEEN -9007199254740991 AND 9007199254740991),
+  floor INTEGER,                                        -- never below; null: may be
+  ceiling INTEGER,                                      -- never above; null: may be
+  CONSTRAINT balance_keeps_its_floor CHECK (floor IS NULL OR balance >= floor),
+  CONSTRAINT balance_keeps_its_ceiling CHECK (ceiling IS NULL OR balance <= ceiling),
+  UNIQUE (holder, unit, expires_on, available_on)       -- facts read a holder's accounts by it, first to expire first
+) STRICT;
+--> statement-breakpoint
+CREATE TRIGGER account_opens_once BEFORE INSERT ON accounts
+WHEN EXISTS (
+  SELECT 1 FROM accounts
+  WHERE id = NEW.id OR (holder = NEW.holder AND unit = NEW.unit AND expires_on = NEW.expires_on AND available_on = NEW.available_on)
+) BEGIN
+  SELECT RAISE(IGNORE);
+END;
+--> statement-breakpoint
+CREATE TRIGGER account_opens_empty BEFORE INSERT ON accounts WHEN NEW.balance <> 0 BEGIN
+  SELECT RAISE(ABORT, 'an account opens empty');
+END;
+--> statement-breakpoint
+CREATE TRIGGER account_keeps_its_terms BEFORE UPDATE OF id, holder, unit, available_on, expires_on, floor, ceiling ON accounts BEGIN
+  SELECT RAISE(ABORT, 'an account keeps its terms');
+END;
+--> statement-breakpoint
+CREATE TRIGGER account_is_never_deleted BEFORE DELETE ON accounts BEGIN
+  SELECT RAISE(ABORT, 'an account is never deleted');
+END;
+--> statement-breakpoint
+
+-- From, to and a positive amount: an unbalanced ledger cannot be written down.
+CREATE TABLE postings (
+  operation INTEGER NOT NULL REFERENCES operations(seq),
+  line INTEGER NOT NULL,
+  from_account INTEGER NOT NULL REFERENCES accounts(id),
+  to_account INTEGER NOT NULL REFERENCES accounts(id),
+  amount INTEGER NOT NULL CHECK (amount > 0),
+  reason TEXT NOT NULL,
+  why TEXT NOT NULL CHECK (json_valid(why)),            -- rule, basis, rate, remainder: numbers and ids, never a venue, sku or person
+  PRIMARY KEY (operation, line),
+  CONSTRAINT posting_moves_between_two_accounts CHECK (from_account <> to_account)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TRIGGER posting_belongs_to_the_newest_operation BEFORE INSERT ON postings
+WHEN NEW.operation IS NOT (SELECT max(seq) FROM operations) BEGIN
+  SELECT RAISE(ABORT, 'a posting belongs to the newest operation');
+END;
+--> statement-breakpoint
+CREATE TRIGGER posting_stays_in_its_unit BEFORE INSERT ON postings
+WHEN (SELECT unit FROM accounts WHERE id = NEW.from_account) IS NOT (SELECT unit FROM accounts WHERE id = NEW.to_account) BEGIN
+  SELECT RAISE(ABORT, 'a posting stays in its unit');
+END;
+--> statement-breakpoint
+CREATE TRIGGER posting_is_never_replaced BEFORE INSERT ON postings
+WHEN EXISTS (SELECT 1 FROM postings WHERE operation = NEW.operation AND line = NEW.line) BEGIN
+  SELECT RAISE(ABORT, 'postings are append-only');
+END;
+--> statement-breakpoint
+CREATE TRIGGER posting_is_append_only BEFORE UPDATE ON postings BEGIN
+  SELECT RAISE(ABORT, 'postings are append-only');
+END;
+--> statement-breakpoint
+CREATE TRIGGER posting_is_never_deleted BEFORE DELETE ON postings BEGIN
+  SELECT RAISE(ABORT, 'postings are append-only');
+END;
+--> statement-breakpoint
+CREATE TRIGGER posting_moves_balances AFTER INSERT ON postings BEGIN
+  UPDATE accounts SET balance = balance - NEW.amount WHERE id = NEW.from_account;
+  UPDATE accounts SET balance = balance + NEW.amount WHERE id = NEW.to_account;
+END;
+--> statement-breakpoint
+CREATE VIEW entries AS
+  SELECT operation, line, from_account AS account, -amount AS amount, reason FROM postings
+  UNION ALL SELECT operation, line, to_account, amount, reason FROM postings;
+--> statement-breakpoint
+
+-- Natural keys: what may happen once, by name (order:…, refund:…, draw:…).
+CREATE TABLE claims (
+  name TEXT PRIMARY KEY CHECK (octet_length(name) = length(name) AND length(name) BETWEEN 1 AND 400),
+  operation INTEGER NOT NULL REFERENCES operations(seq)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TRIGGER claim_is_made_once BEFORE INSERT ON claims
+WHEN EXISTS (SELECT 1 FROM claims WHERE name = NEW.name) OR NEW.operation IS NOT (SELECT max(seq) FROM operations) BEGIN
+  SELECT RAISE(ABORT, 'this is already claimed');
+END;
+--> statement-breakpoint
+CREATE TRIGGER claim_is_append_only BEFORE UPDATE ON claims BEGIN
+  SELECT RAISE(ABORT, 'claims are append-only');
+END;
+--> statement-breakpoint
+CREATE TRIGGER claim_is_never_deleted BEFORE DELETE ON claims BEGIN
+  SELECT RAISE(ABORT, 'claims are append-only');
+END;
+--> statement-breakpoint
+
+-- A counted or summed thing per holder and bucket; also the carried fraction of each rule (metric carry:…).
+CREATE TABLE metrics (
+  holder INTEGER NOT NULL REFERENCES holders(id),
+  metric TEXT NOT NULL,
+  bucket INTEGER NOT NULL,                              -- 0 lifetime, YYYYMM a month, or a day since 1970 (below 100,000)
+  amount INTEGER NOT NULL,
+  PRIMARY KEY (holder, metric, bucket)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+
+-- Programme documents, immutable. The version in force at an instant is the highest whose effective_at is not after it.
+CREATE TABLE programme_versions (
+  version INTEGER PRIMARY KEY,
+  effective_at INTEGER NOT NULL,
+  document TEXT NOT NULL CHECK (json_valid(document)),
+  operation INTEGER NOT NULL REFERENCES operations(seq)
+) STRICT;
+--> statement-breakpoint
+CREATE TRIGGER programme_version_is_immutable BEFORE UPDATE ON programme_versions BEGIN
+  SELECT RAISE(ABORT, 'a programme version is immutable');
+END;
+--> statement-breakpoint
+CREATE TRIGGER programme_version_is_never_deleted BEFORE DELETE ON programme_versions BEGIN
+  SELECT RAISE(ABORT, 'a programme version is immutable');
+END;
+--> statement-breakpoint
+CREATE TRIGGER programme_version_is_never_replaced BEFORE INSERT ON programme_versions
+WHEN EXISTS (SELECT 1 FROM programme_versions WHERE version = NEW.version) BEGIN
+  SELECT RAISE(ABORT, 'a programme version is immutable');
+END;
+--> statement-breakpoint
+
+-- Personal data: who a holder is, and how she is found. Deleted by an erasure.
+CREATE TABLE identities (
+  kind TEXT NOT NULL,                                   -- email, phone, external:{store}
+  value TEXT NOT NULL,                                  -- normalised
+  holder INTEGER NOT NULL REFERENCES holders(id),
+  PRIMARY KEY (kind, value)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX identity_by_holder ON identities(holder);
+--> statement-breakpoint
+CREATE TABLE people (
+  holder INTEGER PRIMARY KEY REFERENCES holders(id),
+  profile TEXT NOT NULL CHECK (json_valid(profile))     -- name, birthday, consent, language: schema/facts.ts
+) STRICT;
+--> statement-breakpoint
+
+-- Chances of a surprise, in the pool's own gapless order, and the prize items that they may win: rows claimed once.
+CREATE TABLE plays (
+  id TEXT PRIMARY KEY,
+  pool INTEGER NOT NULL REFERENCES holders(id),
+  seq INTEGER NOT NULL,                                 -- 1, 2, 3 … in the pool, given by the INSERT
+  member INTEGER NOT NULL REFERENCES holders(id),
+  nonce INTEGER NOT NULL,                               -- the member's own counter in the pool, without gaps
+  event TEXT NOT NULL,                                  -- SHA-256 hex of what raised it: one play an event
+  epoch INTEGER NOT NULL,
+  played_at INTEGER NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('pending', 'won', 'stock_out', 'no_win')),
+  ticket INTEGER,                                       -- drawn number; null while pending
+  outcome TEXT,                                         -- table line that the ticket hit, or none; null while pending
+  item TEXT REFERENCES prize_items(id),                 -- what was won; null: nothing
+  revealed_by INTEGER REFERENCES operations(seq),       -- the operation that gave it to the member; null: not yet
+  UNIQUE (pool, seq),
+  UNIQUE (pool, event)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX play_by_member ON plays(member, pool, nonce);
+--> statement-breakpoint
+CREATE INDEX play_is_pending ON plays(pool, seq) WHERE state = 'pending';
+--> statement-breakpoint
+CREATE TRIGGER play_keeps_its_terms BEFORE UPDATE OF id, pool, seq, member, nonce, event, epoch, played_at ON plays BEGIN
+  SELECT RAISE(ABORT, 'a play keeps its terms');
+END;
+--> statement-breakpoint
+CREATE TRIGGER play_is_settled_once BEFORE UPDATE OF ticket, outcome, item ON plays WHEN OLD.state <> 'pending' BEGIN
+  SELECT RAISE(ABORT, 'a play is settled once');
+END;
+--> statement-breakpoint
+CREATE TRIGGER play_is_never_deleted BEFORE DELETE ON plays BEGIN
+  SELECT RAISE(ABORT, 'a play is never deleted');
+END;
+--> statement-breakpoint
+CREATE TABLE prize_items (
+  id TEXT PRIMARY KEY,
+  pool INTEGER NOT NULL REFERENCES holders(id),
+  outcome TEXT NOT NULL,                                -- the table line it belongs to
+  available_from INTEGER NOT NULL,                      -- pacing: not before this instant
+  play TEXT UNIQUE REFERENCES plays(id)                 -- null: free
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX prize_item_is_free ON prize_items(pool, outcome, available_from, id) WHERE play IS NULL;
+--> statement-breakpoint
+CREATE TRIGGER prize_item_is_claimed_once BEFORE UPDATE ON prize_items WHEN OLD.play IS NOT NULL BEGIN
+  SELECT RAISE(ABORT, 'a prize item is claimed once');
+END;
+--> statement-breakpoint
+CREATE TRIGGER prize_item_is_never_deleted BEFORE DELETE ON prize_items BEGIN
+  SELECT RAISE(ABORT, 'a prize item is never deleted');
+END;
+--> statement-breakpoint
+
+-- Entries files of frozen contests, in parts of at most 1 MB (20 bytes an entry, sorted by tag).
+CREATE TABLE entries_files (
+  contest INTEGER NOT NULL REFERENCES holders(id),
+  part INTEGER NOT NULL,
+  content BLOB NOT NULL CHECK (length(content) <= 1000000),
+  PRIMARY KEY (contest, part)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TRIGGER entries_file_is_immutable BEFORE UPDATE ON entries_files BEGIN
+  SELECT RAISE(ABORT, 'an entries file is immutable');
+END;
+--> statement-breakpoint
+CREATE TRIGGER entries_file_is_never_deleted BEFORE DELETE ON entries_files BEGIN
+  SELECT RAISE(ABORT, 'an entries file is immutable');
+END;

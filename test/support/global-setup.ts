@@ -1,0 +1,40 @@
+/** One embedded server and one Worker in workerd for all HTTP tests; each test file takes databases of its own by host. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { TestProject } from "vitest/node";
+import { buildWorker } from "../../bin/build.ts";
+import { startLibsqlServer } from "../../bin/libsql-server/start.ts";
+import { startWorker } from "../../bin/workerd.ts";
+
+/** Worlds that can be taken in one run. */
+export const WORLDS = 2_000;
+
+/** Signs everything in tests. */
+export const SECRET = "a secret that only tests know, 32 chars and more";
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    workerUrl: string;
+    databasesUrl: string;
+  }
+}
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const directory = mkdtempSync(join(tmpdir(), "tessera-test-"));
+  const server = await startLibsqlServer({ directory, synchronous: "NORMAL" });
+  const programmes = Object.fromEntries(
+    Array.from({ length: WORLDS }, (_, index) => [`w${index}.test`, { url: server.urlOf(`w${index}`) }]),
+  );
+  const worker = await startWorker({
+    script: await buildWorker(),
+    bindings: { PROGRAMMES: JSON.stringify(programmes), SECRET, ENVIRONMENT: "test", DEMO: "true" },
+  });
+  project.provide("workerUrl", worker.url);
+  project.provide("databasesUrl", server.url);
+  return async () => {
+    await worker.stop();
+    await server.close();
+    rmSync(directory, { recursive: true, force: true });
+  };
+}

@@ -1,0 +1,16 @@
+import type { Client } from "@libsql/client/web";
+import { expect } from "vitest";
+
+/** The ledger is conserved: every unit sums to zero, every balance equals its entries, no account is outside its bounds. */
+export async function conserved(client: Client): Promise<void> {
+  const [sums, drifted] = await client.batch(
+    [
+      "SELECT unit, sum(balance) AS sum FROM accounts GROUP BY unit HAVING sum(balance) <> 0",
+      `SELECT accounts.id, balance, coalesce(sum(entries.amount), 0) AS entered FROM accounts LEFT JOIN entries ON entries.account = accounts.id
+       GROUP BY accounts.id HAVING balance <> entered OR balance < floor OR balance > ceiling`,
+    ],
+    "read",
+  );
+  expect(sums?.rows, "units that do not sum to zero").toEqual([]);
+  expect(drifted?.rows, "accounts whose balance is not their entries").toEqual([]);
+}

@@ -1,0 +1,29 @@
+/** Small programmes that tests are written against. */
+import type { JsonObject } from "../../functions/values/json.ts";
+
+/** Two points per 1.00. */
+export function pointsProgramme(more: JsonObject = {}): JsonObject {
+  return {
+    programme: "test-points",
+    name: "Test points",
+    about: "Two points per euro.",
+    currency: "EUR",
+    zone: "Europe/Berlin",
+    units: { points: { name: { one: "point", other: "points" } } },
+    campaigns: [
+      {
+        id: "base",
+        name: "Base",
+        rules: [
+          {
+            id: "points-per-euro",
+            name: "2 points per euro",
+            on: "purchase",
+            effects: [{ kind: "earn", unit: "points", amount: 2, perMinor: 100 }],
+          },
+        ],
+      },
+    ],
+    ...more,
+  };
+}
