@@ -20,6 +20,8 @@ export interface Subjects {
   occurredAt: Instant | null;
   /** A voucher, where it is named by the hash of its code. */
   voucherCodeHash?: string;
+  /** A reward whose stock is wanted: a piece that a lapsed hold still has is read with it. */
+  stockOf?: string;
 }
 
 export interface Earlier {
@@ -63,6 +65,7 @@ const SUBJECTS = `
   subjects(id) AS (
     SELECT id FROM owned
     UNION SELECT holders.id FROM owned JOIN holders ON holders.owner = owned.id AND holders.kind = 'redemption' AND holders.state = 'held'
+    UNION SELECT id FROM (SELECT id FROM holders WHERE due_at <= coalesce(?5, CAST(unixepoch('subsec') * 1000 AS INTEGER)) AND ?6 <> '' AND kind = 'redemption' AND state = 'held' AND facts ->> '$.reward' = ?6 AND facts ->> '$.stock' LIMIT 1)
     UNION SELECT id FROM holders WHERE kind IN ('pool', 'contest') AND state = 'open'
     UNION SELECT key.id FROM named JOIN holders key ON key.owner = named.id AND key.kind = 'key' AND key.state = 'live'
     UNION SELECT entry.id FROM owned JOIN holders entry ON entry.owner = owned.id AND entry.kind = 'entry' AND entry.state = 'entered'
@@ -88,6 +91,8 @@ export async function readFacts(
     subjects.identity?.kind ?? "",
     subjects.identity?.value ?? "",
     subjects.voucherCodeHash ?? "",
+    now,
+    subjects.stockOf ?? "",
   ];
   const clock = "coalesce(?1, CAST(unixepoch('subsec') * 1000 AS INTEGER))";
   const results = await client.batch(
@@ -114,7 +119,7 @@ export async function readFacts(
       ),
       statement(
         `WITH ${SUBJECTS} SELECT holders.public_id AS holder, metric, bucket, amount FROM owned JOIN metrics ON metrics.holder = owned.id JOIN holders ON holders.id = owned.id WHERE bucket = 0 OR bucket > 100000 AND bucket >= CAST(strftime('%Y%m', coalesce(?5 / 1000, unixepoch()), 'unixepoch', '-${MONTHS_BACK} months') AS INTEGER) OR bucket BETWEEN coalesce(?5 / 1000, unixepoch()) / 86400 - 2 AND 100000`,
-        [...named, now],
+        named,
       ),
       statement(
         `WITH at(current, event) AS (SELECT (SELECT max(version) FROM programme_versions WHERE effective_at <= ${clock}), (SELECT max(version) FROM programme_versions WHERE effective_at <= coalesce(?2, ${clock})))
