@@ -204,6 +204,16 @@ describe("statements", () => {
     expect(await columns()).toEqual(["id", "amount", "why"]);
   });
 
+  test("an EXPLAIN is over when it is read: tables can be dropped after it, and the server stops cleanly", async () => {
+    const client = await startWithPoints();
+    for (const mode of ["read", "write"] as const) {
+      await client.batch(["EXPLAIN SELECT * FROM points", "EXPLAIN QUERY PLAN SELECT * FROM points"], mode);
+    }
+    await client.batch([insertPoints(1n), "EXPLAIN SELECT * FROM points"], "write");
+    await client.execute("DROP TABLE points");
+    await servers[0]?.close();
+  });
+
   test("an answer over the limit is refused, a query without end included, and the next one works", async () => {
     const client = await startWithPoints();
     const endless =
