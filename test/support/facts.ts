@@ -29,6 +29,7 @@ export function factsWith(more: Partial<Facts> = {}, document: JsonObject = poin
     accounts: [],
     metrics: [],
     claims: new Map(),
+    identified: [],
     member,
     ...more,
     holders: new Map([
