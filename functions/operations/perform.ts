@@ -92,13 +92,7 @@ export async function perform<Request, Outcome>(
 ): Promise<Performed> {
   const requestHash = hashOf(call);
   const actor = actorOf(call.caller);
-  const { once = [], member, ...named } = verb.subjects(call.request, call.caller);
-  const subjects: Subjects = {
-    ...named,
-    holders: ["programme", ...credentialsOf(call.caller), ...(member === undefined ? [] : [member]), ...named.holders],
-    claims: [...named.claims, ...once],
-    occurredAt: named.occurredAt ?? null,
-  };
+  const { subjects, once, member } = subjectsOf(verb, call);
   const deadline = Date.now() + PATIENCE_MS;
   let before: string | null = null;
 
@@ -122,7 +116,7 @@ export async function perform<Request, Outcome>(
     if (denied) return { kind: "refused", refusal: denied };
     if (rows.earlier) return rows.earlier.requestHash === requestHash ? replayOf(rows.earlier) : { kind: "key_reused" };
 
-    const facts = factsOf(rows, ledger, member ?? rows.identified.find((found) => found !== null) ?? null);
+    const facts = factsOf(rows, ledger, member);
     const given = givenFor(ledger, facts.now, { actor, requestHash, occurredAt: subjects.occurredAt ?? facts.now });
     const taken = once.map((name) => rows.claims.get(name)).find((earlier) => earlier !== undefined);
     if (taken?.requestHash === requestHash) return replayOf(taken);
@@ -157,6 +151,21 @@ export async function perform<Request, Outcome>(
   }
 }
 
+/** What is read for a request: what its verb names, its credential and the programme. */
+export function subjectsOf<Request, Outcome>(
+  verb: Verb<Request, Outcome>,
+  { request, caller }: Pick<Call<Request>, "request" | "caller">,
+): { subjects: Subjects; once: string[]; member: string | null } {
+  const { once = [], member, ...named } = verb.subjects(request, caller);
+  const subjects: Subjects = {
+    ...named,
+    holders: ["programme", ...credentialsOf(caller), ...(member === undefined ? [] : [member]), ...named.holders],
+    claims: [...named.claims, ...once],
+    occurredAt: named.occurredAt ?? null,
+  };
+  return { subjects, once, member: member ?? null };
+}
+
 /** SHA-256 of method, path and canonical JSON of the body as it was sent. */
 export function hashOf({ method, path, body }: Pick<Call<unknown>, "method" | "path" | "body">): string {
   return sha256Hex(`${method}\n${path}\n${canonicalJson(body)}`);
@@ -182,7 +191,7 @@ function refusalsToday({ member, metrics, today }: Facts): number {
 }
 
 /** Facts from rows: documents parsed once per isolate, the member found. Throws a fault when nothing was published. */
-export function factsOf(rows: FactRows, ledger: Ledger, memberId: string | null): Facts {
+export function factsOf(rows: FactRows, ledger: Ledger, member: string | null): Facts {
   const versions = new Map<number, Version>();
   for (const { version, effectiveAt, document } of rows.versions) {
     versions.set(version, { version, effectiveAt, programme: documentOf(ledger, version, document) });
@@ -190,9 +199,10 @@ export function factsOf(rows: FactRows, ledger: Ledger, memberId: string | null)
   const find = (which: "isCurrent" | "isAtEvent") =>
     versions.get(rows.versions.find((row) => row[which])?.version ?? -1);
   const current = find("isCurrent") ?? [...versions.values()][0] ?? NOTHING_PUBLISHED;
+  const memberId = member ?? rows.identified.find((found) => found !== null) ?? null;
   const named = memberId === null ? undefined : rows.holders.get(memberId);
   const owner = [...rows.holders.values()].find(({ kind }) => kind === "member");
-  const member = named ?? (memberId === null ? owner : undefined);
+  const known = named ?? (memberId === null ? owner : undefined);
   return {
     now: rows.now,
     today: dayOf(rows.now, current.programme.zone),
@@ -204,7 +214,7 @@ export function factsOf(rows: FactRows, ledger: Ledger, memberId: string | null)
     accounts: rows.accounts,
     metrics: rows.metrics,
     claims: new Map([...rows.claims].map(([name, { operation, requestHash }]) => [name, { operation, requestHash }])),
-    member: member?.kind === "member" ? asKind(member, "member") : null,
+    member: known?.kind === "member" ? asKind(known, "member") : null,
   };
 }
 
@@ -239,7 +249,8 @@ function documentOf({ documents }: Ledger, version: number, text: string | null)
   return read.programme;
 }
 
-function givenFor(
+/** What this attempt is given: luck, and secrets by label. */
+export function givenFor(
   { secret }: Ledger,
   now: Instant,
   { actor, requestHash, occurredAt }: Pick<Given, "actor" | "requestHash" | "occurredAt">,
@@ -321,7 +332,7 @@ function isBusy(fault: unknown): boolean {
 }
 
 /** The database did not answer, or not in time: nothing is known. A fault of ours is thrown on. */
-class TransportFault {
+export class TransportFault {
   readonly cause: Error;
   constructor(cause: Error) {
     this.cause = cause;
@@ -332,7 +343,7 @@ class TransportFault {
 }
 
 /** What a failed read means: the database did not answer or was busy. A statement that it refuses is a fault of ours, thrown on. */
-function transportFault(error: unknown): TransportFault {
+export function transportFault(error: unknown): TransportFault {
   const names = ["LibsqlError", "LibsqlBatchError", "TimeoutError", "AbortError", "TypeError"];
   if (!(error instanceof Error) || !names.includes(error.name)) throw error;
   const fault = new TransportFault(error);
