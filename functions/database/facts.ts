@@ -23,6 +23,8 @@ export interface Subjects {
   occurredAt: Instant | null;
   /** A voucher, where it is named by the hash of its code. */
   voucherCodeHash?: string;
+  /** A reward whose stock is wanted: a piece that a lapsed hold still has is read with it. */
+  stockOf?: string;
 }
 
 export interface Earlier {
@@ -54,7 +56,8 @@ export interface FactRows {
 
 /**
  * Holders of a request: those named, their owners, and what hangs on a member of them: held redemptions and open entries.
- * CROSS JOIN fixes the order of the loops: without statistics SQLite would scan the larger table. ?2 holds identities, ?3 names a voucher.
+ * CROSS JOIN fixes the order of the loops: without statistics SQLite would scan the larger table. ?2 holds identities, ?3 names a voucher,
+ * ?4 is the fixed clock, ?5 names a reward of whose stock a lapsed hold may have a piece.
  */
 const SUBJECTS = `
   named(id) AS (
@@ -69,6 +72,7 @@ const SUBJECTS = `
   subjects(id) AS (
     SELECT id FROM owned
     UNION SELECT holders.id FROM owned CROSS JOIN holders ON holders.owner = owned.id AND holders.kind = 'redemption' AND holders.state = 'held'
+    UNION SELECT id FROM (SELECT id FROM holders WHERE ?5 <> '' AND due_at <= coalesce(?4, CAST(unixepoch('subsec') * 1000 AS INTEGER)) AND kind = 'redemption' AND state = 'held' AND facts ->> '$.reward' = ?5 AND facts ->> '$.stock' LIMIT 1)
     UNION SELECT id FROM holders WHERE kind IN ('pool', 'contest') AND state = 'open'
     UNION SELECT key.id FROM named CROSS JOIN holders key ON key.owner = named.id AND key.kind = 'key' AND key.state = 'live'
     UNION SELECT entry.id FROM owned CROSS JOIN holders entry ON entry.owner = owned.id AND entry.kind = 'entry' AND entry.state = 'entered'
@@ -96,6 +100,8 @@ export async function readFacts(
     JSON.stringify(subjects.holders),
     JSON.stringify(asked.map(({ kind, value }) => [kind, value])),
     subjects.voucherCodeHash ?? "",
+    now,
+    subjects.stockOf ?? "",
   ];
   const clock = "coalesce(?1, CAST(unixepoch('subsec') * 1000 AS INTEGER))";
   const results = await client.batch(
@@ -125,7 +131,7 @@ export async function readFacts(
               OR bucket > ${LAST_DAY} AND bucket >= CAST(strftime('%Y%m', coalesce(?4 / 1000, unixepoch()), 'unixepoch', '-${MONTHS_BACK} months') AS INTEGER)
               OR bucket BETWEEN coalesce(?4 / 1000, unixepoch()) / 86400 - 2 AND ${LAST_DAY})) AS metrics
          FROM subjects CROSS JOIN holders USING (id) LEFT JOIN holders owner ON owner.id = holders.owner`,
-        [...named, now],
+        named,
       ),
       statement(
         `WITH at(current, event) AS (SELECT (SELECT max(version) FROM programme_versions WHERE effective_at <= ${clock}), (SELECT max(version) FROM programme_versions WHERE effective_at <= coalesce(?2, ${clock})))

@@ -88,22 +88,36 @@ export interface OrderEarned {
   counted: { metric: string; bucket: number }[];
 }
 
+/** A redemption is held, then captured, released or lapsed; a captured one may be reversed. */
 export interface RedemptionFacts {
   reward: string;
+  /** Where it was asked for; null: by the member herself, so that any store may go on with it. */
   store: string | null;
   /** What was taken, by the lot it came from: given back to the same lots. */
   taken: { unit: string; availableOn: Day; expiresOn: Day; amount: number }[];
+  /** Whether it has a piece of the reward's stock. */
   stock: boolean;
+  /** The voucher that capturing it issues; null: nothing is issued. */
+  issues: { valueMinor: number; validDays: number } | null;
+  /** The voucher that was issued. */
   voucher: string | null;
+  /** End of the hold, not included; null: it was captured at once. */
   endsAt: Instant | null;
+  /** The operation that reversed it. */
+  reversedBy: string | null;
 }
 
+/** A voucher is issued, used or cancelled; whether it has expired is a question of the day. */
 export interface VoucherFacts {
   reward: string;
+  /** SHA-256 hex of its code (values/voucher-code.ts). */
   codeHash: string;
+  /** Money that it takes off an order, in minor units of the programme's currency; null: it is worth a thing. */
   valueMinor: number | null;
+  /** Last good day. */
   expiresOn: Day;
   redemption: string | null;
+  /** Public name of the order it was used on (order:{store}:{order}); null: not used. */
   usedOn: string | null;
 }
 
