@@ -132,7 +132,7 @@ export async function perform<Request, Outcome>(
     if (isRefusal(decided) && !decided.isDecided) return { kind: "refused", refusal: decided };
     if (isRefusal(decided) && refusalsToday(facts) >= REFUSALS_PER_DAY) return { kind: "too_many_refusals" };
 
-    const written = isRefusal(decided) ? refusalWritten(facts) : decided.written;
+    const written = expectingStaff(isRefusal(decided) ? refusalWritten(facts) : decided.written, facts, call.caller);
     const answer = isRefusal(decided)
       ? answering.refused(decided)
       : { status: answering.status, body: JSON.stringify(answering.view(decided.outcome)) };
@@ -172,6 +172,14 @@ function refusalWritten(facts: Facts): Written {
   const member = facts.member?.publicId ?? null;
   const metrics = member === null ? [] : [{ holder: member, metric: "refusals", bucket: facts.today, amount: 1 }];
   return { postings: [], holders: [], metrics, claims: [], records: {}, member };
+}
+
+/** A staff member's own row is expected, so that a role taken away in between is seen before anything is written. */
+function expectingStaff(written: Written, { holders }: Facts, caller: Caller): Written {
+  const staff = caller.kind === "staff" ? holders.get(caller.staff) : undefined;
+  if (!staff || written.holders.some(({ publicId }) => publicId === staff.publicId)) return written;
+  const { version, ...row } = staff;
+  return { ...written, holders: [...written.holders, { ...row, expected: version, isChanged: false, before: null }] };
 }
 
 function refusalsToday({ member, metrics, today }: Facts): number {

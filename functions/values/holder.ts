@@ -11,6 +11,7 @@ export interface HolderFacts {
   account: Record<string, never>;
   store: { name: string };
   key: { hash: string; scopes: string[]; environment: "test" | "live"; hint: string };
+  /** staff: adjustLimit is in units at once; null: no limit. */
   staff: { role: Role; adjustLimit: number | null };
   /** link: a one-time sign-in link of a staff member, by the hash of its secret. */
   link: { hash: string; staff: string; expiresAt: Instant };
@@ -29,7 +30,9 @@ export interface HolderFacts {
   parked: { refunds: Record<string, StatedRefund>; isCancelled: boolean };
 }
 export type HolderKind = keyof HolderFacts;
-export type Role = "owner" | "marketer" | "cashier" | "support" | "read-only";
+/** What staff may be; each contract names the roles that may use it. */
+export const ROLES = ["owner", "marketer", "cashier", "support", "read-only"] as const;
+export type Role = (typeof ROLES)[number];
 
 export interface Holder<K extends HolderKind = HolderKind> {
   publicId: string;
