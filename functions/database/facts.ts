@@ -9,6 +9,7 @@ import type { Holder, HolderFacts, HolderKind } from "../values/holder.ts";
 import type { Identity } from "../values/member-ref.ts";
 import type { MetricRow } from "../values/written.ts";
 import { statement } from "./statement.ts";
+import type { Step } from "./steps.ts";
 
 /** What a request names. */
 export interface Subjects {
@@ -48,6 +49,7 @@ export interface FactRows {
     isCurrent: boolean;
     isAtEvent: boolean;
   }[];
+  extra: Row[][];
 }
 
 /**
@@ -87,7 +89,17 @@ export async function readFacts(
     knownVersions,
     now,
     isRetry,
-  }: { subjects: Subjects; actor: string; key: string; knownVersions: number[]; now: Instant | null; isRetry: boolean },
+    extra,
+  }: {
+    subjects: Subjects;
+    actor: string;
+    key: string;
+    knownVersions: number[];
+    now: Instant | null;
+    isRetry: boolean;
+    /** Further reads of the verb. */
+    extra: Step[];
+  },
 ): Promise<FactRows> {
   const named = [
     JSON.stringify(subjects.holders),
@@ -128,10 +140,11 @@ export async function readFacts(
          FROM at JOIN programme_versions ON version IN (current, coalesce(event, (SELECT min(version) FROM programme_versions)))`,
         [now, subjects.occurredAt, JSON.stringify(knownVersions)],
       ),
+      ...extra,
     ],
     isRetry ? "write" : "read",
   );
-  const [clockRows, earlierRows, claimRows, holderRows, versionRows] = results;
+  const [clockRows, earlierRows, claimRows, holderRows, versionRows, ...extraRows] = results;
   const first = rowsOf(clockRows)[0];
   const earlier = rowsOf(earlierRows)[0];
   return {
@@ -151,6 +164,7 @@ export async function readFacts(
       isCurrent: Number(row.is_current) === 1,
       isAtEvent: Number(row.is_at_event) === 1,
     })),
+    extra: extraRows.map(rowsOf),
   };
 }
 
