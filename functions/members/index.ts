@@ -1,4 +1,7 @@
 /** What a person can do with her own account. */
 import type { App } from "../edge/serve.ts";
+import { mountCheckIns } from "./check-ins.ts";
 
-export function mountMembers(_app: App): void {}
+export function mountMembers(app: App): void {
+  mountCheckIns(app);
+}
