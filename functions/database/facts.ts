@@ -9,6 +9,7 @@ import type { Holder, HolderFacts, HolderKind } from "../values/holder.ts";
 import type { Identity } from "../values/member-ref.ts";
 import type { MetricRow } from "../values/written.ts";
 import { statement } from "./statement.ts";
+import type { Step } from "./steps.ts";
 
 /** What a request names. */
 export interface Subjects {
@@ -52,6 +53,8 @@ export interface FactRows {
     isCurrent: boolean;
     isAtEvent: boolean;
   }[];
+  /** Rows of each further statement that was asked, in order. */
+  more: Row[][];
 }
 
 /**
@@ -93,7 +96,17 @@ export async function readFacts(
     knownVersions,
     now,
     isRetry,
-  }: { subjects: Subjects; actor: string; key: string; knownVersions: number[]; now: Instant | null; isRetry: boolean },
+    more = [],
+  }: {
+    subjects: Subjects;
+    actor: string;
+    key: string;
+    knownVersions: number[];
+    now: Instant | null;
+    isRetry: boolean;
+    /** Further statements of a read, in the same round trip. */
+    more?: Step[];
+  },
 ): Promise<FactRows> {
   const asked = [...(subjects.identity ? [subjects.identity] : []), ...(subjects.others ?? [])];
   const named = [
@@ -139,10 +152,11 @@ export async function readFacts(
          FROM at JOIN programme_versions ON version IN (current, coalesce(event, (SELECT min(version) FROM programme_versions)))`,
         [now, subjects.occurredAt, JSON.stringify(knownVersions)],
       ),
+      ...more,
     ],
     isRetry ? "write" : "read",
   );
-  const [clockRows, earlierRows, claimRows, holderRows, versionRows] = results;
+  const [clockRows, earlierRows, claimRows, holderRows, versionRows, ...moreRows] = results;
   const first = rowsOf(clockRows)[0];
   const earlier = rowsOf(earlierRows)[0];
   return {
@@ -162,6 +176,7 @@ export async function readFacts(
       isCurrent: Number(row.is_current) === 1,
       isAtEvent: Number(row.is_at_event) === 1,
     })),
+    more: moreRows.map(rowsOf),
   };
 }
 

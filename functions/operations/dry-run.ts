@@ -35,6 +35,7 @@ export async function dryRun<Request, Outcome>(
     knownVersions: [...ledger.documents.keys()],
     now: ledger.now,
     isRetry: false,
+    more: verb.reads?.(request) ?? [],
   }).catch(transportFault);
   if (rows instanceof TransportFault)
     return rows.isSchemaMissing ? { kind: "migrating" } : { kind: "unknown", fault: rows.cause };

@@ -1,5 +1,6 @@
 /** What a store's server can do. */
 import type { App } from "../edge/serve.ts";
+import { mountShopify } from "./hooks/mount-shopify.ts";
 import { mountMembers } from "./members.ts";
 import { mountPurchases } from "./purchases.ts";
 import { mountRedemptions } from "./redemptions.ts";
@@ -12,4 +13,5 @@ export function mountStores(app: App): void {
   mountRedemptions(app);
   mountVouchers(app);
   mountMembers(app);
+  mountShopify(app);
 }

@@ -11,6 +11,7 @@ export interface HolderFacts {
   account: Record<string, never>;
   store: { name: string };
   key: { hash: string; scopes: string[]; environment: "test" | "live"; hint: string };
+  /** staff: adjustLimit is in units at once; null: no limit. */
   staff: { role: Role; adjustLimit: number | null };
   /** link: a one-time sign-in link of a staff member, by the hash of its secret. */
   link: { hash: string; staff: string; expiresAt: Instant };
@@ -24,12 +25,14 @@ export interface HolderFacts {
   contest: ContestFacts;
   /** entry: a member's tickets in one contest; its public id ends in her tag. */
   entry: { contest: string };
-  "check-in": { venue: string; evidence: string; trust: string; day: Day };
-  /** parked: a store's event that waits for its order (normalised facts only). */
-  parked: { order: string; fact: string };
+  "check-in": CheckInFacts;
+  /** parked: what a store said of an order that it has not told of yet. */
+  parked: { refunds: Record<string, StatedRefund>; isCancelled: boolean };
 }
 export type HolderKind = keyof HolderFacts;
-export type Role = "owner" | "marketer" | "cashier" | "support" | "read-only";
+/** What staff may be; each contract names the roles that may use it. */
+export const ROLES = ["owner", "marketer", "cashier", "support", "read-only"] as const;
+export type Role = (typeof ROLES)[number];
 
 export interface Holder<K extends HolderKind = HolderKind> {
   publicId: string;
@@ -67,6 +70,11 @@ export interface OrderFacts {
   counted: { metric: string; bucket: number; counts: "spend" | "orders" }[];
 }
 export interface OrderRefund {
+  amountMinor: number;
+  lines: { line: string; quantity: number }[];
+}
+/** A refund as a platform states it: pieces of lines and loose money, whatever of it is new. */
+export interface StatedRefund {
   amountMinor: number;
   lines: { line: string; quantity: number }[];
 }
@@ -116,6 +124,18 @@ export interface VoucherFacts {
   usedOn: string | null;
 }
 
+/** A visit: where and when, how it was shown and how far that is trusted. Never coordinates, nor a distance. */
+export interface CheckInFacts {
+  venue: string;
+  at: Instant;
+  day: Day;
+  evidence: string;
+  trust: string;
+  /** 0 to 100 under the scoring rules of `scoring` (trust/1); staff only. */
+  score: number;
+  scoring: string;
+}
+
 export interface PoolFacts {
   /** Its name in the programme document. */
   pool: string;
@@ -123,6 +143,8 @@ export interface PoolFacts {
   /** The published configuration, as its canonical JSON. */
   configuration: string;
   configurationHash: string;
+  /** What it may give, as canonical JSON of the document's pool without its name; the configuration's `rules` is its hash. */
+  terms: string;
   /** Plays are settled in order; this is the last one that was. */
   settledSeq: number;
   opensAt: Instant;
