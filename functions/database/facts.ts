@@ -33,7 +33,8 @@ export interface FactRows {
   now: Instant;
   schemaVersion: number;
   newestVersion: number;
-  earlier: Earlier | null;
+  /** What the actor was answered before, by key. */
+  earlier: Map<string, Earlier>;
   claims: Map<string, Earlier>;
   /** The member that an identity names. */
   identified: string | null;
@@ -49,7 +50,7 @@ export interface FactRows {
   }[];
 }
 
-/** Holders of a request: those named, their owners, and what hangs on a member of them: held redemptions and open entries. */
+/** Holders of a request: those named, their owners, and what hangs on a member of them: held redemptions and entries of open contests. */
 const SUBJECTS = `
   named(id) AS (
     SELECT id FROM holders WHERE public_id IN (SELECT value FROM json_each(?1))
@@ -65,23 +66,31 @@ const SUBJECTS = `
     UNION SELECT holders.id FROM owned JOIN holders ON holders.owner = owned.id AND holders.kind = 'redemption' AND holders.state = 'held'
     UNION SELECT id FROM holders WHERE kind IN ('pool', 'contest') AND state = 'open'
     UNION SELECT key.id FROM named JOIN holders key ON key.owner = named.id AND key.kind = 'key' AND key.state = 'live'
-    UNION SELECT entry.id FROM owned JOIN holders entry ON entry.owner = owned.id AND entry.kind = 'entry' AND entry.state = 'entered'
+    UNION SELECT entry.id FROM owned JOIN holders entry ON entry.owner = owned.id AND entry.kind = 'entry'
+      AND entry.facts ->> '$.contest' IN (SELECT public_id FROM holders WHERE kind IN ('pool', 'contest') AND state = 'open')
   )`;
 
 /** Months of buckets that decisions may look back: a window is at most 60. */
 const MONTHS_BACK = 61;
 
-/** Reads everything for one attempt. In write mode no replica answers: used after a clash. */
+/** Reads everything for one attempt at the operations of these keys. In write mode no replica answers: used after a clash. */
 export async function readFacts(
   client: Client,
   {
     subjects,
     actor,
-    key,
+    keys,
     knownVersions,
     now,
     isRetry,
-  }: { subjects: Subjects; actor: string; key: string; knownVersions: number[]; now: Instant | null; isRetry: boolean },
+  }: {
+    subjects: Subjects;
+    actor: string;
+    keys: string[];
+    knownVersions: number[];
+    now: Instant | null;
+    isRetry: boolean;
+  },
 ): Promise<FactRows> {
   const named = [
     JSON.stringify(subjects.holders),
@@ -97,8 +106,8 @@ export async function readFacts(
         [now, named[1], named[2]],
       ),
       statement(
-        `SELECT operations.id, request_hash, status, answer FROM operations LEFT JOIN papers ON papers.operation = seq WHERE actor = ?1 AND key = ?2`,
-        [actor, key],
+        `SELECT key, operations.id, request_hash, status, answer FROM operations LEFT JOIN papers ON papers.operation = seq WHERE actor = ?1 AND key IN (SELECT value FROM json_each(?2))`,
+        [actor, JSON.stringify(keys)],
       ),
       statement(
         `SELECT name, operations.id, request_hash, status, answer FROM json_each(?1) JOIN claims ON claims.name = json_each.value JOIN operations ON seq = claims.operation LEFT JOIN papers ON papers.operation = seq`,
@@ -127,13 +136,12 @@ export async function readFacts(
   );
   const [clockRows, earlierRows, claimRows, holderRows, accountRows, metricRows, versionRows] = results;
   const first = rowsOf(clockRows)[0];
-  const earlier = rowsOf(earlierRows)[0];
   return {
     now: Number(first?.now),
     schemaVersion: Number(first?.schema_version),
     newestVersion: Number(first?.newest_version ?? 0),
     identified: textOrNull(first?.identified),
-    earlier: earlier ? earlierOf(earlier) : null,
+    earlier: new Map(rowsOf(earlierRows).map((row) => [String(row.key), earlierOf(row)])),
     claims: new Map(rowsOf(claimRows).map((row) => [String(row.name), earlierOf(row)])),
     holders: new Map(rowsOf(holderRows).map((row) => [String(row.public_id), holderOf(row)])),
     accounts: rowsOf(accountRows).map(accountOf),

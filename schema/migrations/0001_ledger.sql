@@ -26,6 +26,10 @@ CREATE UNIQUE INDEX voucher_by_code ON holders(facts ->> '$.codeHash') WHERE kin
 --> statement-breakpoint
 CREATE INDEX venue_by_cell ON holders(facts ->> '$.cell') WHERE kind = 'venue';         -- venues nearby
 --> statement-breakpoint
+CREATE INDEX draw_is_open ON holders(id) WHERE kind IN ('pool', 'contest') AND state = 'open';  -- what every event may play or enter
+--> statement-breakpoint
+CREATE INDEX contest_by_opening ON holders(public_id) WHERE kind = 'contest';            -- the public list, newest first
+--> statement-breakpoint
 CREATE TRIGGER holder_is_never_deleted BEFORE DELETE ON holders BEGIN
   SELECT RAISE(ABORT, 'a holder is never deleted');
 END;
