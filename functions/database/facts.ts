@@ -39,7 +39,8 @@ export interface FactRows {
   now: Instant;
   schemaVersion: number;
   newestVersion: number;
-  earlier: Earlier | null;
+  /** What the actor was answered before, by key. */
+  earlier: Map<string, Earlier>;
   claims: Map<string, Earlier>;
   /** Public ids of those whom the identities name, in the order in which they were asked; null: nobody. */
   identified: (string | null)[];
@@ -78,7 +79,8 @@ const SUBJECTS = `
     UNION SELECT id FROM (SELECT id FROM holders WHERE ?5 <> '' AND due_at <= coalesce(?4, CAST(unixepoch('subsec') * 1000 AS INTEGER)) AND kind = 'redemption' AND state = 'held' AND facts ->> '$.reward' = ?5 AND facts ->> '$.stock' LIMIT 1)
     UNION SELECT id FROM holders WHERE kind IN ('pool', 'contest') AND state = 'open'
     UNION SELECT key.id FROM named CROSS JOIN holders key ON key.owner = named.id AND key.kind = 'key' AND key.state = 'live'
-    UNION SELECT entry.id FROM owned CROSS JOIN holders entry ON entry.owner = owned.id AND entry.kind = 'entry' AND entry.state = 'entered'
+    UNION SELECT entry.id FROM owned CROSS JOIN holders entry ON entry.owner = owned.id AND entry.kind = 'entry'
+      AND entry.facts ->> '$.contest' IN (SELECT public_id FROM holders WHERE kind IN ('pool', 'contest') AND state = 'open')
   )`;
 
 /** Months of buckets that decisions may look back: a window is at most 60. */
@@ -86,13 +88,13 @@ const MONTHS_BACK = 61;
 /** Buckets up to this are days, above it months (YYYYMM). */
 const LAST_DAY = 100_000;
 
-/** Reads everything for one attempt. In write mode no replica answers: used after a clash. */
+/** Reads everything for one attempt at the operations of these keys. In write mode no replica answers: used after a clash. */
 export async function readFacts(
   client: Client,
   {
     subjects,
     actor,
-    key,
+    keys,
     knownVersions,
     now,
     isRetry,
@@ -100,7 +102,7 @@ export async function readFacts(
   }: {
     subjects: Subjects;
     actor: string;
-    key: string;
+    keys: string[];
     knownVersions: number[];
     now: Instant | null;
     isRetry: boolean;
@@ -127,8 +129,8 @@ export async function readFacts(
         [now, named[1]],
       ),
       statement(
-        `SELECT operations.id, request_hash, status, answer FROM operations LEFT JOIN papers ON papers.operation = seq WHERE actor = ?1 AND key = ?2`,
-        [actor, key],
+        `SELECT key, operations.id, request_hash, status, answer FROM operations LEFT JOIN papers ON papers.operation = seq WHERE actor = ?1 AND key IN (SELECT value FROM json_each(?2))`,
+        [actor, JSON.stringify(keys)],
       ),
       statement(
         `SELECT name, operations.id, request_hash, status, answer FROM json_each(?1) JOIN claims ON claims.name = json_each.value JOIN operations ON seq = claims.operation LEFT JOIN papers ON papers.operation = seq`,
@@ -158,13 +160,12 @@ export async function readFacts(
   );
   const [clockRows, earlierRows, claimRows, holderRows, versionRows, ...moreRows] = results;
   const first = rowsOf(clockRows)[0];
-  const earlier = rowsOf(earlierRows)[0];
   return {
     now: Number(first?.now),
     schemaVersion: Number(first?.schema_version),
     newestVersion: Number(first?.newest_version ?? 0),
     identified: JSON.parse(String(first?.identified ?? "[]")) as (string | null)[],
-    earlier: earlier ? earlierOf(earlier) : null,
+    earlier: new Map(rowsOf(earlierRows).map((row) => [String(row.key), earlierOf(row)])),
     claims: new Map(rowsOf(claimRows).map((row) => [String(row.name), earlierOf(row)])),
     holders: new Map(rowsOf(holderRows).map((row) => [String(row.public_id), holderOf(row)])),
     accounts: rowsOf(holderRows).flatMap(accountsOf),
