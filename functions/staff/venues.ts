@@ -1,0 +1,38 @@
+/** POST /v1/staff/venues: a place where members may check in. */
+import * as z from "zod";
+import { contract } from "../edge/contract.ts";
+import { type App, serveWrite } from "../edge/serve.ts";
+import { idText, text } from "../edge/shapes.ts";
+import { openVenue } from "../operations/venue.ts";
+import { MAY } from "./roles.ts";
+
+/** Smaller than a phone can tell, larger than a shopping centre: neither is a venue. */
+const RADIUS_METRES_MIN = 10;
+const RADIUS_METRES_MAX = 2_000;
+
+export const openVenueContract = contract({
+  id: "openVenue",
+  method: "post",
+  path: "/v1/staff/venues",
+  audience: { kind: "staff", roles: MAY.steer },
+  title: "Open a venue",
+  about: "A place with coordinates and a radius, belonging to a store.",
+  body: z.strictObject({
+    store: idText("whose it is"),
+    name: text("as people know it", 100),
+    latitude: z.number().min(-90).max(90),
+    longitude: z.number().min(-180).max(180),
+    radiusMetres: z.int().min(RADIUS_METRES_MIN).max(RADIUS_METRES_MAX).describe("how near a member must be"),
+  }),
+  status: 201,
+  answer: z.strictObject({ operation: z.string(), venue: z.string() }),
+  refusals: ["store_unknown"],
+  example: {
+    body: { store: "sto_corner", name: "Alexanderplatz", latitude: 52.520815, longitude: 13.409419, radiusMetres: 100 },
+    answer: { operation: "op_01kajw8zt0q9w4m2xv5n6p7r8u", venue: "ven_01kajw8zt0q9w4m2xv5n6p7r8v" },
+  },
+});
+
+export function mountVenues(app: App): void {
+  serveWrite(app, openVenueContract, openVenue, { request: ({ body }) => body, view: (outcome) => ({ ...outcome }) });
+}
