@@ -1,34 +1,30 @@
-/** Opening a venue: a place with coordinates and a radius, belonging to a store. */
+/** Opening a venue: a place of a store where members check in. */
 import { asKind } from "../values/holder.ts";
-import { cellOf } from "../values/morton.ts";
-import { cannotDecide } from "../values/refusal.ts";
+import { cellOf, type Place } from "../values/place.ts";
+import { cannotDecide, refuse } from "../values/refusal.ts";
 import type { Decided } from "./decision.ts";
 import { draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 
-export interface VenueOpening {
+export interface VenueOpening extends Place {
+  /** `ven_…` */
+  venue: string;
   store: string;
   name: string;
-  /** Degrees. */
-  latitude: number;
-  longitude: number;
+  /** 25 to 500 metres. */
   radiusMetres: number;
 }
 
-/** Coordinates are kept in ten-millionths of a degree, about a centimetre. */
-const E7 = 10_000_000;
-
-/** Refusals: store_unknown (nothing stored). */
+/** Refusals, in order: store_unknown (nothing stored), duplicate (stored). */
 export function decideOpenVenue(
   facts: Facts,
-  { store, name, latitude, longitude, radiusMetres }: VenueOpening,
+  { venue, store, name, latitudeE7, longitudeE7, radiusMetres }: VenueOpening,
   given: Given,
 ): Decided<{ operation: string; venue: string }> {
   const owner = facts.holders.get(store);
   if (owner?.kind !== "store") return cannotDecide("store_unknown");
+  if (facts.holders.has(venue)) return refuse("duplicate", { venue });
   const draft = draftOf(facts);
-  const venue = given.id("ven");
-  const place = { latitudeE7: Math.round(latitude * E7), longitudeE7: Math.round(longitude * E7) };
   draft.expect(asKind(owner, "store"));
   draft.open<"venue">({
     publicId: venue,
@@ -36,7 +32,7 @@ export function decideOpenVenue(
     owner: store,
     state: "open",
     dueAt: null,
-    facts: { name, ...place, radiusMetres, cell: cellOf(place) },
+    facts: { name, latitudeE7, longitudeE7, radiusMetres, cell: cellOf({ latitudeE7, longitudeE7 }) },
   });
   return { written: draft.written(null), outcome: { operation: given.operation, venue } };
 }

@@ -4,6 +4,6 @@ import type { Verb } from "./perform.ts";
 /** Opens a venue of a store. */
 export const openVenue: Verb<VenueOpening, { operation: string; venue: string }> = {
   kind: "open-venue",
-  subjects: ({ store }) => ({ holders: [store], identity: null, claims: [] }),
+  subjects: ({ store, venue }) => ({ holders: [store, venue], identity: null, claims: [] }),
   decide: decideOpenVenue,
 };

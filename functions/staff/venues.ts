@@ -4,11 +4,15 @@ import { contract } from "../edge/contract.ts";
 import { type App, serveWrite } from "../edge/serve.ts";
 import { idText, text } from "../edge/shapes.ts";
 import { openVenue } from "../operations/venue.ts";
+import { idFrom } from "../values/id.ts";
 import { MAY } from "./roles.ts";
 
 /** Smaller than a phone can tell, larger than a shopping centre: neither is a venue. */
-const RADIUS_METRES_MIN = 10;
-const RADIUS_METRES_MAX = 2_000;
+const RADIUS_METRES_MIN = 25;
+const RADIUS_METRES_MAX = 500;
+
+/** Coordinates are kept in ten-millionths of a degree, about a centimetre. */
+const E7 = 10_000_000;
 
 export const openVenueContract = contract({
   id: "openVenue",
@@ -34,5 +38,15 @@ export const openVenueContract = contract({
 });
 
 export function mountVenues(app: App): void {
-  serveWrite(app, openVenueContract, openVenue, { request: ({ body }) => body, view: (outcome) => ({ ...outcome }) });
+  serveWrite(app, openVenueContract, openVenue, {
+    request: ({ body: { store, name, latitude, longitude, radiusMetres }, ledger }) => ({
+      venue: idFrom("ven", ledger.now ?? Date.now(), crypto.getRandomValues(new Uint8Array(10))),
+      store,
+      name,
+      latitudeE7: Math.round(latitude * E7),
+      longitudeE7: Math.round(longitude * E7),
+      radiusMetres,
+    }),
+    view: (outcome) => ({ ...outcome }),
+  });
 }

@@ -28,6 +28,8 @@ CREATE UNIQUE INDEX voucher_by_code ON holders(facts ->> '$.codeHash') WHERE kin
 --> statement-breakpoint
 CREATE INDEX store_by_name ON holders(public_id) WHERE kind = 'store';                  -- the console's list of stores
 --> statement-breakpoint
+CREATE INDEX check_in_is_rewarded ON holders(owner, facts ->> '$.venue', facts ->> '$.day') WHERE kind = 'check-in' AND state = 'rewarded';  -- was she rewarded here today
+--> statement-breakpoint
 CREATE INDEX venue_by_cell ON holders(facts ->> '$.cell') WHERE kind = 'venue';         -- venues nearby
 --> statement-breakpoint
 CREATE TRIGGER holder_is_never_deleted BEFORE DELETE ON holders BEGIN
