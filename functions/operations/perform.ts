@@ -15,7 +15,7 @@ import { dayOf, type Instant } from "../values/day.ts";
 import { hmacHex, sha256Hex } from "../values/hash.ts";
 import { asKind } from "../values/holder.ts";
 import { idFrom } from "../values/id.ts";
-import { canonicalJson } from "../values/jcs.ts";
+import { canonicalBody, canonicalJson } from "../values/jcs.ts";
 import type { Json, JsonObject } from "../values/json.ts";
 import { isRefusal, type Refusal, refuse } from "../values/refusal.ts";
 import type { Written } from "../values/written.ts";
@@ -216,7 +216,7 @@ export function judge<Request, Outcome>(
 
 /** SHA-256 of method, path and canonical JSON of the body as it was sent. */
 export function hashOf({ method, path, body }: Pick<Call<unknown>, "method" | "path" | "body">): string {
-  return sha256Hex(`${method}\n${path}\n${canonicalJson(body)}`);
+  return sha256Hex(`${method}\n${path}\n${canonicalBody(body)}`);
 }
 
 function replayOf({ operation, papers }: Earlier): Performed {
