@@ -122,7 +122,7 @@ export async function perform<Request, Outcome>(
     if (denied) return { kind: "refused", refusal: denied };
     if (rows.earlier) return rows.earlier.requestHash === requestHash ? replayOf(rows.earlier) : { kind: "key_reused" };
 
-    const facts = factsOf(rows, ledger, member ?? rows.identified);
+    const facts = factsOf(rows, ledger, member ?? rows.identified.find((found) => found !== null) ?? null);
     const given = givenFor(ledger, facts.now, { actor, requestHash, occurredAt: subjects.occurredAt ?? facts.now });
     const taken = once.map((name) => rows.claims.get(name)).find((earlier) => earlier !== undefined);
     if (taken?.requestHash === requestHash) return replayOf(taken);
@@ -132,7 +132,7 @@ export async function perform<Request, Outcome>(
     if (isRefusal(decided) && !decided.isDecided) return { kind: "refused", refusal: decided };
     if (isRefusal(decided) && refusalsToday(facts) >= REFUSALS_PER_DAY) return { kind: "too_many_refusals" };
 
-    const written = isRefusal(decided) ? refusalWritten(facts) : decided.written;
+    const written = expectingStaff(isRefusal(decided) ? refusalWritten(facts) : decided.written, facts, call.caller);
     const answer = isRefusal(decided)
       ? answering.refused(decided)
       : { status: answering.status, body: JSON.stringify(answering.view(decided.outcome)) };
@@ -174,6 +174,14 @@ function refusalWritten(facts: Facts): Written {
   return { postings: [], holders: [], metrics, claims: [], records: {}, member };
 }
 
+/** A staff member's own row is expected, so that a role taken away in between is seen before anything is written. */
+function expectingStaff(written: Written, { holders }: Facts, caller: Caller): Written {
+  const staff = caller.kind === "staff" ? holders.get(caller.staff) : undefined;
+  if (!staff || written.holders.some(({ publicId }) => publicId === staff.publicId)) return written;
+  const { version, ...row } = staff;
+  return { ...written, holders: [...written.holders, { ...row, expected: version, isChanged: false, before: null }] };
+}
+
 function refusalsToday({ member, metrics, today }: Facts): number {
   const row = metrics.find(
     ({ holder, metric, bucket }) => holder === member?.publicId && metric === "refusals" && bucket === today,
@@ -199,6 +207,7 @@ export function factsOf(rows: FactRows, ledger: Ledger, memberId: string | null)
     current,
     atEvent: find("isAtEvent") ?? current,
     newestVersion: rows.newestVersion,
+    identified: rows.identified,
     holders: rows.holders,
     accounts: rows.accounts,
     metrics: rows.metrics,
@@ -330,10 +339,13 @@ class TransportFault {
   }
 }
 
+/** What a failed read means: the database did not answer or was busy. A statement that it refuses is a fault of ours, thrown on. */
 function transportFault(error: unknown): TransportFault {
   const names = ["LibsqlError", "LibsqlBatchError", "TimeoutError", "AbortError", "TypeError"];
-  if (error instanceof Error && names.includes(error.name)) return new TransportFault(error);
-  throw error;
+  if (!(error instanceof Error) || !names.includes(error.name)) throw error;
+  const fault = new TransportFault(error);
+  if (error.name === "LibsqlBatchError" && !fault.isSchemaMissing && !isBusy(error)) throw error;
+  return fault;
 }
 
 async function pause(attempt: number): Promise<void> {

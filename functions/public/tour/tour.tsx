@@ -109,12 +109,13 @@ const Placeholders: FC = () => (
 const Programmes: FC<{ running: string }> = ({ running }) => (
   <details class="menu">
     <summary>Other programmes</summary>
-    <p>
-      A programme is one document. This is <code>{running}</code>; another one starts beside it, with a database of its
-      own:
-    </p>
-    <pre tabindex={0}>
-      <code>npm start -- --preset NAME</code>
-    </pre>
+    <div class="menu-body">
+      <p>
+        A programme is one document. This is <code>{running}</code>; another one starts with a database of its own:
+      </p>
+      <pre tabindex={0}>
+        <code>npm start -- --preset NAME</code>
+      </pre>
+    </div>
   </details>
 );
