@@ -1,6 +1,6 @@
-import type { Client } from "@libsql/client/web";
 import { nameOf } from "../values/account.ts";
 import type { JsonObject } from "../values/json.ts";
+import type { Reading } from "./reading.ts";
 import { statement } from "./statement.ts";
 
 /** One posting by the names of its accounts, as the public log writes them. */
@@ -14,39 +14,43 @@ export interface NamedPosting {
 }
 
 /** The postings of one of a member's operations, in line order; null: no such operation of hers. */
-export async function readPostingsOf(
-  client: Client,
-  { operation, member }: { operation: string; member: string },
-): Promise<{ kind: string; postings: NamedPosting[] } | null> {
-  const { rows } = await client.execute(
-    statement(
-      `SELECT operations.kind AS operation_kind, posting.amount, posting.reason, posting.why,
-         giver.public_id AS from_holder, source.unit AS unit, source.available_on AS from_available, source.expires_on AS from_expires,
-         taker.public_id AS to_holder, target.available_on AS to_available, target.expires_on AS to_expires
-       FROM operations JOIN holders owner ON owner.id = operations.member
-       LEFT JOIN postings posting ON posting.operation = operations.seq
-       LEFT JOIN accounts source ON source.id = posting.from_account LEFT JOIN holders giver ON giver.id = source.holder
-       LEFT JOIN accounts target ON target.id = posting.to_account LEFT JOIN holders taker ON taker.id = target.holder
-       WHERE operations.id = ?1 AND owner.public_id = ?2 ORDER BY posting.line`,
-      [operation, member],
-    ),
-  );
-  const [first] = rows;
-  if (!first) return null;
-  const postings = rows
-    .filter(({ amount }) => amount !== null)
-    .map((row) => ({
-      from: accountNameIn(
-        { holder: row.from_holder, available: row.from_available, expires: row.from_expires },
-        row.unit,
+export function readPostingsOf(
+  operation: string,
+  member: string,
+): Reading<{ kind: string; postings: NamedPosting[] } | null> {
+  return {
+    steps: [
+      statement(
+        `SELECT operations.kind AS operation_kind, posting.amount, posting.reason, posting.why, source.unit,
+           giver.public_id AS from_holder, source.available_on AS from_available, source.expires_on AS from_expires,
+           taker.public_id AS to_holder, target.available_on AS to_available, target.expires_on AS to_expires
+         FROM operations JOIN holders owner ON owner.id = operations.member
+         LEFT JOIN postings posting ON posting.operation = operations.seq
+         LEFT JOIN accounts source ON source.id = posting.from_account LEFT JOIN holders giver ON giver.id = source.holder
+         LEFT JOIN accounts target ON target.id = posting.to_account LEFT JOIN holders taker ON taker.id = target.holder
+         WHERE operations.id = ?1 AND owner.public_id = ?2 ORDER BY posting.line`,
+        [operation, member],
       ),
-      to: accountNameIn({ holder: row.to_holder, available: row.to_available, expires: row.to_expires }, row.unit),
-      unit: String(row.unit),
-      amount: Number(row.amount),
-      reason: String(row.reason),
-      why: JSON.parse(String(row.why)) as JsonObject,
-    }));
-  return { kind: String(first.operation_kind), postings };
+    ],
+    of: ([rows = []]) => {
+      const [first] = rows;
+      if (!first) return null;
+      const postings = rows
+        .filter(({ amount }) => amount !== null)
+        .map(({ unit, amount, reason, why, ...row }) => ({
+          from: accountNameIn(
+            { holder: row.from_holder, available: row.from_available, expires: row.from_expires },
+            unit,
+          ),
+          to: accountNameIn({ holder: row.to_holder, available: row.to_available, expires: row.to_expires }, unit),
+          unit: String(unit),
+          amount: Number(amount),
+          reason: String(reason),
+          why: JSON.parse(String(why)) as JsonObject,
+        }));
+      return { kind: String(first.operation_kind), postings };
+    },
+  };
 }
 
 function accountNameIn(

@@ -46,7 +46,7 @@ const ICON = `data:image/svg+xml,${encodeURIComponent(
 )}`;
 
 /** Answers with a page, never cached: it shows somebody's account. */
-export function pageResponse(context: Ctx, page: Page, status: 200 | 401 | 404 | 503 = 200): Response {
+export function sitePage(context: Ctx, page: Page, status: 200 | 401 | 404 | 503 = 200): Response {
   return new Response(`<!doctype html>${<Document {...page} />}`, {
     status,
     headers: {

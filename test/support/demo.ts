@@ -31,7 +31,7 @@ export interface Demo {
 /** Starts a demo under a programme document. */
 export async function startDemo(document: JsonObject): Promise<Demo> {
   const directory = mkdtempSync(join(tmpdir(), "tessera-demo-"));
-  const server = await startLibsqlServer({ directory, synchronous: "OFF" });
+  const server = await startLibsqlServer({ directory, synchronous: "NORMAL" });
   const databaseUrl = server.urlOf("demo");
   await migrateDatabase({ url: databaseUrl });
   const client = createClient({ url: databaseUrl, intMode: "number", concurrency: 1000 });

@@ -2,8 +2,7 @@
  * POST /demo/session: a fresh visitor joins through the demo shop and gets a session; a form is sent on to her page.
  * GET /demo/session: a token of the visitor's own, for her curl.
  */
-import { setCookie } from "hono/cookie";
-import { MEMBER_COOKIE } from "../../edge/credentials.ts";
+import { MEMBER_COOKIE, setSession } from "../../edge/credentials.ts";
 import { ledgerOf } from "../../edge/environment.ts";
 import { Problem } from "../../edge/problem.ts";
 import { type App, type Ctx, hostOf } from "../../edge/serve.ts";
@@ -24,13 +23,7 @@ export function mountSession(app: App): void {
     if (status !== 201) throw new Problem("outcome_unknown");
     const member = String(answer.member);
     const token = tokenFor(member, ledgerOf(context.env, hostOf(context)));
-    setCookie(context, MEMBER_COOKIE, token, {
-      path: "/",
-      httpOnly: true,
-      secure: true,
-      sameSite: "Strict",
-      maxAge: SESSION_SECONDS,
-    });
+    setSession(context, MEMBER_COOKIE, token, SESSION_SECONDS);
     return isForm(context) ? context.redirect("/me", 303) : context.json({ member }, 201);
   });
   app.get("/demo/session", async (context) => {

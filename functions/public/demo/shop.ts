@@ -5,20 +5,22 @@
  */
 import * as z from "zod";
 import { readOrdersOf } from "../../database/orders-of.ts";
-import { orderName } from "../../decisions/purchase.ts";
+import { orderName } from "../../decisions/record-order.ts";
 import { readJson } from "../../edge/body.ts";
 import { Problem } from "../../edge/problem.ts";
+import { read } from "../../edge/read.ts";
 import type { App, Ctx } from "../../edge/serve.ts";
-import type { Ledger } from "../../operations/perform.ts";
 import type { JsonObject } from "../../values/json.ts";
 import { readStoreKey } from "../../values/key.ts";
 import { type Asked, askAsStore } from "./ask.ts";
 import { priceMinor, products } from "./products.ts";
 import { programmeOf } from "./programme.ts";
-import { visitorOf } from "./visitor.ts";
+import { type Visitor, visitorOf } from "./visitor.ts";
 
 /** Orders that the shop shows a visitor. */
 const ORDERS = 5;
+/** Among how many of her newest a refund looks for its order. */
+const ORDERS_MAX = 100;
 
 const cart = z.strictObject({
   order: z.string().regex(/^[A-Z0-9-]{4,40}$/),
@@ -43,9 +45,9 @@ export interface ShopOrder {
 }
 
 /** The visitor's newest orders. */
-export async function shopOrders(ledger: Ledger, member: string): Promise<ShopOrder[]> {
-  const orders = await readOrdersOf(ledger.client, { member, limit: ORDERS });
-  return orders.map(({ name, facts: { totalMinor, refunds } }) => ({
+export async function shopOrders(visitor: Visitor): Promise<ShopOrder[]> {
+  const { found } = await read(visitor, { reading: readOrdersOf(visitor.member, ORDERS) });
+  return found.map(({ name, facts: { totalMinor, refunds } }) => ({
     order: name.slice(name.lastIndexOf(":") + 1),
     totalMinor,
     refundedMinor: Object.values(refunds).reduce((sum, { amountMinor }) => sum + amountMinor, 0),
@@ -69,11 +71,11 @@ export function mountShop(app: App): void {
   });
 
   app.post("/demo/shop/refunds", async (context: Ctx) => {
-    const { member, ledger } = await visitorOf(context);
+    const visitor = await visitorOf(context);
     const { order, ...body } = sentBy(refund, await readJson(context));
     const { store } = readStoreKey(context.env.DEMO_STORE_KEY ?? "") ?? { store: "" };
-    const known = await readOrdersOf(ledger.client, { member, limit: 100 });
-    if (!known.some(({ name }) => name === orderName(store, order))) throw new Problem("order_unknown");
+    const { found } = await read(visitor, { reading: readOrdersOf(visitor.member, ORDERS_MAX) });
+    if (!found.some(({ name }) => name === orderName(store, order))) throw new Problem("order_unknown");
     const path = `/v1/purchases/${order}/refunds`;
     return answerWith(await askAsStore(app, context, { path, key: keyOf(context), body }));
   });

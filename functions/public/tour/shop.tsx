@@ -1,23 +1,23 @@
 /** /shop: the demo's shop. A few things with prices, a cart, and the visitor's orders with a refund each. */
 import type { FC } from "hono/jsx";
-import { ledgerOf } from "../../edge/environment.ts";
-import { pageResponse } from "../../edge/page.tsx";
+import { isDemo, ledgerOf } from "../../edge/environment.ts";
 import { Problem } from "../../edge/problem.ts";
 import { type App, hostOf } from "../../edge/serve.ts";
+import { sitePage } from "../../edge/site-page.tsx";
 import { type Speech, speechOf } from "../../edge/words.ts";
 import { type Product, priceMinor, products } from "../demo/products.ts";
 import { programmeOf } from "../demo/programme.ts";
 import { type ShopOrder, shopOrders } from "../demo/shop.ts";
-import { isDemo, visitorIfAny } from "../demo/visitor.ts";
+import { visitorIfAny } from "../demo/visitor.ts";
 
 export function mountShopPage(app: App): void {
   app.get("/shop", async (context) => {
-    if (!isDemo(context)) throw new Problem("not_found");
+    if (!isDemo(context.env)) throw new Problem("not_found");
     const programme = await programmeOf(ledgerOf(context.env, hostOf(context)));
     const visitor = await visitorIfAny(context);
-    const orders = visitor === null ? [] : await shopOrders(visitor.ledger, visitor.member);
+    const orders = visitor === null ? [] : await shopOrders(visitor);
     const speech = speechOf(programme);
-    return pageResponse(context, {
+    return sitePage(context, {
       title: "The demo shop",
       language: "en",
       script: "shop",

@@ -1,22 +1,21 @@
 /** / : the tour. A shop, a phone, and up to six buttons between them; under each, the request and the postings it wrote. */
 import type { FC } from "hono/jsx";
-import { ledgerOf } from "../../edge/environment.ts";
-import { pageResponse } from "../../edge/page.tsx";
+import { isDemo, ledgerOf } from "../../edge/environment.ts";
 import { type App, hostOf } from "../../edge/serve.ts";
+import { sitePage } from "../../edge/site-page.tsx";
 import { speechOf } from "../../edge/words.ts";
 import { say } from "../../programme/words.ts";
 import { tourBasket } from "../demo/products.ts";
 import { programmeOf } from "../demo/programme.ts";
-import { isDemo } from "../demo/visitor.ts";
 import { basketMinor, stepsOf, type TourStep } from "./steps.ts";
 
 export function mountTourPage(app: App): void {
   app.get("/", async (context) => {
-    if (!isDemo(context)) return context.redirect("/me", 302);
+    if (!isDemo(context.env)) return context.redirect("/me", 302);
     const programme = await programmeOf(ledgerOf(context.env, hostOf(context)));
     const speech = speechOf(programme);
     const name = say(programme.name, programme.language);
-    return pageResponse(context, {
+    return sitePage(context, {
       title: `Tessera: a tour of ${name}`,
       language: "en",
       script: "tour",
