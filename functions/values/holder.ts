@@ -25,7 +25,7 @@ export interface HolderFacts {
   contest: ContestFacts;
   /** entry: a member's tickets in one contest; its public id ends in her tag. */
   entry: { contest: string };
-  "check-in": { venue: string; evidence: string; trust: string; day: Day };
+  "check-in": CheckInFacts;
   /** parked: what a store said of an order that it has not told of yet. */
   parked: { refunds: Record<string, StatedRefund>; isCancelled: boolean };
 }
@@ -124,6 +124,18 @@ export interface VoucherFacts {
   usedOn: string | null;
 }
 
+/** A visit: where and when, how it was shown and how far that is trusted. Never coordinates, nor a distance. */
+export interface CheckInFacts {
+  venue: string;
+  at: Instant;
+  day: Day;
+  evidence: string;
+  trust: string;
+  /** 0 to 100 under the scoring rules of `scoring` (trust/1); staff only. */
+  score: number;
+  scoring: string;
+}
+
 export interface PoolFacts {
   /** Its name in the programme document. */
   pool: string;
@@ -131,6 +143,8 @@ export interface PoolFacts {
   /** The published configuration, as its canonical JSON. */
   configuration: string;
   configurationHash: string;
+  /** What it may give, as canonical JSON of the document's pool without its name; the configuration's `rules` is its hash. */
+  terms: string;
   /** Plays are settled in order; this is the last one that was. */
   settledSeq: number;
   opensAt: Instant;

@@ -30,6 +30,7 @@ export function factsWith(more: Partial<Facts> = {}, document: JsonObject = poin
     metrics: [],
     claims: new Map(),
     identified: [],
+    more: [],
     member,
     ...more,
     holders: new Map([
