@@ -9,6 +9,7 @@ import type { Holder, HolderFacts, HolderKind } from "../values/holder.ts";
 import type { Identity } from "../values/member-ref.ts";
 import type { MetricRow } from "../values/written.ts";
 import { statement } from "./statement.ts";
+import type { Step } from "./steps.ts";
 
 /** What a request names. */
 export interface Subjects {
@@ -23,6 +24,8 @@ export interface Subjects {
   occurredAt: Instant | null;
   /** A voucher, where it is named by the hash of its code. */
   voucherCodeHash?: string;
+  /** A reward whose stock is wanted: a piece that a lapsed hold still has is read with it. */
+  stockOf?: string;
 }
 
 export interface Earlier {
@@ -50,11 +53,14 @@ export interface FactRows {
     isCurrent: boolean;
     isAtEvent: boolean;
   }[];
+  /** Rows of each further statement that was asked, in order. */
+  more: Row[][];
 }
 
 /**
  * Holders of a request: those named, their owners, and what hangs on a member of them: held redemptions and open entries.
- * CROSS JOIN fixes the order of the loops: without statistics SQLite would scan the larger table. ?2 holds identities, ?3 names a voucher.
+ * CROSS JOIN fixes the order of the loops: without statistics SQLite would scan the larger table. ?2 holds identities, ?3 names a voucher,
+ * ?4 is the fixed clock, ?5 names a reward of whose stock a lapsed hold may have a piece.
  */
 const SUBJECTS = `
   named(id) AS (
@@ -69,6 +75,7 @@ const SUBJECTS = `
   subjects(id) AS (
     SELECT id FROM owned
     UNION SELECT holders.id FROM owned CROSS JOIN holders ON holders.owner = owned.id AND holders.kind = 'redemption' AND holders.state = 'held'
+    UNION SELECT id FROM (SELECT id FROM holders WHERE ?5 <> '' AND due_at <= coalesce(?4, CAST(unixepoch('subsec') * 1000 AS INTEGER)) AND kind = 'redemption' AND state = 'held' AND facts ->> '$.reward' = ?5 AND facts ->> '$.stock' LIMIT 1)
     UNION SELECT id FROM holders WHERE kind IN ('pool', 'contest') AND state = 'open'
     UNION SELECT key.id FROM named CROSS JOIN holders key ON key.owner = named.id AND key.kind = 'key' AND key.state = 'live'
     UNION SELECT entry.id FROM owned CROSS JOIN holders entry ON entry.owner = owned.id AND entry.kind = 'entry' AND entry.state = 'entered'
@@ -89,13 +96,25 @@ export async function readFacts(
     knownVersions,
     now,
     isRetry,
-  }: { subjects: Subjects; actor: string; key: string; knownVersions: number[]; now: Instant | null; isRetry: boolean },
+    more = [],
+  }: {
+    subjects: Subjects;
+    actor: string;
+    key: string;
+    knownVersions: number[];
+    now: Instant | null;
+    isRetry: boolean;
+    /** Further statements of a read, in the same round trip. */
+    more?: Step[];
+  },
 ): Promise<FactRows> {
   const asked = [...(subjects.identity ? [subjects.identity] : []), ...(subjects.others ?? [])];
   const named = [
     JSON.stringify(subjects.holders),
     JSON.stringify(asked.map(({ kind, value }) => [kind, value])),
     subjects.voucherCodeHash ?? "",
+    now,
+    subjects.stockOf ?? "",
   ];
   const clock = "coalesce(?1, CAST(unixepoch('subsec') * 1000 AS INTEGER))";
   const results = await client.batch(
@@ -125,7 +144,7 @@ export async function readFacts(
               OR bucket > ${LAST_DAY} AND bucket >= CAST(strftime('%Y%m', coalesce(?4 / 1000, unixepoch()), 'unixepoch', '-${MONTHS_BACK} months') AS INTEGER)
               OR bucket BETWEEN coalesce(?4 / 1000, unixepoch()) / 86400 - 2 AND ${LAST_DAY})) AS metrics
          FROM subjects CROSS JOIN holders USING (id) LEFT JOIN holders owner ON owner.id = holders.owner`,
-        [...named, now],
+        named,
       ),
       statement(
         `WITH at(current, event) AS (SELECT (SELECT max(version) FROM programme_versions WHERE effective_at <= ${clock}), (SELECT max(version) FROM programme_versions WHERE effective_at <= coalesce(?2, ${clock})))
@@ -133,10 +152,11 @@ export async function readFacts(
          FROM at JOIN programme_versions ON version IN (current, coalesce(event, (SELECT min(version) FROM programme_versions)))`,
         [now, subjects.occurredAt, JSON.stringify(knownVersions)],
       ),
+      ...more,
     ],
     isRetry ? "write" : "read",
   );
-  const [clockRows, earlierRows, claimRows, holderRows, versionRows] = results;
+  const [clockRows, earlierRows, claimRows, holderRows, versionRows, ...moreRows] = results;
   const first = rowsOf(clockRows)[0];
   const earlier = rowsOf(earlierRows)[0];
   return {
@@ -156,6 +176,7 @@ export async function readFacts(
       isCurrent: Number(row.is_current) === 1,
       isAtEvent: Number(row.is_at_event) === 1,
     })),
+    more: moreRows.map(rowsOf),
   };
 }
 

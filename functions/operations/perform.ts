@@ -5,7 +5,7 @@
 import type { Client } from "@libsql/client/web";
 import { commit, stepsOf } from "../database/commit.ts";
 import { type Earlier, type FactRows, readFacts, type Subjects } from "../database/facts.ts";
-import type { OperationRow } from "../database/steps.ts";
+import type { OperationRow, Step } from "../database/steps.ts";
 import type { Decided } from "../decisions/decision.ts";
 import type { Facts, Given, Version } from "../decisions/facts.ts";
 import { type Programme, readProgramme } from "../programme/programme.ts";
@@ -39,8 +39,16 @@ export interface Verb<Request, Outcome> {
     request: Request,
     caller: Caller,
   ): Omit<Subjects, "occurredAt"> & { member?: string; once?: string[]; occurredAt?: Instant };
+  /** Further reads of rarer tables, in the same batch; their rows are `facts.more`, in the same order. */
+  reads?(request: Request): Step[];
+  /** What of the body is hashed and kept in papers; absent: all of it. For a body that holds what must not be stored. */
+  kept?(body: Json, secret: (label: string) => string): Json;
   decide(facts: Facts, request: Request, given: Given): Decided<Outcome>;
 }
+
+/** Acts of the programme that anybody may open in the public log: their salt is zero. */
+const PUBLIC_ACTS = new Set(["publish", "freeze", "draw"]);
+const ZERO_SALT = "00".repeat(16);
 
 /** One request to a verb, already parsed; `body` is the JSON as sent. */
 export interface Call<Request> {
@@ -87,9 +95,11 @@ export type Performed =
 export async function perform<Request, Outcome>(
   ledger: Ledger,
   verb: Verb<Request, Outcome>,
-  call: Call<Request>,
+  asked: Call<Request>,
   answering: Answering<Outcome>,
 ): Promise<Performed> {
+  const secret = (label: string) => hmacHex(ledger.secret, label);
+  const call = verb.kept ? { ...asked, body: verb.kept(asked.body, secret) } : asked;
   const requestHash = hashOf(call);
   const actor = actorOf(call.caller);
   const { once = [], member, ...named } = verb.subjects(call.request, call.caller);
@@ -111,6 +121,7 @@ export async function perform<Request, Outcome>(
       knownVersions: [...ledger.documents.keys()],
       now: ledger.now,
       isRetry: attempt > 0,
+      more: verb.reads?.(call.request) ?? [],
     }).catch(transportFault);
     if (rows instanceof TransportFault) {
       if (rows.isSchemaMissing) return { kind: "migrating" };
@@ -132,7 +143,7 @@ export async function perform<Request, Outcome>(
     if (isRefusal(decided) && !decided.isDecided) return { kind: "refused", refusal: decided };
     if (isRefusal(decided) && refusalsToday(facts) >= REFUSALS_PER_DAY) return { kind: "too_many_refusals" };
 
-    const written = isRefusal(decided) ? refusalWritten(facts) : decided.written;
+    const written = expectingStaff(isRefusal(decided) ? refusalWritten(facts) : decided.written, facts, call.caller);
     const answer = isRefusal(decided)
       ? answering.refused(decided)
       : { status: answering.status, body: JSON.stringify(answering.view(decided.outcome)) };
@@ -174,6 +185,14 @@ function refusalWritten(facts: Facts): Written {
   return { postings: [], holders: [], metrics, claims: [], records: {}, member };
 }
 
+/** A staff member's own row is expected, so that a role taken away in between is seen before anything is written. */
+function expectingStaff(written: Written, { holders }: Facts, caller: Caller): Written {
+  const staff = caller.kind === "staff" ? holders.get(caller.staff) : undefined;
+  if (!staff || written.holders.some(({ publicId }) => publicId === staff.publicId)) return written;
+  const { version, ...row } = staff;
+  return { ...written, holders: [...written.holders, { ...row, expected: version, isChanged: false, before: null }] };
+}
+
 function refusalsToday({ member, metrics, today }: Facts): number {
   const row = metrics.find(
     ({ holder, metric, bucket }) => holder === member?.publicId && metric === "refusals" && bucket === today,
@@ -205,6 +224,7 @@ export function factsOf(rows: FactRows, ledger: Ledger, memberId: string | null)
     metrics: rows.metrics,
     claims: new Map([...rows.claims].map(([name, { operation, requestHash }]) => [name, { operation, requestHash }])),
     member: member?.kind === "member" ? asKind(member, "member") : null,
+    more: rows.more,
   };
 }
 
@@ -274,9 +294,10 @@ function operationOf({
   actor: string;
   requestHash: string;
 }): OperationRow {
-  const salt = [...crypto.getRandomValues(new Uint8Array(16))]
+  const luck = [...crypto.getRandomValues(new Uint8Array(16))]
     .map((byte) => byte.toString(16).padStart(2, "0"))
     .join("");
+  const salt = PUBLIC_ACTS.has(verb) ? ZERO_SALT : luck;
   const record: JsonObject = {
     id: given.operation,
     kind: verb,

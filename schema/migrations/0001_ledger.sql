@@ -26,6 +26,8 @@ CREATE INDEX draw_is_open ON holders(kind) WHERE kind IN ('pool', 'contest') AND
 --> statement-breakpoint
 CREATE UNIQUE INDEX voucher_by_code ON holders(facts ->> '$.codeHash') WHERE kind = 'voucher';
 --> statement-breakpoint
+CREATE INDEX check_in_is_rewarded ON holders(owner, facts ->> '$.venue', facts ->> '$.day') WHERE kind = 'check-in' AND state = 'rewarded';  -- was she rewarded here today
+--> statement-breakpoint
 CREATE INDEX venue_by_cell ON holders(facts ->> '$.cell') WHERE kind = 'venue';         -- venues nearby
 --> statement-breakpoint
 CREATE TRIGGER holder_is_never_deleted BEFORE DELETE ON holders BEGIN
