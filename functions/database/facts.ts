@@ -16,6 +16,8 @@ export interface Subjects {
   holders: string[];
   /** The member, where she is named by an identity. */
   identity: Identity | null;
+  /** Further identities that may be hers, or somebody else's. */
+  others?: Identity[];
   /** Natural keys. */
   claims: string[];
   occurredAt: Instant | null;
@@ -36,8 +38,8 @@ export interface FactRows {
   newestVersion: number;
   earlier: Earlier | null;
   claims: Map<string, Earlier>;
-  /** The member that an identity names. */
-  identified: string | null;
+  /** Public ids of those whom the identities name, in the order in which they were asked; null: nobody. */
+  identified: (string | null)[];
   holders: Map<string, Holder>;
   accounts: Account[];
   metrics: MetricRow[];
@@ -52,13 +54,13 @@ export interface FactRows {
 
 /**
  * Holders of a request: those named, their owners, and what hangs on a member of them: held redemptions and open entries.
- * CROSS JOIN fixes the order of the loops: without statistics SQLite would scan the larger table. ?4 names a voucher.
+ * CROSS JOIN fixes the order of the loops: without statistics SQLite would scan the larger table. ?2 holds identities, ?3 names a voucher.
  */
 const SUBJECTS = `
   named(id) AS (
     SELECT id FROM holders WHERE public_id IN (SELECT value FROM json_each(?1))
-    UNION SELECT holder FROM identities WHERE kind = ?2 AND value = ?3
-    UNION SELECT id FROM holders WHERE kind = 'voucher' AND facts ->> '$.codeHash' = ?4
+    UNION SELECT holder FROM json_each(?2) asked CROSS JOIN identities ON identities.kind = asked.value ->> 0 AND identities.value = asked.value ->> 1
+    UNION SELECT id FROM holders WHERE kind = 'voucher' AND facts ->> '$.codeHash' = ?3
   ),
   owned(id) AS (
     SELECT id FROM named
@@ -89,18 +91,21 @@ export async function readFacts(
     isRetry,
   }: { subjects: Subjects; actor: string; key: string; knownVersions: number[]; now: Instant | null; isRetry: boolean },
 ): Promise<FactRows> {
+  const asked = [...(subjects.identity ? [subjects.identity] : []), ...(subjects.others ?? [])];
   const named = [
     JSON.stringify(subjects.holders),
-    subjects.identity?.kind ?? "",
-    subjects.identity?.value ?? "",
+    JSON.stringify(asked.map(({ kind, value }) => [kind, value])),
     subjects.voucherCodeHash ?? "",
   ];
   const clock = "coalesce(?1, CAST(unixepoch('subsec') * 1000 AS INTEGER))";
   const results = await client.batch(
     [
       statement(
-        `SELECT ${clock} AS now, (SELECT count(*) FROM __drizzle_migrations) AS schema_version, (SELECT max(version) FROM programme_versions) AS newest_version, (SELECT holder.public_id FROM identities JOIN holders holder ON holder.id = identities.holder WHERE identities.kind = ?2 AND identities.value = ?3) AS identified`,
-        [now, named[1], named[2]],
+        `SELECT ${clock} AS now, (SELECT count(*) FROM __drizzle_migrations) AS schema_version, (SELECT max(version) FROM programme_versions) AS newest_version,
+           (SELECT json_group_array(public_id) FROM (SELECT public_id FROM json_each(?2) asked
+            LEFT JOIN identities ON identities.kind = asked.value ->> 0 AND identities.value = asked.value ->> 1
+            LEFT JOIN holders ON holders.id = identities.holder ORDER BY asked.key)) AS identified`,
+        [now, named[1]],
       ),
       statement(
         `SELECT operations.id, request_hash, status, answer FROM operations LEFT JOIN papers ON papers.operation = seq WHERE actor = ?1 AND key = ?2`,
@@ -117,8 +122,8 @@ export async function readFacts(
             WHERE accounts.holder = holders.id AND balance <> 0) AS accounts,
            (SELECT json_group_array(json_array(metric, bucket, amount)) FROM metrics
             WHERE metrics.holder = holders.id AND (bucket = 0
-              OR bucket > ${LAST_DAY} AND bucket >= CAST(strftime('%Y%m', coalesce(?5 / 1000, unixepoch()), 'unixepoch', '-${MONTHS_BACK} months') AS INTEGER)
-              OR bucket BETWEEN coalesce(?5 / 1000, unixepoch()) / 86400 - 2 AND ${LAST_DAY})) AS metrics
+              OR bucket > ${LAST_DAY} AND bucket >= CAST(strftime('%Y%m', coalesce(?4 / 1000, unixepoch()), 'unixepoch', '-${MONTHS_BACK} months') AS INTEGER)
+              OR bucket BETWEEN coalesce(?4 / 1000, unixepoch()) / 86400 - 2 AND ${LAST_DAY})) AS metrics
          FROM subjects CROSS JOIN holders USING (id) LEFT JOIN holders owner ON owner.id = holders.owner`,
         [...named, now],
       ),
@@ -138,7 +143,7 @@ export async function readFacts(
     now: Number(first?.now),
     schemaVersion: Number(first?.schema_version),
     newestVersion: Number(first?.newest_version ?? 0),
-    identified: textOrNull(first?.identified),
+    identified: JSON.parse(String(first?.identified ?? "[]")) as (string | null)[],
     earlier: earlier ? earlierOf(earlier) : null,
     claims: new Map(rowsOf(claimRows).map((row) => [String(row.name), earlierOf(row)])),
     holders: new Map(rowsOf(holderRows).map((row) => [String(row.public_id), holderOf(row)])),

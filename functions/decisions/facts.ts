@@ -34,6 +34,8 @@ export interface Facts {
   /** Counts of those holders: metric and bucket, per holder. */
   metrics: MetricRow[];
   claims: Map<string, Claimed>;
+  /** Public ids of those whom the request's identities name, in its order; null: nobody has it. */
+  identified: (string | null)[];
   /** The member that the request speaks of; null: nobody yet. */
   member: Holder<"member"> | null;
 }

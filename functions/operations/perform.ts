@@ -122,7 +122,7 @@ export async function perform<Request, Outcome>(
     if (denied) return { kind: "refused", refusal: denied };
     if (rows.earlier) return rows.earlier.requestHash === requestHash ? replayOf(rows.earlier) : { kind: "key_reused" };
 
-    const facts = factsOf(rows, ledger, member ?? rows.identified);
+    const facts = factsOf(rows, ledger, member ?? rows.identified.find((found) => found !== null) ?? null);
     const given = givenFor(ledger, facts.now, { actor, requestHash, occurredAt: subjects.occurredAt ?? facts.now });
     const taken = once.map((name) => rows.claims.get(name)).find((earlier) => earlier !== undefined);
     if (taken?.requestHash === requestHash) return replayOf(taken);
@@ -199,6 +199,7 @@ export function factsOf(rows: FactRows, ledger: Ledger, memberId: string | null)
     current,
     atEvent: find("isAtEvent") ?? current,
     newestVersion: rows.newestVersion,
+    identified: rows.identified,
     holders: rows.holders,
     accounts: rows.accounts,
     metrics: rows.metrics,
@@ -330,10 +331,13 @@ class TransportFault {
   }
 }
 
+/** What a failed read means: the database did not answer or was busy. A statement that it refuses is a fault of ours, thrown on. */
 function transportFault(error: unknown): TransportFault {
   const names = ["LibsqlError", "LibsqlBatchError", "TimeoutError", "AbortError", "TypeError"];
-  if (error instanceof Error && names.includes(error.name)) return new TransportFault(error);
-  throw error;
+  if (!(error instanceof Error) || !names.includes(error.name)) throw error;
+  const fault = new TransportFault(error);
+  if (error.name === "LibsqlBatchError" && !fault.isSchemaMissing && !isBusy(error)) throw error;
+  return fault;
 }
 
 async function pause(attempt: number): Promise<void> {

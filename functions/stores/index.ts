@@ -1,5 +1,6 @@
 /** What a store's server can do. */
 import type { App } from "../edge/serve.ts";
+import { mountShopify } from "./hooks/mount-shopify.ts";
 import { mountMembers } from "./members.ts";
 import { mountPurchases } from "./purchases.ts";
 import { mountRefunds } from "./refunds.ts";
@@ -8,4 +9,5 @@ export function mountStores(app: App): void {
   mountPurchases(app);
   mountRefunds(app);
   mountMembers(app);
+  mountShopify(app);
 }

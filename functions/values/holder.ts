@@ -25,8 +25,8 @@ export interface HolderFacts {
   /** entry: a member's tickets in one contest; its public id ends in her tag. */
   entry: { contest: string };
   "check-in": { venue: string; evidence: string; trust: string; day: Day };
-  /** parked: a store's event that waits for its order (normalised facts only). */
-  parked: { order: string; fact: string };
+  /** parked: what a store said of an order that it has not told of yet. */
+  parked: { refunds: Record<string, StatedRefund>; isCancelled: boolean };
 }
 export type HolderKind = keyof HolderFacts;
 export type Role = "owner" | "marketer" | "cashier" | "support" | "read-only";
@@ -67,6 +67,11 @@ export interface OrderFacts {
   counted: { metric: string; bucket: number; counts: "spend" | "orders" }[];
 }
 export interface OrderRefund {
+  amountMinor: number;
+  lines: { line: string; quantity: number }[];
+}
+/** A refund as a platform states it: pieces of lines and loose money, whatever of it is new. */
+export interface StatedRefund {
   amountMinor: number;
   lines: { line: string; quantity: number }[];
 }
