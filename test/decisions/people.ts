@@ -52,6 +52,7 @@ export function factsOf(accounts: Account[], metrics: MetricRow[] = [], more: Ho
     accounts,
     metrics,
     claims: new Map(),
+    identified: [],
     member: ada,
   };
 }
