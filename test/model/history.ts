@@ -206,8 +206,5 @@ export function historyOf({
 
 /** Digits that tell one history's telephones from another's. */
 function phoneOf(name: string): string {
-  return [...name]
-    .map((letter) => String(letter.charCodeAt(0) % 100).padStart(2, "0"))
-    .join("")
-    .slice(0, 10);
+  return name.replaceAll(/\D/g, "").slice(-9);
 }

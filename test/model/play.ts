@@ -57,7 +57,7 @@ export async function play({ document, published, seed, histories, requests }: P
       const model = newModel(versions);
       const programme = versions[0]?.programme;
       if (!programme) throw new Error("a world needs a programme");
-      const name = `h${index}`;
+      const name = `s${seed + index}`;
       const history = historyOf({ seed: seed + index, name, begins: BEGINS, model, programme });
       return { model, history, index, log: [] as Asked[] };
     });
