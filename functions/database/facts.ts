@@ -9,6 +9,7 @@ import type { Holder, HolderFacts, HolderKind } from "../values/holder.ts";
 import type { Identity } from "../values/member-ref.ts";
 import type { MetricRow } from "../values/written.ts";
 import { statement } from "./statement.ts";
+import type { Step } from "./steps.ts";
 
 /** What a request names. */
 export interface Subjects {
@@ -23,6 +24,8 @@ export interface Subjects {
   occurredAt: Instant | null;
   /** A voucher, where it is named by the hash of its code. */
   voucherCodeHash?: string;
+  /** A reward whose stock is wanted: a piece that a lapsed hold still has is read with it. */
+  stockOf?: string;
 }
 
 export interface Earlier {
@@ -36,7 +39,8 @@ export interface FactRows {
   now: Instant;
   schemaVersion: number;
   newestVersion: number;
-  earlier: Earlier | null;
+  /** What the actor was answered before, by key. */
+  earlier: Map<string, Earlier>;
   claims: Map<string, Earlier>;
   /** Public ids of those whom the identities name, in the order in which they were asked; null: nobody. */
   identified: (string | null)[];
@@ -50,11 +54,14 @@ export interface FactRows {
     isCurrent: boolean;
     isAtEvent: boolean;
   }[];
+  /** Rows of each further statement that was asked, in order. */
+  more: Row[][];
 }
 
 /**
  * Holders of a request: those named, their owners, and what hangs on a member of them: held redemptions and open entries.
- * CROSS JOIN fixes the order of the loops: without statistics SQLite would scan the larger table. ?2 holds identities, ?3 names a voucher.
+ * CROSS JOIN fixes the order of the loops: without statistics SQLite would scan the larger table. ?2 holds identities, ?3 names a voucher,
+ * ?4 is the fixed clock, ?5 names a reward of whose stock a lapsed hold may have a piece.
  */
 const SUBJECTS = `
   named(id) AS (
@@ -69,31 +76,45 @@ const SUBJECTS = `
   subjects(id) AS (
     SELECT id FROM owned
     UNION SELECT holders.id FROM owned CROSS JOIN holders ON holders.owner = owned.id AND holders.kind = 'redemption' AND holders.state = 'held'
+    UNION SELECT id FROM (SELECT id FROM holders WHERE ?5 <> '' AND due_at <= coalesce(?4, CAST(unixepoch('subsec') * 1000 AS INTEGER)) AND kind = 'redemption' AND state = 'held' AND facts ->> '$.reward' = ?5 AND facts ->> '$.stock' LIMIT 1)
     UNION SELECT id FROM holders WHERE kind IN ('pool', 'contest') AND state = 'open'
     UNION SELECT key.id FROM named CROSS JOIN holders key ON key.owner = named.id AND key.kind = 'key' AND key.state = 'live'
-    UNION SELECT entry.id FROM owned CROSS JOIN holders entry ON entry.owner = owned.id AND entry.kind = 'entry' AND entry.state = 'entered'
+    UNION SELECT entry.id FROM owned CROSS JOIN holders entry ON entry.owner = owned.id AND entry.kind = 'entry'
+      AND entry.facts ->> '$.contest' IN (SELECT public_id FROM holders WHERE kind IN ('pool', 'contest') AND state = 'open')
   )`;
 
 /** Buckets up to this are days, above it months (YYYYMM). */
 const LAST_DAY = 100_000;
 
-/** Reads everything for one attempt. In write mode no replica answers: used after a clash. */
+/** Reads everything for one attempt at the operations of these keys. In write mode no replica answers: used after a clash. */
 export async function readFacts(
   client: Client,
   {
     subjects,
     actor,
-    key,
+    keys,
     knownVersions,
     now,
     isRetry,
-  }: { subjects: Subjects; actor: string; key: string; knownVersions: number[]; now: Instant | null; isRetry: boolean },
+    more = [],
+  }: {
+    subjects: Subjects;
+    actor: string;
+    keys: string[];
+    knownVersions: number[];
+    now: Instant | null;
+    isRetry: boolean;
+    /** Further statements of a read, in the same round trip. */
+    more?: Step[];
+  },
 ): Promise<FactRows> {
   const asked = [...(subjects.identity ? [subjects.identity] : []), ...(subjects.others ?? [])];
   const named = [
     JSON.stringify(subjects.holders),
     JSON.stringify(asked.map(({ kind, value }) => [kind, value])),
     subjects.voucherCodeHash ?? "",
+    now,
+    subjects.stockOf ?? "",
   ];
   const clock = "coalesce(?1, CAST(unixepoch('subsec') * 1000 AS INTEGER))";
   const results = await client.batch(
@@ -106,8 +127,8 @@ export async function readFacts(
         [now, named[1]],
       ),
       statement(
-        `SELECT operations.id, request_hash, status, answer FROM operations LEFT JOIN papers ON papers.operation = seq WHERE actor = ?1 AND key = ?2`,
-        [actor, key],
+        `SELECT key, operations.id, request_hash, status, answer FROM operations LEFT JOIN papers ON papers.operation = seq WHERE actor = ?1 AND key IN (SELECT value FROM json_each(?2))`,
+        [actor, JSON.stringify(keys)],
       ),
       statement(
         `SELECT name, operations.id, request_hash, status, answer FROM json_each(?1) JOIN claims ON claims.name = json_each.value JOIN operations ON seq = claims.operation LEFT JOIN papers ON papers.operation = seq`,
@@ -121,9 +142,9 @@ export async function readFacts(
            (SELECT json_group_array(json_array(metric, bucket, amount)) FROM metrics
             WHERE metrics.holder = holders.id AND (bucket = 0 OR bucket > ${LAST_DAY}
               OR bucket BETWEEN coalesce(?4 / 1000, unixepoch()) / 86400 - 2 AND ${LAST_DAY}
-              OR bucket BETWEEN ?5 / 86400000 - 1 AND ?5 / 86400000 + 1)) AS metrics
+              OR bucket BETWEEN ?6 / 86400000 - 1 AND ?6 / 86400000 + 1)) AS metrics
          FROM subjects CROSS JOIN holders USING (id) LEFT JOIN holders owner ON owner.id = holders.owner`,
-        [...named, now, subjects.occurredAt],
+        [...named, subjects.occurredAt],
       ),
       statement(
         `WITH at(current, event) AS (SELECT (SELECT max(version) FROM programme_versions WHERE effective_at <= ${clock}),
@@ -132,18 +153,18 @@ export async function readFacts(
          FROM at JOIN programme_versions ON version IN (current, event)`,
         [now, subjects.occurredAt, JSON.stringify(knownVersions)],
       ),
+      ...more,
     ],
     isRetry ? "write" : "read",
   );
-  const [clockRows, earlierRows, claimRows, holderRows, versionRows] = results;
+  const [clockRows, earlierRows, claimRows, holderRows, versionRows, ...moreRows] = results;
   const first = rowsOf(clockRows)[0];
-  const earlier = rowsOf(earlierRows)[0];
   return {
     now: Number(first?.now),
     schemaVersion: Number(first?.schema_version),
     newestVersion: Number(first?.newest_version ?? 0),
     identified: JSON.parse(String(first?.identified ?? "[]")) as (string | null)[],
-    earlier: earlier ? earlierOf(earlier) : null,
+    earlier: new Map(rowsOf(earlierRows).map((row) => [String(row.key), earlierOf(row)])),
     claims: new Map(rowsOf(claimRows).map((row) => [String(row.name), earlierOf(row)])),
     holders: new Map(rowsOf(holderRows).map((row) => [String(row.public_id), holderOf(row)])),
     accounts: rowsOf(holderRows).flatMap(accountsOf),
@@ -155,6 +176,7 @@ export async function readFacts(
       isCurrent: Number(row.is_current) === 1,
       isAtEvent: Number(row.is_at_event) === 1,
     })),
+    more: moreRows.map(rowsOf),
   };
 }
 

@@ -38,6 +38,8 @@ export interface Facts {
   identified: (string | null)[];
   /** The member that the request speaks of; null: nobody yet. */
   member: Holder<"member"> | null;
+  /** Rows of the further reads that a verb asked for, in its order; its operation reads them as values. */
+  more: Record<string, unknown>[][];
 }
 
 /** What the outside gives a decision. The same given, the same decision. */

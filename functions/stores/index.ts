@@ -3,11 +3,13 @@ import type { App } from "../edge/serve.ts";
 import { mountShopify } from "./hooks/mount-shopify.ts";
 import { mountMembers } from "./members.ts";
 import { mountPurchases } from "./purchases.ts";
+import { mountRedemptions } from "./redemptions.ts";
 import { mountRefunds } from "./refunds.ts";
 
 export function mountStores(app: App): void {
   mountPurchases(app);
   mountRefunds(app);
+  mountRedemptions(app);
   mountMembers(app);
   mountShopify(app);
 }
