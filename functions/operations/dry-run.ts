@@ -31,7 +31,7 @@ export async function dryRun<Request, Outcome>(
   const rows = await readFacts(ledger.client, {
     subjects,
     actor,
-    key: "",
+    keys: [],
     knownVersions: [...ledger.documents.keys()],
     now: ledger.now,
     isRetry: false,
