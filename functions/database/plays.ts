@@ -51,7 +51,7 @@ export function pendingReads(pool: string, limit: number): Step[] {
       `SELECT item.id, item.outcome, item.available_from
        FROM holders pool CROSS JOIN json_each(pool.facts ->> '$.configuration', '$.table') line
        CROSS JOIN prize_items item ON item.id IN (
-         SELECT id FROM prize_items WHERE prize_items.pool = pool.id AND outcome = line.value ->> '$.id' AND play IS NULL
+         SELECT id FROM prize_items INDEXED BY prize_item_is_free WHERE prize_items.pool = pool.id AND outcome = line.value ->> '$.id' AND play IS NULL
          ORDER BY available_from, id LIMIT ?2)
        WHERE pool.public_id = ?1`,
       [pool, limit],
