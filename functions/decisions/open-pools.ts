@@ -40,7 +40,9 @@ export function openPools(
   const known = [...facts.holders.values()].filter(({ kind }) => kind === "pool").map((pool) => asKind(pool, "pool"));
   const named = (name: string) => known.filter(({ facts: { pool } }) => pool === name);
   const kept = new Set(programme.surprises.filter((pool) => goesOn(pool, named(pool.id), from)).map(({ id }) => id));
-  for (const pool of known) if (pool.state === "open" && !kept.has(pool.facts.pool)) close(draft, facts, pool, from);
+  // To the second at which the next one opens, so that no instant has two.
+  const at = secondsOf(from) * 1000;
+  for (const pool of known) if (pool.state === "open" && !kept.has(pool.facts.pool)) close(draft, facts, pool, at);
 
   const opened: PoolOpened[] = [];
   for (const [index, pool] of programme.surprises.entries()) {
@@ -59,9 +61,9 @@ function goesOn(pool: Pool, known: Holder<"pool">[], from: Instant): boolean {
   return runsItsDays(newest) && newest.facts.opensAt <= Math.max(from, Date.parse(pool.from));
 }
 
-/** No play is raised from `from` on; what was played is settled and revealed as before. */
-function close(draft: Draft, { now }: Facts, pool: Holder<"pool">, from: Instant): void {
-  const closesAt = Math.min(pool.facts.closesAt, from);
+/** No play is raised from an instant on; what was played is settled and revealed as before. */
+function close(draft: Draft, { now }: Facts, pool: Holder<"pool">, at: Instant): void {
+  const closesAt = Math.min(pool.facts.closesAt, at);
   const isOver = closesAt <= now || closesAt <= pool.facts.opensAt;
   draft.change(pool, {
     state: isOver ? "closed" : "open",

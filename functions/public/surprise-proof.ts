@@ -25,10 +25,11 @@ export interface PoolRead {
   now: Instant;
 }
 
-/** The JSON of an `InstantProof`, in parts. */
+/** The JSON of an `InstantProof`, in parts of at most `pageRows` plays or prize items. */
 export async function* proofText(
   { client, secret: key }: Ledger,
   { pool, lastSeq, now }: PoolRead,
+  pageRows = PAGE_ROWS,
 ): AsyncGenerator<string> {
   const { publicId, facts } = pool;
   const secret = (label: string) => hmacHex(key, label);
@@ -48,7 +49,7 @@ export async function* proofText(
   };
   yield `${JSON.stringify(head).slice(0, -1)},"plays":[`;
   for (let after = 0; after < lastSeq; ) {
-    const plays = await readPlays(client, publicId, { after, upTo: lastSeq, limit: PAGE_ROWS });
+    const plays = await readPlays(client, publicId, { after, upTo: lastSeq, limit: pageRows });
     const published = plays.map((play) => {
       const member = playTag(publicId, play.member, secret);
       return publishedPlay(play, { member, draw: configuration.draw, facts });
@@ -58,7 +59,7 @@ export async function* proofText(
   }
   yield '],"prizes":[';
   for (let after = ""; ; ) {
-    const items = await readPrizeItems(client, publicId, { after, limit: PAGE_ROWS });
+    const items = await readPrizeItems(client, publicId, { after, limit: pageRows });
     const published = items.map(
       ({ id, tier, availableFrom, play }): PublishedPrize => ({
         id,
@@ -68,7 +69,7 @@ export async function* proofText(
       }),
     );
     yield (after !== "" && items.length > 0 ? "," : "") + listed(published);
-    if (items.length < PAGE_ROWS) break;
+    if (items.length < pageRows) break;
     after = items.at(-1)?.id ?? "";
   }
   yield "]}";
