@@ -3,7 +3,7 @@ import type { Client, Row } from "@libsql/client/web";
 import { issuedBy, ticketUnit } from "../values/account.ts";
 import { asKind, type Holder } from "../values/holder.ts";
 import type { Json } from "../values/json.ts";
-import { holderOf } from "./facts.ts";
+import { holderOf, readBatch } from "./facts.ts";
 import { statement } from "./statement.ts";
 
 /** A contest with what is counted of it. */
@@ -40,10 +40,8 @@ export async function readContests(
 
 /** One contest, or null. `isFresh`: no replica answers. */
 export async function readContest(client: Client, id: string, { isFresh = false } = {}): Promise<ContestRow | null> {
-  const [result] = await client.batch(
-    [statement(`SELECT ${COLUMNS} FROM holders WHERE public_id = ?1 AND kind = 'contest'`, [id])],
-    isFresh ? "write" : "read",
-  );
+  const step = statement(`SELECT ${COLUMNS} FROM holders WHERE public_id = ?1 AND kind = 'contest'`, [id]);
+  const [result] = await readBatch(client, [step], { isFresh });
   const row = result?.rows[0];
   return row ? contestOf(row) : null;
 }
@@ -71,18 +69,19 @@ export async function readEntries(
   { contest, after, limit }: { contest: string; after: string | null; limit: number },
 ): Promise<Uint8Array> {
   const prefix = `${contest}:`;
-  const [result] = await client.batch(
+  const [result] = await readBatch(
+    client,
     [
       statement(
         `SELECT unhex(coalesce(group_concat(record, ''), '')) AS content FROM (
            SELECT substr(public_id, ?1) || printf('%08x', balance) AS record
-           FROM holders JOIN accounts ON accounts.holder = holders.id AND unit = ?2
+           FROM holders CROSS JOIN accounts ON accounts.holder = holders.id AND unit = ?2
            WHERE public_id > ?3 AND public_id < ?4 AND kind = 'entry' AND balance > 0
            ORDER BY public_id LIMIT ?5)`,
         [prefix.length + 1, ticketUnit(contest), prefix + (after ?? ""), `${contest};`, limit],
       ),
     ],
-    "write",
+    { isFresh: true },
   );
   return bytesOf(result?.rows[0]?.content);
 }

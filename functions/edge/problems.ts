@@ -48,6 +48,11 @@ export const problems: Record<ProblemCode, Problem> = {
     title: "No valid credential",
     helps: "Send a store key or a member token as Authorization: Bearer …",
   },
+  link_used: {
+    status: 401,
+    title: "This link was used, or has run out",
+    helps: "A sign-in link works once, for a day. Ask for another one: npm run staff -- link EMAIL",
+  },
   forbidden: {
     status: 403,
     title: "This credential may not do that",

@@ -1,4 +1,9 @@
 /** What a person can do with her own account. */
 import type { App } from "../edge/serve.ts";
+import { mountCheckIns } from "./check-ins.ts";
+import { mountRedemptions } from "./redemptions.ts";
 
-export function mountMembers(_app: App): void {}
+export function mountMembers(app: App): void {
+  mountRedemptions(app);
+  mountCheckIns(app);
+}

@@ -6,7 +6,7 @@ import type { Client } from "@libsql/client/web";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { commit, stepsOf } from "../database/commit.ts";
 import { type Earlier, type FactRows, readFacts, type Subjects } from "../database/facts.ts";
-import type { OperationRow } from "../database/steps.ts";
+import type { OperationRow, Step } from "../database/steps.ts";
 import type { Decided } from "../decisions/decision.ts";
 import type { Facts, Given, Version } from "../decisions/facts.ts";
 import { type Programme, readProgramme } from "../programme/programme.ts";
@@ -42,6 +42,10 @@ export interface Verb<Request, Outcome> {
     request: Request,
     caller: Caller,
   ): Omit<Subjects, "occurredAt"> & { member?: string; once?: string[]; occurredAt?: Instant };
+  /** Further reads of rarer tables, in the same batch; their rows are `facts.more`, in the same order. */
+  reads?(request: Request): Step[];
+  /** What of the body is hashed and kept in papers; absent: all of it. For a body that holds what must not be stored. */
+  kept?(body: Json, secret: (label: string) => string): Json;
   decide(facts: Facts, request: Request, given: Given): Decided<Outcome>;
 }
 
@@ -93,7 +97,7 @@ export async function perform<Request, Outcome>(
   call: Call<Request>,
   answering: Answering<Outcome>,
 ): Promise<Performed> {
-  const asked = askedOf(verb, call);
+  const asked = askedOf(ledger, verb, call);
   const deadline = Date.now() + PATIENCE_MS;
   let before: string | null = null;
 
@@ -106,6 +110,7 @@ export async function perform<Request, Outcome>(
       knownVersions: [...ledger.documents.keys()],
       now: ledger.now,
       isRetry: attempt > 0,
+      more: verb.reads?.(call.request) ?? [],
     }).catch(transportFault);
     if (rows instanceof TransportFault) {
       if (rows.isSchemaMissing) return { kind: "migrating" };
@@ -138,7 +143,13 @@ export interface Asked<Request> {
 }
 
 /** What a call to a verb asks for. */
-export function askedOf<Request, Outcome>(verb: Verb<Request, Outcome>, call: Call<Request>): Asked<Request> {
+export function askedOf<Request, Outcome>(
+  ledger: Ledger,
+  verb: Verb<Request, Outcome>,
+  sent: Call<Request>,
+): Asked<Request> {
+  const secret = (label: string) => hmacHex(ledger.secret, label);
+  const call = verb.kept ? { ...sent, body: verb.kept(sent.body, secret) } : sent;
   const { once = [], member, ...named } = verb.subjects(call.request, call.caller);
   const credentials = credentialsOf(call.caller);
   return {
@@ -176,7 +187,7 @@ export function judge<Request, Outcome>(
   const earlier = rows.earlier.get(call.key);
   if (earlier) return stands(earlier.requestHash === requestHash ? replayOf(earlier) : { kind: "key_reused" });
 
-  const facts = factsOf(rows, ledger, member ?? rows.identified);
+  const facts = factsOf(rows, ledger, member ?? rows.identified.find((found) => found !== null) ?? null);
   const given = givenFor(ledger, facts.now, { actor, requestHash, occurredAt: subjects.occurredAt ?? facts.now });
   const taken = once.map((name) => rows.claims.get(name)).find((known) => known !== undefined);
   if (taken?.requestHash === requestHash) return stands(replayOf(taken));
@@ -184,7 +195,7 @@ export function judge<Request, Outcome>(
   if (isRefusal(decided) && !decided.isDecided) return stands({ kind: "refused", refusal: decided });
   if (isRefusal(decided) && refusalsToday(facts) >= REFUSALS_PER_DAY) return stands({ kind: "too_many_refusals" });
 
-  const written = isRefusal(decided) ? refusalWritten(facts) : decided.written;
+  const written = expectingStaff(isRefusal(decided) ? refusalWritten(facts) : decided.written, facts, call.caller);
   const answer = isRefusal(decided)
     ? answering.refused(decided)
     : { status: answering.status, body: JSON.stringify(answering.view(decided.outcome)) };
@@ -220,6 +231,14 @@ function refusalWritten(facts: Facts): Written {
   return { postings: [], holders: [], metrics, claims: [], records: {}, member };
 }
 
+/** A staff member's own row is expected, so that a role taken away in between is seen before anything is written. */
+function expectingStaff(written: Written, { holders }: Facts, caller: Caller): Written {
+  const staff = caller.kind === "staff" ? holders.get(caller.staff) : undefined;
+  if (!staff || written.holders.some(({ publicId }) => publicId === staff.publicId)) return written;
+  const { version, ...row } = staff;
+  return { ...written, holders: [...written.holders, { ...row, expected: version, isChanged: false, before: null }] };
+}
+
 function refusalsToday({ member, metrics, today }: Facts): number {
   const row = metrics.find(
     ({ holder, metric, bucket }) => holder === member?.publicId && metric === "refusals" && bucket === today,
@@ -245,11 +264,13 @@ export function factsOf(rows: FactRows, ledger: Ledger, memberId: string | null)
     current,
     atEvent: find("isAtEvent") ?? current,
     newestVersion: rows.newestVersion,
+    identified: rows.identified,
     holders: rows.holders,
     accounts: rows.accounts,
     metrics: rows.metrics,
     claims: new Map([...rows.claims].map(([name, { operation, requestHash }]) => [name, { operation, requestHash }])),
     member: member?.kind === "member" ? asKind(member, "member") : null,
+    more: rows.more,
   };
 }
 
@@ -374,10 +395,13 @@ class TransportFault {
   }
 }
 
+/** What a failed read means: the database did not answer or was busy. A statement that it refuses is a fault of ours, thrown on. */
 function transportFault(error: unknown): TransportFault {
   const names = ["LibsqlError", "LibsqlBatchError", "TimeoutError", "AbortError", "TypeError"];
-  if (error instanceof Error && names.includes(error.name)) return new TransportFault(error);
-  throw error;
+  if (!(error instanceof Error) || !names.includes(error.name)) throw error;
+  const fault = new TransportFault(error);
+  if (error.name === "LibsqlBatchError" && !fault.isSchemaMissing && !isBusy(error)) throw error;
+  return fault;
 }
 
 async function pause(attempt: number): Promise<void> {

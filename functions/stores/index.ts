@@ -1,11 +1,15 @@
 /** What a store's server can do. */
 import type { App } from "../edge/serve.ts";
+import { mountShopify } from "./hooks/mount-shopify.ts";
 import { mountMembers } from "./members.ts";
 import { mountPurchases } from "./purchases.ts";
+import { mountRedemptions } from "./redemptions.ts";
 import { mountRefunds } from "./refunds.ts";
 
 export function mountStores(app: App): void {
   mountPurchases(app);
   mountRefunds(app);
+  mountRedemptions(app);
   mountMembers(app);
+  mountShopify(app);
 }

@@ -7,6 +7,7 @@ import type { Json } from "./json.ts";
 export type RefusalCode =
   // could not be decided: nothing is stored and the key stays free
   | "unauthenticated"
+  | "link_used"
   | "forbidden"
   | "member_unknown"
   | "order_unknown"

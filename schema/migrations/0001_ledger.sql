@@ -22,11 +22,13 @@ CREATE INDEX holder_by_owner ON holders(owner, kind, id) WHERE owner IS NOT NULL
 --> statement-breakpoint
 CREATE INDEX redemption_is_held ON holders(owner) WHERE kind = 'redemption' AND state = 'held';  -- what she holds, lapsed or not
 --> statement-breakpoint
+CREATE INDEX draw_is_open ON holders(kind) WHERE kind IN ('pool', 'contest') AND state = 'open';  -- facts of every write read them
+--> statement-breakpoint
 CREATE UNIQUE INDEX voucher_by_code ON holders(facts ->> '$.codeHash') WHERE kind = 'voucher';
 --> statement-breakpoint
-CREATE INDEX venue_by_cell ON holders(facts ->> '$.cell') WHERE kind = 'venue';         -- venues nearby
+CREATE INDEX check_in_is_rewarded ON holders(owner, facts ->> '$.venue', facts ->> '$.day') WHERE kind = 'check-in' AND state = 'rewarded';  -- was she rewarded here today
 --> statement-breakpoint
-CREATE INDEX draw_is_open ON holders(id) WHERE kind IN ('pool', 'contest') AND state = 'open';  -- what every event may play or enter
+CREATE INDEX venue_by_cell ON holders(facts ->> '$.cell') WHERE kind = 'venue';         -- venues nearby
 --> statement-breakpoint
 CREATE INDEX contest_by_opening ON holders(public_id) WHERE kind = 'contest';            -- the public list, newest first
 --> statement-breakpoint
