@@ -21,3 +21,25 @@ export async function tick(ledger: Ledger, budget: Budget = budgetOf()): Promise
   }
   if (faults.length > 0) throw new AggregateError(faults, `${faults.length} jobs of the clock failed`);
 }
+
+/**
+ * Lets time pass for many programmes within one budget, starting at another one each minute, so that state makes those wait
+ * that were not reached and none waits for ever. Throws the programmes' faults when all have had their turn.
+ */
+export async function tickAll(ledgers: Ledger[], budget: Budget = budgetOf(), minute = minuteNow()): Promise<void> {
+  const first = ledgers.length === 0 ? 0 : minute % ledgers.length;
+  const faults: unknown[] = [];
+  for (const ledger of [...ledgers.slice(first), ...ledgers.slice(0, first)]) {
+    if (!budget.isLeft()) break;
+    try {
+      await tick(ledger, budget);
+    } catch (fault) {
+      faults.push(fault);
+    }
+  }
+  if (faults.length > 0) throw new AggregateError(faults, `${faults.length} programmes met faults`);
+}
+
+function minuteNow(): number {
+  return Math.floor(Date.now() / 60_000);
+}

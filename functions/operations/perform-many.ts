@@ -83,7 +83,7 @@ async function performTogether<Request, Outcome>(
 function unionOf<Request>(asked: Asked<Request>[]): Subjects {
   for (const { member, subjects } of asked) {
     const { holders: _, claims: __, identity, occurredAt, ...more } = subjects;
-    if (member !== undefined || identity !== null || occurredAt !== null || Object.keys(more).length > 0)
+    if (member !== null || identity !== null || occurredAt !== null || Object.keys(more).length > 0)
       throw new Error("a call of many names its holders and claims, and nothing else");
   }
   return {
