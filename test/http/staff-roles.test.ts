@@ -40,12 +40,17 @@ const requests: Record<string, () => Promise<{ path?: Record<string, string>; qu
     body: { store: "sto_shop", name: "Square", latitude: 52.5, longitude: 13.4, radiusMetres: 100 },
   }),
   findMembers: async () => ({ query: "?query=ada@example.com" }),
-  freezeMember: async () => {
-    const order = orderOf(`o${fresh()}`, 100, { email: `m${fresh()}@example.com` });
-    const bought = await world.post("/v1/purchases", order);
-    return { path: { id: bought.json.member }, body: { frozen: true, reason: "a test" } };
-  },
+  freezeMember: async () => ({ path: { member: await memberId() }, body: { reason: "a test" } }),
+  unfreezeMember: async () => ({ path: { member: await memberId() }, body: { reason: "a test" } }),
+  adjustMember: async () => ({
+    body: { member: await memberId(), unit: "points", amount: 1, code: "goodwill", reason: "a test" },
+  }),
 };
+
+async function memberId(): Promise<string> {
+  const order = orderOf(`o${fresh()}`, 100, { email: `m${fresh()}@example.com` });
+  return (await world.post("/v1/purchases", order)).json.member;
+}
 
 async function newest(): Promise<number> {
   const { json } = await asked("owner", "get", "/v1/staff/programme/versions");
