@@ -32,6 +32,8 @@ CREATE INDEX check_in_is_rewarded ON holders(owner, facts ->> '$.venue', facts -
 --> statement-breakpoint
 CREATE INDEX venue_by_cell ON holders(facts ->> '$.cell') WHERE kind = 'venue';         -- venues nearby
 --> statement-breakpoint
+CREATE INDEX contest_by_opening ON holders(public_id) WHERE kind = 'contest';            -- the public list, newest first
+--> statement-breakpoint
 CREATE TRIGGER holder_is_never_deleted BEFORE DELETE ON holders BEGIN
   SELECT RAISE(ABORT, 'a holder is never deleted');
 END;
