@@ -11,7 +11,7 @@ import { freshKey, newWorld, orderOf } from "../support/world.ts";
 const world = await newWorld();
 afterEach(() => conserved(world.client));
 const people = new Map<Role, StaffOf>();
-for (const role of ROLES) people.set(role, await staffOf(world, role));
+for (const role of ROLES) people.set(role, await staffOf(world, role, `${role}@example.com`, { adjustLimit: 1 }));
 const staff = contracts.filter(({ audience }) => audience.kind === "staff");
 
 let made = 0;

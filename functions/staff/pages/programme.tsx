@@ -96,7 +96,7 @@ async function programmePage(desk: Desk, { came, says, checked, text, basedOn }:
 function CheckResult({ checked }: { checked: Checked }) {
   if ("faults" in checked) {
     return (
-      <Result isGood={false}>
+      <Result isGood={false} lead="Checked.">
         {checked.faults.length === 1
           ? "The document has one fault."
           : `The document has ${checked.faults.length} faults.`}
@@ -111,7 +111,7 @@ function CheckResult({ checked }: { checked: Checked }) {
     );
   }
   return (
-    <Result isGood>
+    <Result isGood lead="Checked.">
       {checked.differences.length === 0
         ? "No faults. It means the same as the newest version."
         : `No faults. Against version ${checked.basedOn} it would change:`}

@@ -37,8 +37,8 @@ async function storesPage(desk: Desk, { came, says, secret }: Left) {
     <>
       {came && <Outcome came={came}>{says}</Outcome>}
       {secret !== undefined && (
-        <Result isGood>
-          This is the key. Copy it now: it is not stored, and will not be shown again.
+        <Result isGood lead="This is the key.">
+          Copy it now: it is not stored, and will not be shown again.
           <span class="secret">{secret}</span>
         </Result>
       )}
