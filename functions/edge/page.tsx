@@ -6,7 +6,7 @@ export interface PageOptions {
   title: string;
   /** Links above the content; the current one is marked. */
   links?: { href: string; says: string }[];
-  status?: 200 | 401 | 403 | 404 | 409 | 422 | 500 | 503;
+  status?: 200 | 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 500 | 503;
 }
 
 /** Nothing runs on these pages, and nothing is loaded but their one stylesheet; forms go to ourselves. */

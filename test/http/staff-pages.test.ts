@@ -153,3 +153,12 @@ test("a store is opened and given a key that is on the page once, also when the 
   );
   expect((await submit("/staff/stores/keys", { ...fields, key: crypto.randomUUID() }, "support")).status).toBe(403);
 });
+
+test("a form without a key, too large, or of another kind is refused with a page", async () => {
+  const fields = { what: "earning", says: "Later." };
+  expect((await submit("/staff/programme/pause", fields)).status).toBe(400);
+  const large = await submit("/staff/programme", { key: "large", document: "x".repeat(300_000) });
+  expect([large.status, words(large).includes("Too large")]).toEqual([413, true]);
+  const json = { ...OURS, "content-type": "application/json" };
+  expect((await submit("/staff/programme/pause", fields, "owner", json)).status).toBe(415);
+});

@@ -1,6 +1,7 @@
 /** What every page of the console does: know who looks, perform a form once, and say what came of it. */
 import type { Child } from "hono/jsx";
 import type { Facts } from "../../decisions/facts.ts";
+import { readForm } from "../../edge/body.ts";
 import { callerOf } from "../../edge/credentials.ts";
 import { ledgerOf } from "../../edge/environment.ts";
 import { page, Result } from "../../edge/page.tsx";
@@ -30,7 +31,12 @@ export function at(roles: Role[], handle: (desk: Desk) => Promise<Response> | Re
       const ledger = ledgerOf(context.env, hostOf(context));
       const caller = await callerOf(context, { kind: "staff", roles }, ledger);
       if (caller.kind !== "staff") throw new Problem("unauthenticated");
-      return await handle({ context, caller, ledger, form: await formOf(context) });
+      return await handle({
+        context,
+        caller,
+        ledger,
+        form: context.req.method === "POST" ? await readForm(context) : new Map(),
+      });
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
       return problem.code === "unauthenticated" ? leftPage(context, 401) : problemPage(context, problem);
@@ -61,11 +67,13 @@ export async function performed<Request, Outcome>(
   verb: Verb<Request, Outcome>,
   request: Request,
 ): Promise<Came> {
+  const key = field(form, "key");
+  if (!/^[\x21-\x7e]{1,255}$/.test(key)) throw new Problem("key_invalid");
   const body = Object.fromEntries([...form].filter(([name]) => name !== "key")) as JsonObject;
   const done = await perform(
     ledger,
     verb,
-    { request, caller, key: field(form, "key"), method: "POST", path: context.req.path, body },
+    { request, caller, key, method: "POST", path: context.req.path, body },
     { status: 200, view: (outcome) => ({ ...outcome }) as JsonObject, refused: problemOfRefusal },
   );
   if (done.kind === "answered" && done.status < 400)
@@ -114,7 +122,7 @@ function problemPage(context: Ctx, { code, numbers, errors }: Problem): Answer {
   const { status, body } = problemOf(code, { numbers, errors });
   const { title, detail } = JSON.parse(body) as { title: string; detail: string };
   const links = linksFor("owner").filter(({ href }) => href === "/staff");
-  const shown = ([403, 404, 409, 422, 503] as const).find((known) => known === status) ?? 500;
+  const shown = ([400, 403, 404, 409, 413, 415, 422, 503] as const).find((known) => known === status) ?? 500;
   return page(context, { title, status: shown, links }, <Result isGood={false}>{detail}</Result>);
 }
 
@@ -132,14 +140,6 @@ function sentencesOf(done: Performed): string[] {
     ...Object.entries(numbers).map(([name, value]) => `${name}: ${JSON.stringify(value)}`),
     ...pointed.map(({ pointer, says }) => `${pointer}: ${says}`),
   ];
-}
-
-async function formOf(context: Ctx): Promise<Map<string, string[]>> {
-  if (context.req.method !== "POST") return new Map();
-  const fields = await context.req.parseBody({ all: true });
-  return new Map(
-    Object.entries(fields).map(([name, value]) => [name, [value].flat().filter((each) => typeof each === "string")]),
-  );
 }
 
 /** Everybody who works here. */
