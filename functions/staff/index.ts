@@ -1,7 +1,6 @@
 /** What staff can do. */
 import type { App } from "../edge/serve.ts";
 import { mountAdjustments } from "./adjustments.ts";
-import { mountFreeze } from "./freeze.ts";
 import { mountKeys } from "./keys.ts";
 import { mountMembers } from "./members.ts";
 import { mountPages } from "./pages/index.tsx";
@@ -19,7 +18,6 @@ export function mountStaff(app: App): void {
   mountVenues(app);
   mountMembers(app);
   mountAdjustments(app);
-  mountFreeze(app);
   mountSignIn(app);
   mountPages(app);
 }

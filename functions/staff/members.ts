@@ -1,12 +1,13 @@
-/** GET /v1/staff/members: finding a member. */
+/** /v1/staff/members: finding a member, and freezing her account. */
 import * as z from "zod";
 import { type FoundMember, readMembersBy, readMembersNamed } from "../database/member-search.ts";
 import { both } from "../database/reading.ts";
 import { contract } from "../edge/contract.ts";
 import { maskedContact } from "../edge/mask.ts";
 import { read } from "../edge/read.ts";
-import { type App, type Asked, serveRead } from "../edge/serve.ts";
+import { type App, type Asked, serveRead, serveWrite } from "../edge/serve.ts";
 import { text } from "../edge/shapes.ts";
+import { freeze } from "../operations/freeze.ts";
 import { asKind } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
 import { normalisedEmail } from "../values/member-ref.ts";
@@ -43,8 +44,36 @@ export const findMembers = contract({
   },
 });
 
+export const freezeMember = contract({
+  id: "freezeMember",
+  method: "post",
+  path: "/v1/staff/members/:id/freeze",
+  audience: { kind: "staff", roles: MAY.makeGood },
+  title: "Freeze or thaw a member",
+  about: "While she is frozen she earns and spends nothing, and loses nothing that she has.",
+  body: z.strictObject({
+    frozen: z.boolean(),
+    reason: text("why, for those who read the papers later; name no person", 300),
+  }),
+  status: 200,
+  answer: z.strictObject({ operation: z.string(), member: z.string(), state: z.string() }),
+  refusals: ["member_unknown"],
+  example: {
+    body: { frozen: true, reason: "A chargeback is being looked into." },
+    answer: {
+      operation: "op_01kajw8zt0q9w4m2xv5n6p7r8u",
+      member: "mem_01kajw8zt0q9w4m2xv5n6p7r8t",
+      state: "frozen",
+    },
+  },
+});
+
 export function mountMembers(app: App): void {
   serveRead(app, findMembers, async (asked) => ({ data: (await find(asked, asked.query.query)).map(foundView) }));
+  serveWrite(app, freezeMember, freeze, {
+    request: ({ params, body }) => ({ member: params.id ?? "", isFrozen: body.frozen }),
+    view: (outcome) => ({ ...outcome }),
+  });
 }
 
 /** Members that a query finds, as far as the role may look. Problems: unauthenticated, forbidden. */

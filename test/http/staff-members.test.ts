@@ -56,7 +56,7 @@ test("a search shows at most 20 and needs something to look for", async () => {
 
 test("a frozen member neither earns nor loses; thawed, she goes on", async () => {
   const freeze = (frozen: boolean) =>
-    support.post(`/v1/staff/members/${ada.member}/${frozen ? "freeze" : "unfreeze"}`, { reason: "a look" });
+    support.post(`/v1/staff/members/${ada.member}/freeze`, { frozen, reason: "a look" });
   await world.post("/v1/purchases", orderOf("1", 1000, { id: ada.member }));
   expect((await freeze(true)).json).toMatchObject({ member: ada.member, state: "frozen" });
   expect((await world.post("/v1/purchases", orderOf("2", 1000, { id: ada.member }))).json.code).toBe("member_frozen");
@@ -64,8 +64,13 @@ test("a frozen member neither earns nor loses; thawed, she goes on", async () =>
   const bought = await world.post("/v1/purchases", orderOf("3", 1000, { id: ada.member }));
   expect(bought.json.balances.points.available).toBe(40);
   const guest = (await world.post("/v1/purchases", orderOf("4", 100, { email: "gus@example.com" }))).json.member;
-  await support.post(`/v1/staff/members/${guest}/freeze`, { reason: "a look" });
-  expect((await support.post(`/v1/staff/members/${guest}/unfreeze`, { reason: "seen" })).json.state).toBe("guest");
-  const none = await support.post("/v1/staff/members/mem_00000000000000000000000000/freeze", { reason: "x" });
+  await support.post(`/v1/staff/members/${guest}/freeze`, { frozen: true, reason: "a look" });
+  expect((await support.post(`/v1/staff/members/${guest}/freeze`, { frozen: false, reason: "seen" })).json.state).toBe(
+    "guest",
+  );
+  const none = await support.post("/v1/staff/members/mem_00000000000000000000000000/freeze", {
+    frozen: true,
+    reason: "x",
+  });
   expect(none.json.code).toBe("member_unknown");
 });

@@ -11,7 +11,7 @@ import { freshKey, newWorld, orderOf } from "../support/world.ts";
 const world = await newWorld();
 afterEach(() => conserved(world.client));
 const people = new Map<Role, StaffOf>();
-for (const role of ROLES) people.set(role, await staffOf(world, role, `${role}@example.com`, { adjustLimit: 1 }));
+for (const role of ROLES) people.set(role, await staffOf(world, role, `${role}@example.com`, 1));
 const staff = contracts.filter(({ audience }) => audience.kind === "staff");
 
 let made = 0;
@@ -40,8 +40,7 @@ const requests: Record<string, () => Promise<{ path?: Record<string, string>; qu
     body: { store: "sto_shop", name: "Square", latitude: 52.5, longitude: 13.4, radiusMetres: 100 },
   }),
   findMembers: async () => ({ query: "?query=ada@example.com" }),
-  freezeMember: async () => ({ path: { member: await memberId() }, body: { reason: "a test" } }),
-  unfreezeMember: async () => ({ path: { member: await memberId() }, body: { reason: "a test" } }),
+  freezeMember: async () => ({ path: { id: await memberId() }, body: { frozen: true, reason: "a test" } }),
   adjustMember: async () => ({
     body: { member: await memberId(), unit: "points", amount: 1, code: "goodwill", reason: "a test" },
   }),

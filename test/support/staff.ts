@@ -20,9 +20,10 @@ export async function staffOf(
   world: World,
   role: Role,
   email = `${role}@example.com`,
-  more: { adjustLimit?: number } = {},
+  adjustLimit?: number | null,
 ): Promise<StaffOf> {
-  const { staff, path } = await inviteStaff({ ledger: world.ledger, email, role, ...more });
+  const limit = adjustLimit === undefined ? {} : { adjustLimit };
+  const { staff, path } = await inviteStaff({ ledger: world.ledger, email, role, ...limit });
   const session = newSession("tss", { holder: staff, expiresAt: Date.now() + 3_600_000, secret: SECRET });
   return {
     staff,
