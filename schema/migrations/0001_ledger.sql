@@ -81,7 +81,7 @@ END;
 CREATE TABLE papers (
   operation INTEGER PRIMARY KEY REFERENCES operations(seq),
   salt TEXT NOT NULL,                                   -- 16 random bytes, hex: opens the record hash
-  request TEXT NOT NULL,
+  request TEXT NOT NULL,                                -- the body as sent; {} where it was refused
   status INTEGER NOT NULL,
   answer TEXT NOT NULL                                  -- the exact body; secrets are put in on the way out
 ) STRICT;
