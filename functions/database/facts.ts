@@ -8,6 +8,7 @@ import type { Instant } from "../values/day.ts";
 import type { Holder, HolderFacts, HolderKind } from "../values/holder.ts";
 import type { Identity } from "../values/member-ref.ts";
 import { statement } from "./statement.ts";
+import type { Step } from "./steps.ts";
 
 /** What a request names. */
 export interface Subjects {
@@ -47,6 +48,8 @@ export interface FactRows {
     isCurrent: boolean;
     isAtEvent: boolean;
   }[];
+  /** Rows of each further statement that was asked, in order. */
+  more: Row[][];
 }
 
 /** Holders of a request: those named, their owners, and what hangs on a member of them: held redemptions and open entries. */
@@ -81,7 +84,17 @@ export async function readFacts(
     knownVersions,
     now,
     isRetry,
-  }: { subjects: Subjects; actor: string; key: string; knownVersions: number[]; now: Instant | null; isRetry: boolean },
+    more = [],
+  }: {
+    subjects: Subjects;
+    actor: string;
+    key: string;
+    knownVersions: number[];
+    now: Instant | null;
+    isRetry: boolean;
+    /** Further statements of a read, in the same round trip. */
+    more?: Step[];
+  },
 ): Promise<FactRows> {
   const named = [
     JSON.stringify(subjects.holders),
@@ -122,10 +135,11 @@ export async function readFacts(
          FROM at JOIN programme_versions ON version IN (current, coalesce(event, (SELECT min(version) FROM programme_versions)))`,
         [now, subjects.occurredAt, JSON.stringify(knownVersions)],
       ),
+      ...more,
     ],
     isRetry ? "write" : "read",
   );
-  const [clockRows, earlierRows, claimRows, holderRows, accountRows, metricRows, versionRows] = results;
+  const [clockRows, earlierRows, claimRows, holderRows, accountRows, metricRows, versionRows, ...moreRows] = results;
   const first = rowsOf(clockRows)[0];
   const earlier = rowsOf(earlierRows)[0];
   return {
@@ -150,6 +164,7 @@ export async function readFacts(
       isCurrent: Number(row.is_current) === 1,
       isAtEvent: Number(row.is_at_event) === 1,
     })),
+    more: moreRows.map(rowsOf),
   };
 }
 

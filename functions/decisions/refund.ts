@@ -9,7 +9,7 @@ import type { Decided } from "./decision.ts";
 import { draftOf } from "./draft.ts";
 import { postChange } from "./earning.ts";
 import type { Facts, Given } from "./facts.ts";
-import { basisLeft, moneyLeft, piecesLeft, sum } from "./order.ts";
+import { basisLeft, countedBasis, moneyLeft, piecesLeft, sum } from "./order.ts";
 import { orderName } from "./purchase.ts";
 import { type Balance, balancesOf, dueOf, standing } from "./standing.ts";
 import { takeTicketsBack } from "./tickets.ts";
@@ -57,9 +57,22 @@ export function decideRefund(facts: Facts, refund: Refund, given: Given): Decide
   const before = basisLeft(order.facts);
   const refunds = { ...order.facts.refunds, [refund.refund]: { amountMinor: refund.amountMinor, lines: named } };
   const after = basisLeft({ ...order.facts, refunds });
-  const why = { order: order.facts.version, basisBeforeMinor: sum(before), basisAfterMinor: sum(after) };
+  const { lines, version } = order.facts;
   const changes = order.facts.earned.map((earned) =>
-    postChange(draft, facts, { earned, order: order.facts, store: refund.store, member: id, before, after, why }),
+    postChange(draft, facts, {
+      earned,
+      order: order.facts,
+      store: refund.store,
+      member: id,
+      before,
+      after,
+      why: {
+        order: version,
+        basisBeforeMinor: countedBasis(earned, lines, before),
+        basisAfterMinor: countedBasis(earned, lines, after),
+        numerator: earned.numerator,
+      },
+    }),
   );
   const isWhole = sum(after) === 0 && sum(before) > 0;
   for (const { metric, bucket, counts } of order.facts.counted) {

@@ -1,4 +1,9 @@
 /** What a person can do with her own account. */
 import type { App } from "../edge/serve.ts";
+import { mountMe } from "./me.ts";
+import { mountMyContests } from "./my-contests.ts";
 
-export function mountMembers(_app: App): void {}
+export function mountMembers(app: App): void {
+  mountMe(app);
+  mountMyContests(app);
+}
