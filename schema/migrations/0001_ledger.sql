@@ -98,7 +98,7 @@ END;
 CREATE TRIGGER paper_is_deleted_by_erasure_only BEFORE DELETE ON papers
 WHEN NOT EXISTS (
   SELECT 1 FROM operations newest JOIN operations erased ON erased.seq = OLD.operation
-  WHERE newest.seq = (SELECT max(seq) FROM operations) AND newest.kind = 'erase' AND newest.member IS erased.member
+  WHERE newest.seq = (SELECT max(seq) FROM operations) AND newest.kind = 'erase' AND newest.member = erased.member
 ) BEGIN
   SELECT RAISE(ABORT, 'papers are deleted by an erasure of their member only');
 END;
