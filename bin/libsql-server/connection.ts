@@ -104,6 +104,8 @@ export function runStatement(
     }
     allowance.charactersLeft -= columns.length;
     const rows = readRows(connection, native, statement, values, wantsRows, allowance);
+    // Unlike any other, an EXPLAIN read to its end counts as running until it is reset, and nothing but get() resets.
+    if (statement.isExplain) native.get(values);
     const change = statement.changesRows ? lastChange(connection) : null;
     return `{"cols":${columns},"rows":[${rows}],"affected_row_count":${change?.changes ?? 0},"last_insert_rowid":${
       change !== null && statement.isInsert ? `"${change.rowid}"` : null

@@ -1,4 +1,10 @@
-/** The embedded libSQL server: Hrana over HTTP on SQLite files of one directory, for development, tests and single machines. */
+/**
+ * The embedded libSQL server: Hrana over HTTP on SQLite files of one directory, for development, tests and single machines.
+ *
+ * Whoever may send SQL is trusted with two things, because statements run on this thread inside the native module: a query
+ * may take long, and everybody waits; and SQL that makes text of bytes which are not UTF-8 (`CAST(x'ff' AS TEXT)`) ends the
+ * process when it is read. The one way from a text argument to such bytes, an escape in JSON, is refused: see values.ts.
+ */
 import { existsSync, mkdirSync } from "node:fs";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -106,8 +112,11 @@ export async function startLibsqlServer(options: LibsqlServerOptions): Promise<L
     }
     server.closeAllConnections();
     await stopped;
-    for (const database of databases.values()) database.close();
-    unlock();
+    try {
+      for (const database of databases.values()) database.close();
+    } finally {
+      unlock();
+    }
   };
 
   const { port: boundPort } = server.address() as AddressInfo;

@@ -7,6 +7,7 @@ import type { Account } from "../values/account.ts";
 import type { Instant } from "../values/day.ts";
 import type { Holder, HolderFacts, HolderKind } from "../values/holder.ts";
 import type { Identity } from "../values/member-ref.ts";
+import type { MetricRow } from "../values/written.ts";
 import { statement } from "./statement.ts";
 import type { Step } from "./steps.ts";
 
@@ -16,11 +17,15 @@ export interface Subjects {
   holders: string[];
   /** The member, where she is named by an identity. */
   identity: Identity | null;
+  /** Further identities that may be hers, or somebody else's. */
+  others?: Identity[];
   /** Natural keys. */
   claims: string[];
   occurredAt: Instant | null;
   /** A voucher, where it is named by the hash of its code. */
   voucherCodeHash?: string;
+  /** A reward whose stock is wanted: a piece that a lapsed hold still has is read with it. */
+  stockOf?: string;
 }
 
 export interface Earlier {
@@ -34,13 +39,14 @@ export interface FactRows {
   now: Instant;
   schemaVersion: number;
   newestVersion: number;
-  earlier: Earlier | null;
+  /** What the actor was answered before, by key. */
+  earlier: Map<string, Earlier>;
   claims: Map<string, Earlier>;
-  /** The member that an identity names. */
-  identified: string | null;
+  /** Public ids of those whom the identities name, in the order in which they were asked; null: nobody. */
+  identified: (string | null)[];
   holders: Map<string, Holder>;
   accounts: Account[];
-  metrics: { holder: string; metric: string; bucket: number; amount: number }[];
+  metrics: MetricRow[];
   versions: {
     version: number;
     effectiveAt: Instant;
@@ -52,35 +58,43 @@ export interface FactRows {
   more: Row[][];
 }
 
-/** Holders of a request: those named, their owners, and what hangs on a member of them: held redemptions and open entries. */
+/**
+ * Holders of a request: those named, their owners, and what hangs on a member of them: held redemptions and open entries.
+ * CROSS JOIN fixes the order of the loops: without statistics SQLite would scan the larger table. ?2 holds identities, ?3 names a voucher,
+ * ?4 is the fixed clock, ?5 names a reward of whose stock a lapsed hold may have a piece.
+ */
 const SUBJECTS = `
   named(id) AS (
     SELECT id FROM holders WHERE public_id IN (SELECT value FROM json_each(?1))
-    UNION SELECT holder FROM identities WHERE kind = ?2 AND value = ?3
-    UNION SELECT id FROM holders WHERE kind = 'voucher' AND facts ->> '$.codeHash' = ?4
+    UNION SELECT holder FROM json_each(?2) asked CROSS JOIN identities ON identities.kind = asked.value ->> 0 AND identities.value = asked.value ->> 1
+    UNION SELECT id FROM holders WHERE kind = 'voucher' AND facts ->> '$.codeHash' = ?3
   ),
   owned(id) AS (
     SELECT id FROM named
-    UNION SELECT holders.owner FROM holders JOIN named USING (id) WHERE holders.owner IS NOT NULL
+    UNION SELECT holders.owner FROM named CROSS JOIN holders USING (id) WHERE holders.owner IS NOT NULL
   ),
   subjects(id) AS (
     SELECT id FROM owned
-    UNION SELECT holders.id FROM owned JOIN holders ON holders.owner = owned.id AND holders.kind = 'redemption' AND holders.state = 'held'
+    UNION SELECT holders.id FROM owned CROSS JOIN holders ON holders.owner = owned.id AND holders.kind = 'redemption' AND holders.state = 'held'
+    UNION SELECT id FROM (SELECT id FROM holders WHERE ?5 <> '' AND due_at <= coalesce(?4, CAST(unixepoch('subsec') * 1000 AS INTEGER)) AND kind = 'redemption' AND state = 'held' AND facts ->> '$.reward' = ?5 AND facts ->> '$.stock' LIMIT 1)
     UNION SELECT id FROM holders WHERE kind IN ('pool', 'contest') AND state = 'open'
-    UNION SELECT key.id FROM named JOIN holders key ON key.owner = named.id AND key.kind = 'key' AND key.state = 'live'
-    UNION SELECT entry.id FROM owned JOIN holders entry ON entry.owner = owned.id AND entry.kind = 'entry' AND entry.state = 'entered'
+    UNION SELECT key.id FROM named CROSS JOIN holders key ON key.owner = named.id AND key.kind = 'key' AND key.state = 'live'
+    UNION SELECT entry.id FROM owned CROSS JOIN holders entry ON entry.owner = owned.id AND entry.kind = 'entry'
+      AND entry.facts ->> '$.contest' IN (SELECT public_id FROM holders WHERE kind IN ('pool', 'contest') AND state = 'open')
   )`;
 
 /** Months of buckets that decisions may look back: a window is at most 60. */
 const MONTHS_BACK = 61;
+/** Buckets up to this are days, above it months (YYYYMM). */
+const LAST_DAY = 100_000;
 
-/** Reads everything for one attempt. In write mode no replica answers: used after a clash. */
+/** Reads everything for one attempt at the operations of these keys. In write mode no replica answers: used after a clash. */
 export async function readFacts(
   client: Client,
   {
     subjects,
     actor,
-    key,
+    keys,
     knownVersions,
     now,
     isRetry,
@@ -88,7 +102,7 @@ export async function readFacts(
   }: {
     subjects: Subjects;
     actor: string;
-    key: string;
+    keys: string[];
     knownVersions: number[];
     now: Instant | null;
     isRetry: boolean;
@@ -96,38 +110,43 @@ export async function readFacts(
     more?: Step[];
   },
 ): Promise<FactRows> {
+  const asked = [...(subjects.identity ? [subjects.identity] : []), ...(subjects.others ?? [])];
   const named = [
     JSON.stringify(subjects.holders),
-    subjects.identity?.kind ?? "",
-    subjects.identity?.value ?? "",
+    JSON.stringify(asked.map(({ kind, value }) => [kind, value])),
     subjects.voucherCodeHash ?? "",
+    now,
+    subjects.stockOf ?? "",
   ];
   const clock = "coalesce(?1, CAST(unixepoch('subsec') * 1000 AS INTEGER))";
   const results = await client.batch(
     [
       statement(
-        `SELECT ${clock} AS now, (SELECT count(*) FROM __drizzle_migrations) AS schema_version, (SELECT max(version) FROM programme_versions) AS newest_version, (SELECT holder.public_id FROM identities JOIN holders holder ON holder.id = identities.holder WHERE identities.kind = ?2 AND identities.value = ?3) AS identified`,
-        [now, named[1], named[2]],
+        `SELECT ${clock} AS now, (SELECT count(*) FROM __drizzle_migrations) AS schema_version, (SELECT max(version) FROM programme_versions) AS newest_version,
+           (SELECT json_group_array(public_id) FROM (SELECT public_id FROM json_each(?2) asked
+            LEFT JOIN identities ON identities.kind = asked.value ->> 0 AND identities.value = asked.value ->> 1
+            LEFT JOIN holders ON holders.id = identities.holder ORDER BY asked.key)) AS identified`,
+        [now, named[1]],
       ),
       statement(
-        `SELECT operations.id, request_hash, status, answer FROM operations LEFT JOIN papers ON papers.operation = seq WHERE actor = ?1 AND key = ?2`,
-        [actor, key],
+        `SELECT key, operations.id, request_hash, status, answer FROM operations LEFT JOIN papers ON papers.operation = seq WHERE actor = ?1 AND key IN (SELECT value FROM json_each(?2))`,
+        [actor, JSON.stringify(keys)],
       ),
       statement(
         `SELECT name, operations.id, request_hash, status, answer FROM json_each(?1) JOIN claims ON claims.name = json_each.value JOIN operations ON seq = claims.operation LEFT JOIN papers ON papers.operation = seq`,
         [JSON.stringify(subjects.claims)],
       ),
       statement(
-        `WITH ${SUBJECTS} SELECT holders.public_id, holders.kind, holders.version, holders.state, holders.due_at, holders.facts, owner.public_id AS owner FROM subjects JOIN holders USING (id) LEFT JOIN holders owner ON owner.id = holders.owner`,
+        `WITH ${SUBJECTS}
+         SELECT holders.public_id, holders.kind, holders.version, holders.state, holders.due_at, holders.facts, owner.public_id AS owner,
+           (SELECT json_group_array(json_array(unit, available_on, expires_on, balance)) FROM accounts
+            WHERE accounts.holder = holders.id AND balance <> 0) AS accounts,
+           (SELECT json_group_array(json_array(metric, bucket, amount)) FROM metrics
+            WHERE metrics.holder = holders.id AND (bucket = 0
+              OR bucket > ${LAST_DAY} AND bucket >= CAST(strftime('%Y%m', coalesce(?4 / 1000, unixepoch()), 'unixepoch', '-${MONTHS_BACK} months') AS INTEGER)
+              OR bucket BETWEEN coalesce(?4 / 1000, unixepoch()) / 86400 - 2 AND ${LAST_DAY})) AS metrics
+         FROM subjects CROSS JOIN holders USING (id) LEFT JOIN holders owner ON owner.id = holders.owner`,
         named,
-      ),
-      statement(
-        `WITH ${SUBJECTS} SELECT holders.public_id AS holder, unit, available_on, expires_on, balance FROM subjects JOIN accounts ON accounts.holder = subjects.id JOIN holders ON holders.id = subjects.id WHERE balance <> 0`,
-        named,
-      ),
-      statement(
-        `WITH ${SUBJECTS} SELECT holders.public_id AS holder, metric, bucket, amount FROM owned JOIN metrics ON metrics.holder = owned.id JOIN holders ON holders.id = owned.id WHERE bucket = 0 OR bucket > 100000 AND bucket >= CAST(strftime('%Y%m', coalesce(?5 / 1000, unixepoch()), 'unixepoch', '-${MONTHS_BACK} months') AS INTEGER) OR bucket BETWEEN coalesce(?5 / 1000, unixepoch()) / 86400 - 2 AND 100000`,
-        [...named, now],
       ),
       statement(
         `WITH at(current, event) AS (SELECT (SELECT max(version) FROM programme_versions WHERE effective_at <= ${clock}), (SELECT max(version) FROM programme_versions WHERE effective_at <= coalesce(?2, ${clock})))
@@ -139,24 +158,18 @@ export async function readFacts(
     ],
     isRetry ? "write" : "read",
   );
-  const [clockRows, earlierRows, claimRows, holderRows, accountRows, metricRows, versionRows, ...moreRows] = results;
+  const [clockRows, earlierRows, claimRows, holderRows, versionRows, ...moreRows] = results;
   const first = rowsOf(clockRows)[0];
-  const earlier = rowsOf(earlierRows)[0];
   return {
     now: Number(first?.now),
     schemaVersion: Number(first?.schema_version),
     newestVersion: Number(first?.newest_version ?? 0),
-    identified: textOrNull(first?.identified),
-    earlier: earlier ? earlierOf(earlier) : null,
+    identified: JSON.parse(String(first?.identified ?? "[]")) as (string | null)[],
+    earlier: new Map(rowsOf(earlierRows).map((row) => [String(row.key), earlierOf(row)])),
     claims: new Map(rowsOf(claimRows).map((row) => [String(row.name), earlierOf(row)])),
     holders: new Map(rowsOf(holderRows).map((row) => [String(row.public_id), holderOf(row)])),
-    accounts: rowsOf(accountRows).map(accountOf),
-    metrics: rowsOf(metricRows).map((row) => ({
-      holder: String(row.holder),
-      metric: String(row.metric),
-      bucket: Number(row.bucket),
-      amount: Number(row.amount),
-    })),
+    accounts: rowsOf(holderRows).flatMap(accountsOf),
+    metrics: rowsOf(holderRows).flatMap(metricsOf),
     versions: rowsOf(versionRows).map((row) => ({
       version: Number(row.version),
       effectiveAt: Number(row.effective_at),
@@ -181,15 +194,16 @@ export function holderOf(row: Row): Holder {
   };
 }
 
-/** An account from its row. */
-export function accountOf(row: Row): Account {
-  return {
-    holder: String(row.holder),
-    unit: String(row.unit),
-    availableOn: Number(row.available_on),
-    expiresOn: Number(row.expires_on),
-    balance: Number(row.balance),
-  };
+function accountsOf(row: Row): Account[] {
+  const rows = JSON.parse(String(row.accounts)) as [string, number, number, number][];
+  const holder = String(row.public_id);
+  return rows.map(([unit, availableOn, expiresOn, balance]) => ({ holder, unit, availableOn, expiresOn, balance }));
+}
+
+function metricsOf(row: Row): MetricRow[] {
+  const rows = JSON.parse(String(row.metrics)) as [string, number, number][];
+  const holder = String(row.public_id);
+  return rows.map(([metric, bucket, amount]) => ({ holder, metric, bucket, amount }));
 }
 
 function earlierOf(row: Row): Earlier {

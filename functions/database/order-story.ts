@@ -5,8 +5,8 @@ import { statement } from "./statement.ts";
 import { lineOf, type StatementLine } from "./statement-of.ts";
 
 export interface OrderStory {
-  /** By operation, in commit order: what its natural key was and what it moved. */
-  operations: { operation: string; claim: string; recordedAt: number; version: number; lines: StatementLine[] }[];
+  /** In commit order: the natural keys that each took, and what it moved. */
+  operations: { operation: string; claims: string[]; recordedAt: number; lines: StatementLine[] }[];
   documents: Map<number, string>;
 }
 
@@ -15,11 +15,11 @@ export function readOrderStory(order: string, knownVersions: number[]): Reading<
   const named = `names(name) AS (
     SELECT public_id FROM holders WHERE public_id = ?1
     UNION SELECT 'refund' || substr(public_id, 6) || ':' || refund.key FROM holders, json_each(holders.facts, '$.refunds') refund WHERE public_id = ?1
-  ), story AS (SELECT name, operations.* FROM names JOIN claims USING (name) JOIN operations ON seq = claims.operation)`;
+  ), story AS (SELECT operations.*, json_group_array(name) AS claims FROM names JOIN claims USING (name) JOIN operations ON seq = claims.operation GROUP BY seq)`;
   return {
     steps: [
       statement(
-        `WITH ${named} SELECT story.id, name, recorded_at, programme_version, accounts.unit,
+        `WITH ${named} SELECT story.id, claims, recorded_at, accounts.unit,
            CASE WHEN receiver.kind = 'member' THEN amount ELSE -amount END AS amount, reason, why
          FROM story LEFT JOIN postings ON operation = seq AND reason IN ('earn', 'refund')
            LEFT JOIN accounts ON accounts.id = to_account LEFT JOIN holders receiver ON receiver.id = accounts.holder
@@ -27,7 +27,7 @@ export function readOrderStory(order: string, knownVersions: number[]): Reading<
         [order],
       ),
       statement(
-        `WITH ${named} SELECT version, document FROM programme_versions WHERE version IN (SELECT programme_version FROM story UNION SELECT facts ->> '$.version' FROM holders WHERE public_id = ?1) AND version NOT IN (SELECT value FROM json_each(?2))`,
+        `WITH ${named} SELECT version, document FROM programme_versions WHERE version IN (SELECT facts ->> '$.version' FROM holders WHERE public_id = ?1) AND version NOT IN (SELECT value FROM json_each(?2))`,
         [order, JSON.stringify(knownVersions)],
       ),
     ],
@@ -42,9 +42,8 @@ function operationOf(rows: Row[]): OrderStory["operations"][number] {
   const [first] = rows;
   return {
     operation: String(first?.id),
-    claim: String(first?.name),
+    claims: JSON.parse(String(first?.claims)) as string[],
     recordedAt: Number(first?.recorded_at),
-    version: Number(first?.programme_version),
     lines: rows.filter(({ reason }) => reason !== null).map(lineOf),
   };
 }

@@ -1,6 +1,7 @@
 /** Open venues within a radius, nearest first: cells narrow the search, the exact distance decides. */
 import { asKind, type Holder } from "../values/holder.ts";
-import { boxesAround, metresBetween, type Place, rangesOver } from "../values/morton.ts";
+import { boxesAround, rangesOver } from "../values/nearby.ts";
+import { metresBetween, type Place } from "../values/place.ts";
 import { holderOf } from "./facts.ts";
 import type { Reading } from "./reading.ts";
 import { statement } from "./statement.ts";

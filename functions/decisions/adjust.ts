@@ -7,6 +7,7 @@ import { cannotDecide, refuse } from "../values/refusal.ts";
 import type { Decided } from "./decision.ts";
 import { type Draft, draftOf, lotsOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
+import { expectProgramme } from "./paused.ts";
 import { type Balance, balancesOf, dueOf } from "./standing.ts";
 import { give, releaseLapsed } from "./units.ts";
 
@@ -40,8 +41,7 @@ export function decideAdjust(facts: Facts, { unit, amount, code }: Adjustment, g
   if (limit !== null && asked > limit) return refuse("adjustment_above_limit", { limit, asked });
 
   const draft = draftOf(facts);
-  const programme = facts.holders.get("programme");
-  if (programme) draft.expect(programme);
+  expectProgramme(draft, facts);
   const id = member.publicId;
   releaseLapsed(draft, facts, id);
   const why = { code };

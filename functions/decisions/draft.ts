@@ -29,6 +29,8 @@ export interface Draft {
   expect(holder: Holder, before?: Instant): void;
   /** A holder as it stands in the draft, opened or read. */
   holder(publicId: string): Holder | undefined;
+  /** Every holder as it stands in the draft, opened or read. */
+  holders(): Holder[];
   written(member: string | null): Written;
 }
 
@@ -47,6 +49,12 @@ export function draftOf(facts: Facts): Draft {
     const known = balances.get(name);
     if (known) known.balance += amount;
     else balances.set(name, { ...account, balance: amount });
+  };
+
+  const standing = (publicId: string): Holder | undefined => {
+    const changed = changes.get(publicId);
+    if (!changed) return facts.holders.get(publicId);
+    return { ...changed, version: changed.expected ?? 0 };
   };
 
   return {
@@ -134,10 +142,9 @@ export function draftOf(facts: Facts): Draft {
         before: before ?? null,
       });
     },
-    holder(publicId) {
-      const changed = changes.get(publicId);
-      if (!changed) return facts.holders.get(publicId);
-      return { ...changed, version: changed.expected ?? 0 };
+    holder: standing,
+    holders() {
+      return [...new Set([...facts.holders.keys(), ...changes.keys()])].flatMap((publicId) => standing(publicId) ?? []);
     },
     written(member) {
       return {

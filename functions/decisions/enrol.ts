@@ -25,17 +25,18 @@ export interface Enrolled {
   balances: Record<string, Balance>;
 }
 
-/** Refusals, in order: already_joined, member_frozen (stored). An identity that is another's shows as already_joined: nothing is revealed of her. */
+/** Refusals, in order: already_joined, member_frozen, identity_taken (stored): each identity is one person's. */
 export function decideEnrol(facts: Facts, { identity, others, profile }: Enrolment, given: Given): Decided<Enrolled> {
   const draft = draftOf(facts);
   judgePause(draft, facts, "earning");
   const known = facts.member;
   if (known && known.state !== "guest") return refusalFor(known.state);
+  if (facts.identified.some((found) => found !== null && found !== known?.publicId)) return refuse("identity_taken");
   const publicId = known?.publicId ?? given.id("mem");
   const about = { joinedAt: facts.now };
   if (known) draft.change(asKind(known, "member"), { state: "joined", facts: about });
   else draft.open<"member">({ publicId, kind: "member", owner: null, state: "joined", dueAt: null, facts: about });
-  const added = known ? others : [identity, ...others];
+  const added = [identity, ...others].filter((_, index) => facts.identified[index] === null);
   if (added.length > 0) draft.records.identities = added.map(({ kind, value }) => ({ kind, value, holder: publicId }));
   draft.records.people = [{ holder: publicId, profile: JSON.stringify(profile) }];
   return {

@@ -8,6 +8,7 @@ import { cannotDecide } from "../values/refusal.ts";
 import type { Decided } from "./decision.ts";
 import { draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
+import { expectProgramme } from "./paused.ts";
 import { hasLapsed, heldBy } from "./standing.ts";
 import { release } from "./units.ts";
 
@@ -28,11 +29,10 @@ export function decideErase(facts: Facts, _: Erasure, given: Given): Decided<Era
   const { member } = facts;
   if (!member || member.state === "erased") return cannotDecide("member_unknown");
   const draft = draftOf(facts);
-  const programme = facts.holders.get("programme");
-  if (programme) draft.expect(programme);
+  expectProgramme(draft, facts);
   const id = member.publicId;
   // What is held comes back first, so that it lapses with the rest and its piece is in stock again.
-  for (const redemption of heldBy(draft, facts, id))
+  for (const redemption of heldBy(draft, id))
     release(draft, facts, redemption, hasLapsed(redemption, facts.now) ? "lapsed" : "released");
   const lapsed: Record<string, number> = {};
   for (const account of draft.accountsOf(id)) {

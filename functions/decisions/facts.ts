@@ -34,8 +34,12 @@ export interface Facts {
   /** Counts of those holders: metric and bucket, per holder. */
   metrics: MetricRow[];
   claims: Map<string, Claimed>;
+  /** Public ids of those whom the request's identities name, in its order; null: nobody has it. */
+  identified: (string | null)[];
   /** The member that the request speaks of; null: nobody yet. */
   member: Holder<"member"> | null;
+  /** Rows of the further reads that a verb asked for, in its order; its operation reads them as values. */
+  more: Record<string, unknown>[][];
 }
 
 /** What the outside gives a decision. The same given, the same decision. */

@@ -1,4 +1,4 @@
-/** Freezing a member: she keeps what she has and looks at it, and nothing earns or spends until she is unfrozen. */
+/** Freezing a member while something is looked into: she earns and spends nothing, and loses nothing. */
 import { cannotDecide } from "../values/refusal.ts";
 import type { Decided } from "./decision.ts";
 import { draftOf } from "./draft.ts";
@@ -9,17 +9,16 @@ export interface Freeze {
   isFrozen: boolean;
 }
 
-export interface Frozen {
-  operation: string;
-  member: string;
-  state: "frozen" | "joined" | "guest";
-}
-
-/** Refusals: member_unknown (nothing stored). Freezing a frozen member changes nothing further. */
-export function decideFreeze(facts: Facts, { isFrozen }: Freeze, given: Given): Decided<Frozen> {
+/** Refusals: member_unknown (nothing stored). Freezing one who is frozen, or thawing one who is not, changes nothing. */
+export function decideFreeze(
+  facts: Facts,
+  { isFrozen }: Freeze,
+  given: Given,
+): Decided<{ operation: string; member: string; state: string }> {
   const { member } = facts;
   if (!member || member.state === "erased") return cannotDecide("member_unknown");
-  const state = isFrozen ? "frozen" : member.facts.joinedAt === null ? "guest" : "joined";
+  const thawed = member.facts.joinedAt === null ? "guest" : "joined";
+  const state = isFrozen ? "frozen" : thawed;
   const draft = draftOf(facts);
   draft.change(member, { state });
   return {

@@ -79,6 +79,7 @@ export function allocate(amount: number, weights: number[]): number[] {
   return parts;
 }
 
+/** Adds amounts up. */
 export function sum(amounts: number[]): number {
   return amounts.reduce((total, amount) => total + amount, 0);
 }

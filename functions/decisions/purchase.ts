@@ -2,11 +2,8 @@
  * A purchase: an order becomes explained units. Judged under the version in force when it occurred; the tier is the one
  * known at the read. What earns is goods after discounts, without tax and shipping, less what points or vouchers paid.
  */
-import { bucketOf } from "../programme/metric.ts";
-import type { Programme } from "../programme/programme.ts";
 import type { Standing } from "../programme/tiers.ts";
-import { type Day, dayOf, hourOf, type Instant } from "../values/day.ts";
-import type { OrderFacts } from "../values/holder.ts";
+import type { Instant } from "../values/day.ts";
 import type { MemberRef } from "../values/member-ref.ts";
 import { cannotDecide, isRefusal, type Refusal } from "../values/refusal.ts";
 import type { Decided } from "./decision.ts";
@@ -15,10 +12,10 @@ import type { Facts, Given } from "./facts.ts";
 import { memberFor } from "./member.ts";
 import { allocate, sum } from "./order.ts";
 import { judgePause } from "./paused.ts";
-import { applyRules, type Effects } from "./rules.ts";
-import { type Balance, balancesOf, dueOf, standing } from "./standing.ts";
+import { recordOrder } from "./record-order.ts";
+import type { Effects } from "./rules.ts";
+import { type Balance, balancesOf, standing } from "./standing.ts";
 import { judgeTiming } from "./timing.ts";
-import { releaseLapsed } from "./units.ts";
 
 export interface Purchase {
   store: string;
@@ -37,17 +34,15 @@ export interface Purchase {
   isImport: boolean;
 }
 
+/** The category of a gift card that is sold: its money earns when it is spent. */
+const GIFT_CARD = "gift-card";
+
 export interface PurchaseOutcome extends Effects {
   operation: string;
   member: string;
   order: string;
   balances: Record<string, Balance>;
   tier: Standing | null;
-}
-
-/** The natural key and the holder of a store's order. */
-export function orderName(store: string, order: string): string {
-  return `order:${store}:${order}`;
 }
 
 /**
@@ -76,33 +71,8 @@ export function decidePurchase(facts: Facts, purchase: Purchase, given: Given): 
   if (isRefusal(member)) return member;
 
   const id = member.publicId;
-  releaseLapsed(draft, facts, id);
-  const name = orderName(purchase.store, purchase.order);
-  const day = dayOf(purchase.occurredAt, programme.zone);
-  const order = orderFacts(purchase, basis, { version: facts.atEvent.version, counted: countersOf(programme, day) });
-  const moment = {
-    day,
-    hour: hourOf(purchase.occurredAt, programme.zone),
-    tier: standing(draft, programme, id, facts.today)?.tier ?? null,
-    categories: order.lines.map(({ category }) => category),
-    trust: null,
-  };
-  const effects = applyRules(draft, facts, given, {
-    on: "purchase",
-    at: purchase.occurredAt,
-    member: id,
-    store: purchase.store,
-    moment,
-    name,
-    order: { facts: order, basis, store: purchase.store },
-  });
-  const total = sum(basis);
-  for (const { metric, bucket, counts } of order.counted) {
-    draft.count({ holder: id, metric, bucket, amount: counts === "spend" ? total : Math.sign(total) });
-  }
-  draft.open<"order">({ publicId: name, kind: "order", owner: id, state: "recorded", dueAt: null, facts: order });
-  draft.claim(name);
-  draft.change(member, { dueAt: dueOf(draft, facts, id) });
+  const lines = purchase.lines.map((line, index) => ({ ...line, basisMinor: basis[index] ?? 0 }));
+  const effects = recordOrder(draft, facts, given, { ...purchase, lines }, member);
   return {
     written: draft.written(id),
     outcome: {
@@ -136,29 +106,7 @@ export function basisOf(
   const points = sum(purchase.paidWith.map(({ amountMinor }) => amountMinor));
   const off = Math.min(goodsMinor, discountMinor + includedTax + points);
   const shares = allocate(off, goods);
-  return goods.map((amount, index) => amount - (shares[index] ?? 0));
-}
-
-function orderFacts(
-  purchase: Purchase,
-  basis: number[],
-  { version, counted }: Pick<OrderFacts, "version" | "counted">,
-): OrderFacts {
-  const { occurredAt, currency, totalMinor } = purchase;
-  const lines = purchase.lines.map(({ line, sku, category, quantity }, index) => ({
-    line,
-    sku,
-    category,
-    quantity,
-    basisMinor: basis[index] ?? 0,
-  }));
-  return { version, occurredAt, currency, totalMinor, lines, refunds: {}, earned: [], tickets: [], counted };
-}
-
-function countersOf(programme: Programme, day: Day): OrderFacts["counted"] {
-  return Object.entries(programme.metrics).flatMap(([metric, terms]) =>
-    terms.counts === "spend" || terms.counts === "orders"
-      ? [{ metric, bucket: bucketOf(terms, day), counts: terms.counts }]
-      : [],
+  return goods.map((amount, index) =>
+    purchase.lines[index]?.category === GIFT_CARD ? 0 : amount - (shares[index] ?? 0),
   );
 }

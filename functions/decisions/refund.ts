@@ -3,14 +3,14 @@
  * terms it earned by, so that any refunds in any order end at what the remaining order is worth.
  */
 import type { Standing } from "../programme/tiers.ts";
-import { asKind, type OrderFacts, type OrderRefund } from "../values/holder.ts";
+import { asKind, type Holder, type OrderFacts, type OrderRefund } from "../values/holder.ts";
 import { cannotDecide, type Refusal, refuse } from "../values/refusal.ts";
 import type { Decided } from "./decision.ts";
-import { draftOf } from "./draft.ts";
-import { postChange } from "./earning.ts";
+import { type Draft, draftOf } from "./draft.ts";
+import { type Earned, postChange } from "./earning.ts";
 import type { Facts, Given } from "./facts.ts";
 import { basisLeft, countedBasis, moneyLeft, piecesLeft, sum } from "./order.ts";
-import { orderName } from "./purchase.ts";
+import { orderName } from "./record-order.ts";
 import { type Balance, balancesOf, dueOf, standing } from "./standing.ts";
 import { takeTicketsBack } from "./tickets.ts";
 import { releaseLapsed } from "./units.ts";
@@ -54,39 +54,8 @@ export function decideRefund(facts: Facts, refund: Refund, given: Given): Decide
   const draft = draftOf(facts);
   const id = member.publicId;
   releaseLapsed(draft, facts, id);
-  const before = basisLeft(order.facts);
-  const refunds = { ...order.facts.refunds, [refund.refund]: { amountMinor: refund.amountMinor, lines: named } };
-  const after = basisLeft({ ...order.facts, refunds });
-  const { lines, version } = order.facts;
-  const changes = order.facts.earned.map((earned) =>
-    postChange(draft, facts, {
-      earned,
-      order: order.facts,
-      store: refund.store,
-      member: id,
-      before,
-      after,
-      why: {
-        order: version,
-        basisBeforeMinor: countedBasis(earned, lines, before),
-        basisAfterMinor: countedBasis(earned, lines, after),
-        numerator: earned.numerator,
-      },
-    }),
-  );
-  const isWhole = sum(after) === 0 && sum(before) > 0;
-  for (const { metric, bucket, counts } of order.facts.counted) {
-    draft.count({
-      holder: id,
-      metric,
-      bucket,
-      amount: counts === "spend" ? sum(after) - sum(before) : isWhole ? -1 : 0,
-    });
-  }
-  if (isWhole) takeTicketsBack(draft, facts, order.facts.tickets);
-  draft.change(order, { facts: { ...order.facts, refunds }, state: isWhole ? "refunded" : order.state });
-  draft.claim(refundName(refund.store, refund.order, refund.refund));
-  draft.change(asKind(member, "member"), { dueAt: dueOf(draft, facts, id) });
+  const added = { [refund.refund]: { amountMinor: refund.amountMinor, lines: named } };
+  const changes = applyRefunds(draft, facts, { store: refund.store, order, member: asKind(member, "member"), added });
   const { programme } = facts.current;
   return {
     written: draft.written(id),
@@ -102,6 +71,55 @@ export function decideRefund(facts: Facts, refund: Refund, given: Given): Decide
       tier: standing(draft, programme, id, facts.today),
     },
   };
+}
+
+/** Adds refunds to an order, claims their names and posts the difference of what it is worth, for each rule that earned. */
+export function applyRefunds(
+  draft: Draft,
+  facts: Facts,
+  {
+    store,
+    order,
+    member,
+    added,
+  }: { store: string; order: Holder<"order">; member: Holder<"member">; added: OrderFacts["refunds"] },
+): Earned[] {
+  const id = member.publicId;
+  const before = basisLeft(order.facts);
+  const refunds = { ...order.facts.refunds, ...added };
+  const after = basisLeft({ ...order.facts, refunds });
+  const { version, lines } = order.facts;
+  const changes = order.facts.earned.map((earned) =>
+    postChange(draft, facts, {
+      earned,
+      order: order.facts,
+      store,
+      member: id,
+      before,
+      after,
+      why: {
+        version,
+        basisBeforeMinor: countedBasis(earned, lines, before),
+        basisAfterMinor: countedBasis(earned, lines, after),
+        numerator: earned.numerator,
+      },
+    }),
+  );
+  const isWhole = sum(after) === 0 && sum(before) > 0;
+  for (const { metric, bucket, counts } of order.facts.counted) {
+    draft.count({
+      holder: id,
+      metric,
+      bucket,
+      amount: counts === "spend" ? sum(after) - sum(before) : isWhole ? -1 : 0,
+    });
+  }
+  const number = order.publicId.slice(orderName(store, "").length);
+  for (const refund of Object.keys(added)) draft.claim(refundName(store, number, refund));
+  if (isWhole) takeTicketsBack(draft, facts, order.facts.tickets);
+  draft.change(order, { facts: { ...order.facts, refunds }, state: isWhole ? "refunded" : order.state });
+  draft.change(member, { dueAt: dueOf(draft, facts, id) });
+  return changes;
 }
 
 function nameLines({ lines }: OrderFacts, wanted: Refund["lines"]): OrderRefund["lines"] | Refusal {

@@ -36,12 +36,14 @@ export function balancesOf(draft: Draft, facts: Facts, member: string): Record<s
       else if (account.availableOn > facts.today) balance.pending += account.balance;
       else balance.available += account.balance;
     }
-    for (const redemption of heldBy(draft, facts, member)) {
+    for (const redemption of heldBy(draft, member)) {
       const held = draft.accountsOf(redemption.publicId, unit).reduce((sum, account) => sum + account.balance, 0);
       if (hasLapsed(redemption, facts.now)) {
         const good = redemption.facts.taken.filter((taken) => taken.unit === unit && taken.expiresOn >= facts.today);
+        const repaid = Math.min(held, balance.debt);
+        balance.debt -= repaid;
         balance.available += Math.min(
-          held,
+          held - repaid,
           good.reduce((sum, { amount }) => sum + amount, 0),
         );
       } else balance.held += held;
@@ -52,14 +54,11 @@ export function balancesOf(draft: Draft, facts: Facts, member: string): Record<s
 }
 
 /** A member's redemptions that are still held, lapsed ones included. */
-export function heldBy(draft: Draft, facts: Facts, member: string): Holder<"redemption">[] {
-  const held: Holder<"redemption">[] = [];
-  for (const { publicId, kind, owner } of facts.holders.values()) {
-    if (kind !== "redemption" || owner !== member) continue;
-    const now = draft.holder(publicId);
-    if (now?.state === "held") held.push(asKind(now, "redemption"));
-  }
-  return held;
+export function heldBy(draft: Draft, member: string): Holder<"redemption">[] {
+  return draft
+    .holders()
+    .filter(({ kind, owner, state }) => kind === "redemption" && owner === member && state === "held")
+    .map((holder) => asKind(holder, "redemption"));
 }
 
 /** True once a hold has run out: it counts as free at read time, and the next operation releases it. */

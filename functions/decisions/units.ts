@@ -104,7 +104,10 @@ export function spend(
   return taken;
 }
 
-/** Gives units back to the lots they came from; what went to a lapsed lot lapses at once. Returns what lapsed. */
+/**
+ * Gives units back to the lots they came from, after a debt is repaid as by anything that is given; what went to a
+ * lapsed lot lapses at once. Returns what lapsed.
+ */
 export function giveBack(
   draft: Draft,
   facts: Facts,
@@ -118,11 +121,21 @@ export function giveBack(
 ): number {
   let lapsed = 0;
   for (const { unit, amount, ...days } of taken) {
+    const debt = debtOf(member, unit);
+    const repaid = Math.min(-draft.balanceOf(debt), amount);
+    draft.post({ from: from(unit), to: debt, amount: repaid, reason, why: { ...why, repays: "debt" } });
     const lot = lotOf(member, unit, days);
-    draft.post({ from: from(unit), to: lot, amount, reason, why });
+    const rest = amount - repaid;
+    draft.post({ from: from(unit), to: lot, amount: rest, reason, why });
     if (days.expiresOn < facts.today) {
-      draft.post({ from: lot, to: expiredOf(unit), amount, reason: "expire", why: { expiredOn: days.expiresOn } });
-      lapsed += amount;
+      draft.post({
+        from: lot,
+        to: expiredOf(unit),
+        amount: rest,
+        reason: "expire",
+        why: { expiredOn: days.expiresOn },
+      });
+      lapsed += rest;
     }
   }
   return lapsed;
@@ -130,7 +143,7 @@ export function giveBack(
 
 /** Releases every hold of the member that has run out, so that what follows sees the units as free. */
 export function releaseLapsed(draft: Draft, facts: Facts, member: string): void {
-  for (const redemption of heldBy(draft, facts, member))
+  for (const redemption of heldBy(draft, member))
     if (hasLapsed(redemption, facts.now)) release(draft, facts, redemption, "lapsed");
 }
 

@@ -1,5 +1,5 @@
 /** Credentials in, as facts to be loaded: shape and signature are checked here, rows with the facts. */
-import { getCookie } from "hono/cookie";
+import { getCookie, setCookie } from "hono/cookie";
 import type { Caller } from "../operations/caller.ts";
 import type { Ledger } from "../operations/perform.ts";
 import { readStoreKey } from "../values/key.ts";
@@ -21,7 +21,7 @@ export async function callerOf(context: Ctx, audience: Audience, ledger: Ledger)
       return { kind: "store", store: key.store, key: key.key, digest: key.digest, scope: audience.scope };
     }
     case "member": {
-      const member = readSession("tms", bearerOf(context) ?? cookieOf(context, MEMBER_COOKIE), {
+      const member = readSession("tms", bearerOf(context) ?? sessionOf(context, MEMBER_COOKIE), {
         now: ledger.now ?? Date.now(),
         secret: ledger.secret,
       });
@@ -29,7 +29,7 @@ export async function callerOf(context: Ctx, audience: Audience, ledger: Ledger)
       return { kind: "member", member };
     }
     case "staff": {
-      const staff = readSession("tss", bearerOf(context) ?? cookieOf(context, STAFF_COOKIE), {
+      const staff = readSession("tss", bearerOf(context) ?? sessionOf(context, STAFF_COOKIE), {
         now: ledger.now ?? Date.now(),
         secret: ledger.secret,
       });
@@ -46,10 +46,41 @@ function bearerOf(context: Ctx): string | undefined {
   return header?.startsWith("Bearer ") ? header.slice("Bearer ".length) : undefined;
 }
 
-/** A cookie that carries a session; a request that another site caused is refused before it is read. */
-function cookieOf(context: Ctx, name: string): string {
+/**
+ * The session that a cookie carries. A write that another site may have caused is refused before the cookie is read: it
+ * needs `Sec-Fetch-Site: same-origin` or `none`, or where a browser sends none, an Origin that is ours.
+ */
+function sessionOf(context: Ctx, name: string): string {
+  if (context.req.method !== "GET" && !isOurOwn(context)) throw new Problem("unauthenticated");
+  return getCookie(context, cookieName(context, name)) ?? "";
+}
+
+/** Whether our own pages sent the request, or the person herself did. */
+export function isOurOwn(context: Ctx): boolean {
   const site = context.req.header("sec-fetch-site");
-  if (context.req.method !== "GET" && site !== undefined && site !== "same-origin" && site !== "none")
-    throw new Problem("unauthenticated");
-  return getCookie(context, name) ?? "";
+  if (site !== undefined) return site === "same-origin" || site === "none";
+  return context.req.header("origin") === new URL(context.req.url).origin;
+}
+
+/** Hands a browser a session; it ends with the cookie. */
+export function setSession(context: Ctx, name: string, session: string, seconds: number): void {
+  setCookie(context, cookieName(context, name), session, { ...cookieTerms(context), maxAge: seconds });
+}
+
+/** Takes a browser's session away. */
+export function endSession(context: Ctx, name: string): void {
+  setCookie(context, cookieName(context, name), "", { ...cookieTerms(context), maxAge: 0 });
+}
+
+/** Not every browser keeps a Secure cookie on http://127.0.0.1, and `__Host-` needs one: the prefix is for https only. */
+function cookieName(context: Ctx, name: string): string {
+  return isHttps(context) ? name : name.replace(/^__Host-/, "");
+}
+
+function cookieTerms(context: Ctx) {
+  return { path: "/", httpOnly: true, sameSite: "Strict", secure: isHttps(context) } as const;
+}
+
+function isHttps(context: Ctx): boolean {
+  return new URL(context.req.url).protocol === "https:";
 }

@@ -15,6 +15,8 @@ export interface Bindings {
   SECRET: string;
   /** "test" or "live": which keys are accepted. */
   ENVIRONMENT: string;
+  /** Stores' platforms: { "sto_shop": { "shopify": { "shop": "ada.myshopify.com", "secrets": ["new", "old"] } } }. */
+  HOOKS?: string;
   /** Instant in milliseconds, in tests only; refused in a live environment. */
   FIXED_NOW?: string;
   /** "true": demo positions, the tour and the demo store. */

@@ -160,6 +160,7 @@ const voucher = z.strictObject({
   usedOn: z.string().nullable().describe("the order that it was used on"),
 });
 export const vouchersShape = pageOf(voucher);
+export const myVouchersShape = pageOf(voucher.extend({ code: z.string().describe("what a store takes") }));
 
 /** A voucher without its code; one past its last good day reads expired, whether the clock has been by or not. */
 export function voucherView(facts: Facts, { publicId, state, facts: about }: Holder<"voucher">): JsonObject {

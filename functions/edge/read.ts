@@ -34,7 +34,7 @@ export async function read<Result = null>(
       occurredAt: null,
     },
     actor: "",
-    key: "",
+    keys: [],
     knownVersions: [...ledger.documents.keys()],
     now: ledger.now,
     isRetry: false,
@@ -47,7 +47,7 @@ export async function read<Result = null>(
   if (rows.schemaVersion !== SCHEMA_VERSION) throw new Problem("migrating");
   const denied = authorise(rows.holders, caller);
   if (denied) throw new Problem(denied.refused, denied.numbers);
-  const subject = member ?? (identity === null ? null : (rows.identified ?? ""));
+  const subject = member ?? (identity === null ? null : (rows.identified[0] ?? ""));
   return { facts: factsOf(rows, ledger, subject), found: of(rows.more) };
 }
 

@@ -24,8 +24,8 @@ export interface Asked<Body, Query> {
   context: Ctx;
 }
 
-/** Puts secrets into a stored answer on its way out (voucher codes); the stored body never holds them. */
-export type Unseal = (body: string, ledger: Ledger) => string;
+/** Puts secrets into a stored answer on its way out (voucher codes, a key just made); the stored body never holds them. */
+export type Unseal<Request = unknown> = (body: string, ledger: Ledger, request: Request) => string;
 
 /** Mounts a contract whose handler performs one operation. */
 export function serveWrite<Body extends z.ZodType, Answer extends z.ZodType, Query extends z.ZodType, Request, Outcome>(
@@ -37,9 +37,9 @@ export function serveWrite<Body extends z.ZodType, Answer extends z.ZodType, Que
     view,
     unseal,
   }: {
-    request(asked: Asked<z.output<Body>, z.output<Query>>): Request;
+    request(asked: Asked<z.output<Body>, z.output<Query>>): Request | Promise<Request>;
     view(outcome: Outcome): JsonObject;
-    unseal?: Unseal;
+    unseal?: Unseal<Request>;
   },
 ): void {
   app.on(contract.method.toUpperCase(), contract.path, async (context: Ctx) => {
@@ -49,7 +49,7 @@ export function serveWrite<Body extends z.ZodType, Answer extends z.ZodType, Que
     const body = contract.body ? await readJson(context) : {};
     const asked = await parse(contract, context, body, { caller, ledger });
     const call: Call<Request> = {
-      request: request(asked),
+      request: await request(asked),
       caller,
       key,
       method: context.req.method,
@@ -57,7 +57,7 @@ export function serveWrite<Body extends z.ZodType, Answer extends z.ZodType, Que
       body,
     };
     const performed = await perform(ledger, verb, call, { status: contract.status, view, refused: problemOfRefusal });
-    return respond(context, performed, (text) => (unseal ? unseal(text, ledger) : text));
+    return respond(context, performed, (text) => (unseal ? unseal(text, ledger, call.request) : text));
   });
 }
 

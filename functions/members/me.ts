@@ -6,12 +6,13 @@ import { readStock } from "../database/stock.ts";
 import { readVouchers } from "../database/vouchers-of.ts";
 import { reachOf } from "../decisions/reach.ts";
 import { contract } from "../edge/contract.ts";
-import { meShape, meView, rewardsShape, rewardsView, vouchersShape, voucherView } from "../edge/member-view.ts";
+import { meShape, meView, myVouchersShape, rewardsShape, rewardsView, voucherView } from "../edge/member-view.ts";
 import type { ProblemCode } from "../edge/problems.ts";
 import { memberAsking, memberIn, read } from "../edge/read.ts";
 import { type App, serveRead } from "../edge/serve.ts";
 import { namedPage, numberedPage } from "../edge/shapes.ts";
 import { statementExample, statementPage, statementView } from "../edge/statement-view.ts";
+import { codeOf } from "../values/voucher-code.ts";
 
 const shared = { method: "get", audience: { kind: "member" }, status: 200, refusals: [] as ProblemCode[] } as const;
 
@@ -64,9 +65,9 @@ export const showMyVouchers = contract({
   id: "showMyVouchers",
   path: "/v1/me/vouchers",
   title: "My vouchers",
-  about: "Newest first, in every state.",
+  about: "Newest first, in every state, each with the code that a store takes.",
   query: namedPage,
-  answer: vouchersShape,
+  answer: myVouchersShape,
   example: { answer: { data: [], next_cursor: null } },
 });
 
@@ -95,6 +96,11 @@ export function mountMe(app: App): void {
   serveRead(app, showMyVouchers, async (asked) => {
     const member = memberAsking(asked.caller);
     const { facts, found } = await read(asked, { member, reading: readVouchers(member, asked.query) });
-    return { data: found.found.map((voucher) => voucherView(facts, voucher)), next_cursor: found.next };
+    const { secret } = asked.ledger;
+    const data = found.found.map((voucher) => ({
+      ...voucherView(facts, voucher),
+      code: codeOf(secret, voucher.publicId),
+    }));
+    return { data, next_cursor: found.next };
   });
 }

@@ -16,6 +16,8 @@ export type Caller =
   | { kind: "member"; member: string }
   /** A staff session, whose signature the edge has checked; the role is read. */
   | { kind: "staff"; staff: string; roles: Role[] }
+  /** A store's platform, whose signature the edge has checked. */
+  | { kind: "hook"; store: string }
   /** Time, a seed, an operator's command or the programme itself: no credential. */
   | { kind: "clock" | "operator" | "public" };
 
@@ -23,6 +25,7 @@ export type Caller =
 export function actorOf(caller: Caller): string {
   switch (caller.kind) {
     case "store":
+    case "hook":
       return caller.store;
     case "member":
       return caller.member;
@@ -38,6 +41,8 @@ export function credentialsOf(caller: Caller): string[] {
   switch (caller.kind) {
     case "store":
       return [caller.store, caller.key];
+    case "hook":
+      return [caller.store];
     case "member":
       return [caller.member];
     case "staff":
@@ -58,6 +63,8 @@ export function authorise(holders: Facts["holders"], caller: Caller): Refusal | 
       if (!digestsEqual(hash, caller.digest)) return cannotDecide("unauthenticated");
       return scopes.includes(caller.scope) ? null : cannotDecide("forbidden", { needs: caller.scope });
     }
+    case "hook":
+      return holders.get(caller.store)?.state === "open" ? null : cannotDecide("store_unknown");
     case "member": {
       const member = holders.get(caller.member);
       return member && member.state !== "erased" ? null : cannotDecide("unauthenticated");

@@ -4,6 +4,6 @@ import type { Verb } from "./perform.ts";
 /** Enrols a person, or makes a guest a member. */
 export const enrol: Verb<Enrolment, Enrolled> = {
   kind: "enrol",
-  subjects: ({ identity }) => ({ holders: [], identity, claims: [] }),
+  subjects: ({ identity, others }) => ({ holders: [], identity, others, claims: [] }),
   decide: decideEnrol,
 };

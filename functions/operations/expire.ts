@@ -1,9 +1,9 @@
-import { decideExpire, type Expired, type Expiry } from "../decisions/expire.ts";
+import { decideExpire, type Expired } from "../decisions/expire.ts";
 import type { Verb } from "./perform.ts";
 
-/** Lets what a member's past lots hold lapse. */
-export const expire: Verb<Expiry, Expired> = {
+/** Lets a member's lots lapse whose last good day has passed. */
+export const expire: Verb<{ member: string }, Expired> = {
   kind: "expire",
-  subjects: ({ member }) => ({ holders: [], member, identity: null, claims: [] }),
+  subjects: ({ member }) => ({ holders: [member], identity: null, claims: [] }),
   decide: decideExpire,
 };

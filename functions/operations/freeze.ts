@@ -1,8 +1,8 @@
-import { decideFreeze, type Freeze, type Frozen } from "../decisions/freeze.ts";
+import { decideFreeze, type Freeze } from "../decisions/freeze.ts";
 import type { Verb } from "./perform.ts";
 
-/** Freezes a member, or unfreezes her. */
-export const freeze: Verb<Freeze, Frozen> = {
+/** Freezes or thaws a member. */
+export const freeze: Verb<Freeze, { operation: string; member: string; state: string }> = {
   kind: "freeze",
   subjects: ({ member }) => ({ holders: [], member, identity: null, claims: [] }),
   decide: decideFreeze,

@@ -3,9 +3,10 @@
  * on the way is asked again of the ledger, so that a key is answered once and for ever.
  */
 import type { Client } from "@libsql/client/web";
+import { bytesToHex } from "@noble/hashes/utils.js";
 import { commit, stepsOf } from "../database/commit.ts";
 import { type Earlier, type FactRows, readFacts, type Subjects } from "../database/facts.ts";
-import type { OperationRow } from "../database/steps.ts";
+import type { OperationRow, Step } from "../database/steps.ts";
 import type { Decided } from "../decisions/decision.ts";
 import type { Facts, Given, Version } from "../decisions/facts.ts";
 import { type Programme, readProgramme } from "../programme/programme.ts";
@@ -14,7 +15,7 @@ import { dayOf, type Instant } from "../values/day.ts";
 import { hmacHex, sha256Hex } from "../values/hash.ts";
 import { asKind } from "../values/holder.ts";
 import { idFrom } from "../values/id.ts";
-import { canonicalJson } from "../values/jcs.ts";
+import { canonicalBody } from "../values/jcs.ts";
 import type { Json, JsonObject } from "../values/json.ts";
 import { recordHashOf } from "../values/record.ts";
 import { isRefusal, type Refusal, refuse } from "../values/refusal.ts";
@@ -35,11 +36,17 @@ const PAUSE_MAX_MS = 500;
 /** What a verb needs to be performed. */
 export interface Verb<Request, Outcome> {
   kind: string;
+  /** An act of the programme (publish, freeze, draw): its record has a zero salt, so that everybody can open it. */
+  isPublic?: true;
   /** What it reads: holders by public id, the member, natural keys that are taken once. */
   subjects(
     request: Request,
     caller: Caller,
   ): Omit<Subjects, "occurredAt"> & { member?: string; once?: string[]; occurredAt?: Instant };
+  /** Further reads of rarer tables, in the same batch; their rows are `facts.more`, in the same order. */
+  reads?(request: Request): Step[];
+  /** What of the body is hashed and kept in papers; absent: all of it. For a body that holds what must not be stored. */
+  kept?(body: Json, secret: (label: string) => string): Json;
   decide(facts: Facts, request: Request, given: Given): Decided<Outcome>;
 }
 
@@ -91,65 +98,32 @@ export async function perform<Request, Outcome>(
   call: Call<Request>,
   answering: Answering<Outcome>,
 ): Promise<Performed> {
-  const requestHash = hashOf(call);
-  const actor = actorOf(call.caller);
-  const { once = [], member, ...named } = verb.subjects(call.request, call.caller);
-  const subjects: Subjects = {
-    ...named,
-    holders: ["programme", ...credentialsOf(call.caller), ...(member === undefined ? [] : [member]), ...named.holders],
-    claims: [...named.claims, ...once],
-    occurredAt: named.occurredAt ?? null,
-  };
+  const asked = askedOf(ledger, verb, call);
   const deadline = Date.now() + PATIENCE_MS;
   let before: string | null = null;
 
   for (let attempt = 0; ; attempt++) {
     if (attempt > 0) await pause(attempt);
     const rows = await readFacts(ledger.client, {
-      subjects,
-      actor,
-      key: call.key,
+      subjects: asked.subjects,
+      actor: asked.actor,
+      keys: [call.key],
       knownVersions: [...ledger.documents.keys()],
       now: ledger.now,
       isRetry: attempt > 0,
+      more: verb.reads?.(call.request) ?? [],
     }).catch(transportFault);
     if (rows instanceof TransportFault) {
       if (rows.isSchemaMissing) return { kind: "migrating" };
       if (Date.now() >= deadline) return { kind: "unknown", fault: rows.cause };
       continue;
     }
-    if (rows.schemaVersion !== SCHEMA_VERSION) return { kind: "migrating" };
-    const denied = authorise(rows.holders, call.caller);
-    if (denied) return { kind: "refused", refusal: denied };
-    if (rows.earlier) return rows.earlier.requestHash === requestHash ? replayOf(rows.earlier) : { kind: "key_reused" };
-
-    const facts = factsOf(rows, ledger, member ?? rows.identified);
-    const given = givenFor(ledger, facts.now, { actor, requestHash, occurredAt: subjects.occurredAt ?? facts.now });
-    const taken = once.map((name) => rows.claims.get(name)).find((earlier) => earlier !== undefined);
-    if (taken?.requestHash === requestHash) return replayOf(taken);
-    const decided = taken
-      ? refuse("duplicate", { operation: taken.operation })
-      : verb.decide(facts, call.request, given);
-    if (isRefusal(decided) && !decided.isDecided) return { kind: "refused", refusal: decided };
-    if (isRefusal(decided) && refusalsToday(facts) >= REFUSALS_PER_DAY) return { kind: "too_many_refusals" };
-
-    const written = isRefusal(decided) ? refusalWritten(facts) : decided.written;
-    const answer = isRefusal(decided)
-      ? answering.refused(decided)
-      : { status: answering.status, body: JSON.stringify(answering.view(decided.outcome)) };
-    const operation = operationOf({ verb: verb.kind, call, facts, given, written, answer, actor, requestHash });
-    const committed = await commit(ledger.client, stepsOf(written, operation, ledger.now));
-    if (committed.isCommitted) {
-      return {
-        kind: "answered",
-        operation: given.operation,
-        status: answer.status,
-        body: answer.body,
-        isReplay: false,
-      };
-    }
+    const judged = judge(ledger, verb, asked, rows, answering);
+    if (judged.kind === "stands") return judged.performed;
+    const committed = await commit(ledger.client, stepsOf(judged.written, judged.operation, ledger.now));
+    if (committed.isCommitted) return judged.performed;
     const { step, fault } = committed;
-    const seen = `${step}\n${versionsOf(facts)}`;
+    const seen = `${step}\n${versionsOf(judged.facts)}`;
     if (step !== null && seen === before && !isBusy(fault)) {
       throw new Error(`${verb.kind}: step ${step} failed twice on unchanged facts`, { cause: fault });
     }
@@ -158,9 +132,92 @@ export async function perform<Request, Outcome>(
   }
 }
 
+/** A call with what it reads and how it is known. */
+export interface Asked<Request> {
+  call: Call<Request>;
+  actor: string;
+  requestHash: string;
+  subjects: Subjects;
+  member: string | undefined;
+  /** The natural keys among its claims that it takes itself. */
+  once: string[];
+}
+
+/** What a call to a verb asks for. */
+export function askedOf<Request, Outcome>(
+  ledger: Ledger,
+  verb: Verb<Request, Outcome>,
+  sent: Call<Request>,
+): Asked<Request> {
+  const secret = (label: string) => hmacHex(ledger.secret, label);
+  const call = verb.kept ? { ...sent, body: verb.kept(sent.body, secret) } : sent;
+  const { once = [], member, ...named } = verb.subjects(call.request, call.caller);
+  const credentials = credentialsOf(call.caller);
+  return {
+    call,
+    actor: actorOf(call.caller),
+    requestHash: hashOf(call),
+    subjects: {
+      ...named,
+      holders: ["programme", ...credentials, ...(member === undefined ? [] : [member]), ...named.holders],
+      claims: [...named.claims, ...once],
+      occurredAt: named.occurredAt ?? null,
+    },
+    member,
+    once,
+  };
+}
+
+/** What one attempt comes to: an answer that stands, or what has to be committed before `performed` is true. */
+export type Judged =
+  | { kind: "stands"; performed: Performed }
+  | { kind: "write"; facts: Facts; written: Written; operation: OperationRow; performed: Performed };
+
+/** One attempt on facts that were read: earlier answers first, then the decision. Pure but for the ids and salt it draws. */
+export function judge<Request, Outcome>(
+  ledger: Ledger,
+  verb: Verb<Request, Outcome>,
+  { call, actor, requestHash, subjects, member, once }: Asked<Request>,
+  rows: FactRows,
+  answering: Answering<Outcome>,
+): Judged {
+  const stands = (performed: Performed): Judged => ({ kind: "stands", performed });
+  if (rows.schemaVersion !== SCHEMA_VERSION) return stands({ kind: "migrating" });
+  const denied = authorise(rows.holders, call.caller);
+  if (denied) return stands({ kind: "refused", refusal: denied });
+  const earlier = rows.earlier.get(call.key);
+  if (earlier) return stands(earlier.requestHash === requestHash ? replayOf(earlier) : { kind: "key_reused" });
+
+  const facts = factsOf(rows, ledger, member ?? rows.identified.find((found) => found !== null) ?? null);
+  const given = givenFor(ledger, facts.now, { actor, requestHash, occurredAt: subjects.occurredAt ?? facts.now });
+  const taken = once.map((name) => rows.claims.get(name)).find((known) => known !== undefined);
+  if (taken?.requestHash === requestHash) return stands(replayOf(taken));
+  const decided = taken ? refuse("duplicate", { operation: taken.operation }) : verb.decide(facts, call.request, given);
+  if (isRefusal(decided) && !decided.isDecided) return stands({ kind: "refused", refusal: decided });
+  if (isRefusal(decided) && refusalsToday(facts) >= REFUSALS_PER_DAY) return stands({ kind: "too_many_refusals" });
+
+  const written = expectingStaff(isRefusal(decided) ? refusalWritten(facts) : decided.written, facts, call.caller);
+  const answer = isRefusal(decided)
+    ? answering.refused(decided)
+    : { status: answering.status, body: JSON.stringify(answering.view(decided.outcome)) };
+  return {
+    kind: "write",
+    facts,
+    written,
+    operation: operationOf({ verb, call, facts, given, written, answer, actor, requestHash }),
+    performed: {
+      kind: "answered",
+      operation: given.operation,
+      status: answer.status,
+      body: answer.body,
+      isReplay: false,
+    },
+  };
+}
+
 /** SHA-256 of method, path and canonical JSON of the body as it was sent. */
 export function hashOf({ method, path, body }: Pick<Call<unknown>, "method" | "path" | "body">): string {
-  return sha256Hex(`${method}\n${path}\n${canonicalJson(body)}`);
+  return sha256Hex(`${method}\n${path}\n${canonicalBody(body)}`);
 }
 
 function replayOf({ operation, papers }: Earlier): Performed {
@@ -173,6 +230,14 @@ function refusalWritten(facts: Facts): Written {
   const member = facts.member?.publicId ?? null;
   const metrics = member === null ? [] : [{ holder: member, metric: "refusals", bucket: facts.today, amount: 1 }];
   return { postings: [], holders: [], metrics, claims: [], records: {}, member };
+}
+
+/** A staff member's own row is expected, so that a role taken away in between is seen before anything is written. */
+function expectingStaff(written: Written, { holders }: Facts, caller: Caller): Written {
+  const staff = caller.kind === "staff" ? holders.get(caller.staff) : undefined;
+  if (!staff || written.holders.some(({ publicId }) => publicId === staff.publicId)) return written;
+  const { version, ...row } = staff;
+  return { ...written, holders: [...written.holders, { ...row, expected: version, isChanged: false, before: null }] };
 }
 
 function refusalsToday({ member, metrics, today }: Facts): number {
@@ -200,11 +265,13 @@ export function factsOf(rows: FactRows, ledger: Ledger, memberId: string | null)
     current,
     atEvent: find("isAtEvent") ?? current,
     newestVersion: rows.newestVersion,
+    identified: rows.identified,
     holders: rows.holders,
     accounts: rows.accounts,
     metrics: rows.metrics,
     claims: new Map([...rows.claims].map(([name, { operation, requestHash }]) => [name, { operation, requestHash }])),
     member: member?.kind === "member" ? asKind(member, "member") : null,
+    more: rows.more,
   };
 }
 
@@ -266,7 +333,7 @@ function operationOf({
   actor,
   requestHash,
 }: {
-  verb: string;
+  verb: Pick<Verb<never, never>, "kind" | "isPublic">;
   call: Call<unknown>;
   facts: Facts;
   given: Given;
@@ -275,12 +342,10 @@ function operationOf({
   actor: string;
   requestHash: string;
 }): OperationRow {
-  const salt = [...crypto.getRandomValues(new Uint8Array(16))]
-    .map((byte) => byte.toString(16).padStart(2, "0"))
-    .join("");
+  const salt = bytesToHex(verb.isPublic ? new Uint8Array(16) : crypto.getRandomValues(new Uint8Array(16)));
   const recordHash = recordHashOf(salt, {
     id: given.operation,
-    kind: verb,
+    kind: verb.kind,
     actor,
     member: written.member,
     occurredAt: given.occurredAt,
@@ -300,7 +365,7 @@ function operationOf({
   });
   return {
     id: given.operation,
-    kind: verb,
+    kind: verb.kind,
     actor,
     key: call.key,
     requestHash,
@@ -336,10 +401,13 @@ class TransportFault {
   }
 }
 
+/** What a failed read means: the database did not answer or was busy. A statement that it refuses is a fault of ours, thrown on. */
 function transportFault(error: unknown): TransportFault {
   const names = ["LibsqlError", "LibsqlBatchError", "TimeoutError", "AbortError", "TypeError"];
-  if (error instanceof Error && names.includes(error.name)) return new TransportFault(error);
-  throw error;
+  if (!(error instanceof Error) || !names.includes(error.name)) throw error;
+  const fault = new TransportFault(error);
+  if (error.name === "LibsqlBatchError" && !fault.isSchemaMissing && !isBusy(error)) throw error;
+  return fault;
 }
 
 async function pause(attempt: number): Promise<void> {

@@ -1,4 +1,5 @@
-import { decidePurchase, orderName, type Purchase, type PurchaseOutcome } from "../decisions/purchase.ts";
+import { decidePurchase, type Purchase, type PurchaseOutcome } from "../decisions/purchase.ts";
+import { orderName } from "../decisions/record-order.ts";
 import { identityOf } from "../values/member-ref.ts";
 import type { Verb } from "./perform.ts";
 

@@ -1,4 +1,4 @@
-import { orderName } from "../decisions/purchase.ts";
+import { orderName } from "../decisions/record-order.ts";
 import { decideRefund, type Refund, type RefundOutcome, refundName } from "../decisions/refund.ts";
 import type { Verb } from "./perform.ts";
 

@@ -9,3 +9,6 @@ export const checkIns = z.strictObject({
   demoPositions: z.boolean().default(false),
 });
 export type CheckIns = z.infer<typeof checkIns>;
+
+/** The policy of a programme that says nothing of check-ins. */
+export const USUAL_CHECK_INS: CheckIns = checkIns.parse({});

@@ -4,6 +4,7 @@ import { readVenuesNearby } from "../database/venues-nearby.ts";
 import { contract } from "../edge/contract.ts";
 import { read } from "../edge/read.ts";
 import { type App, serveRead } from "../edge/serve.ts";
+import { placeOf } from "../values/place.ts";
 
 /** Widest circle, in metres: a town. */
 const RADIUS_MAX = 25_000;
@@ -61,7 +62,7 @@ const E7 = 1e7;
 export function mountVenues(app: App): void {
   serveRead(app, venuesNearby, async (asked) => {
     const { latitude, longitude, radius, limit } = asked.query;
-    const place = { latitudeE7: Math.round(latitude * E7), longitudeE7: Math.round(longitude * E7) };
+    const place = placeOf({ latitude, longitude });
     const { found } = await read(asked, { reading: readVenuesNearby(place, { radiusMetres: radius, limit }) });
     return {
       data: found.map(({ venue: { publicId, owner, facts }, metres }) => ({
@@ -71,7 +72,7 @@ export function mountVenues(app: App): void {
         latitude: facts.latitudeE7 / E7,
         longitude: facts.longitudeE7 / E7,
         radiusMetres: facts.radiusMetres,
-        metres: Math.round(metres),
+        metres,
       })),
     };
   });

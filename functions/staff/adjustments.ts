@@ -6,12 +6,13 @@ import { type App, serveWrite } from "../edge/serve.ts";
 import { AMOUNT_MAX, balances, text } from "../edge/shapes.ts";
 import { adjust } from "../operations/adjust.ts";
 import type { JsonObject } from "../values/json.ts";
+import { MAY } from "./roles.ts";
 
 export const adjustMember = contract({
   id: "adjustMember",
   method: "post",
   path: "/v1/staff/adjustments",
-  audience: { kind: "staff", roles: ["owner", "marketer", "support", "cashier"] },
+  audience: { kind: "staff", roles: MAY.makeGood },
   title: "Adjust a member's units",
   about:
     "A positive amount repays a debt first; a negative one takes from the lots that expire first, then becomes debt. The reason is kept with the papers and goes with an erasure; the statement shows the code.",

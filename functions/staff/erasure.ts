@@ -3,12 +3,13 @@ import * as z from "zod";
 import { contract } from "../edge/contract.ts";
 import { type App, serveWrite } from "../edge/serve.ts";
 import { erase } from "../operations/erase.ts";
+import { MAY } from "./roles.ts";
 
 export const eraseMember = contract({
   id: "eraseMember",
   method: "post",
   path: "/v1/staff/members/:member/erasure",
-  audience: { kind: "staff", roles: ["owner", "support"] },
+  audience: { kind: "staff", roles: MAY.makeGood },
   title: "Erase a person",
   about:
     "Identities, profile and the words of her requests and answers are deleted, what she held lapses, and her old keys answer 410. Amounts stay under an opaque id. It cannot be undone.",

@@ -5,6 +5,7 @@ import { contract } from "../edge/contract.ts";
 import { memberIn, read } from "../edge/read.ts";
 import { type App, serveRead } from "../edge/serve.ts";
 import type { JsonObject } from "../values/json.ts";
+import { MAY } from "./roles.ts";
 
 const rows = z.array(z.record(z.string(), z.unknown()));
 
@@ -12,7 +13,7 @@ export const exportMember = contract({
   id: "exportMember",
   method: "get",
   path: "/v1/staff/members/:member/export",
-  audience: { kind: "staff", roles: ["owner", "support"] },
+  audience: { kind: "staff", roles: MAY.makeGood },
   title: "Export everything held of a person",
   about: "Who she is comes with the first page; operations, holdings and plays follow in pages, oldest first.",
   query: z.strictObject({

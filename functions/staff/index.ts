@@ -3,11 +3,25 @@ import type { App } from "../edge/serve.ts";
 import { mountAdjustments } from "./adjustments.ts";
 import { mountErasure } from "./erasure.ts";
 import { mountExport } from "./export.ts";
-import { mountFreeze } from "./freeze.ts";
+import { mountKeys } from "./keys.ts";
+import { mountMembers } from "./members.ts";
+import { mountPages } from "./pages/index.tsx";
+import { mountPause } from "./pause.ts";
+import { mountProgramme } from "./programme.ts";
+import { mountSignIn } from "./sign-in.ts";
+import { mountStores } from "./stores.ts";
+import { mountVenues } from "./venues.ts";
 
 export function mountStaff(app: App): void {
+  mountProgramme(app);
+  mountPause(app);
+  mountKeys(app);
+  mountStores(app);
+  mountVenues(app);
+  mountMembers(app);
   mountAdjustments(app);
-  mountFreeze(app);
   mountErasure(app);
   mountExport(app);
+  mountSignIn(app);
+  mountPages(app);
 }

@@ -42,7 +42,7 @@ export const enrolMember = contract({
     wasGuest: z.boolean(),
     balances,
   }),
-  refusals: ["member_frozen", "already_joined"],
+  refusals: ["already_joined", "member_frozen", "identity_taken"],
   example: {
     body: { email: "ada@example.com", name: "Ada" },
     answer: {

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { type OrderStory, readOrderStory } from "../database/order-story.ts";
 import type { StatementLine } from "../database/statement-of.ts";
 import { sum } from "../decisions/order.ts";
-import { orderName } from "../decisions/purchase.ts";
+import { orderName } from "../decisions/record-order.ts";
 import { refundName } from "../decisions/refund.ts";
 import { contract } from "../edge/contract.ts";
 import { Problem } from "../edge/problem.ts";
@@ -102,7 +102,7 @@ function storyView(
   { operations, documents }: OrderStory,
   ledger: Ledger,
 ): JsonObject {
-  const byClaim = new Map(operations.map((operation) => [operation.claim, operation]));
+  const byClaim = new Map(operations.flatMap((operation) => operation.claims.map((claim) => [claim, operation])));
   const movements = (lines: StatementLine[]) => {
     const programme = documentOf(ledger, about.version, documents.get(about.version) ?? null);
     const byRule = Map.groupBy(lines, ({ unit, why: { rule } }) => `${rule}\n${unit}`);
@@ -117,6 +117,7 @@ function storyView(
     });
   };
   const recorded = byClaim.get(name);
+  const told = new Set<string>();
   const kept: Record<string, number> = {};
   for (const { lines } of operations) for (const { unit, amount } of lines) kept[unit] = (kept[unit] ?? 0) + amount;
   return {
@@ -125,10 +126,13 @@ function storyView(
     currency: about.currency,
     totalMinor: about.totalMinor,
     version: about.version,
-    earned: movements(recorded?.lines ?? []),
+    earned: movements(recorded?.lines.filter(({ reason }) => reason === "earn") ?? []),
     refunds: Object.entries(about.refunds).flatMap(([refund, { amountMinor, lines }]) => {
       const operation = byClaim.get(refundName(store, order, refund));
       if (!operation) return [];
+      // Refunds that a platform stated at once moved units together: the first of them tells it.
+      const isToldHere = !told.has(operation.operation);
+      told.add(operation.operation);
       return [
         {
           refund,
@@ -136,7 +140,7 @@ function storyView(
           recordedAt: instantView(operation.recordedAt),
           amountMinor,
           lines,
-          takenBack: movements(operation.lines),
+          takenBack: isToldHere ? movements(operation.lines.filter(({ reason }) => reason === "refund")) : [],
         },
       ];
     }),

@@ -66,10 +66,12 @@ export function stockOf(reward: string): AccountName {
   return shared(rewardHolder(reward), stockUnit(reward));
 }
 
-/** Where a reward's stock comes from and where pieces that were handed out go. */
+/** Where a reward's stock comes from. */
 export function stockSource(reward: string): AccountName {
   return shared("programme:issued", stockUnit(reward));
 }
+
+/** Where pieces of a reward's stock go that were handed out. */
 export function stockGone(reward: string): AccountName {
   return shared("programme:redeemed", stockUnit(reward));
 }

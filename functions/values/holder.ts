@@ -3,6 +3,7 @@
  * holder, by kind, and never personal data.
  */
 import type { Day, Instant } from "./day.ts";
+import type { Json } from "./json.ts";
 
 export interface HolderFacts {
   /** programme: what is paused, with the sentence that members see. */
@@ -11,6 +12,7 @@ export interface HolderFacts {
   account: Record<string, never>;
   store: { name: string };
   key: { hash: string; scopes: string[]; environment: "test" | "live"; hint: string };
+  /** staff: adjustLimit is in units at once; null: no limit. */
   staff: { role: Role; adjustLimit: number | null };
   /** link: a one-time sign-in link of a staff member, by the hash of its secret. */
   link: { hash: string; staff: string; expiresAt: Instant };
@@ -24,12 +26,14 @@ export interface HolderFacts {
   contest: ContestFacts;
   /** entry: a member's tickets in one contest; its public id ends in her tag. */
   entry: { contest: string };
-  "check-in": { venue: string; evidence: string; trust: string; day: Day };
-  /** parked: a store's event that waits for its order (normalised facts only). */
-  parked: { order: string; fact: string };
+  "check-in": CheckInFacts;
+  /** parked: what a store said of an order that it has not told of yet. */
+  parked: { refunds: Record<string, StatedRefund>; isCancelled: boolean };
 }
 export type HolderKind = keyof HolderFacts;
-export type Role = "owner" | "marketer" | "cashier" | "support" | "read-only";
+/** What staff may be; each contract names the roles that may use it. */
+export const ROLES = ["owner", "marketer", "cashier", "support", "read-only"] as const;
+export type Role = (typeof ROLES)[number];
 
 export interface Holder<K extends HolderKind = HolderKind> {
   publicId: string;
@@ -70,6 +74,11 @@ export interface OrderRefund {
   amountMinor: number;
   lines: { line: string; quantity: number }[];
 }
+/** A refund as a platform states it: pieces of lines and loose money, whatever of it is new. */
+export interface StatedRefund {
+  amountMinor: number;
+  lines: { line: string; quantity: number }[];
+}
 export interface OrderEarned {
   rule: string;
   unit: string;
@@ -83,23 +92,49 @@ export interface OrderEarned {
   counted: { metric: string; bucket: number }[];
 }
 
+/** A redemption is held, then captured, released or lapsed; a captured one may be reversed. */
 export interface RedemptionFacts {
   reward: string;
+  /** Where it was asked for; null: by the member herself, so that any store may go on with it. */
   store: string | null;
   /** What was taken, by the lot it came from: given back to the same lots. */
   taken: { unit: string; availableOn: Day; expiresOn: Day; amount: number }[];
+  /** Whether it has a piece of the reward's stock. */
   stock: boolean;
+  /** The voucher that capturing it issues; null: nothing is issued. */
+  issues: { valueMinor: number; validDays: number } | null;
+  /** The voucher that was issued. */
   voucher: string | null;
+  /** End of the hold, not included; null: it was captured at once. */
   endsAt: Instant | null;
+  /** The operation that reversed it. */
+  reversedBy: string | null;
 }
 
+/** A voucher is issued, used or cancelled; whether it has expired is a question of the day. */
 export interface VoucherFacts {
   reward: string;
+  /** SHA-256 hex of its code (values/voucher-code.ts). */
   codeHash: string;
+  /** Money that it takes off an order, in minor units of the programme's currency; null: it is worth a thing. */
   valueMinor: number | null;
+  /** Last good day. */
   expiresOn: Day;
   redemption: string | null;
+  /** Public name of the order it was used on (order:{store}:{order}); null: not used. */
   usedOn: string | null;
+}
+
+/** A visit: where and when, how it was shown and how far that is trusted. Never coordinates, nor a distance. */
+export interface CheckInFacts {
+  venue: string;
+  at: Instant;
+  day: Day;
+  evidence: string;
+  trust: string;
+  /** 0 to 100 under the scoring rules of `scoring` (trust/1); staff only. */
+  score: number;
+  scoring: string;
 }
 
 export interface PoolFacts {
@@ -109,25 +144,41 @@ export interface PoolFacts {
   /** The published configuration, as its canonical JSON. */
   configuration: string;
   configurationHash: string;
+  /** What it may give, as canonical JSON of the document's pool without its name; the configuration's `rules` is its hash. */
+  terms: string;
   /** Plays are settled in order; this is the last one that was. */
   settledSeq: number;
   opensAt: Instant;
   closesAt: Instant;
 }
 
+/** One round of a contest. States: open, frozen, drawn, settled, or void. */
 export interface ContestFacts {
-  /** Its name in the programme document. */
+  /** Its name in the programme document, and the version whose terms it has. */
   contest: string;
   version: number;
   opensAt: Instant;
   closesAt: Instant;
+  /** Commitment to the secret that draws it. */
   commit: string;
   rulesHash: string;
   winners: number;
   alternates: number;
+  /** Its entries file as far as it was written; `last` is the last tag in it, null in an empty one. Null: not frozen. */
+  file: { parts: number; entrants: number; tickets: number; last: string | null; isWhole: boolean } | null;
+  /** As canonical JSON, from when the entries file is whole. */
   manifest: string | null;
+  /** Revealed by the draw. */
+  secret: string | null;
+  /** From the first rank down, fixed by the draw; empty before. */
+  prizes: ContestPrize[];
   ranking: { rank: number; tag: string; ticket: number; of: number; word: number }[];
+  voidReason: "no_entries" | null;
 }
+/** A prize as the document words it: units that the programme posts, or goods that staff hand over. */
+export type ContestPrize =
+  | { kind: "units"; unit: string; amount: number; name: Json; valueMinor: number }
+  | { kind: "goods"; name: Json; valueMinor: number };
 
 /** A holder as of one kind. Throws a fault when the database holds another kind under that name. */
 export function asKind<K extends HolderKind>(holder: Holder, kind: K): Holder<K> {

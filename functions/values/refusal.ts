@@ -7,6 +7,7 @@ import type { Json } from "./json.ts";
 export type RefusalCode =
   // could not be decided: nothing is stored and the key stays free
   | "unauthenticated"
+  | "link_used"
   | "forbidden"
   | "member_unknown"
   | "order_unknown"
@@ -30,6 +31,7 @@ export type RefusalCode =
   | "line_ambiguous"
   | "programme_faulty"
   | "version_changed"
+  | "not_due"
   // decided: stored under the key
   | "duplicate"
   | "too_late"

@@ -1,43 +1,28 @@
 import { expect, test } from "vitest";
 import { decideExpire } from "../../functions/decisions/expire.ts";
-import type { Facts, Given } from "../../functions/decisions/facts.ts";
-import { readProgramme } from "../../functions/programme/programme.ts";
+import type { Facts } from "../../functions/decisions/facts.ts";
 import { daysOf } from "../../functions/programme/unit.ts";
 import { type Day, dateOf, dayOf, dayOfDate, NEVER } from "../../functions/values/day.ts";
-import type { Holder } from "../../functions/values/holder.ts";
 import { isRefusal } from "../../functions/values/refusal.ts";
+import { ADA, factsWith, given, memberOf } from "../support/facts.ts";
 import { pointsProgramme } from "../support/programmes.ts";
 
-const given = { operation: "op_1", actor: "clock" } as Given;
-
 function factsAt(now: number, zone: string, lots: { availableOn: Day; expiresOn: Day; balance: number }[]): Facts {
-  const read = readProgramme(pointsProgramme({ zone }));
-  if ("faults" in read) throw new Error(JSON.stringify(read.faults));
-  const version = { version: 1, effectiveAt: 0, programme: read.programme };
-  const holder = { publicId: "mem_a", kind: "member", owner: null, version: 3, state: "joined", dueAt: null } as const;
-  const member: Holder<"member"> = { ...holder, facts: { joinedAt: 0 } };
-  return {
-    now,
-    today: dayOf(now, zone),
-    current: version,
-    atEvent: version,
-    newestVersion: 1,
-    holders: new Map([["mem_a", member]]),
-    accounts: lots.map((lot) => ({ holder: "mem_a", unit: "points", ...lot })),
-    metrics: [],
-    claims: new Map(),
-    member,
-  };
+  const accounts = lots.map((lot) => ({ holder: ADA, unit: "points", ...lot }));
+  return factsWith({ now, accounts, member: { ...memberOf("joined"), dueAt: now } }, pointsProgramme({ zone }));
 }
 
 function expiredAt(now: string, zone: string, lastDay: string) {
   const decided = decideExpire(
     factsAt(Date.parse(now), zone, [{ availableOn: 100, expiresOn: dayOfDate(lastDay), balance: 7 }]),
-    { member: "mem_a" },
+    { member: ADA },
     given,
   );
   if (isRefusal(decided)) throw new Error(decided.refused);
-  return { amount: decided.outcome.expired[0]?.amount ?? 0, dueAt: decided.written.holders[0]?.dueAt ?? null };
+  return {
+    amount: decided.outcome.expired[0]?.amount ?? 0,
+    dueAt: decided.written.holders.find(({ publicId }) => publicId === ADA)?.dueAt ?? null,
+  };
 }
 
 test.each([
@@ -78,12 +63,14 @@ test("only lots whose last day has passed lapse, and the next one sets when she 
     { availableOn: 1, expiresOn: today, balance: 11 },
     { availableOn: 0, expiresOn: NEVER, balance: 13 },
   ];
-  const decided = decideExpire(factsAt(now, "UTC", lots), { member: "mem_a" }, given);
+  const decided = decideExpire(factsAt(now, "UTC", lots), { member: ADA }, given);
   if (isRefusal(decided)) throw new Error(decided.refused);
   expect(decided.outcome.expired.map(({ amount }) => amount)).toEqual([3, 5]);
   expect(decided.written.postings.map(({ to, amount }) => [to.holder, amount])).toEqual([
     ["programme:expired", 3],
     ["programme:expired", 5],
   ]);
-  expect(decided.written.holders[0]?.dueAt).toBe(Date.parse("2026-06-11T00:00:00Z"));
+  expect(decided.written.holders.find(({ publicId }) => publicId === ADA)?.dueAt).toBe(
+    Date.parse("2026-06-11T00:00:00Z"),
+  );
 });

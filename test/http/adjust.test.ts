@@ -4,9 +4,9 @@ import { staffOf } from "../support/staff.ts";
 import { freshKey, newWorld, orderOf } from "../support/world.ts";
 
 const world = await newWorld();
-const owner = await staffOf(world, "owner", "owner");
-const support = await staffOf(world, "support", "support", 100);
-const reader = await staffOf(world, "reader", "read-only");
+const owner = (await staffOf(world, "owner")).session;
+const support = (await staffOf(world, "support", "sue@example.com", 100)).session;
+const reader = (await staffOf(world, "read-only")).session;
 afterEach(() => conserved(world.client));
 
 const asStaff =
@@ -93,15 +93,15 @@ test("refuses other roles, other units, nobody and nothing", async () => {
 
 test("a frozen member keeps what she has and earns nothing until she is unfrozen", async () => {
   const id = await member("eve");
-  const frozen = await asStaff(support)(`members/${id}/freeze`, { reason: "a stolen card" });
+  const frozen = await asStaff(support)(`members/${id}/freeze`, { frozen: true, reason: "a stolen card" });
   expect(frozen.json).toMatchObject({ member: id, state: "frozen" });
   expect((await world.post("/v1/purchases", orderOf("eve-2", 100, { id }))).json.code).toBe("member_frozen");
   expect((await world.get(`/v1/members/${id}`)).json).toMatchObject({
     state: "frozen",
     balances: { points: { available: 80 } },
   });
-  const thawed = await asStaff(support)(`members/${id}/unfreeze`, { reason: "found" });
+  const thawed = await asStaff(support)(`members/${id}/freeze`, { frozen: false, reason: "found" });
   expect(thawed.json.state).toBe("joined");
   expect((await world.post("/v1/purchases", orderOf("eve-3", 100, { id }))).status).toBe(201);
-  expect((await asStaff(reader)(`members/${id}/freeze`, { reason: "r" })).status).toBe(403);
+  expect((await asStaff(reader)(`members/${id}/freeze`, { frozen: true, reason: "r" })).status).toBe(403);
 });

@@ -6,9 +6,9 @@ import { staffOf } from "../support/staff.ts";
 import { type Answer, freshKey, newWorld, orderOf } from "../support/world.ts";
 
 const world = await newWorld();
-const owner = await staffOf(world, "owner", "owner");
-const support = await staffOf(world, "support", "support", 100);
-const marketer = await staffOf(world, "marketer", "marketer");
+const owner = (await staffOf(world, "owner")).session;
+const support = (await staffOf(world, "support")).session;
+const marketer = (await staffOf(world, "marketer")).session;
 afterEach(() => conserved(world.client));
 
 const asStaff =

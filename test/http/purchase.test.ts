@@ -106,4 +106,13 @@ test("a guest becomes a member and keeps what she earned; nobody joins twice", a
   expect(joined.status, joined.text).toBe(201);
   expect(joined.json).toMatchObject({ wasGuest: true, balances: { points: { available: 80 } } });
   expect((await world.post("/v1/members", { email: "hana@example.com" })).json.code).toBe("already_joined");
+  const other = await world.post("/v1/members", { email: "iris@example.com", externalId: "c-1" });
+  expect(other.status).toBe(201);
+  expect((await world.post("/v1/members", { email: "jo@example.com", externalId: "c-1" })).json.code).toBe(
+    "already_joined",
+  );
+  await world.post("/v1/purchases", orderOf("3002", 100, { email: "kim@example.com" }));
+  expect((await world.post("/v1/members", { email: "kim@example.com", externalId: "c-1" })).json.code).toBe(
+    "identity_taken",
+  );
 });

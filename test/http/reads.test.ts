@@ -2,7 +2,7 @@ import { createClient } from "@libsql/client/web";
 import { afterEach, expect, test } from "vitest";
 import { readStatement } from "../../functions/database/statement-of.ts";
 import { read } from "../../functions/edge/read.ts";
-import { cellOf } from "../../functions/values/morton.ts";
+import { cellOf, placeOf } from "../../functions/values/place.ts";
 import { newSession } from "../../functions/values/session.ts";
 import { SECRET } from "../support/global-setup.ts";
 import { conserved } from "../support/ledger.ts";
@@ -222,7 +222,7 @@ test("venues nearby come nearest first, across the date line too, and closed one
 });
 
 async function venue({ client }: World, id: string, latitude: number, longitude: number, state = "open") {
-  const place = { latitudeE7: Math.round(latitude * 1e7), longitudeE7: Math.round(longitude * 1e7) };
+  const place = placeOf({ latitude, longitude });
   const facts = { name: id, ...place, radiusMetres: 75, cell: cellOf(place) };
   await client.execute({
     sql: "INSERT INTO holders(public_id, kind, version, state, facts) VALUES (?, 'venue', 0, ?, ?)",

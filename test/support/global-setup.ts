@@ -28,7 +28,15 @@ export default async function setup(project: TestProject): Promise<() => Promise
   );
   const worker = await startWorker({
     script: await buildWorker(),
-    bindings: { PROGRAMMES: JSON.stringify(programmes), SECRET, ENVIRONMENT: "test", DEMO: "true" },
+    bindings: {
+      PROGRAMMES: JSON.stringify(programmes),
+      SECRET,
+      ENVIRONMENT: "test",
+      DEMO: "true",
+      HOOKS: JSON.stringify({
+        sto_shop: { shopify: { shop: "ada-tea.myshopify.com", secrets: ["new secret", "old secret"] } },
+      }),
+    },
   });
   project.provide("workerUrl", worker.url);
   project.provide("databasesUrl", server.url);

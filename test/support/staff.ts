@@ -1,42 +1,35 @@
-/** Staff of a test's world. */
-import { draftOf } from "../../functions/decisions/draft.ts";
-import type { Verb } from "../../functions/operations/perform.ts";
+/** Staff of a test's world: invited as an operator does, signed in as her browser does. */
+import { inviteStaff } from "../../bin/staff.ts";
 import type { Role } from "../../functions/values/holder.ts";
 import { newSession } from "../../functions/values/session.ts";
 import { SECRET } from "./global-setup.ts";
-import type { World } from "./world.ts";
+import { type Answer, freshKey, type World } from "./world.ts";
 
-interface Hiring {
+export interface StaffOf {
   staff: string;
-  role: Role;
-  adjustLimit: number | null;
+  /** Her one-time link's token. */
+  link: string;
+  /** A session of an hour. */
+  session: string;
+  post(path: string, body?: unknown, key?: string): Promise<Answer>;
+  get(path: string): Promise<Answer>;
 }
 
-const hire: Verb<Hiring, { staff: string }> = {
-  kind: "test-hire",
-  subjects: () => ({ holders: [], identity: null, claims: [] }),
-  decide: (facts, { staff, role, adjustLimit }) => {
-    const draft = draftOf(facts);
-    draft.open<"staff">({
-      publicId: staff,
-      kind: "staff",
-      owner: null,
-      state: "active",
-      dueAt: null,
-      facts: { role, adjustLimit },
-    });
-    return { written: draft.written(null), outcome: { staff } };
-  },
-};
-
-/** A session of a new staff member. */
+/** A staff member of a role, with a session. */
 export async function staffOf(
   world: World,
-  name: string,
   role: Role,
-  adjustLimit: number | null = null,
-): Promise<string> {
-  const staff = `stf_${name}`;
-  await world.does(hire, { staff, role, adjustLimit });
-  return newSession("tss", { holder: staff, expiresAt: Date.now() + 3_600_000, secret: SECRET });
+  email = `${role}@example.com`,
+  adjustLimit?: number | null,
+): Promise<StaffOf> {
+  const limit = adjustLimit === undefined ? {} : { adjustLimit };
+  const { staff, path } = await inviteStaff({ ledger: world.ledger, email, role, ...limit });
+  const session = newSession("tss", { holder: staff, expiresAt: Date.now() + 3_600_000, secret: SECRET });
+  return {
+    staff,
+    link: new URL(path, "http://any.test").searchParams.get("token") ?? "",
+    session,
+    post: (to, body = {}, key = freshKey()) => world.send({ method: "POST", path: to, token: session, key, body }),
+    get: (to) => world.send({ path: to, token: session }),
+  };
 }

@@ -1,16 +1,8 @@
-/**
- * Places on earth: integer coordinates in 1e-7 degrees, the cell that a B-tree finds them by, and the distance between
- * two. A cell interleaves 26 bits of longitude and 26 of latitude, longitude first; floor at midpoints, so never mix it
- * with geohash encoders, which differ there.
- */
+/** What is near a place: boxes around it, and the ranges of Morton cells (values/place.ts) that cover them. */
+import type { Place } from "./place.ts";
 import { floorMulDiv } from "./ratio.ts";
 
-export interface Place {
-  latitudeE7: number;
-  longitudeE7: number;
-}
-
-/** Bits of each coordinate in a cell; both make 52, which a JS integer holds exactly. */
+/** Bits of each coordinate in a cell. */
 const BITS = 26;
 const LATITUDE_SPAN = 1_800_000_000;
 const LONGITUDE_SPAN = 3_600_000_000;
@@ -32,21 +24,6 @@ export interface Box {
 export interface CellRange {
   from: number;
   until: number;
-}
-
-/** The cell of a place. Vector: (52.520815, 13.409419) is 3672834175958853. */
-export function cellOf({ latitudeE7, longitudeE7 }: Place): number {
-  return interleaved(column(longitudeE7, LONGITUDE_SPAN, BITS), column(latitudeE7, LATITUDE_SPAN, BITS), BITS);
-}
-
-/** Haversine distance in metres on a sphere. */
-export function metresBetween(a: Place, b: Place): number {
-  const [latitudeA, latitudeB] = [radians(a.latitudeE7), radians(b.latitudeE7)];
-  const dLatitude = latitudeB - latitudeA;
-  const dLongitude = radians(b.longitudeE7 - a.longitudeE7);
-  const h = Math.sin(dLatitude / 2) ** 2 + Math.cos(latitudeA) * Math.cos(latitudeB) * Math.sin(dLongitude / 2) ** 2;
-  // Rounding may leave a hair more than 1 at antipodes, where asin would not be a number.
-  return 2 * EARTH_METRES * Math.asin(Math.min(1, Math.sqrt(h)));
 }
 
 /** The boxes that hold every place within a radius: one, or two across the date line; near a pole, all longitudes. */

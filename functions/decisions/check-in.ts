@@ -1,0 +1,175 @@
+/**
+ * A check-in: a member says that she is at a venue, with or without evidence. It is never refused for low trust: it is
+ * recorded and does not pay. What pays claims its venue-day; no coordinate, and no distance, leaves this file.
+ */
+import { USUAL_CHECK_INS } from "../programme/check-ins.ts";
+import type { Trust } from "../programme/conditions/trust.ts";
+import { bucketOf } from "../programme/metric.ts";
+import type { Programme } from "../programme/programme.ts";
+import { type Day, hourOf, type Instant } from "../values/day.ts";
+import { asKind, type Holder, type VenueFacts } from "../values/holder.ts";
+import { metresBetween, type Place } from "../values/place.ts";
+import { cannotDecide, isRefusal, refuse } from "../values/refusal.ts";
+import type { Visits } from "../values/visits.ts";
+import type { Decided } from "./decision.ts";
+import { type Draft, draftOf } from "./draft.ts";
+import type { Facts, Given } from "./facts.ts";
+import { knownMember } from "./member.ts";
+import { judgePause } from "./paused.ts";
+import { applyRules, type Effects } from "./rules.ts";
+import { type Balance, balancesOf, dueOf, standing } from "./standing.ts";
+import { type Doubt, SCORING, type Scored, score } from "./trust.ts";
+import { releaseLapsed } from "./units.ts";
+
+export interface CheckIn {
+  member: string;
+  venue: string;
+  fix: (Place & { accuracyMetres: number; at: Instant }) | null;
+  /** A position chosen from a list: in a demo programme only. */
+  isDemo: boolean;
+}
+
+export interface CheckedIn extends Effects {
+  operation: string;
+  id: string;
+  evidence: Scored["evidence"] | "demo position";
+  trust: Trust;
+  why: string[];
+  balances: Record<string, Balance>;
+}
+
+/**
+ * Refusals, in order: earning_paused, member_unknown, venue_unknown (nothing stored); demo_position_refused,
+ * member_frozen (stored).
+ */
+export function decideCheckIn(facts: Facts, checkIn: CheckIn & Visits, given: Given): Decided<CheckedIn> {
+  const { programme } = facts.atEvent;
+  const policy = programme.checkIns ?? USUAL_CHECK_INS;
+  const draft = draftOf(facts);
+  const paused = judgePause(draft, facts, "earning");
+  if (paused) return paused;
+  const member = knownMember(facts);
+  if (isRefusal(member) && !member.isDecided) return member;
+  const venue = openVenue(facts, checkIn.venue);
+  if (!venue) return cannotDecide("venue_unknown");
+  if (checkIn.isDemo && !policy.demoPositions) return refuse("demo_position_refused");
+  if (isRefusal(member)) return member;
+  draft.expect(venue);
+  releaseLapsed(draft, facts, member.publicId);
+
+  const scored = judge(facts, checkIn, venue.facts, policy);
+  const id = given.id("chk");
+  const isAgain = checkIn.lastDayHere === facts.today;
+  const why = [EVIDENCE[scored.doubt ?? scored.evidence]];
+  let effects: Effects = { earned: [], surprises: [], tickets: [] };
+  let isRewarded = false;
+  if (scored.trust === "low") why.push("It is recorded, and earns nothing this time.");
+  else if (isAgain) why.push("Already rewarded today: a venue rewards one check-in a day.");
+  else {
+    effects = rewardsOf(draft, facts, given, { id, member: member.publicId, venue, trust: scored.trust });
+    const counted = countVisit(draft, programme, member.publicId, facts.today);
+    isRewarded = counted + effects.earned.length + effects.surprises.length + effects.tickets.length > 0;
+    why.push(isRewarded ? "It is your first here today, so it counts." : "No rule rewards a check-in here and now.");
+  }
+  // The name is kept for ever and must not say where she was, so only the programme can compute it.
+  if (isRewarded) draft.claim(`visit:${given.secret(`visit/${member.publicId}/${venue.publicId}/${facts.today}`)}`);
+  draft.open<"check-in">({
+    publicId: id,
+    kind: "check-in",
+    owner: member.publicId,
+    state: isRewarded ? "rewarded" : "recorded",
+    dueAt: null,
+    facts: {
+      venue: venue.publicId,
+      at: facts.now,
+      day: facts.today,
+      evidence: scored.evidence,
+      trust: scored.trust,
+      score: scored.score,
+      scoring: SCORING,
+    },
+  });
+  draft.change(member, { dueAt: dueOf(draft, facts, member.publicId) });
+  const { evidence, trust } = scored;
+  const balances = balancesOf(draft, facts, member.publicId);
+  return {
+    written: draft.written(member.publicId),
+    outcome: { operation: given.operation, id, evidence, trust, ...effects, why, balances },
+  };
+}
+
+type Judged = Omit<Scored, "evidence"> & { evidence: CheckedIn["evidence"] };
+
+/** A chosen position stands for a good fix: 50 points, as a fix without anything for or against it. */
+const DEMO: Judged = { evidence: "demo position", score: 50, trust: "ok", doubt: null };
+
+function judge(
+  facts: Facts,
+  { fix, isDemo, last }: CheckIn & Visits,
+  venue: VenueFacts,
+  policy: Parameters<typeof score>[0]["policy"],
+): Judged {
+  if (isDemo) return DEMO;
+  return score({
+    fix: fix && {
+      ageMs: facts.now - fix.at,
+      accuracyMetres: fix.accuracyMetres,
+      distanceMetres: metresBetween(fix, venue),
+    },
+    radiusMetres: venue.radiusMetres,
+    policy,
+    previous: last && {
+      distanceMetres: metresBetween(last, venue),
+      radiusMetres: last.radiusMetres,
+      seconds: Math.floor((facts.now - last.at) / 1000),
+    },
+  });
+}
+
+function rewardsOf(
+  draft: Draft,
+  facts: Facts,
+  given: Given,
+  { id, member, venue, trust }: { id: string; member: string; venue: Holder<"venue">; trust: Trust },
+): Effects {
+  const { programme } = facts.atEvent;
+  return applyRules(draft, facts, given, {
+    on: "check-in",
+    at: facts.now,
+    member,
+    store: venue.owner,
+    moment: {
+      day: facts.today,
+      hour: hourOf(facts.now, programme.zone),
+      tier: standing(draft, programme, member, facts.today)?.tier ?? null,
+      categories: [],
+      trust,
+    },
+    name: id,
+  });
+}
+
+/** Counts the visit in every metric that counts check-ins; returns how many there are. */
+function countVisit(draft: Draft, { metrics }: Programme, member: string, day: Day): number {
+  const counting = Object.entries(metrics).filter(([, { counts }]) => counts === "check-ins");
+  for (const [metric, terms] of counting)
+    draft.count({ holder: member, metric, bucket: bucketOf(terms, day), amount: 1 });
+  return counting.length;
+}
+
+function openVenue(facts: Facts, publicId: string): Holder<"venue"> | null {
+  const holder = facts.holders.get(publicId);
+  return holder?.kind === "venue" && holder.state === "open" ? asKind(holder, "venue") : null;
+}
+
+/** What the evidence showed, in a sentence without a number: numbers of a position are whereabouts. */
+const EVIDENCE: Record<Doubt | CheckedIn["evidence"], string> = {
+  gps: "Your device's position shows that you are here.",
+  "demo position": "A demo position was chosen, which this demo programme accepts.",
+  claimed: "You said that you are here.",
+  no_fix: "No position was sent, so this is your word only.",
+  stale: "The position was not taken just now, so this is your word only.",
+  coarse: "The position was too coarse to show a place, so this is your word only.",
+  elsewhere: "The position did not show that you are here, so this is your word only.",
+  too_fast: "Your last rewarded check-in was too far away for the time since then.",
+};

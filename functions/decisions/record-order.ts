@@ -1,0 +1,90 @@
+/** Recording an order that is known to be good: its rules have their effects, and it keeps what refunds will need. */
+import { bucketOf } from "../programme/metric.ts";
+import type { Programme } from "../programme/programme.ts";
+import { type Day, dayOf, hourOf, type Instant } from "../values/day.ts";
+import type { Holder, OrderFacts } from "../values/holder.ts";
+import type { Draft } from "./draft.ts";
+import type { Facts, Given } from "./facts.ts";
+import { sum } from "./order.ts";
+import { applyRules, type Effects } from "./rules.ts";
+import { dueOf, standing } from "./standing.ts";
+import { releaseLapsed } from "./units.ts";
+
+export interface SoldOrder {
+  store: string;
+  order: string;
+  occurredAt: Instant;
+  currency: string;
+  totalMinor: number;
+  /** What each line earns on is its basis, in minor units. */
+  lines: { line: string; sku: string; category: string | null; quantity: number; basisMinor: number }[];
+}
+
+/** The natural key and the holder of a store's order. */
+export function orderName(store: string, order: string): string {
+  return `order:${store}:${order}`;
+}
+
+/** Posts what the order earns under the version in force when it occurred, and opens it as a holder of its member. */
+export function recordOrder(
+  draft: Draft,
+  facts: Facts,
+  given: Given,
+  sold: SoldOrder,
+  member: Holder<"member">,
+): Effects {
+  const { programme, version } = facts.atEvent;
+  const id = member.publicId;
+  const name = orderName(sold.store, sold.order);
+  const day = dayOf(sold.occurredAt, programme.zone);
+  const basis = sold.lines.map(({ basisMinor }) => basisMinor);
+  const order: OrderFacts = {
+    version,
+    occurredAt: sold.occurredAt,
+    currency: sold.currency,
+    totalMinor: sold.totalMinor,
+    lines: sold.lines.map(({ line, sku, category, quantity, basisMinor }) => ({
+      line,
+      sku,
+      category,
+      quantity,
+      basisMinor,
+    })),
+    refunds: {},
+    earned: [],
+    tickets: [],
+    counted: countersOf(programme, day),
+  };
+  releaseLapsed(draft, facts, id);
+  const effects = applyRules(draft, facts, given, {
+    on: "purchase",
+    at: sold.occurredAt,
+    member: id,
+    store: sold.store,
+    moment: {
+      day,
+      hour: hourOf(sold.occurredAt, programme.zone),
+      tier: standing(draft, programme, id, facts.today)?.tier ?? null,
+      categories: order.lines.map(({ category }) => category),
+      trust: null,
+    },
+    name,
+    order: { facts: order, basis, store: sold.store },
+  });
+  const total = sum(basis);
+  for (const { metric, bucket, counts } of order.counted) {
+    draft.count({ holder: id, metric, bucket, amount: counts === "spend" ? total : Math.sign(total) });
+  }
+  draft.open<"order">({ publicId: name, kind: "order", owner: id, state: "recorded", dueAt: null, facts: order });
+  draft.claim(name);
+  draft.change(member, { dueAt: dueOf(draft, facts, id) });
+  return effects;
+}
+
+function countersOf(programme: Programme, day: Day): OrderFacts["counted"] {
+  return Object.entries(programme.metrics).flatMap(([metric, terms]) =>
+    terms.counts === "spend" || terms.counts === "orders"
+      ? [{ metric, bucket: bucketOf(terms, day), counts: terms.counts }]
+      : [],
+  );
+}

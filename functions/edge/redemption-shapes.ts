@@ -1,0 +1,115 @@
+/** What contracts about redemptions share: the request's fields, the answer and its view. */
+import * as z from "zod";
+import type { Redeemed } from "../decisions/redeem.ts";
+import { dateOf } from "../values/day.ts";
+import type { Json, JsonObject } from "../values/json.ts";
+import { sealedCode, unsealCodes } from "../values/voucher-code.ts";
+import type { ProblemCode } from "./problems.ts";
+import type { Unseal } from "./serve.ts";
+import { AMOUNT_MAX, balances, idText } from "./shapes.ts";
+import { instantView } from "./views.ts";
+
+export const redeemFields = {
+  reward: idText("a reward of the catalogue that has a price"),
+  amount: z
+    .int()
+    .min(1)
+    .max(AMOUNT_MAX)
+    .describe("units to spend: a multiple of the reward's cost, up to its steps; one step where absent")
+    .optional(),
+  cost: z
+    .int()
+    .min(1)
+    .max(AMOUNT_MAX)
+    .describe("the price of one step as it was shown: another one now is refused, with both")
+    .optional(),
+};
+
+export const spent = z.array(z.strictObject({ unit: z.string(), amount: z.int() })).describe("by unit");
+
+export const redemptionAnswer = z.strictObject({
+  id: z.string(),
+  operation: z.string(),
+  member: z.string(),
+  reward: z.string(),
+  status: z.enum(["held", "captured"]),
+  spent,
+  endsAt: z.string().describe("a hold lapses then by itself").optional(),
+  voucher: z
+    .strictObject({
+      id: z.string(),
+      code: z.string().describe("what she shows; the ledger holds its digest only"),
+      valueMinor: z.int(),
+      expiresOn: z.string().describe("last good day"),
+    })
+    .optional(),
+  balances,
+});
+
+/** The refusals of a redemption, in the order in which they are checked. */
+export const redeemRefusals: ProblemCode[] = [
+  "member_unknown",
+  "reward_unknown",
+  "redemption_paused",
+  "member_frozen",
+  "member_not_joined",
+  "amount_not_offered",
+  "price_changed",
+  "tier_too_low",
+  "limit_reached",
+  "points_short",
+  "stock_exhausted",
+];
+
+export const redeemExample: Json = {
+  id: "rdm_01kajw8zt0q9w4m2xv5n6p7r8s",
+  operation: "op_01kajw8zt0q9w4m2xv5n6p7r8t",
+  member: "mem_01kajw8zt0q9w4m2xv5n6p7r8u",
+  reward: "five-euro",
+  status: "captured",
+  spent: [{ unit: "points", amount: 500 }],
+  voucher: {
+    id: "vch_01kajw8zt0q9w4m2xv5n6p7r8s",
+    code: "TSR-7K2M-XQ4D-09VB",
+    valueMinor: 500,
+    expiresOn: "2027-11-21",
+  },
+  balances: { points: { available: 100, pending: 0, held: 0, debt: 0 } },
+};
+
+/** A redemption as contracts show it; its code stays sealed until the answer leaves. */
+export function redemptionView({
+  redemption,
+  operation,
+  member,
+  reward,
+  status,
+  spent: taken,
+  endsAt,
+  voucher,
+  balances: after,
+}: Redeemed): JsonObject {
+  return {
+    id: redemption,
+    operation,
+    member,
+    reward,
+    status,
+    spent: taken.map((each) => ({ ...each })),
+    ...(endsAt === null || status === "captured" ? {} : { endsAt: instantView(endsAt) }),
+    ...(voucher === null
+      ? {}
+      : {
+          voucher: {
+            id: voucher.id,
+            code: sealedCode(voucher.id),
+            valueMinor: voucher.valueMinor,
+            expiresOn: dateOf(voucher.expiresOn),
+          },
+        }),
+    balances: { ...after } as unknown as JsonObject,
+  };
+}
+
+/** Puts voucher codes into an answer on its way out. */
+export const unsealVouchers: Unseal = (body, { secret }) => unsealCodes(body, secret);

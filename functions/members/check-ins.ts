@@ -1,0 +1,129 @@
+/** POST /v1/me/check-ins: a member says where she is. Her position is judged in memory and never stored or logged. */
+import * as z from "zod";
+import type { CheckedIn } from "../decisions/check-in.ts";
+import { contract } from "../edge/contract.ts";
+import { type App, serveWrite } from "../edge/serve.ts";
+import { balances, earned, idText, surprises, tickets } from "../edge/shapes.ts";
+import { earnedView } from "../edge/views.ts";
+import { checkIn } from "../operations/check-in.ts";
+import type { JsonObject } from "../values/json.ts";
+import { placeOf } from "../values/place.ts";
+
+/** A tenth of the earth's girth: no device is vaguer. */
+const ACCURACY_METRES_MAX = 4_000_000;
+
+const checkInBody = z
+  .strictObject({
+    venue: idText("the venue's id"),
+    fix: z
+      .strictObject({
+        latitude: z.number().min(-90).max(90).describe("degrees"),
+        longitude: z.number().min(-180).max(180).describe("degrees"),
+        accuracyMetres: z.number().min(0).max(ACCURACY_METRES_MAX).describe("95 % radius, as the device says"),
+        timestamp: z
+          .union([
+            z.number().min(0).max(8.64e15),
+            z.iso.datetime({ offset: true }).transform((value) => Date.parse(value)),
+          ])
+          .describe("when the device took it: milliseconds since 1970, or an RFC 3339 instant"),
+      })
+      .optional()
+      .describe("the device's position, as navigator.geolocation gives it; absent: her word only"),
+    demo: z.literal(true).optional().describe("a demo position, in a demo programme"),
+  })
+  .refine(({ fix, demo }) => fix === undefined || demo === undefined, {
+    path: ["demo"],
+    message: "a fix or a demo position",
+  });
+
+export const recordCheckIn = contract({
+  id: "recordCheckIn",
+  method: "post",
+  path: "/v1/me/check-ins",
+  audience: { kind: "member" },
+  title: "Check in at a venue",
+  about:
+    "Never refused for weak evidence: such a check-in is recorded and earns nothing. A venue rewards one check-in a day. The position is used for this answer and not kept.",
+  body: checkInBody,
+  status: 201,
+  answer: z.strictObject({
+    id: z.string(),
+    operation: z.string(),
+    evidence: z.enum(["claimed", "gps", "demo position"]).describe("how presence was shown"),
+    trust: z.enum(["low", "ok", "high"]),
+    earned,
+    vouchers: z.array(z.unknown()),
+    surprises,
+    tickets,
+    why: z.array(z.string()).describe("what was seen and decided, in sentences"),
+    balances,
+  }),
+  refusals: ["earning_paused", "venue_unknown", "demo_position_refused", "member_frozen"],
+  example: {
+    body: {
+      venue: "ven_01kajw8zt0q9w4m2xv5n6p7r8w",
+      fix: { latitude: 52.0908, longitude: 5.1214, accuracyMetres: 12, timestamp: 1795255479000 },
+    },
+    answer: {
+      id: "chk_01kajw8zt0q9w4m2xv5n6p7r8x",
+      operation: "op_01kajw8zt0q9w4m2xv5n6p7r8y",
+      evidence: "gps",
+      trust: "ok",
+      earned: [
+        {
+          unit: "points",
+          amount: 50,
+          rule: "points-for-being-there",
+          availableOn: null,
+          expiresOn: null,
+          why: { rule: "points-for-being-there", amount: 50, percent: 100, tier: null },
+        },
+      ],
+      vouchers: [],
+      surprises: [{ id: "play_01kajw8zt0q9w4m2xv5n6p7r8z", state: "pending", pool: "walk-in" }],
+      tickets: [],
+      why: ["Your device's position shows that you are here.", "It is your first here today, so it counts."],
+      balances: { points: { available: 50, pending: 0, held: 0, debt: 0 } },
+    },
+  },
+});
+
+function checkInView({
+  id,
+  operation,
+  evidence,
+  trust,
+  earned: given,
+  surprises: plays,
+  tickets: entries,
+  why,
+  balances: after,
+}: CheckedIn): JsonObject {
+  return {
+    id,
+    operation,
+    evidence,
+    trust,
+    earned: given.map(earnedView),
+    vouchers: [],
+    surprises: plays.map((play) => ({ ...play })),
+    tickets: entries.map((entry) => ({ ...entry })),
+    why,
+    balances: { ...after } as unknown as JsonObject,
+  };
+}
+
+export function mountCheckIns(app: App): void {
+  serveWrite(app, recordCheckIn, checkIn, {
+    request: ({ body: { venue, fix, demo }, caller }) => {
+      if (caller.kind !== "member") throw new Error("only a member checks in");
+      return {
+        member: caller.member,
+        venue,
+        fix: fix ? { ...placeOf(fix), accuracyMetres: fix.accuracyMetres, at: fix.timestamp } : null,
+        isDemo: demo === true,
+      };
+    },
+    view: checkInView,
+  });
+}

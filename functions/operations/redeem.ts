@@ -1,0 +1,17 @@
+import { decideRedeem, type Redeemed, type Redeeming } from "../decisions/redeem.ts";
+import { rewardHolder } from "../values/account.ts";
+import { identityOf } from "../values/member-ref.ts";
+import type { Verb } from "./perform.ts";
+
+/** Redeems a reward for a member, at once or held. */
+export const redeem: Verb<Redeeming, Redeemed> = {
+  kind: "redeem",
+  subjects: ({ store, member, reward }) => ({
+    holders: [rewardHolder(reward)],
+    ...("id" in member ? { member: member.id } : {}),
+    identity: identityOf(member, store),
+    claims: [],
+    stockOf: reward,
+  }),
+  decide: decideRedeem,
+};

@@ -1,0 +1,250 @@
+/**
+ * What changes between two programme documents, said as a merchant would, each with its JSON pointer: into the new
+ * document for what is new or other, into the old one for what is gone. A field without a sentence of its own is named by
+ * its place.
+ */
+import type { Json } from "../values/json.ts";
+import { type Campaign, type Rule, ruleSentence } from "./campaign.ts";
+import { effectSentence } from "./effects/index.ts";
+import { windowSentence } from "./metric.ts";
+import { type Programme, pointerOf } from "./programme.ts";
+import { type Reward, rewardSentence } from "./rewards/index.ts";
+import type { Tier } from "./tiers.ts";
+
+export interface Difference {
+  /** JSON pointer (RFC 6901). */
+  pointer: string;
+  says: string;
+}
+
+type Path = (string | number)[];
+
+/** Every difference, in the document's order; none when the documents mean the same. */
+export function differencesBetween(before: Programme, after: Programme): Difference[] {
+  return [
+    ...fields(before, after, { except: [...SECTIONS], path: [], about: "" }),
+    ...named("unit", before.units, after.units, "units"),
+    ...named("metric", before.metrics, after.metrics, "metrics"),
+    ...tierDifferences(before, after),
+    ...listed(before.campaigns, after.campaigns, {
+      path: ["campaigns"],
+      noun: "campaign",
+      says: ({ rules }) =>
+        ` with ${rules.length === 1 ? "one rule" : `${rules.length} rules`}: ${rules.map(ruleSentence).join(" ")}`,
+      compare: campaignDifferences,
+    }),
+    ...listed(before.rewards, after.rewards, {
+      path: ["rewards"],
+      noun: "reward",
+      says: (reward) => `: ${rewardSentence(reward)}`,
+      compare: rewardDifferences,
+    }),
+    ...listed(before.surprises, after.surprises, {
+      path: ["surprises"],
+      noun: "surprise",
+      says: ({ days }) => ` for ${days} days`,
+      compare: (was, now, path) => fields(was, now, { except: [], path, about: `surprise "${now.id}": ` }),
+    }),
+    ...listed(before.contests, after.contests, {
+      path: ["contests"],
+      noun: "contest",
+      says: ({ prizes }) => ` with ${prizes.length === 1 ? "one prize" : `${prizes.length} prizes`}`,
+      compare: (was, now, path) => fields(was, now, { except: [], path, about: `contest "${now.id}": ` }),
+    }),
+    ...values(plain(before.checkIns), plain(after.checkIns), { path: ["checkIns"], about: "check-ins: " }),
+  ];
+}
+
+/** The parts of a programme that have sentences of their own. */
+const SECTIONS = ["units", "metrics", "tiers", "campaigns", "rewards", "surprises", "contests", "checkIns"] as const;
+
+/** Things kept by name: units and metrics. */
+function named(
+  noun: string,
+  before: Record<string, object>,
+  after: Record<string, object>,
+  section: string,
+): Difference[] {
+  const found: Difference[] = [];
+  for (const [name, now] of Object.entries(after)) {
+    const path = [section, name];
+    const was = Object.hasOwn(before, name) ? before[name] : undefined;
+    if (was === undefined) found.push({ pointer: pointerOf(path), says: `New ${noun} "${name}"` });
+    else found.push(...fields(was, now, { except: [], path, about: `${noun} "${name}": ` }));
+  }
+  for (const name of Object.keys(before)) {
+    if (!Object.hasOwn(after, name))
+      found.push({ pointer: pointerOf([section, name]), says: `Removed ${noun} "${name}"` });
+  }
+  return found;
+}
+
+/** Things kept in a list, each with an id of its own. */
+function listed<Thing extends { id: string }>(
+  before: Thing[],
+  after: Thing[],
+  {
+    path,
+    noun,
+    says,
+    compare,
+  }: {
+    path: Path;
+    noun: string;
+    says(thing: Thing): string;
+    compare(was: Thing, now: Thing, path: Path): Difference[];
+  },
+): Difference[] {
+  const found: Difference[] = [];
+  for (const [index, now] of after.entries()) {
+    const was = before.find(({ id }) => id === now.id);
+    const at = [...path, index];
+    if (was) found.push(...compare(was, now, at));
+    else found.push({ pointer: pointerOf(at), says: `New ${noun} "${now.id}"${says(now)}` });
+  }
+  for (const [index, was] of before.entries()) {
+    if (!after.some(({ id }) => id === was.id))
+      found.push({ pointer: pointerOf([...path, index]), says: `Removed ${noun} "${was.id}"` });
+  }
+  const kept = (from: Thing[], to: Thing[]) =>
+    from.map(({ id }) => id).filter((id) => to.some((other) => other.id === id));
+  const [order, next] = [kept(before, after), kept(after, before)];
+  if (order.join() !== next.join())
+    found.push({ pointer: pointerOf(path), says: `The ${noun}s stand in another order: ${next.join(", ")}` });
+  return found;
+}
+
+function tierDifferences({ tiers: before }: Programme, { tiers: after }: Programme): Difference[] {
+  if (!before && !after) return [];
+  if (!after) return [{ pointer: "/tiers", says: "The programme has no tiers any more" }];
+  if (!before) return [{ pointer: "/tiers", says: `New tiers: ${after.levels.map(tierSentence).join(", ")}` }];
+  const found: Difference[] = [];
+  if (before.measure.metric !== after.measure.metric)
+    found.push({
+      pointer: "/tiers/measure/metric",
+      says: `Tiers are reached by "${after.measure.metric}" instead of "${before.measure.metric}"`,
+    });
+  const [was, now] = [windowSentence(before.measure.window), windowSentence(after.measure.window)];
+  if (was !== now)
+    found.push({ pointer: "/tiers/measure/window", says: `Tiers are measured ${now} instead of ${was}` });
+  const levels = listed(before.levels, after.levels, {
+    path: ["tiers", "levels"],
+    noun: "tier",
+    says: ({ from }) => ` from ${from}`,
+    compare: (old, tier, path) => [
+      ...(old.from === tier.from
+        ? []
+        : [
+            {
+              pointer: pointerOf([...path, "from"]),
+              says: `The tier "${tier.id}" starts at ${tier.from} instead of ${old.from}`,
+            },
+          ]),
+      ...fields(old, tier, { except: ["from"], path, about: `tier "${tier.id}": ` }),
+    ],
+  });
+  return [...found, ...levels];
+}
+
+function tierSentence({ id, from }: Tier): string {
+  return `"${id}" from ${from}`;
+}
+
+function campaignDifferences(before: Campaign, after: Campaign, path: Path): Difference[] {
+  return [
+    ...fields(before, after, { except: ["rules"], path, about: `campaign "${after.id}": ` }),
+    ...listed(before.rules, after.rules, {
+      path: [...path, "rules"],
+      noun: "rule",
+      says: (rule) => `: ${ruleSentence(rule)}`,
+      compare: ruleDifferences,
+    }),
+  ];
+}
+
+/** What a rule gives is said by its effects alone where nothing else about it changes. */
+function ruleDifferences(before: Rule, after: Rule, path: Path): Difference[] {
+  const [was, now] = [ruleSentence(before), ruleSentence(after)];
+  const names = fields(before, after, {
+    except: ["on", "when", "effects", "timesPerDay"],
+    path,
+    about: `rule "${after.id}": `,
+  });
+  if (was === now) {
+    const rest = fields(before, after, { except: ["id", "name"], path, about: `rule "${after.id}": ` });
+    return [...names, ...rest];
+  }
+  const [gave, gives] = [before, after].map(({ effects }) => effects.map(effectSentence).join(" and "));
+  const onlyEffects = was === ruleSentence({ ...after, effects: before.effects });
+  return [
+    {
+      pointer: pointerOf(onlyEffects ? [...path, "effects"] : path),
+      says: onlyEffects
+        ? `The rule "${after.id}" changes: was ${gave}, becomes ${gives}`
+        : `The rule "${after.id}" changes: was "${was}", becomes "${now}"`,
+    },
+    ...names,
+  ];
+}
+
+function rewardDifferences(before: Reward, after: Reward, path: Path): Difference[] {
+  const [was, now] = [rewardSentence(before), rewardSentence(after)];
+  const about = `reward "${after.id}": `;
+  if (was === now) return fields(before, after, { except: [], path, about });
+  return [
+    { pointer: pointerOf(path), says: `The reward "${after.id}" changes: was ${was}, becomes ${now}` },
+    ...fields(before, after, { except: SAID_OF_REWARDS, path, about }),
+  ];
+}
+
+/** What a reward's sentence says already. */
+const SAID_OF_REWARDS = ["kind", "cost", "valueMinor", "stepsMax", "percentByTier"];
+
+/** The fields of two things of one kind, those in `except` left to their own sentences. */
+function fields(
+  before: object,
+  after: object,
+  { except, path, about }: { except: string[]; path: Path; about: string },
+): Difference[] {
+  const [was, now] = [plain(before), plain(after)] as Record<string, Json>[];
+  const names = [...new Set([...Object.keys(now ?? {}), ...Object.keys(was ?? {})])];
+  return names
+    .filter((name) => !except.includes(name))
+    .flatMap((name) => values(was?.[name], now?.[name], { path: [...path, name], about: `${about}${name}` }));
+}
+
+/** Two values of any shape, down to what differs. */
+function values(
+  before: Json | undefined,
+  after: Json | undefined,
+  { path, about }: { path: Path; about: string },
+): Difference[] {
+  if (JSON.stringify(before) === JSON.stringify(after)) return [];
+  if (isObject(before) && isObject(after)) {
+    const names = [...new Set([...Object.keys(after), ...Object.keys(before)])];
+    const gap = about === "" || about.endsWith(" ") ? "" : " ";
+    return names.flatMap((name) =>
+      values(before[name], after[name], { path: [...path, name], about: `${about}${gap}${name}` }),
+    );
+  }
+  if (Array.isArray(before) && Array.isArray(after) && before.length === after.length) {
+    return after.flatMap((value, index) =>
+      values(before[index], value, { path: [...path, index], about: `${about} ${index + 1}` }),
+    );
+  }
+  return [{ pointer: pointerOf(path), says: `${about.replace(/: $/, "")}: ${shown(before)} → ${shown(after)}` }];
+}
+
+function shown(value: Json | undefined): string {
+  if (value === undefined) return "not set";
+  return typeof value === "string" ? `"${value}"` : JSON.stringify(value);
+}
+
+function isObject(value: Json | undefined): value is Record<string, Json> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** A parsed part of a document as the JSON that it came from. */
+function plain(part: object | undefined): Json | undefined {
+  return part === undefined ? undefined : (JSON.parse(JSON.stringify(part)) as Json);
+}

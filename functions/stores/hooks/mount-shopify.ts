@@ -1,0 +1,128 @@
+/**
+ * POST /hooks/shopify/{store}: what Shopify tells of orders and people. The signature is checked on the raw bytes; a
+ * delivery is recorded once, with normalised facts only; what was understood is answered 200, so that Shopify goes on.
+ */
+import { readBytes } from "../../edge/body.ts";
+import { ledgerOf } from "../../edge/environment.ts";
+import { Problem, problemOf, problemOfRefusal, problemResponse } from "../../edge/problem.ts";
+import { type App, type Ctx, hostOf } from "../../edge/serve.ts";
+import { type Ledger, type Performed, perform, type Verb } from "../../operations/perform.ts";
+import { stateOrder } from "../../operations/state-order.ts";
+import { sha256Hex } from "../../values/hash.ts";
+import type { Json, JsonObject } from "../../values/json.ts";
+import { verifyHmac } from "./hmac.ts";
+import { readJson } from "./lossless-json.ts";
+import { hooksOf } from "./settings.ts";
+import { readDelivery } from "./shopify/delivery.ts";
+import type { ShopifyFact } from "./shopify/fact.ts";
+import { statementOf } from "./shopify/statement.ts";
+import { readShopify } from "./shopify.ts";
+
+/** Largest delivery, in bytes: an order of several hundred lines. */
+const DELIVERY_BYTES_MAX = 2_097_152;
+
+export function mountShopify(app: App): void {
+  app.post("/hooks/shopify/:store", async (context) => {
+    const ledger = ledgerOf(context.env, hostOf(context));
+    const store = context.req.param("store");
+    const settings = hooksOf(context.env.HOOKS)[store]?.shopify;
+    if (!settings) throw new Problem("store_unknown");
+    const payload = await readBytes(context.req.raw, DELIVERY_BYTES_MAX);
+    const signature = context.req.header("x-shopify-hmac-sha256") ?? null;
+    const isSigned = await verifyHmac({
+      algorithm: "SHA-256",
+      encoding: "base64",
+      secrets: settings.secrets,
+      payload,
+      signature,
+    });
+    const delivery = readDelivery(context.req.raw.headers);
+    if (!isSigned || delivery.shop !== settings.shop) throw new Problem("unauthenticated");
+
+    const body = readJson(payload);
+    const fact: ShopifyFact =
+      "refused" in body
+        ? { kind: "malformed", pointer: "", reason: body.refused }
+        : readShopify(delivery, body.value, { taxesIncluded: settings.taxesIncluded });
+    const key = `shopify:${delivery.delivery ?? sha256Hex(new TextDecoder().decode(payload))}`;
+    return act({ context, ledger, store, key, fact });
+  });
+}
+
+interface Told {
+  context: Ctx;
+  ledger: Ledger;
+  store: string;
+  key: string;
+  fact: ShopifyFact;
+}
+
+async function act(told: Told): Promise<Response> {
+  const { fact, store, context } = told;
+  switch (fact.kind) {
+    case "order":
+    case "refund":
+    case "cancel":
+      return answer(context, await performHook(told, stateOrder, statementOf(store, fact)));
+    case "malformed":
+      // Answered 200, or Shopify would repeat it and in the end delete the subscription; the log names the place.
+      console.warn(
+        JSON.stringify({
+          requestId: context.get("requestId"),
+          hook: "shopify",
+          malformed: fact.pointer,
+          reason: fact.reason,
+        }),
+      );
+      return understood(fact.kind);
+    case "ignored":
+      return understood(fact.reason);
+    default:
+      return understood(fact.kind);
+  }
+}
+
+function performHook<Request, Outcome extends object>(
+  { ledger, store, key, fact }: Told,
+  verb: Verb<Request, Outcome>,
+  request: Request,
+): Promise<Performed> {
+  return perform(
+    ledger,
+    verb,
+    {
+      request,
+      caller: { kind: "hook", store },
+      key,
+      method: "POST",
+      path: `/hooks/shopify/${store}`,
+      body: JSON.parse(JSON.stringify(fact)) as Json,
+    },
+    { status: 200, view: (outcome) => ({ ...outcome }) as JsonObject, refused: problemOfRefusal },
+  );
+}
+
+/** 200 for what was decided either way; 503 for what shall be sent again. */
+function answer(context: Ctx, performed: Performed): Response {
+  switch (performed.kind) {
+    case "answered":
+      context.set("log", { ...context.get("log"), operation: performed.operation, replay: performed.isReplay });
+      return new Response(performed.body, { status: 200, headers: { "content-type": "application/json" } });
+    case "refused": {
+      const problem = problemOfRefusal(performed.refusal);
+      return problem.status === 503 || problem.status === 404
+        ? problemResponse(problem)
+        : understood(performed.refusal.refused);
+    }
+    case "key_reused":
+    case "erased":
+    case "too_many_refusals":
+      return understood(performed.kind);
+    default:
+      return problemResponse(problemOf(performed.kind === "migrating" ? "migrating" : "outcome_unknown"));
+  }
+}
+
+function understood(effect: string): Response {
+  return new Response(JSON.stringify({ effect }), { status: 200, headers: { "content-type": "application/json" } });
+}

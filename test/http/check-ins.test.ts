@@ -1,0 +1,217 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { app } from "../../functions/app.ts";
+import { checkIn } from "../../functions/operations/check-in.ts";
+import { sha256Hex } from "../../functions/values/hash.ts";
+import type { Json, JsonObject } from "../../functions/values/json.ts";
+import { SECRET } from "../support/global-setup.ts";
+import { conserved } from "../support/ledger.ts";
+import { fixAt, newMember, openVenueAt } from "../support/places.ts";
+import { pointsProgramme } from "../support/programmes.ts";
+import { type Answer, freshKey, newWorld, type World } from "../support/world.ts";
+
+/** 50 points for being there; places are counted. */
+const exploring: JsonObject = {
+  id: "exploring",
+  name: "Exploring",
+  rules: [
+    {
+      id: "being-there",
+      name: "50 points for being there",
+      on: "check-in",
+      effects: [{ kind: "earn", unit: "points", amount: 50 }],
+    },
+  ],
+};
+const explorer = (more: JsonObject = {}) =>
+  pointsProgramme({ campaigns: [exploring], metrics: { places: { counts: "check-ins" } }, ...more });
+
+const world = await newWorld(explorer());
+const venue = await openVenueAt(world, "ven_canal");
+afterEach(() => conserved(world.client));
+
+function checksIn(member: { token: string }, body: unknown, key = freshKey(), where: World = world): Promise<Answer> {
+  return where.send({ method: "POST", path: "/v1/me/check-ins", token: member.token, key, body });
+}
+
+test("a fix inside the venue earns what the rule gives, with a why that names no place", async () => {
+  const ada = await newMember(world, "ada");
+  const { status, json, text } = await checksIn(ada, { venue, fix: fixAt(40) });
+  expect(status, text).toBe(201);
+  expect(json).toMatchObject({
+    evidence: "gps",
+    trust: "ok",
+    earned: [{ unit: "points", amount: 50, rule: "being-there" }],
+    vouchers: [],
+    surprises: [],
+    tickets: [],
+    why: ["Your device's position shows that you are here.", "It is your first here today, so it counts."],
+    balances: { points: { available: 50, pending: 0, held: 0, debt: 0 } },
+  });
+  expect(json.id).toMatch(/^chk_/);
+  const { rows } = await world.client.execute("SELECT group_concat(why) AS whys FROM postings");
+  expect(String(rows[0]?.whys)).not.toContain(venue);
+});
+
+test("a second check-in that day is recorded and earns nothing; another venue still does", async () => {
+  const ben = await newMember(world, "ben");
+  const other = await openVenueAt(world, "ven_next_door", 0.05);
+  await checksIn(ben, { venue, fix: fixAt(0) });
+  const second = await checksIn(ben, { venue, fix: fixAt(0) });
+  expect(second.status).toBe(201);
+  expect(second.json).toMatchObject({ trust: "ok", earned: [], balances: { points: { available: 50 } } });
+  expect(second.json.why.join(" ")).toMatch(/already rewarded today/i);
+  const elsewhere = await checksIn(ben, { venue: other, fix: fixAt(50) });
+  expect(elsewhere.json.balances.points.available).toBe(100);
+  const { rows } = await world.client.execute({
+    sql: "SELECT amount FROM metrics JOIN holders ON holders.id = holder WHERE public_id = ? AND metric = 'places'",
+    args: [ben.id],
+  });
+  expect(rows).toEqual([{ amount: 2 }]);
+});
+
+test("the next day the same venue rewards again", async () => {
+  const zoe = await newMember(world, "zoe");
+  const now = Date.now();
+  const request = { member: zoe.id, venue, fix: null, isDemo: false };
+  const near = { latitudeE7: 520_908_000, longitudeE7: 51_214_000, accuracyMetres: 10 };
+  for (const days of [0, 1]) {
+    const at = now + days * 86_400_000;
+    const done = await world.does(checkIn, { ...request, fix: { ...near, at } }, { now: at });
+    expect(done).toMatchObject({ earned: [{ amount: 50 }] });
+  }
+});
+
+test("two at once at one venue: one is rewarded, both are recorded", async () => {
+  const cleo = await newMember(world, "cleo");
+  const answers = await Promise.all([1, 2, 3].map(() => checksIn(cleo, { venue, fix: fixAt(0) })));
+  expect(answers.map(({ status }) => status)).toEqual([201, 201, 201]);
+  expect(answers.filter(({ json }) => json.earned.length > 0)).toHaveLength(1);
+  expect(Math.max(...answers.map(({ json }) => json.balances.points.available))).toBe(50);
+});
+
+test.each([
+  ["her word only", () => ({})],
+  ["one metre too far", () => ({ fix: fixAt(75 + 12 + 1) })],
+  ["an accuracy of 50,000 m, far away", () => ({ fix: fixAt(30_000, 50_000) })],
+  ["an accuracy of 50,000 m, at the counter", () => ({ fix: fixAt(0, 50_000) })],
+  ["a fix of a minute ago", () => ({ fix: fixAt(0, 12, { timestamp: Date.now() - 60_000 }) })],
+  [
+    "a fix of the next minute",
+    () => ({ fix: fixAt(0, 12, { timestamp: new Date(Date.now() + 60_000).toISOString() }) }),
+  ],
+])("%s is recorded, earns nothing, and leaves the day's reward open", async (name, evidence) => {
+  const dana = await newMember(world, `dana-${sha256Hex(name).slice(0, 8)}`);
+  const weak = await checksIn(dana, { venue, ...evidence() });
+  expect(weak.status, weak.text).toBe(201);
+  expect(weak.json).toMatchObject({ evidence: "claimed", trust: "low", earned: [] });
+  expect(weak.json.why.at(-1)).toMatch(/earns nothing/);
+  expect((await checksIn(dana, { venue, fix: fixAt(75 + 12) })).json.earned).toHaveLength(1);
+});
+
+test("500 km in no time is recorded and earns nothing", async () => {
+  const far = await openVenueAt(world, "ven_far", 500);
+  const eve = await newMember(world, "eve");
+  await checksIn(eve, { venue, fix: fixAt(0) });
+  const { json } = await checksIn(eve, { venue: far, fix: fixAt(500_000) });
+  expect(json).toMatchObject({ evidence: "gps", trust: "low", earned: [] });
+});
+
+test("a retry is answered byte for byte, another fix under the same key is 422", async () => {
+  const fay = await newMember(world, "fay");
+  const body = { venue, fix: fixAt(10) };
+  const first = await checksIn(fay, body, "fay-1");
+  expect((await checksIn(fay, body, "fay-1")).text).toBe(first.text);
+  const other = await checksIn(fay, { venue, fix: fixAt(11) }, "fay-1");
+  expect([other.status, other.json.code]).toEqual([422, "key_reused"]);
+});
+
+test.each([
+  ["an unknown venue", { venue: "ven_nowhere" }, 404, "venue_unknown"],
+  ["a store for a venue", { venue: "sto_shop" }, 404, "venue_unknown"],
+  ["a demo position outside a demo programme", { venue, demo: true }, 409, "demo_position_refused"],
+  ["a fix and a demo position", { venue, demo: true, fix: fixAt(0) }, 422, "invalid"],
+  ["a latitude beyond the pole", { venue, fix: fixAt(0, 12, { latitude: 90.01 }) }, 422, "invalid"],
+  ["an accuracy below nothing", { venue, fix: fixAt(0, -1) }, 422, "invalid"],
+  ["an unknown field", { venue, altitude: 3 }, 422, "invalid"],
+])("refuses %s", async (name, body, status, code) => {
+  const gil = await newMember(world, `gil-${sha256Hex(name).slice(0, 8)}`);
+  const answer = await checksIn(gil, body);
+  expect([answer.status, answer.json.code]).toEqual([status, code]);
+});
+
+test("refuses a check-in without a member's token", async () => {
+  expect((await checksIn({ token: "tms_nobody" }, { venue })).status).toBe(401);
+  expect((await checksIn({ token: world.storeKey }, { venue })).status).toBe(401);
+});
+
+test("a demo programme accepts a demo position, and says so in the answer and the check-in", async () => {
+  const demo = await newWorld(explorer({ checkIns: { demoPositions: true } }));
+  await openVenueAt(demo, "ven_demo");
+  const hal = await newMember(demo, "hal");
+  const { json } = await checksIn(hal, { venue: "ven_demo", demo: true }, freshKey(), demo);
+  expect(json).toMatchObject({ evidence: "demo position", trust: "ok", earned: [{ amount: 50 }] });
+  expect(json.why[0]).toMatch(/demo position/);
+  const { rows } = await demo.client.execute(
+    "SELECT facts ->> '$.evidence' AS evidence FROM holders WHERE kind = 'check-in'",
+  );
+  expect(rows).toEqual([{ evidence: "demo position" }]);
+  await conserved(demo.client);
+});
+
+test("no table and no log line holds a coordinate of hers, or a hash that only needs guessing one", async () => {
+  const ida = await newMember(world, "ida");
+  const spoken: string[] = [];
+  const spies = (["log", "error", "warn", "info", "debug"] as const).map((level) =>
+    vi.spyOn(console, level).mockImplementation((...parts: unknown[]) => void spoken.push(parts.join(" "))),
+  );
+  const fix = { latitude: 52.0911234, longitude: 5.1217654, accuracyMetres: 17.1357, timestamp: Date.now() };
+  const bodies: Json[] = [
+    { venue, fix },
+    { venue: "ven_nowhere", fix },
+    { venue, fix: { ...fix, latitude: 152.0911234 } },
+  ];
+  const statuses: number[] = [];
+  for (const body of bodies) {
+    const { status } = await app.request(
+      "http://ledger.test/v1/me/check-ins",
+      {
+        method: "POST",
+        headers: {
+          "content-type": "application/json",
+          authorization: `Bearer ${ida.token}`,
+          "idempotency-key": freshKey(),
+        },
+        body: JSON.stringify(body),
+      },
+      { DATABASE_URL: world.databaseUrl, SECRET, ENVIRONMENT: "test" },
+    );
+    statuses.push(status);
+  }
+  for (const spy of spies) spy.mockRestore();
+  expect(statuses).toEqual([201, 404, 422]);
+  expect(spoken.length).toBeGreaterThanOrEqual(3);
+  const kept = spoken.join("\n") + (await everything());
+  // 52.091 is in no venue of this world, so any trace of her latitude would show.
+  for (const trace of ["52.091", "0911234", "1217654", "17.1357"]) expect(kept).not.toContain(trace);
+  const { latitude, longitude, accuracyMetres, timestamp } = fix;
+  const sorted = JSON.stringify({ fix: { accuracyMetres, latitude, longitude, timestamp }, venue });
+  expect(kept).not.toContain(sha256Hex(`POST\n/v1/me/check-ins\n${sorted}`));
+  // The sweep did see what is kept of the request.
+  expect(kept).toContain(`{"venue":"${venue}","fix":"not kept, tag `);
+});
+
+test("what is claimed for a visit says neither who nor where", async () => {
+  const { rows } = await world.client.execute("SELECT name FROM claims WHERE name LIKE 'visit%'");
+  expect(rows.length).toBeGreaterThan(3);
+  for (const { name } of rows) expect(name).toMatch(/^visit:[0-9a-f]{64}$/);
+});
+
+/** Every value of every table, as text. */
+async function everything(): Promise<string> {
+  const { rows: tables } = await world.client.execute("SELECT name FROM sqlite_master WHERE type = 'table'");
+  const all = await world.client.batch(
+    tables.map(({ name }) => `SELECT * FROM "${String(name)}"`),
+    "read",
+  );
+  return all.flatMap(({ rows }) => rows.map((row) => Object.values(row).map(String).join("\t"))).join("\n");
+}

@@ -1,0 +1,163 @@
+import { expect, test } from "vitest";
+import { differencesBetween } from "../../functions/programme/difference.ts";
+import { type Programme, readProgramme } from "../../functions/programme/programme.ts";
+import type { JsonObject } from "../../functions/values/json.ts";
+import { pointsProgramme } from "../support/programmes.ts";
+
+const coffee = { id: "coffee", name: "Coffee", kind: "product", cost: { unit: "points", amount: 25 }, stock: 10 };
+const bag = { id: "bag", name: "Bag", kind: "product", cost: { unit: "points", amount: 300 } };
+const spend = { spend: { counts: "spend", bucket: "month" } };
+const year = { metric: "spend", window: { kind: "calendar-year" } };
+const levels = [
+  { id: "blue", name: "Blue", from: 0 },
+  { id: "gold", name: "Gold", from: 500 },
+];
+
+test.each<[string, JsonObject, JsonObject, [string, string][]]>([
+  ["the same document means no change", {}, {}, []],
+  ["a default that is written out is no change", {}, { lateDays: 30, language: "en" }, []],
+  ["a number", { lateDays: 30 }, { lateDays: 14 }, [["/lateDays", "lateDays: 30 → 14"]]],
+  ["words", { name: "Old" }, { name: "New" }, [["/name", 'name: "Old" → "New"']]],
+  [
+    "what a rule gives",
+    {},
+    { campaigns: campaigns({ effects: [{ kind: "earn", unit: "points", amount: 3, perMinor: 100 }] }) },
+    [
+      [
+        "/campaigns/0/rules/0/effects",
+        'The rule "points-per-euro" changes: was earn 2 points per 100 minor units spent, becomes earn 3 points per 100 minor units spent',
+      ],
+    ],
+  ],
+  [
+    "when a rule holds",
+    {},
+    { campaigns: campaigns({ when: [{ kind: "weekday", in: ["monday"] }] }) },
+    [
+      [
+        "/campaigns/0/rules/0",
+        'The rule "points-per-euro" changes: was "On a purchase: earn 2 points per 100 minor units spent.", becomes "On a purchase on monday: earn 2 points per 100 minor units spent."',
+      ],
+    ],
+  ],
+  [
+    "a rule's name alone",
+    {},
+    { campaigns: campaigns({ name: "Two" }) },
+    [["/campaigns/0/rules/0/name", 'rule "points-per-euro": name: "2 points per euro" → "Two"']],
+  ],
+  [
+    "a new campaign and an old one that is gone",
+    {},
+    { campaigns: [{ ...first(), id: "spring" }] },
+    [
+      ["/campaigns/0", 'New campaign "spring" with one rule: On a purchase: earn 2 points per 100 minor units spent.'],
+      ["/campaigns/0", 'Removed campaign "base"'],
+    ],
+  ],
+  [
+    "a campaign's schedule",
+    {},
+    { campaigns: [{ ...first(), until: "2027-01-01T00:00:00Z" }] },
+    [["/campaigns/0/until", 'campaign "base": until: not set → "2027-01-01T00:00:00Z"']],
+  ],
+  [
+    "a new reward",
+    { rewards: [coffee] },
+    { rewards: [coffee, bag] },
+    [["/rewards/1", 'New reward "bag": a product for 300 points']],
+  ],
+  ["a removed reward", { rewards: [coffee, bag] }, { rewards: [bag] }, [["/rewards/0", 'Removed reward "coffee"']]],
+  [
+    "what a reward costs, and its stock beside",
+    { rewards: [coffee] },
+    { rewards: [{ ...coffee, cost: { unit: "points", amount: 30 }, stock: 20 }] },
+    [
+      ["/rewards/0", 'The reward "coffee" changes: was a product for 25 points, becomes a product for 30 points'],
+      ["/rewards/0/stock", 'reward "coffee": stock: 10 → 20'],
+    ],
+  ],
+  [
+    "a cap taken away",
+    { rewards: [{ ...coffee, perMember: 2 }] },
+    { rewards: [coffee] },
+    [["/rewards/0/perMember", 'reward "coffee": perMember: 2 → not set']],
+  ],
+  [
+    "another order",
+    { rewards: [coffee, bag] },
+    { rewards: [bag, coffee] },
+    [["/rewards", "The rewards stand in another order: bag, coffee"]],
+  ],
+  [
+    "a unit that comes",
+    {},
+    {
+      units: { points: { name: { one: "point", other: "points" } }, stars: { name: { one: "star", other: "stars" } } },
+    },
+    [["/units/stars", 'New unit "stars"']],
+  ],
+  [
+    "a unit's terms, deep down",
+    {},
+    { units: { points: { name: { one: "point", other: "pts" }, expiresAfterDays: 365 } } },
+    [
+      ["/units/points/name/other", 'unit "points": name other: "points" → "pts"'],
+      ["/units/points/expiresAfterDays", 'unit "points": expiresAfterDays: not set → 365'],
+    ],
+  ],
+  ["a metric that goes", { metrics: spend }, {}, [["/metrics/spend", 'Removed metric "spend"']]],
+  [
+    "tiers that come",
+    { metrics: spend },
+    { metrics: spend, tiers: { measure: year, levels } },
+    [["/tiers", 'New tiers: "blue" from 0, "gold" from 500']],
+  ],
+  [
+    "tiers that go",
+    { metrics: spend, tiers: { measure: year, levels } },
+    { metrics: spend },
+    [["/tiers", "The programme has no tiers any more"]],
+  ],
+  [
+    "a removed tier, a new one, another threshold and another window",
+    { metrics: spend, tiers: { measure: year, levels: [...levels, { id: "black", name: "Black", from: 900 }] } },
+    {
+      metrics: spend,
+      tiers: {
+        measure: { metric: "spend", window: { kind: "rolling", months: 6 } },
+        levels: [levels[0] ?? {}, { id: "gold", name: "Gold", from: 400 }, { id: "ruby", name: "Ruby", from: 800 }],
+      },
+    },
+    [
+      ["/tiers/measure/window", "Tiers are measured in 6 months instead of in a calendar year"],
+      ["/tiers/levels/1/from", 'The tier "gold" starts at 400 instead of 500'],
+      ["/tiers/levels/2", 'New tier "ruby" from 800'],
+      ["/tiers/levels/2", 'Removed tier "black"'],
+    ],
+  ],
+  [
+    "check-ins",
+    { checkIns: {} },
+    { checkIns: { accuracyMetresMax: 50 } },
+    [["/checkIns/accuracyMetresMax", "check-ins: accuracyMetresMax: 100 → 50"]],
+  ],
+])("says %s", (_, before, after, said) => {
+  expect(differencesBetween(read(before), read(after)).map(({ pointer, says }) => [pointer, says])).toEqual(said);
+});
+
+function first(): JsonObject {
+  const [campaign] = pointsProgramme().campaigns as JsonObject[];
+  return campaign ?? {};
+}
+
+function campaigns(rule: JsonObject): JsonObject[] {
+  const [given] = first().rules as JsonObject[];
+  return [{ ...first(), rules: [{ ...given, ...rule }] }];
+}
+
+function read(more: JsonObject): Programme {
+  const found = readProgramme(pointsProgramme(more));
+  if ("faults" in found) throw new Error(JSON.stringify(found.faults));
+  return found.programme;
+}
