@@ -83,8 +83,6 @@ const SUBJECTS = `
       AND entry.facts ->> '$.contest' IN (SELECT public_id FROM holders WHERE kind IN ('pool', 'contest') AND state = 'open')
   )`;
 
-/** Months of buckets that decisions may look back: a window is at most 60. */
-const MONTHS_BACK = 61;
 /** Buckets up to this are days, above it months (YYYYMM). */
 const LAST_DAY = 100_000;
 
@@ -142,16 +140,17 @@ export async function readFacts(
            (SELECT json_group_array(json_array(unit, available_on, expires_on, balance)) FROM accounts
             WHERE accounts.holder = holders.id AND balance <> 0) AS accounts,
            (SELECT json_group_array(json_array(metric, bucket, amount)) FROM metrics
-            WHERE metrics.holder = holders.id AND (bucket = 0
-              OR bucket > ${LAST_DAY} AND bucket >= CAST(strftime('%Y%m', coalesce(?4 / 1000, unixepoch()), 'unixepoch', '-${MONTHS_BACK} months') AS INTEGER)
-              OR bucket BETWEEN coalesce(?4 / 1000, unixepoch()) / 86400 - 2 AND ${LAST_DAY})) AS metrics
+            WHERE metrics.holder = holders.id AND (bucket = 0 OR bucket > ${LAST_DAY}
+              OR bucket BETWEEN coalesce(?4 / 1000, unixepoch()) / 86400 - 2 AND ${LAST_DAY}
+              OR bucket BETWEEN ?6 / 86400000 - 1 AND ?6 / 86400000 + 1)) AS metrics
          FROM subjects CROSS JOIN holders USING (id) LEFT JOIN holders owner ON owner.id = holders.owner`,
-        named,
+        [...named, subjects.occurredAt],
       ),
       statement(
-        `WITH at(current, event) AS (SELECT (SELECT max(version) FROM programme_versions WHERE effective_at <= ${clock}), (SELECT max(version) FROM programme_versions WHERE effective_at <= coalesce(?2, ${clock})))
+        `WITH at(current, event) AS (SELECT (SELECT max(version) FROM programme_versions WHERE effective_at <= ${clock}),
+           coalesce((SELECT max(version) FROM programme_versions WHERE effective_at <= coalesce(?2, ${clock})), (SELECT min(version) FROM programme_versions)))
          SELECT version, effective_at, version = current AS is_current, version = event AS is_at_event, CASE WHEN version IN (SELECT value FROM json_each(?3)) THEN NULL ELSE document END AS document
-         FROM at JOIN programme_versions ON version IN (current, coalesce(event, (SELECT min(version) FROM programme_versions)))`,
+         FROM at JOIN programme_versions ON version IN (current, event)`,
         [now, subjects.occurredAt, JSON.stringify(knownVersions)],
       ),
       ...more,

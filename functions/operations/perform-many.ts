@@ -80,7 +80,7 @@ async function performTogether<Request, Outcome>(
 }
 
 function unionOf<Request>(asked: Asked<Request>[]): Subjects {
-  if (asked.some(({ subjects, member }) => subjects.identity !== null || member !== undefined))
+  if (asked.some(({ subjects, member }) => subjects.identity !== null || member !== null))
     throw new Error("a call of many names its holders by id");
   return {
     holders: [...new Set(asked.flatMap(({ subjects }) => subjects.holders))],

@@ -138,7 +138,8 @@ export interface Asked<Request> {
   actor: string;
   requestHash: string;
   subjects: Subjects;
-  member: string | undefined;
+  /** The member, where she is named by id. */
+  member: string | null;
   /** The natural keys among its claims that it takes itself. */
   once: string[];
 }
@@ -151,21 +152,22 @@ export function askedOf<Request, Outcome>(
 ): Asked<Request> {
   const secret = (label: string) => hmacHex(ledger.secret, label);
   const call = verb.kept ? { ...sent, body: verb.kept(sent.body, secret) } : sent;
-  const { once = [], member, ...named } = verb.subjects(call.request, call.caller);
-  const credentials = credentialsOf(call.caller);
-  return {
-    call,
-    actor: actorOf(call.caller),
-    requestHash: hashOf(call),
-    subjects: {
-      ...named,
-      holders: ["programme", ...credentials, ...(member === undefined ? [] : [member]), ...named.holders],
-      claims: [...named.claims, ...once],
-      occurredAt: named.occurredAt ?? null,
-    },
-    member,
-    once,
+  return { call, actor: actorOf(call.caller), requestHash: hashOf(call), ...subjectsOf(verb, call) };
+}
+
+/** What is read for a request: what its verb names, its credential and the programme. */
+export function subjectsOf<Request, Outcome>(
+  verb: Verb<Request, Outcome>,
+  { request, caller }: Pick<Call<Request>, "request" | "caller">,
+): { subjects: Subjects; once: string[]; member: string | null } {
+  const { once = [], member, ...named } = verb.subjects(request, caller);
+  const subjects: Subjects = {
+    ...named,
+    holders: ["programme", ...credentialsOf(caller), ...(member === undefined ? [] : [member]), ...named.holders],
+    claims: [...named.claims, ...once],
+    occurredAt: named.occurredAt ?? null,
   };
+  return { subjects, once, member: member ?? null };
 }
 
 /** What one attempt comes to: an answer that stands, or what has to be committed before `performed` is true. */
@@ -188,7 +190,7 @@ export function judge<Request, Outcome>(
   const earlier = rows.earlier.get(call.key);
   if (earlier) return stands(earlier.requestHash === requestHash ? replayOf(earlier) : { kind: "key_reused" });
 
-  const facts = factsOf(rows, ledger, member ?? rows.identified.find((found) => found !== null) ?? null);
+  const facts = factsOf(rows, ledger, member);
   const given = givenFor(ledger, facts.now, { actor, requestHash, occurredAt: subjects.occurredAt ?? facts.now });
   const taken = once.map((name) => rows.claims.get(name)).find((known) => known !== undefined);
   if (taken?.requestHash === requestHash) return stands(replayOf(taken));
@@ -248,7 +250,7 @@ function refusalsToday({ member, metrics, today }: Facts): number {
 }
 
 /** Facts from rows: documents parsed once per isolate, the member found. Throws a fault when nothing was published. */
-export function factsOf(rows: FactRows, ledger: Ledger, memberId: string | null): Facts {
+export function factsOf(rows: FactRows, ledger: Ledger, member: string | null): Facts {
   const versions = new Map<number, Version>();
   for (const { version, effectiveAt, document } of rows.versions) {
     versions.set(version, { version, effectiveAt, programme: documentOf(ledger, version, document) });
@@ -256,9 +258,10 @@ export function factsOf(rows: FactRows, ledger: Ledger, memberId: string | null)
   const find = (which: "isCurrent" | "isAtEvent") =>
     versions.get(rows.versions.find((row) => row[which])?.version ?? -1);
   const current = find("isCurrent") ?? [...versions.values()][0] ?? NOTHING_PUBLISHED;
+  const memberId = member ?? rows.identified.find((found) => found !== null) ?? null;
   const named = memberId === null ? undefined : rows.holders.get(memberId);
   const owner = [...rows.holders.values()].find(({ kind }) => kind === "member");
-  const member = named ?? (memberId === null ? owner : undefined);
+  const known = named ?? (memberId === null ? owner : undefined);
   return {
     now: rows.now,
     today: dayOf(rows.now, current.programme.zone),
@@ -270,7 +273,7 @@ export function factsOf(rows: FactRows, ledger: Ledger, memberId: string | null)
     accounts: rows.accounts,
     metrics: rows.metrics,
     claims: new Map([...rows.claims].map(([name, { operation, requestHash }]) => [name, { operation, requestHash }])),
-    member: member?.kind === "member" ? asKind(member, "member") : null,
+    member: known?.kind === "member" ? asKind(known, "member") : null,
     more: rows.more,
   };
 }
@@ -307,7 +310,8 @@ export function documentOf({ documents }: Pick<Ledger, "documents">, version: nu
   return read.programme;
 }
 
-function givenFor(
+/** What this attempt is given: luck, and secrets by label. */
+export function givenFor(
   { secret }: Ledger,
   now: Instant,
   { actor, requestHash, occurredAt }: Pick<Given, "actor" | "requestHash" | "occurredAt">,
@@ -391,7 +395,7 @@ function isBusy(fault: unknown): boolean {
 }
 
 /** The database did not answer, or not in time: nothing is known. A fault of ours is thrown on. */
-class TransportFault {
+export class TransportFault {
   readonly cause: Error;
   constructor(cause: Error) {
     this.cause = cause;
@@ -402,7 +406,7 @@ class TransportFault {
 }
 
 /** What a failed read means: the database did not answer or was busy. A statement that it refuses is a fault of ours, thrown on. */
-function transportFault(error: unknown): TransportFault {
+export function transportFault(error: unknown): TransportFault {
   const names = ["LibsqlError", "LibsqlBatchError", "TimeoutError", "AbortError", "TypeError"];
   if (!(error instanceof Error) || !names.includes(error.name)) throw error;
   const fault = new TransportFault(error);

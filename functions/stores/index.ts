@@ -8,12 +8,14 @@ import { mountPurchase } from "./purchase.ts";
 import { mountPurchases } from "./purchases.ts";
 import { mountRedemptions } from "./redemptions.ts";
 import { mountRefunds } from "./refunds.ts";
+import { mountVouchers } from "./vouchers.ts";
 
 export function mountStores(app: App): void {
   mountPurchases(app);
   mountPurchase(app);
   mountRefunds(app);
   mountRedemptions(app);
+  mountVouchers(app);
   mountMembers(app);
   mountMember(app);
   mountMemberSessions(app);
