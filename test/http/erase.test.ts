@@ -1,5 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { app } from "../../functions/app.ts";
+import { audit } from "../../functions/operations/audit.ts";
 import { SECRET } from "../support/global-setup.ts";
 import { conserved } from "../support/ledger.ts";
 import { staffOf } from "../support/staff.ts";
@@ -9,7 +10,10 @@ const world = await newWorld();
 const owner = (await staffOf(world, "owner")).session;
 const support = (await staffOf(world, "support")).session;
 const marketer = (await staffOf(world, "marketer")).session;
-afterEach(() => conserved(world.client));
+afterEach(async () => {
+  await conserved(world.client);
+  expect((await audit(world.client)).findings).toEqual([]);
+});
 
 const asStaff =
   (token: string) =>
