@@ -1,20 +1,19 @@
 /** / : the tour. A shop, a phone, and up to six buttons between them; under each, the request and the postings it wrote. */
 import type { FC } from "hono/jsx";
-import { isDemo, ledgerOf } from "../../edge/environment.ts";
-import { type App, hostOf } from "../../edge/serve.ts";
+import { isDemo } from "../../edge/environment.ts";
+import { askOwn } from "../../edge/own-api.ts";
+import type { App } from "../../edge/serve.ts";
 import { sitePage } from "../../edge/site-page.tsx";
-import { speechOf } from "../../edge/words.ts";
-import { say } from "../../programme/words.ts";
+import { type ProgrammeWords, speechFor } from "../../edge/words.ts";
 import { tourBasket } from "../demo/products.ts";
-import { programmeOf } from "../demo/programme.ts";
 import { basketMinor, stepsOf, type TourStep } from "./steps.ts";
 
 export function mountTourPage(app: App): void {
   app.get("/", async (context) => {
     if (!isDemo(context.env)) return context.redirect("/me", 302);
-    const programme = await programmeOf(ledgerOf(context.env, hostOf(context)));
-    const speech = speechOf(programme);
-    const name = say(programme.name, programme.language);
+    const { body: programme } = await askOwn<ProgrammeWords>(app, context, "/v1/programme");
+    const speech = speechFor(programme);
+    const { name } = programme;
     return sitePage(context, {
       title: `Tessera: a tour of ${name}`,
       language: "en",
@@ -33,7 +32,7 @@ export function mountTourPage(app: App): void {
             <div class="opening">
               <h1>Every point, explained.</h1>
               <p class="lede">
-                {say(programme.about, programme.language)} On the left is a shop, on the right a member’s phone: both
+                {programme.about} On the left is a shop, on the right a member’s phone: both
                 are pages of the engine that runs here. The buttons send real requests.
               </p>
             </div>
