@@ -53,6 +53,7 @@ export function factsOf(accounts: Account[], metrics: MetricRow[] = [], more: Ho
     metrics,
     claims: new Map(),
     identified: [],
+    more: [],
     member: ada,
   };
 }
