@@ -6,10 +6,9 @@ import { statement } from "./statement.ts";
 export function readVenuesOf(limit: number): Reading<{ id: string; name: string }[]> {
   return {
     steps: [
-      statement(
-        "SELECT public_id, facts FROM holders WHERE kind = 'venue' AND state = 'open' ORDER BY id LIMIT ?1",
-        [limit],
-      ),
+      statement("SELECT public_id, facts FROM holders WHERE kind = 'venue' AND state = 'open' ORDER BY id LIMIT ?1", [
+        limit,
+      ]),
     ],
     of: ([rows = []]) =>
       rows.map(({ public_id, facts }) => ({

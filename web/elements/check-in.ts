@@ -25,9 +25,7 @@ class CheckIn extends HTMLElement {
   }
 
   async checkIn(isByPosition: boolean): Promise<void> {
-    const body = isByPosition
-      ? await whereSheIs()
-      : { venue: this.querySelector("select")?.value ?? "", demo: true };
+    const body = isByPosition ? await whereSheIs() : { venue: this.querySelector("select")?.value ?? "", demo: true };
     const { status, json } = await write("check-in", "/v1/me/check-ins", () => body);
     this.say(status === 201 ? json.why.join(" ") : sentenceOf(json));
     announce();

@@ -23,7 +23,13 @@ class RedeemReward extends HTMLElement {
         cost: Number(cost),
       }));
       const code: string | undefined = json.voucher?.code;
-      say(status === 201 ? (code ? `Yours. Show this code: ${code}` : "Yours. Show this at the counter.") : sentenceOf(json));
+      say(
+        status === 201
+          ? code
+            ? `Yours. Show this code: ${code}`
+            : "Yours. Show this at the counter."
+          : sentenceOf(json),
+      );
       announce();
       // A code is shown once: the page is asked for again only when she goes on.
       if (status !== 201 || !code) this.dispatchEvent(new CustomEvent("written", { bubbles: true }));

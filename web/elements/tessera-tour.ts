@@ -73,7 +73,11 @@ export class TourStep extends HTMLElement {
       const { says, sent, operations, more = [] } = await this.does.run(this);
       this.say(says);
       const postings = await Promise.all(operations.map((operation) => postingsShown(operation, member)));
-      this.show([...more, ...sent.map(requestShown), ...(postings.length > 0 ? postings : [noPostings("It moved nothing.")])]);
+      this.show([
+        ...more,
+        ...sent.map(requestShown),
+        ...(postings.length > 0 ? postings : [noPostings("It moved nothing.")]),
+      ]);
       announce();
     } catch (failure) {
       this.say(sentenceOfFailure(failure));

@@ -48,7 +48,10 @@ function openShown({ name, closesAt, prizes, tickets }: Contest, mine: number): 
   const closes = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeStyle: "short" }).format(new Date(closesAt));
   const first = prizes[0] ? ` First prize: ${prizes[0].name}.` : "";
   return element("li", {
-    children: [element("strong", { text: `${name}. ` }), `${mine} of ${tickets} tickets are yours; it closes ${closes}.${first}`],
+    children: [
+      element("strong", { text: `${name}. ` }),
+      `${mine} of ${tickets} tickets are yours; it closes ${closes}.${first}`,
+    ],
   });
 }
 
@@ -59,7 +62,10 @@ function drawnShown({ id, name, entrants, tickets }: Contest): HTMLElement {
     className: "drawn",
     children: [
       element("h3", { text: `Drawn: ${name}` }),
-      element("p", { className: "quiet", text: `${entrants} entrants with ${tickets} tickets, fixed before the secret was revealed.` }),
+      element("p", {
+        className: "quiet",
+        text: `${entrants} entrants with ${tickets} tickets, fixed before the secret was revealed.`,
+      }),
       check,
     ],
   });

@@ -1,5 +1,5 @@
-import type { Entry } from "./account.ts";
 import type { Speech } from "../../edge/words.ts";
+import type { Entry } from "./account.ts";
 
 /** The rounds that she has tickets in, and how each of them ended. */
 export const ContestsPart = ({ entries, speech }: { entries: Entry[] | null; speech: Speech }) => (

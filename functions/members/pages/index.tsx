@@ -2,13 +2,13 @@
 import { isDemo } from "../../edge/environment.ts";
 import type { App } from "../../edge/serve.ts";
 import { sitePage } from "../../edge/site-page.tsx";
+import { speechFor } from "../../edge/words.ts";
 import { accountOf } from "./account.ts";
 import { BalancePart } from "./balance.tsx";
 import { CheckInPart } from "./check-in.tsx";
 import { ContestsPart } from "./contests.tsx";
 import { PlaysPart } from "./plays.tsx";
 import { RewardsPart } from "./rewards.tsx";
-import { speechFor } from "../../edge/words.ts";
 import { StatementPart } from "./statement.tsx";
 import { VouchersPart } from "./vouchers.tsx";
 
@@ -18,7 +18,7 @@ export function mountPages(app: App): void {
     const page = { language: "en", script: "me", kind: "member-page" };
     if (account === 401) {
       const children = <Stranger isDemo={isDemo(context.env)} />;
-      return sitePage(context, { ...page, title: "Not signed in", children }, 401);
+      return sitePage(context, { ...page, title: "Not signed in", children });
     }
     if (account === 503) return sitePage(context, { ...page, title: "Not now", children: <NotNow /> }, 503);
     const { me, programme, venues, plays, rewards, contests, vouchers, statement } = account;

@@ -1,5 +1,5 @@
-import type { Me, Reward } from "./account.ts";
 import type { Speech } from "../../edge/words.ts";
+import type { Me, Reward } from "./account.ts";
 
 /** The catalogue: what each reward costs, what is missing for it, and a button where nothing is. */
 export const RewardsPart = ({ rewards, me, speech }: { rewards: Reward[] | null; me: Me; speech: Speech }) => {

@@ -1,5 +1,5 @@
-import type { Operation } from "./account.ts";
 import type { Speech } from "../../edge/words.ts";
+import type { Operation } from "./account.ts";
 
 const TITLES: Record<string, string> = {
   purchase: "Purchase",

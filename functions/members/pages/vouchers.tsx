@@ -1,5 +1,5 @@
-import type { Voucher } from "./account.ts";
 import type { Speech } from "../../edge/words.ts";
+import type { Voucher } from "./account.ts";
 
 /** Vouchers that can still be used. Their codes were shown when they were redeemed. */
 export const VouchersPart = ({ vouchers, speech }: { vouchers: Voucher[] | null; speech: Speech }) => {

@@ -61,12 +61,11 @@ export function stepsOf(programme: ProgrammeWords, speech: Speech): TourStep[] {
       about: "A phone shows where it is. Here you stand at a place that you choose: its evidence is a demo's position.",
     });
   }
-  const [contest] = contests;
-  if (contest) {
+  if (contests.length > 0) {
     steps.push({
       name: "contest",
-      title: contest.name,
-      button: "Look at the contests",
+      title: "A contest is drawn",
+      button: "This week’s contest",
       about: "Winners are drawn from a list that was fixed before. Your browser draws them again and compares.",
     });
   }
