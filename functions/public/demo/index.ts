@@ -5,6 +5,7 @@ import type { App } from "../../edge/serve.ts";
 import { mountPostings } from "./postings.ts";
 import { mountSession } from "./session.ts";
 import { mountShop } from "./shop.ts";
+import { mountVenues } from "./venues.ts";
 
 export function mountDemo(app: App): void {
   app.use("/demo/*", async (context, next) => {
@@ -14,4 +15,5 @@ export function mountDemo(app: App): void {
   mountSession(app);
   mountShop(app);
   mountPostings(app);
+  mountVenues(app);
 }
