@@ -69,6 +69,7 @@ async function start(): Promise<void> {
         SECRET: secret,
         ENVIRONMENT: "test",
         DEMO: "true",
+        ...(demo.storeKey === null ? {} : { DEMO_STORE_KEY: demo.storeKey }),
       },
     }),
   );

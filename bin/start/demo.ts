@@ -2,12 +2,15 @@
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Client } from "@libsql/client/web";
+import { readStaffByEmail } from "../../functions/database/staff.ts";
+import type { Ledger } from "../../functions/operations/perform.ts";
 import { DAY_MS } from "../../functions/values/day.ts";
 import { newSession } from "../../functions/values/session.ts";
 import { demoKeyOf } from "../seed/keys.ts";
 import { ADA } from "../seed/people.ts";
 import { demoStoreOf } from "../seed/scene.ts";
 import { scenes } from "../seed/scenes/index.ts";
+import { inviteStaff, linkFor } from "../staff.ts";
 
 export interface Demo {
   preset: string;
@@ -18,11 +21,16 @@ export interface Demo {
   /** The demo store and its key; null where the database does not know the key of this machine's secret. */
   store: string;
   storeKey: string | null;
+  /** Signs in the owner, once. */
+  staffUrl: string;
   /** Signs in Ada, or null where there is no Ada. */
   memberUrl: string | null;
   member: string | null;
   memberToken: string | null;
 }
+
+/** The demo's first member of staff. */
+const OWNER = "owner@example.com";
 
 /** How long Ada's session lasts. */
 const SESSION_DAYS = 30;
@@ -68,10 +76,19 @@ export async function demoOf({
     databaseUrl,
     store,
     storeKey: keys?.rows.length ? text : null,
-    memberUrl: memberToken === null ? null : `${url}/me#${memberToken}`,
+    staffUrl: url + (await ownersLink(client, secret)),
+    memberUrl: memberToken === null ? null : `${url}/demo/enter?token=${memberToken}`,
     member,
     memberToken,
   };
+}
+
+/** A one-time link for the owner, who is invited on the first start. */
+async function ownersLink(client: Client, secret: string): Promise<string> {
+  const ledger: Ledger = { client, secret, now: null, documents: new Map() };
+  const known = await readStaffByEmail(client, OWNER);
+  if (known?.state === "active") return linkFor(ledger, known.staff);
+  return (await inviteStaff({ ledger, email: OWNER, role: "owner" })).path;
 }
 
 /** Writes demo.json, which only its owner may read: it holds a key. */
@@ -86,10 +103,11 @@ export function removeDemo(directory: string): void {
 }
 
 /** The addresses in words. */
-export function demoInWords({ url, docsUrl, databaseUrl, memberUrl, storeKey, preset }: Demo): string {
+export function demoInWords({ url, docsUrl, databaseUrl, memberUrl, staffUrl, storeKey, preset }: Demo): string {
   const lines = [
     ["Tour", url],
     ["Member site, signed in as Ada", memberUrl ?? "there is no Ada in this database"],
+    ["Console, once, as the owner", staffUrl],
     ["API docs", docsUrl],
     ["Demo store's key", storeKey ?? "this database was made under another secret"],
     ["Database", databaseUrl],

@@ -21,6 +21,8 @@ export interface Bindings {
   FIXED_NOW?: string;
   /** "true": demo positions, the tour and the demo store. */
   DEMO?: string;
+  /** The demo shop's own key. It stays in its server, which is this Worker. */
+  DEMO_STORE_KEY?: string;
   ASSETS?: Fetcher;
   RATE_LIMITER?: RateLimit;
 }

@@ -8,6 +8,8 @@ import type { Demo } from "../../bin/start/demo.ts";
 
 const START = new URL("../../bin/start.ts", import.meta.url).pathname;
 const directory = mkdtempSync(join(tmpdir(), "tessera-start-"));
+/** A start takes seconds, and more on a busy machine. */
+const SLOW = { timeout: 30_000 };
 const children: ChildProcess[] = [];
 const listeners: Server[] = [];
 
@@ -99,6 +101,11 @@ test("one command serves a seeded programme that records a purchase, and a secon
   expect(recorded.status, answer).toBe(201);
   expect(JSON.parse(answer)).toMatchObject({ earned: [{ unit: "points", amount: 84, rule: "points-per-euro" }] });
 
+  const entered = await fetch(demo.memberUrl ?? "", { redirect: "manual" });
+  expect(entered.status).toBe(303);
+  expect(entered.headers.get("set-cookie")).toContain(demo.memberToken);
+  expect((await fetch(demo.staffUrl)).status).toBe(200);
+
   first.child.kill("SIGTERM");
   expect(await first.exit, first.says()).toBe(0);
   expect(first.says()).toContain(demo.storeKey);
@@ -132,7 +139,7 @@ test("one command serves a seeded programme that records a purchase, and a secon
   expect(await second.exit, second.says()).toBe(0);
 });
 
-test("a taken port is one sentence and a failed start", async () => {
+test("a taken port is one sentence and a failed start", SLOW, async () => {
   const { port } = await listening();
   const started = start([], { PORT: String(port) });
   expect(await started.exit).toBe(1);
@@ -141,7 +148,7 @@ test("a taken port is one sentence and a failed start", async () => {
   );
 });
 
-test("an unknown preset is answered with every preset and its sentence", async () => {
+test("an unknown preset is answered with every preset and its sentence", SLOW, async () => {
   const started = start(["--preset", "moon-miles"]);
   expect(await started.exit).toBe(1);
   expect(started.says()).toMatch(
@@ -149,14 +156,14 @@ test("an unknown preset is answered with every preset and its sentence", async (
   );
 });
 
-test("a database that does not answer is one sentence and a failed start", async () => {
+test("a database that does not answer is one sentence and a failed start", SLOW, async () => {
   const started = start([], { LIBSQL_URL: `http://127.0.0.1:${await closedPort()}/` });
   expect(await started.exit).toBe(1);
   expect(started.says()).toMatch(/database at http:\/\/127\.0\.0\.1:\d+ does not answer \(.+\): check LIBSQL_URL/);
   expect(started.says()).not.toContain("    at ");
 });
 
-test("--fresh deletes nothing while nobody is there to agree", async () => {
+test("--fresh deletes nothing while nobody is there to agree", SLOW, async () => {
   const data = mkdtempSync(join(directory, "fresh-"));
   const path = join(data, "city-explorer.db");
   writeFileSync(path, "kept");
