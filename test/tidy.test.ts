@@ -19,7 +19,7 @@ const FLOORS: Record<string, string[]> = {
   members: ["edge", "operations", "decisions", "database", "programme", "draws", "values"],
   staff: ["edge", "operations", "decisions", "database", "programme", "draws", "values"],
   public: ["edge", "operations", "decisions", "database", "programme", "draws", "values"],
-  clock: ["operations", "decisions", "database", "programme", "draws", "values"],
+  clock: ["edge", "operations", "decisions", "database", "programme", "draws", "values"],
 };
 
 test("nobody imports a floor above, or a neighbour beside", () => {

@@ -18,13 +18,10 @@ import { placeOf } from "../../functions/values/place.ts";
 import { datedDocument } from "./dated.ts";
 import { type Hands, handsOn } from "./doing.ts";
 import { beginOf, type Happening, historyOf } from "./history.ts";
-import { demoKeyOf } from "./keys.ts";
+import { demoKeyMaking } from "./keys.ts";
 import { type Known, live } from "./live.ts";
 import { demoStoreOf, type Scene } from "./scene.ts";
 import { scenes } from "./scenes/index.ts";
-
-/** What the demo store's key may do: everything that a store can. */
-const SCOPES = ["earn", "redeem", "read", "members"];
 
 /** Keys of a seed's first and last operation. */
 export const FIRST_KEY = "publish";
@@ -79,7 +76,8 @@ export async function seed({
     );
     await hands.letTimePass(Math.min(end, (day + 1) * DAY_MS));
   }
-  await makeDemoKey(hands, { secret, preset: programme.programme, store: demoStoreOf(scene), now: end });
+  // The demo's key is made last, so that a database that has it was seeded whole.
+  await hands.do(makeKey, demoKeyMaking(secret, programme.programme, demoStoreOf(scene)), { key: LAST_KEY, now: end });
   return { members: known.size, purchases: happenings.filter(({ kind }) => kind === "purchase").length };
 }
 
@@ -96,19 +94,6 @@ async function openStores(hands: Hands, { stores }: Scene, now: Instant): Promis
     }
   }
   return ids;
-}
-
-/** Makes the demo store's key. It is made last, so that a database that has it was seeded whole. */
-async function makeDemoKey(
-  hands: Hands,
-  { secret, preset, store, now }: { secret: string; preset: string; store: string; now: Instant },
-): Promise<void> {
-  const { text, parts } = demoKeyOf(secret, preset, store);
-  await hands.do(
-    makeKey,
-    { store, key: parts.key, hash: parts.digest, scopes: SCOPES, environment: "test", hint: text.slice(-4) },
-    { key: LAST_KEY, now },
-  );
 }
 
 function byDay(happenings: Happening[]): Map<number, Happening[]> {

@@ -1,5 +1,21 @@
-/** What happens because time passed: one file per job, all driven from state, so that a missed, doubled or late tick changes nothing. */
+/** What happened because time passed: one file per job, all driven from state, so that a missed, doubled or late tick changes nothing. */
 import type { Ledger } from "../operations/perform.ts";
+import { type Budget, budgetOf } from "./act.ts";
+import { expireLots } from "./expire-lots.ts";
+import { lapseHolds } from "./lapse-holds.ts";
 
-/** Lets time pass: does what is due, a page at a time. */
-export async function tick(_ledger: Ledger): Promise<void> {}
+/** In order: what is fair to the second first. */
+const jobs: ((ledger: Ledger, budget: Budget) => Promise<void>)[] = [lapseHolds, expireLots];
+
+/** Lets time pass for one programme: does what is due until nothing is, or 25 s are over. Throws the jobs' faults when all have had their turn. */
+export async function tick(ledger: Ledger, budget: Budget = budgetOf()): Promise<void> {
+  const faults: unknown[] = [];
+  for (const job of jobs) {
+    try {
+      await job(ledger, budget);
+    } catch (fault) {
+      faults.push(fault);
+    }
+  }
+  if (faults.length > 0) throw new AggregateError(faults, `${faults.length} jobs of the clock failed`);
+}

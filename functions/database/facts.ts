@@ -39,7 +39,8 @@ export interface FactRows {
   now: Instant;
   schemaVersion: number;
   newestVersion: number;
-  earlier: Earlier | null;
+  /** What the actor was answered before, by key. */
+  earlier: Map<string, Earlier>;
   claims: Map<string, Earlier>;
   /** Public ids of those whom the identities name, in the order in which they were asked; null: nobody. */
   identified: (string | null)[];
@@ -78,21 +79,20 @@ const SUBJECTS = `
     UNION SELECT id FROM (SELECT id FROM holders WHERE ?5 <> '' AND due_at <= coalesce(?4, CAST(unixepoch('subsec') * 1000 AS INTEGER)) AND kind = 'redemption' AND state = 'held' AND facts ->> '$.reward' = ?5 AND facts ->> '$.stock' LIMIT 1)
     UNION SELECT id FROM holders WHERE kind IN ('pool', 'contest') AND state = 'open'
     UNION SELECT key.id FROM named CROSS JOIN holders key ON key.owner = named.id AND key.kind = 'key' AND key.state = 'live'
-    UNION SELECT entry.id FROM owned CROSS JOIN holders entry ON entry.owner = owned.id AND entry.kind = 'entry' AND entry.state = 'entered'
+    UNION SELECT entry.id FROM owned CROSS JOIN holders entry ON entry.owner = owned.id AND entry.kind = 'entry'
+      AND entry.facts ->> '$.contest' IN (SELECT public_id FROM holders WHERE kind IN ('pool', 'contest') AND state = 'open')
   )`;
 
-/** Months of buckets that decisions may look back: a window is at most 60. */
-const MONTHS_BACK = 61;
 /** Buckets up to this are days, above it months (YYYYMM). */
 const LAST_DAY = 100_000;
 
-/** Reads everything for one attempt. In write mode no replica answers: used after a clash. */
+/** Reads everything for one attempt at the operations of these keys. In write mode no replica answers: used after a clash. */
 export async function readFacts(
   client: Client,
   {
     subjects,
     actor,
-    key,
+    keys,
     knownVersions,
     now,
     isRetry,
@@ -100,7 +100,7 @@ export async function readFacts(
   }: {
     subjects: Subjects;
     actor: string;
-    key: string;
+    keys: string[];
     knownVersions: number[];
     now: Instant | null;
     isRetry: boolean;
@@ -127,8 +127,8 @@ export async function readFacts(
         [now, named[1]],
       ),
       statement(
-        `SELECT operations.id, request_hash, status, answer FROM operations LEFT JOIN papers ON papers.operation = seq WHERE actor = ?1 AND key = ?2`,
-        [actor, key],
+        `SELECT key, operations.id, request_hash, status, answer FROM operations LEFT JOIN papers ON papers.operation = seq WHERE actor = ?1 AND key IN (SELECT value FROM json_each(?2))`,
+        [actor, JSON.stringify(keys)],
       ),
       statement(
         `SELECT name, operations.id, request_hash, status, answer FROM json_each(?1) JOIN claims ON claims.name = json_each.value JOIN operations ON seq = claims.operation LEFT JOIN papers ON papers.operation = seq`,
@@ -140,16 +140,17 @@ export async function readFacts(
            (SELECT json_group_array(json_array(unit, available_on, expires_on, balance)) FROM accounts
             WHERE accounts.holder = holders.id AND balance <> 0) AS accounts,
            (SELECT json_group_array(json_array(metric, bucket, amount)) FROM metrics
-            WHERE metrics.holder = holders.id AND (bucket = 0
-              OR bucket > ${LAST_DAY} AND bucket >= CAST(strftime('%Y%m', coalesce(?4 / 1000, unixepoch()), 'unixepoch', '-${MONTHS_BACK} months') AS INTEGER)
-              OR bucket BETWEEN coalesce(?4 / 1000, unixepoch()) / 86400 - 2 AND ${LAST_DAY})) AS metrics
+            WHERE metrics.holder = holders.id AND (bucket = 0 OR bucket > ${LAST_DAY}
+              OR bucket BETWEEN coalesce(?4 / 1000, unixepoch()) / 86400 - 2 AND ${LAST_DAY}
+              OR bucket BETWEEN ?6 / 86400000 - 1 AND ?6 / 86400000 + 1)) AS metrics
          FROM subjects CROSS JOIN holders USING (id) LEFT JOIN holders owner ON owner.id = holders.owner`,
-        named,
+        [...named, subjects.occurredAt],
       ),
       statement(
-        `WITH at(current, event) AS (SELECT (SELECT max(version) FROM programme_versions WHERE effective_at <= ${clock}), (SELECT max(version) FROM programme_versions WHERE effective_at <= coalesce(?2, ${clock})))
+        `WITH at(current, event) AS (SELECT (SELECT max(version) FROM programme_versions WHERE effective_at <= ${clock}),
+           coalesce((SELECT max(version) FROM programme_versions WHERE effective_at <= coalesce(?2, ${clock})), (SELECT min(version) FROM programme_versions)))
          SELECT version, effective_at, version = current AS is_current, version = event AS is_at_event, CASE WHEN version IN (SELECT value FROM json_each(?3)) THEN NULL ELSE document END AS document
-         FROM at JOIN programme_versions ON version IN (current, coalesce(event, (SELECT min(version) FROM programme_versions)))`,
+         FROM at JOIN programme_versions ON version IN (current, event)`,
         [now, subjects.occurredAt, JSON.stringify(knownVersions)],
       ),
       ...more,
@@ -158,13 +159,12 @@ export async function readFacts(
   );
   const [clockRows, earlierRows, claimRows, holderRows, versionRows, ...moreRows] = results;
   const first = rowsOf(clockRows)[0];
-  const earlier = rowsOf(earlierRows)[0];
   return {
     now: Number(first?.now),
     schemaVersion: Number(first?.schema_version),
     newestVersion: Number(first?.newest_version ?? 0),
     identified: JSON.parse(String(first?.identified ?? "[]")) as (string | null)[],
-    earlier: earlier ? earlierOf(earlier) : null,
+    earlier: new Map(rowsOf(earlierRows).map((row) => [String(row.key), earlierOf(row)])),
     claims: new Map(rowsOf(claimRows).map((row) => [String(row.name), earlierOf(row)])),
     holders: new Map(rowsOf(holderRows).map((row) => [String(row.public_id), holderOf(row)])),
     accounts: rowsOf(holderRows).flatMap(accountsOf),

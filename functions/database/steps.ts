@@ -169,7 +169,7 @@ export function recordSteps(records: Records): Step[] {
   if (records.people) {
     steps.push(
       statement(
-        `INSERT INTO people(holder, profile) SELECT holders.id, value -> 1 FROM json_each(?1) JOIN holders ON holders.public_id = value ->> 0 WHERE true
+        `INSERT INTO people(holder, profile) SELECT holders.id, value ->> 1 FROM json_each(?1) JOIN holders ON holders.public_id = value ->> 0 WHERE true
          ON CONFLICT(holder) DO UPDATE SET profile = excluded.profile`,
         [JSON.stringify(records.people.map(({ holder, profile }) => [holder, profile]))],
       ),

@@ -140,7 +140,7 @@ export function postChange(
     ...(denominator === 0 ? {} : { carriedBefore: carried, carriedAfter: left, denominator }),
   };
   if (amount >= 0) give(draft, facts, { member, unit, amount, from: account, lot, reason: "earn", why: told });
-  else takeBack(draft, { member, unit, amount: -amount, to: account, lot, reason: "refund", why: told });
+  else takeBack(draft, facts, { member, unit, amount: -amount, to: account, lot, reason: "refund", why: told });
   for (const { metric, bucket } of earned.counted) draft.count({ holder: member, metric, bucket, amount });
   return { unit, amount, rule, ...lot, why: told };
 }

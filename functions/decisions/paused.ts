@@ -1,5 +1,5 @@
 /** What staff may stop with a sentence that members see. */
-import { asKind } from "../values/holder.ts";
+import { asKind, type Holder } from "../values/holder.ts";
 import { cannotDecide, type Refusal } from "../values/refusal.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts } from "./facts.ts";
@@ -9,9 +9,14 @@ import type { Facts } from "./facts.ts";
  * programme's version, so that a pause or a new version that comes in between is seen.
  */
 export function judgePause(draft: Draft, facts: Facts, what: "earning" | "redemption"): Refusal | null {
+  const says = expectProgramme(draft, facts).facts.paused[what];
+  return says === undefined ? null : cannotDecide(`${what}_paused`, { says });
+}
+
+/** Expects the programme's version: what was decided under its documents holds while no other is published. */
+export function expectProgramme(draft: Draft, facts: Facts): Holder<"programme"> {
   const programme = facts.holders.get("programme");
   if (!programme) throw new Error("the programme has no holder: nothing was published");
   draft.expect(programme);
-  const says = asKind(programme, "programme").facts.paused[what];
-  return says === undefined ? null : cannotDecide(`${what}_paused`, { says });
+  return asKind(programme, "programme");
 }

@@ -17,8 +17,8 @@ export interface Publication {
   document: string;
   /** From when it is in force; not in the past. */
   effectiveAt: Instant | null;
-  /** The newest version that the author saw; another one now is refused version_changed. */
-  basedOn: number;
+  /** The newest version that the author saw; another one now is refused version_changed. Null: whichever is newest. */
+  basedOn: number | null;
 }
 
 export interface Published {
@@ -37,7 +37,7 @@ export function decidePublish(
   given: Given,
 ): Decided<Published> {
   const newest = facts.newestVersion;
-  if (basedOn !== newest) return cannotDecide("version_changed", { basedOn, newest });
+  if (basedOn !== null && basedOn !== newest) return cannotDecide("version_changed", { basedOn, newest });
   if (newest > 0 && facts.current.programme.programme !== programme.programme) {
     return cannotDecide("invalid", { programme: facts.current.programme.programme }, "/programme");
   }

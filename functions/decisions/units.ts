@@ -53,12 +53,16 @@ export interface TakeBack {
   why: JsonObject;
 }
 
-/** Takes units back: from their own lot, then from the newest lots, and what is missing becomes debt. */
-export function takeBack(draft: Draft, { member, unit, amount, to, lot, reason, why }: TakeBack): void {
+/**
+ * Takes units back: from their own lot, then from the newest lots, and what is missing becomes debt. A lot whose last
+ * day has passed gives nothing, whether the clock has emptied it already or not.
+ */
+export function takeBack(draft: Draft, facts: Facts, { member, unit, amount, to, lot, reason, why }: TakeBack): void {
   let missing = amount;
   const own = lotOf(member, unit, lot);
   const newest = lotsOf(draft, member, unit).sort((a, b) => b.availableOn - a.availableOn || b.expiresOn - a.expiresOn);
   for (const from of [own, ...newest]) {
+    if (from.expiresOn < facts.today) continue;
     const part = Math.min(missing, Math.max(0, draft.balanceOf(from)));
     draft.post({ from, to, amount: part, reason, why });
     missing -= part;

@@ -5,6 +5,7 @@ import { cannotDecide, type Refusal, refuse } from "../values/refusal.ts";
 import { codeFrom, codeHashOf, codeLabel } from "../values/voucher-code.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
+import { orderName } from "./record-order.ts";
 
 export interface VoucherIssued {
   id: string;
@@ -60,4 +61,10 @@ export function judgeVoucher({ state, facts: { expiresOn } }: Holder<"voucher">,
   if (state === "cancelled") return refuse("voucher_cancelled");
   if (expiresOn < today) return refuse("voucher_expired", { expiredOn: dateOf(expiresOn) });
   return state === "used" ? refuse("voucher_used") : null;
+}
+
+/** The order of a store that a voucher was used on; null: it was not, or at another store. */
+export function orderUsedOn({ state, facts: { usedOn } }: Holder<"voucher">, store: string): string | null {
+  const ofStore = orderName(store, "");
+  return state === "used" && usedOn?.startsWith(ofStore) ? usedOn.slice(ofStore.length) : null;
 }

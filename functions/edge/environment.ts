@@ -27,6 +27,11 @@ export interface Bindings {
   RATE_LIMITER?: RateLimit;
 }
 
+/** Whether this is a demo that has a shop of its own. A live environment never is. */
+export function isDemo({ DEMO, ENVIRONMENT, DEMO_STORE_KEY }: Bindings): boolean {
+  return DEMO === "true" && ENVIRONMENT !== "live" && DEMO_STORE_KEY !== undefined;
+}
+
 /** Documents that were read, per database: never per isolate, which may serve several programmes. */
 const documents = new Map<string, Map<number, Programme>>();
 const programmes = new Map<string, Record<string, { url: string; token?: string }>>();

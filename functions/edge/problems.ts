@@ -10,6 +10,7 @@ export type ProblemCode =
   | "too_large"
   | "unsupported_media_type"
   | "method_not_allowed"
+  | "contest_not_frozen"
   | "key_missing"
   | "key_invalid"
   | "key_reused"
@@ -119,6 +120,12 @@ export const problems: Record<ProblemCode, Problem> = {
     helps: "Send a fix of the device, or scan the counter's code.",
   },
   contest_closed: { status: 409, title: "The contest is closed", helps: "The next round opens by itself." },
+  contest_not_frozen: {
+    status: 409,
+    title: "Nothing to prove yet",
+    helps: "The proof is there as soon as the contest has closed and its entries are written down.",
+  },
+  not_due: { status: 409, title: "Nothing is due", helps: "It was done already, or its time has not come." },
   play_not_settled: { status: 409, title: "Not settled yet", helps: "Ask again in a moment." },
   already_revealed: { status: 409, title: "Already revealed", helps: "See your statement." },
   erased: { status: 410, title: "Erased", helps: "What was asked and answered was erased with the person." },

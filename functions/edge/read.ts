@@ -34,7 +34,7 @@ export async function read<Result = null>(
       occurredAt: null,
     },
     actor: "",
-    key: "",
+    keys: [],
     knownVersions: [...ledger.documents.keys()],
     now: ledger.now,
     isRetry: false,

@@ -1,6 +1,7 @@
 /** What contracts about redemptions share: the request's fields, the answer and its view. */
 import * as z from "zod";
 import type { Redeemed } from "../decisions/redeem.ts";
+import type { Returned } from "../decisions/redemption.ts";
 import { dateOf } from "../values/day.ts";
 import type { Json, JsonObject } from "../values/json.ts";
 import { sealedCode, unsealCodes } from "../values/voucher-code.ts";
@@ -107,6 +108,34 @@ export function redemptionView({
             expiresOn: dateOf(voucher.expiresOn),
           },
         }),
+    balances: { ...after } as unknown as JsonObject,
+  };
+}
+
+export const returnedAnswer = z.strictObject({
+  id: z.string(),
+  operation: z.string(),
+  member: z.string(),
+  reward: z.string(),
+  status: z.enum(["released", "reversed"]),
+  returned: z
+    .array(
+      z.strictObject({
+        unit: z.string(),
+        amount: z.int().describe("given back to the lots it came from, with the expiry it had"),
+        lapsed: z.int().describe("of it, what had expired meanwhile"),
+      }),
+    )
+    .describe("by unit"),
+  balances,
+});
+
+/** What came back, as contracts show it. */
+export function returnedView({ redemption, returned, balances: after, ...rest }: Returned): JsonObject {
+  return {
+    id: redemption,
+    ...rest,
+    returned: returned.map((each) => ({ ...each })),
     balances: { ...after } as unknown as JsonObject,
   };
 }

@@ -3,6 +3,7 @@
  * on the way is asked again of the ledger, so that a key is answered once and for ever.
  */
 import type { Client } from "@libsql/client/web";
+import { bytesToHex } from "@noble/hashes/utils.js";
 import { commit, stepsOf } from "../database/commit.ts";
 import { type Earlier, type FactRows, readFacts, type Subjects } from "../database/facts.ts";
 import type { OperationRow, Step } from "../database/steps.ts";
@@ -14,7 +15,7 @@ import { dayOf, type Instant } from "../values/day.ts";
 import { hmacHex, sha256Hex } from "../values/hash.ts";
 import { asKind } from "../values/holder.ts";
 import { idFrom } from "../values/id.ts";
-import { canonicalJson } from "../values/jcs.ts";
+import { canonicalBody, canonicalJson } from "../values/jcs.ts";
 import type { Json, JsonObject } from "../values/json.ts";
 import { isRefusal, type Refusal, refuse } from "../values/refusal.ts";
 import type { Written } from "../values/written.ts";
@@ -34,6 +35,8 @@ const PAUSE_MAX_MS = 500;
 /** What a verb needs to be performed. */
 export interface Verb<Request, Outcome> {
   kind: string;
+  /** An act of the programme (publish, freeze, draw): its record has a zero salt, so that everybody can open it. */
+  isPublic?: true;
   /** What it reads: holders by public id, the member, natural keys that are taken once. */
   subjects(
     request: Request,
@@ -45,10 +48,6 @@ export interface Verb<Request, Outcome> {
   kept?(body: Json, secret: (label: string) => string): Json;
   decide(facts: Facts, request: Request, given: Given): Decided<Outcome>;
 }
-
-/** Acts of the programme that anybody may open in the public log: their salt is zero. */
-const PUBLIC_ACTS = new Set(["publish", "freeze", "draw"]);
-const ZERO_SALT = "00".repeat(16);
 
 /** One request to a verb, already parsed; `body` is the JSON as sent. */
 export interface Call<Request> {
@@ -95,29 +94,19 @@ export type Performed =
 export async function perform<Request, Outcome>(
   ledger: Ledger,
   verb: Verb<Request, Outcome>,
-  asked: Call<Request>,
+  call: Call<Request>,
   answering: Answering<Outcome>,
 ): Promise<Performed> {
-  const secret = (label: string) => hmacHex(ledger.secret, label);
-  const call = verb.kept ? { ...asked, body: verb.kept(asked.body, secret) } : asked;
-  const requestHash = hashOf(call);
-  const actor = actorOf(call.caller);
-  const { once = [], member, ...named } = verb.subjects(call.request, call.caller);
-  const subjects: Subjects = {
-    ...named,
-    holders: ["programme", ...credentialsOf(call.caller), ...(member === undefined ? [] : [member]), ...named.holders],
-    claims: [...named.claims, ...once],
-    occurredAt: named.occurredAt ?? null,
-  };
+  const asked = askedOf(ledger, verb, call);
   const deadline = Date.now() + PATIENCE_MS;
   let before: string | null = null;
 
   for (let attempt = 0; ; attempt++) {
     if (attempt > 0) await pause(attempt);
     const rows = await readFacts(ledger.client, {
-      subjects,
-      actor,
-      key: call.key,
+      subjects: asked.subjects,
+      actor: asked.actor,
+      keys: [call.key],
       knownVersions: [...ledger.documents.keys()],
       now: ledger.now,
       isRetry: attempt > 0,
@@ -128,38 +117,12 @@ export async function perform<Request, Outcome>(
       if (Date.now() >= deadline) return { kind: "unknown", fault: rows.cause };
       continue;
     }
-    if (rows.schemaVersion !== SCHEMA_VERSION) return { kind: "migrating" };
-    const denied = authorise(rows.holders, call.caller);
-    if (denied) return { kind: "refused", refusal: denied };
-    if (rows.earlier) return rows.earlier.requestHash === requestHash ? replayOf(rows.earlier) : { kind: "key_reused" };
-
-    const facts = factsOf(rows, ledger, member ?? rows.identified.find((found) => found !== null) ?? null);
-    const given = givenFor(ledger, facts.now, { actor, requestHash, occurredAt: subjects.occurredAt ?? facts.now });
-    const taken = once.map((name) => rows.claims.get(name)).find((earlier) => earlier !== undefined);
-    if (taken?.requestHash === requestHash) return replayOf(taken);
-    const decided = taken
-      ? refuse("duplicate", { operation: taken.operation })
-      : verb.decide(facts, call.request, given);
-    if (isRefusal(decided) && !decided.isDecided) return { kind: "refused", refusal: decided };
-    if (isRefusal(decided) && refusalsToday(facts) >= REFUSALS_PER_DAY) return { kind: "too_many_refusals" };
-
-    const written = expectingStaff(isRefusal(decided) ? refusalWritten(facts) : decided.written, facts, call.caller);
-    const answer = isRefusal(decided)
-      ? answering.refused(decided)
-      : { status: answering.status, body: JSON.stringify(answering.view(decided.outcome)) };
-    const operation = operationOf({ verb: verb.kind, call, facts, given, written, answer, actor, requestHash });
-    const committed = await commit(ledger.client, stepsOf(written, operation, ledger.now));
-    if (committed.isCommitted) {
-      return {
-        kind: "answered",
-        operation: given.operation,
-        status: answer.status,
-        body: answer.body,
-        isReplay: false,
-      };
-    }
+    const judged = judge(ledger, verb, asked, rows, answering);
+    if (judged.kind === "stands") return judged.performed;
+    const committed = await commit(ledger.client, stepsOf(judged.written, judged.operation, ledger.now));
+    if (committed.isCommitted) return judged.performed;
     const { step, fault } = committed;
-    const seen = `${step}\n${versionsOf(facts)}`;
+    const seen = `${step}\n${versionsOf(judged.facts)}`;
     if (step !== null && seen === before && !isBusy(fault)) {
       throw new Error(`${verb.kind}: step ${step} failed twice on unchanged facts`, { cause: fault });
     }
@@ -168,9 +131,94 @@ export async function perform<Request, Outcome>(
   }
 }
 
+/** A call with what it reads and how it is known. */
+export interface Asked<Request> {
+  call: Call<Request>;
+  actor: string;
+  requestHash: string;
+  subjects: Subjects;
+  /** The member, where she is named by id. */
+  member: string | null;
+  /** The natural keys among its claims that it takes itself. */
+  once: string[];
+}
+
+/** What a call to a verb asks for. */
+export function askedOf<Request, Outcome>(
+  ledger: Ledger,
+  verb: Verb<Request, Outcome>,
+  sent: Call<Request>,
+): Asked<Request> {
+  const secret = (label: string) => hmacHex(ledger.secret, label);
+  const call = verb.kept ? { ...sent, body: verb.kept(sent.body, secret) } : sent;
+  return { call, actor: actorOf(call.caller), requestHash: hashOf(call), ...subjectsOf(verb, call) };
+}
+
+/** What is read for a request: what its verb names, its credential and the programme. */
+export function subjectsOf<Request, Outcome>(
+  verb: Verb<Request, Outcome>,
+  { request, caller }: Pick<Call<Request>, "request" | "caller">,
+): { subjects: Subjects; once: string[]; member: string | null } {
+  const { once = [], member, ...named } = verb.subjects(request, caller);
+  const subjects: Subjects = {
+    ...named,
+    holders: ["programme", ...credentialsOf(caller), ...(member === undefined ? [] : [member]), ...named.holders],
+    claims: [...named.claims, ...once],
+    occurredAt: named.occurredAt ?? null,
+  };
+  return { subjects, once, member: member ?? null };
+}
+
+/** What one attempt comes to: an answer that stands, or what has to be committed before `performed` is true. */
+export type Judged =
+  | { kind: "stands"; performed: Performed }
+  | { kind: "write"; facts: Facts; written: Written; operation: OperationRow; performed: Performed };
+
+/** One attempt on facts that were read: earlier answers first, then the decision. Pure but for the ids and salt it draws. */
+export function judge<Request, Outcome>(
+  ledger: Ledger,
+  verb: Verb<Request, Outcome>,
+  { call, actor, requestHash, subjects, member, once }: Asked<Request>,
+  rows: FactRows,
+  answering: Answering<Outcome>,
+): Judged {
+  const stands = (performed: Performed): Judged => ({ kind: "stands", performed });
+  if (rows.schemaVersion !== SCHEMA_VERSION) return stands({ kind: "migrating" });
+  const denied = authorise(rows.holders, call.caller);
+  if (denied) return stands({ kind: "refused", refusal: denied });
+  const earlier = rows.earlier.get(call.key);
+  if (earlier) return stands(earlier.requestHash === requestHash ? replayOf(earlier) : { kind: "key_reused" });
+
+  const facts = factsOf(rows, ledger, member);
+  const given = givenFor(ledger, facts.now, { actor, requestHash, occurredAt: subjects.occurredAt ?? facts.now });
+  const taken = once.map((name) => rows.claims.get(name)).find((known) => known !== undefined);
+  if (taken?.requestHash === requestHash) return stands(replayOf(taken));
+  const decided = taken ? refuse("duplicate", { operation: taken.operation }) : verb.decide(facts, call.request, given);
+  if (isRefusal(decided) && !decided.isDecided) return stands({ kind: "refused", refusal: decided });
+  if (isRefusal(decided) && refusalsToday(facts) >= REFUSALS_PER_DAY) return stands({ kind: "too_many_refusals" });
+
+  const written = expectingStaff(isRefusal(decided) ? refusalWritten(facts) : decided.written, facts, call.caller);
+  const answer = isRefusal(decided)
+    ? answering.refused(decided)
+    : { status: answering.status, body: JSON.stringify(answering.view(decided.outcome)) };
+  return {
+    kind: "write",
+    facts,
+    written,
+    operation: operationOf({ verb, call, facts, given, written, answer, actor, requestHash }),
+    performed: {
+      kind: "answered",
+      operation: given.operation,
+      status: answer.status,
+      body: answer.body,
+      isReplay: false,
+    },
+  };
+}
+
 /** SHA-256 of method, path and canonical JSON of the body as it was sent. */
 export function hashOf({ method, path, body }: Pick<Call<unknown>, "method" | "path" | "body">): string {
-  return sha256Hex(`${method}\n${path}\n${canonicalJson(body)}`);
+  return sha256Hex(`${method}\n${path}\n${canonicalBody(body)}`);
 }
 
 function replayOf({ operation, papers }: Earlier): Performed {
@@ -201,7 +249,7 @@ function refusalsToday({ member, metrics, today }: Facts): number {
 }
 
 /** Facts from rows: documents parsed once per isolate, the member found. Throws a fault when nothing was published. */
-export function factsOf(rows: FactRows, ledger: Ledger, memberId: string | null): Facts {
+export function factsOf(rows: FactRows, ledger: Ledger, member: string | null): Facts {
   const versions = new Map<number, Version>();
   for (const { version, effectiveAt, document } of rows.versions) {
     versions.set(version, { version, effectiveAt, programme: documentOf(ledger, version, document) });
@@ -209,9 +257,10 @@ export function factsOf(rows: FactRows, ledger: Ledger, memberId: string | null)
   const find = (which: "isCurrent" | "isAtEvent") =>
     versions.get(rows.versions.find((row) => row[which])?.version ?? -1);
   const current = find("isCurrent") ?? [...versions.values()][0] ?? NOTHING_PUBLISHED;
+  const memberId = member ?? rows.identified.find((found) => found !== null) ?? null;
   const named = memberId === null ? undefined : rows.holders.get(memberId);
   const owner = [...rows.holders.values()].find(({ kind }) => kind === "member");
-  const member = named ?? (memberId === null ? owner : undefined);
+  const known = named ?? (memberId === null ? owner : undefined);
   return {
     now: rows.now,
     today: dayOf(rows.now, current.programme.zone),
@@ -223,7 +272,7 @@ export function factsOf(rows: FactRows, ledger: Ledger, memberId: string | null)
     accounts: rows.accounts,
     metrics: rows.metrics,
     claims: new Map([...rows.claims].map(([name, { operation, requestHash }]) => [name, { operation, requestHash }])),
-    member: member?.kind === "member" ? asKind(member, "member") : null,
+    member: known?.kind === "member" ? asKind(known, "member") : null,
     more: rows.more,
   };
 }
@@ -259,7 +308,8 @@ function documentOf({ documents }: Ledger, version: number, text: string | null)
   return read.programme;
 }
 
-function givenFor(
+/** What this attempt is given: luck, and secrets by label. */
+export function givenFor(
   { secret }: Ledger,
   now: Instant,
   { actor, requestHash, occurredAt }: Pick<Given, "actor" | "requestHash" | "occurredAt">,
@@ -285,7 +335,7 @@ function operationOf({
   actor,
   requestHash,
 }: {
-  verb: string;
+  verb: Pick<Verb<never, never>, "kind" | "isPublic">;
   call: Call<unknown>;
   facts: Facts;
   given: Given;
@@ -294,13 +344,10 @@ function operationOf({
   actor: string;
   requestHash: string;
 }): OperationRow {
-  const luck = [...crypto.getRandomValues(new Uint8Array(16))]
-    .map((byte) => byte.toString(16).padStart(2, "0"))
-    .join("");
-  const salt = PUBLIC_ACTS.has(verb) ? ZERO_SALT : luck;
+  const salt = bytesToHex(verb.isPublic ? new Uint8Array(16) : crypto.getRandomValues(new Uint8Array(16)));
   const record: JsonObject = {
     id: given.operation,
-    kind: verb,
+    kind: verb.kind,
     occurredAt: given.occurredAt,
     recordedAt: facts.now,
     version: facts.atEvent.version,
@@ -317,7 +364,7 @@ function operationOf({
   };
   return {
     id: given.operation,
-    kind: verb,
+    kind: verb.kind,
     actor,
     key: call.key,
     requestHash,
@@ -342,7 +389,7 @@ function isBusy(fault: unknown): boolean {
 }
 
 /** The database did not answer, or not in time: nothing is known. A fault of ours is thrown on. */
-class TransportFault {
+export class TransportFault {
   readonly cause: Error;
   constructor(cause: Error) {
     this.cause = cause;
@@ -353,7 +400,7 @@ class TransportFault {
 }
 
 /** What a failed read means: the database did not answer or was busy. A statement that it refuses is a fault of ours, thrown on. */
-function transportFault(error: unknown): TransportFault {
+export function transportFault(error: unknown): TransportFault {
   const names = ["LibsqlError", "LibsqlBatchError", "TimeoutError", "AbortError", "TypeError"];
   if (!(error instanceof Error) || !names.includes(error.name)) throw error;
   const fault = new TransportFault(error);

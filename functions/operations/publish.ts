@@ -5,6 +5,7 @@ import type { Verb } from "./perform.ts";
 /** Publishes a version of the programme document. */
 export const publish: Verb<Publication, Published> = {
   kind: "publish",
+  isPublic: true,
   subjects: ({ programme }) => ({
     holders: programme.rewards.map(({ id }) => rewardHolder(id)),
     identity: null,

@@ -1,9 +1,21 @@
 /** What staff can do. */
 import type { App } from "../edge/serve.ts";
+import { mountKeys } from "./keys.ts";
+import { mountMembers } from "./members.ts";
 import { mountPages } from "./pages/index.tsx";
+import { mountPause } from "./pause.ts";
+import { mountProgramme } from "./programme.ts";
 import { mountSignIn } from "./sign-in.ts";
+import { mountStores } from "./stores.ts";
+import { mountVenues } from "./venues.ts";
 
 export function mountStaff(app: App): void {
+  mountProgramme(app);
+  mountPause(app);
+  mountKeys(app);
+  mountStores(app);
+  mountVenues(app);
+  mountMembers(app);
   mountSignIn(app);
   mountPages(app);
 }

@@ -5,11 +5,13 @@ import { mountMembers } from "./members.ts";
 import { mountPurchases } from "./purchases.ts";
 import { mountRedemptions } from "./redemptions.ts";
 import { mountRefunds } from "./refunds.ts";
+import { mountVouchers } from "./vouchers.ts";
 
 export function mountStores(app: App): void {
   mountPurchases(app);
   mountRefunds(app);
   mountRedemptions(app);
+  mountVouchers(app);
   mountMembers(app);
   mountShopify(app);
 }

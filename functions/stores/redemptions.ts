@@ -1,5 +1,6 @@
-/** POST /v1/redemptions: units of a member for a reward, at once or held. */
+/** POST /v1/redemptions: units of a member for a reward, at once or held; then captured, released or reversed. */
 import * as z from "zod";
+import type { AboutRedemption } from "../decisions/redemption.ts";
 import { contract } from "../edge/contract.ts";
 import {
   redeemExample,
@@ -7,11 +8,16 @@ import {
   redeemRefusals,
   redemptionAnswer,
   redemptionView,
+  returnedAnswer,
+  returnedView,
   unsealVouchers,
 } from "../edge/redemption-shapes.ts";
-import { type App, serveWrite } from "../edge/serve.ts";
+import { type App, type Asked, serveWrite } from "../edge/serve.ts";
 import { memberRef } from "../edge/shapes.ts";
+import { capture } from "../operations/capture.ts";
 import { redeem } from "../operations/redeem.ts";
+import { release } from "../operations/release.ts";
+import { reverse } from "../operations/reverse.ts";
 
 /** How long a hold lasts where nobody says, in seconds: a checkout. */
 const TTL_SECONDS = 900;
@@ -43,6 +49,61 @@ export const redeemForMember = contract({
   example: { body: { member: { email: "ada@example.com" }, reward: "five-euro", cost: 500 }, answer: redeemExample },
 });
 
+const returnedExample = {
+  id: "rdm_01kajw8zt0q9w4m2xv5n6p7r8s",
+  operation: "op_01kajw8zt0q9w4m2xv5n6p7r8v",
+  member: "mem_01kajw8zt0q9w4m2xv5n6p7r8u",
+  reward: "five-euro",
+  returned: [{ unit: "points", amount: 500, lapsed: 0 }],
+  balances: { points: { available: 600, pending: 0, held: 0, debt: 0 } },
+};
+
+export const captureRedemption = contract({
+  id: "captureRedemption",
+  method: "post",
+  path: "/v1/redemptions/:redemption/capture",
+  audience: { kind: "store", scope: "redeem" },
+  title: "Capture a held redemption",
+  about:
+    "The reward is handed over and what was held is spent. After the end of the hold nothing is spent: redeem again. Only the store that held it can.",
+  status: 200,
+  answer: redemptionAnswer,
+  refusals: ["redemption_unknown", "hold_lapsed", "redemption_not_held", "member_frozen"],
+  example: { answer: redeemExample },
+});
+
+export const releaseRedemption = contract({
+  id: "releaseRedemption",
+  method: "post",
+  path: "/v1/redemptions/:redemption/release",
+  audience: { kind: "store", scope: "redeem" },
+  title: "Release a held redemption",
+  about: "What was held goes back to the lots it came from, and the piece to its stock.",
+  status: 200,
+  answer: returnedAnswer,
+  refusals: ["redemption_unknown", "hold_lapsed", "redemption_not_held"],
+  example: { answer: { ...returnedExample, status: "released" } },
+});
+
+export const reverseRedemption = contract({
+  id: "reverseRedemption",
+  method: "post",
+  path: "/v1/redemptions/:redemption/reversal",
+  audience: { kind: "store", scope: "redeem" },
+  title: "Reverse a captured redemption",
+  about:
+    "Units go back to the lots they came from with the expiry they had: what has expired meanwhile is gone. A voucher that was not used is cancelled; a used one has to be reversed first.",
+  status: 200,
+  answer: returnedAnswer,
+  refusals: ["redemption_unknown", "already_reversed", "redemption_not_captured", "voucher_used"],
+  example: { answer: { ...returnedExample, status: "reversed" } },
+});
+
+function aboutRedemption({ params, caller }: Asked<unknown, unknown>): AboutRedemption {
+  if (caller.kind !== "store") throw new Error("only a store goes on with a redemption");
+  return { store: caller.store, redemption: params.redemption ?? "" };
+}
+
 export function mountRedemptions(app: App): void {
   serveWrite(app, redeemForMember, redeem, {
     request: ({ body: { member, reward, amount, cost, hold, ttlSeconds = TTL_SECONDS }, caller }) => {
@@ -53,4 +114,11 @@ export function mountRedemptions(app: App): void {
     view: redemptionView,
     unseal: unsealVouchers,
   });
+  serveWrite(app, captureRedemption, capture, {
+    request: aboutRedemption,
+    view: redemptionView,
+    unseal: unsealVouchers,
+  });
+  serveWrite(app, releaseRedemption, release, { request: aboutRedemption, view: returnedView });
+  serveWrite(app, reverseRedemption, reverse, { request: aboutRedemption, view: returnedView });
 }

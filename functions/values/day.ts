@@ -30,6 +30,17 @@ export function startOf(day: Day, zone: string): Instant {
   return dayOf(first, zone) === day ? first : Math.max(guess, exact);
 }
 
+/**
+ * The instant at which clocks in a zone show a day and a minute of it. A time that a DST change skips is the same time
+ * before the change, an hour late; one that comes twice is the first.
+ */
+export function instantOf(day: Day, minute: number, zone: string): Instant {
+  const shown = day * DAY_MS + minute * 60_000;
+  const before = shown - offsetAt(shown - DAY_MS, zone);
+  const after = shown - offsetAt(shown + DAY_MS, zone);
+  return wallClock(before, zone) === shown || wallClock(after, zone) !== shown ? before : after;
+}
+
 /** The hour (0–23) of an instant in a zone. */
 export function hourOf(instant: Instant, zone: string): number {
   return Math.floor((wallClock(instant, zone) % DAY_MS) / 3_600_000);

@@ -3,6 +3,7 @@
  * holder, by kind, and never personal data.
  */
 import type { Day, Instant } from "./day.ts";
+import type { Json } from "./json.ts";
 
 export interface HolderFacts {
   /** programme: what is paused, with the sentence that members see. */
@@ -151,19 +152,33 @@ export interface PoolFacts {
   closesAt: Instant;
 }
 
+/** One round of a contest. States: open, frozen, drawn, settled, or void. */
 export interface ContestFacts {
-  /** Its name in the programme document. */
+  /** Its name in the programme document, and the version whose terms it has. */
   contest: string;
   version: number;
   opensAt: Instant;
   closesAt: Instant;
+  /** Commitment to the secret that draws it. */
   commit: string;
   rulesHash: string;
   winners: number;
   alternates: number;
+  /** Its entries file as far as it was written; `last` is the last tag in it, null in an empty one. Null: not frozen. */
+  file: { parts: number; entrants: number; tickets: number; last: string | null; isWhole: boolean } | null;
+  /** As canonical JSON, from when the entries file is whole. */
   manifest: string | null;
+  /** Revealed by the draw. */
+  secret: string | null;
+  /** From the first rank down, fixed by the draw; empty before. */
+  prizes: ContestPrize[];
   ranking: { rank: number; tag: string; ticket: number; of: number; word: number }[];
+  voidReason: "no_entries" | null;
 }
+/** A prize as the document words it: units that the programme posts, or goods that staff hand over. */
+export type ContestPrize =
+  | { kind: "units"; unit: string; amount: number; name: Json; valueMinor: number }
+  | { kind: "goods"; name: Json; valueMinor: number };
 
 /** A holder as of one kind. Throws a fault when the database holds another kind under that name. */
 export function asKind<K extends HolderKind>(holder: Holder, kind: K): Holder<K> {

@@ -12,22 +12,32 @@ const DEEPEST = 100;
  * beyond 100, each with the path of the offending value.
  */
 export function canonicalJson(value: unknown): string {
-  return textOf(value, "$", 0);
+  return textOf(value, "$", 0, integer);
 }
 
-function textOf(value: unknown, path: string, depth: number): string {
+/**
+ * The same for a body that a caller sent, which may hold fractions (degrees, metres): each number as RFC 8785, 3.2.2.3
+ * writes it, which is as JavaScript does. Throws as canonicalJson, and RangeError for a number that is not finite.
+ */
+export function canonicalBody(value: unknown): string {
+  return textOf(value, "$", 0, finite);
+}
+
+type NumberText = (number: number, path: string) => string;
+
+function textOf(value: unknown, path: string, depth: number, numberText: NumberText): string {
   if (depth > DEEPEST) throw new RangeError(`${path.slice(0, 80)}… is nested deeper than ${DEEPEST}`);
   if (value === null || typeof value === "boolean") return String(value);
   if (typeof value === "string") return quoted(value, path);
-  if (typeof value === "number") return integer(value, path);
+  if (typeof value === "number") return numberText(value, path);
   if (Array.isArray(value)) {
     // Array.from visits holes too, so a sparse list is refused and not shortened.
-    return `[${Array.from(value, (element, index) => textOf(element, `${path}[${index}]`, depth + 1)).join(",")}]`;
+    return `[${Array.from(value, (element, index) => textOf(element, `${path}[${index}]`, depth + 1, numberText)).join(",")}]`;
   }
   if (isPlainObject(value)) {
     const members = Object.keys(value)
       .sort()
-      .map((key) => `${quoted(key, path)}:${textOf(value[key], `${path}.${key}`, depth + 1)}`);
+      .map((key) => `${quoted(key, path)}:${textOf(value[key], `${path}.${key}`, depth + 1, numberText)}`);
     return `{${members.join(",")}}`;
   }
   throw new TypeError(`${path} is ${describe(value)}, which canonical JSON cannot say`);
@@ -42,6 +52,11 @@ function quoted(text: string, path: string): string {
 function integer(number: number, path: string): string {
   if (!Number.isSafeInteger(number)) throw new RangeError(`${path} is ${number}, not a safe integer`);
   return String(number); // -0 reads "0", as the RFC asks
+}
+
+function finite(number: number, path: string): string {
+  if (!Number.isFinite(number)) throw new RangeError(`${path} is ${number}, not a finite number`);
+  return JSON.stringify(number);
 }
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {

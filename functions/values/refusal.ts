@@ -31,6 +31,7 @@ export type RefusalCode =
   | "line_ambiguous"
   | "programme_faulty"
   | "version_changed"
+  | "not_due"
   // decided: stored under the key
   | "duplicate"
   | "too_late"

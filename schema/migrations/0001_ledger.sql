@@ -26,9 +26,13 @@ CREATE INDEX draw_is_open ON holders(kind) WHERE kind IN ('pool', 'contest') AND
 --> statement-breakpoint
 CREATE UNIQUE INDEX voucher_by_code ON holders(facts ->> '$.codeHash') WHERE kind = 'voucher';
 --> statement-breakpoint
+CREATE INDEX store_by_name ON holders(public_id) WHERE kind = 'store';                  -- the console's list of stores
+--> statement-breakpoint
 CREATE INDEX check_in_is_rewarded ON holders(owner, facts ->> '$.venue', facts ->> '$.day') WHERE kind = 'check-in' AND state = 'rewarded';  -- was she rewarded here today
 --> statement-breakpoint
 CREATE INDEX venue_by_cell ON holders(facts ->> '$.cell') WHERE kind = 'venue';         -- venues nearby
+--> statement-breakpoint
+CREATE INDEX contest_by_opening ON holders(public_id) WHERE kind = 'contest';            -- the public list, newest first
 --> statement-breakpoint
 CREATE TRIGGER holder_is_never_deleted BEFORE DELETE ON holders BEGIN
   SELECT RAISE(ABORT, 'a holder is never deleted');
@@ -252,10 +256,14 @@ CREATE TABLE identities (
 --> statement-breakpoint
 CREATE INDEX identity_by_holder ON identities(holder);
 --> statement-breakpoint
+CREATE INDEX identity_by_value ON identities(value);                                    -- staff find a member by what she says she is
+--> statement-breakpoint
 CREATE TABLE people (
   holder INTEGER PRIMARY KEY REFERENCES holders(id),
   profile TEXT NOT NULL CHECK (json_valid(profile))     -- name, birthday, consent, language: schema/facts.ts
 ) STRICT;
+--> statement-breakpoint
+CREATE INDEX person_by_name ON people((profile ->> '$.name') COLLATE NOCASE) WHERE profile ->> '$.name' IS NOT NULL;  -- staff find a member by the beginning of her name
 --> statement-breakpoint
 
 -- Chances of a surprise, in the pool's own gapless order, and the prize items that they may win: rows claimed once.

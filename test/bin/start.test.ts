@@ -90,7 +90,7 @@ const order = {
 };
 
 test("one command serves a seeded programme that records a purchase, and a second start keeps the data", {
-  timeout: 90_000,
+  timeout: 180_000,
 }, async () => {
   const first = start();
   const demo = await ready(first);
@@ -120,15 +120,21 @@ test("one command serves a seeded programme that records a purchase, and a secon
   expect(replayed.headers.get("idempotent-replayed")).toBe("true");
   expect(await replayed.text()).toBe(answer);
 
-  const elsewhere = start([], { TESSERA_DATA: mkdtempSync(join(directory, "other-")), LIBSQL_URL: again.databaseUrl });
+  const otherDirectory = mkdtempSync(join(directory, "other-"));
+  const elsewhere = start([], { TESSERA_DATA: otherDirectory, LIBSQL_URL: again.databaseUrl });
   const another = start(["--preset", "discount-levels"], {
     TESSERA_DATA: mkdtempSync(join(directory, "other-")),
     LIBSQL_URL: again.databaseUrl,
   });
   expect(await another.exit).toBe(1);
   expect(another.says()).toContain('holds the programme "city-explorer", not "discount-levels"');
-  await expect.poll(elsewhere.says, { timeout: 20_000 }).toContain("Ready after");
+  await expect.poll(elsewhere.says, { timeout: 60_000 }).toContain("Ready after");
   expect(elsewhere.says()).not.toContain("history");
+  const other = JSON.parse(readFileSync(join(otherDirectory, "demo.json"), "utf8")) as Demo;
+  expect(other.storeKey).not.toBe(demo.storeKey);
+  expect(other.member).toBe(demo.member);
+  const fromThere = await post(other, "/v1/purchases", "from-elsewhere", { ...order, order: "from-elsewhere" });
+  expect(fromThere.status).toBe(201);
 
   const same = start();
   expect(await same.exit).toBe(1);

@@ -2,62 +2,15 @@ import { afterEach, expect, test } from "vitest";
 import { publish } from "../../functions/operations/publish.ts";
 import { redeem } from "../../functions/operations/redeem.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
-import { newSession } from "../../functions/values/session.ts";
-import { SECRET } from "../support/global-setup.ts";
 import { conserved } from "../support/ledger.ts";
-import { pointsProgramme } from "../support/programmes.ts";
-import { freshKey, newWorld, orderOf, publicationOf, type World } from "../support/world.ts";
-
-/** A catalogue whose numbers the tests go to the edge of. */
-function shop(more: JsonObject = {}): JsonObject {
-  return pointsProgramme({
-    metrics: { earned: { counts: "earned", unit: "points" } },
-    tiers: {
-      measure: { metric: "earned", window: { kind: "lifetime" } },
-      levels: [
-        { id: "new", name: "New", from: 0 },
-        { id: "gold", name: "Gold", from: 2000 },
-      ],
-    },
-    rewards: [
-      { id: "coffee", name: "Coffee", kind: "product", cost: { unit: "points", amount: 600 } },
-      {
-        id: "five-off",
-        name: "5.00 off",
-        kind: "voucher",
-        cost: { unit: "points", amount: 500 },
-        valueMinor: 500,
-        stepsMax: 10,
-      },
-      { id: "bag", name: "Bag", kind: "product", cost: { unit: "points", amount: 100 }, stock: 10 },
-      { id: "last-bag", name: "Last bag", kind: "product", cost: { unit: "points", amount: 100 }, stock: 1 },
-      { id: "once", name: "Once", kind: "product", cost: { unit: "points", amount: 100 }, perMember: 1 },
-      { id: "golden", name: "Golden", kind: "product", cost: { unit: "points", amount: 100 }, tiers: ["gold"] },
-      { id: "level", name: "Level", kind: "discount-level", percentByTier: { gold: 10 } },
-    ],
-    ...more,
-  });
-}
+import { memberWith, shop } from "../support/shop.ts";
+import { freshKey, newWorld, orderOf, publicationOf } from "../support/world.ts";
 
 const world = await newWorld(shop());
 afterEach(() => conserved(world.client));
 
-let people = 0;
-/** Somebody who has joined and holds a number of points. */
-async function memberWith(points: number, at: World = world): Promise<{ email: string; id: string; token: string }> {
-  people += 1;
-  const number = people;
-  const email = `member-${number}@example.com`;
-  const joined = await at.post("/v1/members", { email });
-  expect(joined.status, joined.text).toBe(201);
-  const id = joined.json.member as string;
-  if (points > 0) await at.post("/v1/purchases", orderOf(`given-${number}`, points * 50, { email }));
-  const token = newSession("tms", { holder: id, expiresAt: Date.now() + 3_600_000, secret: SECRET });
-  return { email, id, token };
-}
-
 test("a reward at once spends its cost, once, whatever is sent again", async () => {
-  const ada = await memberWith(601);
+  const ada = await memberWith(601, world);
   const asked = { member: { email: ada.email }, reward: "coffee", cost: 600 };
   const first = await world.post("/v1/redemptions", asked, "coffee-1");
   expect(first.status, first.text).toBe(201);
@@ -80,7 +33,7 @@ test.each([
   [600, 201, { balances: { points: { available: 0 } } }],
   [601, 201, { balances: { points: { available: 1 } } }],
 ])("with %i points a reward of 600 answers %i", async (points, status, expected) => {
-  const { email } = await memberWith(points);
+  const { email } = await memberWith(points, world);
   const answer = await world.post("/v1/redemptions", { member: { email }, reward: "coffee" });
   expect(answer.status).toBe(status);
   expect(answer.json).toMatchObject(expected);
@@ -93,14 +46,14 @@ test.each([
   [5000, 201, { voucher: { valueMinor: 5000 }, spent: [{ unit: "points", amount: 5000 }] }],
   [5500, 409, { code: "amount_not_offered", asked: 5500, max: 5000 }],
 ])("an amount of %i for a voucher in steps of 500 up to 5,000 answers %i", async (amount, status, expected) => {
-  const { email } = await memberWith(6000);
+  const { email } = await memberWith(6000, world);
   const answer = await world.post("/v1/redemptions", { member: { email }, reward: "five-off", amount });
   expect(answer.status, answer.text).toBe(status);
   expect(answer.json).toMatchObject(expected);
 });
 
 test("a price that changed is refused with both, and the one shown now is accepted", async () => {
-  const { email } = await memberWith(600);
+  const { email } = await memberWith(600, world);
   const asked = { member: { email }, reward: "coffee" };
   expect((await world.post("/v1/redemptions", { ...asked, cost: 599 })).json).toMatchObject({
     code: "price_changed",
@@ -114,14 +67,14 @@ test.each([
   [1999, 409, { code: "tier_too_low", tier: "new", tiers: ["gold"] }],
   [2000, 201, {}],
 ])("a reward for gold answers a member with %i earned points %i", async (points, status, expected) => {
-  const { email } = await memberWith(points);
+  const { email } = await memberWith(points, world);
   const answer = await world.post("/v1/redemptions", { member: { email }, reward: "golden" });
   expect(answer.status).toBe(status);
   expect(answer.json).toMatchObject(expected);
 });
 
 test("a reward that one member may have once is refused the second time with the limit", async () => {
-  const { email } = await memberWith(600);
+  const { email } = await memberWith(600, world);
   expect((await world.post("/v1/redemptions", { member: { email }, reward: "once" })).status).toBe(201);
   expect((await world.post("/v1/redemptions", { member: { email }, reward: "once" })).json).toMatchObject({
     code: "limit_reached",
@@ -138,7 +91,7 @@ test("a guest earns and cannot spend; nobody and no reward are not found and lea
   const key = freshKey();
   const nobody = await world.post("/v1/redemptions", { ...asked, member: { email: "nobody@example.com" } }, key);
   expect([nobody.status, nobody.json.code, nobody.json.same_key_safe]).toEqual([404, "member_unknown", true]);
-  const { email } = await memberWith(600);
+  const { email } = await memberWith(600, world);
   for (const reward of ["tea", "level"]) {
     const unknown = await world.post("/v1/redemptions", { member: { email }, reward }, key);
     expect([unknown.status, unknown.json.code]).toEqual([404, "reward_unknown"]);
@@ -147,7 +100,7 @@ test("a guest earns and cannot spend; nobody and no reward are not found and lea
 });
 
 test("a refusal is stored: the same key answers it again after the points have come", async () => {
-  const { email } = await memberWith(599);
+  const { email } = await memberWith(599, world);
   const asked = { member: { email }, reward: "coffee" };
   const refused = await world.post("/v1/redemptions", asked, "too-early");
   await world.post("/v1/purchases", orderOf("too-early-1", 50, { email }));
@@ -156,7 +109,7 @@ test("a refusal is stored: the same key answers it again after the points have c
 });
 
 test("a member spends her own, with the price as she saw it, and nobody else's", async () => {
-  const ben = await memberWith(600);
+  const ben = await memberWith(600, world);
   const path = "/v1/me/redemptions";
   const asked = { reward: "coffee", cost: 600 };
   const spends = (key: string) => world.send({ method: "POST", path, token: ben.token, key, body: asked });
@@ -178,7 +131,7 @@ test("a member spends her own, with the price as she saw it, and nobody else's",
 });
 
 test("five redemptions at once by a member who can afford three: three succeed and two are told what she has", async () => {
-  const { email } = await memberWith(399);
+  const { email } = await memberWith(399, world);
   const answers = await Promise.all(
     Array.from({ length: 5 }, () => world.post("/v1/redemptions", { member: { email }, reward: "bag" })),
   );
@@ -191,7 +144,7 @@ test("five redemptions at once by a member who can afford three: three succeed a
 });
 
 test("one redemption sent 40 times at once under one key is done once", async () => {
-  const { email } = await memberWith(6000);
+  const { email } = await memberWith(6000, world);
   const asked = { member: { email }, reward: "coffee" };
   const answers = await Promise.all(
     Array.from({ length: 40 }, () => world.post("/v1/redemptions", asked, "many-at-once")),
@@ -249,7 +202,7 @@ test("what expires first is spent first, and pending points cannot be spent", as
 });
 
 test("no paper holds a voucher's code, while the answer and its replay do", async () => {
-  const { email } = await memberWith(500);
+  const { email } = await memberWith(500, world);
   const asked = { member: { email }, reward: "five-off" };
   const first = await world.post("/v1/redemptions", asked, "code-1");
   expect(first.json.voucher.code).toMatch(/^TSR(-[0-9A-HJKMNP-TV-Z]{4}){3}$/);
@@ -280,8 +233,8 @@ test("a price published between two redemptions holds from the second on", async
 });
 
 test("a hold sets units and the piece aside; past its end both are free at read time, with nothing having run", async () => {
-  const ada = await memberWith(100);
-  const ben = await memberWith(100);
+  const ada = await memberWith(100, world);
+  const ben = await memberWith(100, world);
   const { email } = ada;
   const asked = { store: "sto_shop", reward: "last-bag", amount: null, cost: null };
   const hourAgo = Date.now() - 3_600_000;

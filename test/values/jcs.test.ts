@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { canonicalJson } from "../../functions/values/jcs.ts";
+import { canonicalBody, canonicalJson } from "../../functions/values/jcs.ts";
 
 test.each<[string, unknown, string]>([
   ["orders keys, at every depth", { b: 1, a: { d: [], c: {} } }, '{"a":{"c":{},"d":[]},"b":1}'],
@@ -66,6 +66,20 @@ test("reads back as the same value, and says the same whatever the order of keys
     { numRuns: 300 },
   );
 }, 60_000);
+
+test.each([
+  ["0.1", 0.1],
+  ["52.520815", 52.520815],
+  ["1e+21", 1e21],
+  ["5e-7", 0.0000005],
+  ["0", -0],
+])("a body's number reads %s, as RFC 8785 writes it", (text, number) => {
+  expect(canonicalBody({ number })).toBe(`{"number":${text}}`);
+});
+
+test("a body with a number beyond all numbers is refused", () => {
+  expect(() => canonicalBody({ number: JSON.parse("1e400") })).toThrow("$.number is Infinity");
+});
 
 function reversed(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(reversed);

@@ -1,0 +1,82 @@
+/** A redemption that was made: found by its id, by the store it belongs to, and what it looks like afterwards. */
+import { asKind, type Holder } from "../values/holder.ts";
+import { cannotDecide, type Refusal, refuse } from "../values/refusal.ts";
+import type { Draft } from "./draft.ts";
+import type { Facts } from "./facts.ts";
+import { type Balance, balancesOf, dueOf, hasLapsed } from "./standing.ts";
+
+/** A request about a redemption. */
+export interface AboutRedemption {
+  /** Who asks: only its own store may, or any for one that a member made herself. */
+  store: string;
+  redemption: string;
+}
+
+/** What came back to a member. */
+export interface Returned {
+  operation: string;
+  redemption: string;
+  member: string;
+  reward: string;
+  status: "released" | "reversed";
+  /** By unit: what came back, of which what had lapsed meanwhile is gone. */
+  returned: { unit: string; amount: number; lapsed: number }[];
+  balances: Record<string, Balance>;
+}
+
+/** The redemption and its member. Refusals: redemption_unknown (nothing stored), also for another store's. */
+export function namedRedemption(
+  facts: Facts,
+  { redemption: id, store }: AboutRedemption,
+): { redemption: Holder<"redemption">; member: Holder<"member"> } | Refusal {
+  const found = facts.holders.get(id);
+  if (found?.kind !== "redemption" || found.owner === null) return cannotDecide("redemption_unknown");
+  const redemption = asKind(found, "redemption");
+  if (redemption.facts.store !== null && redemption.facts.store !== store) return cannotDecide("redemption_unknown");
+  const member = facts.holders.get(found.owner);
+  if (!member) throw new Error(`${id} has an owner that was not read`);
+  return { redemption, member: asKind(member, "member") };
+}
+
+/** Whether it is still held now. Refusals, in order: hold_lapsed (released by time or not yet), redemption_not_held. Null: it is. */
+export function judgeHeld(redemption: Holder<"redemption">, { now }: Facts): Refusal | null {
+  const { state, facts } = redemption;
+  if (state === "lapsed" || (state === "held" && hasLapsed(redemption, now)))
+    return refuse("hold_lapsed", { endsAt: new Date(facts.endsAt ?? now).toISOString() });
+  return state === "held" ? null : refuse("redemption_not_held", { state });
+}
+
+/** Writes that the member's holdings changed, and says what came back to her. */
+export function returnedOf(
+  draft: Draft,
+  facts: Facts,
+  {
+    operation,
+    redemption,
+    member,
+    status,
+  }: {
+    operation: string;
+    redemption: Holder<"redemption">;
+    member: Holder<"member">;
+    status: Returned["status"];
+  },
+): Returned {
+  draft.change(member, { dueAt: dueOf(draft, facts, member.publicId) });
+  const returned = new Map<string, Returned["returned"][number]>();
+  for (const { unit, amount, expiresOn } of redemption.facts.taken) {
+    const sum = returned.get(unit) ?? { unit, amount: 0, lapsed: 0 };
+    sum.amount += amount;
+    if (expiresOn < facts.today) sum.lapsed += amount;
+    returned.set(unit, sum);
+  }
+  return {
+    operation,
+    redemption: redemption.publicId,
+    member: member.publicId,
+    reward: redemption.facts.reward,
+    status,
+    returned: [...returned.values()],
+    balances: balancesOf(draft, facts, member.publicId),
+  };
+}

@@ -1,0 +1,21 @@
+/** Releasing a held redemption: what was set aside goes back to the lots it came from. */
+import { isRefusal } from "../values/refusal.ts";
+import type { Decided } from "./decision.ts";
+import { draftOf } from "./draft.ts";
+import type { Facts, Given } from "./facts.ts";
+import { type AboutRedemption, judgeHeld, namedRedemption, type Returned, returnedOf } from "./redemption.ts";
+import { release } from "./units.ts";
+
+/** Refusals, in order: redemption_unknown (nothing stored); hold_lapsed, redemption_not_held (stored). */
+export function decideRelease(facts: Facts, request: AboutRedemption, given: Given): Decided<Returned> {
+  const named = namedRedemption(facts, request);
+  if (isRefusal(named)) return named;
+  const { redemption, member } = named;
+  const refused = judgeHeld(redemption, facts);
+  if (refused) return refused;
+  const draft = draftOf(facts);
+  release(draft, facts, redemption, "released");
+  const { operation } = given;
+  const outcome = returnedOf(draft, facts, { operation, redemption, member, status: "released" });
+  return { written: draft.written(member.publicId), outcome };
+}

@@ -1,0 +1,49 @@
+/** A dry run: the facts and the decision of a write, without the write. One round trip, no key, nothing stored. */
+import { readFacts } from "../database/facts.ts";
+import { isRefusal, type Refusal } from "../values/refusal.ts";
+import { actorOf, authorise, type Caller } from "./caller.ts";
+import {
+  factsOf,
+  givenFor,
+  type Ledger,
+  SCHEMA_VERSION,
+  subjectsOf,
+  TransportFault,
+  transportFault,
+  type Verb,
+} from "./perform.ts";
+
+export type Tried<Outcome> =
+  | { kind: "decided"; outcome: Outcome }
+  | { kind: "refused"; refusal: Refusal }
+  | { kind: "migrating" }
+  /** The database did not answer. */
+  | { kind: "unknown"; fault: unknown };
+
+/** What a verb would decide now. Throws only for a fault of ours. */
+export async function dryRun<Request, Outcome>(
+  ledger: Ledger,
+  verb: Verb<Request, Outcome>,
+  { request, caller }: { request: Request; caller: Caller },
+): Promise<Tried<Outcome>> {
+  const actor = actorOf(caller);
+  const { subjects, member } = subjectsOf(verb, { request, caller });
+  const rows = await readFacts(ledger.client, {
+    subjects,
+    actor,
+    keys: [],
+    knownVersions: [...ledger.documents.keys()],
+    now: ledger.now,
+    isRetry: false,
+    more: verb.reads?.(request) ?? [],
+  }).catch(transportFault);
+  if (rows instanceof TransportFault)
+    return rows.isSchemaMissing ? { kind: "migrating" } : { kind: "unknown", fault: rows.cause };
+  if (rows.schemaVersion !== SCHEMA_VERSION) return { kind: "migrating" };
+  const denied = authorise(rows.holders, caller);
+  if (denied) return { kind: "refused", refusal: denied };
+  const facts = factsOf(rows, ledger, member);
+  const occurredAt = subjects.occurredAt ?? facts.now;
+  const decided = verb.decide(facts, request, givenFor(ledger, facts.now, { actor, requestHash: "", occurredAt }));
+  return isRefusal(decided) ? { kind: "refused", refusal: decided } : { kind: "decided", outcome: decided.outcome };
+}

@@ -1,0 +1,9 @@
+import { decideExpire, type Expired } from "../decisions/expire.ts";
+import type { Verb } from "./perform.ts";
+
+/** Lets a member's lots lapse whose last good day has passed. */
+export const expire: Verb<{ member: string }, Expired> = {
+  kind: "expire",
+  subjects: ({ member }) => ({ holders: [member], identity: null, claims: [] }),
+  decide: decideExpire,
+};

@@ -1,0 +1,10 @@
+import { decideReverseVoucher, type VoucherReversal, type VoucherReversed } from "../decisions/reverse-voucher.ts";
+import type { Verb } from "./perform.ts";
+import { voucherSubjects } from "./use-voucher.ts";
+
+/** Makes a used voucher good again, once a use. */
+export const reverseVoucher: Verb<VoucherReversal, VoucherReversed> = {
+  kind: "reverse-voucher",
+  subjects: ({ code }) => voucherSubjects(code),
+  decide: decideReverseVoucher,
+};

@@ -1,0 +1,15 @@
+/** Which roles may what, in one place: contracts and pages name a duty, never a list of their own. */
+import type { Role } from "../values/holder.ts";
+
+export const MAY = {
+  /** Change what the programme says, when it pauses, and where it holds. */
+  steer: ["owner", "marketer"],
+  /** Make and revoke keys of stores. */
+  handOutKeys: ["owner"],
+  /** Find a member; a cashier by exactly what the member says or shows. */
+  find: ["owner", "marketer", "cashier", "support", "read-only"],
+  /** Make good or freeze. */
+  makeGood: ["owner", "support"],
+  /** Look at versions, stores and statements. */
+  look: ["owner", "marketer", "support", "read-only"],
+} satisfies Record<string, Role[]>;

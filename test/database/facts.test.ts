@@ -1,0 +1,92 @@
+/** What facts are of an instant: the version that was in force, and the counts that caps and windows look at. */
+import { afterEach, beforeEach, expect, test } from "vitest";
+import type { Purchase } from "../../functions/decisions/purchase.ts";
+import { purchase } from "../../functions/operations/purchase.ts";
+import { done, type Embedded, newEmbedded, opens } from "../support/embedded.ts";
+import { pointsProgramme } from "../support/programmes.ts";
+
+const DAY = 86_400_000;
+const START = Date.parse("2025-06-02T10:00:00Z");
+let embedded: Embedded;
+beforeEach(async () => {
+  embedded = await newEmbedded();
+});
+afterEach(() => embedded.close());
+
+function orderOf(order: string, occurredAt: number): Purchase {
+  return {
+    store: "sto_shop",
+    member: { email: "ada@example.com" },
+    order,
+    occurredAt,
+    currency: "EUR",
+    lines: [{ line: "1", sku: "A", category: null, quantity: 1, unitMinor: 1000 }],
+    discountMinor: 0,
+    shippingMinor: 0,
+    taxMinor: 0,
+    totalMinor: 1000,
+    paidWith: [],
+    isImport: true,
+  };
+}
+
+/** Points for 10.00 at a rate. */
+function rate(amount: number, more: object = {}) {
+  const effects = [{ kind: "earn", unit: "points", amount, perMinor: 1000 }];
+  return pointsProgramme({
+    campaigns: [{ id: "base", name: "Base", rules: [{ id: "rate", name: "Rate", on: "purchase", effects, ...more }] }],
+  });
+}
+
+async function earned(order: string, { at, now }: { at: number; now: number }): Promise<number> {
+  const answer = await done({ ...embedded.ledger, now }, purchase, orderOf(order, at), { key: order });
+  return (answer.earned as { amount: number }[]).reduce((sum, { amount }) => sum + amount, 0);
+}
+
+test("an order is judged by the version in force when it occurred, and before all versions by the first", async () => {
+  const versions = [
+    { effectiveAt: START, document: rate(1) },
+    { effectiveAt: START + 10 * DAY, document: rate(2) },
+    { effectiveAt: START + 20 * DAY, document: rate(3) },
+  ];
+  await opens({ ...embedded.ledger, now: START }, { versions, stores: ["sto_shop"] });
+  const now = START + 30 * DAY;
+  const instants = [-40, -0.001, 0, 9.999, 10, 19.999, 20, 30];
+  const amounts = [];
+  for (const days of instants) amounts.push(await earned(`o${days}`, { at: START + days * DAY, now }));
+  expect(amounts).toEqual([1, 1, 1, 1, 2, 2, 3, 3]);
+});
+
+test("a cap of a day holds for orders of that day, however late they are told", async () => {
+  const document = rate(1, { timesPerDay: 2 });
+  await opens(
+    { ...embedded.ledger, now: START },
+    { versions: [{ effectiveAt: null, document }], stores: ["sto_shop"] },
+  );
+  for (const days of [0, 1, 3, 29, 400]) {
+    const amounts = [];
+    for (const order of ["a", "b", "c"])
+      amounts.push(await earned(`${order}${days}`, { at: START + days, now: START + days * DAY }));
+    expect(amounts, `${days} days later`).toEqual(days === 0 ? [1, 1, 0] : [0, 0, 0]);
+  }
+});
+
+test("a lifetime window over months forgets none of them", async () => {
+  const document = {
+    ...rate(1),
+    metrics: { orders: { counts: "orders", bucket: "month" } },
+    tiers: {
+      measure: { metric: "orders", window: { kind: "lifetime" } },
+      levels: [{ id: "new", name: "New", from: 0 }],
+    },
+  };
+  await opens(
+    { ...embedded.ledger, now: START },
+    { versions: [{ effectiveAt: null, document }], stores: ["sto_shop"] },
+  );
+  for (const years of [0, 5, 6, 20])
+    await earned(`y${years}`, { at: START + years * 365 * DAY, now: START + years * 365 * DAY });
+  const now = START + 20 * 365 * DAY;
+  const answer = await done({ ...embedded.ledger, now }, purchase, orderOf("last", now), { key: "last" });
+  expect(answer.tier).toMatchObject({ has: 5 });
+});

@@ -1,0 +1,97 @@
+import { expect, test } from "vitest";
+import { draftOf } from "../../functions/decisions/draft.ts";
+import { give, spend, spendable, takeBack } from "../../functions/decisions/units.ts";
+import { expiredOf, issuedBy, redeemedAt } from "../../functions/values/account.ts";
+import { ADA, factsOf, holding, TODAY, written } from "./people.ts";
+
+const from = issuedBy("sto_shop", "points");
+const to = redeemedAt("sto_shop", "points");
+const terms = { member: ADA, unit: "points", why: {} };
+
+/** What Ada has after something was done with what she had. */
+function after(had: string[], does: (...given: [ReturnType<typeof draftOf>, ReturnType<typeof factsOf>]) => void) {
+  const facts = factsOf(had.map(holding));
+  const draft = draftOf(facts);
+  does(draft, facts);
+  return { has: draft.accountsOf(ADA, "points").map(written), lapsed: draft.balanceOf(expiredOf("points")) };
+}
+
+test.each([
+  { had: [], gives: "80", has: ["80"], lapsed: 0 },
+  { had: ["20"], gives: "80", has: ["100"], lapsed: 0 },
+  { had: [], gives: "80@0..30", has: ["80@0..30"], lapsed: 0 },
+  { had: ["5@0..30"], gives: "80@0..31", has: ["5@0..30", "80@0..31"], lapsed: 0 },
+  { had: ["-30"], gives: "29", has: ["-1"], lapsed: 0 },
+  { had: ["-30"], gives: "30", has: [], lapsed: 0 },
+  { had: ["-30"], gives: "31", has: ["1"], lapsed: 0 },
+  { had: [], gives: "80@-30..0", has: ["80@-30..0"], lapsed: 0 },
+  { had: [], gives: "80@-30..-1", has: [], lapsed: 80 },
+  { had: ["-30"], gives: "80@-30..-1", has: [], lapsed: 50 },
+])("with $had, being given $gives leaves $has and lapses $lapsed", ({ had, gives, has, lapsed }) => {
+  const { balance: amount, availableOn, expiresOn } = holding(gives);
+  const lot = { availableOn, expiresOn };
+  expect(after(had, (draft, facts) => give(draft, facts, { ...terms, amount, from, lot, reason: "earn" }))).toEqual({
+    has,
+    lapsed,
+  });
+});
+
+test.each([
+  // Its own lot first, even when it is not the newest …
+  { had: ["80@0..30", "50@1..40"], takes: "80@0..30", has: ["50@1..40"] },
+  { had: ["80@0..30"], takes: "79@0..30", has: ["1@0..30"] },
+  // … then the newest, pending ones included …
+  { had: ["10@0..30", "50@1..40", "50@2..50"], takes: "30@0..30", has: ["50@1..40", "30@2..50"] },
+  { had: ["10@0..30", "5@1..40", "5@2..50"], takes: "19@0..30", has: ["1@1..40"] },
+  // … and what is missing is owed.
+  { had: ["10@0..30", "5@1..40", "5@2..50"], takes: "20@0..30", has: [] },
+  { had: ["10@0..30", "5@1..40", "5@2..50"], takes: "21@0..30", has: ["-1"] },
+  { had: [], takes: "80", has: ["-80"] },
+  { had: ["-1"], takes: "80", has: ["-81"] },
+  // The last good day is good; a lot that has lapsed gives nothing, whether the clock emptied it or not.
+  { had: ["80@-30..0"], takes: "80@-30..0", has: [] },
+  { had: ["80@-30..-1"], takes: "80@-30..-1", has: ["-80", "80@-30..-1"] },
+  { had: [], takes: "80@-30..-1", has: ["-80"] },
+  { had: ["80@-30..-1", "9"], takes: "10", has: ["-1", "80@-30..-1"] },
+])("with $had, $takes taken back leaves $has", ({ had, takes, has }) => {
+  const { balance: amount, availableOn, expiresOn } = holding(takes);
+  const lot = { availableOn, expiresOn };
+  const left = after(had, (draft, facts) =>
+    takeBack(draft, facts, { ...terms, amount, to: from, lot, reason: "refund" }),
+  );
+  expect(left.has).toEqual(has);
+});
+
+test.each([
+  { had: ["80"], can: 80 },
+  { had: ["80@0..0", "5@-9..0"], can: 85 },
+  { had: ["80@1..30"], can: 0 },
+  { had: ["80@-30..-1"], can: 0 },
+  { had: ["80", "-30"], can: 80 },
+])("with $had, $can can be spent", ({ had, can }) => {
+  const facts = factsOf(had.map(holding));
+  expect(spendable(draftOf(facts), facts, ADA, "points")).toBe(can);
+});
+
+test.each([
+  { had: ["80", "20@0..30", "10@0..3"], spends: 9, has: ["1@0..3", "20@0..30", "80"], took: [9] },
+  { had: ["80", "20@0..30", "10@0..3"], spends: 10, has: ["20@0..30", "80"], took: [10] },
+  { had: ["80", "20@0..30", "10@0..3"], spends: 11, has: ["19@0..30", "80"], took: [10, 1] },
+  { had: ["80", "20@0..30", "10@0..3"], spends: 110, has: [], took: [10, 20, 80] },
+  { had: ["5@-9..-1", "7@2..9", "6@0..0"], spends: 6, has: ["5@-9..-1", "7@2..9"], took: [6] },
+])("with $had, spending $spends takes $took, first to expire first", ({ had, spends, has, took }) => {
+  const facts = factsOf(had.map(holding));
+  const draft = draftOf(facts);
+  const taken = spend(draft, facts, { ...terms, amount: spends, to, reason: "redeem" });
+  expect(taken.map(({ amount }) => amount)).toEqual(took);
+  expect(draft.accountsOf(ADA, "points").map(written)).toEqual(has);
+});
+
+test.each([{ had: ["80"] }, { had: ["79", "9@-9..-1"] }, { had: ["80", "9@1..9"] }])(
+  "spending 81 of $had is a fault: it must have been refused before",
+  ({ had }) => {
+    const facts = factsOf(had.map(holding));
+    expect(() => spend(draftOf(facts), facts, { ...terms, amount: 81, to, reason: "redeem" })).toThrow(RangeError);
+    expect(facts.today).toBe(TODAY);
+  },
+);

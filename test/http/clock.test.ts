@@ -1,0 +1,150 @@
+import { afterEach, expect, test } from "vitest";
+import { tick } from "../../functions/clock/index.ts";
+import type { Ledger } from "../../functions/operations/perform.ts";
+import { purchase } from "../../functions/operations/purchase.ts";
+import { refund } from "../../functions/operations/refund.ts";
+import { DAY_MS } from "../../functions/values/day.ts";
+import type { JsonObject } from "../../functions/values/json.ts";
+import { interrupted } from "../support/interrupted.ts";
+import { conserved } from "../support/ledger.ts";
+import { pointsProgramme } from "../support/programmes.ts";
+import { newWorld, type World } from "../support/world.ts";
+
+/** Points live for 30 days after the day on which they were earned. */
+const expiring = pointsProgramme({
+  units: { points: { name: { one: "point", other: "points" }, expiresAfterDays: 30 } },
+  lateDays: 366,
+});
+const start = Date.now();
+const worlds: World[] = [];
+afterEach(async () => {
+  for (const { client } of worlds.splice(0)) await conserved(client);
+});
+
+async function world(): Promise<World> {
+  const made = await newWorld(expiring);
+  worlds.push(made);
+  return made;
+}
+
+/** Buys for 10.00 (20 points) at a given instant. */
+function buys({ does }: World, email: string, order: string, at: number): Promise<JsonObject> {
+  return does(
+    purchase,
+    {
+      store: "sto_shop",
+      member: { email },
+      order,
+      occurredAt: at,
+      currency: "EUR",
+      lines: [{ line: "1", sku: "A", category: null, quantity: 1, unitMinor: 1000 }],
+      discountMinor: 0,
+      shippingMinor: 0,
+      taxMinor: 0,
+      totalMinor: 1000,
+      paidWith: [],
+      isImport: true,
+    },
+    { now: at },
+  );
+}
+
+/** Every expiry that was posted: whose, and how much. */
+async function expiries({ client }: World): Promise<[string, number][]> {
+  const { rows } = await client.execute(
+    `SELECT member.public_id AS member, amount FROM postings JOIN operations ON seq = postings.operation JOIN holders member ON member.id = operations.member
+     WHERE reason = 'expire' ORDER BY seq, line`,
+  );
+  return rows.map(({ member, amount }) => [String(member), Number(amount)]);
+}
+
+function at({ ledger }: World, now: number): Ledger {
+  return { ...ledger, now };
+}
+
+test("five ticks at once let each lot lapse once, and those of the next days lapse on theirs", async () => {
+  const here = await world();
+  const ada = await buys(here, "ada@example.com", "1", start);
+  const ben = await buys(here, "ben@example.com", "2", start);
+  await buys(here, "ada@example.com", "3", start + DAY_MS);
+  await tick(at(here, start + 29 * DAY_MS));
+  expect(await expiries(here)).toEqual([]);
+  const late = at(here, start + 31.5 * DAY_MS);
+  await Promise.all(Array.from({ length: 5 }, () => tick(late)));
+  expect((await expiries(here)).sort()).toEqual(
+    [
+      [ada.member, 20],
+      [ben.member, 20],
+    ].sort(),
+  );
+  await tick(at(here, start + 32.5 * DAY_MS));
+  expect(await expiries(here)).toHaveLength(3);
+});
+
+test("a clock that stood still for three days posts the same as one that ran", async () => {
+  const [ran, stood] = [await world(), await world()];
+  for (const here of [ran, stood])
+    for (let day = 0; day < 4; day++) await buys(here, "ada@example.com", `d${day}`, start + day * DAY_MS);
+  for (let day = 30; day < 36; day++) await tick(at(ran, start + day * DAY_MS));
+  await tick(at(stood, start + 35 * DAY_MS));
+  const amounts = async (here: World) => (await expiries(here)).map(([, amount]) => amount);
+  expect(await amounts(stood)).toEqual([20, 20, 20, 20]);
+  expect(await amounts(ran)).toEqual(await amounts(stood));
+});
+
+test("250 members lapse in pages, one operation each", async () => {
+  const here = await world();
+  await Promise.all(Array.from({ length: 250 }, (_, index) => buys(here, `m${index}@example.com`, `o${index}`, start)));
+  await tick(at(here, start + 40 * DAY_MS));
+  expect(await expiries(here)).toHaveLength(250);
+  const { rows } = await here.client.execute("SELECT count(*) AS done FROM operations WHERE kind = 'expire'");
+  expect(rows[0]?.done).toBe(250);
+}, 60_000);
+
+test("a member who changes while her page is decided goes alone, and the others are not held up", async () => {
+  const here = await world();
+  for (let index = 0; index < 5; index++) await buys(here, `m${index}@example.com`, `o${index}`, start);
+  const late = at(here, start + 40 * DAY_MS);
+  // Between the page's read and its write, one of its members buys again.
+  const client = interrupted(here.client, async (write) => {
+    if (write === 0) await buys(here, "m2@example.com", "between", start + 39 * DAY_MS);
+  });
+  await tick({ ...late, client });
+  expect((await expiries(here)).map(([, amount]) => amount)).toEqual([20, 20, 20, 20, 20]);
+  const { rows } = await here.client.execute(
+    "SELECT sum(balance) AS left FROM accounts JOIN holders ON holders.id = holder WHERE kind = 'member'",
+  );
+  expect(rows[0]?.left).toBe(20);
+});
+
+test("a refund that races the clock takes back what is there, and nothing lapses twice", async () => {
+  const here = await world();
+  await buys(here, "ada@example.com", "1", start);
+  await buys(here, "ada@example.com", "2", start);
+  const now = start + 40 * DAY_MS;
+  const refunds = ["1", "2"].map((order) =>
+    here.does(refund, { store: "sto_shop", order, refund: "r", amountMinor: 1000, lines: [] }, { now }),
+  );
+  await Promise.all([tick(at(here, now)), ...refunds, tick(at(here, now))]);
+  await tick(at(here, now));
+  const { rows } = await here.client.execute(
+    "SELECT coalesce(sum(CASE WHEN expires_on < 0 THEN 0 ELSE balance END), 0) AS lots FROM accounts JOIN holders ON holders.id = holder WHERE kind = 'member'",
+  );
+  expect(rows[0]?.lots).toBe(0);
+});
+
+test("a member who cannot be done leaves the others done, and the tick says so", async () => {
+  const here = await world();
+  const [ada] = await Promise.all(["ada", "ben", "cleo"].map((name) => buys(here, `${name}@example.com`, name, start)));
+  // A hold without what it took: whoever decides about Ada meets a fault.
+  await here.client.execute({
+    sql: `INSERT INTO holders(public_id, kind, owner, version, state, facts)
+          SELECT 'rdm_broken', 'redemption', id, 0, 'held', '{"endsAt":1}' FROM holders WHERE public_id = ?`,
+    args: [String(ada?.member)],
+  });
+  const late = at(here, start + 40 * DAY_MS);
+  await expect(tick(late)).rejects.toThrow("1 jobs of the clock failed");
+  const lapsed = (await expiries(here)).map(([member]) => member);
+  expect(lapsed).toHaveLength(2);
+  expect(lapsed).not.toContain(ada?.member);
+});

@@ -1,0 +1,90 @@
+import { afterEach, describe, expect, test } from "vitest";
+import { app } from "../../functions/app.ts";
+import { contracts } from "../../functions/edge/contract.ts";
+import { ROLES, type Role } from "../../functions/values/holder.ts";
+import type { JsonObject } from "../../functions/values/json.ts";
+import { conserved } from "../support/ledger.ts";
+import { pointsProgramme } from "../support/programmes.ts";
+import { type StaffOf, staffOf } from "../support/staff.ts";
+import { freshKey, newWorld, orderOf } from "../support/world.ts";
+
+const world = await newWorld();
+afterEach(() => conserved(world.client));
+const people = new Map<Role, StaffOf>();
+for (const role of ROLES) people.set(role, await staffOf(world, role));
+const staff = contracts.filter(({ audience }) => audience.kind === "staff");
+
+let made = 0;
+const fresh = () => `${made++}`;
+const storeOf = async (): Promise<string> => {
+  const opened = await asked("owner", "post", "/v1/staff/stores", { id: `sto_x${fresh()}`, name: "X" });
+  return opened.json.store;
+};
+
+/** How to ask each route so that whoever may is answered with success. */
+const requests: Record<string, () => Promise<{ path?: Record<string, string>; query?: string; body?: JsonObject }>> = {
+  checkProgramme: async () => ({ body: { document: pointsProgramme() } }),
+  publishProgramme: async () => ({ body: { document: pointsProgramme(), basedOn: await newest() } }),
+  rollBackProgramme: async () => ({ body: { to: 1 } }),
+  listProgrammeVersions: async () => ({}),
+  readProgrammeVersion: async () => ({ path: { version: "1" } }),
+  pauseProgramme: async () => ({ body: { what: "redemption", says: null } }),
+  makeStoreKey: async () => ({ body: { store: await storeOf(), scopes: ["earn"] } }),
+  revokeStoreKey: async () => {
+    const key = await asked("owner", "post", "/v1/staff/keys", { store: await storeOf(), scopes: ["earn"] });
+    return { path: { id: key.json.id } };
+  },
+  openStore: async () => ({ body: { id: `sto_y${fresh()}`, name: "Y" } }),
+  listStores: async () => ({}),
+  openVenue: async () => ({
+    body: { store: "sto_shop", name: "Square", latitude: 52.5, longitude: 13.4, radiusMetres: 100 },
+  }),
+  findMembers: async () => ({ query: "?query=ada@example.com" }),
+  freezeMember: async () => {
+    const order = orderOf(`o${fresh()}`, 100, { email: `m${fresh()}@example.com` });
+    const bought = await world.post("/v1/purchases", order);
+    return { path: { id: bought.json.member }, body: { frozen: true, reason: "a test" } };
+  },
+};
+
+async function newest(): Promise<number> {
+  const { json } = await asked("owner", "get", "/v1/staff/programme/versions");
+  return json.data[0].version;
+}
+
+function asked(role: Role | null, method: string, path: string, body?: JsonObject) {
+  const session = role === null ? undefined : people.get(role)?.session;
+  return world.send({
+    method: method.toUpperCase(),
+    path,
+    key: freshKey(),
+    ...(session === undefined ? {} : { token: session }),
+    ...(method === "get" ? {} : { body: body ?? {} }),
+  });
+}
+
+test("every route of staff that is mounted is in this table", () => {
+  expect(app.routes.length).toBeGreaterThan(staff.length);
+  expect(staff.map(({ id }) => id).sort()).toEqual(Object.keys(requests).sort());
+});
+
+describe.each(staff)("$id", ({ id, method, path, audience }) => {
+  const cells = ROLES.map((role) => ({ role, may: audience.kind === "staff" && audience.roles.includes(role) }));
+
+  test.each(cells)("$role may: $may", async ({ role, may }) => {
+    const answer = await asked(role, method, ...(await built(id, path)));
+    if (may) expect(answer.status, answer.text).toBeLessThan(300);
+    else expect([answer.status, answer.json.code, answer.json.role]).toEqual([403, "forbidden", role]);
+  });
+
+  test("nobody without a session", async () => {
+    const answer = await asked(null, method, ...(await built(id, path)));
+    expect([answer.status, answer.json.code]).toEqual([401, "unauthenticated"]);
+  });
+});
+
+async function built(id: string, path: string): Promise<[string, JsonObject | undefined]> {
+  const request = await requests[id]?.();
+  const filled = path.replace(/:(\w+)/g, (_, name: string) => request?.path?.[name] ?? "");
+  return [filled + (request?.query ?? ""), request?.body];
+}

@@ -1,0 +1,33 @@
+/** The model's own calendar: days and months of instants in a zone, by Intl alone. */
+
+const writers = new Map<string, Intl.DateTimeFormat>();
+
+/** "2026-11-21" of an instant in a zone. */
+export function dateIn(zone: string, instant: number): string {
+  let writer = writers.get(zone);
+  if (!writer) {
+    writer = new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit" });
+    writers.set(zone, writer);
+  }
+  return writer.format(instant);
+}
+
+/** The number of a date, counted from 1970-01-01. */
+export function numberOf(date: string): number {
+  return Date.parse(date) / 86_400_000;
+}
+
+/** The date of a day's number. */
+export function dateOfNumber(day: number): string {
+  return new Date(day * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** Months since year 0 of a date: one apart for neighbours. */
+export function monthIndex(date: string): number {
+  return Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1;
+}
+
+/** "monday" … of a date. */
+export function weekdayNameOf(date: string): string {
+  return new Intl.DateTimeFormat("en-US", { timeZone: "UTC", weekday: "long" }).format(Date.parse(date)).toLowerCase();
+}

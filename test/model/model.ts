@@ -1,0 +1,421 @@
+/**
+ * What a programme does, said a second time and independently: written from the rules and not from the engine, in memory,
+ * one request after the other. It shares types with the engine and no code. `test/model/play.ts` holds one to the other.
+ */
+import type { Programme } from "../../functions/programme/programme.ts";
+import { dateIn, dateOfNumber, monthIndex, numberOf, weekdayNameOf } from "./calendar.ts";
+import { fraction, minus, plus, split } from "./fraction.ts";
+import {
+  ALWAYS_THERE,
+  countedSince,
+  countUp,
+  FOR_EVER,
+  fractionOf,
+  type Gives,
+  giveUp,
+  holdings,
+  newPerson,
+  type Person,
+  receive,
+  windowStart,
+} from "./person.ts";
+import { basisOfLines, type Line, leftOf, type Paid, type Refunded, total } from "./worth.ts";
+
+export interface PurchaseAsked extends Paid {
+  store: string;
+  member: Record<string, string>;
+  order: string;
+  occurredAt: number;
+  currency: string;
+  lines: { line: string; sku: string; category: string | null; quantity: number; unitMinor: number }[];
+  paidWith: { unit: string; amountMinor: number }[];
+  isImport: boolean;
+}
+export interface RefundAsked {
+  store: string;
+  order: string;
+  refund: string;
+  amountMinor: number;
+  lines: { line?: string; sku?: string; quantity: number }[];
+}
+export interface EnrolAsked {
+  store: string;
+  identities: { kind: string; value: string }[];
+}
+
+export type Asked = { store: string; key: string; now: number } & (
+  | { verb: "purchase"; request: PurchaseAsked }
+  | { verb: "refund"; request: RefundAsked }
+  | { verb: "enrol"; request: EnrolAsked }
+);
+
+/** What the model expects. `tells` are fields of the answer, each exactly. */
+export type Expected =
+  | { is: "done"; tells: Record<string, unknown>; person: Person }
+  /** A refusal; stored under the key or not. */
+  | { is: "refused"; code: string; isStored: boolean; tells: Record<string, unknown> }
+  /** The exact answer of an earlier request. */
+  | { is: "replay"; of: Answered }
+  | { is: "key_reused" }
+  | { is: "too_many_refusals" };
+
+/** An answer that is stored for ever. The body is the engine's, bound by play.ts. */
+export interface Answered {
+  print: string;
+  body: string | null;
+  operation: string | null;
+}
+
+interface Rule {
+  id: string;
+  unit: string;
+  /** Lines that count. */
+  counts: boolean[];
+  amount: number;
+  percent: number;
+  /** Null: a flat amount, for as long as anything is left. */
+  perMinor: number | null;
+  from: number;
+  until: number;
+  metrics: { metric: string; month: number }[];
+}
+
+export interface Order {
+  store: string;
+  order: string;
+  person: Person;
+  lines: Line[];
+  totalMinor: number;
+  refunds: Refunded[];
+  rules: Rule[];
+  counted: { metric: string; month: number; counts: "spend" | "orders" }[];
+}
+
+/** Refusals of a member and day beyond which nothing is stored. */
+const REFUSALS_MAX = 200;
+const FIVE_MINUTES = 300_000;
+const DAY = 86_400_000;
+
+export interface Model {
+  readonly people: Person[];
+  readonly orders: Map<string, Order>;
+  /** What the request shall do. Changes the model. */
+  ask(asked: Asked): Expected;
+  /** The latest answer that was stored, to be bound to what the engine said. */
+  readonly latest: Answered | null;
+}
+
+export function newModel(versions: { effectiveAt: number; programme: Programme }[]): Model {
+  const people: Person[] = [];
+  const found = new Map<string, Person>();
+  const orders = new Map<string, Order>();
+  const keys = new Map<string, Answered>();
+  const naturals = new Map<string, Answered>();
+  let latest: Answered | null = null;
+
+  const programmeAt = (instant: number): Programme => {
+    const version = versions.findLast(({ effectiveAt }) => effectiveAt <= instant) ?? versions[0];
+    if (!version) throw new Error("a model needs a programme");
+    return version.programme;
+  };
+  const todayOf = (now: number) => numberOf(dateIn(programmeAt(now).zone, now));
+
+  const tierOf = (person: Person, { tiers, zone }: Programme, now: number) => {
+    if (!tiers) return null;
+    const has = countedSince(person, tiers.measure.metric, windowStart(tiers.measure.window, zone, now));
+    const reached = tiers.levels.filter(({ from }) => from <= has);
+    const next = tiers.levels[reached.length];
+    return {
+      tier: reached.at(-1)?.id ?? null,
+      has,
+      next: next ? { tier: next.id, missing: next.from - has } : null,
+    };
+  };
+  const balancesOf = (person: Person, now: number) =>
+    Object.fromEntries(Object.keys(programmeAt(now).units).map((unit) => [unit, holdings(person, unit, todayOf(now))]));
+
+  const refused = (code: string, tells: Record<string, unknown> = {}): Expected => ({
+    is: "refused",
+    code,
+    isStored: false,
+    tells,
+  });
+  const stored = (code: string, tells: Record<string, unknown> = {}): Expected => ({
+    is: "refused",
+    code,
+    isStored: true,
+    tells,
+  });
+
+  /** Posts what a rule's worth becomes, and says what moved. */
+  const change = (person: Person, rule: Rule, before: number[], after: number[], today: number): number => {
+    const worth = (basis: number[]) => {
+      const counted = total(basis.filter((_, index) => rule.counts[index]));
+      const percent = BigInt(rule.amount) * BigInt(rule.percent);
+      if (rule.perMinor !== null) return fraction(BigInt(counted) * percent, BigInt(rule.perMinor) * 100n);
+      return fraction(counted > 0 ? percent / 100n : 0n, 1n);
+    };
+    const name = `${rule.id} ${rule.unit} ${rule.perMinor}`;
+    const { whole, rest } = split(plus(fractionOf(person, name), minus(worth(after), worth(before))));
+    person.fractions.set(name, rest);
+    const gives: Gives = { unit: rule.unit, amount: Math.abs(whole), from: rule.from, until: rule.until };
+    if (whole >= 0) receive(person, gives, today);
+    else giveUp(person, gives, today);
+    for (const { metric, month } of rule.metrics) countUp(person, metric, month, whole);
+    return whole;
+  };
+
+  const purchase = (asked: PurchaseAsked, now: number): Expected => {
+    const programme = programmeAt(asked.occurredAt);
+    if (asked.occurredAt > now + FIVE_MINUTES) return refused("occurred_in_the_future");
+    if (asked.currency !== programme.currency)
+      return refused("currency_not_accepted", { accepted: programme.currency, sent: asked.currency });
+    const basis = basisOfLines(asked);
+    if (!basis) return refused("totals_do_not_add_up");
+    const name = nameOf(asked.member, asked.store);
+    const known = found.get(name);
+    if (!known && "id" in asked.member) return refused("member_unknown");
+    if (!asked.isImport && asked.occurredAt < now - programme.lateDays * DAY)
+      return stored("too_late", { lateDays: programme.lateDays });
+    const person = known ?? newPerson();
+    if (!known) {
+      people.push(person);
+      found.set(name, person);
+    }
+    const date = dateIn(programme.zone, asked.occurredAt);
+    const day = numberOf(date);
+    const today = todayOf(now);
+    const tier = tierOf(person, programme, now)?.tier ?? null;
+    const lines = asked.lines.map(({ line, sku, category, quantity }, index) => ({
+      line,
+      sku,
+      category,
+      quantity,
+      basis: basis[index] ?? 0,
+    }));
+    const order: Order = {
+      store: asked.store,
+      order: asked.order,
+      person,
+      lines,
+      totalMinor: asked.totalMinor,
+      refunds: [],
+      rules: [],
+      counted: [],
+    };
+    const earned: unknown[] = [];
+    const monthOf = (metric: string) => (programme.metrics[metric]?.bucket === "month" ? monthIndex(date) : 0);
+    const running = programme.campaigns.filter(
+      ({ from, until }) =>
+        (from === undefined || asked.occurredAt >= Date.parse(from)) &&
+        (until === undefined || asked.occurredAt < Date.parse(until)),
+    );
+    const holding = running
+      .flatMap(({ rules }) => rules)
+      .filter(({ on }) => on === "purchase")
+      .filter(({ when }) =>
+        when.every((condition) => {
+          if (condition.kind === "category")
+            return lines.some(({ category }) => category !== null && condition.in.includes(category));
+          if (condition.kind === "weekday") return (condition.in as string[]).includes(weekdayNameOf(date));
+          if (condition.kind === "tier") return tier !== null && condition.in.includes(tier);
+          return false;
+        }),
+      )
+      .filter(
+        ({ id, timesPerDay }) => timesPerDay === undefined || (person.given.get(`${id} ${day}`) ?? 0) < timesPerDay,
+      );
+    for (const { id, when, effects } of holding) {
+      const counts = lines.map(({ category }) =>
+        when.every(
+          (condition) => condition.kind !== "category" || (category !== null && condition.in.includes(category)),
+        ),
+      );
+      for (const effect of effects) {
+        if (effect.kind !== "earn") throw new Error(`the model has no ${effect.kind}`);
+        const terms = programme.units[effect.unit];
+        if (!terms) throw new Error(`the model has no ${effect.unit}`);
+        const expires = terms.expiresAfterDays;
+        const from = terms.pendingDays === 0 && expires === undefined ? ALWAYS_THERE : day + terms.pendingDays;
+        const rule: Rule = {
+          id,
+          unit: effect.unit,
+          counts,
+          amount: effect.amount,
+          percent: (tier === null ? undefined : effect.percentByTier?.[tier]) ?? 100,
+          perMinor: effect.perMinor ?? null,
+          from,
+          until: expires === undefined ? FOR_EVER : from + expires,
+          metrics: Object.entries(programme.metrics)
+            .filter(([, metric]) => metric.counts === "earned" && metric.unit === effect.unit)
+            .map(([metric]) => ({ metric, month: monthOf(metric) })),
+        };
+        order.rules.push(rule);
+        const nothing = basis.map(() => 0);
+        const amount = change(person, rule, nothing, basis, today);
+        if (amount > 0)
+          earned.push({
+            unit: rule.unit,
+            amount,
+            rule: id,
+            availableOn: from,
+            expiresOn: rule.until,
+            basisMinor: total(basis.filter((_, index) => counts[index])),
+            percent: rule.percent,
+            tier,
+          });
+      }
+      person.given.set(`${id} ${day}`, (person.given.get(`${id} ${day}`) ?? 0) + 1);
+    }
+    for (const [metric, { counts }] of Object.entries(programme.metrics)) {
+      if (counts !== "spend" && counts !== "orders") continue;
+      order.counted.push({ metric, month: monthOf(metric), counts });
+      const all = total(basis);
+      countUp(person, metric, monthOf(metric), counts === "spend" ? all : all > 0 ? 1 : 0);
+    }
+    orders.set(`${asked.store} ${asked.order}`, order);
+    return {
+      is: "done",
+      person,
+      tells: { order: asked.order, earned, balances: balancesOf(person, now), tier: tierOf(person, programme, now) },
+    };
+  };
+
+  const refund = (asked: RefundAsked, now: number): Expected => {
+    const order = orders.get(`${asked.store} ${asked.order}`);
+    if (!order) return refused("order_unknown");
+    const back = new Map<string, number>();
+    for (const { line, sku, quantity } of asked.lines) {
+      const matching = order.lines.filter((known) => (line === undefined ? known.sku === sku : known.line === line));
+      const [match] = matching;
+      if (!match) return refused("line_unknown");
+      if (matching.length > 1) return refused("line_ambiguous", { lines: matching.map((known) => known.line) });
+      back.set(match.line, (back.get(match.line) ?? 0) + quantity);
+    }
+    const lines = [...back].map(([line, quantity]) => ({ line, quantity }));
+    const before = leftOf(order.lines, order.refunds, order.totalMinor);
+    for (const { line, quantity } of lines) {
+      const left = before.pieces[order.lines.findIndex((known) => known.line === line)] ?? 0;
+      if (quantity > left) return stored("refund_exceeds_order", { line, asked: quantity, left });
+    }
+    const { money } = leftOf(order.lines, [...order.refunds, { amountMinor: 0, lines }], order.totalMinor);
+    if (money < 0 || asked.amountMinor > money)
+      return stored("refund_exceeds_order", { askedMinor: asked.amountMinor, leftMinor: Math.max(0, money) });
+
+    order.refunds.push({ amountMinor: asked.amountMinor, lines });
+    const after = leftOf(order.lines, order.refunds, order.totalMinor);
+    const { person } = order;
+    const takenBack = order.rules
+      .map((rule) => ({
+        unit: rule.unit,
+        amount: -change(person, rule, before.basis, after.basis, todayOf(now)),
+        rule: rule.id,
+      }))
+      .filter(({ amount }) => amount > 0);
+    const isWhole = total(after.basis) === 0 && total(before.basis) > 0;
+    for (const { metric, month, counts } of order.counted) {
+      const spend = total(after.basis) - total(before.basis);
+      countUp(person, metric, month, counts === "spend" ? spend : isWhole ? -1 : 0);
+    }
+    return {
+      is: "done",
+      person,
+      tells: {
+        order: asked.order,
+        refund: asked.refund,
+        takenBack,
+        balances: balancesOf(person, now),
+        tier: tierOf(person, programmeAt(now), now),
+      },
+    };
+  };
+
+  const enrol = ({ identities }: EnrolAsked, now: number): Expected => {
+    const names = identities.map(({ kind, value }) => `${kind} ${value}`);
+    // She is the first whom an identity finds; the others must be hers, or nobody's.
+    const known = names.map((name) => found.get(name)).find((one) => one !== undefined);
+    if (known?.state === "joined") return stored("already_joined");
+    if (names.some((name) => found.has(name) && found.get(name) !== known)) return stored("identity_taken");
+    const person = known ?? newPerson();
+    if (!known) people.push(person);
+    person.state = "joined";
+    for (const name of names) found.set(name, person);
+    return {
+      is: "done",
+      person,
+      tells: { state: "joined", wasGuest: known !== undefined, balances: balancesOf(person, now) },
+    };
+  };
+
+  /** Whose day's refusals a stored refusal counts among: the member that the request is read to speak of. */
+  const speaksOf = (asked: Asked): Person | undefined => {
+    switch (asked.verb) {
+      case "purchase":
+        return found.get(nameOf(asked.request.member, asked.request.store));
+      case "refund":
+        return orders.get(`${asked.request.store} ${asked.request.order}`)?.person;
+      case "enrol": {
+        const ways = asked.request.identities.map(({ kind, value }) => found.get(`${kind} ${value}`));
+        return ways.find((one) => one !== undefined);
+      }
+    }
+  };
+
+  return {
+    people,
+    orders,
+    get latest() {
+      return latest;
+    },
+    ask(asked) {
+      for (const person of people) if (person.id !== null) found.set(`id ${person.id}`, person);
+      const key = `${asked.store} ${asked.key}`;
+      const print = `${asked.verb} ${JSON.stringify(asked.request)}`;
+      const earlier = keys.get(key);
+      if (earlier) return earlier.print === print ? { is: "replay", of: earlier } : { is: "key_reused" };
+      const natural = naturalOf(asked);
+      const taken = natural === null ? undefined : naturals.get(natural);
+      if (taken?.print === print) return { is: "replay", of: taken };
+      const person = speaksOf(asked);
+      const expected = taken ? stored("duplicate", { operation: taken.operation }) : decide(asked);
+      if (expected.is === "refused" && !expected.isStored) return expected;
+      if (expected.is === "refused" && person) {
+        const today = todayOf(asked.now);
+        const count = person.refusals.get(today) ?? 0;
+        if (count >= REFUSALS_MAX) return { is: "too_many_refusals" };
+        person.refusals.set(today, count + 1);
+      }
+      latest = { print, body: null, operation: null };
+      keys.set(key, latest);
+      if (expected.is === "done" && natural !== null) naturals.set(natural, latest);
+      return expected;
+    },
+  };
+
+  function decide(asked: Asked): Expected {
+    switch (asked.verb) {
+      case "purchase":
+        return purchase(asked.request, asked.now);
+      case "refund":
+        return refund(asked.request, asked.now);
+      case "enrol":
+        return enrol(asked.request, asked.now);
+    }
+  }
+}
+
+/** A day as answers have it in Node: its number. */
+export const dayTold = (day: number) => (day === ALWAYS_THERE || day === FOR_EVER ? null : dateOfNumber(day));
+
+function naturalOf(asked: Asked): string | null {
+  if (asked.verb === "purchase") return `order ${asked.request.store} ${asked.request.order}`;
+  if (asked.verb === "refund") return `refund ${asked.request.store} ${asked.request.order} ${asked.request.refund}`;
+  return null;
+}
+
+function nameOf(member: Record<string, string>, store: string): string {
+  const [kind = "", value = ""] = Object.entries(member)[0] ?? [];
+  if (kind === "email") return `email ${value.toLowerCase()}`;
+  if (kind === "externalId") return `external:${store} ${value}`;
+  return `${kind} ${value}`;
+}

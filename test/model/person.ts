@@ -1,0 +1,118 @@
+/** What one person has, as the model keeps it: lots by their two days, a debt, fractions and counts. */
+import { dateIn, monthIndex, numberOf } from "./calendar.ts";
+import { type Fraction, nothing } from "./fraction.ts";
+
+export interface Lot {
+  unit: string;
+  /** First and last good day, as numbers. */
+  from: number;
+  until: number;
+  amount: number;
+}
+
+export interface Person {
+  /** Given by the engine with its first answer. */
+  id: string | null;
+  state: "guest" | "joined";
+  lots: Lot[];
+  debts: Map<string, number>;
+  fractions: Map<string, Fraction>;
+  /** metric → month (or 0: for ever) → count */
+  counts: Map<string, Map<number, number>>;
+  /** rule and day → how often it was given */
+  given: Map<string, number>;
+  /** day → refusals that were stored */
+  refusals: Map<number, number>;
+}
+
+/** The last day of what never expires, and the first of what was always there. */
+export const FOR_EVER = numberOf("9999-12-31");
+export const ALWAYS_THERE = 0;
+
+export function newPerson(): Person {
+  return {
+    id: null,
+    state: "guest",
+    lots: [],
+    debts: new Map(),
+    fractions: new Map(),
+    counts: new Map(),
+    given: new Map(),
+    refusals: new Map(),
+  };
+}
+
+export interface Gives {
+  unit: string;
+  amount: number;
+  from: number;
+  until: number;
+}
+
+/** A debt is repaid first; the rest is hers, and lapses at once when its last day is over. */
+export function receive(person: Person, { unit, amount, from, until }: Gives, today: number): void {
+  const owed = person.debts.get(unit) ?? 0;
+  const repaid = Math.min(owed, amount);
+  person.debts.set(unit, owed - repaid);
+  const lot = lotAt(person, unit, from, until);
+  lot.amount += amount - repaid;
+  if (until < today) lot.amount = 0;
+}
+
+/** Out of the lot it was given to, then out of the newest; lapsed lots are nobody's, and what is missing is owed. */
+export function giveUp(person: Person, { unit, amount, from, until }: Gives, today: number): void {
+  let missing = amount;
+  const newest = person.lots.filter((lot) => lot.unit === unit).sort((a, b) => b.from - a.from || b.until - a.until);
+  for (const lot of [lotAt(person, unit, from, until), ...newest]) {
+    if (lot.until < today) continue;
+    const taken = Math.min(lot.amount, missing);
+    lot.amount -= taken;
+    missing -= taken;
+  }
+  person.debts.set(unit, (person.debts.get(unit) ?? 0) + missing);
+}
+
+/** What she can spend today, what waits and what she owes. */
+export function holdings(person: Person, unit: string, today: number) {
+  const good = person.lots.filter((lot) => lot.unit === unit && lot.until >= today);
+  const sum = (lots: Lot[]) => lots.reduce((all, { amount }) => all + amount, 0);
+  return {
+    available: sum(good.filter(({ from }) => from <= today)),
+    pending: sum(good.filter(({ from }) => from > today)),
+    held: 0,
+    debt: person.debts.get(unit) ?? 0,
+  };
+}
+
+export function lotAt(person: Person, unit: string, from: number, until: number): Lot {
+  const known = person.lots.find((lot) => lot.unit === unit && lot.from === from && lot.until === until);
+  if (known) return known;
+  const lot = { unit, from, until, amount: 0 };
+  person.lots.push(lot);
+  return lot;
+}
+
+/** Counts in the month of a day, or for ever. */
+export function countUp(person: Person, metric: string, month: number, by: number): void {
+  const months = person.counts.get(metric) ?? new Map<number, number>();
+  months.set(month, (months.get(month) ?? 0) + by);
+  person.counts.set(metric, months);
+}
+
+/** What was counted since a month, never below nothing. */
+export function countedSince(person: Person, metric: string, month: number): number {
+  let sum = 0;
+  for (const [of, count] of person.counts.get(metric) ?? []) if (of >= month) sum += count;
+  return Math.max(0, sum);
+}
+
+export function fractionOf(person: Person, name: string): Fraction {
+  return person.fractions.get(name) ?? nothing;
+}
+
+/** The first month that a window looks at, from an instant. */
+export function windowStart(window: { kind: string; months?: number }, zone: string, now: number): number {
+  const month = monthIndex(dateIn(zone, now));
+  if (window.kind === "rolling") return month - (window.months ?? 1) + 1;
+  return window.kind === "calendar-year" ? month - (month % 12) : 0;
+}
