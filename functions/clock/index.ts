@@ -3,9 +3,10 @@ import type { Ledger } from "../operations/perform.ts";
 import { type Budget, budgetOf } from "./act.ts";
 import { expireLots } from "./expire-lots.ts";
 import { lapseHolds } from "./lapse-holds.ts";
+import { settleDue } from "./settle-plays.ts";
 
 /** In order: what is fair to the second first. */
-const jobs: ((ledger: Ledger, budget: Budget) => Promise<void>)[] = [lapseHolds, expireLots];
+const jobs: ((ledger: Ledger, budget: Budget) => Promise<void>)[] = [settleDue, lapseHolds, expireLots];
 
 /** Lets time pass for one programme: does what is due until nothing is, or 25 s are over. Throws the jobs' faults when all have had their turn. */
 export async function tick(ledger: Ledger, budget: Budget = budgetOf()): Promise<void> {

@@ -185,7 +185,7 @@ export async function readFacts(
 }
 
 /** A holder from its row; the kind says what its facts are. */
-export function holderOf(row: Row): Holder {
+export function holderOf(row: Record<string, unknown>): Holder {
   return {
     publicId: String(row.public_id),
     kind: String(row.kind) as HolderKind,
