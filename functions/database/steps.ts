@@ -229,6 +229,14 @@ export function recordSteps(records: Records): Step[] {
       ),
     );
   }
+  for (const { contest, part, content } of records.entriesParts ?? []) {
+    steps.push(
+      statement(
+        `INSERT INTO entries_files(contest, part, content) SELECT id, ?2, ?3 FROM holders WHERE public_id = ?1`,
+        [contest, part, content],
+      ),
+    );
+  }
   return steps;
 }
 

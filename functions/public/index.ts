@@ -1,6 +1,7 @@
 /** What needs no identity. */
 import type { App } from "../edge/serve.ts";
 import { mountAssets } from "./assets.ts";
+import { mountContests } from "./contests.ts";
 import { mountDemo } from "./demo/index.ts";
 import { mountHealth } from "./health.ts";
 import { mountSurprises } from "./surprises.ts";
@@ -12,4 +13,5 @@ export function mountPublic(app: App): void {
   mountAssets(app);
   mountDemo(app);
   mountTour(app);
+  mountContests(app);
 }
