@@ -2,7 +2,7 @@
  * Contests that have closed: freeze, write the entries down, seal, draw, deliver, settle. Each step is an operation of its
  * own that state alone calls for, so that a tick may stop after any of them and five at once do each of them once.
  */
-import { type ContestRow, readContest, readEntries, readEntriesPart } from "../database/contests.ts";
+import { type ContestRow, readContestFresh, readEntries, readEntriesPart } from "../database/contests.ts";
 import { readDue } from "../database/due.ts";
 import { PART_ENTRIES } from "../decisions/write-entries.ts";
 import { drawRound, freezeContest, sealContest, settleContest, writeEntries } from "../operations/contest.ts";
@@ -33,7 +33,7 @@ async function advance(ledger: Ledger, id: string, budget: Budget): Promise<void
   let seen = -1;
   let file: Uint8Array | null = null;
   while (budget.isLeft()) {
-    const found = await readContest(ledger.client, id, { isFresh: true });
+    const found = await readContestFresh(ledger.client, id);
     // A step that changed nothing: it is not due, or another tick is at it.
     if (!found || found.contest.version === seen) return;
     seen = found.contest.version;

@@ -4,6 +4,7 @@ import { issuedBy, ticketUnit } from "../values/account.ts";
 import { asKind, type Holder } from "../values/holder.ts";
 import type { Json } from "../values/json.ts";
 import { holderOf, readBatch } from "./facts.ts";
+import { type Listed, listed, type Page, type Reading } from "./reading.ts";
 import { statement } from "./statement.ts";
 
 /** A contest with what is counted of it. */
@@ -24,26 +25,31 @@ const COLUMNS = `holders.public_id, holders.kind, holders.version, holders.state
   coalesce((SELECT -balance FROM holders issuer JOIN accounts ON accounts.holder = issuer.id
             WHERE issuer.public_id = '${issuedBy(null, "").holder}' AND unit = '${ticketUnit("")}' || holders.public_id), 0) AS tickets`;
 
-/** Contests, newest first, those older than `before` if it is given. */
-export async function readContests(
-  client: Client,
-  { limit, before }: { limit: number; before: string | null },
-): Promise<ContestRow[]> {
-  const { rows } = await client.execute(
-    statement(
-      `SELECT ${COLUMNS} FROM holders WHERE kind = 'contest' AND public_id < coalesce(?1, '~') ORDER BY public_id DESC LIMIT ?2`,
-      [before, limit],
-    ),
+/** Contests, newest first. */
+export function readContests({ limit, cursor }: Page): Reading<Listed<ContestRow>> {
+  const step = statement(
+    `SELECT ${COLUMNS} FROM holders WHERE kind = 'contest' AND public_id < coalesce(?1, '~') ORDER BY public_id DESC LIMIT ?2`,
+    [cursor, limit + 1],
   );
-  return rows.map(contestOf);
+  return {
+    steps: [step],
+    of: ([rows = []]) => listed(rows.map(contestOf), limit, ({ contest }) => contest.publicId),
+  };
 }
 
-/** One contest, or null. `isFresh`: no replica answers. */
-export async function readContest(client: Client, id: string, { isFresh = false } = {}): Promise<ContestRow | null> {
-  const step = statement(`SELECT ${COLUMNS} FROM holders WHERE public_id = ?1 AND kind = 'contest'`, [id]);
-  const [result] = await readBatch(client, [step], { isFresh });
-  const row = result?.rows[0];
-  return row ? contestOf(row) : null;
+/** One contest, or null. */
+export function readContest(id: string): Reading<ContestRow | null> {
+  return {
+    steps: [statement(`SELECT ${COLUMNS} FROM holders WHERE public_id = ?1 AND kind = 'contest'`, [id])],
+    of: ([rows = []]) => (rows[0] ? contestOf(rows[0]) : null),
+  };
+}
+
+/** One contest as it is this moment, for whoever is about to change it. */
+export async function readContestFresh(client: Client, id: string): Promise<ContestRow | null> {
+  const { steps, of } = readContest(id);
+  const results = await readBatch(client, steps, { isFresh: true });
+  return of(results.map(({ rows }) => rows));
 }
 
 /** A contest as the document of a version words it; null when it has none of that name. */
@@ -95,27 +101,6 @@ export async function readEntriesPart(client: Client, contest: string, part: num
     ]),
   );
   return bytesOf(rows[0]?.content);
-}
-
-/** A member's entries in contests, newest first. */
-export async function readEntriesOf(
-  client: Client,
-  { member, limit }: { member: string; limit: number },
-): Promise<{ contest: string; tag: string; tickets: number }[]> {
-  const { rows } = await client.execute(
-    statement(
-      `SELECT entry.facts ->> '$.contest' AS contest, entry.public_id AS entry, coalesce(balance, 0) AS tickets
-       FROM holders member JOIN holders entry ON entry.owner = member.id AND entry.kind = 'entry'
-         LEFT JOIN accounts ON accounts.holder = entry.id AND unit = '${ticketUnit("")}' || (entry.facts ->> '$.contest')
-       WHERE member.public_id = ?1 ORDER BY entry.id DESC LIMIT ?2`,
-      [member, limit],
-    ),
-  );
-  return rows.map((row) => ({
-    contest: String(row.contest),
-    tag: String(row.entry).slice(String(row.contest).length + 1),
-    tickets: Number(row.tickets),
-  }));
 }
 
 function contestOf(row: Row): ContestRow {

@@ -56,21 +56,27 @@ export const contestDetailShape = contestShape.extend({
   proof: z.string().nullable().describe("where its proof is, from the freeze on"),
 });
 
+/** Who looks: when by the ledger's clock, and in which language. */
+export interface Looking {
+  now: Instant;
+  language: string;
+}
+
 /** A contest in a list. */
-export function contestView({ contest, wording, ...counted }: ContestRow, now: Instant): JsonObject {
+export function contestView({ contest, wording, ...counted }: ContestRow, { now, language }: Looking): JsonObject {
   const { publicId: id, facts } = contest;
   const terms = contestTerms.parse(wording);
   return {
     id,
     contest: facts.contest,
-    name: say(terms.name),
+    name: say(terms.name, language),
     state: stateOf(contest, now),
     opensAt: instantView(facts.opensAt),
     closesAt: instantView(facts.closesAt),
     prizes: terms.prizes.map((given, index) => ({
       rank: index + 1,
       kind: given.kind,
-      name: say(given.name),
+      name: say(given.name, language),
       ...(given.kind === "units" ? { unit: given.unit, amount: given.amount } : {}),
       valueMinor: given.valueMinor,
     })),
@@ -84,11 +90,11 @@ export function contestView({ contest, wording, ...counted }: ContestRow, now: I
 }
 
 /** A contest by itself. */
-export function contestDetailView(row: ContestRow, now: Instant): JsonObject {
+export function contestDetailView(row: ContestRow, looking: Looking): JsonObject {
   const { publicId: id, facts } = row.contest;
   return {
-    ...contestView(row, now),
-    rules: say(contestTerms.parse(row.wording).rules),
+    ...contestView(row, looking),
+    rules: say(contestTerms.parse(row.wording).rules, looking.language),
     wording: row.wording,
     manifestHash: facts.manifest === null ? null : contestManifestHash(JSON.parse(facts.manifest) as ContestManifest),
     ranking: facts.ranking.map((ranked) => ({ ...ranked, isWinner: ranked.rank <= facts.winners })),

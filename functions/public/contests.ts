@@ -1,13 +1,16 @@
 /** GET /v1/contests, /v1/contests/{id} and its proof: rounds, their odds in tickets, and what anybody may recompute. */
 import * as z from "zod";
 import { readContest, readContests } from "../database/contests.ts";
+import type { Facts } from "../decisions/facts.ts";
 import { contract } from "../edge/contract.ts";
 import { Problem } from "../edge/problem.ts";
+import { read } from "../edge/read.ts";
 import { type App, serveRead } from "../edge/serve.ts";
+import type { Caller } from "../operations/caller.ts";
 import type { Ledger } from "../operations/perform.ts";
 import type { JsonObject } from "../values/json.ts";
 import { proofStream } from "./contest-proof.ts";
-import { contestDetailShape, contestDetailView, contestShape, contestView } from "./contest-view.ts";
+import { contestDetailShape, contestDetailView, contestShape, contestView, type Looking } from "./contest-view.ts";
 
 const LIMIT_MAX = 100;
 
@@ -87,34 +90,30 @@ export const getContestProof = contract({
 });
 
 export function mountContests(app: App): void {
-  serveRead(app, listContests, async ({ query: { limit, cursor }, ledger }) => {
-    const rows = await readContests(ledger.client, { limit: limit + 1, before: cursor ?? null });
-    const page = rows.slice(0, limit);
-    const last = page.at(-1)?.contest.publicId;
-    return {
-      data: page.map((row) => contestView(row, nowOf(ledger))),
-      next_cursor: rows.length > limit && last !== undefined ? last : null,
-    };
+  serveRead(app, listContests, async (asked) => {
+    const { limit, cursor = null } = asked.query;
+    const { facts, found } = await read(asked, { reading: readContests({ limit, cursor }) });
+    return { data: found.found.map((row) => contestView(row, lookingIn(facts))), next_cursor: found.next };
   });
-  serveRead(app, getContest, async ({ params, ledger }) =>
-    contestDetailView(await known(ledger, params.contest), nowOf(ledger)),
-  );
-  serveRead(app, getContestProof, async ({ params, ledger }) => {
-    const { contest } = await known(ledger, params.contest);
+  serveRead(app, getContest, async (asked) => {
+    const { facts, contest } = await known(asked);
+    return contestDetailView(contest, lookingIn(facts));
+  });
+  serveRead(app, getContestProof, async (asked) => {
+    const { contest } = (await known(asked)).contest;
     if (contest.facts.manifest === null) throw new Problem("contest_not_frozen");
-    return proofResponse(proofStream(ledger.client, contest));
+    return proofResponse(proofStream(asked.ledger.client, contest));
   });
 }
 
-async function known(ledger: Ledger, id: string | undefined) {
-  const row = await readContest(ledger.client, id ?? "");
-  if (!row) throw new Problem("contest_unknown");
-  return row;
+async function known(asked: { caller: Caller; ledger: Ledger; params: Record<string, string> }) {
+  const { facts, found } = await read(asked, { reading: readContest(asked.params.contest ?? "") });
+  if (!found) throw new Problem("contest_unknown");
+  return { facts, contest: found };
 }
 
-/** Only for the words "draft" and "frozen" on a page: what may be entered is judged by the database's clock. */
-function nowOf({ now }: Ledger): number {
-  return now ?? Date.now();
+function lookingIn({ now, current }: Facts): Looking {
+  return { now, language: current.programme.language };
 }
 
 function proofResponse(proof: ReadableStream<Uint8Array>): Response {
