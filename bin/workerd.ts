@@ -16,10 +16,13 @@ export interface RunningWorker {
 export async function startWorker({
   script,
   bindings,
+  assets,
   port = 0,
 }: {
   script: string;
   bindings: Partial<Bindings>;
+  /** The directory that web/ was built into; absent: no pages. */
+  assets?: string;
   port?: number;
 }): Promise<RunningWorker> {
   const miniflare = new Miniflare(
@@ -28,6 +31,8 @@ export async function startWorker({
       scriptPath: script,
       compatibilityDate: COMPATIBILITY_DATE,
       bindings: bindings as Record<string, string>,
+      // A directory behind a binding, not Miniflare's asset router: that stands before every request and costs a third of them.
+      ...(assets === undefined ? {} : { serviceBindings: { ASSETS: { disk: { path: assets, writable: false } } } }),
       host: "127.0.0.1",
       port,
     }),

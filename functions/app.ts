@@ -32,7 +32,11 @@ app.use(async (context, next) => {
   );
 });
 app.use(
-  secureHeaders({ xFrameOptions: "DENY", referrerPolicy: "no-referrer", crossOriginResourcePolicy: "same-origin" }),
+  secureHeaders({
+    xFrameOptions: "SAMEORIGIN",
+    referrerPolicy: "no-referrer",
+    crossOriginResourcePolicy: "same-origin",
+  }),
 );
 
 mountStores(app);

@@ -21,8 +21,15 @@ export interface Bindings {
   FIXED_NOW?: string;
   /** "true": demo positions, the tour and the demo store. */
   DEMO?: string;
+  /** The demo shop's own key. It stays in its server, which is this Worker. */
+  DEMO_STORE_KEY?: string;
   ASSETS?: Fetcher;
   RATE_LIMITER?: RateLimit;
+}
+
+/** Whether this is a demo that has a shop of its own. A live environment never is. */
+export function isDemo({ DEMO, ENVIRONMENT, DEMO_STORE_KEY }: Bindings): boolean {
+  return DEMO === "true" && ENVIRONMENT !== "live" && DEMO_STORE_KEY !== undefined;
 }
 
 /** Documents that were read, per database: never per isolate, which may serve several programmes. */

@@ -1,0 +1,107 @@
+/** A year of what people did, as data: who came when, bought what and brought what back. The same for the same preset and end. */
+import type { Programme } from "../../functions/programme/programme.ts";
+import { DAY_MS, type Instant } from "../../functions/values/day.ts";
+import { type Luck, luckOf } from "./luck.ts";
+import { type Person, peopleOf } from "./people.ts";
+import type { Goods, Scene } from "./scene.ts";
+
+/** How long before the end people begin to come, in days. */
+const HISTORY_DAYS = 365;
+/** The programme is published a day earlier. */
+const BEGIN_MS = (HISTORY_DAYS + 1) * DAY_MS;
+
+/** When a history with this end begins, and the other way round. */
+export const beginOf = (end: Instant): Instant => end - BEGIN_MS;
+export const endOf = (begin: Instant): Instant => begin + BEGIN_MS;
+
+export type Happening = { at: Instant; person: Person } & (
+  | { kind: "join" }
+  | { kind: "purchase"; store: string; order: string; lines: { goods: Goods; quantity: number }[] }
+  | { kind: "refund"; store: string; order: string; lines: { line: string; quantity: number }[] }
+  /** Exchanges what she has for a reward that she can afford, if there is one. */
+  | { kind: "redemption"; store: string }
+  | { kind: "check-in"; venue: number }
+);
+
+interface Habit {
+  purchases: [number, number];
+  checkIns: [number, number];
+  redemptions: [number, number];
+}
+
+const HABITS: Record<Person["habit"], Habit> = {
+  loyal: { purchases: [8, 14], checkIns: [5, 9], redemptions: [1, 4] },
+  regular: { purchases: [3, 6], checkIns: [1, 3], redemptions: [0, 2] },
+  occasional: { purchases: [1, 2], checkIns: [0, 1], redemptions: [0, 0] },
+};
+
+/** Of a hundred purchases, how many are brought back, in whole or in part. */
+const REFUND_PERCENT = 6;
+/** Shops are open from 9 to 20 o'clock. */
+const OPENS_MS = 9 * 3_600_000;
+const OPEN_MS = 11 * 3_600_000;
+/** The last thing happens ten minutes before the end. */
+const LAST_MS = 600_000;
+
+/** Everything that happened, first things first, in the year before `end`. */
+export function historyOf(programme: Programme, scene: Scene, end: Instant): Happening[] {
+  const hasCheckIns = programme.campaigns.some(({ rules }) => rules.some(({ on }) => on === "check-in"));
+  const hasRewards = programme.rewards.some(({ kind }) => kind !== "discount-level");
+  const happenings: Happening[] = [];
+  for (const person of peopleOf(programme.programme)) {
+    const luck = luckOf(`${programme.programme}/${person.email}`);
+    const habit = HABITS[person.habit];
+    const from = end - Math.round(HISTORY_DAYS * DAY_MS * (luck.integer(person.habit === "loyal" ? 60 : 5, 99) / 100));
+    const someday = () => openingHours(luck, from, end);
+    const times = (range: [number, number]) => Array.from({ length: luck.integer(...range) }, someday);
+    if (person.joins) happenings.push({ kind: "join", at: from, person });
+    for (const [index, at] of times(habit.purchases).entries()) {
+      const order = `${1000 + person.number}-${index + 1}`;
+      happenings.push(...purchaseOf(luck, scene, { person, order, at, end }));
+    }
+    if (!person.joins) continue;
+    if (hasRewards) {
+      for (const at of times(habit.redemptions))
+        happenings.push({ kind: "redemption", at, person, store: luck.pick(scene.stores).id });
+    }
+    if (hasCheckIns) {
+      const venues = scene.stores.reduce((sum, store) => sum + store.venues.length, 0);
+      for (const at of times(habit.checkIns))
+        happenings.push({ kind: "check-in", at, person, venue: luck.integer(0, venues - 1) });
+    }
+  }
+  return happenings.sort((one, other) => one.at - other.at || (one.person.email < other.person.email ? -1 : 1));
+}
+
+/** A time when shops are open, from half an hour after `from` until ten minutes before `end`. */
+function openingHours(luck: Luck, from: Instant, end: Instant): Instant {
+  const day = luck.integer(Math.floor(from / DAY_MS), Math.floor(end / DAY_MS));
+  const at = day * DAY_MS + OPENS_MS + luck.integer(0, OPEN_MS);
+  return Math.max(from + LAST_MS * 3, Math.min(at, end - LAST_MS - luck.integer(0, OPEN_MS)));
+}
+
+function purchaseOf(
+  luck: Luck,
+  scene: Scene,
+  { person, order, at, end }: { person: Person; order: string; at: Instant; end: Instant },
+): Happening[] {
+  const store = luck.pick(scene.stores);
+  const lines = Array.from({ length: luck.integer(1, 3) }, () => ({
+    goods: luck.pick(store.shelf),
+    quantity: luck.percent(15) ? 2 : 1,
+  }));
+  const bought: Happening = { kind: "purchase", at, person, store: store.id, order, lines };
+  const back = at + luck.integer(2, 12) * DAY_MS;
+  if (!luck.percent(REFUND_PERCENT) || back > end - LAST_MS) return [bought];
+  const isWhole = luck.percent(50);
+  const returned = lines.map(({ quantity }, index) => ({ line: String(index + 1), quantity }));
+  const refunded: Happening = {
+    kind: "refund",
+    at: back,
+    person,
+    store: store.id,
+    order,
+    lines: isWhole ? returned : returned.slice(0, 1),
+  };
+  return [bought, refunded];
+}

@@ -1,0 +1,14 @@
+/** The demo's store key. It follows from this machine's secret, so that every start knows it without keeping it. */
+import { hmac } from "@noble/hashes/hmac.js";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { utf8ToBytes } from "@noble/hashes/utils.js";
+import { newStoreKey, readStoreKey, type StoreKey } from "../../functions/values/key.ts";
+
+/** The text of a store's demo key, and its parts. */
+export function demoKeyOf(secret: string, preset: string, store: string): { text: string; parts: StoreKey } {
+  const luck = hmac(sha256, utf8ToBytes(secret), utf8ToBytes(`demo-key/${preset}/${store}`));
+  const text = newStoreKey({ environment: "test", store, luck });
+  const parts = readStoreKey(text);
+  if (!parts) throw new Error("a new key must read");
+  return { text, parts };
+}

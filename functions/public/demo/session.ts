@@ -1,0 +1,42 @@
+/**
+ * POST /demo/session: a fresh visitor joins through the demo shop and gets a session; a form is sent on to her page.
+ * GET /demo/session: a token of the visitor's own, for her curl.
+ */
+import { MEMBER_COOKIE, setSession } from "../../edge/credentials.ts";
+import { ledgerOf } from "../../edge/environment.ts";
+import { Problem } from "../../edge/problem.ts";
+import { type App, type Ctx, hostOf } from "../../edge/serve.ts";
+import type { Ledger } from "../../operations/perform.ts";
+import { base32 } from "../../values/id.ts";
+import { newSession } from "../../values/session.ts";
+import { askAsStore } from "./ask.ts";
+import { visitorOf } from "./visitor.ts";
+
+/** A demo's session lasts a day. */
+const SESSION_SECONDS = 86_400;
+
+export function mountSession(app: App): void {
+  app.post("/demo/session", async (context) => {
+    const visitor = `visitor-${base32(crypto.getRandomValues(new Uint8Array(10)))}`;
+    const body = { externalId: visitor, name: "Visitor" };
+    const { answer, status } = await askAsStore(app, context, { path: "/v1/members", key: visitor, body });
+    if (status !== 201) throw new Problem("outcome_unknown");
+    const member = String(answer.member);
+    const token = tokenFor(member, ledgerOf(context.env, hostOf(context)));
+    setSession(context, MEMBER_COOKIE, token, SESSION_SECONDS);
+    return isForm(context) ? context.redirect("/me", 303) : context.json({ member }, 201);
+  });
+  app.get("/demo/session", async (context) => {
+    const { member, ledger } = await visitorOf(context);
+    context.header("cache-control", "no-store");
+    return context.json({ member, token: tokenFor(member, ledger) });
+  });
+}
+
+function tokenFor(member: string, { secret, now }: Ledger): string {
+  return newSession("tms", { holder: member, expiresAt: (now ?? Date.now()) + SESSION_SECONDS * 1000, secret });
+}
+
+function isForm(context: Ctx): boolean {
+  return (context.req.header("content-type") ?? "").startsWith("application/x-www-form-urlencoded");
+}

@@ -1,0 +1,115 @@
+/**
+ * A real Chromium for tests and for the README's picture. In this order: CHROMIUM names one; the one inside the npm
+ * package @sparticuz/chromium (Linux x64; brings its own libraries and a font, so a bare Debian will do); one that is
+ * installed on the machine.
+ */
+
+import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { type Browser, chromium as playwright } from "playwright-core";
+
+const BUILD = new URL("../../.build", import.meta.url).pathname;
+
+/** Where Linux and macOS keep an installed one. */
+const INSTALLED = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/usr/bin/google-chrome-stable",
+  "/snap/bin/chromium",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+];
+
+interface Program {
+  path: string;
+  environment: Record<string, string>;
+}
+
+/** Starts a headless Chromium. Rejects with a sentence that says what to install when the machine has none. */
+export async function startBrowser(): Promise<Browser> {
+  const { path, environment } = await findProgram();
+  return playwright.launch({
+    executablePath: path,
+    headless: true,
+    // Containers run tests as root and give /dev/shm 64 MB; both need a flag each. Nothing but our own pages is opened.
+    args: ["--no-sandbox", "--disable-dev-shm-usage", "--font-render-hinting=none"],
+    env: { ...(process.env as Record<string, string>), ...environment },
+  });
+}
+
+async function findProgram(): Promise<Program> {
+  const named = process.env.CHROMIUM;
+  if (named) return { path: named, environment: {} };
+  const packed = await unpack();
+  if (packed) return packed;
+  const path = INSTALLED.find((candidate) => existsSync(candidate));
+  if (path) return { path, environment: {} };
+  throw new Error(
+    "No Chromium: run npm install on Linux x64 (it brings one), install Chromium or Chrome, or name one in CHROMIUM.",
+  );
+}
+
+/**
+ * The packed Chromium, unpacked once into .build: a whole directory or none, since it is renamed into place. Null where
+ * the optional package is not installed.
+ */
+async function unpack(): Promise<Program | null> {
+  if (process.platform !== "linux" || process.arch !== "x64") return null;
+  const entry = entryOfPackage();
+  if (entry === null) return null;
+  const packed = join(dirname(entry), "../bin");
+  const { version } = (await import(join(dirname(entry), "../package.json"), { with: { type: "json" } })).default;
+  const home = join(BUILD, `chromium-${version}`);
+  if (!existsSync(home)) {
+    await mkdir(BUILD, { recursive: true });
+    const fresh = await mkdtemp(join(BUILD, "chromium-unpacking-"));
+    await unpackInto(fresh, packed);
+    await writeFile(join(fresh, "fonts.conf"), fontsAt(home));
+    // Another process may have been faster: its directory is as good.
+    await rename(fresh, home).catch(() => rm(fresh, { recursive: true, force: true }));
+  }
+  const libraries = [join(home, "al2023/lib"), process.env.LD_LIBRARY_PATH].filter(Boolean).join(":");
+  return {
+    path: join(home, "chromium"),
+    environment: { LD_LIBRARY_PATH: libraries, FONTCONFIG_FILE: join(home, "fonts.conf") },
+  };
+}
+
+/** The package unpacks into the temporary directory and nowhere else, so that is where it is told to find one. */
+async function unpackInto(directory: string, packed: string): Promise<void> {
+  const { inflate } = await import("@sparticuz/chromium");
+  const before = process.env.TMPDIR;
+  process.env.TMPDIR = directory;
+  try {
+    const parts = ["chromium.br", "fonts.tar.br", "swiftshader.tar.br", "al2023.tar.br"];
+    await Promise.all(parts.map((part) => inflate(join(packed, part))));
+  } finally {
+    if (before === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = before;
+  }
+}
+
+function entryOfPackage(): string | null {
+  try {
+    return createRequire(import.meta.url).resolve("@sparticuz/chromium");
+  } catch {
+    return null;
+  }
+}
+
+/** The font that came along is the sans-serif of every machine; the machine's own are there for what it lacks. */
+function fontsAt(home: string): string {
+  return `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>${join(home, "fonts")}</dir>
+  <dir>/usr/share/fonts</dir>
+  <cachedir>${join(home, "fonts-cache")}</cachedir>
+  <alias binding="strong"><family>sans-serif</family><prefer><family>Open Sans</family></prefer></alias>
+  <alias binding="strong"><family>system-ui</family><prefer><family>Open Sans</family></prefer></alias>
+</fontconfig>
+`;
+}

@@ -1,0 +1,2 @@
+/** The member's page. */
+import "./elements/live-page.ts";
