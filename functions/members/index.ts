@@ -3,6 +3,7 @@ import type { App } from "../edge/serve.ts";
 import { mountCheckIns } from "./check-ins.ts";
 import { mountMe } from "./me.ts";
 import { mountMyContests } from "./my-contests.ts";
+import { mountPlays } from "./plays.ts";
 import { mountRedemptions } from "./redemptions.ts";
 
 export function mountMembers(app: App): void {
@@ -10,4 +11,5 @@ export function mountMembers(app: App): void {
   mountMyContests(app);
   mountRedemptions(app);
   mountCheckIns(app);
+  mountPlays(app);
 }

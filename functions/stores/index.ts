@@ -6,6 +6,7 @@ import { mountMemberSessions } from "./member-sessions.ts";
 import { mountMembers } from "./members.ts";
 import { mountPurchase } from "./purchase.ts";
 import { mountPurchases } from "./purchases.ts";
+import { mountQuotes } from "./quotes.ts";
 import { mountRedemptions } from "./redemptions.ts";
 import { mountRefunds } from "./refunds.ts";
 import { mountVouchers } from "./vouchers.ts";
@@ -14,6 +15,7 @@ export function mountStores(app: App): void {
   mountPurchases(app);
   mountPurchase(app);
   mountRefunds(app);
+  mountQuotes(app);
   mountRedemptions(app);
   mountVouchers(app);
   mountMembers(app);
