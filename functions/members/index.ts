@@ -3,6 +3,7 @@ import type { App } from "../edge/serve.ts";
 import { mountCheckIns } from "./check-ins.ts";
 import { mountMe } from "./me.ts";
 import { mountMyContests } from "./my-contests.ts";
+import { mountPages } from "./pages/index.tsx";
 import { mountPlays } from "./plays.ts";
 import { mountRedemptions } from "./redemptions.ts";
 
@@ -12,4 +13,5 @@ export function mountMembers(app: App): void {
   mountRedemptions(app);
   mountCheckIns(app);
   mountPlays(app);
+  mountPages(app);
 }

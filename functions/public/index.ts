@@ -11,9 +11,9 @@ import { mountVenues } from "./venues.ts";
 
 export function mountPublic(app: App): void {
   mountHealth(app);
+  mountSurprises(app);
   mountProgramme(app);
   mountVenues(app);
-  mountSurprises(app);
   mountAssets(app);
   mountDemo(app);
   mountTour(app);

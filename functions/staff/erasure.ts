@@ -8,7 +8,7 @@ import { MAY } from "./roles.ts";
 export const eraseMember = contract({
   id: "eraseMember",
   method: "post",
-  path: "/v1/staff/members/:id/erasure",
+  path: "/v1/staff/members/:member/erasure",
   audience: { kind: "staff", roles: MAY.makeGood },
   title: "Erase a person",
   about:
@@ -33,7 +33,7 @@ export const eraseMember = contract({
 
 export function mountErasure(app: App): void {
   serveWrite(app, eraseMember, erase, {
-    request: ({ params }) => ({ member: params.id ?? "" }),
+    request: ({ params }) => ({ member: params.member ?? "" }),
     view: (outcome) => ({ ...outcome }),
   });
 }

@@ -12,7 +12,7 @@ const rows = z.array(z.record(z.string(), z.unknown()));
 export const exportMember = contract({
   id: "exportMember",
   method: "get",
-  path: "/v1/staff/members/:id/export",
+  path: "/v1/staff/members/:member/export",
   audience: { kind: "staff", roles: MAY.makeGood },
   title: "Export everything held of a person",
   about: "Who she is comes with the first page; operations, holdings and plays follow in pages, oldest first.",
@@ -57,7 +57,7 @@ export const exportMember = contract({
 
 export function mountExport(app: App): void {
   serveRead(app, exportMember, async (asked) => {
-    const member = asked.params.id ?? "";
+    const member = asked.params.member ?? "";
     const { limit, cursor } = asked.query;
     const reading = readExport(member, { limit, cursor: cursor === null ? null : cursorOf(cursor) });
     const { facts, found } = await read(asked, { member, reading });
