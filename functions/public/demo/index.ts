@@ -6,6 +6,7 @@ import { mountEnter } from "./enter.ts";
 import { mountPostings } from "./postings.ts";
 import { mountSession } from "./session.ts";
 import { mountShop } from "./shop.ts";
+import { mountVenues } from "./venues.ts";
 
 export function mountDemo(app: App): void {
   app.use("/demo/*", async (context, next) => {
@@ -16,4 +17,5 @@ export function mountDemo(app: App): void {
   mountEnter(app);
   mountShop(app);
   mountPostings(app);
+  mountVenues(app);
 }
