@@ -298,7 +298,8 @@ const NOTHING_PUBLISHED: Version = {
   },
 };
 
-function documentOf({ documents }: Ledger, version: number, text: string | null): Programme {
+/** A programme version, parsed once per database. Throws a fault when it was neither known nor read, or does not read. */
+export function documentOf({ documents }: Pick<Ledger, "documents">, version: number, text: string | null): Programme {
   const known = documents.get(version);
   if (known) return known;
   if (text === null) throw new Error(`programme version ${version} was neither known nor read`);

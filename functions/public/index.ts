@@ -1,13 +1,17 @@
 /** What needs no identity. */
 import type { App } from "../edge/serve.ts";
 import { mountAssets } from "./assets.ts";
+import { mountContests } from "./contests.ts";
 import { mountDemo } from "./demo/index.ts";
 import { mountHealth } from "./health.ts";
+import { mountSurprises } from "./surprises.ts";
 import { mountTour } from "./tour/index.ts";
 
 export function mountPublic(app: App): void {
   mountHealth(app);
+  mountSurprises(app);
   mountAssets(app);
   mountDemo(app);
   mountTour(app);
+  mountContests(app);
 }

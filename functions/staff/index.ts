@@ -1,5 +1,6 @@
 /** What staff can do. */
 import type { App } from "../edge/serve.ts";
+import { mountAdjustments } from "./adjustments.ts";
 import { mountKeys } from "./keys.ts";
 import { mountMembers } from "./members.ts";
 import { mountPages } from "./pages/index.tsx";
@@ -16,6 +17,7 @@ export function mountStaff(app: App): void {
   mountStores(app);
   mountVenues(app);
   mountMembers(app);
+  mountAdjustments(app);
   mountSignIn(app);
   mountPages(app);
 }

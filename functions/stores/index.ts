@@ -3,6 +3,7 @@ import type { App } from "../edge/serve.ts";
 import { mountShopify } from "./hooks/mount-shopify.ts";
 import { mountMembers } from "./members.ts";
 import { mountPurchases } from "./purchases.ts";
+import { mountQuotes } from "./quotes.ts";
 import { mountRedemptions } from "./redemptions.ts";
 import { mountRefunds } from "./refunds.ts";
 import { mountVouchers } from "./vouchers.ts";
@@ -10,6 +11,7 @@ import { mountVouchers } from "./vouchers.ts";
 export function mountStores(app: App): void {
   mountPurchases(app);
   mountRefunds(app);
+  mountQuotes(app);
   mountRedemptions(app);
   mountVouchers(app);
   mountMembers(app);
