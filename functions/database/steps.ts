@@ -220,6 +220,19 @@ export function recordSteps(records: Records): Step[] {
       ),
     );
   }
+  if (records.erased) {
+    const { member } = records.erased;
+    const hers = "(SELECT id FROM holders WHERE public_id = ?1)";
+    steps.push(
+      statement(`DELETE FROM identities WHERE holder = ${hers}`, [member]),
+      statement(`DELETE FROM people WHERE holder = ${hers}`, [member]),
+      // The erasure's own papers stay: they hold nothing of her, and answer its replay.
+      statement(
+        `DELETE FROM papers WHERE operation IN (SELECT seq FROM operations WHERE member = ${hers} AND seq < (SELECT max(seq) FROM operations))`,
+        [member],
+      ),
+    );
+  }
   if (records.version) {
     const { version, effectiveAt, document } = records.version;
     steps.push(

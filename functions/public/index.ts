@@ -4,12 +4,16 @@ import { mountAssets } from "./assets.ts";
 import { mountContests } from "./contests.ts";
 import { mountDemo } from "./demo/index.ts";
 import { mountHealth } from "./health.ts";
+import { mountProgramme } from "./programme.ts";
 import { mountSurprises } from "./surprises.ts";
 import { mountTour } from "./tour/index.ts";
+import { mountVenues } from "./venues.ts";
 
 export function mountPublic(app: App): void {
   mountHealth(app);
   mountSurprises(app);
+  mountProgramme(app);
+  mountVenues(app);
   mountAssets(app);
   mountDemo(app);
   mountTour(app);

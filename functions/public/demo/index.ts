@@ -2,6 +2,7 @@
 import { isDemo } from "../../edge/environment.ts";
 import { Problem } from "../../edge/problem.ts";
 import type { App } from "../../edge/serve.ts";
+import { mountEnter } from "./enter.ts";
 import { mountPostings } from "./postings.ts";
 import { mountSession } from "./session.ts";
 import { mountShop } from "./shop.ts";
@@ -13,6 +14,7 @@ export function mountDemo(app: App): void {
     await next();
   });
   mountSession(app);
+  mountEnter(app);
   mountShop(app);
   mountPostings(app);
   mountVenues(app);
