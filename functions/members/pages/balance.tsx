@@ -2,7 +2,8 @@ import type { ProgrammeWords, Speech } from "../../edge/words.ts";
 import type { Me } from "./account.ts";
 
 /** What she has, large; what it is worth; how far the next reward is. */
-export const BalancePart = ({ me, units, speech }: { me: Me; units: ProgrammeWords["units"]; speech: Speech }) => {
+export const BalancePart = ({ me, programme, speech }: { me: Me; programme: ProgrammeWords; speech: Speech }) => {
+  const { units, rewards } = programme;
   const [first, ...others] = units;
   if (!first) return null;
   const balance = me.balances[first.id] ?? { available: 0, pending: 0, held: 0, debt: 0 };
@@ -30,6 +31,13 @@ export const BalancePart = ({ me, units, speech }: { me: Me; units: ProgrammeWor
       </ul>
       <NextReward me={me} speech={speech} />
       <Tier me={me} />
+      {rewards
+        .filter(({ kind }) => kind === "discount-level")
+        .map(({ name, says }) => (
+          <p class="quiet">
+            {name}: {says}
+          </p>
+        ))}
     </section>
   );
 };
