@@ -1,4 +1,5 @@
 /** The built Worker in workerd, through Miniflare: what `npm start`, the HTTP tests and the bench talk to. */
+import { dirname } from "node:path";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 import type { Bindings } from "../functions/edge/environment.ts";
 
@@ -29,6 +30,8 @@ export async function startWorker({
     convertV4MiniflareOptions({
       modules: true,
       scriptPath: script,
+      // Miniflare names modules by their path below the working directory, which may be anywhere.
+      modulesRoot: dirname(script),
       compatibilityDate: COMPATIBILITY_DATE,
       bindings: bindings as Record<string, string>,
       // A directory behind a binding, not Miniflare's asset router: that stands before every request and costs a third of them.

@@ -26,6 +26,8 @@ export interface Subjects {
   voucherCodeHash?: string;
   /** A reward whose stock is wanted: a piece that a lapsed hold still has is read with it. */
   stockOf?: string;
+  /** Whether the stock of every reward is wanted. */
+  catalogue?: boolean;
 }
 
 export interface Earlier {
@@ -59,9 +61,10 @@ export interface FactRows {
 }
 
 /**
- * Holders of a request: those named, their owners, and what hangs on a member of them: held redemptions and open entries.
+ * Holders of a request: those named, their owners, and what hangs on a member of them: held redemptions and entries of
+ * open contests.
  * CROSS JOIN fixes the order of the loops: without statistics SQLite would scan the larger table. ?2 holds identities, ?3 names a voucher,
- * ?4 is the fixed clock, ?5 names a reward of whose stock a lapsed hold may have a piece.
+ * ?4 is the fixed clock, ?5 names a reward of whose stock a lapsed hold may have a piece, ?6 asks for all rewards; ?7 is when the event occurred.
  */
 const SUBJECTS = `
   named(id) AS (
@@ -77,6 +80,7 @@ const SUBJECTS = `
     SELECT id FROM owned
     UNION SELECT holders.id FROM owned CROSS JOIN holders ON holders.owner = owned.id AND holders.kind = 'redemption' AND holders.state = 'held'
     UNION SELECT id FROM (SELECT id FROM holders WHERE ?5 <> '' AND due_at <= coalesce(?4, CAST(unixepoch('subsec') * 1000 AS INTEGER)) AND kind = 'redemption' AND state = 'held' AND facts ->> '$.reward' = ?5 AND facts ->> '$.stock' LIMIT 1)
+    UNION SELECT id FROM holders WHERE ?6 AND public_id > 'reward:' AND public_id < 'reward;'
     UNION SELECT id FROM holders WHERE kind IN ('pool', 'contest') AND state = 'open'
     UNION SELECT key.id FROM named CROSS JOIN holders key ON key.owner = named.id AND key.kind = 'key' AND key.state = 'live'
     UNION SELECT entry.id FROM owned CROSS JOIN holders entry ON entry.owner = owned.id AND entry.kind = 'entry'
@@ -86,7 +90,7 @@ const SUBJECTS = `
 /** Buckets up to this are days, above it months (YYYYMM). */
 const LAST_DAY = 100_000;
 
-/** Reads everything for one attempt at the operations of these keys. In write mode no replica answers: used after a clash. */
+/** Reads everything for one attempt at the operations of these keys. A retry is read fresh: used after a clash. */
 export async function readFacts(
   client: Client,
   {
@@ -115,9 +119,11 @@ export async function readFacts(
     subjects.voucherCodeHash ?? "",
     now,
     subjects.stockOf ?? "",
+    subjects.catalogue ? 1 : 0,
   ];
   const clock = "coalesce(?1, CAST(unixepoch('subsec') * 1000 AS INTEGER))";
-  const results = await client.batch(
+  const results = await readBatch(
+    client,
     [
       statement(
         `SELECT ${clock} AS now, (SELECT count(*) FROM __drizzle_migrations) AS schema_version, (SELECT max(version) FROM programme_versions) AS newest_version,
@@ -142,7 +148,7 @@ export async function readFacts(
            (SELECT json_group_array(json_array(metric, bucket, amount)) FROM metrics
             WHERE metrics.holder = holders.id AND (bucket = 0 OR bucket > ${LAST_DAY}
               OR bucket BETWEEN coalesce(?4 / 1000, unixepoch()) / 86400 - 2 AND ${LAST_DAY}
-              OR bucket BETWEEN ?6 / 86400000 - 1 AND ?6 / 86400000 + 1)) AS metrics
+              OR bucket BETWEEN ?7 / 86400000 - 1 AND ?7 / 86400000 + 1)) AS metrics
          FROM subjects CROSS JOIN holders USING (id) LEFT JOIN holders owner ON owner.id = holders.owner`,
         [...named, subjects.occurredAt],
       ),
@@ -155,7 +161,7 @@ export async function readFacts(
       ),
       ...more,
     ],
-    isRetry ? "write" : "read",
+    { isFresh: isRetry },
   );
   const [clockRows, earlierRows, claimRows, holderRows, versionRows, ...moreRows] = results;
   const first = rowsOf(clockRows)[0];
@@ -180,8 +186,13 @@ export async function readFacts(
   };
 }
 
+/** Runs statements that only read. `isFresh`: in write mode, so that no replica answers with what was true a while ago. */
+export function readBatch(client: Client, steps: Step[], { isFresh }: { isFresh: boolean }): Promise<ResultSet[]> {
+  return client.batch(steps, isFresh ? "write" : "read");
+}
+
 /** A holder from its row; the kind says what its facts are. */
-export function holderOf(row: Row): Holder {
+export function holderOf(row: Record<string, unknown>): Holder {
   return {
     publicId: String(row.public_id),
     kind: String(row.kind) as HolderKind,

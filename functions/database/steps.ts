@@ -185,12 +185,68 @@ export function recordSteps(records: Records): Step[] {
       ),
     );
   }
+  if (records.settled) {
+    const rows = records.settled.map(({ id, state, ticket, outcome, item }) => [id, state, ticket, outcome, item]);
+    steps.push(
+      statement(
+        `UPDATE plays SET state = row.value ->> 1, ticket = row.value ->> 2, outcome = row.value ->> 3, item = row.value ->> 4
+         FROM json_each(?1) row WHERE plays.id = row.value ->> 0`,
+        [JSON.stringify(rows)],
+      ),
+      statement(
+        `UPDATE prize_items SET play = row.value ->> 0 FROM json_each(?1) row WHERE prize_items.id = row.value ->> 4`,
+        [JSON.stringify(rows)],
+      ),
+    );
+  }
+  if (records.revealed) {
+    steps.push(
+      statement(
+        `UPDATE plays SET revealed_by = (SELECT max(seq) FROM operations) WHERE id IN (SELECT value FROM json_each(?1))`,
+        [JSON.stringify(records.revealed.map(({ id }) => id))],
+      ),
+    );
+  }
+  if (records.items) {
+    steps.push(
+      statement(
+        `INSERT INTO prize_items(id, pool, outcome, available_from)
+         SELECT value ->> 0, pool.id, value ->> 2, value ->> 3 FROM json_each(?1) JOIN holders pool ON pool.public_id = value ->> 1`,
+        [
+          JSON.stringify(
+            records.items.map(({ id, pool, outcome, availableFrom }) => [id, pool, outcome, availableFrom]),
+          ),
+        ],
+      ),
+    );
+  }
+  if (records.erased) {
+    const { member } = records.erased;
+    const hers = "(SELECT id FROM holders WHERE public_id = ?1)";
+    steps.push(
+      statement(`DELETE FROM identities WHERE holder = ${hers}`, [member]),
+      statement(`DELETE FROM people WHERE holder = ${hers}`, [member]),
+      // The erasure's own papers stay: they hold nothing of her, and answer its replay.
+      statement(
+        `DELETE FROM papers WHERE operation IN (SELECT seq FROM operations WHERE member = ${hers} AND seq < (SELECT max(seq) FROM operations))`,
+        [member],
+      ),
+    );
+  }
   if (records.version) {
     const { version, effectiveAt, document } = records.version;
     steps.push(
       statement(
         `INSERT INTO programme_versions(version, effective_at, document, operation) VALUES (?1, ?2, ?3, (SELECT max(seq) FROM operations))`,
         [version, effectiveAt, document],
+      ),
+    );
+  }
+  for (const { contest, part, content } of records.entriesParts ?? []) {
+    steps.push(
+      statement(
+        `INSERT INTO entries_files(contest, part, content) SELECT id, ?2, ?3 FROM holders WHERE public_id = ?1`,
+        [contest, part, content],
       ),
     );
   }

@@ -21,6 +21,13 @@ export function memberFor(
   }
   const identity = identityOf(ref, store);
   if (identity === null) return cannotDecide("member_unknown");
+  const guest = openGuest(draft, given);
+  draft.records.identities = [{ ...identity, holder: guest.publicId }];
+  return guest;
+}
+
+/** Opens a guest of whom nothing is known. */
+export function openGuest(draft: Draft, given: Given): Holder<"member"> {
   const publicId = given.id("mem");
   draft.open<"member">({
     publicId,
@@ -30,7 +37,6 @@ export function memberFor(
     dueAt: null,
     facts: { joinedAt: null },
   });
-  draft.records.identities = [{ ...identity, holder: publicId }];
   const guest = draft.holder(publicId);
   if (!guest) throw new Error(`${publicId} was not opened`);
   return asKind(guest, "member");

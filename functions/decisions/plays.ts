@@ -1,10 +1,11 @@
 /** Raising a play of a surprise: recorded first, by the operation that caused it; its outcome is derived afterwards. */
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
-import { DAY_MS, dayOf } from "../values/day.ts";
+import { epochAt } from "../draws/configuration.ts";
+import { eventHash } from "../draws/instant.ts";
+import { dayOf } from "../values/day.ts";
 import { asKind, type Holder } from "../values/holder.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
+import { configurationOf, endOfEpoch, secondsOf, termsOf } from "./pool.ts";
 
 export interface PlayGiven {
   id: string;
@@ -12,7 +13,10 @@ export interface PlayGiven {
   pool: string;
 }
 
-/** One play of a pool, or null while it is not open or the member has had her plays of the day. */
+/**
+ * One play of a pool, or null while it is not open or the member has had her plays of the day. It is written within its
+ * epoch by the database's clock, or decided again in the next: an epoch's secret is published once the epoch is over.
+ */
 export function raisePlay(
   draft: Draft,
   facts: Facts,
@@ -20,16 +24,18 @@ export function raisePlay(
   { pool: name, member, event }: { pool: string; member: string; event: string },
 ): PlayGiven | null {
   const pool = openPool(facts, name);
-  const terms = facts.current.programme.surprises.find(({ id }) => id === name);
-  if (!pool || !terms) return null;
+  if (!pool) return null;
+  const { epochs } = configurationOf(pool.facts);
+  const epoch = epochAt(epochs, secondsOf(facts.now));
+  if (epoch === null) return null;
   const today = dayOf(facts.now, facts.current.programme.zone);
   const daily = `plays:${pool.publicId}`;
-  if (draft.counted(member, daily, today) >= terms.playsPerDay) return null;
+  if (draft.counted(member, daily, today) >= termsOf(pool.facts).playsPerDay) return null;
   const all = `nonce:${pool.publicId}`;
   const nonce = draft.counted(member, all) + 1;
   draft.count({ holder: member, metric: daily, bucket: today, amount: 1 });
   draft.count({ holder: member, metric: all, bucket: 0, amount: 1 });
-  draft.expect(pool, pool.facts.closesAt);
+  draft.expect(pool, Math.min(pool.facts.closesAt, endOfEpoch(epochs, epoch)));
   const id = given.id("play");
   draft.records.plays = [
     ...(draft.records.plays ?? []),
@@ -38,8 +44,9 @@ export function raisePlay(
       pool: pool.publicId,
       member,
       nonce,
-      event: bytesToHex(sha256(utf8ToBytes(event))),
-      epoch: Math.floor((facts.now - pool.facts.opensAt) / DAY_MS) + 1,
+      // The operation's id is known to the member and to nobody who would guess order numbers from the published hashes.
+      event: eventHash(`${given.operation}/${event}`),
+      epoch,
       at: facts.now,
     },
   ];

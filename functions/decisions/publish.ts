@@ -6,10 +6,11 @@ import type { Programme } from "../programme/programme.ts";
 import { rewardHolder, stockOf, stockSource } from "../values/account.ts";
 import type { Instant } from "../values/day.ts";
 import { asKind } from "../values/holder.ts";
-import { cannotDecide } from "../values/refusal.ts";
+import { cannotDecide, isRefusal } from "../values/refusal.ts";
 import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
+import { openPools, type PoolOpened } from "./open-pools.ts";
 
 export interface Publication {
   programme: Programme;
@@ -25,12 +26,14 @@ export interface Published {
   operation: string;
   version: number;
   effectiveAt: Instant;
+  /** The pools that it opens, each with the hash that fixes its odds and prizes and the anchor of its secrets. */
+  surprises: PoolOpened[];
 }
 
 /** Shared accounts' holders that every programme has. */
 const SHARED = ["programme:issued", "programme:redeemed", "programme:expired", "programme:adjusted"];
 
-/** Refusals, in order: version_changed, invalid (another programme, or stock below what was given out; nothing stored). */
+/** Refusals, in order: version_changed, invalid (another programme, stock below what was given out, too many prize items; nothing stored). */
 export function decidePublish(
   facts: Facts,
   { programme, document, effectiveAt, basedOn }: Publication,
@@ -60,8 +63,13 @@ export function decidePublish(
   if (stock) return stock;
   const version = newest + 1;
   const from = Math.max(facts.now, effectiveAt ?? facts.now);
+  const surprises = openPools(draft, facts, given, { programme, version, from });
+  if (isRefusal(surprises)) return surprises;
   draft.records.version = { version, effectiveAt: from, document };
-  return { written: draft.written(null), outcome: { operation: given.operation, version, effectiveAt: from } };
+  return {
+    written: draft.written(null),
+    outcome: { operation: given.operation, version, effectiveAt: from, surprises },
+  };
 }
 
 /** Brings each reward's stock to what the document says, less what was given out. */

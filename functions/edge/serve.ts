@@ -36,10 +36,13 @@ export function serveWrite<Body extends z.ZodType, Answer extends z.ZodType, Que
     request,
     view,
     unseal,
+    by = perform,
   }: {
     request(asked: Asked<z.output<Body>, z.output<Query>>): Request | Promise<Request>;
     view(outcome: Outcome): JsonObject;
     unseal?: Unseal<Request>;
+    /** How it is performed, where more than the verb alone is needed; it must end in performing the verb. */
+    by?: typeof perform<Request, Outcome>;
   },
 ): void {
   app.on(contract.method.toUpperCase(), contract.path, async (context: Ctx) => {
@@ -56,7 +59,7 @@ export function serveWrite<Body extends z.ZodType, Answer extends z.ZodType, Que
       path: context.req.path,
       body,
     };
-    const performed = await perform(ledger, verb, call, { status: contract.status, view, refused: problemOfRefusal });
+    const performed = await by(ledger, verb, call, { status: contract.status, view, refused: problemOfRefusal });
     return respond(context, performed, (text) => (unseal ? unseal(text, ledger, call.request) : text));
   });
 }

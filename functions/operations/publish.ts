@@ -1,3 +1,4 @@
+import { newestPoolsRead, poolsOf } from "../database/pools.ts";
 import { decidePublish, type Publication, type Published } from "../decisions/publish.ts";
 import { rewardHolder } from "../values/account.ts";
 import type { Verb } from "./perform.ts";
@@ -11,5 +12,7 @@ export const publish: Verb<Publication, Published> = {
     identity: null,
     claims: [],
   }),
-  decide: decidePublish,
+  reads: ({ programme }) => [newestPoolsRead(programme.surprises.map(({ id }) => id))],
+  decide: (facts, publication, given) =>
+    decidePublish({ ...facts, holders: new Map([...poolsOf(facts.more), ...facts.holders]) }, publication, given),
 };

@@ -1,6 +1,6 @@
 /** POST /v1/purchases: a store's order becomes explained units. */
 import * as z from "zod";
-import type { PurchaseOutcome } from "../decisions/purchase.ts";
+import type { Purchase, PurchaseOutcome } from "../decisions/purchase.ts";
 import { contract } from "../edge/contract.ts";
 import { type App, serveWrite } from "../edge/serve.ts";
 import {
@@ -151,18 +151,22 @@ export function purchaseView({ earned: given, ...rest }: PurchaseOutcome): JsonO
   };
 }
 
+/** Lines with their number: their position where the store sent none. */
+export function linesOf(lines: z.output<typeof purchaseBody>["lines"]): Purchase["lines"] {
+  return lines.map(({ line: name, sku, category, quantity, unitMinor }, index) => ({
+    line: name ?? String(index + 1),
+    sku,
+    category: category ?? null,
+    quantity,
+    unitMinor,
+  }));
+}
+
 export function mountPurchases(app: App): void {
   serveWrite(app, recordPurchase, purchase, {
     request: ({ body, caller }) => {
       if (caller.kind !== "store") throw new Error("only a store records purchases");
-      const lines = body.lines.map(({ line: name, sku, category, quantity, unitMinor }, index) => ({
-        line: name ?? String(index + 1),
-        sku,
-        category: category ?? null,
-        quantity,
-        unitMinor,
-      }));
-      return { ...body, lines, store: caller.store, isImport: false };
+      return { ...body, lines: linesOf(body.lines), store: caller.store, isImport: false };
     },
     view: purchaseView,
   });

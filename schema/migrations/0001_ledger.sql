@@ -43,6 +43,13 @@ WHEN OLD.id IS NOT NEW.id OR OLD.public_id IS NOT NEW.public_id OR OLD.kind IS N
   SELECT RAISE(ABORT, 'a holder keeps its name, kind and owner');
 END;
 --> statement-breakpoint
+CREATE TRIGGER pool_keeps_its_terms BEFORE UPDATE OF facts ON holders
+WHEN OLD.kind = 'pool' AND (OLD.facts ->> '$.configuration' IS NOT NEW.facts ->> '$.configuration'
+  OR OLD.facts ->> '$.configurationHash' IS NOT NEW.facts ->> '$.configurationHash' OR OLD.facts ->> '$.terms' IS NOT NEW.facts ->> '$.terms'
+  OR OLD.facts ->> '$.settledSeq' > NEW.facts ->> '$.settledSeq') BEGIN
+  SELECT RAISE(ABORT, 'a pool keeps its terms, and settles forwards');
+END;
+--> statement-breakpoint
 CREATE TRIGGER holder_version_steps BEFORE UPDATE ON holders WHEN NEW.version <> OLD.version + 1 BEGIN
   SELECT RAISE(ABORT, 'a holder changes by one version at a time');
 END;
@@ -89,7 +96,7 @@ END;
 CREATE TABLE papers (
   operation INTEGER PRIMARY KEY REFERENCES operations(seq),
   salt TEXT NOT NULL,                                   -- 16 random bytes, hex: opens the record hash
-  request TEXT NOT NULL,
+  request TEXT NOT NULL,                                -- the body as sent; {} where it was refused
   status INTEGER NOT NULL,
   answer TEXT NOT NULL                                  -- the exact body; secrets are put in on the way out
 ) STRICT;
@@ -106,7 +113,7 @@ END;
 CREATE TRIGGER paper_is_deleted_by_erasure_only BEFORE DELETE ON papers
 WHEN NOT EXISTS (
   SELECT 1 FROM operations newest JOIN operations erased ON erased.seq = OLD.operation
-  WHERE newest.seq = (SELECT max(seq) FROM operations) AND newest.kind = 'erase' AND newest.member IS erased.member
+  WHERE newest.seq = (SELECT max(seq) FROM operations) AND newest.kind = 'erase' AND newest.member = erased.member
 ) BEGIN
   SELECT RAISE(ABORT, 'papers are deleted by an erasure of their member only');
 END;
@@ -273,7 +280,7 @@ CREATE TABLE plays (
   seq INTEGER NOT NULL,                                 -- 1, 2, 3 … in the pool, given by the INSERT
   member INTEGER NOT NULL REFERENCES holders(id),
   nonce INTEGER NOT NULL,                               -- the member's own counter in the pool, without gaps
-  event TEXT NOT NULL,                                  -- SHA-256 hex of what raised it: one play an event
+  event TEXT NOT NULL,                                  -- SHA-256 hex of operation and rule that raised it: one play an event
   epoch INTEGER NOT NULL,
   played_at INTEGER NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('pending', 'won', 'stock_out', 'no_win')),
@@ -285,7 +292,7 @@ CREATE TABLE plays (
   UNIQUE (pool, event)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
-CREATE INDEX play_by_member ON plays(member, pool, nonce);
+CREATE INDEX play_by_member ON plays(member, id);                                      -- a member's plays, newest first
 --> statement-breakpoint
 CREATE INDEX play_is_pending ON plays(pool, seq) WHERE state = 'pending';
 --> statement-breakpoint
@@ -295,6 +302,10 @@ END;
 --> statement-breakpoint
 CREATE TRIGGER play_is_settled_once BEFORE UPDATE OF ticket, outcome, item ON plays WHEN OLD.state <> 'pending' BEGIN
   SELECT RAISE(ABORT, 'a play is settled once');
+END;
+--> statement-breakpoint
+CREATE TRIGGER play_is_revealed_once BEFORE UPDATE OF revealed_by ON plays WHEN OLD.revealed_by IS NOT NULL OR OLD.state = 'pending' BEGIN
+  SELECT RAISE(ABORT, 'a play is revealed once, after it was settled');
 END;
 --> statement-breakpoint
 CREATE TRIGGER play_is_never_deleted BEFORE DELETE ON plays BEGIN
@@ -308,6 +319,8 @@ CREATE TABLE prize_items (
   available_from INTEGER NOT NULL,                      -- pacing: not before this instant
   play TEXT UNIQUE REFERENCES plays(id)                 -- null: free
 ) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX prize_item_by_pool ON prize_items(pool, id);                             -- the list of a proof
 --> statement-breakpoint
 CREATE INDEX prize_item_is_free ON prize_items(pool, outcome, available_from, id) WHERE play IS NULL;
 --> statement-breakpoint

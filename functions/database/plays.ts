@@ -1,0 +1,160 @@
+/** Plays of surprises and the prize items that they take. */
+import type { Client } from "@libsql/client/web";
+import type { Instant } from "../values/day.ts";
+import type { Holder } from "../values/holder.ts";
+import { holderOf } from "./facts.ts";
+import { type Listed, listed, type Page, type Reading } from "./reading.ts";
+import { statement } from "./statement.ts";
+import type { Step } from "./steps.ts";
+
+type Rows = Record<string, unknown>[];
+
+/** A play that was raised; `member` is her public id. */
+export interface PlayRaisedRow {
+  id: string;
+  seq: number;
+  member: string;
+  nonce: number;
+  event: string;
+  epoch: number;
+  at: Instant;
+}
+
+export interface PlayRow extends PlayRaisedRow {
+  pool: string;
+  state: "pending" | "won" | "stock_out" | "no_win";
+  ticket: number | null;
+  outcome: string | null;
+  /** The operation that revealed it; null: not yet. */
+  revealedBy: string | null;
+}
+
+export interface FreeItem {
+  id: string;
+  tier: string;
+  availableFrom: Instant;
+}
+
+const PLAY = `plays.id, plays.seq, plays.nonce, plays.event, plays.epoch, plays.played_at, plays.state, plays.ticket, plays.outcome,
+  member.public_id AS member, pool.public_id AS pool, (SELECT id FROM operations WHERE operations.seq = plays.revealed_by) AS revealed`;
+const POOL = "public_id, kind, NULL AS owner, version, state, due_at, facts";
+const OWNERS = "CROSS JOIN holders member ON member.id = plays.member CROSS JOIN holders pool ON pool.id = plays.pool";
+
+/** The next page of a pool's plays to settle, in order, and of each tier the free items that they could take at most. */
+export function pendingReads(pool: string, limit: number): Step[] {
+  return [
+    statement(
+      `SELECT ${PLAY} FROM (SELECT * FROM plays WHERE plays.pool = (SELECT id FROM holders WHERE public_id = ?1) AND state = 'pending' ORDER BY seq LIMIT ?2) plays ${OWNERS} ORDER BY plays.seq`,
+      [pool, limit],
+    ),
+    statement(
+      `SELECT item.id, item.outcome, item.available_from
+       FROM holders pool CROSS JOIN json_each(pool.facts ->> '$.configuration', '$.table') line
+       CROSS JOIN prize_items item ON item.id IN (
+         SELECT id FROM prize_items INDEXED BY prize_item_is_free WHERE prize_items.pool = pool.id AND outcome = line.value ->> '$.id' AND play IS NULL
+         ORDER BY available_from, id LIMIT ?2)
+       WHERE pool.public_id = ?1`,
+      [pool, limit],
+    ),
+  ];
+}
+
+/** The answers to `pendingReads`. */
+export function pendingOf([plays = [], items = []]: Rows[]): { pending: PlayRaisedRow[]; free: FreeItem[] } {
+  return { pending: plays.map(playOf), free: items.map(itemOf) };
+}
+
+/** A play with its pool, by its id. */
+export function playReads(id: string): Step[] {
+  return [
+    statement(`SELECT ${PLAY} FROM plays ${OWNERS} WHERE plays.id = ?1`, [id]),
+    statement(`SELECT ${POOL} FROM holders WHERE id = (SELECT pool FROM plays WHERE id = ?1)`, [id]),
+  ];
+}
+
+/** The answers to `playReads`; null: there is no such play. */
+export function playFrom([plays = [], pools = []]: Rows[]): PlayOfPool | null {
+  const [play] = plays;
+  const [pool] = pools;
+  return play && pool ? { play: playOf(play), pool: holderOf(pool) } : null;
+}
+
+/** A play with its pool. */
+export interface PlayOfPool {
+  play: PlayRow;
+  pool: Holder;
+}
+
+/** A member's plays, newest first, with their pools. */
+export function playsOf(member: string, { cursor, limit }: Page): Reading<Listed<PlayOfPool>> {
+  const mine = `SELECT * FROM plays WHERE member = (SELECT id FROM holders WHERE public_id = ?1) AND (?2 IS NULL OR id < ?2) ORDER BY id DESC LIMIT ?3`;
+  const args = [member, cursor, limit + 1];
+  return {
+    steps: [
+      statement(`SELECT ${PLAY} FROM (${mine}) plays ${OWNERS} ORDER BY plays.id DESC`, args),
+      statement(`SELECT ${POOL} FROM holders WHERE id IN (SELECT pool FROM (${mine}))`, args),
+    ],
+    of: ([plays = [], pools = []]) => {
+      const known = new Map(pools.map((row) => [String(row.public_id), holderOf(row)]));
+      const found = plays.map(playOf).map((play) => {
+        const pool = known.get(play.pool);
+        if (!pool) throw new Error(`${play.id} has no pool`);
+        return { play, pool };
+      });
+      return listed(found, limit, ({ play }) => play.id);
+    },
+  };
+}
+
+/** A pool's plays in order, after a seq and up to one. */
+export async function readPlays(
+  client: Client,
+  pool: string,
+  { after, upTo, limit }: { after: number; upTo: number; limit: number },
+): Promise<PlayRow[]> {
+  const { rows } = await client.execute(
+    statement(
+      `SELECT ${PLAY} FROM (SELECT * FROM plays WHERE plays.pool = (SELECT id FROM holders WHERE public_id = ?1) AND seq > ?2 AND seq <= ?3 ORDER BY seq LIMIT ?4) plays ${OWNERS} ORDER BY plays.seq`,
+      [pool, after, upTo, limit],
+    ),
+  );
+  return rows.map(playOf);
+}
+
+/** A pool's prize items by id, after one, each with the seq of the play that took it. */
+export async function readPrizeItems(
+  client: Client,
+  pool: string,
+  { after, limit }: { after: string; limit: number },
+): Promise<(FreeItem & { play: number | null })[]> {
+  const { rows } = await client.execute(
+    statement(
+      `SELECT item.id, item.outcome, item.available_from, plays.seq AS play FROM prize_items item LEFT JOIN plays ON plays.id = item.play
+       WHERE item.pool = (SELECT id FROM holders WHERE public_id = ?1) AND item.id > ?2 ORDER BY item.id LIMIT ?3`,
+      [pool, after, limit],
+    ),
+  );
+  return rows.map((row) => ({ ...itemOf(row), play: row.play === null ? null : Number(row.play) }));
+}
+
+function playOf(row: Record<string, unknown>): PlayRow {
+  const state = String(row.state) as PlayRow["state"];
+  return {
+    id: String(row.id),
+    pool: String(row.pool),
+    seq: Number(row.seq),
+    member: String(row.member),
+    nonce: Number(row.nonce),
+    event: String(row.event),
+    epoch: Number(row.epoch),
+    at: Number(row.played_at),
+    state,
+    ticket: row.ticket === null ? null : Number(row.ticket),
+    outcome: state === "won" || state === "stock_out" ? String(row.outcome) : null,
+    revealedBy: row.revealed === null ? null : String(row.revealed),
+  };
+}
+
+function itemOf(row: Record<string, unknown>): FreeItem {
+  return { id: String(row.id), tier: String(row.outcome), availableFrom: Number(row.available_from) };
+}

@@ -1,0 +1,74 @@
+/** Surprise pools, whatever their state. Their public ids begin alike, so the names' own index finds them. */
+import type { Client } from "@libsql/client/web";
+import type { Instant } from "../values/day.ts";
+import type { Holder } from "../values/holder.ts";
+import { holderOf } from "./facts.ts";
+import { statement } from "./statement.ts";
+import type { Step } from "./steps.ts";
+
+const COLUMNS = "public_id, kind, NULL AS owner, version, state, due_at, facts";
+
+/** The newest pool of each name, open or not. */
+export function newestPoolsRead(names: string[]): Step {
+  return statement(
+    `SELECT ${COLUMNS} FROM json_each(?1) name CROSS JOIN holders ON holders.id =
+       (SELECT max(id) FROM holders WHERE public_id > 'pool:' || name.value || ':' AND public_id < 'pool:' || name.value || ';')`,
+    [JSON.stringify(names)],
+  );
+}
+
+/** The answer to `newestPoolsRead`, by public id. */
+export function poolsOf([rows = []]: Record<string, unknown>[][]): Map<string, Holder> {
+  return new Map(rows.map((row) => [String(row.public_id), holderOf(row)]));
+}
+
+export interface WaitingPool {
+  pool: string;
+  /** The first seq that is not settled yet, there or still to come. */
+  from: number;
+}
+
+/** Pools with plays to settle, or whose time is over: at most `limit`, the earliest opened first. */
+export async function readWaitingPools(client: Client, now: Instant | null, limit: number): Promise<WaitingPool[]> {
+  const { rows } = await client.execute(
+    statement(
+      `SELECT public_id, facts ->> '$.settledSeq' AS settled FROM holders
+       WHERE public_id > 'pool:' AND public_id < 'pool;' AND
+         (state = 'open' AND due_at <= coalesce(?1, unixepoch() * 1000) OR EXISTS (SELECT 1 FROM plays WHERE plays.pool = holders.id AND state = 'pending'))
+       ORDER BY id LIMIT ?2`,
+      [now, limit],
+    ),
+  );
+  return rows.map(({ public_id, settled }) => ({ pool: String(public_id), from: Number(settled) + 1 }));
+}
+
+/** A pool as it stands, with its newest play's seq and the database's clock; null: there is none. */
+export async function readPool(
+  client: Client,
+  publicId: string,
+  now: Instant | null,
+): Promise<{ pool: Holder; lastSeq: number; now: Instant } | null> {
+  const { rows } = await client.execute(
+    statement(
+      `SELECT ${COLUMNS}, (SELECT coalesce(max(seq), 0) FROM plays WHERE plays.pool = holders.id) AS last, coalesce(?2, unixepoch() * 1000) AS now
+       FROM holders WHERE public_id = ?1 AND kind = 'pool'`,
+      [publicId, now],
+    ),
+  );
+  const row = rows[0];
+  return row ? { pool: holderOf(row), lastSeq: Number(row.last), now: Number(row.now) } : null;
+}
+
+/** Pools by public id from the last one back, before one. */
+export async function readPools(
+  client: Client,
+  { before, limit }: { before: string | null; limit: number },
+): Promise<Holder[]> {
+  const { rows } = await client.execute(
+    statement(
+      `SELECT ${COLUMNS} FROM holders WHERE public_id > 'pool:' AND public_id < coalesce(?1, 'pool;') ORDER BY public_id DESC LIMIT ?2`,
+      [before, limit],
+    ),
+  );
+  return rows.map(holderOf);
+}

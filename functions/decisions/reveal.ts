@@ -1,0 +1,133 @@
+/** Revealing a play: what it won moves to the member, in an operation of her own. */
+import type { Prize } from "../programme/draws/prize.ts";
+import { daysOf } from "../programme/unit.ts";
+import { say } from "../programme/words.ts";
+import { issuedBy } from "../values/account.ts";
+import { ALWAYS, NEVER } from "../values/day.ts";
+import { asKind, type Holder, type PoolFacts } from "../values/holder.ts";
+import { cannotDecide, isRefusal, refuse } from "../values/refusal.ts";
+import type { Decided } from "./decision.ts";
+import { type Draft, draftOf } from "./draft.ts";
+import type { Facts, Given } from "./facts.ts";
+import { knownMember } from "./member.ts";
+import { judgePause } from "./paused.ts";
+import { termsOf } from "./pool.ts";
+import { type Balance, balancesOf, dueOf } from "./standing.ts";
+import { give, releaseLapsed } from "./units.ts";
+
+export interface Reveal {
+  member: string;
+  play: string;
+}
+
+/** The play as it was read; null: there is none. */
+export interface Found {
+  found: {
+    play: {
+      id: string;
+      member: string;
+      pool: string;
+      state: PlayState;
+      outcome: string | null;
+      revealedBy: string | null;
+    };
+    pool: Holder;
+  } | null;
+}
+export type PlayState = "pending" | "won" | "stock_out" | "no_win";
+
+export interface PrizeGiven {
+  kind: Prize["kind"];
+  name: string;
+  /** What was posted; null: goods, which staff hand over. */
+  unit: string | null;
+  amount: number | null;
+}
+
+export interface Revealed {
+  operation: string;
+  id: string;
+  pool: string;
+  state: PlayState;
+  prize: PrizeGiven | null;
+  isConsolation: boolean;
+  balances: Record<string, Balance>;
+}
+
+/**
+ * Refusals, in order: earning_paused, member_unknown, play_unknown (another's too), play_not_settled (nothing stored);
+ * already_revealed, member_frozen (stored).
+ */
+export function decideReveal(facts: Facts, { member: id, found }: Reveal & Found, given: Given): Decided<Revealed> {
+  const draft = draftOf(facts);
+  const paused = judgePause(draft, facts, "earning");
+  if (paused) return paused;
+  const member = knownMember(facts);
+  if (isRefusal(member) && !member.isDecided) return member;
+  if (!found || found.play.member !== id) return cannotDecide("play_unknown");
+  const { play } = found;
+  const pool = asKind(found.pool, "pool");
+  if (play.state === "pending") {
+    return cannotDecide("play_not_settled", { pool: pool.publicId, settledSeq: pool.facts.settledSeq });
+  }
+  if (play.revealedBy !== null) return refuse("already_revealed", { operation: play.revealedBy });
+  if (isRefusal(member)) return member;
+
+  releaseLapsed(draft, facts, id);
+  const prize = prizeOf(pool.facts, play);
+  if (prize?.kind === "units") post(draft, facts, { member: id, prize, play });
+  draft.records.revealed = [{ id: play.id }];
+  draft.change(member, { dueAt: dueOf(draft, facts, id) });
+  return {
+    written: draft.written(id),
+    outcome: {
+      operation: given.operation,
+      id: play.id,
+      pool: play.pool,
+      state: play.state,
+      prize: prize && prizeGiven(prize, facts.current.programme.language),
+      isConsolation: prize !== null && play.state !== "won",
+      balances: balancesOf(draft, facts, id),
+    },
+  };
+}
+
+/** What a settled play gives under its pool's own terms: its tier's prize, or the consolation; null: nothing. */
+export function prizeOf(
+  pool: Pick<PoolFacts, "terms">,
+  { state, outcome }: { state: PlayState; outcome: string | null },
+): Prize | null {
+  const terms = termsOf(pool);
+  if (state !== "won") return terms.consolation ?? null;
+  const line = terms.table.find(({ id }) => id === outcome);
+  if (!line) throw new Error(`a play won ${outcome}, which its pool does not have`);
+  return line.prize;
+}
+
+/** A prize as it is shown. */
+export function prizeGiven(prize: Prize, language: string): PrizeGiven {
+  const name = say(prize.name, language);
+  return prize.kind === "units"
+    ? { kind: prize.kind, name, unit: prize.unit, amount: prize.amount }
+    : { kind: prize.kind, name, unit: null, amount: null };
+}
+
+function post(
+  draft: Draft,
+  facts: Facts,
+  {
+    member,
+    prize: { unit, amount },
+    play,
+  }: {
+    member: string;
+    prize: Extract<Prize, { kind: "units" }>;
+    play: { id: string; pool: string; outcome: string | null };
+  },
+): void {
+  const terms = facts.current.programme.units[unit];
+  // A unit that the document no longer has lives for ever, as it does for who holds it.
+  const lot = terms ? daysOf(terms, facts.today) : { availableOn: ALWAYS, expiresOn: NEVER };
+  const why = { play: play.id, pool: play.pool, outcome: play.outcome, amount };
+  give(draft, facts, { member, unit, amount, from: issuedBy(null, unit), lot, reason: "prize", why });
+}

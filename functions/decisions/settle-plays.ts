@@ -1,0 +1,86 @@
+/**
+ * Settling a page of a pool's plays, strictly in order: each ticket from the play's own bytes and its epoch's secret, the
+ * tier from the published odds, the item by the published rules. Nothing here is chosen, so an auditor finds the same.
+ */
+import { playHash, ticketOf, tierOf } from "../draws/instant.ts";
+import { openPrizes } from "../draws/prizes.ts";
+import { asKind } from "../values/holder.ts";
+import { cannotDecide } from "../values/refusal.ts";
+import type { Decided } from "./decision.ts";
+import { draftOf } from "./draft.ts";
+import type { Facts, Given } from "./facts.ts";
+import { configurationOf, playTag, secondsOf, secretsOf } from "./pool.ts";
+
+/** Plays that one operation settles at most. */
+export const PAGE_PLAYS = 100;
+
+export interface Settlement {
+  /** `pool:…` */
+  pool: string;
+  /** The seq that is next. */
+  from: number;
+}
+
+export interface ToSettle {
+  pending: { id: string; seq: number; member: string; nonce: number; event: string; epoch: number; at: number }[];
+  /** Free items of each tier in their order, as many as the page could take. */
+  free: { id: string; tier: string; availableFrom: number }[];
+}
+
+export interface Settled {
+  operation: string;
+  pool: string;
+  settledSeq: number;
+  settled: number;
+}
+
+/** Refusals: not_found (nothing stored): no such pool, another seq is next, or there is nothing to settle or close. */
+export function decideSettlePlays(
+  facts: Facts,
+  { pool: id, from, pending, free }: Settlement & ToSettle,
+  given: Given,
+): Decided<Settled> {
+  const holder = facts.holders.get(id);
+  if (holder?.kind !== "pool") return cannotDecide("not_found");
+  const pool = asKind(holder, "pool");
+  const { settledSeq, closesAt } = pool.facts;
+  const isOver = pool.state === "open" && closesAt <= facts.now;
+  if (from !== settledSeq + 1 || (pending.length === 0 && !isOver)) return cannotDecide("not_found");
+
+  const configuration = configurationOf(pool.facts);
+  const { draw, denominator, table } = configuration;
+  const secrets = secretsOf(configuration, given.secret);
+  const prizes = openPrizes(
+    table,
+    free.map((item) => ({ ...item, availableFrom: secondsOf(item.availableFrom) })),
+  );
+  const draft = draftOf(facts);
+  draft.records.settled = pending.map(({ id: play, seq, member, nonce, event, epoch, at }, index) => {
+    const secret = secrets[epoch];
+    if (seq !== from + index || secret === undefined) throw new Error(`${id} has play ${seq} in epoch ${epoch}`);
+    const hash = playHash({
+      draw,
+      configuration: pool.facts.configurationHash,
+      epoch,
+      seq,
+      round: 0,
+      member: playTag(id, member, given.secret),
+      nonce,
+      event,
+      clientSeed: "",
+    });
+    const ticket = ticketOf({ secret, playHash: hash, denominator });
+    const outcome = tierOf(table, ticket);
+    const { state, prize } = prizes.settle({ outcome, at: secondsOf(at) });
+    return { id: play, state, ticket, outcome: outcome ?? "none", item: prize };
+  });
+  const reached = settledSeq + pending.length;
+  draft.change(pool, {
+    facts: { ...pool.facts, settledSeq: reached },
+    ...(isOver ? { state: "closed", dueAt: null } : {}),
+  });
+  return {
+    written: draft.written(null),
+    outcome: { operation: given.operation, pool: id, settledSeq: reached, settled: pending.length },
+  };
+}

@@ -1,0 +1,187 @@
+/** A member's plays of surprises: what she has, and POST /v1/me/plays/{id}/reveal, which gives her what a play won. */
+import * as z from "zod";
+import { type PlayRow, playsOf } from "../database/plays.ts";
+import { configurationOf, playTag } from "../decisions/pool.ts";
+import { prizeGiven, prizeOf, type Revealed } from "../decisions/reveal.ts";
+import { playHash } from "../draws/instant.ts";
+import { contract } from "../edge/contract.ts";
+import { memberAsking, read } from "../edge/read.ts";
+import { type App, serveRead, serveWrite } from "../edge/serve.ts";
+import { balances } from "../edge/shapes.ts";
+import { instantView } from "../edge/views.ts";
+import type { Ledger } from "../operations/perform.ts";
+import { reveal, revealSettled } from "../operations/reveal.ts";
+import { hmacHex } from "../values/hash.ts";
+import { asKind, type Holder } from "../values/holder.ts";
+import type { JsonObject } from "../values/json.ts";
+
+const prize = z
+  .strictObject({
+    kind: z.enum(["units", "goods"]),
+    name: z.string(),
+    unit: z.string().nullable().describe("null: goods, which staff hand over"),
+    amount: z.int().nullable(),
+  })
+  .nullable()
+  .describe("null: nothing");
+
+const playShape = z.strictObject({
+  id: z.string(),
+  pool: z.string(),
+  surprise: z.string().describe("its name in the programme"),
+  state: z
+    .enum(["pending", "ready", "won", "stock_out", "no_win"])
+    .describe("pending: not settled yet; ready: reveal it; stock_out: it hit a prize of which none was left"),
+  at: z.string(),
+  prize,
+  isConsolation: z.boolean(),
+  receipt: z
+    .strictObject({
+      seq: z.int(),
+      epoch: z.int(),
+      nonce: z.int(),
+      member: z.string(),
+      event: z.string(),
+      playHash: z.string(),
+      configurationHash: z.string(),
+    })
+    .describe("her play as the pool's proof shows it: compare, and nobody can exchange it"),
+  proof: z.string(),
+});
+
+export const listPlays = contract({
+  id: "listPlays",
+  method: "get",
+  path: "/v1/me/plays",
+  audience: { kind: "member" },
+  title: "My plays",
+  about: "Plays of surprises, newest first. What one won shows once it is revealed.",
+  query: z.strictObject({
+    limit: z.coerce.number().int().min(1).max(100).default(20),
+    cursor: z
+      .string()
+      .regex(/^play_[0-9a-z]{26}$/)
+      .optional(),
+  }),
+  status: 200,
+  answer: z.strictObject({ data: z.array(playShape), next_cursor: z.string().nullable() }),
+  refusals: [],
+  example: {
+    answer: {
+      data: [
+        {
+          id: "play_01kajw8zt0q9w4m2xv5n6p7r8z",
+          pool: "pool:walk-in:1",
+          surprise: "walk-in",
+          state: "won",
+          at: "2026-11-21T10:00:00.000Z",
+          prize: { kind: "units", name: "100 points", unit: "points", amount: 100 },
+          isConsolation: false,
+          receipt: {
+            seq: 1,
+            epoch: 1,
+            nonce: 1,
+            member: "5f2b1c0d9e8a7b6c5d4e3f2a1b0c9d8e",
+            event: "9b0d1c2e3f4a5b6c7d8e9f0a1b2c3d4e5f6a7b8c9d0e1f2a3b4c5d6e7f8a9b0c",
+            playHash: "1b0d1c2e3f4a5b6c7d8e9f0a1b2c3d4e5f6a7b8c9d0e1f2a3b4c5d6e7f8a9b0c",
+            configurationHash: "2b0d1c2e3f4a5b6c7d8e9f0a1b2c3d4e5f6a7b8c9d0e1f2a3b4c5d6e7f8a9b0c",
+          },
+          proof: "/v1/surprises/pool:walk-in:1/proof",
+        },
+      ],
+      next_cursor: null,
+    },
+  },
+});
+
+export const revealPlay = contract({
+  id: "revealPlay",
+  method: "post",
+  path: "/v1/me/plays/:id/reveal",
+  audience: { kind: "member" },
+  title: "Reveal a play",
+  about:
+    "Settles what is pending up to it, and gives her what it won. The outcome was fixed when the play was recorded.",
+  status: 201,
+  answer: z.strictObject({
+    operation: z.string(),
+    id: z.string(),
+    pool: z.string(),
+    state: z.enum(["won", "stock_out", "no_win"]),
+    prize,
+    isConsolation: z.boolean(),
+    balances,
+    proof: z.string(),
+  }),
+  refusals: ["earning_paused", "play_unknown", "play_not_settled", "already_revealed", "member_frozen"],
+  example: {
+    answer: {
+      operation: "op_01kajw8zt0q9w4m2xv5n6p7r90",
+      id: "play_01kajw8zt0q9w4m2xv5n6p7r8z",
+      pool: "pool:walk-in:1",
+      state: "won",
+      prize: { kind: "units", name: "100 points", unit: "points", amount: 100 },
+      isConsolation: false,
+      balances: { points: { available: 150, pending: 0, held: 0, debt: 0 } },
+      proof: "/v1/surprises/pool:walk-in:1/proof",
+    },
+  },
+});
+
+export function mountPlays(app: App): void {
+  serveRead(app, listPlays, async ({ query: { limit, cursor }, caller, ledger }) => {
+    const page = { limit, cursor: cursor ?? null };
+    const { facts, found } = await read({ caller, ledger }, { reading: playsOf(memberAsking(caller), page) });
+    const { language } = facts.current.programme;
+    return {
+      data: found.found.map(({ play, pool }) => playView(play, asKind(pool, "pool"), { ledger, language })),
+      next_cursor: found.next,
+    };
+  });
+  serveWrite(app, revealPlay, reveal, {
+    request: ({ params, caller }) => ({ member: memberAsking(caller), play: params.id ?? "" }),
+    view: revealedView,
+    by: revealSettled,
+  });
+}
+
+function revealedView(outcome: Revealed): JsonObject {
+  return { ...outcome, proof: proofPath(outcome.pool) } as unknown as JsonObject;
+}
+
+function playView(
+  play: PlayRow,
+  { publicId, facts }: Holder<"pool">,
+  { ledger, language }: { ledger: Ledger; language: string },
+): JsonObject {
+  const { id, seq, epoch, nonce, event, at, revealedBy } = play;
+  const { draw } = configurationOf(facts);
+  const member = playTag(publicId, play.member, (label) => hmacHex(ledger.secret, label));
+  const bare = { draw, configuration: facts.configurationHash, epoch, seq, round: 0, member, nonce, event };
+  const given = revealedBy === null ? null : prizeOf(facts, play);
+  const settled = revealedBy === null ? "ready" : play.state;
+  return {
+    id,
+    pool: publicId,
+    surprise: facts.pool,
+    state: play.state === "pending" ? "pending" : settled,
+    at: instantView(at),
+    prize: given && { ...prizeGiven(given, language) },
+    isConsolation: given !== null && play.state !== "won",
+    receipt: {
+      seq,
+      epoch,
+      nonce,
+      member,
+      event,
+      playHash: playHash({ ...bare, clientSeed: "" }),
+      configurationHash: facts.configurationHash,
+    },
+    proof: proofPath(publicId),
+  };
+}
+
+/** Where anybody finds the proof of a pool. */
+function proofPath(pool: string): string {
+  return `/v1/surprises/${pool}/proof`;
+}

@@ -1,0 +1,16 @@
+import { type Cart, decideQuote, type Quoted } from "../decisions/quote.ts";
+import { identityOf } from "../values/member-ref.ts";
+import type { Verb } from "./perform.ts";
+
+/** Quotes a cart; for a dry run. */
+export const quote: Verb<Cart, Quoted> = {
+  kind: "quote",
+  subjects: ({ store, member }) => ({
+    holders: [],
+    ...(member !== null && "id" in member ? { member: member.id } : {}),
+    identity: member === null ? null : identityOf(member, store),
+    claims: [],
+    catalogue: true,
+  }),
+  decide: decideQuote,
+};

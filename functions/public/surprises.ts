@@ -1,0 +1,142 @@
+/** GET /v1/surprises: what may be won, at which odds. GET /v1/surprises/{pool}/proof: everything that shows it was fair. */
+import * as z from "zod";
+import { readPool, readPools } from "../database/pools.ts";
+import { configurationOf, termsOf } from "../decisions/pool.ts";
+import { contract } from "../edge/contract.ts";
+import { Problem } from "../edge/problem.ts";
+import { type App, serveRead } from "../edge/serve.ts";
+import { instantView } from "../edge/views.ts";
+import { asKind, type Holder } from "../values/holder.ts";
+import type { Json, JsonObject } from "../values/json.ts";
+import { proofText } from "./surprise-proof.ts";
+
+export const listSurprises = contract({
+  id: "listSurprises",
+  method: "get",
+  path: "/v1/surprises",
+  audience: { kind: "public" },
+  title: "Surprises",
+  about:
+    "Every pool there was, with what was fixed before its first play: odds in a million, prize items, and the anchor of its secrets.",
+  query: z.strictObject({
+    limit: z.coerce.number().int().min(1).max(100).default(20),
+    cursor: z.string().max(200).optional(),
+  }),
+  status: 200,
+  answer: z.strictObject({
+    data: z.array(
+      z.strictObject({
+        pool: z.string(),
+        surprise: z.string().describe("its name in the programme"),
+        state: z.enum(["open", "closed"]),
+        opensAt: z.string(),
+        closesAt: z.string(),
+        table: z.array(
+          z.strictObject({
+            id: z.string(),
+            odds: z.int().describe("in a million"),
+            items: z.int(),
+            prize: z.unknown(),
+          }),
+        ),
+        consolation: z.unknown(),
+        playsPerDay: z.int(),
+        configurationHash: z.string(),
+        anchor: z.string(),
+        plays: z.int().describe("settled so far"),
+        proof: z.string(),
+      }),
+    ),
+    next_cursor: z.string().nullable(),
+  }),
+  refusals: [],
+  example: { answer: { data: [], next_cursor: null } },
+});
+
+export const surpriseProof = contract({
+  id: "surpriseProof",
+  method: "get",
+  path: "/v1/surprises/:pool/proof",
+  audience: { kind: "public" },
+  title: "Proof of a surprise",
+  about:
+    "Configuration, plays, prize items, and the secrets of the days that are over: all that it takes to compute every outcome again. Written as it is read, so it may be long.",
+  status: 200,
+  answer: z.strictObject({
+    v: z.literal("tessera-instant/1"),
+    pool: z.string(),
+    configuration: z.record(z.string(), z.unknown()),
+    configurationHash: z.string(),
+    terms: z.string().describe("the rules' text, whose SHA-256 the configuration names"),
+    anchor: z.string(),
+    epochs: z.array(z.strictObject({ epoch: z.int(), secret: z.string() })),
+    plays: z.array(z.unknown()),
+    prizes: z.array(z.unknown()),
+  }),
+  refusals: ["not_found"],
+  example: {
+    answer: {
+      v: "tessera-instant/1",
+      pool: "pool:walk-in:1",
+      configuration: {},
+      configurationHash: "2b0d1c2e3f4a5b6c7d8e9f0a1b2c3d4e5f6a7b8c9d0e1f2a3b4c5d6e7f8a9b0c",
+      terms: "{}",
+      anchor: "3b0d1c2e3f4a5b6c7d8e9f0a1b2c3d4e5f6a7b8c9d0e1f2a3b4c5d6e7f8a9b0c",
+      epochs: [],
+      plays: [],
+      prizes: [],
+    },
+  },
+});
+
+export function mountSurprises(app: App): void {
+  serveRead(app, listSurprises, async ({ query: { limit, cursor }, ledger }) => {
+    const pools = await readPools(ledger.client, { before: cursor ?? null, limit: limit + 1 });
+    const shown = pools.slice(0, limit);
+    return {
+      data: shown.map((pool) => surpriseView(asKind(pool, "pool"))),
+      next_cursor: pools.length > limit ? (shown.at(-1)?.publicId ?? null) : null,
+    };
+  });
+  serveRead(app, surpriseProof, async ({ params, ledger }) => {
+    const found = await readPool(ledger.client, params.pool ?? "", ledger.now);
+    if (!found) throw new Problem("not_found");
+    const text = proofText(ledger, { ...found, pool: asKind(found.pool, "pool") });
+    return new Response(streamOf(text), {
+      headers: { "content-type": "application/json", "cache-control": "no-store" },
+    });
+  });
+}
+
+function surpriseView({ publicId, state, facts }: Holder<"pool">): JsonObject {
+  const { table, consolation, playsPerDay } = termsOf(facts);
+  return {
+    pool: publicId,
+    surprise: facts.pool,
+    state,
+    opensAt: instantView(facts.opensAt),
+    closesAt: instantView(facts.closesAt),
+    table: table.map(({ id, odds, items, prize }) => ({ id, odds, items, prize: prize as Json })),
+    consolation: (consolation ?? null) as Json,
+    playsPerDay,
+    configurationHash: facts.configurationHash,
+    anchor: configurationOf(facts).anchor ?? "",
+    plays: facts.settledSeq,
+    proof: `/v1/surprises/${publicId}/proof`,
+  };
+}
+
+/** Bytes of text that is made as it is asked for, so that a slow reader holds nothing up but itself. */
+function streamOf(text: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { done, value } = await text.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    async cancel() {
+      await text.return(undefined);
+    },
+  });
+}

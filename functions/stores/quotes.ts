@@ -1,0 +1,117 @@
+/** POST /v1/quotes: what a cart would earn, cost and need. */
+import * as z from "zod";
+import type { Offer } from "../decisions/quote.ts";
+import { contract } from "../edge/contract.ts";
+import { type App, serveRead } from "../edge/serve.ts";
+import { amount, balances, earned, idText, memberRef, standing } from "../edge/shapes.ts";
+import { outcomeOf } from "../edge/tried.ts";
+import { earnedView } from "../edge/views.ts";
+import { dryRun } from "../operations/dry-run.ts";
+import { quote } from "../operations/quote.ts";
+import type { JsonObject } from "../values/json.ts";
+import { linesOf, purchaseBody } from "./purchases.ts";
+
+const { currency, lines, discountMinor, shippingMinor, taxMinor } = purchaseBody.shape;
+
+export const quoteCart = contract({
+  id: "quoteCart",
+  method: "post",
+  path: "/v1/quotes",
+  audience: { kind: "store", scope: "read" },
+  title: "Quote a cart",
+  about:
+    "What a cart would earn, the discount of the member's tier (for who has joined), and the rewards that she may have. Writes nothing and takes no key. Whoever is not known is quoted as a guest. Send the cart without the discount that is quoted: what it earns has it taken off.",
+  body: z.strictObject({
+    member: memberRef.optional(),
+    currency,
+    lines,
+    discountMinor,
+    shippingMinor,
+    taxMinor,
+    totalMinor: amount.describe("as shown; goods less discount plus shipping and tax where absent").optional(),
+    reward: idText("the one reward that is asked about").optional(),
+  }),
+  status: 200,
+  answer: z.strictObject({
+    discount: z
+      .strictObject({ reward: z.string(), percent: z.int(), discountMinor: z.int() })
+      .nullable()
+      .describe("the best that her tier gives, rounded down to a minor unit"),
+    earns: earned,
+    rewards: z
+      .array(
+        z.strictObject({
+          reward: z.string(),
+          name: z.string(),
+          unit: z.string(),
+          costs: z.int(),
+          has: z.int().describe("what she can spend now"),
+          missing: z.int(),
+        }),
+      )
+      .describe("that her tier, her limit and their stock allow, nearest first"),
+    nudge: z
+      .strictObject({ reward: z.string(), unit: z.string(), missing: z.int() })
+      .nullable()
+      .describe("the nearest reward that is out of reach"),
+    tier: standing,
+    balances,
+  }),
+  refusals: ["currency_not_accepted", "totals_do_not_add_up", "reward_unknown", "member_unknown"],
+  example: {
+    body: {
+      member: { email: "ada@example.com" },
+      currency: "EUR",
+      lines: [{ sku: "MUG-1", quantity: 2, unitMinor: 2000 }],
+    },
+    answer: {
+      discount: { reward: "levels", percent: 12, discountMinor: 480 },
+      earns: [
+        {
+          unit: "points",
+          amount: 70,
+          rule: "points-per-euro",
+          availableOn: null,
+          expiresOn: null,
+          why: {
+            rule: "points-per-euro",
+            basisMinor: 3520,
+            amount: 2,
+            perMinor: 100,
+            percent: 100,
+            tier: "gold",
+            carriedBefore: 0,
+            carriedAfter: 4000,
+            denominator: 10000,
+          },
+        },
+      ],
+      rewards: [{ reward: "coffee", name: "Coffee", unit: "points", costs: 600, has: 540, missing: 60 }],
+      nudge: { reward: "coffee", unit: "points", missing: 60 },
+      tier: { tier: "gold", has: 1500, next: null },
+      balances: { points: { available: 540, pending: 0, held: 0, debt: 0 } },
+    },
+  },
+  isKeyless: true,
+});
+
+export function mountQuotes(app: App): void {
+  serveRead(app, quoteCart, async ({ body, caller, ledger }) => {
+    if (caller.kind !== "store") throw new Error("only a store asks for quotes");
+    const { member = null, totalMinor = null, reward = null, ...cart } = body;
+    const request = { ...cart, lines: linesOf(cart.lines), store: caller.store, member, totalMinor, reward };
+    const { earned: earns, nudge, ...quoted } = outcomeOf(await dryRun(ledger, quote, { request, caller }));
+    return {
+      discount: quoted.discount,
+      earns: earns.map(earnedView),
+      rewards: quoted.rewards.map((offer) => ({ ...offer })),
+      nudge: nudge === null ? null : nudgeView(nudge),
+      tier: quoted.tier as JsonObject | null,
+      balances: { ...quoted.balances } as unknown as JsonObject,
+    };
+  });
+}
+
+function nudgeView({ reward, unit, missing }: Offer): JsonObject {
+  return { reward, unit, missing };
+}

@@ -1,0 +1,138 @@
+import { afterEach, expect, test } from "vitest";
+import type { JsonObject } from "../../functions/values/json.ts";
+import { conserved } from "../support/ledger.ts";
+import { pointsProgramme } from "../support/programmes.ts";
+import { memberWith, shop } from "../support/shop.ts";
+import { newWorld, openStoreWithKey, orderOf, type World } from "../support/world.ts";
+
+/** Discount levels as at BRIJU and New Balance: 6 % on joining, 9 % from 500 points, 12 % from 1,500, 15 % from 3,000. */
+function levels(): JsonObject {
+  return pointsProgramme({
+    metrics: { earned: { counts: "earned", unit: "points" } },
+    tiers: {
+      measure: { metric: "earned", window: { kind: "lifetime" } },
+      levels: [
+        { id: "six", name: "6 %", from: 0 },
+        { id: "nine", name: "9 %", from: 500 },
+        { id: "twelve", name: "12 %", from: 1500 },
+        { id: "fifteen", name: "15 %", from: 3000 },
+      ],
+    },
+    rewards: [
+      {
+        id: "level",
+        name: "Level",
+        kind: "discount-level",
+        percentByTier: { six: 6, nine: 9, twelve: 12, fifteen: 15 },
+      },
+    ],
+  });
+}
+
+const world = await newWorld(shop());
+const discounts = await newWorld(levels());
+afterEach(() => Promise.all([conserved(world.client), conserved(discounts.client)]));
+
+const cartOf = (totalMinor: number, more: JsonObject = {}) => ({
+  currency: "EUR",
+  lines: [{ sku: "A", quantity: 1, unitMinor: totalMinor }],
+  ...more,
+});
+const quote = (at: World, body: JsonObject) =>
+  at.send({ method: "POST", path: "/v1/quotes", token: at.storeKey, body });
+
+test.each([
+  [0, 6, 1200],
+  [499, 6, 1200],
+  [500, 9, 1800],
+  [1499, 9, 1800],
+  [1500, 12, 2400],
+  [2999, 12, 2400],
+  [3000, 15, 3000],
+])("at %i points a 200.00 cart is quoted %i % off", async (points, percent, discountMinor) => {
+  const { email } = await memberWith(points, discounts);
+  const { json, status, text } = await quote(discounts, cartOf(20_000, { member: { email } }));
+  expect(status, text).toBe(200);
+  expect(json.discount).toEqual({ reward: "level", percent, discountMinor });
+  expect(json.balances.points.available).toBe(points);
+  // 2 points per 1.00 of what is left to pay.
+  expect(json.earns[0].amount).toBe((20_000 - discountMinor) / 50);
+});
+
+test("a quote earns exactly what the purchase then earns, the carried fraction included", async () => {
+  const { email } = await memberWith(0, world);
+  for (const minor of [33, 33, 34, 149]) {
+    const quoted = await quote(world, cartOf(minor, { member: { email } }));
+    const bought = await world.post("/v1/purchases", orderOf(`q-${email}-${minor}-${Math.random()}`, minor, { email }));
+    expect(quoted.json.earns).toEqual(bought.json.earned);
+  }
+});
+
+test("a quote writes nothing, takes no key and asks for the scope read", async () => {
+  const { email } = await memberWith(100, world);
+  const state = async () =>
+    JSON.stringify(
+      (
+        await world.client.batch([
+          "SELECT count(*) AS rows, sum(version) AS versions FROM holders",
+          "SELECT max(seq) AS seq FROM operations",
+        ])
+      ).map(({ rows }) => rows),
+    );
+  const before = await state();
+  for (const member of [{ email }, { email: "nobody@example.com" }])
+    expect((await quote(world, cartOf(1000, { member }))).status).toBe(200);
+  expect(await state()).toBe(before);
+  const earnsOnly = await openStoreWithKey(world.does, "sto_earns", ["earn", "redeem"]);
+  const refused = await world.send({ method: "POST", path: "/v1/quotes", token: earnsOnly, body: cartOf(1000) });
+  expect([refused.status, refused.json.needs]).toEqual([403, "read"]);
+});
+
+test("somebody unknown is quoted as a guest, exactly as nobody and as a new guest is", async () => {
+  const unknown = await quote(discounts, cartOf(20_000, { member: { email: "nobody@example.com" } }));
+  expect(unknown.json).toMatchObject({ discount: null, earns: [{ amount: 400 }], tier: { tier: "six", has: 0 } });
+  expect((await quote(discounts, cartOf(20_000))).text).toBe(unknown.text);
+  await discounts.post("/v1/purchases", orderOf("guest-0", 0, { email: "guest@example.com" }));
+  const guest = await quote(discounts, cartOf(20_000, { member: { email: "guest@example.com" } }));
+  expect(guest.text).toBe(unknown.text);
+  const noId = await quote(discounts, cartOf(20_000, { member: { id: "mem_00000000000000000000000000" } }));
+  expect([noId.status, noId.json.code]).toEqual([404, "member_unknown"]);
+});
+
+test("rewards come nearest first with what is missing, and the nudge is the nearest out of reach", async () => {
+  const { email } = await memberWith(599, world);
+  const { json } = await quote(world, cartOf(1000, { member: { email } }));
+  const coffee = { reward: "coffee", name: "Coffee", unit: "points", costs: 600, has: 599, missing: 1 };
+  expect(json.rewards.map(({ reward }: { reward: string }) => reward)).toEqual([
+    "bag",
+    "last-bag",
+    "once",
+    "five-off",
+    "coffee",
+  ]);
+  expect(json.rewards.at(-1)).toEqual(coffee);
+  expect(json.nudge).toEqual({ reward: "coffee", unit: "points", missing: 1 });
+  const one = await quote(world, cartOf(1000, { member: { email }, reward: "coffee" }));
+  expect(one.json.rewards).toEqual([coffee]);
+  expect((await quote(world, cartOf(1000, { reward: "tea" }))).json.code).toBe("reward_unknown");
+});
+
+test("a reward she has had as often as she may, or of which none is left, is not offered", async () => {
+  const { email } = await memberWith(1000, world);
+  for (const reward of ["once", "last-bag"]) await world.post("/v1/redemptions", { member: { email }, reward });
+  const { json } = await quote(world, cartOf(1000, { member: { email } }));
+  const offered = json.rewards.map(({ reward }: { reward: string }) => reward);
+  expect(offered).toEqual(["bag", "five-off", "coffee"]);
+  expect(json.balances.points.available).toBe(800);
+});
+
+test.each([
+  [{ totalMinor: 4000 }, 200],
+  [{ totalMinor: 4001 }, 422],
+  [{ totalMinor: 3999 }, 422],
+  [{ taxMinor: 760, totalMinor: 4760 }, 200],
+  [{ discountMinor: 4001 }, 422],
+  [{ currency: "USD" }, 422],
+])("a cart of 40.00 with %j answers %i", async (more, status) => {
+  expect((await quote(world, cartOf(4000, more as JsonObject))).status).toBe(status);
+});

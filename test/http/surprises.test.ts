@@ -1,0 +1,376 @@
+import { afterEach, expect, test } from "vitest";
+import { settleDue } from "../../functions/clock/settle-plays.ts";
+import { readPool } from "../../functions/database/pools.ts";
+import { configurationOf } from "../../functions/decisions/pool.ts";
+import { epochAt } from "../../functions/draws/configuration.ts";
+import { type InstantProof, verifyInstantProof } from "../../functions/draws/instant-proof.ts";
+import { publish } from "../../functions/operations/publish.ts";
+import { purchase } from "../../functions/operations/purchase.ts";
+import { type PoolRead, proofText } from "../../functions/public/surprise-proof.ts";
+import { asKind } from "../../functions/values/holder.ts";
+import type { JsonObject } from "../../functions/values/json.ts";
+import { independently } from "../support/independently.ts";
+import { conserved } from "../support/ledger.ts";
+import { newMember, tokenOf } from "../support/places.ts";
+import { pointsProgramme } from "../support/programmes.ts";
+import { type Answer, freshKey, newWorld, orderOf, publicationOf, type World } from "../support/world.ts";
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const units = (amount: number): JsonObject => ({ kind: "units", unit: "points", amount, name: `${amount} points` });
+const bag: JsonObject = { id: "bag", odds: 1_000_000, items: 7, prize: units(100) };
+
+/** Every purchase is a play: each ticket hits the bag, of which there are seven; who comes too late gets a point. */
+function giftPool(more: JsonObject = {}): JsonObject {
+  const from = "2026-01-01T00:00:00Z";
+  return { id: "gift", name: "Gift", from, days: 1, table: [bag], consolation: units(1), playsPerDay: 2, ...more };
+}
+function playing(...surprises: JsonObject[]): JsonObject {
+  const effects = [{ kind: "surprise", pool: "gift" }];
+  const rules = [{ id: "play", name: "A play", on: "purchase", effects }];
+  return pointsProgramme({ surprises, campaigns: [{ id: "luck", name: "Luck", rules }] });
+}
+
+/** A world whose pool opened some time ago, so that its items are out. */
+async function newPlayground(pool = giftPool(), age = 23 * HOUR_MS): Promise<World> {
+  const world = await newWorld();
+  worlds.push(world);
+  await world.does(publish, publicationOf(playing(pool), 1), { now: Date.now() - age });
+  return world;
+}
+const worlds: World[] = [];
+afterEach(async () => {
+  for (const { client } of worlds) await conserved(client);
+});
+
+let orders = 0;
+function plays(world: World, member: { id: string }): Promise<Answer> {
+  orders += 1;
+  return world.post("/v1/purchases", orderOf(`s-${orders}`, 1000, { id: member.id }));
+}
+function reveals(world: World, member: { token: string }, play: string, key = freshKey()): Promise<Answer> {
+  return world.send({ method: "POST", path: `/v1/me/plays/${play}/reveal`, token: member.token, key });
+}
+function playsOf(world: World, member: { token: string }, query = ""): Promise<Answer> {
+  return world.send({ path: `/v1/me/plays${query}`, token: member.token });
+}
+async function poolAt(world: World, pool: string, now: number): Promise<PoolRead> {
+  const found = await readPool(world.client, pool, now);
+  if (!found) throw new Error(`there is no ${pool}`);
+  return { ...found, pool: asKind(found.pool, "pool") };
+}
+async function proofAt(world: World, pool: string, now: number): Promise<InstantProof> {
+  return proofOf(world, await poolAt(world, pool, now));
+}
+async function proofOf(world: World, read: PoolRead, pageRows?: number): Promise<InstantProof> {
+  let text = "";
+  for await (const part of proofText(world.ledger, read, pageRows)) text += part;
+  return JSON.parse(text) as InstantProof;
+}
+const count = async (world: World, sql: string) => Number((await world.client.execute(sql)).rows[0]?.count);
+
+test("forty members play eighty times for seven items: exactly seven win, the others get the consolation, and the proof holds", async () => {
+  const world = await newPlayground();
+  const members = await Promise.all(Array.from({ length: 40 }, (_, index) => newMember(world, `player-${index}`)));
+  const played = await Promise.all(
+    members.flatMap((member) => [1, 2].map(async () => ({ member, answer: await plays(world, member) }))),
+  );
+  expect(new Set(played.map(({ answer }) => answer.status))).toEqual(new Set([201]));
+  const raised = played.flatMap(({ member, answer }) =>
+    answer.json.surprises.map(({ id }: { id: string }) => ({ member, id })),
+  );
+  expect(raised).toHaveLength(80);
+
+  const answers = await Promise.all(raised.map(({ member, id }) => reveals(world, member, id, `reveal-${id}`)));
+  expect(new Set(answers.map(({ status, text }) => (status === 201 ? 201 : text)))).toEqual(new Set([201]));
+  const won = answers.filter(({ json }) => json.state === "won");
+  expect(won).toHaveLength(7);
+  expect(won[0]?.json).toMatchObject({ prize: { kind: "units", unit: "points", amount: 100 }, isConsolation: false });
+  const late = answers.filter(({ json }) => json.state === "stock_out");
+  expect(late).toHaveLength(73);
+  expect(late[0]?.json).toMatchObject({ prize: { amount: 1 }, isConsolation: true });
+  const given = await count(world, "SELECT sum(amount) AS count FROM postings WHERE reason = 'prize'");
+  expect(given).toBe(7 * 100 + 73);
+
+  // Replaying every request changes nothing.
+  const again = await Promise.all(raised.map(({ member, id }) => reveals(world, member, id, `reveal-${id}`)));
+  expect(again.map(({ text }) => text)).toEqual(answers.map(({ text }) => text));
+  expect(await count(world, "SELECT sum(amount) AS count FROM postings WHERE reason = 'prize'")).toBe(given);
+  expect(await count(world, "SELECT count(*) AS count FROM prize_items WHERE play IS NOT NULL")).toBe(7);
+
+  const now = await world.send({ path: "/v1/surprises/pool:gift:2/proof" });
+  expect(now.json.epochs).toEqual([]);
+  expect(verifyInstantProof(now.json)).toMatchObject({ ok: true });
+  const later = await proofAt(world, "pool:gift:2", Date.now() + DAY_MS);
+  expect(later.epochs).toHaveLength(1);
+  expect(later.plays).toHaveLength(80);
+  expect(verifyInstantProof(later).steps.filter(({ ok }) => !ok)).toEqual([]);
+  expect(await independently(later)).toMatchObject({ agrees: true });
+});
+
+test("a pool of four days with three tiers is recomputed from its proof, day by day, by two programs", async () => {
+  const table = [
+    { id: "trip", odds: 50_000, items: 4, prize: { kind: "goods", name: "A trip" } },
+    { id: "mug", odds: 400_000, items: 8, prize: { kind: "goods", name: "A mug" } },
+    { id: "ten", odds: 300_000, items: 40, prize: units(10) },
+  ];
+  const opened = Date.now() - 3.5 * DAY_MS;
+  const world = await newPlayground(giftPool({ days: 4, table, playsPerDay: 1000 }), 3.5 * DAY_MS);
+  const ada = await newMember(world, "ada");
+  const ben = await newMember(world, "ben");
+  for (let step = 0; step < 60; step++) {
+    const now = Math.floor(opened + (step + 0.5) * ((3.4 * DAY_MS) / 60));
+    const member = { id: step % 3 === 0 ? ben.id : ada.id };
+    const order = orderOf(`day-${step}`, 1000, member);
+    const lines = [{ line: "1", sku: "A", category: null, quantity: 1, unitMinor: 1000 }];
+    const rest = { discountMinor: 0, shippingMinor: 0, taxMinor: 0, paidWith: [], isImport: false };
+    const asked = { ...rest, store: "sto_shop", member, order: String(order.order), occurredAt: now, currency: "EUR" };
+    await world.does(purchase, { ...asked, lines, totalMinor: 1000 }, { now });
+    if (step % 20 === 19) await settleDue(world.ledger);
+    if (step === 45) {
+      const half = await proofAt(world, "pool:gift:2", now);
+      expect(half.plays.at(-1)?.state).toBe("pending");
+      expect(verifyInstantProof(half)).toMatchObject({ ok: true });
+      expect(half.epochs.map(({ epoch }) => epoch)).toEqual([1, 2]);
+    }
+  }
+  await settleDue(world.ledger);
+  const whole = await proofAt(world, "pool:gift:2", opened + 5 * DAY_MS);
+  expect(whole.epochs.map(({ epoch }) => epoch)).toEqual([1, 2, 3, 4]);
+  expect(new Set(whole.plays.map(({ state }) => state))).toContain("won");
+  expect(new Set(whole.plays.map(({ epoch }) => epoch))).toEqual(new Set([1, 2, 3, 4]));
+  expect(verifyInstantProof(whole).steps.filter(({ ok }) => !ok)).toEqual([]);
+  expect(await independently(whole)).toMatchObject({ agrees: true });
+  for (const { epoch, at } of whole.plays) expect(epochAt(whole.configuration.epochs, at)).toBe(epoch);
+});
+
+test("an epoch's secret is not shown before the epoch and a minute are over", async () => {
+  const world = await newPlayground(giftPool({ days: 2 }), 0);
+  const found = await readPool(world.client, "pool:gift:2", null);
+  if (!found) throw new Error("no pool");
+  const { epochs } = configurationOf(asKind(found.pool, "pool").facts);
+  const end = (epochs.start + epochs.seconds) * 1000;
+  expect((await proofAt(world, "pool:gift:2", end + 59_999)).epochs).toEqual([]);
+  expect((await proofAt(world, "pool:gift:2", end + 60_000)).epochs.map(({ epoch }) => epoch)).toEqual([1]);
+});
+
+test("a proof shows one instant: in small pages the same, and nothing of what is settled while it is written", async () => {
+  const world = await newPlayground(giftPool({ playsPerDay: 1000 }));
+  const ada = await newMember(world, "ada");
+  for (let play = 0; play < 4; play++) await plays(world, ada);
+  await settleDue(world.ledger);
+  for (let play = 0; play < 3; play++) await plays(world, ada);
+  const now = Date.now() + DAY_MS;
+  const before = await poolAt(world, "pool:gift:2", now);
+  const whole = await proofOf(world, before);
+  expect(whole.plays.map(({ state }) => state).join()).toBe("won,won,won,won,pending,pending,pending");
+  expect(whole.prizes).toHaveLength(7);
+  for (const pageRows of [1, 2, 7]) expect(await proofOf(world, before, pageRows)).toEqual(whole);
+  await plays(world, ada);
+  await settleDue(world.ledger);
+  expect(await proofOf(world, before)).toEqual(whole);
+  expect(verifyInstantProof(whole).ok).toBe(true);
+  expect((await proofAt(world, "pool:gift:2", now)).plays).toHaveLength(8);
+});
+
+test("five settlers at once settle each play once, a hundred at a time", async () => {
+  const world = await newPlayground(giftPool({ playsPerDay: 1000 }));
+  const members = await Promise.all([1, 2, 3, 4, 5].map((index) => newMember(world, `settled-${index}`)));
+  for (let round = 0; round < 21; round++) await Promise.all(members.map((member) => plays(world, member)));
+  await Promise.all([1, 2, 3, 4, 5].map(() => settleDue(world.ledger)));
+  expect(await count(world, "SELECT count(*) AS count FROM operations WHERE kind = 'settle-plays'")).toBe(2);
+  expect(await count(world, "SELECT count(*) AS count FROM plays WHERE state = 'won'")).toBe(7);
+  expect(await count(world, "SELECT count(*) AS count FROM plays WHERE state = 'stock_out'")).toBe(98);
+  expect(verifyInstantProof(await proofAt(world, "pool:gift:2", Date.now() + DAY_MS)).ok).toBe(true);
+});
+
+test("items come evenly: three hours in, one of seven is out and the second player waits for the next", async () => {
+  const world = await newPlayground(giftPool(), 3 * HOUR_MS);
+  const ada = await newMember(world, "ada");
+  const states = [];
+  for (const _ of [1, 2]) {
+    const { json } = await plays(world, ada);
+    states.push((await reveals(world, ada, json.surprises[0].id)).json.state);
+  }
+  expect(states).toEqual(["won", "stock_out"]);
+});
+
+test("a member has as many plays a day as the pool says", async () => {
+  const world = await newPlayground();
+  const ada = await newMember(world, "ada");
+  const raised = [];
+  for (const _ of [1, 2, 3]) raised.push((await plays(world, ada)).json.surprises.length);
+  expect(raised).toEqual([1, 1, 0]);
+});
+
+test("a play is revealed once, to her whose it is", async () => {
+  const world = await newPlayground();
+  const ada = await newMember(world, "ada");
+  const ben = await newMember(world, "ben");
+  const play = (await plays(world, ada)).json.surprises[0].id;
+  expect((await playsOf(world, ada)).json.data[0]).toMatchObject({ id: play, state: "pending", prize: null });
+  const strangers = [await reveals(world, ben, play), await reveals(world, ada, `${play.slice(0, -1)}x`)];
+  expect(strangers.map(({ status, json }) => [status, json.code])).toEqual([
+    [404, "play_unknown"],
+    [404, "play_unknown"],
+  ]);
+
+  const answers = await Promise.all([1, 2, 3, 4].map(() => reveals(world, ada, play)));
+  expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409, 409]);
+  const first = answers.find(({ status }) => status === 201);
+  const refused = answers.find(({ status }) => status === 409);
+  expect(refused?.json).toMatchObject({ code: "already_revealed", operation: first?.json.operation });
+  expect(first?.json.balances.points.available).toBe(100);
+  const { rows } = await world.client.execute("SELECT reason, why FROM postings WHERE reason = 'prize'");
+  expect(rows.map(({ why }) => JSON.parse(String(why)))).toEqual([
+    { play, pool: "pool:gift:2", outcome: "bag", amount: 100 },
+  ]);
+  expect((await playsOf(world, ada)).json.data[0]).toMatchObject({ state: "won", prize: { amount: 100 } });
+  expect((await playsOf(world, ben)).json.data).toEqual([]);
+});
+
+test("her list shows a receipt that the proof agrees with, page by page", async () => {
+  const world = await newPlayground(giftPool({ playsPerDay: 9 }));
+  const ada = await newMember(world, "ada");
+  for (const _ of [1, 2, 3]) await plays(world, ada);
+  const first = await playsOf(world, ada, "?limit=2");
+  expect(first.json.data.map(({ receipt }: { receipt: { nonce: number } }) => receipt.nonce)).toEqual([3, 2]);
+  const rest = await playsOf(world, ada, `?limit=2&cursor=${first.json.next_cursor}`);
+  expect(rest.json.next_cursor).toBeNull();
+  const proof = (await world.send({ path: first.json.data[0].proof })).json as InstantProof;
+  for (const { receipt } of [...first.json.data, ...rest.json.data]) {
+    const { configurationHash, ...shown } = receipt;
+    expect(proof.plays[receipt.seq - 1]).toMatchObject(shown);
+    expect(proof.configurationHash).toBe(configurationHash);
+  }
+});
+
+test("goods are recorded, with nothing posted", async () => {
+  const table = [{ id: "bag", odds: 1_000_000, items: 1, prize: { kind: "goods", name: "A bag", valueMinor: 6900 } }];
+  const world = await newPlayground(giftPool({ table }));
+  const ada = await newMember(world, "ada");
+  const play = (await plays(world, ada)).json.surprises[0].id;
+  const { json } = await reveals(world, ada, play);
+  expect(json).toMatchObject({ state: "won", prize: { kind: "goods", name: "A bag", unit: null, amount: null } });
+  expect(await count(world, "SELECT count(*) AS count FROM postings")).toBe(0);
+  expect(
+    await count(world, "SELECT count(*) AS count FROM plays WHERE item = 'gift:2:bag:00001' AND revealed_by > 0"),
+  ).toBe(1);
+});
+
+test("a play without a prize gives nothing where the pool has no consolation", async () => {
+  const { consolation: _, ...pool } = giftPool({ table: [{ ...bag, odds: 1, items: 1 }] });
+  const world = await newPlayground(pool);
+  const ada = await newMember(world, "ada");
+  const play = (await plays(world, ada)).json.surprises[0].id;
+  expect((await reveals(world, ada, play)).json).toMatchObject({ state: "no_win", prize: null, isConsolation: false });
+});
+
+test("other odds close the pool and open another; what was played is still revealed under its own terms", async () => {
+  const world = await newPlayground();
+  const ada = await newMember(world, "ada");
+  const before = (await plays(world, ada)).json.surprises[0].id;
+  const better = giftPool({ table: [{ ...bag, prize: units(500) }] });
+  const published = await world.does(publish, publicationOf(playing(better), 2));
+  expect(published.surprises).toMatchObject([{ pool: "pool:gift:3" }]);
+  const after = (await plays(world, ada)).json.surprises[0].id;
+  expect((await reveals(world, ada, before)).json).toMatchObject({ pool: "pool:gift:2", prize: { amount: 100 } });
+  expect((await reveals(world, ada, after)).json).toMatchObject({ pool: "pool:gift:3", prize: { amount: 500 } });
+
+  const { json } = await world.send({ path: "/v1/surprises" });
+  expect(json.data).toMatchObject([
+    { pool: "pool:gift:3", state: "open", plays: 1 },
+    { pool: "pool:gift:2", state: "closed", plays: 1 },
+  ]);
+  expect(json.data[0].anchor).not.toBe(json.data[1].anchor);
+});
+
+test("the same terms go on through another version, and a pool left out is closed", async () => {
+  const world = await newPlayground();
+  const renamed = await world.does(publish, publicationOf(playing(giftPool({ name: "A gift" })), 2));
+  expect(renamed.surprises).toEqual([]);
+  const ada = await newMember(world, "ada");
+  expect((await plays(world, ada)).json.surprises).toHaveLength(1);
+  await world.does(publish, publicationOf(pointsProgramme(), 3));
+  expect((await plays(world, ada)).json.surprises).toEqual([]);
+  const back = await world.does(publish, publicationOf(playing(giftPool()), 4));
+  expect(back.surprises).toMatchObject([{ pool: "pool:gift:5" }]);
+});
+
+test("a pool whose days are over is closed by the clock, and the same terms do not open it again", async () => {
+  const world = await newPlayground(giftPool(), 25 * HOUR_MS);
+  const ada = await newMember(world, "ada");
+  expect((await plays(world, ada)).json.surprises).toEqual([]);
+  await settleDue(world.ledger);
+  expect((await world.send({ path: "/v1/surprises" })).json.data).toMatchObject([{ state: "closed" }]);
+  expect((await world.does(publish, publicationOf(playing(giftPool()), 2))).surprises).toEqual([]);
+});
+
+test("a version for next week leaves today's pool open until then", async () => {
+  const world = await newPlayground(giftPool({ days: 30 }), HOUR_MS);
+  const next = publicationOf(playing(giftPool({ playsPerDay: 1, days: 30 })), 2);
+  await world.does(publish, { ...next, effectiveAt: Date.now() + 7 * DAY_MS });
+  const ada = await newMember(world, "ada");
+  const pools = [];
+  for (const _ of [1, 2]) pools.push((await plays(world, ada)).json.surprises[0].id);
+  const { json } = await playsOf(world, ada);
+  expect(json.data.map(({ pool }: { pool: string }) => pool)).toEqual(["pool:gift:2", "pool:gift:2"]);
+  const { data } = (await world.send({ path: "/v1/surprises" })).json;
+  expect(data[1].closesAt).toBe(data[0].opensAt);
+});
+
+test.each([
+  [
+    "its odds",
+    "UPDATE holders SET version = version + 1, facts = replace(facts, '1000000', '999999') WHERE kind = 'pool'",
+  ],
+  [
+    "its terms",
+    "UPDATE holders SET version = version + 1, facts = json_set(facts, '$.terms', '{}') WHERE kind = 'pool'",
+  ],
+  ["a play's instant", "UPDATE plays SET played_at = played_at - 1"],
+  ["a play's ticket", "UPDATE plays SET ticket = 0"],
+  ["a play, revealed again", "UPDATE plays SET revealed_by = 1"],
+  ["an item that was taken", "UPDATE prize_items SET play = NULL WHERE play IS NOT NULL"],
+  ["a play, by deleting it", "DELETE FROM plays"],
+])("the database itself refuses to change %s", async (_name, sql) => {
+  const world = await settledWorld();
+  await expect(world.client.execute(sql)).rejects.toThrow(/keeps|once|never/);
+});
+
+test("publishing a pool is public: its record opens with a zero salt, and its answer names hash and anchor", async () => {
+  const world = await settledWorld();
+  const { rows } = await world.client.execute(
+    "SELECT salt, answer FROM papers JOIN operations ON seq = operation WHERE kind = 'publish' ORDER BY seq DESC LIMIT 1",
+  );
+  expect(rows[0]?.salt).toBe("00".repeat(16));
+  const { configurationHash, anchor } = await proofAt(world, "pool:gift:2", Date.now());
+  expect(JSON.parse(String(rows[0]?.answer)).surprises).toEqual([{ pool: "pool:gift:2", configurationHash, anchor }]);
+});
+
+test.each(["/v1/surprises/pool:nothing:1/proof", "/v1/surprises/programme/proof"])("%s is 404", async (path) => {
+  const world = await settledWorld();
+  expect((await world.send({ path })).status).toBe(404);
+});
+
+test("more than ten thousand prize items in one publication are refused", async () => {
+  const world = await settledWorld();
+  const table = [
+    { ...bag, odds: 1, items: 10_000 },
+    { ...bag, id: "mug", odds: 1, items: 1 },
+  ];
+  await expect(world.does(publish, publicationOf(playing(giftPool({ table })), 2))).rejects.toThrow(/itemsMax/);
+});
+
+/** One play, settled and revealed; shared by tests that change nothing. */
+async function settledWorld(): Promise<World> {
+  shared ??= (async () => {
+    const world = await newPlayground();
+    const ada = await newMember(world, "ada");
+    const play = (await plays(world, ada)).json.surprises[0].id;
+    await reveals(world, { token: tokenOf(ada.id) }, play);
+    return world;
+  })();
+  return shared;
+}
+let shared: Promise<World> | undefined;
