@@ -4,6 +4,7 @@ import { readPool } from "../../functions/database/pools.ts";
 import { configurationOf } from "../../functions/decisions/pool.ts";
 import { epochAt } from "../../functions/draws/configuration.ts";
 import { type InstantProof, verifyInstantProof } from "../../functions/draws/instant-proof.ts";
+import { merge } from "../../functions/operations/merge.ts";
 import { publish } from "../../functions/operations/publish.ts";
 import { purchase } from "../../functions/operations/purchase.ts";
 import { type PoolRead, proofText } from "../../functions/public/surprise-proof.ts";
@@ -234,6 +235,30 @@ test("a play is revealed once, to her whose it is", async () => {
   ]);
   expect((await playsOf(world, ada)).json.data[0]).toMatchObject({ state: "won", prize: { amount: 100 } });
   expect((await playsOf(world, ben)).json.data).toEqual([]);
+});
+
+test("a member who became another has her plays revealed to whom she became, and both are numbered on in the proof", async () => {
+  const world = await newPlayground(giftPool({ playsPerDay: 3 }));
+  const members = [];
+  for (const externalId of ["1", "2"]) {
+    const { json } = await world.post("/v1/members", { externalId, name: `Person ${externalId}` });
+    members.push({ id: String(json.member), token: tokenOf(json.member) });
+  }
+  const [ada, ben] = members;
+  if (!ada || !ben) throw new Error("two have joined");
+  const hers = (await plays(world, ada)).json.surprises[0].id;
+  const his = (await plays(world, ben)).json.surprises[0].id;
+  await world.does(merge, { store: "sto_shop", from: "1", into: "2" });
+  const shown = (await playsOf(world, ben)).json.data.map(({ id }: { id: string }) => id);
+  expect(shown).toEqual([his, hers]);
+  expect((await playsOf(world, ada)).json.data.map(({ id }: { id: string }) => id)).toEqual(shown);
+  const revealed = await reveals(world, ben, hers);
+  expect([revealed.status, revealed.json.balances]).toMatchObject([201, { points: { available: 100 } }]);
+  expect((await reveals(world, ada, his)).status).toBe(201);
+  expect((await plays(world, ada)).json.surprises, "the third of the day").toHaveLength(1);
+  expect((await plays(world, ben)).json.surprises, "both had three that day").toEqual([]);
+  await settleDue(world.ledger);
+  expect(verifyInstantProof(await proofAt(world, "pool:gift:2", Date.now() + DAY_MS)).ok).toBe(true);
 });
 
 test("her list shows a receipt that the proof agrees with, page by page", async () => {
