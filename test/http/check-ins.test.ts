@@ -1,11 +1,12 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { app } from "../../functions/app.ts";
 import { checkIn } from "../../functions/operations/check-in.ts";
+import { merge } from "../../functions/operations/merge.ts";
 import { sha256Hex } from "../../functions/values/hash.ts";
 import type { Json, JsonObject } from "../../functions/values/json.ts";
 import { SECRET } from "../support/global-setup.ts";
 import { conserved } from "../support/ledger.ts";
-import { fixAt, newMember, openVenueAt } from "../support/places.ts";
+import { fixAt, newMember, openVenueAt, tokenOf } from "../support/places.ts";
 import { pointsProgramme } from "../support/programmes.ts";
 import { type Answer, freshKey, newWorld, type World } from "../support/world.ts";
 
@@ -50,6 +51,28 @@ test("a fix inside the venue earns what the rule gives, with a why that names no
   expect(json.id).toMatch(/^chk_/);
   const { rows } = await world.client.execute("SELECT group_concat(why) AS whys FROM postings");
   expect(String(rows[0]?.whys)).not.toContain(venue);
+});
+
+test("a place that one member visited today is not rewarded again to whom she became, and both visits count", async () => {
+  const members = [];
+  for (const externalId of ["71", "72"]) {
+    const { json } = await world.post("/v1/members", { externalId, name: `Person ${externalId}` });
+    members.push({ token: tokenOf(json.member) });
+  }
+  const [dora, emil] = members;
+  if (!dora || !emil) throw new Error("two have joined");
+  const beside = await openVenueAt(world, "ven_beside", 0.05);
+  await checksIn(dora, { venue, fix: fixAt(0) });
+  await checksIn(emil, { venue: beside, fix: fixAt(0) });
+  await world.does(merge, { store: "sto_shop", from: "71", into: "72" });
+  const again = [
+    await checksIn(emil, { venue, fix: fixAt(0) }),
+    await checksIn(dora, { venue: beside, fix: fixAt(0) }),
+  ];
+  for (const { status, json } of again) {
+    expect([status, json.earned]).toEqual([201, []]);
+    expect(json.balances.points.available).toBe(100);
+  }
 });
 
 test("a second check-in that day is recorded and earns nothing; another venue still does", async () => {
