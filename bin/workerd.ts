@@ -19,12 +19,15 @@ export async function startWorker({
   bindings,
   assets,
   port = 0,
+  log,
 }: {
   script: string;
   bindings: Partial<Bindings>;
   /** The directory that web/ was built into; absent: no pages. */
   assets?: string;
   port?: number;
+  /** What becomes of a line that the Worker logs; absent: it is printed. */
+  log?: (line: { level: string; message: string }) => void;
 }): Promise<RunningWorker> {
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
@@ -36,6 +39,7 @@ export async function startWorker({
       bindings: bindings as Record<string, string>,
       // A directory behind a binding, not Miniflare's asset router: that stands before every request and costs a third of them.
       ...(assets === undefined ? {} : { serviceBindings: { ASSETS: { disk: { path: assets, writable: false } } } }),
+      ...(log === undefined ? {} : { handleStructuredLogs: log }),
       host: "127.0.0.1",
       port,
     }),
