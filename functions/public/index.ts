@@ -4,6 +4,7 @@ import { mountAssets } from "./assets.ts";
 import { mountContests } from "./contests.ts";
 import { mountDemo } from "./demo/index.ts";
 import { mountHealth } from "./health.ts";
+import { mountProblems } from "./problems.tsx";
 import { mountProgramme } from "./programme.ts";
 import { mountSurprises } from "./surprises.ts";
 import { mountTour } from "./tour/index.ts";
@@ -11,6 +12,7 @@ import { mountVenues } from "./venues.ts";
 
 export function mountPublic(app: App): void {
   mountHealth(app);
+  mountProblems(app);
   mountSurprises(app);
   mountProgramme(app);
   mountVenues(app);
