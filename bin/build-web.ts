@@ -1,7 +1,8 @@
-/** Builds web/ into .build/web, as `npm start`, the tests and `wrangler deploy` serve it: /assets/… and the headers that go with it. */
+/** Builds web/ into .build/web, as `npm start`, the tests and `wrangler deploy` serve it: /assets/…, /openapi.json and the headers that go with them. */
 import { cp, rm } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
+import { writeOpenapi } from "./openapi.ts";
 
 const ROOT = new URL("..", import.meta.url).pathname;
 const OUT = new URL("../.build/web/", import.meta.url).pathname;
@@ -11,7 +12,7 @@ export async function buildWeb(): Promise<string> {
   await rm(OUT, { recursive: true, force: true });
   await build({
     absWorkingDir: ROOT,
-    entryPoints: ["web/tour.ts", "web/shop.ts", "web/me.ts", "web/site.css"],
+    entryPoints: ["web/tour.ts", "web/shop.ts", "web/me.ts", "web/docs.ts", "web/site.css"],
     outdir: `${OUT}assets`,
     bundle: true,
     splitting: true,
@@ -23,6 +24,7 @@ export async function buildWeb(): Promise<string> {
     logLevel: "warning",
   });
   await cp(`${ROOT}web/_headers`, `${OUT}_headers`);
+  await writeOpenapi(OUT);
   return OUT;
 }
 
