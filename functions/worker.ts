@@ -1,11 +1,11 @@
 /** The Worker: requests, and the cron trigger that lets time pass. */
 import { app } from "./app.ts";
-import { tick } from "./clock/index.ts";
+import { tickAll } from "./clock/index.ts";
 import { type Bindings, ledgersOf } from "./edge/environment.ts";
 
 export default {
   fetch: app.fetch,
   async scheduled(_controller: ScheduledController, bindings: Bindings): Promise<void> {
-    for (const ledger of ledgersOf(bindings)) await tick(ledger);
+    await tickAll(ledgersOf(bindings));
   },
 };

@@ -1,6 +1,7 @@
 /**
- * Two projects: `unit` runs in Node (decisions, values, draws, the embedded server, operator's commands);
- * `http` talks to the built Worker in workerd over the embedded libSQL server, so that what is tested is what is deployed.
+ * Three projects: `unit` runs in Node (decisions, values, draws, the embedded server, operator's commands);
+ * `http` talks to the built Worker in workerd over the embedded libSQL server, so that what is tested is what is deployed;
+ * `browser` walks the pages in a real Chromium.
  */
 import { defineConfig } from "vitest/config";
 
@@ -24,6 +25,17 @@ export default defineConfig({
           globalSetup: ["test/support/global-setup.ts"],
           testTimeout: 30_000,
           hookTimeout: 30_000,
+        },
+      },
+      {
+        test: {
+          name: "browser",
+          include: ["test/browser/**/*.test.ts"],
+          environment: "node",
+          globalSetup: ["test/support/browser-setup.ts"],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
     ],

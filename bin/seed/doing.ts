@@ -13,6 +13,8 @@ export interface Doing<Outcome> {
   now: Instant;
   caller?: Caller;
   path?: string;
+  /** The body as a caller would send it; absent: the request itself. */
+  body?: Json;
   view?(outcome: Outcome): JsonObject;
 }
 
@@ -28,7 +30,7 @@ export function handsOn({ client, secret }: { client: Client; secret: string }):
   const documents = new Map<number, Programme>();
   const ledgerAt = (now: Instant): Ledger => ({ client, secret, now, documents });
   return {
-    async do(verb, request, { key, now, caller = { kind: "operator" }, path = `/seed/${verb.kind}`, view }) {
+    async do(verb, request, { key, now, caller = { kind: "operator" }, path = `/seed/${verb.kind}`, body, view }) {
       const performed = await perform(
         ledgerAt(now),
         verb,
@@ -38,7 +40,7 @@ export function handsOn({ client, secret }: { client: Client; secret: string }):
           key: `seed/${key}`,
           method: "POST",
           path,
-          body: JSON.parse(JSON.stringify(request)) as Json,
+          body: body ?? (JSON.parse(JSON.stringify(request)) as Json),
         },
         {
           status: 201,

@@ -3,7 +3,7 @@ import type { Programme } from "../../functions/programme/programme.ts";
 import { DAY_MS, type Instant } from "../../functions/values/day.ts";
 import { type Luck, luckOf } from "./luck.ts";
 import { type Person, peopleOf } from "./people.ts";
-import type { Goods, Scene } from "./scene.ts";
+import type { Goods, Scene, SceneVenue } from "./scene.ts";
 
 /** How long before the end people begin to come, in days. */
 const HISTORY_DAYS = 365;
@@ -19,8 +19,8 @@ export type Happening = { at: Instant; person: Person } & (
   | { kind: "purchase"; store: string; order: string; lines: { goods: Goods; quantity: number }[] }
   | { kind: "refund"; store: string; order: string; lines: { line: string; quantity: number }[] }
   /** Exchanges what she has for a reward that she can afford, if there is one. */
-  | { kind: "redemption"; store: string }
-  | { kind: "check-in"; venue: number }
+  | { kind: "redemption"; store: string; number: number }
+  | { kind: "check-in"; venue: SceneVenue; number: number }
 );
 
 interface Habit {
@@ -47,6 +47,7 @@ const LAST_MS = 600_000;
 export function historyOf(programme: Programme, scene: Scene, end: Instant): Happening[] {
   const hasCheckIns = programme.campaigns.some(({ rules }) => rules.some(({ on }) => on === "check-in"));
   const hasRewards = programme.rewards.some(({ kind }) => kind !== "discount-level");
+  const venues = scene.stores.flatMap((store) => store.venues);
   const happenings: Happening[] = [];
   for (const person of peopleOf(programme.programme)) {
     const luck = luckOf(`${programme.programme}/${person.email}`);
@@ -61,13 +62,12 @@ export function historyOf(programme: Programme, scene: Scene, end: Instant): Hap
     }
     if (!person.joins) continue;
     if (hasRewards) {
-      for (const at of times(habit.redemptions))
-        happenings.push({ kind: "redemption", at, person, store: luck.pick(scene.stores).id });
+      for (const [index, at] of times(habit.redemptions).entries())
+        happenings.push({ kind: "redemption", at, person, store: luck.pick(scene.stores).id, number: index + 1 });
     }
     if (hasCheckIns) {
-      const venues = scene.stores.reduce((sum, store) => sum + store.venues.length, 0);
-      for (const at of times(habit.checkIns))
-        happenings.push({ kind: "check-in", at, person, venue: luck.integer(0, venues - 1) });
+      for (const [index, at] of times(habit.checkIns).entries())
+        happenings.push({ kind: "check-in", at, person, venue: luck.pick(venues), number: index + 1 });
     }
   }
   return happenings.sort((one, other) => one.at - other.at || (one.person.email < other.person.email ? -1 : 1));

@@ -2,6 +2,7 @@
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { utf8ToBytes } from "@noble/hashes/utils.js";
+import type { KeyMaking } from "../../functions/decisions/store.ts";
 import { newStoreKey, readStoreKey, type StoreKey } from "../../functions/values/key.ts";
 
 /** The text of a store's demo key, and its parts. */
@@ -11,4 +12,13 @@ export function demoKeyOf(secret: string, preset: string, store: string): { text
   const parts = readStoreKey(text);
   if (!parts) throw new Error("a new key must read");
   return { text, parts };
+}
+
+/** What the demo store's key may do: everything that a store can. */
+const SCOPES = ["earn", "redeem", "read", "members"];
+
+/** What makes a store's demo key known to a database. */
+export function demoKeyMaking(secret: string, preset: string, store: string): KeyMaking {
+  const { text, parts } = demoKeyOf(secret, preset, store);
+  return { store, key: parts.key, hash: parts.digest, scopes: SCOPES, environment: "test", hint: text.slice(-4) };
 }

@@ -1,24 +1,42 @@
 /** One happening becomes one operation; what a member has is remembered from the last answer, as a store would know it. */
 
+import { redemptionView } from "../../functions/edge/redemption-shapes.ts";
+import { checkInView } from "../../functions/members/check-ins.ts";
+import { checkIn } from "../../functions/operations/check-in.ts";
 import { enrol } from "../../functions/operations/enrol.ts";
 import { purchase } from "../../functions/operations/purchase.ts";
+import { redeem } from "../../functions/operations/redeem.ts";
 import { refund } from "../../functions/operations/refund.ts";
 import type { Programme } from "../../functions/programme/programme.ts";
 import { discountOn } from "../../functions/programme/rewards/discount-level.ts";
+import type { PricedReward } from "../../functions/programme/rewards/index.ts";
 import { purchaseView } from "../../functions/stores/purchases.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
+import { placeOf } from "../../functions/values/place.ts";
 import type { Hands } from "./doing.ts";
 import type { Happening } from "./history.ts";
+import { type Luck, luckOf } from "./luck.ts";
 
 /** What is known of a person while her history is lived. */
 export interface Known {
   member: string | null;
   tier: string | null;
   available: Record<string, number>;
+  /** How often she has had each reward. */
+  redeemed: Record<string, number>;
 }
 
+/** A phone in a pocket: a position of a moment ago, twelve metres fine. */
+const FIX_METRES = 12;
+const FIX_AGE_MS = 5_000;
+
 /** Does what happened. `known` is brought up to date. */
-export async function live(hands: Hands, programme: Programme, happening: Happening, known: Known): Promise<void> {
+export async function live(
+  hands: Hands,
+  { programme, venues }: { programme: Programme; venues: Map<string, string> },
+  happening: Happening,
+  known: Known,
+): Promise<void> {
   const { at, person } = happening;
   const member = { email: person.email };
   switch (happening.kind) {
@@ -67,9 +85,45 @@ export async function live(hands: Hands, programme: Programme, happening: Happen
       learn(known, await hands.do(refund, request, doing));
       return;
     }
-    case "redemption":
-    case "check-in":
+    case "redemption": {
+      const reward = affordable(programme, known, luckOf(`reward/${person.email}/${happening.number}`));
+      if (!reward) return;
+      const request = {
+        store: happening.store,
+        member,
+        reward: reward.id,
+        amount: null,
+        cost: reward.cost.amount,
+        holdMs: null,
+      };
+      known.redeemed[reward.id] = (known.redeemed[reward.id] ?? 0) + 1;
+      const key = `redemption/${person.number}/${happening.number}`;
+      learn(known, await hands.do(redeem, request, { key, now: at, path: "/v1/redemptions", view: redemptionView }));
       return;
+    }
+    case "check-in": {
+      if (known.member === null) throw new Error(`${person.name} checks in before she has joined`);
+      const { name, latitude, longitude } = happening.venue;
+      const venue = venues.get(name);
+      if (venue === undefined) throw new Error(`${name} was not opened`);
+      const fix = { latitude, longitude, accuracyMetres: FIX_METRES, timestamp: at - FIX_AGE_MS };
+      const request = {
+        member: known.member,
+        venue,
+        fix: { ...placeOf(fix), accuracyMetres: FIX_METRES, at: fix.timestamp },
+        isDemo: false,
+      };
+      const answer = await hands.do(checkIn, request, {
+        key: `check-in/${person.number}/${happening.number}`,
+        now: at,
+        caller: { kind: "member", member: known.member },
+        path: "/v1/me/check-ins",
+        body: { venue, fix },
+        view: checkInView,
+      });
+      learn(known, answer);
+      return;
+    }
     default:
       happening satisfies never;
   }
@@ -78,6 +132,18 @@ export async function live(hands: Hands, programme: Programme, happening: Happen
 function discountFor({ rewards }: Programme, tier: string | null, goodsMinor: number): number {
   const level = rewards.find((reward) => reward.kind === "discount-level");
   return level ? discountOn(level, tier, goodsMinor).discountMinor : 0;
+}
+
+/** One of the rewards that she may have and can pay; null: none yet. */
+function affordable({ rewards }: Programme, known: Known, luck: Luck): PricedReward | null {
+  const within = rewards.filter(
+    (reward) =>
+      reward.kind !== "discount-level" &&
+      reward.cost.amount <= (known.available[reward.cost.unit] ?? 0) &&
+      (known.redeemed[reward.id] ?? 0) < (reward.perMember ?? Number.POSITIVE_INFINITY) &&
+      (reward.tiers === undefined || (known.tier !== null && reward.tiers.includes(known.tier))),
+  );
+  return within.length === 0 ? null : (luck.pick(within) as PricedReward);
 }
 
 function learn(known: Known, answer: JsonObject): void {

@@ -3,22 +3,28 @@
  * ago, then people join, buy, bring back, check in and redeem, day by day. A seed that was cut short goes on where it was.
  */
 import type { Client } from "@libsql/client/web";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { utf8ToBytes } from "@noble/hashes/utils.js";
 import { publish } from "../../functions/operations/publish.ts";
 import { makeKey, openStore } from "../../functions/operations/store.ts";
+import { openVenue } from "../../functions/operations/venue.ts";
 import { readProgramme } from "../../functions/programme/programme.ts";
 import { DAY_MS, type Instant } from "../../functions/values/day.ts";
+import { sha256Hex } from "../../functions/values/hash.ts";
+import { idFrom } from "../../functions/values/id.ts";
 import { canonicalJson } from "../../functions/values/jcs.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
+import { placeOf } from "../../functions/values/place.ts";
 import { datedDocument } from "./dated.ts";
 import { type Hands, handsOn } from "./doing.ts";
 import { beginOf, type Happening, historyOf } from "./history.ts";
-import { demoKeyOf } from "./keys.ts";
+import { demoKeyMaking } from "./keys.ts";
 import { type Known, live } from "./live.ts";
-import { demoStoreOf } from "./scene.ts";
+import { demoStoreOf, type Scene } from "./scene.ts";
 import { scenes } from "./scenes/index.ts";
 
-/** What the demo store's key may do: everything that a store can. */
-const SCOPES = ["earn", "redeem", "read", "members"];
+/** The clock runs for the last five weeks only: four weekly draws are enough to look at, and nothing expires before. */
+const CLOCK_DAYS = 35;
 
 /** Keys of a seed's first and last operation. */
 export const FIRST_KEY = "publish";
@@ -54,41 +60,44 @@ export async function seed({
     { programme, document: canonicalJson(dated), effectiveAt: null, basedOn: 0 },
     { key: FIRST_KEY, now: begin },
   );
-  for (const { id: store, name } of scene.stores)
-    await hands.do(openStore, { store, name }, { key: `store/${store}`, now: begin });
+  const venues = await openStores(hands, scene, begin);
 
   const known = new Map<string, Known>();
   const knownOf = (email: string): Known => {
-    const before = known.get(email) ?? { member: null, tier: null, available: {} };
+    const before = known.get(email) ?? { member: null, tier: null, available: {}, redeemed: {} };
     known.set(email, before);
     return before;
   };
   const happenings = historyOf(programme, scene, end);
+  const clockRunsFrom = Math.floor(end / DAY_MS) - CLOCK_DAYS;
   for (const [day, today] of byDay(happenings)) {
     // Members live side by side, each in her own order; days one after the other, so that the ledger reads like a diary.
     const lives = Map.groupBy(today, ({ person }) => person.email);
     await Promise.all(
       [...lives].map(async ([email, hers]) => {
-        for (const happening of hers) await live(hands, programme, happening, knownOf(email));
+        for (const happening of hers) await live(hands, { programme, venues }, happening, knownOf(email));
       }),
     );
-    await hands.letTimePass(Math.min(end, (day + 1) * DAY_MS));
+    if (day >= clockRunsFrom) await hands.letTimePass(Math.min(end, (day + 1) * DAY_MS));
   }
-  await makeDemoKey(hands, { secret, preset: programme.programme, store: demoStoreOf(scene), now: end });
+  // The demo's key is made last, so that a database that has it was seeded whole.
+  await hands.do(makeKey, demoKeyMaking(secret, programme.programme, demoStoreOf(scene)), { key: LAST_KEY, now: end });
   return { members: known.size, purchases: happenings.filter(({ kind }) => kind === "purchase").length };
 }
 
-/** Makes the demo store's key. It is made last, so that a database that has it was seeded whole. */
-async function makeDemoKey(
-  hands: Hands,
-  { secret, preset, store, now }: { secret: string; preset: string; store: string; now: Instant },
-): Promise<void> {
-  const { text, parts } = demoKeyOf(secret, preset, store);
-  await hands.do(
-    makeKey,
-    { store, key: parts.key, hash: parts.digest, scopes: SCOPES, environment: "test", hint: text.slice(-4) },
-    { key: LAST_KEY, now },
-  );
+/** Opens the stores and their venues; answers the venues' public ids by their names. */
+async function openStores(hands: Hands, { stores }: Scene, now: Instant): Promise<Map<string, string>> {
+  const ids = new Map<string, string>();
+  for (const { id: store, name, venues } of stores) {
+    await hands.do(openStore, { store, name }, { key: `store/${store}`, now });
+    for (const { name: place, radiusMetres, ...degrees } of venues) {
+      const venue = idFrom("ven", now, sha256(utf8ToBytes(place)));
+      const opening = { venue, store, name: place, radiusMetres, ...placeOf(degrees) };
+      const opened = await hands.do(openVenue, opening, { key: `venue/${sha256Hex(place).slice(0, 16)}`, now });
+      ids.set(place, String(opened.venue));
+    }
+  }
+  return ids;
 }
 
 function byDay(happenings: Happening[]): Map<number, Happening[]> {

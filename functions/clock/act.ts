@@ -1,5 +1,4 @@
 /** How the clock asks: as itself, under a key that state alone decides, so that the same tick twice is one act. */
-import { problemOfRefusal } from "../edge/problem.ts";
 import { type Answering, type Call, type Ledger, type Performed, perform, type Verb } from "../operations/perform.ts";
 import type { JsonObject } from "../values/json.ts";
 
@@ -29,7 +28,7 @@ export function callOf<Request>(
 export const answering: Answering<object> = {
   status: 200,
   view: (outcome) => ({ ...outcome }) as JsonObject,
-  refused: problemOfRefusal,
+  refused: ({ refused, numbers }) => ({ status: 409, body: JSON.stringify({ code: refused, ...numbers }) }),
 };
 
 /** Does one act. True: it is done, by this tick or an earlier one; false: it is not due any more. Throws when nobody knows. */

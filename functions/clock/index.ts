@@ -3,10 +3,18 @@ import type { Ledger } from "../operations/perform.ts";
 import { type Budget, budgetOf } from "./act.ts";
 import { expireLots } from "./expire-lots.ts";
 import { lapseHolds } from "./lapse-holds.ts";
+import { openContests } from "./open-contests.ts";
+import { runContests } from "./run-contests.ts";
 import { settleDue } from "./settle-plays.ts";
 
 /** In order: what is fair to the second first. */
-const jobs: ((ledger: Ledger, budget: Budget) => Promise<void>)[] = [settleDue, lapseHolds, expireLots];
+const jobs: ((ledger: Ledger, budget: Budget) => Promise<void>)[] = [
+  openContests,
+  runContests,
+  settleDue,
+  lapseHolds,
+  expireLots,
+];
 
 /** Lets time pass for one programme: does what is due until nothing is, or 25 s are over. Throws the jobs' faults when all have had their turn. */
 export async function tick(ledger: Ledger, budget: Budget = budgetOf()): Promise<void> {
@@ -19,4 +27,26 @@ export async function tick(ledger: Ledger, budget: Budget = budgetOf()): Promise
     }
   }
   if (faults.length > 0) throw new AggregateError(faults, `${faults.length} jobs of the clock failed`);
+}
+
+/**
+ * Lets time pass for many programmes within one budget, starting at another one each minute, so that state makes those wait
+ * that were not reached and none waits for ever. Throws the programmes' faults when all have had their turn.
+ */
+export async function tickAll(ledgers: Ledger[], budget: Budget = budgetOf(), minute = minuteNow()): Promise<void> {
+  const first = ledgers.length === 0 ? 0 : minute % ledgers.length;
+  const faults: unknown[] = [];
+  for (const ledger of [...ledgers.slice(first), ...ledgers.slice(0, first)]) {
+    if (!budget.isLeft()) break;
+    try {
+      await tick(ledger, budget);
+    } catch (fault) {
+      faults.push(fault);
+    }
+  }
+  if (faults.length > 0) throw new AggregateError(faults, `${faults.length} programmes met faults`);
+}
+
+function minuteNow(): number {
+  return Math.floor(Date.now() / 60_000);
 }

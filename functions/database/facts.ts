@@ -61,7 +61,8 @@ export interface FactRows {
 }
 
 /**
- * Holders of a request: those named, their owners, and what hangs on a member of them: held redemptions and open entries.
+ * Holders of a request: those named, their owners, and what hangs on a member of them: held redemptions and entries of
+ * open contests.
  * CROSS JOIN fixes the order of the loops: without statistics SQLite would scan the larger table. ?2 holds identities, ?3 names a voucher,
  * ?4 is the fixed clock, ?5 names a reward of whose stock a lapsed hold may have a piece, ?6 asks for all rewards; ?7 is when the event occurred.
  */
@@ -89,7 +90,7 @@ const SUBJECTS = `
 /** Buckets up to this are days, above it months (YYYYMM). */
 const LAST_DAY = 100_000;
 
-/** Reads everything for one attempt at the operations of these keys. In write mode no replica answers: used after a clash. */
+/** Reads everything for one attempt at the operations of these keys. A retry is read fresh: used after a clash. */
 export async function readFacts(
   client: Client,
   {
@@ -121,7 +122,8 @@ export async function readFacts(
     subjects.catalogue ? 1 : 0,
   ];
   const clock = "coalesce(?1, CAST(unixepoch('subsec') * 1000 AS INTEGER))";
-  const results = await client.batch(
+  const results = await readBatch(
+    client,
     [
       statement(
         `SELECT ${clock} AS now, (SELECT count(*) FROM __drizzle_migrations) AS schema_version, (SELECT max(version) FROM programme_versions) AS newest_version,
@@ -159,7 +161,7 @@ export async function readFacts(
       ),
       ...more,
     ],
-    isRetry ? "write" : "read",
+    { isFresh: isRetry },
   );
   const [clockRows, earlierRows, claimRows, holderRows, versionRows, ...moreRows] = results;
   const first = rowsOf(clockRows)[0];
@@ -182,6 +184,11 @@ export async function readFacts(
     })),
     more: moreRows.map(rowsOf),
   };
+}
+
+/** Runs statements that only read. `isFresh`: in write mode, so that no replica answers with what was true a while ago. */
+export function readBatch(client: Client, steps: Step[], { isFresh }: { isFresh: boolean }): Promise<ResultSet[]> {
+  return client.batch(steps, isFresh ? "write" : "read");
 }
 
 /** A holder from its row; the kind says what its facts are. */

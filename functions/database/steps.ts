@@ -220,12 +220,33 @@ export function recordSteps(records: Records): Step[] {
       ),
     );
   }
+  if (records.erased) {
+    const { member } = records.erased;
+    const hers = "(SELECT id FROM holders WHERE public_id = ?1)";
+    steps.push(
+      statement(`DELETE FROM identities WHERE holder = ${hers}`, [member]),
+      statement(`DELETE FROM people WHERE holder = ${hers}`, [member]),
+      // The erasure's own papers stay: they hold nothing of her, and answer its replay.
+      statement(
+        `DELETE FROM papers WHERE operation IN (SELECT seq FROM operations WHERE member = ${hers} AND seq < (SELECT max(seq) FROM operations))`,
+        [member],
+      ),
+    );
+  }
   if (records.version) {
     const { version, effectiveAt, document } = records.version;
     steps.push(
       statement(
         `INSERT INTO programme_versions(version, effective_at, document, operation) VALUES (?1, ?2, ?3, (SELECT max(seq) FROM operations))`,
         [version, effectiveAt, document],
+      ),
+    );
+  }
+  for (const { contest, part, content } of records.entriesParts ?? []) {
+    steps.push(
+      statement(
+        `INSERT INTO entries_files(contest, part, content) SELECT id, ?2, ?3 FROM holders WHERE public_id = ?1`,
+        [contest, part, content],
       ),
     );
   }

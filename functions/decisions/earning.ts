@@ -125,7 +125,7 @@ export function postChange(
 ): Earned {
   const { rule, unit, denominator, lot } = earned;
   const change = worthOf(earned, order.lines, after) - worthOf(earned, order.lines, before);
-  const carry = `carry:${rule}:${denominator}`;
+  const carry = carryMetric(earned);
   const carried = denominator === 0 ? 0 : draft.counted(member, carry);
   const divisor = denominator === 0 ? 1n : BigInt(denominator);
   const exact = BigInt(carried) + change;
@@ -143,6 +143,11 @@ export function postChange(
   else takeBack(draft, facts, { member, unit, amount: -amount, to: account, lot, reason: "refund", why: told });
   for (const { metric, bucket } of earned.counted) draft.count({ holder: member, metric, bucket, amount });
   return { unit, amount, rule, ...lot, why: told };
+}
+
+/** The metric of the fraction that a rule carries: its own for each unit, so that no unit lives on another's fractions. */
+export function carryMetric({ rule, unit, denominator }: Pick<OrderEarned, "rule" | "unit" | "denominator">): string {
+  return `carry:${rule}:${unit}:${denominator}`;
 }
 
 function lotFor(programme: Programme, unit: string, day: Day): { availableOn: Day; expiresOn: Day } {

@@ -46,12 +46,18 @@ export function worthOf(
   lines: OrderFacts["lines"],
   basis: number[],
 ): bigint {
-  let counted = 0;
-  for (const [index, { line }] of lines.entries()) {
-    if (earned.lines === null || earned.lines.includes(line)) counted += basis[index] ?? 0;
-  }
+  const counted = countedBasis(earned, lines, basis);
   if (earned.denominator === 0) return counted > 0 ? BigInt(earned.numerator) : 0n;
   return BigInt(counted) * BigInt(earned.numerator);
+}
+
+/** The part of a basis that a rule counts, in minor units. */
+export function countedBasis(
+  earned: Pick<OrderEarned, "lines">,
+  lines: Pick<OrderFacts["lines"][number], "line">[],
+  basis: number[],
+): number {
+  return sum(lines.map(({ line }, index) => (earned.lines?.includes(line) === false ? 0 : (basis[index] ?? 0))));
 }
 
 /** Splits an amount over weights by largest remainder, ties to the earlier; the parts add up to the amount exactly. */

@@ -55,19 +55,21 @@ export function returnedOf(
     redemption,
     member,
     status,
+    lapsed,
   }: {
     operation: string;
     redemption: Holder<"redemption">;
     member: Holder<"member">;
     status: Returned["status"];
+    /** What went to lots whose last day had passed, by unit; what repaid a debt did not lapse. */
+    lapsed: Map<string, number>;
   },
 ): Returned {
   draft.change(member, { dueAt: dueOf(draft, facts, member.publicId) });
   const returned = new Map<string, Returned["returned"][number]>();
-  for (const { unit, amount, expiresOn } of redemption.facts.taken) {
-    const sum = returned.get(unit) ?? { unit, amount: 0, lapsed: 0 };
+  for (const { unit, amount } of redemption.facts.taken) {
+    const sum = returned.get(unit) ?? { unit, amount: 0, lapsed: lapsed.get(unit) ?? 0 };
     sum.amount += amount;
-    if (expiresOn < facts.today) sum.lapsed += amount;
     returned.set(unit, sum);
   }
   return {

@@ -9,7 +9,7 @@ import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import { type Earned, postChange } from "./earning.ts";
 import type { Facts, Given } from "./facts.ts";
-import { basisLeft, moneyLeft, piecesLeft, sum } from "./order.ts";
+import { basisLeft, countedBasis, moneyLeft, piecesLeft, sum } from "./order.ts";
 import { orderName } from "./record-order.ts";
 import { type Balance, balancesOf, dueOf, standing } from "./standing.ts";
 import { takeTicketsBack } from "./tickets.ts";
@@ -56,7 +56,6 @@ export function decideRefund(facts: Facts, refund: Refund, given: Given): Decide
   releaseLapsed(draft, facts, id);
   const added = { [refund.refund]: { amountMinor: refund.amountMinor, lines: named } };
   const changes = applyRefunds(draft, facts, { store: refund.store, order, member: asKind(member, "member"), added });
-  draft.claim(refundName(refund.store, refund.order, refund.refund));
   const { programme } = facts.current;
   return {
     written: draft.written(id),
@@ -74,7 +73,7 @@ export function decideRefund(facts: Facts, refund: Refund, given: Given): Decide
   };
 }
 
-/** Adds refunds to an order and posts the difference of what it is worth, for each rule that earned. */
+/** Adds refunds to an order, claims their names and posts the difference of what it is worth, for each rule that earned. */
 export function applyRefunds(
   draft: Draft,
   facts: Facts,
@@ -89,9 +88,22 @@ export function applyRefunds(
   const before = basisLeft(order.facts);
   const refunds = { ...order.facts.refunds, ...added };
   const after = basisLeft({ ...order.facts, refunds });
-  const why = { version: order.facts.version, basisBeforeMinor: sum(before), basisAfterMinor: sum(after) };
+  const { version, lines } = order.facts;
   const changes = order.facts.earned.map((earned) =>
-    postChange(draft, facts, { earned, order: order.facts, store, member: id, before, after, why }),
+    postChange(draft, facts, {
+      earned,
+      order: order.facts,
+      store,
+      member: id,
+      before,
+      after,
+      why: {
+        version,
+        basisBeforeMinor: countedBasis(earned, lines, before),
+        basisAfterMinor: countedBasis(earned, lines, after),
+        numerator: earned.numerator,
+      },
+    }),
   );
   const isWhole = sum(after) === 0 && sum(before) > 0;
   for (const { metric, bucket, counts } of order.facts.counted) {
@@ -102,6 +114,8 @@ export function applyRefunds(
       amount: counts === "spend" ? sum(after) - sum(before) : isWhole ? -1 : 0,
     });
   }
+  const number = order.publicId.slice(orderName(store, "").length);
+  for (const refund of Object.keys(added)) draft.claim(refundName(store, number, refund));
   if (isWhole) takeTicketsBack(draft, facts, order.facts.tickets);
   draft.change(order, { facts: { ...order.facts, refunds }, state: isWhole ? "refunded" : order.state });
   draft.change(member, { dueAt: dueOf(draft, facts, id) });

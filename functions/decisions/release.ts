@@ -14,8 +14,8 @@ export function decideRelease(facts: Facts, request: AboutRedemption, given: Giv
   const refused = judgeHeld(redemption, facts);
   if (refused) return refused;
   const draft = draftOf(facts);
-  release(draft, facts, redemption, "released");
+  const lapsed = release(draft, facts, redemption, "released");
   const { operation } = given;
-  const outcome = returnedOf(draft, facts, { operation, redemption, member, status: "released" });
+  const outcome = returnedOf(draft, facts, { operation, redemption, member, status: "released", lapsed });
   return { written: draft.written(member.publicId), outcome };
 }

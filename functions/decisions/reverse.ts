@@ -27,7 +27,7 @@ export function decideReverse(facts: Facts, request: AboutRedemption, given: Giv
   const draft = draftOf(facts);
   releaseLapsed(draft, facts, member.publicId);
   const why = { redemption: id, reward: about.reward };
-  giveBack(draft, facts, {
+  const lapsed = giveBack(draft, facts, {
     member: member.publicId,
     taken: about.taken,
     from: (unit) => redeemedAt(about.store, unit),
@@ -40,6 +40,6 @@ export function decideReverse(facts: Facts, request: AboutRedemption, given: Giv
   if (voucher) draft.change(asKind(voucher, "voucher"), { state: "cancelled" });
   draft.change(redemption, { state: "reversed", facts: { ...about, reversedBy: given.operation } });
   const { operation } = given;
-  const outcome = returnedOf(draft, facts, { operation, redemption, member, status: "reversed" });
+  const outcome = returnedOf(draft, facts, { operation, redemption, member, status: "reversed", lapsed });
   return { written: draft.written(member.publicId), outcome };
 }

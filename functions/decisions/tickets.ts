@@ -1,4 +1,5 @@
 /** Tickets of a contest: a unit of their own, held by the member's entry in the open round. */
+import { LARGEST_U32 } from "../draws/bytes.ts";
 import { issuedBy, ticketsOf, ticketUnit } from "../values/account.ts";
 import { asKind, type Holder } from "../values/holder.ts";
 import type { Draft } from "./draft.ts";
@@ -13,7 +14,7 @@ export interface TicketsGiven {
 /** Bytes of an entrant's tag, in hex digits. */
 const TAG_DIGITS = 32;
 
-/** Gives tickets in the open round of a contest, or null while none is open. The round's close is expected again by the database's clock. */
+/** Gives tickets in the open round of a contest, at most what an entries file can hold, or null while none is open. The round's close is expected again by the database's clock. */
 export function issueTickets(
   draft: Draft,
   facts: Facts,
@@ -33,15 +34,18 @@ export function issueTickets(
       dueAt: null,
       facts: { contest: contest.publicId },
     });
+    draft.count({ holder: contest.publicId, metric: "entrants", bucket: 0, amount: 1 });
   }
+  const to = ticketsOf(entry, contest.publicId);
+  const within = Math.min(amount, LARGEST_U32 - draft.balanceOf(to));
   draft.post({
     from: issuedBy(null, ticketUnit(contest.publicId)),
-    to: ticketsOf(entry, contest.publicId),
-    amount,
+    to,
+    amount: within,
     reason: "ticket",
     why: { rule, amount },
   });
-  return { contest: contest.publicId, amount, entry };
+  return { contest: contest.publicId, amount: within, entry };
 }
 
 /** Takes an order's tickets back while their round is open; from the freeze on they stay. */

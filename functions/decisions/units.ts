@@ -110,7 +110,7 @@ export function spend(
 
 /**
  * Gives units back to the lots they came from, after a debt is repaid as by anything that is given; what went to a
- * lapsed lot lapses at once. Returns what lapsed.
+ * lapsed lot lapses at once. Returns what lapsed, by unit.
  */
 export function giveBack(
   draft: Draft,
@@ -122,8 +122,8 @@ export function giveBack(
     reason,
     why,
   }: { member: string; taken: Taken[]; from: (unit: string) => AccountName; reason: Reason; why: JsonObject },
-): number {
-  let lapsed = 0;
+): Map<string, number> {
+  const lapsed = new Map<string, number>();
   for (const { unit, amount, ...days } of taken) {
     const debt = debtOf(member, unit);
     const repaid = Math.min(-draft.balanceOf(debt), amount);
@@ -139,7 +139,7 @@ export function giveBack(
         reason: "expire",
         why: { expiredOn: days.expiresOn },
       });
-      lapsed += rest;
+      lapsed.set(unit, (lapsed.get(unit) ?? 0) + rest);
     }
   }
   return lapsed;
@@ -151,16 +151,16 @@ export function releaseLapsed(draft: Draft, facts: Facts, member: string): void 
     if (hasLapsed(redemption, facts.now)) release(draft, facts, redemption, "lapsed");
 }
 
-/** Gives a held redemption's units back to their lots and its piece back to stock. */
+/** Gives a held redemption's units back to their lots and its piece back to stock. Returns what lapsed, by unit. */
 export function release(
   draft: Draft,
   facts: Facts,
   redemption: Holder<"redemption">,
   cause: "released" | "lapsed",
-): void {
+): Map<string, number> {
   const { publicId, owner, facts: about } = redemption;
   if (owner === null) throw new Error(`${publicId} belongs to nobody`);
-  giveBack(draft, facts, {
+  const lapsed = giveBack(draft, facts, {
     member: owner,
     taken: about.taken,
     from: (unit) => heldFor(publicId, unit),
@@ -170,6 +170,7 @@ export function release(
   releaseStock(draft, redemption);
   draft.count({ holder: owner, metric: `redeemed:${about.reward}`, bucket: 0, amount: -1 });
   draft.change(redemption, { state: cause, dueAt: null });
+  return lapsed;
 }
 
 function releaseStock(draft: Draft, { publicId, facts: { reward, stock } }: Holder<"redemption">): void {

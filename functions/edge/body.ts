@@ -35,6 +35,14 @@ export async function readJson(context: Context, limitBytes?: number): Promise<J
   return parseJson(await readBytes(context.req.raw, limitBytes));
 }
 
+/** Fields of a form of our own pages, each with all its values. Problems, in order: unsupported_media_type, too_large. */
+export async function readForm(context: Context): Promise<Map<string, string[]>> {
+  const type = context.req.header("content-type") ?? "";
+  if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) throw new Problem("unsupported_media_type");
+  const fields = new URLSearchParams(new TextDecoder().decode(await readBytes(context.req.raw)));
+  return new Map([...new Set(fields.keys())].map((name) => [name, fields.getAll(name)]));
+}
+
 /** Bytes as JSON. Problems: malformed; invalid with the pointer of a text that cannot be kept. */
 export function parseJson(bytes: Uint8Array): Json {
   let value: Json;

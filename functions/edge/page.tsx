@@ -6,7 +6,7 @@ export interface PageOptions {
   title: string;
   /** Links above the content; the current one is marked. */
   links?: { href: string; says: string }[];
-  status?: 200 | 401 | 403 | 404 | 409 | 422 | 500 | 503;
+  status?: 200 | 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 500 | 503;
 }
 
 /** Nothing runs on these pages, and nothing is loaded but their one stylesheet; forms go to ourselves. */
@@ -67,14 +67,14 @@ export function page(
 }
 
 /** What came of a form: read out by a screen reader, said again in words and not by colour alone. */
-export function Result({ isGood, children }: { isGood: boolean; children: Child }) {
+export function Result({ isGood, lead, children }: { isGood: boolean; lead?: string; children: Child }) {
   return (
     <div
       class={isGood ? "result good" : "result bad"}
       role={isGood ? "status" : "alert"}
       aria-live={isGood ? "polite" : "assertive"}
     >
-      <strong>{isGood ? "Done. " : "Not done. "}</strong>
+      <strong>{lead ?? (isGood ? "Done." : "Not done.")} </strong>
       {children}
     </div>
   );
@@ -90,11 +90,11 @@ header, main { max-width: 64rem; margin: 0 auto; padding: .75rem 1rem; }
 header { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; align-items: center; border-bottom: 1px solid var(--line); }
 .brand { font: 600 1.15rem/1.4 Georgia, serif; letter-spacing: .02em; }
 nav { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: center; flex: 1; }
-nav a { padding: .5rem 0; } nav form { margin-left: auto; }
+nav a { padding: .5rem 0; } nav form { margin-left: auto; display: flex; }
 a { color: var(--accent); text-underline-offset: .2em; }
 nav a { color: inherit; text-decoration: none; } nav a[aria-current] { font-weight: 600; box-shadow: inset 0 -2px var(--accent); }
 h1 { font: 600 1.75rem/1.25 Georgia, serif; margin: 1rem 0; } h2 { font: 600 1.2rem/1.3 Georgia, serif; margin: 0 0 .5rem; }
-section, .card { background: var(--card); border: 1px solid var(--line); border-radius: .5rem; padding: 1rem; margin: 0 0 1rem; }
+section, .card { display: block; background: var(--card); border: 1px solid var(--line); border-radius: .5rem; padding: 1rem; margin: 0 0 1rem; }
 label { display: block; font-weight: 600; margin: .75rem 0 .25rem; } .hint { color: var(--soft); font-size: .9rem; margin: .1rem 0 .4rem; }
 input, select, textarea { width: 100%; padding: .6rem .7rem; font: inherit; color: inherit; background: var(--ground); border: 1px solid var(--soft); border-radius: .35rem; }
 input[type=checkbox], input[type=radio] { width: auto; margin-right: .4rem; } label.choice { font-weight: 400; display: inline-block; margin: .25rem 1rem .25rem 0; padding: .25rem 0; }
@@ -106,7 +106,7 @@ button.plain { color: var(--accent); background: transparent; } button.quiet { c
 .skip { position: absolute; left: -99rem; } .skip:focus { left: 1rem; top: .5rem; background: var(--card); padding: .5rem; z-index: 1; }
 .result { border-radius: .5rem; padding: .75rem 1rem; margin: 0 0 1rem; border: 1px solid currentColor; }
 .good { color: var(--good); background: var(--good-ground); } .bad { color: var(--bad); background: var(--bad-ground); }
-.result ul { margin: .5rem 0 0; padding-left: 1.2rem; } code, .code { font: .875em/1.5 ui-monospace, monospace; overflow-wrap: anywhere; }
+.result ul { margin: .5rem 0 0; padding-left: 1.2rem; } td.code { white-space: nowrap; } code, .code { font: .875em/1.5 ui-monospace, monospace; overflow-wrap: anywhere; }
 .scroll { overflow-x: auto; } table { border-collapse: collapse; width: 100%; } caption { text-align: left; font-weight: 600; padding: 0 0 .5rem; }
 th, td { text-align: left; vertical-align: top; padding: .5rem .75rem .5rem 0; border-bottom: 1px solid var(--line); } th { font-size: .85rem; color: var(--soft); font-weight: 600; } td.amount, th.amount { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 td form { display: inline; } td button { margin: 0; min-height: 2.25rem; padding: .25rem .75rem; }

@@ -60,3 +60,30 @@ export const surprises = z
 export const tickets = z
   .array(z.strictObject({ contest: z.string(), amount: z.int(), entry: z.string() }))
   .describe("tickets in contests");
+
+/** Most rows of one page. */
+const PAGE_MAX = 200;
+const limit = z.coerce.number().int().min(1).max(PAGE_MAX).default(50).describe("rows of a page, at most 200");
+
+/** The query of a list whose rows are numbered. */
+export const numberedPage = z.strictObject({
+  limit,
+  cursor: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(Number.MAX_SAFE_INTEGER)
+    .nullable()
+    .default(null)
+    .describe("next_cursor of the page before"),
+});
+
+/** The query of a list whose rows have names. */
+export const namedPage = z.strictObject({
+  limit,
+  cursor: z.string().regex(ascii).max(200).nullable().default(null).describe("next_cursor of the page before"),
+});
+
+/** A page of a list. */
+export const pageOf = <Row extends z.ZodType>(row: Row) =>
+  z.strictObject({ data: z.array(row), next_cursor: z.string().nullable().describe("null: that was all") });

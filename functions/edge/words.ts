@@ -1,35 +1,43 @@
-/** Amounts as people read them, in the programme's language. Amounts stay integers; these words are only shown. */
-import type { Programme } from "../programme/programme.ts";
-import { say } from "../programme/words.ts";
+/** Amounts as people read them, in the programme's language and currency. They are only shown: nothing is computed from them. */
+
+/** What pages need of GET /v1/programme. */
+export interface ProgrammeWords {
+  programme: string;
+  name: string;
+  about: string;
+  currency: string;
+  language: string;
+  units: { id: string; one: string; other: string }[];
+  earning: { name: string; on: string }[];
+  rewards: { kind: string }[];
+  contests: { name: string }[];
+}
 
 export interface Speech {
-  language: string;
   /** "€40.00" from minor units. */
   money(minor: number): string;
   /** "80 points", "1 point". */
   units(amount: number, unit: string): string;
-  /** "points": the unit's name for many. */
-  unitName(unit: string): string;
   /** "1,234" */
   count(amount: number): string;
+  /** "21 November" */
+  day(instant: string): string;
 }
 
-/** How a programme speaks. */
-export function speechOf({ language, currency, units }: Programme): Speech {
+/** How a programme's pages write amounts. */
+export function speechFor({ language, currency, units }: ProgrammeWords): Speech {
   const money = new Intl.NumberFormat(language, { style: "currency", currency });
-  const minorPerUnit = 10 ** (money.resolvedOptions().maximumFractionDigits ?? 2);
   const number = new Intl.NumberFormat(language);
   const plural = new Intl.PluralRules(language);
-  const nameOf = (unit: string, amount: number) => {
-    const name = units[unit]?.name;
-    if (!name) return unit;
-    return say(plural.select(amount) === "one" ? name.one : name.other, language);
-  };
+  const date = new Intl.DateTimeFormat("en", { day: "numeric", month: "long" });
   return {
-    language,
-    money: (minor) => money.format(minor / minorPerUnit),
-    units: (amount, unit) => `${number.format(amount)} ${nameOf(unit, amount)}`,
-    unitName: (unit) => nameOf(unit, 2),
+    money: (minor) => money.format(minor / 10 ** (money.resolvedOptions().maximumFractionDigits ?? 2)),
+    units: (amount, unit) => {
+      const name = units.find(({ id }) => id === unit);
+      const word = plural.select(Math.abs(amount)) === "one" ? name?.one : name?.other;
+      return `${number.format(amount)} ${word ?? unit}`;
+    },
     count: (amount) => number.format(amount),
+    day: (instant) => date.format(new Date(instant)),
   };
 }

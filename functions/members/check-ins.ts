@@ -88,7 +88,8 @@ export const recordCheckIn = contract({
   },
 });
 
-function checkInView({
+/** The outcome as the contract shows it. */
+export function checkInView({
   id,
   operation,
   evidence,

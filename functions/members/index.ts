@@ -1,11 +1,17 @@
 /** What a person can do with her own account. */
 import type { App } from "../edge/serve.ts";
 import { mountCheckIns } from "./check-ins.ts";
+import { mountMe } from "./me.ts";
+import { mountMyContests } from "./my-contests.ts";
+import { mountPages } from "./pages/index.tsx";
 import { mountPlays } from "./plays.ts";
 import { mountRedemptions } from "./redemptions.ts";
 
 export function mountMembers(app: App): void {
+  mountMe(app);
+  mountMyContests(app);
   mountRedemptions(app);
   mountCheckIns(app);
   mountPlays(app);
+  mountPages(app);
 }

@@ -22,6 +22,7 @@ export async function performMany<Request, Outcome>(
   answering: Answering<Outcome>,
 ): Promise<Performed[]> {
   if (calls.length > PAGE_MAX) throw new RangeError(`${calls.length} calls are more than a page of ${PAGE_MAX}`);
+  if (verb.reads) throw new Error(`${verb.kind} reads rarer tables: it goes alone`);
   if (calls.length === 0) return [];
   const together = await performTogether(ledger, verb, calls, answering);
   const performed: Performed[] = [];
@@ -80,8 +81,11 @@ async function performTogether<Request, Outcome>(
 }
 
 function unionOf<Request>(asked: Asked<Request>[]): Subjects {
-  if (asked.some(({ subjects, member }) => subjects.identity !== null || member !== null))
-    throw new Error("a call of many names its holders by id");
+  for (const { member, subjects } of asked) {
+    const { holders: _, claims: __, identity, occurredAt, ...more } = subjects;
+    if (member !== null || identity !== null || occurredAt !== null || Object.keys(more).length > 0)
+      throw new Error("a call of many names its holders and claims, and nothing else");
+  }
   return {
     holders: [...new Set(asked.flatMap(({ subjects }) => subjects.holders))],
     identity: null,

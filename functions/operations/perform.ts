@@ -15,8 +15,9 @@ import { dayOf, type Instant } from "../values/day.ts";
 import { hmacHex, sha256Hex } from "../values/hash.ts";
 import { asKind } from "../values/holder.ts";
 import { idFrom } from "../values/id.ts";
-import { canonicalBody, canonicalJson } from "../values/jcs.ts";
+import { canonicalBody } from "../values/jcs.ts";
 import type { Json, JsonObject } from "../values/json.ts";
+import { recordHashOf } from "../values/record.ts";
 import { isRefusal, type Refusal, refuse } from "../values/refusal.ts";
 import type { Written } from "../values/written.ts";
 import { actorOf, authorise, type Caller, credentialsOf } from "./caller.ts";
@@ -298,7 +299,8 @@ const NOTHING_PUBLISHED: Version = {
   },
 };
 
-function documentOf({ documents }: Ledger, version: number, text: string | null): Programme {
+/** A programme version, parsed once per database. Throws a fault when it was neither known nor read, or does not read. */
+export function documentOf({ documents }: Pick<Ledger, "documents">, version: number, text: string | null): Programme {
   const known = documents.get(version);
   if (known) return known;
   if (text === null) throw new Error(`programme version ${version} was neither known nor read`);
@@ -345,23 +347,26 @@ function operationOf({
   requestHash: string;
 }): OperationRow {
   const salt = bytesToHex(verb.isPublic ? new Uint8Array(16) : crypto.getRandomValues(new Uint8Array(16)));
-  const record: JsonObject = {
+  const recordHash = recordHashOf(salt, {
     id: given.operation,
     kind: verb.kind,
+    actor,
+    member: written.member,
     occurredAt: given.occurredAt,
     recordedAt: facts.now,
     version: facts.atEvent.version,
-    holders: written.holders.filter(({ isChanged }) => isChanged).map(({ publicId }) => publicId),
-    postings: written.postings.map(({ from, to, amount, reason }) => ({
+    claims: [...written.claims].sort(),
+    postings: written.postings.map(({ from, to, amount, reason, why }) => ({
       from: nameOf(from),
       to: nameOf(to),
       unit: from.unit,
       amount,
       reason,
+      why,
     })),
     request: requestHash,
     answer: sha256Hex(answer.body),
-  };
+  });
   return {
     id: given.operation,
     kind: verb.kind,
@@ -372,9 +377,10 @@ function operationOf({
     programmeVersion: facts.atEvent.version,
     occurredAt: given.occurredAt,
     recordedAt: facts.now,
-    recordHash: sha256Hex(salt + canonicalJson(record)),
+    recordHash,
     salt,
-    request: JSON.stringify(call.body),
+    // What was refused needs no words: they may be of a person who was never opened, whom no erasure could find.
+    request: answer.status < 400 ? JSON.stringify(call.body) : "{}",
     status: answer.status,
     answer: answer.body,
   };

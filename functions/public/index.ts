@@ -1,15 +1,21 @@
 /** What needs no identity. */
 import type { App } from "../edge/serve.ts";
 import { mountAssets } from "./assets.ts";
+import { mountContests } from "./contests.ts";
 import { mountDemo } from "./demo/index.ts";
 import { mountHealth } from "./health.ts";
+import { mountProgramme } from "./programme.ts";
 import { mountSurprises } from "./surprises.ts";
 import { mountTour } from "./tour/index.ts";
+import { mountVenues } from "./venues.ts";
 
 export function mountPublic(app: App): void {
   mountHealth(app);
   mountSurprises(app);
+  mountProgramme(app);
+  mountVenues(app);
   mountAssets(app);
   mountDemo(app);
   mountTour(app);
+  mountContests(app);
 }

@@ -1,5 +1,8 @@
 /** What staff can do. */
 import type { App } from "../edge/serve.ts";
+import { mountAdjustments } from "./adjustments.ts";
+import { mountErasure } from "./erasure.ts";
+import { mountExport } from "./export.ts";
 import { mountKeys } from "./keys.ts";
 import { mountMembers } from "./members.ts";
 import { mountPages } from "./pages/index.tsx";
@@ -16,6 +19,9 @@ export function mountStaff(app: App): void {
   mountStores(app);
   mountVenues(app);
   mountMembers(app);
+  mountAdjustments(app);
+  mountErasure(app);
+  mountExport(app);
   mountSignIn(app);
   mountPages(app);
 }

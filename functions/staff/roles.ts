@@ -1,7 +1,7 @@
 /** Which roles may what, in one place: contracts and pages name a duty, never a list of their own. */
 import type { Role } from "../values/holder.ts";
 
-export const MAY = {
+export const MAY: Record<"steer" | "handOutKeys" | "find" | "makeGood" | "look", Role[]> = {
   /** Change what the programme says, when it pauses, and where it holds. */
   steer: ["owner", "marketer"],
   /** Make and revoke keys of stores. */
@@ -12,4 +12,4 @@ export const MAY = {
   makeGood: ["owner", "support"],
   /** Look at versions, stores and statements. */
   look: ["owner", "marketer", "support", "read-only"],
-} satisfies Record<string, Role[]>;
+};

@@ -2,6 +2,7 @@
  * /staff/enter: signing in by a one-time link. Opening the link shows a button and nothing more, so that a mail program
  * that looks at links does not use it up; the button's POST does.
  */
+import { readForm } from "../edge/body.ts";
 import { endSession, isOurOwn, STAFF_COOKIE, setSession } from "../edge/credentials.ts";
 import { ledgerOf } from "../edge/environment.ts";
 import { problemOfRefusal } from "../edge/problem.ts";
@@ -22,8 +23,8 @@ export function mountSignIn(app: App): void {
     return readLink(token) ? enterPage(context, token) : spentPage(context);
   });
   app.post("/staff/enter", async (context) => {
-    const form = await context.req.parseBody();
-    const session = isOurOwn(context) ? await sessionFor(context, String(form.token ?? "")) : null;
+    const form = isOurOwn(context) ? await readForm(context) : null;
+    const session = form === null ? null : await sessionFor(context, form.get("token")?.[0] ?? "");
     if (session === null) return spentPage(context);
     setSession(context, STAFF_COOKIE, session, SESSION_SECONDS);
     return context.redirect("/staff", 303);

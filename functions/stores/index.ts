@@ -1,7 +1,10 @@
 /** What a store's server can do. */
 import type { App } from "../edge/serve.ts";
 import { mountShopify } from "./hooks/mount-shopify.ts";
+import { mountMember } from "./member.ts";
+import { mountMemberSessions } from "./member-sessions.ts";
 import { mountMembers } from "./members.ts";
+import { mountPurchase } from "./purchase.ts";
 import { mountPurchases } from "./purchases.ts";
 import { mountQuotes } from "./quotes.ts";
 import { mountRedemptions } from "./redemptions.ts";
@@ -10,10 +13,13 @@ import { mountVouchers } from "./vouchers.ts";
 
 export function mountStores(app: App): void {
   mountPurchases(app);
+  mountPurchase(app);
   mountRefunds(app);
   mountQuotes(app);
   mountRedemptions(app);
   mountVouchers(app);
   mountMembers(app);
+  mountMember(app);
+  mountMemberSessions(app);
   mountShopify(app);
 }

@@ -96,7 +96,7 @@ END;
 CREATE TABLE papers (
   operation INTEGER PRIMARY KEY REFERENCES operations(seq),
   salt TEXT NOT NULL,                                   -- 16 random bytes, hex: opens the record hash
-  request TEXT NOT NULL,
+  request TEXT NOT NULL,                                -- the body as sent; {} where it was refused
   status INTEGER NOT NULL,
   answer TEXT NOT NULL                                  -- the exact body; secrets are put in on the way out
 ) STRICT;
@@ -113,7 +113,7 @@ END;
 CREATE TRIGGER paper_is_deleted_by_erasure_only BEFORE DELETE ON papers
 WHEN NOT EXISTS (
   SELECT 1 FROM operations newest JOIN operations erased ON erased.seq = OLD.operation
-  WHERE newest.seq = (SELECT max(seq) FROM operations) AND newest.kind = 'erase' AND newest.member IS erased.member
+  WHERE newest.seq = (SELECT max(seq) FROM operations) AND newest.kind = 'erase' AND newest.member = erased.member
 ) BEGIN
   SELECT RAISE(ABORT, 'papers are deleted by an erasure of their member only');
 END;

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { draftOf } from "../../functions/decisions/draft.ts";
-import { give, spend, spendable, takeBack } from "../../functions/decisions/units.ts";
+import { give, giveBack, spend, spendable, takeBack } from "../../functions/decisions/units.ts";
 import { expiredOf, issuedBy, redeemedAt } from "../../functions/values/account.ts";
-import { ADA, factsOf, holding, TODAY, written } from "./people.ts";
+import { ADA } from "../support/facts.ts";
+import { factsOf, holding, TODAY, written } from "./people.ts";
 
 const from = issuedBy("sto_shop", "points");
 const to = redeemedAt("sto_shop", "points");
@@ -95,3 +96,24 @@ test.each([{ had: ["80"] }, { had: ["79", "9@-9..-1"] }, { had: ["80", "9@1..9"]
     expect(facts.today).toBe(TODAY);
   },
 );
+
+test.each([
+  // What was taken, what is owed meanwhile; what she has then, and what of it lapsed.
+  { took: ["30@-9..-1", "70"], owes: 0, has: ["70"], lapsed: 30 },
+  { took: ["30@-9..-1", "70"], owes: 29, has: ["70"], lapsed: 1 },
+  { took: ["30@-9..-1", "70"], owes: 30, has: ["70"], lapsed: undefined },
+  { took: ["30@-9..0", "70"], owes: 31, has: ["69"], lapsed: undefined },
+  { took: ["30@-9..0", "70"], owes: 101, has: ["-1"], lapsed: undefined },
+])("$took given back to somebody who owes $owes leaves $has, and $lapsed lapsed", ({ took, owes, has, lapsed }) => {
+  const facts = factsOf(owes > 0 ? [holding(`-${owes}`)] : []);
+  const draft = draftOf(facts);
+  const taken = took.map(holding).map(({ unit, balance, availableOn, expiresOn }) => ({
+    unit,
+    amount: balance,
+    availableOn,
+    expiresOn,
+  }));
+  const given = giveBack(draft, facts, { member: ADA, taken, from: () => to, reason: "reverse", why: {} });
+  expect(draft.accountsOf(ADA, "points").map(written)).toEqual(has);
+  expect(given.get("points") || undefined).toBe(lapsed);
+});

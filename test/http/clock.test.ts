@@ -1,13 +1,16 @@
 import { afterEach, expect, test } from "vitest";
-import { tick } from "../../functions/clock/index.ts";
+import { budgetOf } from "../../functions/clock/act.ts";
+import { tick, tickAll } from "../../functions/clock/index.ts";
 import type { Ledger } from "../../functions/operations/perform.ts";
 import { purchase } from "../../functions/operations/purchase.ts";
+import { redeem } from "../../functions/operations/redeem.ts";
 import { refund } from "../../functions/operations/refund.ts";
 import { DAY_MS } from "../../functions/values/day.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import { interrupted } from "../support/interrupted.ts";
 import { conserved } from "../support/ledger.ts";
 import { pointsProgramme } from "../support/programmes.ts";
+import { memberWith, shop } from "../support/shop.ts";
 import { newWorld, type World } from "../support/world.ts";
 
 /** Points live for 30 days after the day on which they were earned. */
@@ -131,6 +134,84 @@ test("a refund that races the clock takes back what is there, and nothing lapses
     "SELECT coalesce(sum(CASE WHEN expires_on < 0 THEN 0 ELSE balance END), 0) AS lots FROM accounts JOIN holders ON holders.id = holder WHERE kind = 'member'",
   );
   expect(rows[0]?.lots).toBe(0);
+});
+
+test("a redemption that races the clock spends what is good or is refused, and each lot lapses once", async () => {
+  const here = await newWorld(
+    shop({ units: { points: { name: { one: "point", other: "points" }, expiresAfterDays: 30 } } }),
+  );
+  worlds.push(here);
+  const people = await Promise.all(Array.from({ length: 4 }, () => memberWith(700, here)));
+  const lastGood = Date.now() + 30 * DAY_MS;
+  const spends = (id: string, now: number) =>
+    here
+      .does(
+        redeem,
+        { store: "sto_shop", member: { id }, reward: "coffee", amount: null, cost: null, holdMs: null },
+        { now },
+      )
+      .then(
+        () => "spent",
+        (refusal: Error) => (/points_short/.test(refusal.message) ? "short" : String(refusal)),
+      );
+  // Two look at their points on the last good day, two on the day after, while the clock sweeps.
+  const late = at(here, lastGood + 2 * DAY_MS);
+  const outcomes = await Promise.all([
+    ...people.map(({ id }, index) => spends(id, index < 2 ? lastGood - DAY_MS : lastGood + 2 * DAY_MS)),
+    tick(late),
+    tick(late),
+  ]);
+  await tick(late);
+  expect(outcomes.slice(2, 4)).toEqual(["short", "short"]);
+  const spent = outcomes.filter((outcome) => outcome === "spent").length;
+  const lapsed = (await expiries(here)).reduce((sum, [, amount]) => sum + amount, 0);
+  expect(lapsed).toBe(4 * 700 - spent * 600);
+});
+
+test("a hold that ran out is released once by five ticks at once: units to their lot, the piece to its stock", async () => {
+  const here = await newWorld(shop());
+  worlds.push(here);
+  const { id } = await memberWith(200, here);
+  const now = Date.now();
+  await here.does(
+    redeem,
+    { store: "sto_shop", member: { id }, reward: "last-bag", amount: null, cost: null, holdMs: 60_000 },
+    { now },
+  );
+  await tick(at(here, now + 59_999));
+  const states = () => here.client.execute("SELECT state, due_at FROM holders WHERE kind = 'redemption'");
+  expect((await states()).rows[0]).toMatchObject({ state: "held" });
+  await Promise.all(Array.from({ length: 5 }, () => tick(at(here, now + 60_000))));
+  expect((await states()).rows[0]).toMatchObject({ state: "lapsed", due_at: null });
+  const { rows } = await here.client.execute(
+    `SELECT unit, balance FROM accounts JOIN holders ON holders.id = holder WHERE public_id IN ('${id}', 'reward:last-bag') ORDER BY unit`,
+  );
+  expect(rows.map(({ unit, balance }) => [unit, balance])).toEqual([
+    ["points", 200],
+    ["stock:last-bag", 1],
+  ]);
+  const done = await here.client.execute("SELECT count(*) AS done FROM operations WHERE kind = 'lapse'");
+  expect(done.rows[0]?.done).toBe(1);
+});
+
+test("of many programmes each has its turn first, and one that faults holds up no other", async () => {
+  const here = await world();
+  await buys(here, "ada@example.com", "1", start);
+  const late = at(here, start + 40 * DAY_MS);
+  const broken: Ledger = { ...late, client: interrupted(here.client, async () => {}), documents: new Map() };
+  Object.defineProperty(broken, "now", {
+    get() {
+      throw new TypeError("this programme's clock is broken");
+    },
+  });
+  await expect(tickAll([broken, late], budgetOf(), 0)).rejects.toThrow("1 programmes met faults");
+  expect(await expiries(here)).toHaveLength(1);
+  const other = await world();
+  await buys(other, "ben@example.com", "1", start);
+  let looks = 4;
+  const short = { isLeft: () => looks-- > 0 };
+  await tickAll([late, at(other, start + 40 * DAY_MS)], short, 1);
+  expect(await expiries(other)).toHaveLength(1);
 });
 
 test("a member who cannot be done leaves the others done, and the tick says so", async () => {

@@ -11,7 +11,7 @@ import { freshKey, newWorld, orderOf } from "../support/world.ts";
 const world = await newWorld();
 afterEach(() => conserved(world.client));
 const people = new Map<Role, StaffOf>();
-for (const role of ROLES) people.set(role, await staffOf(world, role));
+for (const role of ROLES) people.set(role, await staffOf(world, role, `${role}@example.com`, 1));
 const staff = contracts.filter(({ audience }) => audience.kind === "staff");
 
 let made = 0;
@@ -40,12 +40,18 @@ const requests: Record<string, () => Promise<{ path?: Record<string, string>; qu
     body: { store: "sto_shop", name: "Square", latitude: 52.5, longitude: 13.4, radiusMetres: 100 },
   }),
   findMembers: async () => ({ query: "?query=ada@example.com" }),
-  freezeMember: async () => {
-    const order = orderOf(`o${fresh()}`, 100, { email: `m${fresh()}@example.com` });
-    const bought = await world.post("/v1/purchases", order);
-    return { path: { id: bought.json.member }, body: { frozen: true, reason: "a test" } };
-  },
+  freezeMember: async () => ({ path: { id: await memberId() }, body: { frozen: true, reason: "a test" } }),
+  eraseMember: async () => ({ path: { member: await memberId() } }),
+  exportMember: async () => ({ path: { member: await memberId() } }),
+  adjustMember: async () => ({
+    body: { member: await memberId(), unit: "points", amount: 1, code: "goodwill", reason: "a test" },
+  }),
 };
+
+async function memberId(): Promise<string> {
+  const order = orderOf(`o${fresh()}`, 100, { email: `m${fresh()}@example.com` });
+  return (await world.post("/v1/purchases", order)).json.member;
+}
 
 async function newest(): Promise<number> {
   const { json } = await asked("owner", "get", "/v1/staff/programme/versions");
@@ -65,7 +71,8 @@ function asked(role: Role | null, method: string, path: string, body?: JsonObjec
 
 test("every route of staff that is mounted is in this table", () => {
   expect(app.routes.length).toBeGreaterThan(staff.length);
-  expect(staff.map(({ id }) => id).sort()).toEqual(Object.keys(requests).sort());
+  expect(staff.length).toBeGreaterThan(10);
+  expect(staff.map(({ id }) => id).filter((id) => !Object.hasOwn(requests, id))).toEqual([]);
 });
 
 describe.each(staff)("$id", ({ id, method, path, audience }) => {

@@ -17,11 +17,6 @@ export function numberOf(date: string): number {
   return Date.parse(date) / 86_400_000;
 }
 
-/** The date of a day's number. */
-export function dateOfNumber(day: number): string {
-  return new Date(day * 86_400_000).toISOString().slice(0, 10);
-}
-
 /** Months since year 0 of a date: one apart for neighbours. */
 export function monthIndex(date: string): number {
   return Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1;

@@ -39,6 +39,32 @@ const base = (programme: string, zone: string, currency = "EUR"): JsonObject => 
   zone,
 });
 
+/** Pieces of each scarce reward; a history has one for itself, so that histories beside each other never meet. */
+export const SCARCE = 8;
+
+/** A thing, a voucher in steps, one that a member may have twice, and scarce ones. */
+const rewards = (of: string, price: number, more: JsonObject[] = []): JsonObject[] => [
+  { id: "mug", name: "Mug", kind: "product", cost: { unit: of, amount: price } },
+  {
+    id: "five-off",
+    name: "Five off",
+    kind: "voucher",
+    cost: { unit: of, amount: price + 1 },
+    valueMinor: 500,
+    stepsMax: 4,
+    validDays: 30,
+  },
+  { id: "twice", name: "Twice", kind: "product", cost: { unit: of, amount: 2 }, perMember: 2 },
+  ...Array.from({ length: SCARCE }, (_, index) => ({
+    id: `scarce-${index}`,
+    name: "Scarce",
+    kind: "product",
+    cost: { unit: of, amount: 3 },
+    stock: 5,
+  })),
+  ...more,
+];
+
 /** Plain points with a fraction that never ends. */
 const plain: Published[] = [
   {
@@ -47,6 +73,7 @@ const plain: Published[] = [
       ...base("plain", "Europe/Berlin"),
       units: { points: unit() },
       campaigns: [campaign("base", [rule("rate", [earn("points", 7, 300)])])],
+      rewards: rewards("points", 40),
     },
   },
 ];
@@ -83,6 +110,9 @@ const tieredVersion = (amount: number): JsonObject => ({
       until: "2025-05-01T00:00:00Z",
     }),
   ],
+  rewards: rewards("points", 20 + amount, [
+    { id: "gilded", name: "Gilded", kind: "product", cost: { unit: "points", amount: 9 }, tiers: ["silver", "gold"] },
+  ]),
 });
 const tiered: Published[] = [
   { afterDays: 0, document: tieredVersion(2) },
@@ -117,6 +147,7 @@ const visits: Published[] = [
         ]),
         campaign("points", [rule("rate", [earn("points", 13, 700, { friend: 110, new: 0 })])]),
       ],
+      rewards: rewards("stamps", 4),
     },
   },
 ];
@@ -144,6 +175,9 @@ const fast: Published[] = [
           rule("first", [earn("miles", 50)], { timesPerDay: 1 }),
         ]),
       ],
+      rewards: rewards("miles", 60, [
+        { id: "gilded", name: "Gilded", kind: "product", cost: { unit: "points", amount: 90 }, tiers: ["high"] },
+      ]),
     },
   },
 ];

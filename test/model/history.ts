@@ -1,5 +1,6 @@
 /** One random history: what its people and stores ask next, mostly sensible, often not, always the same for a seed. */
 import type { Programme } from "../../functions/programme/programme.ts";
+import { SCARCE } from "./documents.ts";
 import type { Asked, Model, PurchaseAsked, RefundAsked } from "./model.ts";
 import { randomOf } from "./random.ts";
 import { leftOf } from "./worth.ts";
@@ -155,7 +156,7 @@ export function historyOf({
       }
       if (random.chance(2)) request.lines.push({ sku: "unheard-of", quantity: 1 });
     }
-    if (random.chance(3)) {
+    if (random.chance(8)) {
       const earlier = past.findLast((asked) => asked.verb === "refund" && asked.request.order === order.order);
       if (earlier?.verb === "refund") request.refund = earlier.request.refund;
     }
@@ -164,7 +165,7 @@ export function historyOf({
 
   const enrol = (): Asked => {
     const store = random.pick(STORES);
-    const ways = [someone(store), ...(random.chance(35) ? [someone(store)] : [])];
+    const ways = [someone(store), ...(random.chance(50) ? [someone(store)] : [])];
     const identities = ways.flatMap((way) => {
       const [kind = "", value = ""] = Object.entries(way)[0] ?? [];
       if (kind === "id") return [];
@@ -183,15 +184,83 @@ export function historyOf({
     return { verb: "enrol", store, key: fresh("k"), now, request: { store, identities: distinct } };
   };
 
-  const makers = { purchase, refund, enrol };
+  const redeem = (): Asked => {
+    const store = random.pick(STORES);
+    const priced = programme.rewards.flatMap((reward) => (reward.kind === "discount-level" ? [] : [reward]));
+    const own = priced.filter(({ id }) => !id.startsWith("scarce-") || id === `scarce-${seed % SCARCE}`);
+    const reward = random.pick(own);
+    const steps = reward.kind === "voucher" && random.chance(50) ? random.between(1, reward.stepsMax + 1) : 1;
+    const request = {
+      store,
+      member: someone(store),
+      reward: random.chance(1) ? "unheard-of" : reward.id,
+      amount: steps === 1 && random.chance(80) ? null : reward.cost.amount * steps + (random.chance(3) ? 1 : 0),
+      cost: random.chance(20) ? reward.cost.amount : null,
+      holdMs: random.chance(45) ? random.pick([HOUR, 5 * HOUR, 3 * DAY, 30 * DAY]) : null,
+    };
+    return { verb: "redeem", store, key: fresh("k"), now, request };
+  };
+
+  /** Mostly one that could be; now and then another store's, or one that never was. */
+  const about = (verb: "capture" | "release" | "reverse" | "lapse"): Asked => {
+    const all = model.people.flatMap(({ redemptions }) => redemptions);
+    const fit = all.filter(({ state }) => (verb === "reverse" ? state === "captured" : state === "held"));
+    const from = random.chance(80) && fit.length > 0 ? fit.slice(-8) : all.slice(-20);
+    const one = from.length > 0 ? random.pick(from) : null;
+    const redemption = one?.id && random.chance(98) ? one.id : `rdm_${String(count).padStart(26, "0")}`;
+    const store = one && random.chance(97) ? one.store : random.pick(STORES);
+    if (verb === "lapse") return { verb, store, key: fresh("k"), now, request: { redemption } };
+    return { verb, store, key: fresh("k"), now, request: { store, redemption } };
+  };
+
+  const known = (): string => model.people[random.below(PEOPLE_MAX)]?.id ?? `mem_${String(count).padStart(26, "0")}`;
+  const expire = (): Asked => ({
+    verb: "expire",
+    store: random.pick(STORES),
+    key: fresh("k"),
+    now,
+    request: { member: known() },
+  });
+  const freeze = (): Asked => ({
+    verb: "freeze",
+    store: random.pick(STORES),
+    key: fresh("k"),
+    now,
+    request: { member: known(), isFrozen: random.chance(25) },
+  });
+
+  const makers = {
+    purchase,
+    refund,
+    enrol,
+    redeem,
+    capture: () => about("capture"),
+    release: () => about("release"),
+    reverse: () => about("reverse"),
+    lapse: () => about("lapse"),
+    expire,
+    freeze,
+  };
+  const often = {
+    purchase: 40,
+    refund: 24,
+    enrol: 6,
+    redeem: 14,
+    capture: 4,
+    release: 3,
+    reverse: 3,
+    lapse: 2,
+    expire: 3,
+    freeze: 2,
+  };
 
   return {
     next() {
       count += 1;
       passTime();
       const earlier = past.length > 0 ? random.pick(random.chance(70) ? past.slice(-30) : past) : null;
-      const how = earlier ? random.weighted({ fresh: 88, retry: 6, newKey: 3, usedKey: 3 }) : ("fresh" as const);
-      const made = makers[random.weighted({ purchase: 52, refund: 40, enrol: 8 })]();
+      const how = earlier ? random.weighted({ fresh: 85, retry: 9, newKey: 3, usedKey: 3 }) : ("fresh" as const);
+      const made = makers[random.weighted(often)]();
       const asked = ((): Asked => {
         if (!earlier || how === "fresh") return made;
         if (how === "retry") return { ...earlier, now };

@@ -3,20 +3,27 @@
  * one request after the other. It shares types with the engine and no code. `test/model/play.ts` holds one to the other.
  */
 import type { Programme } from "../../functions/programme/programme.ts";
-import { dateIn, dateOfNumber, monthIndex, numberOf, weekdayNameOf } from "./calendar.ts";
+import { dateIn, monthIndex, numberOf, weekdayNameOf } from "./calendar.ts";
 import { fraction, minus, plus, split } from "./fraction.ts";
 import {
   ALWAYS_THERE,
   countedSince,
   countUp,
+  endHold,
+  endLapsed,
   FOR_EVER,
   fractionOf,
   type Gives,
   giveUp,
+  hasRunOut,
   holdings,
   newPerson,
   type Person,
+  pay,
+  purse,
+  type Redemption,
   receive,
+  returnTaken,
   windowStart,
 } from "./person.ts";
 import { basisOfLines, type Line, leftOf, type Paid, type Refunded, total } from "./worth.ts";
@@ -43,15 +50,33 @@ export interface EnrolAsked {
   identities: { kind: string; value: string }[];
 }
 
+export interface RedeemAsked {
+  store: string;
+  member: Record<string, string>;
+  reward: string;
+  amount: number | null;
+  cost: number | null;
+  holdMs: number | null;
+}
+export interface AboutAsked {
+  store: string;
+  redemption: string;
+}
+
 export type Asked = { store: string; key: string; now: number } & (
   | { verb: "purchase"; request: PurchaseAsked }
   | { verb: "refund"; request: RefundAsked }
   | { verb: "enrol"; request: EnrolAsked }
+  | { verb: "redeem"; request: RedeemAsked }
+  | { verb: "capture" | "release" | "reverse"; request: AboutAsked }
+  | { verb: "lapse"; request: { redemption: string } }
+  | { verb: "expire"; request: { member: string } }
+  | { verb: "freeze"; request: { member: string; isFrozen: boolean } }
 );
 
 /** What the model expects. `tells` are fields of the answer, each exactly. */
 export type Expected =
-  | { is: "done"; tells: Record<string, unknown>; person: Person }
+  | { is: "done"; tells: Record<string, unknown>; person: Person; redemption?: Redemption }
   /** A refusal; stored under the key or not. */
   | { is: "refused"; code: string; isStored: boolean; tells: Record<string, unknown> }
   /** The exact answer of an earlier request. */
@@ -96,6 +121,9 @@ const REFUSALS_MAX = 200;
 const FIVE_MINUTES = 300_000;
 const DAY = 86_400_000;
 
+/** Days that the vouchers of every document are good for. */
+const VOUCHER_DAYS = 30;
+
 export interface Model {
   readonly people: Person[];
   readonly orders: Map<string, Order>;
@@ -132,7 +160,9 @@ export function newModel(versions: { effectiveAt: number; programme: Programme }
     };
   };
   const balancesOf = (person: Person, now: number) =>
-    Object.fromEntries(Object.keys(programmeAt(now).units).map((unit) => [unit, holdings(person, unit, todayOf(now))]));
+    Object.fromEntries(
+      Object.keys(programmeAt(now).units).map((unit) => [unit, holdings(person, unit, now, todayOf(now))]),
+    );
 
   const refused = (code: string, tells: Record<string, unknown> = {}): Expected => ({
     is: "refused",
@@ -177,11 +207,13 @@ export function newModel(versions: { effectiveAt: number; programme: Programme }
     if (!known && "id" in asked.member) return refused("member_unknown");
     if (!asked.isImport && asked.occurredAt < now - programme.lateDays * DAY)
       return stored("too_late", { lateDays: programme.lateDays });
+    if (known?.isFrozen) return stored("member_frozen");
     const person = known ?? newPerson();
     if (!known) {
       people.push(person);
       found.set(name, person);
     }
+    settle(person, now);
     const date = dateIn(programme.zone, asked.occurredAt);
     const day = numberOf(date);
     const today = todayOf(now);
@@ -302,6 +334,7 @@ export function newModel(versions: { effectiveAt: number; programme: Programme }
     if (money < 0 || asked.amountMinor > money)
       return stored("refund_exceeds_order", { askedMinor: asked.amountMinor, leftMinor: Math.max(0, money) });
 
+    settle(order.person, now);
     order.refunds.push({ amountMinor: asked.amountMinor, lines });
     const after = leftOf(order.lines, order.refunds, order.totalMinor);
     const { person } = order;
@@ -334,6 +367,7 @@ export function newModel(versions: { effectiveAt: number; programme: Programme }
     const names = identities.map(({ kind, value }) => `${kind} ${value}`);
     // She is the first whom an identity finds; the others must be hers, or nobody's.
     const known = names.map((name) => found.get(name)).find((one) => one !== undefined);
+    if (known?.isFrozen) return stored("member_frozen");
     if (known?.state === "joined") return stored("already_joined");
     if (names.some((name) => found.has(name) && found.get(name) !== known)) return stored("identity_taken");
     const person = known ?? newPerson();
@@ -347,6 +381,166 @@ export function newModel(versions: { effectiveAt: number; programme: Programme }
     };
   };
 
+  const redeem = (asked: RedeemAsked, now: number): Expected => {
+    const person = found.get(nameOf(asked.member, asked.store));
+    if (!person) return refused("member_unknown");
+    const programme = programmeAt(now);
+    const reward = programme.rewards.find(({ id }) => id === asked.reward);
+    if (!reward || reward.kind === "discount-level") return refused("reward_unknown");
+    if (person.isFrozen) return stored("member_frozen");
+    if (person.state === "guest") return stored("member_not_joined");
+    const today = todayOf(now);
+    const { unit, amount: price } = reward.cost;
+    const amount = asked.amount ?? price;
+    const most = price * (reward.kind === "voucher" ? reward.stepsMax : 1);
+    if (amount <= 0 || amount % price !== 0 || amount > most)
+      return stored("amount_not_offered", { asked: amount, step: price, max: most });
+    if (asked.cost !== null && asked.cost !== price) return stored("price_changed", { costs: price, seen: asked.cost });
+    const tier = tierOf(person, programme, now)?.tier ?? null;
+    if (reward.tiers && !reward.tiers.includes(tier ?? ""))
+      return stored("tier_too_low", { tier, tiers: reward.tiers });
+    // What a hold that ran out had set aside is hers again; it is written down only if she is not refused.
+    const would = structuredClone(person);
+    endLapsed(would, now, today, () => {});
+    const had = would.had.get(reward.id) ?? 0;
+    if (reward.perMember !== undefined && had >= reward.perMember)
+      return stored("limit_reached", { limit: reward.perMember, had });
+    const has = total(purse(would, unit, today).map((lot) => lot.amount));
+    if (has < amount) return stored("points_short", { unit, has, needs: amount });
+    if (reward.stock !== undefined && piecesOf(reward.id, reward.stock, now) === 0)
+      return stored("stock_exhausted", { reward: reward.id, stock: reward.stock, left: 0 });
+
+    settle(person, now);
+    if (reward.stock !== undefined) takePiece(reward.id, reward.stock, now);
+    const taken = pay(person, unit, amount, today);
+    const redemption: Redemption = {
+      id: null,
+      store: asked.store,
+      reward: reward.id,
+      state: asked.holdMs === null ? "captured" : "held",
+      taken,
+      endsAt: asked.holdMs === null ? null : now + asked.holdMs,
+      hasPiece: reward.stock !== undefined,
+      voucherMinor: reward.kind === "voucher" ? (reward.valueMinor * amount) / price : null,
+      reversal: null,
+    };
+    person.redemptions.push(redemption);
+    person.had.set(reward.id, had + 1);
+    return { is: "done", person, redemption, tells: redeemedTells(person, redemption, now) };
+  };
+
+  const redeemedTells = (person: Person, { reward, state, taken, endsAt, voucherMinor }: Redemption, now: number) => ({
+    reward,
+    status: state,
+    spent: [{ unit: taken[0]?.unit, amount: total(taken.map(({ amount }) => amount)) }],
+    endsAt: state === "held" ? endsAt : null,
+    voucher:
+      state === "captured" && voucherMinor !== null
+        ? { valueMinor: voucherMinor, expiresOn: todayOf(now) + VOUCHER_DAYS }
+        : null,
+    balances: balancesOf(person, now),
+  });
+
+  /** Pieces that nobody has: a hold that ran out has none, whether it was ended or not. */
+  const piecesOf = (reward: string, stock: number, now: number) =>
+    stock -
+    people
+      .flatMap(({ redemptions }) => redemptions)
+      .filter((one) => one.reward === reward && one.hasPiece)
+      .filter((one) => one.state === "captured" || (one.state === "held" && !hasRunOut(one, now))).length;
+
+  /** When only a hold that ran out has a piece left, that one is taken from it. */
+  const takePiece = (reward: string, stock: number, now: number) => {
+    const holding = people
+      .flatMap(({ redemptions }) => redemptions)
+      .filter((one) => one.reward === reward && one.hasPiece && (one.state === "captured" || one.state === "held"));
+    if (holding.length < stock) return;
+    const over = holding.find((one) => hasRunOut(one, now));
+    if (over) over.hasPiece = false;
+  };
+
+  const settle = (person: Person, now: number) =>
+    endLapsed(person, now, todayOf(now), (hold) => {
+      hold.hasPiece = false;
+    });
+
+  /** Capture, release and reversal: what may be done with a redemption, once. */
+  const settleRedemption = (verb: "capture" | "release" | "reverse", asked: AboutAsked, now: number): Expected => {
+    const owner = people.find(({ redemptions }) => redemptions.some(({ id }) => id === asked.redemption));
+    const redemption = owner?.redemptions.find(({ id }) => id === asked.redemption);
+    if (!owner || !redemption || redemption.store !== asked.store) return refused("redemption_unknown");
+    const today = todayOf(now);
+    const { state } = redemption;
+    if (verb === "reverse") {
+      if (redemption.reversal) return stored("already_reversed", { operation: redemption.reversal.operation });
+      if (state !== "captured") return stored("redemption_not_captured", { state });
+    } else {
+      if (state === "lapsed" || hasRunOut(redemption, now))
+        return stored("hold_lapsed", { endsAt: new Date(redemption.endsAt ?? 0).toISOString() });
+      if (state !== "held") return stored("redemption_not_held", { state });
+    }
+    if (verb === "capture") {
+      if (owner.isFrozen) return stored("member_frozen");
+      redemption.state = "captured";
+      return { is: "done", person: owner, redemption, tells: redeemedTells(owner, redemption, now) };
+    }
+    let lapsed: Map<string, number>;
+    if (verb === "reverse") {
+      settle(owner, now);
+      lapsed = returnTaken(owner, redemption.taken, today);
+      redemption.state = "reversed";
+      redemption.reversal = { operation: null };
+      owner.had.set(redemption.reward, (owner.had.get(redemption.reward) ?? 0) - 1);
+    } else lapsed = endHold(owner, redemption, "released", today);
+    redemption.hasPiece = false;
+    const unit = redemption.taken[0]?.unit ?? "";
+    const amount = total(redemption.taken.map((taken) => taken.amount));
+    return {
+      is: "done",
+      person: owner,
+      redemption,
+      tells: {
+        reward: redemption.reward,
+        status: redemption.state,
+        returned: [{ unit, amount, lapsed: lapsed.get(unit) ?? 0 }],
+        balances: balancesOf(owner, now),
+      },
+    };
+  };
+
+  const lapse = (id: string, now: number): Expected => {
+    const owner = people.find(({ redemptions }) => redemptions.some((one) => one.id === id));
+    const hold = owner?.redemptions.find((one) => one.id === id);
+    if (!owner || !hold) return refused("redemption_unknown");
+    if (!hasRunOut(hold, now)) return refused("not_due");
+    endHold(owner, hold, "lapsed", todayOf(now));
+    hold.hasPiece = false;
+    return { is: "done", person: owner, redemption: hold, tells: {} };
+  };
+
+  const expire = (id: string, now: number): Expected => {
+    const person = found.get(`id ${id}`);
+    if (!person) return refused("member_unknown");
+    const today = todayOf(now);
+    if (!person.lots.some(({ until, amount }) => until < today && amount > 0)) return refused("not_due");
+    settle(person, now);
+    const expired = person.lots.filter(({ until, amount }) => until < today && amount > 0);
+    const tells = {
+      expired: expired
+        .map(({ unit, amount, until }) => ({ unit, amount, expiresOn: until }))
+        .sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
+    };
+    for (const lot of expired) lot.amount = 0;
+    return { is: "done", person, tells };
+  };
+
+  const freeze = ({ member, isFrozen }: { member: string; isFrozen: boolean }): Expected => {
+    const person = found.get(`id ${member}`);
+    if (!person) return refused("member_unknown");
+    person.isFrozen = isFrozen;
+    return { is: "done", person, tells: { state: isFrozen ? "frozen" : person.state } };
+  };
+
   /** Whose day's refusals a stored refusal counts among: the member that the request is read to speak of. */
   const speaksOf = (asked: Asked): Person | undefined => {
     switch (asked.verb) {
@@ -358,6 +552,18 @@ export function newModel(versions: { effectiveAt: number; programme: Programme }
         const ways = asked.request.identities.map(({ kind, value }) => found.get(`${kind} ${value}`));
         return ways.find((one) => one !== undefined);
       }
+      case "redeem":
+        return found.get(nameOf(asked.request.member, asked.request.store));
+      case "capture":
+      case "release":
+      case "reverse":
+      case "lapse": {
+        const { redemption } = asked.request;
+        return people.find(({ redemptions }) => redemptions.some(({ id }) => id === redemption));
+      }
+      case "expire":
+      case "freeze":
+        return found.get(`id ${asked.request.member}`);
     }
   };
 
@@ -400,12 +606,21 @@ export function newModel(versions: { effectiveAt: number; programme: Programme }
         return refund(asked.request, asked.now);
       case "enrol":
         return enrol(asked.request, asked.now);
+      case "redeem":
+        return redeem(asked.request, asked.now);
+      case "capture":
+      case "release":
+      case "reverse":
+        return settleRedemption(asked.verb, asked.request, asked.now);
+      case "lapse":
+        return lapse(asked.request.redemption, asked.now);
+      case "expire":
+        return expire(asked.request.member, asked.now);
+      case "freeze":
+        return freeze(asked.request);
     }
   }
 }
-
-/** A day as answers have it in Node: its number. */
-export const dayTold = (day: number) => (day === ALWAYS_THERE || day === FOR_EVER ? null : dateOfNumber(day));
 
 function naturalOf(asked: Asked): string | null {
   if (asked.verb === "purchase") return `order ${asked.request.store} ${asked.request.order}`;

@@ -14,6 +14,10 @@ export interface Person {
   /** Given by the engine with its first answer. */
   id: string | null;
   state: "guest" | "joined";
+  isFrozen: boolean;
+  redemptions: Redemption[];
+  /** reward → how many she has had and kept */
+  had: Map<string, number>;
   lots: Lot[];
   debts: Map<string, number>;
   fractions: Map<string, Fraction>;
@@ -25,6 +29,21 @@ export interface Person {
   refusals: Map<number, number>;
 }
 
+/** Something that she took out of the catalogue. */
+export interface Redemption {
+  id: string | null;
+  store: string;
+  reward: string;
+  state: "held" | "captured" | "released" | "lapsed" | "reversed";
+  taken: Gives[];
+  endsAt: number | null;
+  /** It has a piece of the reward's stock. */
+  hasPiece: boolean;
+  /** Worth of the voucher that it is good for. */
+  voucherMinor: number | null;
+  reversal: { operation: string | null } | null;
+}
+
 /** The last day of what never expires, and the first of what was always there. */
 export const FOR_EVER = numberOf("9999-12-31");
 export const ALWAYS_THERE = 0;
@@ -33,6 +52,9 @@ export function newPerson(): Person {
   return {
     id: null,
     state: "guest",
+    isFrozen: false,
+    redemptions: [],
+    had: new Map(),
     lots: [],
     debts: new Map(),
     fractions: new Map(),
@@ -59,6 +81,62 @@ export function receive(person: Person, { unit, amount, from, until }: Gives, to
   if (until < today) lot.amount = 0;
 }
 
+/** What can be spent today, in the order in which it is. */
+export function purse(person: Person, unit: string, today: number): Lot[] {
+  return person.lots
+    .filter((lot) => lot.unit === unit && lot.amount > 0 && lot.from <= today && lot.until >= today)
+    .sort((a, b) => a.until - b.until || a.from - b.from);
+}
+
+/** Takes what suffices out of the purse. */
+export function pay(person: Person, unit: string, amount: number, today: number): Gives[] {
+  const taken: Gives[] = [];
+  let missing = amount;
+  for (const lot of purse(person, unit, today)) {
+    const part = Math.min(lot.amount, missing);
+    if (part === 0) continue;
+    lot.amount -= part;
+    missing -= part;
+    taken.push({ unit, amount: part, from: lot.from, until: lot.until });
+  }
+  if (missing > 0) throw new Error(`${missing} are missing`);
+  return taken;
+}
+
+/** Gives back what was taken: a debt first, then each lot its own, and what is over is over. Returns what lapsed. */
+export function returnTaken(person: Person, taken: Gives[], today: number): Map<string, number> {
+  const lapsed = new Map<string, number>();
+  for (const { unit, amount, from, until } of taken) {
+    const owed = person.debts.get(unit) ?? 0;
+    const repaid = Math.min(owed, amount);
+    person.debts.set(unit, owed - repaid);
+    if (until >= today) lotAt(person, unit, from, until).amount += amount - repaid;
+    else lapsed.set(unit, (lapsed.get(unit) ?? 0) + amount - repaid);
+  }
+  return lapsed;
+}
+
+/** Ends a hold: its units come back, and she may have another. */
+export function endHold(person: Person, hold: Redemption, state: "released" | "lapsed", today: number) {
+  const lapsed = returnTaken(person, hold.taken, today);
+  hold.state = state;
+  person.had.set(hold.reward, (person.had.get(hold.reward) ?? 0) - 1);
+  return lapsed;
+}
+
+/** Ends every hold whose time is over, the oldest first. */
+export function endLapsed(person: Person, now: number, today: number, freed: (hold: Redemption) => void): void {
+  for (const hold of person.redemptions) {
+    if (!hasRunOut(hold, now)) continue;
+    endHold(person, hold, "lapsed", today);
+    freed(hold);
+  }
+}
+
+export function hasRunOut({ state, endsAt }: Redemption, now: number): boolean {
+  return state === "held" && endsAt !== null && endsAt <= now;
+}
+
 /** Out of the lot it was given to, then out of the newest; lapsed lots are nobody's, and what is missing is owed. */
 export function giveUp(person: Person, { unit, amount, from, until }: Gives, today: number): void {
   let missing = amount;
@@ -72,15 +150,17 @@ export function giveUp(person: Person, { unit, amount, from, until }: Gives, tod
   person.debts.set(unit, (person.debts.get(unit) ?? 0) + missing);
 }
 
-/** What she can spend today, what waits and what she owes. */
-export function holdings(person: Person, unit: string, today: number) {
-  const good = person.lots.filter((lot) => lot.unit === unit && lot.until >= today);
-  const sum = (lots: Lot[]) => lots.reduce((all, { amount }) => all + amount, 0);
+/** What she can spend today, what waits, what is set aside and what she owes, as if holds that ran out had been ended. */
+export function holdings(person: Person, unit: string, now: number, today: number) {
+  const copy = structuredClone(person);
+  endLapsed(copy, now, today, () => {});
+  const sum = (lots: { amount: number }[]) => lots.reduce((all, { amount }) => all + amount, 0);
+  const held = copy.redemptions.filter(({ state }) => state === "held").flatMap(({ taken }) => taken);
   return {
-    available: sum(good.filter(({ from }) => from <= today)),
-    pending: sum(good.filter(({ from }) => from > today)),
-    held: 0,
-    debt: person.debts.get(unit) ?? 0,
+    available: sum(purse(copy, unit, today)),
+    pending: sum(copy.lots.filter((lot) => lot.unit === unit && lot.from > today && lot.until >= today)),
+    held: sum(held.filter((taken) => taken.unit === unit)),
+    debt: copy.debts.get(unit) ?? 0,
   };
 }
 

@@ -2,10 +2,17 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Client } from "@libsql/client/web";
 import type { Caller } from "../../functions/operations/caller.ts";
+import { capture } from "../../functions/operations/capture.ts";
 import { enrol } from "../../functions/operations/enrol.ts";
+import { expire } from "../../functions/operations/expire.ts";
+import { freeze } from "../../functions/operations/freeze.ts";
+import { lapse } from "../../functions/operations/lapse.ts";
 import type { Ledger, Performed } from "../../functions/operations/perform.ts";
 import { purchase } from "../../functions/operations/purchase.ts";
+import { redeem } from "../../functions/operations/redeem.ts";
 import { refund } from "../../functions/operations/refund.ts";
+import { release } from "../../functions/operations/release.ts";
+import { reverse } from "../../functions/operations/reverse.ts";
 import { makeKey } from "../../functions/operations/store.ts";
 import { type Programme, readProgramme } from "../../functions/programme/programme.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
@@ -108,10 +115,8 @@ async function engineOf(empty: Ledger, published: Published[]): Promise<(asked: 
     const at = { ...ledger, now: asked.now };
     const options = { key: asked.key, caller };
     switch (asked.verb) {
-      case "purchase": {
-        const [[kind = "", value = ""] = []] = Object.entries(asked.request.member);
-        return performs(at, purchase, { ...asked.request, member: memberRef(kind, value) }, options);
-      }
+      case "purchase":
+        return performs(at, purchase, { ...asked.request, member: memberRef(asked.request.member) }, options);
       case "refund":
         return performs(at, refund, asked.request, options);
       case "enrol": {
@@ -119,11 +124,26 @@ async function engineOf(empty: Ledger, published: Published[]): Promise<(asked: 
         if (!identity) throw new Error("nobody enrols without an identity");
         return performs(at, enrol, { identity, others, profile: {} }, options);
       }
+      case "redeem":
+        return performs(at, redeem, { ...asked.request, member: memberRef(asked.request.member) }, options);
+      case "capture":
+        return performs(at, capture, asked.request, options);
+      case "release":
+        return performs(at, release, asked.request, options);
+      case "reverse":
+        return performs(at, reverse, asked.request, options);
+      case "lapse":
+        return performs(at, lapse, asked.request, options);
+      case "expire":
+        return performs(at, expire, asked.request, options);
+      case "freeze":
+        return performs(at, freeze, asked.request, options);
     }
   };
 }
 
-function memberRef(kind: string, value: string): MemberRef {
+function memberRef(member: Record<string, string>): MemberRef {
+  const [[kind = "", value = ""] = []] = Object.entries(member);
   if (kind === "id") return { id: value };
   if (kind === "email") return { email: value };
   return kind === "phone" ? { phone: value } : { externalId: value };
@@ -155,9 +175,12 @@ function differenceOf(asked: Asked, expected: Expected, performed: Performed, mo
       if (performed.status !== 200) return `expected ${asked.verb} to be done`;
       const body = JSON.parse(performed.body) as Record<string, unknown>;
       bind(model, performed);
-      const { person } = expected;
+      const { person, redemption } = expected;
       if (person.id === null) person.id = String(body.member);
-      return fieldsOf({ ...expected.tells, member: person.id }, { ...body, earned: earnedOf(body.earned) });
+      if (redemption?.id === null) redemption.id = String(body.redemption);
+      if (redemption?.reversal?.operation === null) redemption.reversal.operation = performed.operation;
+      const who = asked.verb === "lapse" ? { redemption: redemption?.id } : { member: person.id };
+      return fieldsOf({ ...expected.tells, ...who }, comparable(body));
     }
   }
 }
@@ -168,13 +191,17 @@ function bind({ latest }: Model, { body, operation }: { body: string; operation:
   latest.operation = operation;
 }
 
-/** What was earned, with the numbers of the why that the model also knows. */
-function earnedOf(earned: unknown): unknown {
-  if (!Array.isArray(earned)) return earned;
-  return earned.map(({ unit, amount, rule, availableOn, expiresOn, why }) => {
-    const { basisMinor, percent, tier } = why;
-    return { unit, amount, rule, availableOn, expiresOn, basisMinor, percent, tier };
-  });
+/** An answer with those of its numbers that the model also knows, and lists without an order of their own sorted. */
+function comparable(body: Record<string, unknown>): Record<string, unknown> {
+  const { earned, expired, voucher, ...rest } = body;
+  const told = earned as { why: Record<string, unknown>; [field: string]: unknown }[] | undefined;
+  const issued = voucher as { valueMinor: number; expiresOn: number } | null | undefined;
+  return {
+    ...rest,
+    earned: told?.map(({ why: { basisMinor, percent, tier }, ...moved }) => ({ ...moved, basisMinor, percent, tier })),
+    expired: (expired as unknown[] | undefined)?.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)),
+    voucher: issued ? { valueMinor: issued.valueMinor, expiresOn: issued.expiresOn } : null,
+  };
 }
 
 function fieldsOf(expected: Record<string, unknown>, found: Record<string, unknown>): string | null {

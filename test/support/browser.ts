@@ -67,10 +67,11 @@ async function unpack(): Promise<Program | null> {
     await mkdir(BUILD, { recursive: true });
     const fresh = await mkdtemp(join(BUILD, "chromium-unpacking-"));
     await unpackInto(fresh, packed);
-    await writeFile(join(fresh, "fonts.conf"), fontsAt(home));
     // Another process may have been faster: its directory is as good.
     await rename(fresh, home).catch(() => rm(fresh, { recursive: true, force: true }));
   }
+  // Written each time: a clone may have been moved since, and the paths in it are absolute.
+  await writeFile(join(home, "fonts.conf"), fontsAt(home));
   const libraries = [join(home, "al2023/lib"), process.env.LD_LIBRARY_PATH].filter(Boolean).join(":");
   return {
     path: join(home, "chromium"),

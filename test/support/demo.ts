@@ -28,8 +28,11 @@ export interface Demo {
   stop(): Promise<void>;
 }
 
-/** Starts a demo under a programme document. */
-export async function startDemo(document: JsonObject): Promise<Demo> {
+/** Starts a demo under a programme document, published at `began` (now unless it is given), after its history was lived. */
+export async function startDemo(
+  document: JsonObject,
+  { began, live }: { began?: number; live?: (demo: Pick<Demo, "ledger" | "does">) => Promise<void> } = {},
+): Promise<Demo> {
   const directory = mkdtempSync(join(tmpdir(), "tessera-demo-"));
   const server = await startLibsqlServer({ directory, synchronous: "NORMAL" });
   const databaseUrl = server.urlOf("demo");
@@ -39,19 +42,16 @@ export async function startDemo(document: JsonObject): Promise<Demo> {
   const does = doing(ledger);
   const read = readProgramme(document);
   if ("faults" in read) throw new Error(JSON.stringify(read.faults));
-  await does(publish, {
-    programme: read.programme,
-    document: canonicalJson(document),
-    effectiveAt: null,
-    basedOn: 0,
-  });
+  const version = { programme: read.programme, document: canonicalJson(document), effectiveAt: null, basedOn: 0 };
+  await does(publish, version, began);
   const store = "sto_shop";
-  await does(openStore, { store, name: "Corner & Co." });
+  await does(openStore, { store, name: "Corner & Co." }, began);
   const storeKey = newStoreKey({ environment: "test", store, luck: crypto.getRandomValues(new Uint8Array(20)) });
   const key = readStoreKey(storeKey);
   if (!key) throw new Error("a new key must read");
   const scopes = ["earn", "redeem", "read", "members"];
   await does(makeKey, { store, key: key.key, hash: key.digest, scopes, environment: "test", hint: storeKey.slice(-4) });
+  await live?.({ ledger, does });
   const worker = await startWorker({
     script: await buildWorker(),
     assets: await buildWeb(),

@@ -16,8 +16,14 @@ export interface StaffOf {
 }
 
 /** A staff member of a role, with a session. */
-export async function staffOf(world: World, role: Role, email = `${role}@example.com`): Promise<StaffOf> {
-  const { staff, path } = await inviteStaff({ ledger: world.ledger, email, role });
+export async function staffOf(
+  world: World,
+  role: Role,
+  email = `${role}@example.com`,
+  adjustLimit?: number | null,
+): Promise<StaffOf> {
+  const limit = adjustLimit === undefined ? {} : { adjustLimit };
+  const { staff, path } = await inviteStaff({ ledger: world.ledger, email, role, ...limit });
   const session = newSession("tss", { holder: staff, expiresAt: Date.now() + 3_600_000, secret: SECRET });
   return {
     staff,

@@ -24,8 +24,8 @@ export async function postingsShown(operation: string, member: string): Promise<
   const rows = postings.map(({ from, to, amount, reason }) =>
     element("tr", {
       children: [
-        element("td", { children: breakable(from.replaceAll(member, "you")) }),
-        element("td", { children: breakable(to.replaceAll(member, "you")) }),
+        element("td", { children: breakable(shortened(from, member)) }),
+        element("td", { children: breakable(shortened(to, member)) }),
         element("td", { text: String(amount), className: "amount" }),
         element("td", { text: reason }),
       ],
@@ -45,6 +45,14 @@ export async function postingsShown(operation: string, member: string): Promise<
 /** Where nothing was written, or nothing was moved. */
 export function noPostings(text: string): HTMLElement {
   return element("p", { className: "quiet", text });
+}
+
+/** An account's name with her own id as `you`, and other ids by their first and last characters. */
+function shortened(name: string, member: string): string {
+  return name
+    .replaceAll(member, "you")
+    .replaceAll(/([a-z]{2,4}_)([0-9a-z]{4})[0-9a-z]{18}([0-9a-z]{4})/g, "$1$2…$3")
+    .replaceAll(/([0-9a-f]{4})[0-9a-f]{24}([0-9a-f]{4})/g, "$1…$2");
 }
 
 /** Account names break after their slashes and colons, not within a word. */

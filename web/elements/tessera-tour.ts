@@ -1,6 +1,6 @@
 import { announce, onNews } from "../news.ts";
 import { steps } from "../steps/index.ts";
-import { read, sentenceOfFailure } from "../write.ts";
+import { sentenceOfFailure } from "../write.ts";
 import { noPostings, postingsShown } from "./postings-shown.ts";
 import { requestShown } from "./request-shown.ts";
 
@@ -32,12 +32,10 @@ class TesseraTour extends HTMLElement {
   }
 }
 
-/** The member of this browser's session, or a fresh one. */
+/** The member of this browser's session; a browser without one gets a fresh visitor's. */
 async function visitor(): Promise<string> {
-  const known = await read("/demo/session");
-  if (known.status === 200) return known.json.member;
   const response = await fetch("/demo/session", { method: "POST" });
-  if (response.status !== 201) throw new Error("no session");
+  if (!response.ok) throw new Error("no session");
   return (await response.json()).member;
 }
 
@@ -72,10 +70,14 @@ export class TourStep extends HTMLElement {
     this.button.disabled = true;
     this.say("…");
     try {
-      const { says, sent, operation, more = [] } = await this.does.run(this);
+      const { says, sent, operations, more = [] } = await this.does.run(this);
       this.say(says);
-      const postings = operation ? await postingsShown(operation, member) : noPostings("It moved nothing.");
-      this.show([...more, ...sent.map(requestShown), postings]);
+      const postings = await Promise.all(operations.map((operation) => postingsShown(operation, member)));
+      this.show([
+        ...more,
+        ...sent.map(requestShown),
+        ...(postings.length > 0 ? postings : [noPostings("It moved nothing.")]),
+      ]);
       announce();
     } catch (failure) {
       this.say(sentenceOfFailure(failure));

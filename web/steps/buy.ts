@@ -12,9 +12,9 @@ export const buy: Step = {
       lines: JSON.parse(terms.basket ?? "[]"),
     }));
     const sent = [{ method: json.method, path: json.path, as: "STORE_KEY" as const, key: json.key, body: json.body }];
-    if (status !== 201) return { says: sentenceOf(json.answer ?? json), sent: json.path ? sent : [], operation: null };
+    if (status !== 201) return { says: sentenceOf(json.answer ?? json), sent: json.path ? sent : [], operations: [] };
     const { order, earned, operation } = json.answer;
     rememberOrder({ order, earned, totalMinor: json.body.totalMinor });
-    return { says: `${unitsText(earned)} earned.`, sent, operation };
+    return { says: `${unitsText(earned)} earned.`, sent, operations: [operation] };
   },
 };

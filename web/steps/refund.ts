@@ -17,7 +17,7 @@ export const refund: Step = {
     const sent = json.path
       ? [{ method: json.method, path: json.path, as: "STORE_KEY" as const, key: json.key, body: json.body }]
       : [];
-    if (status !== 201) return { says: sentenceOf(json.answer ?? json), sent, operation: null };
+    if (status !== 201) return { says: sentenceOf(json.answer ?? json), sent, operations: [] };
     const { takenBack, operation, balances } = json.answer;
     const left = Object.entries(balances as Record<string, { available: number; pending: number; debt: number }>).map(
       ([unit, { available, pending, debt }]) => ({ unit, amount: available + pending - debt }),
@@ -25,7 +25,7 @@ export const refund: Step = {
     return {
       says: `${moneyIn(terms, amountMinor)} went back, and ${unitsText(takenBack)} with it. ${unitsText(left)} remain.`,
       sent,
-      operation,
+      operations: [operation],
     };
   },
 };

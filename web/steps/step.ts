@@ -13,8 +13,8 @@ export interface Done {
   says: string;
   /** The requests that did it. */
   sent: SentRequest[];
-  /** The operation whose postings are shown; null: nothing was written. */
-  operation: string | null;
+  /** The operations whose postings are shown. */
+  operations: string[];
   more?: HTMLElement[];
 }
 

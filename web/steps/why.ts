@@ -15,7 +15,7 @@ export const why: Step = {
     return {
       says: earned.length === 0 ? "This order earned nothing." : `${unitsText(earned)}, and this is how:`,
       sent: [{ method: "GET", path: "/v1/me/statement?limit=1", as: "MEMBER_TOKEN" }],
-      operation: null,
+      operations: [],
       more: [element("ul", { className: "whys", children: earned.map((each) => whyShown(each, terms)) })],
     };
   },

@@ -2,9 +2,11 @@
 import { isDemo } from "../../edge/environment.ts";
 import { Problem } from "../../edge/problem.ts";
 import type { App } from "../../edge/serve.ts";
+import { mountEnter } from "./enter.ts";
 import { mountPostings } from "./postings.ts";
 import { mountSession } from "./session.ts";
 import { mountShop } from "./shop.ts";
+import { mountVenues } from "./venues.ts";
 
 export function mountDemo(app: App): void {
   app.use("/demo/*", async (context, next) => {
@@ -12,6 +14,8 @@ export function mountDemo(app: App): void {
     await next();
   });
   mountSession(app);
+  mountEnter(app);
   mountShop(app);
   mountPostings(app);
+  mountVenues(app);
 }

@@ -1,5 +1,5 @@
 /**
- * POST /demo/session: a fresh visitor joins through the demo shop and gets a session; a form is sent on to her page.
+ * POST /demo/session: a visitor without a session joins through the demo shop and gets one; a form is sent on to her page.
  * GET /demo/session: a token of the visitor's own, for her curl.
  */
 import { MEMBER_COOKIE, setSession } from "../../edge/credentials.ts";
@@ -10,13 +10,15 @@ import type { Ledger } from "../../operations/perform.ts";
 import { base32 } from "../../values/id.ts";
 import { newSession } from "../../values/session.ts";
 import { askAsStore } from "./ask.ts";
-import { visitorOf } from "./visitor.ts";
+import { visitorIfAny, visitorOf } from "./visitor.ts";
 
 /** A demo's session lasts a day. */
 const SESSION_SECONDS = 86_400;
 
 export function mountSession(app: App): void {
   app.post("/demo/session", async (context) => {
+    const known = await visitorIfAny(context);
+    if (known) return isForm(context) ? context.redirect("/me", 303) : context.json({ member: known.member });
     const visitor = `visitor-${base32(crypto.getRandomValues(new Uint8Array(10)))}`;
     const body = { externalId: visitor, name: "Visitor" };
     const { answer, status } = await askAsStore(app, context, { path: "/v1/members", key: visitor, body });

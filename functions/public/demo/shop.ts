@@ -7,14 +7,15 @@ import * as z from "zod";
 import { readOrdersOf } from "../../database/orders-of.ts";
 import { orderName } from "../../decisions/record-order.ts";
 import { readJson } from "../../edge/body.ts";
+import { askOwn } from "../../edge/own-api.ts";
 import { Problem } from "../../edge/problem.ts";
 import { read } from "../../edge/read.ts";
 import type { App, Ctx } from "../../edge/serve.ts";
+import type { ProgrammeWords } from "../../edge/words.ts";
 import type { JsonObject } from "../../values/json.ts";
 import { readStoreKey } from "../../values/key.ts";
 import { type Asked, askAsStore } from "./ask.ts";
 import { priceMinor, products } from "./products.ts";
-import { programmeOf } from "./programme.ts";
 import { type Visitor, visitorOf } from "./visitor.ts";
 
 /** Orders that the shop shows a visitor. */
@@ -56,9 +57,9 @@ export async function shopOrders(visitor: Visitor): Promise<ShopOrder[]> {
 
 export function mountShop(app: App): void {
   app.post("/demo/shop/purchases", async (context: Ctx) => {
-    const { member, ledger } = await visitorOf(context);
+    const { member } = await visitorOf(context);
     const { order, occurredAt, lines } = sentBy(cart, await readJson(context));
-    const { currency } = await programmeOf(ledger);
+    const { currency } = (await askOwn<ProgrammeWords>(app, context, "/v1/programme")).body;
     const priced = lines.map(({ sku, quantity }) => {
       const product = products.find((known) => known.sku === sku);
       if (!product) throw new Problem("not_found");

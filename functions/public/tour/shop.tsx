@@ -1,22 +1,22 @@
 /** /shop: the demo's shop. A few things with prices, a cart, and the visitor's orders with a refund each. */
 import type { FC } from "hono/jsx";
-import { isDemo, ledgerOf } from "../../edge/environment.ts";
+import { isDemo } from "../../edge/environment.ts";
+import { askOwn } from "../../edge/own-api.ts";
 import { Problem } from "../../edge/problem.ts";
-import { type App, hostOf } from "../../edge/serve.ts";
+import type { App } from "../../edge/serve.ts";
 import { sitePage } from "../../edge/site-page.tsx";
-import { type Speech, speechOf } from "../../edge/words.ts";
+import { type ProgrammeWords, type Speech, speechFor } from "../../edge/words.ts";
 import { type Product, priceMinor, products } from "../demo/products.ts";
-import { programmeOf } from "../demo/programme.ts";
 import { type ShopOrder, shopOrders } from "../demo/shop.ts";
 import { visitorIfAny } from "../demo/visitor.ts";
 
 export function mountShopPage(app: App): void {
   app.get("/shop", async (context) => {
     if (!isDemo(context.env)) throw new Problem("not_found");
-    const programme = await programmeOf(ledgerOf(context.env, hostOf(context)));
+    const { body: programme } = await askOwn<ProgrammeWords>(app, context, "/v1/programme");
     const visitor = await visitorIfAny(context);
     const orders = visitor === null ? [] : await shopOrders(visitor);
-    const speech = speechOf(programme);
+    const speech = speechFor(programme);
     return sitePage(context, {
       title: "The demo shop",
       language: "en",
@@ -26,7 +26,7 @@ export function mountShopPage(app: App): void {
         <live-page>
           <header class="shop-head">
             <p class="shop-name">Corner &amp; Co.</p>
-            <p class="quiet">A shop in the programme {programme.name as string}</p>
+            <p class="quiet">A shop in the programme {programme.name}</p>
           </header>
           <main>
             <h1 class="visually-hidden">The demo shop</h1>

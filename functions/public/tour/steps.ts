@@ -1,8 +1,6 @@
 /** The tour's buttons in order, as far as a programme has something to show for each. */
 
-import type { Speech } from "../../edge/words.ts";
-import type { Programme } from "../../programme/programme.ts";
-import { say } from "../../programme/words.ts";
+import type { ProgrammeWords, Speech } from "../../edge/words.ts";
 import { priceMinor, products, tourBasket } from "../demo/products.ts";
 
 export type StepName = "buy" | "why" | "refund" | "redeem" | "check-in" | "contest";
@@ -24,8 +22,8 @@ export function basketMinor(currency: string): number {
 }
 
 /** The steps that a programme has: rewards without a price and check-ins or contests that it lacks are left out. */
-export function stepsOf(programme: Programme, speech: Speech): TourStep[] {
-  const { currency, rewards, checkIns, contests } = programme;
+export function stepsOf(programme: ProgrammeWords, speech: Speech): TourStep[] {
+  const { currency, rewards, earning, contests } = programme;
   const total = basketMinor(currency);
   const steps: TourStep[] = [
     {
@@ -55,7 +53,7 @@ export function stepsOf(programme: Programme, speech: Speech): TourStep[] {
       about: "The cheapest reward that she can pay for. When she cannot pay for one, the answer says what is missing.",
     });
   }
-  if (checkIns?.demoPositions) {
+  if (earning.some(({ on }) => on === "check-in")) {
     steps.push({
       name: "check-in",
       title: "Somebody walks in",
@@ -63,12 +61,11 @@ export function stepsOf(programme: Programme, speech: Speech): TourStep[] {
       about: "A phone shows where it is. Here you stand at a place that you choose: its evidence is a demo's position.",
     });
   }
-  const [contest] = contests;
-  if (contest) {
+  if (contests.length > 0) {
     steps.push({
       name: "contest",
-      title: say(contest.name, speech.language),
-      button: "Look at the contests",
+      title: "A contest is drawn",
+      button: "This week’s contest",
       about: "Winners are drawn from a list that was fixed before. Your browser draws them again and compares.",
     });
   }

@@ -1,20 +1,20 @@
 /** / : the tour. A shop, a phone, and up to six buttons between them; under each, the request and the postings it wrote. */
 import type { FC } from "hono/jsx";
-import { isDemo, ledgerOf } from "../../edge/environment.ts";
-import { type App, hostOf } from "../../edge/serve.ts";
+import { isDemo } from "../../edge/environment.ts";
+import { askOwn } from "../../edge/own-api.ts";
+import type { App } from "../../edge/serve.ts";
 import { sitePage } from "../../edge/site-page.tsx";
-import { speechOf } from "../../edge/words.ts";
-import { say } from "../../programme/words.ts";
+import { type ProgrammeWords, speechFor } from "../../edge/words.ts";
+import { presets } from "../../programme/presets/index.ts";
 import { tourBasket } from "../demo/products.ts";
-import { programmeOf } from "../demo/programme.ts";
 import { basketMinor, stepsOf, type TourStep } from "./steps.ts";
 
 export function mountTourPage(app: App): void {
   app.get("/", async (context) => {
     if (!isDemo(context.env)) return context.redirect("/me", 302);
-    const programme = await programmeOf(ledgerOf(context.env, hostOf(context)));
-    const speech = speechOf(programme);
-    const name = say(programme.name, programme.language);
+    const { body: programme } = await askOwn<ProgrammeWords>(app, context, "/v1/programme");
+    const speech = speechFor(programme);
+    const { name } = programme;
     return sitePage(context, {
       title: `Tessera: a tour of ${name}`,
       language: "en",
@@ -33,8 +33,8 @@ export function mountTourPage(app: App): void {
             <div class="opening">
               <h1>Every point, explained.</h1>
               <p class="lede">
-                {say(programme.about, programme.language)} On the left is a shop, on the right a member’s phone: both
-                are pages of the engine that runs here. The buttons send real requests.
+                {programme.about} On the left is a shop, on the right a member’s phone: both are pages of the engine
+                that runs here. The buttons send real requests.
               </p>
             </div>
             <tessera-tour
@@ -47,6 +47,10 @@ export function mountTourPage(app: App): void {
                 <p class="window-name">The shop</p>
                 <iframe src="/shop" title="The demo shop" />
               </section>
+              <section class="window phone" aria-label="The member’s phone">
+                <p class="window-name">Her phone</p>
+                <iframe src="/me" title="The member’s page" />
+              </section>
               <section class="steps" aria-label="The tour">
                 <ol>
                   {stepsOf(programme, speech).map((step) => (
@@ -55,10 +59,6 @@ export function mountTourPage(app: App): void {
                 </ol>
                 <noscript>The buttons need JavaScript. The two pages beside them do not.</noscript>
                 <Placeholders />
-              </section>
-              <section class="window phone" aria-label="The member’s phone">
-                <p class="window-name">Her phone</p>
-                <iframe src="/me" title="The member’s page" />
               </section>
             </tessera-tour>
           </main>
@@ -77,7 +77,7 @@ const Mark: FC = () => (
 );
 
 const Step: FC<{ step: TourStep }> = ({ step: { name, title, button, about } }) => (
-  <li>
+  <li class="step">
     <tour-step data-step={name}>
       <h2>{title}</h2>
       <p class="quiet">{about}</p>
@@ -115,6 +115,16 @@ const Programmes: FC<{ running: string }> = ({ running }) => (
       <pre tabindex={0}>
         <code>npm start -- --preset NAME</code>
       </pre>
+      <dl>
+        {[...presets]
+          .filter(([name]) => name !== running)
+          .map(([name, { about }]) => (
+            <>
+              <dt>{name}</dt>
+              <dd>{typeof about === "string" ? about : ""}</dd>
+            </>
+          ))}
+      </dl>
     </div>
   </details>
 );

@@ -1,8 +1,14 @@
 /** The console: plain pages and forms over the same operations as the API. */
 import { STYLE } from "../../edge/page.tsx";
 import type { App } from "../../edge/serve.ts";
+import { mountMemberPages } from "./members.tsx";
+import { mountProgrammePages } from "./programme.tsx";
+import { mountStorePages } from "./stores.tsx";
 
 export function mountPages(app: App): void {
+  mountMemberPages(app);
+  mountProgrammePages(app);
+  mountStorePages(app);
   app.get("/staff.css", (context) => {
     context.header("content-type", "text/css; charset=utf-8");
     context.header("cache-control", "public, max-age=300");

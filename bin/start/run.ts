@@ -1,0 +1,64 @@
+/** Everything of a start that takes time: database, schema, history, Worker, cron. What it opens is closed by the caller. */
+import { mkdirSync } from "node:fs";
+import { buildWorker } from "../build.ts";
+import { buildWeb } from "../build-web.ts";
+import { migrateDatabase } from "../migrate.ts";
+import { seed } from "../seed/seed.ts";
+import { startWorker } from "../workerd.ts";
+import { CannotStart } from "./cannot-start.ts";
+import { letTimePass } from "./cron.ts";
+import { openDatabase, withoutSecrets } from "./database.ts";
+import { type Demo, demoOf, removeDemo, writeDemo } from "./demo.ts";
+import { readHeld } from "./held.ts";
+import type { Options } from "./options.ts";
+import { step } from "./progress.ts";
+import { secretIn } from "./secret.ts";
+
+/** What is to be closed, in the order in which it was opened. */
+export type Opened = (() => Promise<void> | void)[];
+
+/** Runs a preset on a free port until what it opened is closed. Throws CannotStart with a sentence for what stands in the way. */
+export async function run(options: Options, port: number, opened: Opened): Promise<Demo> {
+  const { preset, document, directory } = options;
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const secret = secretIn(directory);
+  const database = await step(`Database for "${preset}"`, () => openDatabase(options));
+  opened.push(database.close);
+  removeDemo(directory);
+  const { client, url: databaseUrl, token } = database;
+  const held = await readHeld(client);
+  if (held && held.programme !== preset) {
+    throw new CannotStart(
+      `The database at ${withoutSecrets(databaseUrl)} holds the programme "${held.programme}", not "${preset}": start that one with --preset ${held.programme}, or give another LIBSQL_URL.`,
+    );
+  }
+  await step("Schema", () => migrateDatabase({ url: databaseUrl, ...(token === undefined ? {} : { token }) }));
+  if (!held || held.unfinishedEnd !== null) {
+    const end = held?.unfinishedEnd ?? Date.now();
+    await step("A year of history", () => seed({ client, secret, document, end }));
+  }
+  const [script, assets] = await step("Worker and pages", () => Promise.all([buildWorker(), buildWeb()]));
+
+  const demo = await demoOf({ client, secret, preset, url: `http://127.0.0.1:${port}`, databaseUrl });
+  // Before the Worker listens, so that whoever waits for it finds the addresses; the port is known.
+  writeDemo(directory, demo);
+  opened.push(() => removeDemo(directory));
+  const worker = await step("workerd", () =>
+    startWorker({
+      script,
+      assets,
+      port,
+      bindings: {
+        DATABASE_URL: databaseUrl,
+        ...(token === undefined ? {} : { DATABASE_TOKEN: token }),
+        SECRET: secret,
+        ENVIRONMENT: "test",
+        DEMO: "true",
+        ...(demo.storeKey === null ? {} : { DEMO_STORE_KEY: demo.storeKey }),
+      },
+    }),
+  );
+  opened.push(worker.stop);
+  opened.push(letTimePass(worker));
+  return demo;
+}

@@ -1,0 +1,31 @@
+import { readWording } from "../database/contests.ts";
+import { readFacts } from "../database/facts.ts";
+import { roundToOpen } from "../decisions/open-contest.ts";
+import { openContest } from "../operations/contest.ts";
+import { factsOf, type Ledger } from "../operations/perform.ts";
+import { act } from "./act.ts";
+
+/** Opens the next round of each contest of the programme shortly before the one before it closes. */
+export async function openContests(ledger: Ledger): Promise<void> {
+  const rows = await readFacts(ledger.client, {
+    subjects: { holders: ["programme"], identity: null, claims: [], occurredAt: null },
+    actor: "clock",
+    keys: [],
+    knownVersions: [...ledger.documents.keys()],
+    now: ledger.now,
+    isRetry: false,
+  });
+  const facts = factsOf(rows, ledger, null);
+  for (const terms of facts.current.programme.contests) {
+    const round = roundToOpen(facts, terms);
+    if (!round) continue;
+    const { version } = facts.current;
+    const body = { contest: terms.id, closesAt: round.closesAt };
+    const wording = await readWording(ledger.client, { version, contest: terms.id });
+    await act(ledger, openContest, {
+      request: { ...body, version, wording },
+      name: `${terms.id}:${round.closesAt}`,
+      body,
+    });
+  }
+}

@@ -1,0 +1,99 @@
+/**
+ * Contests that have closed: freeze, write the entries down, seal, draw, deliver, settle. Each step is an operation of its
+ * own that state alone calls for, so that a tick may stop after any of them and five at once do each of them once.
+ */
+import { type ContestRow, readContestFresh, readEntries, readEntriesPart } from "../database/contests.ts";
+import { readDue } from "../database/due.ts";
+import { PART_ENTRIES } from "../decisions/write-entries.ts";
+import { drawRound, freezeContest, sealContest, settleContest, writeEntries } from "../operations/contest.ts";
+import { deliverPrize } from "../operations/deliver-prize.ts";
+import type { Ledger } from "../operations/perform.ts";
+import { PAGE_MAX, performMany } from "../operations/perform-many.ts";
+import { sha256BytesHex } from "../values/hash.ts";
+import { act, answering, type Budget, callOf, isDone } from "./act.ts";
+
+/** Contests that one tick may move on. */
+const CONTESTS_MAX = 100;
+
+/** Moves each due contest on as far as it goes. Throws the faults it met when all the others are done. */
+export async function runContests(ledger: Ledger, budget: Budget): Promise<void> {
+  const faults: unknown[] = [];
+  const due = await readDue(ledger.client, { kind: "contest", limit: CONTESTS_MAX, except: [], now: ledger.now });
+  for (const { publicId } of due) {
+    try {
+      await advance(ledger, publicId, budget);
+    } catch (fault) {
+      faults.push(fault);
+    }
+  }
+  if (faults.length > 0) throw new AggregateError(faults, `${faults.length} contests could not be moved on`);
+}
+
+async function advance(ledger: Ledger, id: string, budget: Budget): Promise<void> {
+  let seen = -1;
+  let file: Uint8Array | null = null;
+  while (budget.isLeft()) {
+    const found = await readContestFresh(ledger.client, id);
+    // A step that changed nothing: it is not due, or another tick is at it.
+    if (!found || found.contest.version === seen) return;
+    seen = found.contest.version;
+    const { state, facts } = found.contest;
+    if (state === "open") await step(ledger, freezeContest, id);
+    else if (state === "frozen" && !facts.file?.isWhole) await writePart(ledger, found.contest);
+    else if (state === "frozen") {
+      file ??= await readFile(ledger, id, facts.file?.parts ?? 0);
+      if (facts.manifest === null) await step(ledger, sealContest, id, { file });
+      else await step(ledger, drawRound, id, { file, wording: found.wording });
+    } else if (state === "drawn") await deliver(ledger, found);
+    else return;
+  }
+}
+
+/** A step whose only name is its contest: what else it is given follows from the frozen state. */
+function step<More extends object>(
+  ledger: Ledger,
+  verb: Parameters<typeof act<{ contest: string } & More, object>>[1],
+  contest: string,
+  more: More = {} as More,
+): Promise<boolean> {
+  return act(ledger, verb, { request: { contest, ...more }, name: contest, body: { contest } });
+}
+
+async function writePart(ledger: Ledger, { publicId, facts }: ContestRow["contest"]): Promise<void> {
+  const part = facts.file?.parts ?? 0;
+  const content = await readEntries(ledger.client, {
+    contest: publicId,
+    after: facts.file?.last ?? null,
+    limit: PART_ENTRIES,
+  });
+  await act(ledger, writeEntries, {
+    request: { contest: publicId, part, content },
+    name: `${publicId}:${part}`,
+    body: { contest: publicId, part, sha256: sha256BytesHex(content) },
+  });
+}
+
+/** The whole file: the draw needs it at once, 20 bytes an entrant. */
+async function readFile(ledger: Ledger, contest: string, parts: number): Promise<Uint8Array> {
+  const contents: Uint8Array[] = [];
+  for (let part = 0; part < parts; part++) contents.push(await readEntriesPart(ledger.client, contest, part));
+  const file = new Uint8Array(contents.reduce((size, { length }) => size + length, 0));
+  let at = 0;
+  for (const content of contents) {
+    file.set(content, at);
+    at += content.length;
+  }
+  return file;
+}
+
+/** Every winner's prize as her own operation, in one page (a contest has at most 100), then the end. */
+async function deliver(ledger: Ledger, { contest: { publicId, facts } }: ContestRow): Promise<void> {
+  const winners = facts.ranking.slice(0, Math.min(facts.winners, PAGE_MAX));
+  const calls = winners.map(({ rank, tag }) => {
+    const body = { contest: publicId, rank, entry: `${publicId}:${tag}` };
+    return callOf(deliverPrize.kind, { request: body, name: `${publicId}:${rank}`, body });
+  });
+  for (const performed of await performMany(ledger, deliverPrize, calls, answering))
+    isDone(performed, deliverPrize.kind);
+  await step(ledger, settleContest, publicId, { winners: facts.winners });
+}

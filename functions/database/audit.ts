@@ -1,0 +1,261 @@
+/** The pages that an audit reads: each in one batch, so that what is compared was true at one moment. */
+import type { Client, InStatement, Row } from "@libsql/client/web";
+import { nameOf } from "../values/account.ts";
+import type { AuditedAccount, AuditedMember, AuditedOperation } from "../values/audited.ts";
+import type { OrderFacts, RedemptionFacts } from "../values/holder.ts";
+import type { JsonObject } from "../values/json.ts";
+import { type Argument, statement } from "./statement.ts";
+
+/** The newest operation, and the documents of every programme version. */
+export async function readAuditStart(client: Client): Promise<{ newest: number; documents: Map<number, string> }> {
+  const [newest, documents] = await readPage(client, [
+    ["SELECT coalesce(max(seq), 0) AS newest FROM operations"],
+    ["SELECT version, document FROM programme_versions ORDER BY version"],
+  ]);
+  return {
+    newest: Number(newest?.[0]?.newest),
+    documents: new Map((documents ?? []).map(({ version, document }) => [Number(version), String(document)])),
+  };
+}
+
+/** Operations after a seq and not beyond `upTo`, in order, with postings, claims and papers. */
+export async function readOperationsForAudit(
+  client: Client,
+  { after, upTo, limit }: { after: number; upTo: number; limit: number },
+): Promise<AuditedOperation[]> {
+  const page = `page AS (SELECT * FROM operations WHERE seq > ?1 AND seq <= ?2 ORDER BY seq LIMIT ?3)`;
+  const args = [after, upTo, limit];
+  const [operations = [], postings = [], claims = []] = await readPage(client, [
+    [
+      `WITH ${page} SELECT page.*, member.public_id AS member_id, salt, answer,
+         EXISTS (SELECT 1 FROM operations later WHERE later.member = page.member AND later.kind = 'erase' AND later.seq > page.seq) AS is_erased
+       FROM page LEFT JOIN holders member ON member.id = page.member LEFT JOIN papers ON papers.operation = seq ORDER BY seq`,
+      args,
+    ],
+    [
+      `WITH ${page} SELECT operation, line, amount, reason, why, from_account, to_account, source.unit, target.unit AS to_unit,
+         giver.public_id AS giver, source.available_on AS giver_available, source.expires_on AS giver_expires,
+         taker.public_id AS taker, target.available_on AS taker_available, target.expires_on AS taker_expires
+       FROM page JOIN postings ON operation = seq
+         JOIN accounts source ON source.id = from_account JOIN holders giver ON giver.id = source.holder
+         JOIN accounts target ON target.id = to_account JOIN holders taker ON taker.id = target.holder
+       ORDER BY operation, line`,
+      args,
+    ],
+    [
+      `SELECT operation, name FROM claims WHERE operation IN (SELECT seq FROM operations WHERE seq > ?1 AND seq <= ?2 ORDER BY seq LIMIT ?3) ORDER BY name`,
+      args,
+    ],
+  ]);
+  const lines = Map.groupBy(postings, ({ operation }) => Number(operation));
+  const names = Map.groupBy(claims, ({ operation }) => Number(operation));
+  return operations.map((row) => {
+    const seq = Number(row.seq);
+    return operationOf(row, lines.get(seq) ?? [], (names.get(seq) ?? []).map(({ name }) => String(name)).sort());
+  });
+}
+
+function operationOf(row: Row, lines: Row[], claims: string[]): AuditedOperation {
+  return {
+    seq: Number(row.seq),
+    record: {
+      id: String(row.id),
+      kind: String(row.kind),
+      actor: String(row.actor),
+      member: row.member_id === null ? null : String(row.member_id),
+      occurredAt: Number(row.occurred_at),
+      recordedAt: Number(row.recorded_at),
+      version: Number(row.programme_version),
+      claims,
+      postings: lines.map((line) => ({
+        from: accountName(line, "giver", line.unit),
+        to: accountName(line, "taker", line.unit),
+        unit: String(line.unit),
+        amount: Number(line.amount),
+        reason: String(line.reason),
+        why: JSON.parse(String(line.why)) as JsonObject,
+      })),
+      request: String(row.request_hash),
+    },
+    recordHash: String(row.record_hash),
+    papers: row.salt === null ? null : { salt: String(row.salt), answer: String(row.answer) },
+    isErased: Number(row.is_erased) === 1,
+    moves: lines.map(({ line, from_account, to_account, to_unit }) => ({
+      line: Number(line),
+      from: Number(from_account),
+      to: Number(to_account),
+      toUnit: String(to_unit),
+    })),
+  };
+}
+
+function accountName(row: Row, side: "giver" | "taker", unit: unknown): string {
+  const [availableOn, expiresOn] = [Number(row[`${side}_available`]), Number(row[`${side}_expires`])];
+  return nameOf({ holder: String(row[side]), unit: String(unit), availableOn, expiresOn });
+}
+
+/** Accounts after an id, in order. */
+export async function readAccountsForAudit(
+  client: Client,
+  { after, limit }: { after: number; limit: number },
+): Promise<AuditedAccount[]> {
+  const [rows = []] = await readPage(client, [
+    [
+      `SELECT accounts.*, public_id FROM accounts LEFT JOIN holders ON holders.id = holder WHERE accounts.id > ?1 ORDER BY accounts.id LIMIT ?2`,
+      [after, limit],
+    ],
+  ]);
+  return rows.map(accountOf);
+}
+
+/** One account with the sum of its postings, read at one moment: to tell a wrong balance from one that moved meanwhile. */
+export async function readAccountEntered(
+  client: Client,
+  id: number,
+): Promise<{ account: AuditedAccount; entered: number } | null> {
+  const [accounts = [], sums = []] = await readPage(client, [
+    [
+      "SELECT accounts.*, public_id FROM accounts LEFT JOIN holders ON holders.id = holder WHERE accounts.id = ?1",
+      [id],
+    ],
+    ["SELECT coalesce(sum(amount), 0) AS entered FROM entries WHERE account = ?1", [id]],
+  ]);
+  return accounts[0] ? { account: accountOf(accounts[0]), entered: Number(sums[0]?.entered) } : null;
+}
+
+function accountOf(row: Row): AuditedAccount {
+  return {
+    id: Number(row.id),
+    holder: String(row.public_id),
+    unit: String(row.unit),
+    availableOn: Number(row.available_on),
+    expiresOn: Number(row.expires_on),
+    balance: Number(row.balance),
+    floor: row.floor === null ? null : Number(row.floor),
+    ceiling: row.ceiling === null ? null : Number(row.ceiling),
+  };
+}
+
+/** Members after a holder's number, in order, with everything that their counts follow from; `next` is the last number. */
+export async function readMembersForAudit(
+  client: Client,
+  { after, limit }: { after: number; limit: number },
+): Promise<{ members: AuditedMember[]; next: number | null }> {
+  const page = `page AS (SELECT * FROM holders WHERE kind = 'member' AND id > ?1 ORDER BY id LIMIT ?2)`;
+  const args = [after, limit];
+  const [members = [], orders = [], earnings = [], redemptions = [], holds = [], metrics = [], plays = []] =
+    await readPage(client, [
+      [
+        `WITH ${page} SELECT id, public_id, state, EXISTS (SELECT 1 FROM operations WHERE operations.member = page.id AND operations.kind = 'erase') AS has_erasure FROM page ORDER BY id`,
+        args,
+      ],
+      [
+        `WITH ${page} SELECT page.id AS member, owned.public_id, owned.state, owned.facts FROM page JOIN holders owned ON owned.owner = page.id AND owned.kind = 'order'`,
+        args,
+      ],
+      [
+        `WITH ${page} SELECT page.id AS member, operations.seq, operations.kind, programme_version, occurred_at, accounts.unit, why ->> '$.rule' AS rule, coalesce(why ->> '$.denominator', 0) AS denominator,
+           sum(CASE reason WHEN 'earn' THEN amount ELSE -amount END) AS amount,
+           (SELECT json_group_array(name) FROM claims WHERE claims.operation = operations.seq) AS claims
+         FROM page JOIN operations ON operations.member = page.id JOIN postings ON operation = seq AND reason IN ('earn', 'refund') JOIN accounts ON accounts.id = from_account
+         WHERE rule IS NOT NULL GROUP BY page.id, operations.seq, accounts.unit, rule, denominator`,
+        args,
+      ],
+      [
+        `WITH ${page} SELECT page.id AS member, owned.public_id, owned.state, owned.facts FROM page JOIN holders owned ON owned.owner = page.id AND owned.kind = 'redemption'`,
+        args,
+      ],
+      [
+        `WITH ${page} SELECT owned.public_id, accounts.unit, accounts.balance FROM page JOIN holders owned ON owned.owner = page.id AND owned.kind = 'redemption' JOIN accounts ON accounts.holder = owned.id`,
+        args,
+      ],
+      [
+        `WITH ${page} SELECT page.id AS member, metric, bucket, amount FROM page JOIN metrics ON metrics.holder = page.id`,
+        args,
+      ],
+      [
+        `WITH ${page} SELECT page.id AS member, pool.public_id AS pool, count(*) AS count FROM page JOIN plays ON plays.member = page.id JOIN holders pool ON pool.id = plays.pool GROUP BY page.id, pool.public_id`,
+        args,
+      ],
+    ]);
+  const of = (rows: Row[]) => Map.groupBy(rows, ({ member }) => Number(member));
+  const [orderRows, earningRows, redemptionRows, metricRows, playRows] = [
+    orders,
+    earnings,
+    redemptions,
+    metrics,
+    plays,
+  ].map(of);
+  const held = Map.groupBy(holds, ({ public_id }) => String(public_id));
+  const found = members.map((row) => {
+    const id = Number(row.id);
+    return {
+      member: String(row.public_id),
+      state: String(row.state),
+      hasErasure: Number(row.has_erasure) === 1,
+      orders: (orderRows?.get(id) ?? []).map(({ public_id, state, facts }) => ({
+        order: String(public_id),
+        state: String(state),
+        facts: JSON.parse(String(facts)) as OrderFacts,
+      })),
+      earnings: (earningRows?.get(id) ?? []).map((earning) => ({
+        claims: JSON.parse(String(earning.claims)) as string[],
+        kind: String(earning.kind),
+        version: Number(earning.programme_version),
+        occurredAt: Number(earning.occurred_at),
+        rule: String(earning.rule),
+        unit: String(earning.unit),
+        denominator: Number(earning.denominator),
+        amount: Number(earning.amount),
+      })),
+      redemptions: (redemptionRows?.get(id) ?? []).map(({ public_id, state, facts }) => ({
+        redemption: String(public_id),
+        state: String(state),
+        facts: JSON.parse(String(facts)) as RedemptionFacts,
+        holds: (held.get(String(public_id)) ?? []).map(({ unit, balance }) => ({
+          unit: String(unit),
+          balance: Number(balance),
+        })),
+      })),
+      metrics: (metricRows?.get(id) ?? []).map(({ metric, bucket, amount }) => ({
+        metric: String(metric),
+        bucket: Number(bucket),
+        amount: Number(amount),
+      })),
+      plays: (playRows?.get(id) ?? []).map(({ pool, count }) => ({ pool: String(pool), count: Number(count) })),
+    };
+  });
+  const last = members.at(-1);
+  return { members: found, next: last === undefined ? null : Number(last.id) };
+}
+
+/** Units that do not sum to zero, rewards whose stock is not what was issued, and rows that refer to nothing: a sentence each. */
+export async function readWholeFaults(client: Client): Promise<string[]> {
+  const [units = [], stocks = [], broken = [], numbers = []] = await readPage(client, [
+    ["SELECT unit, sum(balance) AS sum FROM accounts GROUP BY unit HAVING sum(balance) <> 0 LIMIT 100"],
+    [
+      `SELECT reward.public_id AS reward, reward.facts ->> '$.issued' AS issued, coalesce(-source.balance, 0) AS brought
+       FROM holders reward LEFT JOIN holders programme ON programme.public_id = 'programme:issued'
+         LEFT JOIN accounts source ON source.holder = programme.id AND source.unit = 'stock:' || substr(reward.public_id, 8)
+       WHERE reward.public_id >= 'reward:' AND reward.public_id < 'reward;' AND issued <> brought LIMIT 100`,
+    ],
+    [`SELECT "table", parent, count(*) AS rows FROM pragma_foreign_key_check GROUP BY "table", parent`],
+    ["SELECT count(*) AS versions, coalesce(max(version), 0) AS newest FROM programme_versions"],
+  ]);
+  return [
+    ...units.map(({ unit, sum }) => `The accounts of ${unit} sum to ${sum} instead of 0.`),
+    ...stocks.map(
+      ({ reward, issued, brought }) =>
+        `${reward} says that ${issued} pieces were brought in, and ${brought} were posted.`,
+    ),
+    ...broken.map(({ table, parent, rows }) => `${rows} rows of ${table} refer to ${parent} that are not there.`),
+    ...numbers.flatMap(({ versions, newest }) =>
+      versions === newest ? [] : [`Programme versions go up to ${newest}, and there are ${versions}.`],
+    ),
+  ];
+}
+
+async function readPage(client: Client, statements: [string, Argument[]?][]): Promise<Row[][]> {
+  const steps: InStatement[] = statements.map(([sql, args = []]) => statement(sql, args));
+  return (await client.batch(steps, "read")).map(({ rows }) => rows);
+}

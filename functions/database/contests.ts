@@ -1,0 +1,117 @@
+/** Reads of contests: their rows with the terms they were opened under, their entries, their files. */
+import type { Client, Row } from "@libsql/client/web";
+import { issuedBy, ticketUnit } from "../values/account.ts";
+import { asKind, type Holder } from "../values/holder.ts";
+import type { Json } from "../values/json.ts";
+import { holderOf, readBatch } from "./facts.ts";
+import { type Listed, listed, type Page, type Reading } from "./reading.ts";
+import { statement } from "./statement.ts";
+
+/** A contest with what is counted of it. */
+export interface ContestRow {
+  contest: Holder<"contest">;
+  /** The contest as the document of its version words it: judged when that was published, and never changed since. */
+  wording: Json;
+  /** Members who have entered so far; exact in the entries file from the freeze on. */
+  entrants: number;
+  /** Tickets given less tickets taken back. */
+  tickets: number;
+}
+
+const COLUMNS = `holders.public_id, holders.kind, holders.version, holders.state, holders.due_at, holders.facts, NULL AS owner,
+  (SELECT term.value FROM programme_versions, json_each(document, '$.contests') term
+   WHERE programme_versions.version = holders.facts ->> '$.version' AND term.value ->> '$.id' = holders.facts ->> '$.contest') AS wording,
+  coalesce((SELECT sum(amount) FROM metrics WHERE metrics.holder = holders.id AND metric = 'entrants'), 0) AS entrants,
+  coalesce((SELECT -balance FROM holders issuer JOIN accounts ON accounts.holder = issuer.id
+            WHERE issuer.public_id = '${issuedBy(null, "").holder}' AND unit = '${ticketUnit("")}' || holders.public_id), 0) AS tickets`;
+
+/** Contests, newest first. */
+export function readContests({ limit, cursor }: Page): Reading<Listed<ContestRow>> {
+  const step = statement(
+    `SELECT ${COLUMNS} FROM holders WHERE kind = 'contest' AND public_id < coalesce(?1, '~') ORDER BY public_id DESC LIMIT ?2`,
+    [cursor, limit + 1],
+  );
+  return {
+    steps: [step],
+    of: ([rows = []]) => listed(rows.map(contestOf), limit, ({ contest }) => contest.publicId),
+  };
+}
+
+/** One contest, or null. */
+export function readContest(id: string): Reading<ContestRow | null> {
+  return {
+    steps: [statement(`SELECT ${COLUMNS} FROM holders WHERE public_id = ?1 AND kind = 'contest'`, [id])],
+    of: ([rows = []]) => (rows[0] ? contestOf(rows[0]) : null),
+  };
+}
+
+/** One contest as it is this moment, for whoever is about to change it. */
+export async function readContestFresh(client: Client, id: string): Promise<ContestRow | null> {
+  const { steps, of } = readContest(id);
+  const results = await readBatch(client, steps, { isFresh: true });
+  return of(results.map(({ rows }) => rows));
+}
+
+/** A contest as the document of a version words it; null when it has none of that name. */
+export async function readWording(
+  client: Client,
+  { version, contest }: { version: number; contest: string },
+): Promise<Json> {
+  const { rows } = await client.execute(
+    statement(
+      "SELECT term.value AS wording FROM programme_versions, json_each(document, '$.contests') term WHERE version = ?1 AND term.value ->> '$.id' = ?2",
+      [version, contest],
+    ),
+  );
+  return rows[0] ? (JSON.parse(String(rows[0].wording)) as Json) : null;
+}
+
+/**
+ * The next entries of a frozen contest after a tag, as records of an entries file, at most `limit`; entries without
+ * tickets are left out. The database writes the bytes, so that 50,000 entries are one value and not 50,000 rows.
+ */
+export async function readEntries(
+  client: Client,
+  { contest, after, limit }: { contest: string; after: string | null; limit: number },
+): Promise<Uint8Array> {
+  const prefix = `${contest}:`;
+  const [result] = await readBatch(
+    client,
+    [
+      statement(
+        `SELECT unhex(coalesce(group_concat(record, ''), '')) AS content FROM (
+           SELECT substr(public_id, ?1) || printf('%08x', balance) AS record
+           FROM holders CROSS JOIN accounts ON accounts.holder = holders.id AND unit = ?2
+           WHERE public_id > ?3 AND public_id < ?4 AND kind = 'entry' AND balance > 0
+           ORDER BY public_id LIMIT ?5)`,
+        [prefix.length + 1, ticketUnit(contest), prefix + (after ?? ""), `${contest};`, limit],
+      ),
+    ],
+    { isFresh: true },
+  );
+  return bytesOf(result?.rows[0]?.content);
+}
+
+/** One part of an entries file, from 0; empty beyond the last. */
+export async function readEntriesPart(client: Client, contest: string, part: number): Promise<Uint8Array> {
+  const { rows } = await client.execute(
+    statement("SELECT content FROM holders JOIN entries_files ON contest = id AND part = ?2 WHERE public_id = ?1", [
+      contest,
+      part,
+    ]),
+  );
+  return bytesOf(rows[0]?.content);
+}
+
+function contestOf(row: Row): ContestRow {
+  return {
+    contest: asKind(holderOf(row), "contest"),
+    wording: JSON.parse(String(row.wording)) as Json,
+    entrants: Number(row.entrants),
+    tickets: Number(row.tickets),
+  };
+}
+
+function bytesOf(value: unknown): Uint8Array {
+  return value instanceof ArrayBuffer ? new Uint8Array(value) : new Uint8Array(0);
+}

@@ -1,0 +1,101 @@
+/** Everything that is held of a member, a page at a time: her rows, and what each of her operations was asked and answered. */
+import type { Row } from "@libsql/client/web";
+import type { Json, JsonObject } from "../values/json.ts";
+import type { Page, Reading } from "./reading.ts";
+import { statement } from "./statement.ts";
+
+/** Where an export goes on: the last seq of her operations, and the last names of her holdings and plays. */
+export interface ExportCursor {
+  seq: number;
+  holding: string;
+  play: string;
+}
+
+export interface ExportPage {
+  identities: JsonObject[];
+  profile: Json;
+  accounts: JsonObject[];
+  metrics: JsonObject[];
+  /** Orders, redemptions, vouchers, entries and check-ins. */
+  holdings: JsonObject[];
+  plays: JsonObject[];
+  operations: JsonObject[];
+  next: ExportCursor | null;
+}
+
+/** Reads one page; what cannot grow (identities, accounts, metrics) comes with the first. */
+export function readExport(member: string, { limit, cursor }: Page<ExportCursor>): Reading<ExportPage> {
+  const { seq, holding, play } = cursor ?? { seq: 0, holding: "", play: "" };
+  const hers = "(SELECT id FROM holders WHERE public_id = ?1)";
+  const isFirst = cursor === null ? 1 : 0;
+  const page = `page AS (SELECT * FROM operations WHERE member = ${hers} AND seq > ?2 ORDER BY seq LIMIT ?3)`;
+  return {
+    steps: [
+      statement(`SELECT kind, value FROM identities WHERE holder = ${hers} AND ?2`, [member, isFirst]),
+      statement(`SELECT profile FROM people WHERE holder = ${hers} AND ?2`, [member, isFirst]),
+      statement(
+        `SELECT unit, available_on AS availableOn, expires_on AS expiresOn, balance FROM accounts WHERE holder = ${hers} AND ?2`,
+        [member, isFirst],
+      ),
+      statement(`SELECT metric, bucket, amount FROM metrics WHERE holder = ${hers} AND ?2`, [member, isFirst]),
+      statement(
+        `SELECT public_id AS id, kind, state, facts FROM holders WHERE owner = ${hers} AND public_id > ?2 ORDER BY public_id LIMIT ?3`,
+        [member, holding, limit],
+      ),
+      statement(
+        `SELECT plays.id, pool.public_id AS pool, nonce, played_at AS playedAt, plays.state, outcome, item FROM plays JOIN holders pool ON pool.id = plays.pool WHERE member = ${hers} AND plays.id > ?2 ORDER BY plays.id LIMIT ?3`,
+        [member, play, limit],
+      ),
+      statement(
+        `WITH ${page} SELECT seq, id, kind, actor, key, occurred_at AS occurredAt, recorded_at AS recordedAt, programme_version AS programmeVersion, record_hash AS recordHash, salt, request, status, answer FROM page LEFT JOIN papers ON papers.operation = seq ORDER BY seq`,
+        [member, seq, limit],
+      ),
+      statement(
+        `WITH ${page} SELECT operation, giver.public_id AS "from", receiver.public_id AS "to", source.unit, amount, reason, why FROM page JOIN postings ON operation = seq
+           JOIN accounts source ON source.id = from_account JOIN holders giver ON giver.id = source.holder
+           JOIN accounts target ON target.id = to_account JOIN holders receiver ON receiver.id = target.holder ORDER BY operation, line`,
+        [member, seq, limit],
+      ),
+    ],
+    of: ([
+      identities = [],
+      people = [],
+      accounts = [],
+      metrics = [],
+      holdings = [],
+      plays = [],
+      operations = [],
+      postings = [],
+    ]) => {
+      const lines = Map.groupBy(postings, ({ operation }) => Number(operation));
+      const isFull = [holdings, plays, operations].some((rows) => rows.length === limit);
+      return {
+        identities: identities.map(plain),
+        profile: people[0] ? (JSON.parse(String(people[0].profile)) as Json) : null,
+        accounts: accounts.map(plain),
+        metrics: metrics.map(plain),
+        holdings: holdings.map((row) => ({ ...plain(row), facts: JSON.parse(String(row.facts)) as Json })),
+        plays: plays.map(plain),
+        operations: operations.map(({ seq: number, ...row }) => ({
+          ...plain(row as Row),
+          postings: (lines.get(Number(number)) ?? []).map(({ operation: _, why, ...line }) => ({
+            ...plain(line as Row),
+            why: JSON.parse(String(why)) as Json,
+          })),
+        })),
+        next: isFull
+          ? {
+              seq: Number(operations.at(-1)?.seq ?? seq),
+              holding: String(holdings.at(-1)?.id ?? holding),
+              play: String(plays.at(-1)?.id ?? play),
+            }
+          : null,
+      };
+    },
+  };
+}
+
+/** A row of texts, numbers and nulls as an object of its named columns. */
+function plain(row: Row): JsonObject {
+  return Object.fromEntries(Object.entries(row).filter(([name]) => !/^\d+$/.test(name))) as JsonObject;
+}

@@ -1,0 +1,104 @@
+/**
+ * A member's statement: her operations, newest first, with the postings that moved her units. The balance after the
+ * newest of a page is counted back from the current one.
+ */
+import type { Row } from "@libsql/client/web";
+import type { Instant } from "../values/day.ts";
+import type { JsonObject } from "../values/json.ts";
+import type { Reason } from "../values/posting.ts";
+import { type Listed, listed, type Page, type Reading } from "./reading.ts";
+import { statement } from "./statement.ts";
+
+export interface StatementLine {
+  unit: string;
+  /** Whole units, signed for the member. */
+  amount: number;
+  reason: Reason;
+  why: JsonObject;
+}
+
+export interface StatementOperation {
+  seq: number;
+  operation: string;
+  kind: string;
+  version: number;
+  occurredAt: Instant;
+  recordedAt: Instant;
+  lines: StatementLine[];
+}
+
+export interface MemberStatement extends Listed<StatementOperation, number> {
+  /** Her units right after the newest operation of the page, lots less debts; pending ones are in it, held ones are not. */
+  balances: Map<string, number>;
+  /** Programme versions of the page's operations that were not known, by version. */
+  documents: Map<number, string>;
+}
+
+/** What is hers: her own accounts, and the tickets that her entries hold. */
+const MINE = `member(id) AS (SELECT id FROM holders WHERE public_id = ?1 AND kind = 'member'),
+  mine(id, unit, balance) AS (
+    SELECT accounts.id, unit, balance FROM accounts
+    WHERE holder IN (SELECT id FROM member UNION SELECT entry.id FROM member JOIN holders entry ON entry.owner = member.id AND entry.kind = 'entry')
+  )`;
+
+/** Reads a page of a member's statement; the cursor is the seq of the last operation seen. */
+export function readStatement(
+  member: string,
+  { limit, cursor, knownVersions }: Page<number> & { knownVersions: number[] },
+): Reading<MemberStatement> {
+  const before = cursor ?? Number.MAX_SAFE_INTEGER;
+  const page = `${MINE}, page AS (SELECT operations.* FROM member JOIN operations ON operations.member = member.id WHERE seq < ?2 ORDER BY seq DESC LIMIT ?3)`;
+  const signed = `CASE WHEN to_account IN (SELECT id FROM mine) THEN amount ELSE 0 END - CASE WHEN from_account IN (SELECT id FROM mine) THEN amount ELSE 0 END`;
+  return {
+    steps: [
+      statement(
+        `WITH ${page} SELECT seq, id, kind, programme_version, occurred_at, recorded_at FROM page ORDER BY seq DESC`,
+        [member, before, limit + 1],
+      ),
+      statement(
+        `WITH ${page} SELECT operation, accounts.unit, ${signed} AS amount, reason, why FROM page JOIN postings ON operation = seq JOIN accounts ON accounts.id = from_account
+         WHERE (from_account IN (SELECT id FROM mine)) <> (to_account IN (SELECT id FROM mine)) ORDER BY operation, line`,
+        [member, before, limit + 1],
+      ),
+      statement(
+        `WITH ${MINE}, later(unit, amount) AS (
+           SELECT accounts.unit, ${signed} FROM member JOIN operations ON operations.member = member.id AND seq >= ?2 JOIN postings ON operation = seq JOIN accounts ON accounts.id = from_account
+         )
+         SELECT unit, sum(balance) - coalesce((SELECT sum(amount) FROM later WHERE later.unit = mine.unit), 0) AS balance FROM mine GROUP BY unit`,
+        [member, before],
+      ),
+      statement(
+        `WITH ${page} SELECT version, document FROM programme_versions WHERE version IN (SELECT programme_version FROM page) AND version NOT IN (SELECT value FROM json_each(?4))`,
+        [member, before, limit + 1, JSON.stringify(knownVersions)],
+      ),
+    ],
+    of: ([operations = [], postings = [], balances = [], documents = []]) => ({
+      ...listed(operationsOf(operations, postings), limit, ({ seq }) => seq),
+      balances: new Map(balances.map(({ unit, balance }) => [String(unit), Number(balance)])),
+      documents: new Map(documents.map(({ version, document }) => [Number(version), String(document)])),
+    }),
+  };
+}
+
+function operationsOf(operations: Row[], postings: Row[]): StatementOperation[] {
+  const lines = Map.groupBy(postings, ({ operation }) => Number(operation));
+  return operations.map((row) => ({
+    seq: Number(row.seq),
+    operation: String(row.id),
+    kind: String(row.kind),
+    version: Number(row.programme_version),
+    occurredAt: Number(row.occurred_at),
+    recordedAt: Number(row.recorded_at),
+    lines: (lines.get(Number(row.seq)) ?? []).map(lineOf),
+  }));
+}
+
+/** One posting of hers from its row: unit, amount signed for her, reason and why. */
+export function lineOf(row: Row): StatementLine {
+  return {
+    unit: String(row.unit),
+    amount: Number(row.amount),
+    reason: String(row.reason) as Reason,
+    why: JSON.parse(String(row.why)) as JsonObject,
+  };
+}

@@ -1,0 +1,154 @@
+/**
+ * The audit of members: what orders and redemptions say must be what was posted and counted. Caps, daily plays, refusals
+ * and check-ins are counted for limits only and follow from no rows, so they are not compared.
+ */
+import { bucketOf } from "../programme/metric.ts";
+import type { Programme } from "../programme/programme.ts";
+import { stockUnit } from "../values/account.ts";
+import type { AuditedMember } from "../values/audited.ts";
+import { dayOf } from "../values/day.ts";
+import { floorDiv } from "../values/ratio.ts";
+import { carryMetric } from "./earning.ts";
+import { basisLeft, sum, worthOf } from "./order.ts";
+
+/** What is wrong with a member, one sentence each. */
+export function auditMember(audited: AuditedMember, programmes: Map<number, Programme>): string[] {
+  return [
+    ...auditState(audited),
+    ...auditOrders(audited),
+    ...auditRedemptions(audited),
+    ...auditMetrics(audited, programmes),
+  ];
+}
+
+function auditState({ member, state, hasErasure }: AuditedMember): string[] {
+  if ((state === "erased") === hasErasure) return [];
+  return [hasErasure ? `${member} was erased and is ${state}.` : `${member} is erased, and no operation erased her.`];
+}
+
+/** Each rule of each unit must have posted the whole part of what the orders are worth; the fraction is carried. */
+function auditOrders({ member, orders, earnings }: AuditedMember): string[] {
+  const found: string[] = [];
+  const operationOf = ordersByClaim(orders);
+  for (const { order, state, facts } of orders) {
+    const isWhole = facts.lines.some(({ basisMinor }) => basisMinor > 0) && sum(basisLeft(facts)) === 0;
+    if (isWhole !== (state === "refunded"))
+      found.push(`${order} is ${state}, and ${isWhole ? "nothing" : "something"} of it is left.`);
+  }
+  const posted = new Map<string, number>();
+  for (const earning of earnings) {
+    if (!earning.claims.some((claim) => operationOf.has(claim))) continue;
+    const key = carryMetric(earning);
+    posted.set(key, (posted.get(key) ?? 0) + earning.amount);
+  }
+  const worths = worthByRule(orders);
+  for (const key of new Set([...posted.keys(), ...worths.keys()])) {
+    const { worth, denominator } = worths.get(key) ?? { worth: 0n, denominator: 0 };
+    const whole = Number(denominator === 0 ? worth : floorDiv(worth, BigInt(denominator)));
+    const given = posted.get(key) ?? 0;
+    if (given !== whole)
+      found.push(
+        `${member} was given ${given} by ${key.replace("carry:", "rule ")}, and her orders are worth ${whole}.`,
+      );
+  }
+  return found;
+}
+
+function auditRedemptions({ member, redemptions }: AuditedMember): string[] {
+  return redemptions.flatMap(({ redemption, state, facts, holds }) => {
+    const due = new Map<string, number>();
+    if (state === "held") {
+      for (const { unit, amount } of facts.taken) due.set(unit, (due.get(unit) ?? 0) + amount);
+      if (facts.stock) due.set(stockUnit(facts.reward), 1);
+    }
+    const held = new Map(holds.map(({ unit, balance }) => [unit, balance]));
+    return [...new Set([...due.keys(), ...held.keys()])].flatMap((unit) => {
+      const [has, needs] = [held.get(unit) ?? 0, due.get(unit) ?? 0];
+      return has === needs
+        ? []
+        : [`${redemption} of ${member} is ${state} and holds ${has} ${unit} instead of ${needs}.`];
+    });
+  });
+}
+
+function auditMetrics(audited: AuditedMember, programmes: Map<number, Programme>): string[] {
+  const { member, metrics } = audited;
+  const expected = countsOf(audited, programmes);
+  const actual = new Map(metrics.map(({ metric, bucket, amount }) => [`${metric}\n${bucket}`, amount]));
+  const free = new Set(
+    [...programmes.values()].flatMap((programme) =>
+      Object.entries(programme.metrics).flatMap(([name, { counts }]) => (counts === "check-ins" ? [name] : [])),
+    ),
+  );
+  const isFree = (metric: string) => metric === "refusals" || /^(rule|plays):/.test(metric) || free.has(metric);
+  return [...new Set([...expected.keys(), ...actual.keys()])].sort().flatMap((key) => {
+    const [metric = "", bucket] = key.split("\n");
+    const [has, needs] = [actual.get(key) ?? 0, expected.get(key) ?? 0];
+    if (isFree(metric) || has === needs) return [];
+    return [`${member} has ${has} of ${metric} in bucket ${bucket}, and her history says ${needs}.`];
+  });
+}
+
+/** Every count that follows from rows, by metric and bucket. */
+function countsOf(
+  { orders, earnings, redemptions, plays }: AuditedMember,
+  programmes: Map<number, Programme>,
+): Map<string, number> {
+  const counts = new Map<string, number>();
+  const count = (metric: string, bucket: number, amount: number) => {
+    if (amount !== 0) counts.set(`${metric}\n${bucket}`, (counts.get(`${metric}\n${bucket}`) ?? 0) + amount);
+  };
+  for (const { facts } of orders) {
+    const left = sum(basisLeft(facts));
+    for (const { metric, bucket, counts: what } of facts.counted)
+      count(metric, bucket, what === "spend" ? left : Math.sign(left));
+  }
+  for (const [key, { worth, denominator }] of worthByRule(orders)) {
+    const divisor = BigInt(denominator || 1);
+    count(key, 0, Number(worth - floorDiv(worth, divisor) * divisor));
+  }
+  const orderOf = ordersByClaim(orders);
+  for (const { claims, kind, version, occurredAt, rule, unit, denominator, amount } of earnings) {
+    const order = claims.map((claim) => orderOf.get(claim)).find((known) => known !== undefined);
+    const terms = order?.facts.earned.find(
+      (earned) => earned.rule === rule && earned.unit === unit && earned.denominator === denominator,
+    );
+    for (const { metric, bucket } of terms?.counted ?? []) count(metric, bucket, amount);
+    const programme = programmes.get(version);
+    if (order || kind !== "check-in" || !programme) continue;
+    for (const [metric, counted] of Object.entries(programme.metrics)) {
+      if (counted.counts === "earned" && counted.unit === unit)
+        count(metric, bucketOf(counted, dayOf(occurredAt, programme.zone)), amount);
+    }
+  }
+  for (const { state, facts } of redemptions)
+    if (state === "held" || state === "captured") count(`redeemed:${facts.reward}`, 0, 1);
+  for (const { pool, count: raised } of plays) count(`nonce:${pool}`, 0, raised);
+  return counts;
+}
+
+/** The exact worth of what is left of the orders, by the name under which each rule carries its fraction. */
+function worthByRule(orders: AuditedMember["orders"]): Map<string, { worth: bigint; denominator: number }> {
+  const worths = new Map<string, { worth: bigint; denominator: number }>();
+  for (const { facts } of orders) {
+    const left = basisLeft(facts);
+    for (const earned of facts.earned) {
+      const key = carryMetric(earned);
+      const worth = (worths.get(key)?.worth ?? 0n) + worthOf(earned, facts.lines, left);
+      worths.set(key, { worth, denominator: earned.denominator });
+    }
+  }
+  return worths;
+}
+
+/** Orders by the natural keys of the operations that recorded and refunded them. */
+function ordersByClaim(orders: AuditedMember["orders"]): Map<string, AuditedMember["orders"][number]> {
+  return new Map(
+    orders.flatMap((order) => {
+      const refunds = Object.keys(order.facts.refunds).map(
+        (refund) => `refund${order.order.slice("order".length)}:${refund}`,
+      );
+      return [order.order, ...refunds].map((claim) => [claim, order] as const);
+    }),
+  );
+}

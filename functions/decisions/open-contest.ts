@@ -1,0 +1,122 @@
+/**
+ * Opening a round of a contest. It is opened shortly before the round before it closes, with the same instant as its
+ * opening, so that no purchase falls between two rounds. The commitment to the secret that will draw it is published
+ * here, before the first ticket.
+ */
+import { commitmentOf } from "../draws/contest.ts";
+import type { Contest } from "../programme/draws/contest.ts";
+import { weeklyCloseAfter } from "../programme/draws/schedule.ts";
+import type { Instant } from "../values/day.ts";
+import { sha256Hex } from "../values/hash.ts";
+import { asKind, type Holder } from "../values/holder.ts";
+import { canonicalJson } from "../values/jcs.ts";
+import type { Json } from "../values/json.ts";
+import { cannotDecide } from "../values/refusal.ts";
+import type { Decided } from "./decision.ts";
+import { draftOf } from "./draft.ts";
+import type { Facts, Given } from "./facts.ts";
+import { expectProgramme } from "./paused.ts";
+
+/** How long before its opening a round is made, in milliseconds: a clock may stand still for an hour without a gap. */
+const AHEAD_MS = 3_600_000;
+
+export interface ContestOpening {
+  /** Its name in the document. */
+  contest: string;
+  closesAt: Instant;
+  /** The version whose words these are: the contest as it stands in that document. */
+  version: number;
+  wording: Json;
+}
+
+export interface ContestOpened {
+  operation: string;
+  contest: string;
+  opensAt: Instant;
+  closesAt: Instant;
+  commit: string;
+  rulesHash: string;
+}
+
+/** The round of a contest that has to be opened now, or null. Rounds that the clock missed altogether had no entrants, and are not made up. */
+export function roundToOpen(facts: Facts, { id, schedule }: Contest): { opensAt: Instant; closesAt: Instant } | null {
+  const { now } = facts;
+  const last = openRounds(facts, id).at(-1);
+  const round =
+    schedule.kind === "once"
+      ? { opensAt: Math.max(now, Date.parse(schedule.opens)), closesAt: Date.parse(schedule.closes) }
+      : weeklyRound(schedule, { facts, opensAt: Math.max(now, last?.facts.closesAt ?? now) });
+  const isCovered = last !== undefined && (schedule.kind === "once" || last.facts.closesAt > now + AHEAD_MS);
+  if (isCovered || round.opensAt > now + AHEAD_MS) return null;
+  // Manifests count in whole seconds.
+  return Math.floor(round.opensAt / 1000) < Math.floor(round.closesAt / 1000) ? round : null;
+}
+
+/** What a round's `rulesHash` is of: the contest as the document words it, as canonical JSON. */
+export function rulesHashOf(wording: Json): string {
+  return sha256Hex(canonicalJson(wording));
+}
+
+/** The label of the secret that draws a contest. */
+export function secretOf(contest: string): string {
+  return `contest/${contest}`;
+}
+
+/** Refusals: not_due (nothing stored). */
+export function decideOpenContest(
+  facts: Facts,
+  { contest: name, closesAt, version: worded, wording }: ContestOpening,
+  given: Given,
+): Decided<ContestOpened> {
+  const { version, programme } = facts.current;
+  const terms = programme.contests.find(({ id }) => id === name);
+  const round = terms && roundToOpen(facts, terms);
+  if (!terms || round?.closesAt !== closesAt || worded !== version) return cannotDecide("not_due");
+  const draft = draftOf(facts);
+  // Bumped, so that two openings at once see each other.
+  draft.change(expectProgramme(draft, facts));
+  const contest = given.id("con");
+  const commit = commitmentOf(given.secret(secretOf(contest)));
+  const rulesHash = rulesHashOf(wording);
+  draft.open<"contest">({
+    publicId: contest,
+    kind: "contest",
+    owner: null,
+    state: "open",
+    dueAt: closesAt,
+    facts: {
+      contest: name,
+      version,
+      ...round,
+      commit,
+      rulesHash,
+      winners: terms.prizes.length,
+      alternates: terms.alternates,
+      file: null,
+      manifest: null,
+      secret: null,
+      prizes: [],
+      ranking: [],
+      voidReason: null,
+    },
+  });
+  return {
+    written: draft.written(null),
+    outcome: { operation: given.operation, contest, ...round, commit, rulesHash },
+  };
+}
+
+function openRounds(facts: Facts, name: string): Holder<"contest">[] {
+  return [...facts.holders.values()]
+    .filter(({ kind, state }) => kind === "contest" && state === "open")
+    .map((holder) => asKind(holder, "contest"))
+    .filter((round) => round.facts.contest === name)
+    .sort((a, b) => a.facts.closesAt - b.facts.closesAt);
+}
+
+function weeklyRound(
+  schedule: Extract<Contest["schedule"], { kind: "weekly" }>,
+  { facts, opensAt }: { facts: Facts; opensAt: Instant },
+): { opensAt: Instant; closesAt: Instant } {
+  return { opensAt, closesAt: weeklyCloseAfter(schedule, facts.current.programme.zone, opensAt) };
+}

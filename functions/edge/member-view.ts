@@ -1,0 +1,178 @@
+/** What a member has, as members and stores see it: each view with its shape beside it. */
+import * as z from "zod";
+import { draftOf } from "../decisions/draft.ts";
+import type { Facts } from "../decisions/facts.ts";
+import { nextReward, type Reach } from "../decisions/reach.ts";
+import { balancesOf, standing } from "../decisions/standing.ts";
+import { say } from "../programme/words.ts";
+import type { Holder } from "../values/holder.ts";
+import type { JsonObject } from "../values/json.ts";
+import { floorMulDiv } from "../values/ratio.ts";
+import { balances, pageOf, standing as standingShape } from "./shapes.ts";
+import { expiryView, instantView } from "./views.ts";
+
+export const memberShape = z.strictObject({
+  member: z.string(),
+  state: z.enum(["guest", "joined", "frozen"]),
+  joinedAt: z.string().nullable().describe("null: a guest, who earns and does not spend yet"),
+  balances,
+  tier: standingShape,
+});
+
+/** A member as stores see her: no personal data, which the store has itself. */
+export function memberView(facts: Facts, { publicId, state, facts: about }: Holder<"member">): JsonObject {
+  const draft = draftOf(facts);
+  return {
+    member: publicId,
+    state,
+    joinedAt: about.joinedAt === null ? null : instantView(about.joinedAt),
+    balances: { ...balancesOf(draft, facts, publicId) } as unknown as JsonObject,
+    tier: standing(draft, facts.current.programme, publicId, facts.today) as unknown as JsonObject | null,
+  };
+}
+
+const money = z.strictObject({ amountMinor: z.int(), currency: z.string() });
+
+export const meShape = memberShape.extend({
+  name: z.string().nullable(),
+  units: z.record(z.string(), z.strictObject({ one: z.string(), other: z.string() })).describe("what units are called"),
+  worth: z.record(z.string(), money).describe("what is available is worth, by unit that has a worth"),
+  tierNames: z.record(z.string(), z.string()),
+  nextReward: z
+    .strictObject({
+      id: z.string(),
+      name: z.string(),
+      unit: z.string(),
+      costs: z.int(),
+      has: z.int(),
+      missing: z.int(),
+    })
+    .nullable()
+    .describe("the reward with the fewest units missing; null: everything is in reach, or nothing is left"),
+});
+
+/** A member as she sees herself: what she has, what it is worth and what is next. */
+export function meView(
+  facts: Facts,
+  member: Holder<"member">,
+  { profile, reaches }: { profile: JsonObject | null; reaches: Reach[] },
+): JsonObject {
+  const { programme } = facts.current;
+  const { language, currency } = programme;
+  const available = balancesOf(draftOf(facts), facts, member.publicId);
+  const units = Object.entries(programme.units);
+  const next = nextReward(reaches);
+  return {
+    ...memberView(facts, member),
+    name: typeof profile?.name === "string" ? profile.name : null,
+    units: Object.fromEntries(
+      units.map(([unit, { name }]) => [unit, { one: say(name.one, language), other: say(name.other, language) }]),
+    ),
+    worth: Object.fromEntries(
+      units.flatMap(([unit, { worth }]) =>
+        worth
+          ? [[unit, { amountMinor: floorMulDiv(available[unit]?.available ?? 0, worth.minor, worth.amount), currency }]]
+          : [],
+      ),
+    ),
+    tierNames: Object.fromEntries((programme.tiers?.levels ?? []).map(({ id, name }) => [id, say(name, language)])),
+    nextReward: next && {
+      id: next.reward.id,
+      name: say(next.reward.name, language),
+      unit: next.reward.cost.unit,
+      costs: next.reward.cost.amount,
+      has: next.has,
+      missing: next.missing,
+    },
+  };
+}
+
+export const rewardsShape = z.strictObject({
+  data: z.array(
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      kind: z.enum(["product", "voucher"]),
+      cost: z.strictObject({ unit: z.string(), amount: z.int() }),
+      valueMinor: z.int().nullable().describe("worth of the voucher; null: a product"),
+      has: z.int().describe("available of the unit"),
+      missing: z.int().describe("still missing; 0: she can pay for it"),
+      left: z.int().nullable().describe("pieces left; null: no end"),
+      allowed: z.int().nullable().describe("how many more she may have; null: any number"),
+      tiers: z.array(z.string()).nullable().describe("tiers that may have it; null: everybody"),
+      inReach: z.boolean(),
+    }),
+  ),
+});
+
+/** The catalogue with what is missing for each reward. */
+export function rewardsView(facts: Facts, reaches: Reach[]): JsonObject {
+  const { language } = facts.current.programme;
+  return {
+    data: reaches.map(({ reward, has, missing, left, allowed, isInReach }) => ({
+      id: reward.id,
+      name: say(reward.name, language),
+      kind: reward.kind,
+      cost: { ...reward.cost },
+      valueMinor: reward.kind === "voucher" ? reward.valueMinor : null,
+      has,
+      missing,
+      left,
+      allowed,
+      tiers: reward.tiers ?? null,
+      inReach: isInReach,
+    })),
+  };
+}
+
+export const benefitsShape = z.strictObject({
+  tier: standingShape,
+  benefits: z.array(
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      kind: z.literal("discount-level"),
+      percent: z.int().describe("off the goods while she is in this tier"),
+    }),
+  ),
+});
+
+/** What a member's tier gives her while it holds. */
+export function benefitsView(facts: Facts, { publicId }: Holder<"member">): JsonObject {
+  const { programme } = facts.current;
+  const now = standing(draftOf(facts), programme, publicId, facts.today);
+  const benefits = programme.rewards.flatMap((reward) => {
+    const percent = (reward.kind === "discount-level" && now && reward.percentByTier[now.tier]) || 0;
+    return percent > 0
+      ? [{ id: reward.id, name: say(reward.name, programme.language), kind: "discount-level", percent }]
+      : [];
+  });
+  return { tier: now as unknown as JsonObject | null, benefits };
+}
+
+const voucher = z.strictObject({
+  id: z.string(),
+  reward: z.string(),
+  name: z.string(),
+  state: z.string().describe("issued, used, cancelled or expired"),
+  value: money.nullable().describe("null: a product"),
+  expiresOn: z.string().nullable().describe("last good day"),
+  usedOn: z.string().nullable().describe("the order that it was used on"),
+});
+export const vouchersShape = pageOf(voucher);
+export const myVouchersShape = pageOf(voucher.extend({ code: z.string().describe("what a store takes") }));
+
+/** A voucher without its code; one past its last good day reads expired, whether the clock has been by or not. */
+export function voucherView(facts: Facts, { publicId, state, facts: about }: Holder<"voucher">): JsonObject {
+  const { programme } = facts.current;
+  const reward = programme.rewards.find(({ id }) => id === about.reward);
+  return {
+    id: publicId,
+    reward: about.reward,
+    name: reward ? say(reward.name, programme.language) : about.reward,
+    state: state === "issued" && about.expiresOn < facts.today ? "expired" : state,
+    value: about.valueMinor === null ? null : { amountMinor: about.valueMinor, currency: programme.currency },
+    expiresOn: expiryView(about.expiresOn),
+    usedOn: about.usedOn,
+  };
+}

@@ -1,0 +1,81 @@
+/** A member's statement as members, stores and staff see it: each movement with its why, in words and in numbers. */
+import * as z from "zod";
+import type { MemberStatement, StatementOperation } from "../database/statement-of.ts";
+import { documentOf, type Ledger } from "../operations/perform.ts";
+import { whySentence } from "../programme/why.ts";
+import type { JsonObject } from "../values/json.ts";
+import { pageOf, why } from "./shapes.ts";
+import { instantView } from "./views.ts";
+
+export const statementPage = pageOf(
+  z.strictObject({
+    operation: z.string(),
+    kind: z.string(),
+    occurredAt: z.string().describe("when it happened"),
+    recordedAt: z.string().describe("when we learned it"),
+    lines: z.array(
+      z.strictObject({
+        unit: z.string(),
+        amount: z.int().describe("whole units, signed for the member"),
+        reason: z.string(),
+        says: z.string().describe("why, in words"),
+        why,
+        runningBalance: z
+          .int()
+          .describe(
+            "units of hers after this line: pending ones are in it, held ones are not, a debt counts against it",
+          ),
+      }),
+    ),
+  }),
+);
+
+export const statementExample: JsonObject = {
+  data: [
+    {
+      operation: "op_01kajw8zt0q9w4m2xv5n6p7r8s",
+      kind: "purchase",
+      occurredAt: "2026-11-21T10:00:00.000Z",
+      recordedAt: "2026-11-21T10:00:01.000Z",
+      lines: [
+        {
+          unit: "points",
+          amount: 80,
+          reason: "earn",
+          says: "2 points per €1.00 on €40.00 = 80 points",
+          why: { rule: "points-per-euro", basisMinor: 4000, amount: 2, perMinor: 100, percent: 100, tier: null },
+          runningBalance: 80,
+        },
+      ],
+    },
+  ],
+  next_cursor: null,
+};
+
+/** A page of a statement, each operation explained under its own programme version. */
+export function statementView({ found, next, balances, documents }: MemberStatement, ledger: Ledger): JsonObject {
+  const running = new Map(balances);
+  const data = found.map((operation) => operationView(operation, { running, documents, ledger }));
+  return { data, next_cursor: next === null ? null : String(next) };
+}
+
+/** One operation; lines are numbered back from the balances after it. */
+function operationView(
+  { operation, kind, version, occurredAt, recordedAt, lines }: StatementOperation,
+  { running, documents, ledger }: { running: Map<string, number>; documents: Map<number, string>; ledger: Ledger },
+): JsonObject {
+  const programme = documentOf(ledger, version, documents.get(version) ?? null);
+  const views: JsonObject[] = [];
+  for (const line of lines.toReversed()) {
+    const after = running.get(line.unit) ?? 0;
+    running.set(line.unit, after - line.amount);
+    views.unshift({ ...line, says: whySentence(line, programme), runningBalance: after });
+  }
+  return {
+    operation,
+    kind,
+    occurredAt: instantView(occurredAt),
+    recordedAt: instantView(recordedAt),
+    lines: views,
+  };
+}

@@ -1,0 +1,106 @@
+/** GET /v1/me and what hangs on it: a member's own account, as she sees it. */
+import { readPerson } from "../database/person.ts";
+import { both } from "../database/reading.ts";
+import { readStatement } from "../database/statement-of.ts";
+import { readStock } from "../database/stock.ts";
+import { readVouchers } from "../database/vouchers-of.ts";
+import { reachOf } from "../decisions/reach.ts";
+import { contract } from "../edge/contract.ts";
+import { meShape, meView, myVouchersShape, rewardsShape, rewardsView, voucherView } from "../edge/member-view.ts";
+import type { ProblemCode } from "../edge/problems.ts";
+import { memberAsking, memberIn, read } from "../edge/read.ts";
+import { type App, serveRead } from "../edge/serve.ts";
+import { namedPage, numberedPage } from "../edge/shapes.ts";
+import { statementExample, statementPage, statementView } from "../edge/statement-view.ts";
+import { codeOf } from "../values/voucher-code.ts";
+
+const shared = { method: "get", audience: { kind: "member" }, status: 200, refusals: [] as ProblemCode[] } as const;
+
+export const showMe = contract({
+  ...shared,
+  id: "showMe",
+  path: "/v1/me",
+  title: "What I have",
+  about: "Balances, what they are worth, where I stand and what is next.",
+  answer: meShape,
+  example: {
+    answer: {
+      member: "mem_01kajw8zt0q9w4m2xv5n6p7r8t",
+      state: "joined",
+      joinedAt: "2026-11-21T10:00:00.000Z",
+      balances: { points: { available: 80, pending: 0, held: 0, debt: 0 } },
+      tier: null,
+      name: "Ada",
+      units: { points: { one: "point", other: "points" } },
+      worth: { points: { amountMinor: 80, currency: "EUR" } },
+      tierNames: {},
+      nextReward: { id: "coffee", name: "Coffee", unit: "points", costs: 100, has: 80, missing: 20 },
+    },
+  },
+});
+
+export const showMyStatement = contract({
+  ...shared,
+  id: "showMyStatement",
+  path: "/v1/me/statement",
+  title: "My statement",
+  about: "Everything that moved my units, newest first, each with its why.",
+  query: numberedPage,
+  answer: statementPage,
+  example: { answer: statementExample },
+});
+
+export const showMyRewards = contract({
+  ...shared,
+  id: "showMyRewards",
+  path: "/v1/me/rewards",
+  title: "Rewards",
+  about: "The catalogue with what I am missing for each reward.",
+  answer: rewardsShape,
+  example: { answer: { data: [] } },
+});
+
+export const showMyVouchers = contract({
+  ...shared,
+  id: "showMyVouchers",
+  path: "/v1/me/vouchers",
+  title: "My vouchers",
+  about: "Newest first, in every state, each with the code that a store takes.",
+  query: namedPage,
+  answer: myVouchersShape,
+  example: { answer: { data: [], next_cursor: null } },
+});
+
+export function mountMe(app: App): void {
+  serveRead(app, showMe, async (asked) => {
+    const member = memberAsking(asked.caller);
+    const reading = both(readPerson(member), readStock);
+    const { facts, found } = await read(asked, { member, reading });
+    const [profile, stock] = found;
+    return meView(facts, memberIn(facts), { profile, reaches: reachOf(facts, member, stock) });
+  });
+  serveRead(app, showMyStatement, async (asked) => {
+    const member = memberAsking(asked.caller);
+    const knownVersions = [...asked.ledger.documents.keys()];
+    const { found } = await read(asked, {
+      member,
+      reading: readStatement(member, { ...asked.query, knownVersions }),
+    });
+    return statementView(found, asked.ledger);
+  });
+  serveRead(app, showMyRewards, async (asked) => {
+    const member = memberAsking(asked.caller);
+    const { facts, found } = await read(asked, { member, reading: readStock });
+    return rewardsView(facts, reachOf(facts, member, found));
+  });
+  serveRead(app, showMyVouchers, async (asked) => {
+    const member = memberAsking(asked.caller);
+    const { facts, found } = await read(asked, { member, reading: readVouchers(member, asked.query) });
+    const { secret } = asked.ledger;
+    const data = found.found.map((voucher) => ({
+      ...voucherView(facts, voucher),
+      code: codeOf(secret, voucher.publicId),
+    }));
+    return { data, next_cursor: found.next };
+  });
+}

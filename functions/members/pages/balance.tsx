@@ -1,0 +1,60 @@
+import type { ProgrammeWords, Speech } from "../../edge/words.ts";
+import type { Me } from "./account.ts";
+
+/** What she has, large; what it is worth; how far the next reward is. */
+export const BalancePart = ({ me, units, speech }: { me: Me; units: ProgrammeWords["units"]; speech: Speech }) => {
+  const [first, ...others] = units;
+  if (!first) return null;
+  const balance = me.balances[first.id] ?? { available: 0, pending: 0, held: 0, debt: 0 };
+  const worth = me.worth[first.id];
+  const more = others.filter(({ id }) => (me.balances[id]?.available ?? 0) !== 0);
+  return (
+    <section
+      id="balance"
+      data-live
+      data-announce={`You have ${speech.units(balance.available, first.id)}.`}
+      aria-labelledby="balance-title"
+    >
+      <h1 id="balance-title">
+        <span class="amount">{speech.count(balance.available)}</span>{" "}
+        <span class="unit">{balance.available === 1 ? first.one : first.other}</span>
+      </h1>
+      {worth && worth.amountMinor > 0 ? <p class="worth">worth {speech.money(worth.amountMinor)}</p> : null}
+      <ul class="asides">
+        {balance.pending > 0 ? <li>{speech.units(balance.pending, first.id)} on the way</li> : null}
+        {balance.held > 0 ? <li>{speech.units(balance.held, first.id)} set aside</li> : null}
+        {balance.debt > 0 ? <li>{speech.units(balance.debt, first.id)} to be earned back first</li> : null}
+        {more.map(({ id }) => (
+          <li>{speech.units(me.balances[id]?.available ?? 0, id)}</li>
+        ))}
+      </ul>
+      <NextReward me={me} speech={speech} />
+      <Tier me={me} />
+    </section>
+  );
+};
+
+const NextReward = ({ me: { nextReward }, speech }: { me: Me; speech: Speech }) => {
+  if (!nextReward) return null;
+  const { name, unit, costs, has, missing } = nextReward;
+  return (
+    <div class="next">
+      <p id="next-reward">
+        {speech.units(missing, unit)} to <strong>{name}</strong>
+      </p>
+      <progress aria-labelledby="next-reward" max={costs} value={Math.min(has, costs)}>
+        {has} of {costs}
+      </progress>
+    </div>
+  );
+};
+
+const Tier = ({ me: { tier, tierNames } }: { me: Me }) => {
+  if (!tier) return null;
+  return (
+    <p class="tier">
+      <span class="tile" aria-hidden="true" /> {tierNames[tier.tier] ?? tier.tier}
+      {tier.next ? <span class="quiet"> · next is {tierNames[tier.next.tier] ?? tier.next.tier}</span> : null}
+    </p>
+  );
+};

@@ -1,0 +1,26 @@
+import type { Speech } from "../../edge/words.ts";
+import type { Entry } from "./account.ts";
+
+/** The rounds that she has tickets in, and how each of them ended. */
+export const ContestsPart = ({ entries, speech }: { entries: Entry[] | null; speech: Speech }) => (
+  <section id="contests" data-live aria-labelledby="contests-title" hidden={(entries ?? []).length === 0}>
+    <h2 id="contests-title">Contests</h2>
+    <ul class="contests">
+      {(entries ?? []).map((entry) => (
+        <li>
+          <h3>{entry.name}</h3>
+          <p>
+            {speech.count(entry.tickets)} {entry.tickets === 1 ? "ticket" : "tickets"}
+            <span class="quiet"> · {endOf(entry, speech)}</span>
+          </p>
+        </li>
+      ))}
+    </ul>
+  </section>
+);
+
+function endOf({ state, closesAt, rank }: Entry, speech: Speech): string {
+  if (state === "open") return `until ${speech.day(closesAt)}`;
+  if (rank !== null) return `drawn at rank ${rank}`;
+  return state === "drawn" || state === "settled" ? "drawn, not this time" : "closed, to be drawn";
+}

@@ -1,0 +1,35 @@
+import type { Play } from "./account.ts";
+
+/** Surprises that wait to be revealed, and what the last ones were. */
+export const PlaysPart = ({ plays }: { plays: Play[] | null }) => {
+  const waiting = (plays ?? []).filter(({ state }) => state === "pending" || state === "ready");
+  const revealed = (plays ?? []).filter((play) => !waiting.includes(play)).slice(0, 3);
+  return (
+    <section id="plays" data-live aria-labelledby="plays-title" hidden={waiting.length + revealed.length === 0}>
+      <h2 id="plays-title">{waiting.length > 0 ? "Something is waiting for you" : "Surprises"}</h2>
+      {waiting.map(({ id }) => (
+        <play-reveal data-play={id}>
+          <div class="floor" aria-hidden="true">
+            {Array.from({ length: 16 }, () => (
+              <span />
+            ))}
+          </div>
+          <p role="status" class="said" />
+          <button type="button" class="primary" id={`reveal-${id}`} disabled>
+            Turn the tiles over
+          </button>
+        </play-reveal>
+      ))}
+      <ul class="revealed">
+        {revealed.map(({ state, prize }) => (
+          <li class={state === "won" ? "won" : "quiet"}>{outcomeOf(state, prize)}</li>
+        ))}
+      </ul>
+    </section>
+  );
+};
+
+function outcomeOf(state: Play["state"], prize: Play["prize"]): string {
+  if (prize) return state === "won" ? `You won: ${prize.name}` : `For taking part: ${prize.name}`;
+  return state === "stock_out" ? "A prize of which none was left" : "No win this time";
+}

@@ -1,0 +1,46 @@
+import type { Speech } from "../../edge/words.ts";
+import type { Me, Reward } from "./account.ts";
+
+/** The catalogue: what each reward costs, what is missing for it, and a button where nothing is. */
+export const RewardsPart = ({ rewards, me, speech }: { rewards: Reward[] | null; me: Me; speech: Speech }) => {
+  if (rewards?.length === 0) return null;
+  return (
+    <section id="rewards" data-live aria-labelledby="rewards-title">
+      <h2 id="rewards-title">Rewards</h2>
+      {rewards === null ? <p class="quiet">The rewards cannot be shown just now.</p> : null}
+      <ul class="rewards">
+        {(rewards ?? []).map((reward) => (
+          <li>
+            <div>
+              <h3>{reward.name}</h3>
+              <p class="quiet">
+                {speech.units(reward.cost.amount, reward.cost.unit)}
+                {reward.left === null ? null : ` · ${speech.count(reward.left)} left`}
+              </p>
+            </div>
+            {reward.inReach ? (
+              <redeem-reward data-reward={reward.id} data-cost={String(reward.cost.amount)}>
+                <button type="button" id={`redeem-${reward.id}`} aria-label={`Redeem ${reward.name}`} disabled>
+                  Redeem
+                </button>
+                <p role="status" class="said" />
+              </redeem-reward>
+            ) : (
+              <p class="missing">{missingOf(reward, me, speech)}</p>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+};
+
+/** Why she cannot have it, in the order in which a redemption would refuse. */
+function missingOf({ tiers, allowed, missing, left, cost }: Reward, me: Me, speech: Speech): string {
+  if (tiers && !tiers.includes(me.tier?.tier ?? "")) {
+    return `for ${tiers.map((tier) => me.tierNames[tier] ?? tier).join(", ")}`;
+  }
+  if (allowed === 0) return "you had it";
+  if (missing > 0) return `${speech.units(missing, cost.unit)} missing`;
+  return left === 0 ? "none left" : "not now";
+}

@@ -1,0 +1,64 @@
+/** The acts of a contest's life, each public: what everybody may recompute. */
+
+import { prizeName } from "../decisions/deliver-prize.ts";
+import { type ContestDraw, type ContestDrawn, decideDrawContest } from "../decisions/draw-contest.ts";
+import { decideFreezeContest } from "../decisions/freeze-contest.ts";
+import { type ContestOpened, type ContestOpening, decideOpenContest } from "../decisions/open-contest.ts";
+import { type ContestSealed, decideSealContest } from "../decisions/seal-contest.ts";
+import { decideSettleContest } from "../decisions/settle-contest.ts";
+import { decideWriteEntries, type EntriesPart } from "../decisions/write-entries.ts";
+import type { Verb } from "./perform.ts";
+
+const itself = ({ contest }: { contest: string }) => ({ holders: [contest], identity: null, claims: [] });
+
+/** Opens a contest's next round. */
+export const openContest: Verb<ContestOpening, ContestOpened> = {
+  kind: "open-contest",
+  isPublic: true,
+  subjects: () => ({ holders: [], identity: null, claims: [] }),
+  decide: decideOpenContest,
+};
+
+/** Freezes a round that has closed. */
+export const freezeContest: Verb<{ contest: string }, { operation: string; contest: string }> = {
+  kind: "freeze-contest",
+  isPublic: true,
+  subjects: itself,
+  decide: decideFreezeContest,
+};
+
+/** Writes the next part of a frozen round's entries file. */
+export const writeEntries: Verb<EntriesPart, { operation: string; contest: string }> = {
+  kind: "write-entries",
+  isPublic: true,
+  subjects: itself,
+  decide: decideWriteEntries,
+};
+
+/** Publishes the manifest over a whole entries file. */
+export const sealContest: Verb<{ contest: string; file: Uint8Array }, ContestSealed> = {
+  kind: "seal-contest",
+  isPublic: true,
+  subjects: itself,
+  decide: decideSealContest,
+};
+
+/** Draws a sealed round. */
+export const drawRound: Verb<ContestDraw, ContestDrawn> = {
+  kind: "draw-contest",
+  isPublic: true,
+  subjects: itself,
+  decide: decideDrawContest,
+};
+
+/** Settles a drawn round when each of its winners has hers. */
+export const settleContest: Verb<{ contest: string; winners: number }, { operation: string; contest: string }> = {
+  kind: "settle-contest",
+  isPublic: true,
+  subjects: ({ contest, winners }) => ({
+    holders: [contest],
+    identity: null,
+    claims: Array.from({ length: winners }, (_, index) => prizeName(contest, index + 1)),
+  }),
+  decide: decideSettleContest,
+};

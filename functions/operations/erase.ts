@@ -1,0 +1,9 @@
+import { decideErase, type Erased, type Erasure } from "../decisions/erase.ts";
+import type { Verb } from "./perform.ts";
+
+/** Erases a person. The database lets her papers go for an operation of this kind and for no other. */
+export const erase: Verb<Erasure, Erased> = {
+  kind: "erase",
+  subjects: ({ member }) => ({ holders: [], member, identity: null, claims: [] }),
+  decide: decideErase,
+};

@@ -1,0 +1,173 @@
+/**
+ * Why units moved, in words a member understands, and the amount recomputed from the same numbers. Everything comes from
+ * the posting's `why` and the programme version that it was judged by.
+ */
+import { DAY_MS, type Day } from "../values/day.ts";
+import type { JsonObject } from "../values/json.ts";
+import { moneyText } from "../values/money.ts";
+import type { Reason } from "../values/posting.ts";
+import { floorDiv, toSafe } from "../values/ratio.ts";
+import type { Programme } from "./programme.ts";
+import { say } from "./words.ts";
+
+/** A movement of a member's units: the amount is whole units, signed for her. */
+export interface Movement {
+  unit: string;
+  amount: number;
+  reason: Reason;
+  why: JsonObject;
+}
+
+/**
+ * What a rule gave (or, negative, took back) in all, recomputed from the why: whole units, rounded down, the fraction
+ * carried. One event's gain may be posted in parts (a debt repaid first, several lots); null: no rule's doing.
+ */
+export function amountOf({ reason, why }: Pick<Movement, "reason" | "why">): number | null {
+  if (typeof why.rule !== "string") return null;
+  const change = changeOf(reason, why);
+  if (change === null) return null;
+  const denominator = numberIn(why, "denominator");
+  if (denominator === null) return toSafe(change);
+  return toSafe(floorDiv(BigInt(numberIn(why, "carriedBefore") ?? 0) + change, BigInt(denominator)));
+}
+
+/** The change of the exact worth, in 1 ÷ denominator units; in whole units where the why has no denominator. */
+function changeOf(reason: Reason, why: JsonObject): bigint | null {
+  const isFlat = numberIn(why, "denominator") === null;
+  if (reason === "earn") {
+    const exact = BigInt(numberIn(why, "amount") ?? 0) * BigInt(numberIn(why, "percent") ?? 100);
+    const basis = numberIn(why, "basisMinor");
+    if (isFlat) return basis === 0 ? 0n : exact / 100n;
+    return exact * BigInt(basis ?? 0);
+  }
+  if (reason !== "refund") return null;
+  const [before, after] = [numberIn(why, "basisBeforeMinor") ?? 0, numberIn(why, "basisAfterMinor") ?? 0];
+  const numerator = BigInt(numberIn(why, "numerator") ?? 0);
+  return isFlat ? numerator * BigInt(Math.sign(after) - Math.sign(before)) : numerator * BigInt(after - before);
+}
+
+/** The why in one sentence without its full stop: "2 points per €1.00 on €40.00 = 80 points". */
+export function whySentence(movement: Movement, programme: Programme): string {
+  const { reason, why, amount, unit } = movement;
+  switch (reason) {
+    case "earn":
+      return earnSentence(movement, programme);
+    case "refund":
+      return refundSentence(movement, programme);
+    case "redeem":
+      return `exchanged for ${rewardName(why, programme)}`;
+    case "hold":
+      return `set aside for ${rewardName(why, programme)}`;
+    case "capture":
+      return `${rewardName(why, programme)} was handed over`;
+    case "release":
+      return why.cause === "lapsed" ? "given back: the time to use it ran out" : "given back: it was not used";
+    case "reverse":
+      return "given back: the exchange was reversed";
+    case "adjust":
+      return `${amount < 0 ? "taken" : "given"} by our staff${typeof why.code === "string" ? `: ${why.code}` : ""}`;
+    case "expire":
+      return typeof why.expiredOn === "number"
+        ? `${dayText(why.expiredOn, programme.language)} was the last good day`
+        : "lapsed when the account was erased";
+    case "activate":
+      return "can be used from now on";
+    case "ticket":
+      return amount < 0
+        ? `${unitText(-amount, unit, programme)} taken back because the purchase was refunded`
+        : `${ruleName(why, programme)}: ${unitText(amount, unit, programme)}`;
+    case "prize":
+      return `won: ${unitText(amount, unit, programme)}`;
+    case "stock":
+      return `${unitText(amount, unit, programme)} put in stock`;
+    default:
+      return reason satisfies never;
+  }
+}
+
+function earnSentence({ unit, amount, reason, why }: Movement, programme: Programme): string {
+  const { currency, language } = programme;
+  const total = amountOf({ reason, why }) ?? amount;
+  const each = numberIn(why, "amount") ?? total;
+  const perMinor = numberIn(why, "perMinor");
+  const percent = numberIn(why, "percent") ?? 100;
+  const rate =
+    perMinor === null
+      ? `${ruleName(why, programme)}: ${unitText(each, unit, programme)}`
+      : `${unitText(each, unit, programme)} per ${moneyText(perMinor, currency, language)}`;
+  const times = percent === 100 ? "" : ` × ${percent} %${tierName(why, programme)}`;
+  const basis = numberIn(why, "basisMinor");
+  const on = perMinor === null || basis === null ? "" : ` on ${moneyText(basis, currency, language)}`;
+  const before = fractionOf(why, "carriedBefore", programme);
+  const after = fractionOf(why, "carriedAfter", programme);
+  const repaid = why.repays === "debt" ? `, of which ${amountText(amount, programme)} repaid what you owed` : "";
+  return [
+    `${rate}${times}${on}`,
+    before === null ? "" : `, with ${before} of a ${oneOf(unit, programme)} kept from before`,
+    perMinor === null && percent === 100 ? repaid : ` = ${unitText(total, unit, programme)}${repaid}`,
+    after === null ? "" : `; ${after} of a ${oneOf(unit, programme)} is carried to your next purchase`,
+  ].join("");
+}
+
+function refundSentence({ unit, amount, reason, why }: Movement, programme: Programme): string {
+  const { currency, language } = programme;
+  const total = amountOf({ reason, why }) ?? amount;
+  const back = (numberIn(why, "basisBeforeMinor") ?? 0) - (numberIn(why, "basisAfterMinor") ?? 0);
+  const owes = numberIn(why, "owes");
+  const text = `${unitText(-total, unit, programme)} taken back because ${moneyText(back, currency, language)} was refunded`;
+  return owes === null
+    ? text
+    : `${text}; ${amountText(owes, programme)} of them were used already and are owed: what you earn next repays them`;
+}
+
+/** "80 points", "1 point": an amount of a unit in the programme's language. */
+export function unitText(amount: number, unit: string, programme: Programme): string {
+  const one = new Intl.PluralRules(programme.language).select(amount) === "one";
+  return `${amountText(amount, programme)} ${one ? oneOf(unit, programme) : manyOf(unit, programme)}`;
+}
+
+function oneOf(unit: string, { units, language }: Programme): string {
+  const terms = units[unit];
+  return terms ? say(terms.name.one, language) : unit.startsWith("ticket:") ? "ticket" : unit;
+}
+
+function manyOf(unit: string, { units, language }: Programme): string {
+  const terms = units[unit];
+  return terms ? say(terms.name.other, language) : unit.startsWith("ticket:") ? "tickets" : unit;
+}
+
+function amountText(amount: number, { language }: Programme): string {
+  return new Intl.NumberFormat(language).format(amount);
+}
+
+/** A carried fraction, cut (never rounded up) to three digits that say something; null: nothing was carried. */
+function fractionOf(why: JsonObject, field: string, { language }: Programme): string | null {
+  const [carried, denominator] = [numberIn(why, field), numberIn(why, "denominator")];
+  if (!carried || !denominator) return null;
+  const format = new Intl.NumberFormat(language, { maximumSignificantDigits: 3, roundingMode: "trunc" });
+  return format.format(carried / denominator);
+}
+
+function ruleName(why: JsonObject, { campaigns, language }: Programme): string {
+  const rule = campaigns.flatMap(({ rules }) => rules).find(({ id }) => id === why.rule);
+  return rule ? say(rule.name, language) : String(why.rule ?? "earned");
+}
+
+function rewardName(why: JsonObject, { rewards, language }: Programme): string {
+  const reward = rewards.find(({ id }) => id === why.reward);
+  return reward ? say(reward.name, language) : "a reward";
+}
+
+function tierName(why: JsonObject, { tiers, language }: Programme): string {
+  const level = tiers?.levels.find(({ id }) => id === why.tier);
+  return level ? ` in ${say(level.name, language)}` : "";
+}
+
+function dayText(day: Day, language: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(day * DAY_MS);
+}
+
+function numberIn(why: JsonObject, field: string): number | null {
+  const value = why[field];
+  return typeof value === "number" ? value : null;
+}

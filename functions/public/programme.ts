@@ -1,0 +1,188 @@
+/** GET /v1/programme: what the programme promises, in words, from the document in force now. */
+import * as z from "zod";
+import { contract } from "../edge/contract.ts";
+import { Problem } from "../edge/problem.ts";
+import { read } from "../edge/read.ts";
+import { type App, serveRead } from "../edge/serve.ts";
+import { ruleSentence, runsAt } from "../programme/campaign.ts";
+import { windowSentence } from "../programme/metric.ts";
+import type { Programme } from "../programme/programme.ts";
+import { type Reward, rewardSentence } from "../programme/rewards/index.ts";
+import { unitText } from "../programme/why.ts";
+import { say } from "../programme/words.ts";
+import type { Instant } from "../values/day.ts";
+import type { JsonObject } from "../values/json.ts";
+import { moneyText } from "../values/money.ts";
+
+const named = { id: z.string(), name: z.string() };
+
+export const showProgramme = contract({
+  id: "showProgramme",
+  method: "get",
+  path: "/v1/programme",
+  audience: { kind: "public" },
+  title: "The programme",
+  about: "Name, units and what they are worth, ways to earn, rewards, tiers, and the terms in words.",
+  status: 200,
+  answer: z.strictObject({
+    programme: z.string(),
+    version: z.int(),
+    name: z.string(),
+    about: z.string(),
+    currency: z.string(),
+    zone: z.string(),
+    language: z.string(),
+    units: z.array(
+      z.strictObject({
+        id: z.string(),
+        one: z.string(),
+        other: z.string(),
+        worth: z.strictObject({ amount: z.int(), minor: z.int() }).nullable(),
+        pendingDays: z.int(),
+        expiresAfterDays: z.int().nullable(),
+      }),
+    ),
+    earning: z.array(z.strictObject({ ...named, campaign: z.string(), on: z.string(), says: z.string() })),
+    rewards: z.array(
+      z.strictObject({
+        ...named,
+        kind: z.string(),
+        cost: z.strictObject({ unit: z.string(), amount: z.int() }).nullable(),
+        says: z.string(),
+      }),
+    ),
+    tiers: z
+      .strictObject({
+        metric: z.string(),
+        window: z.string(),
+        levels: z.array(z.strictObject({ ...named, from: z.int() })),
+      })
+      .nullable(),
+    surprises: z.array(z.strictObject(named)),
+    contests: z.array(z.strictObject({ ...named, rules: z.string() })),
+    terms: z.array(z.string()).describe("one sentence each"),
+  }),
+  refusals: [],
+  example: {
+    answer: {
+      programme: "points",
+      version: 1,
+      name: "Points",
+      about: "Two points per euro.",
+      currency: "EUR",
+      zone: "Europe/Berlin",
+      language: "en",
+      units: [{ id: "points", one: "point", other: "points", worth: null, pendingDays: 0, expiresAfterDays: null }],
+      earning: [
+        {
+          id: "points-per-euro",
+          name: "2 points per euro",
+          campaign: "Base",
+          on: "purchase",
+          says: "On a purchase: earn 2 points per 100 minor units spent.",
+        },
+      ],
+      rewards: [],
+      tiers: null,
+      surprises: [],
+      contests: [],
+      terms: ["Points never expire."],
+    },
+  },
+});
+
+export function mountProgramme(app: App): void {
+  serveRead(app, showProgramme, async (asked) => {
+    const { facts } = await read(asked, {});
+    const { version, programme } = facts.current;
+    if (version === 0) throw new Problem("not_found");
+    return { version, ...programmeView(programme, facts.now) };
+  });
+}
+
+function programmeView(given: Programme, now: Instant): JsonObject {
+  const { language } = given;
+  return {
+    programme: given.programme,
+    name: say(given.name, language),
+    about: say(given.about, language),
+    currency: given.currency,
+    zone: given.zone,
+    language,
+    units: Object.entries(given.units).map(([id, { name, worth, pendingDays, expiresAfterDays }]) => ({
+      id,
+      one: say(name.one, language),
+      other: say(name.other, language),
+      worth: worth ?? null,
+      pendingDays,
+      expiresAfterDays: expiresAfterDays ?? null,
+    })),
+    earning: given.campaigns
+      .filter((campaign) => runsAt(campaign, now))
+      .flatMap((campaign) =>
+        campaign.rules.map((rule) => ({
+          id: rule.id,
+          name: say(rule.name, language),
+          campaign: say(campaign.name, language),
+          on: rule.on,
+          says: ruleSentence(rule),
+        })),
+      ),
+    rewards: given.rewards.map((reward) => ({
+      id: reward.id,
+      name: say(reward.name, language),
+      kind: reward.kind,
+      cost: costOf(reward),
+      says: rewardSentence(reward),
+    })),
+    tiers: given.tiers
+      ? {
+          metric: given.tiers.measure.metric,
+          window: windowSentence(given.tiers.measure.window),
+          levels: given.tiers.levels.map(({ id, name, from }) => ({ id, name: say(name, language), from })),
+        }
+      : null,
+    surprises: given.surprises.map(({ id, name }) => ({ id, name: say(name, language) })),
+    contests: given.contests.map(({ id, name, rules }) => ({
+      id,
+      name: say(name, language),
+      rules: say(rules, language),
+    })),
+    terms: termsOf(given),
+  };
+}
+
+function costOf(reward: Reward): { unit: string; amount: number } | null {
+  return reward.kind === "discount-level" ? null : { ...reward.cost };
+}
+
+/** The terms that hold whatever the rules say, one sentence each, from the document's own numbers. */
+function termsOf(given: Programme): string[] {
+  const { language, currency } = given;
+  const units = Object.entries(given.units).flatMap(([unit, { name, worth, pendingDays, expiresAfterDays }]) => {
+    const many = sentenceCase(say(name.other, language));
+    return [
+      expiresAfterDays === undefined
+        ? `${many} never expire.`
+        : `${many} can be used for ${daysText(expiresAfterDays)} after they became available.`,
+      ...(pendingDays > 0 ? [`${many} become available ${daysText(pendingDays)} after they were earned.`] : []),
+      ...(worth
+        ? [`${unitText(worth.amount, unit, given)} are worth ${moneyText(worth.minor, currency, language)}.`]
+        : []),
+    ];
+  });
+  return [
+    ...units,
+    "What you earn is on goods after discounts, without tax and shipping.",
+    "A refund takes back what the refunded part earned, exactly; fractions are carried, never lost.",
+    `A purchase can be recorded up to ${daysText(given.lateDays)} after it was made.`,
+  ];
+}
+
+function daysText(days: number): string {
+  return days === 1 ? "1 day" : `${days} days`;
+}
+
+function sentenceCase(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}

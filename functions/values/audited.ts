@@ -1,0 +1,57 @@
+/** What an audit reads back from the tables, as values: the ledger as it stands, to be compared with what it should say. */
+import type { Account } from "./account.ts";
+import type { Instant } from "./day.ts";
+import type { OrderFacts, RedemptionFacts } from "./holder.ts";
+import type { OperationRecord } from "./record.ts";
+
+/** An operation, whole: everything that its record hash was made of, but the hash of its answer. */
+export interface AuditedOperation {
+  seq: number;
+  record: Omit<OperationRecord, "answer">;
+  recordHash: string;
+  /** Null: erased, or missing. */
+  papers: { salt: string; answer: string } | null;
+  /** Whether its member was erased by a later operation. */
+  isErased: boolean;
+  /** Per posting, in the record's order: ids of its accounts and the unit that receives. */
+  moves: { line: number; from: number; to: number; toUnit: string }[];
+}
+
+/** An account with its bounds; null: unbounded. */
+export interface AuditedAccount extends Account {
+  id: number;
+  floor: number | null;
+  ceiling: number | null;
+}
+
+/** What a rule posted for a member in one operation: positive earned, negative taken back. */
+export interface AuditedEarning {
+  /** Natural keys of the operation: an order's, or a refund's. */
+  claims: string[];
+  kind: string;
+  version: number;
+  occurredAt: Instant;
+  rule: string;
+  unit: string;
+  /** 0: a flat amount. */
+  denominator: number;
+  amount: number;
+}
+
+/** A member with everything that her counts follow from. */
+export interface AuditedMember {
+  member: string;
+  state: string;
+  hasErasure: boolean;
+  orders: { order: string; state: string; facts: OrderFacts }[];
+  earnings: AuditedEarning[];
+  redemptions: {
+    redemption: string;
+    state: string;
+    facts: RedemptionFacts;
+    holds: { unit: string; balance: number }[];
+  }[];
+  metrics: { metric: string; bucket: number; amount: number }[];
+  /** Plays by pool. */
+  plays: { pool: string; count: number }[];
+}

@@ -1,0 +1,14 @@
+import { existsSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+import { COMPATIBILITY_DATE } from "../../bin/workerd.ts";
+
+const ROOT = new URL("../../", import.meta.url).pathname;
+const config = readFileSync(`${ROOT}wrangler.toml`, "utf8");
+const settingOf = (name: string) => new RegExp(`^${name} = "?(.*?)"?$`, "m").exec(config)?.[1];
+
+test("what is deployed runs under the same date as what is tested, from the same entry, each minute", () => {
+  expect(settingOf("compatibility_date")).toBe(COMPATIBILITY_DATE);
+  expect(existsSync(ROOT + settingOf("main"))).toBe(true);
+  expect(settingOf("crons")).toBe('["* * * * *"]');
+  expect(settingOf("directory")).toBe(".build/web");
+});

@@ -1,0 +1,76 @@
+import { expect, test } from "vitest";
+import { decideExpire } from "../../functions/decisions/expire.ts";
+import type { Facts } from "../../functions/decisions/facts.ts";
+import { daysOf } from "../../functions/programme/unit.ts";
+import { type Day, dateOf, dayOf, dayOfDate, NEVER } from "../../functions/values/day.ts";
+import { isRefusal } from "../../functions/values/refusal.ts";
+import { ADA, factsWith, given, memberOf } from "../support/facts.ts";
+import { pointsProgramme } from "../support/programmes.ts";
+
+function factsAt(now: number, zone: string, lots: { availableOn: Day; expiresOn: Day; balance: number }[]): Facts {
+  const accounts = lots.map((lot) => ({ holder: ADA, unit: "points", ...lot }));
+  return factsWith({ now, accounts, member: { ...memberOf("joined"), dueAt: now } }, pointsProgramme({ zone }));
+}
+
+function expiredAt(now: string, zone: string, lastDay: string) {
+  const decided = decideExpire(
+    factsAt(Date.parse(now), zone, [{ availableOn: 100, expiresOn: dayOfDate(lastDay), balance: 7 }]),
+    { member: ADA },
+    given,
+  );
+  if (isRefusal(decided)) throw new Error(decided.refused);
+  return {
+    amount: decided.outcome.expired[0]?.amount ?? 0,
+    dueAt: decided.written.holders.find(({ publicId }) => publicId === ADA)?.dueAt ?? null,
+  };
+}
+
+test.each([
+  ["an ordinary day ends at midnight in the zone", "Europe/Berlin", "2026-01-15", "2026-01-15T23:00:00.000Z"],
+  ["the eve of spring's short day ends in winter time", "Europe/Berlin", "2026-03-28", "2026-03-28T23:00:00.000Z"],
+  ["spring's day of 23 hours ends in summer time", "Europe/Berlin", "2026-03-29", "2026-03-29T22:00:00.000Z"],
+  ["autumn's day of 25 hours ends in winter time", "Europe/Berlin", "2026-10-25", "2026-10-25T23:00:00.000Z"],
+  [
+    "a day after which midnight is skipped ends at one o'clock",
+    "America/Sao_Paulo",
+    "2018-11-03",
+    "2018-11-04T03:00:00.000Z",
+  ],
+  ["a leap day is a day", "UTC", "2028-02-29", "2028-03-01T00:00:00.000Z"],
+  ["where there is no leap day, February ends on the 28th", "UTC", "2027-02-28", "2027-03-01T00:00:00.000Z"],
+  ["a zone of three quarters of an hour", "Asia/Kathmandu", "2026-05-01", "2026-05-01T18:15:00.000Z"],
+])("%s", (_, zone, lastDay, end) => {
+  const before = new Date(Date.parse(end) - 1).toISOString();
+  expect(expiredAt(before, zone, lastDay)).toEqual({ amount: 0, dueAt: Date.parse(end) });
+  expect(expiredAt(end, zone, lastDay)).toEqual({ amount: 7, dueAt: null });
+});
+
+test.each([
+  ["2027-03-01", 365, "2028-02-29"],
+  ["2026-03-01", 365, "2027-03-01"],
+  ["2028-02-29", 366, "2029-03-01"],
+])("a lot earned on %s that lives %d days is good until %s", (earned, expiresAfterDays, last) => {
+  const terms = { name: { one: "point", other: "points" }, pendingDays: 0, expiresAfterDays };
+  expect(dateOf(daysOf(terms, dayOfDate(earned)).expiresOn)).toBe(last);
+});
+
+test("only lots whose last day has passed lapse, and the next one sets when she is due again", () => {
+  const now = Date.parse("2026-06-10T12:00:00Z");
+  const today = dayOf(now, "UTC");
+  const lots = [
+    { availableOn: 1, expiresOn: today - 2, balance: 3 },
+    { availableOn: 1, expiresOn: today - 1, balance: 5 },
+    { availableOn: 1, expiresOn: today, balance: 11 },
+    { availableOn: 0, expiresOn: NEVER, balance: 13 },
+  ];
+  const decided = decideExpire(factsAt(now, "UTC", lots), { member: ADA }, given);
+  if (isRefusal(decided)) throw new Error(decided.refused);
+  expect(decided.outcome.expired.map(({ amount }) => amount)).toEqual([3, 5]);
+  expect(decided.written.postings.map(({ to, amount }) => [to.holder, amount])).toEqual([
+    ["programme:expired", 3],
+    ["programme:expired", 5],
+  ]);
+  expect(decided.written.holders.find(({ publicId }) => publicId === ADA)?.dueAt).toBe(
+    Date.parse("2026-06-11T00:00:00Z"),
+  );
+});

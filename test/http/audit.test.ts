@@ -1,0 +1,276 @@
+import { execFile } from "node:child_process";
+import { beforeAll, expect, test } from "vitest";
+import { audit, auditSentence } from "../../functions/operations/audit.ts";
+import { expire } from "../../functions/operations/expire.ts";
+import { SECRET } from "../support/global-setup.ts";
+import { conserved } from "../support/ledger.ts";
+import { pointsProgramme } from "../support/programmes.ts";
+import { staffOf } from "../support/staff.ts";
+import { newWorld, orderOf } from "../support/world.ts";
+
+const DAY_MS = 86_400_000;
+const world = await newWorld(
+  pointsProgramme({
+    units: { points: { name: { one: "point", other: "points" }, expiresAfterDays: 30 } },
+    metrics: {
+      spend: { counts: "spend", bucket: "month" },
+      orders: { counts: "orders" },
+      collected: { counts: "earned", unit: "points" },
+    },
+    campaigns: [
+      {
+        id: "base",
+        name: "Base",
+        rules: [
+          {
+            id: "points-per-euro",
+            name: "2 points per euro",
+            on: "purchase",
+            effects: [{ kind: "earn", unit: "points", amount: 2, perMinor: 100 }],
+          },
+          { id: "thanks", name: "Thanks", on: "purchase", effects: [{ kind: "earn", unit: "points", amount: 5 }] },
+        ],
+      },
+    ],
+    rewards: [{ id: "coffee", name: "Coffee", kind: "product", cost: { unit: "points", amount: 10 }, stock: 20 }],
+  }),
+);
+const { client } = world;
+const findings = async () => (await audit(client, { page: 7 })).findings;
+const run = async (...statements: string[]) => {
+  for (const sql of statements) await client.execute(sql);
+};
+
+beforeAll(async () => {
+  const owner = await staffOf(world, "owner");
+  const members: string[] = [];
+  for (const name of ["ada", "ben", "cleo", "dana"]) {
+    const email = `${name}@example.com`;
+    members.push((await world.post("/v1/members", { email, name })).json.member);
+    for (const [index, minor] of [4033, 999, 50].entries())
+      expect((await world.post("/v1/purchases", orderOf(`${name}-${index}`, minor, { email }))).status).toBe(201);
+    await world.post(`/v1/purchases/${name}-0/refunds`, { refund: "r1", amountMinor: 1333 });
+    await world.post(`/v1/purchases/${name}-1/refunds`, { refund: "r1", lines: [{ line: "1", quantity: 1 }] });
+    await world.post(`/v1/purchases/${name}-1/refunds`, { refund: "r2", amountMinor: 1 });
+    const held = await world.post("/v1/redemptions", { member: { email }, reward: "coffee", hold: true });
+    expect(held.status, held.text).toBe(201);
+    const free = await world.post("/v1/redemptions", { member: { email }, reward: "coffee", hold: true });
+    await world.post(`/v1/redemptions/${free.json.id}/release`, {});
+    const taken = await world.post("/v1/redemptions", { member: { email }, reward: "coffee" });
+    if (name === "ben") await world.post(`/v1/redemptions/${taken.json.id}/reversal`, {});
+    const body = { member: members.at(-1), unit: "points", amount: name === "cleo" ? -500 : 7, reason: "r" };
+    expect((await owner.post("/v1/staff/adjustments", body)).status).toBe(201);
+  }
+  await world.post("/v1/purchases", orderOf("guest-1", 1_234, { email: "guest@example.com" }));
+  await world.does(expire, { member: members[0] ?? "" }, { now: Date.now() + 60 * DAY_MS });
+  expect((await owner.post(`/v1/staff/members/${members[3]}/erasure`)).status).toBe(200);
+  await world.post("/v1/purchases/dana-0/refunds", { refund: "late", amountMinor: 100 });
+});
+
+test("a busy ledger is clean, and the audit says what it read", async () => {
+  await conserved(client);
+  const found = await audit(client, { page: 7 });
+  expect(found.findings).toEqual([]);
+  expect(found.members).toBe(5);
+  expect(await audit(client)).toEqual(found);
+  expect(auditSentence(found)).toMatch(
+    /^\d+ operations, \d+ postings, \d+ accounts and 5 members were read\.\nAll balances equal/,
+  );
+  expect(auditSentence({ ...found, operations: 12_345, findings: ["x."] })).toMatch(/^12,345 .*\n1 finding:\nx\.$/s);
+});
+
+test("what is written while it is audited is no finding", async () => {
+  const orders = (async () => {
+    for (let order = 0; order < 15; order++)
+      await world.post("/v1/purchases", orderOf(`meanwhile-${order}`, 333, { email: "ada@example.com" }));
+  })();
+  expect((await audit(client, { page: 3 })).findings).toEqual([]);
+  await orders;
+  expect(await findings()).toEqual([]);
+});
+
+const LAST_PURCHASE =
+  "(SELECT max(seq) FROM operations WHERE kind = 'purchase' AND EXISTS (SELECT 1 FROM papers WHERE operation = seq))";
+const BENS = "(SELECT id FROM holders WHERE public_id = 'order:sto_shop:ben-0')";
+
+test.each([
+  {
+    name: "a balance that was edited",
+    tamper: ["UPDATE accounts SET balance = balance + 5 WHERE id = (SELECT max(to_account) FROM postings)"],
+    undo: ["UPDATE accounts SET balance = balance - 5 WHERE id = (SELECT max(to_account) FROM postings)"],
+    says: [/account \d+ \(.*\) has a balance of -?\d+, and its postings sum to -?\d+/, /accounts of points sum to 5/],
+  },
+  {
+    name: "an amount that was edited",
+    tamper: [`UPDATE postings SET amount = amount + 1 WHERE operation = ${LAST_PURCHASE} AND line = 0`],
+    undo: [`UPDATE postings SET amount = amount - 1 WHERE operation = ${LAST_PURCHASE} AND line = 0`],
+    says: [/do not open its record hash/, /its postings sum to/, /was given \d+ by rule/],
+  },
+  {
+    name: "a posting that was deleted",
+    tamper: [
+      `CREATE TABLE kept AS SELECT * FROM postings WHERE operation = ${LAST_PURCHASE} AND line = 0`,
+      "DELETE FROM postings WHERE (operation, line) IN (SELECT operation, line FROM kept)",
+    ],
+    undo: ["INSERT INTO postings SELECT * FROM kept", "DROP TABLE kept"],
+    says: [/has a posting 1 where 0 was expected/, /its postings sum to/],
+  },
+  {
+    name: "a reason that was edited",
+    tamper: [`UPDATE postings SET reason = 'prize' WHERE operation = ${LAST_PURCHASE} AND line = 0`],
+    undo: [`UPDATE postings SET reason = 'earn' WHERE operation = ${LAST_PURCHASE} AND line = 0`],
+    says: [/do not open its record hash/],
+  },
+  {
+    name: "a why that was edited",
+    tamper: [`UPDATE postings SET why = json_set(why, '$.amount', 3) WHERE operation = ${LAST_PURCHASE} AND line = 0`],
+    undo: [`UPDATE postings SET why = json_set(why, '$.amount', 2) WHERE operation = ${LAST_PURCHASE} AND line = 0`],
+    says: [/do not open its record hash/],
+  },
+  {
+    name: "a posting that turns one unit into another",
+    tamper: [
+      "UPDATE accounts SET unit = 'miles' WHERE id = (SELECT max(to_account) FROM postings WHERE reason = 'earn')",
+    ],
+    undo: [
+      "UPDATE accounts SET unit = 'points' WHERE id = (SELECT max(to_account) FROM postings WHERE reason = 'earn')",
+    ],
+    says: [/turns points into miles/, /accounts of miles sum to/],
+  },
+  {
+    name: "an operation that was taken out whole",
+    tamper: [
+      "CREATE TABLE gone AS SELECT * FROM operations WHERE kind = 'freeze' OR seq = (SELECT max(seq) FROM operations WHERE kind = 'enrol')",
+      "CREATE TABLE gone_papers AS SELECT * FROM papers WHERE operation IN (SELECT seq FROM gone)",
+      "DELETE FROM papers WHERE operation IN (SELECT seq FROM gone)",
+      "DELETE FROM operations WHERE seq IN (SELECT seq FROM gone)",
+    ],
+    undo: [
+      "INSERT INTO operations SELECT * FROM gone",
+      "INSERT INTO papers SELECT * FROM gone_papers",
+      "DROP TABLE gone",
+      "DROP TABLE gone_papers",
+    ],
+    says: [/follows \d+: the operations between them are missing/],
+  },
+  {
+    name: "an operation that was given to another member",
+    tamper: [
+      `CREATE TABLE was AS SELECT seq, member FROM operations WHERE seq = ${LAST_PURCHASE}`,
+      `UPDATE operations SET member = (SELECT min(id) FROM holders WHERE kind = 'member' AND id <> member) WHERE seq = ${LAST_PURCHASE}`,
+    ],
+    undo: [
+      "UPDATE operations SET member = (SELECT member FROM was) WHERE seq = (SELECT seq FROM was)",
+      "DROP TABLE was",
+    ],
+    says: [/do not open its record hash/, /and her orders are worth/],
+  },
+  {
+    name: "an instant that was edited",
+    tamper: [`UPDATE operations SET occurred_at = occurred_at - 1 WHERE seq = ${LAST_PURCHASE}`],
+    undo: [`UPDATE operations SET occurred_at = occurred_at + 1 WHERE seq = ${LAST_PURCHASE}`],
+    says: [/do not open its record hash/],
+  },
+  {
+    name: "an answer that was edited",
+    tamper: [`UPDATE papers SET answer = answer || ' ' WHERE operation = ${LAST_PURCHASE}`],
+    undo: [`UPDATE papers SET answer = rtrim(answer) WHERE operation = ${LAST_PURCHASE}`],
+    says: [/do not open its record hash/],
+  },
+  {
+    name: "papers that went without an erasure",
+    tamper: [
+      `CREATE TABLE kept AS SELECT * FROM papers WHERE operation = ${LAST_PURCHASE}`,
+      "DELETE FROM papers WHERE operation IN (SELECT operation FROM kept)",
+    ],
+    undo: ["INSERT INTO papers SELECT * FROM kept", "DROP TABLE kept"],
+    says: [/has no papers, and nobody was erased/],
+  },
+  {
+    name: "a claim that was pointed elsewhere",
+    tamper: ["UPDATE claims SET operation = operation + 1 WHERE name = 'order:sto_shop:ben-0'"],
+    undo: ["UPDATE claims SET operation = operation - 1 WHERE name = 'order:sto_shop:ben-0'"],
+    says: [/do not open its record hash/],
+  },
+  {
+    name: "a metric that was edited",
+    tamper: ["UPDATE metrics SET amount = amount + 100 WHERE metric = 'spend' AND amount > 0"],
+    undo: ["UPDATE metrics SET amount = amount - 100 WHERE metric = 'spend' AND amount > 100"],
+    says: [/has \d+ of spend in bucket \d+, and her history says \d+/],
+  },
+  {
+    name: "a carried fraction that was edited",
+    tamper: ["UPDATE metrics SET amount = amount + 1 WHERE metric LIKE 'carry:%'"],
+    undo: ["UPDATE metrics SET amount = amount - 1 WHERE metric LIKE 'carry:%'"],
+    says: [/of carry:points-per-euro:points:10000 in bucket 0/],
+  },
+  {
+    name: "a debt that was allowed to become a credit",
+    tamper: ["UPDATE accounts SET ceiling = NULL WHERE expires_on = -1"],
+    undo: ["UPDATE accounts SET ceiling = 0 WHERE expires_on = -1"],
+    says: [/is bounded by null and null where null and 0 hold/],
+  },
+  {
+    name: "a hold that was called released",
+    tamper: [
+      "CREATE TABLE held AS SELECT id FROM holders WHERE kind = 'redemption' AND state = 'held'",
+      "UPDATE holders SET state = 'released' WHERE id IN (SELECT id FROM held)",
+    ],
+    undo: ["UPDATE holders SET state = 'held' WHERE id IN (SELECT id FROM held)", "DROP TABLE held"],
+    says: [/is released and holds 10 points instead of 0/, /of redeemed:coffee in bucket 0/],
+  },
+  {
+    name: "stock that was conjured up",
+    tamper: ["UPDATE holders SET facts = json_set(facts, '$.issued', 30) WHERE public_id = 'reward:coffee'"],
+    undo: ["UPDATE holders SET facts = json_set(facts, '$.issued', 20) WHERE public_id = 'reward:coffee'"],
+    says: [/reward:coffee says that 30 pieces were brought in, and 20 were posted/],
+  },
+  {
+    name: "an order that was made larger",
+    tamper: [`UPDATE holders SET facts = json_set(facts, '$.lines[0].basisMinor', 40330) WHERE id = ${BENS}`],
+    undo: [`UPDATE holders SET facts = json_set(facts, '$.lines[0].basisMinor', 4033) WHERE id = ${BENS}`],
+    says: [/was given \d+ by rule points-per-euro:points:10000, and her orders are worth \d+/],
+  },
+  {
+    name: "a member who was called erased",
+    tamper: ["UPDATE holders SET state = 'erased' WHERE kind = 'member' AND state = 'guest'"],
+    undo: [
+      "UPDATE holders SET state = 'guest' WHERE kind = 'member' AND state = 'erased' AND facts ->> '$.joinedAt' IS NULL AND NOT EXISTS (SELECT 1 FROM operations WHERE member = holders.id AND kind = 'erase')",
+    ],
+    says: [/is erased, and no operation erased her/],
+  },
+])("names $name", async ({ tamper, undo, says }) => {
+  const { rows } = await client.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'");
+  await run(...rows.map(({ name }) => `DROP TRIGGER ${name}`));
+  expect(await findings()).toEqual([]);
+  await run(...tamper);
+  const found = (await findings()).join("\n");
+  await run(...undo);
+  for (const sentence of says) expect(found).toMatch(sentence);
+  expect(await findings(), "the test put everything back").toEqual([]);
+});
+
+/** Runs the operator's command against a database. */
+async function command(url: string): Promise<{ code: number; output: string }> {
+  const path = new URL("../../bin/audit.ts", import.meta.url).pathname;
+  const env = { ...process.env, DATABASE_URL: url, SECRET };
+  return new Promise((resolve) =>
+    execFile(process.execPath, [path], { env }, (error, out, err) =>
+      resolve({ code: typeof error?.code === "number" ? error.code : 0, output: out + err }),
+    ),
+  );
+}
+
+test("the command exits 0 for a clean ledger, 1 with its findings, and 2 where it cannot read", async () => {
+  expect(await command(world.databaseUrl)).toMatchObject({
+    code: 0,
+    output: expect.stringContaining("every unit sums to zero"),
+  });
+  await run("UPDATE accounts SET balance = balance + 1 WHERE id = 1");
+  expect(await command(world.databaseUrl)).toMatchObject({ code: 1, output: expect.stringContaining("account 1 (") });
+  await run("UPDATE accounts SET balance = balance - 1 WHERE id = 1");
+  expect(await command("http://127.0.0.1:1/nothing/")).toMatchObject({
+    code: 2,
+    output: expect.stringContaining("could not be audited"),
+  });
+});

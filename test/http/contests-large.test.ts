@@ -1,0 +1,98 @@
+import { expect, test } from "vitest";
+import { buildWorker } from "../../bin/build.ts";
+import { startWorker } from "../../bin/workerd.ts";
+import { tick } from "../../functions/clock/index.ts";
+import { verifyContestProof } from "../../functions/draws/proof.ts";
+import { purchase } from "../../functions/operations/purchase.ts";
+import { closingIn, contestProgramme } from "../support/contests.ts";
+import { SECRET } from "../support/global-setup.ts";
+import { independently } from "../support/independently.ts";
+import { conserved } from "../support/ledger.ts";
+import { newWorld, type World } from "../support/world.ts";
+
+/** Two whole parts of the entries file. */
+const ENTRANTS = 100_000;
+
+/** Entries with 1 to 7 tickets each, posted as the ledger posts them, all of one member: who they are makes no difference here. */
+async function enter({ client }: World, contest: string, entrants: number): Promise<void> {
+  await client.batch(
+    [
+      {
+        sql: `WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?1)
+              INSERT INTO holders(public_id, kind, owner, version, state, facts)
+              SELECT ?2 || ':' || lower(hex(randomblob(16))), 'entry', (SELECT id FROM holders WHERE kind = 'member'), 0, 'entered', json_object('contest', ?2) FROM numbers`,
+        args: [BigInt(entrants), contest],
+      },
+      {
+        sql: `INSERT INTO accounts(holder, unit, available_on, expires_on, floor)
+              SELECT id, 'ticket:' || ?1, 0, 2932896, 0 FROM holders WHERE kind = 'entry'`,
+        args: [contest],
+      },
+      `INSERT INTO operations(id, kind, actor, key, request_hash, programme_version, occurred_at, recorded_at, record_hash)
+       VALUES ('op_crowd', 'purchase', 'operator', 'crowd', '', 1, 0, 0, '')`,
+      {
+        sql: `INSERT INTO postings(operation, line, from_account, to_account, amount, reason, why)
+              SELECT (SELECT max(seq) FROM operations), row_number() OVER (ORDER BY id),
+                (SELECT accounts.id FROM accounts JOIN holders ON holders.id = holder WHERE public_id = 'programme:issued' AND unit = 'ticket:' || ?1),
+                id, 1 + id % 7, 'ticket', '{}' FROM accounts WHERE unit = 'ticket:' || ?1 AND balance = 0`,
+        args: [contest],
+      },
+    ],
+    "write",
+  );
+}
+
+test("a contest of 100,000 is drawn in workerd by five cron triggers at once, and its proof holds", async () => {
+  const world = await newWorld(contestProgramme(closingIn(60_000)));
+  await tick(world.ledger);
+  const [round] = (await world.send({ path: "/v1/contests" })).json.data;
+  const now = Date.now();
+  await world.does(
+    purchase,
+    {
+      store: "sto_shop",
+      member: { email: "ada@example.com" },
+      order: "1",
+      occurredAt: now,
+      currency: "EUR",
+      lines: [{ line: "1", sku: "A", category: null, quantity: 1, unitMinor: 1000 }],
+      discountMinor: 0,
+      shippingMinor: 0,
+      taxMinor: 0,
+      totalMinor: 1000,
+      paidWith: [],
+      isImport: false,
+    },
+    { now },
+  );
+  await enter(world, round.id, ENTRANTS - 1);
+
+  const worker = await startWorker({
+    script: await buildWorker(),
+    bindings: {
+      DATABASE_URL: world.databaseUrl,
+      SECRET,
+      ENVIRONMENT: "test",
+      FIXED_NOW: String(Date.parse(round.closesAt) + 1000),
+    },
+  });
+  try {
+    await Promise.all(Array.from({ length: 5 }, () => worker.tick()));
+    const drawn = await (await fetch(`${worker.url}/v1/contests/${round.id}`)).json();
+    expect(drawn).toMatchObject({ state: "settled", entrants: ENTRANTS });
+    const proof = await (await fetch(`${worker.url}/v1/contests/${round.id}/proof`)).json();
+    const verdict = verifyContestProof(proof);
+    expect(verdict.steps.filter(({ ok }) => !ok)).toEqual([]);
+    expect(await independently(proof)).toMatchObject({ agrees: true });
+    const { rows } = await world.client.execute(
+      "SELECT part, length(content) AS size FROM entries_files ORDER BY part",
+    );
+    expect(rows.map(({ part, size }) => [part, size])).toEqual([
+      [0, 1_000_000],
+      [1, 1_000_000],
+    ]);
+    await conserved(world.client);
+  } finally {
+    await worker.stop();
+  }
+}, 120_000);

@@ -1,0 +1,18 @@
+/** One demo for all browser tests; each test is a visitor of her own. */
+import type { TestProject } from "vitest/node";
+import { CITY_BEGAN, city, liveInCity } from "../browser/city.ts";
+import { startDemo } from "./demo.ts";
+
+declare module "vitest" {
+  export interface ProvidedContext {
+    demoUrl: string;
+    demoStoreKey: string;
+  }
+}
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const demo = await startDemo(city, { began: CITY_BEGAN, live: liveInCity });
+  project.provide("demoUrl", demo.url);
+  project.provide("demoStoreKey", demo.storeKey);
+  return demo.stop;
+}
