@@ -19,12 +19,18 @@ export async function startWorker({
   bindings,
   assets,
   port = 0,
+  ratePerMinute,
+  onLog,
 }: {
   script: string;
   bindings: Partial<Bindings>;
   /** The directory that web/ was built into; absent: no pages. */
   assets?: string;
   port?: number;
+  /** Requests of one credential in a minute; absent: any number. */
+  ratePerMinute?: number;
+  /** Is given each line that the Worker logs; absent: they go to this process's output. */
+  onLog?(line: string): void;
 }): Promise<RunningWorker> {
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
@@ -36,6 +42,12 @@ export async function startWorker({
       bindings: bindings as Record<string, string>,
       // A directory behind a binding, not Miniflare's asset router: that stands before every request and costs a third of them.
       ...(assets === undefined ? {} : { serviceBindings: { ASSETS: { disk: { path: assets, writable: false } } } }),
+      ...(ratePerMinute === undefined
+        ? {}
+        : {
+            ratelimits: { RATE_LIMITER: { namespace_id: "1", simple: { limit: ratePerMinute, period: 60 as const } } },
+          }),
+      ...(onLog === undefined ? {} : { handleStructuredLogs: ({ message }: { message: string }) => onLog(message) }),
       host: "127.0.0.1",
       port,
     }),
