@@ -1,8 +1,9 @@
-/** Brings a libSQL database to the schema that this code was written for. Safe to run again: what was applied is skipped. */
+/** Brings libSQL databases to the schema that this code was written for: the one at DATABASE_URL, or all in PROGRAMMES. Safe to run again: what was applied is skipped. */
 import { pathToFileURL } from "node:url";
 import { createClient } from "@libsql/client/web";
 import { migrate } from "drizzle-orm/libsql/migrator";
 import { drizzle } from "drizzle-orm/libsql/web";
+import { type Database, databasesIn } from "./databases.ts";
 
 const MIGRATIONS = new URL("../schema/migrations", import.meta.url).pathname;
 
@@ -18,18 +19,21 @@ export async function migrateDatabase({ url, token }: { url: string; token?: str
   }
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  const url = process.env.DATABASE_URL;
-  if (!url) {
-    console.error("DATABASE_URL is missing: which libSQL database shall be migrated?");
-    process.exit(1);
+/** Migrates each database in turn; what was applied before a failure stays, since migrations are additive. Throws a sentence that names it. */
+export async function migrateAll(databases: Database[]): Promise<void> {
+  for (const { host, url, token } of databases) {
+    await migrateDatabase({ url, ...(token === undefined ? {} : { token }) }).catch((error: Error) => {
+      throw new Error(`The database${host === null ? "" : ` of ${host}`} was not migrated: ${error.message}`);
+    });
+    console.log(`The database${host === null ? "" : ` of ${host}`} has the newest schema.`);
   }
-  const token = process.env.DATABASE_TOKEN;
-  await migrateDatabase({ url, ...(token === undefined ? {} : { token }) }).then(
-    () => console.log("The database has the newest schema."),
-    (error: Error) => {
-      console.error(`The database was not migrated: ${error.message}`);
-      process.exit(1);
-    },
-  );
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  try {
+    await migrateAll(databasesIn(process.env));
+  } catch (fault) {
+    console.error(fault instanceof Error ? fault.message : fault);
+    process.exitCode = 1;
+  }
 }

@@ -20,7 +20,7 @@ export async function startWorker({
   assets,
   port = 0,
   ratePerMinute,
-  onLog,
+  log,
 }: {
   script: string;
   bindings: Partial<Bindings>;
@@ -29,8 +29,8 @@ export async function startWorker({
   port?: number;
   /** Requests of one credential in a minute; absent: any number. */
   ratePerMinute?: number;
-  /** Is given each line that the Worker logs; absent: they go to this process's output. */
-  onLog?(line: string): void;
+  /** What becomes of a line that the Worker logs; absent: it is printed. */
+  log?: (line: { level: string; message: string }) => void;
 }): Promise<RunningWorker> {
   const miniflare = new Miniflare(
     convertV4MiniflareOptions({
@@ -47,7 +47,7 @@ export async function startWorker({
         : {
             ratelimits: { RATE_LIMITER: { namespace_id: "1", simple: { limit: ratePerMinute, period: 60 as const } } },
           }),
-      ...(onLog === undefined ? {} : { handleStructuredLogs: ({ message }: { message: string }) => onLog(message) }),
+      ...(log === undefined ? {} : { handleStructuredLogs: log }),
       host: "127.0.0.1",
       port,
     }),

@@ -55,7 +55,7 @@ function asks(url: string) {
 
 test("one line a request, with nothing in it that is anybody's", async () => {
   const lines: string[] = [];
-  const url = await start({ onLog: (line) => lines.push(line) });
+  const url = await start({ log: ({ message }) => void lines.push(message) });
   const ask = asks(url);
   const token = world.storeKey;
   const staff = await staffOf(world, "owner", "grace@example.org");

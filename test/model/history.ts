@@ -95,7 +95,7 @@ export function historyOf({
       paidWith: random.chance(10) ? [{ unit: "points", amountMinor: random.below(goods + 500) }] : [],
       isImport: false,
     };
-    switch (random.weighted({ fine: 90, late: 2, imported: 3, early: 1, money: 1, sums: 1, again: 3 })) {
+    switch (random.weighted({ fine: 87, late: 5, imported: 3, early: 1, money: 1, sums: 1, again: 3 })) {
       case "late":
         request.occurredAt = now - (programme.lateDays + random.between(0, 3)) * DAY - random.below(2);
         break;
@@ -156,7 +156,7 @@ export function historyOf({
       }
       if (random.chance(2)) request.lines.push({ sku: "unheard-of", quantity: 1 });
     }
-    if (random.chance(8)) {
+    if (random.chance(12)) {
       const earlier = past.findLast((asked) => asked.verb === "refund" && asked.request.order === order.order);
       if (earlier?.verb === "refund") request.refund = earlier.request.refund;
     }

@@ -86,15 +86,34 @@ export function freshKey(): string {
   return `k-${process.env.VITEST_WORKER_ID ?? "0"}-${keys}`;
 }
 
-/** Opens a world under a programme document (a points programme unless another is given). */
-export async function newWorld(document: JsonObject = pointsProgramme()): Promise<World> {
+/** Takes a database of its own, with nothing in it: not even a schema. */
+export async function emptyWorld(): Promise<Pick<World, "client" | "databaseUrl" | "send">> {
   const index = Number(process.env.VITEST_WORKER_ID ?? 0) * 40 + taken;
   taken += 1;
   if (index >= WORLDS) throw new Error("more worlds than the Worker knows");
   const host = `w${index}.test`;
   const databaseUrl = `${inject("databasesUrl").replace(/\/$/, "")}/w${index}/`;
-  await migrateDatabase({ url: databaseUrl });
   const client = createClient({ url: databaseUrl, intMode: "number", concurrency: 1000 });
+  const send: World["send"] = async ({ method = "GET", path, token, key, body, headers = {} }) => {
+    return sendTo(inject("workerUrl") + path, {
+      method,
+      headers: {
+        host,
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+        ...(key === undefined ? {} : { "idempotency-key": key }),
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+    });
+  };
+  return { client, databaseUrl, send };
+}
+
+/** Opens a world under a programme document (a points programme unless another is given). */
+export async function newWorld(document: JsonObject = pointsProgramme()): Promise<World> {
+  const { client, databaseUrl, send } = await emptyWorld();
+  await migrateDatabase({ url: databaseUrl });
   const ledger: Ledger = { client, secret: SECRET, now: null, documents: new Map() };
 
   const does: World["does"] = async (verb, request, { key = freshKey(), now } = {}) => {
@@ -118,19 +137,6 @@ export async function newWorld(document: JsonObject = pointsProgramme()): Promis
 
   await does(publish, publicationOf(document));
   const storeKey = await openStoreWithKey(does, "sto_shop");
-  const send: World["send"] = async ({ method = "GET", path, token, key, body, headers = {} }) => {
-    return sendTo(inject("workerUrl") + path, {
-      method,
-      headers: {
-        host,
-        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
-        ...(key === undefined ? {} : { "idempotency-key": key }),
-        ...(body === undefined ? {} : { "content-type": "application/json" }),
-        ...headers,
-      },
-      ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
-    });
-  };
   return {
     client,
     ledger,

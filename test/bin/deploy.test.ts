@@ -1,0 +1,47 @@
+import { spawnSync } from "node:child_process";
+import { readFileSync, statSync } from "node:fs";
+import { expect, test } from "vitest";
+import { secretsIn } from "../../bin/deploy.ts";
+import { COMPATIBILITY_DATE } from "../../bin/workerd.ts";
+
+const ROOT = new URL("../..", import.meta.url).pathname;
+const SECRET = "x".repeat(32);
+
+test("what is tested is what is deployed: one compatibility date", () => {
+  const [, date] = /^compatibility_date = "([^"]+)"$/m.exec(readFileSync(`${ROOT}wrangler.toml`, "utf8")) ?? [];
+  expect(date).toBe(COMPATIBILITY_DATE);
+});
+
+test("a dry run bundles the Worker below 400 kB gzipped, without network, account or settings", {
+  timeout: 90_000,
+}, () => {
+  const { PATH, HOME } = process.env;
+  const { status, stdout, stderr } = spawnSync(process.execPath, ["bin/deploy.ts", "--dry-run"], {
+    cwd: ROOT,
+    // A proxy that refuses everything stands for no network; Cloudflare's settings are not inherited.
+    env: { PATH, HOME, CI: "true", HTTPS_PROXY: "http://127.0.0.1:9", HTTP_PROXY: "http://127.0.0.1:9" },
+    encoding: "utf8",
+  });
+  expect(status, stderr + stdout).toBe(0);
+  const [, gzipped] = /kB, (\d+) kB gzipped/.exec(stdout) ?? [];
+  expect(Number(gzipped)).toBeGreaterThan(50);
+  expect(Number(gzipped)).toBeLessThan(400);
+  expect(statSync(`${ROOT}.build/deploy/worker.js`).size).toBeGreaterThan(100_000);
+  for (const binding of ["env.ASSETS", "env.RATE_LIMITER", "env.ENVIRONMENT"]) expect(stdout).toContain(binding);
+});
+
+test.each([
+  [{}, "SECRET is missing"],
+  [{ SECRET: "short", DATABASE_URL: "libsql://x.example" }, "SECRET is missing or shorter"],
+  [{ SECRET }, "DATABASE_URL is missing"],
+  [{ SECRET, DATABASE_URL: "file:local.db" }, "no address of a libSQL server"],
+  [{ SECRET, PROGRAMMES: "nonsense" }, "not JSON of the form"],
+  [{ SECRET, PROGRAMMES: '{"club.example":{}}' }, "club.example no url"],
+])("refuses to deploy with settings %j", (environment, says) => {
+  expect(() => secretsIn(environment)).toThrow(says);
+});
+
+test("takes only the Worker's own secrets along", () => {
+  const one = { SECRET, DATABASE_URL: "libsql://x.example", DATABASE_TOKEN: "t", HOME: "/root", HOOKS: "" };
+  expect(secretsIn(one)).toEqual({ SECRET, DATABASE_URL: "libsql://x.example", DATABASE_TOKEN: "t" });
+});
