@@ -18,7 +18,7 @@ afterAll(async () => {
   await conserved(world.client);
 });
 
-async function start(more: { ratePerMinute?: number; onLog?(line: string): void }): Promise<string> {
+async function start(more: { ratePerMinute?: number; log?: (line: { message: string }) => void }): Promise<string> {
   const bindings = { DATABASE_URL: world.databaseUrl, SECRET, ENVIRONMENT: "test", DEMO: "true" };
   const worker = await startWorker({ script, bindings, ...more });
   running.push(worker);
