@@ -67,15 +67,15 @@ const Operation: FC<Described> = (operation) => {
           <Words of={paragraph} />
         </p>
       ))}
-      <Fields title="Parameters" of={parameters} />
-      <Fields title="Body" of={body === null ? [] : fieldsOf(body)} />
+      <Fields title="Parameters" whose={title} of={parameters} />
+      <Fields title="Body" whose={title} of={body === null ? [] : fieldsOf(body)} />
       <h4>Example</h4>
-      <Code says={`${title}: example request`}>{curlOf(operation)}</Code>
+      <Code>{curlOf(operation)}</Code>
       <h4>Answer {status}</h4>
-      <Code says={`${title}: example answer`}>{JSON.stringify(example, null, 2)}</Code>
+      <Code>{JSON.stringify(example, null, 2)}</Code>
       <details>
         <summary>Fields of the answer</summary>
-        <Fields title="Answer" of={fieldsOf(answer)} />
+        <Fields title="Answer" whose={title} of={fieldsOf(answer)} />
       </details>
       <h4>Refusals</h4>
       <ul>
@@ -101,10 +101,10 @@ const Operation: FC<Described> = (operation) => {
   );
 };
 
-const Fields: FC<{ title: string; of: Field[] }> = ({ title, of }) =>
+const Fields: FC<{ title: string; whose: string; of: Field[] }> = ({ title, whose, of }) =>
   of.length === 0 ? null : (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls sideways must be reachable by keyboard
-    <section class="fields" tabindex={0} aria-label={title}>
+    <section class="fields" tabindex={0} aria-label={`${title}: ${whose}`}>
       <table>
         <caption class="visually-hidden">{title}</caption>
         <thead>
@@ -131,13 +131,11 @@ const Fields: FC<{ title: string; of: Field[] }> = ({ title, of }) =>
     </section>
   );
 
-const Code: FC<{ says: string; children: string }> = ({ says, children }) => (
+const Code: FC<{ children: string }> = ({ children }) => (
   // biome-ignore lint/a11y/noNoninteractiveTabindex: code that scrolls sideways must be reachable by keyboard
-  <section tabindex={0} aria-label={says} class="fields">
-    <pre>
-      <code>{children}</code>
-    </pre>
-  </section>
+  <pre tabindex={0}>
+    <code>{children}</code>
+  </pre>
 );
 
 /** Plain words in which only `code` is marked. */
