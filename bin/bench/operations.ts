@@ -13,7 +13,10 @@ export interface Operation {
 const MEMBERS = 400;
 
 /** Joins the members and gives each points; answers the operations in the order in which they are measured. */
-export async function openOperations(stage: Stage, url = stage.url, prefix = "b"): Promise<Operation[]> {
+export async function openOperations(
+  stage: Stage,
+  { url = stage.url, prefix = "b", members: count = MEMBERS }: { url?: string; prefix?: string; members?: number } = {},
+): Promise<Operation[]> {
   let number = 0;
   const next = () => {
     number += 1;
@@ -47,7 +50,7 @@ export async function openOperations(stage: Stage, url = stage.url, prefix = "b"
     totalMinor: unitMinor,
   });
 
-  const members = await inPairs(MEMBERS, async () => {
+  const members = await made(count, async () => {
     const joined = await send(store("/v1/members", { email: `${next()}@example.com` }));
     const { member: id } = JSON.parse(joined) as { member: string };
     await send(store("/v1/purchases", orderOf(next(), { id }, 10_000_000)));
@@ -105,11 +108,12 @@ export async function openOperations(stage: Stage, url = stage.url, prefix = "b"
   ];
 }
 
-async function inPairs<T>(count: number, make: () => Promise<T>): Promise<T[]> {
-  const made: T[] = [];
+/** So many, eight at a time. */
+async function made<T>(count: number, make: () => Promise<T>): Promise<T[]> {
+  const all: T[] = [];
   const worker = async () => {
-    while (made.length < count) made.push(await make());
+    while (all.length < count) all.push(await make());
   };
   await Promise.all(Array.from({ length: 8 }, worker));
-  return made;
+  return all;
 }

@@ -22,7 +22,7 @@ export async function countRoundTrips(stage: Stage): Promise<Map<string, number>
   if (address === null || typeof address === "string") throw new Error("a TCP server has a port");
   const worker = await stage.another(`http://127.0.0.1:${address.port}`);
   const counted = new Map<string, number>();
-  for (const { name, once } of await openOperations(stage, worker.url, "rt")) {
+  for (const { name, once } of await openOperations(stage, { url: worker.url, prefix: "rt", members: 8 })) {
     // The first may read what this Worker does not know yet; a refund needs an order.
     await once();
     const before = calls;
