@@ -28,7 +28,8 @@ export async function readOperationsForAudit(
   const [operations = [], postings = [], claims = []] = await readPage(client, [
     [
       `WITH ${page} SELECT page.*, member.public_id AS member_id, salt, answer,
-         EXISTS (SELECT 1 FROM operations later WHERE later.member = page.member AND later.kind = 'erase' AND later.seq > page.seq) AS is_erased
+         EXISTS (SELECT 1 FROM operations later WHERE later.kind = 'erase' AND later.seq > page.seq AND later.member IN (page.member,
+            (SELECT survivor.id FROM holders gone JOIN holders survivor ON survivor.public_id = gone.facts ->> '$.mergedInto' WHERE gone.id = page.member AND gone.state = 'merged'))) AS is_erased
        FROM page LEFT JOIN holders member ON member.id = page.member LEFT JOIN papers ON papers.operation = seq ORDER BY seq`,
       args,
     ],
@@ -142,31 +143,37 @@ export async function readMembersForAudit(
   { after, limit }: { after: number; limit: number },
 ): Promise<{ members: AuditedMember[]; next: number | null }> {
   const page = `page AS (SELECT * FROM holders WHERE kind = 'member' AND id > ?1 ORDER BY id LIMIT ?2)`;
+  // What a member did who became another counts for whom she became; her plays keep their own numbers. CROSS JOIN keeps the loops in this order.
+  const kin = `${page}, kin(member, id) AS (
+    SELECT id, id FROM page WHERE state <> 'merged'
+    UNION ALL SELECT page.id, gone.id FROM page CROSS JOIN holders gone ON gone.kind = 'member' AND gone.state = 'merged' AND gone.facts ->> '$.mergedInto' = +page.public_id
+  )`;
   const args = [after, limit];
   const [members = [], orders = [], earnings = [], redemptions = [], holds = [], metrics = [], plays = []] =
     await readPage(client, [
       [
-        `WITH ${page} SELECT id, public_id, state, EXISTS (SELECT 1 FROM operations WHERE operations.member = page.id AND operations.kind = 'erase') AS has_erasure FROM page ORDER BY id`,
+        `WITH ${page} SELECT id, public_id, state, EXISTS (SELECT 1 FROM operations WHERE operations.member = page.id AND operations.kind = 'erase') AS has_erasure,
+           (SELECT count(*) FROM holders gone WHERE gone.kind = 'member' AND gone.state = 'merged' AND gone.facts ->> '$.mergedInto' = +page.public_id) AS merged FROM page ORDER BY id`,
         args,
       ],
       [
-        `WITH ${page} SELECT page.id AS member, owned.public_id, owned.state, owned.facts FROM page JOIN holders owned ON owned.owner = page.id AND owned.kind = 'order'`,
+        `WITH ${kin} SELECT kin.member, owned.public_id, owned.state, owned.facts FROM kin CROSS JOIN holders owned ON owned.owner = kin.id AND owned.kind = 'order'`,
         args,
       ],
       [
-        `WITH ${page} SELECT page.id AS member, operations.seq, operations.kind, programme_version, occurred_at, accounts.unit, why ->> '$.rule' AS rule, coalesce(why ->> '$.denominator', 0) AS denominator,
+        `WITH ${kin} SELECT kin.member, operations.seq, operations.kind, programme_version, occurred_at, accounts.unit, why ->> '$.rule' AS rule, coalesce(why ->> '$.denominator', 0) AS denominator,
            sum(CASE reason WHEN 'earn' THEN amount ELSE -amount END) AS amount,
            (SELECT json_group_array(name) FROM claims WHERE claims.operation = operations.seq) AS claims
-         FROM page JOIN operations ON operations.member = page.id JOIN postings ON operation = seq AND reason IN ('earn', 'refund') JOIN accounts ON accounts.id = from_account
-         WHERE rule IS NOT NULL GROUP BY page.id, operations.seq, accounts.unit, rule, denominator`,
+         FROM kin CROSS JOIN operations ON operations.member = kin.id CROSS JOIN postings ON operation = seq AND reason IN ('earn', 'refund') CROSS JOIN accounts ON accounts.id = from_account
+         WHERE rule IS NOT NULL GROUP BY kin.member, operations.seq, accounts.unit, rule, denominator`,
         args,
       ],
       [
-        `WITH ${page} SELECT page.id AS member, owned.public_id, owned.state, owned.facts FROM page JOIN holders owned ON owned.owner = page.id AND owned.kind = 'redemption'`,
+        `WITH ${kin} SELECT kin.member, owned.public_id, owned.state, owned.facts FROM kin CROSS JOIN holders owned ON owned.owner = kin.id AND owned.kind = 'redemption'`,
         args,
       ],
       [
-        `WITH ${page} SELECT owned.public_id, accounts.unit, accounts.balance FROM page JOIN holders owned ON owned.owner = page.id AND owned.kind = 'redemption' JOIN accounts ON accounts.holder = owned.id`,
+        `WITH ${kin} SELECT owned.public_id, accounts.unit, accounts.balance FROM kin CROSS JOIN holders owned ON owned.owner = kin.id AND owned.kind = 'redemption' CROSS JOIN accounts ON accounts.holder = owned.id`,
         args,
       ],
       [
@@ -193,6 +200,7 @@ export async function readMembersForAudit(
       member: String(row.public_id),
       state: String(row.state),
       hasErasure: Number(row.has_erasure) === 1,
+      merged: Number(row.merged),
       orders: (orderRows?.get(id) ?? []).map(({ public_id, state, facts }) => ({
         order: String(public_id),
         state: String(state),

@@ -1,5 +1,6 @@
 import { asKind, type Holder } from "../values/holder.ts";
 import { holderOf } from "./facts.ts";
+import { ALL_OF_HER } from "./merged.ts";
 import { type Listed, listed, type Page, type Reading } from "./reading.ts";
 import { statement } from "./statement.ts";
 
@@ -17,8 +18,8 @@ export function readEntries(member: string, { limit, cursor }: Page): Reading<Li
       statement(
         `SELECT entry.public_id AS entry, contest.public_id, contest.kind, contest.version, contest.state, contest.due_at, contest.facts, NULL AS owner,
            (SELECT coalesce(sum(balance), 0) FROM accounts WHERE holder = entry.id) AS tickets
-         FROM holders member JOIN holders entry ON entry.owner = member.id AND entry.kind = 'entry' JOIN holders contest ON contest.public_id = entry.facts ->> '$.contest'
-         WHERE member.public_id = ?1 AND (?2 IS NULL OR entry.public_id < ?2) ORDER BY entry.public_id DESC LIMIT ?3`,
+         FROM (${ALL_OF_HER}) hers CROSS JOIN holders entry ON entry.owner = hers.id AND entry.kind = 'entry' CROSS JOIN holders contest ON contest.public_id = entry.facts ->> '$.contest'
+         WHERE (?2 IS NULL OR entry.public_id < ?2) ORDER BY entry.public_id DESC LIMIT ?3`,
         [member, cursor, limit + 1],
       ),
     ],

@@ -1,6 +1,7 @@
 /** Everything that is held of a member, a page at a time: her rows, and what each of her operations was asked and answered. */
 import type { Row } from "@libsql/client/web";
 import type { Json, JsonObject } from "../values/json.ts";
+import { ALL_OF_HER } from "./merged.ts";
 import type { Page, Reading } from "./reading.ts";
 import { statement } from "./statement.ts";
 
@@ -26,24 +27,23 @@ export interface ExportPage {
 /** Reads one page; what cannot grow (identities, accounts, metrics) comes with the first. */
 export function readExport(member: string, { limit, cursor }: Page<ExportCursor>): Reading<ExportPage> {
   const { seq, holding, play } = cursor ?? { seq: 0, holding: "", play: "" };
-  const hers = "(SELECT id FROM holders WHERE public_id = ?1)";
   const isFirst = cursor === null ? 1 : 0;
-  const page = `page AS (SELECT * FROM operations WHERE member = ${hers} AND seq > ?2 ORDER BY seq LIMIT ?3)`;
+  const page = `page AS (SELECT * FROM operations WHERE member IN (${ALL_OF_HER}) AND seq > ?2 ORDER BY seq LIMIT ?3)`;
   return {
     steps: [
-      statement(`SELECT kind, value FROM identities WHERE holder = ${hers} AND ?2`, [member, isFirst]),
-      statement(`SELECT profile FROM people WHERE holder = ${hers} AND ?2`, [member, isFirst]),
+      statement(`SELECT kind, value FROM identities WHERE holder IN (${ALL_OF_HER}) AND ?2`, [member, isFirst]),
+      statement(`SELECT profile FROM people WHERE holder IN (${ALL_OF_HER}) AND ?2`, [member, isFirst]),
       statement(
-        `SELECT unit, available_on AS availableOn, expires_on AS expiresOn, balance FROM accounts WHERE holder = ${hers} AND ?2`,
+        `SELECT unit, available_on AS availableOn, expires_on AS expiresOn, balance FROM accounts WHERE holder IN (${ALL_OF_HER}) AND ?2`,
         [member, isFirst],
       ),
-      statement(`SELECT metric, bucket, amount FROM metrics WHERE holder = ${hers} AND ?2`, [member, isFirst]),
+      statement(`SELECT metric, bucket, amount FROM metrics WHERE holder IN (${ALL_OF_HER}) AND ?2`, [member, isFirst]),
       statement(
-        `SELECT public_id AS id, kind, state, facts FROM holders WHERE owner = ${hers} AND public_id > ?2 ORDER BY public_id LIMIT ?3`,
+        `SELECT public_id AS id, kind, state, facts FROM holders WHERE owner IN (${ALL_OF_HER}) AND public_id > ?2 ORDER BY public_id LIMIT ?3`,
         [member, holding, limit],
       ),
       statement(
-        `SELECT plays.id, pool.public_id AS pool, nonce, played_at AS playedAt, plays.state, outcome, item FROM plays JOIN holders pool ON pool.id = plays.pool WHERE member = ${hers} AND plays.id > ?2 ORDER BY plays.id LIMIT ?3`,
+        `SELECT plays.id, pool.public_id AS pool, nonce, played_at AS playedAt, plays.state, outcome, item FROM plays JOIN holders pool ON pool.id = plays.pool WHERE member IN (${ALL_OF_HER}) AND plays.id > ?2 ORDER BY plays.id LIMIT ?3`,
         [member, play, limit],
       ),
       statement(

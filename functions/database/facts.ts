@@ -61,8 +61,8 @@ export interface FactRows {
 }
 
 /**
- * Holders of a request: those named, their owners, and what hangs on a member of them: held redemptions and entries of
- * open contests.
+ * Holders of a request: those named, their owners, into whom those were merged, and what hangs on a member of them: held
+ * redemptions and entries of open contests.
  * CROSS JOIN fixes the order of the loops: without statistics SQLite would scan the larger table. ?2 holds identities, ?3 names a voucher,
  * ?4 is the fixed clock, ?5 names a reward of whose stock a lapsed hold may have a piece, ?6 asks for all rewards; ?7 is when the event occurred.
  */
@@ -76,14 +76,19 @@ const SUBJECTS = `
     SELECT id FROM named
     UNION SELECT holders.owner FROM named CROSS JOIN holders USING (id) WHERE holders.owner IS NOT NULL
   ),
-  subjects(id) AS (
+  standing(id) AS (
     SELECT id FROM owned
-    UNION SELECT holders.id FROM owned CROSS JOIN holders ON holders.owner = owned.id AND holders.kind = 'redemption' AND holders.state = 'held'
+    UNION SELECT survivor.id FROM owned CROSS JOIN holders gone ON gone.id = owned.id AND gone.kind = 'member' AND gone.state = 'merged'
+      CROSS JOIN holders survivor ON survivor.public_id = gone.facts ->> '$.mergedInto'
+  ),
+  subjects(id) AS (
+    SELECT id FROM standing
+    UNION SELECT holders.id FROM standing CROSS JOIN holders ON holders.owner = standing.id AND holders.kind = 'redemption' AND holders.state = 'held'
     UNION SELECT id FROM (SELECT id FROM holders WHERE ?5 <> '' AND due_at <= coalesce(?4, CAST(unixepoch('subsec') * 1000 AS INTEGER)) AND kind = 'redemption' AND state = 'held' AND facts ->> '$.reward' = ?5 AND facts ->> '$.stock' LIMIT 1)
     UNION SELECT id FROM holders WHERE ?6 AND public_id > 'reward:' AND public_id < 'reward;'
     UNION SELECT id FROM holders WHERE kind IN ('pool', 'contest') AND state = 'open'
     UNION SELECT key.id FROM named CROSS JOIN holders key ON key.owner = named.id AND key.kind = 'key' AND key.state = 'live'
-    UNION SELECT entry.id FROM owned CROSS JOIN holders entry ON entry.owner = owned.id AND entry.kind = 'entry'
+    UNION SELECT entry.id FROM standing CROSS JOIN holders entry ON entry.owner = standing.id AND entry.kind = 'entry'
       AND entry.facts ->> '$.contest' IN (SELECT public_id FROM holders WHERE kind IN ('pool', 'contest') AND state = 'open')
   )`;
 

@@ -24,8 +24,8 @@ export function readMembersBy(values: string[], kinds: string[] | null): Reading
   return {
     steps: [
       statement(
-        `${OF_MEMBER} WHERE holders.kind = 'member' AND holders.state <> 'erased' AND holders.id IN (
-           SELECT id FROM holders WHERE public_id IN (SELECT value FROM json_each(?1))
+        `${OF_MEMBER} WHERE holders.kind = 'member' AND holders.state NOT IN ('erased', 'merged') AND holders.id IN (
+           SELECT id FROM holders WHERE public_id IN (SELECT coalesce(facts ->> '$.mergedInto', public_id) FROM holders WHERE public_id IN (SELECT value FROM json_each(?1)))
            UNION SELECT identities.holder FROM identities WHERE identities.value IN (SELECT value FROM json_each(?1))
              AND (?2 IS NULL OR identities.kind IN (SELECT value FROM json_each(?2)))
          ) ORDER BY public_id LIMIT ${FOUND_MAX}`,
@@ -41,7 +41,7 @@ export function readMembersNamed(beginning: string): Reading<FoundMember[]> {
   return {
     steps: [
       statement(
-        `${OF_MEMBER} WHERE holders.kind = 'member' AND holders.state <> 'erased' AND holders.id IN (
+        `${OF_MEMBER} WHERE holders.kind = 'member' AND holders.state NOT IN ('erased', 'merged') AND holders.id IN (
            SELECT people.holder FROM people WHERE (profile ->> '$.name') COLLATE NOCASE >= ?1 AND (profile ->> '$.name') COLLATE NOCASE < ?1 || char(1114111)
          ) ORDER BY name COLLATE NOCASE, public_id LIMIT ${FOUND_MAX}`,
         [beginning],

@@ -1,4 +1,5 @@
 import type { OrderFacts } from "../values/holder.ts";
+import { ALL_OF_HER } from "./merged.ts";
 import type { Reading } from "./reading.ts";
 import { statement } from "./statement.ts";
 
@@ -13,8 +14,8 @@ export function readOrdersOf(member: string, limit: number): Reading<KnownOrder[
   return {
     steps: [
       statement(
-        `SELECT orders.public_id, orders.facts FROM holders member JOIN holders orders ON orders.owner = member.id AND orders.kind = 'order'
-         WHERE member.public_id = ?1 ORDER BY orders.id DESC LIMIT ?2`,
+        `SELECT orders.public_id, orders.facts FROM (${ALL_OF_HER}) hers CROSS JOIN holders orders ON orders.owner = hers.id AND orders.kind = 'order'
+         ORDER BY orders.id DESC LIMIT ?2`,
         [member, limit],
       ),
     ],

@@ -3,6 +3,7 @@ import type { Client } from "@libsql/client/web";
 import type { Instant } from "../values/day.ts";
 import type { Holder } from "../values/holder.ts";
 import { holderOf } from "./facts.ts";
+import { ALL_OF_HER } from "./merged.ts";
 import { type Listed, listed, type Page, type Reading } from "./reading.ts";
 import { statement } from "./statement.ts";
 import type { Step } from "./steps.ts";
@@ -14,6 +15,8 @@ export interface PlayRaisedRow {
   id: string;
   seq: number;
   member: string;
+  /** Whose it is today: hers, or that of the member whom she became. */
+  owner: string;
   nonce: number;
   event: string;
   epoch: number;
@@ -36,7 +39,7 @@ export interface FreeItem {
 }
 
 const PLAY = `plays.id, plays.seq, plays.nonce, plays.event, plays.epoch, plays.played_at, plays.state, plays.ticket, plays.outcome,
-  member.public_id AS member, pool.public_id AS pool, (SELECT id FROM operations WHERE operations.seq = plays.revealed_by) AS revealed`;
+  member.public_id AS member, coalesce(member.facts ->> '$.mergedInto', member.public_id) AS owner, pool.public_id AS pool, (SELECT id FROM operations WHERE operations.seq = plays.revealed_by) AS revealed`;
 const POOL = "public_id, kind, NULL AS owner, version, state, due_at, facts";
 const OWNERS = "CROSS JOIN holders member ON member.id = plays.member CROSS JOIN holders pool ON pool.id = plays.pool";
 
@@ -87,7 +90,10 @@ export interface PlayOfPool {
 
 /** A member's plays, newest first, with their pools. */
 export function playsOf(member: string, { cursor, limit }: Page): Reading<Listed<PlayOfPool>> {
-  const mine = `SELECT * FROM plays WHERE member = (SELECT id FROM holders WHERE public_id = ?1) AND (?2 IS NULL OR id < ?2) ORDER BY id DESC LIMIT ?3`;
+  const mine = `SELECT * FROM plays WHERE id IN (
+      SELECT play.id FROM (${ALL_OF_HER}) hers CROSS JOIN plays play
+        ON play.id IN (SELECT id FROM plays WHERE plays.member = hers.id AND (?2 IS NULL OR id < ?2) ORDER BY id DESC LIMIT ?3)
+      ) ORDER BY id DESC LIMIT ?3`;
   const args = [member, cursor, limit + 1];
   return {
     steps: [
@@ -144,6 +150,7 @@ function playOf(row: Record<string, unknown>): PlayRow {
     pool: String(row.pool),
     seq: Number(row.seq),
     member: String(row.member),
+    owner: String(row.owner),
     nonce: Number(row.nonce),
     event: String(row.event),
     epoch: Number(row.epoch),

@@ -6,6 +6,7 @@ import type { Row } from "@libsql/client/web";
 import type { Instant } from "../values/day.ts";
 import type { JsonObject } from "../values/json.ts";
 import type { Reason } from "../values/posting.ts";
+import { HER } from "./merged.ts";
 import { type Listed, listed, type Page, type Reading } from "./reading.ts";
 import { statement } from "./statement.ts";
 
@@ -35,7 +36,7 @@ export interface MemberStatement extends Listed<StatementOperation, number> {
 }
 
 /** What is hers: her own accounts, and the tickets that her entries hold. */
-const MINE = `member(id) AS (SELECT id FROM holders WHERE public_id = ?1 AND kind = 'member'),
+const MINE = `member(id) AS (SELECT id FROM holders WHERE id = ${HER} AND kind = 'member'),
   mine(id, unit, balance) AS (
     SELECT accounts.id, unit, balance FROM accounts
     WHERE holder IN (SELECT id FROM member UNION SELECT entry.id FROM member JOIN holders entry ON entry.owner = member.id AND entry.kind = 'entry')

@@ -6,6 +6,7 @@ import { type AccountName, nameOf, termsOf } from "../values/account.ts";
 import type { Instant } from "../values/day.ts";
 import type { Posting } from "../values/posting.ts";
 import type { HolderChange, MetricRow, Records } from "../values/written.ts";
+import { ALL_OF_HER } from "./merged.ts";
 import { statement } from "./statement.ts";
 
 export type Step = ReturnType<typeof statement>;
@@ -220,18 +221,32 @@ export function recordSteps(records: Records): Step[] {
       ),
     );
   }
+  if (records.linked) {
+    const { member, into } = records.linked;
+    const [hers, theirs] = [
+      "(SELECT id FROM holders WHERE public_id = ?1)",
+      "(SELECT id FROM holders WHERE public_id = ?2)",
+    ];
+    steps.push(
+      statement(`UPDATE identities SET holder = ${theirs} WHERE holder = ${hers}`, [member, into]),
+      statement(
+        `INSERT INTO people(holder, profile) SELECT ${theirs}, profile FROM people WHERE holder = ${hers} ON CONFLICT(holder) DO NOTHING`,
+        [member, into],
+      ),
+      statement(`DELETE FROM people WHERE holder = ${hers}`, [member]),
+    );
+  }
   if (records.forgottenBy) {
     steps.push(statement(`DELETE FROM identities WHERE kind = ?1`, [`external:${records.forgottenBy.store}`]));
   }
   if (records.erased) {
     const { member } = records.erased;
-    const hers = "(SELECT id FROM holders WHERE public_id = ?1)";
     steps.push(
-      statement(`DELETE FROM identities WHERE holder = ${hers}`, [member]),
-      statement(`DELETE FROM people WHERE holder = ${hers}`, [member]),
+      statement(`DELETE FROM identities WHERE holder IN (${ALL_OF_HER})`, [member]),
+      statement(`DELETE FROM people WHERE holder IN (${ALL_OF_HER})`, [member]),
       // The erasure's own papers stay: they hold nothing of her, and answer its replay.
       statement(
-        `DELETE FROM papers WHERE operation IN (SELECT seq FROM operations WHERE member = ${hers} AND seq < (SELECT max(seq) FROM operations))`,
+        `DELETE FROM papers WHERE operation IN (SELECT seq FROM operations WHERE member IN (${ALL_OF_HER}) AND seq < (SELECT max(seq) FROM operations))`,
         [member],
       ),
     );

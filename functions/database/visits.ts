@@ -1,5 +1,6 @@
 /** A member's rewarded check-ins, as a decision on the next one needs them. */
 import type { Visits } from "../values/visits.ts";
+import { ALL_OF_HER } from "./merged.ts";
 import { statement } from "./statement.ts";
 import type { Step } from "./steps.ts";
 
@@ -8,16 +9,16 @@ const LOOKED_THROUGH = 100;
 
 /** The reads behind `visitsOf`. */
 export function visitsReads(member: string, venue: string): Step[] {
-  const owner = "(SELECT id FROM holders WHERE public_id = ?1)";
   return [
     statement(
       `SELECT max(facts ->> '$.day') AS day FROM holders
-       WHERE owner = ${owner} AND kind = 'check-in' AND state = 'rewarded' AND facts ->> '$.venue' = ?2`,
+       WHERE owner IN (${ALL_OF_HER}) AND kind = 'check-in' AND state = 'rewarded' AND facts ->> '$.venue' = ?2`,
       [member, venue],
     ),
     statement(
       `SELECT visit.facts ->> '$.at' AS at, venue.facts ->> '$.latitudeE7' AS latitude, venue.facts ->> '$.longitudeE7' AS longitude, venue.facts ->> '$.radiusMetres' AS radius
-       FROM (SELECT id, state, facts FROM holders WHERE owner = ${owner} AND kind = 'check-in' ORDER BY id DESC LIMIT ${LOOKED_THROUGH}) visit
+       FROM (${ALL_OF_HER}) hers CROSS JOIN holders visit
+         ON visit.id IN (SELECT id FROM holders WHERE owner = hers.id AND kind = 'check-in' ORDER BY id DESC LIMIT ${LOOKED_THROUGH})
        CROSS JOIN holders venue ON venue.public_id = visit.facts ->> '$.venue'
        WHERE visit.state = 'rewarded' AND visit.facts ->> '$.evidence' = 'gps' ORDER BY visit.id DESC LIMIT 1`,
       [member],

@@ -1,5 +1,6 @@
 import { asKind, type Holder } from "../values/holder.ts";
 import { holderOf } from "./facts.ts";
+import { ALL_OF_HER } from "./merged.ts";
 import { type Listed, listed, type Page, type Reading } from "./reading.ts";
 import { statement } from "./statement.ts";
 
@@ -9,8 +10,8 @@ export function readVouchers(member: string, { limit, cursor }: Page): Reading<L
     steps: [
       statement(
         `SELECT holders.public_id, holders.kind, holders.version, holders.state, holders.due_at, holders.facts, member.public_id AS owner
-         FROM holders member JOIN holders ON holders.owner = member.id AND holders.kind = 'voucher'
-         WHERE member.public_id = ?1 AND (?2 IS NULL OR holders.public_id < ?2) ORDER BY holders.public_id DESC LIMIT ?3`,
+         FROM (${ALL_OF_HER}) hers CROSS JOIN holders member USING (id) CROSS JOIN holders ON holders.owner = member.id AND holders.kind = 'voucher'
+         WHERE (?2 IS NULL OR holders.public_id < ?2) ORDER BY holders.public_id DESC LIMIT ?3`,
         [member, cursor, limit + 1],
       ),
     ],

@@ -33,32 +33,43 @@ function auditState({ member, state, hasErasure }: AuditedMember): string[] {
   return [hasErasure ? `${member} was erased and is ${state}.` : `${member} is erased, and no operation erased her.`];
 }
 
-/** Each rule of each unit must have posted the whole part of what the orders are worth; the fraction is carried. */
-function auditOrders({ member, orders, earnings }: AuditedMember): string[] {
+/**
+ * Each rule of each unit must have posted the whole part of what the orders are worth; the fraction is carried. Members
+ * who became one carried a fraction each: together they may be whole units, which the next change of an order gives.
+ */
+function auditOrders(audited: AuditedMember): string[] {
+  const { member, orders, merged } = audited;
   const found: string[] = [];
-  const operationOf = ordersByClaim(orders);
   for (const { order, state, facts } of orders) {
     const isWhole = facts.lines.some(({ basisMinor }) => basisMinor > 0) && sum(basisLeft(facts)) === 0;
     if (isWhole !== (state === "refunded"))
       found.push(`${order} is ${state}, and ${isWhole ? "nothing" : "something"} of it is left.`);
   }
-  const posted = new Map<string, number>();
-  for (const earning of earnings) {
-    if (!earning.claims.some((claim) => operationOf.has(claim))) continue;
-    const key = carryMetric(earning);
-    posted.set(key, (posted.get(key) ?? 0) + earning.amount);
-  }
+  const posted = postedByRule(audited);
   const worths = worthByRule(orders);
   for (const key of new Set([...posted.keys(), ...worths.keys()])) {
     const { worth, denominator } = worths.get(key) ?? { worth: 0n, denominator: 0 };
     const whole = Number(denominator === 0 ? worth : floorDiv(worth, BigInt(denominator)));
     const given = posted.get(key) ?? 0;
-    if (given !== whole)
+    const waiting = denominator === 0 ? 0 : merged;
+    if (given > whole || given < whole - waiting)
       found.push(
         `${member} was given ${given} by ${key.replace("carry:", "rule ")}, and her orders are worth ${whole}.`,
       );
   }
   return found;
+}
+
+/** What each rule gave for the orders, less what it took back, by the name under which it carries its fraction. */
+function postedByRule({ orders, earnings }: AuditedMember): Map<string, number> {
+  const orderOf = ordersByClaim(orders);
+  const posted = new Map<string, number>();
+  for (const earning of earnings) {
+    if (!earning.claims.some((claim) => orderOf.has(claim))) continue;
+    const key = carryMetric(earning);
+    posted.set(key, (posted.get(key) ?? 0) + earning.amount);
+  }
+  return posted;
 }
 
 function auditRedemptions({ member, redemptions }: AuditedMember): string[] {
@@ -97,10 +108,8 @@ function auditMetrics(audited: AuditedMember, programmes: Map<number, Programme>
 }
 
 /** Every count that follows from rows, by metric and bucket. */
-function countsOf(
-  { orders, earnings, redemptions, plays }: AuditedMember,
-  programmes: Map<number, Programme>,
-): Map<string, number> {
+function countsOf(audited: AuditedMember, programmes: Map<number, Programme>): Map<string, number> {
+  const { orders, earnings, redemptions, plays, merged } = audited;
   const counts = new Map<string, number>();
   const count = (metric: string, bucket: number, amount: number) => {
     if (amount !== 0) counts.set(`${metric}\n${bucket}`, (counts.get(`${metric}\n${bucket}`) ?? 0) + amount);
@@ -110,9 +119,11 @@ function countsOf(
     for (const { metric, bucket, counts: what } of facts.counted)
       count(metric, bucket, what === "spend" ? left : Math.sign(left));
   }
+  const posted = postedByRule(audited);
   for (const [key, { worth, denominator }] of worthByRule(orders)) {
     const divisor = BigInt(denominator || 1);
-    count(key, 0, Number(worth - floorDiv(worth, divisor) * divisor));
+    const given = merged > 0 && denominator !== 0 ? BigInt(posted.get(key) ?? 0) : floorDiv(worth, divisor);
+    count(key, 0, Number(worth - given * divisor));
   }
   const orderOf = ordersByClaim(orders);
   for (const { claims, kind, version, occurredAt, rule, unit, denominator, amount } of earnings) {

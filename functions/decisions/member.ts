@@ -26,6 +26,25 @@ export function memberFor(
   return guest;
 }
 
+/** The member whose a holder is today: its owner's, or that of the member whom she became. Throws a fault when she was not read. */
+export function ownerOf({ publicId, owner }: Holder, find: (publicId: string) => Holder | undefined): Holder<"member"> {
+  const found = owner === null ? undefined : find(owner);
+  const member = found && survivorOf(asKind(found, "member"), find);
+  if (!member) throw new Error(`${publicId} has an owner that was not read`);
+  return member;
+}
+
+/** The member whom a member became, or herself; undefined: she was not read. */
+export function survivorOf(
+  member: Holder<"member">,
+  find: (publicId: string) => Holder | undefined,
+): Holder<"member"> | undefined {
+  const { mergedInto } = member.facts;
+  if (mergedInto === undefined) return member;
+  const survivor = find(mergedInto);
+  return survivor && asKind(survivor, "member");
+}
+
 /** Opens a guest of whom nothing is known. */
 export function openGuest(draft: Draft, given: Given): Holder<"member"> {
   const publicId = given.id("mem");

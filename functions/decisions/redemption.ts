@@ -3,6 +3,7 @@ import { asKind, type Holder } from "../values/holder.ts";
 import { cannotDecide, type Refusal, refuse } from "../values/refusal.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts } from "./facts.ts";
+import { ownerOf } from "./member.ts";
 import { type Balance, balancesOf, dueOf, hasLapsed } from "./standing.ts";
 
 /** A request about a redemption. */
@@ -33,9 +34,7 @@ export function namedRedemption(
   if (found?.kind !== "redemption" || found.owner === null) return cannotDecide("redemption_unknown");
   const redemption = asKind(found, "redemption");
   if (redemption.facts.store !== null && redemption.facts.store !== store) return cannotDecide("redemption_unknown");
-  const member = facts.holders.get(found.owner);
-  if (!member) throw new Error(`${id} has an owner that was not read`);
-  return { redemption, member: asKind(member, "member") };
+  return { redemption, member: ownerOf(found, (publicId) => facts.holders.get(publicId)) };
 }
 
 /** Whether it is still held now. Refusals, in order: hold_lapsed (released by time or not yet), redemption_not_held. Null: it is. */

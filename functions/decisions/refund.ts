@@ -9,6 +9,7 @@ import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import { type Earned, postChange } from "./earning.ts";
 import type { Facts, Given } from "./facts.ts";
+import { ownerOf } from "./member.ts";
 import { basisLeft, countedBasis, moneyLeft, piecesLeft, sum } from "./order.ts";
 import { orderName } from "./record-order.ts";
 import { type Balance, balancesOf, dueOf, standing } from "./standing.ts";
@@ -44,8 +45,7 @@ export function decideRefund(facts: Facts, refund: Refund, given: Given): Decide
   const found = facts.holders.get(orderName(refund.store, refund.order));
   if (!found || found.owner === null) return cannotDecide("order_unknown");
   const order = asKind(found, "order");
-  const member = facts.holders.get(found.owner);
-  if (!member) throw new Error(`${found.publicId} has an owner that was not read`);
+  const member = ownerOf(found, (id) => facts.holders.get(id));
   const named = nameLines(order.facts, refund.lines);
   if (!Array.isArray(named)) return named;
   const exceeds = judgeSize(order.facts, { amountMinor: refund.amountMinor, lines: named });
@@ -55,7 +55,7 @@ export function decideRefund(facts: Facts, refund: Refund, given: Given): Decide
   const id = member.publicId;
   releaseLapsed(draft, facts, id);
   const added = { [refund.refund]: { amountMinor: refund.amountMinor, lines: named } };
-  const changes = applyRefunds(draft, facts, { store: refund.store, order, member: asKind(member, "member"), added });
+  const changes = applyRefunds(draft, facts, { store: refund.store, order, member, added });
   const { programme } = facts.current;
   return {
     written: draft.written(id),

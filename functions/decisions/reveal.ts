@@ -25,7 +25,8 @@ export interface Found {
   found: {
     play: {
       id: string;
-      member: string;
+      /** Whose it is today. */
+      owner: string;
       pool: string;
       state: PlayState;
       outcome: string | null;
@@ -58,13 +59,14 @@ export interface Revealed {
  * Refusals, in order: earning_paused, member_unknown, play_unknown (another's too), play_not_settled (nothing stored);
  * already_revealed, member_frozen (stored).
  */
-export function decideReveal(facts: Facts, { member: id, found }: Reveal & Found, given: Given): Decided<Revealed> {
+export function decideReveal(facts: Facts, { found }: Reveal & Found, given: Given): Decided<Revealed> {
   const draft = draftOf(facts);
   const paused = judgePause(draft, facts, "earning");
   if (paused) return paused;
   const member = knownMember(facts);
   if (isRefusal(member) && !member.isDecided) return member;
-  if (!found || found.play.member !== id) return cannotDecide("play_unknown");
+  const id = facts.member?.publicId;
+  if (!found || id === undefined || found.play.owner !== id) return cannotDecide("play_unknown");
   const { play } = found;
   const pool = asKind(found.pool, "pool");
   if (play.state === "pending") {

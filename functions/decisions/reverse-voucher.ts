@@ -4,6 +4,7 @@ import { isRefusal, refuse } from "../values/refusal.ts";
 import type { Decided } from "./decision.ts";
 import { draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
+import { ownerOf } from "./member.ts";
 import { typedHash } from "./use-voucher.ts";
 import { namedVoucher, orderUsedOn } from "./voucher.ts";
 
@@ -33,7 +34,7 @@ export function decideReverseVoucher(facts: Facts, request: VoucherReversal, giv
   const draft = draftOf(facts);
   draft.change(voucher, { state: "issued", facts: { ...voucher.facts, usedOn: null } });
   return {
-    written: draft.written(voucher.owner),
+    written: draft.written(ownerOf(voucher, draft.holder).publicId),
     outcome: {
       operation: given.operation,
       voucher: voucher.publicId,

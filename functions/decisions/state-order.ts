@@ -9,7 +9,7 @@ import { cannotDecide, isRefusal } from "../values/refusal.ts";
 import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
-import { memberFor } from "./member.ts";
+import { memberFor, ownerOf } from "./member.ts";
 import { basisLeft, moneyLeft, piecesLeft, sum } from "./order.ts";
 import { judgePause } from "./paused.ts";
 import { orderName, recordOrder, type SoldOrder } from "./record-order.ts";
@@ -61,7 +61,10 @@ export function decideStateOrder(facts: Facts, stated: OrderStatement, given: Gi
   if (found) {
     const order = asKind(found, "order");
     const changed = converge(draft, facts, order, { store: stated.store, refunds, isCancelled });
-    return { written: draft.written(order.owner), outcome: outcome(changed ? "changed" : "unchanged") };
+    return {
+      written: draft.written(ownerOf(order, draft.holder).publicId),
+      outcome: outcome(changed ? "changed" : "unchanged"),
+    };
   }
 
   const sold = stated.sold;
@@ -128,9 +131,7 @@ function converge(
   order: Holder<"order">,
   { store, refunds, isCancelled }: { store: string; refunds: Record<string, StatedRefund>; isCancelled: boolean },
 ): boolean {
-  const owner = order.owner === null ? undefined : draft.holder(order.owner);
-  if (!owner) throw new Error(`${order.publicId} has no owner`);
-  const member = asKind(owner, "member");
+  const member = ownerOf(order, draft.holder);
   const added: OrderFacts["refunds"] = {};
   const now = () => ({ ...order.facts, refunds: { ...order.facts.refunds, ...added } });
   for (const [id, { lines, amountMinor }] of Object.entries(refunds)) {

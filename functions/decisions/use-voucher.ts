@@ -4,6 +4,7 @@ import { codeHashOf, readCode } from "../values/voucher-code.ts";
 import type { Decided } from "./decision.ts";
 import { draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
+import { ownerOf } from "./member.ts";
 import { orderName } from "./record-order.ts";
 import { eligibleMinor, judgeVoucher, namedVoucher, orderUsedOn, type VoucherCart } from "./voucher.ts";
 
@@ -60,7 +61,7 @@ export function decideUseVoucher(facts: Facts, request: VoucherUse, given: Given
   const draft = draftOf(facts);
   draft.change(voucher, { state: "used", facts: { ...voucher.facts, usedOn: orderName(store, order) } });
   return {
-    written: draft.written(voucher.owner),
+    written: draft.written(ownerOf(voucher, draft.holder).publicId),
     outcome: {
       operation: given.operation,
       voucher: voucher.publicId,

@@ -77,7 +77,7 @@ export function mountMe(app: App): void {
     const reading = both(readPerson(member), readStock);
     const { facts, found } = await read(asked, { member, reading });
     const [profile, stock] = found;
-    return meView(facts, memberIn(facts), { profile, reaches: reachOf(facts, member, stock) });
+    return meView(facts, memberIn(facts), { profile, reaches: reachOf(facts, memberIn(facts).publicId, stock) });
   });
   serveRead(app, showMyStatement, async (asked) => {
     const member = memberAsking(asked.caller);
@@ -91,7 +91,7 @@ export function mountMe(app: App): void {
   serveRead(app, showMyRewards, async (asked) => {
     const member = memberAsking(asked.caller);
     const { facts, found } = await read(asked, { member, reading: readStock });
-    return rewardsView(facts, reachOf(facts, member, found));
+    return rewardsView(facts, reachOf(facts, memberIn(facts).publicId, found));
   });
   serveRead(app, showMyVouchers, async (asked) => {
     const member = memberAsking(asked.caller);

@@ -3,6 +3,7 @@
  * credential's digest matched.
  */
 import type { Facts } from "../decisions/facts.ts";
+import { survivorOf } from "../decisions/member.ts";
 import { digestsEqual } from "../values/hash.ts";
 import { asKind, type Role } from "../values/holder.ts";
 import { cannotDecide, type Refusal } from "../values/refusal.ts";
@@ -66,7 +67,8 @@ export function authorise(holders: Facts["holders"], caller: Caller): Refusal | 
     case "hook":
       return holders.get(caller.store)?.kind === "store" ? null : cannotDecide("store_unknown");
     case "member": {
-      const member = holders.get(caller.member);
+      const known = holders.get(caller.member);
+      const member = known?.kind === "member" && survivorOf(asKind(known, "member"), (id) => holders.get(id));
       return member && member.state !== "erased" ? null : cannotDecide("unauthenticated");
     }
     case "staff": {

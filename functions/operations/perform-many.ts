@@ -5,6 +5,7 @@
  */
 import { commit, stepsOf } from "../database/commit.ts";
 import { type FactRows, readFacts, type Subjects } from "../database/facts.ts";
+import { asKind } from "../values/holder.ts";
 import type { Performed } from "./perform.ts";
 import { type Answering, type Asked, askedOf, type Call, judge, type Ledger, perform, type Verb } from "./perform.ts";
 
@@ -94,12 +95,17 @@ function unionOf<Request>(asked: Asked<Request>[]): Subjects {
   };
 }
 
-/** The rows that `perform` would have read for these holders: them, their owners, what those hold, and all open draws. */
+/** The rows that `perform` would have read for these holders: them, their owners, whom those became, what they hold, and all open draws. */
 function narrowed(rows: FactRows, named: string[]): FactRows {
   const own = new Set<string>(named);
   for (const name of named) {
     const owner = rows.holders.get(name)?.owner;
     if (owner) own.add(owner);
+  }
+  for (const name of [...own]) {
+    const holder = rows.holders.get(name);
+    const into = holder?.kind === "member" ? asKind(holder, "member").facts.mergedInto : undefined;
+    if (into) own.add(into);
   }
   const kept = [...rows.holders].filter(
     ([name, { kind, owner }]) =>

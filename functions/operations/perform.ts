@@ -9,6 +9,7 @@ import { type Earlier, type FactRows, readFacts, type Subjects } from "../databa
 import type { OperationRow, Step } from "../database/steps.ts";
 import type { Decided } from "../decisions/decision.ts";
 import type { Facts, Given, Version } from "../decisions/facts.ts";
+import { survivorOf } from "../decisions/member.ts";
 import { type Programme, readProgramme } from "../programme/programme.ts";
 import { nameOf } from "../values/account.ts";
 import { dayOf, type Instant } from "../values/day.ts";
@@ -273,7 +274,8 @@ export function factsOf(rows: FactRows, ledger: Ledger, member: string | null): 
     accounts: rows.accounts,
     metrics: rows.metrics,
     claims: new Map([...rows.claims].map(([name, { operation, requestHash }]) => [name, { operation, requestHash }])),
-    member: known?.kind === "member" ? asKind(known, "member") : null,
+    member:
+      known?.kind === "member" ? (survivorOf(asKind(known, "member"), (id) => rows.holders.get(id)) ?? null) : null,
     more: rows.more,
   };
 }

@@ -78,6 +78,10 @@ export function whySentence(movement: Movement, programme: Programme): string {
         : `${ruleName(why, programme)}: ${unitText(amount, unit, programme)}`;
     case "prize":
       return `won: ${unitText(amount, unit, programme)}`;
+    case "merge":
+      return amount < 0
+        ? "repaid what your other account owed, which became one with this"
+        : "brought along from your other account, which became one with this";
     case "stock":
       return `${unitText(amount, unit, programme)} put in stock`;
     default:

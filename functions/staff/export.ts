@@ -61,9 +61,9 @@ export function mountExport(app: App): void {
     const { limit, cursor } = asked.query;
     const reading = readExport(member, { limit, cursor: cursor === null ? null : cursorOf(cursor) });
     const { facts, found } = await read(asked, { member, reading });
-    const { state } = memberIn(facts);
+    const { publicId, state } = memberIn(facts);
     const { next, ...page } = found;
-    const view = { member, state, ...page } as unknown as JsonObject;
+    const view = { member: publicId, state, ...page } as unknown as JsonObject;
     return { ...view, next_cursor: next && `${next.seq}~${next.holding}~${next.play}` };
   });
 }

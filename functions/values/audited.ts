@@ -43,6 +43,8 @@ export interface AuditedMember {
   member: string;
   state: string;
   hasErasure: boolean;
+  /** How many members became this one: each may have brought a fraction along. */
+  merged: number;
   orders: { order: string; state: string; facts: OrderFacts }[];
   earnings: AuditedEarning[];
   redemptions: {

@@ -17,7 +17,8 @@ export interface HolderFacts {
   /** link: a one-time sign-in link of a staff member, by the hash of its secret. */
   link: { hash: string; staff: string; expiresAt: Instant };
   venue: VenueFacts;
-  member: { joinedAt: Instant | null };
+  /** member: mergedInto is the public id of whom she became, always the last in a row of merges; absent: she is herself. */
+  member: { joinedAt: Instant | null; mergedInto?: string };
   order: OrderFacts;
   reward: { issued: number };
   redemption: RedemptionFacts;

@@ -10,8 +10,13 @@ export interface Identity {
 export function identityOf(ref: MemberRef, store: string | null): Identity | null {
   if ("email" in ref) return { kind: "email", value: normalisedEmail(ref.email) };
   if ("phone" in ref) return { kind: "phone", value: ref.phone.replaceAll(/[\s().-]/g, "") };
-  if ("externalId" in ref) return { kind: `external:${store ?? ""}`, value: ref.externalId };
+  if ("externalId" in ref) return externalIdentity(store ?? "", ref.externalId);
   return null;
+}
+
+/** A store's own name of a person. */
+export function externalIdentity(store: string, value: string): Identity {
+  return { kind: `external:${store}`, value };
 }
 
 /** An e-mail address as it is compared: trimmed, NFC, in lower case. */

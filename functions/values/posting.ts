@@ -15,7 +15,8 @@ export type Reason =
   | "activate"
   | "stock"
   | "ticket"
-  | "prize";
+  | "prize"
+  | "merge";
 
 /** One movement of a positive whole amount between two accounts of one unit. */
 export interface Posting {

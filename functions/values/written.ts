@@ -49,6 +49,7 @@ export interface Records {
   erased?: { member: string };
   /** The store whose own names of people are deleted. */
   forgottenBy?: { store: string };
+  /** The names and the profile of a member who became another. */
   linked?: { member: string; into: string };
 }
 

@@ -32,6 +32,8 @@ CREATE INDEX check_in_is_rewarded ON holders(owner, facts ->> '$.venue', facts -
 --> statement-breakpoint
 CREATE INDEX venue_by_cell ON holders(facts ->> '$.cell') WHERE kind = 'venue';         -- venues nearby
 --> statement-breakpoint
+CREATE INDEX member_is_merged ON holders(facts ->> '$.mergedInto') WHERE kind = 'member' AND state = 'merged';  -- who became this member
+--> statement-breakpoint
 CREATE INDEX contest_by_opening ON holders(public_id) WHERE kind = 'contest';            -- the public list, newest first
 --> statement-breakpoint
 CREATE TRIGGER holder_is_never_deleted BEFORE DELETE ON holders BEGIN
@@ -113,7 +115,11 @@ END;
 CREATE TRIGGER paper_is_deleted_by_erasure_only BEFORE DELETE ON papers
 WHEN NOT EXISTS (
   SELECT 1 FROM operations newest JOIN operations erased ON erased.seq = OLD.operation
-  WHERE newest.seq = (SELECT max(seq) FROM operations) AND newest.kind = 'erase' AND newest.member = erased.member
+  WHERE newest.seq = (SELECT max(seq) FROM operations) AND newest.kind = 'erase' AND newest.member IN (
+    erased.member,
+    (SELECT survivor.id FROM holders gone JOIN holders survivor ON survivor.public_id = gone.facts ->> '$.mergedInto'
+     WHERE gone.id = erased.member AND gone.kind = 'member' AND gone.state = 'merged')
+  )
 ) BEGIN
   SELECT RAISE(ABORT, 'papers are deleted by an erasure of their member only');
 END;

@@ -102,20 +102,20 @@ function Found({ found, query, isLinked }: { found: FoundMember[]; query: string
 }
 
 async function memberPage(desk: Desk, came?: { came: Came; says: string }) {
-  const member = desk.context.req.param("member") ?? "";
+  const asked = desk.context.req.param("member") ?? "";
   const before = Number(/^\d{1,15}$/.exec(desk.context.req.query("before") ?? "")?.[0] ?? 0);
   const { facts, found } = await read(desk, {
-    member,
+    member: asked,
     reading: both(
-      readMembersBy([member], []),
-      readStatement(member, {
+      readMembersBy([asked], []),
+      readStatement(asked, {
         limit: PAGE,
         cursor: before === 0 ? null : before,
         knownVersions: [...desk.ledger.documents.keys()],
       }),
     ),
   });
-  const { state } = memberIn(facts);
+  const { publicId: member, state } = memberIn(facts);
   const [[person], statement] = found;
   const { programme } = facts.current;
   const draft = draftOf(facts);

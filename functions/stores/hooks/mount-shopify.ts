@@ -8,6 +8,7 @@ import { Problem, problemOf, problemOfRefusal, problemResponse } from "../../edg
 import { type App, type Ctx, hostOf } from "../../edge/serve.ts";
 import { closeStore } from "../../operations/close-store.ts";
 import { eraseNamed } from "../../operations/erase.ts";
+import { merge } from "../../operations/merge.ts";
 import { type Ledger, type Performed, perform, type Verb } from "../../operations/perform.ts";
 import { requestExport } from "../../operations/request-export.ts";
 import { stateOrder } from "../../operations/state-order.ts";
@@ -91,8 +92,10 @@ async function act(told: Told): Promise<Response> {
       return understood(fact.kind);
     case "ignored":
       return understood(fact.reason);
-    case "merge":
-      return understood(fact.kind);
+    case "merge": {
+      const { from, into } = fact;
+      return answer(context, await performHook(told, merge, { store, from, into }, { kind: fact.kind }));
+    }
     default:
       return fact satisfies never;
   }

@@ -1,0 +1,131 @@
+/**
+ * A merge: a store found that two of its customers are one person. What one member has moves to the other in a single
+ * operation, and from then on whoever is found as the first is the second. Orders, vouchers, plays and tickets keep the
+ * owner they were written with, so that they are reversed and proved as they were recorded.
+ */
+import { debtOf, expiredOf } from "../values/account.ts";
+import { DEBT } from "../values/day.ts";
+import { asKind, type Holder } from "../values/holder.ts";
+import { externalIdentity } from "../values/member-ref.ts";
+import { cannotDecide } from "../values/refusal.ts";
+import type { MetricRow } from "../values/written.ts";
+import type { Decided } from "./decision.ts";
+import { type Draft, draftOf, lotsOf } from "./draft.ts";
+import type { Facts, Given } from "./facts.ts";
+import { expectProgramme } from "./paused.ts";
+import { dueOf, hasLapsed, heldBy } from "./standing.ts";
+import { give, release, releaseLapsed, takeBack } from "./units.ts";
+
+export interface Merging {
+  store: string;
+  /** The store's own names: who is no more, and who she became. */
+  from: string;
+  into: string;
+}
+
+/** What is read of the member who is no more: all her counts, and the members who became her before. */
+export interface MergedBefore {
+  counts: MetricRow[];
+  followers: Holder<"member">[];
+}
+
+export interface Merged {
+  operation: string;
+  member: string;
+  /** merged: two members became one · named: one was known, and has both names now · unchanged: they were one already. */
+  effect: "merged" | "named" | "unchanged";
+}
+
+/** Refusals, in order: store_unknown (a closed one too), member_unknown (neither is known; nothing stored). */
+export function decideMerge(
+  facts: Facts,
+  { store, from: fromName, into: intoName, counts, followers }: Merging & MergedBefore,
+  given: Given,
+): Decided<Merged> {
+  const shop = facts.holders.get(store);
+  if (shop?.state !== "open") return cannotDecide("store_unknown");
+  const [into, from] = facts.identified.map((found) => memberIn(facts, found));
+  const known = into ?? from;
+  if (!known) return cannotDecide("member_unknown");
+  const draft = draftOf({ ...facts, metrics: withAll(facts.metrics, counts) });
+  draft.expect(shop);
+  expectProgramme(draft, facts);
+  const answer = (effect: Merged["effect"]) => ({
+    written: draft.written(known.publicId),
+    outcome: { operation: given.operation, member: known.publicId, effect },
+  });
+  if (!into || !from) {
+    draft.records.identities = [{ ...externalIdentity(store, into ? fromName : intoName), holder: known.publicId }];
+    draft.change(known);
+    return answer("named");
+  }
+  if (into.publicId === from.publicId) return answer("unchanged");
+
+  for (const redemption of heldBy(draft, from.publicId))
+    release(draft, facts, redemption, hasLapsed(redemption, facts.now) ? "lapsed" : "released");
+  releaseLapsed(draft, facts, into.publicId);
+  moveUnits(draft, facts, { from: from.publicId, into: into.publicId });
+  moveCounts(draft, { from: from.publicId, into: into.publicId, counts });
+  draft.records.linked = { member: from.publicId, into: into.publicId };
+  // Whoever became her before becomes whom she becomes, so that nobody has to be followed twice.
+  for (const gone of [from, ...followers])
+    draft.change(gone, { state: "merged", dueAt: null, facts: { ...gone.facts, mergedInto: into.publicId } });
+  const joinedAt = earliest(into.facts.joinedAt, from.facts.joinedAt);
+  draft.change(into, {
+    state: stateOf([into, from], joinedAt !== null),
+    dueAt: dueOf(draft, facts, into.publicId),
+    facts: { ...into.facts, joinedAt },
+  });
+  return answer("merged");
+}
+
+/** A freeze goes along, or it could be shaken off; one who has joined stays joined. */
+function stateOf(members: Holder<"member">[], hasJoined: boolean): string {
+  if (members.some(({ state }) => state === "frozen")) return "frozen";
+  return hasJoined ? "joined" : "guest";
+}
+
+/** Lots keep their days; what either owes is repaid by what the other has. Lots that have run out lapse and repay nothing. */
+function moveUnits(draft: Draft, facts: Facts, { from, into }: { from: string; into: string }): void {
+  const why = { merged: true };
+  for (const lot of lotsOf(draft, from)) {
+    const { unit, balance: amount, expiresOn } = lot;
+    if (expiresOn >= facts.today)
+      give(draft, facts, { member: into, unit, amount, from: lot, lot, reason: "merge", why });
+    else draft.post({ from: lot, to: expiredOf(unit), amount, reason: "expire", why: { expiredOn: expiresOn } });
+  }
+  for (const { unit, balance, expiresOn } of draft.accountsOf(from)) {
+    if (expiresOn !== DEBT) continue;
+    // No lot is meant more than another: the newest go first, as for whatever is taken back.
+    const lot = { availableOn: DEBT, expiresOn: DEBT };
+    takeBack(draft, facts, { member: into, unit, amount: -balance, to: debtOf(from, unit), lot, reason: "merge", why });
+  }
+}
+
+/**
+ * Counts add up, carried fractions among them: together they may be more than a whole unit, which the next change of an
+ * order gives. Refusals stay hers who was refused, and the numbers of her plays with the plays.
+ */
+function moveCounts(draft: Draft, { from, into, counts }: { from: string; into: string; counts: MetricRow[] }): void {
+  for (const { metric, bucket } of counts) {
+    if (metric === "refusals" || metric.startsWith("nonce:")) continue;
+    const amount = draft.counted(from, metric, bucket) - draft.counted(from, metric, bucket + 1);
+    draft.count({ holder: from, metric, bucket, amount: -amount });
+    draft.count({ holder: into, metric, bucket, amount });
+  }
+}
+
+/** The facts' counts, and those of other days that a merge reads besides. */
+function withAll(metrics: MetricRow[], more: MetricRow[]): MetricRow[] {
+  const keyOf = ({ holder, metric, bucket }: MetricRow) => `${holder}\n${metric}\n${bucket}`;
+  return [...new Map([...metrics, ...more].map((row) => [keyOf(row), row])).values()];
+}
+
+function memberIn({ holders }: Facts, publicId: string | null): Holder<"member"> | undefined {
+  const found = publicId === null ? undefined : holders.get(publicId);
+  return found && asKind(found, "member");
+}
+
+function earliest(a: number | null, b: number | null): number | null {
+  return a === null || b === null ? (a ?? b) : Math.min(a, b);
+}

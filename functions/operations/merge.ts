@@ -1,0 +1,17 @@
+import { mergingOf, mergingReads } from "../database/merging.ts";
+import { decideMerge, type Merged, type Merging } from "../decisions/merge.ts";
+import { externalIdentity } from "../values/member-ref.ts";
+import type { Verb } from "./perform.ts";
+
+/** Makes one member of two whom a store knows by its own names. */
+export const merge: Verb<Merging, Merged> = {
+  kind: "merge",
+  subjects: ({ store, from, into }) => ({
+    holders: [store],
+    identity: externalIdentity(store, into),
+    others: [externalIdentity(store, from)],
+    claims: [],
+  }),
+  reads: ({ store, from }) => mergingReads(externalIdentity(store, from)),
+  decide: (facts, request, given) => decideMerge(facts, { ...request, ...mergingOf(facts.more) }, given),
+};

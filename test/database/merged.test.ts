@@ -1,0 +1,59 @@
+/** What follows a merged member is looked up by key: a read costs the same however many members were merged. */
+import type { Client } from "@libsql/client/web";
+import { afterAll, expect, test } from "vitest";
+import { readMembersForAudit } from "../../functions/database/audit.ts";
+import { readEntries } from "../../functions/database/entries-of.ts";
+import { readFacts } from "../../functions/database/facts.ts";
+import { mergingReads } from "../../functions/database/merging.ts";
+import { readOrdersOf } from "../../functions/database/orders-of.ts";
+import { playsOf } from "../../functions/database/plays.ts";
+import { readStatement } from "../../functions/database/statement-of.ts";
+import type { Step } from "../../functions/database/steps.ts";
+import { recordSteps } from "../../functions/database/steps.ts";
+import { visitsReads } from "../../functions/database/visits.ts";
+import { readVouchers } from "../../functions/database/vouchers-of.ts";
+import { newEmbedded } from "../support/embedded.ts";
+
+const embedded = await newEmbedded();
+afterAll(() => embedded.close());
+
+/** The statements that a read would send. */
+async function sentBy(read: (client: Client) => Promise<unknown>): Promise<Step[]> {
+  const sent: Step[] = [];
+  const batch: Client["batch"] = (steps, mode) => {
+    sent.push(...(steps as Step[]));
+    return embedded.client.batch(steps, mode);
+  };
+  await read(
+    new Proxy(embedded.client, { get: (client, name) => (name === "batch" ? batch : Reflect.get(client, name)) }),
+  );
+  return sent;
+}
+
+const page = { limit: 5, cursor: null };
+const named = { holders: ["mem_x"], identity: null, claims: [], occurredAt: null };
+const asked = { subjects: named, actor: "a", keys: [], knownVersions: [], now: null, isRetry: false };
+const reads: [string, Step[]][] = [
+  ["facts of a request", await sentBy((client) => readFacts(client, asked))],
+  ["statement", readStatement("mem_x", { ...page, knownVersions: [] }).steps],
+  ["plays", playsOf("mem_x", page).steps],
+  ["check-ins", visitsReads("mem_x", "ven_x")],
+  ["vouchers", readVouchers("mem_x", page).steps],
+  ["entries", readEntries("mem_x", page).steps],
+  ["orders", readOrdersOf("mem_x", 5).steps],
+  ["merge", mergingReads({ kind: "email", value: "x" })],
+  ["erasure", recordSteps({ erased: { member: "mem_x" }, linked: { member: "mem_x", into: "mem_y" } })],
+  ["audit", await sentBy((client) => readMembersForAudit(client, { after: 0, limit: 5 }))],
+];
+
+test.each(reads)("%s: no step goes through a whole table of holders, identities or plays", async (_, steps) => {
+  expect(steps.length).toBeGreaterThan(0);
+  for (const { sql, args } of steps) {
+    const { rows } = await embedded.client.execute({ sql: `EXPLAIN QUERY PLAN ${sql}`, args });
+    const scanned = rows.map(({ detail }) => String(detail)).filter((detail) => /^SCAN /.test(detail));
+    for (const detail of scanned)
+      expect(detail, sql).not.toMatch(
+        /^SCAN (holders|gone|survivor|owned\b.*INDEX|visit|play|entry|identities|people|papers|operations|postings|accounts|metrics)\b/,
+      );
+  }
+});

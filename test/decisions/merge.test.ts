@@ -1,0 +1,188 @@
+/** What a merge comes to, case by case: who is known, what each has and owes, and what is counted. */
+import { expect, test } from "vitest";
+import type { Facts } from "../../functions/decisions/facts.ts";
+import { decideMerge } from "../../functions/decisions/merge.ts";
+import { type Account, debtOf, heldFor, lotOf } from "../../functions/values/account.ts";
+import { ALWAYS, NEVER } from "../../functions/values/day.ts";
+import type { Holder } from "../../functions/values/holder.ts";
+import { isRefusal } from "../../functions/values/refusal.ts";
+import type { MetricRow } from "../../functions/values/written.ts";
+import { ADA, factsWith, given, memberOf, redemptionOf } from "../support/facts.ts";
+
+const BEN = "mem_00000000000000000000000ben";
+const CLEO = "mem_0000000000000000000000cleo";
+const forEver = { availableOn: ALWAYS, expiresOn: NEVER };
+const { today } = factsWith();
+const soon = { availableOn: today, expiresOn: today };
+const gone = { availableOn: ALWAYS, expiresOn: today - 1 };
+const later = { availableOn: today + 1, expiresOn: today + 9 };
+
+type State = "guest" | "joined" | "frozen";
+
+interface Case {
+  identified?: (string | null)[];
+  store?: string;
+  /** Ada becomes Ben. */
+  states?: { ada: State; ben: State };
+  joinedAt?: { ada: number | null; ben: number | null };
+  accounts?: Account[];
+  metrics?: MetricRow[];
+  counts?: MetricRow[];
+  followers?: Holder<"member">[];
+  more?: Holder[];
+}
+
+function decided({
+  identified = [BEN, ADA],
+  store = "open",
+  states = { ada: "joined", ben: "joined" },
+  joinedAt = { ada: 1, ben: 2 },
+  accounts = [],
+  metrics = [],
+  counts = metrics.filter(({ holder }) => holder === ADA),
+  followers = [],
+  more = [],
+}: Case) {
+  const shop = { publicId: "sto_shop", kind: "store", owner: null, version: 0, dueAt: null, facts: { name: "Shop" } };
+  const ada = { ...memberOf(states.ada), facts: { joinedAt: joinedAt.ada } };
+  const ben = { ...memberOf(states.ben), publicId: BEN, facts: { joinedAt: joinedAt.ben } };
+  const holders: Holder[] = [{ ...shop, kind: "store", state: store }, ada, ben, ...more];
+  const facts: Facts = factsWith({
+    holders: new Map(holders.map((holder) => [holder.publicId, holder])),
+    identified,
+    accounts,
+    metrics,
+  });
+  return decideMerge(facts, { store: "sto_shop", from: "2", into: "1", counts, followers }, given);
+}
+
+function writtenBy(situation: Case) {
+  const answer = decided(situation);
+  if (isRefusal(answer)) throw new Error(answer.refused);
+  return answer;
+}
+
+test.each([
+  ["a closed store", { store: "closed", identified: [null, null] }, "store_unknown"],
+  ["neither known", { identified: [null, null] }, "member_unknown"],
+])("%s: nothing is decided", (_, situation, refused) => {
+  expect(decided(situation)).toMatchObject({ refused, isDecided: false });
+});
+
+test.each([
+  ["only who is no more", [null, ADA], "named", ADA, [{ kind: "external:sto_shop", value: "1", holder: ADA }]],
+  ["only who stays", [BEN, null], "named", BEN, [{ kind: "external:sto_shop", value: "2", holder: BEN }]],
+  ["one member by both names", [BEN, BEN], "unchanged", BEN, undefined],
+  ["two members", [BEN, ADA], "merged", BEN, undefined],
+])("known is %s", (_, identified, effect, member, identities) => {
+  const { outcome, written } = writtenBy({ identified });
+  expect(outcome).toMatchObject({ effect, member });
+  expect(written.member).toBe(member);
+  expect(written.records.identities).toEqual(identities);
+  expect(written.records.linked).toEqual(effect === "merged" ? { member: ADA, into: BEN } : undefined);
+});
+
+const lot = (member: string, days: typeof forEver, balance: number): Account => ({
+  ...lotOf(member, "points", days),
+  balance,
+});
+const debt = (member: string, amount: number): Account => ({ ...debtOf(member, "points"), balance: -amount });
+
+test.each<[string, Account[], [number, number, number][], number]>([
+  ["nothing", [], [], 0],
+  [
+    "lots keep their days",
+    [lot(ADA, soon, 5), lot(ADA, later, 7)],
+    [
+      [today, today, 5],
+      [today + 1, today + 9, 7],
+    ],
+    0,
+  ],
+  ["a lot of the same days grows", [lot(ADA, soon, 5), lot(BEN, soon, 1)], [[today, today, 6]], 0],
+  ["a lot that has run out lapses and repays nothing", [lot(ADA, gone, 5), debt(BEN, 3)], [], 3],
+  ["her debt is repaid by his lots", [debt(ADA, 3), lot(BEN, soon, 5)], [[today, today, 2]], 0],
+  ["her debt, exactly", [debt(ADA, 5), lot(BEN, soon, 5)], [], 0],
+  ["her debt, one more", [debt(ADA, 6), lot(BEN, soon, 5)], [], 1],
+  ["his debt is repaid by her lots", [debt(BEN, 3), lot(ADA, soon, 5)], [[today, today, 2]], 0],
+  ["his debt, one more", [debt(BEN, 6), lot(ADA, soon, 5)], [], 1],
+  ["two debts are one", [debt(ADA, 2), debt(BEN, 3)], [], 5],
+])("units: %s", (_, accounts, lots, owed) => {
+  const { written } = writtenBy({ accounts });
+  const balances = new Map<string, Account>();
+  const move = (account: Omit<Account, "balance">, amount: number) => {
+    const { holder, unit, availableOn, expiresOn } = account;
+    const key = `${holder} ${availableOn} ${expiresOn}`;
+    const known = balances.get(key) ?? { holder, unit, availableOn, expiresOn, balance: 0 };
+    balances.set(key, { ...known, balance: known.balance + amount });
+  };
+  for (const account of accounts) move(account, account.balance);
+  for (const { from, to, amount } of written.postings) {
+    move(from, -amount);
+    move(to, amount);
+  }
+  const left = [...balances.values()].filter(({ holder, balance }) => holder.startsWith("mem_") && balance !== 0);
+  expect(left.filter(({ holder }) => holder === ADA)).toEqual([]);
+  const hers = left.map(({ availableOn, expiresOn, balance }) => [availableOn, expiresOn, balance]);
+  expect(hers.sort(([a = 0], [b = 0]) => a - b)).toEqual([...(owed > 0 ? [[-1, -1, -owed]] : []), ...lots]);
+});
+
+test("counts add up, of days long past too; refusals and the numbers of plays stay where they are", () => {
+  const row = (metric: string, bucket: number, amount: number) => ({ holder: ADA, metric, bucket, amount });
+  const counts = [
+    row("spent", 0, 100),
+    row("spent", 202_610, 60),
+    row("carry:r:points:10000", 0, 9_800),
+    row("rule:r", today - 30, 2),
+    row("refusals", today, 4),
+    row("nonce:pool:x:1", 0, 3),
+  ];
+  const { written } = writtenBy({ metrics: counts.slice(0, 3), counts });
+  const moved = counts.slice(0, 4);
+  expect(written.metrics.filter(({ holder }) => holder === BEN)).toEqual(
+    moved.map((each) => ({ ...each, holder: BEN })),
+  );
+  expect(written.metrics.filter(({ holder }) => holder === ADA)).toEqual(
+    moved.map((each) => ({ ...each, amount: -each.amount })),
+  );
+});
+
+test("what she holds is released, and the count of what she had goes along without it", () => {
+  const { written } = writtenBy({
+    more: [redemptionOf("rdm_1", "held", { taken: [{ unit: "points", ...forEver, amount: 100 }] })],
+    accounts: [{ ...heldFor("rdm_1", "points"), balance: 100 }],
+    metrics: [{ holder: ADA, metric: "redeemed:coffee", bucket: 0, amount: 3 }],
+  });
+  expect(written.postings.map(({ from, to, amount, reason }) => [from.holder, to.holder, amount, reason])).toEqual([
+    ["rdm_1", ADA, 100, "release"],
+    [ADA, BEN, 100, "merge"],
+  ]);
+  expect(written.metrics).toEqual([
+    { holder: ADA, metric: "redeemed:coffee", bucket: 0, amount: -3 },
+    { holder: BEN, metric: "redeemed:coffee", bucket: 0, amount: 2 },
+  ]);
+});
+
+test.each<[State, State, number | null, number | null, State, number | null]>([
+  ["guest", "guest", null, null, "guest", null],
+  ["joined", "guest", 1, null, "joined", 1],
+  ["guest", "joined", null, 2, "joined", 2],
+  ["joined", "joined", 1, 2, "joined", 1],
+  ["frozen", "joined", 1, 2, "frozen", 1],
+  ["guest", "frozen", null, null, "frozen", null],
+])("%s becomes %s (joined at %s, %s): %s since %s", (ada, ben, adaAt, benAt, state, joinedAt) => {
+  const { written } = writtenBy({ states: { ada, ben }, joinedAt: { ada: adaAt, ben: benAt } });
+  const stands = (id: string) => written.holders.find(({ publicId }) => publicId === id);
+  expect(stands(BEN)).toMatchObject({ state, facts: { joinedAt } });
+  expect(stands(ADA)).toMatchObject({ state: "merged", dueAt: null, facts: { mergedInto: BEN } });
+});
+
+test("who became her before becomes whom she becomes", () => {
+  const cleo = { ...memberOf("joined"), publicId: CLEO, state: "merged", facts: { joinedAt: null, mergedInto: ADA } };
+  const { written } = writtenBy({ followers: [cleo] });
+  expect(written.holders.find(({ publicId }) => publicId === CLEO)).toMatchObject({
+    state: "merged",
+    isChanged: true,
+    facts: { mergedInto: BEN },
+  });
+});
