@@ -1,18 +1,21 @@
-/** Builds web/ into .build/web, as `npm start`, the tests and `wrangler deploy` serve it: /assets/… and the headers that go with it. */
-import { cp, rm } from "node:fs/promises";
+/** Builds web/ into .build/web, as `npm start`, the tests and `wrangler deploy` serve it: /assets/…, /openapi.json and the headers that go with them. */
+import { cp, mkdir, readdir, rm } from "node:fs/promises";
+import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
+import { writeOpenapi } from "./openapi.ts";
 
 const ROOT = new URL("..", import.meta.url).pathname;
-const OUT = new URL("../.build/web/", import.meta.url).pathname;
+const OUT = new URL("../.build/web", import.meta.url).pathname;
+const ASSETS = join(OUT, "assets");
 
 /** Bundles each page's script and the style sheet; answers the directory. What two pages share is a file of its own. */
 export async function buildWeb(): Promise<string> {
-  await rm(OUT, { recursive: true, force: true });
-  await build({
+  await mkdir(ASSETS, { recursive: true });
+  const { metafile } = await build({
     absWorkingDir: ROOT,
-    entryPoints: ["web/tour.ts", "web/shop.ts", "web/me.ts", "web/site.css"],
-    outdir: `${OUT}assets`,
+    entryPoints: ["web/tour.ts", "web/shop.ts", "web/me.ts", "web/docs.ts", "web/site.css"],
+    outdir: ASSETS,
     bundle: true,
     splitting: true,
     format: "esm",
@@ -20,9 +23,15 @@ export async function buildWeb(): Promise<string> {
     target: ["chrome111", "firefox114", "safari16.4"],
     minify: true,
     sourcemap: "linked",
+    metafile: true,
     logLevel: "warning",
   });
-  await cp(`${ROOT}web/_headers`, `${OUT}_headers`);
+  await cp(join(ROOT, "web/_headers"), join(OUT, "_headers"));
+  await writeOpenapi(`${OUT}/`);
+  // The directory itself stays: a Worker that runs meanwhile has it open.
+  const built = new Set(Object.keys(metafile.outputs).map((path) => basename(path)));
+  const stale = (await readdir(ASSETS)).filter((name) => !built.has(name));
+  await Promise.all(stale.map((name) => rm(join(ASSETS, name), { force: true })));
   return OUT;
 }
 

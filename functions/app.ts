@@ -1,5 +1,6 @@
 /** Mounts the audiences. One request id, one log line without personal data, one place where errors become problems. */
 import { Hono } from "hono";
+import { routePath } from "hono/route";
 import { secureHeaders } from "hono/secure-headers";
 import type { Bindings } from "./edge/environment.ts";
 import { Problem, problemOf, problemResponse } from "./edge/problem.ts";
@@ -12,6 +13,12 @@ import type { Json } from "./values/json.ts";
 
 export const app: App = new Hono<{ Bindings: Bindings; Variables: { requestId: string; log: Record<string, Json> } }>();
 
+/** Lines of a fault's stack that are logged: enough to find it. */
+const FRAMES = 5;
+
+/** What a browser may do with an answer that is no page: nothing. */
+const NO_PAGE = "default-src 'none'; frame-ancestors 'none'";
+
 app.use(async (context, next) => {
   const started = Date.now();
   const requestId = crypto.randomUUID();
@@ -19,12 +26,15 @@ app.use(async (context, next) => {
   context.set("log", {});
   await next();
   context.header("x-request-id", requestId);
-  const { method, routePath } = context.req;
+  // An answer that says nothing about caches may be somebody's account; one without a policy of its own is no page.
+  if (!context.res.headers.has("cache-control")) context.header("cache-control", "no-store");
+  if (!context.res.headers.has("content-security-policy")) context.header("content-security-policy", NO_PAGE);
   console.log(
     JSON.stringify({
       requestId,
-      method,
-      route: routePath,
+      method: context.req.method,
+      // The pattern, never the path: a path may hold a voucher's code.
+      route: routePath(context, -1),
       status: context.res.status,
       ms: Date.now() - started,
       ...context.get("log"),
@@ -44,12 +54,31 @@ mountMembers(app);
 mountStaff(app);
 mountPublic(app);
 
-app.notFound(() => problemResponse(problemOf("not_found")));
+app.notFound((context) => {
+  const { method, path } = context.req;
+  const understood = methodsAt(path);
+  if (understood.length === 0) return problemResponse(problemOf("not_found"));
+  const allow = [...understood, ...(understood.includes("GET") ? ["HEAD"] : []), "OPTIONS"].join(", ");
+  if (method === "OPTIONS") return new Response(null, { status: 204, headers: { allow } });
+  const response = problemResponse(problemOf("method_not_allowed"));
+  response.headers.set("allow", allow);
+  return response;
+});
+
+/** What an address understands; none: there is nothing. */
+function methodsAt(path: string): string[] {
+  return ["GET", "POST", "PUT", "DELETE"].filter((method) =>
+    app.router.match(method, path)[0].some(([[, route]]) => route.method === method),
+  );
+}
+
 app.onError((error, context) => {
   if (error instanceof Problem)
     return problemResponse(problemOf(error.code, { numbers: error.numbers, errors: error.errors }));
-  // Only names and our own sentences: what a library puts into a message may be somebody's data.
-  const where = error.stack?.split("\n").slice(1, 6).join(" ") ?? "";
-  console.error(JSON.stringify({ requestId: context.get("requestId"), fault: error.name, where }));
+  // Only names and our own sentences: what a library puts into a message, of however many lines, may be somebody's data.
+  const where = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+  console.error(
+    JSON.stringify({ requestId: context.get("requestId"), fault: error.name, where: where.slice(0, FRAMES).join(" ") }),
+  );
   return problemResponse(problemOf("fault", { numbers: { requestId: context.get("requestId") } }));
 });

@@ -51,14 +51,14 @@ export async function openStage(synchronous: "NORMAL" | "FULL"): Promise<Stage> 
   const opened = await openProgramme({ client, secret: SECRET, now: null, documents: new Map() });
   const script = await buildWorker();
   const another = (url: string) =>
-    startWorker({ script, bindings: { DATABASE_URL: url, SECRET, ENVIRONMENT: "test" }, isQuiet: true });
+    startWorker({ script, bindings: { DATABASE_URL: url, SECRET, ENVIRONMENT: "test" }, log: () => {} });
   const before = workerdsOf(process.pid);
   const worker = await another(databaseUrl);
   const pid = workerdsOf(process.pid).find((each) => !before.includes(each));
   const naked = await startWorker({
     script: await buildNaked(),
     bindings: { DATABASE_URL: databaseUrl },
-    isQuiet: true,
+    log: () => {},
   });
   return {
     url: worker.url,

@@ -10,6 +10,7 @@ import { letTimePass } from "./cron.ts";
 import { openDatabase, withoutSecrets } from "./database.ts";
 import { type Demo, demoOf, removeDemo, writeDemo } from "./demo.ts";
 import { readHeld } from "./held.ts";
+import { logTo } from "./log.ts";
 import type { Options } from "./options.ts";
 import { step } from "./progress.ts";
 import { secretIn } from "./secret.ts";
@@ -48,6 +49,7 @@ export async function run(options: Options, port: number, opened: Opened): Promi
       script,
       assets,
       port,
+      log: logTo(directory),
       bindings: {
         DATABASE_URL: databaseUrl,
         ...(token === undefined ? {} : { DATABASE_TOKEN: token }),

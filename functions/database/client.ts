@@ -20,8 +20,21 @@ export function databaseAt({ url, token }: DatabaseAddress): Client {
     intMode: "number",
     // No queue inside the client: a Worker must not wait for a promise that another request resolves.
     concurrency: 100_000,
-    fetch: (request: Request) => fetch(request, { signal: AbortSignal.timeout(CALL_MS) }),
+    fetch: answerOf,
   });
   clients.set(url, made);
   return made;
+}
+
+/**
+ * The whole answer to a call, or a TypeError: runtimes differ in what they throw when a connection breaks (workerd a bare
+ * Error, also while the body is read), and whoever asks must know it from a fault of ours.
+ */
+async function answerOf(request: Request): Promise<Response> {
+  try {
+    const answer = await fetch(request, { signal: AbortSignal.timeout(CALL_MS) });
+    return new Response(await answer.arrayBuffer(), answer);
+  } catch (cause) {
+    throw new TypeError("the database did not answer", { cause });
+  }
 }

@@ -40,7 +40,8 @@ export async function commit(client: Client, steps: Step[]): Promise<Committed> 
     return { isCommitted: true };
   } catch (fault) {
     if (fault instanceof LibsqlBatchError) return { isCommitted: false, step: fault.statementIndex, fault };
-    if (fault instanceof LibsqlError || fault instanceof TypeError || isTimeout(fault))
+    // A SyntaxError is an answer that was cut off on its way: it may have been written.
+    if (fault instanceof LibsqlError || fault instanceof TypeError || fault instanceof SyntaxError || isTimeout(fault))
       return { isCommitted: false, step: null, fault };
     throw fault;
   }

@@ -220,6 +220,9 @@ export function recordSteps(records: Records): Step[] {
       ),
     );
   }
+  if (records.forgottenBy) {
+    steps.push(statement(`DELETE FROM identities WHERE kind = ?1`, [`external:${records.forgottenBy.store}`]));
+  }
   if (records.erased) {
     const { member } = records.erased;
     const hers = "(SELECT id FROM holders WHERE public_id = ?1)";

@@ -11,8 +11,15 @@ import { floorDiv } from "../values/ratio.ts";
 import { carryMetric } from "./earning.ts";
 import { basisLeft, sum, worthOf } from "./order.ts";
 
-/** What is wrong with a member, one sentence each. */
+/** What is wrong with a member, one sentence each. Nothing more is said of one whose orders or redemptions do not read. */
 export function auditMember(audited: AuditedMember, programmes: Map<number, Programme>): string[] {
+  const unread = [
+    ...audited.orders
+      .filter(({ facts }) => !facts.lines || !facts.refunds || !facts.earned || !facts.counted)
+      .map(({ order }) => order),
+    ...audited.redemptions.filter(({ facts }) => !facts.taken).map(({ redemption }) => redemption),
+  ];
+  if (unread.length > 0) return unread.map((holder) => `${holder} has facts that do not read.`);
   return [
     ...auditState(audited),
     ...auditOrders(audited),

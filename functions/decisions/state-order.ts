@@ -4,7 +4,7 @@
  * order itself is parked, and applied when it comes.
  */
 import { asKind, type Holder, type OrderFacts, type StatedRefund } from "../values/holder.ts";
-import type { MemberRef } from "../values/member-ref.ts";
+import { identityOf, type MemberRef } from "../values/member-ref.ts";
 import { cannotDecide, isRefusal } from "../values/refusal.ts";
 import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
@@ -41,9 +41,12 @@ export function parkedName(store: string, order: string): string {
   return `parked:${store}:${order}`;
 }
 
-/** Refusals, in order: currency_not_accepted, earning_paused (nothing stored); too_late, member_frozen (stored). */
+/** Refusals, in order: store_unknown (a closed one too), currency_not_accepted, earning_paused (nothing stored); too_late, member_frozen (stored). */
 export function decideStateOrder(facts: Facts, stated: OrderStatement, given: Given): Decided<OrderStated> {
   const draft = draftOf(facts);
+  const store = facts.holders.get(stated.store);
+  if (store?.state !== "open") return cannotDecide("store_unknown");
+  draft.expect(store);
   const found = facts.holders.get(orderName(stated.store, stated.order));
   const before = facts.holders.get(parkedName(stated.store, stated.order));
   const parked = before ? asKind(before, "parked") : null;
@@ -74,12 +77,27 @@ export function decideStateOrder(facts: Facts, stated: OrderStatement, given: Gi
   if (!ref) throw new Error("an order is stated of somebody");
   const member = memberFor(draft, facts, given, { ref, store: stated.store });
   if (isRefusal(member)) return member;
+  nameFurther(draft, facts, { members: sold.members, store: stated.store, member });
   recordOrder(draft, facts, given, sold, member);
   const recorded = draft.holder(orderName(stated.store, stated.order));
   if (!recorded) throw new Error("the order was not recorded");
   converge(draft, facts, asKind(recorded, "order"), { store: stated.store, refunds, isCancelled });
   if (parked) draft.change(parked, { state: "applied" });
   return { written: draft.written(member.publicId), outcome: outcome("recorded") };
+}
+
+/** A platform knows a person by several names: those that nobody has become hers, so that later statements find her. */
+function nameFurther(
+  draft: Draft,
+  facts: Facts,
+  { members, store, member }: { members: MemberRef[]; store: string; member: Holder<"member"> },
+): void {
+  const free = members
+    .flatMap((ref) => identityOf(ref, store) ?? [])
+    .filter((_, index) => facts.identified[index] === null);
+  const named = draft.records.identities ?? [];
+  const added = free.filter(({ kind, value }) => !named.some((known) => known.kind === kind && known.value === value));
+  draft.records.identities = [...named, ...added.map((identity) => ({ ...identity, holder: member.publicId }))];
 }
 
 function park(

@@ -8,15 +8,19 @@ export const BODY_BYTES_MAX = 262_144;
 /** Deepest nesting. */
 const DEPTH_MAX = 64;
 
-/** The body's bytes. Problems: too_large, counted on the bytes that arrive, whatever Content-Length says. */
+/** The body's bytes. Problems: too_large, counted on the bytes that arrive, whatever Content-Length says; malformed, cut off. */
 export async function readBytes(request: Request, limitBytes = BODY_BYTES_MAX): Promise<Uint8Array> {
   if (Number(request.headers.get("content-length") ?? 0) > limitBytes) throw new Problem("too_large", { limitBytes });
   const parts: Uint8Array[] = [];
   let size = 0;
-  for await (const part of request.body ?? []) {
-    size += part.byteLength;
+  const reader = request.body?.getReader();
+  for (;;) {
+    // Nothing but its sender breaks a body off.
+    const read = await reader?.read().catch(() => Promise.reject(new Problem("malformed")));
+    if (!read || read.done) break;
+    size += read.value.byteLength;
     if (size > limitBytes) throw new Problem("too_large", { limitBytes });
-    parts.push(part);
+    parts.push(read.value);
   }
   const bytes = new Uint8Array(size);
   let at = 0;
@@ -29,9 +33,7 @@ export async function readBytes(request: Request, limitBytes = BODY_BYTES_MAX): 
 
 /** The body as JSON. Problems, in order: unsupported_media_type, too_large, malformed, invalid (a text or name that cannot be kept). */
 export async function readJson(context: Context, limitBytes?: number): Promise<Json> {
-  const type = context.req.header("content-type") ?? "";
-  if (!/^application\/([a-z.]+\+)?json\s*(;\s*charset=utf-8\s*)?$/i.test(type))
-    throw new Problem("unsupported_media_type");
+  if (!isJson(context)) throw new Problem("unsupported_media_type");
   return parseJson(await readBytes(context.req.raw, limitBytes));
 }
 
@@ -43,22 +45,73 @@ export async function readForm(context: Context): Promise<Map<string, string[]>>
   return new Map([...new Set(fields.keys())].map((name) => [name, fields.getAll(name)]));
 }
 
+/** For a POST that takes no body: none, or an empty object. Problems, in order: unsupported_media_type, too_large, malformed, invalid. */
+export async function readNothing(context: Context): Promise<Json> {
+  const bytes = await readBytes(context.req.raw);
+  if (bytes.byteLength === 0) return {};
+  if (!isJson(context)) throw new Problem("unsupported_media_type");
+  const value = parseJson(bytes);
+  const isObject = value !== null && typeof value === "object" && !Array.isArray(value);
+  const unknown = isObject ? Object.keys(value)[0] : undefined;
+  if (!isObject) throw invalid("", "is no object");
+  if (unknown !== undefined) throw invalid(`/${unknown.replaceAll("~", "~0").replaceAll("/", "~1")}`, "is not a field");
+  return {};
+}
+
+function isJson(context: Context): boolean {
+  return /^application\/([a-z.]+\+)?json\s*(;\s*charset=utf-8\s*)?$/i.test(context.req.header("content-type") ?? "");
+}
+
 /** Bytes as JSON. Problems: malformed; invalid with the pointer of a text that cannot be kept. */
 export function parseJson(bytes: Uint8Array): Json {
+  let text: string;
   let value: Json;
   try {
-    value = JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes)) as Json;
+    text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes);
+    value = JSON.parse(text) as Json;
   } catch {
     throw new Problem("malformed");
   }
   inspect(value, "", 0);
+  const twice = nameGivenTwice(text);
+  if (twice !== null) throw invalid(twice, "is given twice");
   return value;
 }
 
-/** Refuses what is lost or dangerous when kept: nesting without end, control characters, lone surrogates, `__proto__`. */
+/** What says where one is in a JSON text that has been parsed. */
+const TOKENS = /"(?:[^"\\]|\\.)*"|[{}[\],]/g;
+
+/**
+ * Pointer of a name that one object has twice (RFC 7493 section 2.3 forbids it), or null. Parsers disagree on which one
+ * counts, and whoever looked at the request before us may have seen the other.
+ */
+function nameGivenTwice(text: string): string | null {
+  const path: { names: Set<string> | null; at: string; isNameDue: boolean }[] = [];
+  for (const [token] of text.matchAll(TOKENS)) {
+    const here = path.at(-1);
+    if (token === "{") path.push({ names: new Set(), at: "", isNameDue: true });
+    else if (token === "[") path.push({ names: null, at: "0", isNameDue: false });
+    else if (token === "}" || token === "]") path.pop();
+    else if (!here) continue;
+    else if (token === ",") {
+      if (here.names === null) here.at = String(Number(here.at) + 1);
+      else here.isNameDue = true;
+    } else if (here.names !== null && here.isNameDue) {
+      const name = JSON.parse(token) as string;
+      here.at = name.replaceAll("~", "~0").replaceAll("/", "~1");
+      here.isNameDue = false;
+      if (here.names.has(name)) return path.map(({ at }) => `/${at}`).join("");
+      here.names.add(name);
+    }
+  }
+  return null;
+}
+
+/** Refuses what is lost or dangerous when kept: nesting without end, numbers without end, control characters, lone surrogates, `__proto__`. */
 function inspect(value: Json, pointer: string, depth: number): void {
   if (depth > DEPTH_MAX) throw new Problem("malformed", { depthMax: DEPTH_MAX });
   if (typeof value === "string") inspectText(value, pointer);
+  else if (typeof value === "number" && !Number.isFinite(value)) throw invalid(pointer, "is too large a number");
   else if (Array.isArray(value))
     for (const [index, item] of value.entries()) inspect(item, `${pointer}/${index}`, depth + 1);
   else if (value !== null && typeof value === "object") {
@@ -71,7 +124,8 @@ function inspect(value: Json, pointer: string, depth: number): void {
   }
 }
 
-function inspectText(text: string, pointer: string): void {
+/** Refuses text that cannot be kept. Problems: invalid with its pointer. */
+export function inspectText(text: string, pointer: string): void {
   if (!text.isWellFormed()) throw invalid(pointer, "has half of a character");
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text)) throw invalid(pointer, "has a control character");

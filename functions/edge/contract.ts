@@ -38,6 +38,29 @@ export interface Contract<
   isKeyless?: boolean;
 }
 
+/** What a call can be answered with besides success, in the order in which it is checked: its own refusals and those of every such call. */
+export function problemsOf({ method, path, audience, query, isKeyless, refusals }: Contract): ProblemCode[] {
+  const isPost = method !== "get";
+  const isWrite = isPost && isKeyless !== true;
+  const when = (holds: boolean, ...codes: ProblemCode[]) => (holds ? codes : []);
+  return [
+    ...new Set<ProblemCode>([
+      ...when(audience.kind !== "public", "unauthenticated"),
+      ...when(audience.kind !== "public" || isPost, "too_many_requests"),
+      ...when(isWrite, "key_missing", "key_invalid"),
+      ...when(isPost, "unsupported_media_type", "too_large", "malformed"),
+      ...when(isPost || query !== undefined || path.includes(":"), "invalid"),
+      "outcome_unknown",
+      "migrating",
+      ...when(audience.kind === "store" || audience.kind === "staff", "forbidden"),
+      ...when(isWrite, "key_reused", "erased"),
+      ...refusals,
+      ...when(isWrite, "too_many_refusals"),
+      "fault",
+    ]),
+  ];
+}
+
 /** Every contract that was mounted, for the reference. */
 export const contracts: Contract[] = [];
 

@@ -28,8 +28,9 @@ export function problemOf(
 ): {
   status: number;
   body: string;
+  retrySeconds?: number;
 } {
-  const { status, title, helps } = problems[code];
+  const { status, title, helps, retrySeconds } = problems[code];
   const body: Record<string, Json> = {
     type: `/problems/${code}`,
     title,
@@ -40,18 +41,18 @@ export function problemOf(
     ...numbers,
   };
   if (errors.length > 0) body.errors = errors.map(({ pointer, says }) => ({ pointer, says }));
-  return { status, body: JSON.stringify(body) };
+  return { status, body: JSON.stringify(body), ...(retrySeconds === undefined ? {} : { retrySeconds }) };
 }
 
 /** The problem of a refusal. */
-export function problemOfRefusal({ refused, numbers, pointer, isDecided }: Refusal): { status: number; body: string } {
+export function problemOfRefusal({ refused, numbers, pointer, isDecided }: Refusal): ReturnType<typeof problemOf> {
   const errors = pointer === undefined ? [] : [{ pointer, says: problems[refused].title }];
   return problemOf(refused, { numbers, errors, isSameKeySafe: !isDecided });
 }
 
 /** A response with a problem. */
-export function problemResponse({ status, body }: { status: number; body: string }): Response {
+export function problemResponse({ status, body, retrySeconds }: ReturnType<typeof problemOf>): Response {
   const headers: Record<string, string> = { "content-type": "application/problem+json", "cache-control": "no-store" };
-  if (status === 503 || status === 429) headers["retry-after"] = "1";
+  if (retrySeconds !== undefined) headers["retry-after"] = String(retrySeconds);
   return new Response(body, { status, headers });
 }

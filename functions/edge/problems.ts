@@ -21,10 +21,15 @@ export type ProblemCode =
   | "migrating"
   | "fault";
 
+/** The period over which requests are counted. */
+const RATE_PERIOD_SECONDS = 60;
+
 interface Problem {
   status: 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503;
   title: string;
   helps: string;
+  /** Retry-After, in seconds; absent: trying again alone does not help. */
+  retrySeconds?: number;
 }
 
 export const problems: Record<ProblemCode, Problem> = {
@@ -108,6 +113,17 @@ export const problems: Record<ProblemCode, Problem> = {
   voucher_used: { status: 409, title: "Already used", helps: "A voucher is used once." },
   voucher_expired: { status: 409, title: "Expired", helps: "`expiredOn` was its last good day." },
   voucher_cancelled: { status: 409, title: "Cancelled", helps: "Its redemption was reversed." },
+  voucher_not_in_channel: {
+    status: 409,
+    title: "Not in this channel",
+    helps: "`channels` take it; name yours as `channel`.",
+  },
+  voucher_not_for_goods: {
+    status: 409,
+    title: "Not for these goods",
+    helps:
+      "`categories` count, and `eligibleMinor` is what the order has of them: send its lines with their categories.",
+  },
   voucher_not_used: { status: 409, title: "Not used", helps: "Only a used voucher can be reversed." },
   identity_taken: { status: 409, title: "Already in use", helps: "Sign in instead." },
   already_joined: { status: 409, title: "Already a member", helps: "Sign in instead." },
@@ -156,28 +172,42 @@ export const problems: Record<ProblemCode, Problem> = {
     title: "Somebody published in between",
     helps: "Look at the newest version, then publish again.",
   },
-  too_many_requests: { status: 429, title: "Too many requests", helps: "Wait as Retry-After says." },
+  too_many_requests: {
+    status: 429,
+    retrySeconds: RATE_PERIOD_SECONDS,
+    title: "Too many requests",
+    helps: "Wait as Retry-After says.",
+  },
   too_many_refusals: {
     status: 429,
+    retrySeconds: 3_600,
     title: "Refused too often today",
     helps: "Nothing was stored; the same key works tomorrow.",
   },
   earning_paused: {
     status: 503,
+    retrySeconds: 60,
     title: "Earning is paused",
     helps: "Nothing was stored: send the same request with the same key later.",
   },
   redemption_paused: {
     status: 503,
+    retrySeconds: 60,
     title: "Redeeming is paused",
     helps: "Nothing was stored: send the same request with the same key later.",
   },
   outcome_unknown: {
     status: 503,
+    retrySeconds: 1,
     title: "Nobody knows yet",
     helps: "Send the same request with the same key: it is done once.",
   },
-  migrating: { status: 503, title: "Being updated", helps: "Send the same request with the same key in a moment." },
+  migrating: {
+    status: 503,
+    retrySeconds: 5,
+    title: "Being updated",
+    helps: "Send the same request with the same key in a moment.",
+  },
   fault: { status: 500, title: "Our fault", helps: "It is logged under the request id. The same key is safe." },
 };
 

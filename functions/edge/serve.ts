@@ -1,18 +1,25 @@
 /** From a contract to a route: parse, one operation or one read, render. */
 import type { Context, Hono } from "hono";
-import type * as z from "zod";
+import * as z from "zod";
 import type { Caller } from "../operations/caller.ts";
 import { type Call, type Ledger, type Performed, perform, type Verb } from "../operations/perform.ts";
-import { faultOf } from "../programme/programme.ts";
+import { faultsOf } from "../programme/faults.ts";
 import type { Json, JsonObject } from "../values/json.ts";
-import { readJson } from "./body.ts";
+import { inspectText, readJson, readNothing } from "./body.ts";
 import type { Contract } from "./contract.ts";
 import { callerOf } from "./credentials.ts";
 import { type Bindings, ledgerOf } from "./environment.ts";
 import { Problem, problemOf, problemOfRefusal, problemResponse } from "./problem.ts";
+import { withinRate } from "./rate.ts";
 
 export type App = Hono<{ Bindings: Bindings; Variables: { requestId: string; log: Record<string, Json> } }>;
 export type Ctx = Context<{ Bindings: Bindings; Variables: { requestId: string; log: Record<string, Json> } }>;
+
+/** Errors of one answer: enough to mend a request. */
+const ERRORS_MAX = 20;
+
+/** Characters of a pointer to a name that somebody else chose. */
+const QUERY_POINTER_MAX = 100;
 
 /** What a handler is given, parsed. */
 export interface Asked<Body, Query> {
@@ -48,8 +55,9 @@ export function serveWrite<Body extends z.ZodType, Answer extends z.ZodType, Que
   app.on(contract.method.toUpperCase(), contract.path, async (context: Ctx) => {
     const ledger = ledgerOf(context.env, hostOf(context));
     const caller = await callerOf(context, contract.audience, ledger);
+    await withinRate(context, caller);
     const key = keyOf(context);
-    const body = contract.body ? await readJson(context) : {};
+    const body = await bodyOf(contract, context);
     const asked = await parse(contract, context, body, { caller, ledger });
     const call: Call<Request> = {
       request: await request(asked),
@@ -73,7 +81,8 @@ export function serveRead<Body extends z.ZodType, Answer extends z.ZodType, Quer
   app.on(contract.method.toUpperCase(), contract.path, async (context: Ctx) => {
     const ledger = ledgerOf(context.env, hostOf(context));
     const caller = await callerOf(context, contract.audience, ledger);
-    const body = contract.body ? await readJson(context) : {};
+    await withinRate(context, caller);
+    const body = await bodyOf(contract, context);
     const answer = await read(await parse(contract, context, body, { caller, ledger }));
     if (answer instanceof Response) return answer;
     return new Response(JSON.stringify(answer), {
@@ -124,6 +133,11 @@ function keyOf(context: Ctx): string {
   return key;
 }
 
+async function bodyOf({ method, body }: Contract, context: Ctx): Promise<Json> {
+  if (body) return readJson(context);
+  return method === "get" ? {} : readNothing(context);
+}
+
 async function parse<Body extends z.ZodType, Answer extends z.ZodType, Query extends z.ZodType>(
   contract: Contract<Body, Answer, Query>,
   context: Ctx,
@@ -131,7 +145,7 @@ async function parse<Body extends z.ZodType, Answer extends z.ZodType, Query ext
   { caller, ledger }: { caller: Caller; ledger: Ledger },
 ): Promise<Asked<z.output<Body>, z.output<Query>>> {
   const parsed = parsedBy(contract.body, body, "");
-  const query = parsedBy(contract.query, context.req.query(), "/query");
+  const query = parsedBy(contract.query ?? (noQuery as unknown as Query), queryOf(context), "/query");
   const params = context.req.param() as Record<string, string>;
   for (const [name, value] of Object.entries(params)) {
     if (!/^[\x21-\x7e]{1,200}$/.test(value))
@@ -140,15 +154,27 @@ async function parse<Body extends z.ZodType, Answer extends z.ZodType, Query ext
   return { body: parsed, query, params, caller, ledger, context };
 }
 
+const noQuery = z.strictObject({});
+
+/** The query's fields. Problems: invalid, for one given twice or with a text that cannot be kept. */
+function queryOf(context: Ctx): Record<string, string> {
+  const given = new Map<string, string>();
+  for (const [name, value] of new URL(context.req.url).searchParams) {
+    const pointer = `/query/${name.slice(0, QUERY_POINTER_MAX)}`;
+    inspectText(name, "/query");
+    inspectText(value, pointer);
+    if (given.has(name)) throw new Problem("invalid", {}, [{ pointer, says: "is given twice" }]);
+    given.set(name, value);
+  }
+  return Object.fromEntries(given);
+}
+
 function parsedBy<Shape extends z.ZodType>(shape: Shape | undefined, value: unknown, at: string): z.output<Shape> {
   if (!shape) return undefined as z.output<Shape>;
   const parsed = shape.safeParse(value);
   if (parsed.success) return parsed.data;
-  const errors = parsed.error.issues.slice(0, 20).map((issue) => {
-    const { pointer, says } = faultOf(issue);
-    return { pointer: at + pointer, says };
-  });
-  throw new Problem("invalid", {}, errors);
+  const faults = parsed.error.issues.flatMap(faultsOf).map(({ pointer, says }) => ({ pointer: at + pointer, says }));
+  throw new Problem("invalid", {}, faults.slice(0, ERRORS_MAX));
 }
 
 /** The host that was asked, without its port. */

@@ -64,7 +64,7 @@ export function authorise(holders: Facts["holders"], caller: Caller): Refusal | 
       return scopes.includes(caller.scope) ? null : cannotDecide("forbidden", { needs: caller.scope });
     }
     case "hook":
-      return holders.get(caller.store)?.state === "open" ? null : cannotDecide("store_unknown");
+      return holders.get(caller.store)?.kind === "store" ? null : cannotDecide("store_unknown");
     case "member": {
       const member = holders.get(caller.member);
       return member && member.state !== "erased" ? null : cannotDecide("unauthenticated");

@@ -1,9 +1,17 @@
 import { decideErase, type Erased, type Erasure } from "../decisions/erase.ts";
 import type { Verb } from "./perform.ts";
+import { type PersonNamed, subjectsOfPerson } from "./person-named.ts";
 
 /** Erases a person. The database lets her papers go for an operation of this kind and for no other. */
 export const erase: Verb<Erasure, Erased> = {
   kind: "erase",
   subjects: ({ member }) => ({ holders: [], member, identity: null, claims: [] }),
   decide: decideErase,
+};
+
+/** Erases whom a store's platform names. */
+export const eraseNamed: Verb<PersonNamed, Erased> = {
+  kind: "erase",
+  subjects: subjectsOfPerson,
+  decide: (facts, _, given) => decideErase(facts, { member: facts.member?.publicId ?? "" }, given),
 };

@@ -407,7 +407,7 @@ export class TransportFault {
 
 /** What a failed read means: the database did not answer or was busy. A statement that it refuses is a fault of ours, thrown on. */
 export function transportFault(error: unknown): TransportFault {
-  const names = ["LibsqlError", "LibsqlBatchError", "TimeoutError", "AbortError", "TypeError"];
+  const names = ["LibsqlError", "LibsqlBatchError", "TimeoutError", "AbortError", "TypeError", "SyntaxError"];
   if (!(error instanceof Error) || !names.includes(error.name)) throw error;
   const fault = new TransportFault(error);
   if (error.name === "LibsqlBatchError" && !fault.isSchemaMissing && !isBusy(error)) throw error;

@@ -47,6 +47,8 @@ export interface Records {
   version?: { version: number; effectiveAt: Instant; document: string };
   entriesParts?: { contest: string; part: number; content: Uint8Array }[];
   erased?: { member: string };
+  /** The store whose own names of people are deleted. */
+  forgottenBy?: { store: string };
   linked?: { member: string; into: string };
 }
 

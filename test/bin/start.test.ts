@@ -105,6 +105,9 @@ test("one command serves a seeded programme that records a purchase, and a secon
   expect(entered.status).toBe(303);
   expect(entered.headers.get("set-cookie")).toContain(demo.memberToken);
   expect((await fetch(demo.staffUrl)).status).toBe(200);
+  expect(first.says()).not.toContain("requestId");
+  const contests = (await (await fetch(`${demo.url}/v1/contests`)).json()) as { data: { state: string }[] };
+  expect(contests.data.map(({ state }) => state)).toContain("settled");
 
   first.child.kill("SIGTERM");
   expect(await first.exit, first.says()).toBe(0);

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from "vitest";
 import { budgetOf } from "../../functions/clock/act.ts";
 import { tick, tickAll } from "../../functions/clock/index.ts";
+import { audit } from "../../functions/operations/audit.ts";
 import type { Ledger } from "../../functions/operations/perform.ts";
 import { purchase } from "../../functions/operations/purchase.ts";
 import { redeem } from "../../functions/operations/redeem.ts";
@@ -228,4 +229,8 @@ test("a member who cannot be done leaves the others done, and the tick says so",
   const lapsed = (await expiries(here)).map(([member]) => member);
   expect(lapsed).toHaveLength(2);
   expect(lapsed).not.toContain(ada?.member);
+  expect((await audit(here.client)).findings).toEqual(["rdm_broken has facts that do not read."]);
+  await here.client.execute(
+    `UPDATE holders SET state = 'lapsed', version = 1, facts = '{"reward":"coffee","taken":[],"endsAt":1}' WHERE public_id = 'rdm_broken'`,
+  );
 });

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from "vitest";
 import { tick } from "../../functions/clock/index.ts";
 import { verifyContestProof } from "../../functions/draws/proof.ts";
+import { erase } from "../../functions/operations/erase.ts";
 import { type Ledger, perform } from "../../functions/operations/perform.ts";
 import { purchase } from "../../functions/operations/purchase.ts";
 import { refund } from "../../functions/operations/refund.ts";
@@ -250,7 +251,8 @@ test("a winner who was erased since gets nothing, and the contest still ends", a
   const here = await world();
   await tick(at(here, opens));
   await buys(here, "ada@example.com", "1", opens + MINUTE_MS);
-  await here.client.execute("UPDATE holders SET state = 'erased', version = version + 1 WHERE kind = 'member'");
+  const { rows } = await here.client.execute("SELECT public_id FROM holders WHERE kind = 'member'");
+  await here.does(erase, { member: String(rows[0]?.public_id) }, { now: opens + 2 * MINUTE_MS });
   await tick(at(here, closes + MINUTE_MS));
   expect((await rounds(here)).find(({ state }) => state === "settled")).toMatchObject({ tickets: 3 });
   expect(await countOf(here, "SELECT count(*) AS count FROM postings WHERE reason = 'prize'")).toBe(0);

@@ -4,10 +4,12 @@
  * installed on the machine.
  */
 
+import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { promisify } from "node:util";
 import { type Browser, chromium as playwright } from "playwright-core";
 
 const BUILD = new URL("../../.build", import.meta.url).pathname;
@@ -66,7 +68,7 @@ async function unpack(): Promise<Program | null> {
   if (!existsSync(home)) {
     await mkdir(BUILD, { recursive: true });
     const fresh = await mkdtemp(join(BUILD, "chromium-unpacking-"));
-    await unpackInto(fresh, packed);
+    await unpackInto(fresh, { entry, packed });
     // Another process may have been faster: its directory is as good.
     await rename(fresh, home).catch(() => rm(fresh, { recursive: true, force: true }));
   }
@@ -79,18 +81,18 @@ async function unpack(): Promise<Program | null> {
   };
 }
 
-/** The package unpacks into the temporary directory and nowhere else, so that is where it is told to find one. */
-async function unpackInto(directory: string, packed: string): Promise<void> {
-  const { inflate } = await import("@sparticuz/chromium");
-  const before = process.env.TMPDIR;
-  process.env.TMPDIR = directory;
-  try {
-    const parts = ["chromium.br", "fonts.tar.br", "swiftshader.tar.br", "al2023.tar.br"];
-    await Promise.all(parts.map((part) => inflate(join(packed, part))));
-  } finally {
-    if (before === undefined) delete process.env.TMPDIR;
-    else process.env.TMPDIR = before;
-  }
+/**
+ * The package unpacks into the temporary directory and nowhere else, and a process's own is fixed when it starts: a
+ * process of its own is told ours.
+ */
+async function unpackInto(directory: string, { entry, packed }: { entry: string; packed: string }): Promise<void> {
+  const parts = ["chromium.br", "fonts.tar.br", "swiftshader.tar.br", "al2023.tar.br"];
+  const program = `
+    import { inflate } from ${JSON.stringify(entry)};
+    await Promise.all(${JSON.stringify(parts.map((part) => join(packed, part)))}.map((part) => inflate(part)));`;
+  await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", program], {
+    env: { ...process.env, TMPDIR: directory },
+  });
 }
 
 function entryOfPackage(): string | null {

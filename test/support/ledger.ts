@@ -1,7 +1,8 @@
 import type { Client } from "@libsql/client/web";
 import { expect } from "vitest";
+import { audit } from "../../functions/operations/audit.ts";
 
-/** The ledger is conserved: every unit sums to zero, every balance equals its entries, no account is outside its bounds. */
+/** The ledger is conserved: every unit sums to zero, every balance equals its entries, no account is outside its bounds, and an audit finds nothing. */
 export async function conserved(client: Client): Promise<void> {
   const [sums, drifted] = await client.batch(
     [
@@ -13,4 +14,5 @@ export async function conserved(client: Client): Promise<void> {
   );
   expect(sums?.rows, "units that do not sum to zero").toEqual([]);
   expect(drifted?.rows, "accounts whose balance is not their entries").toEqual([]);
+  expect((await audit(client)).findings, "what an audit finds").toEqual([]);
 }

@@ -23,7 +23,10 @@ export const redeem: Step = {
       cost: reward.cost.amount,
     }));
     const sent = [{ method: "POST", path: "/v1/me/redemptions", as: "MEMBER_TOKEN" as const, key, body }];
-    if (status !== 201) return { says: `${reward.name}? ${sentenceOf(json)}`, sent, operations: [] };
+    if (status !== 201) {
+      const hint = json.code === "points_short" ? " Buy once more, and try again." : "";
+      return { says: `${reward.name}? ${sentenceOf(json)}${hint}`, sent, operations: [] };
+    }
     const code = json.voucher ? ` Its code is ${json.voucher.code}.` : "";
     return { says: `${reward.name}, for ${unitsText(json.spent)}.${code}`, sent, operations: [json.operation] };
   },

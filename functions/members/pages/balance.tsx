@@ -2,8 +2,8 @@ import type { ProgrammeWords, Speech } from "../../edge/words.ts";
 import type { Me } from "./account.ts";
 
 /** What she has, large; what it is worth; how far the next reward is. */
-export const BalancePart = ({ me, units, speech }: { me: Me; units: ProgrammeWords["units"]; speech: Speech }) => {
-  const [first, ...others] = units;
+export const BalancePart = ({ me, programme, speech }: { me: Me; programme: ProgrammeWords; speech: Speech }) => {
+  const [first, ...others] = programme.units;
   if (!first) return null;
   const balance = me.balances[first.id] ?? { available: 0, pending: 0, held: 0, debt: 0 };
   const worth = me.worth[first.id];

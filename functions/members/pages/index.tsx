@@ -34,7 +34,7 @@ export function mountPages(app: App): void {
             <p>{programme.name}</p>
           </header>
           <main>
-            <BalancePart me={me} units={programme.units} speech={speech} />
+            <BalancePart me={me} programme={programme} speech={speech} />
             <PlaysPart plays={plays} />
             {checksIn ? <CheckInPart venues={venues} /> : null}
             <RewardsPart rewards={rewards} me={me} speech={speech} />

@@ -7,11 +7,13 @@ import * as z from "zod";
 import { readOrdersOf } from "../../database/orders-of.ts";
 import { orderName } from "../../decisions/record-order.ts";
 import { readJson } from "../../edge/body.ts";
+import { ledgerOf } from "../../edge/environment.ts";
 import { askOwn } from "../../edge/own-api.ts";
 import { Problem } from "../../edge/problem.ts";
 import { read } from "../../edge/read.ts";
-import type { App, Ctx } from "../../edge/serve.ts";
+import { type App, type Ctx, hostOf } from "../../edge/serve.ts";
 import type { ProgrammeWords } from "../../edge/words.ts";
+import { asKind } from "../../values/holder.ts";
 import type { JsonObject } from "../../values/json.ts";
 import { readStoreKey } from "../../values/key.ts";
 import { type Asked, askAsStore } from "./ask.ts";
@@ -45,6 +47,20 @@ export interface ShopOrder {
   refundedMinor: number;
 }
 
+/** The shop's name, as the programme knows it. */
+export async function shopNamed(context: Ctx): Promise<string> {
+  const ledger = ledgerOf(context.env, hostOf(context));
+  const store = storeOf(context);
+  const { facts } = await read({ caller: { kind: "public" }, ledger }, { holders: [store] });
+  const known = facts.holders.get(store);
+  return known ? asKind(known, "store").facts.name : "The shop";
+}
+
+/** The store whose key the shop's server holds. */
+function storeOf({ env }: Ctx): string {
+  return readStoreKey(env.DEMO_STORE_KEY ?? "")?.store ?? "";
+}
+
 /** The visitor's newest orders. */
 export async function shopOrders(visitor: Visitor): Promise<ShopOrder[]> {
   const { found } = await read(visitor, { reading: readOrdersOf(visitor.member, ORDERS) });
@@ -74,9 +90,8 @@ export function mountShop(app: App): void {
   app.post("/demo/shop/refunds", async (context: Ctx) => {
     const visitor = await visitorOf(context);
     const { order, ...body } = sentBy(refund, await readJson(context));
-    const { store } = readStoreKey(context.env.DEMO_STORE_KEY ?? "") ?? { store: "" };
     const { found } = await read(visitor, { reading: readOrdersOf(visitor.member, ORDERS_MAX) });
-    if (!found.some(({ name }) => name === orderName(store, order))) throw new Problem("order_unknown");
+    if (!found.some(({ name }) => name === orderName(storeOf(context), order))) throw new Problem("order_unknown");
     const path = `/v1/purchases/${order}/refunds`;
     return answerWith(await askAsStore(app, context, { path, key: keyOf(context), body }));
   });

@@ -7,13 +7,14 @@ import type { App } from "../../edge/serve.ts";
 import { sitePage } from "../../edge/site-page.tsx";
 import { type ProgrammeWords, type Speech, speechFor } from "../../edge/words.ts";
 import { type Product, priceMinor, products } from "../demo/products.ts";
-import { type ShopOrder, shopOrders } from "../demo/shop.ts";
+import { type ShopOrder, shopNamed, shopOrders } from "../demo/shop.ts";
 import { visitorIfAny } from "../demo/visitor.ts";
 
 export function mountShopPage(app: App): void {
   app.get("/shop", async (context) => {
     if (!isDemo(context.env)) throw new Problem("not_found");
     const { body: programme } = await askOwn<ProgrammeWords>(app, context, "/v1/programme");
+    const name = await shopNamed(context);
     const visitor = await visitorIfAny(context);
     const orders = visitor === null ? [] : await shopOrders(visitor);
     const speech = speechFor(programme);
@@ -25,7 +26,7 @@ export function mountShopPage(app: App): void {
       children: (
         <live-page>
           <header class="shop-head">
-            <p class="shop-name">Corner &amp; Co.</p>
+            <p class="shop-name">{name}</p>
             <p class="quiet">A shop in the programme {programme.name}</p>
           </header>
           <main>

@@ -6,7 +6,10 @@ import { readBytes } from "../../edge/body.ts";
 import { ledgerOf } from "../../edge/environment.ts";
 import { Problem, problemOf, problemOfRefusal, problemResponse } from "../../edge/problem.ts";
 import { type App, type Ctx, hostOf } from "../../edge/serve.ts";
+import { closeStore } from "../../operations/close-store.ts";
+import { eraseNamed } from "../../operations/erase.ts";
 import { type Ledger, type Performed, perform, type Verb } from "../../operations/perform.ts";
+import { requestExport } from "../../operations/request-export.ts";
 import { stateOrder } from "../../operations/state-order.ts";
 import { sha256Hex } from "../../values/hash.ts";
 import type { Json, JsonObject } from "../../values/json.ts";
@@ -15,7 +18,7 @@ import { readJson } from "./lossless-json.ts";
 import { hooksOf } from "./settings.ts";
 import { readDelivery } from "./shopify/delivery.ts";
 import type { ShopifyFact } from "./shopify/fact.ts";
-import { statementOf } from "./shopify/statement.ts";
+import { namesOf, statementOf } from "./shopify/statement.ts";
 import { readShopify } from "./shopify.ts";
 
 /** Largest delivery, in bytes: an order of several hundred lines. */
@@ -64,6 +67,17 @@ async function act(told: Told): Promise<Response> {
     case "refund":
     case "cancel":
       return answer(context, await performHook(told, stateOrder, statementOf(store, fact)));
+    case "erase":
+      return answer(context, await performHook(told, eraseNamed, namesOf(store, fact), { kind: fact.kind }));
+    case "export":
+      return answer(
+        context,
+        await performHook(told, requestExport, namesOf(store, fact), { kind: fact.kind, request: fact.request }),
+      );
+    case "uninstalled":
+      return answer(context, await performHook(told, closeStore, { store, isRedacted: false }));
+    case "shop_redact":
+      return answer(context, await performHook(told, closeStore, { store, isRedacted: true }));
     case "malformed":
       // Answered 200, or Shopify would repeat it and in the end delete the subscription; the log names the place.
       console.warn(
@@ -77,8 +91,10 @@ async function act(told: Told): Promise<Response> {
       return understood(fact.kind);
     case "ignored":
       return understood(fact.reason);
-    default:
+    case "merge":
       return understood(fact.kind);
+    default:
+      return fact satisfies never;
   }
 }
 
@@ -86,6 +102,8 @@ function performHook<Request, Outcome extends object>(
   { ledger, store, key, fact }: Told,
   verb: Verb<Request, Outcome>,
   request: Request,
+  /** What is kept of it; about a person, never her names. */
+  kept: object = fact,
 ): Promise<Performed> {
   return perform(
     ledger,
@@ -96,7 +114,7 @@ function performHook<Request, Outcome extends object>(
       key,
       method: "POST",
       path: `/hooks/shopify/${store}`,
-      body: JSON.parse(JSON.stringify(fact)) as Json,
+      body: JSON.parse(JSON.stringify(kept)) as Json,
     },
     { status: 200, view: (outcome) => ({ ...outcome }) as JsonObject, refused: problemOfRefusal },
   );
@@ -110,7 +128,7 @@ function answer(context: Ctx, performed: Performed): Response {
       return new Response(performed.body, { status: 200, headers: { "content-type": "application/json" } });
     case "refused": {
       const problem = problemOfRefusal(performed.refusal);
-      return problem.status === 503 || problem.status === 404
+      return problem.status === 503 || performed.refusal.refused === "store_unknown"
         ? problemResponse(problem)
         : understood(performed.refusal.refused);
     }

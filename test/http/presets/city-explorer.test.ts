@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from "vitest";
+import { tick } from "../../../functions/clock/index.ts";
 import { conserved } from "../../support/ledger.ts";
 import { fixAt, newMember, openVenueAt } from "../../support/places.ts";
 import { presetWorld } from "../../support/presets.ts";
@@ -30,6 +31,16 @@ test("being there earns 50 points once a day and venue, by a position or by one 
   const chosen = await checksIn(ben, { venue: next, demo: true });
   expect(chosen.json).toMatchObject({ evidence: "demo position", earned: [{ amount: 50 }] });
   expect(chosen.json.balances.points.available).toBe(100);
+});
+
+test("a purchase is one ticket in each contest, being there two and a play of the surprise", async () => {
+  await tick(world.ledger);
+  const eve = await newMember(world, "eve");
+  const bought = await world.post("/v1/purchases", orderOf("eve-1", 1000, { id: eve.id }));
+  expect(bought.json.tickets.map(({ amount }: { amount: number }) => amount)).toEqual([1, 1]);
+  const { json } = await checksIn(eve, { venue, fix: fixAt(10) });
+  expect(json.tickets.map(({ amount }: { amount: number }) => amount)).toEqual([2, 2]);
+  expect(json.surprises).toMatchObject([{ state: "pending", pool: "walk-in" }]);
 });
 
 test("saying that one is there earns nothing", async () => {

@@ -1,8 +1,9 @@
 /** A Shopify fact as a statement of an order, in the words of the ledger. */
 import type { OrderStatement } from "../../../decisions/state-order.ts";
+import type { PersonNamed } from "../../../operations/person-named.ts";
 import type { StatedRefund } from "../../../values/holder.ts";
 import type { MemberRef } from "../../../values/member-ref.ts";
-import type { Customer, ShopifyCancel, ShopifyOrder, ShopifyRefund } from "./fact.ts";
+import type { Customer, ShopifyCancel, ShopifyErase, ShopifyExport, ShopifyOrder, ShopifyRefund } from "./fact.ts";
 
 /** The statement that a delivery makes. A person is looked for by e-mail, then phone, then Shopify's own number. */
 export function statementOf(store: string, fact: ShopifyOrder | ShopifyRefund | ShopifyCancel): OrderStatement {
@@ -47,4 +48,9 @@ function membersOf({ email, phone, externalId }: Customer): MemberRef[] {
     ...(phone === undefined ? [] : [{ phone }]),
     ...(externalId === undefined ? [] : [{ externalId }]),
   ];
+}
+
+/** Whom a delivery about a person names: by every name that it gives, and by her orders. */
+export function namesOf(store: string, { orders, ...customer }: ShopifyErase | ShopifyExport): PersonNamed {
+  return { store, members: membersOf(customer), orders };
 }

@@ -1,0 +1,16 @@
+/**
+ * How often somebody may ask, where a RATE_LIMITER is bound (wrangler.toml): per credential, and per address where a write
+ * needs none. It is asked before the database is, so nothing is stored of what it turns away.
+ */
+import { actorOf, type Caller } from "../operations/caller.ts";
+import { Problem } from "./problem.ts";
+import type { Ctx } from "./serve.ts";
+
+/** Passes, or throws. Problems: too_many_requests. */
+export async function withinRate(context: Ctx, caller: Caller): Promise<void> {
+  if (caller.kind === "public" && context.req.method === "GET") return;
+  const who = caller.kind === "store" ? caller.key : actorOf(caller);
+  const key = caller.kind === "public" ? `from ${context.req.header("cf-connecting-ip") ?? "nowhere"}` : who;
+  const passed = await context.env.RATE_LIMITER?.limit({ key });
+  if (passed && !passed.success) throw new Problem("too_many_requests");
+}
