@@ -7,8 +7,8 @@
  */
 import { pathToFileURL } from "node:url";
 import type { Client } from "@libsql/client/web";
+import { SCHEMA_VERSION } from "../functions/operations/attempt.ts";
 import { audit } from "../functions/operations/audit.ts";
-import { SCHEMA_VERSION } from "../functions/operations/perform.ts";
 import { clientOf, type Database, databasesIn } from "./databases.ts";
 
 export interface Finding {

@@ -12,8 +12,8 @@
 import { pathToFileURL } from "node:url";
 import type { Client, InStatement, InValue } from "@libsql/client/web";
 import { statement } from "../functions/database/statement.ts";
+import { SCHEMA_VERSION } from "../functions/operations/attempt.ts";
 import { audit } from "../functions/operations/audit.ts";
-import { SCHEMA_VERSION } from "../functions/operations/perform.ts";
 import { clientOf, type Database, onlyDatabaseIn } from "./databases.ts";
 import { migrateDatabase } from "./migrate.ts";
 import { type Header, rowsOf, tablesOf, verifySnapshot } from "./snapshot/file.ts";

@@ -2,7 +2,8 @@
 import type { Context, Hono } from "hono";
 import * as z from "zod";
 import type { Caller } from "../operations/caller.ts";
-import { type Call, type Ledger, type Performed, perform, type Verb } from "../operations/perform.ts";
+import { perform } from "../operations/perform.ts";
+import type { Call, Ledger, Performed, Verb } from "../operations/verb.ts";
 import { faultsOf } from "../programme/faults.ts";
 import type { Json, JsonObject } from "../values/json.ts";
 import { inspectText, readJson, readNothing } from "./body.ts";

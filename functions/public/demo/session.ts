@@ -7,7 +7,7 @@ import { ledgerOf } from "../../edge/environment.ts";
 import { Problem } from "../../edge/problem.ts";
 import { withinRate } from "../../edge/rate.ts";
 import { type App, type Ctx, hostOf } from "../../edge/serve.ts";
-import type { Ledger } from "../../operations/perform.ts";
+import type { Ledger } from "../../operations/verb.ts";
 import { base32 } from "../../values/id.ts";
 import { newSession } from "../../values/session.ts";
 import { askAsStore } from "./ask.ts";
