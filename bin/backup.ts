@@ -14,7 +14,7 @@ import { link, open, rm } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import type { Client, ResultSet } from "@libsql/client/web";
 import { statement } from "../functions/database/statement.ts";
-import { exactClientOf, onlyDatabaseIn } from "./databases.ts";
+import { clientOf, onlyDatabaseIn } from "./databases.ts";
 import { FORMAT, type Header, type SnapshotWriter, writeSnapshot } from "./snapshot/file.ts";
 import { TABLES, type Table } from "./snapshot/tables.ts";
 
@@ -117,7 +117,7 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   try {
     const [path, ...more] = process.argv.slice(2);
     if (path === undefined || more.length > 0) throw new Error("usage: npm run backup -- FILE");
-    const client = exactClientOf(onlyDatabaseIn(process.env));
+    const client = clientOf(onlyDatabaseIn(process.env), { intMode: "bigint" });
     const { rows, seq, at } = await backup(client, path);
     client.close();
     console.log(`${path} has ${rows} rows, up to operation ${seq}, as of ${at}.`);

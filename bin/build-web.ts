@@ -1,8 +1,9 @@
-/** Builds web/ into .build/web, as `npm start`, the tests and `wrangler deploy` serve it: /assets/… and the headers that go with it. */
+/** Builds web/ into .build/web, as `npm start`, the tests and `wrangler deploy` serve it: /assets/…, /openapi.json and the headers that go with them. */
 import { cp, mkdir, readdir, rm } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
+import { writeOpenapi } from "./openapi.ts";
 
 const ROOT = new URL("..", import.meta.url).pathname;
 const OUT = new URL("../.build/web", import.meta.url).pathname;
@@ -13,7 +14,7 @@ export async function buildWeb(): Promise<string> {
   await mkdir(ASSETS, { recursive: true });
   const { metafile } = await build({
     absWorkingDir: ROOT,
-    entryPoints: ["web/tour.ts", "web/shop.ts", "web/me.ts", "web/site.css"],
+    entryPoints: ["web/tour.ts", "web/shop.ts", "web/me.ts", "web/docs.ts", "web/site.css"],
     outdir: ASSETS,
     bundle: true,
     splitting: true,
@@ -26,6 +27,7 @@ export async function buildWeb(): Promise<string> {
     logLevel: "warning",
   });
   await cp(join(ROOT, "web/_headers"), join(OUT, "_headers"));
+  await writeOpenapi(`${OUT}/`);
   // The directory itself stays: a Worker that runs meanwhile has it open.
   const built = new Set(Object.keys(metafile.outputs).map((path) => basename(path)));
   const stale = (await readdir(ASSETS)).filter((name) => !built.has(name));

@@ -36,12 +36,15 @@ export function onlyDatabaseIn(environment: Environment): Database {
   return found;
 }
 
-/** A client that reads integers exactly, and gives up on a call after 30 s. */
-export function exactClientOf({ url, token }: Pick<Database, "url" | "token">): Client {
+/** A client that gives up on a call after 30 s. `bigint` reads integers exactly. */
+export function clientOf(
+  { url, token }: Pick<Database, "url" | "token">,
+  { intMode }: { intMode: "number" | "bigint" },
+): Client {
   return createClient({
     url,
     ...(token === undefined ? {} : { authToken: token }),
-    intMode: "bigint",
+    intMode,
     fetch: (request: Request) => fetch(request, { signal: AbortSignal.timeout(CALL_MS) }),
   });
 }

@@ -1,5 +1,5 @@
 /**
- * Deploys to Cloudflare: checks the settings, migrates the databases, builds web/, then lets wrangler bundle and upload.
+ * Deploys to Cloudflare: checks the settings, migrates the databases, then lets wrangler build web/, bundle and upload.
  *
  *     npm run deploy                 needs SECRET, DATABASE_URL (with DATABASE_TOKEN) or PROGRAMMES, and a Cloudflare login
  *     npm run deploy -- --dry-run    bundles into .build/deploy and says its size: no network, no account, no settings
@@ -13,7 +13,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { gzipSync } from "node:zlib";
-import { buildWeb } from "./build-web.ts";
 import { databasesIn } from "./databases.ts";
 import { migrateAll } from "./migrate.ts";
 
@@ -33,12 +32,13 @@ export function secretsIn(environment: Environment): Record<string, string> {
       "SECRET is missing or shorter than 32 characters: make one with `openssl rand -hex 32`, keep it, and use the same for each deployment.",
     );
   databasesIn(environment);
+  if (!["live", "test", undefined].includes(environment.ENVIRONMENT))
+    throw new Error(`ENVIRONMENT is ${environment.ENVIRONMENT}, but a Worker is "live" (the default) or "test".`);
   return Object.fromEntries(SECRETS.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])));
 }
 
 /** Bundles as a deployment would, without network or account; answers the Worker's sizes in bytes. */
 export async function bundle(): Promise<{ bytes: number; gzipped: number }> {
-  await buildWeb();
   await wrangler(["deploy", "--dry-run", "--outdir", OUT]);
   const script = readFileSync(join(ROOT, OUT, "worker.js"));
   return { bytes: script.length, gzipped: gzipSync(script).length };
@@ -47,12 +47,12 @@ export async function bundle(): Promise<{ bytes: number; gzipped: number }> {
 async function deploy(): Promise<void> {
   const secrets = secretsIn(process.env);
   await migrateAll(databasesIn(process.env));
-  await buildWeb();
   const directory = mkdtempSync(join(tmpdir(), "tessera-deploy-"));
   try {
     const file = join(directory, "secrets.json");
     writeFileSync(file, JSON.stringify(secrets), { mode: 0o600 });
-    await wrangler(["deploy", "--secrets-file", file]);
+    const { ENVIRONMENT: environment = "live" } = process.env;
+    await wrangler(["deploy", "--secrets-file", file, "--var", `ENVIRONMENT:${environment}`]);
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }

@@ -7,9 +7,9 @@
  */
 import { pathToFileURL } from "node:url";
 import type { Client } from "@libsql/client/web";
-import { SCHEMA_VERSION } from "../functions/operations/perform.ts";
-import { type Database, databasesIn, exactClientOf } from "./databases.ts";
-import { checkLedger } from "./ledger-checks.ts";
+import { SCHEMA_VERSION } from "../functions/operations/attempt.ts";
+import { audit } from "../functions/operations/audit.ts";
+import { clientOf, type Database, databasesIn } from "./databases.ts";
 
 export interface Finding {
   isOk: boolean;
@@ -52,7 +52,7 @@ function secretFinding(secret: string | undefined): Finding {
 }
 
 async function examineDatabase(database: Database): Promise<Finding[]> {
-  const client = exactClientOf(database);
+  const client = clientOf(database, { intMode: "number" });
   try {
     const started = performance.now();
     const reached = await client.execute("SELECT 1").catch(asFault);
@@ -66,19 +66,24 @@ async function examineDatabase(database: Database): Promise<Finding[]> {
     found.push(schema);
     if (!schema.isOk) return found;
     found.push(await foreignKeysFinding(client), ...(await programmeFindings(client)), await tickFinding(client));
-    const checks = await checkLedger(client).catch(asFault);
-    if (checks instanceof Error) found.push(bad(`The ledger could not be checked: ${sentenceOf(checks)}.`));
-    else
-      for (const { name, wrong } of checks) {
-        found.push(
-          wrong === 0
-            ? ok(`In the ledger ${name}.`)
-            : bad(
-                `In the ledger it should be that ${name}, but ${wrong} rows say otherwise: stop writes and restore a backup.`,
-              ),
-        );
-      }
+    found.push(await auditFinding(database));
     return found;
+  } finally {
+    client.close();
+  }
+}
+
+async function auditFinding(database: Database): Promise<Finding> {
+  const client = clientOf(database, { intMode: "number" });
+  try {
+    const { operations, findings } = await audit(client);
+    if (findings.length === 0)
+      return ok(`The audit read ${counted(operations, "operation")} back and found nothing wrong.`);
+    return bad(
+      `The audit has ${counted(findings.length, "finding")} (${findings[0]}): read them all with npm run audit.`,
+    );
+  } catch (fault) {
+    return bad(`The ledger could not be audited (${sentenceOf(fault)}): run npm run audit.`);
   } finally {
     client.close();
   }
@@ -110,7 +115,7 @@ async function foreignKeysFinding(client: Client): Promise<Finding> {
   const answer = await client.execute("PRAGMA foreign_keys").catch(asFault);
   const state = answer instanceof Error ? undefined : answer.rows[0]?.foreign_keys;
   if (state === undefined)
-    return ok("The database does not tell whether it enforces foreign keys; they are checked below.");
+    return ok("The database does not tell whether it enforces foreign keys; the audit looks at them.");
   return Number(state) === 1
     ? ok("Foreign keys are enforced.")
     : bad("Foreign keys are not enforced: use a server that turns them on for each connection.");

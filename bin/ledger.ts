@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createClient } from "@libsql/client/web";
 import { problemOfRefusal } from "../functions/edge/problem.ts";
-import { type Ledger, perform, type Verb } from "../functions/operations/perform.ts";
+import { perform } from "../functions/operations/perform.ts";
+import type { Ledger, Verb } from "../functions/operations/verb.ts";
 import type { Json, JsonObject } from "../functions/values/json.ts";
 
 /** Opens the ledger. Throws a sentence that says what is missing. */

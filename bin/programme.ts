@@ -10,8 +10,8 @@
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { readVersion } from "../functions/database/programme-versions.ts";
-import type { Ledger } from "../functions/operations/perform.ts";
 import { publish } from "../functions/operations/publish.ts";
+import type { Ledger } from "../functions/operations/verb.ts";
 import { differencesBetween } from "../functions/programme/difference.ts";
 import { type Programme, readProgramme } from "../functions/programme/programme.ts";
 import { canonicalJson } from "../functions/values/jcs.ts";

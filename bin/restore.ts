@@ -12,9 +12,9 @@
 import { pathToFileURL } from "node:url";
 import type { Client, InStatement, InValue } from "@libsql/client/web";
 import { statement } from "../functions/database/statement.ts";
-import { SCHEMA_VERSION } from "../functions/operations/perform.ts";
-import { type Database, exactClientOf, onlyDatabaseIn } from "./databases.ts";
-import { checkLedger } from "./ledger-checks.ts";
+import { SCHEMA_VERSION } from "../functions/operations/attempt.ts";
+import { audit } from "../functions/operations/audit.ts";
+import { clientOf, type Database, onlyDatabaseIn } from "./databases.ts";
 import { migrateDatabase } from "./migrate.ts";
 import { type Header, rowsOf, tablesOf, verifySnapshot } from "./snapshot/file.ts";
 import { TABLES } from "./snapshot/tables.ts";
@@ -35,7 +35,7 @@ export async function restore(database: Pick<Database, "url" | "token">, path: s
     );
   const unknown = (await tablesOf(path)).filter((name) => !TABLES.some((table) => table.name === name));
   if (unknown.length > 0) throw new Error(`${path} has tables that this code does not know: ${unknown.join(", ")}.`);
-  const client = exactClientOf(database);
+  const client = clientOf(database, { intMode: "bigint" });
   try {
     await refuseUnlessEmpty(client);
     const { url, token } = database;
@@ -43,6 +43,7 @@ export async function restore(database: Pick<Database, "url" | "token">, path: s
     const migrations = await hideSchemaVersion(client);
     await load(client, path);
     await check(client, path, header);
+    await auditRestored(database);
     await client.batch(migrations, "write");
   } finally {
     client.close();
@@ -203,11 +204,8 @@ async function claimItems(client: Client, path: string): Promise<void> {
   }
 }
 
-/** The ledger's own checks, then the snapshot's: as many rows, the same newest operation, the same balances. */
+/** As many rows, the same newest operation and the same balances as in the snapshot. */
 async function check(client: Client, path: string, { seq }: Header): Promise<void> {
-  for (const { name, wrong } of await checkLedger(client)) {
-    if (wrong > 0) throw new Error(`It was restored, but not so that ${name}: ${wrong} rows say otherwise.`);
-  }
   for (const table of await tablesOf(path)) {
     let rows = 0;
     for await (const _ of rowsOf(path, table)) rows += 1;
@@ -233,6 +231,13 @@ async function check(client: Client, path: string, { seq }: Header): Promise<voi
     if (page.length >= BATCH_ROWS) await compare();
   }
   await compare();
+}
+
+async function auditRestored(database: Pick<Database, "url" | "token">): Promise<void> {
+  const client = clientOf(database, { intMode: "number" });
+  const { findings } = await audit(client);
+  client.close();
+  if (findings.length > 0) throw new Error(["It was restored, and its audit found:", ...findings].join("\n"));
 }
 
 async function* without(column: string, rows: AsyncIterable<Row>): AsyncGenerator<Row> {

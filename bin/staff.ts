@@ -10,9 +10,9 @@
  */
 import { pathToFileURL } from "node:url";
 import { readStaff, readStaffByEmail, STAFF_EMAIL } from "../functions/database/staff.ts";
-import type { Ledger } from "../functions/operations/perform.ts";
 import { link } from "../functions/operations/sign-in.ts";
 import { invite, removeStaff } from "../functions/operations/staff.ts";
+import type { Ledger } from "../functions/operations/verb.ts";
 import { ROLES, type Role } from "../functions/values/holder.ts";
 import { idFrom } from "../functions/values/id.ts";
 import { newLink } from "../functions/values/link.ts";

@@ -3,7 +3,6 @@ import { spawnSync } from "node:child_process";
 
 const parts: { name: string; command: string[] }[] = [
   { name: "types", command: ["tsc", "--noEmit"] },
-  { name: "types of the browser's code", command: ["tsc", "--noEmit", "-p", "web"] },
   { name: "types of the pages' scripts", command: ["tsc", "--noEmit", "-p", "web"] },
   { name: "format and lint", command: ["biome", "check", "."] },
   { name: "tests", command: ["vitest", "run", "--config", "test/vitest.config.ts"] },

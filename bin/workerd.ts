@@ -19,6 +19,7 @@ export async function startWorker({
   bindings,
   assets,
   port = 0,
+  ratePerMinute,
   log,
 }: {
   script: string;
@@ -26,6 +27,8 @@ export async function startWorker({
   /** The directory that web/ was built into; absent: no pages. */
   assets?: string;
   port?: number;
+  /** Requests of one credential in a minute; absent: any number. */
+  ratePerMinute?: number;
   /** What becomes of a line that the Worker logs; absent: it is printed. */
   log?: (line: { level: string; message: string }) => void;
 }): Promise<RunningWorker> {
@@ -39,6 +42,11 @@ export async function startWorker({
       bindings: bindings as Record<string, string>,
       // A directory behind a binding, not Miniflare's asset router: that stands before every request and costs a third of them.
       ...(assets === undefined ? {} : { serviceBindings: { ASSETS: { disk: { path: assets, writable: false } } } }),
+      ...(ratePerMinute === undefined
+        ? {}
+        : {
+            ratelimits: { RATE_LIMITER: { namespace_id: "1", simple: { limit: ratePerMinute, period: 60 as const } } },
+          }),
       ...(log === undefined ? {} : { handleStructuredLogs: log }),
       host: "127.0.0.1",
       port,

@@ -1,5 +1,7 @@
 /** How the clock asks: as itself, under a key that state alone decides, so that the same tick twice is one act. */
-import { type Answering, type Call, type Ledger, type Performed, perform, type Verb } from "../operations/perform.ts";
+
+import { perform } from "../operations/perform.ts";
+import type { Answering, Call, Ledger, Performed, Verb } from "../operations/verb.ts";
 import type { JsonObject } from "../values/json.ts";
 
 /** Longest that one tick works for one programme, in milliseconds: a cron trigger has 30 s, and 5 are kept for the last step. */

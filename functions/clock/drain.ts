@@ -1,7 +1,7 @@
 /** Due holders of one kind, a page at a time, until none is left: the due dates in the ledger are the only memory. */
 import { type Due, readDue } from "../database/due.ts";
-import type { Ledger, Verb } from "../operations/perform.ts";
 import { PAGE_MAX, performMany } from "../operations/perform-many.ts";
+import type { Ledger, Verb } from "../operations/verb.ts";
 import type { JsonObject } from "../values/json.ts";
 import { answering, type Budget, callOf, isDone } from "./act.ts";
 

@@ -1,5 +1,5 @@
 import { expire } from "../operations/expire.ts";
-import type { Ledger } from "../operations/perform.ts";
+import type { Ledger } from "../operations/verb.ts";
 import type { Budget } from "./act.ts";
 import { drain } from "./drain.ts";
 

@@ -1,5 +1,5 @@
 /** What happened because time passed: one file per job, all driven from state, so that a missed, doubled or late tick changes nothing. */
-import type { Ledger } from "../operations/perform.ts";
+import type { Ledger } from "../operations/verb.ts";
 import { type Budget, budgetOf } from "./act.ts";
 import { expireLots } from "./expire-lots.ts";
 import { lapseHolds } from "./lapse-holds.ts";

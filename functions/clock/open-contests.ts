@@ -2,7 +2,8 @@ import { readWording } from "../database/contests.ts";
 import { readFacts } from "../database/facts.ts";
 import { roundToOpen } from "../decisions/open-contest.ts";
 import { openContest } from "../operations/contest.ts";
-import { factsOf, type Ledger } from "../operations/perform.ts";
+import { factsOf } from "../operations/facts-from.ts";
+import type { Ledger } from "../operations/verb.ts";
 import { act } from "./act.ts";
 
 /** Opens the next round of each contest of the programme shortly before the one before it closes. */

@@ -7,8 +7,8 @@ import { readDue } from "../database/due.ts";
 import { PART_ENTRIES } from "../decisions/write-entries.ts";
 import { drawRound, freezeContest, sealContest, settleContest, writeEntries } from "../operations/contest.ts";
 import { deliverPrize } from "../operations/deliver-prize.ts";
-import type { Ledger } from "../operations/perform.ts";
 import { PAGE_MAX, performMany } from "../operations/perform-many.ts";
+import type { Ledger } from "../operations/verb.ts";
 import { sha256BytesHex } from "../values/hash.ts";
 import { act, answering, type Budget, callOf, isDone } from "./act.ts";
 

@@ -1,6 +1,6 @@
 import { readWaitingPools } from "../database/pools.ts";
-import type { Ledger } from "../operations/perform.ts";
 import { settlePage } from "../operations/settle-plays.ts";
+import type { Ledger } from "../operations/verb.ts";
 import { type Budget, budgetOf, isDone } from "./act.ts";
 
 /** Pools looked at in one round. */

@@ -66,7 +66,7 @@ export async function readPools(
 ): Promise<Holder[]> {
   const { rows } = await client.execute(
     statement(
-      `SELECT ${COLUMNS} FROM holders WHERE public_id > 'pool:' AND public_id < coalesce(?1, 'pool;') ORDER BY public_id DESC LIMIT ?2`,
+      `SELECT ${COLUMNS} FROM holders WHERE public_id > 'pool:' AND public_id < min(coalesce(?1, 'pool;'), 'pool;') ORDER BY public_id DESC LIMIT ?2`,
       [before, limit],
     ),
   );

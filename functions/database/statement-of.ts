@@ -1,5 +1,5 @@
 /**
- * A member's statement: her operations, newest first, with the postings that moved her units. The balance after the
+ * A member's statement: her operations, newest first, with what moved her units and why. The balance after the
  * newest of a page is counted back from the current one.
  */
 import type { Row } from "@libsql/client/web";
@@ -90,8 +90,20 @@ function operationsOf(operations: Row[], postings: Row[]): StatementOperation[] 
     version: Number(row.programme_version),
     occurredAt: Number(row.occurred_at),
     recordedAt: Number(row.recorded_at),
-    lines: (lines.get(Number(row.seq)) ?? []).map(lineOf),
+    lines: togetherWhatHasOneWhy(lines.get(Number(row.seq)) ?? []),
   }));
+}
+
+/** Units taken from several lots for one reason are one line to her: lots are the ledger's business. */
+function togetherWhatHasOneWhy(rows: Row[]): StatementLine[] {
+  const lines = new Map<string, StatementLine>();
+  for (const row of rows) {
+    const name = JSON.stringify([row.unit, row.reason, row.why]);
+    const known = lines.get(name);
+    if (known) known.amount += Number(row.amount);
+    else lines.set(name, lineOf(row));
+  }
+  return [...lines.values()];
 }
 
 /** One posting of hers from its row: unit, amount signed for her, reason and why. */

@@ -76,7 +76,11 @@ export function decideRedeem(facts: Facts, request: Redeeming, given: Given): De
     stock: reward.stock !== undefined,
     issues:
       reward.kind === "voucher"
-        ? { valueMinor: reward.valueMinor * (amount / step), validDays: reward.validDays }
+        ? {
+            valueMinor: reward.valueMinor * (amount / step),
+            validDays: reward.validDays,
+            ...(reward.only === undefined ? {} : { only: reward.only }),
+          }
         : null,
     voucher: null,
     endsAt,

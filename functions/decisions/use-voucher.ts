@@ -6,7 +6,7 @@ import { draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { ownerOf } from "./member.ts";
 import { orderName } from "./record-order.ts";
-import { judgeVoucher, namedVoucher, orderUsedOn } from "./voucher.ts";
+import { eligibleMinor, judgeVoucher, namedVoucher, orderUsedOn, type VoucherCart } from "./voucher.ts";
 
 export interface VoucherUse {
   store: string;
@@ -15,6 +15,7 @@ export interface VoucherUse {
   order: string;
   /** What it takes off the order; null: all it is worth. */
   amountMinor: number | null;
+  cart: VoucherCart;
 }
 
 export interface VoucherUsed {
@@ -35,7 +36,8 @@ export function typedHash(code: string): string | null {
 
 /**
  * Refusals, in order: voucher_unknown, invalid (more than it is worth; nothing stored); voucher_cancelled,
- * voucher_expired, voucher_used (stored; with the order where it was this store's).
+ * voucher_expired, voucher_used (with the order where it was this store's), voucher_not_in_channel,
+ * voucher_not_for_goods (stored).
  */
 export function decideUseVoucher(facts: Facts, request: VoucherUse, given: Given): Decided<VoucherUsed> {
   const { store, code, order, amountMinor } = request;
@@ -48,6 +50,14 @@ export function decideUseVoucher(facts: Facts, request: VoucherUse, given: Given
   const known = orderUsedOn(voucher, store);
   if (refused?.refused === "voucher_used" && known !== null) return refuse("voucher_used", { order: known });
   if (refused) return refused;
+  const eligible = eligibleMinor(voucher.facts, request.cart);
+  if (eligible !== null && typeof eligible === "object") return eligible;
+  const asked = amountMinor ?? valueMinor;
+  if (eligible !== null && amountMinor !== null && amountMinor > eligible)
+    return refuse("voucher_not_for_goods", {
+      categories: voucher.facts.only?.categories ?? [],
+      eligibleMinor: eligible,
+    });
   const draft = draftOf(facts);
   draft.change(voucher, { state: "used", facts: { ...voucher.facts, usedOn: orderName(store, order) } });
   return {
@@ -58,7 +68,7 @@ export function decideUseVoucher(facts: Facts, request: VoucherUse, given: Given
       reward,
       status: "used",
       order,
-      amountMinor: amountMinor ?? valueMinor,
+      amountMinor: eligible === null || asked === null ? asked : Math.min(asked, eligible),
       valueMinor,
     },
   };

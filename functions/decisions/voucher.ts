@@ -1,6 +1,6 @@
 /** Vouchers: a code that is worth something at a store. Only the digest of the code is ever written. */
 import { type Day, dateOf } from "../values/day.ts";
-import { asKind, type Holder } from "../values/holder.ts";
+import { asKind, type Holder, type VoucherFacts } from "../values/holder.ts";
 import { cannotDecide, type Refusal, refuse } from "../values/refusal.ts";
 import { codeFrom, codeHashOf, codeLabel } from "../values/voucher-code.ts";
 import type { Draft } from "./draft.ts";
@@ -30,7 +30,15 @@ export function issueVoucher(
     reward,
     valueMinor,
     validDays,
-  }: { member: string; redemption: string; reward: string; valueMinor: number; validDays: number },
+    only,
+  }: {
+    member: string;
+    redemption: string;
+    reward: string;
+    valueMinor: number;
+    validDays: number;
+    only?: VoucherFacts["only"];
+  },
 ): VoucherIssued {
   const id = voucherOf(redemption);
   const expiresOn = facts.today + validDays;
@@ -41,7 +49,15 @@ export function issueVoucher(
     owner: member,
     state: "issued",
     dueAt: null,
-    facts: { reward, codeHash, valueMinor, expiresOn, redemption, usedOn: null },
+    facts: {
+      reward,
+      codeHash,
+      valueMinor,
+      expiresOn,
+      redemption,
+      usedOn: null,
+      ...(only === undefined ? {} : { only }),
+    },
   });
   return { id, valueMinor, expiresOn };
 }
@@ -67,4 +83,24 @@ export function judgeVoucher({ state, facts: { expiresOn } }: Holder<"voucher">,
 export function orderUsedOn({ state, facts: { usedOn } }: Holder<"voucher">, store: string): string | null {
   const ofStore = orderName(store, "");
   return state === "used" && usedOn?.startsWith(ofStore) ? usedOn.slice(ofStore.length) : null;
+}
+
+/** A cart as far as a voucher asks of it. */
+export interface VoucherCart {
+  channel: string | null;
+  lines: { category: string | null; amountMinor: number }[];
+}
+
+/**
+ * What a voucher may take off a cart: null, without a bound of its own, or the worth of the goods that it is for.
+ * Refusals, in order: voucher_not_in_channel, voucher_not_for_goods (none of them are in the cart).
+ */
+export function eligibleMinor({ only }: VoucherFacts, { channel, lines }: VoucherCart): number | null | Refusal {
+  if (only?.channels && (channel === null || !only.channels.includes(channel)))
+    return refuse("voucher_not_in_channel", { channels: only.channels });
+  const { categories } = only ?? {};
+  if (!categories) return null;
+  const goods = lines.filter(({ category }) => category !== null && categories.includes(category));
+  const eligible = goods.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
+  return eligible > 0 ? eligible : refuse("voucher_not_for_goods", { categories, eligibleMinor: 0 });
 }

@@ -8,15 +8,19 @@ export const BODY_BYTES_MAX = 262_144;
 /** Deepest nesting. */
 const DEPTH_MAX = 64;
 
-/** The body's bytes. Problems: too_large, counted on the bytes that arrive, whatever Content-Length says. */
+/** The body's bytes. Problems: too_large, counted on the bytes that arrive, whatever Content-Length says; malformed, cut off. */
 export async function readBytes(request: Request, limitBytes = BODY_BYTES_MAX): Promise<Uint8Array> {
   if (Number(request.headers.get("content-length") ?? 0) > limitBytes) throw new Problem("too_large", { limitBytes });
   const parts: Uint8Array[] = [];
   let size = 0;
-  for await (const part of request.body ?? []) {
-    size += part.byteLength;
+  const reader = request.body?.getReader();
+  for (;;) {
+    // Nothing but its sender breaks a body off.
+    const read = await reader?.read().catch(() => Promise.reject(new Problem("malformed")));
+    if (!read || read.done) break;
+    size += read.value.byteLength;
     if (size > limitBytes) throw new Problem("too_large", { limitBytes });
-    parts.push(part);
+    parts.push(read.value);
   }
   const bytes = new Uint8Array(size);
   let at = 0;

@@ -1,7 +1,7 @@
 /** Credentials in, as facts to be loaded: shape and signature are checked here, rows with the facts. */
 import { getCookie, setCookie } from "hono/cookie";
 import type { Caller } from "../operations/caller.ts";
-import type { Ledger } from "../operations/perform.ts";
+import type { Ledger } from "../operations/verb.ts";
 import { readStoreKey } from "../values/key.ts";
 import { readSession } from "../values/session.ts";
 import type { Audience } from "./contract.ts";

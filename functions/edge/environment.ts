@@ -1,6 +1,6 @@
 /** What a Worker is given: parsed once, named once. */
 import { type DatabaseAddress, databaseAt } from "../database/client.ts";
-import type { Ledger } from "../operations/perform.ts";
+import type { Ledger } from "../operations/verb.ts";
 import type { Programme } from "../programme/programme.ts";
 import { Problem } from "./problem.ts";
 

@@ -113,6 +113,17 @@ export const problems: Record<ProblemCode, Problem> = {
   voucher_used: { status: 409, title: "Already used", helps: "A voucher is used once." },
   voucher_expired: { status: 409, title: "Expired", helps: "`expiredOn` was its last good day." },
   voucher_cancelled: { status: 409, title: "Cancelled", helps: "Its redemption was reversed." },
+  voucher_not_in_channel: {
+    status: 409,
+    title: "Not in this channel",
+    helps: "`channels` take it; name yours as `channel`.",
+  },
+  voucher_not_for_goods: {
+    status: 409,
+    title: "Not for these goods",
+    helps:
+      "`categories` count, and `eligibleMinor` is what the order has of them: send its lines with their categories.",
+  },
   voucher_not_used: { status: 409, title: "Not used", helps: "Only a used voucher can be reversed." },
   identity_taken: { status: 409, title: "Already in use", helps: "Sign in instead." },
   already_joined: { status: 409, title: "Already a member", helps: "Sign in instead." },

@@ -5,8 +5,10 @@
 import { readFacts } from "../database/facts.ts";
 import { nothingMore, type Reading } from "../database/reading.ts";
 import type { Facts } from "../decisions/facts.ts";
+import { SCHEMA_VERSION } from "../operations/attempt.ts";
 import { authorise, type Caller, credentialsOf } from "../operations/caller.ts";
-import { factsOf, type Ledger, SCHEMA_VERSION } from "../operations/perform.ts";
+import { factsOf } from "../operations/facts-from.ts";
+import type { Ledger } from "../operations/verb.ts";
 import { asKind, type Holder } from "../values/holder.ts";
 import type { Identity } from "../values/member-ref.ts";
 import { Problem } from "./problem.ts";

@@ -2,8 +2,9 @@
 import type { Context, Hono } from "hono";
 import * as z from "zod";
 import type { Caller } from "../operations/caller.ts";
-import { type Call, type Ledger, type Performed, perform, type Verb } from "../operations/perform.ts";
-import { faultOf } from "../programme/programme.ts";
+import { perform } from "../operations/perform.ts";
+import type { Call, Ledger, Performed, Verb } from "../operations/verb.ts";
+import { faultsOf } from "../programme/faults.ts";
 import type { Json, JsonObject } from "../values/json.ts";
 import { inspectText, readJson, readNothing } from "./body.ts";
 import type { Contract } from "./contract.ts";
@@ -14,6 +15,9 @@ import { withinRate } from "./rate.ts";
 
 export type App = Hono<{ Bindings: Bindings; Variables: { requestId: string; log: Record<string, Json> } }>;
 export type Ctx = Context<{ Bindings: Bindings; Variables: { requestId: string; log: Record<string, Json> } }>;
+
+/** Errors of one answer: enough to mend a request. */
+const ERRORS_MAX = 20;
 
 /** Characters of a pointer to a name that somebody else chose. */
 const QUERY_POINTER_MAX = 100;
@@ -170,11 +174,8 @@ function parsedBy<Shape extends z.ZodType>(shape: Shape | undefined, value: unkn
   if (!shape) return undefined as z.output<Shape>;
   const parsed = shape.safeParse(value);
   if (parsed.success) return parsed.data;
-  const errors = parsed.error.issues.slice(0, 20).map((issue) => {
-    const { pointer, says } = faultOf(issue);
-    return { pointer: at + pointer, says };
-  });
-  throw new Problem("invalid", {}, errors);
+  const faults = parsed.error.issues.flatMap(faultsOf).map(({ pointer, says }) => ({ pointer: at + pointer, says }));
+  throw new Problem("invalid", {}, faults.slice(0, ERRORS_MAX));
 }
 
 /** The host that was asked, without its port. */

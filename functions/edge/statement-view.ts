@@ -1,7 +1,8 @@
 /** A member's statement as members, stores and staff see it: each movement with its why, in words and in numbers. */
 import * as z from "zod";
 import type { MemberStatement, StatementOperation } from "../database/statement-of.ts";
-import { documentOf, type Ledger } from "../operations/perform.ts";
+import { documentOf } from "../operations/facts-from.ts";
+import type { Ledger } from "../operations/verb.ts";
 import { whySentence } from "../programme/why.ts";
 import type { JsonObject } from "../values/json.ts";
 import { pageOf, why } from "./shapes.ts";

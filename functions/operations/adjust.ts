@@ -1,5 +1,5 @@
 import { type Adjusted, type Adjustment, decideAdjust } from "../decisions/adjust.ts";
-import type { Verb } from "./perform.ts";
+import type { Verb } from "./verb.ts";
 
 /** Gives or takes units by hand. */
 export const adjust: Verb<Adjustment, Adjusted> = {

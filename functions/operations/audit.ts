@@ -13,7 +13,7 @@ import {
 } from "../database/audit.ts";
 import { auditMember } from "../decisions/audit-members.ts";
 import { auditAccount, auditOperation } from "../decisions/audit-operations.ts";
-import { documentOf } from "./perform.ts";
+import { documentOf } from "./facts-from.ts";
 
 export interface Audit {
   operations: number;

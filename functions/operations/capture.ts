@@ -1,7 +1,7 @@
 import { decideCapture } from "../decisions/capture.ts";
 import type { Redeemed } from "../decisions/redeem.ts";
 import type { AboutRedemption } from "../decisions/redemption.ts";
-import type { Verb } from "./perform.ts";
+import type { Verb } from "./verb.ts";
 
 /** Captures a held redemption, once. */
 export const capture: Verb<AboutRedemption, Redeemed> = {

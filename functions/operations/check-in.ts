@@ -1,7 +1,7 @@
 import { visitsOf, visitsReads } from "../database/visits.ts";
 import { type CheckedIn, type CheckIn, decideCheckIn } from "../decisions/check-in.ts";
 import type { Json } from "../values/json.ts";
-import type { Verb } from "./perform.ts";
+import type { Verb } from "./verb.ts";
 
 /** Digits of a fix's tag: enough to tell another fix under the same key, too few to find the fix by trying all. */
 const TAG_DIGITS = 4;

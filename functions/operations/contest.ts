@@ -7,7 +7,7 @@ import { type ContestOpened, type ContestOpening, decideOpenContest } from "../d
 import { type ContestSealed, decideSealContest } from "../decisions/seal-contest.ts";
 import { decideSettleContest } from "../decisions/settle-contest.ts";
 import { decideWriteEntries, type EntriesPart } from "../decisions/write-entries.ts";
-import type { Verb } from "./perform.ts";
+import type { Verb } from "./verb.ts";
 
 const itself = ({ contest }: { contest: string }) => ({ holders: [contest], identity: null, claims: [] });
 

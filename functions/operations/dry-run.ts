@@ -1,17 +1,11 @@
 /** A dry run: the facts and the decision of a write, without the write. One round trip, no key, nothing stored. */
 import { readFacts } from "../database/facts.ts";
 import { isRefusal, type Refusal } from "../values/refusal.ts";
+import { SCHEMA_VERSION, subjectsOf } from "./attempt.ts";
 import { actorOf, authorise, type Caller } from "./caller.ts";
-import {
-  factsOf,
-  givenFor,
-  type Ledger,
-  SCHEMA_VERSION,
-  subjectsOf,
-  TransportFault,
-  transportFault,
-  type Verb,
-} from "./perform.ts";
+import { factsOf, givenFor } from "./facts-from.ts";
+import { TransportFault, transportFault } from "./transport.ts";
+import type { Ledger, Verb } from "./verb.ts";
 
 export type Tried<Outcome> =
   | { kind: "decided"; outcome: Outcome }

@@ -1,6 +1,6 @@
 import { decideErase, type Erased, type Erasure } from "../decisions/erase.ts";
-import type { Verb } from "./perform.ts";
 import { type PersonNamed, subjectsOfPerson } from "./person-named.ts";
+import type { Verb } from "./verb.ts";
 
 /** Erases a person. The database lets her papers go for an operation of this kind and for no other. */
 export const erase: Verb<Erasure, Erased> = {

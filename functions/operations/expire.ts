@@ -1,5 +1,5 @@
 import { decideExpire, type Expired } from "../decisions/expire.ts";
-import type { Verb } from "./perform.ts";
+import type { Verb } from "./verb.ts";
 
 /** Lets a member's lots lapse whose last good day has passed. */
 export const expire: Verb<{ member: string }, Expired> = {

@@ -1,5 +1,5 @@
 import { decideFreeze, type Freeze } from "../decisions/freeze.ts";
-import type { Verb } from "./perform.ts";
+import type { Verb } from "./verb.ts";
 
 /** Freezes or thaws a member. */
 export const freeze: Verb<Freeze, { operation: string; member: string; state: string }> = {

@@ -1,5 +1,5 @@
 import { decideLapse } from "../decisions/lapse.ts";
-import type { Verb } from "./perform.ts";
+import type { Verb } from "./verb.ts";
 
 /** Releases a hold that ran out. */
 export const lapse: Verb<{ redemption: string }, { operation: string; redemption: string }> = {

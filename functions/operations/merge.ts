@@ -1,7 +1,7 @@
 import { mergingOf, mergingReads } from "../database/merging.ts";
 import { decideMerge, type Merged, type Merging } from "../decisions/merge.ts";
 import { externalIdentity } from "../values/member-ref.ts";
-import type { Verb } from "./perform.ts";
+import type { Verb } from "./verb.ts";
 
 /** Makes one member of two whom a store knows by its own names. */
 export const merge: Verb<Merging, Merged> = {

@@ -1,5 +1,5 @@
 import { decidePause, type Pause, type Paused } from "../decisions/pause.ts";
-import type { Verb } from "./perform.ts";
+import type { Verb } from "./verb.ts";
 
 /** Pauses or resumes earning or redemption. */
 export const pause: Verb<Pause, Paused> = {

@@ -6,8 +6,9 @@
 import { commit, stepsOf } from "../database/commit.ts";
 import { type FactRows, readFacts, type Subjects } from "../database/facts.ts";
 import { asKind } from "../values/holder.ts";
-import type { Performed } from "./perform.ts";
-import { type Answering, type Asked, askedOf, type Call, judge, type Ledger, perform, type Verb } from "./perform.ts";
+import { type Asked, askedOf, judge } from "./attempt.ts";
+import { perform } from "./perform.ts";
+import type { Answering, Call, Ledger, Performed, Verb } from "./verb.ts";
 
 /** Calls in one page. */
 export const PAGE_MAX = 100;

@@ -1,7 +1,7 @@
 /** A person as a store's platform names her: by what it knows of her, and by her orders. */
 import { orderName } from "../decisions/record-order.ts";
 import { identityOf, type MemberRef } from "../values/member-ref.ts";
-import type { Verb } from "./perform.ts";
+import type { Verb } from "./verb.ts";
 
 /** Orders that are looked at to find her; more would find the same person. */
 const ORDERS_MAX = 50;

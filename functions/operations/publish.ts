@@ -1,7 +1,7 @@
 import { newestPoolsRead, poolsOf } from "../database/pools.ts";
 import { decidePublish, type Publication, type Published } from "../decisions/publish.ts";
 import { rewardHolder } from "../values/account.ts";
-import type { Verb } from "./perform.ts";
+import type { Verb } from "./verb.ts";
 
 /** Publishes a version of the programme document. */
 export const publish: Verb<Publication, Published> = {

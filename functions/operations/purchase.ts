@@ -1,7 +1,7 @@
 import { decidePurchase, type Purchase, type PurchaseOutcome } from "../decisions/purchase.ts";
 import { orderName } from "../decisions/record-order.ts";
 import { identityOf } from "../values/member-ref.ts";
-import type { Verb } from "./perform.ts";
+import type { Verb } from "./verb.ts";
 
 /** Records a purchase once per store and order. */
 export const purchase: Verb<Purchase, PurchaseOutcome> = {

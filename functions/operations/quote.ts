@@ -1,6 +1,6 @@
 import { type Cart, decideQuote, type Quoted } from "../decisions/quote.ts";
 import { identityOf } from "../values/member-ref.ts";
-import type { Verb } from "./perform.ts";
+import type { Verb } from "./verb.ts";
 
 /** Quotes a cart; for a dry run. */
 export const quote: Verb<Cart, Quoted> = {

@@ -1,7 +1,7 @@
 import { decideRedeem, type Redeemed, type Redeeming } from "../decisions/redeem.ts";
 import { rewardHolder } from "../values/account.ts";
 import { identityOf } from "../values/member-ref.ts";
-import type { Verb } from "./perform.ts";
+import type { Verb } from "./verb.ts";
 
 /** Redeems a reward for a member, at once or held. */
 export const redeem: Verb<Redeeming, Redeemed> = {

@@ -1,6 +1,6 @@
 import { orderName } from "../decisions/record-order.ts";
 import { decideRefund, type Refund, type RefundOutcome, refundName } from "../decisions/refund.ts";
-import type { Verb } from "./perform.ts";
+import type { Verb } from "./verb.ts";
 
 /** Records a refund of an order once per store, order and refund. */
 export const refund: Verb<Refund, RefundOutcome> = {

@@ -1,6 +1,6 @@
 import type { AboutRedemption, Returned } from "../decisions/redemption.ts";
 import { decideRelease } from "../decisions/release.ts";
-import type { Verb } from "./perform.ts";
+import type { Verb } from "./verb.ts";
 
 /** Releases a held redemption, once. */
 export const release: Verb<AboutRedemption, Returned> = {

@@ -1,6 +1,6 @@
 import { decideRequestExport, type ExportRequested } from "../decisions/request-export.ts";
-import type { Verb } from "./perform.ts";
 import { type PersonNamed, subjectsOfPerson } from "./person-named.ts";
+import type { Verb } from "./verb.ts";
 
 /** Records that a person asked for what is held of her. */
 export const requestExport: Verb<PersonNamed, ExportRequested> = {

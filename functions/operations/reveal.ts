@@ -1,8 +1,9 @@
 /** Reveals a play to the member whose it is; one that is not settled yet is settled first. */
 import { playFrom, playReads } from "../database/plays.ts";
 import { decideReveal, type Reveal, type Revealed } from "../decisions/reveal.ts";
-import { type Answering, type Call, type Ledger, type Performed, perform, type Verb } from "./perform.ts";
+import { perform } from "./perform.ts";
 import { settlePage } from "./settle-plays.ts";
+import type { Answering, Call, Ledger, Performed, Verb } from "./verb.ts";
 
 /** Gives a settled play's prize to the member. */
 export const reveal: Verb<Reveal, Revealed> = {

@@ -1,6 +1,6 @@
 import { decideReverseVoucher, type VoucherReversal, type VoucherReversed } from "../decisions/reverse-voucher.ts";
-import type { Verb } from "./perform.ts";
 import { voucherSubjects } from "./use-voucher.ts";
+import type { Verb } from "./verb.ts";
 
 /** Makes a used voucher good again, once a use. */
 export const reverseVoucher: Verb<VoucherReversal, VoucherReversed> = {

@@ -2,7 +2,8 @@
 import { pendingOf, pendingReads } from "../database/plays.ts";
 import { decideSettlePlays, PAGE_PLAYS, type Settled, type Settlement } from "../decisions/settle-plays.ts";
 import type { JsonObject } from "../values/json.ts";
-import { type Ledger, type Performed, perform, type Verb } from "./perform.ts";
+import { perform } from "./perform.ts";
+import type { Ledger, Performed, Verb } from "./verb.ts";
 
 /** Settles the next page of a pool's plays, and closes a pool whose time is over. */
 export const settlePlays: Verb<Settlement, Settled> = {

@@ -1,6 +1,6 @@
 import { decideLink, decideSignIn, type LinkRequest } from "../decisions/sign-in.ts";
 import type { Instant } from "../values/day.ts";
-import type { Verb } from "./perform.ts";
+import type { Verb } from "./verb.ts";
 
 /** Opens a one-time sign-in link for a staff member. */
 export const link: Verb<LinkRequest, { operation: string; link: string; expiresAt: Instant }> = {

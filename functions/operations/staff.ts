@@ -1,5 +1,5 @@
 import { decideInvite, decideRemove, type Invitation, type StaffChanged } from "../decisions/staff.ts";
-import type { Verb } from "./perform.ts";
+import type { Verb } from "./verb.ts";
 
 /** Invites a person to the staff, or changes her role. */
 export const invite: Verb<Invitation, StaffChanged> = {

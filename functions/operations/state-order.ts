@@ -1,7 +1,7 @@
 import { orderName } from "../decisions/record-order.ts";
 import { decideStateOrder, type OrderStated, type OrderStatement, parkedName } from "../decisions/state-order.ts";
 import { identityOf } from "../values/member-ref.ts";
-import type { Verb } from "./perform.ts";
+import type { Verb } from "./verb.ts";
 
 /** Takes a store platform's statement of an order, and posts the difference. */
 export const stateOrder: Verb<OrderStatement, OrderStated> = {

@@ -5,7 +5,7 @@ import {
   type KeyMaking,
   type StoreOpening,
 } from "../decisions/store.ts";
-import type { Verb } from "./perform.ts";
+import type { Verb } from "./verb.ts";
 
 /** Opens a store with its accounts. */
 export const openStore: Verb<StoreOpening, { operation: string; store: string }> = {

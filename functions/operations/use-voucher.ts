@@ -1,5 +1,5 @@
 import { decideUseVoucher, typedHash, type VoucherUse, type VoucherUsed } from "../decisions/use-voucher.ts";
-import type { Verb } from "./perform.ts";
+import type { Verb } from "./verb.ts";
 
 /** Uses a voucher at a store, once. */
 export const useVoucher: Verb<VoucherUse, VoucherUsed> = {

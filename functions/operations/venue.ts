@@ -1,5 +1,5 @@
 import { decideOpenVenue, type VenueOpening } from "../decisions/venue.ts";
-import type { Verb } from "./perform.ts";
+import type { Verb } from "./verb.ts";
 
 /** Opens a venue of a store. */
 export const openVenue: Verb<VenueOpening, { operation: string; venue: string }> = {

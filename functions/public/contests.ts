@@ -7,7 +7,7 @@ import { Problem } from "../edge/problem.ts";
 import { read } from "../edge/read.ts";
 import { type App, serveRead } from "../edge/serve.ts";
 import type { Caller } from "../operations/caller.ts";
-import type { Ledger } from "../operations/perform.ts";
+import type { Ledger } from "../operations/verb.ts";
 import type { JsonObject } from "../values/json.ts";
 import { proofStream } from "./contest-proof.ts";
 import { contestDetailShape, contestDetailView, contestShape, contestView, type Looking } from "./contest-view.ts";

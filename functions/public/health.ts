@@ -4,7 +4,7 @@ import { readSchemaVersion } from "../database/schema-version.ts";
 import { ledgerOf } from "../edge/environment.ts";
 import { problemOf, problemResponse } from "../edge/problem.ts";
 import { type App, hostOf } from "../edge/serve.ts";
-import { SCHEMA_VERSION } from "../operations/perform.ts";
+import { SCHEMA_VERSION } from "../operations/attempt.ts";
 
 export function mountHealth(app: App): void {
   app.get("/healthz", (context) => context.json({ ok: true }));

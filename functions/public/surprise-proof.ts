@@ -5,7 +5,7 @@ import { INSTANT } from "../draws/configuration.ts";
 import { playHash } from "../draws/instant.ts";
 import type { InstantProof } from "../draws/instant-proof.ts";
 import type { PublishedPlay, PublishedPrize } from "../draws/published.ts";
-import type { Ledger } from "../operations/perform.ts";
+import type { Ledger } from "../operations/verb.ts";
 import type { Instant } from "../values/day.ts";
 import { hmacHex } from "../values/hash.ts";
 import type { Holder } from "../values/holder.ts";

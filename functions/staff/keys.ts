@@ -2,11 +2,12 @@
 import * as z from "zod";
 import type { KeyMaking } from "../decisions/store.ts";
 import { contract } from "../edge/contract.ts";
+import { Problem } from "../edge/problem.ts";
 import { type App, serveWrite } from "../edge/serve.ts";
-import { idText } from "../edge/shapes.ts";
 import { makeKey, revokeKey } from "../operations/store.ts";
 import { newStoreKey, readStoreKey } from "../values/key.ts";
 import { MAY } from "./roles.ts";
+import { storeId } from "./stores.ts";
 
 const owners = { kind: "staff", roles: MAY.handOutKeys } as const;
 
@@ -25,7 +26,7 @@ export const makeStoreKey = contract({
   about:
     "The key is in the first answer and nowhere else. A replay has `key: null`, for it was shown: if that answer was lost, revoke this key and make another one.",
   body: z.strictObject({
-    store: idText("the store"),
+    store: storeId.describe("the store"),
     scopes: z.array(z.enum(SCOPES)).min(1).max(SCOPES.length).describe("what the key may do"),
   }),
   status: 201,
@@ -73,12 +74,12 @@ export function mountKeys(app: App): void {
   });
 }
 
-/** A new key for a store. */
+/** A new key for a store. Problems: store_unknown, for what cannot be the name of one. */
 export function newKey({ store, scopes }: { store: string; scopes: string[] }, runsAs: string): NewKey {
   const environment = runsAs === "live" ? "live" : "test";
   const text = newStoreKey({ environment, store, luck: crypto.getRandomValues(new Uint8Array(20)) });
   const read = readStoreKey(text);
-  if (!read) throw new Error(`${store} cannot have a key: it is no name of a store`);
+  if (!read) throw new Problem("store_unknown");
   const hint = text.slice(-4);
   return { store, key: read.key, hash: read.digest, scopes: [...new Set(scopes)], environment, hint, text };
 }

@@ -6,6 +6,7 @@ import { readForm } from "../edge/body.ts";
 import { endSession, isOurOwn, STAFF_COOKIE, setSession } from "../edge/credentials.ts";
 import { ledgerOf } from "../edge/environment.ts";
 import { problemOfRefusal } from "../edge/problem.ts";
+import { withinRate } from "../edge/rate.ts";
 import { type App, type Ctx, hostOf } from "../edge/serve.ts";
 import { perform } from "../operations/perform.ts";
 import { signIn } from "../operations/sign-in.ts";
@@ -23,6 +24,7 @@ export function mountSignIn(app: App): void {
     return readLink(token) ? enterPage(context, token) : spentPage(context);
   });
   app.post("/staff/enter", async (context) => {
+    await withinRate(context, { kind: "public" });
     const form = isOurOwn(context) ? await readForm(context) : null;
     const session = form === null ? null : await sessionFor(context, form.get("token")?.[0] ?? "");
     if (session === null) return spentPage(context);

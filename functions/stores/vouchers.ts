@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { contract } from "../edge/contract.ts";
 import { type App, serveRead, serveWrite } from "../edge/serve.ts";
-import { amount, idText } from "../edge/shapes.ts";
+import { amount, idText, text } from "../edge/shapes.ts";
 import { outcomeOf } from "../edge/tried.ts";
 import { dryRun } from "../operations/dry-run.ts";
 import { quoteVoucher } from "../operations/quote-voucher.ts";
@@ -25,6 +25,12 @@ export const useVoucherAtStore = contract({
   body: z.strictObject({
     order: idText("the store's order number"),
     amountMinor: amount.min(1).describe("what it takes off; all it is worth where absent").optional(),
+    channel: text("where the order is placed, for a voucher that is not for every channel", 40).optional(),
+    lines: z
+      .array(z.strictObject({ category: text("category of the goods", 100).optional(), amountMinor: amount }))
+      .max(500)
+      .default([])
+      .describe("the order's goods by category, for a voucher that is not for all goods"),
   }),
   status: 200,
   answer: z.strictObject({
@@ -36,7 +42,15 @@ export const useVoucherAtStore = contract({
     amountMinor: z.int().nullable(),
     valueMinor,
   }),
-  refusals: ["voucher_unknown", "invalid", "voucher_cancelled", "voucher_expired", "voucher_used"],
+  refusals: [
+    "voucher_unknown",
+    "invalid",
+    "voucher_cancelled",
+    "voucher_expired",
+    "voucher_used",
+    "voucher_not_in_channel",
+    "voucher_not_for_goods",
+  ],
   example: {
     body: { order: "1002" },
     answer: {
@@ -108,8 +122,12 @@ export function mountVouchers(app: App): void {
   serveWrite(app, useVoucherAtStore, useVoucher, {
     request: ({ body, params, caller }) => {
       if (caller.kind !== "store") throw new Error("only a store takes vouchers");
-      const { order, amountMinor } = body;
-      return { store: caller.store, code: params.code ?? "", order, amountMinor: amountMinor ?? null };
+      const { order, amountMinor, channel, lines } = body;
+      const cart = {
+        channel: channel ?? null,
+        lines: lines.map(({ category, amountMinor: worth }) => ({ category: category ?? null, amountMinor: worth })),
+      };
+      return { store: caller.store, code: params.code ?? "", order, amountMinor: amountMinor ?? null, cart };
     },
     view: (outcome) => ({ ...outcome }) as unknown as JsonObject,
   });

@@ -103,7 +103,7 @@ export interface RedemptionFacts {
   /** Whether it has a piece of the reward's stock. */
   stock: boolean;
   /** The voucher that capturing it issues; null: nothing is issued. */
-  issues: { valueMinor: number; validDays: number } | null;
+  issues: { valueMinor: number; validDays: number; only?: VoucherFacts["only"] } | null;
   /** The voucher that was issued. */
   voucher: string | null;
   /** End of the hold, not included; null: it was captured at once. */
@@ -115,6 +115,8 @@ export interface RedemptionFacts {
 /** A voucher is issued, used or cancelled; whether it has expired is a question of the day. */
 export interface VoucherFacts {
   reward: string;
+  /** Where and for what it may be used, as the reward said when it was issued; absent: anywhere, for all goods. */
+  only?: { channels?: string[] | undefined; categories?: string[] | undefined };
   /** SHA-256 hex of its code (values/voucher-code.ts). */
   codeHash: string;
   /** Money that it takes off an order, in minor units of the programme's currency; null: it is worth a thing. */

@@ -50,6 +50,8 @@ export type RefusalCode =
   | "voucher_used"
   | "voucher_expired"
   | "voucher_cancelled"
+  | "voucher_not_in_channel"
+  | "voucher_not_for_goods"
   | "voucher_not_used"
   | "identity_taken"
   | "already_joined"

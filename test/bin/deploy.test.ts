@@ -1,16 +1,10 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync, statSync } from "node:fs";
+import { statSync } from "node:fs";
 import { expect, test } from "vitest";
 import { secretsIn } from "../../bin/deploy.ts";
-import { COMPATIBILITY_DATE } from "../../bin/workerd.ts";
 
 const ROOT = new URL("../..", import.meta.url).pathname;
 const SECRET = "x".repeat(32);
-
-test("what is tested is what is deployed: one compatibility date", () => {
-  const [, date] = /^compatibility_date = "([^"]+)"$/m.exec(readFileSync(`${ROOT}wrangler.toml`, "utf8")) ?? [];
-  expect(date).toBe(COMPATIBILITY_DATE);
-});
 
 test("a dry run bundles the Worker below 400 kB gzipped, without network, account or settings", {
   timeout: 90_000,

@@ -73,7 +73,8 @@ test("a programme with an owner and due work left undone is not ok, and nothing 
   await client.execute("UPDATE accounts SET balance = 5");
   const found = await bad(environment);
   expect(found).toContainEqual(expect.stringMatching(/^Something is due for 3 h/));
-  expect(found).toContainEqual(expect.stringMatching(/each unit sums to zero, but 1 rows/));
-  expect(found).toContainEqual(expect.stringMatching(/each balance is the sum of its entries, but 1 rows/));
-  expect(found).toHaveLength(5);
+  expect(found).toContainEqual(
+    expect.stringMatching(/^The audit has \d+ findings? \(.*: read them all with npm run audit/s),
+  );
+  expect(found).toHaveLength(4);
 });

@@ -31,6 +31,11 @@ test.each([
       await page.goto(url + path);
       expect(await faultsOf(page), `${path} of a stranger`).toEqual([]);
     }
+    for (const path of ["/docs", "/problems", "/problems/points_short"]) {
+      await page.goto(url + path);
+      for (const summary of (await page.locator("summary").all()).slice(0, 3)) await summary.click();
+      expect(await faultsOf(page), path).toEqual([]);
+    }
     await page.goto(url);
     await walk(page, steps);
     await page.getByRole("button", { name: "Draw it again in this browser" }).click();

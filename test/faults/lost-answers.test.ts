@@ -2,9 +2,9 @@
 import { createClient } from "@libsql/client/web";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Purchase } from "../../functions/decisions/purchase.ts";
-import type { Performed } from "../../functions/operations/perform.ts";
 import { purchase } from "../../functions/operations/purchase.ts";
 import { refund } from "../../functions/operations/refund.ts";
+import type { Performed } from "../../functions/operations/verb.ts";
 import { randomOf } from "../model/random.ts";
 import { type Embedded, newEmbedded, opens, performs } from "../support/embedded.ts";
 import { conserved } from "../support/ledger.ts";

@@ -7,7 +7,7 @@ import { commit, stepsOf } from "../../functions/database/commit.ts";
 import { type FactRows, readFacts, type Subjects } from "../../functions/database/facts.ts";
 import type { OperationRow } from "../../functions/database/steps.ts";
 import { decidePurchase, type Purchase } from "../../functions/decisions/purchase.ts";
-import { factsOf } from "../../functions/operations/perform.ts";
+import { factsOf } from "../../functions/operations/facts-from.ts";
 import { purchase } from "../../functions/operations/purchase.ts";
 import { isRefusal } from "../../functions/values/refusal.ts";
 import type { Written } from "../../functions/values/written.ts";

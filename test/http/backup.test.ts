@@ -4,9 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { backup } from "../../bin/backup.ts";
-import { exactClientOf } from "../../bin/databases.ts";
+import { clientOf } from "../../bin/databases.ts";
 import { restore } from "../../bin/restore.ts";
 import { TABLES } from "../../bin/snapshot/tables.ts";
+import { audit } from "../../functions/operations/audit.ts";
 import { conserved } from "../support/ledger.ts";
 import { memberWith, shop } from "../support/shop.ts";
 import { emptyWorld, freshKey, newWorld, orderOf } from "../support/world.ts";
@@ -15,7 +16,7 @@ const directory = mkdtempSync(join(tmpdir(), "tessera-backup-"));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
 const world = await newWorld(shop());
-const exact = exactClientOf({ url: world.databaseUrl, token: undefined });
+const exact = exactClientOf(world.databaseUrl);
 const file = join(directory, "snapshot.ndjson");
 
 /** Every line but the header, which says when, and the checksum over it. */
@@ -61,7 +62,7 @@ test("a backup under load restores elsewhere: conserved, equal to its file, and 
   expect(Number(later[0]?.seq), "writes went on meanwhile").toBeGreaterThan(header.seq);
 
   const again = join(directory, "again.ndjson");
-  await backup(exactClientOf({ url: other.databaseUrl, token: undefined }), again);
+  await backup(exactClientOf(other.databaseUrl), again);
   expect(bodyOf(again)).toEqual(bodyOf(file));
 
   const replayed = await other.send({
@@ -82,6 +83,7 @@ test("a backup under load restores elsewhere: conserved, equal to its file, and 
   });
   expect(fresh.status, fresh.text).toBe(201);
   await conserved(other.client);
+  expect((await audit(other.client)).findings).toEqual([]);
 }, 90_000);
 
 test("a wrong checksum, a cut file, a newer schema and a database that is not empty are refused", async () => {
@@ -122,6 +124,10 @@ test("a backup never replaces a file", async () => {
   await expect(backup(exact, path)).rejects.toThrow(/EEXIST/);
   expect(readFileSync(path, "utf8")).toBe("kept");
 });
+
+function exactClientOf(url: string) {
+  return clientOf({ url, token: undefined }, { intMode: "bigint" });
+}
 
 async function restored(path: string): Promise<{ world: Awaited<ReturnType<typeof emptyWorld>> }> {
   const other = await emptyWorld();

@@ -154,7 +154,13 @@ test("a voucher of 30 days is good until the end of its last day in the programm
       holdMs: null,
     };
     const { voucher } = (await world.does(redeem, asked, { now })) as { voucher: { id: string } };
-    const use = { store: "sto_shop", code: codeOf(SECRET, voucher.id), order: "1", amountMinor: null };
+    const use = {
+      store: "sto_shop",
+      code: codeOf(SECRET, voucher.id),
+      order: "1",
+      amountMinor: null,
+      cart: { channel: null, lines: [] },
+    };
     if (code === null) await world.does(useVoucher, use, { now: at });
     else await expect(world.does(useVoucher, use, { now: at })).rejects.toThrow(code);
     const quoted = world.does(quoteVoucher, { code: use.code }, { now: at });

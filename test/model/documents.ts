@@ -54,13 +54,13 @@ const rewards = (of: string, price: number, more: JsonObject[] = []): JsonObject
     stepsMax: 4,
     validDays: 30,
   },
-  { id: "twice", name: "Twice", kind: "product", cost: { unit: of, amount: 2 }, perMember: 2 },
+  { id: "twice", name: "Twice", kind: "product", cost: { unit: of, amount: 1 }, perMember: 2 },
   ...Array.from({ length: SCARCE }, (_, index) => ({
     id: `scarce-${index}`,
     name: "Scarce",
     kind: "product",
-    cost: { unit: of, amount: 3 },
-    stock: 5,
+    cost: { unit: of, amount: 1 },
+    stock: 2,
   })),
   ...more,
 ];

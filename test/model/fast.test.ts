@@ -1,3 +1,3 @@
 import { proves } from "./proves.ts";
 
-proves("fast");
+proves("fast", ["redeem tier_too_low first", "expire done first", "expire not_due first"]);

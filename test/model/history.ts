@@ -95,7 +95,7 @@ export function historyOf({
       paidWith: random.chance(10) ? [{ unit: "points", amountMinor: random.below(goods + 500) }] : [],
       isImport: false,
     };
-    switch (random.weighted({ fine: 87, late: 5, imported: 3, early: 1, money: 1, sums: 1, again: 3 })) {
+    switch (random.weighted({ fine: 84, late: 5, imported: 3, early: 1, money: 1, sums: 1, again: 5 })) {
       case "late":
         request.occurredAt = now - (programme.lateDays + random.between(0, 3)) * DAY - random.below(2);
         break;
@@ -188,14 +188,16 @@ export function historyOf({
     const store = random.pick(STORES);
     const priced = programme.rewards.flatMap((reward) => (reward.kind === "discount-level" ? [] : [reward]));
     const own = priced.filter(({ id }) => !id.startsWith("scarce-") || id === `scarce-${seed % SCARCE}`);
-    const reward = random.pick(own);
+    // Those that can run out are asked for more often, or they never would.
+    const short = own.filter((one) => one.stock !== undefined || one.perMember !== undefined);
+    const reward = random.pick(random.chance(70) ? short : own);
     const steps = reward.kind === "voucher" && random.chance(50) ? random.between(1, reward.stepsMax + 1) : 1;
     const request = {
       store,
       member: someone(store),
       reward: random.chance(1) ? "unheard-of" : reward.id,
       amount: steps === 1 && random.chance(80) ? null : reward.cost.amount * steps + (random.chance(3) ? 1 : 0),
-      cost: random.chance(20) ? reward.cost.amount : null,
+      cost: random.chance(20) ? reward.cost.amount + (random.chance(15) ? 1 : 0) : null,
       holdMs: random.chance(45) ? random.pick([HOUR, 5 * HOUR, 3 * DAY, 30 * DAY]) : null,
     };
     return { verb: "redeem", store, key: fresh("k"), now, request };
@@ -242,14 +244,14 @@ export function historyOf({
     freeze,
   };
   const often = {
-    purchase: 40,
-    refund: 24,
+    purchase: 37,
+    refund: 20,
     enrol: 6,
-    redeem: 14,
-    capture: 4,
-    release: 3,
+    redeem: 17,
+    capture: 5,
+    release: 4,
     reverse: 3,
-    lapse: 2,
+    lapse: 3,
     expire: 3,
     freeze: 2,
   };
@@ -258,7 +260,11 @@ export function historyOf({
     next() {
       count += 1;
       passTime();
-      const earlier = past.length > 0 ? random.pick(random.chance(70) ? past.slice(-30) : past) : null;
+      // Rare verbs are repeated as often as common ones.
+      const verb = random.pick(Object.keys(makers));
+      const alike = past.filter((asked) => asked.verb === verb);
+      const recent = random.chance(70) ? alike.slice(-30) : alike;
+      const earlier = recent.length > 0 ? random.pick(recent) : null;
       const how = earlier ? random.weighted({ fresh: 85, retry: 9, newKey: 3, usedKey: 3 }) : ("fresh" as const);
       const made = makers[random.weighted(often)]();
       const asked = ((): Asked => {

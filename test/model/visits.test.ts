@@ -1,3 +1,3 @@
 import { proves } from "./proves.ts";
 
-proves("visits");
+proves("visits", ["expire done first", "expire not_due first"]);

@@ -3,7 +3,7 @@ import { is } from "drizzle-orm";
 import { getTableConfig, SQLiteTable } from "drizzle-orm/sqlite-core";
 import Database from "libsql";
 import { expect, test } from "vitest";
-import { SCHEMA_VERSION } from "../../functions/operations/perform.ts";
+import { SCHEMA_VERSION } from "../../functions/operations/attempt.ts";
 import * as tables from "../../schema/tables.ts";
 
 const folder = new URL("../../schema/migrations/", import.meta.url).pathname;

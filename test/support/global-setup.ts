@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import { buildWorker } from "../../bin/build.ts";
 import { startLibsqlServer } from "../../bin/libsql-server/start.ts";
+import { writeOpenapi } from "../../bin/openapi.ts";
 import { startWorker } from "../../bin/workerd.ts";
 
 /** Worlds that can be taken in one run. */
@@ -26,8 +27,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const programmes = Object.fromEntries(
     Array.from({ length: WORLDS }, (_, index) => [`w${index}.test`, { url: server.urlOf(`w${index}`) }]),
   );
+  const assets = join(directory, "assets");
+  const [script] = await Promise.all([buildWorker(), writeOpenapi(assets)]);
   const worker = await startWorker({
-    script: await buildWorker(),
+    script,
+    assets,
     bindings: {
       PROGRAMMES: JSON.stringify(programmes),
       SECRET,

@@ -3,8 +3,7 @@ import type { Me } from "./account.ts";
 
 /** What she has, large; what it is worth; how far the next reward is. */
 export const BalancePart = ({ me, programme, speech }: { me: Me; programme: ProgrammeWords; speech: Speech }) => {
-  const { units, rewards } = programme;
-  const [first, ...others] = units;
+  const [first, ...others] = programme.units;
   if (!first) return null;
   const balance = me.balances[first.id] ?? { available: 0, pending: 0, held: 0, debt: 0 };
   const worth = me.worth[first.id];
@@ -31,13 +30,6 @@ export const BalancePart = ({ me, programme, speech }: { me: Me; programme: Prog
       </ul>
       <NextReward me={me} speech={speech} />
       <Tier me={me} />
-      {rewards
-        .filter(({ kind }) => kind === "discount-level")
-        .map(({ name, says }) => (
-          <p class="quiet">
-            {name}: {says}
-          </p>
-        ))}
     </section>
   );
 };

@@ -7,9 +7,20 @@ export const terms = z.strictObject({
   kind: z.literal("voucher"),
   valueMinor: z.int().min(1).max(1_000_000_00),
   stepsMax: z.int().min(1).max(1000).default(1),
+  /** Where and for what it may be used; absent: at every store, for all goods. */
+  only: z
+    .strictObject({
+      channels: z.array(z.string().min(1).max(40)).min(1).max(20).optional(),
+      categories: z.array(z.string().min(1).max(100)).min(1).max(100).optional(),
+    })
+    .optional(),
   validDays: z.int().min(1).max(3660).default(365),
 });
 export type Voucher = z.infer<typeof terms>;
 
-export const sentence = (given: Voucher) =>
-  `a voucher worth ${given.valueMinor} minor units for ${given.cost.amount} ${given.cost.unit}${given.stepsMax > 1 ? `, up to ${given.stepsMax} at once` : ""}`;
+export const sentence = (given: Voucher) => {
+  const steps = given.stepsMax > 1 ? `, up to ${given.stepsMax} at once` : "";
+  const goods = given.only?.categories === undefined ? "" : `, for ${given.only.categories.join(" or ")}`;
+  const where = given.only?.channels === undefined ? "" : `, in ${given.only.channels.join(" or ")} only`;
+  return `a voucher worth ${given.valueMinor} minor units for ${given.cost.amount} ${given.cost.unit}${steps}${goods}${where}`;
+};

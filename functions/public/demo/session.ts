@@ -5,8 +5,9 @@
 import { MEMBER_COOKIE, setSession } from "../../edge/credentials.ts";
 import { ledgerOf } from "../../edge/environment.ts";
 import { Problem } from "../../edge/problem.ts";
+import { withinRate } from "../../edge/rate.ts";
 import { type App, type Ctx, hostOf } from "../../edge/serve.ts";
-import type { Ledger } from "../../operations/perform.ts";
+import type { Ledger } from "../../operations/verb.ts";
 import { base32 } from "../../values/id.ts";
 import { newSession } from "../../values/session.ts";
 import { askAsStore } from "./ask.ts";
@@ -17,6 +18,7 @@ const SESSION_SECONDS = 86_400;
 
 export function mountSession(app: App): void {
   app.post("/demo/session", async (context) => {
+    await withinRate(context, { kind: "public" });
     const known = await visitorIfAny(context);
     if (known) return isForm(context) ? context.redirect("/me", 303) : context.json({ member: known.member });
     const visitor = `visitor-${base32(crypto.getRandomValues(new Uint8Array(10)))}`;

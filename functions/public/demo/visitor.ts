@@ -5,7 +5,7 @@ import { Problem } from "../../edge/problem.ts";
 import { memberAsking } from "../../edge/read.ts";
 import { type Ctx, hostOf } from "../../edge/serve.ts";
 import type { Caller } from "../../operations/caller.ts";
-import type { Ledger } from "../../operations/perform.ts";
+import type { Ledger } from "../../operations/verb.ts";
 
 export interface Visitor {
   member: string;

@@ -1,0 +1,35 @@
+/** What stands for what in a path: a name means the same wherever it is used, so it is described once. */
+
+interface About {
+  description: string;
+  example: string;
+}
+
+const PARAMETERS: Record<string, About> = {
+  contest: { description: "a contest's id", example: "con_01kajw8zt0q9w4m2xv5n6p7r8s" },
+  member: { description: "a member's id", example: "mem_01kajw8zt0q9w4m2xv5n6p7r8t" },
+  order: { description: "the store's order number", example: "1001" },
+  redemption: { description: "a redemption's id", example: "rdm_01kajw8zt0q9w4m2xv5n6p7r8s" },
+  version: { description: "a version's number", example: "1" },
+  pool: { description: "a pool's id, as GET /v1/surprises lists it", example: "pool:walk-in:1" },
+  code: { description: "a voucher's code, in any case, with or without dashes", example: "TSR-7K2M-XQ4D-09VB" },
+};
+
+/** Where `id` stands, what comes before it says whose it is. */
+const IDS: Record<string, About> = {
+  plays: { description: "a play's id", example: "play_01kajw8zt0q9w4m2xv5n6p7r8z" },
+  keys: { description: "a key's id", example: "key_0a1b2c3d4e5f60718293a4b5" },
+  members: { description: "a member's id", example: "mem_01kajw8zt0q9w4m2xv5n6p7r8t" },
+};
+
+/** What a path's parameter means, with an example. Throws for one that is not described here. */
+export function aboutParameter(path: string, name: string): About {
+  const before =
+    path
+      .slice(0, path.indexOf(`/:${name}`))
+      .split("/")
+      .at(-1) ?? "";
+  const about = name === "id" ? IDS[before] : PARAMETERS[name];
+  if (!about) throw new Error(`nobody says what :${name} means in ${path}: see bin/openapi/parameters.ts`);
+  return about;
+}

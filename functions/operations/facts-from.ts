@@ -1,0 +1,89 @@
+/** Facts from rows: what a decision is given, made of what was read and of what only the outside can give. */
+import type { FactRows } from "../database/facts.ts";
+import type { Facts, Given, Version } from "../decisions/facts.ts";
+import { survivorOf } from "../decisions/member.ts";
+import { type Programme, readProgramme } from "../programme/programme.ts";
+import { dayOf, type Instant } from "../values/day.ts";
+import { hmacHex } from "../values/hash.ts";
+import { asKind } from "../values/holder.ts";
+import { idFrom } from "../values/id.ts";
+import type { Ledger } from "./verb.ts";
+
+/** Facts from rows: documents parsed once per isolate, the member found. Throws a fault when nothing was published. */
+export function factsOf(rows: FactRows, ledger: Ledger, member: string | null): Facts {
+  const versions = new Map<number, Version>();
+  for (const { version, effectiveAt, document } of rows.versions) {
+    versions.set(version, { version, effectiveAt, programme: documentOf(ledger, version, document) });
+  }
+  const find = (which: "isCurrent" | "isAtEvent") =>
+    versions.get(rows.versions.find((row) => row[which])?.version ?? -1);
+  const current = find("isCurrent") ?? [...versions.values()][0] ?? NOTHING_PUBLISHED;
+  const memberId = member ?? rows.identified.find((found) => found !== null) ?? null;
+  const named = memberId === null ? undefined : rows.holders.get(memberId);
+  const owner = [...rows.holders.values()].find(({ kind }) => kind === "member");
+  const known = named ?? (memberId === null ? owner : undefined);
+  return {
+    now: rows.now,
+    today: dayOf(rows.now, current.programme.zone),
+    current,
+    atEvent: find("isAtEvent") ?? current,
+    newestVersion: rows.newestVersion,
+    identified: rows.identified,
+    holders: rows.holders,
+    accounts: rows.accounts,
+    metrics: rows.metrics,
+    claims: new Map([...rows.claims].map(([name, { operation, requestHash }]) => [name, { operation, requestHash }])),
+    member:
+      known?.kind === "member" ? (survivorOf(asKind(known, "member"), (id) => rows.holders.get(id)) ?? null) : null,
+    more: rows.more,
+  };
+}
+
+/** Before the first version there is a programme without words, under which nothing can happen but a publication. */
+const NOTHING_PUBLISHED: Version = {
+  version: 0,
+  effectiveAt: 0,
+  programme: {
+    programme: "unpublished",
+    name: "Unpublished",
+    about: "Nothing was published yet.",
+    currency: "XXX",
+    zone: "UTC",
+    language: "en",
+    lateDays: 0,
+    units: {},
+    metrics: {},
+    campaigns: [],
+    rewards: [],
+    surprises: [],
+    contests: [],
+  },
+};
+
+/** A programme version, parsed once per database. Throws a fault when it was neither known nor read, or does not read. */
+export function documentOf({ documents }: Pick<Ledger, "documents">, version: number, text: string | null): Programme {
+  const known = documents.get(version);
+  if (known) return known;
+  if (text === null) throw new Error(`programme version ${version} was neither known nor read`);
+  const read = readProgramme(JSON.parse(text));
+  if ("faults" in read) throw new Error(`programme version ${version} does not read: ${JSON.stringify(read.faults)}`);
+  documents.set(version, read.programme);
+  return read.programme;
+}
+
+/** What this attempt is given: luck, and secrets by label. */
+export function givenFor(
+  { secret }: Ledger,
+  now: Instant,
+  { actor, requestHash, occurredAt }: Pick<Given, "actor" | "requestHash" | "occurredAt">,
+): Given {
+  const luck = () => crypto.getRandomValues(new Uint8Array(10));
+  return {
+    id: (noun) => idFrom(noun, now, luck()),
+    operation: idFrom("op", now, luck()),
+    occurredAt,
+    actor,
+    requestHash,
+    secret: (label) => hmacHex(secret, label),
+  };
+}

@@ -1,0 +1,26 @@
+/** Faults on the way to the database, told from faults of ours. */
+
+/** Whether the database was busy: the same batch may go through in a moment. */
+export function isBusy(fault: unknown): boolean {
+  return fault instanceof Error && /SQLITE_BUSY/.test(String((fault as { code?: unknown }).code ?? fault.message));
+}
+
+/** The database did not answer, or not in time: nothing is known. A fault of ours is thrown on. */
+export class TransportFault {
+  readonly cause: Error;
+  constructor(cause: Error) {
+    this.cause = cause;
+  }
+  get isSchemaMissing(): boolean {
+    return /no such (table|column)/.test(this.cause.message);
+  }
+}
+
+/** What a failed read means: the database did not answer or was busy. A statement that it refuses is a fault of ours, thrown on. */
+export function transportFault(error: unknown): TransportFault {
+  const names = ["LibsqlError", "LibsqlBatchError", "TimeoutError", "AbortError", "TypeError", "SyntaxError"];
+  if (!(error instanceof Error) || !names.includes(error.name)) throw error;
+  const fault = new TransportFault(error);
+  if (error.name === "LibsqlBatchError" && !fault.isSchemaMissing && !isBusy(error)) throw error;
+  return fault;
+}

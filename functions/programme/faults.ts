@@ -1,0 +1,29 @@
+/** What is wrong with which field, from zod's issues: a field that is not known is named itself, and a choice by what was meant. */
+import type * as z from "zod";
+import { type Fault, faultOf } from "./programme.ts";
+
+type Issue = z.core.$ZodIssue;
+
+/** Characters of an unknown field's name in a pointer. */
+const NAME_MAX = 100;
+
+/** An issue as faults, each at the field that it is about. */
+export function faultsOf(issue: Issue): Fault[] {
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map((key) => ({
+      ...faultOf({ path: [...issue.path, key.slice(0, NAME_MAX)], message: "" }),
+      says: "is not a field",
+    }));
+  }
+  const meant = issue.code === "invalid_union" ? branchMeant(issue.errors) : undefined;
+  if (meant) return meant.flatMap((inner) => faultsOf({ ...inner, path: [...issue.path, ...inner.path] }));
+  return [faultOf(issue)];
+}
+
+/** The only choice whose fields are all known, or undefined where that does not say which one was meant. */
+function branchMeant(branches: Issue[][]): Issue[] | undefined {
+  const fitting = branches.filter((issues) =>
+    issues.every(({ code, path }) => code !== "unrecognized_keys" && path.length > 0),
+  );
+  return fitting.length === 1 ? fitting[0] : undefined;
+}

@@ -1,0 +1,65 @@
+/** What the bench promises of every write and read: how often the database is asked, when nobody is in the way. */
+import { afterAll, afterEach, expect, test, vi } from "vitest";
+import { app } from "../../functions/app.ts";
+import type { JsonObject } from "../../functions/values/json.ts";
+import { SECRET } from "../support/global-setup.ts";
+import { conserved } from "../support/ledger.ts";
+import { memberWith, shop } from "../support/shop.ts";
+import { freshKey, newWorld, orderOf } from "../support/world.ts";
+
+const world = await newWorld(shop());
+const ada = await memberWith(5_000, world);
+const ben = await memberWith(0, world);
+const calls = vi.spyOn(globalThis, "fetch");
+afterAll(() => calls.mockRestore());
+afterEach(() => conserved(world.client));
+
+/** Asks the Worker's own code in this process, and counts its calls to the database. */
+async function asks(
+  method: string,
+  path: string,
+  { token = world.storeKey, body, key = freshKey() }: { token?: string; body?: JsonObject; key?: string } = {},
+): Promise<{ status: number; trips: number }> {
+  const before = calls.mock.calls.length;
+  const { status } = await app.request(
+    path,
+    {
+      method,
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(body === undefined ? {} : { "content-type": "application/json", "idempotency-key": key }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    },
+    { DATABASE_URL: world.databaseUrl, SECRET, ENVIRONMENT: "test" },
+  );
+  return { status, trips: calls.mock.calls.length - before };
+}
+
+const bought = orderOf("bought", 4_200, { email: ada.email });
+
+test("a write asks the database twice, even the first in its isolate and by somebody unknown", async () => {
+  expect(await asks("POST", "/v1/purchases", { body: bought, key: "bought" })).toEqual({ status: 201, trips: 2 });
+  const guest = orderOf("by-a-guest", 4_200, { email: "guest@example.com" });
+  expect(await asks("POST", "/v1/purchases", { body: guest })).toEqual({ status: 201, trips: 2 });
+  const refund = { refund: "a-refund", amountMinor: 100 };
+  expect(await asks("POST", "/v1/purchases/bought/refunds", { body: refund })).toEqual({ status: 201, trips: 2 });
+  const redemption = { member: { id: ada.id }, reward: "five-off" };
+  expect(await asks("POST", "/v1/redemptions", { body: redemption })).toEqual({ status: 201, trips: 2 });
+});
+
+test("a replay and a read ask it once", async () => {
+  expect(await asks("POST", "/v1/purchases", { body: bought, key: "bought" })).toEqual({ status: 201, trips: 1 });
+  const { occurredAt: _, order: __, ...cart } = bought;
+  expect(await asks("POST", "/v1/quotes", { body: cart })).toEqual({ status: 200, trips: 1 });
+  for (const path of ["/v1/me", "/v1/me/statement", "/v1/me/rewards"])
+    expect(await asks("GET", path, { token: ada.token }), path).toEqual({ status: 200, trips: 1 });
+  expect(await asks("GET", `/v1/members/${ada.id}`)).toEqual({ status: 200, trips: 1 });
+});
+
+test("a refusal that is decided is stored, and one that is not leaves nothing to write", async () => {
+  const unpaid = { member: { id: ben.id }, reward: "coffee" };
+  expect(await asks("POST", "/v1/redemptions", { body: unpaid })).toEqual({ status: 409, trips: 2 });
+  const nobody = { member: { id: "mem_00000000000000000000000000" }, reward: "coffee" };
+  expect((await asks("POST", "/v1/redemptions", { body: nobody })).trips).toBe(1);
+});

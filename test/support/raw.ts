@@ -1,0 +1,74 @@
+/** Requests as no client sends them: any bytes, any headers, with or without a length. */
+import { request } from "node:http";
+import { connect } from "node:net";
+import { inject } from "vitest";
+import type { World } from "./world.ts";
+
+export interface RawAnswer {
+  status: number;
+  type: string;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape, and a wrong shape fails the test
+  json: any;
+  text: string;
+}
+
+/** The host that a world is known by. */
+export function hostOf({ databaseUrl }: World): string {
+  return `${databaseUrl.split("/").at(-2)}.test`;
+}
+
+/** More than this is not sent before the answer: what is refused for its size is refused before all of it has arrived. */
+const SENT_BYTES_MAX = 400_000;
+
+/** Sends a path and bytes as they are. `isChunked`: without a Content-Length. */
+export function sendRaw(
+  world: World,
+  {
+    method,
+    path,
+    headers,
+    body,
+    isChunked = false,
+  }: { method: string; path: string; headers: Record<string, string>; body?: string | Uint8Array; isChunked?: boolean },
+): Promise<RawAnswer> {
+  const bytes = body === undefined ? undefined : Buffer.from(body);
+  const { hostname, port } = new URL(inject("workerUrl"));
+  return new Promise((resolve, reject) => {
+    const length: Record<string, string> = bytes && !isChunked ? { "content-length": String(bytes.byteLength) } : {};
+    const sent = request({ hostname, port, method, path, headers: { host: hostOf(world), ...headers, ...length } });
+    sent.on("response", (response) => {
+      const parts: Buffer[] = [];
+      response.on("data", (part: Buffer) => parts.push(part));
+      response.on("error", reject);
+      response.on("end", () => {
+        const text = Buffer.concat(parts).toString("utf8");
+        const type = response.headers["content-type"] ?? "";
+        resolve({
+          status: response.statusCode ?? 0,
+          type,
+          text,
+          json: type.includes("json") ? JSON.parse(text) : null,
+        });
+        if (!sent.writableEnded) sent.destroy();
+      });
+    });
+    sent.on("error", reject);
+    if (bytes && bytes.byteLength > SENT_BYTES_MAX) sent.write(bytes.subarray(0, SENT_BYTES_MAX));
+    else sent.end(bytes);
+  });
+}
+
+/** Writes text to the Worker's socket, and answers whatever comes back until it closes or nothing comes for a while. */
+export function sendText(text: string): Promise<string> {
+  const { hostname, port } = new URL(inject("workerUrl"));
+  return new Promise((resolve) => {
+    let got = "";
+    const socket = connect(Number(port), hostname, () => socket.end(text));
+    socket.setTimeout(2_000, () => socket.destroy());
+    socket.on("data", (part) => {
+      got += part.toString("latin1");
+    });
+    socket.on("error", () => resolve(got));
+    socket.on("close", () => resolve(got));
+  });
+}

@@ -1,0 +1,2 @@
+/** The reference's page. */
+import "./elements/reference-search.ts";
