@@ -4,7 +4,7 @@ INSERT INTO holders(id, public_id, kind, owner, version, state, facts) VALUES
   (2, 'sto_shop', 'store', NULL, 0, 'open', '{}'),
   (3, 'sto_shop:issued', 'account', 2, 0, 'open', '{}'),
   (4, 'mem_ada', 'member', NULL, 0, 'joined', '{}'),
-  (5, 'pool_wheel', 'pool', NULL, 0, 'open', '{}'),
+  (5, 'pool_wheel', 'pool', NULL, 0, 'open', '{"settledSeq":2}'),
   (6, 'con_week', 'contest', NULL, 0, 'drawn', '{}'),
   (7, 'vch_1', 'voucher', 4, 0, 'issued', '{"codeHash":"abc"}');
 INSERT INTO operations(seq, id, kind, actor, key, request_hash, member, programme_version, occurred_at, recorded_at, record_hash)

@@ -7,7 +7,7 @@ import { purchase } from "../../functions/operations/purchase.ts";
 import { closingIn, contestProgramme } from "../support/contests.ts";
 import { SECRET } from "../support/global-setup.ts";
 import { independently } from "../support/independently.ts";
-import { conserved } from "../support/ledger.ts";
+import { balanced } from "../support/ledger.ts";
 import { newWorld, type World } from "../support/world.ts";
 
 /** Two whole parts of the entries file. */
@@ -91,7 +91,7 @@ test("a contest of 100,000 is drawn in workerd by five cron triggers at once, an
       [0, 1_000_000],
       [1, 1_000_000],
     ]);
-    await conserved(world.client);
+    await balanced(world.client);
   } finally {
     await worker.stop();
   }
