@@ -4,6 +4,7 @@
  * the result, and refunds that give everything back leave exactly nothing.
  */
 import type { OrderEarned, OrderFacts } from "../values/holder.ts";
+import { spread } from "../values/largest-remainder.ts";
 import { floorMulDiv } from "../values/ratio.ts";
 
 /** Basis left of each line in minor units, in line order, after all of the order's refunds. */
@@ -20,7 +21,7 @@ export function basisLeft({
   const refundable = refundableMoney(lines, pieces, totalMinor);
   if (refundable === 0 || remaining === 0) return left;
   const back = floorMulDiv(remaining, Math.min(amountMinor, refundable), refundable);
-  const shares = allocate(back, left);
+  const shares = spread(back, left);
   return left.map((basis, index) => basis - (shares[index] ?? 0));
 }
 
@@ -58,25 +59,6 @@ export function countedBasis(
   basis: number[],
 ): number {
   return sum(lines.map(({ line }, index) => (earned.lines?.includes(line) === false ? 0 : (basis[index] ?? 0))));
-}
-
-/** Splits an amount over weights by largest remainder, ties to the earlier; the parts add up to the amount exactly. */
-export function allocate(amount: number, weights: number[]): number[] {
-  const total = sum(weights);
-  if (total === 0) return weights.map(() => 0);
-  const parts = weights.map((weight) => floorMulDiv(amount, weight, total));
-  const remainders = weights.map((weight, index) => ({
-    index,
-    rest: (BigInt(amount) * BigInt(weight)) % BigInt(total),
-  }));
-  remainders.sort((a, b) => (a.rest === b.rest ? a.index - b.index : a.rest < b.rest ? 1 : -1));
-  let missing = amount - sum(parts);
-  for (const { index } of remainders) {
-    if (missing === 0) break;
-    parts[index] = (parts[index] ?? 0) + 1;
-    missing -= 1;
-  }
-  return parts;
 }
 
 /** Adds amounts up. */

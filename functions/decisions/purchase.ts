@@ -4,13 +4,14 @@
  */
 import type { Standing } from "../programme/tiers.ts";
 import type { Instant } from "../values/day.ts";
+import { spread } from "../values/largest-remainder.ts";
 import type { MemberRef } from "../values/member-ref.ts";
 import { cannotDecide, isRefusal, type Refusal } from "../values/refusal.ts";
 import type { Decided } from "./decision.ts";
 import { draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { memberFor } from "./member.ts";
-import { allocate, sum } from "./order.ts";
+import { sum } from "./order.ts";
 import { judgePause } from "./paused.ts";
 import { recordOrder } from "./record-order.ts";
 import type { Effects } from "./rules.ts";
@@ -105,7 +106,7 @@ export function basisOf(
   const includedTax = totalMinor === net ? taxMinor : 0;
   const points = sum(purchase.paidWith.map(({ amountMinor }) => amountMinor));
   const off = Math.min(goodsMinor, discountMinor + includedTax + points);
-  const shares = allocate(off, goods);
+  const shares = spread(off, goods);
   return goods.map((amount, index) =>
     purchase.lines[index]?.category === GIFT_CARD ? 0 : amount - (shares[index] ?? 0),
   );

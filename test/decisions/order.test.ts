@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { allocate, basisLeft, moneyLeft, piecesLeft, sum, worthOf } from "../../functions/decisions/order.ts";
+import { basisLeft, moneyLeft, piecesLeft, sum, worthOf } from "../../functions/decisions/order.ts";
 import type { OrderFacts } from "../../functions/values/holder.ts";
 import { floorDiv } from "../../functions/values/ratio.ts";
 
@@ -113,23 +113,6 @@ test("refunds of all pieces, or of all the money, leave exactly nothing", () => 
       if (byMoney || moneyLeft(last) === 0) expect(sum(basisLeft(last))).toBe(0);
       if (!byMoney && sum(Object.values(order.refunds).map(({ amountMinor }) => amountMinor)) === 0)
         expect(sum(basisLeft(last))).toBe(0);
-    }),
-    { numRuns: 2_000 },
-  );
-});
-
-test("an amount is split exactly, each part within one of its share", () => {
-  fc.assert(
-    fc.property(fc.array(fc.nat(100_000), { minLength: 1, maxLength: 8 }), fc.nat(1_000), (weights, permille) => {
-      const all = sum(weights);
-      const amount = Math.floor((all * permille) / 1_000);
-      const parts = allocate(amount, weights);
-      expect(sum(parts)).toBe(all === 0 ? 0 : amount);
-      for (const [index, part] of parts.entries()) {
-        const share = all === 0 ? 0 : (amount * (weights[index] ?? 0)) / all;
-        expect(Math.abs(part - share)).toBeLessThan(1);
-        expect(part).toBeLessThanOrEqual(weights[index] ?? 0);
-      }
     }),
     { numRuns: 2_000 },
   );

@@ -1,8 +1,8 @@
 /** refunds/create, and the refunds that an order's body carries: which goods were paid back, and how much of them. */
 
 import * as z from "zod";
+import { spread } from "../../../values/largest-remainder.ts";
 import { floorMulDiv } from "../../../values/ratio.ts";
-import { spread } from "../largest-remainder.ts";
 import { minorOf } from "../money.ts";
 import { ignored, type ShopifyFact } from "./fact.ts";
 import {

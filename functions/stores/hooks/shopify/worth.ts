@@ -7,8 +7,8 @@
  */
 
 import * as z from "zod";
+import { spread } from "../../../values/largest-remainder.ts";
 import { floorDiv, floorMulDiv } from "../../../values/ratio.ts";
-import { spread } from "../largest-remainder.ts";
 import type { OrderLine, Worth } from "./fact.ts";
 import { exactId, idFields, price, quantity, sumOf } from "./words.ts";
 

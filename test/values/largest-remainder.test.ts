@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { spread } from "../../../functions/stores/hooks/largest-remainder.ts";
+import { spread } from "../../functions/values/largest-remainder.ts";
 
 test.each([
   [100, [1, 1, 1], [34, 33, 33]],
@@ -25,5 +25,22 @@ test("the parts sum to the total, and none exceeds its weight when the weights c
       expect(parts.reduce((so, part) => so + BigInt(part), 0n)).toBe(BigInt(total));
       for (const [at, part] of parts.entries()) expect(part).toBeLessThanOrEqual(weights[at] ?? -1);
     }),
+  );
+});
+
+test("each part is within one of its exact share", () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat(100_000), { minLength: 1, maxLength: 8 }), fc.nat(1_000), (weights, permille) => {
+      const all = weights.reduce((so, weight) => so + weight, 0);
+      const amount = Math.floor((all * permille) / 1_000);
+      const parts = spread(amount, weights);
+      expect(parts.reduce((so, part) => so + part, 0)).toBe(all === 0 ? 0 : amount);
+      for (const [index, part] of parts.entries()) {
+        const share = all === 0 ? 0 : (amount * (weights[index] ?? 0)) / all;
+        expect(Math.abs(part - share)).toBeLessThan(1);
+        expect(part).toBeLessThanOrEqual(weights[index] ?? 0);
+      }
+    }),
+    { numRuns: 2_000 },
   );
 });
