@@ -4,6 +4,7 @@
  */
 import type { Standing } from "../programme/tiers.ts";
 import type { Instant } from "../values/day.ts";
+import { asKind } from "../values/holder.ts";
 import { spread } from "../values/largest-remainder.ts";
 import type { MemberRef } from "../values/member-ref.ts";
 import { cannotDecide, isRefusal, type Refusal } from "../values/refusal.ts";
@@ -33,6 +34,8 @@ export interface Purchase {
   paidWith: { unit: string; amountMinor: number }[];
   /** An import may be older than `lateDays`. */
   isImport: boolean;
+  /** The store's key that sent it, where one did: with scope import, the order may be older too. */
+  sentWith?: string;
 }
 
 /** The category of a gift card that is sold: its money earns when it is spent. */
@@ -52,7 +55,7 @@ export interface PurchaseOutcome extends Effects {
  */
 export function decidePurchase(facts: Facts, purchase: Purchase, given: Given): Decided<PurchaseOutcome> {
   const { programme } = facts.atEvent;
-  const timing = judgeTiming(facts, purchase.occurredAt, purchase.isImport);
+  const timing = judgeTiming(facts, purchase.occurredAt, purchase.isImport || mayImport(facts, purchase.sentWith));
   if (timing && !timing.isDecided) return timing;
   if (purchase.currency !== programme.currency) {
     return cannotDecide(
@@ -86,6 +89,11 @@ export function decidePurchase(facts: Facts, purchase: Purchase, given: Given): 
       tier: standing(draft, programme, id, facts.today),
     },
   };
+}
+
+function mayImport({ holders }: Facts, key: string | undefined): boolean {
+  const found = key === undefined ? undefined : holders.get(key);
+  return found?.kind === "key" && asKind(found, "key").facts.scopes.includes("import");
 }
 
 /** What each line earns on, in minor units. Tax is on top or included: the total says which. */

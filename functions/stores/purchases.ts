@@ -166,7 +166,7 @@ export function mountPurchases(app: App): void {
   serveWrite(app, recordPurchase, purchase, {
     request: ({ body, caller }) => {
       if (caller.kind !== "store") throw new Error("only a store records purchases");
-      return { ...body, lines: linesOf(body.lines), store: caller.store, isImport: false };
+      return { ...body, lines: linesOf(body.lines), store: caller.store, isImport: false, sentWith: caller.key };
     },
     view: purchaseView,
   });

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "vitest";
 import { conserved } from "../support/ledger.ts";
-import { freshKey, newWorld, orderOf } from "../support/world.ts";
+import { freshKey, newWorld, openStoreWithKey, orderOf } from "../support/world.ts";
 
 const world = await newWorld();
 afterEach(() => conserved(world.client));
@@ -115,4 +115,14 @@ test("a guest becomes a member and keeps what she earned; nobody joins twice", a
   expect((await world.post("/v1/members", { email: "kim@example.com", externalId: "c-1" })).json.code).toBe(
     "identity_taken",
   );
+});
+
+test("an order older than the programme accepts is a stored refusal, but not under a key that may import", async () => {
+  const occurredAt = new Date(Date.now() - 31 * 86_400_000).toISOString();
+  const late = await world.post("/v1/purchases", orderOf("4001", 4000, { email: "lia@example.com" }, { occurredAt }));
+  expect(late.json).toMatchObject({ code: "too_late", lateDays: 30, same_key_safe: false });
+  const importer = await openStoreWithKey(world.does, "sto_import", ["earn", "import"]);
+  const body = orderOf("4001", 4000, { email: "lia@example.com" }, { occurredAt });
+  const sent = await world.send({ method: "POST", path: "/v1/purchases", token: importer, key: freshKey(), body });
+  expect(sent.json.balances?.points.available, sent.text).toBe(80);
 });
