@@ -6,7 +6,7 @@ import { type Refusal, refuse } from "../values/refusal.ts";
 import type { Decided } from "./decision.ts";
 import { draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
-import { judgePause } from "./paused.ts";
+import { expectProgramme } from "./paused.ts";
 import { type Balance, balancesOf } from "./standing.ts";
 
 export interface Enrolment {
@@ -28,7 +28,7 @@ export interface Enrolled {
 /** Refusals, in order: already_joined, member_frozen, identity_taken (stored): each identity is one person's. */
 export function decideEnrol(facts: Facts, { identity, others, profile }: Enrolment, given: Given): Decided<Enrolled> {
   const draft = draftOf(facts);
-  judgePause(draft, facts, "earning");
+  expectProgramme(draft, facts);
   const known = facts.member;
   if (known && known.state !== "guest") return refusalFor(known.state);
   if (facts.identified.some((found) => found !== null && found !== known?.publicId)) return refuse("identity_taken");
