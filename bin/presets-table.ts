@@ -1,6 +1,6 @@
 /**
  * Writes the README's table of presets from test results: each preset's own tests are run, and a row says whether they
- * passed. Rows without a preset are the systems that are still missing.
+ * passed, in the form that the formatter keeps. Rows without a preset are the systems that are still missing.
  */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -71,4 +71,5 @@ writeFileSync(
   README,
   readme.replace(MARKS, (_, before: string, after: string) => `${before}${table}\n${after}`),
 );
+spawnSync("biome", ["check", "--write", README], { stdio: ["ignore", "ignore", "inherit"] });
 console.log(table);

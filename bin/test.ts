@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 const parts: { name: string; command: string[] }[] = [
   { name: "types", command: ["tsc", "--noEmit"] },
   { name: "types of the pages' scripts", command: ["tsc", "--noEmit", "-p", "web"] },
-  { name: "format and lint", command: ["biome", "check", "."] },
+  { name: "format and lint", command: ["biome", "check", "--error-on-warnings", "."] },
   { name: "tests", command: ["vitest", "run", "--config", "test/vitest.config.ts"] },
 ];
 

@@ -103,7 +103,6 @@ const Operation: FC<Described> = (operation) => {
 
 const Fields: FC<{ title: string; whose: string; of: Field[] }> = ({ title, whose, of }) =>
   of.length === 0 ? null : (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a table that scrolls sideways must be reachable by keyboard
     <section class="fields" tabindex={0} aria-label={`${title}: ${whose}`}>
       <table>
         <caption class="visually-hidden">{title}</caption>
@@ -132,7 +131,6 @@ const Fields: FC<{ title: string; whose: string; of: Field[] }> = ({ title, whos
   );
 
 const Code: FC<{ children: string }> = ({ children }) => (
-  // biome-ignore lint/a11y/noNoninteractiveTabindex: code that scrolls sideways must be reachable by keyboard
   <pre tabindex={0}>
     <code>{children}</code>
   </pre>
