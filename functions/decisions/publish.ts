@@ -3,6 +3,7 @@
  * brings into being (stock of rewards, surprise pools) is opened in the same batch.
  */
 import type { Programme } from "../programme/programme.ts";
+import { isHanded } from "../programme/rewards/index.ts";
 import { rewardHolder, stockOf, stockSource } from "../values/account.ts";
 import type { Instant } from "../values/day.ts";
 import { asKind } from "../values/holder.ts";
@@ -75,7 +76,7 @@ export function decidePublish(
 /** Brings each reward's stock to what the document says, less what was given out. */
 function openStock(draft: Draft, facts: Facts, { rewards }: Programme) {
   for (const [index, reward] of rewards.entries()) {
-    if (reward.kind === "discount-level" || reward.stock === undefined) continue;
+    if (!isHanded(reward) || reward.stock === undefined) continue;
     const publicId = rewardHolder(reward.id);
     const known = facts.holders.get(publicId);
     const issued = known ? asKind(known, "reward").facts.issued : 0;

@@ -7,7 +7,7 @@ import { type App, serveRead } from "../edge/serve.ts";
 import { ruleSentence, runsAt } from "../programme/campaign.ts";
 import { windowSentence } from "../programme/metric.ts";
 import type { Programme } from "../programme/programme.ts";
-import { type Reward, rewardSentence } from "../programme/rewards/index.ts";
+import { isPriced, type Reward, rewardSentence } from "../programme/rewards/index.ts";
 import { unitText } from "../programme/why.ts";
 import { say } from "../programme/words.ts";
 import type { Instant } from "../values/day.ts";
@@ -153,7 +153,7 @@ function programmeView(given: Programme, now: Instant): JsonObject {
 }
 
 function costOf(reward: Reward): { unit: string; amount: number } | null {
-  return reward.kind === "discount-level" ? null : { ...reward.cost };
+  return isPriced(reward) ? { ...reward.cost } : null;
 }
 
 /** The terms that hold whatever the rules say, one sentence each, from the document's own numbers. */
