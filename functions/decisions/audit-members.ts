@@ -140,7 +140,7 @@ function countsOf(audited: AuditedMember, programmes: Map<number, Programme>): M
     }
   }
   for (const { state, facts } of redemptions)
-    if (state === "held" || state === "captured") count(`redeemed:${facts.reward}`, 0, 1);
+    if (!facts.gift && (state === "held" || state === "captured")) count(`redeemed:${facts.reward}`, 0, 1);
   for (const { pool, count: raised } of plays) count(`nonce:${pool}`, 0, raised);
   return counts;
 }
