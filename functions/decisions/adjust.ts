@@ -46,7 +46,7 @@ export function decideAdjust(facts: Facts, { unit, amount, code }: Adjustment, g
   releaseLapsed(draft, facts, id);
   const why = { code };
   if (amount > 0) {
-    const lot = daysOf({ ...terms, pendingDays: 0 }, facts.today);
+    const lot = daysOf({ ...terms, pending: { kind: "at-once" } }, facts.today);
     give(draft, facts, { member: id, unit, amount, from: adjustedOf(unit), lot, reason: "adjust", why });
   } else takeByHand(draft, facts, { member: id, unit, amount: asked, why });
   draft.change(member, { dueAt: dueOf(draft, facts, id) });

@@ -126,8 +126,7 @@ function refundSentence({ unit, amount, reason, why }: Movement, programme: Prog
 
 /** "80 points", "1 point": an amount of a unit in the programme's language. */
 export function unitText(amount: number, unit: string, programme: Programme): string {
-  const one = new Intl.PluralRules(programme.language).select(amount) === "one";
-  return `${amountText(amount, programme)} ${one ? oneOf(unit, programme) : manyOf(unit, programme)}`;
+  return `${amountText(amount, programme)} ${unitName(amount, unit, programme)}`;
 }
 
 function oneOf(unit: string, { units, language }: Programme): string {
@@ -135,9 +134,13 @@ function oneOf(unit: string, { units, language }: Programme): string {
   return terms ? say(terms.name.one, language) : unit.startsWith("ticket:") ? "ticket" : unit;
 }
 
-function manyOf(unit: string, { units, language }: Programme): string {
+/** The name that a number of a unit has in the programme's language, by its plural category. */
+function unitName(amount: number, unit: string, { units, language }: Programme): string {
+  const category = new Intl.PluralRules(language).select(amount);
   const terms = units[unit];
-  return terms ? say(terms.name.other, language) : unit.startsWith("ticket:") ? "tickets" : unit;
+  if (terms) return say(terms.name[category] ?? terms.name.other, language);
+  if (unit.startsWith("ticket:")) return category === "one" ? "ticket" : "tickets";
+  return unit;
 }
 
 function amountText(amount: number, { language }: Programme): string {

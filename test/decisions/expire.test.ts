@@ -49,8 +49,8 @@ test.each([
   ["2027-03-01", 365, "2028-02-29"],
   ["2026-03-01", 365, "2027-03-01"],
   ["2028-02-29", 366, "2029-03-01"],
-])("a lot earned on %s that lives %d days is good until %s", (earned, expiresAfterDays, last) => {
-  const terms = { name: { one: "point", other: "points" }, pendingDays: 0, expiresAfterDays };
+])("a lot earned on %s that lives %d days is good until %s", (earned, days, last) => {
+  const terms = { pending: { kind: "at-once" as const }, expiry: { kind: "rolling" as const, days } };
   expect(dateOf(daysOf(terms, dayOfDate(earned)).expiresOn)).toBe(last);
 });
 

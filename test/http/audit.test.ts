@@ -11,7 +11,7 @@ import { newWorld, orderOf } from "../support/world.ts";
 const DAY_MS = 86_400_000;
 const world = await newWorld(
   pointsProgramme({
-    units: { points: { name: { one: "point", other: "points" }, expiresAfterDays: 30 } },
+    units: { points: { name: { one: "point", other: "points" }, expiry: { kind: "rolling", days: 30 } } },
     metrics: {
       spend: { counts: "spend", bucket: "month" },
       orders: { counts: "orders" },

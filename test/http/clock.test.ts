@@ -16,7 +16,7 @@ import { newWorld, type World } from "../support/world.ts";
 
 /** Points live for 30 days after the day on which they were earned. */
 const expiring = pointsProgramme({
-  units: { points: { name: { one: "point", other: "points" }, expiresAfterDays: 30 } },
+  units: { points: { name: { one: "point", other: "points" }, expiry: { kind: "rolling", days: 30 } } },
   lateDays: 366,
 });
 const start = Date.now();
@@ -139,7 +139,7 @@ test("a refund that races the clock takes back what is there, and nothing lapses
 
 test("a redemption that races the clock spends what is good or is refused, and each lot lapses once", async () => {
   const here = await newWorld(
-    shop({ units: { points: { name: { one: "point", other: "points" }, expiresAfterDays: 30 } } }),
+    shop({ units: { points: { name: { one: "point", other: "points" }, expiry: { kind: "rolling", days: 30 } } } }),
   );
   worlds.push(here);
   const people = await Promise.all(Array.from({ length: 4 }, () => memberWith(700, here)));

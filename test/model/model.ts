@@ -267,8 +267,9 @@ export function newModel(versions: { effectiveAt: number; programme: Programme }
         if (effect.kind !== "earn") throw new Error(`the model has no ${effect.kind}`);
         const terms = programme.units[effect.unit];
         if (!terms) throw new Error(`the model has no ${effect.unit}`);
-        const expires = terms.expiresAfterDays;
-        const from = terms.pendingDays === 0 && expires === undefined ? ALWAYS_THERE : day + terms.pendingDays;
+        const expires = livesOf(terms);
+        const waits = terms.pending.kind === "days" ? terms.pending.days : 0;
+        const from = waits === 0 && expires === null ? ALWAYS_THERE : day + waits;
         const rule: Rule = {
           id,
           unit: effect.unit,
@@ -277,7 +278,7 @@ export function newModel(versions: { effectiveAt: number; programme: Programme }
           percent: (tier === null ? undefined : effect.percentByTier?.[tier]) ?? 100,
           perMinor: effect.perMinor ?? null,
           from,
-          until: expires === undefined ? FOR_EVER : from + expires,
+          until: expires === null ? FOR_EVER : from + expires,
           metrics: Object.entries(programme.metrics)
             .filter(([, metric]) => metric.counts === "earned" && metric.unit === effect.unit)
             .map(([metric]) => ({ metric, month: monthOf(metric) })),
@@ -635,4 +636,13 @@ function nameOf(member: Record<string, string>, store: string): string {
   if (kind === "email") return `email ${value.toLowerCase()}`;
   if (kind === "externalId") return `external:${store} ${value}`;
   return `${kind} ${value}`;
+}
+
+/** Days that a lot lives; null: for ever. */
+function livesOf({ pending, expiry }: Programme["units"][string]): number | null {
+  if (pending.kind === "dates") throw new Error("the model has no dates of the year");
+  if (expiry.kind === "never") return null;
+  if (expiry.kind !== "rolling" || expiry.days === undefined || expiry.endOf !== undefined)
+    throw new Error("the model knows lots that live for days");
+  return expiry.days;
 }
