@@ -10,8 +10,9 @@ import { externalIdentity } from "../values/member-ref.ts";
 import { cannotDecide } from "../values/refusal.ts";
 import type { MetricRow } from "../values/written.ts";
 import type { Decided } from "./decision.ts";
-import { type Draft, draftOf, lotsOf } from "./draft.ts";
+import { type Draft, draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
+import { lotsOf } from "./lots.ts";
 import { expectProgramme } from "./paused.ts";
 import { dueOf, hasLapsed, heldBy } from "./standing.ts";
 import { give, release, releaseLapsed, takeBack } from "./units.ts";
@@ -89,10 +90,10 @@ function stateOf(members: Holder<"member">[], hasJoined: boolean): string {
 function moveUnits(draft: Draft, facts: Facts, { from, into }: { from: string; into: string }): void {
   const why = { merged: true };
   for (const lot of lotsOf(draft, from)) {
-    const { unit, balance: amount, expiresOn } = lot;
-    if (expiresOn >= facts.today)
+    const { unit, balance: amount, lastDay } = lot;
+    if (lastDay >= facts.today)
       give(draft, facts, { member: into, unit, amount, from: lot, lot, reason: "merge", why });
-    else draft.post({ from: lot, to: expiredOf(unit), amount, reason: "expire", why: { expiredOn: expiresOn } });
+    else draft.post({ from: lot, to: expiredOf(unit), amount, reason: "expire", why: { expiredOn: lastDay } });
   }
   for (const { unit, balance, expiresOn } of draft.accountsOf(from)) {
     if (expiresOn !== DEBT) continue;

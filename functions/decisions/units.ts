@@ -3,13 +3,14 @@
  * back comes from its own lot, then the newest lot, then debt. Nothing here mints: each step is a posting between two
  * accounts.
  */
-import { type AccountName, debtOf, expiredOf, heldFor, isLot, lotOf, stockOf, stockUnit } from "../values/account.ts";
+import { type AccountName, debtOf, expiredOf, heldFor, lotOf, stockOf, stockUnit } from "../values/account.ts";
 import type { Day } from "../values/day.ts";
 import type { Holder } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
 import type { Reason } from "../values/posting.ts";
-import { type Draft, lotsOf } from "./draft.ts";
+import type { Draft } from "./draft.ts";
 import type { Facts } from "./facts.ts";
+import { type Lot, lastDayOf, lotsOf } from "./lots.ts";
 import { hasLapsed, heldBy } from "./standing.ts";
 
 export interface Gain {
@@ -30,13 +31,14 @@ export function give(draft: Draft, facts: Facts, { member, unit, amount, from, l
   draft.post({ from, to: debtOf(member, unit), amount: repaid, reason, why: { ...why, repays: "debt" } });
   const to = lotOf(member, unit, lot);
   draft.post({ from, to, amount: amount - repaid, reason, why });
-  if (lot.expiresOn < facts.today) {
+  const lastDay = lastDayOf(draft, to);
+  if (lastDay < facts.today) {
     draft.post({
       from: to,
       to: expiredOf(unit),
       amount: draft.balanceOf(to),
       reason: "expire",
-      why: { expiredOn: lot.expiresOn },
+      why: { expiredOn: lastDay },
     });
   }
 }
@@ -60,9 +62,9 @@ export interface TakeBack {
 export function takeBack(draft: Draft, facts: Facts, { member, unit, amount, to, lot, reason, why }: TakeBack): void {
   let missing = amount;
   const own = lotOf(member, unit, lot);
-  const newest = lotsOf(draft, member, unit).sort((a, b) => b.availableOn - a.availableOn || b.expiresOn - a.expiresOn);
+  const newest = lotsOf(draft, member, unit).sort((a, b) => b.availableOn - a.availableOn || b.lastDay - a.lastDay);
   for (const from of [own, ...newest]) {
-    if (from.expiresOn < facts.today) continue;
+    if (lastDayOf(draft, from) < facts.today) continue;
     const part = Math.min(missing, Math.max(0, draft.balanceOf(from)));
     draft.post({ from, to, amount: part, reason, why });
     missing -= part;
@@ -131,13 +133,14 @@ export function giveBack(
     const lot = lotOf(member, unit, days);
     const rest = amount - repaid;
     draft.post({ from: from(unit), to: lot, amount: rest, reason, why });
-    if (days.expiresOn < facts.today) {
+    const lastDay = lastDayOf(draft, lot);
+    if (lastDay < facts.today) {
       draft.post({
         from: lot,
         to: expiredOf(unit),
         amount: rest,
         reason: "expire",
-        why: { expiredOn: days.expiresOn },
+        why: { expiredOn: lastDay },
       });
       lapsed.set(unit, (lapsed.get(unit) ?? 0) + rest);
     }
@@ -179,11 +182,8 @@ function releaseStock(draft: Draft, { publicId, facts: { reward, stock } }: Hold
   draft.post({ from, to: stockOf(reward), amount: 1, reason: "release", why: { redemption: publicId } });
 }
 
-function openLots(draft: Draft, facts: Facts, member: string, unit: string) {
-  return draft
-    .accountsOf(member, unit)
-    .filter(
-      (account) =>
-        isLot(account) && account.balance > 0 && account.availableOn <= facts.today && account.expiresOn >= facts.today,
-    );
+function openLots(draft: Draft, { today }: Facts, member: string, unit: string): Lot[] {
+  return lotsOf(draft, member, unit).filter(
+    ({ balance, availableOn, lastDay }) => balance > 0 && availableOn <= today && lastDay >= today,
+  );
 }

@@ -4,6 +4,7 @@ import { contract } from "../edge/contract.ts";
 import { Problem } from "../edge/problem.ts";
 import { read } from "../edge/read.ts";
 import { type App, serveRead } from "../edge/serve.ts";
+import { boundarySentence } from "../programme/boundary.ts";
 import { ruleSentence, runsAt } from "../programme/campaign.ts";
 import { expiry, expirySentence } from "../programme/expiry/index.ts";
 import { windowSentence } from "../programme/metric.ts";
@@ -184,6 +185,7 @@ function termsOf(given: Programme): string[] {
   });
   return [
     ...units,
+    boundarySentence(given),
     "What you earn is on goods after discounts, without tax and shipping.",
     "A refund takes back what the refunded part earned, exactly; fractions are carried, never lost.",
     `A purchase can be recorded up to ${daysText(given.lateDays)} after it was made.`,

@@ -101,7 +101,7 @@ test("250 members lapse in pages, one operation each", async () => {
   await Promise.all(Array.from({ length: 250 }, (_, index) => buys(here, `m${index}@example.com`, `o${index}`, start)));
   await tick(at(here, start + 40 * DAY_MS));
   expect(await expiries(here)).toHaveLength(250);
-  const { rows } = await here.client.execute("SELECT count(*) AS done FROM operations WHERE kind = 'expire'");
+  const { rows } = await here.client.execute("SELECT count(*) AS done FROM operations WHERE kind = 'boundary'");
   expect(rows[0]?.done).toBe(250);
 }, 60_000);
 

@@ -70,7 +70,7 @@ export type Asked = { store: string; key: string; now: number } & (
   | { verb: "redeem"; request: RedeemAsked }
   | { verb: "capture" | "release" | "reverse"; request: AboutAsked }
   | { verb: "lapse"; request: { redemption: string } }
-  | { verb: "expire"; request: { member: string } }
+  | { verb: "boundary"; request: { member: string } }
   | { verb: "freeze"; request: { member: string; isFrozen: boolean } }
 );
 
@@ -519,7 +519,7 @@ export function newModel(versions: { effectiveAt: number; programme: Programme }
     return { is: "done", person: owner, redemption: hold, tells: {} };
   };
 
-  const expire = (id: string, now: number): Expected => {
+  const boundary = (id: string, now: number): Expected => {
     const person = found.get(`id ${id}`);
     if (!person) return refused("member_unknown");
     const today = todayOf(now);
@@ -562,7 +562,7 @@ export function newModel(versions: { effectiveAt: number; programme: Programme }
         const { redemption } = asked.request;
         return people.find(({ redemptions }) => redemptions.some(({ id }) => id === redemption));
       }
-      case "expire":
+      case "boundary":
       case "freeze":
         return found.get(`id ${asked.request.member}`);
     }
@@ -617,8 +617,8 @@ export function newModel(versions: { effectiveAt: number; programme: Programme }
         return settleRedemption(asked.verb, asked.request, asked.now);
       case "lapse":
         return lapse(asked.request.redemption, asked.now);
-      case "expire":
-        return expire(asked.request.member, asked.now);
+      case "boundary":
+        return boundary(asked.request.member, asked.now);
       case "freeze":
         return freeze(asked.request);
     }
