@@ -26,6 +26,8 @@ export interface Earned {
   availableOn: Day;
   expiresOn: Day;
   why: JsonObject;
+  /** Of what was taken back, what the return policy left her. */
+  forgiven?: number;
 }
 
 /** The rules of running campaigns on an event whose conditions and caps hold, in document order. */
@@ -94,6 +96,7 @@ export function earnedTerms(
     numerator: isFlat ? Math.floor((effect.amount * percent) / 100) : effect.amount * percent,
     denominator: effect.perMinor === undefined ? 0 : effect.perMinor * 100,
     lot: lotFor(programme, effect.unit, moment.day),
+    returns: programme.units[effect.unit]?.returns ?? "debt",
     counted: countersOf(programme, effect.unit).map(({ metric, terms }) => ({
       metric,
       bucket: bucketOf(terms, moment.day),
@@ -123,7 +126,7 @@ export function postChange(
     why: JsonObject;
   },
 ): Earned {
-  const { rule, unit, denominator, lot } = earned;
+  const { rule, unit, denominator, lot, returns } = earned;
   const change = worthOf(earned, order.lines, after) - worthOf(earned, order.lines, before);
   const carry = carryMetric(earned);
   const carried = denominator === 0 ? 0 : draft.counted(member, carry);
@@ -139,10 +142,21 @@ export function postChange(
     rule,
     ...(denominator === 0 ? {} : { carriedBefore: carried, carriedAfter: left, denominator }),
   };
+  let forgiven = 0;
   if (amount >= 0) give(draft, facts, { member, unit, amount, from: account, lot, reason: "earn", why: told });
-  else takeBack(draft, facts, { member, unit, amount: -amount, to: account, lot, reason: "refund", why: told });
+  else
+    forgiven = takeBack(draft, facts, {
+      member,
+      unit,
+      amount: -amount,
+      to: account,
+      lot,
+      reason: "refund",
+      why: told,
+      returns,
+    });
   for (const { metric, bucket } of earned.counted) draft.count({ holder: member, metric, bucket, amount });
-  return { unit, amount, rule, ...lot, why: told };
+  return { unit, amount, rule, ...lot, why: told, ...(forgiven > 0 ? { forgiven } : {}) };
 }
 
 /** The metric of the fraction that a rule carries: its own for each unit, so that no unit lives on another's fractions. */

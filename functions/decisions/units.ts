@@ -3,9 +3,18 @@
  * back comes from its own lot, then the newest lot, then debt. Nothing here mints: each step is a posting between two
  * accounts.
  */
-import { type AccountName, debtOf, expiredOf, heldFor, lotOf, stockOf, stockUnit } from "../values/account.ts";
-import type { Day } from "../values/day.ts";
-import type { Holder } from "../values/holder.ts";
+import {
+  type AccountName,
+  debtOf,
+  expiredOf,
+  forgivenOf,
+  heldFor,
+  lotOf,
+  stockOf,
+  stockUnit,
+} from "../values/account.ts";
+import { type Day, GRACE } from "../values/day.ts";
+import type { Holder, Returns } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
 import type { Reason } from "../values/posting.ts";
 import type { Draft } from "./draft.ts";
@@ -53,23 +62,39 @@ export interface TakeBack {
   lot: { availableOn: Day; expiresOn: Day };
   reason: Reason;
   why: JsonObject;
+  /** How far; absent: all of it. */
+  returns?: Returns;
 }
 
 /**
- * Takes units back: from their own lot, then from the newest lots, and what is missing becomes debt. A lot whose last
- * day has passed gives nothing, whether the clock has emptied it already or not.
+ * Takes units back: from their own lot, then from the newest lots, and what is missing becomes debt, unless the return
+ * policy says that it is forgiven. A lot whose last day has passed gives nothing, whether the clock has emptied it
+ * already or not. Returns what was forgiven.
  */
-export function takeBack(draft: Draft, facts: Facts, { member, unit, amount, to, lot, reason, why }: TakeBack): void {
+export function takeBack(
+  draft: Draft,
+  facts: Facts,
+  { member, unit, amount, to, lot, reason, why, returns = "debt" }: TakeBack,
+): number {
   let missing = amount;
   const own = lotOf(member, unit, lot);
   const newest = lotsOf(draft, member, unit).sort((a, b) => b.availableOn - a.availableOn || b.lastDay - a.lastDay);
-  for (const from of [own, ...newest]) {
+  for (const from of returns === "only-pending" ? [own] : [own, ...newest]) {
     if (lastDayOf(draft, from) < facts.today) continue;
+    if (returns === "only-pending" && from.availableOn <= facts.today) continue;
     const part = Math.min(missing, Math.max(0, draft.balanceOf(from)));
     draft.post({ from, to, amount: part, reason, why });
     missing -= part;
   }
-  draft.post({ from: debtOf(member, unit), to, amount: missing, reason, why: { ...why, owes: missing } });
+  const debt = debtOf(member, unit);
+  if (returns === "debt") {
+    draft.post({ from: debt, to, amount: missing, reason, why: { ...why, owes: missing } });
+    return 0;
+  }
+  // Owed and forgiven in one breath: the issuer has all of it back, and her statement says what she was spared.
+  draft.post({ from: debt, to, amount: missing, reason, why: { ...why, forgiven: missing } });
+  draft.post({ from: forgivenOf(unit), to: debt, amount: missing, reason: "forgive", why: { ...why, returns } });
+  return missing;
 }
 
 export interface Taken {
@@ -111,8 +136,9 @@ export function spend(
 }
 
 /**
- * Gives units back to the lots they came from, after a debt is repaid as by anything that is given; what went to a
- * lapsed lot lapses at once. Returns what lapsed, by unit.
+ * Gives units back to the lots they came from, after a debt is repaid as by anything that is given. What would go to a
+ * lapsed lot lapses at once; where a reward is reversed and its unit states a grace, it lives on for those days, once.
+ * Returns what lapsed, by unit.
  */
 export function giveBack(
   draft: Draft,
@@ -130,9 +156,17 @@ export function giveBack(
     const debt = debtOf(member, unit);
     const repaid = Math.min(-draft.balanceOf(debt), amount);
     draft.post({ from: from(unit), to: debt, amount: repaid, reason, why: { ...why, repays: "debt" } });
-    const lot = lotOf(member, unit, days);
+    const own = lotOf(member, unit, days);
     const rest = amount - repaid;
-    draft.post({ from: from(unit), to: lot, amount: rest, reason, why });
+    const grace = reason === "reverse" && lastDayOf(draft, own) < facts.today ? graceOf(facts, own) : null;
+    const lot = grace ?? own;
+    draft.post({
+      from: from(unit),
+      to: lot,
+      amount: rest,
+      reason,
+      why: grace ? { ...why, graceUntil: grace.expiresOn } : why,
+    });
     const lastDay = lastDayOf(draft, lot);
     if (lastDay < facts.today) {
       draft.post({
@@ -146,6 +180,13 @@ export function giveBack(
     }
   }
   return lapsed;
+}
+
+/** The lot in which units of a lapsed lot live on; null: their unit states no grace, or they are in grace already. */
+function graceOf({ current, today }: Facts, { holder, unit, availableOn }: AccountName): AccountName | null {
+  const days = current.programme.units[unit]?.graceDays ?? 0;
+  if (days === 0 || availableOn === GRACE) return null;
+  return lotOf(holder, unit, { availableOn: GRACE, expiresOn: today + days });
 }
 
 /** Releases every hold of the member that has run out, so that what follows sees the units as free. */

@@ -24,6 +24,10 @@ export const unit = z.strictObject({
   pending: pending.default({ kind: "at-once" }),
   /** How long a lot lives after it became available. */
   expiry: expiry.default({ kind: "never" }),
+  /** What a refund takes back: only what is still pending of the order, no more than the member has, or all of it, as a debt if need be. */
+  returns: z.enum(["only-pending", "within-balance", "debt"]).default("debt"),
+  /** Days that units live on when a reward that was bought with them is reversed after they expired; 0: they expire at once. */
+  graceDays: z.int().min(0).max(366).default(0),
   /** Whether members may give units to each other. */
   transferable: z.boolean().default(false),
   /** What an amount of the unit is worth in money: 100 points, 100 minor units. */

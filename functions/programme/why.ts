@@ -54,6 +54,8 @@ export function whySentence(movement: Movement, programme: Programme): string {
       return earnSentence(movement, programme);
     case "refund":
       return refundSentence(movement, programme);
+    case "forgive":
+      return `${unitText(amount, unit, programme)} forgiven: ${FORGIVEN[why.returns === "only-pending" ? "only-pending" : "within-balance"]}`;
     case "redeem":
       return `exchanged for ${rewardName(why, programme)}`;
     case "hold":
@@ -63,7 +65,9 @@ export function whySentence(movement: Movement, programme: Programme): string {
     case "release":
       return why.cause === "lapsed" ? "given back: the time to use it ran out" : "given back: it was not used";
     case "reverse":
-      return "given back: the exchange was reversed";
+      return typeof why.graceUntil === "number"
+        ? `given back: the exchange was reversed; they had expired, and can be used until ${dayText(why.graceUntil, programme.language)}`
+        : "given back: the exchange was reversed";
     case "adjust":
       return `${amount < 0 ? "taken" : "given"} by our staff${typeof why.code === "string" ? `: ${why.code}` : ""}`;
     case "expire":
@@ -88,6 +92,12 @@ export function whySentence(movement: Movement, programme: Programme): string {
       return reason satisfies never;
   }
 }
+
+/** What a return policy spares a member. */
+const FORGIVEN = {
+  "only-pending": "a refund takes back only what is still pending",
+  "within-balance": "a refund takes back no more than you have",
+};
 
 function earnSentence({ unit, amount, reason, why }: Movement, programme: Programme): string {
   const { currency, language } = programme;
@@ -118,7 +128,9 @@ function refundSentence({ unit, amount, reason, why }: Movement, programme: Prog
   const total = amountOf({ reason, why }) ?? amount;
   const back = (numberIn(why, "basisBeforeMinor") ?? 0) - (numberIn(why, "basisAfterMinor") ?? 0);
   const owes = numberIn(why, "owes");
+  const forgiven = numberIn(why, "forgiven");
   const text = `${unitText(-total, unit, programme)} taken back because ${moneyText(back, currency, language)} was refunded`;
+  if (forgiven !== null) return `${text}; ${amountText(forgiven, programme)} of them are forgiven`;
   return owes === null
     ? text
     : `${text}; ${amountText(owes, programme)} of them were used already and are owed: what you earn next repays them`;

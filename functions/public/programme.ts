@@ -44,6 +44,8 @@ export const showProgramme = contract({
         pending: pending.describe("from when units can be spent"),
         expiry: expiry.describe("how long units live once they can be spent"),
         transferable: z.boolean(),
+        returns: z.enum(["only-pending", "within-balance", "debt"]).describe("what a refund takes back"),
+        graceDays: z.int().describe("days that expired units live on when the reward they bought is reversed"),
       }),
     ),
     earning: z.array(z.strictObject({ ...named, campaign: z.string(), on: z.string(), says: z.string() })),
@@ -85,6 +87,8 @@ export const showProgramme = contract({
           pending: { kind: "at-once" },
           expiry: { kind: "never" },
           transferable: false,
+          returns: "debt",
+          graceDays: 0,
         },
       ],
       earning: [
@@ -130,6 +134,8 @@ function programmeView(given: Programme, now: Instant): JsonObject {
       pending: terms.pending as JsonObject,
       expiry: terms.expiry as JsonObject,
       transferable: terms.transferable,
+      returns: terms.returns,
+      graceDays: terms.graceDays,
     })),
     earning: given.campaigns
       .filter((campaign) => runsAt(campaign, now))
@@ -173,11 +179,17 @@ function costOf(reward: Reward): { unit: string; amount: number } | null {
 /** The terms that hold whatever the rules say, one sentence each, from the document's own numbers. */
 function termsOf(given: Programme): string[] {
   const { language, currency } = given;
-  const units = Object.entries(given.units).flatMap(([unit, { name, worth, pending, expiry }]) => {
+  const units = Object.entries(given.units).flatMap(([unit, { name, worth, pending, expiry, returns, graceDays }]) => {
     const many = sentenceCase(say(name.other, language));
     return [
       expirySentence(expiry, many),
       ...[pendingSentence(pending, many) ?? []].flat(),
+      ...(returns === "debt" ? [] : [RETURNS[returns](say(name.other, language))]),
+      ...(graceDays === 0
+        ? []
+        : [
+            `${many} given back after they expired, because their reward was reversed, live on for ${daysText(graceDays)}.`,
+          ]),
       ...(worth
         ? [`${unitText(worth.amount, unit, given)} are worth ${moneyText(worth.minor, currency, language)}.`]
         : []),
@@ -191,6 +203,11 @@ function termsOf(given: Programme): string[] {
     `A purchase can be recorded up to ${daysText(given.lateDays)} after it was made.`,
   ];
 }
+
+const RETURNS = {
+  "only-pending": (units: string) => `A refund takes back ${units} only while they are pending.`,
+  "within-balance": (units: string) => `A refund takes back no more ${units} than you have.`,
+};
 
 function daysText(days: number): string {
   return days === 1 ? "1 day" : `${days} days`;

@@ -8,7 +8,7 @@ import type { Json } from "./json.ts";
 export interface HolderFacts {
   /** programme: what is paused, with the sentence that members see. */
   programme: { paused: { earning?: string; redemption?: string } };
-  /** account: a shared account's holder (issued, redeemed, expired, adjusted). */
+  /** account: a shared account's holder (issued, redeemed, expired, forgiven, adjusted). */
   account: Record<string, never>;
   store: { name: string };
   key: { hash: string; scopes: string[]; environment: "test" | "live"; hint: string };
@@ -71,6 +71,8 @@ export interface OrderFacts {
   /** Metric, bucket and what it counts of the order, to go down where it went up. */
   counted: { metric: string; bucket: number; counts: "spend" | "orders" }[];
 }
+/** What a refund takes back: only what is still pending of the order · no more than she has · all of it, as a debt if need be. */
+export type Returns = "only-pending" | "within-balance" | "debt";
 export interface OrderRefund {
   amountMinor: number;
   lines: { line: string; quantity: number }[];
@@ -89,6 +91,8 @@ export interface OrderEarned {
   numerator: number;
   denominator: number;
   lot: { availableOn: Day; expiresOn: Day };
+  /** What a refund takes back, as the unit said when it was earned. */
+  returns: Returns;
   /** The metrics that count what this rule earned, with their bucket. */
   counted: { metric: string; bucket: number }[];
 }

@@ -344,6 +344,7 @@ export function newModel(versions: { effectiveAt: number; programme: Programme }
         unit: rule.unit,
         amount: -change(person, rule, before.basis, after.basis, todayOf(now)),
         rule: rule.id,
+        forgiven: 0,
       }))
       .filter(({ amount }) => amount > 0);
     const isWhole = total(after.basis) === 0 && total(before.basis) > 0;
