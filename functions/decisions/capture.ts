@@ -4,10 +4,10 @@ import { isRefusal, refuse } from "../values/refusal.ts";
 import type { Decided } from "./decision.ts";
 import { draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
+import { handOver } from "./hand-over.ts";
 import { type Redeemed, spentOf } from "./redeem.ts";
 import { type AboutRedemption, judgeHeld, namedRedemption } from "./redemption.ts";
 import { balancesOf, dueOf } from "./standing.ts";
-import { issueVoucher } from "./voucher.ts";
 
 /** Refusals, in order: redemption_unknown (nothing stored); hold_lapsed, redemption_not_held, member_frozen (stored). */
 export function decideCapture(facts: Facts, request: AboutRedemption, given: Given): Decided<Redeemed> {
@@ -28,14 +28,8 @@ export function decideCapture(facts: Facts, request: AboutRedemption, given: Giv
     const from = heldFor(id, stockUnit(about.reward));
     draft.post({ from, to: stockGone(about.reward), amount: 1, reason: "capture", why });
   }
-  const voucher = about.issues
-    ? issueVoucher(draft, facts, given, {
-        member: member.publicId,
-        redemption: id,
-        reward: about.reward,
-        ...about.issues,
-      })
-    : null;
+  const { reward, gives } = about;
+  const voucher = handOver(draft, facts, given, { member: member.publicId, redemption: id, reward, gives });
   draft.change(redemption, {
     state: "captured",
     dueAt: null,

@@ -9,7 +9,7 @@ export interface ProgrammeWords {
   language: string;
   units: ({ id: string; one: string; other: string } & Partial<Record<Intl.LDMLPluralRule, string>>)[];
   earning: { name: string; on: string }[];
-  rewards: { kind: string }[];
+  rewards: { cost: unknown }[];
   contests: { name: string }[];
 }
 

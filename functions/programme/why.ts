@@ -7,6 +7,7 @@ import type { JsonObject } from "../values/json.ts";
 import { moneyText } from "../values/money.ts";
 import type { Reason } from "../values/posting.ts";
 import { floorDiv, toSafe } from "../values/ratio.ts";
+import { worthOfCounted } from "../values/worth.ts";
 import type { Programme } from "./programme.ts";
 import { say } from "./words.ts";
 
@@ -34,16 +35,23 @@ export function amountOf({ reason, why }: Pick<Movement, "reason" | "why">): num
 /** The change of the exact worth, in 1 ÷ denominator units; in whole units where the why has no denominator. */
 function changeOf(reason: Reason, why: JsonObject): bigint | null {
   const isFlat = numberIn(why, "denominator") === null;
+  const worth = (numerator: number, basisMinor: number | null, pieces: number | null) =>
+    worthOfCounted(
+      {
+        per: isFlat ? "event" : pieces === null ? "money" : "pieces",
+        leastMinor: numberIn(why, "leastMinor") ?? 0,
+        numerator,
+      },
+      { basisMinor: basisMinor ?? 1, pieces: pieces ?? 0 },
+    );
   if (reason === "earn") {
-    const exact = BigInt(numberIn(why, "amount") ?? 0) * BigInt(numberIn(why, "percent") ?? 100);
-    const basis = numberIn(why, "basisMinor");
-    if (isFlat) return basis === 0 ? 0n : exact / 100n;
-    return exact * BigInt(basis ?? 0);
+    const exact = (numberIn(why, "amount") ?? 0) * (numberIn(why, "percent") ?? 100);
+    return worth(isFlat ? Math.floor(exact / 100) : exact, numberIn(why, "basisMinor"), numberIn(why, "pieces"));
   }
   if (reason !== "refund") return null;
-  const [before, after] = [numberIn(why, "basisBeforeMinor") ?? 0, numberIn(why, "basisAfterMinor") ?? 0];
-  const numerator = BigInt(numberIn(why, "numerator") ?? 0);
-  return isFlat ? numerator * BigInt(Math.sign(after) - Math.sign(before)) : numerator * BigInt(after - before);
+  const numerator = numberIn(why, "numerator") ?? 0;
+  const after = worth(numerator, numberIn(why, "basisAfterMinor"), numberIn(why, "piecesAfter"));
+  return after - worth(numerator, numberIn(why, "basisBeforeMinor"), numberIn(why, "piecesBefore"));
 }
 
 /** The why in one sentence without its full stop: "2 points per €1.00 on €40.00 = 80 points". */
@@ -104,21 +112,30 @@ function earnSentence({ unit, amount, reason, why }: Movement, programme: Progra
   const total = amountOf({ reason, why }) ?? amount;
   const each = numberIn(why, "amount") ?? total;
   const perMinor = numberIn(why, "perMinor");
+  const pieces = numberIn(why, "pieces");
   const percent = numberIn(why, "percent") ?? 100;
+  const isFlat = perMinor === null && pieces === null;
   const rate =
-    perMinor === null
-      ? `${ruleName(why, programme)}: ${unitText(each, unit, programme)}`
-      : `${unitText(each, unit, programme)} per ${moneyText(perMinor, currency, language)}`;
+    perMinor !== null
+      ? `${unitText(each, unit, programme)} per ${moneyText(perMinor, currency, language)}`
+      : pieces !== null
+        ? `${unitText(each, unit, programme)} for ${piecesText(numberIn(why, "perPieces") ?? 1)}`
+        : `${ruleName(why, programme)}: ${unitText(each, unit, programme)}`;
   const times = percent === 100 ? "" : ` × ${percent} %${tierName(why, programme)}`;
   const basis = numberIn(why, "basisMinor");
-  const on = perMinor === null || basis === null ? "" : ` on ${moneyText(basis, currency, language)}`;
+  const on =
+    pieces !== null
+      ? ` on ${piecesText(pieces)}`
+      : isFlat || basis === null
+        ? ""
+        : ` on ${moneyText(basis, currency, language)}`;
   const before = fractionOf(why, "carriedBefore", programme);
   const after = fractionOf(why, "carriedAfter", programme);
   const repaid = why.repays === "debt" ? `, of which ${amountText(amount, programme)} repaid what you owed` : "";
   return [
     `${rate}${times}${on}`,
     before === null ? "" : `, with ${before} of a ${oneOf(unit, programme)} kept from before`,
-    perMinor === null && percent === 100 ? repaid : ` = ${unitText(total, unit, programme)}${repaid}`,
+    isFlat && percent === 100 ? repaid : ` = ${unitText(total, unit, programme)}${repaid}`,
     after === null ? "" : `; ${after} of a ${oneOf(unit, programme)} is carried to your next purchase`,
   ].join("");
 }
@@ -134,6 +151,10 @@ function refundSentence({ unit, amount, reason, why }: Movement, programme: Prog
   return owes === null
     ? text
     : `${text}; ${amountText(owes, programme)} of them were used already and are owed: what you earn next repays them`;
+}
+
+function piecesText(pieces: number): string {
+  return pieces === 1 ? "1 piece" : `${pieces} pieces`;
 }
 
 /** "80 points", "1 point": an amount of a unit in the programme's language. */

@@ -10,7 +10,7 @@ import { expiry, expirySentence } from "../programme/expiry/index.ts";
 import { windowSentence } from "../programme/metric.ts";
 import { pending, pendingSentence } from "../programme/pending/index.ts";
 import type { Programme } from "../programme/programme.ts";
-import { type Reward, rewardSentence } from "../programme/rewards/index.ts";
+import { isPriced, type Reward, rewardSentence } from "../programme/rewards/index.ts";
 import { formsOf, pluralForms } from "../programme/unit.ts";
 import { unitText } from "../programme/why.ts";
 import { say } from "../programme/words.ts";
@@ -173,7 +173,7 @@ function programmeView(given: Programme, now: Instant): JsonObject {
 }
 
 function costOf(reward: Reward): { unit: string; amount: number } | null {
-  return reward.kind === "discount-level" ? null : { ...reward.cost };
+  return isPriced(reward) ? { ...reward.cost } : null;
 }
 
 /** The terms that hold whatever the rules say, one sentence each, from the document's own numbers. */

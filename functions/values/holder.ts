@@ -3,7 +3,9 @@
  * holder, by kind, and never personal data.
  */
 import type { Day, Instant } from "./day.ts";
+import type { Grant, VoucherGrant } from "./grant.ts";
 import type { Json } from "./json.ts";
+import type { WorthTerms } from "./worth.ts";
 
 export interface HolderFacts {
   /** programme: what is paused, with the sentence that members see. */
@@ -68,6 +70,8 @@ export interface OrderFacts {
   earned: OrderEarned[];
   /** Tickets that the order gave, to be taken back while their round is open. */
   tickets: { contest: string; entry: string; amount: number; rule: string }[];
+  /** Rewards that the order gave, by their redemptions: taken back with all of it, as far as they were not used. */
+  gifts: string[];
   /** Metric, bucket and what it counts of the order, to go down where it went up. */
   counted: { metric: string; bucket: number; counts: "spend" | "orders" }[];
 }
@@ -87,7 +91,9 @@ export interface OrderEarned {
   unit: string;
   /** The lines that count; null: all of them. */
   lines: string[] | null;
-  /** worth = basis × numerator ÷ denominator; a flat amount has denominator 0 and is worth its numerator while any basis remains. */
+  /** worth = what is counted × numerator ÷ denominator; per event, the denominator is 0 and it is worth its numerator. */
+  per: WorthTerms["per"];
+  leastMinor: number;
   numerator: number;
   denominator: number;
   lot: { availableOn: Day; expiresOn: Day };
@@ -106,8 +112,10 @@ export interface RedemptionFacts {
   taken: { unit: string; availableOn: Day; expiresOn: Day; amount: number }[];
   /** Whether it has a piece of the reward's stock. */
   stock: boolean;
-  /** The voucher that capturing it issues; null: nothing is issued. */
-  issues: { valueMinor: number; validDays: number; only?: VoucherFacts["only"] } | null;
+  /** What it gives when it is captured. */
+  gives: Grant[];
+  /** The rule that gave it and on what, where nobody bought it. */
+  gift?: { rule: string; event: string };
   /** The voucher that was issued. */
   voucher: string | null;
   /** End of the hold, not included; null: it was captured at once. */
@@ -120,7 +128,7 @@ export interface RedemptionFacts {
 export interface VoucherFacts {
   reward: string;
   /** Where and for what it may be used, as the reward said when it was issued; absent: anywhere, for all goods. */
-  only?: { channels?: string[] | undefined; categories?: string[] | undefined };
+  only?: VoucherGrant["only"];
   /** SHA-256 hex of its code (values/voucher-code.ts). */
   codeHash: string;
   /** Money that it takes off an order, in minor units of the programme's currency; null: it is worth a thing. */

@@ -22,7 +22,7 @@ CREATE INDEX holder_by_owner ON holders(owner, kind, id) WHERE owner IS NOT NULL
 --> statement-breakpoint
 CREATE INDEX redemption_is_held ON holders(owner) WHERE kind = 'redemption' AND state = 'held';  -- what she holds, lapsed or not
 --> statement-breakpoint
-CREATE INDEX draw_is_open ON holders(kind) WHERE kind IN ('pool', 'contest') AND state = 'open';  -- facts of every write read them
+CREATE INDEX shared_is_open ON holders(kind) WHERE kind IN ('pool', 'contest', 'reward', 'campaign') AND state = 'open';  -- what rules may draw on: facts of every write read them
 --> statement-breakpoint
 CREATE UNIQUE INDEX voucher_by_code ON holders(facts ->> '$.codeHash') WHERE kind = 'voucher';
 --> statement-breakpoint

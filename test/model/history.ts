@@ -1,5 +1,6 @@
 /** One random history: what its people and stores ask next, mostly sensible, often not, always the same for a seed. */
 import type { Programme } from "../../functions/programme/programme.ts";
+import { isPriced } from "../../functions/programme/rewards/index.ts";
 import { SCARCE } from "./documents.ts";
 import type { Asked, Model, PurchaseAsked, RefundAsked } from "./model.ts";
 import { randomOf } from "./random.ts";
@@ -186,7 +187,7 @@ export function historyOf({
 
   const redeem = (): Asked => {
     const store = random.pick(STORES);
-    const priced = programme.rewards.flatMap((reward) => (reward.kind === "discount-level" ? [] : [reward]));
+    const priced = programme.rewards.filter(isPriced);
     const own = priced.filter(({ id }) => !id.startsWith("scarce-") || id === `scarce-${seed % SCARCE}`);
     // Those that can run out are asked for more often, or they never would.
     const short = own.filter((one) => one.stock !== undefined || one.perMember !== undefined);

@@ -3,6 +3,7 @@
  * one request after the other. It shares types with the engine and no code. `test/model/play.ts` holds one to the other.
  */
 import type { Programme } from "../../functions/programme/programme.ts";
+import { isPriced } from "../../functions/programme/rewards/index.ts";
 import { dateIn, monthIndex, numberOf, weekdayNameOf } from "./calendar.ts";
 import { fraction, minus, plus, split } from "./fraction.ts";
 import {
@@ -388,7 +389,7 @@ export function newModel(versions: { effectiveAt: number; programme: Programme }
     if (!person) return refused("member_unknown");
     const programme = programmeAt(now);
     const reward = programme.rewards.find(({ id }) => id === asked.reward);
-    if (!reward || reward.kind === "discount-level") return refused("reward_unknown");
+    if (!reward || !isPriced(reward)) return refused("reward_unknown");
     if (person.isFrozen) return stored("member_frozen");
     if (person.state === "guest") return stored("member_not_joined");
     const today = todayOf(now);
