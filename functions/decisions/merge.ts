@@ -15,7 +15,7 @@ import type { Facts, Given } from "./facts.ts";
 import { lotsOf } from "./lots.ts";
 import { expectProgramme } from "./paused.ts";
 import { dueOf, hasLapsed, heldBy } from "./standing.ts";
-import { give, release, releaseLapsed, takeBack } from "./units.ts";
+import { give, release, releaseLapsed, slide, takeBack } from "./units.ts";
 
 export interface Merging {
   store: string;
@@ -65,6 +65,9 @@ export function decideMerge(
   for (const redemption of heldBy(draft, from.publicId))
     release(draft, facts, redemption, hasLapsed(redemption, facts.now) ? "lapsed" : "released");
   releaseLapsed(draft, facts, into.publicId);
+  for (const [unit, to] of Object.entries(from.facts.slides ?? {})) {
+    if (to >= facts.today) slide(draft, facts, { member: into.publicId, unit, to });
+  }
   moveUnits(draft, facts, { from: from.publicId, into: into.publicId });
   moveCounts(draft, { from: from.publicId, into: into.publicId, counts });
   draft.records.linked = { member: from.publicId, into: into.publicId };
@@ -75,7 +78,7 @@ export function decideMerge(
   draft.change(into, {
     state: stateOf([into, from], joinedAt !== null),
     dueAt: dueOf(draft, facts, into.publicId),
-    facts: { ...into.facts, joinedAt },
+    facts: { ...asKind(draft.holder(into.publicId) ?? into, "member").facts, joinedAt },
   });
   return answer("merged");
 }

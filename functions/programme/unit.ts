@@ -2,6 +2,7 @@
 import * as z from "zod";
 import { ALWAYS, type Day } from "../values/day.ts";
 import { expiry, lastDayFrom } from "./expiry/index.ts";
+import { slidTo } from "./expiry/sliding.ts";
 import { firstDayOf, pending } from "./pending/index.ts";
 import { say, type Words, words } from "./words.ts";
 
@@ -38,6 +39,8 @@ export type Unit = z.infer<typeof unit>;
 export interface LotDays {
   availableOn: Day;
   expiresOn: Day;
+  /** Where the expiry slides: the last good day that being given these units asks for. */
+  slidesTo?: Day;
 }
 
 /**
@@ -47,7 +50,8 @@ export interface LotDays {
 export function daysOf(terms: Pick<Unit, "pending" | "expiry">, earnedOn: Day): LotDays {
   const from = firstDayOf(terms.pending, earnedOn);
   const isNeverPending = terms.pending.kind === "at-once" && terms.expiry.kind !== "rolling";
-  return { availableOn: isNeverPending ? ALWAYS : from, expiresOn: lastDayFrom(terms.expiry, from) };
+  const days = { availableOn: isNeverPending ? ALWAYS : from, expiresOn: lastDayFrom(terms.expiry, from) };
+  return terms.expiry.kind === "sliding" ? { ...days, slidesTo: slidTo(terms.expiry, from) } : days;
 }
 
 /** A unit's name in a language, by plural category. */

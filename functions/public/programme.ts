@@ -183,7 +183,7 @@ function termsOf(given: Programme): string[] {
     const many = sentenceCase(say(name.other, language));
     return [
       expirySentence(expiry, many),
-      ...[pendingSentence(pending, many) ?? []].flat(),
+      ...[pendingSentence(pending, many)].filter((says) => says !== ""),
       ...(returns === "debt" ? [] : [RETURNS[returns](say(name.other, language))]),
       ...(graceDays === 0
         ? []

@@ -2,7 +2,7 @@
  * Accounts. An account is named by its holder, its unit and two days; names are built here and nowhere else. The chart
  * of accounts stands in ARCHITECTURE.md.
  */
-import { ALWAYS, type Day, DEBT, dateOf, GRACE, NEVER } from "./day.ts";
+import { ALWAYS, type Day, DEBT, dateOf, GRACE, NEVER, SLIDES } from "./day.ts";
 
 export interface AccountName {
   holder: string;
@@ -107,7 +107,8 @@ export function nameOf(account: AccountName): string {
   if (expiresOn === DEBT) return `${holder}/${unit}/debt`;
   if (availableOn === ALWAYS && expiresOn === NEVER) return `${holder}/${unit}`;
   const from = availableOn === GRACE ? "grace" : dateOf(availableOn);
-  return `${holder}/${unit}/${from}..${expiresOn === NEVER ? "" : dateOf(expiresOn)}`;
+  const until = expiresOn === SLIDES ? "slides" : expiresOn === NEVER ? "" : dateOf(expiresOn);
+  return `${holder}/${unit}/${from}..${until}`;
 }
 
 /** The bounds of an account: debts stay at or below 0, what issues or swallows units is unbounded, all else stays at or above 0. */

@@ -10,6 +10,8 @@ export type Day = number;
 export const ALWAYS: Day = 0;
 /** The lot never expires: 9999-12-31. */
 export const NEVER: Day = 2_932_896;
+/** The lot is good until a date of its member's, which her activities move. */
+export const SLIDES: Day = NEVER + 1;
 /** First day of a lot in grace: given back after its lot had lapsed, always available, and given back no second time. */
 export const GRACE: Day = 1;
 /** Both days of a debt account: no calendar day, so a debt is never taken for a lot. */

@@ -19,8 +19,11 @@ export interface HolderFacts {
   /** link: a one-time sign-in link of a staff member, by the hash of its secret. */
   link: { hash: string; staff: string; expiresAt: Instant };
   venue: VenueFacts;
-  /** member: mergedInto is the public id of whom she became, always the last in a row of merges; absent: she is herself. */
-  member: { joinedAt: Instant | null; mergedInto?: string };
+  /**
+   * member: mergedInto is the public id of whom she became, always the last in a row of merges; absent: she is herself.
+   * slides has, by unit, the last good day of her lots whose expiry slides.
+   */
+  member: { joinedAt: Instant | null; mergedInto?: string; slides?: Record<string, Day> };
   order: OrderFacts;
   reward: { issued: number };
   redemption: RedemptionFacts;
@@ -96,7 +99,7 @@ export interface OrderEarned {
   leastMinor: number;
   numerator: number;
   denominator: number;
-  lot: { availableOn: Day; expiresOn: Day };
+  lot: { availableOn: Day; expiresOn: Day; slidesTo?: Day };
   /** What a refund takes back, as the unit said when it was earned. */
   returns: Returns;
   /** The metrics that count what this rule earned, with their bucket. */

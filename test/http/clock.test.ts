@@ -234,3 +234,26 @@ test("a member who cannot be done leaves the others done, and the tick says so",
     `UPDATE holders SET state = 'lapsed', version = 1, facts = '{"reward":"coffee","taken":[],"endsAt":1}' WHERE public_id = 'rdm_broken'`,
   );
 });
+
+test("points that slide live on with every purchase, and lapse together a month after the last", async () => {
+  const sliding = { kind: "sliding", months: 1, by: ["purchase"] };
+  const here = await newWorld(
+    pointsProgramme({ units: { points: { name: { one: "point", other: "points" }, expiry: sliding } }, lateDays: 366 }),
+  );
+  worlds.push(here);
+  // 31 December, in the evening in Berlin; a month later is 31 January, whose month later is 28 February.
+  const eve = Date.parse("2026-12-31T20:00:00Z");
+  const { earned, member } = await buys(here, "ada@example.com", "1", eve);
+  expect(earned).toMatchObject([{ expiresOn: Math.floor(Date.parse("2027-01-31") / DAY_MS) }]);
+  await buys(here, "ada@example.com", "2", Date.parse("2027-01-31T22:59:59Z"));
+  const midnight = Date.parse("2027-02-28T23:00:00Z");
+  await tick(at(here, midnight - 1));
+  expect(await expiries(here)).toEqual([]);
+  await tick(at(here, midnight));
+  await tick(at(here, midnight));
+  expect(await expiries(here)).toEqual([[member, 40]]);
+  // What lapsed before the clock came by is not revived by a purchase: it lapses first.
+  await buys(here, "ada@example.com", "3", midnight);
+  await buys(here, "ada@example.com", "4", midnight + 60 * DAY_MS);
+  expect((await expiries(here)).map(([, amount]) => amount)).toEqual([40, 20]);
+});

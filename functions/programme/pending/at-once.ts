@@ -7,4 +7,4 @@ export const terms = z.strictObject({ kind: z.literal("at-once") });
 export const firstDay = (_: z.infer<typeof terms>, earnedOn: Day): Day => earnedOn;
 
 /** Nothing needs to be said of it. */
-export const sentence = (): string | null => null;
+export const sentence = (): string => "";

@@ -1,33 +1,27 @@
 /** From when a lot can be spent, as a closed union: one file a kind, one line here. */
 import * as z from "zod";
 import type { Day } from "../../values/day.ts";
+import { finderOf, type Kind, termsOf } from "../kinds.ts";
 import * as atOnce from "./at-once.ts";
 import * as dates from "./dates.ts";
 import * as days from "./days.ts";
 
-export const pending = z.discriminatedUnion("kind", [atOnce.terms, days.terms, dates.terms]);
+const kinds = [atOnce, days, dates] as const;
+export const pending = z.discriminatedUnion("kind", termsOf(kinds));
 export type Pending = z.infer<typeof pending>;
 
+interface PendingKind extends Kind {
+  firstDay(given: never, earnedOn: Day): Day;
+  sentence(given: never, units: string): string;
+}
+const kindOf = finderOf<PendingKind>(kinds);
+
 /** First good day of units that are earned on a day. */
-export function firstDayOf(terms: Pending, earnedOn: Day): Day {
-  switch (terms.kind) {
-    case "at-once":
-      return atOnce.firstDay(terms, earnedOn);
-    case "days":
-      return days.firstDay(terms, earnedOn);
-    case "dates":
-      return dates.firstDay(terms, earnedOn);
-  }
+export function firstDayOf(given: Pending, earnedOn: Day): Day {
+  return kindOf(given).firstDay(given as never, earnedOn);
 }
 
-/** The kind in words, of "Points"; null: nothing needs to be said. */
-export function pendingSentence(terms: Pending, units: string): string | null {
-  switch (terms.kind) {
-    case "at-once":
-      return atOnce.sentence();
-    case "days":
-      return days.sentence(terms, units);
-    case "dates":
-      return dates.sentence(terms, units);
-  }
+/** The kind in words, of "Points"; empty: nothing needs to be said. */
+export function pendingSentence(given: Pending, units: string): string {
+  return kindOf(given).sentence(given as never, units);
 }
