@@ -60,9 +60,12 @@ export interface FactRows {
   more: Row[][];
 }
 
+/** What rules may draw on: open pools and contests, and the stocks and budgets of rewards and campaigns that rules give. As the index has it. */
+const OPEN = "kind IN ('pool', 'contest', 'reward', 'campaign') AND state = 'open'";
+
 /**
- * Holders of a request: those named, their owners, into whom those were merged, and what hangs on a member of them: held
- * redemptions and entries of open contests.
+ * Holders of a request: those named, their owners, into whom those were merged, what hangs on a member of them (held
+ * redemptions and entries of open contests), and what a named order's rules gave.
  * CROSS JOIN fixes the order of the loops: without statistics SQLite would scan the larger table. ?2 holds identities, ?3 names a voucher,
  * ?4 is the fixed clock, ?5 names a reward of whose stock a lapsed hold may have a piece, ?6 asks for all rewards; ?7 is when the event occurred.
  */
@@ -86,10 +89,11 @@ const SUBJECTS = `
     UNION SELECT holders.id FROM standing CROSS JOIN holders ON holders.owner = standing.id AND holders.kind = 'redemption' AND holders.state = 'held'
     UNION SELECT id FROM (SELECT id FROM holders WHERE ?5 <> '' AND due_at <= coalesce(?4, CAST(unixepoch('subsec') * 1000 AS INTEGER)) AND kind = 'redemption' AND state = 'held' AND facts ->> '$.reward' = ?5 AND facts ->> '$.stock' LIMIT 1)
     UNION SELECT id FROM holders WHERE ?6 AND public_id > 'reward:' AND public_id < 'reward;'
-    UNION SELECT id FROM holders WHERE kind IN ('pool', 'contest') AND state = 'open'
+    UNION SELECT id FROM holders WHERE ${OPEN}
+    UNION SELECT gift.id FROM named CROSS JOIN holders sold ON sold.id = named.id AND sold.kind = 'order' CROSS JOIN json_each(sold.facts, '$.gifts') CROSS JOIN holders gift ON gift.public_id IN (json_each.value, replace(json_each.value, 'rdm_', 'vch_'))
     UNION SELECT key.id FROM named CROSS JOIN holders key ON key.owner = named.id AND key.kind = 'key' AND key.state = 'live'
     UNION SELECT entry.id FROM standing CROSS JOIN holders entry ON entry.owner = standing.id AND entry.kind = 'entry'
-      AND entry.facts ->> '$.contest' IN (SELECT public_id FROM holders WHERE kind IN ('pool', 'contest') AND state = 'open')
+      AND entry.facts ->> '$.contest' IN (SELECT public_id FROM holders WHERE ${OPEN})
   )`;
 
 /** Buckets up to this are days, above it months (YYYYMM). */

@@ -24,6 +24,8 @@ export interface Purchase {
   member: MemberRef;
   order: string;
   occurredAt: Instant;
+  /** Where it was sold: web, shop, app …; absent: not told. */
+  channel?: string | null;
   currency: string;
   lines: { line: string; sku: string; category: string | null; quantity: number; unitMinor: number }[];
   discountMinor: number;

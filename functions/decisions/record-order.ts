@@ -16,6 +16,8 @@ export interface SoldOrder {
   occurredAt: Instant;
   currency: string;
   totalMinor: number;
+  /** Where it was sold: web, shop, app …; absent: not told. */
+  channel?: string | null;
   /** What each line earns on is its basis, in minor units. */
   lines: { line: string; sku: string; category: string | null; quantity: number; basisMinor: number }[];
 }
@@ -37,7 +39,6 @@ export function recordOrder(
   const id = member.publicId;
   const name = orderName(sold.store, sold.order);
   const day = dayOf(sold.occurredAt, programme.zone);
-  const basis = sold.lines.map(({ basisMinor }) => basisMinor);
   const order: OrderFacts = {
     version,
     occurredAt: sold.occurredAt,
@@ -53,25 +54,28 @@ export function recordOrder(
     refunds: {},
     earned: [],
     tickets: [],
+    gifts: [],
     counted: countersOf(programme, day),
   };
   releaseLapsed(draft, facts, id);
   const effects = applyRules(draft, facts, given, {
-    on: "purchase",
-    at: sold.occurredAt,
-    member: id,
-    store: sold.store,
     moment: {
+      on: "purchase",
+      at: sold.occurredAt,
       day,
       hour: hourOf(sold.occurredAt, programme.zone),
       tier: standing(draft, programme, id, facts.today)?.tier ?? null,
-      categories: order.lines.map(({ category }) => category),
+      lines: order.lines,
+      store: sold.store,
+      venue: null,
+      channel: sold.channel ?? null,
       trust: null,
     },
+    member: id,
     name,
-    order: { facts: order, basis, store: sold.store },
+    order,
   });
-  const total = sum(basis);
+  const total = sum(order.lines.map(({ basisMinor }) => basisMinor));
   for (const { metric, bucket, counts } of order.counted) {
     draft.count({ holder: id, metric, bucket, amount: counts === "spend" ? total : Math.sign(total) });
   }
