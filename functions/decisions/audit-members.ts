@@ -126,17 +126,17 @@ function countsOf(audited: AuditedMember, programmes: Map<number, Programme>): M
     count(key, 0, Number(worth - given * divisor));
   }
   const orderOf = ordersByClaim(orders);
-  for (const { claims, kind, version, occurredAt, rule, unit, denominator, amount } of earnings) {
+  for (const { claims, kind, version, occurredAt, day, rule, unit, denominator, amount } of earnings) {
     const order = claims.map((claim) => orderOf.get(claim)).find((known) => known !== undefined);
     const terms = order?.facts.earned.find(
       (earned) => earned.rule === rule && earned.unit === unit && earned.denominator === denominator,
     );
     for (const { metric, bucket } of terms?.counted ?? []) count(metric, bucket, amount);
     const programme = programmes.get(version);
-    if (order || kind !== "check-in" || !programme) continue;
+    if (order || !(kind === "check-in" || day !== null) || !programme) continue;
     for (const [metric, counted] of Object.entries(programme.metrics)) {
       if (counted.counts === "earned" && counted.unit === unit)
-        count(metric, bucketOf(counted, dayOf(occurredAt, programme.zone)), amount);
+        count(metric, bucketOf(counted, day ?? dayOf(occurredAt, programme.zone)), amount);
     }
   }
   for (const { state, facts } of redemptions)
@@ -166,7 +166,8 @@ function ordersByClaim(orders: AuditedMember["orders"]): Map<string, AuditedMemb
       const refunds = Object.keys(order.facts.refunds).map(
         (refund) => `refund${order.order.slice("order".length)}:${refund}`,
       );
-      return [order.order, ...refunds].map((claim) => [claim, order] as const);
+      const cancelled = order.facts.earned.map(({ rule, unit }) => `cancelled:${order.order}:${rule}:${unit}`);
+      return [order.order, ...refunds, ...cancelled].map((claim) => [claim, order] as const);
     }),
   );
 }

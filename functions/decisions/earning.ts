@@ -18,6 +18,7 @@ import type { Facts } from "./facts.ts";
 import { lastDayOf } from "./lots.ts";
 import { countedLeft, type Left, worthOf } from "./order.ts";
 import { give, takeBack } from "./units.ts";
+import { addWaiting, takeWaiting, waits } from "./waiting.ts";
 
 export interface Earned {
   unit: string;
@@ -39,16 +40,28 @@ export function countRule(draft: Draft, member: string, { id, timesPerDay }: Rul
 export function earnOnce(
   draft: Draft,
   facts: Facts,
-  { rule, grant, member, moment }: { rule: Rule; grant: UnitsGrant; member: string; moment: Moment },
+  {
+    source,
+    rule,
+    grant,
+    member,
+    moment,
+  }: { source: string; rule: Rule; grant: UnitsGrant; member: string; moment: Moment },
 ): Earned {
   const { programme } = facts.atEvent;
   const { unit, numerator: amount } = grant;
   const lot = lotFor(programme, unit, moment.day);
   const why: JsonObject = { rule: rule.id, ...grant.why, tier: moment.tier };
-  give(draft, facts, { member, unit, amount, from: issuedBy(moment.store, unit), lot, reason: "earn", why });
-  for (const { metric, terms } of countersOf(programme, unit)) {
-    draft.count({ holder: member, metric, bucket: bucketOf(terms, moment.day), amount });
-  }
+  const counted = countersOf(programme, unit).map(({ metric, terms }) => ({
+    metric,
+    bucket: bucketOf(terms, moment.day),
+  }));
+  const from = issuedBy(moment.store, unit);
+  if (waits(lot)) {
+    const gain = { rule: rule.id, unit, amount, lot, counted, earnedOn: moment.day };
+    wait(draft, facts, { source, store: moment.store, member, gain, why });
+  } else give(draft, facts, { member, unit, amount, from, lot, reason: "earn", why });
+  for (const { metric, bucket } of counted) draft.count({ holder: member, metric, bucket, amount });
   return { unit, amount, rule: rule.id, ...shownDays(draft, member, unit, lot), why };
 }
 
@@ -68,6 +81,7 @@ export function earnedTerms(
     numerator,
     denominator,
     lot: lotFor(programme, unit, moment.day),
+    earnedOn: moment.day,
     returns: programme.units[unit]?.returns ?? "debt",
     counted: countersOf(programme, unit).map(({ metric, terms }) => ({ metric, bucket: bucketOf(terms, moment.day) })),
   };
@@ -78,6 +92,7 @@ export function postChange(
   draft: Draft,
   facts: Facts,
   {
+    source,
     earned,
     order,
     store,
@@ -86,6 +101,8 @@ export function postChange(
     after,
     why,
   }: {
+    /** The name of the order. */
+    source: string;
     earned: OrderEarned;
     order: Pick<OrderFacts, "lines">;
     store: string | null;
@@ -112,18 +129,17 @@ export function postChange(
     ...(denominator === 0 ? {} : { carriedBefore: carried, carriedAfter: left, denominator }),
   };
   let forgiven = 0;
-  if (amount >= 0) give(draft, facts, { member, unit, amount, from: account, lot, reason: "earn", why: told });
-  else
-    forgiven = takeBack(draft, facts, {
-      member,
-      unit,
-      amount: -amount,
-      to: account,
-      lot,
-      reason: "refund",
-      why: told,
-      returns,
-    });
+  if (amount >= 0 && waits(lot)) {
+    const gain = { rule, unit, amount, lot, counted: earned.counted, earnedOn: earned.earnedOn };
+    wait(draft, facts, { source, store, member, gain, why: told });
+  } else if (amount >= 0) give(draft, facts, { member, unit, amount, from: account, lot, reason: "earn", why: told });
+  else {
+    const asked = { source, member, rule, unit, amount: -amount, store, why: told };
+    const left = waits(lot) ? takeWaiting(draft, asked) : { missing: -amount, lot };
+    const own = left.lot ?? lot;
+    const missing = { member, unit, amount: left.missing, to: account, lot: own, returns };
+    if (left.missing > 0) forgiven = takeBack(draft, facts, { ...missing, reason: "refund", why: told });
+  }
   for (const { metric, bucket } of earned.counted) draft.count({ holder: member, metric, bucket, amount });
   return {
     unit,
@@ -176,6 +192,31 @@ export function carryMetric({ rule, unit, denominator }: Pick<OrderEarned, "rule
 /** How often a member was given a capped rule on a day. */
 export function timesOn(draft: Draft, member: string, rule: string, day: Day): number {
   return draft.counted(member, `rule:${rule}`, day) - draft.counted(member, `rule:${rule}`, day + 1);
+}
+
+/** Posts what is earned to a lot that waits; it repays no debt before it is hers. */
+function wait(
+  draft: Draft,
+  facts: Facts,
+  {
+    source,
+    store,
+    member,
+    gain,
+    why,
+  }: {
+    source: string;
+    store: string | null;
+    member: string;
+    gain: Parameters<typeof addWaiting>[2]["gain"];
+    why: JsonObject;
+  },
+): void {
+  const { unit, amount, lot } = gain;
+  const terms = facts.atEvent.programme.units[unit];
+  if (amount === 0 || !terms) return;
+  draft.post({ from: issuedBy(store, unit), to: lotOf(member, unit, lot), amount, reason: "earn", why });
+  addWaiting(draft, facts, { source, store, member, gain, terms });
 }
 
 /** The days of a lot as they are told: a date that slides as it stands now. */

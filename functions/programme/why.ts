@@ -83,7 +83,7 @@ export function whySentence(movement: Movement, programme: Programme): string {
         ? `${dayText(why.expiredOn, programme.language)} was the last good day`
         : "lapsed when the account was erased";
     case "activate":
-      return "can be used from now on";
+      return typeof why.event === "string" ? `can be used from now on: ${why.event}` : "can be used from now on";
     case "ticket":
       return amount < 0
         ? `${unitText(-amount, unit, programme)} taken back because the purchase was refunded`
@@ -143,6 +143,8 @@ function earnSentence({ unit, amount, reason, why }: Movement, programme: Progra
 function refundSentence({ unit, amount, reason, why }: Movement, programme: Programme): string {
   const { currency, language } = programme;
   const total = amountOf({ reason, why }) ?? amount;
+  if (why.cancelled === true)
+    return `${unitText(-total, unit, programme)} taken back: ${typeof why.event === "string" ? why.event : "nothing was heard in time"}`;
   const back = (numberIn(why, "basisBeforeMinor") ?? 0) - (numberIn(why, "basisAfterMinor") ?? 0);
   const owes = numberIn(why, "owes");
   const forgiven = numberIn(why, "forgiven");
