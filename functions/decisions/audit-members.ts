@@ -7,7 +7,7 @@ import type { Programme } from "../programme/programme.ts";
 import { stockUnit } from "../values/account.ts";
 import type { AuditedMember } from "../values/audited.ts";
 import { dayOf } from "../values/day.ts";
-import { floorDiv } from "../values/ratio.ts";
+import { floorDiv, roundDiv } from "../values/ratio.ts";
 import { carryMetric } from "./earning.ts";
 import { basisLeft, leftOf, sum, worthOf } from "./order.ts";
 
@@ -152,8 +152,12 @@ function worthByRule(orders: AuditedMember["orders"]): Map<string, { worth: bigi
     const left = leftOf(facts);
     for (const earned of facts.earned) {
       const key = carryMetric(earned);
-      const worth = (worths.get(key)?.worth ?? 0n) + worthOf(earned, facts.lines, left);
-      worths.set(key, { worth, denominator: earned.denominator });
+      const isCarried = earned.denominator === 0 || earned.rounding === "down";
+      const exact = worthOf(earned, facts.lines, left);
+      const added = isCarried ? exact : roundDiv(exact, BigInt(earned.denominator), earned.rounding);
+      // Where nothing is carried, each order is whole units by itself.
+      const denominator = isCarried ? earned.denominator : 0;
+      worths.set(key, { worth: (worths.get(key)?.worth ?? 0n) + added, denominator });
     }
   }
   return worths;

@@ -25,6 +25,8 @@ export const unit = z.strictObject({
   pending: pending.default({ kind: "at-once" }),
   /** How long a lot lives after it became available. */
   expiry: expiry.default({ kind: "never" }),
+  /** How what a rule earns becomes whole: down, with the fraction carried to the next time; nearest and up carry nothing. */
+  rounding: z.enum(["down", "nearest", "up"]).default("down"),
   /** What a refund takes back: only what is still pending of the order, no more than the member has, or all of it, as a debt if need be. */
   returns: z.enum(["only-pending", "within-balance", "debt"]).default("debt"),
   /** Days that units live on when a reward that was bought with them is reversed after they expired; 0: they expire at once. */

@@ -2,6 +2,7 @@
 import type { Account } from "./account.ts";
 import type { Day, Instant } from "./day.ts";
 import type { OrderFacts, RedemptionFacts } from "./holder.ts";
+import type { Rounding } from "./ratio.ts";
 import type { OperationRecord } from "./record.ts";
 
 /** An operation, whole: everything that its record hash was made of, but the hash of its answer. */
@@ -37,6 +38,7 @@ export interface AuditedEarning {
   unit: string;
   /** 0: a flat amount. */
   denominator: number;
+  rounding: Rounding;
   amount: number;
 }
 

@@ -5,6 +5,7 @@
 import type { Day, Instant } from "./day.ts";
 import type { Grant, VoucherGrant } from "./grant.ts";
 import type { Json, JsonObject } from "./json.ts";
+import type { Rounding } from "./ratio.ts";
 import type { WorthTerms } from "./worth.ts";
 
 export interface HolderFacts {
@@ -103,6 +104,8 @@ export interface OrderEarned {
   denominator: number;
   lot: { availableOn: Day; expiresOn: Day; slidesTo?: Day };
   earnedOn: Day;
+  /** How its worth becomes whole; down carries the fraction. */
+  rounding: Rounding;
   /** What a refund takes back, as the unit said when it was earned. */
   returns: Returns;
   /** The metrics that count what this rule earned, with their bucket. */
