@@ -87,7 +87,7 @@ function award(
       effects.earned.push(
         order
           ? earnOnOrder(draft, facts, { event, order, rule, grant })
-          : earnOnce(draft, facts, { rule, grant, member, moment }),
+          : earnOnce(draft, facts, { source: name, rule, grant, member, moment }),
       );
       return;
     case "play": {
@@ -122,7 +122,7 @@ function earnOnOrder(
   draft: Draft,
   facts: Facts,
   {
-    event: { moment, member },
+    event: { moment, member, name },
     order,
     rule,
     grant,
@@ -133,6 +133,7 @@ function earnOnOrder(
   const after = leftOf(order);
   const why = earnWhy(order, earned, { left: after, grant, tier: moment.tier });
   return postChange(draft, facts, {
+    source: name,
     earned,
     order,
     store: moment.store,

@@ -6,7 +6,7 @@ import { DAY_MS, type Day } from "../values/day.ts";
 import type { JsonObject } from "../values/json.ts";
 import { moneyText } from "../values/money.ts";
 import type { Reason } from "../values/posting.ts";
-import { floorDiv, toSafe } from "../values/ratio.ts";
+import { floorDiv, type Rounding, roundDiv, toSafe } from "../values/ratio.ts";
 import { worthOfCounted } from "../values/worth.ts";
 import type { Programme } from "./programme.ts";
 import { say } from "./words.ts";
@@ -20,20 +20,24 @@ export interface Movement {
 }
 
 /**
- * What a rule gave (or, negative, took back) in all, recomputed from the why: whole units, rounded down, the fraction
- * carried. One event's gain may be posted in parts (a debt repaid first, several lots); null: no rule's doing.
+ * What a rule gave (or, negative, took back) in all, recomputed from the why: whole units, rounded as its unit
+ * says. One event's gain may be posted in parts (a debt repaid first, several lots); null: no rule's doing.
  */
 export function amountOf({ reason, why }: Pick<Movement, "reason" | "why">): number | null {
   if (typeof why.rule !== "string") return null;
   const change = changeOf(reason, why);
   if (change === null) return null;
   const denominator = numberIn(why, "denominator");
-  if (denominator === null) return toSafe(change);
-  return toSafe(floorDiv(BigInt(numberIn(why, "carriedBefore") ?? 0) + change, BigInt(denominator)));
+  if (denominator === null) return toSafe(change.has - change.had);
+  const divisor = BigInt(denominator);
+  const rounding = roundingIn(why);
+  if (rounding !== "down")
+    return toSafe(roundDiv(change.has, divisor, rounding) - roundDiv(change.had, divisor, rounding));
+  return toSafe(floorDiv(BigInt(numberIn(why, "carriedBefore") ?? 0) + change.has - change.had, divisor));
 }
 
-/** The change of the exact worth, in 1 ÷ denominator units; in whole units where the why has no denominator. */
-function changeOf(reason: Reason, why: JsonObject): bigint | null {
+/** The exact worth before and after, in 1 ÷ denominator units; in whole units where the why has no denominator. */
+function changeOf(reason: Reason, why: JsonObject): { had: bigint; has: bigint } | null {
   const isFlat = numberIn(why, "denominator") === null;
   const worth = (numerator: number, basisMinor: number | null, pieces: number | null) =>
     worthOfCounted(
@@ -46,12 +50,19 @@ function changeOf(reason: Reason, why: JsonObject): bigint | null {
     );
   if (reason === "earn") {
     const exact = (numberIn(why, "amount") ?? 0) * (numberIn(why, "percent") ?? 100);
-    return worth(isFlat ? Math.floor(exact / 100) : exact, numberIn(why, "basisMinor"), numberIn(why, "pieces"));
+    const each = isFlat ? toSafe(roundDiv(BigInt(exact), 100n, roundingIn(why))) : exact;
+    return { had: 0n, has: worth(each, numberIn(why, "basisMinor"), numberIn(why, "pieces")) };
   }
   if (reason !== "refund") return null;
   const numerator = numberIn(why, "numerator") ?? 0;
-  const after = worth(numerator, numberIn(why, "basisAfterMinor"), numberIn(why, "piecesAfter"));
-  return after - worth(numerator, numberIn(why, "basisBeforeMinor"), numberIn(why, "piecesBefore"));
+  return {
+    had: worth(numerator, numberIn(why, "basisBeforeMinor"), numberIn(why, "piecesBefore")),
+    has: worth(numerator, numberIn(why, "basisAfterMinor"), numberIn(why, "piecesAfter")),
+  };
+}
+
+function roundingIn({ rounding }: JsonObject): Rounding {
+  return rounding === "nearest" || rounding === "up" ? rounding : "down";
 }
 
 /** The why in one sentence without its full stop: "2 points per €1.00 on €40.00 = 80 points". */
@@ -83,7 +94,7 @@ export function whySentence(movement: Movement, programme: Programme): string {
         ? `${dayText(why.expiredOn, programme.language)} was the last good day`
         : "lapsed when the account was erased";
     case "activate":
-      return "can be used from now on";
+      return typeof why.event === "string" ? `can be used from now on: ${why.event}` : "can be used from now on";
     case "ticket":
       return amount < 0
         ? `${unitText(-amount, unit, programme)} taken back because the purchase was refunded`
@@ -135,14 +146,21 @@ function earnSentence({ unit, amount, reason, why }: Movement, programme: Progra
   return [
     `${rate}${times}${on}`,
     before === null ? "" : `, with ${before} of a ${oneOf(unit, programme)} kept from before`,
-    isFlat && percent === 100 ? repaid : ` = ${unitText(total, unit, programme)}${repaid}`,
+    isFlat && percent === 100 ? repaid : ` = ${unitText(total, unit, programme)}${roundedText(why)}${repaid}`,
     after === null ? "" : `; ${after} of a ${oneOf(unit, programme)} is carried to your next purchase`,
   ].join("");
+}
+
+function roundedText(why: JsonObject): string {
+  const rounding = roundingIn(why);
+  return rounding === "down" ? "" : rounding === "up" ? ", rounded up" : ", rounded to the nearest";
 }
 
 function refundSentence({ unit, amount, reason, why }: Movement, programme: Programme): string {
   const { currency, language } = programme;
   const total = amountOf({ reason, why }) ?? amount;
+  if (why.cancelled === true)
+    return `${unitText(-total, unit, programme)} taken back: ${typeof why.event === "string" ? why.event : "nothing was heard in time"}`;
   const back = (numberIn(why, "basisBeforeMinor") ?? 0) - (numberIn(why, "basisAfterMinor") ?? 0);
   const owes = numberIn(why, "owes");
   const forgiven = numberIn(why, "forgiven");

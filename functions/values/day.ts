@@ -12,6 +12,8 @@ export const ALWAYS: Day = 0;
 export const NEVER: Day = 2_932_896;
 /** The lot is good until a date of its member's, which her activities move. */
 export const SLIDES: Day = NEVER + 1;
+/** First day of a lot that waits for an event: no day. */
+export const WAITS: Day = NEVER + 2;
 /** First day of a lot in grace: given back after its lot had lapsed, always available, and given back no second time. */
 export const GRACE: Day = 1;
 /** Both days of a debt account: no calendar day, so a debt is never taken for a lot. */

@@ -138,7 +138,16 @@ test("the amount can be recomputed from the why alone, for any purchases and ref
         const earned = earnedTerms(programme, { rule, grant, moment });
         const order = { version: number, lines, totalMinor: 1_000_000 };
         const post = (before: Left[], after: Left[], why: Movement["why"]) =>
-          postChange(draft, facts, { earned, order, store: "sto_a", member: "mem_a", before, after, why });
+          postChange(draft, facts, {
+            source: "order:sto_shop:1",
+            earned,
+            order,
+            store: "sto_a",
+            member: "mem_a",
+            before,
+            after,
+            why,
+          });
         let before = leftOf({ ...order, refunds: {} });
         const gain = post(nothingOf(order), before, earnWhy(order, earned, { left: before, grant, tier: "gold" }));
         expect(amountOf({ reason: "earn", why: gain.why })).toBe(gain.amount);
