@@ -4,7 +4,7 @@ import { draftOf } from "../decisions/draft.ts";
 import type { Facts } from "../decisions/facts.ts";
 import { nextReward, type Reach } from "../decisions/reach.ts";
 import { balancesOf, standing } from "../decisions/standing.ts";
-import { formsOf, pluralForms } from "../programme/unit.ts";
+import { formsOf, pluralForms, worthIn } from "../programme/unit.ts";
 import { say } from "../programme/words.ts";
 import type { Holder } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
@@ -68,11 +68,12 @@ export function meView(
     name: typeof profile?.name === "string" ? profile.name : null,
     units: Object.fromEntries(units.map(([unit, terms]) => [unit, formsOf(terms, language)])),
     worth: Object.fromEntries(
-      units.flatMap(([unit, { worth }]) =>
-        worth
+      units.flatMap(([unit, terms]) => {
+        const worth = worthIn(terms);
+        return worth
           ? [[unit, { amountMinor: floorMulDiv(available[unit]?.available ?? 0, worth.minor, worth.amount), currency }]]
-          : [],
-      ),
+          : [];
+      }),
     ),
     tierNames: Object.fromEntries((programme.tiers?.levels ?? []).map(({ id, name }) => [id, say(name, language)])),
     nextReward: next && {

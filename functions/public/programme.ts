@@ -11,7 +11,7 @@ import { windowSentence } from "../programme/metric.ts";
 import { pending, pendingSentence } from "../programme/pending/index.ts";
 import type { Programme } from "../programme/programme.ts";
 import { isPriced, type Reward, rewardSentence } from "../programme/rewards/index.ts";
-import { formsOf, pluralForms } from "../programme/unit.ts";
+import { formsOf, pluralForms, worthIn } from "../programme/unit.ts";
 import { unitText } from "../programme/why.ts";
 import { say } from "../programme/words.ts";
 import type { Instant } from "../values/day.ts";
@@ -41,6 +41,7 @@ export const showProgramme = contract({
         id: z.string(),
         ...pluralForms(z.string()).shape,
         worth: z.strictObject({ amount: z.int(), minor: z.int() }).nullable(),
+        money: z.boolean().describe("a wallet: minor units of the currency, shown as money"),
         pending: pending.describe("from when units can be spent"),
         expiry: expiry.describe("how long units live once they can be spent"),
         transferable: z.boolean(),
@@ -87,6 +88,7 @@ export const showProgramme = contract({
           one: "point",
           other: "points",
           worth: null,
+          money: false,
           pending: { kind: "at-once" },
           expiry: { kind: "never" },
           transferable: false,
@@ -134,7 +136,8 @@ function programmeView(given: Programme, now: Instant): JsonObject {
     units: Object.entries(given.units).map(([id, terms]) => ({
       id,
       ...formsOf(terms, language),
-      worth: terms.worth ?? null,
+      worth: worthIn(terms),
+      money: terms.money,
       pending: terms.pending as JsonObject,
       expiry: terms.expiry as JsonObject,
       transferable: terms.transferable,

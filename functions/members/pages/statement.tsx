@@ -31,7 +31,7 @@ export const StatementPart = ({ operations, speech }: { operations: Operation[] 
                   <span class="says">{says}</span>
                   <span class={amount < 0 ? "moved out" : "moved in"}>
                     {amount < 0 ? "−" : "+"}
-                    {speech.count(Math.abs(amount))}
+                    {speech.amount(Math.abs(amount), unit)}
                     <span class="visually-hidden"> {unitWord(unit)}</span>
                   </span>
                 </li>
