@@ -9,6 +9,7 @@ import { type Draft, draftOf, lotsOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { expectProgramme } from "./paused.ts";
 import { type Balance, balancesOf, dueOf } from "./standing.ts";
+import { reviewTiers } from "./tier-review.ts";
 import { give, releaseLapsed } from "./units.ts";
 
 /** Why staff adjust, as the ledger keeps it. */
@@ -49,6 +50,7 @@ export function decideAdjust(facts: Facts, { unit, amount, code }: Adjustment, g
     const lot = daysOf({ ...terms, pendingDays: 0 }, facts.today);
     give(draft, facts, { member: id, unit, amount, from: adjustedOf(unit), lot, reason: "adjust", why });
   } else takeByHand(draft, facts, { member: id, unit, amount: asked, why });
+  reviewTiers(draft, facts, id);
   draft.change(member, { dueAt: dueOf(draft, facts, id) });
   return {
     written: draft.written(id),

@@ -17,7 +17,8 @@ import type { Facts, Given } from "./facts.ts";
 import { knownMember } from "./member.ts";
 import { judgePause } from "./paused.ts";
 import { applyRules, type Effects } from "./rules.ts";
-import { type Balance, balancesOf, dueOf, standing } from "./standing.ts";
+import { type Balance, balancesOf, dueOf, tiersOf } from "./standing.ts";
+import { reviewTiers } from "./tier-review.ts";
 import { type Doubt, SCORING, type Scored, score } from "./trust.ts";
 import { releaseLapsed } from "./units.ts";
 
@@ -89,6 +90,7 @@ export function decideCheckIn(facts: Facts, checkIn: CheckIn & Visits, given: Gi
       scoring: SCORING,
     },
   });
+  reviewTiers(draft, facts, member.publicId);
   draft.change(member, { dueAt: dueOf(draft, facts, member.publicId) });
   const { evidence, trust } = scored;
   const balances = balancesOf(draft, facts, member.publicId);
@@ -141,7 +143,7 @@ function rewardsOf(
     moment: {
       day: facts.today,
       hour: hourOf(facts.now, programme.zone),
-      tier: standing(draft, programme, member, facts.today)?.tier ?? null,
+      ...tiersOf(draft, programme, member, facts.today),
       categories: [],
       trust,
     },

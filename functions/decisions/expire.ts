@@ -1,4 +1,4 @@
-/** Expiry: what a member's clock brings. Lots whose last good day has passed lapse, each once. */
+/** Expiry: what a member's clock brings. Her tiers are reviewed, and lots whose last good day has passed lapse, each once. */
 import { expiredOf } from "../values/account.ts";
 import { cannotDecide } from "../values/refusal.ts";
 import type { Decided } from "./decision.ts";
@@ -6,6 +6,7 @@ import { draftOf, lotsOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { expectProgramme } from "./paused.ts";
 import { dueOf } from "./standing.ts";
+import { reviewTiers } from "./tier-review.ts";
 import { releaseLapsed } from "./units.ts";
 
 export interface Expired {
@@ -23,6 +24,8 @@ export function decideExpire(facts: Facts, _request: { member: string }, given: 
   expectProgramme(draft, facts);
   const id = member.publicId;
   releaseLapsed(draft, facts, id);
+  // Before other lots lapse: a tier whose last day has passed is renewed or falls, and says why.
+  reviewTiers(draft, facts, id);
   const expired = lotsOf(draft, id).filter(({ expiresOn, balance }) => expiresOn < today && balance > 0);
   const lapsed = expired.map(({ unit, balance, expiresOn }) => ({ unit, amount: balance, expiresOn }));
   for (const lot of expired) {

@@ -14,6 +14,7 @@ import { type Draft, draftOf, lotsOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { expectProgramme } from "./paused.ts";
 import { dueOf, hasLapsed, heldBy } from "./standing.ts";
+import { reviewTiers } from "./tier-review.ts";
 import { give, release, releaseLapsed, takeBack } from "./units.ts";
 
 export interface Merging {
@@ -71,6 +72,8 @@ export function decideMerge(
   for (const gone of [from, ...followers])
     draft.change(gone, { state: "merged", dueAt: null, facts: { ...gone.facts, mergedInto: into.publicId } });
   const joinedAt = earliest(into.facts.joinedAt, from.facts.joinedAt);
+  draft.change(into, { facts: { ...into.facts, joinedAt } });
+  reviewTiers(draft, facts, into.publicId);
   draft.change(into, {
     state: stateOf([into, from], joinedAt !== null),
     dueAt: dueOf(draft, facts, into.publicId),

@@ -61,6 +61,16 @@ export function countedBasis(
   return sum(lines.map(({ line }, index) => (earned.lines?.includes(line) === false ? 0 : (basis[index] ?? 0))));
 }
 
+/** What an order adds to a metric on a basis: the spend on the lines that count, or 1 while any of it is left. */
+export function countOf(
+  { counts, lines: counted }: OrderFacts["counted"][number],
+  lines: Pick<OrderFacts["lines"][number], "line">[],
+  basis: number[],
+): number {
+  const spend = countedBasis({ lines: counted ?? null }, lines, basis);
+  return counts === "spend" ? spend : Math.sign(spend);
+}
+
 /** Adds amounts up. */
 export function sum(amounts: number[]): number {
   return amounts.reduce((total, amount) => total + amount, 0);

@@ -1,13 +1,14 @@
 /** Recording an order that is known to be good: its rules have their effects, and it keeps what refunds will need. */
-import { bucketOf } from "../programme/metric.ts";
+import { bucketOf, countsLine } from "../programme/metric.ts";
 import type { Programme } from "../programme/programme.ts";
 import { type Day, dayOf, hourOf, type Instant } from "../values/day.ts";
 import type { Holder, OrderFacts } from "../values/holder.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
-import { sum } from "./order.ts";
+import { countOf } from "./order.ts";
 import { applyRules, type Effects } from "./rules.ts";
-import { dueOf, standing } from "./standing.ts";
+import { dueOf, tiersOf } from "./standing.ts";
+import { reviewTiers } from "./tier-review.ts";
 import { releaseLapsed } from "./units.ts";
 
 export interface SoldOrder {
@@ -18,6 +19,8 @@ export interface SoldOrder {
   totalMinor: number;
   /** What each line earns on is its basis, in minor units. */
   lines: { line: string; sku: string; category: string | null; quantity: number; basisMinor: number }[];
+  /** Where it was placed, in the store's words. */
+  channel?: string | undefined;
 }
 
 /** The natural key and the holder of a store's order. */
@@ -53,7 +56,7 @@ export function recordOrder(
     refunds: {},
     earned: [],
     tickets: [],
-    counted: countersOf(programme, day),
+    counted: countersOf(programme, day, sold),
   };
   releaseLapsed(draft, facts, id);
   const effects = applyRules(draft, facts, given, {
@@ -64,27 +67,33 @@ export function recordOrder(
     moment: {
       day,
       hour: hourOf(sold.occurredAt, programme.zone),
-      tier: standing(draft, programme, id, facts.today)?.tier ?? null,
+      ...tiersOf(draft, programme, id, facts.today),
       categories: order.lines.map(({ category }) => category),
       trust: null,
     },
     name,
     order: { facts: order, basis, store: sold.store },
   });
-  const total = sum(basis);
-  for (const { metric, bucket, counts } of order.counted) {
-    draft.count({ holder: id, metric, bucket, amount: counts === "spend" ? total : Math.sign(total) });
+  for (const counted of order.counted) {
+    const { metric, bucket } = counted;
+    draft.count({ holder: id, metric, bucket, amount: countOf(counted, order.lines, basis) });
   }
   draft.open<"order">({ publicId: name, kind: "order", owner: id, state: "recorded", dueAt: null, facts: order });
   draft.claim(name);
+  reviewTiers(draft, facts, id);
   draft.change(member, { dueAt: dueOf(draft, facts, id) });
   return effects;
 }
 
-function countersOf(programme: Programme, day: Day): OrderFacts["counted"] {
-  return Object.entries(programme.metrics).flatMap(([metric, terms]) =>
-    terms.counts === "spend" || terms.counts === "orders"
-      ? [{ metric, bucket: bucketOf(terms, day), counts: terms.counts }]
-      : [],
-  );
+function countersOf(programme: Programme, day: Day, { store, channel, lines }: SoldOrder): OrderFacts["counted"] {
+  return Object.entries(programme.metrics).flatMap(([metric, terms]) => {
+    const { counts } = terms;
+    if (counts !== "spend" && counts !== "orders") return [];
+    const counting = lines.filter(({ sku, category }) =>
+      countsLine(terms, { sku, category, store, channel: channel ?? null }),
+    );
+    if (counting.length === 0) return [];
+    const only = counting.length === lines.length ? {} : { lines: counting.map(({ line }) => line) };
+    return [{ metric, bucket: bucketOf(terms, day), counts, ...only }];
+  });
 }

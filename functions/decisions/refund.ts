@@ -2,7 +2,6 @@
  * A refund: the order's basis changes, nothing else does. Each rule that earned posts `floor(carry + Δworth)` under the
  * terms it earned by, so that any refunds in any order end at what the remaining order is worth.
  */
-import type { Standing } from "../programme/tiers.ts";
 import { asKind, type Holder, type OrderFacts, type OrderRefund } from "../values/holder.ts";
 import { cannotDecide, type Refusal, refuse } from "../values/refusal.ts";
 import type { Decided } from "./decision.ts";
@@ -10,10 +9,12 @@ import { type Draft, draftOf } from "./draft.ts";
 import { type Earned, postChange } from "./earning.ts";
 import type { Facts, Given } from "./facts.ts";
 import { ownerOf } from "./member.ts";
-import { basisLeft, countedBasis, moneyLeft, piecesLeft, sum } from "./order.ts";
+import { basisLeft, countedBasis, countOf, moneyLeft, piecesLeft, sum } from "./order.ts";
 import { orderName } from "./record-order.ts";
 import { type Balance, balancesOf, dueOf, standing } from "./standing.ts";
 import { takeTicketsBack } from "./tickets.ts";
+import { reviewTiers } from "./tier-review.ts";
+import type { Standing } from "./tier-standing.ts";
 import { releaseLapsed } from "./units.ts";
 
 export interface Refund {
@@ -106,18 +107,20 @@ export function applyRefunds(
     }),
   );
   const isWhole = sum(after) === 0 && sum(before) > 0;
-  for (const { metric, bucket, counts } of order.facts.counted) {
+  for (const counted of order.facts.counted) {
+    const { metric, bucket } = counted;
     draft.count({
       holder: id,
       metric,
       bucket,
-      amount: counts === "spend" ? sum(after) - sum(before) : isWhole ? -1 : 0,
+      amount: countOf(counted, lines, after) - countOf(counted, lines, before),
     });
   }
   const number = order.publicId.slice(orderName(store, "").length);
   for (const refund of Object.keys(added)) draft.claim(refundName(store, number, refund));
   if (isWhole) takeTicketsBack(draft, facts, order.facts.tickets);
   draft.change(order, { facts: { ...order.facts, refunds }, state: isWhole ? "refunded" : order.state });
+  reviewTiers(draft, facts, id);
   draft.change(member, { dueAt: dueOf(draft, facts, id) });
   return changes;
 }

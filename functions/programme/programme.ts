@@ -7,6 +7,7 @@ import { campaign } from "./campaign.ts";
 import { checkIns } from "./check-ins.ts";
 import { contest } from "./draws/contest.ts";
 import { pool } from "./draws/pool.ts";
+import { measureFaults } from "./measure.ts";
 import { metric } from "./metric.ts";
 import { reward } from "./rewards/index.ts";
 import { tiers } from "./tiers.ts";
@@ -29,7 +30,8 @@ export const programme = z.strictObject({
   lateDays: z.int().min(0).max(366).default(30),
   units: z.record(slug, unit).refine((units) => Object.keys(units).length > 0, "at least one unit"),
   metrics: z.record(slug, metric).default({}),
-  tiers: tiers.optional(),
+  /** Groups of tiers; the first is the primary one. */
+  tiers: tiers.default([]),
   campaigns: z.array(campaign).max(100).default([]),
   rewards: z.array(reward).max(500).default([]),
   surprises: z.array(pool).max(20).default([]),
@@ -67,8 +69,7 @@ function danglingNames(given: Programme): Fault[] {
   const faults: Fault[] = [];
   const known = {
     unit: new Set(Object.keys(given.units)),
-    metric: new Set(Object.keys(given.metrics)),
-    tier: new Set(given.tiers?.levels.map(({ id }) => id) ?? []),
+    tier: new Set(given.tiers.flatMap(({ levels }) => levels.map(({ id }) => id))),
     pool: new Set(given.surprises.map(({ id }) => id)),
     contest: new Set(given.contests.map(({ id }) => id)),
   };
@@ -85,20 +86,18 @@ function danglingNames(given: Programme): Fault[] {
     if (prize.unit !== undefined) need("unit", prize.unit, [...path, "unit"]);
   };
 
-  for (const [name, { counts, unit: of }] of Object.entries(given.metrics)) {
+  for (const [name, { counts, unit: of, only }] of Object.entries(given.metrics)) {
     if (counts === "earned" && of === undefined)
       faults.push({ pointer: `/metrics/${name}`, says: "earned counts a unit: name it" });
     if (of !== undefined) need("unit", of, ["metrics", name, "unit"]);
+    if (only !== undefined && counts !== "spend" && counts !== "orders")
+      faults.push({ pointer: `/metrics/${name}/only`, says: "only spend and orders have lines to choose from" });
   }
-  if (given.tiers) {
-    const { metric: measured, window } = given.tiers.measure;
-    need("metric", measured, ["tiers", "measure", "metric"]);
-    if (window.kind !== "lifetime" && given.metrics[measured]?.bucket === "lifetime") {
-      faults.push({
-        pointer: "/tiers/measure/window",
-        says: `${measured} has one lifetime bucket: give it bucket "month" or use a lifetime window`,
-      });
-    }
+  for (const [g, { measure, levels, held }] of given.tiers.entries()) {
+    for (const { path, says } of measureFaults(measure, given.metrics, { isHeld: held !== undefined }))
+      faults.push({ pointer: pointerOf(["tiers", g, "measure", ...path]), says });
+    for (const [l, { enteredBy }] of levels.entries())
+      if (enteredBy) need("unit", enteredBy.unit, ["tiers", g, "levels", l, "enteredBy", "unit"]);
   }
   once(
     given.campaigns.map(({ id }) => id),

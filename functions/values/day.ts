@@ -72,10 +72,14 @@ export function addMonths(month: number, months: number): number {
   return Math.floor(total / 12) * 100 + (total % 12) + 1;
 }
 
+/** First day of a month bucket. */
+export function firstDayOf(month: number): Day {
+  return Date.UTC(Math.floor(month / 100), (month % 100) - 1, 1) / DAY_MS;
+}
+
 /** Last day of the month that holds a day. */
 export function endOfMonth(day: Day): Day {
-  const next = addMonths(monthOf(day), 1);
-  return Date.UTC(Math.floor(next / 100), (next % 100) - 1, 1) / DAY_MS - 1;
+  return firstDayOf(addMonths(monthOf(day), 1)) - 1;
 }
 
 /** 0 Sunday … 6 Saturday. */

@@ -68,8 +68,8 @@ export interface OrderFacts {
   earned: OrderEarned[];
   /** Tickets that the order gave, to be taken back while their round is open. */
   tickets: { contest: string; entry: string; amount: number; rule: string }[];
-  /** Metric, bucket and what it counts of the order, to go down where it went up. */
-  counted: { metric: string; bucket: number; counts: "spend" | "orders" }[];
+  /** Metric, bucket and what it counts of the order, to go down where it went up; `lines` where only some count. */
+  counted: { metric: string; bucket: number; counts: "spend" | "orders"; lines?: string[] }[];
 }
 export interface OrderRefund {
   amountMinor: number;

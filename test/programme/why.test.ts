@@ -15,10 +15,13 @@ function programmeOf() {
     pointsProgramme({
       rewards: [{ id: "coffee", name: "Coffee", kind: "product", cost: { unit: "points", amount: 100 } }],
       metrics: { spend: { counts: "spend" } },
-      tiers: {
-        measure: { metric: "spend", window: { kind: "lifetime" } },
-        levels: [{ id: "gold", name: "Gold", from: 0 }],
-      },
+      tiers: [
+        {
+          id: "status",
+          measure: { metric: "spend", window: { kind: "lifetime" } },
+          levels: [{ id: "gold", name: "Gold", from: 0 }],
+        },
+      ],
     }),
   );
   if ("faults" in read) throw new Error(JSON.stringify(read.faults));
@@ -113,7 +116,7 @@ test("the amount can be recomputed from the why alone, for any purchases and ref
         percentByTier: { gold: percent },
         ...(perMinor === null ? {} : { perMinor }),
       };
-      const moment = { day: 20_000, hour: 9, tier: "gold", categories: [], trust: null };
+      const moment = { day: 20_000, hour: 9, tier: "gold", tiers: [], categories: [], trust: null };
       const rule = { id: "r", name: "r", on: "purchase" as const, when: [], effects: [effect] };
       for (const { basis, refunds } of orders) {
         const lines: OrderFacts["lines"] = basis.map((basisMinor, index) => ({

@@ -2,9 +2,9 @@ import * as z from "zod";
 import { slug } from "../words.ts";
 import type { Moment } from "./moment.ts";
 
-/** The member is in one of these tiers, as known at the read. */
+/** The member is in one of these tiers of whichever group, as known at the read. */
 export const terms = z.strictObject({ kind: z.literal("tier"), in: z.array(slug).min(1).max(20) });
 type Terms = z.infer<typeof terms>;
 
 export const sentence = (given: Terms) => `for members in ${given.in.join(" or ")}`;
-export const holds = (given: Terms, moment: Moment) => moment.tier !== null && given.in.includes(moment.tier);
+export const holds = (given: Terms, moment: Moment) => moment.tiers.some((tier) => given.in.includes(tier));
