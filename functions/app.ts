@@ -25,10 +25,12 @@ app.use(async (context, next) => {
   context.set("requestId", requestId);
   context.set("log", {});
   await next();
-  context.header("x-request-id", requestId);
+  // Set on the answer itself: context.header() makes a new Response of it each time.
+  const { headers } = context.res;
+  headers.set("x-request-id", requestId);
   // An answer that says nothing about caches may be somebody's account; one without a policy of its own is no page.
-  if (!context.res.headers.has("cache-control")) context.header("cache-control", "no-store");
-  if (!context.res.headers.has("content-security-policy")) context.header("content-security-policy", NO_PAGE);
+  if (!headers.has("cache-control")) headers.set("cache-control", "no-store");
+  if (!headers.has("content-security-policy")) headers.set("content-security-policy", NO_PAGE);
   console.log(
     JSON.stringify({
       requestId,

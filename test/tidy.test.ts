@@ -70,7 +70,7 @@ test("only database/ writes to the ledger, and through one door", () => {
   expect(writers.map(name)).toEqual(["functions/database/commit.ts", "functions/database/facts.ts"]);
 });
 
-test.each(["benefits", "conditions", "effects", "rewards"])(
+test.each(["benefits", "conditions", "effects", "rewards", "expiry", "pending"])(
   "every kind in programme/%s is listed in its index",
   (folder) => {
     const at = join(ROOT, "functions/programme", folder);
@@ -92,7 +92,7 @@ test("every exported function has a doc comment; a mount and the parts of a kind
   const found = sources.flatMap((file) => {
     const lines = readFileSync(file, "utf8").split("\n");
     return lines.flatMap((line, index) => {
-      const isDue = /^export (async )?(function|class) (?!mount|sentence|holds|counts)/.test(line);
+      const isDue = /^export (async )?(function|class) (?!mount|sentence|holds|counts|gives)/.test(line);
       return isDue && !/\*\/\s*$|^\s*\/\*\*/.test(lines[index - 1] ?? "")
         ? [`${name(file)}:${index + 1} ${line.slice(0, 60)}`]
         : [];

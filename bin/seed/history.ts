@@ -1,5 +1,6 @@
 /** A year of what people did, as data: who came when, bought what and brought what back. The same for the same preset and end. */
 import type { Programme } from "../../functions/programme/programme.ts";
+import { isPriced } from "../../functions/programme/rewards/index.ts";
 import { DAY_MS, type Instant } from "../../functions/values/day.ts";
 import { type Luck, luckOf } from "./luck.ts";
 import { type Person, peopleOf } from "./people.ts";
@@ -46,7 +47,7 @@ const LAST_MS = 600_000;
 /** Everything that happened, first things first, in the year before `end`. */
 export function historyOf(programme: Programme, scene: Scene, end: Instant): Happening[] {
   const hasCheckIns = programme.campaigns.some(({ rules }) => rules.some(({ on }) => on === "check-in"));
-  const hasRewards = programme.rewards.some(({ kind }) => kind !== "discount-level");
+  const hasRewards = programme.rewards.some(isPriced);
   const venues = scene.stores.flatMap((store) => store.venues);
   const happenings: Happening[] = [];
   for (const person of peopleOf(programme.programme)) {

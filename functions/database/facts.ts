@@ -60,9 +60,12 @@ export interface FactRows {
   more: Row[][];
 }
 
+/** What rules may draw on: open pools and contests, and the stocks and budgets of rewards and campaigns that rules give. As the index has it. */
+const OPEN = "kind IN ('pool', 'contest', 'reward', 'campaign') AND state = 'open'";
+
 /**
- * Holders of a request: those named, their owners, into whom those were merged, and what hangs on a member of them: held
- * redemptions and entries of open contests.
+ * Holders of a request: those named, their owners, into whom those were merged, what hangs on a member of them (held
+ * redemptions and entries of open contests), and what a named order's rules gave.
  * CROSS JOIN fixes the order of the loops: without statistics SQLite would scan the larger table. ?2 holds identities, ?3 names a voucher,
  * ?4 is the fixed clock, ?5 names a reward of whose stock a lapsed hold may have a piece, ?6 asks for all rewards; ?7 is when the event occurred.
  */
@@ -86,14 +89,59 @@ const SUBJECTS = `
     UNION SELECT holders.id FROM standing CROSS JOIN holders ON holders.owner = standing.id AND holders.kind = 'redemption' AND holders.state = 'held'
     UNION SELECT id FROM (SELECT id FROM holders WHERE ?5 <> '' AND due_at <= coalesce(?4, CAST(unixepoch('subsec') * 1000 AS INTEGER)) AND kind = 'redemption' AND state = 'held' AND facts ->> '$.reward' = ?5 AND facts ->> '$.stock' LIMIT 1)
     UNION SELECT id FROM holders WHERE ?6 AND public_id > 'reward:' AND public_id < 'reward;'
-    UNION SELECT id FROM holders WHERE kind IN ('pool', 'contest') AND state = 'open'
+    UNION SELECT id FROM holders WHERE ${OPEN}
+    UNION SELECT gift.id FROM named CROSS JOIN holders sold ON sold.id = named.id AND sold.kind = 'order' CROSS JOIN json_each(sold.facts, '$.gifts') CROSS JOIN holders gift ON gift.public_id IN (json_each.value, replace(json_each.value, 'rdm_', 'vch_'))
     UNION SELECT key.id FROM named CROSS JOIN holders key ON key.owner = named.id AND key.kind = 'key' AND key.state = 'live'
     UNION SELECT entry.id FROM standing CROSS JOIN holders entry ON entry.owner = standing.id AND entry.kind = 'entry'
-      AND entry.facts ->> '$.contest' IN (SELECT public_id FROM holders WHERE kind IN ('pool', 'contest') AND state = 'open')
+      AND entry.facts ->> '$.contest' IN (SELECT public_id FROM holders WHERE ${OPEN})
   )`;
 
 /** Buckets up to this are days, above it months (YYYYMM). */
 const LAST_DAY = 100_000;
+
+const CLOCK = "coalesce(?4, CAST(unixepoch('subsec') * 1000 AS INTEGER))";
+
+/**
+ * All facts in one row of JSON texts: a statement or a row more costs a Worker more than it costs the database. ?8 is the actor, ?9 keys,
+ * ?10 natural keys, ?11 the versions whose documents are known.
+ */
+const FACTS = `SELECT ${CLOCK} AS now,
+  (SELECT count(*) FROM __drizzle_migrations) AS schema_version,
+  (SELECT max(version) FROM programme_versions) AS newest_version,
+  (SELECT json_group_array(public_id) FROM (SELECT public_id FROM json_each(?2) asked
+    LEFT JOIN identities ON identities.kind = asked.value ->> 0 AND identities.value = asked.value ->> 1
+    LEFT JOIN holders ON holders.id = identities.holder ORDER BY asked.key)) AS identified,
+  (SELECT json_group_array(json_array(key, operations.id, request_hash, status, answer))
+    FROM operations LEFT JOIN papers ON papers.operation = seq WHERE actor = ?8 AND key IN (SELECT value FROM json_each(?9))) AS earlier,
+  (SELECT json_group_array(json_array(name, operations.id, request_hash, status, answer))
+    FROM json_each(?10) JOIN claims ON claims.name = json_each.value JOIN operations ON seq = claims.operation LEFT JOIN papers ON papers.operation = seq) AS claims,
+  (WITH ${SUBJECTS}
+   SELECT json_group_array(json_array(holders.public_id, holders.kind, owner.public_id, holders.version, holders.state, holders.due_at, json(holders.facts),
+     (SELECT json_group_array(json_array(unit, available_on, expires_on, balance)) FROM accounts
+      WHERE accounts.holder = holders.id AND balance <> 0),
+     (SELECT json_group_array(json_array(metric, bucket, amount)) FROM metrics
+      WHERE metrics.holder = holders.id AND (bucket = 0 OR bucket > ${LAST_DAY}
+        OR bucket BETWEEN coalesce(?4 / 1000, unixepoch()) / 86400 - 2 AND ${LAST_DAY}
+        OR bucket BETWEEN ?7 / 86400000 - 1 AND ?7 / 86400000 + 1))))
+   FROM subjects CROSS JOIN holders USING (id) LEFT JOIN holders owner ON owner.id = holders.owner) AS holders,
+  (WITH at(current, event) AS (SELECT (SELECT max(version) FROM programme_versions WHERE effective_at <= ${CLOCK}),
+     coalesce((SELECT max(version) FROM programme_versions WHERE effective_at <= coalesce(?7, ${CLOCK})), (SELECT min(version) FROM programme_versions)))
+   SELECT json_group_array(json_array(version, effective_at, CASE WHEN version NOT IN (SELECT value FROM json_each(?11)) THEN document END, version = current, version = event))
+   FROM at JOIN programme_versions ON version IN (current, event)) AS versions`;
+
+type EarlierRow = [key: string, operation: string, requestHash: string, status: number | null, answer: string];
+type HolderRow = [
+  publicId: string,
+  kind: HolderKind,
+  owner: string | null,
+  version: number,
+  state: string,
+  dueAt: Instant | null,
+  facts: HolderFacts[HolderKind],
+  accounts: [unit: string, availableOn: number, expiresOn: number, balance: number][],
+  metrics: [metric: string, bucket: number, amount: number][],
+];
+type VersionRow = [version: number, effectiveAt: Instant, document: string | null, isCurrent: 0 | 1, isAtEvent: 0 | 1];
 
 /** Reads everything for one attempt at the operations of these keys. A retry is read fresh: used after a clash. */
 export async function readFacts(
@@ -118,81 +166,64 @@ export async function readFacts(
   },
 ): Promise<FactRows> {
   const asked = [...(subjects.identity ? [subjects.identity] : []), ...(subjects.others ?? [])];
-  const named = [
+  const step = statement(FACTS, [
     JSON.stringify(subjects.holders),
     JSON.stringify(asked.map(({ kind, value }) => [kind, value])),
     subjects.voucherCodeHash ?? "",
     now,
     subjects.stockOf ?? "",
     subjects.catalogue ? 1 : 0,
-  ];
-  const clock = "coalesce(?1, CAST(unixepoch('subsec') * 1000 AS INTEGER))";
-  const results = await readBatch(
-    client,
-    [
-      statement(
-        `SELECT ${clock} AS now, (SELECT count(*) FROM __drizzle_migrations) AS schema_version, (SELECT max(version) FROM programme_versions) AS newest_version,
-           (SELECT json_group_array(public_id) FROM (SELECT public_id FROM json_each(?2) asked
-            LEFT JOIN identities ON identities.kind = asked.value ->> 0 AND identities.value = asked.value ->> 1
-            LEFT JOIN holders ON holders.id = identities.holder ORDER BY asked.key)) AS identified`,
-        [now, named[1]],
-      ),
-      statement(
-        `SELECT key, operations.id, request_hash, status, answer FROM operations LEFT JOIN papers ON papers.operation = seq WHERE actor = ?1 AND key IN (SELECT value FROM json_each(?2))`,
-        [actor, JSON.stringify(keys)],
-      ),
-      statement(
-        `SELECT name, operations.id, request_hash, status, answer FROM json_each(?1) JOIN claims ON claims.name = json_each.value JOIN operations ON seq = claims.operation LEFT JOIN papers ON papers.operation = seq`,
-        [JSON.stringify(subjects.claims)],
-      ),
-      statement(
-        `WITH ${SUBJECTS}
-         SELECT holders.public_id, holders.kind, holders.version, holders.state, holders.due_at, holders.facts, owner.public_id AS owner,
-           (SELECT json_group_array(json_array(unit, available_on, expires_on, balance)) FROM accounts
-            WHERE accounts.holder = holders.id AND balance <> 0) AS accounts,
-           (SELECT json_group_array(json_array(metric, bucket, amount)) FROM metrics
-            WHERE metrics.holder = holders.id AND (bucket = 0 OR bucket > ${LAST_DAY}
-              OR bucket BETWEEN coalesce(?4 / 1000, unixepoch()) / 86400 - 2 AND ${LAST_DAY}
-              OR bucket BETWEEN ?7 / 86400000 - 1 AND ?7 / 86400000 + 1)) AS metrics
-         FROM subjects CROSS JOIN holders USING (id) LEFT JOIN holders owner ON owner.id = holders.owner`,
-        [...named, subjects.occurredAt],
-      ),
-      statement(
-        `WITH at(current, event) AS (SELECT (SELECT max(version) FROM programme_versions WHERE effective_at <= ${clock}),
-           coalesce((SELECT max(version) FROM programme_versions WHERE effective_at <= coalesce(?2, ${clock})), (SELECT min(version) FROM programme_versions)))
-         SELECT version, effective_at, version = current AS is_current, version = event AS is_at_event, CASE WHEN version IN (SELECT value FROM json_each(?3)) THEN NULL ELSE document END AS document
-         FROM at JOIN programme_versions ON version IN (current, event)`,
-        [now, subjects.occurredAt, JSON.stringify(knownVersions)],
-      ),
-      ...more,
-    ],
-    { isFresh: isRetry },
-  );
-  const [clockRows, earlierRows, claimRows, holderRows, versionRows, ...moreRows] = results;
-  const first = rowsOf(clockRows)[0];
+    subjects.occurredAt,
+    actor,
+    JSON.stringify(keys),
+    JSON.stringify(subjects.claims),
+    JSON.stringify(knownVersions),
+  ]);
+  const [results, ...moreResults] = await readBatch(client, [step, ...more], { isFresh: isRetry });
+  const row = results?.rows[0];
+  if (!row) throw new Error("facts are one row");
+  const holders = listIn<HolderRow>(row.holders);
   return {
-    now: Number(first?.now),
-    schemaVersion: Number(first?.schema_version),
-    newestVersion: Number(first?.newest_version ?? 0),
-    identified: JSON.parse(String(first?.identified ?? "[]")) as (string | null)[],
-    earlier: new Map(rowsOf(earlierRows).map((row) => [String(row.key), earlierOf(row)])),
-    claims: new Map(rowsOf(claimRows).map((row) => [String(row.name), earlierOf(row)])),
-    holders: new Map(rowsOf(holderRows).map((row) => [String(row.public_id), holderOf(row)])),
-    accounts: rowsOf(holderRows).flatMap(accountsOf),
-    metrics: rowsOf(holderRows).flatMap(metricsOf),
-    versions: rowsOf(versionRows).map((row) => ({
-      version: Number(row.version),
-      effectiveAt: Number(row.effective_at),
-      document: textOrNull(row.document),
-      isCurrent: Number(row.is_current) === 1,
-      isAtEvent: Number(row.is_at_event) === 1,
+    now: Number(row.now),
+    schemaVersion: Number(row.schema_version),
+    newestVersion: Number(row.newest_version ?? 0),
+    identified: listIn<string | null>(row.identified),
+    earlier: new Map(listIn<EarlierRow>(row.earlier).map(earlierOf)),
+    claims: new Map(listIn<EarlierRow>(row.claims).map(earlierOf)),
+    holders: new Map(
+      holders.map(([publicId, kind, owner, version, state, dueAt, facts]) => [
+        publicId,
+        { publicId, kind, owner, version, state, dueAt, facts },
+      ]),
+    ),
+    accounts: holders.flatMap(([holder, , , , , , , accounts]) =>
+      accounts.map(([unit, availableOn, expiresOn, balance]) => ({ holder, unit, availableOn, expiresOn, balance })),
+    ),
+    metrics: holders.flatMap(([holder, , , , , , , , metrics]) =>
+      metrics.map(([metric, bucket, amount]) => ({ holder, metric, bucket, amount })),
+    ),
+    versions: listIn<VersionRow>(row.versions).map(([version, effectiveAt, document, isCurrent, isAtEvent]) => ({
+      version,
+      effectiveAt,
+      document,
+      isCurrent: isCurrent === 1,
+      isAtEvent: isAtEvent === 1,
     })),
-    more: moreRows.map(rowsOf),
+    more: moreResults.map(({ rows }) => rows),
   };
 }
 
-/** Runs statements that only read. `isFresh`: in write mode, so that no replica answers with what was true a while ago. */
-export function readBatch(client: Client, steps: Step[], { isFresh }: { isFresh: boolean }): Promise<ResultSet[]> {
+/**
+ * Runs statements that only read, as of one instant. `isFresh`: in write mode, so that no replica answers with what was true a while ago.
+ * One alone needs no transaction around it.
+ */
+export async function readBatch(
+  client: Client,
+  steps: Step[],
+  { isFresh }: { isFresh: boolean },
+): Promise<ResultSet[]> {
+  const [only, ...others] = steps;
+  if (only && others.length === 0 && !isFresh) return [await client.execute(only)];
   return client.batch(steps, isFresh ? "write" : "read");
 }
 
@@ -209,25 +240,13 @@ export function holderOf(row: Record<string, unknown>): Holder {
   };
 }
 
-function accountsOf(row: Row): Account[] {
-  const rows = JSON.parse(String(row.accounts)) as [string, number, number, number][];
-  const holder = String(row.public_id);
-  return rows.map(([unit, availableOn, expiresOn, balance]) => ({ holder, unit, availableOn, expiresOn, balance }));
+function earlierOf([key, operation, requestHash, status, answer]: EarlierRow): [string, Earlier] {
+  return [key, { operation, requestHash, papers: status === null ? null : { status, answer } }];
 }
 
-function metricsOf(row: Row): MetricRow[] {
-  const rows = JSON.parse(String(row.metrics)) as [string, number, number][];
-  const holder = String(row.public_id);
-  return rows.map(([metric, bucket, amount]) => ({ holder, metric, bucket, amount }));
-}
-
-function earlierOf(row: Row): Earlier {
-  const papers = row.status === null ? null : { status: Number(row.status), answer: String(row.answer) };
-  return { operation: String(row.id), requestHash: String(row.request_hash), papers };
-}
-
-function rowsOf(result: ResultSet | undefined): Row[] {
-  return result?.rows ?? [];
+/** A list as FACTS makes it. */
+function listIn<Element>(json: unknown): Element[] {
+  return JSON.parse(String(json)) as Element[];
 }
 
 function textOrNull(value: unknown): string | null {

@@ -9,7 +9,7 @@ import type { AuditedMember } from "../values/audited.ts";
 import { dayOf } from "../values/day.ts";
 import { floorDiv } from "../values/ratio.ts";
 import { carryMetric } from "./earning.ts";
-import { basisLeft, countOf, sum, worthOf } from "./order.ts";
+import { basisLeft, countOf, leftOf, sum, worthOf } from "./order.ts";
 
 /** What is wrong with a member, one sentence each. Nothing more is said of one whose orders or redemptions do not read. */
 export function auditMember(audited: AuditedMember, programmes: Map<number, Programme>): string[] {
@@ -115,7 +115,7 @@ function countsOf(audited: AuditedMember, programmes: Map<number, Programme>): M
     if (amount !== 0) counts.set(`${metric}\n${bucket}`, (counts.get(`${metric}\n${bucket}`) ?? 0) + amount);
   };
   for (const { facts } of orders) {
-    const left = basisLeft(facts);
+    const left = leftOf(facts);
     for (const counted of facts.counted) count(counted.metric, counted.bucket, countOf(counted, facts.lines, left));
   }
   const posted = postedByRule(audited);
@@ -139,7 +139,7 @@ function countsOf(audited: AuditedMember, programmes: Map<number, Programme>): M
     }
   }
   for (const { state, facts } of redemptions)
-    if (state === "held" || state === "captured") count(`redeemed:${facts.reward}`, 0, 1);
+    if (!facts.gift && (state === "held" || state === "captured")) count(`redeemed:${facts.reward}`, 0, 1);
   for (const { pool, count: raised } of plays) count(`nonce:${pool}`, 0, raised);
   return counts;
 }
@@ -148,7 +148,7 @@ function countsOf(audited: AuditedMember, programmes: Map<number, Programme>): M
 function worthByRule(orders: AuditedMember["orders"]): Map<string, { worth: bigint; denominator: number }> {
   const worths = new Map<string, { worth: bigint; denominator: number }>();
   for (const { facts } of orders) {
-    const left = basisLeft(facts);
+    const left = leftOf(facts);
     for (const earned of facts.earned) {
       const key = carryMetric(earned);
       const worth = (worths.get(key)?.worth ?? 0n) + worthOf(earned, facts.lines, left);

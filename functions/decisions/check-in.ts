@@ -16,7 +16,7 @@ import { type Draft, draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { knownMember } from "./member.ts";
 import { judgePause } from "./paused.ts";
-import { applyRules, type Effects } from "./rules.ts";
+import { applyRules, type Effects, isAnything, noEffects } from "./rules.ts";
 import { type Balance, balancesOf, dueOf, tiersOf } from "./standing.ts";
 import { reviewTiers } from "./tier-review.ts";
 import { type Doubt, SCORING, type Scored, score } from "./trust.ts";
@@ -62,14 +62,14 @@ export function decideCheckIn(facts: Facts, checkIn: CheckIn & Visits, given: Gi
   const id = given.id("chk");
   const isAgain = checkIn.lastDayHere === facts.today;
   const why = [EVIDENCE[scored.doubt ?? scored.evidence]];
-  let effects: Effects = { earned: [], surprises: [], tickets: [] };
+  let effects = noEffects();
   let isRewarded = false;
   if (scored.trust === "low") why.push("It is recorded, and earns nothing this time.");
   else if (isAgain) why.push("Already rewarded today: a venue rewards one check-in a day.");
   else {
     effects = rewardsOf(draft, facts, given, { id, member: member.publicId, venue, trust: scored.trust });
     const counted = countVisit(draft, programme, member.publicId, facts.today);
-    isRewarded = counted + effects.earned.length + effects.surprises.length + effects.tickets.length > 0;
+    isRewarded = counted > 0 || isAnything(effects);
     why.push(isRewarded ? "It is your first here today, so it counts." : "No rule rewards a check-in here and now.");
   }
   // The name is kept for ever and must not say where she was, so only the programme can compute it.
@@ -136,17 +136,19 @@ function rewardsOf(
 ): Effects {
   const { programme } = facts.atEvent;
   return applyRules(draft, facts, given, {
-    on: "check-in",
-    at: facts.now,
-    member,
-    store: venue.owner,
     moment: {
+      on: "check-in",
+      at: facts.now,
       day: facts.today,
       hour: hourOf(facts.now, programme.zone),
       ...tiersOf(draft, programme, member, facts.today),
-      categories: [],
+      lines: [],
+      store: venue.owner,
+      venue: venue.publicId,
+      channel: null,
       trust,
     },
+    member,
     name: id,
   });
 }

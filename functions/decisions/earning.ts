@@ -1,22 +1,22 @@
 /**
- * Earning. Events meet the rules of running campaigns; each rule that holds has its effects. What a rule of an order
- * gives is `floor(carry + Δworth)` in whole units, with the fraction carried, for earning and for refunding alike.
+ * Earning units. What a rule of an order gives is `floor(carry + Δworth)` in whole units, with the fraction carried, for earning and for refunding alike.
  */
-import { type Rule, runsAt } from "../programme/campaign.ts";
-import { holds, lineCounts } from "../programme/conditions/index.ts";
+import type { Rule } from "../programme/campaign.ts";
+import { leastMinor, lineCounts } from "../programme/conditions/index.ts";
 import type { Moment } from "../programme/conditions/moment.ts";
-import { type Earn, percentFor } from "../programme/effects/earn.ts";
 import { bucketOf, type Metric } from "../programme/metric.ts";
 import type { Programme } from "../programme/programme.ts";
-import { daysOf } from "../programme/unit.ts";
-import { issuedBy } from "../values/account.ts";
-import type { Day, Instant } from "../values/day.ts";
+import { daysOf, type LotDays } from "../programme/unit.ts";
+import { issuedBy, lotOf } from "../values/account.ts";
+import type { Day } from "../values/day.ts";
+import type { UnitsGrant } from "../values/grant.ts";
 import type { OrderEarned, OrderFacts } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
 import { floorDiv, toSafe } from "../values/ratio.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts } from "./facts.ts";
-import { worthOf } from "./order.ts";
+import { lastDayOf } from "./lots.ts";
+import { countedLeft, type Left, worthOf } from "./order.ts";
 import { give, takeBack } from "./units.ts";
 
 export interface Earned {
@@ -26,20 +26,8 @@ export interface Earned {
   availableOn: Day;
   expiresOn: Day;
   why: JsonObject;
-}
-
-/** The rules of running campaigns on an event whose conditions and caps hold, in document order. */
-export function rulesThatHold(
-  programme: Programme,
-  { on, at, moment, draft, member }: { on: Rule["on"]; at: Instant; moment: Moment; draft: Draft; member: string },
-): Rule[] {
-  return programme.campaigns
-    .filter((campaign) => runsAt(campaign, at))
-    .flatMap(({ rules }) => rules)
-    .filter((rule) => rule.on === on && rule.when.every((condition) => holds(condition, moment)))
-    .filter(
-      ({ id, timesPerDay }) => timesPerDay === undefined || countedOn(draft, member, id, moment.day) < timesPerDay,
-    );
+  /** Of what was taken back, what the return policy left her. */
+  forgiven?: number;
 }
 
 /** Counts that a capped rule was given once more on a day. */
@@ -47,61 +35,45 @@ export function countRule(draft: Draft, member: string, { id, timesPerDay }: Rul
   if (timesPerDay !== undefined) draft.count({ holder: member, metric: `rule:${id}`, bucket: day, amount: 1 });
 }
 
-/** Earns a flat amount outside an order (a check-in). */
-export function earnFlat(
+/** Earns outside an order: what the rule gives for the event itself. */
+export function earnOnce(
   draft: Draft,
   facts: Facts,
-  {
-    rule,
-    effect,
-    member,
-    store,
-    moment,
-    version,
-  }: { rule: Rule; effect: Earn; member: string; store: string | null; moment: Moment; version: Facts["atEvent"] },
+  { rule, grant, member, moment }: { rule: Rule; grant: UnitsGrant; member: string; moment: Moment },
 ): Earned {
-  const percent = percentFor(effect, moment.tier);
-  const lot = lotFor(version.programme, effect.unit, moment.day);
-  const why: JsonObject = { rule: rule.id, amount: effect.amount, percent, tier: moment.tier };
-  const amount = Math.floor((effect.amount * percent) / 100);
-  give(draft, facts, {
-    member,
-    unit: effect.unit,
-    amount,
-    from: issuedBy(store, effect.unit),
-    lot,
-    reason: "earn",
-    why,
-  });
-  for (const { metric, terms } of countersOf(version.programme, effect.unit)) {
+  const { programme } = facts.atEvent;
+  const { unit, numerator: amount } = grant;
+  const lot = lotFor(programme, unit, moment.day);
+  const why: JsonObject = { rule: rule.id, ...grant.why, tier: moment.tier };
+  give(draft, facts, { member, unit, amount, from: issuedBy(moment.store, unit), lot, reason: "earn", why });
+  for (const { metric, terms } of countersOf(programme, unit)) {
     draft.count({ holder: member, metric, bucket: bucketOf(terms, moment.day), amount });
   }
-  return { unit: effect.unit, amount, rule: rule.id, ...lot, why };
+  return { unit, amount, rule: rule.id, ...shownDays(draft, member, unit, lot), why };
 }
 
-/** What an order stores of a rule that holds, so that refunds change the basis and nothing else. */
+/** What an order stores of a rule that holds, so that refunds change what is left and nothing else. */
 export function earnedTerms(
   programme: Programme,
-  { rule, effect, moment, lines }: { rule: Rule; effect: Earn; moment: Moment; lines: OrderFacts["lines"] },
+  { rule, grant, moment }: { rule: Rule; grant: UnitsGrant; moment: Moment },
 ): OrderEarned {
-  const percent = percentFor(effect, moment.tier);
-  const counting = lines.filter(({ category }) => lineCounts(rule.when, category)).map(({ line }) => line);
-  const isFlat = effect.perMinor === undefined;
+  const { unit, per, numerator, denominator } = grant;
+  const counting = moment.lines.filter((line) => lineCounts(rule.when, line)).map(({ line }) => line);
   return {
     rule: rule.id,
-    unit: effect.unit,
-    lines: counting.length === lines.length ? null : counting,
-    numerator: isFlat ? Math.floor((effect.amount * percent) / 100) : effect.amount * percent,
-    denominator: effect.perMinor === undefined ? 0 : effect.perMinor * 100,
-    lot: lotFor(programme, effect.unit, moment.day),
-    counted: countersOf(programme, effect.unit).map(({ metric, terms }) => ({
-      metric,
-      bucket: bucketOf(terms, moment.day),
-    })),
+    unit,
+    lines: counting.length === moment.lines.length ? null : counting,
+    per,
+    leastMinor: leastMinor(rule.when),
+    numerator,
+    denominator,
+    lot: lotFor(programme, unit, moment.day),
+    returns: programme.units[unit]?.returns ?? "debt",
+    counted: countersOf(programme, unit).map(({ metric, terms }) => ({ metric, bucket: bucketOf(terms, moment.day) })),
   };
 }
 
-/** Posts what a change of an order's basis means for one of its rules; returns what moved (negative: taken back). */
+/** Posts what a change of what is left of an order means for one of its rules; returns what moved (negative: taken back). */
 export function postChange(
   draft: Draft,
   facts: Facts,
@@ -116,14 +88,14 @@ export function postChange(
   }: {
     earned: OrderEarned;
     order: Pick<OrderFacts, "lines">;
-    store: string;
+    store: string | null;
     member: string;
-    before: number[];
-    after: number[];
+    before: Left[];
+    after: Left[];
     why: JsonObject;
   },
 ): Earned {
-  const { rule, unit, denominator, lot } = earned;
+  const { rule, unit, denominator, lot, returns } = earned;
   const change = worthOf(earned, order.lines, after) - worthOf(earned, order.lines, before);
   const carry = carryMetric(earned);
   const carried = denominator === 0 ? 0 : draft.counted(member, carry);
@@ -139,10 +111,61 @@ export function postChange(
     rule,
     ...(denominator === 0 ? {} : { carriedBefore: carried, carriedAfter: left, denominator }),
   };
+  let forgiven = 0;
   if (amount >= 0) give(draft, facts, { member, unit, amount, from: account, lot, reason: "earn", why: told });
-  else takeBack(draft, facts, { member, unit, amount: -amount, to: account, lot, reason: "refund", why: told });
+  else
+    forgiven = takeBack(draft, facts, {
+      member,
+      unit,
+      amount: -amount,
+      to: account,
+      lot,
+      reason: "refund",
+      why: told,
+      returns,
+    });
   for (const { metric, bucket } of earned.counted) draft.count({ holder: member, metric, bucket, amount });
-  return { unit, amount, rule, ...lot, why: told };
+  return {
+    unit,
+    amount,
+    rule,
+    ...shownDays(draft, member, unit, lot),
+    why: told,
+    ...(forgiven > 0 ? { forgiven } : {}),
+  };
+}
+
+/** The why of what a rule gives for an order that has no refunds yet. */
+export function earnWhy(
+  { lines }: Pick<OrderFacts, "lines">,
+  earned: OrderEarned,
+  { left, grant, tier }: { left: Left[]; grant: UnitsGrant; tier: string | null },
+): JsonObject {
+  const { basisMinor, pieces } = countedLeft(earned, lines, left);
+  return {
+    basisMinor,
+    ...(earned.per === "pieces" ? { pieces } : {}),
+    ...(earned.leastMinor > 0 ? { leastMinor: earned.leastMinor } : {}),
+    ...grant.why,
+    tier,
+  };
+}
+
+/** The why of what a refund takes back of what a rule gave. */
+export function refundWhy(
+  { version, lines }: Pick<OrderFacts, "version" | "lines">,
+  earned: OrderEarned,
+  { before, after }: { before: Left[]; after: Left[] },
+): JsonObject {
+  const [had, has] = [countedLeft(earned, lines, before), countedLeft(earned, lines, after)];
+  return {
+    version,
+    basisBeforeMinor: had.basisMinor,
+    basisAfterMinor: has.basisMinor,
+    ...(earned.per === "pieces" ? { piecesBefore: had.pieces, piecesAfter: has.pieces } : {}),
+    ...(earned.leastMinor > 0 ? { leastMinor: earned.leastMinor } : {}),
+    numerator: earned.numerator,
+  };
 }
 
 /** The metric of the fraction that a rule carries: its own for each unit, so that no unit lives on another's fractions. */
@@ -150,7 +173,22 @@ export function carryMetric({ rule, unit, denominator }: Pick<OrderEarned, "rule
   return `carry:${rule}:${unit}:${denominator}`;
 }
 
-function lotFor(programme: Programme, unit: string, day: Day): { availableOn: Day; expiresOn: Day } {
+/** How often a member was given a capped rule on a day. */
+export function timesOn(draft: Draft, member: string, rule: string, day: Day): number {
+  return draft.counted(member, `rule:${rule}`, day) - draft.counted(member, `rule:${rule}`, day + 1);
+}
+
+/** The days of a lot as they are told: a date that slides as it stands now. */
+function shownDays(
+  draft: Draft,
+  member: string,
+  unit: string,
+  lot: LotDays,
+): Pick<Earned, "availableOn" | "expiresOn"> {
+  return { availableOn: lot.availableOn, expiresOn: lastDayOf(draft, lotOf(member, unit, lot)) };
+}
+
+function lotFor(programme: Programme, unit: string, day: Day): LotDays {
   const terms = programme.units[unit];
   if (!terms) throw new Error(`there is no unit "${unit}"`);
   return daysOf(terms, day);
@@ -160,8 +198,4 @@ function countersOf(programme: Programme, unit: string): { metric: string; terms
   return Object.entries(programme.metrics)
     .filter(([, terms]) => terms.counts === "earned" && terms.unit === unit)
     .map(([metric, terms]) => ({ metric, terms }));
-}
-
-function countedOn(draft: Draft, member: string, rule: string, day: Day): number {
-  return draft.counted(member, `rule:${rule}`, day) - draft.counted(member, `rule:${rule}`, day + 1);
 }

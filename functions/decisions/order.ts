@@ -6,6 +6,7 @@
 import type { OrderEarned, OrderFacts } from "../values/holder.ts";
 import { spread } from "../values/largest-remainder.ts";
 import { floorMulDiv } from "../values/ratio.ts";
+import { worthOfCounted } from "../values/worth.ts";
 
 /** Basis left of each line in minor units, in line order, after all of the order's refunds. */
 export function basisLeft({
@@ -41,33 +42,59 @@ export function piecesLeft({ lines, refunds }: Pick<OrderFacts, "lines" | "refun
   return quantity - (totalsOf(refunds).pieces.get(line) ?? 0);
 }
 
-/** The exact worth of a rule on a basis, as a whole number of 1 ÷ denominator units (flat rules: whole units). */
-export function worthOf(
-  earned: Pick<OrderEarned, "lines" | "numerator" | "denominator">,
-  lines: OrderFacts["lines"],
-  basis: number[],
-): bigint {
-  const counted = countedBasis(earned, lines, basis);
-  if (earned.denominator === 0) return counted > 0 ? BigInt(earned.numerator) : 0n;
-  return BigInt(counted) * BigInt(earned.numerator);
+/** What is left of a line: what it earns on in minor units, and pieces. A line whose money is all given back has no pieces. */
+export interface Left {
+  basisMinor: number;
+  pieces: number;
 }
 
-/** The part of a basis that a rule counts, in minor units. */
-export function countedBasis(
-  earned: Pick<OrderEarned, "lines">,
+/** What is left of each line, in line order, after all of the order's refunds. */
+export function leftOf(order: Pick<OrderFacts, "lines" | "refunds" | "totalMinor">): Left[] {
+  const { pieces } = totalsOf(order.refunds);
+  return basisLeft(order).map((basisMinor, index) => {
+    const line = order.lines[index];
+    const isPaidBack = basisMinor === 0 && (line?.basisMinor ?? 0) > 0;
+    const left = (line?.quantity ?? 0) - (pieces.get(line?.line ?? "") ?? 0);
+    return { basisMinor, pieces: isPaidBack ? 0 : left };
+  });
+}
+
+/** Nothing of each line: what there was before the order. */
+export function nothingOf({ lines }: Pick<OrderFacts, "lines">): Left[] {
+  return lines.map(() => ({ basisMinor: 0, pieces: 0 }));
+}
+
+/** What a rule counts of what is left of an order: the money and the pieces of its lines. */
+export function countedLeft(
+  { lines: counting }: Pick<OrderEarned, "lines">,
   lines: Pick<OrderFacts["lines"][number], "line">[],
-  basis: number[],
-): number {
-  return sum(lines.map(({ line }, index) => (earned.lines?.includes(line) === false ? 0 : (basis[index] ?? 0))));
+  left: Left[],
+): Left {
+  const counted = { basisMinor: 0, pieces: 0 };
+  for (const [index, { line }] of lines.entries()) {
+    if (counting?.includes(line) === false) continue;
+    counted.basisMinor += left[index]?.basisMinor ?? 0;
+    counted.pieces += left[index]?.pieces ?? 0;
+  }
+  return counted;
 }
 
-/** What an order adds to a metric on a basis: the spend on the lines that count, or 1 while any of it is left. */
+/** The exact worth of a rule, as a whole number of 1 ÷ denominator units (per event: whole units); nothing below its least. */
+export function worthOf(
+  earned: Pick<OrderEarned, "lines" | "per" | "leastMinor" | "numerator">,
+  lines: Pick<OrderFacts["lines"][number], "line">[],
+  left: Left[],
+): bigint {
+  return worthOfCounted(earned, countedLeft(earned, lines, left));
+}
+
+/** What is left of an order adds to a metric: the spend on the lines that count, or 1 while any of it is left. */
 export function countOf(
   { counts, lines: counted }: OrderFacts["counted"][number],
   lines: Pick<OrderFacts["lines"][number], "line">[],
-  basis: number[],
+  left: Left[],
 ): number {
-  const spend = countedBasis({ lines: counted ?? null }, lines, basis);
+  const spend = countedLeft({ lines: counted ?? null }, lines, left).basisMinor;
   return counts === "spend" ? spend : Math.sign(spend);
 }
 

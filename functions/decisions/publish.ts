@@ -3,6 +3,7 @@
  * brings into being (stock of rewards, surprise pools) is opened in the same batch.
  */
 import type { Programme } from "../programme/programme.ts";
+import { isHanded } from "../programme/rewards/index.ts";
 import { rewardHolder, stockOf, stockSource } from "../values/account.ts";
 import type { Instant } from "../values/day.ts";
 import { asKind } from "../values/holder.ts";
@@ -31,7 +32,13 @@ export interface Published {
 }
 
 /** Shared accounts' holders that every programme has. */
-const SHARED = ["programme:issued", "programme:redeemed", "programme:expired", "programme:adjusted"];
+const SHARED = [
+  "programme:issued",
+  "programme:redeemed",
+  "programme:expired",
+  "programme:forgiven",
+  "programme:adjusted",
+];
 
 /** Refusals, in order: version_changed, invalid (another programme, stock below what was given out, too many prize items; nothing stored). */
 export function decidePublish(
@@ -72,22 +79,26 @@ export function decidePublish(
   };
 }
 
-/** Brings each reward's stock to what the document says, less what was given out. */
-function openStock(draft: Draft, facts: Facts, { rewards }: Programme) {
-  for (const [index, reward] of rewards.entries()) {
-    if (reward.kind === "discount-level" || reward.stock === undefined) continue;
+/**
+ * Brings each reward's stock to what the document says, less what was given out. A stock that rules may give is open, so
+ * that every event reads it; one that is only bought is listed, and read when it is asked for.
+ */
+function openStock(draft: Draft, facts: Facts, programme: Programme) {
+  for (const [index, reward] of programme.rewards.entries()) {
+    if (!isHanded(reward) || reward.stock === undefined) continue;
     const publicId = rewardHolder(reward.id);
     const known = facts.holders.get(publicId);
     const issued = known ? asKind(known, "reward").facts.issued : 0;
     const change = reward.stock - issued;
-    if (known && change === 0) continue;
-    if (known) draft.change(asKind(known, "reward"), { facts: { issued: reward.stock } });
+    const state = isGivenByRules(programme, reward.id) ? "open" : "listed";
+    if (known && change === 0 && known.state === state) continue;
+    if (known) draft.change(asKind(known, "reward"), { state, facts: { issued: reward.stock } });
     else
       draft.open<"reward">({
         publicId,
         kind: "reward",
         owner: null,
-        state: "open",
+        state,
         dueAt: null,
         facts: { issued: reward.stock },
       });
@@ -104,4 +115,9 @@ function openStock(draft: Draft, facts: Facts, { rewards }: Programme) {
     });
   }
   return null;
+}
+
+function isGivenByRules({ campaigns }: Programme, reward: string): boolean {
+  const effects = campaigns.flatMap(({ rules }) => rules).flatMap((rule) => rule.effects);
+  return effects.some((effect) => effect.kind === "reward" && effect.reward === reward);
 }

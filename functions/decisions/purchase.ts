@@ -24,6 +24,8 @@ export interface Purchase {
   member: MemberRef;
   order: string;
   occurredAt: Instant;
+  /** Where it was sold: web, shop, app …; absent: not told. */
+  channel?: string | null;
   currency: string;
   lines: { line: string; sku: string; category: string | null; quantity: number; unitMinor: number }[];
   discountMinor: number;
@@ -32,8 +34,6 @@ export interface Purchase {
   totalMinor: number;
   /** Parts paid with points or vouchers bought with points, which do not earn. */
   paidWith: { unit: string; amountMinor: number }[];
-  /** Where it was placed, in the store's words. */
-  channel?: string | undefined;
   /** An import may be older than `lateDays`. */
   isImport: boolean;
   /** The store's key that sent it, where one did: with scope import, the order may be older too. */

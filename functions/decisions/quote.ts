@@ -3,7 +3,7 @@
  * is thrown away; nothing is written.
  */
 import { discountOn } from "../programme/rewards/discount-level.ts";
-import type { PricedReward, Reward } from "../programme/rewards/index.ts";
+import { isPriced, type PricedReward, type Reward } from "../programme/rewards/index.ts";
 import { say } from "../programme/words.ts";
 import { stockOf } from "../values/account.ts";
 import type { Holder } from "../values/holder.ts";
@@ -23,7 +23,8 @@ import { type Balance, balancesOf, standing, tiersOf } from "./standing.ts";
 import type { Standing } from "./tier-standing.ts";
 import { releaseLapsed, spendable } from "./units.ts";
 
-export interface Cart extends Pick<Purchase, "currency" | "lines" | "discountMinor" | "shippingMinor" | "taxMinor"> {
+export interface Cart
+  extends Pick<Purchase, "channel" | "currency" | "lines" | "discountMinor" | "shippingMinor" | "taxMinor"> {
   store: string;
   /** Whose it is; null: nobody known. */
   member: MemberRef | null;
@@ -93,11 +94,12 @@ export function decideQuote(facts: Facts, request: Cart, given: Given): Decided<
 
 /** The cart as a purchase of now, its total filled in. */
 function pricedCart(request: Cart): Omit<Purchase, "member"> {
-  const { store, currency, lines, discountMinor, shippingMinor, taxMinor } = request;
+  const { store, channel = null, currency, lines, discountMinor, shippingMinor, taxMinor } = request;
   const goodsMinor = sum(lines.map(({ quantity, unitMinor }) => quantity * unitMinor));
   const totalMinor = request.totalMinor ?? goodsMinor - discountMinor + shippingMinor + taxMinor;
   return {
     store,
+    channel,
     currency,
     lines,
     discountMinor,
@@ -134,7 +136,7 @@ function offersOf(draft: Draft, facts: Facts, { rewards, member }: { rewards: Re
   const { tiers } = tiersOf(draft, facts.current.programme, member, facts.today);
   const allowed = rewards.filter(
     (reward): reward is PricedReward =>
-      reward.kind !== "discount-level" &&
+      isPriced(reward) &&
       (reward.tiers === undefined || reward.tiers.some((tier) => tiers.includes(tier))) &&
       (reward.perMember === undefined || draft.counted(member, countOf(reward.id)) < reward.perMember) &&
       (reward.stock === undefined || draft.balanceOf(stockOf(reward.id)) > 0),

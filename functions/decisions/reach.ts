@@ -1,5 +1,5 @@
 /** What of the catalogue a member has in reach, and what is missing for the rest. */
-import type { PricedReward } from "../programme/rewards/index.ts";
+import { isPriced, type PricedReward } from "../programme/rewards/index.ts";
 import { draftOf } from "./draft.ts";
 import type { Facts } from "./facts.ts";
 import { balancesOf, tiersOf } from "./standing.ts";
@@ -24,7 +24,7 @@ export function reachOf(facts: Facts, member: string, stock: Map<string, number>
   const balances = balancesOf(draft, facts, member);
   const { tiers } = tiersOf(draft, programme, member, facts.today);
   return programme.rewards.flatMap((reward) => {
-    if (reward.kind === "discount-level") return [];
+    if (!isPriced(reward)) return [];
     const has = balances[reward.cost.unit]?.available ?? 0;
     const missing = Math.max(0, reward.cost.amount - has);
     const left = reward.stock === undefined ? null : (stock.get(reward.id) ?? 0);

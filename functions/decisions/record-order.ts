@@ -5,7 +5,7 @@ import { type Day, dayOf, hourOf, type Instant } from "../values/day.ts";
 import type { Holder, OrderFacts } from "../values/holder.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
-import { countOf } from "./order.ts";
+import { countOf, leftOf } from "./order.ts";
 import { applyRules, type Effects } from "./rules.ts";
 import { dueOf, tiersOf } from "./standing.ts";
 import { reviewTiers } from "./tier-review.ts";
@@ -17,10 +17,10 @@ export interface SoldOrder {
   occurredAt: Instant;
   currency: string;
   totalMinor: number;
+  /** Where it was sold: web, shop, app …; absent: not told. */
+  channel?: string | null;
   /** What each line earns on is its basis, in minor units. */
   lines: { line: string; sku: string; category: string | null; quantity: number; basisMinor: number }[];
-  /** Where it was placed, in the store's words. */
-  channel?: string | undefined;
 }
 
 /** The natural key and the holder of a store's order. */
@@ -40,7 +40,6 @@ export function recordOrder(
   const id = member.publicId;
   const name = orderName(sold.store, sold.order);
   const day = dayOf(sold.occurredAt, programme.zone);
-  const basis = sold.lines.map(({ basisMinor }) => basisMinor);
   const order: OrderFacts = {
     version,
     occurredAt: sold.occurredAt,
@@ -56,27 +55,31 @@ export function recordOrder(
     refunds: {},
     earned: [],
     tickets: [],
+    gifts: [],
     counted: countersOf(programme, day, sold),
   };
   releaseLapsed(draft, facts, id);
   const effects = applyRules(draft, facts, given, {
-    on: "purchase",
-    at: sold.occurredAt,
-    member: id,
-    store: sold.store,
     moment: {
+      on: "purchase",
+      at: sold.occurredAt,
       day,
       hour: hourOf(sold.occurredAt, programme.zone),
       ...tiersOf(draft, programme, id, facts.today),
-      categories: order.lines.map(({ category }) => category),
+      lines: order.lines,
+      store: sold.store,
+      venue: null,
+      channel: sold.channel ?? null,
       trust: null,
     },
+    member: id,
     name,
-    order: { facts: order, basis, store: sold.store },
+    order,
   });
+  const left = leftOf(order);
   for (const counted of order.counted) {
     const { metric, bucket } = counted;
-    draft.count({ holder: id, metric, bucket, amount: countOf(counted, order.lines, basis) });
+    draft.count({ holder: id, metric, bucket, amount: countOf(counted, order.lines, left) });
   }
   draft.open<"order">({ publicId: name, kind: "order", owner: id, state: "recorded", dueAt: null, facts: order });
   draft.claim(name);

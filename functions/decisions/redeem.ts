@@ -3,20 +3,22 @@
  * programme in force now; units go first to expire first, and the last piece of a stock goes to whoever commits first.
  */
 import type { Programme } from "../programme/programme.ts";
-import type { PricedReward } from "../programme/rewards/index.ts";
-import { type AccountName, heldFor, redeemedAt, stockGone, stockOf, stockUnit } from "../values/account.ts";
+import { isPriced, type PricedReward, rewardGrants, stepsMax } from "../programme/rewards/index.ts";
+import { heldFor, redeemedAt, stockGone, stockUnit } from "../values/account.ts";
 import type { Instant } from "../values/day.ts";
-import { asKind, type RedemptionFacts } from "../values/holder.ts";
+import type { RedemptionFacts } from "../values/holder.ts";
 import type { MemberRef } from "../values/member-ref.ts";
 import { cannotDecide, isRefusal, type Refusal, refuse } from "../values/refusal.ts";
 import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
+import { handOver } from "./hand-over.ts";
 import { knownMember } from "./member.ts";
 import { judgePause } from "./paused.ts";
-import { type Balance, balancesOf, dueOf, hasLapsed, tiersOf } from "./standing.ts";
+import { type Balance, balancesOf, dueOf, tiersOf } from "./standing.ts";
+import { pieceOf } from "./stock.ts";
 import { releaseLapsed, spend, spendable, type Taken } from "./units.ts";
-import { issueVoucher, type VoucherIssued } from "./voucher.ts";
+import type { VoucherIssued } from "./voucher.ts";
 
 export interface Redeeming {
   /** Where it is asked for; null: by the member herself. */
@@ -74,20 +76,13 @@ export function decideRedeem(facts: Facts, request: Redeeming, given: Given): De
     store: request.store,
     taken: [],
     stock: reward.stock !== undefined,
-    issues:
-      reward.kind === "voucher"
-        ? {
-            valueMinor: reward.valueMinor * (amount / step),
-            validDays: reward.validDays,
-            ...(reward.only === undefined ? {} : { only: reward.only }),
-          }
-        : null,
+    gives: rewardGrants(reward, amount / step),
     voucher: null,
     endsAt,
     reversedBy: null,
   };
   if (about.stock) {
-    const from = pieceOf(draft, facts, reward);
+    const from = pieceOf(draft, facts, reward.id);
     if (!from) return refuse("stock_exhausted", { reward: reward.id, stock: reward.stock ?? 0, left: 0 });
     const to = endsAt === null ? stockGone(reward.id) : heldFor(redemption, stockUnit(reward.id));
     draft.post({ from, to, amount: 1, reason, why });
@@ -95,10 +90,9 @@ export function decideRedeem(facts: Facts, request: Redeeming, given: Given): De
   const to = endsAt === null ? redeemedAt(request.store, unit) : heldFor(redemption, unit);
   about.taken = spend(draft, facts, { member: id, unit, amount, to, reason, why });
   draft.count({ holder: id, metric: countOf(reward.id), bucket: 0, amount: 1 });
+  const { gives } = about;
   const voucher =
-    endsAt === null && about.issues
-      ? issueVoucher(draft, facts, given, { member: id, redemption, reward: reward.id, ...about.issues })
-      : null;
+    endsAt === null ? handOver(draft, facts, given, { member: id, redemption, reward: reward.id, gives }) : null;
   draft.open<"redemption">({
     publicId: redemption,
     kind: "redemption",
@@ -124,10 +118,10 @@ export function decideRedeem(facts: Facts, request: Redeeming, given: Given): De
   };
 }
 
-/** The reward of that name which has a price; a discount level is quoted, never redeemed. */
+/** The reward of that name which has a price; others are quoted or given, never redeemed. */
 export function pricedReward({ rewards }: Programme, name: string): PricedReward | null {
   const reward = rewards.find(({ id }) => id === name);
-  return reward === undefined || reward.kind === "discount-level" ? null : reward;
+  return reward !== undefined && isPriced(reward) ? reward : null;
 }
 
 /** The metric that counts how many of a reward a member has had. */
@@ -149,9 +143,9 @@ function judgeReward(
   { reward, member, amount, seen }: { reward: PricedReward; member: string; amount: number; seen: number | null },
 ): Refusal | null {
   const { unit, amount: step } = reward.cost;
-  const stepsMax = reward.kind === "voucher" ? reward.stepsMax : 1;
-  if (amount % step !== 0 || amount < step || amount > step * stepsMax)
-    return refuse("amount_not_offered", { asked: amount, step, max: step * stepsMax });
+  const max = step * stepsMax(reward);
+  if (amount % step !== 0 || amount < step || amount > max)
+    return refuse("amount_not_offered", { asked: amount, step, max });
   if (seen !== null && seen !== step) return refuse("price_changed", { costs: step, seen });
   const { tier, tiers } = tiersOf(draft, facts.current.programme, member, facts.today);
   if (reward.tiers && !reward.tiers.some((one) => tiers.includes(one)))
@@ -161,20 +155,4 @@ function judgeReward(
     return refuse("limit_reached", { limit: reward.perMember, had });
   const has = spendable(draft, facts, member, unit);
   return has < amount ? refuse("points_short", { unit, has, needs: amount }) : null;
-}
-
-/**
- * Where a piece of a reward comes from: its stock, or a hold that has lapsed and was not released yet, whose piece is
- * free. Stock is never expected by version: two who see the last piece both try, and its floor answers for one of them.
- */
-function pieceOf(draft: Draft, facts: Facts, reward: PricedReward): AccountName | null {
-  if (draft.balanceOf(stockOf(reward.id)) > 0) return stockOf(reward.id);
-  for (const known of draft.holders()) {
-    if (known.kind !== "redemption" || known.state !== "held") continue;
-    const lapsed = asKind(known, "redemption");
-    if (lapsed.facts.reward !== reward.id || !lapsed.facts.stock || !hasLapsed(lapsed, facts.now)) continue;
-    draft.change(lapsed, { facts: { ...lapsed.facts, stock: false } });
-    return heldFor(known.publicId, stockUnit(reward.id));
-  }
-  return null;
 }

@@ -6,10 +6,11 @@ import { asKind, type Holder, type OrderFacts, type OrderRefund } from "../value
 import { cannotDecide, type Refusal, refuse } from "../values/refusal.ts";
 import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
-import { type Earned, postChange } from "./earning.ts";
+import { type Earned, postChange, refundWhy } from "./earning.ts";
 import type { Facts, Given } from "./facts.ts";
+import { takeGiftsBack } from "./gift.ts";
 import { ownerOf } from "./member.ts";
-import { basisLeft, countedBasis, countOf, moneyLeft, piecesLeft, sum } from "./order.ts";
+import { countOf, type Left, leftOf, moneyLeft, piecesLeft, sum } from "./order.ts";
 import { orderName } from "./record-order.ts";
 import { type Balance, balancesOf, dueOf, standing } from "./standing.ts";
 import { takeTicketsBack } from "./tickets.ts";
@@ -31,7 +32,8 @@ export interface RefundOutcome {
   member: string;
   order: string;
   refund: string;
-  takenBack: { unit: string; amount: number; rule: string }[];
+  /** amount: what she gave up or owes now; forgiven: what the return policy left her besides. */
+  takenBack: { unit: string; amount: number; rule: string; forgiven: number }[];
   balances: Record<string, Balance>;
   tier: Standing | null;
 }
@@ -56,7 +58,7 @@ export function decideRefund(facts: Facts, refund: Refund, given: Given): Decide
   const id = member.publicId;
   releaseLapsed(draft, facts, id);
   const added = { [refund.refund]: { amountMinor: refund.amountMinor, lines: named } };
-  const changes = applyRefunds(draft, facts, { store: refund.store, order, member, added });
+  const changes = applyRefunds(draft, facts, given, { store: refund.store, order, member, added });
   const { programme } = facts.current;
   return {
     written: draft.written(id),
@@ -67,7 +69,7 @@ export function decideRefund(facts: Facts, refund: Refund, given: Given): Decide
       refund: refund.refund,
       takenBack: changes
         .filter(({ amount }) => amount < 0)
-        .map(({ unit, amount, rule }) => ({ unit, amount: -amount, rule })),
+        .map(({ unit, amount, rule, forgiven = 0 }) => ({ unit, amount: -amount - forgiven, rule, forgiven })),
       balances: balancesOf(draft, facts, id),
       tier: standing(draft, programme, id, facts.today),
     },
@@ -78,6 +80,7 @@ export function decideRefund(facts: Facts, refund: Refund, given: Given): Decide
 export function applyRefunds(
   draft: Draft,
   facts: Facts,
+  given: Pick<Given, "operation">,
   {
     store,
     order,
@@ -86,27 +89,15 @@ export function applyRefunds(
   }: { store: string; order: Holder<"order">; member: Holder<"member">; added: OrderFacts["refunds"] },
 ): Earned[] {
   const id = member.publicId;
-  const before = basisLeft(order.facts);
+  const before = leftOf(order.facts);
   const refunds = { ...order.facts.refunds, ...added };
-  const after = basisLeft({ ...order.facts, refunds });
-  const { version, lines } = order.facts;
-  const changes = order.facts.earned.map((earned) =>
-    postChange(draft, facts, {
-      earned,
-      order: order.facts,
-      store,
-      member: id,
-      before,
-      after,
-      why: {
-        version,
-        basisBeforeMinor: countedBasis(earned, lines, before),
-        basisAfterMinor: countedBasis(earned, lines, after),
-        numerator: earned.numerator,
-      },
-    }),
-  );
-  const isWhole = sum(after) === 0 && sum(before) > 0;
+  const after = leftOf({ ...order.facts, refunds });
+  const { lines } = order.facts;
+  const changes = order.facts.earned.map((earned) => {
+    const why = refundWhy(order.facts, earned, { before, after });
+    return postChange(draft, facts, { earned, order: order.facts, store, member: id, before, after, why });
+  });
+  const isWhole = moneyOf(after) === 0 && moneyOf(before) > 0;
   for (const counted of order.facts.counted) {
     const { metric, bucket } = counted;
     draft.count({
@@ -118,11 +109,18 @@ export function applyRefunds(
   }
   const number = order.publicId.slice(orderName(store, "").length);
   for (const refund of Object.keys(added)) draft.claim(refundName(store, number, refund));
-  if (isWhole) takeTicketsBack(draft, facts, order.facts.tickets);
+  if (isWhole) {
+    takeTicketsBack(draft, facts, order.facts.tickets);
+    takeGiftsBack(draft, given, order.facts.gifts);
+  }
   draft.change(order, { facts: { ...order.facts, refunds }, state: isWhole ? "refunded" : order.state });
   reviewTiers(draft, facts, id);
   draft.change(member, { dueAt: dueOf(draft, facts, id) });
   return changes;
+}
+
+function moneyOf(left: Left[]): number {
+  return sum(left.map(({ basisMinor }) => basisMinor));
 }
 
 function nameLines({ lines }: OrderFacts, wanted: Refund["lines"]): OrderRefund["lines"] | Refusal {

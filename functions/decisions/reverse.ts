@@ -36,7 +36,7 @@ export function decideReverse(facts: Facts, request: AboutRedemption, given: Giv
   });
   if (about.stock)
     draft.post({ from: stockGone(about.reward), to: stockOf(about.reward), amount: 1, reason: "reverse", why });
-  draft.count({ holder: member.publicId, metric: countOf(about.reward), bucket: 0, amount: -1 });
+  if (!about.gift) draft.count({ holder: member.publicId, metric: countOf(about.reward), bucket: 0, amount: -1 });
   if (voucher) draft.change(asKind(voucher, "voucher"), { state: "cancelled" });
   draft.change(redemption, { state: "reversed", facts: { ...about, reversedBy: given.operation } });
   const { operation } = given;

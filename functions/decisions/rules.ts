@@ -1,96 +1,136 @@
 /** An event meets the rules that hold, and their effects become postings and records. */
-import type { Rule } from "../programme/campaign.ts";
+import { type Rule, runsAt } from "../programme/campaign.ts";
+import { allHold } from "../programme/conditions/index.ts";
 import type { Moment } from "../programme/conditions/moment.ts";
-import { type Earn, percentFor } from "../programme/effects/earn.ts";
-import type { Instant } from "../values/day.ts";
+import { effectGrants } from "../programme/effects/index.ts";
+import type { Programme } from "../programme/programme.ts";
+import type { Grant } from "../values/grant.ts";
 import type { OrderFacts } from "../values/holder.ts";
-import type { JsonObject } from "../values/json.ts";
 import type { Draft } from "./draft.ts";
-import { countRule, type Earned, earnedTerms, earnFlat, postChange, rulesThatHold } from "./earning.ts";
+import { countRule, type Earned, earnedTerms, earnOnce, earnWhy, postChange, timesOn } from "./earning.ts";
 import type { Facts, Given } from "./facts.ts";
-import { sum } from "./order.ts";
+import { type GiftGiven, giveReward } from "./gift.ts";
+import { leftOf, nothingOf } from "./order.ts";
 import { type PlayGiven, raisePlay } from "./plays.ts";
 import { issueTickets, type TicketsGiven } from "./tickets.ts";
+import { beActive } from "./units.ts";
 
+/** What happened to a member; its moment is what conditions may ask of it. */
 export interface Event {
-  on: Rule["on"];
-  at: Instant;
-  member: string;
-  store: string | null;
   moment: Moment;
+  member: string;
   /** What happened, as one name: a play is raised once per event and rule. */
   name: string;
-  /** The order being recorded, with the basis of each line; its earned terms and tickets are filled in. */
-  order?: { facts: OrderFacts; basis: number[]; store: string };
+  /** The order being recorded; what its rules gave is filled in, for its refunds. */
+  order?: OrderFacts;
 }
 
 export interface Effects {
   earned: Earned[];
+  gifts: GiftGiven[];
   surprises: PlayGiven[];
   tickets: TicketsGiven[];
 }
 
 /** Applies every rule that holds, in document order; each rule's cap is counted once. */
 export function applyRules(draft: Draft, facts: Facts, given: Given, event: Event): Effects {
-  const effects: Effects = { earned: [], surprises: [], tickets: [] };
-  const { member, moment } = event;
-  for (const rule of rulesThatHold(facts.atEvent.programme, { ...event, draft })) {
-    for (const [index, effect] of rule.effects.entries()) {
-      switch (effect.kind) {
-        case "earn":
-          effects.earned.push(earn(draft, facts, event, rule, effect));
-          break;
-        case "surprise": {
-          const play = raisePlay(draft, facts, given, {
-            pool: effect.pool,
-            member,
-            event: `${event.name}:${rule.id}:${index}`,
-          });
-          if (play) effects.surprises.push(play);
-          break;
-        }
-        case "tickets": {
-          const tickets = issueTickets(draft, facts, given, {
-            contest: effect.contest,
-            member,
-            amount: effect.amount,
-            rule: rule.id,
-          });
-          if (!tickets) break;
-          effects.tickets.push(tickets);
-          event.order?.facts.tickets.push({ ...tickets, rule: rule.id });
-          break;
-        }
-        default:
-          effect satisfies never;
-      }
-    }
-    countRule(draft, member, rule, moment.day);
+  const effects = noEffects();
+  const { on: activity, day } = event.moment;
+  beActive(draft, facts, { member: event.member, activity, day });
+  for (const rule of rulesThatHold(draft, facts.atEvent.programme, event)) {
+    const grants = rule.effects.flatMap((effect, index) =>
+      effectGrants(effect, event.moment).map((grant) => ({ grant, index })),
+    );
+    for (const { grant, index } of grants) award(draft, facts, given, { event, rule, grant, index, effects });
+    countRule(draft, event.member, rule, event.moment.day);
   }
   return effects;
 }
 
-function earn(draft: Draft, facts: Facts, { order, member, store, moment }: Event, rule: Rule, effect: Earn): Earned {
-  if (!order) return earnFlat(draft, facts, { rule, effect, member, store, moment, version: facts.atEvent });
-  const { lines } = order.facts;
-  const earned = earnedTerms(facts.atEvent.programme, { rule, effect, moment, lines });
-  order.facts.earned.push(earned);
-  const counts = (line: string) => earned.lines === null || earned.lines.includes(line);
-  const why: JsonObject = {
-    basisMinor: sum(lines.filter(({ line }) => counts(line)).map(({ basisMinor }) => basisMinor)),
-    amount: effect.amount,
-    ...(effect.perMinor === undefined ? {} : { perMinor: effect.perMinor }),
-    percent: percentFor(effect, moment.tier),
-    tier: moment.tier,
-  };
-  const nothing = lines.map(() => 0);
+/** No effects yet. */
+export function noEffects(): Effects {
+  return { earned: [], gifts: [], surprises: [], tickets: [] };
+}
+
+/** Whether anything was given at all. */
+export function isAnything({ earned, gifts, surprises, tickets }: Effects): boolean {
+  return earned.length + gifts.length + surprises.length + tickets.length > 0;
+}
+
+/** The rules of running campaigns on an event whose conditions and caps hold, in document order. */
+function rulesThatHold(draft: Draft, programme: Programme, { moment, member }: Event): Rule[] {
+  return programme.campaigns
+    .filter((campaign) => runsAt(campaign, moment.at))
+    .flatMap(({ rules }) => rules)
+    .filter((rule) => rule.on === moment.on && allHold(rule.when, moment))
+    .filter(({ id, timesPerDay }) => timesPerDay === undefined || timesOn(draft, member, id, moment.day) < timesPerDay);
+}
+
+/** Posts or records one grant of a rule, and says it in the effects. */
+function award(
+  draft: Draft,
+  facts: Facts,
+  given: Given,
+  { event, rule, grant, index, effects }: { event: Event; rule: Rule; grant: Grant; index: number; effects: Effects },
+): void {
+  const { member, order, moment, name } = event;
+  switch (grant.kind) {
+    case "units":
+      effects.earned.push(
+        order
+          ? earnOnOrder(draft, facts, { event, order, rule, grant })
+          : earnOnce(draft, facts, { rule, grant, member, moment }),
+      );
+      return;
+    case "play": {
+      const play = raisePlay(draft, facts, given, { pool: grant.pool, member, event: `${name}:${rule.id}:${index}` });
+      if (play) effects.surprises.push(play);
+      return;
+    }
+    case "tickets": {
+      const { contest, amount } = grant;
+      const tickets = issueTickets(draft, facts, given, { contest, member, amount, rule: rule.id });
+      if (!tickets) return;
+      effects.tickets.push(tickets);
+      order?.tickets.push({ ...tickets, rule: rule.id });
+      return;
+    }
+    case "reward": {
+      const gift = giveReward(draft, facts, given, { reward: grant.reward, member, rule: rule.id, event: name });
+      if (!gift) return;
+      effects.gifts.push(gift);
+      order?.gifts.push(gift.redemption);
+      return;
+    }
+    case "voucher":
+      throw new Error("a voucher is given by a reward of the catalogue");
+    default:
+      grant satisfies never;
+  }
+}
+
+/** Earns on an order that has no refunds yet, and keeps the terms in it. */
+function earnOnOrder(
+  draft: Draft,
+  facts: Facts,
+  {
+    event: { moment, member },
+    order,
+    rule,
+    grant,
+  }: { event: Event; order: OrderFacts; rule: Rule; grant: Extract<Grant, { kind: "units" }> },
+): Earned {
+  const earned = earnedTerms(facts.atEvent.programme, { rule, grant, moment });
+  order.earned.push(earned);
+  const after = leftOf(order);
+  const why = earnWhy(order, earned, { left: after, grant, tier: moment.tier });
   return postChange(draft, facts, {
     earned,
-    order: order.facts,
-    store: order.store,
+    order,
+    store: moment.store,
     member,
-    before: nothing,
-    after: order.basis,
+    before: nothingOf(order),
+    after,
     why,
   });
 }

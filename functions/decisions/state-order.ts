@@ -60,7 +60,7 @@ export function decideStateOrder(facts: Facts, stated: OrderStatement, given: Gi
   const isCancelled = stated.isCancelled || parked?.facts.isCancelled === true;
   if (found) {
     const order = asKind(found, "order");
-    const changed = converge(draft, facts, order, { store: stated.store, refunds, isCancelled });
+    const changed = converge(draft, facts, given, order, { store: stated.store, refunds, isCancelled });
     return {
       written: draft.written(ownerOf(order, draft.holder).publicId),
       outcome: outcome(changed ? "changed" : "unchanged"),
@@ -84,7 +84,7 @@ export function decideStateOrder(facts: Facts, stated: OrderStatement, given: Gi
   recordOrder(draft, facts, given, sold, member);
   const recorded = draft.holder(orderName(stated.store, stated.order));
   if (!recorded) throw new Error("the order was not recorded");
-  converge(draft, facts, asKind(recorded, "order"), { store: stated.store, refunds, isCancelled });
+  converge(draft, facts, given, asKind(recorded, "order"), { store: stated.store, refunds, isCancelled });
   if (parked) draft.change(parked, { state: "applied" });
   return { written: draft.written(member.publicId), outcome: outcome("recorded") };
 }
@@ -128,6 +128,7 @@ function park(
 function converge(
   draft: Draft,
   facts: Facts,
+  given: Given,
   order: Holder<"order">,
   { store, refunds, isCancelled }: { store: string; refunds: Record<string, StatedRefund>; isCancelled: boolean },
 ): boolean {
@@ -146,7 +147,7 @@ function converge(
   }
   if (Object.keys(added).length === 0) return false;
   releaseLapsed(draft, facts, member.publicId);
-  applyRefunds(draft, facts, { store, order, member, added });
+  applyRefunds(draft, facts, given, { store, order, member, added });
   return true;
 }
 

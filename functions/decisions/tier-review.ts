@@ -7,12 +7,13 @@ import { courseOf, type Known, measured, type Stay, type Stretch, stayOn } from 
 import { needOf, partsOf } from "../programme/measure.ts";
 import type { Programme } from "../programme/programme.ts";
 import type { TierGroup } from "../programme/tiers.ts";
-import { type Account, expiredOf, issuedBy, lotOf, tierOf, tierUnit } from "../values/account.ts";
+import { type AccountName, expiredOf, issuedBy, lotOf, tierOf, tierUnit } from "../values/account.ts";
 import { type Day, dateOf, dayOf, NEVER } from "../values/day.ts";
 import { asKind } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
-import { type Draft, draftOf, lotsOf } from "./draft.ts";
+import { type Draft, draftOf } from "./draft.ts";
 import type { Facts } from "./facts.ts";
+import { type Lot, lotsOf } from "./lots.ts";
 
 /** A change of tier, by the ids of its levels. */
 export interface TierChange {
@@ -64,7 +65,7 @@ export function knownOf(
   const stretches = (level: number, unit: string): Stretch[] =>
     lots
       .filter((lot) => lot.unit === unit && lot.balance > 0)
-      .map(({ availableOn, expiresOn }) => ({ level, from: availableOn, until: expiresOn }));
+      .map(({ availableOn, lastDay }) => ({ level, from: availableOn, until: lastDay }));
   return {
     today,
     joinedOn: joinedAt === null ? null : dayOf(joinedAt, zone),
@@ -89,14 +90,10 @@ function reviewFloating(draft: Draft, facts: Facts, { group, member }: Reviewed)
   return changed(group, levelIn(draftOf(facts)), levelIn(draft));
 }
 
-function reviewHeld(
-  draft: Draft,
-  facts: Facts,
-  { group, member, lots }: Reviewed & { lots: (Account & { balance: number })[] },
-): TierChange[] {
+function reviewHeld(draft: Draft, facts: Facts, { group, member, lots }: Reviewed & { lots: Lot[] }): TierChange[] {
   const { programme } = facts.current;
   const { today } = facts;
-  const levelOf = ({ unit }: Account) => group.levels.findIndex(({ id }) => tierUnit(group.id, id) === unit);
+  const levelOf = ({ unit }: AccountName) => group.levels.findIndex(({ id }) => tierUnit(group.id, id) === unit);
   const recorded = Math.max(0, ...lots.map(levelOf));
 
   // What this operation took away from under a level takes the level with it; what a new version asks for does not.
@@ -130,7 +127,7 @@ function reviewHeld(
 }
 
 /** A lot of a level goes: all of it, since two members who became one may both have had it. */
-function end(draft: Draft, { balance, ...lot }: Account, why: JsonObject): void {
+function end(draft: Draft, { balance, lastDay: _, ...lot }: Lot, why: JsonObject): void {
   draft.post({ from: lot, to: expiredOf(lot.unit), amount: balance, reason: "tier", why });
 }
 

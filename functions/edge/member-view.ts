@@ -8,6 +8,7 @@ import { levelsOf, standingsOf, type Way } from "../decisions/tier-standing.ts";
 import { benefitSentence } from "../programme/benefits/index.ts";
 import { runsAt } from "../programme/campaign.ts";
 import { groupName } from "../programme/tiers.ts";
+import { formsOf, pluralForms } from "../programme/unit.ts";
 import { levelName, metricText } from "../programme/why.ts";
 import { say } from "../programme/words.ts";
 import { type Day, dateOf, NEVER } from "../values/day.ts";
@@ -87,7 +88,7 @@ const money = z.strictObject({ amountMinor: z.int(), currency: z.string() });
 
 export const meShape = memberShape.extend({
   name: z.string().nullable(),
-  units: z.record(z.string(), z.strictObject({ one: z.string(), other: z.string() })).describe("what units are called"),
+  units: z.record(z.string(), pluralForms(z.string())).describe("what units are called, by plural category"),
   worth: z.record(z.string(), money).describe("what is available is worth, by unit that has a worth"),
   tierNames: z.record(z.string(), z.string()),
   benefits: z.array(benefit),
@@ -118,9 +119,7 @@ export function meView(
   return {
     ...memberView(facts, member),
     name: typeof profile?.name === "string" ? profile.name : null,
-    units: Object.fromEntries(
-      units.map(([unit, { name }]) => [unit, { one: say(name.one, language), other: say(name.other, language) }]),
-    ),
+    units: Object.fromEntries(units.map(([unit, terms]) => [unit, formsOf(terms, language)])),
     worth: Object.fromEntries(
       units.flatMap(([unit, { worth }]) =>
         worth

@@ -2,13 +2,11 @@
 import * as z from "zod";
 import type { Redeemed } from "../decisions/redeem.ts";
 import type { Returned } from "../decisions/redemption.ts";
-import { dateOf } from "../values/day.ts";
 import type { Json, JsonObject } from "../values/json.ts";
-import { sealedCode, unsealCodes } from "../values/voucher-code.ts";
 import type { ProblemCode } from "./problems.ts";
-import type { Unseal } from "./serve.ts";
 import { AMOUNT_MAX, balances, idText } from "./shapes.ts";
 import { instantView } from "./views.ts";
+import { voucher, voucherView } from "./voucher-view.ts";
 
 export const redeemFields = {
   reward: idText("a reward of the catalogue that has a price"),
@@ -36,14 +34,7 @@ export const redemptionAnswer = z.strictObject({
   status: z.enum(["held", "captured"]),
   spent,
   endsAt: z.string().describe("a hold lapses then by itself").optional(),
-  voucher: z
-    .strictObject({
-      id: z.string(),
-      code: z.string().describe("what she shows; the ledger holds its digest only"),
-      valueMinor: z.int(),
-      expiresOn: z.string().describe("last good day"),
-    })
-    .optional(),
+  voucher: voucher.optional(),
   balances,
 });
 
@@ -87,7 +78,7 @@ export function redemptionView({
   status,
   spent: taken,
   endsAt,
-  voucher,
+  voucher: issued,
   balances: after,
 }: Redeemed): JsonObject {
   return {
@@ -98,16 +89,7 @@ export function redemptionView({
     status,
     spent: taken.map((each) => ({ ...each })),
     ...(endsAt === null || status === "captured" ? {} : { endsAt: instantView(endsAt) }),
-    ...(voucher === null
-      ? {}
-      : {
-          voucher: {
-            id: voucher.id,
-            code: sealedCode(voucher.id),
-            valueMinor: voucher.valueMinor,
-            expiresOn: dateOf(voucher.expiresOn),
-          },
-        }),
+    ...(issued === null ? {} : { voucher: voucherView(issued) }),
     balances: { ...after } as unknown as JsonObject,
   };
 }
@@ -139,6 +121,3 @@ export function returnedView({ redemption, returned, balances: after, ...rest }:
     balances: { ...after } as unknown as JsonObject,
   };
 }
-
-/** Puts voucher codes into an answer on its way out. */
-export const unsealVouchers: Unseal = (body, { secret }) => unsealCodes(body, secret);

@@ -5,6 +5,7 @@ import { contract } from "../edge/contract.ts";
 import { type App, serveWrite } from "../edge/serve.ts";
 import { balances, earned, idText, surprises, tickets } from "../edge/shapes.ts";
 import { earnedView } from "../edge/views.ts";
+import { unsealVouchers, vouchers, vouchersView } from "../edge/voucher-view.ts";
 import { checkIn } from "../operations/check-in.ts";
 import type { JsonObject } from "../values/json.ts";
 import { placeOf } from "../values/place.ts";
@@ -52,7 +53,7 @@ export const recordCheckIn = contract({
     evidence: z.enum(["claimed", "gps", "demo position"]).describe("how presence was shown"),
     trust: z.enum(["low", "ok", "high"]),
     earned,
-    vouchers: z.array(z.unknown()),
+    vouchers,
     surprises,
     tickets,
     why: z.array(z.string()).describe("what was seen and decided, in sentences"),
@@ -95,6 +96,7 @@ export function checkInView({
   evidence,
   trust,
   earned: given,
+  gifts,
   surprises: plays,
   tickets: entries,
   why,
@@ -106,7 +108,7 @@ export function checkInView({
     evidence,
     trust,
     earned: given.map(earnedView),
-    vouchers: [],
+    vouchers: vouchersView(gifts),
     surprises: plays.map((play) => ({ ...play })),
     tickets: entries.map((entry) => ({ ...entry })),
     why,
@@ -126,5 +128,6 @@ export function mountCheckIns(app: App): void {
       };
     },
     view: checkInView,
+    unseal: unsealVouchers,
   });
 }

@@ -7,9 +7,9 @@ import {
   redeemRefusals,
   redemptionAnswer,
   redemptionView,
-  unsealVouchers,
 } from "../edge/redemption-shapes.ts";
 import { type App, serveWrite } from "../edge/serve.ts";
+import { unsealVouchers } from "../edge/voucher-view.ts";
 import { redeem } from "../operations/redeem.ts";
 
 export const redeemOwn = contract({

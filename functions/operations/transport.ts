@@ -5,6 +5,11 @@ export function isBusy(fault: unknown): boolean {
   return fault instanceof Error && /SQLITE_BUSY/.test(String((fault as { code?: unknown }).code ?? fault.message));
 }
 
+/** Whether the database read a statement and refused it: libSQL's codes for that, of one alone or in a batch. */
+function isRefused({ code }: Error & { code?: unknown }): boolean {
+  return /^(SQL|ARGS_|RESPONSE_TOO_LARGE)/.test(String(code));
+}
+
 /** The database did not answer, or not in time: nothing is known. A fault of ours is thrown on. */
 export class TransportFault {
   readonly cause: Error;
@@ -21,6 +26,6 @@ export function transportFault(error: unknown): TransportFault {
   const names = ["LibsqlError", "LibsqlBatchError", "TimeoutError", "AbortError", "TypeError", "SyntaxError"];
   if (!(error instanceof Error) || !names.includes(error.name)) throw error;
   const fault = new TransportFault(error);
-  if (error.name === "LibsqlBatchError" && !fault.isSchemaMissing && !isBusy(error)) throw error;
+  if ((error.name === "LibsqlBatchError" || isRefused(error)) && !fault.isSchemaMissing && !isBusy(error)) throw error;
   return fault;
 }

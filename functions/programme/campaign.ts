@@ -3,12 +3,13 @@ import * as z from "zod";
 import type { Instant } from "../values/day.ts";
 import { condition, conditionSentence } from "./conditions/index.ts";
 import { effect, effectSentence } from "./effects/index.ts";
+import { EVENTS, eventKind } from "./event.ts";
 import { slug, words } from "./words.ts";
 
 export const rule = z.strictObject({
   id: slug,
   name: words,
-  on: z.enum(["purchase", "check-in"]),
+  on: eventKind,
   when: z.array(condition).max(20).default([]),
   effects: z.array(effect).min(1).max(10),
   /** How often one member may get it on one day of the programme's zone; absent: as often as it happens. */
@@ -34,5 +35,5 @@ export function runsAt({ from, until }: Campaign, at: Instant): boolean {
 export function ruleSentence(given: Rule): string {
   const when = given.when.map(conditionSentence).join(", ");
   const cap = given.timesPerDay === undefined ? "" : `, at most ${given.timesPerDay} a day`;
-  return `On a ${given.on}${when ? ` ${when}` : ""}: ${given.effects.map(effectSentence).join(" and ")}${cap}.`;
+  return `On ${EVENTS[given.on]}${when ? ` ${when}` : ""}: ${given.effects.map(effectSentence).join(" and ")}${cap}.`;
 }

@@ -5,16 +5,22 @@
 import * as z from "zod";
 import { campaign } from "./campaign.ts";
 import { checkIns } from "./check-ins.ts";
+import { conditionMisfit, conditionNames } from "./conditions/index.ts";
 import { contest } from "./draws/contest.ts";
 import { pool } from "./draws/pool.ts";
+import { effectMisfit, effectNames } from "./effects/index.ts";
+import { EVENTS } from "./event.ts";
+import type { Named, Naming } from "./kinds.ts";
 import { measureFaults } from "./measure.ts";
 import { metric } from "./metric.ts";
-import { reward } from "./rewards/index.ts";
+import { isHanded, reward, rewardNames } from "./rewards/index.ts";
 import { tiers } from "./tiers.ts";
 import { unit } from "./unit.ts";
 import { slug, words } from "./words.ts";
 
 export const programme = z.strictObject({
+  /** Where editors find the JSON Schema: /programme.schema.json of any Tessera. */
+  $schema: z.string().max(500).optional(),
   programme: slug,
   name: words,
   about: words,
@@ -67,14 +73,19 @@ export function pointerOf(path: PropertyKey[]): string {
 /** Names used but not defined, and names defined twice: what a shape alone cannot say. */
 function danglingNames(given: Programme): Fault[] {
   const faults: Fault[] = [];
-  const known = {
+  const known: Record<Named, Set<string>> = {
     unit: new Set(Object.keys(given.units)),
+    metric: new Set(Object.keys(given.metrics)),
     tier: new Set(given.tiers.flatMap(({ levels }) => levels.map(({ id }) => id))),
     pool: new Set(given.surprises.map(({ id }) => id)),
     contest: new Set(given.contests.map(({ id }) => id)),
+    reward: new Set(given.rewards.map(({ id }) => id)),
   };
-  const need = (kind: keyof typeof known, name: string, path: PropertyKey[]) => {
+  const need = (kind: Named, name: string, path: PropertyKey[]) => {
     if (!known[kind].has(name)) faults.push({ pointer: pointerOf(path), says: `there is no ${kind} "${name}"` });
+  };
+  const needAll = (names: Naming[], path: PropertyKey[]) => {
+    for (const { what, name, path: at } of names) need(what, name, [...path, ...at]);
   };
   const once = (names: string[], path: PropertyKey[]) => {
     for (const [index, name] of names.entries()) {
@@ -110,27 +121,24 @@ function danglingNames(given: Programme): Fault[] {
       if (ruleIds.includes(rule.id))
         faults.push({ pointer: pointerOf([...path, "id"]), says: `"${rule.id}" is named twice` });
       ruleIds.push(rule.id);
+      const fits = (misfit: string | null, at: PropertyKey[]) => {
+        if (misfit !== null) faults.push({ pointer: pointerOf(at), says: `${EVENTS[rule.on]} has no ${misfit}` });
+      };
       for (const [w, condition] of rule.when.entries()) {
-        if (condition.kind === "tier") for (const tier of condition.in) need("tier", tier, [...path, "when", w, "in"]);
-        if (rule.on === "purchase" && condition.kind === "trust") {
-          faults.push({ pointer: pointerOf([...path, "when", w]), says: "a purchase has no evidence to trust" });
-        }
-        if (rule.on === "check-in" && condition.kind === "category") {
-          faults.push({ pointer: pointerOf([...path, "when", w]), says: "a check-in has no lines with categories" });
-        }
+        needAll(conditionNames(condition), [...path, "when", w]);
+        fits(conditionMisfit(condition, rule.on), [...path, "when", w]);
       }
       for (const [e, effect] of rule.effects.entries()) {
-        const at = [...path, "effects", e];
-        if (effect.kind === "earn") {
-          need("unit", effect.unit, [...at, "unit"]);
-          for (const tier of Object.keys(effect.percentByTier ?? {}))
-            need("tier", tier, [...at, "percentByTier", tier]);
-          if (rule.on !== "purchase" && effect.perMinor !== undefined) {
-            faults.push({ pointer: pointerOf([...at, "perMinor"]), says: "only a purchase has money to earn per" });
-          }
-        }
-        if (effect.kind === "surprise") need("pool", effect.pool, [...at, "pool"]);
-        if (effect.kind === "tickets") need("contest", effect.contest, [...at, "contest"]);
+        needAll(effectNames(effect), [...path, "effects", e]);
+        fits(effectMisfit(effect, rule.on), [...path, "effects", e]);
+        if (
+          effect.kind === "reward" &&
+          !given.rewards.some((reward) => reward.id === effect.reward && isHanded(reward))
+        )
+          faults.push({
+            pointer: pointerOf([...path, "effects", e, "reward"]),
+            says: `"${effect.reward}" is no reward that can be handed over`,
+          });
       }
     }
   }
@@ -138,15 +146,7 @@ function danglingNames(given: Programme): Fault[] {
     given.rewards.map(({ id }) => id),
     ["rewards"],
   );
-  for (const [index, reward] of given.rewards.entries()) {
-    const path = ["rewards", index];
-    if (reward.kind === "discount-level") {
-      for (const tier of Object.keys(reward.percentByTier)) need("tier", tier, [...path, "percentByTier", tier]);
-    } else {
-      need("unit", reward.cost.unit, [...path, "cost", "unit"]);
-      for (const tier of reward.tiers ?? []) need("tier", tier, [...path, "tiers"]);
-    }
-  }
+  for (const [index, reward] of given.rewards.entries()) needAll(rewardNames(reward), ["rewards", index]);
   once(
     given.surprises.map(({ id }) => id),
     ["surprises"],

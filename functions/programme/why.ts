@@ -8,6 +8,7 @@ import type { JsonObject } from "../values/json.ts";
 import { moneyText } from "../values/money.ts";
 import type { Reason } from "../values/posting.ts";
 import { floorDiv, toSafe } from "../values/ratio.ts";
+import { worthOfCounted } from "../values/worth.ts";
 import type { Programme } from "./programme.ts";
 import { say } from "./words.ts";
 
@@ -35,16 +36,23 @@ export function amountOf({ reason, why }: Pick<Movement, "reason" | "why">): num
 /** The change of the exact worth, in 1 ÷ denominator units; in whole units where the why has no denominator. */
 function changeOf(reason: Reason, why: JsonObject): bigint | null {
   const isFlat = numberIn(why, "denominator") === null;
+  const worth = (numerator: number, basisMinor: number | null, pieces: number | null) =>
+    worthOfCounted(
+      {
+        per: isFlat ? "event" : pieces === null ? "money" : "pieces",
+        leastMinor: numberIn(why, "leastMinor") ?? 0,
+        numerator,
+      },
+      { basisMinor: basisMinor ?? 1, pieces: pieces ?? 0 },
+    );
   if (reason === "earn") {
-    const exact = BigInt(numberIn(why, "amount") ?? 0) * BigInt(numberIn(why, "percent") ?? 100);
-    const basis = numberIn(why, "basisMinor");
-    if (isFlat) return basis === 0 ? 0n : exact / 100n;
-    return exact * BigInt(basis ?? 0);
+    const exact = (numberIn(why, "amount") ?? 0) * (numberIn(why, "percent") ?? 100);
+    return worth(isFlat ? Math.floor(exact / 100) : exact, numberIn(why, "basisMinor"), numberIn(why, "pieces"));
   }
   if (reason !== "refund") return null;
-  const [before, after] = [numberIn(why, "basisBeforeMinor") ?? 0, numberIn(why, "basisAfterMinor") ?? 0];
-  const numerator = BigInt(numberIn(why, "numerator") ?? 0);
-  return isFlat ? numerator * BigInt(Math.sign(after) - Math.sign(before)) : numerator * BigInt(after - before);
+  const numerator = numberIn(why, "numerator") ?? 0;
+  const after = worth(numerator, numberIn(why, "basisAfterMinor"), numberIn(why, "piecesAfter"));
+  return after - worth(numerator, numberIn(why, "basisBeforeMinor"), numberIn(why, "piecesBefore"));
 }
 
 /** The why in one sentence without its full stop: "2 points per €1.00 on €40.00 = 80 points". */
@@ -55,6 +63,8 @@ export function whySentence(movement: Movement, programme: Programme): string {
       return earnSentence(movement, programme);
     case "refund":
       return refundSentence(movement, programme);
+    case "forgive":
+      return `${unitText(amount, unit, programme)} forgiven: ${FORGIVEN[why.returns === "only-pending" ? "only-pending" : "within-balance"]}`;
     case "redeem":
       return `exchanged for ${rewardName(why, programme)}`;
     case "hold":
@@ -64,7 +74,9 @@ export function whySentence(movement: Movement, programme: Programme): string {
     case "release":
       return why.cause === "lapsed" ? "given back: the time to use it ran out" : "given back: it was not used";
     case "reverse":
-      return "given back: the exchange was reversed";
+      return typeof why.graceUntil === "number"
+        ? `given back: the exchange was reversed; they had expired, and can be used until ${dayText(why.graceUntil, programme.language)}`
+        : "given back: the exchange was reversed";
     case "adjust":
       return `${amount < 0 ? "taken" : "given"} by our staff${typeof why.code === "string" ? `: ${why.code}` : ""}`;
     case "expire":
@@ -92,26 +104,41 @@ export function whySentence(movement: Movement, programme: Programme): string {
   }
 }
 
+/** What a return policy spares a member. */
+const FORGIVEN = {
+  "only-pending": "a refund takes back only what is still pending",
+  "within-balance": "a refund takes back no more than you have",
+};
+
 function earnSentence({ unit, amount, reason, why }: Movement, programme: Programme): string {
   const { currency, language } = programme;
   const total = amountOf({ reason, why }) ?? amount;
   const each = numberIn(why, "amount") ?? total;
   const perMinor = numberIn(why, "perMinor");
+  const pieces = numberIn(why, "pieces");
   const percent = numberIn(why, "percent") ?? 100;
+  const isFlat = perMinor === null && pieces === null;
   const rate =
-    perMinor === null
-      ? `${ruleName(why, programme)}: ${unitText(each, unit, programme)}`
-      : `${unitText(each, unit, programme)} per ${moneyText(perMinor, currency, language)}`;
+    perMinor !== null
+      ? `${unitText(each, unit, programme)} per ${moneyText(perMinor, currency, language)}`
+      : pieces !== null
+        ? `${unitText(each, unit, programme)} for ${piecesText(numberIn(why, "perPieces") ?? 1)}`
+        : `${ruleName(why, programme)}: ${unitText(each, unit, programme)}`;
   const times = percent === 100 ? "" : ` × ${percent} %${tierName(why, programme)}`;
   const basis = numberIn(why, "basisMinor");
-  const on = perMinor === null || basis === null ? "" : ` on ${moneyText(basis, currency, language)}`;
+  const on =
+    pieces !== null
+      ? ` on ${piecesText(pieces)}`
+      : isFlat || basis === null
+        ? ""
+        : ` on ${moneyText(basis, currency, language)}`;
   const before = fractionOf(why, "carriedBefore", programme);
   const after = fractionOf(why, "carriedAfter", programme);
   const repaid = why.repays === "debt" ? `, of which ${amountText(amount, programme)} repaid what you owed` : "";
   return [
     `${rate}${times}${on}`,
     before === null ? "" : `, with ${before} of a ${oneOf(unit, programme)} kept from before`,
-    perMinor === null && percent === 100 ? repaid : ` = ${unitText(total, unit, programme)}${repaid}`,
+    isFlat && percent === 100 ? repaid : ` = ${unitText(total, unit, programme)}${repaid}`,
     after === null ? "" : `; ${after} of a ${oneOf(unit, programme)} is carried to your next purchase`,
   ].join("");
 }
@@ -121,16 +148,21 @@ function refundSentence({ unit, amount, reason, why }: Movement, programme: Prog
   const total = amountOf({ reason, why }) ?? amount;
   const back = (numberIn(why, "basisBeforeMinor") ?? 0) - (numberIn(why, "basisAfterMinor") ?? 0);
   const owes = numberIn(why, "owes");
+  const forgiven = numberIn(why, "forgiven");
   const text = `${unitText(-total, unit, programme)} taken back because ${moneyText(back, currency, language)} was refunded`;
+  if (forgiven !== null) return `${text}; ${amountText(forgiven, programme)} of them are forgiven`;
   return owes === null
     ? text
     : `${text}; ${amountText(owes, programme)} of them were used already and are owed: what you earn next repays them`;
 }
 
+function piecesText(pieces: number): string {
+  return pieces === 1 ? "1 piece" : `${pieces} pieces`;
+}
+
 /** "80 points", "1 point": an amount of a unit in the programme's language. */
 export function unitText(amount: number, unit: string, programme: Programme): string {
-  const one = new Intl.PluralRules(programme.language).select(amount) === "one";
-  return `${amountText(amount, programme)} ${one ? oneOf(unit, programme) : manyOf(unit, programme)}`;
+  return `${amountText(amount, programme)} ${unitName(amount, unit, programme)}`;
 }
 
 function oneOf(unit: string, { units, language }: Programme): string {
@@ -138,9 +170,13 @@ function oneOf(unit: string, { units, language }: Programme): string {
   return terms ? say(terms.name.one, language) : unit.startsWith("ticket:") ? "ticket" : unit;
 }
 
-function manyOf(unit: string, { units, language }: Programme): string {
+/** The name that a number of a unit has in the programme's language, by its plural category. */
+function unitName(amount: number, unit: string, { units, language }: Programme): string {
+  const category = new Intl.PluralRules(language).select(amount);
   const terms = units[unit];
-  return terms ? say(terms.name.other, language) : unit.startsWith("ticket:") ? "tickets" : unit;
+  if (terms) return say(terms.name[category] ?? terms.name.other, language);
+  if (unit.startsWith("ticket:")) return category === "one" ? "ticket" : "tickets";
+  return unit;
 }
 
 function amountText(amount: number, { language }: Programme): string {

@@ -17,6 +17,7 @@ import {
   tickets,
 } from "../edge/shapes.ts";
 import { earnedView } from "../edge/views.ts";
+import { unsealVouchers, vouchers, vouchersView } from "../edge/voucher-view.ts";
 import { purchase } from "../operations/purchase.ts";
 import type { JsonObject } from "../values/json.ts";
 
@@ -77,7 +78,7 @@ export const recordPurchase = contract({
     balances,
     tier: standing,
     stampCards: z.array(z.unknown()),
-    vouchers: z.array(z.unknown()),
+    vouchers,
     surprises,
     tickets,
   }),
@@ -136,7 +137,7 @@ export const recordPurchase = contract({
 
 /** The outcome as the contract shows it. */
 export function purchaseView({ earned: given, ...rest }: PurchaseOutcome): JsonObject {
-  const { operation, member, order, balances: after, tier, surprises: plays, tickets: entries } = rest;
+  const { operation, member, order, balances: after, tier, gifts, surprises: plays, tickets: entries } = rest;
   return {
     operation,
     member,
@@ -145,7 +146,7 @@ export function purchaseView({ earned: given, ...rest }: PurchaseOutcome): JsonO
     balances: { ...after } as unknown as JsonObject,
     tier: tier as JsonObject | null,
     stampCards: [],
-    vouchers: [],
+    vouchers: vouchersView(gifts),
     surprises: plays.map((play) => ({ ...play })),
     tickets: entries.map((entry) => ({ ...entry })),
   };
@@ -166,8 +167,16 @@ export function mountPurchases(app: App): void {
   serveWrite(app, recordPurchase, purchase, {
     request: ({ body, caller }) => {
       if (caller.kind !== "store") throw new Error("only a store records purchases");
-      return { ...body, lines: linesOf(body.lines), store: caller.store, isImport: false, sentWith: caller.key };
+      return {
+        ...body,
+        channel: body.channel ?? null,
+        lines: linesOf(body.lines),
+        store: caller.store,
+        isImport: false,
+        sentWith: caller.key,
+      };
     },
     view: purchaseView,
+    unseal: unsealVouchers,
   });
 }

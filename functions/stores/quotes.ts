@@ -11,7 +11,7 @@ import { quote } from "../operations/quote.ts";
 import type { JsonObject } from "../values/json.ts";
 import { linesOf, purchaseBody } from "./purchases.ts";
 
-const { currency, lines, discountMinor, shippingMinor, taxMinor } = purchaseBody.shape;
+const { currency, lines, discountMinor, shippingMinor, taxMinor, channel } = purchaseBody.shape;
 
 export const quoteCart = contract({
   id: "quoteCart",
@@ -29,6 +29,7 @@ export const quoteCart = contract({
     shippingMinor,
     taxMinor,
     totalMinor: amount.describe("as shown; goods less discount plus shipping and tax where absent").optional(),
+    channel,
     reward: idText("the one reward that is asked about").optional(),
   }),
   status: 200,
@@ -98,8 +99,16 @@ export const quoteCart = contract({
 export function mountQuotes(app: App): void {
   serveRead(app, quoteCart, async ({ body, caller, ledger }) => {
     if (caller.kind !== "store") throw new Error("only a store asks for quotes");
-    const { member = null, totalMinor = null, reward = null, ...cart } = body;
-    const request = { ...cart, lines: linesOf(cart.lines), store: caller.store, member, totalMinor, reward };
+    const { member = null, totalMinor = null, reward = null, channel: sold = null, ...cart } = body;
+    const request = {
+      ...cart,
+      channel: sold,
+      lines: linesOf(cart.lines),
+      store: caller.store,
+      member,
+      totalMinor,
+      reward,
+    };
     const { earned: earns, nudge, ...quoted } = outcomeOf(await dryRun(ledger, quote, { request, caller }));
     return {
       discount: quoted.discount,

@@ -10,10 +10,10 @@ import {
   redemptionView,
   returnedAnswer,
   returnedView,
-  unsealVouchers,
 } from "../edge/redemption-shapes.ts";
 import { type App, type Asked, serveWrite } from "../edge/serve.ts";
 import { memberRef } from "../edge/shapes.ts";
+import { unsealVouchers } from "../edge/voucher-view.ts";
 import { capture } from "../operations/capture.ts";
 import { redeem } from "../operations/redeem.ts";
 import { release } from "../operations/release.ts";

@@ -3,12 +3,14 @@
  * holder, by kind, and never personal data.
  */
 import type { Day, Instant } from "./day.ts";
+import type { Grant, VoucherGrant } from "./grant.ts";
 import type { Json } from "./json.ts";
+import type { WorthTerms } from "./worth.ts";
 
 export interface HolderFacts {
   /** programme: what is paused, with the sentence that members see. */
   programme: { paused: { earning?: string; redemption?: string } };
-  /** account: a shared account's holder (issued, redeemed, expired, adjusted). */
+  /** account: a shared account's holder (issued, redeemed, expired, forgiven, adjusted). */
   account: Record<string, never>;
   store: { name: string };
   key: { hash: string; scopes: string[]; environment: "test" | "live"; hint: string };
@@ -17,8 +19,11 @@ export interface HolderFacts {
   /** link: a one-time sign-in link of a staff member, by the hash of its secret. */
   link: { hash: string; staff: string; expiresAt: Instant };
   venue: VenueFacts;
-  /** member: mergedInto is the public id of whom she became, always the last in a row of merges; absent: she is herself. */
-  member: { joinedAt: Instant | null; mergedInto?: string };
+  /**
+   * member: mergedInto is the public id of whom she became, always the last in a row of merges; absent: she is herself.
+   * slides has, by unit, the last good day of her lots whose expiry slides.
+   */
+  member: { joinedAt: Instant | null; mergedInto?: string; slides?: Record<string, Day> };
   order: OrderFacts;
   reward: { issued: number };
   redemption: RedemptionFacts;
@@ -68,9 +73,13 @@ export interface OrderFacts {
   earned: OrderEarned[];
   /** Tickets that the order gave, to be taken back while their round is open. */
   tickets: { contest: string; entry: string; amount: number; rule: string }[];
+  /** Rewards that the order gave, by their redemptions: taken back with all of it, as far as they were not used. */
+  gifts: string[];
   /** Metric, bucket and what it counts of the order, to go down where it went up; `lines` where only some count. */
   counted: { metric: string; bucket: number; counts: "spend" | "orders"; lines?: string[] }[];
 }
+/** What a refund takes back: only what is still pending of the order · no more than she has · all of it, as a debt if need be. */
+export type Returns = "only-pending" | "within-balance" | "debt";
 export interface OrderRefund {
   amountMinor: number;
   lines: { line: string; quantity: number }[];
@@ -85,10 +94,14 @@ export interface OrderEarned {
   unit: string;
   /** The lines that count; null: all of them. */
   lines: string[] | null;
-  /** worth = basis × numerator ÷ denominator; a flat amount has denominator 0 and is worth its numerator while any basis remains. */
+  /** worth = what is counted × numerator ÷ denominator; per event, the denominator is 0 and it is worth its numerator. */
+  per: WorthTerms["per"];
+  leastMinor: number;
   numerator: number;
   denominator: number;
-  lot: { availableOn: Day; expiresOn: Day };
+  lot: { availableOn: Day; expiresOn: Day; slidesTo?: Day };
+  /** What a refund takes back, as the unit said when it was earned. */
+  returns: Returns;
   /** The metrics that count what this rule earned, with their bucket. */
   counted: { metric: string; bucket: number }[];
 }
@@ -102,8 +115,10 @@ export interface RedemptionFacts {
   taken: { unit: string; availableOn: Day; expiresOn: Day; amount: number }[];
   /** Whether it has a piece of the reward's stock. */
   stock: boolean;
-  /** The voucher that capturing it issues; null: nothing is issued. */
-  issues: { valueMinor: number; validDays: number; only?: VoucherFacts["only"] } | null;
+  /** What it gives when it is captured. */
+  gives: Grant[];
+  /** The rule that gave it and on what, where nobody bought it. */
+  gift?: { rule: string; event: string };
   /** The voucher that was issued. */
   voucher: string | null;
   /** End of the hold, not included; null: it was captured at once. */
@@ -116,7 +131,7 @@ export interface RedemptionFacts {
 export interface VoucherFacts {
   reward: string;
   /** Where and for what it may be used, as the reward said when it was issued; absent: anywhere, for all goods. */
-  only?: { channels?: string[] | undefined; categories?: string[] | undefined };
+  only?: VoucherGrant["only"];
   /** SHA-256 hex of its code (values/voucher-code.ts). */
   codeHash: string;
   /** Money that it takes off an order, in minor units of the programme's currency; null: it is worth a thing. */

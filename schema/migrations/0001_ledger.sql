@@ -22,7 +22,7 @@ CREATE INDEX holder_by_owner ON holders(owner, kind, id) WHERE owner IS NOT NULL
 --> statement-breakpoint
 CREATE INDEX redemption_is_held ON holders(owner) WHERE kind = 'redemption' AND state = 'held';  -- what she holds, lapsed or not
 --> statement-breakpoint
-CREATE INDEX draw_is_open ON holders(kind) WHERE kind IN ('pool', 'contest') AND state = 'open';  -- facts of every write read them
+CREATE INDEX shared_is_open ON holders(kind) WHERE kind IN ('pool', 'contest', 'reward', 'campaign') AND state = 'open';  -- what rules may draw on: facts of every write read them
 --> statement-breakpoint
 CREATE UNIQUE INDEX voucher_by_code ON holders(facts ->> '$.codeHash') WHERE kind = 'voucher';
 --> statement-breakpoint
@@ -130,8 +130,8 @@ CREATE TABLE accounts (
   id INTEGER PRIMARY KEY,
   holder INTEGER NOT NULL REFERENCES holders(id),
   unit TEXT NOT NULL,
-  available_on INTEGER NOT NULL,                        -- first good day; 0: always was; -1: a debt
-  expires_on INTEGER NOT NULL,                          -- last good day; 2932896: never; -1: a debt
+  available_on INTEGER NOT NULL,                        -- first good day; 0: always was; 1: in grace; -1: a debt
+  expires_on INTEGER NOT NULL,                          -- last good day; 2932896: never; 2932897: the date in the member's facts; -1: a debt
   balance INTEGER NOT NULL DEFAULT 0 CHECK (balance BETWEEN -9007199254740991 AND 9007199254740991),
   floor INTEGER,                                        -- never below; null: may be
   ceiling INTEGER,                                      -- never above; null: may be

@@ -24,9 +24,12 @@ async function sentBy(read: (client: Client) => Promise<unknown>): Promise<Step[
     sent.push(...(steps as Step[]));
     return embedded.client.batch(steps, mode);
   };
-  await read(
-    new Proxy(embedded.client, { get: (client, name) => (name === "batch" ? batch : Reflect.get(client, name)) }),
-  );
+  const execute = (step: Step) => {
+    sent.push(step);
+    return embedded.client.execute(step);
+  };
+  const overheard: Record<PropertyKey, unknown> = { batch, execute };
+  await read(new Proxy(embedded.client, { get: (client, name) => overheard[name] ?? Reflect.get(client, name) }));
   return sent;
 }
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { basisLeft, moneyLeft, piecesLeft, sum, worthOf } from "../../functions/decisions/order.ts";
+import { basisLeft, leftOf, moneyLeft, nothingOf, piecesLeft, sum, worthOf } from "../../functions/decisions/order.ts";
 import type { OrderFacts } from "../../functions/values/holder.ts";
 import { floorDiv } from "../../functions/values/ratio.ts";
 
@@ -51,19 +51,19 @@ test("no sequence of purchases and refunds mints points: what was given and kept
   fc.assert(
     fc.property(fc.array(history, { minLength: 1, maxLength: 4 }), ([first, ...more]) => {
       if (!first) return;
-      const earned = { lines: null, ...first.rate };
+      const earned = { lines: null, per: "money" as const, leastMinor: 0, ...first.rate };
       const divisor = BigInt(earned.denominator);
       let carried = 0n;
       let points = 0n;
       let worth = 0n;
       for (const { asked, ...given } of [first, ...more]) {
         let order = orderOf(given);
-        let left = order.lines.map(() => 0);
+        let left = nothingOf(order);
         for (const step of [null, ...asked]) {
           const next = step === null ? order : refunded(order, step);
           if (!next) continue;
           order = next;
-          const after = basisLeft(order);
+          const after = leftOf(order);
           const change = worthOf(earned, order.lines, after) - worthOf(earned, order.lines, left);
           const amount = floorDiv(carried + change, divisor);
           carried += change - amount * divisor;

@@ -1,5 +1,6 @@
 /** One random history: what its people and stores ask next, mostly sensible, often not, always the same for a seed. */
 import type { Programme } from "../../functions/programme/programme.ts";
+import { isPriced } from "../../functions/programme/rewards/index.ts";
 import { SCARCE } from "./documents.ts";
 import type { Asked, Model, PurchaseAsked, RefundAsked } from "./model.ts";
 import { randomOf } from "./random.ts";
@@ -186,7 +187,7 @@ export function historyOf({
 
   const redeem = (): Asked => {
     const store = random.pick(STORES);
-    const priced = programme.rewards.flatMap((reward) => (reward.kind === "discount-level" ? [] : [reward]));
+    const priced = programme.rewards.filter(isPriced);
     const own = priced.filter(({ id }) => !id.startsWith("scarce-") || id === `scarce-${seed % SCARCE}`);
     // Those that can run out are asked for more often, or they never would.
     const short = own.filter((one) => one.stock !== undefined || one.perMember !== undefined);
@@ -216,8 +217,8 @@ export function historyOf({
   };
 
   const known = (): string => model.people[random.below(PEOPLE_MAX)]?.id ?? `mem_${String(count).padStart(26, "0")}`;
-  const expire = (): Asked => ({
-    verb: "expire",
+  const boundary = (): Asked => ({
+    verb: "boundary",
     store: random.pick(STORES),
     key: fresh("k"),
     now,
@@ -240,7 +241,7 @@ export function historyOf({
     release: () => about("release"),
     reverse: () => about("reverse"),
     lapse: () => about("lapse"),
-    expire,
+    boundary,
     freeze,
   };
   const often = {
@@ -252,7 +253,7 @@ export function historyOf({
     release: 4,
     reverse: 3,
     lapse: 3,
-    expire: 3,
+    boundary: 3,
     freeze: 2,
   };
 

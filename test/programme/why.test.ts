@@ -1,12 +1,13 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { draftOf } from "../../functions/decisions/draft.ts";
-import { earnedTerms, postChange } from "../../functions/decisions/earning.ts";
+import { earnedTerms, earnWhy, postChange, refundWhy } from "../../functions/decisions/earning.ts";
 import type { Facts } from "../../functions/decisions/facts.ts";
-import { countedBasis } from "../../functions/decisions/order.ts";
+import { type Left, leftOf, nothingOf } from "../../functions/decisions/order.ts";
+import { gives } from "../../functions/programme/effects/earn.ts";
 import { readProgramme } from "../../functions/programme/programme.ts";
 import { amountOf, type Movement, whySentence } from "../../functions/programme/why.ts";
-import type { OrderFacts } from "../../functions/values/holder.ts";
+import { momentOf } from "../support/facts.ts";
 import { pointsProgramme } from "../support/programmes.ts";
 
 const programme = programmeOf();
@@ -82,6 +83,18 @@ test.each([
   ],
   [points(-100, "redeem", { reward: "coffee" }), "exchanged for Coffee"],
   [points(100, "release", { redemption: "rdm_1", cause: "lapsed" }), "given back: the time to use it ran out"],
+  [
+    points(30, "forgive", { returns: "within-balance" }),
+    "30 points forgiven: a refund takes back no more than you have",
+  ],
+  [
+    points(30, "forgive", { returns: "only-pending" }),
+    "30 points forgiven: a refund takes back only what is still pending",
+  ],
+  [
+    points(30, "reverse", { graceUntil: 20_778 }),
+    "given back: the exchange was reversed; they had expired, and can be used until November 21, 2026",
+  ],
   [points(-5, "expire", { expiredOn: 20_778 }), "November 21, 2026 was the last good day"],
   [points(-5, "adjust", { code: "correction" }), "taken by our staff: correction"],
   [
@@ -96,60 +109,51 @@ test("the amount can be recomputed from the why alone, for any purchases and ref
   const facts = { metrics: [], accounts: [], holders: new Map(), today: 20_000, now: 0 } as unknown as Facts;
   const shape = fc.record({
     amount: fc.integer({ min: 1, max: 50 }),
-    perMinor: fc.option(fc.integer({ min: 1, max: 500 })),
+    rate: fc.oneof(
+      fc.record({ perMinor: fc.integer({ min: 1, max: 500 }) }),
+      fc.record({ perPieces: fc.integer({ min: 1, max: 5 }) }),
+      fc.constant({}),
+    ),
+    atLeastMinor: fc.option(fc.integer({ min: 1, max: 30_000 })),
     percent: fc.integer({ min: 0, max: 400 }),
     orders: fc.array(
       fc.record({
-        basis: fc.array(fc.integer({ min: 0, max: 20_000 }), { minLength: 1, maxLength: 4 }),
-        refunds: fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { maxLength: 3 }),
+        lines: fc.array(
+          fc.record({ basisMinor: fc.integer({ min: 0, max: 20_000 }), quantity: fc.integer({ min: 1, max: 9 }) }),
+          { minLength: 1, maxLength: 4 },
+        ),
+        refunds: fc.array(fc.integer({ min: 1, max: 20_000 }), { maxLength: 3 }),
       }),
       { minLength: 1, maxLength: 5 },
     ),
   });
   fc.assert(
-    fc.property(shape, ({ amount, perMinor, percent, orders }) => {
+    fc.property(shape, ({ amount, rate, atLeastMinor, percent, orders }) => {
       const draft = draftOf(facts);
-      const effect = {
-        kind: "earn" as const,
-        unit: "points",
-        amount,
-        percentByTier: { gold: percent },
-        ...(perMinor === null ? {} : { perMinor }),
-      };
-      const moment = { day: 20_000, hour: 9, tier: "gold", tiers: [], categories: [], trust: null };
-      const rule = { id: "r", name: "r", on: "purchase" as const, when: [], effects: [effect] };
-      for (const { basis, refunds } of orders) {
-        const lines: OrderFacts["lines"] = basis.map((basisMinor, index) => ({
-          line: String(index),
-          sku: "s",
-          category: null,
-          quantity: 1,
-          basisMinor,
-        }));
-        const earned = earnedTerms(programme, { rule, effect, moment, lines });
-        const post = (before: number[], after: number[], why: Movement["why"]) =>
-          postChange(draft, facts, { earned, order: { lines }, store: "sto_a", member: "mem_a", before, after, why });
-        const given = post(
-          basis.map(() => 0),
-          basis,
-          {
-            basisMinor: countedBasis(earned, lines, basis),
-            amount,
-            percent,
-            tier: "gold",
-            ...(perMinor === null ? {} : { perMinor }),
-          },
-        );
-        expect(amountOf({ reason: "earn", why: given.why })).toBe(given.amount);
-        let before = basis;
-        for (const left of refunds) {
-          const after = before.map((minor) => Math.floor(minor * left));
-          const { amount: back, why } = post(before, after, {
-            basisBeforeMinor: countedBasis(earned, lines, before),
-            basisAfterMinor: countedBasis(earned, lines, after),
-            numerator: earned.numerator,
-          });
-          expect(Math.abs(amountOf({ reason: "refund", why }) ?? Number.NaN)).toBe(Math.abs(back));
+      const effect = { kind: "earn" as const, unit: "points", amount, percentByTier: { gold: percent }, ...rate };
+      const when = atLeastMinor === null ? [] : [{ kind: "amount" as const, atLeastMinor }];
+      const rule = { id: "r", name: "r", on: "purchase" as const, when, effects: [effect] };
+      for (const [number, { lines: sold, refunds }] of orders.entries()) {
+        const lines = sold.map((line, index) => ({ ...line, line: String(index), sku: "s", category: null }));
+        const moment = momentOf({ tier: "gold", lines });
+        const [grant] = gives(effect, moment);
+        if (!grant) throw new Error("earning gives units");
+        const earned = earnedTerms(programme, { rule, grant, moment });
+        const order = { version: number, lines, totalMinor: 1_000_000 };
+        const post = (before: Left[], after: Left[], why: Movement["why"]) =>
+          postChange(draft, facts, { earned, order, store: "sto_a", member: "mem_a", before, after, why });
+        let before = leftOf({ ...order, refunds: {} });
+        const gain = post(nothingOf(order), before, earnWhy(order, earned, { left: before, grant, tier: "gold" }));
+        expect(amountOf({ reason: "earn", why: gain.why })).toBe(gain.amount);
+        for (const [index, amountMinor] of refunds.entries()) {
+          const first = sold[0]?.quantity ?? 0;
+          const back =
+            index === 0
+              ? { amountMinor: 0, lines: [{ line: "0", quantity: Math.min(1, first) }] }
+              : { amountMinor, lines: [] };
+          const after = leftOf({ ...order, refunds: { ...(index === 0 ? {} : { before: back }), [index]: back } });
+          const { amount: moved, why } = post(before, after, refundWhy(order, earned, { before, after }));
+          expect(Math.abs(amountOf({ reason: "refund", why }) ?? Number.NaN)).toBe(Math.abs(moved));
           before = after;
         }
       }

@@ -1,5 +1,6 @@
 /** Facts for decisions tested as tables: one member in a small programme, and whatever a test adds to her. */
 import type { Facts, Given } from "../../functions/decisions/facts.ts";
+import type { Moment } from "../../functions/programme/conditions/moment.ts";
 import { readProgramme } from "../../functions/programme/programme.ts";
 import { dayOf } from "../../functions/values/day.ts";
 import { hmacHex } from "../../functions/values/hash.ts";
@@ -57,7 +58,7 @@ export function redemptionOf(
     store: "sto_shop",
     taken: [],
     stock: false,
-    issues: null,
+    gives: [],
     voucher: null,
     endsAt: null,
     reversedBy: null,
@@ -85,6 +86,24 @@ export const given: Given = {
   requestHash: "",
   secret: (label) => hmacHex(SECRET, label),
 };
+
+/** A purchase's moment, with whatever a test asks of it. */
+export function momentOf(more: Partial<Moment> = {}): Moment {
+  return {
+    on: "purchase",
+    at: NOW,
+    day: 20_000,
+    hour: 9,
+    tier: null,
+    tiers: [],
+    lines: [],
+    store: "sto_shop",
+    venue: null,
+    channel: null,
+    trust: null,
+    ...more,
+  };
+}
 
 function holderOf<K extends Holder["kind"]>(
   publicId: string,

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Moment } from "./moment.ts";
+import type { Line, Moment } from "./moment.ts";
 
 /** Only lines of these categories count; it holds when there is at least one. */
 export const terms = z.strictObject({
@@ -8,6 +8,7 @@ export const terms = z.strictObject({
 });
 type Terms = z.infer<typeof terms>;
 
+export const needs = ["lines"] as const;
 export const sentence = (given: Terms) => `on ${given.in.join(" or ")}`;
-export const counts = (given: Terms, category: string | null) => category !== null && given.in.includes(category);
-export const holds = (given: Terms, moment: Moment) => moment.categories.some((category) => counts(given, category));
+export const counts = (given: Terms, { category }: Line) => category !== null && given.in.includes(category);
+export const holds = (given: Terms, { lines }: Moment) => lines.some((line) => counts(given, line));

@@ -1,48 +1,61 @@
-/** Every condition kind, one file each: the shape of its terms, the sentence a merchant reads, and when it holds. */
+/**
+ * Every condition kind, one file each: the shape of its terms, the sentence a merchant reads, and when it holds. A kind
+ * that is about lines also says which lines count.
+ */
 import * as z from "zod";
+import { TELLS, TOLD, type Told } from "../event.ts";
+import { finderOf, type Kind, type Naming, termsOf } from "../kinds.ts";
+import * as amount from "./amount.ts";
 import * as category from "./category.ts";
-import type { Moment } from "./moment.ts";
+import type { Line, Moment } from "./moment.ts";
+import * as sku from "./sku.ts";
 import * as tier from "./tier.ts";
 import * as trust from "./trust.ts";
 import * as weekday from "./weekday.ts";
 
-export const kinds = { category, tier, trust, weekday };
-export const condition = z.discriminatedUnion("kind", [category.terms, tier.terms, trust.terms, weekday.terms]);
+export const kinds = [amount, category, sku, tier, trust, weekday] as const;
+export const condition = z.discriminatedUnion("kind", termsOf(kinds));
 export type Condition = z.infer<typeof condition>;
 
-/** Whether a condition holds at a moment. */
-export function holds(given: Condition, moment: Moment): boolean {
-  switch (given.kind) {
-    case "category":
-      return category.holds(given, moment);
-    case "tier":
-      return tier.holds(given, moment);
-    case "trust":
-      return trust.holds(given, moment);
-    case "weekday":
-      return weekday.holds(given, moment);
-    default:
-      return given satisfies never;
-  }
+interface ConditionKind extends Kind {
+  holds(given: never, moment: Moment): boolean;
+  /** Whether a line counts towards what the rule earns; absent: all do. */
+  counts?(given: never, line: Line): boolean;
+  /** What the counted goods must be worth at least, in minor units; absent: anything. */
+  leastMinor?(given: never): number;
+  /** What an event must tell for it to be asked; absent: nothing. */
+  needs?: readonly Told[];
+}
+const kindOf = finderOf<ConditionKind>(kinds);
+
+/** Whether all conditions hold at a moment, of which they see the lines that count. */
+export function allHold(conditions: Condition[], moment: Moment): boolean {
+  const counted = { ...moment, lines: moment.lines.filter((line) => lineCounts(conditions, line)) };
+  return conditions.every((given) => kindOf(given).holds(given as never, counted));
 }
 
 /** A condition in words. */
 export function conditionSentence(given: Condition): string {
-  switch (given.kind) {
-    case "category":
-      return category.sentence(given);
-    case "tier":
-      return tier.sentence(given);
-    case "trust":
-      return trust.sentence(given);
-    case "weekday":
-      return weekday.sentence(given);
-    default:
-      return given satisfies never;
-  }
+  return kindOf(given).sentence(given as never);
 }
 
-/** Whether a line of this category counts towards a rule's basis. */
-export function lineCounts(conditions: Condition[], lineCategory: string | null): boolean {
-  return conditions.every((given) => given.kind !== "category" || category.counts(given, lineCategory));
+/** What a condition names of the document. */
+export function conditionNames(given: Condition): Naming[] {
+  return kindOf(given).names?.(given as never) ?? [];
+}
+
+/** Why a condition can never be asked of an event, or null: it can. */
+export function conditionMisfit(given: Condition, on: keyof typeof TELLS): string | null {
+  const missing = kindOf(given).needs?.find((told) => !TELLS[on].includes(told));
+  return missing === undefined ? null : TOLD[missing];
+}
+
+/** Whether a line of an order counts towards a rule's basis. */
+export function lineCounts(conditions: Condition[], line: Line): boolean {
+  return conditions.every((given) => kindOf(given).counts?.(given as never, line) ?? true);
+}
+
+/** What the goods that count must be worth at least, in minor units; 0: anything. */
+export function leastMinor(conditions: Condition[]): number {
+  return Math.max(0, ...conditions.map((given) => kindOf(given).leastMinor?.(given as never) ?? 0));
 }

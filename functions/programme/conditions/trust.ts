@@ -8,6 +8,7 @@ export type Trust = (typeof LEVELS)[number];
 export const terms = z.strictObject({ kind: z.literal("trust"), atLeast: z.enum(LEVELS) });
 type Terms = z.infer<typeof terms>;
 
+export const needs = ["evidence"] as const;
 export const sentence = (given: Terms) => `when presence is trusted at least "${given.atLeast}"`;
 export const holds = (given: Terms, moment: Moment) =>
   moment.trust !== null && LEVELS.indexOf(moment.trust) >= LEVELS.indexOf(given.atLeast);

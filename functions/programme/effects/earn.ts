@@ -1,29 +1,61 @@
 import * as z from "zod";
+import type { UnitsGrant } from "../../values/grant.ts";
+import type { Moment } from "../conditions/moment.ts";
+import type { Told } from "../event.ts";
+import type { Naming } from "../kinds.ts";
 import { slug } from "../words.ts";
 
 /**
- * Earn units: `amount` for each `perMinor` of the basis (the fraction is carried to the next time), or a flat `amount`
- * where `perMinor` is absent. A tier may multiply, in whole percent: 150 is one and a half times.
+ * Earn units: `amount` for each `perMinor` of the basis or for each `perPieces` pieces of the lines that count (the
+ * fraction is carried to the next time), or a flat `amount` where neither is there. A tier may multiply, in whole percent:
+ * 150 is one and a half times. Stamps, cash back and status credits are earned by it too: they are units.
  */
-export const terms = z.strictObject({
-  kind: z.literal("earn"),
-  unit: slug,
-  amount: z.int().min(1).max(1_000_000),
-  perMinor: z.int().min(1).max(1_000_000).optional(),
-  percentByTier: z.record(slug, z.int().min(0).max(10_000)).optional(),
-});
+export const terms = z
+  .strictObject({
+    kind: z.literal("earn"),
+    unit: slug,
+    amount: z.int().min(1).max(1_000_000),
+    perMinor: z.int().min(1).max(1_000_000).optional(),
+    perPieces: z.int().min(1).max(1_000_000).optional(),
+    percentByTier: z.record(slug, z.int().min(0).max(10_000)).optional(),
+  })
+  .refine(({ perMinor, perPieces }) => perMinor === undefined || perPieces === undefined, {
+    message: "earn per money or per pieces, not both",
+    path: ["perPieces"],
+  });
 export type Earn = z.infer<typeof terms>;
 
-export function sentence(given: Earn): string {
-  const rate =
-    given.perMinor === undefined
-      ? `${given.amount} ${given.unit}`
-      : `${given.amount} ${given.unit} per ${given.perMinor} minor units spent`;
-  const tiers = Object.entries(given.percentByTier ?? {}).map(([tier, percent]) => `${percent} % in ${tier}`);
-  return tiers.length > 0 ? `earn ${rate}, ${tiers.join(", ")}` : `earn ${rate}`;
+export function sentence({ unit, amount, perMinor, perPieces, percentByTier }: Earn): string {
+  const pieces = perPieces === 1 ? "piece" : `${perPieces} pieces`;
+  const per =
+    perMinor === undefined ? (perPieces === undefined ? "" : ` per ${pieces}`) : ` per ${perMinor} minor units spent`;
+  const tiers = Object.entries(percentByTier ?? {}).map(([tier, percent]) => `${percent} % in ${tier}`);
+  return [`earn ${amount} ${unit}${per}`, ...tiers].join(", ");
 }
 
-/** What a tier multiplies by, in percent: 100 where the terms say nothing. */
-export function percentFor(given: Earn, tier: string | null): number {
-  return (tier === null ? undefined : given.percentByTier?.[tier]) ?? 100;
+export const names = ({ unit, percentByTier }: Earn): Naming[] => [
+  { what: "unit", name: unit, path: ["unit"] },
+  ...Object.keys(percentByTier ?? {}).map((name): Naming => ({ what: "tier", name, path: ["percentByTier", name] })),
+];
+
+export const needs = ({ perMinor, perPieces }: Earn): Told[] => [
+  ...(perMinor === undefined ? [] : ["money" as const]),
+  ...(perPieces === undefined ? [] : ["lines" as const]),
+];
+
+export function gives({ unit, amount, perMinor, perPieces, percentByTier }: Earn, { tier }: Moment): UnitsGrant[] {
+  const percent = (tier === null ? undefined : percentByTier?.[tier]) ?? 100;
+  const each = perMinor ?? perPieces;
+  const rate = {
+    numerator: each === undefined ? Math.floor((amount * percent) / 100) : amount * percent,
+    denominator: each === undefined ? 0 : each * 100,
+  };
+  const per = perMinor !== undefined ? "money" : perPieces !== undefined ? "pieces" : "event";
+  const why = {
+    amount,
+    percent,
+    ...(perMinor === undefined ? {} : { perMinor }),
+    ...(perPieces === undefined ? {} : { perPieces }),
+  };
+  return [{ kind: "units", unit, per, ...rate, why }];
 }

@@ -1,23 +1,44 @@
-/** Every effect kind, one file each: the shape of its terms and the sentence a merchant reads. */
+/** Every effect kind, one file each: the shape of its terms, the sentence a merchant reads, and what it gives. */
 import * as z from "zod";
+import type { Grant } from "../../values/grant.ts";
+import type { Moment } from "../conditions/moment.ts";
+import { TELLS, TOLD, type Told } from "../event.ts";
+import { finderOf, type Kind, type Naming, termsOf } from "../kinds.ts";
 import * as earn from "./earn.ts";
+import * as reward from "./reward.ts";
 import * as surprise from "./surprise.ts";
 import * as tickets from "./tickets.ts";
 
-export const kinds = { earn, surprise, tickets };
-export const effect = z.discriminatedUnion("kind", [earn.terms, surprise.terms, tickets.terms]);
+export const kinds = [earn, reward, surprise, tickets] as const;
+export const effect = z.discriminatedUnion("kind", termsOf(kinds));
 export type Effect = z.infer<typeof effect>;
+
+interface EffectKind extends Kind {
+  gives(given: never, moment: Moment): Grant[];
+  /** What an event must tell for it to be worth anything; absent: nothing. */
+  needs?(given: never): Told[];
+}
+const kindOf = finderOf<EffectKind>(kinds);
+
+/** What an effect gives at a moment. */
+export function effectGrants(given: Effect, moment: Moment): Grant[] {
+  return kindOf(given).gives(given as never, moment);
+}
 
 /** An effect in words. */
 export function effectSentence(given: Effect): string {
-  switch (given.kind) {
-    case "earn":
-      return earn.sentence(given);
-    case "surprise":
-      return surprise.sentence(given);
-    case "tickets":
-      return tickets.sentence(given);
-    default:
-      return given satisfies never;
-  }
+  return kindOf(given).sentence(given as never);
+}
+
+/** What an effect names of the document. */
+export function effectNames(given: Effect): Naming[] {
+  return kindOf(given).names?.(given as never) ?? [];
+}
+
+/** Why an effect can never be had from an event, or null: it can. */
+export function effectMisfit(given: Effect, on: keyof typeof TELLS): string | null {
+  const missing = kindOf(given)
+    .needs?.(given as never)
+    .find((told) => !TELLS[on].includes(told));
+  return missing === undefined ? null : TOLD[missing];
 }

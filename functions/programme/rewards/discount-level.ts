@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Naming } from "../kinds.ts";
 import { slug, words } from "../words.ts";
 
 /** A discount that holds while a member is in a tier, in whole percent of the goods; it costs nothing and is quoted, not redeemed. */
@@ -9,6 +10,9 @@ export const terms = z.strictObject({
   percentByTier: z.record(slug, z.int().min(0).max(100)),
 });
 export type DiscountLevel = z.infer<typeof terms>;
+
+export const names = ({ percentByTier }: DiscountLevel): Naming[] =>
+  Object.keys(percentByTier).map((name) => ({ what: "tier", name, path: ["percentByTier", name] }));
 
 export const sentence = (given: DiscountLevel) =>
   `a discount by tier: ${Object.entries(given.percentByTier)

@@ -1,25 +1,57 @@
-/** Every reward kind, one file each: the shape of its terms and the sentence a merchant reads. */
+/** Every reward kind, one file each: the shape of its terms, the sentence a merchant reads, and what it gives. */
 import * as z from "zod";
+import type { Grant } from "../../values/grant.ts";
+import { finderOf, type Kind, type Naming, termsOf } from "../kinds.ts";
 import * as discountLevel from "./discount-level.ts";
 import * as product from "./product.ts";
 import * as voucher from "./voucher.ts";
 
-export const kinds = { "discount-level": discountLevel, product, voucher };
-export const reward = z.discriminatedUnion("kind", [discountLevel.terms, product.terms, voucher.terms]);
+export const kinds = [discountLevel, product, voucher] as const;
+export const reward = z.discriminatedUnion("kind", termsOf(kinds));
 export type Reward = z.infer<typeof reward>;
-/** A reward that is bought with units; a discount level is not. */
-export type PricedReward = product.Product | voucher.Voucher;
+/** A reward that is handed over, by a store or as a grant; a discount level only holds. */
+export type HandedReward = Exclude<Reward, { kind: "discount-level" }>;
+/** A reward that is bought with units. */
+export type PricedReward = HandedReward & { cost: NonNullable<HandedReward["cost"]> };
+
+interface RewardKind extends Kind {
+  /** What a number of steps of it gives when it is handed over; absent: it is not handed over. */
+  gives?(given: never, steps: number): Grant[];
+}
+const kindOf = finderOf<RewardKind>(kinds);
+
+/** Whether a reward is handed over. */
+export function isHanded(given: Reward): given is HandedReward {
+  return kindOf(given).gives !== undefined;
+}
+
+/** Whether a reward can be bought. */
+export function isPriced(given: Reward): given is PricedReward {
+  return isHanded(given) && given.cost !== undefined;
+}
+
+/** The most steps of it that can be had at once. */
+export function stepsMax(given: HandedReward): number {
+  return "stepsMax" in given ? given.stepsMax : 1;
+}
+
+/** What a number of steps of it gives. */
+export function rewardGrants(given: HandedReward, steps: number): Grant[] {
+  return kindOf(given).gives?.(given as never, steps) ?? [];
+}
 
 /** A reward in words. */
 export function rewardSentence(given: Reward): string {
-  switch (given.kind) {
-    case "discount-level":
-      return discountLevel.sentence(given);
-    case "product":
-      return product.sentence(given);
-    case "voucher":
-      return voucher.sentence(given);
-    default:
-      return given satisfies never;
-  }
+  return kindOf(given).sentence(given as never);
+}
+
+/** What a reward names of the document. */
+export function rewardNames(given: Reward): Naming[] {
+  const priced: Naming[] = isHanded(given)
+    ? [
+        ...(given.cost ? [{ what: "unit" as const, name: given.cost.unit, path: ["cost", "unit"] }] : []),
+        ...(given.tiers ?? []).map((name) => ({ what: "tier" as const, name, path: ["tiers"] })),
+      ]
+    : [];
+  return [...priced, ...(kindOf(given).names?.(given as never) ?? [])];
 }

@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { priced } from "./priced.ts";
+import type { Grant } from "../../values/grant.ts";
+import { priced, priceSentence } from "./priced.ts";
 
 /** A thing handed over: a coffee, a bag. `sku` is the store's own number for it. */
 export const terms = z.strictObject({
@@ -9,4 +10,6 @@ export const terms = z.strictObject({
 });
 export type Product = z.infer<typeof terms>;
 
-export const sentence = (given: Product) => `a product for ${given.cost.amount} ${given.cost.unit}`;
+export const sentence = (given: Product) => `a product${priceSentence(given)}`;
+/** The store hands it over: the ledger gives nothing more. */
+export const gives = (): Grant[] => [];

@@ -1,7 +1,8 @@
 import * as z from "zod";
-import { priced } from "./priced.ts";
+import type { VoucherGrant } from "../../values/grant.ts";
+import { priced, priceSentence } from "./priced.ts";
 
-/** A code worth money at a store. With `step`, the member chooses a multiple: each step costs `cost` and is worth `valueMinor`. */
+/** A code worth money at a store. With steps, the member chooses a multiple: each step costs `cost` and is worth `valueMinor`. */
 export const terms = z.strictObject({
   ...priced,
   kind: z.literal("voucher"),
@@ -22,5 +23,9 @@ export const sentence = (given: Voucher) => {
   const steps = given.stepsMax > 1 ? `, up to ${given.stepsMax} at once` : "";
   const goods = given.only?.categories === undefined ? "" : `, for ${given.only.categories.join(" or ")}`;
   const where = given.only?.channels === undefined ? "" : `, in ${given.only.channels.join(" or ")} only`;
-  return `a voucher worth ${given.valueMinor} minor units for ${given.cost.amount} ${given.cost.unit}${steps}${goods}${where}`;
+  return `a voucher worth ${given.valueMinor} minor units${priceSentence(given)}${steps}${goods}${where}`;
 };
+
+export const gives = ({ valueMinor, validDays, only }: Voucher, steps: number): VoucherGrant[] => [
+  { kind: "voucher", valueMinor: valueMinor * steps, validDays, ...(only === undefined ? {} : { only }) },
+];

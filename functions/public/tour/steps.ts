@@ -45,7 +45,7 @@ export function stepsOf(programme: ProgrammeWords, speech: Speech): TourStep[] {
       about: "Refunds in any order and any parts end at what the rest of the order is worth, to the exact unit.",
     },
   ];
-  if (rewards.some(({ kind }) => kind !== "discount-level")) {
+  if (rewards.some(({ cost }) => cost !== null)) {
     steps.push({
       name: "redeem",
       title: "A reward",

@@ -1,0 +1,82 @@
+/** Rewards that nobody buys: a rule gives one of the catalogue, as a redemption without a price. */
+import { isHanded, rewardGrants } from "../programme/rewards/index.ts";
+import { stockGone, stockOf } from "../values/account.ts";
+import type { Holder } from "../values/holder.ts";
+import { asKind } from "../values/holder.ts";
+import type { Draft } from "./draft.ts";
+import type { Facts, Given } from "./facts.ts";
+import { handOver } from "./hand-over.ts";
+import { pieceOf } from "./stock.ts";
+import type { VoucherIssued } from "./voucher.ts";
+
+export interface GiftGiven {
+  redemption: string;
+  reward: string;
+  voucher: VoucherIssued | null;
+}
+
+/** Gives a reward for nothing, or null when its stock is gone. It can be reversed as any redemption. */
+export function giveReward(
+  draft: Draft,
+  facts: Facts,
+  given: Given,
+  { reward: name, member, rule, event }: { reward: string; member: string; rule: string; event: string },
+): GiftGiven | null {
+  const reward = facts.atEvent.programme.rewards.find(({ id }) => id === name);
+  if (!reward || !isHanded(reward)) throw new Error(`"${name}" is no reward that can be handed over`);
+  const redemption = given.id("rdm");
+  if (reward.stock !== undefined) {
+    const from = pieceOf(draft, facts, reward.id);
+    if (!from) return null;
+    draft.post({
+      from,
+      to: stockGone(reward.id),
+      amount: 1,
+      reason: "redeem",
+      why: { redemption, reward: reward.id, rule },
+    });
+  }
+  const gives = rewardGrants(reward, 1);
+  const voucher = handOver(draft, facts, given, { member, redemption, reward: reward.id, gives });
+  draft.open<"redemption">({
+    publicId: redemption,
+    kind: "redemption",
+    owner: member,
+    state: "captured",
+    dueAt: null,
+    facts: {
+      reward: reward.id,
+      store: null,
+      taken: [],
+      stock: reward.stock !== undefined,
+      gives,
+      gift: { rule, event },
+      voucher: voucher?.id ?? null,
+      endsAt: null,
+      reversedBy: null,
+    },
+  });
+  return { redemption, reward: reward.id, voucher };
+}
+
+/** Takes gifts back as far as they were not used: the voucher is cancelled, the piece goes back to stock. */
+export function takeGiftsBack(draft: Draft, given: Pick<Given, "operation">, gifts: string[]): void {
+  for (const id of gifts) {
+    const found = draft.holder(id);
+    if (found?.kind !== "redemption" || found.state !== "captured") continue;
+    const gift = asKind(found, "redemption");
+    const voucher = gift.facts.voucher === null ? undefined : draft.holder(gift.facts.voucher);
+    if (voucher && voucher.state !== "issued") continue;
+    if (voucher) draft.change(voucher as Holder<"voucher">, { state: "cancelled" });
+    const { reward, stock } = gift.facts;
+    if (stock)
+      draft.post({
+        from: stockGone(reward),
+        to: stockOf(reward),
+        amount: 1,
+        reason: "reverse",
+        why: { redemption: id, reward },
+      });
+    draft.change(gift, { state: "reversed", facts: { ...gift.facts, reversedBy: given.operation } });
+  }
+}

@@ -1,0 +1,22 @@
+/** The stock of rewards: an account with floor 0 that is never expected by version. */
+import { type AccountName, heldFor, stockOf, stockUnit } from "../values/account.ts";
+import { asKind } from "../values/holder.ts";
+import type { Draft } from "./draft.ts";
+import type { Facts } from "./facts.ts";
+import { hasLapsed } from "./standing.ts";
+
+/**
+ * Where a piece of a reward comes from: its stock, or a hold that has lapsed and was not released yet, whose piece is
+ * free; null: nothing is left. Two who see the last piece both try, and the stock's floor answers for one of them.
+ */
+export function pieceOf(draft: Draft, facts: Facts, reward: string): AccountName | null {
+  if (draft.balanceOf(stockOf(reward)) > 0) return stockOf(reward);
+  for (const known of draft.holders()) {
+    if (known.kind !== "redemption" || known.state !== "held") continue;
+    const lapsed = asKind(known, "redemption");
+    if (lapsed.facts.reward !== reward || !lapsed.facts.stock || !hasLapsed(lapsed, facts.now)) continue;
+    draft.change(lapsed, { facts: { ...lapsed.facts, stock: false } });
+    return heldFor(known.publicId, stockUnit(reward));
+  }
+  return null;
+}

@@ -1,0 +1,15 @@
+import * as z from "zod";
+import type { Moment } from "./moment.ts";
+
+/**
+ * The goods of the order that count are worth at least this much, in minor units, after discounts. A refund that brings
+ * the rest below it takes back all that the rule gave.
+ */
+export const terms = z.strictObject({ kind: z.literal("amount"), atLeastMinor: z.int().min(1).max(1_000_000_000) });
+type Terms = z.infer<typeof terms>;
+
+export const needs = ["money"] as const;
+export const sentence = (given: Terms) => `of at least ${given.atLeastMinor} minor units`;
+export const leastMinor = (given: Terms) => given.atLeastMinor;
+export const holds = (given: Terms, { lines }: Moment) =>
+  lines.reduce((sum, { basisMinor }) => sum + basisMinor, 0) >= given.atLeastMinor;

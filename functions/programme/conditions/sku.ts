@@ -1,0 +1,14 @@
+import * as z from "zod";
+import type { Line, Moment } from "./moment.ts";
+
+/** Only lines of these goods count, by the store's own numbers; it holds when there is at least one. */
+export const terms = z.strictObject({
+  kind: z.literal("sku"),
+  in: z.array(z.string().min(1).max(100)).min(1).max(500),
+});
+type Terms = z.infer<typeof terms>;
+
+export const needs = ["lines"] as const;
+export const sentence = (given: Terms) => `on the goods ${given.in.join(", ")}`;
+export const counts = (given: Terms, { sku }: Line) => given.in.includes(sku);
+export const holds = (given: Terms, { lines }: Moment) => lines.some((line) => counts(given, line));
