@@ -37,17 +37,17 @@ async function benefitsOf(member: { id: string }): Promise<string[]> {
 test("a flight gives 5 miles per 1.00, and status credits apart", async () => {
   const ada = await newMember(world, "ada");
   const { json } = await books("a-1", "flight", 18_900, ada);
-  expect(json.balances).toMatchObject({ miles: { available: 945 }, credits: { available: 945 } });
+  expect(json.balances).toMatchObject({ miles: { available: 945 }, "status-credits": { available: 945 } });
 });
 
 test("a hotel night gives 500 miles and no status", async () => {
   const ben = await newMember(world, "ben");
   expect((await books("b-1", "hotel", 11_900, ben)).json.balances).toMatchObject({
     miles: { available: 500 },
-    credits: { available: 0 },
+    "status-credits": { available: 0 },
   });
   const three = await books("b-2", "hotel", 1_000_000, ben, 3);
-  expect(three.json.balances).toMatchObject({ miles: { available: 2000 }, credits: { available: 0 } });
+  expect(three.json.balances).toMatchObject({ miles: { available: 2000 }, "status-credits": { available: 0 } });
   expect(three.json.tier).toMatchObject({ tier: "member", has: 0 });
   expect(await standsAt(ben)).toEqual(["status member", "flyer leisure"]);
 });
@@ -66,10 +66,10 @@ test("leisure flyers park for free up to 4 flights", async () => {
 test("after 10 flights in 12 months miles are doubled, and credits are not", async () => {
   const dana = await newMember(world, "dana");
   const tenth = await flies("d", 10, dana);
-  expect(tenth.json.balances).toMatchObject({ miles: { available: 50 }, credits: { available: 50 } });
+  expect(tenth.json.balances).toMatchObject({ miles: { available: 50 }, "status-credits": { available: 50 } });
   expect(await standsAt(dana)).toEqual(["status member", "flyer frequent"]);
   const eleventh = await books("d-11", "flight", 10_000, dana);
-  expect(eleventh.json.balances).toMatchObject({ miles: { available: 1050 }, credits: { available: 550 } });
+  expect(eleventh.json.balances).toMatchObject({ miles: { available: 1050 }, "status-credits": { available: 550 } });
 });
 
 test.each([
