@@ -17,6 +17,7 @@ const PARAMETERS: Record<string, About> = {
 
 /** Where `id` stands, what comes before it says whose it is. */
 const IDS: Record<string, About> = {
+  "top-ups": { description: "the store's id of a top-up", example: "t-1001" },
   plays: { description: "a play's id", example: "play_01kajw8zt0q9w4m2xv5n6p7r8z" },
   keys: { description: "a key's id", example: "key_0a1b2c3d4e5f60718293a4b5" },
   members: { description: "a member's id", example: "mem_01kajw8zt0q9w4m2xv5n6p7r8t" },

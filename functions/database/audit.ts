@@ -239,15 +239,23 @@ export async function readMembersForAudit(
   return { members: found, next: last === undefined ? null : Number(last.id) };
 }
 
-/** Units that do not sum to zero, rewards whose stock is not what was issued, and rows that refer to nothing: a sentence each. */
+/** Units that do not sum to zero, rewards whose stock is not what was issued, money that payments do not account for, and rows that refer to nothing: a sentence each. */
 export async function readWholeFaults(client: Client): Promise<string[]> {
-  const [units = [], stocks = [], broken = [], numbers = []] = await readPage(client, [
+  const [units = [], stocks = [], funds = [], broken = [], numbers = []] = await readPage(client, [
     ["SELECT unit, sum(balance) AS sum FROM accounts GROUP BY unit HAVING sum(balance) <> 0 LIMIT 100"],
     [
       `SELECT reward.public_id AS reward, reward.facts ->> '$.issued' AS issued, coalesce(-source.balance, 0) AS brought
        FROM holders reward LEFT JOIN holders programme ON programme.public_id = 'programme:issued'
          LEFT JOIN accounts source ON source.holder = programme.id AND source.unit = 'stock:' || substr(reward.public_id, 8)
        WHERE reward.public_id >= 'reward:' AND reward.public_id < 'reward;' AND issued <> brought LIMIT 100`,
+    ],
+    [
+      `SELECT store, paid, funded FROM (
+         SELECT source.public_id AS store, -sum(balance) AS funded,
+           (SELECT coalesce(sum(paid.facts ->> '$.amountMinor'), 0) FROM holders paid
+            WHERE paid.kind IN ('top-up') AND paid.state <> 'reversed' AND paid.facts ->> '$.store' || ':funded' = source.public_id) AS paid
+         FROM holders source JOIN accounts ON accounts.holder = source.id WHERE source.kind = 'account' AND source.public_id LIKE '%:funded' GROUP BY source.id)
+       WHERE funded <> paid LIMIT 100`,
     ],
     [`SELECT "table", parent, count(*) AS rows FROM pragma_foreign_key_check GROUP BY "table", parent`],
     ["SELECT count(*) AS versions, coalesce(max(version), 0) AS newest FROM programme_versions"],
@@ -258,6 +266,7 @@ export async function readWholeFaults(client: Client): Promise<string[]> {
       ({ reward, issued, brought }) =>
         `${reward} says that ${issued} pieces were brought in, and ${brought} were posted.`,
     ),
+    ...funds.map(({ store, paid, funded }) => `${store} brought in ${funded}, and its payments say ${paid}.`),
     ...broken.map(({ table, parent, rows }) => `${rows} rows of ${table} refer to ${parent} that are not there.`),
     ...numbers.flatMap(({ versions, newest }) =>
       versions === newest ? [] : [`Programme versions go up to ${newest}, and there are ${versions}.`],

@@ -78,6 +78,7 @@ export const problems: Record<ProblemCode, Problem> = {
     title: "Nothing waits because of it",
     helps: "Check the order or the id; it may be another store's.",
   },
+  top_up_unknown: { status: 404, title: "No such top-up", helps: "Check the id; it may be another store's." },
   store_unknown: { status: 404, title: "No such store", helps: "Check the id." },
   version_unknown: { status: 404, title: "No such version", helps: "Check the number." },
   method_not_allowed: {
@@ -171,6 +172,11 @@ export const problems: Record<ProblemCode, Problem> = {
     helps: "At most 5 minutes ahead of the ledger's clock.",
   },
   currency_not_accepted: { status: 422, title: "Another currency", helps: "The programme accepts `accepted`." },
+  no_wallet: {
+    status: 422,
+    title: "The programme has no wallet",
+    helps: 'A wallet is a unit with "money": true in the programme document.',
+  },
   totals_do_not_add_up: {
     status: 422,
     title: "The amounts do not add up",

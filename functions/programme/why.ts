@@ -102,6 +102,10 @@ export function whySentence(movement: Movement, programme: Programme): string {
         : `${ruleName(why, programme)}: ${unitText(amount, unit, programme)}`;
     case "prize":
       return `won: ${unitText(amount, unit, programme)}`;
+    case "top-up":
+      return amount < 0
+        ? `${unitText(-amount, unit, programme)} taken back: the payment was`
+        : `${unitText(amount, unit, programme)} paid in${why.repays === "debt" ? ", which repaid what you owed" : ""}`;
     case "merge":
       return amount < 0
         ? "repaid what your other account owed, which became one with this"

@@ -10,6 +10,7 @@ import { mountPurchases } from "./purchases.ts";
 import { mountQuotes } from "./quotes.ts";
 import { mountRedemptions } from "./redemptions.ts";
 import { mountRefunds } from "./refunds.ts";
+import { mountTopUps } from "./top-ups.ts";
 import { mountVouchers } from "./vouchers.ts";
 
 export function mountStores(app: App): void {
@@ -20,6 +21,7 @@ export function mountStores(app: App): void {
   mountQuotes(app);
   mountRedemptions(app);
   mountVouchers(app);
+  mountTopUps(app);
   mountMembers(app);
   mountMember(app);
   mountMemberSessions(app);

@@ -11,7 +11,7 @@ import type { WorthTerms } from "./worth.ts";
 export interface HolderFacts {
   /** programme: what is paused, with the sentence that members see. */
   programme: { paused: { earning?: string; redemption?: string } };
-  /** account: a shared account's holder (issued, redeemed, expired, forgiven, adjusted). */
+  /** account: a shared account's holder (issued, funded, redeemed, expired, forgiven, adjusted). */
   account: Record<string, never>;
   /** store: city is where it is, as rules name it; absent: nowhere, or everywhere. */
   store: { name: string; city?: string };
@@ -28,6 +28,8 @@ export interface HolderFacts {
   member: { joinedAt: Instant | null; mergedInto?: string; slides?: Record<string, Day> };
   order: OrderFacts;
   reward: { issued: number };
+  /** top-up: money that a store reported as paid into a member's wallet; state funded, then reversed. */
+  "top-up": TopUpFacts;
   /** waiting: what was earned for a source and waits for an event; state waiting, then settled. */
   waiting: { store: string | null; gains: WaitingGain[] };
   redemption: RedemptionFacts;
@@ -135,6 +137,16 @@ export interface WaitingGain {
   state: "waiting" | "activated" | "cancelled";
   /** The lot that it became; null: it did not. */
   became: { availableOn: Day; expiresOn: Day } | null;
+}
+
+export interface TopUpFacts {
+  store: string;
+  unit: string;
+  amountMinor: number;
+  /** The store's reference of the payment. */
+  payment: string;
+  /** The operation that reversed it. */
+  reversedBy: string | null;
 }
 
 /** A redemption is held, then captured, released or lapsed; a captured one may be reversed. */

@@ -18,6 +18,7 @@ export type Reason =
   | "ticket"
   | "prize"
   | "tier"
+  | "top-up"
   | "merge";
 
 /** One movement of a positive whole amount between two accounts of one unit. */

@@ -22,6 +22,8 @@ export type RefusalCode =
   | "source_unknown"
   | "version_unknown"
   | "not_found"
+  | "top_up_unknown"
+  | "no_wallet"
   | "earning_paused"
   | "redemption_paused"
   | "invalid"

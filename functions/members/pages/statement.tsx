@@ -9,6 +9,8 @@ const TITLES: Record<string, string> = {
   reveal: "Surprise",
   expire: "Expired",
   adjust: "Adjusted by staff",
+  "top-up": "Money paid in",
+  "reverse-top-up": "Payment taken back",
   enrol: "You joined",
 };
 
