@@ -241,7 +241,7 @@ export async function readMembersForAudit(
 
 /** Units that do not sum to zero, rewards whose stock is not what was issued, money that payments do not account for, and rows that refer to nothing: a sentence each. */
 export async function readWholeFaults(client: Client): Promise<string[]> {
-  const [units = [], stocks = [], funds = [], broken = [], numbers = []] = await readPage(client, [
+  const [units = [], stocks = [], funds = [], cards = [], broken = [], numbers = []] = await readPage(client, [
     ["SELECT unit, sum(balance) AS sum FROM accounts GROUP BY unit HAVING sum(balance) <> 0 LIMIT 100"],
     [
       `SELECT reward.public_id AS reward, reward.facts ->> '$.issued' AS issued, coalesce(-source.balance, 0) AS brought
@@ -252,10 +252,17 @@ export async function readWholeFaults(client: Client): Promise<string[]> {
     [
       `SELECT store, paid, funded FROM (
          SELECT source.public_id AS store, -sum(balance) AS funded,
-           (SELECT coalesce(sum(paid.facts ->> '$.amountMinor'), 0) FROM holders paid
-            WHERE paid.kind IN ('top-up') AND paid.state <> 'reversed' AND paid.facts ->> '$.store' || ':funded' = source.public_id) AS paid
+           (SELECT coalesce(sum(CASE WHEN paid.kind = 'gift-card' THEN (paid.facts ->> '$.amountMinor') - (paid.facts ->> '$.claimedMinor') - (paid.facts ->> '$.backMinor')
+              WHEN paid.state <> 'reversed' THEN paid.facts ->> '$.amountMinor' ELSE 0 END), 0) FROM holders paid
+            WHERE paid.kind IN ('top-up', 'gift-card') AND paid.facts ->> '$.store' || ':funded' = source.public_id) AS paid
          FROM holders source JOIN accounts ON accounts.holder = source.id WHERE source.kind = 'account' AND source.public_id LIKE '%:funded' GROUP BY source.id)
        WHERE funded <> paid LIMIT 100`,
+    ],
+    [
+      `SELECT card.public_id AS card, coalesce((SELECT sum(balance) FROM accounts WHERE holder = card.id), 0) AS has,
+         (card.facts ->> '$.amountMinor') - (card.facts ->> '$.claimedMinor') - (card.facts ->> '$.backMinor')
+           - (SELECT coalesce(sum(value ->> '$.amountMinor'), 0) FROM json_each(card.facts, '$.uses')) AS needs
+       FROM holders card WHERE card.kind = 'gift-card' AND has <> needs LIMIT 100`,
     ],
     [`SELECT "table", parent, count(*) AS rows FROM pragma_foreign_key_check GROUP BY "table", parent`],
     ["SELECT count(*) AS versions, coalesce(max(version), 0) AS newest FROM programme_versions"],
@@ -267,6 +274,7 @@ export async function readWholeFaults(client: Client): Promise<string[]> {
         `${reward} says that ${issued} pieces were brought in, and ${brought} were posted.`,
     ),
     ...funds.map(({ store, paid, funded }) => `${store} brought in ${funded}, and its payments say ${paid}.`),
+    ...cards.map(({ card, has, needs }) => `${card} has ${has} on it instead of ${needs}.`),
     ...broken.map(({ table, parent, rows }) => `${rows} rows of ${table} refer to ${parent} that are not there.`),
     ...numbers.flatMap(({ versions, newest }) =>
       versions === newest ? [] : [`Programme versions go up to ${newest}, and there are ${versions}.`],

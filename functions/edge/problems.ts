@@ -79,6 +79,7 @@ export const problems: Record<ProblemCode, Problem> = {
     helps: "Check the order or the id; it may be another store's.",
   },
   top_up_unknown: { status: 404, title: "No such top-up", helps: "Check the id; it may be another store's." },
+  gift_card_unknown: { status: 404, title: "No such gift card", helps: "Check the code." },
   store_unknown: { status: 404, title: "No such store", helps: "Check the id." },
   version_unknown: { status: 404, title: "No such version", helps: "Check the number." },
   method_not_allowed: {
@@ -138,6 +139,7 @@ export const problems: Record<ProblemCode, Problem> = {
       "`categories` count, and `eligibleMinor` is what the order has of them: send its lines with their categories.",
   },
   voucher_not_used: { status: 409, title: "Not used", helps: "Only a used voucher can be reversed." },
+  gift_card_empty: { status: 409, title: "Nothing is left on it", helps: "It was used, claimed or taken back." },
   identity_taken: { status: 409, title: "Already in use", helps: "Sign in instead." },
   already_joined: { status: 409, title: "Already a member", helps: "Sign in instead." },
   adjustment_above_limit: { status: 409, title: "Above your limit", helps: "Ask somebody whose role allows it." },

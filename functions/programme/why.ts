@@ -106,6 +106,10 @@ export function whySentence(movement: Movement, programme: Programme): string {
       return amount < 0
         ? `${unitText(-amount, unit, programme)} taken back: the payment was`
         : `${unitText(amount, unit, programme)} paid in${why.repays === "debt" ? ", which repaid what you owed" : ""}`;
+    case "gift-card":
+      return amount < 0
+        ? `${unitText(-amount, unit, programme)} of a gift card taken back: its payment was`
+        : `${unitText(amount, unit, programme)} from a gift card${why.repays === "debt" ? ", which repaid what you owed" : ""}`;
     case "merge":
       return amount < 0
         ? "repaid what your other account owed, which became one with this"

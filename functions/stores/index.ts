@@ -1,6 +1,7 @@
 /** What a store's server can do. */
 import type { App } from "../edge/serve.ts";
 import { mountActivations } from "./activations.ts";
+import { mountGiftCards } from "./gift-cards.ts";
 import { mountShopify } from "./hooks/mount-shopify.ts";
 import { mountMember } from "./member.ts";
 import { mountMemberSessions } from "./member-sessions.ts";
@@ -22,6 +23,7 @@ export function mountStores(app: App): void {
   mountRedemptions(app);
   mountVouchers(app);
   mountTopUps(app);
+  mountGiftCards(app);
   mountMembers(app);
   mountMember(app);
   mountMemberSessions(app);

@@ -30,6 +30,8 @@ export interface HolderFacts {
   reward: { issued: number };
   /** top-up: money that a store reported as paid into a member's wallet; state funded, then reversed. */
   "top-up": TopUpFacts;
+  /** gift-card: money with a code, which names it (values/gift-card.ts); state open, claimed, reversed. Its owner is whom it was sent to. */
+  "gift-card": GiftCardFacts;
   /** waiting: what was earned for a source and waits for an event; state waiting, then settled. */
   waiting: { store: string | null; gains: WaitingGain[] };
   redemption: RedemptionFacts;
@@ -146,6 +148,23 @@ export interface TopUpFacts {
   /** The store's reference of the payment. */
   payment: string;
   /** The operation that reversed it. */
+  reversedBy: string | null;
+}
+
+/** What is on a gift card is its amount less what was used, claimed and taken back. */
+export interface GiftCardFacts {
+  store: string;
+  unit: string;
+  amountMinor: number;
+  /** The store's reference of the payment. */
+  payment: string;
+  /** By store and order: what it paid and did not get back. */
+  uses: { store: string; order: string; amountMinor: number }[];
+  /** What went into the wallet of whoever claimed it: a top-up named after the card. */
+  claimedMinor: number;
+  /** What was left on it when its payment was taken back. */
+  backMinor: number;
+  /** The operation that took its payment back. */
   reversedBy: string | null;
 }
 

@@ -19,6 +19,7 @@ export type Reason =
   | "prize"
   | "tier"
   | "top-up"
+  | "gift-card"
   | "merge";
 
 /** One movement of a positive whole amount between two accounts of one unit. */
