@@ -4,7 +4,7 @@ import { isRefusal, refuse } from "../values/refusal.ts";
 import type { Decided } from "./decision.ts";
 import { draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
-import { handOver } from "./hand-over.ts";
+import { handedFacts, handOver } from "./hand-over.ts";
 import { type Redeemed, spentOf } from "./redeem.ts";
 import { type AboutRedemption, judgeHeld, namedRedemption } from "./redemption.ts";
 import { balancesOf, dueOf } from "./standing.ts";
@@ -29,11 +29,11 @@ export function decideCapture(facts: Facts, request: AboutRedemption, given: Giv
     draft.post({ from, to: stockGone(about.reward), amount: 1, reason: "capture", why });
   }
   const { reward, gives } = about;
-  const voucher = handOver(draft, facts, given, { member: member.publicId, redemption: id, reward, gives });
+  const handed = handOver(draft, facts, given, { member: member.publicId, redemption: id, reward, gives });
   draft.change(redemption, {
     state: "captured",
     dueAt: null,
-    facts: { ...about, voucher: voucher?.id ?? null },
+    facts: { ...about, ...handedFacts(handed) },
   });
   if (about.endsAt !== null) draft.expect(redemption, about.endsAt);
   draft.change(member, { dueAt: dueOf(draft, facts, member.publicId) });
@@ -47,7 +47,7 @@ export function decideCapture(facts: Facts, request: AboutRedemption, given: Giv
       status: "captured",
       spent,
       endsAt: null,
-      voucher,
+      voucher: handed.voucher,
       balances: balancesOf(draft, facts, member.publicId),
     },
   };

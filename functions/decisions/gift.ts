@@ -5,7 +5,7 @@ import type { Holder } from "../values/holder.ts";
 import { asKind } from "../values/holder.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
-import { handOver } from "./hand-over.ts";
+import { handedFacts, handOver } from "./hand-over.ts";
 import { pieceOf } from "./stock.ts";
 import type { VoucherIssued } from "./voucher.ts";
 
@@ -37,7 +37,7 @@ export function giveReward(
     });
   }
   const gives = rewardGrants(reward, 1);
-  const voucher = handOver(draft, facts, given, { member, redemption, reward: reward.id, gives });
+  const handed = handOver(draft, facts, given, { member, redemption, reward: reward.id, gives });
   draft.open<"redemption">({
     publicId: redemption,
     kind: "redemption",
@@ -51,12 +51,12 @@ export function giveReward(
       stock: reward.stock !== undefined,
       gives,
       gift: { rule, event },
-      voucher: voucher?.id ?? null,
+      ...handedFacts(handed),
       endsAt: null,
       reversedBy: null,
     },
   });
-  return { redemption, reward: reward.id, voucher };
+  return { redemption, reward: reward.id, voucher: handed.voucher };
 }
 
 /** Takes gifts back as far as they were not used: the voucher is cancelled, the piece goes back to stock. */

@@ -13,13 +13,13 @@ import { cannotDecide, isRefusal, type Refusal } from "../values/refusal.ts";
 import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import type { Earned } from "./earning.ts";
+import { countOf } from "./exchange.ts";
 import type { Facts, Given } from "./facts.ts";
 import { memberFor, openGuest } from "./member.ts";
 import { sum } from "./order.ts";
 import { judgePause } from "./paused.ts";
 import { basisOf, type Purchase } from "./purchase.ts";
 import { recordOrder } from "./record-order.ts";
-import { countOf } from "./redeem.ts";
 import { type Balance, balancesOf, standing } from "./standing.ts";
 import { releaseLapsed, spendable } from "./units.ts";
 

@@ -92,9 +92,9 @@ export const rewardsShape = z.strictObject({
     z.strictObject({
       id: z.string(),
       name: z.string(),
-      kind: z.enum(["product", "voucher"]),
+      kind: z.enum(["product", "units", "voucher"]),
       cost: z.strictObject({ unit: z.string(), amount: z.int() }),
-      valueMinor: z.int().nullable().describe("worth of the voucher; null: a product"),
+      valueMinor: z.int().nullable().describe("worth of the voucher; null: a thing or units"),
       has: z.int().describe("available of the unit"),
       missing: z.int().describe("still missing; 0: she can pay for it"),
       left: z.int().nullable().describe("pieces left; null: no end"),

@@ -63,7 +63,7 @@ export function whySentence(movement: Movement, programme: Programme): string {
     case "refund":
       return refundSentence(movement, programme);
     case "redeem":
-      return `exchanged for ${rewardName(why, programme)}`;
+      return redeemSentence(movement, programme);
     case "hold":
       return `set aside for ${rewardName(why, programme)}`;
     case "capture":
@@ -71,7 +71,7 @@ export function whySentence(movement: Movement, programme: Programme): string {
     case "release":
       return why.cause === "lapsed" ? "given back: the time to use it ran out" : "given back: it was not used";
     case "reverse":
-      return "given back: the exchange was reversed";
+      return `${amount < 0 ? "taken" : "given"} back: the exchange was reversed`;
     case "adjust":
       return `${amount < 0 ? "taken" : "given"} by our staff${typeof why.code === "string" ? `: ${why.code}` : ""}`;
     case "expire":
@@ -95,6 +95,10 @@ export function whySentence(movement: Movement, programme: Programme): string {
     default:
       return reason satisfies never;
   }
+}
+
+function redeemSentence({ amount, why }: Movement, programme: Programme): string {
+  return amount > 0 ? `in exchange: ${rewardName(why, programme)}` : `exchanged for ${rewardName(why, programme)}`;
 }
 
 function earnSentence({ unit, amount, reason, why }: Movement, programme: Programme): string {

@@ -92,10 +92,10 @@ export const reverseRedemption = contract({
   audience: { kind: "store", scope: "redeem" },
   title: "Reverse a captured redemption",
   about:
-    "Units go back to the lots they came from with the expiry they had: what has expired meanwhile is gone. A voucher that was not used is cancelled; a used one has to be reversed first.",
+    "Units go back to the lots they came from with the expiry they had: what has expired meanwhile is gone. A voucher that was not used is cancelled; a used one has to be reversed first. Units that it gave are taken back, as long as they are there.",
   status: 200,
   answer: returnedAnswer,
-  refusals: ["redemption_unknown", "already_reversed", "redemption_not_captured", "voucher_used"],
+  refusals: ["redemption_unknown", "already_reversed", "redemption_not_captured", "voucher_used", "points_short"],
   example: { answer: { ...returnedExample, status: "reversed" } },
 });
 

@@ -110,6 +110,10 @@ export interface RedemptionFacts {
   stock: boolean;
   /** What it gives when it is captured. */
   gives: Grant[];
+  /** Units that it gave, by the lot they went to; absent: none. */
+  gave?: { unit: string; availableOn: Day; expiresOn: Day; amount: number }[];
+  /** It redeemed itself; absent: somebody asked for it. */
+  automatic?: true;
   /** The rule that gave it and on what, where nobody bought it. */
   gift?: { rule: string; event: string };
   /** The voucher that was issued. */
