@@ -1,13 +1,14 @@
 /** Capturing a held redemption: the reward is handed over, and what was set aside is spent. */
 import { heldFor, redeemedAt, stockGone, stockUnit } from "../values/account.ts";
 import { isRefusal, refuse } from "../values/refusal.ts";
+import { settle } from "./automatic.ts";
 import type { Decided } from "./decision.ts";
 import { draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { handedFacts, handOver } from "./hand-over.ts";
 import { type Redeemed, spentOf } from "./redeem.ts";
 import { type AboutRedemption, judgeHeld, namedRedemption } from "./redemption.ts";
-import { balancesOf, dueOf } from "./standing.ts";
+import { balancesOf } from "./standing.ts";
 
 /** Refusals, in order: redemption_unknown (nothing stored); hold_lapsed, redemption_not_held, member_frozen (stored). */
 export function decideCapture(facts: Facts, request: AboutRedemption, given: Given): Decided<Redeemed> {
@@ -36,7 +37,7 @@ export function decideCapture(facts: Facts, request: AboutRedemption, given: Giv
     facts: { ...about, ...handedFacts(handed) },
   });
   if (about.endsAt !== null) draft.expect(redemption, about.endsAt);
-  draft.change(member, { dueAt: dueOf(draft, facts, member.publicId) });
+  settle(draft, facts, given, member);
   return {
     written: draft.written(member.publicId),
     outcome: {

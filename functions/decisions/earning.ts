@@ -10,7 +10,7 @@ import { daysOf } from "../programme/unit.ts";
 import { issuedBy } from "../values/account.ts";
 import type { Day } from "../values/day.ts";
 import type { UnitsGrant } from "../values/grant.ts";
-import type { OrderEarned, OrderFacts } from "../values/holder.ts";
+import type { OrderEarned, OrderFacts, OrderGained } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
 import { floorDiv, toSafe } from "../values/ratio.ts";
 import type { Draft } from "./draft.ts";
@@ -55,18 +55,22 @@ export function earnedTerms(
   { rule, grant, moment }: { rule: Rule; grant: UnitsGrant; moment: Moment },
 ): OrderEarned {
   const { unit, per, numerator, denominator } = grant;
-  const counting = moment.lines.filter((line) => lineCounts(rule.when, line)).map(({ line }) => line);
   return {
     rule: rule.id,
     unit,
-    lines: counting.length === moment.lines.length ? null : counting,
+    ...gainedBy(rule, moment),
     per,
-    leastMinor: leastMinor(rule.when),
     numerator,
     denominator,
     lot: lotFor(programme, unit, moment.day),
     counted: countersOf(programme, unit).map(({ metric, terms }) => ({ metric, bucket: bucketOf(terms, moment.day) })),
   };
+}
+
+/** What has to be left of an order for a rule. */
+export function gainedBy({ when }: Rule, { lines }: Moment): OrderGained {
+  const counting = lines.filter((line) => lineCounts(when, line)).map(({ line }) => line);
+  return { lines: counting.length === lines.length ? null : counting, leastMinor: leastMinor(when) };
 }
 
 /** Posts what a change of what is left of an order means for one of its rules; returns what moved (negative: taken back). */

@@ -1,11 +1,12 @@
 /** Expiry: what a member's clock brings. Lots whose last good day has passed lapse, each once. */
 import { expiredOf } from "../values/account.ts";
 import { cannotDecide } from "../values/refusal.ts";
+import { settle } from "./automatic.ts";
 import type { Decided } from "./decision.ts";
 import { draftOf, lotsOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { expectProgramme } from "./paused.ts";
-import { dueOf } from "./standing.ts";
+
 import { releaseLapsed } from "./units.ts";
 
 export interface Expired {
@@ -35,6 +36,6 @@ export function decideExpire(facts: Facts, _request: { member: string }, given: 
       why: { expiredOn: expiresOn },
     });
   }
-  draft.change(member, { dueAt: dueOf(draft, facts, id) });
+  settle(draft, facts, given, member);
   return { written: draft.written(id), outcome: { operation: given.operation, member: id, expired: lapsed } };
 }

@@ -1,12 +1,13 @@
 /** Rewards that nobody buys: a rule gives one of the catalogue, as a redemption without a price. */
 import { isHanded, rewardGrants } from "../programme/rewards/index.ts";
-import { stockGone, stockOf } from "../values/account.ts";
-import type { Holder } from "../values/holder.ts";
+import { stockGone } from "../values/account.ts";
 import { asKind } from "../values/holder.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { handedFacts, handOver } from "./hand-over.ts";
+import { ownerOf } from "./member.ts";
 import { pieceOf } from "./stock.ts";
+import { judgeUnused, undo } from "./undo.ts";
 import type { VoucherIssued } from "./voucher.ts";
 
 export interface GiftGiven {
@@ -59,24 +60,20 @@ export function giveReward(
   return { redemption, reward: reward.id, voucher: handed.voucher };
 }
 
-/** Takes gifts back as far as they were not used: the voucher is cancelled, the piece goes back to stock. */
-export function takeGiftsBack(draft: Draft, given: Pick<Given, "operation">, gifts: string[]): void {
-  for (const id of gifts) {
+/** Takes gifts back as far as nothing of them was used: the voucher is cancelled, units and the piece go back. Returns those that were. */
+export function takeGiftsBack(
+  draft: Draft,
+  facts: Facts,
+  given: Pick<Given, "operation">,
+  gifts: { redemption: string }[],
+): string[] {
+  return gifts.flatMap(({ redemption: id }) => {
     const found = draft.holder(id);
-    if (found?.kind !== "redemption" || found.state !== "captured") continue;
-    const gift = asKind(found, "redemption");
-    const voucher = gift.facts.voucher === null ? undefined : draft.holder(gift.facts.voucher);
-    if (voucher && voucher.state !== "issued") continue;
-    if (voucher) draft.change(voucher as Holder<"voucher">, { state: "cancelled" });
-    const { reward, stock } = gift.facts;
-    if (stock)
-      draft.post({
-        from: stockGone(reward),
-        to: stockOf(reward),
-        amount: 1,
-        reason: "reverse",
-        why: { redemption: id, reward },
-      });
-    draft.change(gift, { state: "reversed", facts: { ...gift.facts, reversedBy: given.operation } });
-  }
+    if (found?.kind !== "redemption" || found.state !== "captured") return [];
+    const redemption = asKind(found, "redemption");
+    const member = ownerOf(redemption, draft.holder).publicId;
+    if (judgeUnused(draft, facts, redemption, member)) return [];
+    undo(draft, facts, given, { redemption, member, because: { because: "refund" } });
+    return [id];
+  });
 }

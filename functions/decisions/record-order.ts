@@ -3,11 +3,12 @@ import { bucketOf } from "../programme/metric.ts";
 import type { Programme } from "../programme/programme.ts";
 import { type Day, dayOf, hourOf, type Instant } from "../values/day.ts";
 import type { Holder, OrderFacts } from "../values/holder.ts";
+import { settle } from "./automatic.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { sum } from "./order.ts";
 import { applyRules, type Effects } from "./rules.ts";
-import { dueOf, standing } from "./standing.ts";
+import { standing } from "./standing.ts";
 import { releaseLapsed } from "./units.ts";
 
 export interface SoldOrder {
@@ -81,7 +82,7 @@ export function recordOrder(
   }
   draft.open<"order">({ publicId: name, kind: "order", owner: id, state: "recorded", dueAt: null, facts: order });
   draft.claim(name);
-  draft.change(member, { dueAt: dueOf(draft, facts, id) });
+  effects.gifts.push(...settle(draft, facts, given, member).filled);
   return effects;
 }
 

@@ -7,13 +7,14 @@ import { isPriced, type PricedReward, stepsMax } from "../programme/rewards/inde
 import type { Instant } from "../values/day.ts";
 import type { MemberRef } from "../values/member-ref.ts";
 import { cannotDecide, isRefusal, type Refusal, refuse } from "../values/refusal.ts";
+import { settle } from "./automatic.ts";
 import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import { countOf, exchange } from "./exchange.ts";
 import type { Facts, Given } from "./facts.ts";
 import { knownMember } from "./member.ts";
 import { judgePause } from "./paused.ts";
-import { type Balance, balancesOf, dueOf, standing } from "./standing.ts";
+import { type Balance, balancesOf, standing } from "./standing.ts";
 import { releaseLapsed, spendable, type Taken } from "./units.ts";
 import type { VoucherIssued } from "./voucher.ts";
 
@@ -67,7 +68,7 @@ export function decideRedeem(facts: Facts, request: Redeeming, given: Given): De
   const exchanged = exchange(draft, facts, given, { reward, member: id, amount, store: request.store, endsAt });
   if (!exchanged) return refuse("stock_exhausted", { reward: reward.id, stock: reward.stock ?? 0, left: 0 });
   const { redemption, taken, voucher } = exchanged;
-  draft.change(member, { dueAt: dueOf(draft, facts, id) });
+  settle(draft, facts, given, member);
   return {
     written: draft.written(id),
     outcome: {

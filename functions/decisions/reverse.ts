@@ -23,7 +23,6 @@ export function decideReverse(facts: Facts, request: AboutRedemption, given: Giv
   const used = judgeUnused(draft, facts, redemption, member.publicId);
   if (used) return used;
   const lapsed = undo(draft, facts, given, { redemption, member: member.publicId });
-  const { operation } = given;
-  const outcome = returnedOf(draft, facts, { operation, redemption, member, status: "reversed", lapsed });
+  const outcome = returnedOf(draft, facts, { given, redemption, member, status: "reversed", lapsed });
   return { written: draft.written(member.publicId), outcome };
 }

@@ -1,5 +1,6 @@
 /** What a member has, as members and stores see it: each view with its shape beside it. */
 import * as z from "zod";
+import { stampCardsOf } from "../decisions/automatic.ts";
 import { draftOf } from "../decisions/draft.ts";
 import type { Facts } from "../decisions/facts.ts";
 import { nextReward, type Reach } from "../decisions/reach.ts";
@@ -8,7 +9,7 @@ import { say } from "../programme/words.ts";
 import type { Holder } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
 import { floorMulDiv } from "../values/ratio.ts";
-import { balances, pageOf, standing as standingShape } from "./shapes.ts";
+import { balances, pageOf, stampCards as stampCardsShape, standing as standingShape } from "./shapes.ts";
 import { expiryView, instantView } from "./views.ts";
 
 export const memberShape = z.strictObject({
@@ -17,6 +18,7 @@ export const memberShape = z.strictObject({
   joinedAt: z.string().nullable().describe("null: a guest, who earns and does not spend yet"),
   balances,
   tier: standingShape,
+  stampCards: stampCardsShape,
 });
 
 /** A member as stores see her: no personal data, which the store has itself. */
@@ -28,6 +30,7 @@ export function memberView(facts: Facts, { publicId, state, facts: about }: Hold
     joinedAt: about.joinedAt === null ? null : instantView(about.joinedAt),
     balances: { ...balancesOf(draft, facts, publicId) } as unknown as JsonObject,
     tier: standing(draft, facts.current.programme, publicId, facts.today) as unknown as JsonObject | null,
+    stampCards: stampCardsOf(draft, facts, publicId).map((card) => ({ ...card })),
   };
 }
 
@@ -100,6 +103,7 @@ export const rewardsShape = z.strictObject({
       left: z.int().nullable().describe("pieces left; null: no end"),
       allowed: z.int().nullable().describe("how many more she may have; null: any number"),
       tiers: z.array(z.string()).nullable().describe("tiers that may have it; null: everybody"),
+      automatic: z.boolean().describe("it redeems itself, as soon as she has its cost"),
       inReach: z.boolean(),
     }),
   ),
@@ -120,6 +124,7 @@ export function rewardsView(facts: Facts, reaches: Reach[]): JsonObject {
       left,
       allowed,
       tiers: reward.tiers ?? null,
+      automatic: reward.automatic === true,
       inReach: isInReach,
     })),
   };

@@ -198,7 +198,7 @@ function rewardDifferences(before: Reward, after: Reward, path: Path): Differenc
 }
 
 /** What a reward's sentence says already. */
-const SAID_OF_REWARDS = ["kind", "cost", "unit", "amount", "valueMinor", "stepsMax", "percentByTier"];
+const SAID_OF_REWARDS = ["kind", "cost", "automatic", "unit", "amount", "valueMinor", "stepsMax", "percentByTier"];
 
 /** The fields of two things of one kind, those in `except` left to their own sentences. */
 function fields(

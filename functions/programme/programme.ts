@@ -12,6 +12,7 @@ import { effectMisfit, effectNames } from "./effects/index.ts";
 import { EVENTS } from "./event.ts";
 import type { Named, Naming } from "./kinds.ts";
 import { metric } from "./metric.ts";
+import { automaticMisfits } from "./rewards/automatic.ts";
 import { isHanded, reward, rewardNames } from "./rewards/index.ts";
 import { tiers } from "./tiers.ts";
 import { unit } from "./unit.ts";
@@ -147,6 +148,8 @@ function danglingNames(given: Programme): Fault[] {
     ["rewards"],
   );
   for (const [index, reward] of given.rewards.entries()) needAll(rewardNames(reward), ["rewards", index]);
+  for (const { index, field, says } of automaticMisfits(given.rewards))
+    faults.push({ pointer: pointerOf(["rewards", index, field]), says });
   once(
     given.surprises.map(({ id }) => id),
     ["surprises"],

@@ -71,7 +71,7 @@ export function whySentence(movement: Movement, programme: Programme): string {
     case "release":
       return why.cause === "lapsed" ? "given back: the time to use it ran out" : "given back: it was not used";
     case "reverse":
-      return `${amount < 0 ? "taken" : "given"} back: the exchange was reversed`;
+      return reverseSentence(movement, programme);
     case "adjust":
       return `${amount < 0 ? "taken" : "given"} by our staff${typeof why.code === "string" ? `: ${why.code}` : ""}`;
     case "expire":
@@ -98,7 +98,15 @@ export function whySentence(movement: Movement, programme: Programme): string {
 }
 
 function redeemSentence({ amount, why }: Movement, programme: Programme): string {
-  return amount > 0 ? `in exchange: ${rewardName(why, programme)}` : `exchanged for ${rewardName(why, programme)}`;
+  if (amount > 0) return `in exchange: ${rewardName(why, programme)}`;
+  return `exchanged ${why.automatic === true ? "by itself " : ""}for ${rewardName(why, programme)}`;
+}
+
+function reverseSentence({ amount, why }: Movement, programme: Programme): string {
+  const back = amount < 0 ? "taken back" : "given back";
+  return why.because === "refund"
+    ? `${back}: ${rewardName(why, programme)} was undone, because a purchase behind it was refunded`
+    : `${back}: the exchange was reversed`;
 }
 
 function earnSentence({ unit, amount, reason, why }: Movement, programme: Programme): string {

@@ -39,8 +39,9 @@ export const showMember = contract({
       member: "mem_01kajw8zt0q9w4m2xv5n6p7r8t",
       state: "joined",
       joinedAt: "2026-11-21T10:00:00.000Z",
-      balances: { points: { available: 80, pending: 0, held: 0, debt: 0 } },
+      balances: { stamps: { available: 3, pending: 0, held: 0, debt: 0 } },
       tier: null,
+      stampCards: [{ reward: "sixth-free", unit: "stamps", has: 3, needs: 5, filled: 1, justFilled: 0, waits: null }],
     },
   },
 });
@@ -77,6 +78,7 @@ export const showRewards = contract({
           left: null,
           allowed: null,
           tiers: null,
+          automatic: false,
           inReach: false,
         },
       ],

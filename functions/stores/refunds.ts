@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { contract } from "../edge/contract.ts";
 import { type App, serveWrite } from "../edge/serve.ts";
-import { amount, balances, idText, standing, text } from "../edge/shapes.ts";
+import { amount, balances, idText, stampCards, standing, text } from "../edge/shapes.ts";
 import { refund } from "../operations/refund.ts";
 import type { JsonObject } from "../values/json.ts";
 
@@ -45,6 +45,12 @@ export const recordRefund = contract({
     order: z.string(),
     refund: z.string(),
     takenBack: z.array(z.strictObject({ unit: z.string(), amount: z.int(), rule: z.string() })),
+    undone: z
+      .array(z.string())
+      .describe(
+        "redemptions that the order gave or a full card made, and that were undone: their vouchers are cancelled",
+      ),
+    stampCards,
     balances,
     tier: standing,
   }),
@@ -57,6 +63,8 @@ export const recordRefund = contract({
       order: "1001",
       refund: "r-1",
       takenBack: [{ unit: "points", amount: 27, rule: "points-per-euro" }],
+      undone: [],
+      stampCards: [],
       balances: { points: { available: 53, pending: 0, held: 0, debt: 0 } },
       tier: null,
     },
