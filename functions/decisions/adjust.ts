@@ -6,8 +6,9 @@ import type { JsonObject } from "../values/json.ts";
 import { cannotDecide, refuse } from "../values/refusal.ts";
 import { settle } from "./automatic.ts";
 import type { Decided } from "./decision.ts";
-import { type Draft, draftOf, lotsOf } from "./draft.ts";
+import { type Draft, draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
+import { lotsOf } from "./lots.ts";
 import { expectProgramme } from "./paused.ts";
 import { type Balance, balancesOf } from "./standing.ts";
 import { give, releaseLapsed } from "./units.ts";
@@ -47,7 +48,7 @@ export function decideAdjust(facts: Facts, { unit, amount, code }: Adjustment, g
   releaseLapsed(draft, facts, id);
   const why = { code };
   if (amount > 0) {
-    const lot = daysOf({ ...terms, pendingDays: 0 }, facts.today);
+    const lot = daysOf({ ...terms, pending: { kind: "at-once" } }, facts.today);
     give(draft, facts, { member: id, unit, amount, from: adjustedOf(unit), lot, reason: "adjust", why });
   } else takeByHand(draft, facts, { member: id, unit, amount: asked, why });
   settle(draft, facts, given, member);
@@ -71,7 +72,7 @@ function takeByHand(
 ): void {
   let missing = amount;
   for (const lot of lotsOf(draft, member, unit)) {
-    if (lot.expiresOn < today || lot.balance <= 0) continue;
+    if (lot.lastDay < today || lot.balance <= 0) continue;
     const part = Math.min(missing, lot.balance);
     draft.post({ from: lot, to: adjustedOf(unit), amount: part, reason: "adjust", why });
     missing -= part;

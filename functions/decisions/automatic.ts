@@ -15,10 +15,11 @@ import { debtOf, stockOf } from "../values/account.ts";
 import { type Instant, startOf } from "../values/day.ts";
 import { asKind, type Holder } from "../values/holder.ts";
 import type { RefusalCode } from "../values/refusal.ts";
-import { type Draft, lotsOf } from "./draft.ts";
+import type { Draft } from "./draft.ts";
 import { countOf, exchange } from "./exchange.ts";
 import type { Facts, Given } from "./facts.ts";
 import type { GiftGiven } from "./gift.ts";
+import { lotsOf } from "./lots.ts";
 import { ownerOf } from "./member.ts";
 import { expectProgramme } from "./paused.ts";
 import { judgeReward } from "./redeem.ts";
@@ -48,15 +49,15 @@ export function settle(
   member: Holder<"member">,
   patch: Partial<Pick<Holder<"member">, "state" | "facts">> = {},
 ): Settled {
-  const id = member.publicId;
   draft.change(member, patch);
-  const undone = undoOwed(draft, facts, given, id);
-  const filled = fill(draft, facts, given, id);
-  const isMore =
-    filled.length === AUTOMATIC_MAX &&
-    automaticOf(facts.current.programme).some((reward) => isFull(draft, facts, { reward, member: id }));
-  draft.change(member, { dueAt: isMore ? facts.now : nextOf(draft, facts, id) });
-  return { filled, undone };
+  const settled = settleCards(draft, facts, given, member.publicId);
+  draft.change(member, { dueAt: nextOf(draft, facts, member.publicId) });
+  return settled;
+}
+
+/** Undoes what she owes for, then fills what is full. */
+export function settleCards(draft: Draft, facts: Facts, given: Given, member: string): Settled {
+  return { undone: undoOwed(draft, facts, given, member), filled: fill(draft, facts, given, member) };
 }
 
 /** A card as it stands: what fills it, what she has towards it, and how many were filled. */
@@ -174,10 +175,12 @@ function hindrance(
   return reward.stock !== undefined && draft.balanceOf(stockOf(reward.id)) === 0 ? "stock_exhausted" : null;
 }
 
-/** When time next brings her something: what expires, or a day on which units become available that redeem themselves. */
-function nextOf(draft: Draft, facts: Facts, member: string): Instant | null {
+/** When time next brings a member something: a card that is still full, units that become available and redeem themselves, or what expires. */
+export function nextOf(draft: Draft, facts: Facts, member: string): Instant | null {
   const { programme } = facts.current;
-  const units = new Set(automaticOf(programme).map(({ cost }) => cost.unit));
+  const cards = automaticOf(programme);
+  if (cards.some((reward) => isFull(draft, facts, { reward, member }))) return facts.now;
+  const units = new Set(cards.map(({ cost }) => cost.unit));
   const pending = lotsOf(draft, member).filter(({ unit, availableOn }) => units.has(unit) && availableOn > facts.today);
   const days = pending.map(({ availableOn }) => startOf(availableOn, programme.zone));
   const due = dueOf(draft, facts, member);

@@ -57,5 +57,5 @@ function giveUnits(
   const lot = terms ? daysOf(terms, facts.today) : { availableOn: ALWAYS, expiresOn: NEVER };
   const why = { redemption, reward, amount };
   give(draft, facts, { member, unit, amount, from: issuedBy(null, unit), lot, reason: "redeem", why });
-  return { unit, ...lot, amount };
+  return { unit, availableOn: lot.availableOn, expiresOn: lot.expiresOn, amount };
 }

@@ -32,7 +32,8 @@ export interface RefundOutcome {
   member: string;
   order: string;
   refund: string;
-  takenBack: { unit: string; amount: number; rule: string }[];
+  /** amount: what she gave up or owes now; forgiven: what the return policy left her besides. */
+  takenBack: { unit: string; amount: number; rule: string; forgiven: number }[];
   /** Redemptions that the order gave or a full card made, and that were undone: their vouchers are cancelled. */
   undone: string[];
   stampCards: StampCard[];
@@ -71,7 +72,7 @@ export function decideRefund(facts: Facts, refund: Refund, given: Given): Decide
       refund: refund.refund,
       takenBack: changes
         .filter(({ amount }) => amount < 0)
-        .map(({ unit, amount, rule }) => ({ unit, amount: -amount, rule })),
+        .map(({ unit, amount, rule, forgiven = 0 }) => ({ unit, amount: -amount - forgiven, rule, forgiven })),
       undone,
       stampCards: stampCardsOf(draft, facts, id),
       balances: balancesOf(draft, facts, id),

@@ -6,9 +6,10 @@ import { issuedBy, redeemedAt, stockGone, stockOf } from "../values/account.ts";
 import { asKind, type Holder } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
 import { type Refusal, refuse } from "../values/refusal.ts";
-import { type Draft, lotsOf } from "./draft.ts";
+import type { Draft } from "./draft.ts";
 import { countOf } from "./exchange.ts";
 import type { Facts, Given } from "./facts.ts";
+import { lotsOf } from "./lots.ts";
 import { giveBack, takeBack } from "./units.ts";
 
 /** Whether what a redemption gave is still there. Refusals, in order: voucher_used, points_short (units that it gave were spent). Null: it is. */
@@ -23,7 +24,7 @@ export function judgeUnused(
   if (voucher?.state === "used") return refuse("voucher_used", { voucher: voucher.publicId });
   for (const unit of new Set((about.gave ?? []).map((gave) => gave.unit))) {
     const needs = (about.gave ?? []).reduce((sum, gave) => sum + (gave.unit === unit ? gave.amount : 0), 0);
-    const good = lotsOf(draft, member, unit).filter(({ expiresOn }) => expiresOn >= facts.today);
+    const good = lotsOf(draft, member, unit).filter(({ lastDay }) => lastDay >= facts.today);
     const has = good.reduce((sum, { balance }) => sum + balance, 0);
     if (has < needs) return refuse("points_short", { unit, has, needs });
   }
