@@ -5,17 +5,16 @@ import type { Holder } from "../values/holder.ts";
 import { asKind } from "../values/holder.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
-import { handOver } from "./hand-over.ts";
+import { type HandedOver, handOver, judgeHandOver, takeHandedBack } from "./hand-over.ts";
+import { ownerOf } from "./member.ts";
 import { pieceOf } from "./stock.ts";
-import type { VoucherIssued } from "./voucher.ts";
 
-export interface GiftGiven {
+export interface GiftGiven extends HandedOver {
   redemption: string;
   reward: string;
-  voucher: VoucherIssued | null;
 }
 
-/** Gives a reward for nothing, or null when its stock is gone. It can be reversed as any redemption. */
+/** Gives a reward for nothing, or null when its stock is gone or what it gives cannot be had now. It can be reversed as any redemption. */
 export function giveReward(
   draft: Draft,
   facts: Facts,
@@ -24,6 +23,8 @@ export function giveReward(
 ): GiftGiven | null {
   const reward = facts.atEvent.programme.rewards.find(({ id }) => id === name);
   if (!reward || !isHanded(reward)) throw new Error(`"${name}" is no reward that can be handed over`);
+  const gives = rewardGrants(reward, 1);
+  if (judgeHandOver(draft, facts, member, gives)) return null;
   const redemption = given.id("rdm");
   if (reward.stock !== undefined) {
     const from = pieceOf(draft, facts, reward.id);
@@ -36,8 +37,8 @@ export function giveReward(
       why: { redemption, reward: reward.id, rule },
     });
   }
-  const gives = rewardGrants(reward, 1);
-  const voucher = handOver(draft, facts, given, { member, redemption, reward: reward.id, gives });
+  const handing = { member, redemption, reward: reward.id, store: null, gives };
+  const { voucher, gave } = handOver(draft, facts, given, handing);
   draft.open<"redemption">({
     publicId: redemption,
     kind: "redemption",
@@ -50,17 +51,21 @@ export function giveReward(
       taken: [],
       stock: reward.stock !== undefined,
       gives,
+      gave,
       gift: { rule, event },
       voucher: voucher?.id ?? null,
       endsAt: null,
       reversedBy: null,
     },
   });
-  return { redemption, reward: reward.id, voucher };
+  return { redemption, reward: reward.id, voucher, gave };
 }
 
-/** Takes gifts back as far as they were not used: the voucher is cancelled, the piece goes back to stock. */
-export function takeGiftsBack(draft: Draft, given: Pick<Given, "operation">, gifts: string[]): void {
+/**
+ * Takes gifts back as far as they were not used: the voucher is cancelled, units go back (what was spent of them is owed),
+ * the piece goes back to stock.
+ */
+export function takeGiftsBack(draft: Draft, facts: Facts, given: Pick<Given, "operation">, gifts: string[]): void {
   for (const id of gifts) {
     const found = draft.holder(id);
     if (found?.kind !== "redemption" || found.state !== "captured") continue;
@@ -68,7 +73,9 @@ export function takeGiftsBack(draft: Draft, given: Pick<Given, "operation">, gif
     const voucher = gift.facts.voucher === null ? undefined : draft.holder(gift.facts.voucher);
     if (voucher && voucher.state !== "issued") continue;
     if (voucher) draft.change(voucher as Holder<"voucher">, { state: "cancelled" });
-    const { reward, stock } = gift.facts;
+    const { reward, stock, store, gave } = gift.facts;
+    const member = ownerOf(found, draft.holder).publicId;
+    takeHandedBack(draft, facts, { member, redemption: id, reward, store, gave });
     if (stock)
       draft.post({
         from: stockGone(reward),

@@ -12,13 +12,12 @@ import { cannotDecide, isRefusal, type Refusal, refuse } from "../values/refusal
 import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
-import { handOver } from "./hand-over.ts";
+import { type HandedOver, handOver, judgeHandOver } from "./hand-over.ts";
 import { knownMember } from "./member.ts";
 import { judgePause } from "./paused.ts";
 import { type Balance, balancesOf, dueOf, standing } from "./standing.ts";
 import { pieceOf } from "./stock.ts";
 import { releaseLapsed, spend, spendable, type Taken } from "./units.ts";
-import type { VoucherIssued } from "./voucher.ts";
 
 export interface Redeeming {
   /** Where it is asked for; null: by the member herself. */
@@ -33,7 +32,7 @@ export interface Redeeming {
   holdMs: number | null;
 }
 
-export interface Redeemed {
+export interface Redeemed extends HandedOver {
   operation: string;
   redemption: string;
   member: string;
@@ -41,13 +40,12 @@ export interface Redeemed {
   status: "held" | "captured";
   spent: { unit: string; amount: number }[];
   endsAt: Instant | null;
-  voucher: VoucherIssued | null;
   balances: Record<string, Balance>;
 }
 
 /**
  * Refusals, in order: member_unknown, reward_unknown, redemption_paused (nothing stored); member_frozen,
- * member_not_joined, amount_not_offered, price_changed, tier_too_low, limit_reached, points_short, stock_exhausted (stored).
+ * member_not_joined, amount_not_offered, price_changed, tier_too_low, limit_reached, points_short, contest_closed, surprise_closed, stock_exhausted (stored).
  */
 export function decideRedeem(facts: Facts, request: Redeeming, given: Given): Decided<Redeemed> {
   const member = knownMember(facts);
@@ -67,6 +65,9 @@ export function decideRedeem(facts: Facts, request: Redeeming, given: Given): De
   const refused = judgeReward(draft, facts, { reward, member: id, amount, seen: request.cost });
   if (refused) return refused;
 
+  const gives = rewardGrants(reward, amount / step);
+  const closed = judgeHandOver(draft, facts, id, gives);
+  if (closed) return closed;
   const redemption = given.id("rdm");
   const endsAt = request.holdMs === null ? null : facts.now + request.holdMs;
   const reason = endsAt === null ? "redeem" : "hold";
@@ -76,7 +77,7 @@ export function decideRedeem(facts: Facts, request: Redeeming, given: Given): De
     store: request.store,
     taken: [],
     stock: reward.stock !== undefined,
-    gives: rewardGrants(reward, amount / step),
+    gives,
     voucher: null,
     endsAt,
     reversedBy: null,
@@ -90,16 +91,15 @@ export function decideRedeem(facts: Facts, request: Redeeming, given: Given): De
   const to = endsAt === null ? redeemedAt(request.store, unit) : heldFor(redemption, unit);
   about.taken = spend(draft, facts, { member: id, unit, amount, to, reason, why });
   draft.count({ holder: id, metric: countOf(reward.id), bucket: 0, amount: 1 });
-  const { gives } = about;
-  const voucher =
-    endsAt === null ? handOver(draft, facts, given, { member: id, redemption, reward: reward.id, gives }) : null;
+  const handing = { member: id, redemption, reward: reward.id, store: request.store, gives };
+  const { voucher, gave } = endsAt === null ? handOver(draft, facts, given, handing) : { voucher: null, gave: [] };
   draft.open<"redemption">({
     publicId: redemption,
     kind: "redemption",
     owner: id,
     state: endsAt === null ? "captured" : "held",
     dueAt: endsAt,
-    facts: { ...about, voucher: voucher?.id ?? null },
+    facts: { ...about, gave, voucher: voucher?.id ?? null },
   });
   draft.change(member, { dueAt: dueOf(draft, facts, id) });
   return {
@@ -113,6 +113,7 @@ export function decideRedeem(facts: Facts, request: Redeeming, given: Given): De
       spent: spentOf(about.taken),
       endsAt,
       voucher,
+      gave,
       balances: balancesOf(draft, facts, id),
     },
   };

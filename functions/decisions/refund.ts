@@ -108,7 +108,7 @@ export function applyRefunds(
   for (const refund of Object.keys(added)) draft.claim(refundName(store, number, refund));
   if (isWhole) {
     takeTicketsBack(draft, facts, order.facts.tickets);
-    takeGiftsBack(draft, given, order.facts.gifts);
+    takeGiftsBack(draft, facts, given, order.facts.gifts);
   }
   draft.change(order, { facts: { ...order.facts, refunds }, state: isWhole ? "refunded" : order.state });
   draft.change(member, { dueAt: dueOf(draft, facts, id) });

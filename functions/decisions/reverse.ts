@@ -8,11 +8,12 @@ import { isRefusal, refuse } from "../values/refusal.ts";
 import type { Decided } from "./decision.ts";
 import { draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
+import { judgeTakeBack, takeHandedBack } from "./hand-over.ts";
 import { countOf } from "./redeem.ts";
 import { type AboutRedemption, namedRedemption, type Returned, returnedOf } from "./redemption.ts";
 import { giveBack, releaseLapsed } from "./units.ts";
 
-/** Refusals, in order: redemption_unknown (nothing stored); already_reversed, redemption_not_captured, voucher_used (stored). */
+/** Refusals, in order: redemption_unknown (nothing stored); already_reversed, redemption_not_captured, voucher_used, not_reversible (stored). */
 export function decideReverse(facts: Facts, request: AboutRedemption, given: Given): Decided<Returned> {
   const named = namedRedemption(facts, request);
   if (isRefusal(named)) return named;
@@ -24,9 +25,13 @@ export function decideReverse(facts: Facts, request: AboutRedemption, given: Giv
   if (about.voucher !== null && !voucher) throw new Error(`${id} has a voucher that was not read`);
   if (voucher?.state === "used") return refuse("voucher_used", { voucher: voucher.publicId });
 
+  const gone = judgeTakeBack(facts, about);
+  if (gone) return gone;
   const draft = draftOf(facts);
   releaseLapsed(draft, facts, member.publicId);
   const why = { redemption: id, reward: about.reward };
+  const { reward, store, gave } = about;
+  takeHandedBack(draft, facts, { member: member.publicId, redemption: id, reward, store, gave });
   const lapsed = giveBack(draft, facts, {
     member: member.publicId,
     taken: about.taken,

@@ -92,9 +92,9 @@ export const rewardsShape = z.strictObject({
     z.strictObject({
       id: z.string(),
       name: z.string(),
-      kind: z.enum(["product", "voucher"]),
+      kind: z.string().describe("what sort of reward it is"),
       cost: z.strictObject({ unit: z.string(), amount: z.int() }),
-      valueMinor: z.int().nullable().describe("worth of the voucher; null: a product"),
+      valueMinor: z.int().nullable().describe("worth of the voucher; null: another sort"),
       has: z.int().describe("available of the unit"),
       missing: z.int().describe("still missing; 0: she can pay for it"),
       left: z.int().nullable().describe("pieces left; null: no end"),

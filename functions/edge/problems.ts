@@ -136,6 +136,7 @@ export const problems: Record<ProblemCode, Problem> = {
     helps: "Send a fix of the device, or scan the counter's code.",
   },
   contest_closed: { status: 409, title: "The contest is closed", helps: "The next round opens by itself." },
+  surprise_closed: { status: 409, title: "The surprise is closed", helps: "GET /v1/surprises says when each is open." },
   contest_not_frozen: {
     status: 409,
     title: "Nothing to prove yet",

@@ -63,6 +63,7 @@ export function whySentence(movement: Movement, programme: Programme): string {
     case "refund":
       return refundSentence(movement, programme);
     case "redeem":
+      if (amount > 0) return `${rewardName(why, programme)}: ${unitText(amount, unit, programme)}`;
       return `exchanged for ${rewardName(why, programme)}`;
     case "hold":
       return `set aside for ${rewardName(why, programme)}`;
@@ -71,7 +72,7 @@ export function whySentence(movement: Movement, programme: Programme): string {
     case "release":
       return why.cause === "lapsed" ? "given back: the time to use it ran out" : "given back: it was not used";
     case "reverse":
-      return "given back: the exchange was reversed";
+      return `${amount < 0 ? "taken" : "given"} back: the exchange was reversed`;
     case "adjust":
       return `${amount < 0 ? "taken" : "given"} by our staff${typeof why.code === "string" ? `: ${why.code}` : ""}`;
     case "expire":
@@ -173,9 +174,10 @@ function fractionOf(why: JsonObject, field: string, { language }: Programme): st
   return format.format(carried / denominator);
 }
 
-function ruleName(why: JsonObject, { campaigns, language }: Programme): string {
+function ruleName(why: JsonObject, { campaigns, rewards, language }: Programme): string {
   const rule = campaigns.flatMap(({ rules }) => rules).find(({ id }) => id === why.rule);
-  return rule ? say(rule.name, language) : String(why.rule ?? "earned");
+  const named = rule ?? rewards.find(({ id }) => id === why.rule);
+  return named ? say(named.name, language) : String(why.rule ?? "earned");
 }
 
 function rewardName(why: JsonObject, { rewards, language }: Programme): string {

@@ -110,6 +110,8 @@ export interface RedemptionFacts {
   stock: boolean;
   /** What it gives when it is captured. */
   gives: Grant[];
+  /** What it gave beside a voucher, by where that went: taken back from there. Absent: nothing. */
+  gave?: Handed[];
   /** The rule that gave it and on what, where nobody bought it. */
   gift?: { rule: string; event: string };
   /** The voucher that was issued. */
@@ -119,6 +121,12 @@ export interface RedemptionFacts {
   /** The operation that reversed it. */
   reversedBy: string | null;
 }
+
+/** Something that was handed over with a redemption. */
+export type Handed =
+  | { kind: "units"; unit: string; amount: number; availableOn: Day; expiresOn: Day }
+  | { kind: "tickets"; contest: string; entry: string; amount: number; rule: string }
+  | { kind: "play"; id: string; pool: string };
 
 /** A voucher is issued, used or cancelled; whether it has expired is a question of the day. */
 export interface VoucherFacts {

@@ -60,6 +60,7 @@ export type RefusalCode =
   | "not_reversible"
   | "demo_position_refused"
   | "contest_closed"
+  | "surprise_closed"
   | "play_not_settled"
   | "already_revealed";
 

@@ -4,9 +4,12 @@ import type { Grant } from "../../values/grant.ts";
 import { finderOf, type Kind, type Naming, termsOf } from "../kinds.ts";
 import * as discountLevel from "./discount-level.ts";
 import * as product from "./product.ts";
+import * as surprise from "./surprise.ts";
+import * as tickets from "./tickets.ts";
+import * as units from "./units.ts";
 import * as voucher from "./voucher.ts";
 
-export const kinds = [discountLevel, product, voucher] as const;
+export const kinds = [discountLevel, product, surprise, tickets, units, voucher] as const;
 export const reward = z.discriminatedUnion("kind", termsOf(kinds));
 export type Reward = z.infer<typeof reward>;
 /** A reward that is handed over, by a store or as a grant; a discount level only holds. */

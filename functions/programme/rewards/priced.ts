@@ -18,3 +18,7 @@ export const priced = {
 /** "for 500 points", or nothing where it is not sold. */
 export const priceSentence = ({ cost }: { cost?: { unit: string; amount: number } | undefined }) =>
   cost === undefined ? "" : ` for ${cost.amount} ${cost.unit}`;
+
+/** ", up to 10 at once", or nothing where one is. */
+export const stepsSentence = ({ stepsMax }: { stepsMax: number }) =>
+  stepsMax > 1 ? `, up to ${stepsMax} at once` : "";

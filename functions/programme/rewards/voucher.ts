@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { VoucherGrant } from "../../values/grant.ts";
-import { priced, priceSentence } from "./priced.ts";
+import { priced, priceSentence, stepsSentence } from "./priced.ts";
 
 /** A code worth money at a store. With steps, the member chooses a multiple: each step costs `cost` and is worth `valueMinor`. */
 export const terms = z.strictObject({
@@ -20,10 +20,9 @@ export const terms = z.strictObject({
 export type Voucher = z.infer<typeof terms>;
 
 export const sentence = (given: Voucher) => {
-  const steps = given.stepsMax > 1 ? `, up to ${given.stepsMax} at once` : "";
   const goods = given.only?.categories === undefined ? "" : `, for ${given.only.categories.join(" or ")}`;
   const where = given.only?.channels === undefined ? "" : `, in ${given.only.channels.join(" or ")} only`;
-  return `a voucher worth ${given.valueMinor} minor units${priceSentence(given)}${steps}${goods}${where}`;
+  return `a voucher worth ${given.valueMinor} minor units${priceSentence(given)}${stepsSentence(given)}${goods}${where}`;
 };
 
 export const gives = ({ valueMinor, validDays, only }: Voucher, steps: number): VoucherGrant[] => [
