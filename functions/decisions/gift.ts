@@ -1,13 +1,13 @@
 /** Rewards that nobody buys: a rule gives one of the catalogue, as a redemption without a price. */
-import { isHanded, rewardGrants } from "../programme/rewards/index.ts";
+import { giftGrants, isHanded } from "../programme/rewards/index.ts";
 import { stockGone, stockOf } from "../values/account.ts";
-import type { Holder } from "../values/holder.ts";
 import { asKind } from "../values/holder.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { type HandedOver, handOver, judgeHandOver, takeHandedBack } from "./hand-over.ts";
 import { ownerOf } from "./member.ts";
 import { pieceOf } from "./stock.ts";
+import { cancelVoucher, isUsed } from "./voucher.ts";
 
 export interface GiftGiven extends HandedOver {
   redemption: string;
@@ -23,7 +23,7 @@ export function giveReward(
 ): GiftGiven | null {
   const reward = facts.atEvent.programme.rewards.find(({ id }) => id === name);
   if (!reward || !isHanded(reward)) throw new Error(`"${name}" is no reward that can be handed over`);
-  const gives = rewardGrants(reward, 1);
+  const gives = giftGrants(reward);
   if (judgeHandOver(draft, facts, member, gives)) return null;
   const redemption = given.id("rdm");
   if (reward.stock !== undefined) {
@@ -70,9 +70,10 @@ export function takeGiftsBack(draft: Draft, facts: Facts, given: Pick<Given, "op
     const found = draft.holder(id);
     if (found?.kind !== "redemption" || found.state !== "captured") continue;
     const gift = asKind(found, "redemption");
-    const voucher = gift.facts.voucher === null ? undefined : draft.holder(gift.facts.voucher);
-    if (voucher && voucher.state !== "issued") continue;
-    if (voucher) draft.change(voucher as Holder<"voucher">, { state: "cancelled" });
+    const issued = gift.facts.voucher === null ? undefined : draft.holder(gift.facts.voucher);
+    const voucher = issued && asKind(issued, "voucher");
+    if (voucher && (voucher.state !== "issued" || isUsed(voucher))) continue;
+    if (voucher) cancelVoucher(draft, voucher);
     const { reward, stock, store, gave } = gift.facts;
     const member = ownerOf(found, draft.holder).publicId;
     takeHandedBack(draft, facts, { member, redemption: id, reward, store, gave });

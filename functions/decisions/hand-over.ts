@@ -54,8 +54,7 @@ export function handOver(
   for (const grant of gives) {
     switch (grant.kind) {
       case "voucher": {
-        const { valueMinor, validDays, only } = grant;
-        voucher = issueVoucher(draft, facts, given, { ...of, valueMinor, validDays, only });
+        voucher = issueVoucher(draft, facts, given, { ...of, grant });
         break;
       }
       case "units": {

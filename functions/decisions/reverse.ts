@@ -12,6 +12,7 @@ import { judgeTakeBack, takeHandedBack } from "./hand-over.ts";
 import { countOf } from "./redeem.ts";
 import { type AboutRedemption, namedRedemption, type Returned, returnedOf } from "./redemption.ts";
 import { giveBack, releaseLapsed } from "./units.ts";
+import { cancelVoucher, isUsed } from "./voucher.ts";
 
 /** Refusals, in order: redemption_unknown (nothing stored); already_reversed, redemption_not_captured, voucher_used, not_reversible (stored). */
 export function decideReverse(facts: Facts, request: AboutRedemption, given: Given): Decided<Returned> {
@@ -21,9 +22,10 @@ export function decideReverse(facts: Facts, request: AboutRedemption, given: Giv
   const { publicId: id, state, facts: about } = redemption;
   if (about.reversedBy !== null) return refuse("already_reversed", { operation: about.reversedBy });
   if (state !== "captured") return refuse("redemption_not_captured", { state });
-  const voucher = about.voucher === null ? undefined : facts.holders.get(about.voucher);
-  if (about.voucher !== null && !voucher) throw new Error(`${id} has a voucher that was not read`);
-  if (voucher?.state === "used") return refuse("voucher_used", { voucher: voucher.publicId });
+  const issued = about.voucher === null ? undefined : facts.holders.get(about.voucher);
+  if (about.voucher !== null && !issued) throw new Error(`${id} has a voucher that was not read`);
+  const voucher = issued && asKind(issued, "voucher");
+  if (voucher && isUsed(voucher)) return refuse("voucher_used", { voucher: voucher.publicId });
 
   const gone = judgeTakeBack(facts, about);
   if (gone) return gone;
@@ -42,7 +44,7 @@ export function decideReverse(facts: Facts, request: AboutRedemption, given: Giv
   if (about.stock)
     draft.post({ from: stockGone(about.reward), to: stockOf(about.reward), amount: 1, reason: "reverse", why });
   if (!about.gift) draft.count({ holder: member.publicId, metric: countOf(about.reward), bucket: 0, amount: -1 });
-  if (voucher) draft.change(asKind(voucher, "voucher"), { state: "cancelled" });
+  if (voucher) cancelVoucher(draft, voucher);
   draft.change(redemption, { state: "reversed", facts: { ...about, reversedBy: given.operation } });
   const { operation } = given;
   const outcome = returnedOf(draft, facts, { operation, redemption, member, status: "reversed", lapsed });

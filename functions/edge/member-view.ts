@@ -114,7 +114,7 @@ export function rewardsView(facts: Facts, reaches: Reach[]): JsonObject {
       name: say(reward.name, language),
       kind: reward.kind,
       cost: { ...reward.cost },
-      valueMinor: reward.kind === "voucher" ? reward.valueMinor : null,
+      valueMinor: reward.kind === "voucher" ? (reward.valueMinor ?? null) : null,
       has,
       missing,
       left,
@@ -155,9 +155,9 @@ const voucher = z.strictObject({
   reward: z.string(),
   name: z.string(),
   state: z.string().describe("issued, used, cancelled or expired"),
-  value: money.nullable().describe("null: a product"),
+  value: money.nullable().describe("null: a percentage, a piece or a thing"),
   expiresOn: z.string().nullable().describe("last good day"),
-  usedOn: z.string().nullable().describe("the order that it was used on"),
+  usedOn: z.string().nullable().describe("the order that it was used on last"),
 });
 export const vouchersShape = pageOf(voucher);
 export const myVouchersShape = pageOf(voucher.extend({ code: z.string().describe("what a store takes") }));
@@ -173,6 +173,6 @@ export function voucherView(facts: Facts, { publicId, state, facts: about }: Hol
     state: state === "issued" && about.expiresOn < facts.today ? "expired" : state,
     value: about.valueMinor === null ? null : { amountMinor: about.valueMinor, currency: programme.currency },
     expiresOn: expiryView(about.expiresOn),
-    usedOn: about.usedOn,
+    usedOn: about.uses.at(-1)?.order ?? null,
   };
 }

@@ -22,3 +22,6 @@ export const priceSentence = ({ cost }: { cost?: { unit: string; amount: number 
 /** ", up to 10 at once", or nothing where one is. */
 export const stepsSentence = ({ stepsMax }: { stepsMax: number }) =>
   stepsMax > 1 ? `, up to ${stepsMax} at once` : "";
+
+/** Minor units of the programme's currency in words. */
+export type Money = (minor: number) => string;
