@@ -10,7 +10,7 @@
  * So cards that were not undone × cost + what she has − what she owes is always what she earned and kept.
  */
 import type { Programme } from "../programme/programme.ts";
-import { isPriced, type PricedReward } from "../programme/rewards/index.ts";
+import { isPriced, type PricedReward, rewardGrants } from "../programme/rewards/index.ts";
 import { debtOf, stockOf } from "../values/account.ts";
 import { type Instant, startOf } from "../values/day.ts";
 import { asKind, type Holder } from "../values/holder.ts";
@@ -19,13 +19,16 @@ import type { Draft } from "./draft.ts";
 import { countOf, exchange } from "./exchange.ts";
 import type { Facts, Given } from "./facts.ts";
 import type { GiftGiven } from "./gift.ts";
+import { judgeHandOver, judgeTakeBack } from "./hand-over.ts";
 import { lotsOf } from "./lots.ts";
 import { ownerOf } from "./member.ts";
+import { sum } from "./order.ts";
 import { expectProgramme } from "./paused.ts";
 import { judgeReward } from "./redeem.ts";
 import { balancesOf, dueOf } from "./standing.ts";
-import { judgeUnused, undo } from "./undo.ts";
+import { undo } from "./undo.ts";
 import { spendable } from "./units.ts";
+import { isUsed } from "./voucher.ts";
 
 /** Rewards that redeem themselves in one operation at most; the clock goes on with the rest at its next turn. */
 export const AUTOMATIC_MAX = 100;
@@ -117,7 +120,8 @@ function fill(draft: Draft, facts: Facts, given: Given, member: string): GiftGiv
         automatic: true,
       });
       if (!done) break;
-      filled.push({ redemption: done.redemption, reward: reward.id, voucher: done.voucher });
+      const { redemption, voucher, gave } = done;
+      filled.push({ redemption, reward: reward.id, voucher, gave });
     }
   }
   return filled;
@@ -135,13 +139,23 @@ function undoOwed(draft: Draft, facts: Facts, given: Given, member: string): str
   return undone;
 }
 
-/** A thing that was handed over is used, and so is a voucher whose days are over: both had their time. */
+/**
+ * Whether nothing of a redemption was used: its voucher is good, or the units that it gave are all there. A thing that was
+ * handed over is used, and so is a voucher whose days are over or a play that was raised: they had their time.
+ */
 function isUnused(draft: Draft, facts: Facts, redemption: Holder<"redemption">, member: string): boolean {
   const { voucher: id, gave = [] } = redemption.facts;
-  const voucher = id === null ? undefined : draft.holder(id);
-  if (id === null ? gave.length === 0 : !voucher) return false;
-  if (voucher && (voucher.state !== "issued" || asKind(voucher, "voucher").facts.expiresOn < facts.today)) return false;
-  return judgeUnused(draft, facts, redemption, member) === null;
+  const found = id === null ? undefined : draft.holder(id);
+  if (id === null ? gave.length === 0 : !found) return false;
+  const voucher = found && asKind(found, "voucher");
+  if (voucher && (voucher.state !== "issued" || isUsed(voucher) || voucher.facts.expiresOn < facts.today)) return false;
+  if (judgeTakeBack(facts, redemption.facts)) return false;
+  const units = gave.filter((handed) => handed.kind === "units");
+  return units.every(({ unit }) => {
+    const needs = sum(units.map((handed) => (handed.unit === unit ? handed.amount : 0)));
+    const good = lotsOf(draft, member, unit).filter(({ lastDay }) => lastDay >= facts.today);
+    return sum(good.map(({ balance }) => balance)) >= needs;
+  });
 }
 
 /** A member's captured redemptions that made themselves, as far as they were read, newest first. */
@@ -160,7 +174,7 @@ function isFull(draft: Draft, facts: Facts, { reward, member }: { reward: Priced
   return has >= amount && hindrance(draft, facts, { reward, member }) === null;
 }
 
-/** What keeps a full card from redeeming itself, in order: redemption_paused, member_frozen, member_not_joined, tier_too_low, limit_reached, stock_exhausted. */
+/** What keeps a full card from redeeming itself, in order: redemption_paused, member_frozen, member_not_joined, tier_too_low, limit_reached, contest_closed, surprise_closed, stock_exhausted. */
 function hindrance(
   draft: Draft,
   facts: Facts,
@@ -172,6 +186,8 @@ function hindrance(
   if (state !== "joined") return state === "frozen" ? "member_frozen" : "member_not_joined";
   const refused = judgeReward(draft, facts, { reward, member, amount: reward.cost.amount, seen: null });
   if (refused && refused.refused !== "points_short") return refused.refused;
+  const closed = judgeHandOver(draft, facts, member, rewardGrants(reward, 1));
+  if (closed) return closed.refused;
   return reward.stock !== undefined && draft.balanceOf(stockOf(reward.id)) === 0 ? "stock_exhausted" : null;
 }
 

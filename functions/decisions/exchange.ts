@@ -5,10 +5,9 @@ import type { Instant } from "../values/day.ts";
 import type { RedemptionFacts } from "../values/holder.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
-import { handedFacts, handOver } from "./hand-over.ts";
+import { type HandedOver, handOver } from "./hand-over.ts";
 import { pieceOf } from "./stock.ts";
 import { spend, type Taken } from "./units.ts";
-import type { VoucherIssued } from "./voucher.ts";
 
 export interface Exchange {
   reward: PricedReward;
@@ -23,10 +22,9 @@ export interface Exchange {
   automatic?: true;
 }
 
-export interface Exchanged {
+export interface Exchanged extends HandedOver {
   redemption: string;
   taken: Taken[];
-  voucher: VoucherIssued | null;
 }
 
 /** Spends first to expire first and hands over; null: the stock is gone, and nothing was posted. */
@@ -60,18 +58,17 @@ export function exchange(
   const to = endsAt === null ? redeemedAt(store, unit) : heldFor(redemption, unit);
   about.taken = spend(draft, facts, { member, unit, amount, to, reason, why });
   draft.count({ holder: member, metric: countOf(reward.id), bucket: 0, amount: 1 });
-  const { gives } = about;
-  const handed =
-    endsAt === null ? handOver(draft, facts, given, { member, redemption, reward: reward.id, gives }) : null;
+  const handing = { member, redemption, reward: reward.id, store, gives: about.gives };
+  const { voucher, gave } = endsAt === null ? handOver(draft, facts, given, handing) : { voucher: null, gave: [] };
   draft.open<"redemption">({
     publicId: redemption,
     kind: "redemption",
     owner: member,
     state: endsAt === null ? "captured" : "held",
     dueAt: endsAt,
-    facts: { ...about, ...(handed ? handedFacts(handed) : {}) },
+    facts: { ...about, gave, voucher: voucher?.id ?? null },
   });
-  return { redemption, taken: about.taken, voucher: handed?.voucher ?? null };
+  return { redemption, taken: about.taken, voucher, gave };
 }
 
 /** The metric that counts how many of a reward a member has had. */

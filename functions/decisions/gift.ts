@@ -1,22 +1,21 @@
 /** Rewards that nobody buys: a rule gives one of the catalogue, as a redemption without a price. */
-import { isHanded, rewardGrants } from "../programme/rewards/index.ts";
+import { giftGrants, isHanded } from "../programme/rewards/index.ts";
 import { stockGone } from "../values/account.ts";
 import { asKind } from "../values/holder.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
-import { handedFacts, handOver } from "./hand-over.ts";
+import { type HandedOver, handOver, judgeHandOver } from "./hand-over.ts";
 import { ownerOf } from "./member.ts";
 import { pieceOf } from "./stock.ts";
-import { judgeUnused, undo } from "./undo.ts";
-import type { VoucherIssued } from "./voucher.ts";
+import { undo, voucherOfRedemption } from "./undo.ts";
+import { isUsed } from "./voucher.ts";
 
-export interface GiftGiven {
+export interface GiftGiven extends HandedOver {
   redemption: string;
   reward: string;
-  voucher: VoucherIssued | null;
 }
 
-/** Gives a reward for nothing, or null when its stock is gone. It can be reversed as any redemption. */
+/** Gives a reward for nothing, or null when its stock is gone or what it gives cannot be had now. It can be reversed as any redemption. */
 export function giveReward(
   draft: Draft,
   facts: Facts,
@@ -25,6 +24,8 @@ export function giveReward(
 ): GiftGiven | null {
   const reward = facts.atEvent.programme.rewards.find(({ id }) => id === name);
   if (!reward || !isHanded(reward)) throw new Error(`"${name}" is no reward that can be handed over`);
+  const gives = giftGrants(reward);
+  if (judgeHandOver(draft, facts, member, gives)) return null;
   const redemption = given.id("rdm");
   if (reward.stock !== undefined) {
     const from = pieceOf(draft, facts, reward.id);
@@ -37,8 +38,8 @@ export function giveReward(
       why: { redemption, reward: reward.id, rule },
     });
   }
-  const gives = rewardGrants(reward, 1);
-  const handed = handOver(draft, facts, given, { member, redemption, reward: reward.id, gives });
+  const handing = { member, redemption, reward: reward.id, store: null, gives };
+  const { voucher, gave } = handOver(draft, facts, given, handing);
   draft.open<"redemption">({
     publicId: redemption,
     kind: "redemption",
@@ -51,16 +52,20 @@ export function giveReward(
       taken: [],
       stock: reward.stock !== undefined,
       gives,
+      gave,
       gift: { rule, event },
-      ...handedFacts(handed),
+      voucher: voucher?.id ?? null,
       endsAt: null,
       reversedBy: null,
     },
   });
-  return { redemption, reward: reward.id, voucher: handed.voucher };
+  return { redemption, reward: reward.id, voucher, gave };
 }
 
-/** Takes gifts back as far as nothing of them was used: the voucher is cancelled, units and the piece go back. Returns those that were. */
+/**
+ * Takes gifts back as far as they were not used: the voucher is cancelled, units go back (what was spent of them is owed),
+ * the piece goes back to stock. Returns those that were taken back.
+ */
 export function takeGiftsBack(
   draft: Draft,
   facts: Facts,
@@ -71,8 +76,9 @@ export function takeGiftsBack(
     const found = draft.holder(id);
     if (found?.kind !== "redemption" || found.state !== "captured") return [];
     const redemption = asKind(found, "redemption");
+    const voucher = voucherOfRedemption(draft, redemption);
+    if (voucher && isUsed(voucher)) return [];
     const member = ownerOf(redemption, draft.holder).publicId;
-    if (judgeUnused(draft, facts, redemption, member)) return [];
     undo(draft, facts, given, { redemption, member, because: { because: "refund" } });
     return [id];
   });

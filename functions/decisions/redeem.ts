@@ -3,7 +3,7 @@
  * programme in force now; units go first to expire first, and the last piece of a stock goes to whoever commits first.
  */
 import type { Programme } from "../programme/programme.ts";
-import { isPriced, type PricedReward, stepsMax } from "../programme/rewards/index.ts";
+import { isPriced, type PricedReward, rewardGrants, stepsMax } from "../programme/rewards/index.ts";
 import type { Instant } from "../values/day.ts";
 import type { MemberRef } from "../values/member-ref.ts";
 import { cannotDecide, isRefusal, type Refusal, refuse } from "../values/refusal.ts";
@@ -12,11 +12,11 @@ import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import { countOf, exchange } from "./exchange.ts";
 import type { Facts, Given } from "./facts.ts";
+import { type HandedOver, judgeHandOver } from "./hand-over.ts";
 import { knownMember } from "./member.ts";
 import { judgePause } from "./paused.ts";
 import { type Balance, balancesOf, standing } from "./standing.ts";
 import { releaseLapsed, spendable, type Taken } from "./units.ts";
-import type { VoucherIssued } from "./voucher.ts";
 
 export interface Redeeming {
   /** Where it is asked for; null: by the member herself. */
@@ -31,7 +31,7 @@ export interface Redeeming {
   holdMs: number | null;
 }
 
-export interface Redeemed {
+export interface Redeemed extends HandedOver {
   operation: string;
   redemption: string;
   member: string;
@@ -39,13 +39,12 @@ export interface Redeemed {
   status: "held" | "captured";
   spent: { unit: string; amount: number }[];
   endsAt: Instant | null;
-  voucher: VoucherIssued | null;
   balances: Record<string, Balance>;
 }
 
 /**
  * Refusals, in order: member_unknown, reward_unknown, redemption_paused (nothing stored); member_frozen,
- * member_not_joined, amount_not_offered, price_changed, tier_too_low, limit_reached, points_short, stock_exhausted (stored).
+ * member_not_joined, amount_not_offered, price_changed, tier_too_low, limit_reached, points_short, contest_closed, surprise_closed, stock_exhausted (stored).
  */
 export function decideRedeem(facts: Facts, request: Redeeming, given: Given): Decided<Redeemed> {
   const member = knownMember(facts);
@@ -64,10 +63,12 @@ export function decideRedeem(facts: Facts, request: Redeeming, given: Given): De
   const refused = judgeReward(draft, facts, { reward, member: id, amount, seen: request.cost });
   if (refused) return refused;
 
+  const closed = judgeHandOver(draft, facts, id, rewardGrants(reward, amount / reward.cost.amount));
+  if (closed) return closed;
   const endsAt = request.holdMs === null ? null : facts.now + request.holdMs;
   const exchanged = exchange(draft, facts, given, { reward, member: id, amount, store: request.store, endsAt });
   if (!exchanged) return refuse("stock_exhausted", { reward: reward.id, stock: reward.stock ?? 0, left: 0 });
-  const { redemption, taken, voucher } = exchanged;
+  const { redemption, taken, voucher, gave } = exchanged;
   settle(draft, facts, given, member);
   return {
     written: draft.written(id),
@@ -80,6 +81,7 @@ export function decideRedeem(facts: Facts, request: Redeeming, given: Given): De
       spent: spentOf(taken),
       endsAt,
       voucher,
+      gave,
       balances: balancesOf(draft, facts, id),
     },
   };

@@ -1,16 +1,15 @@
-/** Reversing a captured redemption of which nothing was used: everything is as if it had not been, but for what has expired. */
+/** Reversing a captured redemption: everything is as if it had not been, but for what has expired or was spent meanwhile. */
 import { isRefusal, refuse } from "../values/refusal.ts";
 import type { Decided } from "./decision.ts";
 import { draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
+import { judgeTakeBack } from "./hand-over.ts";
 import { type AboutRedemption, namedRedemption, type Returned, returnedOf } from "./redemption.ts";
-import { judgeUnused, undo } from "./undo.ts";
+import { undo, voucherOfRedemption } from "./undo.ts";
 import { releaseLapsed } from "./units.ts";
+import { isUsed } from "./voucher.ts";
 
-/**
- * Refusals, in order: redemption_unknown (nothing stored); already_reversed, redemption_not_captured, voucher_used,
- * points_short (units that it gave were spent; stored).
- */
+/** Refusals, in order: redemption_unknown (nothing stored); already_reversed, redemption_not_captured, voucher_used, not_reversible (stored). */
 export function decideReverse(facts: Facts, request: AboutRedemption, given: Given): Decided<Returned> {
   const named = namedRedemption(facts, request);
   if (isRefusal(named)) return named;
@@ -19,9 +18,11 @@ export function decideReverse(facts: Facts, request: AboutRedemption, given: Giv
   if (about.reversedBy !== null) return refuse("already_reversed", { operation: about.reversedBy });
   if (state !== "captured") return refuse("redemption_not_captured", { state });
   const draft = draftOf(facts);
+  const voucher = voucherOfRedemption(draft, redemption);
+  if (voucher && isUsed(voucher)) return refuse("voucher_used", { voucher: voucher.publicId });
+  const gone = judgeTakeBack(facts, about);
+  if (gone) return gone;
   releaseLapsed(draft, facts, member.publicId);
-  const used = judgeUnused(draft, facts, redemption, member.publicId);
-  if (used) return used;
   const lapsed = undo(draft, facts, given, { redemption, member: member.publicId });
   const outcome = returnedOf(draft, facts, { given, redemption, member, status: "reversed", lapsed });
   return { written: draft.written(member.publicId), outcome };

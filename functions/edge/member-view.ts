@@ -94,9 +94,9 @@ export const rewardsShape = z.strictObject({
     z.strictObject({
       id: z.string(),
       name: z.string(),
-      kind: z.enum(["product", "units", "voucher"]),
+      kind: z.string().describe("what sort of reward it is"),
       cost: z.strictObject({ unit: z.string(), amount: z.int() }),
-      valueMinor: z.int().nullable().describe("worth of the voucher; null: a thing or units"),
+      valueMinor: z.int().nullable().describe("worth of the voucher; null: another sort"),
       has: z.int().describe("available of the unit"),
       missing: z.int().describe("still missing; 0: she can pay for it"),
       left: z.int().nullable().describe("pieces left; null: no end"),
@@ -117,7 +117,7 @@ export function rewardsView(facts: Facts, reaches: Reach[]): JsonObject {
       name: say(reward.name, language),
       kind: reward.kind,
       cost: { ...reward.cost },
-      valueMinor: reward.kind === "voucher" ? reward.valueMinor : null,
+      valueMinor: reward.kind === "voucher" ? (reward.valueMinor ?? null) : null,
       has,
       missing,
       left,
@@ -159,9 +159,9 @@ const voucher = z.strictObject({
   reward: z.string(),
   name: z.string(),
   state: z.string().describe("issued, used, cancelled or expired"),
-  value: money.nullable().describe("null: a product"),
+  value: money.nullable().describe("null: a percentage, a piece or a thing"),
   expiresOn: z.string().nullable().describe("last good day"),
-  usedOn: z.string().nullable().describe("the order that it was used on"),
+  usedOn: z.string().nullable().describe("the order that it was used on last"),
 });
 export const vouchersShape = pageOf(voucher);
 export const myVouchersShape = pageOf(voucher.extend({ code: z.string().describe("what a store takes") }));
@@ -177,6 +177,6 @@ export function voucherView(facts: Facts, { publicId, state, facts: about }: Hol
     state: state === "issued" && about.expiresOn < facts.today ? "expired" : state,
     value: about.valueMinor === null ? null : { amountMinor: about.valueMinor, currency: programme.currency },
     expiresOn: expiryView(about.expiresOn),
-    usedOn: about.usedOn,
+    usedOn: about.uses.at(-1)?.order ?? null,
   };
 }

@@ -10,7 +10,7 @@ import type { Unseal } from "./serve.ts";
 const fields = {
   id: z.string(),
   code: z.string().describe("what she shows; the ledger holds its digest only"),
-  valueMinor: z.int(),
+  valueMinor: z.int().nullable().describe("null: a percentage, a piece of the goods, or a thing"),
   expiresOn: z.string().describe("last good day"),
 };
 

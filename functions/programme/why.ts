@@ -105,8 +105,8 @@ const FORGIVEN = {
   "within-balance": "a refund takes back no more than you have",
 };
 
-function redeemSentence({ amount, why }: Movement, programme: Programme): string {
-  if (amount > 0) return `in exchange: ${rewardName(why, programme)}`;
+function redeemSentence({ amount, unit, why }: Movement, programme: Programme): string {
+  if (amount > 0) return `${rewardName(why, programme)}: ${unitText(amount, unit, programme)}`;
   return `exchanged ${why.automatic === true ? "by itself " : ""}for ${rewardName(why, programme)}`;
 }
 
@@ -202,9 +202,10 @@ function fractionOf(why: JsonObject, field: string, { language }: Programme): st
   return format.format(carried / denominator);
 }
 
-function ruleName(why: JsonObject, { campaigns, language }: Programme): string {
+function ruleName(why: JsonObject, { campaigns, rewards, language }: Programme): string {
   const rule = campaigns.flatMap(({ rules }) => rules).find(({ id }) => id === why.rule);
-  return rule ? say(rule.name, language) : String(why.rule ?? "earned");
+  const named = rule ?? rewards.find(({ id }) => id === why.rule);
+  return named ? say(named.name, language) : String(why.rule ?? "earned");
 }
 
 function rewardName(why: JsonObject, { rewards, language }: Programme): string {

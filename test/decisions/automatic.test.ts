@@ -98,7 +98,7 @@ const vouchersOf = (facts: Facts) =>
   [...facts.holders.values()].flatMap((holder) => (holder.kind === "voucher" ? [asKind(holder, "voucher")] : []));
 
 function use(facts: Facts, voucher: string, order = "later") {
-  const cart = { channel: null, lines: [] };
+  const cart = { channel: null, venue: null, lines: [] };
   const code = codeOf(SECRET, voucher);
   return after(
     facts,
@@ -320,7 +320,8 @@ test("no sequence of purchases, refunds and uses leaves more than the pieces tha
           // Nobody owes for a card that can still be undone …
           if (did.outcome && (cardOf(facts)?.owes ?? 0) > 0) expect(live).toEqual([]);
         } else if (taken.does === "use" && voucher) facts = use(facts, voucher.publicId).facts;
-        else if (voucher) facts = after(facts, decideReverseVoucher(facts, { store: "sto_shop", code }, luck())).facts;
+        else if (voucher)
+          facts = after(facts, decideReverseVoucher(facts, { store: "sto_shop", code, order: null }, luck())).facts;
         const { has = 0, owes = 0, filled = 0 } = cardOf(facts) ?? {};
         const pieces = kept.reduce((sum, each) => sum + each, 0);
         // … and cards and stamps are what the pieces are worth, whatever was used, with the debt to the piece.
@@ -345,18 +346,17 @@ test.each([
         name: "A",
         kind: "units",
         cost: { unit: "stamps", amount: 5 },
-        unit: "stamps",
-        amount: 5,
+        gives: { unit: "stamps", amount: 5 },
         automatic: true,
       },
     ],
-    ["/rewards/0/unit"],
+    ["/rewards/0/gives"],
   ],
   [
     "one that is bought, and gives what another takes",
     [
       { ...card, cost: { unit: "stamps", amount: 5 } },
-      { id: "a", name: "A", kind: "units", cost: { unit: "stamps", amount: 5 }, unit: "stamps", amount: 5 },
+      { id: "a", name: "A", kind: "units", cost: { unit: "stamps", amount: 5 }, gives: { unit: "stamps", amount: 5 } },
     ],
     [],
   ],

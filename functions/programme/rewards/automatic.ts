@@ -9,7 +9,7 @@ export function automaticMisfits(rewards: Reward[]): { index: number; field: str
     if (!isPriced(reward)) return [{ index, field: "automatic", says: "what redeems itself has a cost: name it" }];
     const chained = rewardGrants(reward, 1).find((grant) => grant.kind === "units" && taken.has(grant.unit));
     return chained?.kind === "units"
-      ? [{ index, field: "unit", says: `gives ${chained.unit}, which a reward takes by itself: that might never end` }]
+      ? [{ index, field: "gives", says: `gives ${chained.unit}, which a reward takes by itself: that might never end` }]
       : [];
   });
 }

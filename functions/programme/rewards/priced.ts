@@ -26,3 +26,10 @@ export const priceSentence = ({
   automatic?: true | undefined;
 }) =>
   cost === undefined ? "" : ` for ${cost.amount} ${cost.unit}${automatic ? ", by itself as soon as she has them" : ""}`;
+
+/** ", up to 10 at once", or nothing where one is. */
+export const stepsSentence = ({ stepsMax }: { stepsMax: number }) =>
+  stepsMax > 1 ? `, up to ${stepsMax} at once` : "";
+
+/** Minor units of the programme's currency in words. */
+export type Money = (minor: number) => string;
