@@ -11,7 +11,16 @@ export interface Me {
   worth: Record<string, { amountMinor: number }>;
   tier: { tier: string; has: number; next: { tier: string; missing: number } | null } | null;
   tierNames: Record<string, string>;
-  nextReward: { name: string; unit: string; costs: number; has: number; missing: number } | null;
+  stampCards: StampCard[];
+  nextReward: { id: string; name: string; unit: string; costs: number; has: number; missing: number } | null;
+}
+export interface StampCard {
+  reward: string;
+  unit: string;
+  has: number;
+  needs: number;
+  filled: number;
+  waits: string | null;
 }
 export interface Operation {
   operation: string;
@@ -27,6 +36,8 @@ export interface Reward {
   left: number | null;
   allowed: number | null;
   tiers: string[] | null;
+  /** It redeems itself: a card shows it. */
+  automatic: boolean;
   inReach: boolean;
 }
 export interface Entry {
@@ -44,6 +55,7 @@ export interface Play {
 }
 export interface Voucher {
   name: string;
+  code: string;
   state: string;
   value: { amountMinor: number } | null;
   expiresOn: string | null;
