@@ -45,8 +45,8 @@ export function differencesBetween(before: Programme, after: Programme): Differe
     ...listed(before.rewards, after.rewards, {
       path: ["rewards"],
       noun: "reward",
-      says: (reward) => `: ${rewardSentence(reward)}`,
-      compare: rewardDifferences,
+      says: (reward) => `: ${rewardSentence(reward, after)}`,
+      compare: (was, now, path) => rewardDifferences(was, now, { path, before, after }),
     }),
     ...listed(before.surprises, after.surprises, {
       path: ["surprises"],
@@ -229,8 +229,12 @@ function ruleDifferences(before: Rule, after: Rule, path: Path): Difference[] {
   ];
 }
 
-function rewardDifferences(before: Reward, after: Reward, path: Path): Difference[] {
-  const [was, now] = [rewardSentence(before), rewardSentence(after)];
+function rewardDifferences(
+  before: Reward,
+  after: Reward,
+  { path, ...within }: { path: Path; before: Programme; after: Programme },
+): Difference[] {
+  const [was, now] = [rewardSentence(before, within.before), rewardSentence(after, within.after)];
   const about = `reward "${after.id}": `;
   if (was === now) return fields(before, after, { except: [], path, about });
   return [
@@ -240,7 +244,22 @@ function rewardDifferences(before: Reward, after: Reward, path: Path): Differenc
 }
 
 /** What a reward's sentence says already. */
-const SAID_OF_REWARDS = ["kind", "cost", "valueMinor", "stepsMax", "percentByTier"];
+const SAID_OF_REWARDS = [
+  "kind",
+  "cost",
+  "automatic",
+  "gives",
+  "valueMinor",
+  "percent",
+  "free",
+  "atMostMinor",
+  "inParts",
+  "only",
+  "goodFrom",
+  "goodUntil",
+  "stepsMax",
+  "percentByTier",
+];
 
 /** The fields of two things of one kind, those in `except` left to their own sentences. */
 function fields(

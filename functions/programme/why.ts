@@ -77,7 +77,7 @@ export function whySentence(movement: Movement, programme: Programme): string {
     case "forgive":
       return `${unitText(amount, unit, programme)} forgiven: ${FORGIVEN[why.returns === "only-pending" ? "only-pending" : "within-balance"]}`;
     case "redeem":
-      return `exchanged for ${rewardName(why, programme)}`;
+      return redeemSentence(movement, programme);
     case "hold":
       return `set aside for ${rewardName(why, programme)}`;
     case "capture":
@@ -85,9 +85,7 @@ export function whySentence(movement: Movement, programme: Programme): string {
     case "release":
       return why.cause === "lapsed" ? "given back: the time to use it ran out" : "given back: it was not used";
     case "reverse":
-      return typeof why.graceUntil === "number"
-        ? `given back: the exchange was reversed; they had expired, and can be used until ${dayText(why.graceUntil, programme.language)}`
-        : "given back: the exchange was reversed";
+      return reverseSentence(movement, programme);
     case "adjust":
       return `${amount < 0 ? "taken" : "given"} by our staff${typeof why.code === "string" ? `: ${why.code}` : ""}`;
     case "expire":
@@ -120,6 +118,22 @@ const FORGIVEN = {
   "only-pending": "a refund takes back only what is still pending",
   "within-balance": "a refund takes back no more than you have",
 };
+
+function redeemSentence({ amount, unit, why }: Movement, programme: Programme): string {
+  if (amount > 0) return `${rewardName(why, programme)}: ${unitText(amount, unit, programme)}`;
+  return `exchanged ${why.automatic === true ? "by itself " : ""}for ${rewardName(why, programme)}`;
+}
+
+function reverseSentence({ amount, why }: Movement, programme: Programme): string {
+  const back = amount < 0 ? "taken back" : "given back";
+  const cause =
+    why.because === "refund"
+      ? `${rewardName(why, programme)} was undone, because a purchase behind it was refunded`
+      : "the exchange was reversed";
+  return typeof why.graceUntil === "number"
+    ? `${back}: ${cause}; they had expired, and can be used until ${dayText(why.graceUntil, programme.language)}`
+    : `${back}: ${cause}`;
+}
 
 function earnSentence({ unit, amount, reason, why }: Movement, programme: Programme): string {
   const { currency, language } = programme;
@@ -209,9 +223,10 @@ function fractionOf(why: JsonObject, field: string, { language }: Programme): st
   return format.format(carried / denominator);
 }
 
-function ruleName(why: JsonObject, { campaigns, language }: Programme): string {
+function ruleName(why: JsonObject, { campaigns, rewards, language }: Programme): string {
   const rule = campaigns.flatMap(({ rules }) => rules).find(({ id }) => id === why.rule);
-  return rule ? say(rule.name, language) : String(why.rule ?? "earned");
+  const named = rule ?? rewards.find(({ id }) => id === why.rule);
+  return named ? say(named.name, language) : String(why.rule ?? "earned");
 }
 
 function rewardName(why: JsonObject, { rewards, language }: Programme): string {

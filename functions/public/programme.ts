@@ -168,7 +168,7 @@ function programmeView(given: Programme, now: Instant): JsonObject {
       name: say(reward.name, language),
       kind: reward.kind,
       cost: costOf(reward),
-      says: rewardSentence(reward),
+      says: rewardSentence(reward, given),
     })),
     tiers: given.tiers.map((group) => ({
       id: group.id,

@@ -86,6 +86,14 @@ export function rewardHolder(reward: string): string {
   return `reward:${reward}`;
 }
 
+/** The unit of money on vouchers, in minor units of the programme's currency; a document cannot name it. */
+export const VOUCHER_MONEY = "voucher:money";
+
+/** What is left of a voucher that is used in parts; never below 0. */
+export function leftOnVoucher(voucher: string): AccountName {
+  return shared(voucher, VOUCHER_MONEY);
+}
+
 /** The unit of a contest's tickets. */
 export function ticketUnit(contest: string): string {
   return `ticket:${contest}`;

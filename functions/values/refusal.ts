@@ -58,6 +58,10 @@ export type RefusalCode =
   | "voucher_cancelled"
   | "voucher_not_in_channel"
   | "voucher_not_for_goods"
+  | "voucher_not_here"
+  | "voucher_not_yet"
+  | "voucher_short"
+  | "basket_too_small"
   | "voucher_not_used"
   | "identity_taken"
   | "already_joined"
@@ -67,6 +71,7 @@ export type RefusalCode =
   | "not_awaited"
   | "demo_position_refused"
   | "contest_closed"
+  | "surprise_closed"
   | "play_not_settled"
   | "already_revealed";
 

@@ -428,7 +428,7 @@ export function newModel(versions: { effectiveAt: number; programme: Programme }
       taken,
       endsAt: asked.holdMs === null ? null : now + asked.holdMs,
       hasPiece: reward.stock !== undefined,
-      voucherMinor: reward.kind === "voucher" ? (reward.valueMinor * amount) / price : null,
+      voucherMinor: reward.kind === "voucher" ? ((reward.valueMinor ?? 0) * amount) / price : null,
       reversal: null,
     };
     person.redemptions.push(redemption);
