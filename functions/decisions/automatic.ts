@@ -26,6 +26,7 @@ import { sum } from "./order.ts";
 import { expectProgramme } from "./paused.ts";
 import { judgeReward } from "./redeem.ts";
 import { balancesOf, dueOf } from "./standing.ts";
+import { reviewTiers } from "./tier-review.ts";
 import { undo } from "./undo.ts";
 import { spendable } from "./units.ts";
 import { isUsed } from "./voucher.ts";
@@ -42,8 +43,8 @@ export interface Settled {
 }
 
 /**
- * The end of every decision that changes what a member has: cards are undone and filled, and she is changed with the
- * instant at which time next brings her something. Lapsed holds must have been released before.
+ * The end of every decision that changes what a member has: cards are undone and filled, her tiers are reviewed, and she
+ * is changed with the instant at which time next brings her something. Lapsed holds must have been released before.
  */
 export function settle(
   draft: Draft,
@@ -54,6 +55,7 @@ export function settle(
 ): Settled {
   draft.change(member, patch);
   const settled = settleCards(draft, facts, given, member.publicId);
+  reviewTiers(draft, facts, member.publicId);
   draft.change(member, { dueAt: nextOf(draft, facts, member.publicId) });
   return settled;
 }

@@ -13,6 +13,7 @@ import { type Draft, draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { lotsOf } from "./lots.ts";
 import { expectProgramme } from "./paused.ts";
+import { reviewTiers } from "./tier-review.ts";
 import { releaseLapsed } from "./units.ts";
 
 export interface Crossed {
@@ -23,11 +24,12 @@ export interface Crossed {
 
 type Step = (draft: Draft, facts: Facts, outcome: Crossed, given: Given) => void;
 
-/** What each step posts. The review of tiers takes its place here. */
+/** What each step posts. */
 const STEPS: Partial<Record<BoundaryStep, Step>> = {
   // Lots become good by their days, without a posting; units of holds that ran out come back to theirs.
   activate: (draft, facts, { member }) => releaseLapsed(draft, facts, member),
   redeem: (draft, facts, { member }, given) => void settleCards(draft, facts, given, member),
+  review: (draft, facts, { member }) => void reviewTiers(draft, facts, member),
   expire,
 };
 

@@ -2,7 +2,6 @@
  * A refund: the order's basis changes, nothing else does. Each rule that earned posts `floor(carry + Δworth)` under the
  * terms it earned by, so that any refunds in any order end at what the remaining order is worth.
  */
-import type { Standing } from "../programme/tiers.ts";
 import { asKind, type Holder, type OrderFacts, type OrderGained, type OrderRefund } from "../values/holder.ts";
 import { cannotDecide, type Refusal, refuse } from "../values/refusal.ts";
 import { type StampCard, settle, stampCardsOf } from "./automatic.ts";
@@ -12,10 +11,11 @@ import { type Earned, postChange, refundWhy } from "./earning.ts";
 import type { Facts, Given } from "./facts.ts";
 import { takeGiftsBack } from "./gift.ts";
 import { ownerOf } from "./member.ts";
-import { isKept, type Left, leftOf, moneyLeft, piecesLeft, sum } from "./order.ts";
+import { countOf, isKept, type Left, leftOf, moneyLeft, piecesLeft, sum } from "./order.ts";
 import { orderName } from "./record-order.ts";
 import { type Balance, balancesOf, standing } from "./standing.ts";
 import { takeTicketsBack } from "./tickets.ts";
+import type { Standing } from "./tier-standing.ts";
 import { releaseLapsed } from "./units.ts";
 
 export interface Refund {
@@ -97,23 +97,32 @@ export function applyRefunds(
   const before = leftOf(order.facts);
   const refunds = { ...order.facts.refunds, ...added };
   const after = leftOf({ ...order.facts, refunds });
+  const { lines, tickets, gifts } = order.facts;
   const changes = order.facts.earned.map((earned) => {
     const why = refundWhy(order.facts, earned, { before, after });
-    return postChange(draft, facts, { earned, order: order.facts, store, member: id, before, after, why });
+    return postChange(draft, facts, {
+      source: order.publicId,
+      earned,
+      order: order.facts,
+      store,
+      member: id,
+      before,
+      after,
+      why,
+    });
   });
-  const [had, has] = [moneyOf(before), moneyOf(after)];
-  const isWhole = has === 0 && had > 0;
-  for (const { metric, bucket, counts } of order.facts.counted) {
+  const isWhole = moneyOf(after) === 0 && moneyOf(before) > 0;
+  for (const counted of order.facts.counted) {
+    const { metric, bucket } = counted;
     draft.count({
       holder: id,
       metric,
       bucket,
-      amount: counts === "spend" ? has - had : isWhole ? -1 : 0,
+      amount: countOf(counted, lines, after) - countOf(counted, lines, before),
     });
   }
   const number = order.publicId.slice(orderName(store, "").length);
   for (const refund of Object.keys(added)) draft.claim(refundName(store, number, refund));
-  const { lines, tickets, gifts } = order.facts;
   const isLost = (gained: OrderGained) => isKept(gained, lines, before) && !isKept(gained, lines, after);
   takeTicketsBack(draft, facts, tickets.filter(isLost));
   const back = takeGiftsBack(draft, facts, given, gifts.filter(isLost));

@@ -11,6 +11,8 @@ export interface Me {
   worth: Record<string, { amountMinor: number }>;
   tier: { tier: string; has: number; next: { tier: string; missing: number } | null } | null;
   tierNames: Record<string, string>;
+  tiers: Standing[];
+  benefits: { id: string; name: string }[];
   stampCards: StampCard[];
   nextReward: { id: string; name: string; unit: string; costs: number; has: number; missing: number } | null;
 }
@@ -21,6 +23,19 @@ export interface StampCard {
   needs: number;
   filled: number;
   waits: string | null;
+}
+export interface Standing {
+  group: string;
+  groupName: string | null;
+  name: string;
+  until: string | null;
+  rise: { name: string; on: string } | null;
+  next: { name: string; needsAll: boolean; ways: Way[] } | null;
+  risk: { name: string; on: string; missing: Way[] } | null;
+}
+export interface Way {
+  says: string;
+  by: string | null;
 }
 export interface Operation {
   operation: string;
