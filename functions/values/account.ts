@@ -107,7 +107,7 @@ export function nameOf(account: AccountName): string {
 /** The bounds of an account: debts stay at or below 0, what issues or swallows units is unbounded, all else stays at or above 0. */
 export function termsOf(account: AccountName): AccountTerms {
   if (account.expiresOn === DEBT) return { floor: null, ceiling: 0 };
-  if (/:(issued|redeemed|expired|adjusted)$/.test(account.holder)) return { floor: null, ceiling: null };
+  if (/^(programme|sto_[^:]*):(issued|redeemed|expired|adjusted)$/.test(account.holder)) return { floor: null, ceiling: null };
   return { floor: 0, ceiling: null };
 }
 
