@@ -237,15 +237,21 @@ export async function readMembersForAudit(
   return { members: found, next: last === undefined ? null : Number(last.id) };
 }
 
-/** Units that do not sum to zero, rewards whose stock is not what was issued, and rows that refer to nothing: a sentence each. */
+/** Units that do not sum to zero, rewards and campaigns whose stock or budget is not what was issued, and rows that refer to nothing: a sentence each. */
 export async function readWholeFaults(client: Client): Promise<string[]> {
-  const [units = [], stocks = [], broken = [], numbers = []] = await readPage(client, [
+  const [units = [], stocks = [], budgets = [], broken = [], numbers = []] = await readPage(client, [
     ["SELECT unit, sum(balance) AS sum FROM accounts GROUP BY unit HAVING sum(balance) <> 0 LIMIT 100"],
     [
       `SELECT reward.public_id AS reward, reward.facts ->> '$.issued' AS issued, coalesce(-source.balance, 0) AS brought
        FROM holders reward LEFT JOIN holders programme ON programme.public_id = 'programme:issued'
          LEFT JOIN accounts source ON source.holder = programme.id AND source.unit = 'stock:' || substr(reward.public_id, 8)
        WHERE reward.public_id >= 'reward:' AND reward.public_id < 'reward;' AND issued <> brought LIMIT 100`,
+    ],
+    [
+      `SELECT campaign.public_id AS campaign, campaign.facts ->> '$.issued' AS issued, coalesce(-source.balance, 0) AS brought
+       FROM holders campaign LEFT JOIN holders programme ON programme.public_id = 'programme:issued'
+         LEFT JOIN accounts source ON source.holder = programme.id AND source.unit = 'budget:' || substr(campaign.public_id, 10)
+       WHERE campaign.public_id >= 'campaign:' AND campaign.public_id < 'campaign;' AND issued <> brought LIMIT 100`,
     ],
     [`SELECT "table", parent, count(*) AS rows FROM pragma_foreign_key_check GROUP BY "table", parent`],
     ["SELECT count(*) AS versions, coalesce(max(version), 0) AS newest FROM programme_versions"],
@@ -255,6 +261,9 @@ export async function readWholeFaults(client: Client): Promise<string[]> {
     ...stocks.map(
       ({ reward, issued, brought }) =>
         `${reward} says that ${issued} pieces were brought in, and ${brought} were posted.`,
+    ),
+    ...budgets.map(
+      ({ campaign, issued, brought }) => `${campaign} says that its budget is ${issued}, and ${brought} were posted.`,
     ),
     ...broken.map(({ table, parent, rows }) => `${rows} rows of ${table} refer to ${parent} that are not there.`),
     ...numbers.flatMap(({ versions, newest }) =>

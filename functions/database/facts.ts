@@ -99,6 +99,9 @@ const SUBJECTS = `
 /** Buckets up to this are days, above it months (YYYYMM). */
 const LAST_DAY = 100_000;
 
+/** A week is counted on its Monday: up to six days before the day of the event, which may be another in UTC. */
+const WEEK_DAYS = 7;
+
 const CLOCK = "coalesce(?4, CAST(unixepoch('subsec') * 1000 AS INTEGER))";
 
 /**
@@ -121,8 +124,8 @@ const FACTS = `SELECT ${CLOCK} AS now,
       WHERE accounts.holder = holders.id AND balance <> 0),
      (SELECT json_group_array(json_array(metric, bucket, amount)) FROM metrics
       WHERE metrics.holder = holders.id AND (bucket = 0 OR bucket > ${LAST_DAY}
-        OR bucket BETWEEN coalesce(?4 / 1000, unixepoch()) / 86400 - 2 AND ${LAST_DAY}
-        OR bucket BETWEEN ?7 / 86400000 - 1 AND ?7 / 86400000 + 1))))
+        OR bucket BETWEEN coalesce(?4 / 1000, unixepoch()) / 86400 - ${WEEK_DAYS + 1} AND ${LAST_DAY}
+        OR bucket BETWEEN ?7 / 86400000 - ${WEEK_DAYS} AND ?7 / 86400000 + 1))))
    FROM subjects CROSS JOIN holders USING (id) LEFT JOIN holders owner ON owner.id = holders.owner) AS holders,
   (WITH at(current, event) AS (SELECT (SELECT max(version) FROM programme_versions WHERE effective_at <= ${CLOCK}),
      coalesce((SELECT max(version) FROM programme_versions WHERE effective_at <= coalesce(?7, ${CLOCK})), (SELECT min(version) FROM programme_versions)))

@@ -1,6 +1,6 @@
 /**
- * The audit of members: what orders and redemptions say must be what was posted and counted. Caps, daily plays, refusals
- * and check-ins are counted for limits only and follow from no rows, so they are not compared.
+ * The audit of members: what orders and redemptions say must be what was posted and counted. Caps on times, holdouts,
+ * daily plays, refusals and check-ins are counted for limits only and follow from no rows, so they are not compared.
  */
 import { bucketOf } from "../programme/metric.ts";
 import type { Programme } from "../programme/programme.ts";
@@ -9,6 +9,7 @@ import type { AuditedMember } from "../values/audited.ts";
 import { dayOf } from "../values/day.ts";
 import { floorDiv } from "../values/ratio.ts";
 import { carryMetric } from "./earning.ts";
+import { amountCounters } from "./limits.ts";
 import { basisLeft, leftOf, sum, worthOf } from "./order.ts";
 
 /** What is wrong with a member, one sentence each. Nothing more is said of one whose orders or redemptions do not read. */
@@ -98,7 +99,8 @@ function auditMetrics(audited: AuditedMember, programmes: Map<number, Programme>
       Object.entries(programme.metrics).flatMap(([name, { counts }]) => (counts === "check-ins" ? [name] : [])),
     ),
   );
-  const isFree = (metric: string) => metric === "refusals" || /^(rule|plays):/.test(metric) || free.has(metric);
+  const isFree = (metric: string) =>
+    metric === "refusals" || /^(plays|holdout|cap:.*:times):/.test(metric) || free.has(metric);
   return [...new Set([...expected.keys(), ...actual.keys()])].sort().flatMap((key) => {
     const [metric = "", bucket] = key.split("\n");
     const [has, needs] = [actual.get(key) ?? 0, expected.get(key) ?? 0];
@@ -117,7 +119,7 @@ function countsOf(audited: AuditedMember, programmes: Map<number, Programme>): M
   for (const { facts } of orders) {
     const left = sum(basisLeft(facts));
     for (const { metric, bucket, counts: what } of facts.counted)
-      count(metric, bucket, what === "spend" ? left : Math.sign(left));
+      if (what !== "times") count(metric, bucket, what === "spend" ? left : Math.sign(left));
   }
   const posted = postedByRule(audited);
   for (const [key, { worth, denominator }] of worthByRule(orders)) {
@@ -138,6 +140,12 @@ function countsOf(audited: AuditedMember, programmes: Map<number, Programme>): M
       if (counted.counts === "earned" && counted.unit === unit)
         count(metric, bucketOf(counted, dayOf(occurredAt, programme.zone)), amount);
     }
+    const of = programme.campaigns
+      .flatMap((campaign) => campaign.rules.map((known) => ({ rule: known, campaign })))
+      .find((known) => known.rule.id === rule);
+    if (!of) continue;
+    for (const { metric, bucket } of amountCounters(of, unit, dayOf(occurredAt, programme.zone)))
+      count(metric, bucket, amount);
   }
   for (const { state, facts } of redemptions)
     if (!facts.gift && (state === "held" || state === "captured")) count(`redeemed:${facts.reward}`, 0, 1);

@@ -6,7 +6,7 @@
 import type { OrderEarned, OrderFacts } from "../values/holder.ts";
 import { spread } from "../values/largest-remainder.ts";
 import { floorMulDiv } from "../values/ratio.ts";
-import { worthOfCounted } from "../values/worth.ts";
+import { uncutWorth, worthOfCounted } from "../values/worth.ts";
 
 /** Basis left of each line in minor units, in line order, after all of the order's refunds. */
 export function basisLeft({
@@ -81,11 +81,20 @@ export function countedLeft(
 
 /** The exact worth of a rule, as a whole number of 1 ÷ denominator units (per event: whole units); nothing below its least. */
 export function worthOf(
-  earned: Pick<OrderEarned, "lines" | "per" | "leastMinor" | "numerator">,
+  earned: Pick<OrderEarned, "lines" | "per" | "leastMinor" | "numerator" | "denominator" | "most">,
   lines: Pick<OrderFacts["lines"][number], "line">[],
   left: Left[],
 ): bigint {
   return worthOfCounted(earned, countedLeft(earned, lines, left));
+}
+
+/** What a rule would be worth if nothing limited it. */
+export function uncutWorthOf(
+  earned: Pick<OrderEarned, "lines" | "per" | "leastMinor" | "numerator">,
+  lines: Pick<OrderFacts["lines"][number], "line">[],
+  left: Left[],
+): bigint {
+  return uncutWorth(earned, countedLeft(earned, lines, left));
 }
 
 /** Adds amounts up. */

@@ -77,12 +77,17 @@ export function recordOrder(
   });
   const total = sum(order.lines.map(({ basisMinor }) => basisMinor));
   for (const { metric, bucket, counts } of order.counted) {
-    draft.count({ holder: id, metric, bucket, amount: counts === "spend" ? total : Math.sign(total) });
+    draft.count({ holder: id, metric, bucket, amount: counted(counts, total) });
   }
   draft.open<"order">({ publicId: name, kind: "order", owner: id, state: "recorded", dueAt: null, facts: order });
   draft.claim(name);
   draft.change(member, { dueAt: dueOf(draft, facts, id) });
   return effects;
+}
+
+function counted(counts: OrderFacts["counted"][number]["counts"], total: number): number {
+  if (counts === "times") return 1;
+  return counts === "spend" ? total : Math.sign(total);
 }
 
 function countersOf(programme: Programme, day: Day): OrderFacts["counted"] {

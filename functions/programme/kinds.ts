@@ -5,7 +5,7 @@
 import type * as z from "zod";
 
 /** Something that a document defines by name. */
-export type Named = "unit" | "metric" | "tier" | "pool" | "contest" | "reward";
+export type Named = "unit" | "metric" | "tier" | "pool" | "contest" | "reward" | "rule";
 
 /** A name that a kind uses, which the document has to define; the path is from the kind's own terms. */
 export interface Naming {

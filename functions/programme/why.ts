@@ -28,25 +28,40 @@ export function amountOf({ reason, why }: Pick<Movement, "reason" | "why">): num
   const change = changeOf(reason, why);
   if (change === null) return null;
   const denominator = numberIn(why, "denominator");
-  if (denominator === null) return toSafe(change);
-  return toSafe(floorDiv(BigInt(numberIn(why, "carriedBefore") ?? 0) + change, BigInt(denominator)));
+  const carried = BigInt(numberIn(why, "carriedBefore") ?? 0);
+  const whole = toSafe(floorDiv(carried + change, BigInt(denominator ?? 1)));
+  const most = numberIn(why, "most");
+  // Fractions of members who became one wait where something limits what is given.
+  return most === null ? whole : Math.min(whole, change > 0n ? most : 0);
 }
 
 /** The change of the exact worth, in 1 ÷ denominator units; in whole units where the why has no denominator. */
 function changeOf(reason: Reason, why: JsonObject): bigint | null {
-  const isFlat = numberIn(why, "denominator") === null;
+  const denominator = numberIn(why, "denominator");
+  const isFlat = denominator === null || why.per === "event";
+  const most = numberIn(why, "most");
   const worth = (numerator: number, basisMinor: number | null, pieces: number | null) =>
     worthOfCounted(
       {
         per: isFlat ? "event" : pieces === null ? "money" : "pieces",
         leastMinor: numberIn(why, "leastMinor") ?? 0,
         numerator,
+        denominator: denominator ?? 0,
+        ...(most === null ? {} : { most }),
       },
       { basisMinor: basisMinor ?? 1, pieces: pieces ?? 0 },
     );
   if (reason === "earn") {
     const exact = (numberIn(why, "amount") ?? 0) * (numberIn(why, "percent") ?? 100);
-    return worth(isFlat ? Math.floor(exact / 100) : exact, numberIn(why, "basisMinor"), numberIn(why, "pieces"));
+    const earned = isFlat ? Math.floor(exact / 100) : exact;
+    const more = numberIn(why, "more");
+    const numerator = earned * (more ?? 1);
+    const isWhole = more !== null && denominator === null;
+    return worth(
+      isWhole ? Math.floor(numerator / 100) : numerator,
+      numberIn(why, "basisMinor"),
+      numberIn(why, "pieces"),
+    );
   }
   if (reason !== "refund") return null;
   const numerator = numberIn(why, "numerator") ?? 0;
@@ -90,6 +105,8 @@ export function whySentence(movement: Movement, programme: Programme): string {
       return amount < 0
         ? "repaid what your other account owed, which became one with this"
         : "brought along from your other account, which became one with this";
+    case "budget":
+      return `${amountText(Math.abs(amount), programme)} of the budget of "${String(why.budget)}"`;
     case "stock":
       return `${unitText(amount, unit, programme)} put in stock`;
     default:
@@ -110,9 +127,13 @@ function earnSentence({ unit, amount, reason, why }: Movement, programme: Progra
       ? `${unitText(each, unit, programme)} per ${moneyText(perMinor, currency, language)}`
       : pieces !== null
         ? `${unitText(each, unit, programme)} for ${piecesText(numberIn(why, "perPieces") ?? 1)}`
-        : `${ruleName(why, programme)}: ${unitText(each, unit, programme)}`;
+        : unitText(each, unit, programme);
   const times = percent === 100 ? "" : ` × ${percent} %${tierName(why, programme)}`;
+  const more = numberIn(why, "more");
+  const share = more === null ? "" : `${more} % more of `;
+  const name = isFlat || more !== null ? `${ruleName(why, programme)}: ` : "";
   const basis = numberIn(why, "basisMinor");
+  const wanted = numberIn(why, "wanted");
   const on =
     pieces !== null
       ? ` on ${piecesText(pieces)}`
@@ -123,11 +144,20 @@ function earnSentence({ unit, amount, reason, why }: Movement, programme: Progra
   const after = fractionOf(why, "carriedAfter", programme);
   const repaid = why.repays === "debt" ? `, of which ${amountText(amount, programme)} repaid what you owed` : "";
   return [
-    `${rate}${times}${on}`,
+    `${name}${share}${rate}${times}${on}`,
     before === null ? "" : `, with ${before} of a ${oneOf(unit, programme)} kept from before`,
-    isFlat && percent === 100 ? repaid : ` = ${unitText(total, unit, programme)}${repaid}`,
+    isFlat && percent === 100 && more === null && wanted === null
+      ? repaid
+      : ` = ${unitText(wanted ?? total, unit, programme)}${cutText(why, total, programme)}${repaid}`,
     after === null ? "" : `; ${after} of a ${oneOf(unit, programme)} is carried to your next purchase`,
   ].join("");
+}
+
+/** What is said of an award that was cut: "cut to 35, which is all that a limit left". */
+function cutText(why: JsonObject, given: number, programme: Programme): string {
+  if (typeof why.cutBy !== "string") return "";
+  const by = why.cutBy === "budget" ? "the campaign's budget" : "a limit";
+  return `, cut to the ${amountText(given, programme)} that ${by} left`;
 }
 
 function refundSentence({ unit, amount, reason, why }: Movement, programme: Programme): string {

@@ -4,7 +4,7 @@ import { contract } from "../edge/contract.ts";
 import { Problem } from "../edge/problem.ts";
 import { read } from "../edge/read.ts";
 import { type App, serveRead } from "../edge/serve.ts";
-import { ruleSentence, runsAt } from "../programme/campaign.ts";
+import { campaignSentence, ruleSentence, runsAt } from "../programme/campaign.ts";
 import { windowSentence } from "../programme/metric.ts";
 import type { Programme } from "../programme/programme.ts";
 import { isPriced, type Reward, rewardSentence } from "../programme/rewards/index.ts";
@@ -125,7 +125,7 @@ function programmeView(given: Programme, now: Instant): JsonObject {
           name: say(rule.name, language),
           campaign: say(campaign.name, language),
           on: rule.on,
-          says: ruleSentence(rule),
+          says: [ruleSentence(rule), campaignSentence(campaign)].filter((text) => text !== "").join(" "),
         })),
       ),
     rewards: given.rewards.map((reward) => ({

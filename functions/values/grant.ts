@@ -2,7 +2,7 @@
  * Grants: the few things that effects of rules and rewards of the catalogue come down to. A kind says what it gives in
  * these words; decisions know how each is posted.
  */
-export type Grant = UnitsGrant | VoucherGrant | RewardGrant | PlayGrant | TicketsGrant;
+export type Grant = UnitsGrant | MultiplyGrant | VoucherGrant | RewardGrant | PlayGrant | TicketsGrant;
 
 /** Units by a worth: measure × numerator ÷ denominator, whole units rounded down and the fraction carried. */
 export interface UnitsGrant {
@@ -13,8 +13,17 @@ export interface UnitsGrant {
   numerator: number;
   /** 0 where it is per event. */
   denominator: number;
-  /** The numbers as the document has them, for the why. */
-  why: { amount: number; percent: number; perMinor?: number; perPieces?: number };
+  /** The numbers as the document has them, for the why. `more` is what a multiplier adds to what the rule `of` earns, in percent. */
+  why: { amount: number; percent: number; perMinor?: number; perPieces?: number; of?: string; more?: number };
+}
+
+/** More of what other rules earn of a unit on the same event: percent of it in all. */
+export interface MultiplyGrant {
+  kind: "multiply";
+  unit: string;
+  percent: number;
+  /** The rules that are multiplied; null: all. */
+  of: string[] | null;
 }
 
 /** A voucher worth money at a store. */

@@ -23,6 +23,8 @@ export interface HolderFacts {
   member: { joinedAt: Instant | null; mergedInto?: string };
   order: OrderFacts;
   reward: { issued: number };
+  /** campaign: its budget, as brought in by the document, in whole units. */
+  campaign: { unit: string; issued: number };
   redemption: RedemptionFacts;
   voucher: VoucherFacts;
   pool: PoolFacts;
@@ -72,8 +74,8 @@ export interface OrderFacts {
   tickets: { contest: string; entry: string; amount: number; rule: string }[];
   /** Rewards that the order gave, by their redemptions: taken back with all of it, as far as they were not used. */
   gifts: string[];
-  /** Metric, bucket and what it counts of the order, to go down where it went up. */
-  counted: { metric: string; bucket: number; counts: "spend" | "orders" }[];
+  /** Metric, bucket and what it counts of the order, to go down where it went up; times: once, until all of it is refunded. */
+  counted: { metric: string; bucket: number; counts: "spend" | "orders" | "times" }[];
 }
 export interface OrderRefund {
   amountMinor: number;
@@ -95,6 +97,12 @@ export interface OrderEarned {
   numerator: number;
   denominator: number;
   lot: { availableOn: Day; expiresOn: Day };
+  /** The room that caps and the budget left when it earned, in whole units: it is worth no more. Absent: nothing limits it. */
+  most?: number;
+  /** The campaign whose budget it draws on. */
+  budget?: string;
+  /** The rule whose earning this one multiplies. */
+  of?: string;
   /** The metrics that count what this rule earned, with their bucket. */
   counted: { metric: string; bucket: number }[];
 }

@@ -14,6 +14,7 @@ export type Reason =
   | "expire"
   | "activate"
   | "stock"
+  | "budget"
   | "ticket"
   | "prize"
   | "merge";

@@ -58,7 +58,7 @@ test("an order is judged by the version in force when it occurred, and before al
 });
 
 test("a cap of a day holds for orders of that day, however late they are told", async () => {
-  const document = rate(1, { timesPerDay: 2 });
+  const document = rate(1, { caps: [{ what: "times", per: "day", atMost: 2 }] });
   await opens(
     { ...embedded.ledger, now: START },
     { versions: [{ effectiveAt: null, document }], stores: ["sto_shop"] },
