@@ -162,9 +162,9 @@ export async function readMembersForAudit(
       ],
       [
         `WITH ${kin} SELECT kin.member, operations.seq, operations.kind, programme_version, occurred_at, accounts.unit, why ->> '$.rule' AS rule, coalesce(why ->> '$.denominator', 0) AS denominator,
-           sum(CASE reason WHEN 'earn' THEN amount ELSE -amount END) AS amount,
+           sum(CASE reason WHEN 'earn' THEN amount WHEN 'refund' THEN -amount ELSE 0 END) AS amount, sum(CASE reason WHEN 'forgive' THEN amount ELSE 0 END) AS forgiven,
            (SELECT json_group_array(name) FROM claims WHERE claims.operation = operations.seq) AS claims
-         FROM kin CROSS JOIN operations ON operations.member = kin.id CROSS JOIN postings ON operation = seq AND reason IN ('earn', 'refund') CROSS JOIN accounts ON accounts.id = from_account
+         FROM kin CROSS JOIN operations ON operations.member = kin.id CROSS JOIN postings ON operation = seq AND reason IN ('earn', 'refund', 'forgive') CROSS JOIN accounts ON accounts.id = from_account
          WHERE rule IS NOT NULL GROUP BY kin.member, operations.seq, accounts.unit, rule, denominator`,
         args,
       ],
@@ -215,6 +215,7 @@ export async function readMembersForAudit(
         unit: String(earning.unit),
         denominator: Number(earning.denominator),
         amount: Number(earning.amount),
+        forgiven: Number(earning.forgiven),
       })),
       redemptions: (redemptionRows?.get(id) ?? []).map(({ public_id, state, facts }) => ({
         redemption: String(public_id),

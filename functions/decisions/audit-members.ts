@@ -2,6 +2,7 @@
  * The audit of members: what orders and redemptions say must be what was posted and counted. Caps on times, holdouts,
  * daily plays, refusals and check-ins are counted for limits only and follow from no rows, so they are not compared.
  */
+import { isCapMetric } from "../programme/cap.ts";
 import { bucketOf } from "../programme/metric.ts";
 import type { Programme } from "../programme/programme.ts";
 import { stockUnit } from "../values/account.ts";
@@ -128,12 +129,13 @@ function countsOf(audited: AuditedMember, programmes: Map<number, Programme>): M
     count(key, 0, Number(worth - given * divisor));
   }
   const orderOf = ordersByClaim(orders);
-  for (const { claims, kind, version, occurredAt, rule, unit, denominator, amount } of earnings) {
+  for (const { claims, kind, version, occurredAt, rule, unit, denominator, amount, forgiven } of earnings) {
     const order = claims.map((claim) => orderOf.get(claim)).find((known) => known !== undefined);
     const terms = order?.facts.earned.find(
       (earned) => earned.rule === rule && earned.unit === unit && earned.denominator === denominator,
     );
-    for (const { metric, bucket } of terms?.counted ?? []) count(metric, bucket, amount);
+    for (const { metric, bucket } of terms?.counted ?? [])
+      count(metric, bucket, isCapMetric(metric) ? amount + forgiven : amount);
     const programme = programmes.get(version);
     if (order || kind !== "check-in" || !programme) continue;
     for (const [metric, counted] of Object.entries(programme.metrics)) {

@@ -37,7 +37,7 @@ function budgetsOf(postings: AuditedOperation["record"]["postings"]): Map<string
     // What the document brings in says no rule.
     if (typeof why.budget !== "string" || typeof why.rule !== "string") continue;
     const known = budgets.get(why.budget) ?? { given: 0, drawn: 0 };
-    if (reason === "earn") known.given += amount;
+    if (reason === "earn" || reason === "forgive") known.given += amount;
     if (reason === "refund") known.given -= amount;
     if (reason === "budget") known.drawn += to === nameOf(budgetOf(why.budget)) ? -amount : amount;
     budgets.set(why.budget, known);

@@ -1,12 +1,14 @@
 /**
  * Earning units. What a rule of an order gives is `floor(carry + Δworth)` in whole units, with the fraction carried, for earning and for refunding alike.
  */
+
+import { isCapMetric } from "../programme/cap.ts";
 import { type Condition, leastMinor, lineCounts } from "../programme/conditions/index.ts";
 import type { Moment } from "../programme/conditions/moment.ts";
 import { bucketOf, type Metric } from "../programme/metric.ts";
 import type { Programme } from "../programme/programme.ts";
-import { daysOf } from "../programme/unit.ts";
-import { budgetGone, budgetOf, issuedBy } from "../values/account.ts";
+import { daysOf, type LotDays } from "../programme/unit.ts";
+import { budgetGone, budgetOf, issuedBy, lotOf } from "../values/account.ts";
 import type { Day } from "../values/day.ts";
 import type { UnitsGrant } from "../values/grant.ts";
 import type { OrderEarned, OrderFacts } from "../values/holder.ts";
@@ -16,6 +18,7 @@ import { uncutWorth } from "../values/worth.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts } from "./facts.ts";
 import { amountCounters, type Limit, type RuleOf } from "./limits.ts";
+import { lastDayOf } from "./lots.ts";
 import { countedLeft, type Left, leftOf, nothingOf, uncutWorthOf, worthOf } from "./order.ts";
 import type { Worth } from "./stacking.ts";
 import { give, takeBack } from "./units.ts";
@@ -27,6 +30,8 @@ export interface Earned {
   availableOn: Day;
   expiresOn: Day;
   why: JsonObject;
+  /** Of what was taken back, what the return policy left her. */
+  forgiven?: number;
 }
 
 /** Units that a rule gives; what counts is what its conditions say, and those of a rule that it multiplies. */
@@ -60,7 +65,7 @@ export function earnOnce(
   }));
   for (const counter of [...counters, ...amountCounters(of, unit, moment.day)])
     draft.count({ holder: member, ...counter, amount });
-  return { unit, amount, rule: of.rule.id, ...lot, why };
+  return { unit, amount, rule: of.rule.id, ...shownDays(draft, member, unit, lot), why };
 }
 
 /** Earns on an order that has no refunds yet, cut to the room left, and keeps the terms in it. */
@@ -103,6 +108,7 @@ export function earnedTerms(
     numerator,
     denominator,
     lot: lotFor(programme, unit, moment.day),
+    returns: programme.units[unit]?.returns ?? "debt",
     ...(most === null ? {} : { most }),
     ...(budget === null ? {} : { budget }),
     ...(grant.why.of === undefined ? {} : { of: grant.why.of }),
@@ -152,7 +158,7 @@ export function postChange(
     room?: Limit | null;
   },
 ): Earned {
-  const { rule, unit, denominator, lot, budget } = earned;
+  const { rule, unit, denominator, lot, returns, budget } = earned;
   const change = worthOf(earned, order.lines, after) - worthOf(earned, order.lines, before);
   const carry = carryMetric(earned);
   const carried = denominator === 0 ? 0 : draft.counted(member, carry);
@@ -171,11 +177,31 @@ export function postChange(
     ...(budget === undefined ? {} : { budget }),
     ...cutWhy({ wanted, amount, room }),
   };
+  let forgiven = 0;
   if (amount >= 0) give(draft, facts, { member, unit, amount, from: account, lot, reason: "earn", why: told });
-  else takeBack(draft, facts, { member, unit, amount: -amount, to: account, lot, reason: "refund", why: told });
-  if (budget !== undefined) drawOn(draft, { budget, amount, rule });
-  for (const { metric, bucket } of earned.counted) draft.count({ holder: member, metric, bucket, amount });
-  return { unit, amount, rule, ...lot, why: told };
+  else
+    forgiven = takeBack(draft, facts, {
+      member,
+      unit,
+      amount: -amount,
+      to: account,
+      lot,
+      reason: "refund",
+      why: told,
+      returns,
+    });
+  // What was forgiven she keeps: it stays drawn from the budget, and in the caps it was counted in.
+  if (budget !== undefined) drawOn(draft, { budget, amount: amount + forgiven, rule });
+  for (const { metric, bucket } of earned.counted)
+    draft.count({ holder: member, metric, bucket, amount: isCapMetric(metric) ? amount + forgiven : amount });
+  return {
+    unit,
+    amount,
+    rule,
+    ...shownDays(draft, member, unit, lot),
+    why: told,
+    ...(forgiven > 0 ? { forgiven } : {}),
+  };
 }
 
 /**
@@ -249,7 +275,17 @@ export function carryMetric({ rule, unit, denominator }: Pick<OrderEarned, "rule
   return `carry:${rule}:${unit}:${denominator}`;
 }
 
-function lotFor(programme: Programme, unit: string, day: Day): { availableOn: Day; expiresOn: Day } {
+/** The days of a lot as they are told: a date that slides as it stands now. */
+function shownDays(
+  draft: Draft,
+  member: string,
+  unit: string,
+  lot: LotDays,
+): Pick<Earned, "availableOn" | "expiresOn"> {
+  return { availableOn: lot.availableOn, expiresOn: lastDayOf(draft, lotOf(member, unit, lot)) };
+}
+
+function lotFor(programme: Programme, unit: string, day: Day): LotDays {
   const terms = programme.units[unit];
   if (!terms) throw new Error(`there is no unit "${unit}"`);
   return daysOf(terms, day);

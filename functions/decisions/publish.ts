@@ -33,7 +33,13 @@ export interface Published {
 }
 
 /** Shared accounts' holders that every programme has. */
-const SHARED = ["programme:issued", "programme:redeemed", "programme:expired", "programme:adjusted"];
+const SHARED = [
+  "programme:issued",
+  "programme:redeemed",
+  "programme:expired",
+  "programme:forgiven",
+  "programme:adjusted",
+];
 
 /** Refusals, in order: version_changed, invalid (another programme, stock or a budget below what was given out, a budget of another unit, too many prize items; nothing stored). */
 export function decidePublish(

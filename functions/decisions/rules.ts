@@ -21,6 +21,7 @@ import { type RuleOf, roomFor, timesCounters, timesReached } from "./limits.ts";
 import { type PlayGiven, raisePlay } from "./plays.ts";
 import { addedUp, stacked } from "./stacking.ts";
 import { issueTickets, type TicketsGiven } from "./tickets.ts";
+import { beActive } from "./units.ts";
 
 /** What happened to a member; its moment is what conditions may ask of it. */
 export interface Event {
@@ -50,6 +51,8 @@ interface Applying extends RuleOf {
 export function applyRules(draft: Draft, facts: Facts, given: Given, event: Event): Effects {
   const effects = noEffects();
   const { programme } = facts.atEvent;
+  const { on: activity, day } = event.moment;
+  beActive(draft, facts, { member: event.member, activity, day });
   const open = openRules(draft, programme, event, effects);
   const worthOf = ({ awards }: Applying) =>
     addedUp(awards.flatMap((award) => (award.kind === "units" ? [worthOfAward(programme, award, event.order)] : [])));
@@ -65,7 +68,7 @@ export function applyRules(draft: Draft, facts: Facts, given: Given, event: Even
     const had = of.awards.map((award) => awarded(draft, facts, given, { event, of, award, effects }));
     return had.includes(true);
   });
-  countTimes(draft, event, gave);
+  countTimes(draft, programme, event, gave);
   return effects;
 }
 
@@ -201,11 +204,18 @@ function awarded(
 }
 
 /**
- * Counts towards caps on times. Of an order that gave units alone the times come back with all of it: units are taken
- * back whatever became of them. A play, a ticket or a reward may have been used, so its times stay counted.
+ * Counts towards caps on times. Of an order that gave nothing but units that are taken back, as a debt if need be, the
+ * times come back with all of it. A play, a ticket or a reward may have been used, and what is forgiven was: those count.
  */
-function countTimes(draft: Draft, { member, order, moment: { day } }: Event, gave: Applying[]): void {
-  const isReturned = ({ awards }: Applying) => order !== undefined && awards.every(({ kind }) => kind === "units");
+function countTimes(
+  draft: Draft,
+  { units }: Programme,
+  { member, order, moment: { day } }: Event,
+  gave: Applying[],
+): void {
+  const isReturned = ({ awards }: Applying) =>
+    order !== undefined &&
+    awards.every((award) => award.kind === "units" && (units[award.grant.unit]?.returns ?? "debt") === "debt");
   const kept = timesCounters(
     gave.filter((of) => !isReturned(of)),
     day,

@@ -45,6 +45,11 @@ export function capMetric(of: { rule: string } | { campaign: string }, given: Ca
   return `cap:${owner}:${countedAs(given)}`;
 }
 
+/** Whether a metric counts towards a cap. */
+export function isCapMetric(metric: string): boolean {
+  return metric.startsWith("cap:");
+}
+
 /** A cap in words: "at most 3 times a day", "at most 500 points a month". */
 export function capSentence(given: Cap): string {
   const { atMost } = given;

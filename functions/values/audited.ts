@@ -36,6 +36,8 @@ export interface AuditedEarning {
   /** 0: a flat amount. */
   denominator: number;
   amount: number;
+  /** Of what was taken back, what a return policy left her. */
+  forgiven: number;
 }
 
 /** A member with everything that her counts follow from. */

@@ -8,7 +8,7 @@ import { applyRules, type Effects } from "../../functions/decisions/rules.ts";
 import type { Cap } from "../../functions/programme/cap.ts";
 import { becauseSentence } from "../../functions/programme/not-applied.ts";
 import { amountOf, whySentence } from "../../functions/programme/why.ts";
-import { budgetOf } from "../../functions/values/account.ts";
+import { budgetOf, redeemedAt } from "../../functions/values/account.ts";
 import { DAY_MS, dayOfDate } from "../../functions/values/day.ts";
 import { asKind } from "../../functions/values/holder.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
@@ -209,6 +209,26 @@ describe("budgets", () => {
     expect(draft.balanceOf(budgetOf("spring"))).toBe(10);
     refund(draft, facts, 2000, { as: "r2" });
     expect(draft.balanceOf(budgetOf("spring"))).toBe(30);
+  });
+
+  test("and caps keep what a return policy left her", () => {
+    const forgiving = { points: { ...units.points, returns: "within-balance" } };
+    const caps = [
+      { what: "amount", unit: "points", per: "day", atMost: 70 },
+      { what: "times", per: "day", atMost: 2 },
+    ];
+    const campaigns = [spring({ unit: "points", amount: 100 }, { caps })];
+    const facts = withCampaigns(campaigns, budgeted(100), { units: forgiving });
+    const [draft] = order(facts, 4000);
+    const [lot] = draft.accountsOf(ADA, "points");
+    if (!lot) throw new Error("nothing was earned");
+    draft.post({ from: lot, to: redeemedAt(null, "points"), amount: 30, reason: "redeem", why: {} });
+    expect(refund(draft, facts, 4000)[0]).toMatchObject({ amount: -40, forgiven: 30 });
+    expect(draft.balanceOf(budgetOf("spring"))).toBe(70);
+    expect(gaveOf(order(facts, 9000, { draft, name: "o2" })[1])).toEqual(["bonus 40 points"]);
+    expect(left(order(facts, 9000, { draft, name: "o3" })[1])).toEqual([
+      "bonus: nothing is left of at most 2 times a day",
+    ]);
   });
 
   test("give a carried fraction only within what is left", () => {

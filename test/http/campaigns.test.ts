@@ -1,5 +1,6 @@
 /** Campaigns through HTTP: caps, budgets, holdouts and stacking, answered, replayed, refunded and quoted. */
 import { afterEach, expect, test } from "vitest";
+import { audit } from "../../functions/operations/audit.ts";
 import { isHeldOut } from "../../functions/programme/holdout.ts";
 import { readProgramme } from "../../functions/programme/programme.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
@@ -105,7 +106,8 @@ const budgetLeft = async () => {
 const giveBack = async (order: string, amountMinor: number, refund = "r1") => {
   const answer = await world.post(`/v1/purchases/${order}/refunds`, { refund, amountMinor });
   expect(answer.status, answer.text).toBe(201);
-  return answer.json.takenBack as { rule: string; amount: number }[];
+  const takenBack = answer.json.takenBack as { rule: string; amount: number }[];
+  return Object.fromEntries(takenBack.map(({ rule: id, amount: back }) => [id, back]));
 };
 
 test("a budget is drawn on, cut where less is left, exhausted and given back to", async () => {
@@ -133,12 +135,9 @@ test("a budget is drawn on, cut where less is left, exhausted and given back to"
   expect((await buys(cleo, 70_00)).gave).toEqual({ rate: 70, hello: 3 });
 
   // Ben's 70.00 was cut to 30: the first 40.00 of a refund take nothing of the bonus back.
-  expect(await giveBack(second.order, 40_00)).toEqual([{ unit: "points", amount: 40, rule: "rate" }]);
+  expect(await giveBack(second.order, 40_00)).toEqual({ rate: 40 });
   expect(await budgetLeft()).toBe(0);
-  expect(await giveBack(second.order, 10_00, "r2")).toEqual([
-    { unit: "points", amount: 10, rule: "rate" },
-    { unit: "points", amount: 10, rule: "spring-bonus" },
-  ]);
+  expect(await giveBack(second.order, 10_00, "r2")).toEqual({ rate: 10, "spring-bonus": 10 });
   expect(await budgetLeft()).toBe(10);
   expect((await buys(cleo, 20_00)).gave).toEqual({ rate: 20, "spring-bonus": 10 });
 });
@@ -220,4 +219,40 @@ test("the programme says what its campaigns limit", async () => {
   expect(Object.fromEntries(says)).toMatchObject({
     rate: "On a purchase: earn 1 points per 100 minor units spent, at most 120 points a month. Its campaign: without 0 % of members, to measure what it does.",
   });
+});
+
+test("what a return policy leaves a member stays drawn from the budget and counted in her caps", async () => {
+  const caps = [{ what: "amount", unit: "points", per: "week", atMost: 70 }];
+  const rules = [rule("bonus", [earn(1, 100)], { caps })];
+  const shop = await newWorld(
+    pointsProgramme({
+      units: { points: { name: { one: "point", other: "points" }, returns: "within-balance" } },
+      campaigns: [{ id: "spring", name: "Spring", budget: { unit: "points", amount: 100 }, rules }],
+      rewards: [{ id: "bag", name: "Bag", kind: "product", cost: { unit: "points", amount: 30 } }],
+    }),
+  );
+  const member = { email: "ada@example.com" };
+  await shop.post("/v1/members", member);
+  const gave = async (order: string, minor: number) => {
+    const { status, json, text } = await shop.post("/v1/purchases", orderOf(order, minor, member));
+    expect(status, text).toBe(201);
+    return json.earned.map(({ amount }: { amount: number }) => amount);
+  };
+  expect(await gave("o1", 40_00)).toEqual([40]);
+  expect((await shop.post("/v1/redemptions", { member, reward: "bag" })).status).toBe(201);
+  const refunded = await shop.post("/v1/purchases/o1/refunds", { refund: "r1", amountMinor: 40_00 });
+  expect(refunded.json.takenBack).toEqual([{ unit: "points", amount: 10, rule: "bonus", forgiven: 30 }]);
+  expect(await gave("o2", 90_00)).toEqual([40]);
+  await conserved(shop.client);
+
+  // An award that did not draw on the budget, or drew another amount, is found.
+  for (const { name } of (
+    await shop.client.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'postings'")
+  ).rows)
+    await shop.client.execute(`DROP TRIGGER ${name}`);
+  await shop.client.execute(
+    "UPDATE postings SET amount = amount - 1 WHERE reason = 'budget' AND why ->> '$.rule' = 'bonus'",
+  );
+  const { findings } = await audit(shop.client);
+  expect(findings.filter((finding) => finding.includes("on the budget of campaign:spring")).length).toBe(3);
 });
