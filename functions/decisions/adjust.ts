@@ -1,5 +1,5 @@
 /** An adjustment: staff give or take units by hand, within their limit. Their words stay in the papers; the why holds a code. */
-import { daysOf } from "../programme/unit.ts";
+import { daysAtOnce } from "../programme/unit.ts";
 import { adjustedOf, debtOf } from "../values/account.ts";
 import { asKind } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
@@ -47,7 +47,7 @@ export function decideAdjust(facts: Facts, { unit, amount, code }: Adjustment, g
   releaseLapsed(draft, facts, id);
   const why = { code };
   if (amount > 0) {
-    const lot = daysOf({ ...terms, pending: { kind: "at-once" } }, facts.today);
+    const lot = daysAtOnce(terms, facts.today);
     give(draft, facts, { member: id, unit, amount, from: adjustedOf(unit), lot, reason: "adjust", why });
   } else takeByHand(draft, facts, { member: id, unit, amount: asked, why });
   draft.change(member, { dueAt: dueOf(draft, facts, id) });

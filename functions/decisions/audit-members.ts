@@ -8,7 +8,7 @@ import type { Programme } from "../programme/programme.ts";
 import { stockUnit } from "../values/account.ts";
 import type { AuditedMember } from "../values/audited.ts";
 import { dayOf } from "../values/day.ts";
-import { floorDiv } from "../values/ratio.ts";
+import { floorDiv, roundDiv } from "../values/ratio.ts";
 import { carryMetric } from "./earning.ts";
 import { amountCounters } from "./limits.ts";
 import { basisLeft, leftOf, sum, worthOf } from "./order.ts";
@@ -129,7 +129,7 @@ function countsOf(audited: AuditedMember, programmes: Map<number, Programme>): M
     count(key, 0, Number(worth - given * divisor));
   }
   const orderOf = ordersByClaim(orders);
-  for (const { claims, kind, version, occurredAt, rule, unit, denominator, amount, forgiven } of earnings) {
+  for (const { claims, kind, version, occurredAt, day, rule, unit, denominator, amount, forgiven } of earnings) {
     const order = claims.map((claim) => orderOf.get(claim)).find((known) => known !== undefined);
     const terms = order?.facts.earned.find(
       (earned) => earned.rule === rule && earned.unit === unit && earned.denominator === denominator,
@@ -137,16 +137,16 @@ function countsOf(audited: AuditedMember, programmes: Map<number, Programme>): M
     for (const { metric, bucket } of terms?.counted ?? [])
       count(metric, bucket, isCapMetric(metric) ? amount + forgiven : amount);
     const programme = programmes.get(version);
-    if (order || kind !== "check-in" || !programme) continue;
+    if (order || !(kind === "check-in" || day !== null) || !programme) continue;
     for (const [metric, counted] of Object.entries(programme.metrics)) {
       if (counted.counts === "earned" && counted.unit === unit)
-        count(metric, bucketOf(counted, dayOf(occurredAt, programme.zone)), amount);
+        count(metric, bucketOf(counted, day ?? dayOf(occurredAt, programme.zone)), amount);
     }
     const of = programme.campaigns
       .flatMap((campaign) => campaign.rules.map((known) => ({ rule: known, campaign })))
       .find((known) => known.rule.id === rule);
     if (!of) continue;
-    for (const { metric, bucket } of amountCounters(of, unit, dayOf(occurredAt, programme.zone)))
+    for (const { metric, bucket } of amountCounters(of, unit, day ?? dayOf(occurredAt, programme.zone)))
       count(metric, bucket, amount);
   }
   for (const { state, facts } of redemptions)
@@ -162,8 +162,12 @@ function worthByRule(orders: AuditedMember["orders"]): Map<string, { worth: bigi
     const left = leftOf(facts);
     for (const earned of facts.earned) {
       const key = carryMetric(earned);
-      const worth = (worths.get(key)?.worth ?? 0n) + worthOf(earned, facts.lines, left);
-      worths.set(key, { worth, denominator: earned.denominator });
+      const isCarried = earned.denominator === 0 || earned.rounding === "down";
+      const exact = worthOf(earned, facts.lines, left);
+      const added = isCarried ? exact : roundDiv(exact, BigInt(earned.denominator), earned.rounding);
+      // Where nothing is carried, each order is whole units by itself.
+      const denominator = isCarried ? earned.denominator : 0;
+      worths.set(key, { worth: (worths.get(key)?.worth ?? 0n) + added, denominator });
     }
   }
   return worths;
@@ -176,7 +180,8 @@ function ordersByClaim(orders: AuditedMember["orders"]): Map<string, AuditedMemb
       const refunds = Object.keys(order.facts.refunds).map(
         (refund) => `refund${order.order.slice("order".length)}:${refund}`,
       );
-      return [order.order, ...refunds].map((claim) => [claim, order] as const);
+      const cancelled = order.facts.earned.map(({ rule, unit }) => `cancelled:${order.order}:${rule}:${unit}`);
+      return [order.order, ...refunds, ...cancelled].map((claim) => [claim, order] as const);
     }),
   );
 }

@@ -1,11 +1,10 @@
 /**
  * Earning units. What a rule of an order gives is `floor(carry + Δworth)` in whole units, with the fraction carried, for earning and for refunding alike.
  */
-
 import { isCapMetric } from "../programme/cap.ts";
 import { type Condition, leastMinor, lineCounts } from "../programme/conditions/index.ts";
 import type { Moment } from "../programme/conditions/moment.ts";
-import { bucketOf, type Metric } from "../programme/metric.ts";
+import { bucketOf } from "../programme/metric.ts";
 import type { Programme } from "../programme/programme.ts";
 import { daysOf, type LotDays } from "../programme/unit.ts";
 import { budgetGone, budgetOf, issuedBy, lotOf } from "../values/account.ts";
@@ -13,15 +12,16 @@ import type { Day } from "../values/day.ts";
 import type { UnitsGrant } from "../values/grant.ts";
 import type { OrderEarned, OrderFacts } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
-import { floorDiv, floorMulDiv, toSafe } from "../values/ratio.ts";
+import { floorDiv, type Rounding, roundDiv, toSafe } from "../values/ratio.ts";
 import { uncutWorth } from "../values/worth.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts } from "./facts.ts";
-import { amountCounters, type Limit, type RuleOf } from "./limits.ts";
+import { amountCounters, type Counter, type Limit, type RuleOf } from "./limits.ts";
 import { lastDayOf } from "./lots.ts";
 import { countedLeft, type Left, leftOf, nothingOf, uncutWorthOf, worthOf } from "./order.ts";
 import type { Worth } from "./stacking.ts";
 import { give, takeBack } from "./units.ts";
+import { addWaiting, takeWaiting, waits } from "./waiting.ts";
 
 export interface Earned {
   unit: string;
@@ -46,26 +46,40 @@ export interface Award {
 export function earnOnce(
   draft: Draft,
   facts: Facts,
-  { award, member, moment, room }: { award: Award; member: string; moment: Moment; room: Limit | null },
+  {
+    source,
+    award,
+    member,
+    moment,
+    room,
+  }: { source: string; award: Award; member: string; moment: Moment; room: Limit | null },
 ): Earned {
   const { programme } = facts.atEvent;
   const { grant, of } = award;
   const { unit } = grant;
-  const wanted = floorMulDiv(grant.numerator, 1, grant.denominator || 1);
-  const amount = Math.min(wanted, room?.most ?? wanted);
+  const rule = of.rule.id;
   const lot = lotFor(programme, unit, moment.day);
-  const why: JsonObject = { rule: of.rule.id, ...grant.why, tier: moment.tier, ...cutWhy({ wanted, amount, room }) };
+  const rounding = roundingOf(programme, unit);
+  const wanted = wholeOf(grant, rounding);
+  const amount = Math.min(wanted, room?.most ?? wanted);
   const budget = budgetIn(of, unit);
-  if (budget !== null) why.budget = budget;
-  give(draft, facts, { member, unit, amount, from: issuedBy(moment.store, unit), lot, reason: "earn", why });
-  if (budget !== null) drawOn(draft, { budget, amount, rule: of.rule.id });
-  const counters = countersOf(programme, unit).map(({ metric, terms }) => ({
-    metric,
-    bucket: bucketOf(terms, moment.day),
-  }));
-  for (const counter of [...counters, ...amountCounters(of, unit, moment.day)])
-    draft.count({ holder: member, ...counter, amount });
-  return { unit, amount, rule: of.rule.id, ...shownDays(draft, member, unit, lot), why };
+  const why: JsonObject = {
+    rule,
+    ...grant.why,
+    ...told(rounding),
+    tier: moment.tier,
+    ...budget,
+    ...cutWhy({ wanted, amount, room }),
+  };
+  const counted = countedBy(programme, { of, unit, day: moment.day });
+  const from = issuedBy(moment.store, unit);
+  if (waits(lot)) {
+    const gain = { rule, unit, amount, lot, counted, earnedOn: moment.day, ...budget };
+    wait(draft, facts, { source, store: moment.store, member, gain, why });
+  } else give(draft, facts, { member, unit, amount, from, lot, reason: "earn", why });
+  drawOn(draft, { ...budget, amount, rule });
+  for (const { metric, bucket } of counted) draft.count({ holder: member, metric, bucket, amount });
+  return { unit, amount, rule, ...shownDays(draft, member, unit, lot), why };
 }
 
 /** Earns on an order that has no refunds yet, cut to the room left, and keeps the terms in it. */
@@ -73,18 +87,19 @@ export function earnOnOrder(
   draft: Draft,
   facts: Facts,
   {
+    source,
     award,
     order,
     moment,
     member,
     room,
-  }: { award: Award; order: OrderFacts; moment: Moment; member: string; room: Limit | null },
+  }: { source: string; award: Award; order: OrderFacts; moment: Moment; member: string; room: Limit | null },
 ): Earned {
   const earned = earnedTerms(facts.atEvent.programme, { award, moment, most: room?.most ?? null });
   order.earned.push(earned);
   const [before, after] = [nothingOf(order), leftOf(order)];
   const why = earnWhy(order, earned, { left: after, grant: award.grant, tier: moment.tier });
-  return postChange(draft, facts, { earned, order, store: moment.store, member, before, after, why, room });
+  return postChange(draft, facts, { source, earned, order, store: moment.store, member, before, after, why, room });
 }
 
 /** What an order stores of a rule that holds, so that refunds change what is left and nothing else. */
@@ -92,27 +107,25 @@ export function earnedTerms(
   programme: Programme,
   { award: { grant, of, when }, moment, most }: { award: Award; moment: Moment; most: number | null },
 ): OrderEarned {
-  const { unit, per, numerator, denominator } = grant;
-  const counting = moment.lines.filter((line) => lineCounts(when, line)).map(({ line }) => line);
-  const counters = countersOf(programme, unit).map(({ metric, terms }) => ({
-    metric,
-    bucket: bucketOf(terms, moment.day),
-  }));
-  const budget = budgetIn(of, unit);
+  const { unit, per, denominator } = grant;
+  const counting = moment.lines.filter((line) => lineCounts(when, line, moment)).map(({ line }) => line);
+  const rounding = roundingOf(programme, unit);
   return {
     rule: of.rule.id,
     unit,
     lines: counting.length === moment.lines.length ? null : counting,
     per,
-    leastMinor: leastMinor(when),
-    numerator,
+    leastMinor: leastMinor(when, moment),
+    numerator: numeratorOf(grant, rounding),
     denominator,
+    rounding,
     lot: lotFor(programme, unit, moment.day),
+    earnedOn: moment.day,
     returns: programme.units[unit]?.returns ?? "debt",
     ...(most === null ? {} : { most }),
-    ...(budget === null ? {} : { budget }),
+    ...budgetIn(of, unit),
     ...(grant.why.of === undefined ? {} : { of: grant.why.of }),
-    counted: [...counters, ...amountCounters(of, unit, moment.day)],
+    counted: countedBy(programme, { of, unit, day: moment.day }),
   };
 }
 
@@ -123,13 +136,18 @@ export function moreOf(grant: UnitsGrant, { of, more }: { of: string; more: numb
 }
 
 /** What an award is worth for the event before anything limits it: in money where its unit has a worth, else in the unit. */
-export function worthOfAward(programme: Programme, { grant, when }: Award, order: OrderFacts | undefined): Worth {
+export function worthOfAward(
+  programme: Programme,
+  { grant, when }: Award,
+  { order, moment }: { order?: OrderFacts; moment: Moment },
+): Worth {
   const worth = programme.units[grant.unit]?.worth ?? { amount: 1, minor: 1 };
+  const numerator = numeratorOf(grant, roundingOf(programme, grant.unit));
   const divisor = BigInt(grant.denominator || 1) * BigInt(worth.amount);
-  if (!order) return { numerator: BigInt(grant.numerator) * BigInt(worth.minor), denominator: divisor };
-  const lines = order.lines.filter((line) => lineCounts(when, line)).map(({ line }) => line);
+  if (!order) return { numerator: BigInt(numerator) * BigInt(worth.minor), denominator: divisor };
+  const lines = order.lines.filter((line) => lineCounts(when, line, moment)).map(({ line }) => line);
   const counted = countedLeft({ lines }, order.lines, leftOf(order));
-  const exact = uncutWorth({ ...grant, leastMinor: leastMinor(when) }, counted);
+  const exact = uncutWorth({ per: grant.per, numerator, leastMinor: leastMinor(when, moment) }, counted);
   return { numerator: exact * BigInt(worth.minor), denominator: divisor };
 }
 
@@ -138,6 +156,7 @@ export function postChange(
   draft: Draft,
   facts: Facts,
   {
+    source,
     earned,
     order,
     store,
@@ -147,6 +166,8 @@ export function postChange(
     why,
     room = null,
   }: {
+    /** The name of the order. */
+    source: string;
     earned: OrderEarned;
     order: Pick<OrderFacts, "lines">;
     store: string | null;
@@ -158,40 +179,27 @@ export function postChange(
     room?: Limit | null;
   },
 ): Earned {
-  const { rule, unit, denominator, lot, returns, budget } = earned;
-  const change = worthOf(earned, order.lines, after) - worthOf(earned, order.lines, before);
-  const carry = carryMetric(earned);
-  const carried = denominator === 0 ? 0 : draft.counted(member, carry);
-  const divisor = denominator === 0 ? 1n : BigInt(denominator);
-  const exact = BigInt(carried) + change;
-  const amount = atMost(toSafe(floorDiv(exact, divisor)), earned.most, change);
-  const wanted = toSafe(floorDiv(BigInt(carried) + uncutWorthOf(earned, order.lines, after), divisor));
-  const left = toSafe(exact - BigInt(amount) * divisor);
-  if (denominator !== 0) draft.count({ holder: member, metric: carry, bucket: 0, amount: left - carried });
-
+  const { rule, unit, lot, returns } = earned;
+  const budget = earned.budget === undefined ? {} : { budget: earned.budget };
+  const [had, has] = [worthOf(earned, order.lines, before), worthOf(earned, order.lines, after)];
+  const uncut = uncutWorthOf(earned, order.lines, after);
+  const { amount, wanted, numbers } = wholeChange(draft, member, earned, { had, has, uncut });
   const account = issuedBy(store, unit);
-  const told: JsonObject = {
-    ...why,
-    rule,
-    ...(denominator === 0 ? {} : { carriedBefore: carried, carriedAfter: left, denominator }),
-    ...(budget === undefined ? {} : { budget }),
-    ...cutWhy({ wanted, amount, room }),
-  };
+  const says: JsonObject = { ...why, rule, ...numbers, ...budget, ...cutWhy({ wanted, amount, room }) };
   let forgiven = 0;
-  if (amount >= 0) give(draft, facts, { member, unit, amount, from: account, lot, reason: "earn", why: told });
-  else
-    forgiven = takeBack(draft, facts, {
-      member,
-      unit,
-      amount: -amount,
-      to: account,
-      lot,
-      reason: "refund",
-      why: told,
-      returns,
-    });
+  if (amount >= 0 && waits(lot)) {
+    const gain = { rule, unit, amount, lot, counted: earned.counted, earnedOn: earned.earnedOn, ...budget };
+    wait(draft, facts, { source, store, member, gain, why: says });
+  } else if (amount >= 0) give(draft, facts, { member, unit, amount, from: account, lot, reason: "earn", why: says });
+  else {
+    const asked = { source, member, rule, unit, amount: -amount, store, why: says };
+    const left = waits(lot) ? takeWaiting(draft, asked) : { missing: -amount, lot };
+    const own = left.lot ?? lot;
+    const missing = { member, unit, amount: left.missing, to: account, lot: own, returns };
+    if (left.missing > 0) forgiven = takeBack(draft, facts, { ...missing, reason: "refund", why: says });
+  }
   // What was forgiven she keeps: it stays drawn from the budget, and in the caps it was counted in.
-  if (budget !== undefined) drawOn(draft, { budget, amount: amount + forgiven, rule });
+  drawOn(draft, { ...budget, amount: amount + forgiven, rule });
   for (const { metric, bucket } of earned.counted)
     draft.count({ holder: member, metric, bucket, amount: isCapMetric(metric) ? amount + forgiven : amount });
   return {
@@ -199,17 +207,9 @@ export function postChange(
     amount,
     rule,
     ...shownDays(draft, member, unit, lot),
-    why: told,
+    why: says,
     ...(forgiven > 0 ? { forgiven } : {}),
   };
-}
-
-/**
- * Fractions that two members carried before they became one may be a whole unit together. Where something limits what is
- * given it waits in the fraction: never more than the room is posted, and nothing when the change itself gives nothing.
- */
-function atMost(amount: number, most: number | undefined, change: bigint): number {
-  return most === undefined ? amount : Math.min(amount, change > 0n ? most : 0);
 }
 
 /** What the why says of an award that was cut: what it would have been, and what said so. */
@@ -218,12 +218,16 @@ function cutWhy({ wanted, amount, room }: { wanted: number; amount: number; room
   return { most: room.most, ...(wanted > amount ? { wanted, cutBy: room.because.kind } : {}) };
 }
 
-function budgetIn({ campaign: { id, budget } }: RuleOf, unit: string): string | null {
-  return budget?.unit === unit ? id : null;
+function budgetIn({ campaign: { id, budget } }: RuleOf, unit: string): { budget?: string } {
+  return budget?.unit === unit ? { budget: id } : {};
 }
 
-/** Draws on a campaign's budget what a rule gave, or gives back what it took back. */
-function drawOn(draft: Draft, { budget, amount, rule }: { budget: string; amount: number; rule: string }): void {
+/** Draws on a campaign's budget, where there is one, what a rule gave; or gives back what it took back. */
+export function drawOn(
+  draft: Draft,
+  { budget, amount, rule }: { budget?: string | undefined; amount: number; rule: string },
+): void {
+  if (budget === undefined) return;
   const [from, to] = amount >= 0 ? [budgetOf(budget), budgetGone(budget)] : [budgetGone(budget), budgetOf(budget)];
   draft.post({ from, to, amount: Math.abs(amount), reason: "budget", why: { rule, budget } });
 }
@@ -241,6 +245,7 @@ export function earnWhy(
     ...(earned.leastMinor > 0 ? { leastMinor: earned.leastMinor } : {}),
     ...eventWhy(earned),
     ...grant.why,
+    ...(earned.denominator === 0 ? told(earned.rounding) : {}),
     tier,
   };
 }
@@ -270,9 +275,98 @@ function eventWhy({ per, denominator }: OrderEarned): JsonObject {
   return per === "event" && denominator !== 0 ? { per } : {};
 }
 
-/** The metric of the fraction that a rule carries: its own for each unit, so that no unit lives on another's fractions. */
-export function carryMetric({ rule, unit, denominator }: Pick<OrderEarned, "rule" | "unit" | "denominator">): string {
-  return `carry:${rule}:${unit}:${denominator}`;
+/**
+ * The whole units that a change of an order's worth comes to, and the numbers that say how. Rounded down, the fraction is
+ * carried to the next time; otherwise each state of the order is rounded by itself, and the difference moves. Fractions
+ * that two members carried before they became one may be a whole unit together: where something limits what is given it
+ * waits in the fraction, so that never more than the room is posted, and nothing when the change itself gives nothing.
+ */
+function wholeChange(
+  draft: Draft,
+  member: string,
+  earned: OrderEarned,
+  { had, has, uncut }: { had: bigint; has: bigint; uncut: bigint },
+): { amount: number; wanted: number; numbers: JsonObject } {
+  const { denominator, rounding, most } = earned;
+  if (denominator === 0) return { amount: toSafe(has - had), wanted: toSafe(uncut), numbers: {} };
+  const divisor = BigInt(denominator);
+  if (rounding !== "down") {
+    const amount = toSafe(roundDiv(has, divisor, rounding) - roundDiv(had, divisor, rounding));
+    return { amount, wanted: toSafe(roundDiv(uncut, divisor, rounding)), numbers: { denominator, rounding } };
+  }
+  const carry = carryMetric(earned);
+  const carried = draft.counted(member, carry);
+  const exact = BigInt(carried) + has - had;
+  const whole = toSafe(floorDiv(exact, divisor));
+  const amount = most === undefined ? whole : Math.min(whole, has > had ? most : 0);
+  const left = toSafe(exact - BigInt(amount) * divisor);
+  draft.count({ holder: member, metric: carry, bucket: 0, amount: left - carried });
+  const wanted = toSafe(floorDiv(BigInt(carried) + uncut, divisor));
+  return { amount, wanted, numbers: { carriedBefore: carried, carriedAfter: left, denominator } };
+}
+
+function roundingOf({ units }: Programme, unit: string): Rounding {
+  return units[unit]?.rounding ?? "down";
+}
+
+/** What a rule gives for an event itself, in whole units: its amount times what the tier, or a multiplier, multiplies by. */
+function wholeOf(grant: UnitsGrant, rounding: Rounding): number {
+  const { more } = grant.why;
+  const each = eachOf(grant, rounding);
+  return more === undefined ? each : toSafe(roundDiv(BigInt(each) * BigInt(more), 100n, rounding));
+}
+
+function eachOf({ why: { amount, percent } }: UnitsGrant, rounding: Rounding): number {
+  return toSafe(roundDiv(BigInt(amount) * BigInt(percent), 100n, rounding));
+}
+
+/** The numerator of a grant's worth; what is given for an event itself is whole before a multiplier takes a share of it. */
+function numeratorOf(grant: UnitsGrant, rounding: Rounding): number {
+  if (grant.denominator === 0) return wholeOf(grant, rounding);
+  return grant.per === "event" ? eachOf(grant, rounding) * (grant.why.more ?? 1) : grant.numerator;
+}
+
+/** A rounding as a why says it: down goes without saying. */
+function told(rounding: Rounding): JsonObject {
+  return rounding === "down" ? {} : { rounding };
+}
+
+/**
+ * The name under which a rule's worth adds up, its own for each unit, so that no unit lives on another's fractions. It
+ * is the metric of the fraction that is carried, where the worth is rounded down.
+ */
+export function carryMetric({
+  rule,
+  unit,
+  denominator,
+  rounding,
+}: Pick<OrderEarned, "rule" | "unit" | "denominator" | "rounding">): string {
+  return `${rounding === "down" || denominator === 0 ? "carry" : rounding}:${rule}:${unit}:${denominator}`;
+}
+
+/** Posts what is earned to a lot that waits; it repays no debt before it is hers. */
+function wait(
+  draft: Draft,
+  facts: Facts,
+  {
+    source,
+    store,
+    member,
+    gain,
+    why,
+  }: {
+    source: string;
+    store: string | null;
+    member: string;
+    gain: Parameters<typeof addWaiting>[2]["gain"];
+    why: JsonObject;
+  },
+): void {
+  const { unit, amount, lot } = gain;
+  const terms = facts.atEvent.programme.units[unit];
+  if (amount === 0 || !terms) return;
+  draft.post({ from: issuedBy(store, unit), to: lotOf(member, unit, lot), amount, reason: "earn", why });
+  addWaiting(draft, facts, { source, store, member, gain, terms });
 }
 
 /** The days of a lot as they are told: a date that slides as it stands now. */
@@ -291,8 +385,10 @@ function lotFor(programme: Programme, unit: string, day: Day): LotDays {
   return daysOf(terms, day);
 }
 
-function countersOf(programme: Programme, unit: string): { metric: string; terms: Metric }[] {
-  return Object.entries(programme.metrics)
+/** The metrics that count what a rule earns of a unit on a day, towards caps and as the document has them. */
+function countedBy(programme: Programme, { of, unit, day }: { of: RuleOf; unit: string; day: Day }): Counter[] {
+  const counters = Object.entries(programme.metrics)
     .filter(([, terms]) => terms.counts === "earned" && terms.unit === unit)
-    .map(([metric, terms]) => ({ metric, terms }));
+    .map(([metric, terms]) => ({ metric, bucket: bucketOf(terms, day) }));
+  return [...counters, ...amountCounters(of, unit, day)];
 }

@@ -3,8 +3,8 @@
  * operation, and from then on whoever is found as the first is the second. Orders, vouchers, plays and tickets keep the
  * owner they were written with, so that they are reversed and proved as they were recorded.
  */
-import { debtOf, expiredOf } from "../values/account.ts";
-import { DEBT } from "../values/day.ts";
+import { debtOf, expiredOf, lotOf } from "../values/account.ts";
+import { DEBT, WAITS } from "../values/day.ts";
 import { asKind, type Holder } from "../values/holder.ts";
 import { externalIdentity } from "../values/member-ref.ts";
 import { cannotDecide } from "../values/refusal.ts";
@@ -97,6 +97,11 @@ function moveUnits(draft: Draft, facts: Facts, { from, into }: { from: string; i
     if (lastDay >= facts.today)
       give(draft, facts, { member: into, unit, amount, from: lot, lot, reason: "merge", why });
     else draft.post({ from: lot, to: expiredOf(unit), amount, reason: "expire", why: { expiredOn: lastDay } });
+  }
+  for (const { balance: amount, ...lot } of draft.accountsOf(from)) {
+    // What waits goes on waiting, and repays nothing meanwhile.
+    if (lot.availableOn !== WAITS) continue;
+    draft.post({ from: lot, to: lotOf(into, lot.unit, lot), amount, reason: "merge", why });
   }
   for (const { unit, balance, expiresOn } of draft.accountsOf(from)) {
     if (expiresOn !== DEBT) continue;

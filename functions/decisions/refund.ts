@@ -93,7 +93,16 @@ export function applyRefunds(
   const after = leftOf({ ...order.facts, refunds });
   const changes = order.facts.earned.map((earned) => {
     const why = refundWhy(order.facts, earned, { before, after });
-    return postChange(draft, facts, { earned, order: order.facts, store, member: id, before, after, why });
+    return postChange(draft, facts, {
+      source: order.publicId,
+      earned,
+      order: order.facts,
+      store,
+      member: id,
+      before,
+      after,
+      why,
+    });
   });
   const [had, has] = [moneyOf(before), moneyOf(after)];
   const isWhole = has === 0 && had > 0;

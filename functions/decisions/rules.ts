@@ -3,7 +3,7 @@
  * hold → stacking → what multiplies them, stacked too → caps → budget → rounding, once, as each line is posted.
  */
 import { rulesOf, runsAt } from "../programme/campaign.ts";
-import { allHold } from "../programme/conditions/index.ts";
+import { allHold, allSaw, type Condition } from "../programme/conditions/index.ts";
 import type { Moment } from "../programme/conditions/moment.ts";
 import { effectGrants } from "../programme/effects/index.ts";
 import { holdoutMetric, isHeldOut } from "../programme/holdout.ts";
@@ -11,7 +11,7 @@ import type { NotApplied } from "../programme/not-applied.ts";
 import type { Programme } from "../programme/programme.ts";
 import { multiplies } from "../programme/stacking.ts";
 import { monthOf } from "../values/day.ts";
-import type { Grant, MultiplyGrant } from "../values/grant.ts";
+import type { Grant, MultiplyGrant, UnitsGrant } from "../values/grant.ts";
 import type { OrderFacts } from "../values/holder.ts";
 import type { Draft } from "./draft.ts";
 import { type Award, type Earned, earnOnce, earnOnOrder, moreOf, worthOfAward } from "./earning.ts";
@@ -52,10 +52,10 @@ export function applyRules(draft: Draft, facts: Facts, given: Given, event: Even
   const effects = noEffects();
   const { programme } = facts.atEvent;
   const { on: activity, day } = event.moment;
-  beActive(draft, facts, { member: event.member, activity, day });
+  if (activity !== null) beActive(draft, facts, { member: event.member, activity, day });
   const open = openRules(draft, programme, event, effects);
   const worthOf = ({ awards }: Applying) =>
-    addedUp(awards.flatMap((award) => (award.kind === "units" ? [worthOfAward(programme, award, event.order)] : [])));
+    addedUp(awards.flatMap((award) => (award.kind === "units" ? [worthOfAward(programme, award, event)] : [])));
   const stack = (of: Applying[]) => {
     const { applied, notApplied } = stacked(of, worthOf);
     effects.notApplied.push(...notApplied);
@@ -117,11 +117,17 @@ function applyingOf({ rule, campaign }: RuleOf, moment: Moment): Applying {
     effectGrants(effect, moment).flatMap((grant): Applying["awards"] => {
       if (grant.kind === "multiply") return [];
       return grant.kind === "units"
-        ? [{ kind: "units", grant, of: { rule, campaign }, when: rule.when }]
+        ? [{ kind: "units", grant: telling(grant, rule.when, moment), of: { rule, campaign }, when: rule.when }]
         : [{ kind: "other", grant, index }];
     }),
   );
   return { rule, campaign, awards };
+}
+
+/** A grant whose why names the published numbers that its conditions saw. */
+function telling(grant: UnitsGrant, when: Condition[], moment: Moment): UnitsGrant {
+  const inputs = allSaw(when, moment);
+  return Object.keys(inputs).length === 0 ? grant : { ...grant, why: { ...grant.why, inputs } };
 }
 
 /** A rule that multiplies, with an award for each of those that it multiplies: as theirs, where the conditions of both hold. */
@@ -137,16 +143,9 @@ function multiplied(of: Applying, base: Applying[], moment: Moment): Applying {
       .flatMap((award): Award[] => {
         if (award.kind !== "units" || award.grant.unit !== unit) return [];
         const when = [...award.when, ...rule.when];
-        return allHold(when, moment)
-          ? [
-              {
-                kind: "units",
-                grant: moreOf(award.grant, { of: award.of.rule.id, more: percent - 100 }),
-                of: { rule, campaign },
-                when,
-              },
-            ]
-          : [];
+        if (!allHold(when, moment)) return [];
+        const grant = moreOf(award.grant, { of: award.of.rule.id, more: percent - 100 });
+        return [{ kind: "units", grant: telling(grant, when, moment), of: { rule, campaign }, when }];
       }),
   );
   return { ...of, awards: [...of.awards, ...awards] };
@@ -169,8 +168,8 @@ function awarded(
     }
     effects.earned.push(
       order
-        ? earnOnOrder(draft, facts, { award, order, moment, member, room })
-        : earnOnce(draft, facts, { award, moment, member, room }),
+        ? earnOnOrder(draft, facts, { source: name, award, order, moment, member, room })
+        : earnOnce(draft, facts, { source: name, award, moment, member, room }),
     );
     return true;
   }

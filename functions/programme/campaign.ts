@@ -58,7 +58,7 @@ export function rulesOf({ when, stacking: shared, rules }: Campaign): Rule[] {
 
 /** A rule in words, as a merchant reads it. */
 export function ruleSentence(given: Rule): string {
-  const when = given.when.map(conditionSentence).join(", ");
+  const when = given.when.map((condition) => conditionSentence(condition)).join(", ");
   const limits = [...given.caps.map(capSentence), stackingSentence(given.stacking)].filter((text) => text !== "");
   const effects = given.effects.map(effectSentence).join(" and ");
   return `${["On", EVENTS[given.on], when].filter((text) => text !== "").join(" ")}: ${[effects, ...limits].join(", ")}.`;
@@ -67,7 +67,7 @@ export function ruleSentence(given: Rule): string {
 /** What a campaign's rules share, in words; empty where they share nothing. */
 export function campaignSentence(given: Campaign): string {
   const shared = [
-    ...given.when.map(conditionSentence),
+    ...given.when.map((condition) => conditionSentence(condition)),
     ...given.caps.map(capSentence),
     stackingSentence(given.stacking),
     ...(given.budget ? [budgetSentence(given.budget)] : []),

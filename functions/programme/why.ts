@@ -6,7 +6,7 @@ import { DAY_MS, type Day } from "../values/day.ts";
 import type { JsonObject } from "../values/json.ts";
 import { moneyText } from "../values/money.ts";
 import type { Reason } from "../values/posting.ts";
-import { floorDiv, toSafe } from "../values/ratio.ts";
+import { type Rounding, roundDiv, toSafe } from "../values/ratio.ts";
 import { worthOfCounted } from "../values/worth.ts";
 import type { Programme } from "./programme.ts";
 import { say } from "./words.ts";
@@ -20,23 +20,28 @@ export interface Movement {
 }
 
 /**
- * What a rule gave (or, negative, took back) in all, recomputed from the why: whole units, rounded down, the fraction
- * carried. One event's gain may be posted in parts (a debt repaid first, several lots); null: no rule's doing.
+ * What a rule gave (or, negative, took back) in all, recomputed from the why: whole units, rounded as its unit
+ * says. One event's gain may be posted in parts (a debt repaid first, several lots); null: no rule's doing.
  */
 export function amountOf({ reason, why }: Pick<Movement, "reason" | "why">): number | null {
   if (typeof why.rule !== "string") return null;
   const change = changeOf(reason, why);
   if (change === null) return null;
   const denominator = numberIn(why, "denominator");
-  const carried = BigInt(numberIn(why, "carriedBefore") ?? 0);
-  const whole = toSafe(floorDiv(carried + change, BigInt(denominator ?? 1)));
+  const { had, has } = change;
+  const whole = (worth: bigint, divisor: bigint, rounding: Rounding) => toSafe(roundDiv(worth, divisor, rounding));
+  if (denominator === null) return toSafe(has - had);
+  const divisor = BigInt(denominator);
+  const rounding = roundingIn(why);
+  if (rounding !== "down") return whole(has, divisor, rounding) - whole(had, divisor, rounding);
+  const amount = whole(BigInt(numberIn(why, "carriedBefore") ?? 0) + has - had, divisor, "down");
   const most = numberIn(why, "most");
   // Fractions of members who became one wait where something limits what is given.
-  return most === null ? whole : Math.min(whole, change > 0n ? most : 0);
+  return most === null ? amount : Math.min(amount, has > had ? most : 0);
 }
 
-/** The change of the exact worth, in 1 ÷ denominator units; in whole units where the why has no denominator. */
-function changeOf(reason: Reason, why: JsonObject): bigint | null {
+/** The exact worth before and after, in 1 ÷ denominator units; in whole units where the why has no denominator. */
+function changeOf(reason: Reason, why: JsonObject): { had: bigint; has: bigint } | null {
   const denominator = numberIn(why, "denominator");
   const isFlat = denominator === null || why.per === "event";
   const most = numberIn(why, "most");
@@ -53,20 +58,23 @@ function changeOf(reason: Reason, why: JsonObject): bigint | null {
     );
   if (reason === "earn") {
     const exact = (numberIn(why, "amount") ?? 0) * (numberIn(why, "percent") ?? 100);
-    const earned = isFlat ? Math.floor(exact / 100) : exact;
+    const each = isFlat ? toSafe(roundDiv(BigInt(exact), 100n, roundingIn(why))) : exact;
     const more = numberIn(why, "more");
-    const numerator = earned * (more ?? 1);
+    const share = each * (more ?? 1);
     const isWhole = more !== null && denominator === null;
-    return worth(
-      isWhole ? Math.floor(numerator / 100) : numerator,
-      numberIn(why, "basisMinor"),
-      numberIn(why, "pieces"),
-    );
+    const numerator = isWhole ? toSafe(roundDiv(BigInt(share), 100n, roundingIn(why))) : share;
+    return { had: 0n, has: worth(numerator, numberIn(why, "basisMinor"), numberIn(why, "pieces")) };
   }
   if (reason !== "refund") return null;
   const numerator = numberIn(why, "numerator") ?? 0;
-  const after = worth(numerator, numberIn(why, "basisAfterMinor"), numberIn(why, "piecesAfter"));
-  return after - worth(numerator, numberIn(why, "basisBeforeMinor"), numberIn(why, "piecesBefore"));
+  return {
+    had: worth(numerator, numberIn(why, "basisBeforeMinor"), numberIn(why, "piecesBefore")),
+    has: worth(numerator, numberIn(why, "basisAfterMinor"), numberIn(why, "piecesAfter")),
+  };
+}
+
+function roundingIn({ rounding }: JsonObject): Rounding {
+  return rounding === "nearest" || rounding === "up" ? rounding : "down";
 }
 
 /** The why in one sentence without its full stop: "2 points per €1.00 on €40.00 = 80 points". */
@@ -98,7 +106,7 @@ export function whySentence(movement: Movement, programme: Programme): string {
         ? `${dayText(why.expiredOn, programme.language)} was the last good day`
         : "lapsed when the account was erased";
     case "activate":
-      return "can be used from now on";
+      return typeof why.event === "string" ? `can be used from now on: ${why.event}` : "can be used from now on";
     case "ticket":
       return amount < 0
         ? `${unitText(-amount, unit, programme)} taken back because the purchase was refunded`
@@ -158,21 +166,28 @@ function earnSentence({ unit, amount, reason, why }: Movement, programme: Progra
     before === null ? "" : `, with ${before} of a ${oneOf(unit, programme)} kept from before`,
     isFlat && percent === 100 && more === null && wanted === null
       ? repaid
-      : ` = ${unitText(wanted ?? total, unit, programme)}${cutText(why, total, programme)}${repaid}`,
+      : ` = ${unitText(wanted ?? total, unit, programme)}${roundedText(why)}${cutText(why, total, programme)}${repaid}`,
     after === null ? "" : `; ${after} of a ${oneOf(unit, programme)} is carried to your next purchase`,
   ].join("");
 }
 
-/** What is said of an award that was cut: "cut to 35, which is all that a limit left". */
+/** What is said of an award that was cut: "cut to the 35 that a limit left". */
 function cutText(why: JsonObject, given: number, programme: Programme): string {
   if (typeof why.cutBy !== "string") return "";
   const by = why.cutBy === "budget" ? "the campaign's budget" : "a limit";
   return `, cut to the ${amountText(given, programme)} that ${by} left`;
 }
 
+function roundedText(why: JsonObject): string {
+  const rounding = roundingIn(why);
+  return rounding === "down" ? "" : rounding === "up" ? ", rounded up" : ", rounded to the nearest";
+}
+
 function refundSentence({ unit, amount, reason, why }: Movement, programme: Programme): string {
   const { currency, language } = programme;
   const total = amountOf({ reason, why }) ?? amount;
+  if (why.cancelled === true)
+    return `${unitText(-total, unit, programme)} taken back: ${typeof why.event === "string" ? why.event : "nothing was heard in time"}`;
   const back = (numberIn(why, "basisBeforeMinor") ?? 0) - (numberIn(why, "basisAfterMinor") ?? 0);
   const owes = numberIn(why, "owes");
   const forgiven = numberIn(why, "forgiven");

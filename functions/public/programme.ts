@@ -44,6 +44,9 @@ export const showProgramme = contract({
         pending: pending.describe("from when units can be spent"),
         expiry: expiry.describe("how long units live once they can be spent"),
         transferable: z.boolean(),
+        rounding: z
+          .enum(["down", "nearest", "up"])
+          .describe("how what a rule earns becomes whole; down carries the fraction"),
         returns: z.enum(["only-pending", "within-balance", "debt"]).describe("what a refund takes back"),
         graceDays: z.int().describe("days that expired units live on when the reward they bought is reversed"),
       }),
@@ -87,6 +90,7 @@ export const showProgramme = contract({
           pending: { kind: "at-once" },
           expiry: { kind: "never" },
           transferable: false,
+          rounding: "down",
           returns: "debt",
           graceDays: 0,
         },
@@ -134,6 +138,7 @@ function programmeView(given: Programme, now: Instant): JsonObject {
       pending: terms.pending as JsonObject,
       expiry: terms.expiry as JsonObject,
       transferable: terms.transferable,
+      rounding: terms.rounding,
       returns: terms.returns,
       graceDays: terms.graceDays,
     })),
@@ -179,30 +184,39 @@ function costOf(reward: Reward): { unit: string; amount: number } | null {
 /** The terms that hold whatever the rules say, one sentence each, from the document's own numbers. */
 function termsOf(given: Programme): string[] {
   const { language, currency } = given;
-  const units = Object.entries(given.units).flatMap(([unit, { name, worth, pending, expiry, returns, graceDays }]) => {
-    const many = sentenceCase(say(name.other, language));
-    return [
-      expirySentence(expiry, many),
-      ...[pendingSentence(pending, many)].filter((says) => says !== ""),
-      ...(returns === "debt" ? [] : [RETURNS[returns](say(name.other, language))]),
-      ...(graceDays === 0
-        ? []
-        : [
-            `${many} given back after they expired, because their reward was reversed, live on for ${daysText(graceDays)}.`,
-          ]),
-      ...(worth
-        ? [`${unitText(worth.amount, unit, given)} are worth ${moneyText(worth.minor, currency, language)}.`]
-        : []),
-    ];
-  });
+  const units = Object.entries(given.units).flatMap(
+    ([unit, { name, worth, pending, expiry, rounding, returns, graceDays }]) => {
+      const many = sentenceCase(say(name.other, language));
+      return [
+        expirySentence(expiry, many),
+        ROUNDING[rounding](many),
+        ...[pendingSentence(pending, many)].filter((says) => says !== ""),
+        ...(returns === "debt" ? [] : [RETURNS[returns](say(name.other, language))]),
+        ...(graceDays === 0
+          ? []
+          : [
+              `${many} given back after they expired, because their reward was reversed, live on for ${daysText(graceDays)}.`,
+            ]),
+        ...(worth
+          ? [`${unitText(worth.amount, unit, given)} are worth ${moneyText(worth.minor, currency, language)}.`]
+          : []),
+      ];
+    },
+  );
   return [
     ...units,
     boundarySentence(given),
     "What you earn is on goods after discounts, without tax and shipping.",
-    "A refund takes back what the refunded part earned, exactly; fractions are carried, never lost.",
+    "A refund takes back what the refunded part earned, exactly.",
     `A purchase can be recorded up to ${daysText(given.lateDays)} after it was made.`,
   ];
 }
+
+const ROUNDING = {
+  down: (units: string) => `${units} are whole: a fraction is carried to your next purchase, never lost.`,
+  nearest: (units: string) => `${units} are whole: what an order earns is rounded to the nearest.`,
+  up: (units: string) => `${units} are whole: what an order earns is rounded up.`,
+};
 
 const RETURNS = {
   "only-pending": (units: string) => `A refund takes back ${units} only while they are pending.`,

@@ -2,7 +2,7 @@
  * Accounts. An account is named by its holder, its unit and two days; names are built here and nowhere else. The chart
  * of accounts stands in ARCHITECTURE.md.
  */
-import { ALWAYS, type Day, DEBT, dateOf, GRACE, NEVER, SLIDES } from "./day.ts";
+import { ALWAYS, type Day, DEBT, dateOf, GRACE, NEVER, SLIDES, WAITS } from "./day.ts";
 
 export interface AccountName {
   holder: string;
@@ -131,7 +131,7 @@ export function nameOf(account: AccountName): string {
   const { holder, unit, availableOn, expiresOn } = account;
   if (expiresOn === DEBT) return `${holder}/${unit}/debt`;
   if (availableOn === ALWAYS && expiresOn === NEVER) return `${holder}/${unit}`;
-  const from = availableOn === GRACE ? "grace" : dateOf(availableOn);
+  const from = availableOn === WAITS ? "waits" : availableOn === GRACE ? "grace" : dateOf(availableOn);
   const until = expiresOn === SLIDES ? "slides" : expiresOn === NEVER ? "" : dateOf(expiresOn);
   return `${holder}/${unit}/${from}..${until}`;
 }

@@ -12,6 +12,8 @@ export const ALWAYS: Day = 0;
 export const NEVER: Day = 2_932_896;
 /** The lot is good until a date of its member's, which her activities move. */
 export const SLIDES: Day = NEVER + 1;
+/** First day of a lot that waits for an event: no day. */
+export const WAITS: Day = NEVER + 2;
 /** First day of a lot in grace: given back after its lot had lapsed, always available, and given back no second time. */
 export const GRACE: Day = 1;
 /** Both days of a debt account: no calendar day, so a debt is never taken for a lot. */
@@ -45,9 +47,9 @@ export function instantOf(day: Day, minute: number, zone: string): Instant {
   return wallClock(before, zone) === shown || wallClock(after, zone) !== shown ? before : after;
 }
 
-/** The hour (0–23) of an instant in a zone. */
-export function hourOf(instant: Instant, zone: string): number {
-  return Math.floor((wallClock(instant, zone) % DAY_MS) / 3_600_000);
+/** The minute of the day (0–1439) that clocks in a zone show at an instant. */
+export function minuteOf(instant: Instant, zone: string): number {
+  return Math.floor((wallClock(instant, zone) % DAY_MS) / 60_000);
 }
 
 /** "2026-11-21" of a day. */
@@ -74,6 +76,11 @@ export function monthOf(day: Day): number {
 export function addMonths(month: number, months: number): number {
   const total = Math.floor(month / 100) * 12 + (month % 100) - 1 + months;
   return Math.floor(total / 12) * 100 + (total % 12) + 1;
+}
+
+/** The day of the month, from 1. */
+export function dayOfMonth(day: Day): number {
+  return new Date(day * DAY_MS).getUTCDate();
 }
 
 /** Last day of the month that holds a day. */

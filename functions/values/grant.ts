@@ -2,6 +2,8 @@
  * Grants: the few things that effects of rules and rewards of the catalogue come down to. A kind says what it gives in
  * these words; decisions know how each is posted.
  */
+import type { JsonObject } from "./json.ts";
+
 export type Grant = UnitsGrant | MultiplyGrant | VoucherGrant | RewardGrant | PlayGrant | TicketsGrant;
 
 /** Units by a worth: measure × numerator ÷ denominator, whole units rounded down and the fraction carried. */
@@ -13,8 +15,19 @@ export interface UnitsGrant {
   numerator: number;
   /** 0 where it is per event. */
   denominator: number;
-  /** The numbers as the document has them, for the why. `more` is what a multiplier adds to what the rule `of` earns, in percent. */
-  why: { amount: number; percent: number; perMinor?: number; perPieces?: number; of?: string; more?: number };
+  /**
+   * The numbers as the document has them, for the why; `inputs` are the published numbers that the rule saw. `more` is
+   * what a multiplier adds to what the rule `of` earns, in percent.
+   */
+  why: {
+    amount: number;
+    percent: number;
+    perMinor?: number;
+    perPieces?: number;
+    inputs?: JsonObject;
+    of?: string;
+    more?: number;
+  };
 }
 
 /** More of what other rules earn of a unit on the same event: percent of it in all. */

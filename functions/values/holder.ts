@@ -4,7 +4,8 @@
  */
 import type { Day, Instant } from "./day.ts";
 import type { Grant, VoucherGrant } from "./grant.ts";
-import type { Json } from "./json.ts";
+import type { Json, JsonObject } from "./json.ts";
+import type { Rounding } from "./ratio.ts";
 import type { WorthTerms } from "./worth.ts";
 
 export interface HolderFacts {
@@ -12,7 +13,8 @@ export interface HolderFacts {
   programme: { paused: { earning?: string; redemption?: string } };
   /** account: a shared account's holder (issued, redeemed, expired, forgiven, adjusted). */
   account: Record<string, never>;
-  store: { name: string };
+  /** store: city is where it is, as rules name it; absent: nowhere, or everywhere. */
+  store: { name: string; city?: string };
   key: { hash: string; scopes: string[]; environment: "test" | "live"; hint: string };
   /** staff: adjustLimit is in units at once; null: no limit. */
   staff: { role: Role; adjustLimit: number | null };
@@ -28,6 +30,8 @@ export interface HolderFacts {
   reward: { issued: number };
   /** campaign: its budget, as brought in by the document, in whole units. */
   campaign: { unit: string; issued: number };
+  /** waiting: what was earned for a source and waits for an event; state waiting, then settled. */
+  waiting: { store: string | null; gains: WaitingGain[] };
   redemption: RedemptionFacts;
   voucher: VoucherFacts;
   pool: PoolFacts;
@@ -56,6 +60,8 @@ export interface Holder<K extends HolderKind = HolderKind> {
 
 export interface VenueFacts {
   name: string;
+  /** As rules name it; absent: that of its store. */
+  city?: string;
   latitudeE7: number;
   longitudeE7: number;
   radiusMetres: number;
@@ -102,6 +108,9 @@ export interface OrderEarned {
   numerator: number;
   denominator: number;
   lot: { availableOn: Day; expiresOn: Day; slidesTo?: Day };
+  earnedOn: Day;
+  /** How its worth becomes whole; down carries the fraction. */
+  rounding: Rounding;
   /** What a refund takes back, as the unit said when it was earned. */
   returns: Returns;
   /** The room that caps and the budget left when it earned, in whole units: it is worth no more. Absent: nothing limits it. */
@@ -112,6 +121,30 @@ export interface OrderEarned {
   of?: string;
   /** The metrics that count what this rule earned, with their bucket. */
   counted: { metric: string; bucket: number }[];
+}
+
+/** What one rule gave for a source, to wait for an event. */
+export interface WaitingGain {
+  rule: string;
+  unit: string;
+  /** Units that still wait, or that were activated. */
+  amount: number;
+  /** The lot that waits: its last day is the last on which the event may come. */
+  lot: { availableOn: Day; expiresOn: Day };
+  earnedOn: Day;
+  version: number;
+  /** The events that make it available and that take it back; null: none does. */
+  on: string;
+  cancelOn: string | null;
+  /** The unit's expiry when it was earned: life begins with the event. */
+  expiry: JsonObject;
+  /** The metrics that count it, with their bucket. */
+  counted: { metric: string; bucket: number }[];
+  /** The campaign whose budget it draws on. */
+  budget?: string;
+  state: "waiting" | "activated" | "cancelled";
+  /** The lot that it became; null: it did not. */
+  became: { availableOn: Day; expiresOn: Day } | null;
 }
 
 /** A redemption is held, then captured, released or lapsed; a captured one may be reversed. */

@@ -120,7 +120,7 @@ test("a rule and its campaign say what limits them", () => {
     'On a purchase: earn 1 points, at most once a day, only if it is worth most in the group "g".',
   );
   expect(campaignSentence(campaign)).toBe(
-    "Its campaign: on monday, at most 900 points in all, as long as its budget of 5000 points lasts, without 10 % of members, to measure what it does.",
+    "Its campaign: on Mondays, at most 900 points in all, as long as its budget of 5000 points lasts, without 10 % of members, to measure what it does.",
   );
 });
 

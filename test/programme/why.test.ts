@@ -146,7 +146,17 @@ test("the amount can be recomputed from the why alone, for any purchases and ref
         const earned = earnedTerms(programme, { award, moment, most });
         const order = { version: number, lines, totalMinor: 1_000_000 };
         const post = (before: Left[], after: Left[], why: Movement["why"], room: Limit | null = null) =>
-          postChange(draft, facts, { earned, order, store: "sto_a", member: "mem_a", before, after, why, room });
+          postChange(draft, facts, {
+            source: "order:sto_shop:1",
+            earned,
+            order,
+            store: "sto_a",
+            member: "mem_a",
+            before,
+            after,
+            why,
+            room,
+          });
         let before = leftOf({ ...order, refunds: {} });
         const gain = post(
           nothingOf(order),
