@@ -97,6 +97,20 @@ export function uncutWorthOf(
   return uncutWorth(earned, countedLeft(earned, lines, left));
 }
 
+/**
+ * What is left of an order adds to a metric: the spend on the lines that count, or 1 while any of it is left. Times stay
+ * counted of an order that was free: it cannot be refunded.
+ */
+export function countOf(
+  { counts, lines: counted }: OrderFacts["counted"][number],
+  lines: Pick<OrderFacts["lines"][number], "line" | "basisMinor">[],
+  left: Left[],
+): number {
+  const spend = countedLeft({ lines: counted ?? null }, lines, left).basisMinor;
+  if (counts === "times" && lines.every(({ basisMinor }) => basisMinor === 0)) return 1;
+  return counts === "spend" ? spend : Math.sign(spend);
+}
+
 /** Adds amounts up. */
 export function sum(amounts: number[]): number {
   return amounts.reduce((total, amount) => total + amount, 0);

@@ -15,7 +15,8 @@ import { EVENTS } from "./event.ts";
 import { holdout } from "./holdout.ts";
 import { input } from "./input.ts";
 import type { Named, Naming } from "./kinds.ts";
-import { metric, windowMisfit } from "./metric.ts";
+import { measureFaults } from "./measure.ts";
+import { metric } from "./metric.ts";
 import { isHanded, reward, rewardNames } from "./rewards/index.ts";
 import { segment } from "./segment.ts";
 import { stackingFaults } from "./stacking.ts";
@@ -44,7 +45,8 @@ export const programme = z.strictObject({
   attributes: z.record(slug, attribute).default({}),
   segments: z.record(slug, segment).default({}),
   inputs: z.record(slug, input).default({}),
-  tiers: tiers.optional(),
+  /** Groups of tiers; the first is the primary one. */
+  tiers: tiers.default([]),
   campaigns: z.array(campaign).max(100).default([]),
   /** Members who are left out of every campaign that has no holdout of its own. */
   holdout: holdout.optional(),
@@ -85,7 +87,7 @@ function danglingNames(given: Programme): Fault[] {
   const known: Record<Named, Set<string>> = {
     unit: new Set(Object.keys(given.units)),
     metric: new Set(Object.keys(given.metrics)),
-    tier: new Set(given.tiers?.levels.map(({ id }) => id) ?? []),
+    tier: new Set(given.tiers.flatMap(({ levels }) => levels.map(({ id }) => id))),
     pool: new Set(given.surprises.map(({ id }) => id)),
     contest: new Set(given.contests.map(({ id }) => id)),
     reward: new Set(given.rewards.map(({ id }) => id)),
@@ -118,17 +120,12 @@ function danglingNames(given: Programme): Fault[] {
     if (prize.unit !== undefined) need("unit", prize.unit, [...path, "unit"]);
   };
 
-  for (const [name, { counts, unit: of }] of Object.entries(given.metrics)) {
+  for (const [name, { counts, unit: of, only }] of Object.entries(given.metrics)) {
     if (counts === "earned" && of === undefined)
       faults.push({ pointer: `/metrics/${name}`, says: "earned counts a unit: name it" });
     if (of !== undefined) need("unit", of, ["metrics", name, "unit"]);
-  }
-  if (given.tiers) {
-    const { metric: measured, window } = given.tiers.measure;
-    need("metric", measured, ["tiers", "measure", "metric"]);
-    const terms = given.metrics[measured];
-    const misfit = terms ? windowMisfit(terms, window) : null;
-    if (misfit !== null) faults.push({ pointer: "/tiers/measure/window", says: `${measured} ${misfit}` });
+    if (only !== undefined && counts !== "spend" && counts !== "orders")
+      faults.push({ pointer: `/metrics/${name}/only`, says: "only spend and orders have lines to choose from" });
   }
   for (const [name, { when }] of Object.entries(given.segments)) {
     for (const [w, condition] of when.entries()) {
@@ -138,6 +135,12 @@ function danglingNames(given: Programme): Fault[] {
         faults.push({ pointer: pointerOf(path), says: "is not about a member alone, so no segment is made of it" });
       if (namesSegment(condition)) faults.push({ pointer: pointerOf(path), says: "a segment is not made of segments" });
     }
+  }
+  for (const [g, { measure, levels, held }] of given.tiers.entries()) {
+    for (const { path, says } of measureFaults(measure, given.metrics, { isHeld: held !== undefined }))
+      faults.push({ pointer: pointerOf(["tiers", g, "measure", ...path]), says });
+    for (const [l, { enteredBy }] of levels.entries())
+      if (enteredBy) need("unit", enteredBy.unit, ["tiers", g, "levels", l, "enteredBy", "unit"]);
   }
   once(
     given.campaigns.map(({ id }) => id),

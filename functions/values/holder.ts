@@ -83,8 +83,11 @@ export interface OrderFacts {
   tickets: { contest: string; entry: string; amount: number; rule: string }[];
   /** Rewards that the order gave, by their redemptions: taken back with all of it, as far as they were not used. */
   gifts: string[];
-  /** Metric, bucket and what it counts of the order, to go down where it went up; times: once, until all of it is refunded. */
-  counted: { metric: string; bucket: number; counts: "spend" | "orders" | "times" }[];
+  /**
+   * Metric, bucket and what it counts of the order, to go down where it went up; `lines` where only some count. Times
+   * count once, until all of it is refunded.
+   */
+  counted: { metric: string; bucket: number; counts: "spend" | "orders" | "times"; lines?: string[] }[];
 }
 /** What a refund takes back: only what is still pending of the order · no more than she has · all of it, as a debt if need be. */
 export type Returns = "only-pending" | "within-balance" | "debt";

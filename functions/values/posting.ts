@@ -18,6 +18,7 @@ export type Reason =
   | "budget"
   | "ticket"
   | "prize"
+  | "tier"
   | "merge";
 
 /** One movement of a positive whole amount between two accounts of one unit. */

@@ -151,6 +151,14 @@ describe("caps", () => {
     expect(gaveOf(order(facts, 100, { name: "o4", draft })[1])).toEqual(["a 1 points", "b 2 points"]);
   });
 
+  test("on times hold for orders that cost nothing", () => {
+    const facts = withCampaigns([
+      campaign("visits", [rule("a", [earn(1)], { caps: [{ what: "times", per: "day", atMost: 1 }] })]),
+    ]);
+    const [draft] = order(facts, 0);
+    expect(left(order(facts, 0, { draft, name: "o2" })[1])).toEqual(["a: nothing is left of at most once a day"]);
+  });
+
   test("the room that a refund frees is given back where it was used", () => {
     const caps = [{ what: "amount", unit: "points", per: "month", atMost: 50 }];
     const facts = withCampaigns([campaign("base", [rule("rate", [earn(1, 100)], { caps })])]);

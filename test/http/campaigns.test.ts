@@ -5,6 +5,7 @@ import { isHeldOut } from "../../functions/programme/holdout.ts";
 import { readProgramme } from "../../functions/programme/programme.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import { conserved } from "../support/ledger.ts";
+import { fixAt, newMember, openVenueAt } from "../support/places.ts";
 import { pointsProgramme } from "../support/programmes.ts";
 import { memberWith } from "../support/shop.ts";
 import { staffOf } from "../support/staff.ts";
@@ -255,4 +256,62 @@ test("what a return policy leaves a member stays drawn from the budget and count
   );
   const { findings } = await audit(shop.client);
   expect(findings.filter((finding) => finding.includes("on the budget of campaign:spring")).length).toBe(3);
+});
+
+test("what waits for an event is drawn from the budget at once, and given back when it is cancelled", async () => {
+  const pending = { kind: "event", on: "accepted", cancelOn: "rejected", cancelAfterDays: 10 };
+  const caps = [{ what: "amount", unit: "points", per: "day", atMost: 200 }];
+  const visit = { id: "visit", name: "Visit", on: "check-in", effects: [earn(50)] };
+  const half = { ...visit, id: "half", effects: [{ kind: "multiply", unit: "points", percent: 150 }] };
+  const shop = await newWorld(
+    pointsProgramme({
+      units: { points: { name: { one: "point", other: "points" }, pending } },
+      campaigns: [
+        {
+          id: "spring",
+          name: "Spring",
+          caps,
+          budget: { unit: "points", amount: 185 },
+          rules: [visit, half, rule("bonus", [earn(1, 100)])],
+        },
+      ],
+    }),
+  );
+  const ada = await newMember(shop, "ada");
+  const left = async () => {
+    const { rows } = await shop.client.execute(
+      `SELECT balance, (SELECT sum(amount) FROM metrics WHERE metric = 'cap:campaign:spring:amount:points:day') AS counted
+       FROM accounts JOIN holders ON holders.id = holder WHERE public_id = 'campaign:spring'`,
+    );
+    return [Number(rows[0]?.balance), Number(rows[0]?.counted)];
+  };
+  const sources: string[] = [];
+  for (const venue of ["ven_a", "ven_b"]) {
+    const body = { venue: await openVenueAt(shop, venue), fix: fixAt(10) };
+    const sent = { method: "POST", path: "/v1/me/check-ins", token: ada.token, key: freshKey(), body };
+    const { json, text } = await shop.send(sent);
+    expect(
+      json.earned?.map(({ amount }: { amount: number }) => amount),
+      text,
+    ).toEqual([50, 25]);
+    sources.push(String(json.id));
+  }
+  const bought = await shop.post("/v1/purchases", orderOf("o1", 60_00, { id: ada.id }));
+  expect(bought.json.earned, bought.text).toMatchObject([
+    { rule: "bonus", amount: 35, why: { cutBy: "budget", wanted: 60 } },
+  ]);
+  expect(await left()).toEqual([0, 185]);
+  const says = async (body: JsonObject) => (await shop.post("/v1/activations", body)).json;
+  expect((await says({ source: sources[0] ?? "", event: "rejected" })).cancelled).toMatchObject([
+    { amount: 50 },
+    { amount: 25 },
+  ]);
+  expect(await left()).toEqual([75, 110]);
+  expect((await says({ order: "o1", event: "rejected" })).cancelled).toMatchObject([{ amount: 35 }]);
+  expect((await says({ source: sources[1] ?? "", event: "accepted" })).activated).toMatchObject([
+    { amount: 50 },
+    { amount: 25 },
+  ]);
+  expect(await left()).toEqual([110, 75]);
+  await conserved(shop.client);
 });
