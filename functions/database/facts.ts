@@ -113,6 +113,8 @@ const SUBJECTS = `
 /** Buckets up to this are days, above it months (YYYYMM). */
 const LAST_DAY = 100_000;
 
+/** A week is counted on its Monday: up to six days before the day of the event, which may be another in UTC. */
+const WEEK_DAYS = 7;
 /** Buckets of days before an event that are read of a metric that the document declares: its longest window in days. */
 const DAY_BUCKETS = 93;
 /** When the event occurred. */
@@ -140,8 +142,8 @@ const FACTS = `SELECT json_object('now', ${CLOCK},
       WHERE accounts.holder = holders.id AND balance <> 0),
      (SELECT json_group_array(json_array(metric, bucket, amount)) FROM metrics
       WHERE metrics.holder = holders.id AND (bucket = 0 OR bucket > ${LAST_DAY}
-        OR bucket BETWEEN coalesce(?4 / 1000, unixepoch()) / 86400 - 2 AND ${LAST_DAY}
-        OR bucket BETWEEN ?7 / 86400000 - 1 AND ?7 / 86400000 + 1
+        OR bucket BETWEEN coalesce(?4 / 1000, unixepoch()) / 86400 - ${WEEK_DAYS + 1} AND ${LAST_DAY}
+        OR bucket BETWEEN ?7 / 86400000 - ${WEEK_DAYS} AND ?7 / 86400000 + 1
         OR instr(metric, ':') = 0 AND bucket BETWEEN ${AT} / 86400000 - ${DAY_BUCKETS} AND ${AT} / 86400000 + 1)),
      (SELECT json(profile) FROM people WHERE people.holder = holders.id)))
    FROM subjects CROSS JOIN holders USING (id) LEFT JOIN holders owner ON owner.id = holders.owner),

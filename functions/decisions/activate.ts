@@ -8,7 +8,7 @@ import { cannotDecide, refuse } from "../values/refusal.ts";
 import { settle as settleMember } from "./automatic.ts";
 import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
-import { postChange, refundWhy } from "./earning.ts";
+import { drawOn, postChange, refundWhy } from "./earning.ts";
 import type { Facts, Given } from "./facts.ts";
 import { lastDayOf } from "./lots.ts";
 import { ownerOf } from "./member.ts";
@@ -159,14 +159,16 @@ function cancel(
     event: string | null;
   },
 ): number {
-  const { rule, unit, amount, counted, earnedOn, version } = gain;
+  const { rule, unit, amount, counted, budget, earnedOn, version } = gain;
   const { store } = waiting.facts;
   const found = facts.holders.get(source);
   if (found?.kind !== "order") {
-    const why = { rule, event, cancelled: true, version, day: earnedOn };
+    const drawn = budget === undefined ? {} : { budget };
+    const why = { rule, event, cancelled: true, version, day: earnedOn, ...drawn };
     const numbers = { numerator: amount, basisBeforeMinor: 1, basisAfterMinor: 0 };
     const { missing } = takeWaiting(draft, { source, member, rule, unit, amount, store, why: { ...why, ...numbers } });
     for (const { metric, bucket } of counted) draft.count({ holder: member, metric, bucket, amount: missing - amount });
+    drawOn(draft, { ...drawn, amount: missing - amount, rule });
     return amount - missing;
   }
   const order = asKind(draft.holder(source) ?? found, "order");

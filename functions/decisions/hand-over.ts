@@ -82,7 +82,8 @@ export function handOver(
         break;
       }
       case "reward":
-        throw new Error("a reward does not give another one");
+      case "multiply":
+        throw new Error(`a reward does not give a ${grant.kind}`);
       default:
         grant satisfies never;
     }

@@ -6,7 +6,7 @@
 import type { OrderEarned, OrderFacts, OrderGained } from "../values/holder.ts";
 import { spread } from "../values/largest-remainder.ts";
 import { floorMulDiv } from "../values/ratio.ts";
-import { worthOfCounted } from "../values/worth.ts";
+import { uncutWorth, worthOfCounted } from "../values/worth.ts";
 
 /** Basis left of each line in minor units, in line order, after all of the order's refunds. */
 export function basisLeft({
@@ -80,20 +80,33 @@ export function countedLeft(
 
 /** The exact worth of a rule, as a whole number of 1 ÷ denominator units (per event: whole units); nothing below its least. */
 export function worthOf(
-  earned: Pick<OrderEarned, "lines" | "per" | "leastMinor" | "numerator">,
+  earned: Pick<OrderEarned, "lines" | "per" | "leastMinor" | "numerator" | "denominator" | "most">,
   lines: Pick<OrderFacts["lines"][number], "line">[],
   left: Left[],
 ): bigint {
   return worthOfCounted(earned, countedLeft(earned, lines, left));
 }
 
-/** What is left of an order adds to a metric: the spend on the lines that count, or 1 while any of it is left. */
+/** What a rule would be worth if nothing limited it. */
+export function uncutWorthOf(
+  earned: Pick<OrderEarned, "lines" | "per" | "leastMinor" | "numerator">,
+  lines: Pick<OrderFacts["lines"][number], "line">[],
+  left: Left[],
+): bigint {
+  return uncutWorth(earned, countedLeft(earned, lines, left));
+}
+
+/**
+ * What is left of an order adds to a metric: the spend on the lines that count, or 1 while any of it is left. Times stay
+ * counted of an order that was free: it cannot be refunded.
+ */
 export function countOf(
   { counts, lines: counted }: OrderFacts["counted"][number],
-  lines: Pick<OrderFacts["lines"][number], "line">[],
+  lines: Pick<OrderFacts["lines"][number], "line" | "basisMinor">[],
   left: Left[],
 ): number {
   const spend = countedLeft({ lines: counted ?? null }, lines, left).basisMinor;
+  if (counts === "times" && lines.every(({ basisMinor }) => basisMinor === 0)) return 1;
   return counts === "spend" ? spend : Math.sign(spend);
 }
 
@@ -103,7 +116,7 @@ export function isKept(
   lines: Pick<OrderFacts["lines"][number], "line">[],
   left: Left[],
 ): boolean {
-  return worthOf({ lines: counting, per: "event", leastMinor, numerator: 1 }, lines, left) > 0n;
+  return worthOf({ lines: counting, per: "event", leastMinor, numerator: 1, denominator: 0 }, lines, left) > 0n;
 }
 
 /** Adds amounts up. */

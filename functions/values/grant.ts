@@ -4,7 +4,7 @@
  */
 import type { JsonObject } from "./json.ts";
 
-export type Grant = UnitsGrant | VoucherGrant | RewardGrant | PlayGrant | TicketsGrant;
+export type Grant = UnitsGrant | MultiplyGrant | VoucherGrant | RewardGrant | PlayGrant | TicketsGrant;
 
 /** Units by a worth: measure × numerator ÷ denominator, whole units rounded down and the fraction carried. */
 export interface UnitsGrant {
@@ -15,8 +15,28 @@ export interface UnitsGrant {
   numerator: number;
   /** 0 where it is per event. */
   denominator: number;
-  /** The numbers as the document has them, for the why; `inputs` are the published numbers that the rule saw. */
-  why: { amount: number; percent: number; perMinor?: number; perPieces?: number; inputs?: JsonObject };
+  /**
+   * The numbers as the document has them, for the why; `inputs` are the published numbers that the rule saw. `more` is
+   * what a multiplier adds to what the rule `of` earns, in percent.
+   */
+  why: {
+    amount: number;
+    percent: number;
+    perMinor?: number;
+    perPieces?: number;
+    inputs?: JsonObject;
+    of?: string;
+    more?: number;
+  };
+}
+
+/** More of what other rules earn of a unit on the same event: percent of it in all. */
+export interface MultiplyGrant {
+  kind: "multiply";
+  unit: string;
+  percent: number;
+  /** The rules that are multiplied; null: all. */
+  of: string[] | null;
 }
 
 /** A voucher, good from today for a number of days, within its dates. */

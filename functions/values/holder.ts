@@ -28,6 +28,8 @@ export interface HolderFacts {
   member: { joinedAt: Instant | null; mergedInto?: string; slides?: Record<string, Day> };
   order: OrderFacts;
   reward: { issued: number };
+  /** campaign: its budget, as brought in by the document, in whole units. */
+  campaign: { unit: string; issued: number };
   /** waiting: what was earned for a source and waits for an event; state waiting, then settled. */
   waiting: { store: string | null; gains: WaitingGain[] };
   redemption: RedemptionFacts;
@@ -81,8 +83,11 @@ export interface OrderFacts {
   tickets: ({ contest: string; entry: string; amount: number; rule: string } & OrderGained)[];
   /** Rewards that the order gave, by their redemptions: taken back as far as they were not used. */
   gifts: ({ redemption: string } & OrderGained)[];
-  /** Metric, bucket and what it counts of the order, to go down where it went up; `lines` where only some count. */
-  counted: { metric: string; bucket: number; counts: "spend" | "orders"; lines?: string[] }[];
+  /**
+   * Metric, bucket and what it counts of the order, to go down where it went up; `lines` where only some count. Times
+   * count once, until all of it is refunded.
+   */
+  counted: { metric: string; bucket: number; counts: "spend" | "orders" | "times"; lines?: string[] }[];
 }
 /** What a refund takes back: only what is still pending of the order · no more than she has · all of it, as a debt if need be. */
 export type Returns = "only-pending" | "within-balance" | "debt";
@@ -115,6 +120,12 @@ export interface OrderEarned extends OrderGained {
   rounding: Rounding;
   /** What a refund takes back, as the unit said when it was earned. */
   returns: Returns;
+  /** The room that caps and the budget left when it earned, in whole units: it is worth no more. Absent: nothing limits it. */
+  most?: number;
+  /** The campaign whose budget it draws on. */
+  budget?: string;
+  /** The rule whose earning this one multiplies. */
+  of?: string;
   /** The metrics that count what this rule earned, with their bucket. */
   counted: { metric: string; bucket: number }[];
 }
@@ -136,6 +147,8 @@ export interface WaitingGain {
   expiry: JsonObject;
   /** The metrics that count it, with their bucket. */
   counted: { metric: string; bucket: number }[];
+  /** The campaign whose budget it draws on. */
+  budget?: string;
   state: "waiting" | "activated" | "cancelled";
   /** The lot that it became; null: it did not. */
   became: { availableOn: Day; expiresOn: Day } | null;
