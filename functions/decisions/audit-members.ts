@@ -1,7 +1,8 @@
 /**
- * The audit of members: what orders and redemptions say must be what was posted and counted. Caps, daily plays, refusals
- * and check-ins are counted for limits only and follow from no rows, so they are not compared.
+ * The audit of members: what orders and redemptions say must be what was posted and counted. Caps on times, holdouts,
+ * daily plays, refusals and check-ins are counted for limits only and follow from no rows, so they are not compared.
  */
+import { isCapMetric } from "../programme/cap.ts";
 import { bucketOf } from "../programme/metric.ts";
 import type { Programme } from "../programme/programme.ts";
 import { stockUnit } from "../values/account.ts";
@@ -9,6 +10,7 @@ import type { AuditedMember } from "../values/audited.ts";
 import { dayOf } from "../values/day.ts";
 import { floorDiv, roundDiv } from "../values/ratio.ts";
 import { carryMetric } from "./earning.ts";
+import { amountCounters } from "./limits.ts";
 import { basisLeft, countOf, leftOf, sum, worthOf } from "./order.ts";
 
 /** What is wrong with a member, one sentence each. Nothing more is said of one whose orders or redemptions do not read. */
@@ -98,7 +100,8 @@ function auditMetrics(audited: AuditedMember, programmes: Map<number, Programme>
       Object.entries(programme.metrics).flatMap(([name, { counts }]) => (counts === "check-ins" ? [name] : [])),
     ),
   );
-  const isFree = (metric: string) => metric === "refusals" || /^(rule|plays):/.test(metric) || free.has(metric);
+  const isFree = (metric: string) =>
+    metric === "refusals" || /^(plays|holdout|cap:.*:times):/.test(metric) || free.has(metric);
   return [...new Set([...expected.keys(), ...actual.keys()])].sort().flatMap((key) => {
     const [metric = "", bucket] = key.split("\n");
     const [has, needs] = [actual.get(key) ?? 0, expected.get(key) ?? 0];
@@ -125,18 +128,25 @@ function countsOf(audited: AuditedMember, programmes: Map<number, Programme>): M
     count(key, 0, Number(worth - given * divisor));
   }
   const orderOf = ordersByClaim(orders);
-  for (const { claims, kind, version, occurredAt, day, rule, unit, denominator, amount } of earnings) {
+  for (const { claims, kind, version, occurredAt, day, rule, unit, denominator, amount, forgiven } of earnings) {
     const order = claims.map((claim) => orderOf.get(claim)).find((known) => known !== undefined);
     const terms = order?.facts.earned.find(
       (earned) => earned.rule === rule && earned.unit === unit && earned.denominator === denominator,
     );
-    for (const { metric, bucket } of terms?.counted ?? []) count(metric, bucket, amount);
+    for (const { metric, bucket } of terms?.counted ?? [])
+      count(metric, bucket, isCapMetric(metric) ? amount + forgiven : amount);
     const programme = programmes.get(version);
     if (order || !(kind === "check-in" || day !== null) || !programme) continue;
     for (const [metric, counted] of Object.entries(programme.metrics)) {
       if (counted.counts === "earned" && counted.unit === unit)
         count(metric, bucketOf(counted, day ?? dayOf(occurredAt, programme.zone)), amount);
     }
+    const of = programme.campaigns
+      .flatMap((campaign) => campaign.rules.map((known) => ({ rule: known, campaign })))
+      .find((known) => known.rule.id === rule);
+    if (!of) continue;
+    for (const { metric, bucket } of amountCounters(of, unit, day ?? dayOf(occurredAt, programme.zone)))
+      count(metric, bucket, amount);
   }
   for (const { state, facts } of redemptions)
     if (!facts.gift && (state === "held" || state === "captured")) count(`redeemed:${facts.reward}`, 0, 1);

@@ -35,7 +35,7 @@ export function addWaiting(
     source: string;
     store: string | null;
     member: string;
-    gain: Pick<WaitingGain, "rule" | "unit" | "amount" | "lot" | "counted" | "earnedOn">;
+    gain: Pick<WaitingGain, "rule" | "unit" | "amount" | "lot" | "counted" | "earnedOn" | "budget">;
     terms: Unit;
   },
 ): void {

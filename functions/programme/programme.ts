@@ -5,18 +5,22 @@
 import * as z from "zod";
 import { attribute } from "./attribute.ts";
 import { campaign } from "./campaign.ts";
+import type { Cap } from "./cap.ts";
 import { checkIns } from "./check-ins.ts";
 import { type Condition, conditionFaults, conditionMisfit, conditionNames, isOfMember } from "./conditions/index.ts";
 import { contest } from "./draws/contest.ts";
 import { pool } from "./draws/pool.ts";
 import { effectMisfit, effectNames } from "./effects/index.ts";
 import { EVENTS } from "./event.ts";
+import { holdout } from "./holdout.ts";
 import { input } from "./input.ts";
 import type { Named, Naming } from "./kinds.ts";
 import { measureFaults } from "./measure.ts";
 import { metric } from "./metric.ts";
+import { automaticMisfits } from "./rewards/automatic.ts";
 import { isHanded, reward, rewardNames } from "./rewards/index.ts";
 import { segment } from "./segment.ts";
+import { stackingFaults } from "./stacking.ts";
 import { tiers } from "./tiers.ts";
 import { unit } from "./unit.ts";
 import { slug, words } from "./words.ts";
@@ -45,6 +49,8 @@ export const programme = z.strictObject({
   /** Groups of tiers; the first is the primary one. */
   tiers: tiers.default([]),
   campaigns: z.array(campaign).max(100).default([]),
+  /** Members who are left out of every campaign that has no holdout of its own. */
+  holdout: holdout.optional(),
   rewards: z.array(reward).max(500).default([]),
   surprises: z.array(pool).max(20).default([]),
   contests: z.array(contest).max(20).default([]),
@@ -86,6 +92,7 @@ function danglingNames(given: Programme): Fault[] {
     pool: new Set(given.surprises.map(({ id }) => id)),
     contest: new Set(given.contests.map(({ id }) => id)),
     reward: new Set(given.rewards.map(({ id }) => id)),
+    rule: new Set(given.campaigns.flatMap(({ rules }) => rules.map(({ id }) => id))),
     segment: new Set(Object.keys(given.segments)),
     attribute: new Set(Object.keys(given.attributes)),
     choice: new Set(Object.entries(given.attributes).flatMap(([name, terms]) => choicesOf(name, terms))),
@@ -141,12 +148,36 @@ function danglingNames(given: Programme): Fault[] {
     ["campaigns"],
   );
   const ruleIds: string[] = [];
-  for (const [c, { rules }] of given.campaigns.entries()) {
+  for (const { campaign: c, rule, says } of stackingFaults(given.campaigns, given.units))
+    faults.push({ pointer: pointerOf(["campaigns", c, "rules", rule]), says });
+  const needCapped = (caps: Cap[], path: PropertyKey[]) => {
+    for (const [index, cap] of caps.entries())
+      if (cap.what === "amount") need("unit", cap.unit, [...path, "caps", index, "unit"]);
+  };
+  for (const [c, { rules, when, caps, budget }] of given.campaigns.entries()) {
+    needCapped(caps, ["campaigns", c]);
+    if (budget) {
+      need("unit", budget.unit, ["campaigns", c, "budget", "unit"]);
+      if ("minor" in budget && given.units[budget.unit] && !given.units[budget.unit]?.worth)
+        faults.push({
+          pointer: pointerOf(["campaigns", c, "budget", "minor"]),
+          says: `${budget.unit} is worth no money`,
+        });
+    }
+    for (const [w, condition] of when.entries()) {
+      judge(condition, ["campaigns", c, "when", w]);
+      for (const { on } of rules) {
+        const misfit = conditionMisfit(condition, on);
+        if (misfit !== null)
+          faults.push({ pointer: pointerOf(["campaigns", c, "when", w]), says: `${EVENTS[on]} has no ${misfit}` });
+      }
+    }
     for (const [r, rule] of rules.entries()) {
       const path = ["campaigns", c, "rules", r];
       if (ruleIds.includes(rule.id))
         faults.push({ pointer: pointerOf([...path, "id"]), says: `"${rule.id}" is named twice` });
       ruleIds.push(rule.id);
+      needCapped(rule.caps, path);
       const fits = (misfit: string | null, at: PropertyKey[]) => {
         if (misfit !== null) faults.push({ pointer: pointerOf(at), says: `${EVENTS[rule.on]} has no ${misfit}` });
       };
@@ -173,6 +204,8 @@ function danglingNames(given: Programme): Fault[] {
     ["rewards"],
   );
   for (const [index, reward] of given.rewards.entries()) needAll(rewardNames(reward), ["rewards", index]);
+  for (const { index, field, says } of automaticMisfits(given.rewards))
+    faults.push({ pointer: pointerOf(["rewards", index, field]), says });
   once(
     given.surprises.map(({ id }) => id),
     ["surprises"],

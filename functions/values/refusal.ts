@@ -61,6 +61,10 @@ export type RefusalCode =
   | "voucher_cancelled"
   | "voucher_not_in_channel"
   | "voucher_not_for_goods"
+  | "voucher_not_here"
+  | "voucher_not_yet"
+  | "voucher_short"
+  | "basket_too_small"
   | "voucher_not_used"
   | "gift_card_empty"
   | "identity_taken"
@@ -71,6 +75,7 @@ export type RefusalCode =
   | "not_awaited"
   | "demo_position_refused"
   | "contest_closed"
+  | "surprise_closed"
   | "play_not_settled"
   | "already_revealed";
 

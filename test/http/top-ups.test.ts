@@ -104,7 +104,9 @@ test("an audit sees money that no payment accounts for", async () => {
   const books = await newWorld(pointsProgramme({ units: { points: { ...cash, expiry: { kind: "never" } } } }));
   const { id } = await newMember(books, "ada");
   await books.post("/v1/top-ups", topUpOf(id, "t1"));
-  await books.client.execute("UPDATE holders SET version = version + 1, facts = json_set(facts, '$.amountMinor', 1001) WHERE kind = 'top-up'");
+  await books.client.execute(
+    "UPDATE holders SET version = version + 1, facts = json_set(facts, '$.amountMinor', 1001) WHERE kind = 'top-up'",
+  );
   expect((await audit(books.client)).findings.map((finding) => JSON.stringify(finding)).join()).toContain(
     "sto_shop:funded brought in 1000, and its payments say 1001.",
   );
