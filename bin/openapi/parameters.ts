@@ -21,6 +21,7 @@ const PARAMETERS: Record<string, About> = {
 /** Where `id` stands, what comes before it says whose it is. */
 const IDS: Record<string, About> = {
   "gift-card-payments": { description: "the store's id of a gift card's sale", example: "g-1001" },
+  memberships: { description: "the store's id of a membership", example: "sub-1001" },
   "top-ups": { description: "the store's id of a top-up", example: "t-1001" },
   plays: { description: "a play's id", example: "play_01kajw8zt0q9w4m2xv5n6p7r8z" },
   keys: { description: "a key's id", example: "key_0a1b2c3d4e5f60718293a4b5" },

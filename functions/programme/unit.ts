@@ -1,6 +1,7 @@
 /** Units: what the programme counts for its members, and how long a lot of it lives. */
 import * as z from "zod";
 import { ALWAYS, type Day, NEVER, WAITS } from "../values/day.ts";
+import { benefit } from "./benefits/index.ts";
 import { expiry, lastDayFrom } from "./expiry/index.ts";
 import { slidTo } from "./expiry/sliding.ts";
 import { firstDayOf, pending } from "./pending/index.ts";
@@ -17,6 +18,15 @@ export function pluralForms<Form extends z.ZodType>(form: Form) {
     other: form,
   });
 }
+
+/** What a membership costs, how long it is valid, how many days it lives on when its renewal is not paid, and what it gives. */
+export const membership = z.strictObject({
+  priceMinor: z.int().min(0).max(1_000_000_000),
+  months: z.int().min(1).max(120),
+  graceDays: z.int().min(0).max(366).default(0),
+  benefits: z.array(benefit).max(50).default([]),
+});
+export type Membership = z.infer<typeof membership>;
 
 export const unit = z
   .strictObject({
@@ -36,6 +46,8 @@ export const unit = z
     transferable: z.boolean().default(false),
     /** What an amount of the unit is worth in money: 100 points, 100 minor units. */
     worth: z.strictObject({ amount: z.int().min(1).max(1_000_000), minor: z.int().min(1).max(1_000_000) }).optional(),
+    /** A membership that is paid for: one of it is held while it is valid, from its lot's first day to its last. */
+    membership: membership.optional(),
     /** A wallet: minor units of the programme's currency, each worth itself and shown as money. Its name says what it is called: cash back. */
     money: z.boolean().default(false),
   })

@@ -116,6 +116,10 @@ export function whySentence(movement: Movement, programme: Programme): string {
       return amount < 0
         ? `${unitText(-amount, unit, programme)} taken back: the payment was`
         : `${unitText(amount, unit, programme)} paid in${why.repays === "debt" ? ", which repaid what you owed" : ""}`;
+    case "membership":
+      return typeof why.until !== "number"
+        ? `${unitText(-amount, unit, programme)} ended: it was cancelled`
+        : `${unitText(amount, unit, programme)} until ${dayText(why.until, programme.language)}${why.isGrace === true ? ", while its payment is awaited" : ""}`;
     case "gift-card":
       return amount < 0
         ? `${unitText(-amount, unit, programme)} of a gift card taken back: its payment was`

@@ -6,6 +6,7 @@ import { mountShopify } from "./hooks/mount-shopify.ts";
 import { mountMember } from "./member.ts";
 import { mountMemberSessions } from "./member-sessions.ts";
 import { mountMembers } from "./members.ts";
+import { mountMemberships } from "./memberships.ts";
 import { mountPurchase } from "./purchase.ts";
 import { mountPurchases } from "./purchases.ts";
 import { mountQuotes } from "./quotes.ts";
@@ -24,6 +25,7 @@ export function mountStores(app: App): void {
   mountVouchers(app);
   mountTopUps(app);
   mountGiftCards(app);
+  mountMemberships(app);
   mountMembers(app);
   mountMember(app);
   mountMemberSessions(app);

@@ -30,6 +30,8 @@ export interface HolderFacts {
   reward: { issued: number };
   /** top-up: money that a store reported as paid into a member's wallet; state funded, then reversed. */
   "top-up": TopUpFacts;
+  /** membership: what a store sells of a plan to one member; state active, ending (not renewed any more), ended. */
+  membership: MembershipFacts;
   /** gift-card: money with a code, which names it (values/gift-card.ts); state open, claimed, reversed. Its owner is whom it was sent to. */
   "gift-card": GiftCardFacts;
   /** campaign: its budget, as brought in by the document, in whole units. */
@@ -166,6 +168,28 @@ export interface TopUpFacts {
   payment: string;
   /** The operation that reversed it. */
   reversedBy: string | null;
+}
+
+export interface MembershipFacts {
+  store: string;
+  /** The unit of the plan. */
+  plan: string;
+  /** In a row, renewals begin on the same day of the month: where they began, and how many months they are by now. */
+  anchor: { on: Day; months: number };
+  /** Paid periods, oldest first; both days are in it. */
+  periods: MembershipPeriod[];
+}
+export interface MembershipPeriod {
+  plan: string;
+  from: Day;
+  until: Day;
+  /** What it was worth: what was paid, and what was credited of a plan before. */
+  paidMinor: number;
+  payment: string;
+  /** Last day of its grace; null: its renewal did not fail. */
+  graceUntil: Day | null;
+  /** The operation that took it back. */
+  takenBy: string | null;
 }
 
 /** What is on a gift card is its amount less what was used, claimed and taken back. */

@@ -21,6 +21,7 @@ export type Reason =
   | "tier"
   | "top-up"
   | "gift-card"
+  | "membership"
   | "merge";
 
 /** One movement of a positive whole amount between two accounts of one unit. */

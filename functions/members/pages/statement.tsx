@@ -10,6 +10,8 @@ const TITLES: Record<string, string> = {
   expire: "Expired",
   adjust: "Adjusted by staff",
   "top-up": "Money paid in",
+  "pay-membership": "Membership",
+  "cancel-membership": "Membership cancelled",
   "claim-gift-card": "Gift card",
   "reverse-gift-card": "Gift card taken back",
   "reverse-top-up": "Payment taken back",
