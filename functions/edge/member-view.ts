@@ -8,6 +8,7 @@ import { say } from "../programme/words.ts";
 import type { Holder } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
 import { floorMulDiv } from "../values/ratio.ts";
+import { ownProfileShape, ownProfileView, profileShape, profileView } from "./profile-shapes.ts";
 import { balances, pageOf, standing as standingShape } from "./shapes.ts";
 import { expiryView, instantView } from "./views.ts";
 
@@ -17,9 +18,10 @@ export const memberShape = z.strictObject({
   joinedAt: z.string().nullable().describe("null: a guest, who earns and does not spend yet"),
   balances,
   tier: standingShape,
+  ...profileShape,
 });
 
-/** A member as stores see her: no personal data, which the store has itself. */
+/** A member as stores see her: no personal data but what the programme asks for, and an age as a band. */
 export function memberView(facts: Facts, { publicId, state, facts: about }: Holder<"member">): JsonObject {
   const draft = draftOf(facts);
   return {
@@ -28,12 +30,14 @@ export function memberView(facts: Facts, { publicId, state, facts: about }: Hold
     joinedAt: about.joinedAt === null ? null : instantView(about.joinedAt),
     balances: { ...balancesOf(draft, facts, publicId) } as unknown as JsonObject,
     tier: standing(draft, facts.current.programme, publicId, facts.today) as unknown as JsonObject | null,
+    ...profileView(facts, publicId),
   };
 }
 
 const money = z.strictObject({ amountMinor: z.int(), currency: z.string() });
 
 export const meShape = memberShape.extend({
+  ...ownProfileShape,
   name: z.string().nullable(),
   units: z.record(z.string(), z.strictObject({ one: z.string(), other: z.string() })).describe("what units are called"),
   worth: z.record(z.string(), money).describe("what is available is worth, by unit that has a worth"),
@@ -52,18 +56,16 @@ export const meShape = memberShape.extend({
 });
 
 /** A member as she sees herself: what she has, what it is worth and what is next. */
-export function meView(
-  facts: Facts,
-  member: Holder<"member">,
-  { profile, reaches }: { profile: JsonObject | null; reaches: Reach[] },
-): JsonObject {
+export function meView(facts: Facts, member: Holder<"member">, { reaches }: { reaches: Reach[] }): JsonObject {
   const { programme } = facts.current;
   const { language, currency } = programme;
   const available = balancesOf(draftOf(facts), facts, member.publicId);
   const units = Object.entries(programme.units);
   const next = nextReward(reaches);
+  const profile = facts.profiles.get(member.publicId);
   return {
     ...memberView(facts, member),
+    ...ownProfileView(facts, member.publicId),
     name: typeof profile?.name === "string" ? profile.name : null,
     units: Object.fromEntries(
       units.map(([unit, { name }]) => [unit, { one: say(name.one, language), other: say(name.other, language) }]),

@@ -1,9 +1,11 @@
 /** What a store's server can do. */
 import type { App } from "../edge/serve.ts";
 import { mountShopify } from "./hooks/mount-shopify.ts";
+import { mountInputs } from "./inputs.ts";
 import { mountMember } from "./member.ts";
 import { mountMemberSessions } from "./member-sessions.ts";
 import { mountMembers } from "./members.ts";
+import { mountProfile } from "./profile.ts";
 import { mountPurchase } from "./purchase.ts";
 import { mountPurchases } from "./purchases.ts";
 import { mountQuotes } from "./quotes.ts";
@@ -20,6 +22,8 @@ export function mountStores(app: App): void {
   mountVouchers(app);
   mountMembers(app);
   mountMember(app);
+  mountProfile(app);
   mountMemberSessions(app);
+  mountInputs(app);
   mountShopify(app);
 }

@@ -14,6 +14,7 @@ import {
   vouchersShape,
   voucherView,
 } from "../edge/member-view.ts";
+import { profileExample } from "../edge/profile-shapes.ts";
 import { memberIn, read } from "../edge/read.ts";
 import { type App, serveRead } from "../edge/serve.ts";
 import { namedPage, numberedPage } from "../edge/shapes.ts";
@@ -41,6 +42,7 @@ export const showMember = contract({
       joinedAt: "2026-11-21T10:00:00.000Z",
       balances: { points: { available: 80, pending: 0, held: 0, debt: 0 } },
       tier: null,
+      ...profileExample,
     },
   },
 });

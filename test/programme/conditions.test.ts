@@ -242,7 +242,14 @@ const declared = {
     lately: { counts: "spend", bucket: "day" },
   },
   attributes: {
-    skin: { kind: "choice", name: "Skin", choices: { dry: "Dry", oily: "Oily" } },
+    skin: {
+      kind: "choice",
+      name: "Skin",
+      choices: [
+        { id: "dry", name: "Dry" },
+        { id: "oily", name: "Oily" },
+      ],
+    },
     children: { kind: "number", name: "Children" },
     due: { kind: "date", name: "Due" },
     vegan: { kind: "yes-no", name: "Vegan" },
