@@ -14,13 +14,18 @@ import { standing } from "./standing.ts";
 import { spendable } from "./units.ts";
 
 /** What is told of an event; what is left out was not told. */
-export type Happened = Pick<Moment, "on" | "at"> &
+export type Happened<On> = { on: On } & Pick<Moment, "at"> &
   Partial<Pick<Moment, "lines" | "store" | "venue" | "channel" | "trust" | "data">>;
 
 /** The moment of what happened to a member, under the programme in force then. */
-export function momentOf(draft: Draft, facts: Facts, member: string, happened: Happened): Moment {
+export function momentOf<On extends Moment["on"]>(
+  draft: Draft,
+  facts: Facts,
+  member: string,
+  happened: Happened<On>,
+): Moment & { on: On } {
   const { programme } = facts.atEvent;
-  const moment: Moment = {
+  const moment: Moment & { on: On } = {
     lines: [],
     store: null,
     venue: null,

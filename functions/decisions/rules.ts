@@ -3,6 +3,7 @@ import { type Rule, runsAt } from "../programme/campaign.ts";
 import { allHold, allSaw } from "../programme/conditions/index.ts";
 import type { Moment } from "../programme/conditions/moment.ts";
 import { effectGrants } from "../programme/effects/index.ts";
+import type { EventKind } from "../programme/event.ts";
 import type { Programme } from "../programme/programme.ts";
 import type { Grant } from "../values/grant.ts";
 import type { OrderFacts } from "../values/holder.ts";
@@ -13,10 +14,11 @@ import { type GiftGiven, giveReward } from "./gift.ts";
 import { leftOf, nothingOf } from "./order.ts";
 import { type PlayGiven, raisePlay } from "./plays.ts";
 import { issueTickets, type TicketsGiven } from "./tickets.ts";
+import { beActive } from "./units.ts";
 
 /** What happened to a member; its moment is what conditions may ask of it. */
 export interface Event {
-  moment: Moment;
+  moment: Moment & { on: EventKind };
   member: string;
   /** What happened, as one name: a play is raised once per event and rule. */
   name: string;
@@ -34,6 +36,8 @@ export interface Effects {
 /** Applies every rule that holds, in document order; each rule's cap is counted once. */
 export function applyRules(draft: Draft, facts: Facts, given: Given, event: Event): Effects {
   const effects = noEffects();
+  const { on: activity, day } = event.moment;
+  beActive(draft, facts, { member: event.member, activity, day });
   for (const rule of rulesThatHold(draft, facts.atEvent.programme, event)) {
     const grants = rule.effects.flatMap((effect, index) =>
       effectGrants(effect, event.moment).map((grant) => ({ grant, index })),

@@ -60,7 +60,7 @@ export const PLAIN: Wording = {
 /** The module of a kind, whatever else it exports. */
 export interface Kind {
   terms: z.ZodObject<{ kind: z.ZodLiteral<string> }>;
-  sentence(given: never, wording?: Wording): string;
+  sentence(given: never, ...more: never[]): string;
   /** What it names of the document; absent: nothing. */
   names?(given: never): Naming[];
 }
