@@ -55,6 +55,11 @@ export function segmentsOf(draft: Draft, facts: Facts, member: string): string[]
   return Object.keys(facts.current.programme.segments).filter((segment) => who.isIn(segment));
 }
 
+/** Whether a member is in one of the segments that a reward is for. */
+export function isForSegments({ segments }: { segments?: string[] | undefined }, { who }: Moment): boolean {
+  return segments === undefined || segments.some((segment) => who.isIn(segment));
+}
+
 const NOBODY: Who = {
   joinedOn: null,
   age: null,

@@ -15,6 +15,7 @@ import { type Draft, draftOf } from "./draft.ts";
 import type { Earned } from "./earning.ts";
 import type { Facts, Given } from "./facts.ts";
 import { memberFor, openGuest } from "./member.ts";
+import { isForSegments, momentNow } from "./moment.ts";
 import { sum } from "./order.ts";
 import { judgePause } from "./paused.ts";
 import { basisOf, type Purchase } from "./purchase.ts";
@@ -131,16 +132,18 @@ function bestDiscount(rewards: Reward[], tier: Standing | null, goodsMinor: numb
   return best;
 }
 
-/** Rewards that her tier, her limit and their stock allow, those with the least missing first. */
+/** Rewards that her tier, her segments, her limit and their stock allow, those with the least missing first. */
 function offersOf(
   draft: Draft,
   facts: Facts,
   { rewards, member, tier }: { rewards: Reward[]; member: string; tier: Standing | null },
 ): Offer[] {
+  const moment = momentNow(draft, facts, member);
   const allowed = rewards.filter(
     (reward): reward is PricedReward =>
       isPriced(reward) &&
       (reward.tiers === undefined || (tier !== null && reward.tiers.includes(tier.tier))) &&
+      isForSegments(reward, moment) &&
       (reward.perMember === undefined || draft.counted(member, countOf(reward.id)) < reward.perMember) &&
       (reward.stock === undefined || draft.balanceOf(stockOf(reward.id)) > 0),
   );

@@ -2,7 +2,8 @@
 import { isPriced, type PricedReward } from "../programme/rewards/index.ts";
 import { draftOf } from "./draft.ts";
 import type { Facts } from "./facts.ts";
-import { balancesOf, standing } from "./standing.ts";
+import { isForSegments, momentNow } from "./moment.ts";
+import { balancesOf } from "./standing.ts";
 
 export interface Reach {
   reward: PricedReward;
@@ -13,7 +14,8 @@ export interface Reach {
   left: number | null;
   /** How many more she may have; null: any number. */
   allowed: number | null;
-  isForHerTier: boolean;
+  /** Whether her tier and her segments may have it. */
+  isForHer: boolean;
   isInReach: boolean;
 }
 
@@ -22,7 +24,8 @@ export function reachOf(facts: Facts, member: string, stock: Map<string, number>
   const draft = draftOf(facts);
   const { programme } = facts.current;
   const balances = balancesOf(draft, facts, member);
-  const tier = standing(draft, programme, member, facts.today)?.tier ?? null;
+  const moment = momentNow(draft, facts, member);
+  const { tier } = moment;
   return programme.rewards.flatMap((reward) => {
     if (!isPriced(reward)) return [];
     const has = balances[reward.cost.unit]?.available ?? 0;
@@ -30,16 +33,17 @@ export function reachOf(facts: Facts, member: string, stock: Map<string, number>
     const left = reward.stock === undefined ? null : (stock.get(reward.id) ?? 0);
     const taken = draft.counted(member, `redeemed:${reward.id}`);
     const allowed = reward.perMember === undefined ? null : Math.max(0, reward.perMember - taken);
-    const isForHerTier = reward.tiers === undefined || (tier !== null && reward.tiers.includes(tier));
-    const isInReach = missing === 0 && left !== 0 && allowed !== 0 && isForHerTier;
-    return [{ reward, has, missing, left, allowed, isForHerTier, isInReach }];
+    const isForHer =
+      (reward.tiers === undefined || (tier !== null && reward.tiers.includes(tier))) && isForSegments(reward, moment);
+    const isInReach = missing === 0 && left !== 0 && allowed !== 0 && isForHer;
+    return [{ reward, has, missing, left, allowed, isForHer, isInReach }];
   });
 }
 
 /** The reward that she reaches next: the one with the fewest units missing that she may have; null: none is left. */
 export function nextReward(reaches: Reach[]): Reach | null {
   const ahead = reaches.filter(
-    ({ missing, left, allowed, isForHerTier }) => missing > 0 && left !== 0 && allowed !== 0 && isForHerTier,
+    ({ missing, left, allowed, isForHer }) => missing > 0 && left !== 0 && allowed !== 0 && isForHer,
   );
   return ahead.sort((a, b) => a.missing - b.missing)[0] ?? null;
 }

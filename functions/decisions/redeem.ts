@@ -14,6 +14,7 @@ import { type Draft, draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { handOver } from "./hand-over.ts";
 import { knownMember } from "./member.ts";
+import { isForSegments, momentNow } from "./moment.ts";
 import { judgePause } from "./paused.ts";
 import { type Balance, balancesOf, dueOf, standing } from "./standing.ts";
 import { pieceOf } from "./stock.ts";
@@ -47,7 +48,7 @@ export interface Redeemed {
 
 /**
  * Refusals, in order: member_unknown, reward_unknown, redemption_paused (nothing stored); member_frozen,
- * member_not_joined, amount_not_offered, price_changed, tier_too_low, limit_reached, points_short, stock_exhausted (stored).
+ * member_not_joined, amount_not_offered, price_changed, tier_too_low, segment_needed, limit_reached, points_short, stock_exhausted (stored).
  */
 export function decideRedeem(facts: Facts, request: Redeeming, given: Given): Decided<Redeemed> {
   const member = knownMember(facts);
@@ -136,7 +137,7 @@ export function spentOf(taken: Taken[]): { unit: string; amount: number }[] {
   return [...spent].map(([unit, amount]) => ({ unit, amount }));
 }
 
-/** Refusals, in order: amount_not_offered, price_changed, tier_too_low, limit_reached, points_short. */
+/** Refusals, in order: amount_not_offered, price_changed, tier_too_low, segment_needed, limit_reached, points_short. */
 function judgeReward(
   draft: Draft,
   facts: Facts,
@@ -150,6 +151,8 @@ function judgeReward(
   const tier = standing(draft, facts.current.programme, member, facts.today)?.tier ?? null;
   if (reward.tiers && !(tier !== null && reward.tiers.includes(tier)))
     return refuse("tier_too_low", { tier, tiers: reward.tiers });
+  if (!isForSegments(reward, momentNow(draft, facts, member)))
+    return refuse("segment_needed", { segments: reward.segments ?? [] });
   const had = draft.counted(member, countOf(reward.id));
   if (reward.perMember !== undefined && had >= reward.perMember)
     return refuse("limit_reached", { limit: reward.perMember, had });

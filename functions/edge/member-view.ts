@@ -101,6 +101,8 @@ export const rewardsShape = z.strictObject({
       left: z.int().nullable().describe("pieces left; null: no end"),
       allowed: z.int().nullable().describe("how many more she may have; null: any number"),
       tiers: z.array(z.string()).nullable().describe("tiers that may have it; null: everybody"),
+      segments: z.array(z.string()).nullable().describe("segments that may have it; null: everybody"),
+      isForHer: z.boolean().describe("whether her tier and her segments may have it: what a page shows her"),
       inReach: z.boolean(),
     }),
   ),
@@ -110,7 +112,7 @@ export const rewardsShape = z.strictObject({
 export function rewardsView(facts: Facts, reaches: Reach[]): JsonObject {
   const { language } = facts.current.programme;
   return {
-    data: reaches.map(({ reward, has, missing, left, allowed, isInReach }) => ({
+    data: reaches.map(({ reward, has, missing, left, allowed, isForHer, isInReach }) => ({
       id: reward.id,
       name: say(reward.name, language),
       kind: reward.kind,
@@ -121,6 +123,8 @@ export function rewardsView(facts: Facts, reaches: Reach[]): JsonObject {
       left,
       allowed,
       tiers: reward.tiers ?? null,
+      segments: reward.segments ?? null,
+      isForHer,
       inReach: isInReach,
     })),
   };

@@ -79,6 +79,8 @@ export const showRewards = contract({
           left: null,
           allowed: null,
           tiers: null,
+          segments: null,
+          isForHer: true,
           inReach: false,
         },
       ],
