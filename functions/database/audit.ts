@@ -1,6 +1,6 @@
 /** The pages that an audit reads: each in one batch, so that what is compared was true at one moment. */
 import type { Client, InStatement, Row } from "@libsql/client/web";
-import { nameOf } from "../values/account.ts";
+import { nameOf, VOUCHER_MONEY } from "../values/account.ts";
 import type { AuditedAccount, AuditedMember, AuditedOperation } from "../values/audited.ts";
 import type { OrderFacts, RedemptionFacts } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
@@ -161,11 +161,11 @@ export async function readMembersForAudit(
         args,
       ],
       [
-        `WITH ${kin} SELECT kin.member, operations.seq, operations.kind, programme_version, occurred_at, accounts.unit, why ->> '$.rule' AS rule, coalesce(why ->> '$.denominator', 0) AS denominator,
+        `WITH ${kin} SELECT kin.member, operations.seq, operations.kind, coalesce(why ->> '$.version', programme_version) AS version, why ->> '$.day' AS day, occurred_at, accounts.unit, why ->> '$.rule' AS rule, coalesce(why ->> '$.denominator', 0) AS denominator, coalesce(why ->> '$.rounding', 'down') AS rounding,
            sum(CASE reason WHEN 'earn' THEN amount ELSE -amount END) AS amount,
            (SELECT json_group_array(name) FROM claims WHERE claims.operation = operations.seq) AS claims
          FROM kin CROSS JOIN operations ON operations.member = kin.id CROSS JOIN postings ON operation = seq AND reason IN ('earn', 'refund') CROSS JOIN accounts ON accounts.id = from_account
-         WHERE rule IS NOT NULL GROUP BY kin.member, operations.seq, accounts.unit, rule, denominator`,
+         WHERE rule IS NOT NULL GROUP BY kin.member, operations.seq, accounts.unit, rule, denominator, rounding, version, day`,
         args,
       ],
       [
@@ -209,11 +209,13 @@ export async function readMembersForAudit(
       earnings: (earningRows?.get(id) ?? []).map((earning) => ({
         claims: JSON.parse(String(earning.claims)) as string[],
         kind: String(earning.kind),
-        version: Number(earning.programme_version),
+        version: Number(earning.version),
+        day: earning.day === null ? null : Number(earning.day),
         occurredAt: Number(earning.occurred_at),
         rule: String(earning.rule),
         unit: String(earning.unit),
         denominator: Number(earning.denominator),
+        rounding: String(earning.rounding) as AuditedMember["earnings"][number]["rounding"],
         amount: Number(earning.amount),
       })),
       redemptions: (redemptionRows?.get(id) ?? []).map(({ public_id, state, facts }) => ({
@@ -239,13 +241,19 @@ export async function readMembersForAudit(
 
 /** Units that do not sum to zero, rewards whose stock is not what was issued, and rows that refer to nothing: a sentence each. */
 export async function readWholeFaults(client: Client): Promise<string[]> {
-  const [units = [], stocks = [], broken = [], numbers = []] = await readPage(client, [
+  const [units = [], stocks = [], vouchers = [], broken = [], numbers = []] = await readPage(client, [
     ["SELECT unit, sum(balance) AS sum FROM accounts GROUP BY unit HAVING sum(balance) <> 0 LIMIT 100"],
     [
       `SELECT reward.public_id AS reward, reward.facts ->> '$.issued' AS issued, coalesce(-source.balance, 0) AS brought
        FROM holders reward LEFT JOIN holders programme ON programme.public_id = 'programme:issued'
          LEFT JOIN accounts source ON source.holder = programme.id AND source.unit = 'stock:' || substr(reward.public_id, 8)
        WHERE reward.public_id >= 'reward:' AND reward.public_id < 'reward;' AND issued <> brought LIMIT 100`,
+    ],
+    [
+      `SELECT voucher.public_id AS voucher, coalesce(accounts.balance, 0) AS has,
+         CASE voucher.state WHEN 'cancelled' THEN 0 ELSE voucher.facts ->> '$.valueMinor' - (SELECT coalesce(sum(value ->> '$.amountMinor'), 0) FROM json_each(voucher.facts, '$.uses')) END AS needs
+       FROM holders voucher LEFT JOIN accounts ON accounts.holder = voucher.id AND accounts.unit = '${VOUCHER_MONEY}'
+       WHERE voucher.kind = 'voucher' AND voucher.facts ->> '$.isInParts' AND has <> needs LIMIT 100`,
     ],
     [`SELECT "table", parent, count(*) AS rows FROM pragma_foreign_key_check GROUP BY "table", parent`],
     ["SELECT count(*) AS versions, coalesce(max(version), 0) AS newest FROM programme_versions"],
@@ -256,6 +264,7 @@ export async function readWholeFaults(client: Client): Promise<string[]> {
       ({ reward, issued, brought }) =>
         `${reward} says that ${issued} pieces were brought in, and ${brought} were posted.`,
     ),
+    ...vouchers.map(({ voucher, has, needs }) => `${voucher} has ${has} left on it instead of ${needs}.`),
     ...broken.map(({ table, parent, rows }) => `${rows} rows of ${table} refer to ${parent} that are not there.`),
     ...numbers.flatMap(({ versions, newest }) =>
       versions === newest ? [] : [`Programme versions go up to ${newest}, and there are ${versions}.`],

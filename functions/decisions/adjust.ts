@@ -1,15 +1,16 @@
 /** An adjustment: staff give or take units by hand, within their limit. Their words stay in the papers; the why holds a code. */
-import { daysOf } from "../programme/unit.ts";
+import { daysAtOnce } from "../programme/unit.ts";
 import { adjustedOf, debtOf } from "../values/account.ts";
 import { asKind } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
 import { cannotDecide, refuse } from "../values/refusal.ts";
+import { settle } from "./automatic.ts";
 import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { lotsOf } from "./lots.ts";
 import { expectProgramme } from "./paused.ts";
-import { type Balance, balancesOf, dueOf } from "./standing.ts";
+import { type Balance, balancesOf } from "./standing.ts";
 import { give, releaseLapsed } from "./units.ts";
 
 /** Why staff adjust, as the ledger keeps it. */
@@ -47,10 +48,10 @@ export function decideAdjust(facts: Facts, { unit, amount, code }: Adjustment, g
   releaseLapsed(draft, facts, id);
   const why = { code };
   if (amount > 0) {
-    const lot = daysOf({ ...terms, pending: { kind: "at-once" } }, facts.today);
+    const lot = daysAtOnce(terms, facts.today);
     give(draft, facts, { member: id, unit, amount, from: adjustedOf(unit), lot, reason: "adjust", why });
   } else takeByHand(draft, facts, { member: id, unit, amount: asked, why });
-  draft.change(member, { dueAt: dueOf(draft, facts, id) });
+  settle(draft, facts, given, member);
   return {
     written: draft.written(id),
     outcome: { operation: given.operation, member: id, unit, amount, balances: balancesOf(draft, facts, id) },

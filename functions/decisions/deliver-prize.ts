@@ -1,15 +1,16 @@
 /** A prize reaches its winner, as an operation of her own: units are posted to a lot of hers, goods are recorded for staff to hand over. */
-import { daysOf } from "../programme/unit.ts";
+import { daysAtOnce } from "../programme/unit.ts";
 import { issuedBy } from "../values/account.ts";
 import { ALWAYS, NEVER } from "../values/day.ts";
 import type { ContestPrize } from "../values/holder.ts";
 import { cannotDecide } from "../values/refusal.ts";
+import { settle } from "./automatic.ts";
 import { contestIn } from "./contest.ts";
 import type { Decided } from "./decision.ts";
 import { draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { expectProgramme } from "./paused.ts";
-import { dueOf } from "./standing.ts";
+
 import { give } from "./units.ts";
 
 export interface PrizeDelivery {
@@ -55,7 +56,7 @@ export function decideDeliverPrize(
     expectProgramme(draft, facts);
     const terms = facts.current.programme.units[unit];
     // A unit that the document no longer has lives for ever, as it would have for who holds it.
-    const lot = terms ? daysOf(terms, facts.today) : { availableOn: ALWAYS, expiresOn: NEVER };
+    const lot = terms ? daysAtOnce(terms, facts.today) : { availableOn: ALWAYS, expiresOn: NEVER };
     give(draft, facts, {
       member: member.publicId,
       unit,
@@ -65,7 +66,7 @@ export function decideDeliverPrize(
       reason: "prize",
       why: { contest: id, rank, amount },
     });
-    draft.change(member, { dueAt: dueOf(draft, facts, member.publicId) });
+    settle(draft, facts, given, member);
   }
   return {
     written: draft.written(member.publicId),

@@ -3,18 +3,19 @@
  * operation, and from then on whoever is found as the first is the second. Orders, vouchers, plays and tickets keep the
  * owner they were written with, so that they are reversed and proved as they were recorded.
  */
-import { debtOf, expiredOf } from "../values/account.ts";
-import { DEBT } from "../values/day.ts";
+import { debtOf, expiredOf, lotOf } from "../values/account.ts";
+import { DEBT, WAITS } from "../values/day.ts";
 import { asKind, type Holder } from "../values/holder.ts";
 import { externalIdentity } from "../values/member-ref.ts";
 import { cannotDecide } from "../values/refusal.ts";
 import type { MetricRow } from "../values/written.ts";
+import { settle } from "./automatic.ts";
 import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { lotsOf } from "./lots.ts";
 import { expectProgramme } from "./paused.ts";
-import { dueOf, hasLapsed, heldBy } from "./standing.ts";
+import { hasLapsed, heldBy } from "./standing.ts";
 import { give, release, releaseLapsed, slide, takeBack } from "./units.ts";
 
 export interface Merging {
@@ -75,9 +76,8 @@ export function decideMerge(
   for (const gone of [from, ...followers])
     draft.change(gone, { state: "merged", dueAt: null, facts: { ...gone.facts, mergedInto: into.publicId } });
   const joinedAt = earliest(into.facts.joinedAt, from.facts.joinedAt);
-  draft.change(into, {
+  settle(draft, facts, given, into, {
     state: stateOf([into, from], joinedAt !== null),
-    dueAt: dueOf(draft, facts, into.publicId),
     facts: { ...asKind(draft.holder(into.publicId) ?? into, "member").facts, joinedAt },
   });
   return answer("merged");
@@ -97,6 +97,11 @@ function moveUnits(draft: Draft, facts: Facts, { from, into }: { from: string; i
     if (lastDay >= facts.today)
       give(draft, facts, { member: into, unit, amount, from: lot, lot, reason: "merge", why });
     else draft.post({ from: lot, to: expiredOf(unit), amount, reason: "expire", why: { expiredOn: lastDay } });
+  }
+  for (const { balance: amount, ...lot } of draft.accountsOf(from)) {
+    // What waits goes on waiting, and repays nothing meanwhile.
+    if (lot.availableOn !== WAITS) continue;
+    draft.post({ from: lot, to: lotOf(into, lot.unit, lot), amount, reason: "merge", why });
   }
   for (const { unit, balance, expiresOn } of draft.accountsOf(from)) {
     if (expiresOn !== DEBT) continue;

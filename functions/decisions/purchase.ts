@@ -2,12 +2,12 @@
  * A purchase: an order becomes explained units. Judged under the version in force when it occurred; the tier is the one
  * known at the read. What earns is goods after discounts, without tax and shipping, less what points or vouchers paid.
  */
-import type { Standing } from "../programme/tiers.ts";
 import type { Instant } from "../values/day.ts";
 import { asKind } from "../values/holder.ts";
 import { spread } from "../values/largest-remainder.ts";
 import type { MemberRef } from "../values/member-ref.ts";
 import { cannotDecide, isRefusal, type Refusal } from "../values/refusal.ts";
+import { type StampCard, stampCardsOf } from "./automatic.ts";
 import type { Decided } from "./decision.ts";
 import { draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
@@ -17,6 +17,7 @@ import { judgePause } from "./paused.ts";
 import { recordOrder } from "./record-order.ts";
 import type { Effects } from "./rules.ts";
 import { type Balance, balancesOf, standing } from "./standing.ts";
+import type { Standing } from "./tier-standing.ts";
 import { judgeTiming } from "./timing.ts";
 
 export interface Purchase {
@@ -49,6 +50,7 @@ export interface PurchaseOutcome extends Effects {
   order: string;
   balances: Record<string, Balance>;
   tier: Standing | null;
+  stampCards: StampCard[];
 }
 
 /**
@@ -89,6 +91,7 @@ export function decidePurchase(facts: Facts, purchase: Purchase, given: Given): 
       earned: effects.earned.filter(({ amount }) => amount > 0),
       balances: balancesOf(draft, facts, id),
       tier: standing(draft, programme, id, facts.today),
+      stampCards: stampCardsOf(draft, facts, id),
     },
   };
 }

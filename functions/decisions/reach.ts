@@ -3,7 +3,7 @@ import { isPriced, type PricedReward } from "../programme/rewards/index.ts";
 import { draftOf } from "./draft.ts";
 import type { Facts } from "./facts.ts";
 import { isForSegments, momentNow } from "./moment.ts";
-import { balancesOf } from "./standing.ts";
+import { balancesOf, tiersOf } from "./standing.ts";
 
 export interface Reach {
   reward: PricedReward;
@@ -24,8 +24,8 @@ export function reachOf(facts: Facts, member: string, stock: Map<string, number>
   const draft = draftOf(facts);
   const { programme } = facts.current;
   const balances = balancesOf(draft, facts, member);
+  const { tiers } = tiersOf(draft, programme, member, facts.today);
   const moment = momentNow(draft, facts, member);
-  const { tier } = moment;
   return programme.rewards.flatMap((reward) => {
     if (!isPriced(reward)) return [];
     const has = balances[reward.cost.unit]?.available ?? 0;
@@ -34,7 +34,8 @@ export function reachOf(facts: Facts, member: string, stock: Map<string, number>
     const taken = draft.counted(member, `redeemed:${reward.id}`);
     const allowed = reward.perMember === undefined ? null : Math.max(0, reward.perMember - taken);
     const isForHer =
-      (reward.tiers === undefined || (tier !== null && reward.tiers.includes(tier))) && isForSegments(reward, moment);
+      (reward.tiers === undefined || reward.tiers.some((tier) => tiers.includes(tier))) &&
+      isForSegments(reward, moment);
     const isInReach = missing === 0 && left !== 0 && allowed !== 0 && isForHer;
     return [{ reward, has, missing, left, allowed, isForHer, isInReach }];
   });

@@ -8,7 +8,7 @@ import type { Programme } from "../programme/programme.ts";
 import type { Grant } from "../values/grant.ts";
 import type { OrderFacts } from "../values/holder.ts";
 import type { Draft } from "./draft.ts";
-import { countRule, type Earned, earnedTerms, earnOnce, earnWhy, postChange, timesOn } from "./earning.ts";
+import { countRule, type Earned, earnedTerms, earnOnce, earnWhy, gainedBy, postChange, timesOn } from "./earning.ts";
 import type { Facts, Given } from "./facts.ts";
 import { type GiftGiven, giveReward } from "./gift.ts";
 import { leftOf, nothingOf } from "./order.ts";
@@ -37,7 +37,7 @@ export interface Effects {
 export function applyRules(draft: Draft, facts: Facts, given: Given, event: Event): Effects {
   const effects = noEffects();
   const { on: activity, day } = event.moment;
-  beActive(draft, facts, { member: event.member, activity, day });
+  if (activity !== null) beActive(draft, facts, { member: event.member, activity, day });
   for (const rule of rulesThatHold(draft, facts.atEvent.programme, event)) {
     const grants = rule.effects.flatMap((effect, index) =>
       effectGrants(effect, event.moment).map((grant) => ({ grant, index })),
@@ -88,7 +88,7 @@ function award(
       effects.earned.push(
         order
           ? earnOnOrder(draft, facts, { event, order, rule, grant })
-          : earnOnce(draft, facts, { rule, grant, member, moment }),
+          : earnOnce(draft, facts, { source: name, rule, grant, member, moment }),
       );
       return;
     case "play": {
@@ -101,14 +101,14 @@ function award(
       const tickets = issueTickets(draft, facts, given, { contest, member, amount, rule: rule.id });
       if (!tickets) return;
       effects.tickets.push(tickets);
-      order?.tickets.push({ ...tickets, rule: rule.id });
+      order?.tickets.push({ ...tickets, rule: rule.id, ...gainedBy(rule, moment) });
       return;
     }
     case "reward": {
       const gift = giveReward(draft, facts, given, { reward: grant.reward, member, rule: rule.id, event: name });
       if (!gift) return;
       effects.gifts.push(gift);
-      order?.gifts.push(gift.redemption);
+      order?.gifts.push({ redemption: gift.redemption, ...gainedBy(rule, moment) });
       return;
     }
     case "voucher":
@@ -123,7 +123,7 @@ function earnOnOrder(
   draft: Draft,
   facts: Facts,
   {
-    event: { moment, member },
+    event: { moment, member, name },
     order,
     rule,
     grant,
@@ -134,6 +134,7 @@ function earnOnOrder(
   const after = leftOf(order);
   const why = earnWhy(order, earned, { left: after, grant, tier: moment.tier });
   return postChange(draft, facts, {
+    source: name,
     earned,
     order,
     store: moment.store,

@@ -1,16 +1,23 @@
 /** What a member has, as members and stores see it: each view with its shape beside it. */
 import * as z from "zod";
+import { stampCardsOf } from "../decisions/automatic.ts";
 import { draftOf } from "../decisions/draft.ts";
 import type { Facts } from "../decisions/facts.ts";
 import { nextReward, type Reach } from "../decisions/reach.ts";
 import { balancesOf, standing } from "../decisions/standing.ts";
+import { levelsOf, standingsOf, type Way } from "../decisions/tier-standing.ts";
+import { benefitSentence } from "../programme/benefits/index.ts";
+import { runsAt } from "../programme/campaign.ts";
+import { groupName } from "../programme/tiers.ts";
 import { formsOf, pluralForms } from "../programme/unit.ts";
+import { levelName, metricText } from "../programme/why.ts";
 import { say } from "../programme/words.ts";
+import { type Day, dateOf, NEVER } from "../values/day.ts";
 import type { Holder } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
 import { floorMulDiv } from "../values/ratio.ts";
 import { ownProfileShape, ownProfileView, profileShape, profileView } from "./profile-shapes.ts";
-import { balances, pageOf, standing as standingShape } from "./shapes.ts";
+import { balances, pageOf, stampCards as stampCardsShape, standing as standingShape, standings } from "./shapes.ts";
 import { expiryView, instantView } from "./views.ts";
 
 export const memberShape = z.strictObject({
@@ -19,8 +26,43 @@ export const memberShape = z.strictObject({
   joinedAt: z.string().nullable().describe("null: a guest, who earns and does not spend yet"),
   balances,
   tier: standingShape,
+  tiers: standings,
+  stampCards: stampCardsShape,
   ...profileShape,
 });
+
+/** Where she stands in every group of tiers. */
+function standingsView(facts: Facts, member: string): JsonObject[] {
+  const { programme } = facts.current;
+  const asked = { member, today: facts.today };
+  return standingsOf(draftOf(facts), programme, asked).map((standing, index) => {
+    const group = programme.tiers[index];
+    const { tier, until, rise, next, ways, needsAll, risk } = standing;
+    return {
+      group: standing.group,
+      groupName: group ? groupName(group, programme.language) : null,
+      tier,
+      name: levelName(tier, programme),
+      until: dayView(until),
+      rise: rise && { tier: rise.tier, name: levelName(rise.tier, programme), on: dateOf(rise.on) },
+      next: next && { tier: next.tier, name: levelName(next.tier, programme), needsAll, ways: ways.map(wayView) },
+      risk: risk && {
+        tier: risk.tier,
+        name: levelName(risk.tier, programme),
+        on: dateOf(risk.on),
+        missing: risk.missing.map(wayView),
+      },
+    };
+  });
+
+  function wayView({ by, ...way }: Way): JsonObject {
+    return { ...way, says: metricText(way.metric, way.missing, facts.current.programme), by: dayView(by) };
+  }
+}
+
+function dayView(day: Day | null): string | null {
+  return day === null ? null : dateOf(day);
+}
 
 /** A member as stores see her: no personal data but what the programme asks for, and an age as a band. */
 export function memberView(facts: Facts, { publicId, state, facts: about }: Holder<"member">): JsonObject {
@@ -31,9 +73,22 @@ export function memberView(facts: Facts, { publicId, state, facts: about }: Hold
     joinedAt: about.joinedAt === null ? null : instantView(about.joinedAt),
     balances: { ...balancesOf(draft, facts, publicId) } as unknown as JsonObject,
     tier: standing(draft, facts.current.programme, publicId, facts.today) as unknown as JsonObject | null,
+    tiers: standingsView(facts, publicId),
+    stampCards: stampCardsOf(draft, facts, publicId).map((card) => ({ ...card })),
     ...profileView(facts, publicId),
   };
 }
+
+const benefit = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  kind: z.enum(["access", "birthday-gift", "free-delivery", "own", "discount-level", "rate"]),
+  percent: z.int().nullable().describe("off the goods, or of what a rule earns; null: another kind"),
+  fromMinor: z.int().nullable().describe("the basket from which delivery is free; null: another kind"),
+  says: z.string(),
+  tier: z.string().describe("the tier that gives it"),
+  until: z.string().nullable().describe("last day on which it surely holds; null: while the tier does"),
+});
 
 const money = z.strictObject({ amountMinor: z.int(), currency: z.string() });
 
@@ -43,6 +98,7 @@ export const meShape = memberShape.extend({
   units: z.record(z.string(), pluralForms(z.string())).describe("what units are called, by plural category"),
   worth: z.record(z.string(), money).describe("what is available is worth, by unit that has a worth"),
   tierNames: z.record(z.string(), z.string()),
+  benefits: z.array(benefit),
   nextReward: z
     .strictObject({
       id: z.string(),
@@ -76,7 +132,10 @@ export function meView(facts: Facts, member: Holder<"member">, { reaches }: { re
           : [],
       ),
     ),
-    tierNames: Object.fromEntries((programme.tiers?.levels ?? []).map(({ id, name }) => [id, say(name, language)])),
+    tierNames: Object.fromEntries(
+      programme.tiers.flatMap(({ levels }) => levels.map(({ id, name }) => [id, say(name, language)])),
+    ),
+    benefits: benefitsOfHers(facts, member.publicId),
     nextReward: next && {
       id: next.reward.id,
       name: say(next.reward.name, language),
@@ -93,9 +152,9 @@ export const rewardsShape = z.strictObject({
     z.strictObject({
       id: z.string(),
       name: z.string(),
-      kind: z.enum(["product", "voucher"]),
+      kind: z.string().describe("what sort of reward it is"),
       cost: z.strictObject({ unit: z.string(), amount: z.int() }),
-      valueMinor: z.int().nullable().describe("worth of the voucher; null: a product"),
+      valueMinor: z.int().nullable().describe("worth of the voucher; null: another sort"),
       has: z.int().describe("available of the unit"),
       missing: z.int().describe("still missing; 0: she can pay for it"),
       left: z.int().nullable().describe("pieces left; null: no end"),
@@ -103,6 +162,7 @@ export const rewardsShape = z.strictObject({
       tiers: z.array(z.string()).nullable().describe("tiers that may have it; null: everybody"),
       segments: z.array(z.string()).nullable().describe("segments that may have it; null: everybody"),
       isForHer: z.boolean().describe("whether her tier and her segments may have it: what a page shows her"),
+      automatic: z.boolean().describe("it redeems itself, as soon as she has its cost"),
       inReach: z.boolean(),
     }),
   ),
@@ -117,7 +177,7 @@ export function rewardsView(facts: Facts, reaches: Reach[]): JsonObject {
       name: say(reward.name, language),
       kind: reward.kind,
       cost: { ...reward.cost },
-      valueMinor: reward.kind === "voucher" ? reward.valueMinor : null,
+      valueMinor: reward.kind === "voucher" ? (reward.valueMinor ?? null) : null,
       has,
       missing,
       left,
@@ -125,34 +185,57 @@ export function rewardsView(facts: Facts, reaches: Reach[]): JsonObject {
       tiers: reward.tiers ?? null,
       segments: reward.segments ?? null,
       isForHer,
+      automatic: reward.automatic === true,
       inReach: isInReach,
     })),
   };
 }
 
-export const benefitsShape = z.strictObject({
-  tier: standingShape,
-  benefits: z.array(
-    z.strictObject({
-      id: z.string(),
-      name: z.string(),
-      kind: z.literal("discount-level"),
-      percent: z.int().describe("off the goods while she is in this tier"),
-    }),
-  ),
-});
+export const benefitsShape = z.strictObject({ tier: standingShape, tiers: standings, benefits: z.array(benefit) });
 
-/** What a member's tier gives her while it holds. */
+/** What a member's tiers give her while they hold. */
 export function benefitsView(facts: Facts, { publicId }: Holder<"member">): JsonObject {
+  const tier = standing(draftOf(facts), facts.current.programme, publicId, facts.today) as unknown as JsonObject | null;
+  return { tier, tiers: standingsView(facts, publicId), benefits: benefitsOfHers(facts, publicId) };
+}
+
+/** The benefits of her tiers, then the discounts and the rates that the rules give them. */
+function benefitsOfHers(facts: Facts, member: string): JsonObject[] {
   const { programme } = facts.current;
-  const now = standing(draftOf(facts), programme, publicId, facts.today);
-  const benefits = programme.rewards.flatMap((reward) => {
-    const percent = (reward.kind === "discount-level" && now && reward.percentByTier[now.tier]) || 0;
-    return percent > 0
-      ? [{ id: reward.id, name: say(reward.name, programme.language), kind: "discount-level", percent }]
-      : [];
+  const { language } = programme;
+  const rules = programme.campaigns.filter((campaign) => runsAt(campaign, facts.now)).flatMap(({ rules }) => rules);
+  const levels = levelsOf(draftOf(facts), programme, { member, today: facts.today });
+  return levels.flatMap(({ group, level, stay }, index) => {
+    const until = group.held && stay.until < NEVER ? dateOf(stay.until) : null;
+    const own = (level.benefits ?? []).map((benefit) => ({
+      id: benefit.id,
+      name: say(benefit.name, language),
+      kind: benefit.kind,
+      percent: null,
+      fromMinor: benefit.kind === "free-delivery" ? (benefit.fromMinor ?? 0) : null,
+      says: benefitSentence(benefit),
+      tier: level.id,
+      until,
+    }));
+    // What a rule or a reward gives by tier, it gives by the primary one.
+    if (index > 0) return own;
+    const shared = { fromMinor: null, tier: level.id, until };
+    const discounts = programme.rewards.flatMap((reward) => {
+      const percent = (reward.kind === "discount-level" && reward.percentByTier[level.id]) || 0;
+      const name = say(reward.name, language);
+      return percent > 0
+        ? [{ id: reward.id, name, kind: "discount-level", percent, says: `${percent} % off`, ...shared }]
+        : [];
+    });
+    const rates = rules.flatMap(({ id, name, effects }) => {
+      const percents = effects.map((effect) => (effect.kind === "earn" && effect.percentByTier?.[level.id]) || 100);
+      const percent = Math.max(...percents);
+      return percent > 100
+        ? [{ id, name: say(name, language), kind: "rate", percent, says: `earns ${percent} %`, ...shared }]
+        : [];
+    });
+    return [...own, ...discounts, ...rates];
   });
-  return { tier: now as unknown as JsonObject | null, benefits };
 }
 
 const voucher = z.strictObject({
@@ -160,9 +243,9 @@ const voucher = z.strictObject({
   reward: z.string(),
   name: z.string(),
   state: z.string().describe("issued, used, cancelled or expired"),
-  value: money.nullable().describe("null: a product"),
+  value: money.nullable().describe("null: a percentage, a piece or a thing"),
   expiresOn: z.string().nullable().describe("last good day"),
-  usedOn: z.string().nullable().describe("the order that it was used on"),
+  usedOn: z.string().nullable().describe("the order that it was used on last"),
 });
 export const vouchersShape = pageOf(voucher);
 export const myVouchersShape = pageOf(voucher.extend({ code: z.string().describe("what a store takes") }));
@@ -178,6 +261,6 @@ export function voucherView(facts: Facts, { publicId, state, facts: about }: Hol
     state: state === "issued" && about.expiresOn < facts.today ? "expired" : state,
     value: about.valueMinor === null ? null : { amountMinor: about.valueMinor, currency: programme.currency },
     expiresOn: expiryView(about.expiresOn),
-    usedOn: about.usedOn,
+    usedOn: about.uses.at(-1)?.order ?? null,
   };
 }

@@ -73,6 +73,11 @@ export const problems: Record<ProblemCode, Problem> = {
   contest_unknown: { status: 404, title: "No such contest", helps: "GET /v1/contests lists them." },
   play_unknown: { status: 404, title: "No such play", helps: "Check the id." },
   operation_unknown: { status: 404, title: "No such operation", helps: "Check the id." },
+  source_unknown: {
+    status: 404,
+    title: "Nothing waits because of it",
+    helps: "Check the order or the id; it may be another store's.",
+  },
   store_unknown: { status: 404, title: "No such store", helps: "Check the id." },
   version_unknown: { status: 404, title: "No such version", helps: "Check the number." },
   method_not_allowed: {
@@ -97,6 +102,11 @@ export const problems: Record<ProblemCode, Problem> = {
     status: 409,
     title: "Not enough to pay for it",
     helps: "`has` and `needs` say how many are missing.",
+  },
+  not_awaited: {
+    status: 409,
+    title: "Nothing waits for this event",
+    helps: "`awaits` names the events that are still awaited; none, where all was said or the time is over.",
   },
   stock_exhausted: { status: 409, title: "None left", helps: "Choose another reward." },
   limit_reached: { status: 409, title: "Limit reached", helps: "The numbers say which." },
@@ -123,8 +133,15 @@ export const problems: Record<ProblemCode, Problem> = {
   voucher_not_for_goods: {
     status: 409,
     title: "Not for these goods",
-    helps:
-      "`categories` count, and `eligibleMinor` is what the order has of them: send its lines with their categories.",
+    helps: "`categories` or `skus` count, and `eligibleMinor` is what the order has of them: send its lines with both.",
+  },
+  voucher_not_here: { status: 409, title: "Not here", helps: "`stores` or `venues` take it." },
+  voucher_not_yet: { status: 409, title: "Not good yet", helps: "`goodFrom` is its first good day." },
+  voucher_short: { status: 409, title: "It does not take that much off", helps: "`hasMinor` is what it takes off." },
+  basket_too_small: {
+    status: 409,
+    title: "The basket is too small",
+    helps: "`needsMinor` is the least that the goods it is for must cost, and `hasMinor` what they do.",
   },
   voucher_not_used: { status: 409, title: "Not used", helps: "Only a used voucher can be reversed." },
   identity_taken: { status: 409, title: "Already in use", helps: "Sign in instead." },
@@ -138,6 +155,7 @@ export const problems: Record<ProblemCode, Problem> = {
     helps: "Send a fix of the device, or scan the counter's code.",
   },
   contest_closed: { status: 409, title: "The contest is closed", helps: "The next round opens by itself." },
+  surprise_closed: { status: 409, title: "The surprise is closed", helps: "GET /v1/surprises says when each is open." },
   contest_not_frozen: {
     status: 409,
     title: "Nothing to prove yet",

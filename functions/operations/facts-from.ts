@@ -57,6 +57,7 @@ const NOTHING_PUBLISHED: Version = {
     attributes: {},
     segments: {},
     inputs: {},
+    tiers: [],
     campaigns: [],
     rewards: [],
     surprises: [],

@@ -13,7 +13,9 @@ import { effectMisfit, effectNames } from "./effects/index.ts";
 import { EVENTS } from "./event.ts";
 import { input } from "./input.ts";
 import type { Named, Naming } from "./kinds.ts";
-import { metric, windowMisfit } from "./metric.ts";
+import { measureFaults } from "./measure.ts";
+import { metric } from "./metric.ts";
+import { automaticMisfits } from "./rewards/automatic.ts";
 import { isHanded, reward, rewardNames } from "./rewards/index.ts";
 import { segment } from "./segment.ts";
 import { tiers } from "./tiers.ts";
@@ -41,7 +43,8 @@ export const programme = z.strictObject({
   attributes: z.record(slug, attribute).default({}),
   segments: z.record(slug, segment).default({}),
   inputs: z.record(slug, input).default({}),
-  tiers: tiers.optional(),
+  /** Groups of tiers; the first is the primary one. */
+  tiers: tiers.default([]),
   campaigns: z.array(campaign).max(100).default([]),
   rewards: z.array(reward).max(500).default([]),
   surprises: z.array(pool).max(20).default([]),
@@ -80,7 +83,7 @@ function danglingNames(given: Programme): Fault[] {
   const known: Record<Named, Set<string>> = {
     unit: new Set(Object.keys(given.units)),
     metric: new Set(Object.keys(given.metrics)),
-    tier: new Set(given.tiers?.levels.map(({ id }) => id) ?? []),
+    tier: new Set(given.tiers.flatMap(({ levels }) => levels.map(({ id }) => id))),
     pool: new Set(given.surprises.map(({ id }) => id)),
     contest: new Set(given.contests.map(({ id }) => id)),
     reward: new Set(given.rewards.map(({ id }) => id)),
@@ -112,17 +115,12 @@ function danglingNames(given: Programme): Fault[] {
     if (prize.unit !== undefined) need("unit", prize.unit, [...path, "unit"]);
   };
 
-  for (const [name, { counts, unit: of }] of Object.entries(given.metrics)) {
+  for (const [name, { counts, unit: of, only }] of Object.entries(given.metrics)) {
     if (counts === "earned" && of === undefined)
       faults.push({ pointer: `/metrics/${name}`, says: "earned counts a unit: name it" });
     if (of !== undefined) need("unit", of, ["metrics", name, "unit"]);
-  }
-  if (given.tiers) {
-    const { metric: measured, window } = given.tiers.measure;
-    need("metric", measured, ["tiers", "measure", "metric"]);
-    const terms = given.metrics[measured];
-    const misfit = terms ? windowMisfit(terms, window) : null;
-    if (misfit !== null) faults.push({ pointer: "/tiers/measure/window", says: `${measured} ${misfit}` });
+    if (only !== undefined && counts !== "spend" && counts !== "orders")
+      faults.push({ pointer: `/metrics/${name}/only`, says: "only spend and orders have lines to choose from" });
   }
   for (const [name, { when }] of Object.entries(given.segments)) {
     for (const [w, condition] of when.entries()) {
@@ -132,6 +130,12 @@ function danglingNames(given: Programme): Fault[] {
         faults.push({ pointer: pointerOf(path), says: "is not about a member alone, so no segment is made of it" });
       if (namesSegment(condition)) faults.push({ pointer: pointerOf(path), says: "a segment is not made of segments" });
     }
+  }
+  for (const [g, { measure, levels, held }] of given.tiers.entries()) {
+    for (const { path, says } of measureFaults(measure, given.metrics, { isHeld: held !== undefined }))
+      faults.push({ pointer: pointerOf(["tiers", g, "measure", ...path]), says });
+    for (const [l, { enteredBy }] of levels.entries())
+      if (enteredBy) need("unit", enteredBy.unit, ["tiers", g, "levels", l, "enteredBy", "unit"]);
   }
   once(
     given.campaigns.map(({ id }) => id),
@@ -170,6 +174,8 @@ function danglingNames(given: Programme): Fault[] {
     ["rewards"],
   );
   for (const [index, reward] of given.rewards.entries()) needAll(rewardNames(reward), ["rewards", index]);
+  for (const { index, field, says } of automaticMisfits(given.rewards))
+    faults.push({ pointer: pointerOf(["rewards", index, field]), says });
   once(
     given.surprises.map(({ id }) => id),
     ["surprises"],

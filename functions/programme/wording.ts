@@ -36,7 +36,7 @@ export function wordingOf(programme: Programme): Wording {
 }
 
 function nameIn(programme: Programme, what: Named, id: string): Words | undefined {
-  if (what === "tier") return programme.tiers?.levels.find((level) => level.id === id)?.name;
+  if (what === "tier") return programme.tiers.flatMap(({ levels }) => levels).find((level) => level.id === id)?.name;
   if (what === "segment") return programme.segments[id]?.name;
   if (what === "attribute") return programme.attributes[id]?.name;
   if (what === "input") return programme.inputs[id]?.name;

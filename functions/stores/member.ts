@@ -40,8 +40,10 @@ export const showMember = contract({
       member: "mem_01kajw8zt0q9w4m2xv5n6p7r8t",
       state: "joined",
       joinedAt: "2026-11-21T10:00:00.000Z",
-      balances: { points: { available: 80, pending: 0, held: 0, debt: 0 } },
+      balances: { stamps: { available: 3, pending: 0, held: 0, debt: 0 } },
       tier: null,
+      tiers: [],
+      stampCards: [{ reward: "sixth-free", unit: "stamps", has: 3, needs: 5, filled: 1, justFilled: 0, waits: null }],
       ...profileExample,
     },
   },
@@ -79,6 +81,7 @@ export const showRewards = contract({
           left: null,
           allowed: null,
           tiers: null,
+          automatic: false,
           segments: null,
           isForHer: true,
           inReach: false,
@@ -98,7 +101,19 @@ export const showBenefits = contract({
   example: {
     answer: {
       tier: { tier: "gold", has: 150_000, next: null },
-      benefits: [{ id: "level", name: "Member price", kind: "discount-level", percent: 12 }],
+      tiers: [],
+      benefits: [
+        {
+          id: "level",
+          name: "Member price",
+          kind: "discount-level",
+          percent: 12,
+          fromMinor: null,
+          says: "12 % off",
+          tier: "gold",
+          until: null,
+        },
+      ],
     },
   },
 });

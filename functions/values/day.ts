@@ -12,6 +12,8 @@ export const ALWAYS: Day = 0;
 export const NEVER: Day = 2_932_896;
 /** The lot is good until a date of its member's, which her activities move. */
 export const SLIDES: Day = NEVER + 1;
+/** First day of a lot that waits for an event: no day. */
+export const WAITS: Day = NEVER + 2;
 /** First day of a lot in grace: given back after its lot had lapsed, always available, and given back no second time. */
 export const GRACE: Day = 1;
 /** Both days of a debt account: no calendar day, so a debt is never taken for a lot. */
@@ -81,10 +83,14 @@ export function dayOfMonth(day: Day): number {
   return new Date(day * DAY_MS).getUTCDate();
 }
 
+/** First day of a month bucket. */
+export function firstDayOf(month: number): Day {
+  return Date.UTC(Math.floor(month / 100), (month % 100) - 1, 1) / DAY_MS;
+}
+
 /** Last day of the month that holds a day. */
 export function endOfMonth(day: Day): Day {
-  const next = addMonths(monthOf(day), 1);
-  return Date.UTC(Math.floor(next / 100), (next % 100) - 1, 1) / DAY_MS - 1;
+  return firstDayOf(addMonths(monthOf(day), 1)) - 1;
 }
 
 /** The same date `months` later; where that month is shorter, its last day: a month after 31 January is 28 February. */

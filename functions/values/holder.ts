@@ -3,8 +3,9 @@
  * holder, by kind, and never personal data.
  */
 import type { Day, Instant } from "./day.ts";
-import type { Grant, VoucherGrant } from "./grant.ts";
-import type { Json } from "./json.ts";
+import type { Grant, VoucherWorth } from "./grant.ts";
+import type { Json, JsonObject } from "./json.ts";
+import type { Rounding } from "./ratio.ts";
 import type { WorthTerms } from "./worth.ts";
 
 export interface HolderFacts {
@@ -27,6 +28,8 @@ export interface HolderFacts {
   member: { joinedAt: Instant | null; mergedInto?: string; slides?: Record<string, Day> };
   order: OrderFacts;
   reward: { issued: number };
+  /** waiting: what was earned for a source and waits for an event; state waiting, then settled. */
+  waiting: { store: string | null; gains: WaitingGain[] };
   redemption: RedemptionFacts;
   voucher: VoucherFacts;
   pool: PoolFacts;
@@ -75,11 +78,11 @@ export interface OrderFacts {
   refunds: Record<string, OrderRefund>;
   earned: OrderEarned[];
   /** Tickets that the order gave, to be taken back while their round is open. */
-  tickets: { contest: string; entry: string; amount: number; rule: string }[];
-  /** Rewards that the order gave, by their redemptions: taken back with all of it, as far as they were not used. */
-  gifts: string[];
-  /** Metric, bucket and what it counts of the order, to go down where it went up. */
-  counted: { metric: string; bucket: number; counts: "spend" | "orders" }[];
+  tickets: ({ contest: string; entry: string; amount: number; rule: string } & OrderGained)[];
+  /** Rewards that the order gave, by their redemptions: taken back as far as they were not used. */
+  gifts: ({ redemption: string } & OrderGained)[];
+  /** Metric, bucket and what it counts of the order, to go down where it went up; `lines` where only some count. */
+  counted: { metric: string; bucket: number; counts: "spend" | "orders"; lines?: string[] }[];
 }
 /** What a refund takes back: only what is still pending of the order · no more than she has · all of it, as a debt if need be. */
 export type Returns = "only-pending" | "within-balance" | "debt";
@@ -92,21 +95,50 @@ export interface StatedRefund {
   amountMinor: number;
   lines: { line: string; quantity: number }[];
 }
-export interface OrderEarned {
-  rule: string;
-  unit: string;
+/** What has to be left of an order so that what a rule gave for it, as a whole, is kept. */
+export interface OrderGained {
   /** The lines that count; null: all of them. */
   lines: string[] | null;
+  /** What they are worth at least, in minor units; 0: anything. */
+  leastMinor: number;
+}
+export interface OrderEarned extends OrderGained {
+  rule: string;
+  unit: string;
   /** worth = what is counted × numerator ÷ denominator; per event, the denominator is 0 and it is worth its numerator. */
   per: WorthTerms["per"];
-  leastMinor: number;
   numerator: number;
   denominator: number;
   lot: { availableOn: Day; expiresOn: Day; slidesTo?: Day };
+  earnedOn: Day;
+  /** How its worth becomes whole; down carries the fraction. */
+  rounding: Rounding;
   /** What a refund takes back, as the unit said when it was earned. */
   returns: Returns;
   /** The metrics that count what this rule earned, with their bucket. */
   counted: { metric: string; bucket: number }[];
+}
+
+/** What one rule gave for a source, to wait for an event. */
+export interface WaitingGain {
+  rule: string;
+  unit: string;
+  /** Units that still wait, or that were activated. */
+  amount: number;
+  /** The lot that waits: its last day is the last on which the event may come. */
+  lot: { availableOn: Day; expiresOn: Day };
+  earnedOn: Day;
+  version: number;
+  /** The events that make it available and that take it back; null: none does. */
+  on: string;
+  cancelOn: string | null;
+  /** The unit's expiry when it was earned: life begins with the event. */
+  expiry: JsonObject;
+  /** The metrics that count it, with their bucket. */
+  counted: { metric: string; bucket: number }[];
+  state: "waiting" | "activated" | "cancelled";
+  /** The lot that it became; null: it did not. */
+  became: { availableOn: Day; expiresOn: Day } | null;
 }
 
 /** A redemption is held, then captured, released or lapsed; a captured one may be reversed. */
@@ -120,6 +152,10 @@ export interface RedemptionFacts {
   stock: boolean;
   /** What it gives when it is captured. */
   gives: Grant[];
+  /** What it gave beside a voucher, by where that went: taken back from there. Absent: nothing. */
+  gave?: Handed[];
+  /** It redeemed itself; absent: somebody asked for it. */
+  automatic?: true;
   /** The rule that gave it and on what, where nobody bought it. */
   gift?: { rule: string; event: string };
   /** The voucher that was issued. */
@@ -130,20 +166,35 @@ export interface RedemptionFacts {
   reversedBy: string | null;
 }
 
-/** A voucher is issued, used or cancelled; whether it has expired is a question of the day. */
-export interface VoucherFacts {
+/** Something that was handed over with a redemption. */
+export type Handed =
+  | { kind: "units"; unit: string; amount: number; availableOn: Day; expiresOn: Day }
+  | { kind: "tickets"; contest: string; entry: string; amount: number; rule: string }
+  | { kind: "play"; id: string; pool: string };
+
+/**
+ * A voucher is issued, used or cancelled; whether it is good on a day is a question of the day. One that is used in parts
+ * is issued until nothing is left: what is left is the balance of its account.
+ */
+export interface VoucherFacts extends VoucherWorth {
   reward: string;
-  /** Where and for what it may be used, as the reward said when it was issued; absent: anywhere, for all goods. */
-  only?: VoucherGrant["only"];
   /** SHA-256 hex of its code (values/voucher-code.ts). */
   codeHash: string;
-  /** Money that it takes off an order, in minor units of the programme's currency; null: it is worth a thing. */
-  valueMinor: number | null;
+  /** First good day; absent: the day it was issued on. */
+  goodFrom?: Day;
   /** Last good day. */
   expiresOn: Day;
   redemption: string | null;
-  /** Public name of the order it was used on (order:{store}:{order}); null: not used. */
-  usedOn: string | null;
+  /** What it was used on and not given back; one at the most, but for a voucher in parts. */
+  uses: VoucherUse[];
+}
+export interface VoucherUse {
+  /** Public name of the order: order:{store}:{order}. */
+  order: string;
+  /** What it took off; null: it was exchanged for a thing. */
+  amountMinor: number | null;
+  /** Of it, from each line of the cart that it counted for. */
+  lines: { line: string; amountMinor: number }[];
 }
 
 /** A visit: where and when, how it was shown and how far that is trusted. Never coordinates, nor a distance. */

@@ -19,13 +19,16 @@ const forEver = { availableOn: ALWAYS, expiresOn: NEVER };
 
 const document = pointsProgramme({
   metrics: { earned: { counts: "earned", unit: "points" } },
-  tiers: {
-    measure: { metric: "earned", window: { kind: "lifetime" } },
-    levels: [
-      { id: "new", name: "New", from: 0 },
-      { id: "gold", name: "Gold", from: 1000 },
-    ],
-  },
+  tiers: [
+    {
+      id: "status",
+      measure: { metric: "earned", window: { kind: "lifetime" } },
+      levels: [
+        { id: "new", name: "New", from: 0 },
+        { id: "gold", name: "Gold", from: 1000 },
+      ],
+    },
+  ],
   segments: {
     thirties: { name: "Thirties", when: [{ kind: "age-band", from: 30, to: 39 }] },
     forties: { name: "Forties", when: [{ kind: "age-band", from: 40, to: 49 }] },
@@ -218,7 +221,13 @@ test.each([
   const code = codeOf(SECRET, "vch_1");
   const expiresOn = facts.today + days;
   facts.holders.set("vch_1", voucherWith("vch_1", state, { codeHash: codeHashOf(code), expiresOn }));
-  const use = { store: "sto_shop", code, order: "1", amountMinor: null, cart: { channel: null, lines: [] } };
+  const use = {
+    store: "sto_shop",
+    code,
+    order: "1",
+    amountMinor: null,
+    cart: { channel: null, venue: null, lines: [] },
+  };
   const answer = decideUseVoucher(facts, use, given);
   expect(isRefusal(answer) ? answer.refused : null).toBe(refused);
 });

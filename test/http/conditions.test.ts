@@ -27,6 +27,7 @@ const world = await newWorld(
     metrics: {
       orders: { counts: "orders" },
       daily: { counts: "orders", bucket: "day" },
+      roses: { counts: "orders", only: { skus: ["ROSE"] } },
       visits: { counts: "check-ins" },
     },
     campaigns: [
@@ -36,6 +37,7 @@ const world = await newWorld(
         rules: [
           earns("first", { kind: "nth", metric: "orders", is: 1 }),
           earns("every-third", { kind: "nth", metric: "orders", every: 3 }),
+          earns("second-rose", { kind: "nth", metric: "roses", is: 2 }),
           earns("bought-in-92", { kind: "metric", metric: "daily", window: days(92), atLeast: 1 }),
           earns("not-in-30", { kind: "metric", metric: "daily", window: days(30), atMost: 0 }),
           earns("three-points", { kind: "holds", unit: "points", atLeast: 3 }),
@@ -57,11 +59,12 @@ async function buys(
   member: JsonObject,
   daysAgo = 0,
   token = world.storeKey,
+  more: JsonObject = {},
 ): Promise<{ order: string; rules: string[] }> {
   orders += 1;
   const order = `o-${orders}`;
   const occurredAt = new Date(Date.now() - daysAgo * DAY_MS).toISOString();
-  const body = orderOf(order, 1000, member, { occurredAt });
+  const body = orderOf(order, 1000, member, { occurredAt, ...more });
   const answer = await world.send({ method: "POST", path: "/v1/purchases", token, key: freshKey(), body });
   expect(answer.status, answer.text).toBe(201);
   return { order, rules: answer.json.earned.map(({ rule }: { rule: string }) => rule) };
@@ -79,6 +82,16 @@ test("the first and every third are counted without what was brought back", asyn
   await world.post(`/v1/purchases/${first.order}/refunds`, { refund: "r", amountMinor: 1000 });
   expect((await counting()).rules).toEqual([]);
   expect((await counting()).rules).toEqual(["every-third"]);
+});
+
+test("an order of other goods is none of those that a metric of some goods counts", async () => {
+  const eve = { email: "eve@example.com" };
+  const rose = { lines: [{ sku: "ROSE", quantity: 1, unitMinor: 1000 }] };
+  const isSecond = async (more: JsonObject) => (await buys(eve, 0, world.storeKey, more)).rules.includes("second-rose");
+  expect(await isSecond(rose)).toBe(false);
+  expect(await isSecond({})).toBe(false);
+  expect(await isSecond(rose)).toBe(true);
+  expect(await isSecond(rose)).toBe(false);
 });
 
 test("a window of days ends with the day of the event, however late it is told, and begins 92 days before", async () => {

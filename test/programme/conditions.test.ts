@@ -398,10 +398,13 @@ test("sentences are made for members, with the programme's own words", () => {
     ...pointsProgramme(),
     ...declared,
     metrics: { ...declared.metrics, visits: { counts: "check-ins" }, earned: { counts: "earned", unit: "points" } },
-    tiers: {
-      measure: { metric: "spend", window: { kind: "calendar-year" } },
-      levels: [{ id: "gold", name: { en: "Gold", de: "Gold!" }, from: 0 }],
-    },
+    tiers: [
+      {
+        id: "status",
+        measure: { metric: "spend", window: { kind: "calendar-year" } },
+        levels: [{ id: "gold", name: { en: "Gold", de: "Gold!" }, from: 0 }],
+      },
+    ],
   };
   const read = readProgramme(document as JsonObject);
   if ("faults" in read) throw new Error(JSON.stringify(read.faults));

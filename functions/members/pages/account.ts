@@ -11,7 +11,31 @@ export interface Me {
   worth: Record<string, { amountMinor: number }>;
   tier: { tier: string; has: number; next: { tier: string; missing: number } | null } | null;
   tierNames: Record<string, string>;
-  nextReward: { name: string; unit: string; costs: number; has: number; missing: number } | null;
+  tiers: Standing[];
+  benefits: { id: string; name: string }[];
+  stampCards: StampCard[];
+  nextReward: { id: string; name: string; unit: string; costs: number; has: number; missing: number } | null;
+}
+export interface StampCard {
+  reward: string;
+  unit: string;
+  has: number;
+  needs: number;
+  filled: number;
+  waits: string | null;
+}
+export interface Standing {
+  group: string;
+  groupName: string | null;
+  name: string;
+  until: string | null;
+  rise: { name: string; on: string } | null;
+  next: { name: string; needsAll: boolean; ways: Way[] } | null;
+  risk: { name: string; on: string; missing: Way[] } | null;
+}
+export interface Way {
+  says: string;
+  by: string | null;
 }
 export interface Operation {
   operation: string;
@@ -27,6 +51,8 @@ export interface Reward {
   left: number | null;
   allowed: number | null;
   tiers: string[] | null;
+  /** It redeems itself: a card shows it. */
+  automatic: boolean;
   inReach: boolean;
 }
 export interface Entry {
@@ -44,6 +70,7 @@ export interface Play {
 }
 export interface Voucher {
   name: string;
+  code: string;
   state: string;
   value: { amountMinor: number } | null;
   expiresOn: string | null;

@@ -58,6 +58,7 @@ export type Plain = z.infer<typeof plain>;
 
 /** The module of a condition kind. What is absent: it never asks for, counts or says it. */
 export interface ConditionKind extends Kind {
+  /** As a merchant reads it; with the programme's wording, as a member does. */
   sentence(given: never, wording?: Wording): string;
   holds(given: never, moment: Moment): boolean;
   /** Whether it asks about the member alone, so that a segment may be made of it. */
