@@ -16,6 +16,7 @@ import type { Earned } from "./earning.ts";
 import { countOf } from "./exchange.ts";
 import type { Facts, Given } from "./facts.ts";
 import { memberFor, openGuest } from "./member.ts";
+import { isForSegments, momentNow } from "./moment.ts";
 import { sum } from "./order.ts";
 import { judgePause } from "./paused.ts";
 import { basisOf, type Purchase } from "./purchase.ts";
@@ -133,13 +134,15 @@ function bestDiscount(rewards: Reward[], tier: Standing | null, goodsMinor: numb
   return best;
 }
 
-/** Rewards that her tier, her limit and their stock allow, those with the least missing first. */
+/** Rewards that her tier, her segments, her limit and their stock allow, those with the least missing first. */
 function offersOf(draft: Draft, facts: Facts, { rewards, member }: { rewards: Reward[]; member: string }): Offer[] {
   const { tiers } = tiersOf(draft, facts.current.programme, member, facts.today);
+  const moment = momentNow(draft, facts, member);
   const allowed = rewards.filter(
     (reward): reward is PricedReward =>
       isPriced(reward) &&
       (reward.tiers === undefined || reward.tiers.some((tier) => tiers.includes(tier))) &&
+      isForSegments(reward, moment) &&
       (reward.perMember === undefined || draft.counted(member, countOf(reward.id)) < reward.perMember) &&
       (reward.stock === undefined || draft.balanceOf(stockOf(reward.id)) > 0),
   );

@@ -2,6 +2,7 @@
 import { isPriced, type PricedReward } from "../programme/rewards/index.ts";
 import { draftOf } from "./draft.ts";
 import type { Facts } from "./facts.ts";
+import { isForSegments, momentNow } from "./moment.ts";
 import { balancesOf, tiersOf } from "./standing.ts";
 
 export interface Reach {
@@ -13,7 +14,8 @@ export interface Reach {
   left: number | null;
   /** How many more she may have; null: any number. */
   allowed: number | null;
-  isForHerTier: boolean;
+  /** Whether her tier and her segments may have it. */
+  isForHer: boolean;
   isInReach: boolean;
 }
 
@@ -23,6 +25,7 @@ export function reachOf(facts: Facts, member: string, stock: Map<string, number>
   const { programme } = facts.current;
   const balances = balancesOf(draft, facts, member);
   const { tiers } = tiersOf(draft, programme, member, facts.today);
+  const moment = momentNow(draft, facts, member);
   return programme.rewards.flatMap((reward) => {
     if (!isPriced(reward)) return [];
     const has = balances[reward.cost.unit]?.available ?? 0;
@@ -30,16 +33,18 @@ export function reachOf(facts: Facts, member: string, stock: Map<string, number>
     const left = reward.stock === undefined ? null : (stock.get(reward.id) ?? 0);
     const taken = draft.counted(member, `redeemed:${reward.id}`);
     const allowed = reward.perMember === undefined ? null : Math.max(0, reward.perMember - taken);
-    const isForHerTier = reward.tiers === undefined || reward.tiers.some((tier) => tiers.includes(tier));
-    const isInReach = missing === 0 && left !== 0 && allowed !== 0 && isForHerTier;
-    return [{ reward, has, missing, left, allowed, isForHerTier, isInReach }];
+    const isForHer =
+      (reward.tiers === undefined || reward.tiers.some((tier) => tiers.includes(tier))) &&
+      isForSegments(reward, moment);
+    const isInReach = missing === 0 && left !== 0 && allowed !== 0 && isForHer;
+    return [{ reward, has, missing, left, allowed, isForHer, isInReach }];
   });
 }
 
 /** The reward that she reaches next: the one with the fewest units missing that she may have; null: none is left. */
 export function nextReward(reaches: Reach[]): Reach | null {
   const ahead = reaches.filter(
-    ({ missing, left, allowed, isForHerTier }) => missing > 0 && left !== 0 && allowed !== 0 && isForHerTier,
+    ({ missing, left, allowed, isForHer }) => missing > 0 && left !== 0 && allowed !== 0 && isForHer,
   );
   return ahead.sort((a, b) => a.missing - b.missing)[0] ?? null;
 }

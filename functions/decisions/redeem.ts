@@ -14,6 +14,7 @@ import { countOf, exchange } from "./exchange.ts";
 import type { Facts, Given } from "./facts.ts";
 import { type HandedOver, judgeHandOver } from "./hand-over.ts";
 import { knownMember } from "./member.ts";
+import { isForSegments, momentNow } from "./moment.ts";
 import { judgePause } from "./paused.ts";
 import { type Balance, balancesOf, tiersOf } from "./standing.ts";
 import { releaseLapsed, spendable, type Taken } from "./units.ts";
@@ -44,7 +45,7 @@ export interface Redeemed extends HandedOver {
 
 /**
  * Refusals, in order: member_unknown, reward_unknown, redemption_paused (nothing stored); member_frozen,
- * member_not_joined, amount_not_offered, price_changed, tier_too_low, limit_reached, points_short, contest_closed, surprise_closed, stock_exhausted (stored).
+ * member_not_joined, amount_not_offered, price_changed, tier_too_low, segment_needed, limit_reached, points_short, contest_closed, surprise_closed, stock_exhausted (stored).
  */
 export function decideRedeem(facts: Facts, request: Redeeming, given: Given): Decided<Redeemed> {
   const member = knownMember(facts);
@@ -100,7 +101,7 @@ export function spentOf(taken: Taken[]): { unit: string; amount: number }[] {
   return [...spent].map(([unit, amount]) => ({ unit, amount }));
 }
 
-/** Whether a member may have a reward. Refusals, in order: amount_not_offered, price_changed, tier_too_low, limit_reached, points_short. Null: she may. */
+/** Whether a member may have a reward. Refusals, in order: amount_not_offered, price_changed, tier_too_low, segment_needed, limit_reached, points_short. Null: she may. */
 export function judgeReward(
   draft: Draft,
   facts: Facts,
@@ -114,6 +115,8 @@ export function judgeReward(
   const { tier, tiers } = tiersOf(draft, facts.current.programme, member, facts.today);
   if (reward.tiers && !reward.tiers.some((one) => tiers.includes(one)))
     return refuse("tier_too_low", { tier, tiers: reward.tiers });
+  if (reward.segments && !isForSegments(reward, momentNow(draft, facts, member)))
+    return refuse("segment_needed", { segments: reward.segments });
   const had = draft.counted(member, countOf(reward.id));
   if (reward.perMember !== undefined && had >= reward.perMember)
     return refuse("limit_reached", { limit: reward.perMember, had });

@@ -82,6 +82,7 @@ export const redeemRefusals: ProblemCode[] = [
   "amount_not_offered",
   "price_changed",
   "tier_too_low",
+  "segment_needed",
   "limit_reached",
   "points_short",
   "contest_closed",

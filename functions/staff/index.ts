@@ -3,6 +3,7 @@ import type { App } from "../edge/serve.ts";
 import { mountAdjustments } from "./adjustments.ts";
 import { mountErasure } from "./erasure.ts";
 import { mountExport } from "./export.ts";
+import { mountInputs } from "./inputs.ts";
 import { mountKeys } from "./keys.ts";
 import { mountMembers } from "./members.ts";
 import { mountPages } from "./pages/index.tsx";
@@ -15,6 +16,7 @@ import { mountVenues } from "./venues.ts";
 export function mountStaff(app: App): void {
   mountProgramme(app);
   mountPause(app);
+  mountInputs(app);
   mountKeys(app);
   mountStores(app);
   mountVenues(app);

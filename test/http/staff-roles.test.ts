@@ -29,6 +29,11 @@ const requests: Record<string, () => Promise<{ path?: Record<string, string>; qu
   listProgrammeVersions: async () => ({}),
   readProgrammeVersion: async () => ({ path: { version: "1" } }),
   pauseProgramme: async () => ({ body: { what: "redemption", says: null } }),
+  publishInputAsStaff: async () => {
+    const document = pointsProgramme({ inputs: { demand: { name: "Demand", min: 0, max: 9 } } });
+    await asked("owner", "post", "/v1/staff/programme/versions", { document, basedOn: await newest() });
+    return { body: { input: "demand", value: Number(fresh()) % 10 } };
+  },
   makeStoreKey: async () => ({ body: { store: await storeOf(), scopes: ["earn"] } }),
   revokeStoreKey: async () => {
     const key = await asked("owner", "post", "/v1/staff/keys", { store: await storeOf(), scopes: ["earn"] });

@@ -1,6 +1,7 @@
 /** The scene of every preset, by its name. */
 import type { Scene } from "../scene.ts";
 import { airlineMiles } from "./airline-miles.ts";
+import { beautyProfile } from "./beauty-profile.ts";
 import { buyFiveGetSixth } from "./buy-five-get-sixth.ts";
 import { cityExplorer } from "./city-explorer.ts";
 import { discountLevels } from "./discount-levels.ts";
@@ -10,6 +11,7 @@ import { tradingStamps } from "./trading-stamps.ts";
 
 export const scenes: Map<string, Scene> = new Map([
   ["airline-miles", airlineMiles],
+  ["beauty-profile", beautyProfile],
   ["city-explorer", cityExplorer],
   ["discount-levels", discountLevels],
   ["points-to-vouchers", pointsToVouchers],

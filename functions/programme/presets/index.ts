@@ -1,6 +1,7 @@
 /** Presets: the programme documents that ship. Their `about` is the sentence that lists show beside the name. */
 import type { JsonObject } from "../../values/json.ts";
 import airlineMiles from "./airline-miles.json" with { type: "json" };
+import beautyProfile from "./beauty-profile.json" with { type: "json" };
 import buyFiveGetSixth from "./buy-five-get-sixth.json" with { type: "json" };
 import cityExplorer from "./city-explorer.json" with { type: "json" };
 import discountLevels from "./discount-levels.json" with { type: "json" };
@@ -13,6 +14,7 @@ export const DEFAULT_PRESET = "city-explorer";
 
 const documents: JsonObject[] = [
   airlineMiles,
+  beautyProfile,
   buyFiveGetSixth,
   cityExplorer,
   discountLevels,

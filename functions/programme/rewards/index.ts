@@ -64,6 +64,7 @@ export function rewardNames(given: Reward): Naming[] {
     ? [
         ...(given.cost ? [{ what: "unit" as const, name: given.cost.unit, path: ["cost", "unit"] }] : []),
         ...(given.tiers ?? []).map((name) => ({ what: "tier" as const, name, path: ["tiers"] })),
+        ...(given.segments ?? []).map((name, index) => ({ what: "segment" as const, name, path: ["segments", index] })),
       ]
     : [];
   return [...priced, ...(kindOf(given).names?.(given as never) ?? [])];

@@ -13,6 +13,8 @@ export const priced = {
   perMember: z.int().min(1).max(1_000_000).optional(),
   /** Tiers that may have it; absent: everybody. */
   tiers: z.array(slug).min(1).max(20).optional(),
+  /** Segments of which a member must be in one to have it; absent: everybody. */
+  segments: z.array(slug).min(1).max(20).optional(),
   /** It redeems itself whenever a member has its cost: a stamp card. Absent: she asks for it. */
   automatic: z.literal(true).optional(),
 };
