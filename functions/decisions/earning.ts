@@ -6,8 +6,8 @@ import { leastMinor, lineCounts } from "../programme/conditions/index.ts";
 import type { Moment } from "../programme/conditions/moment.ts";
 import { bucketOf, type Metric } from "../programme/metric.ts";
 import type { Programme } from "../programme/programme.ts";
-import { daysOf } from "../programme/unit.ts";
-import { issuedBy } from "../values/account.ts";
+import { daysOf, type LotDays } from "../programme/unit.ts";
+import { issuedBy, lotOf } from "../values/account.ts";
 import type { Day } from "../values/day.ts";
 import type { UnitsGrant } from "../values/grant.ts";
 import type { OrderEarned, OrderFacts } from "../values/holder.ts";
@@ -15,6 +15,7 @@ import type { JsonObject } from "../values/json.ts";
 import { floorDiv, toSafe } from "../values/ratio.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts } from "./facts.ts";
+import { lastDayOf } from "./lots.ts";
 import { countedLeft, type Left, worthOf } from "./order.ts";
 import { give, takeBack } from "./units.ts";
 
@@ -25,6 +26,8 @@ export interface Earned {
   availableOn: Day;
   expiresOn: Day;
   why: JsonObject;
+  /** Of what was taken back, what the return policy left her. */
+  forgiven?: number;
 }
 
 /** Counts that a capped rule was given once more on a day. */
@@ -46,7 +49,7 @@ export function earnOnce(
   for (const { metric, terms } of countersOf(programme, unit)) {
     draft.count({ holder: member, metric, bucket: bucketOf(terms, moment.day), amount });
   }
-  return { unit, amount, rule: rule.id, ...lot, why };
+  return { unit, amount, rule: rule.id, ...shownDays(draft, member, unit, lot), why };
 }
 
 /** What an order stores of a rule that holds, so that refunds change what is left and nothing else. */
@@ -65,6 +68,7 @@ export function earnedTerms(
     numerator,
     denominator,
     lot: lotFor(programme, unit, moment.day),
+    returns: programme.units[unit]?.returns ?? "debt",
     counted: countersOf(programme, unit).map(({ metric, terms }) => ({ metric, bucket: bucketOf(terms, moment.day) })),
   };
 }
@@ -91,7 +95,7 @@ export function postChange(
     why: JsonObject;
   },
 ): Earned {
-  const { rule, unit, denominator, lot } = earned;
+  const { rule, unit, denominator, lot, returns } = earned;
   const change = worthOf(earned, order.lines, after) - worthOf(earned, order.lines, before);
   const carry = carryMetric(earned);
   const carried = denominator === 0 ? 0 : draft.counted(member, carry);
@@ -107,10 +111,28 @@ export function postChange(
     rule,
     ...(denominator === 0 ? {} : { carriedBefore: carried, carriedAfter: left, denominator }),
   };
+  let forgiven = 0;
   if (amount >= 0) give(draft, facts, { member, unit, amount, from: account, lot, reason: "earn", why: told });
-  else takeBack(draft, facts, { member, unit, amount: -amount, to: account, lot, reason: "refund", why: told });
+  else
+    forgiven = takeBack(draft, facts, {
+      member,
+      unit,
+      amount: -amount,
+      to: account,
+      lot,
+      reason: "refund",
+      why: told,
+      returns,
+    });
   for (const { metric, bucket } of earned.counted) draft.count({ holder: member, metric, bucket, amount });
-  return { unit, amount, rule, ...lot, why: told };
+  return {
+    unit,
+    amount,
+    rule,
+    ...shownDays(draft, member, unit, lot),
+    why: told,
+    ...(forgiven > 0 ? { forgiven } : {}),
+  };
 }
 
 /** The why of what a rule gives for an order that has no refunds yet. */
@@ -156,7 +178,17 @@ export function timesOn(draft: Draft, member: string, rule: string, day: Day): n
   return draft.counted(member, `rule:${rule}`, day) - draft.counted(member, `rule:${rule}`, day + 1);
 }
 
-function lotFor(programme: Programme, unit: string, day: Day): { availableOn: Day; expiresOn: Day } {
+/** The days of a lot as they are told: a date that slides as it stands now. */
+function shownDays(
+  draft: Draft,
+  member: string,
+  unit: string,
+  lot: LotDays,
+): Pick<Earned, "availableOn" | "expiresOn"> {
+  return { availableOn: lot.availableOn, expiresOn: lastDayOf(draft, lotOf(member, unit, lot)) };
+}
+
+function lotFor(programme: Programme, unit: string, day: Day): LotDays {
   const terms = programme.units[unit];
   if (!terms) throw new Error(`there is no unit "${unit}"`);
   return daysOf(terms, day);

@@ -31,7 +31,8 @@ export interface RefundOutcome {
   member: string;
   order: string;
   refund: string;
-  takenBack: { unit: string; amount: number; rule: string }[];
+  /** amount: what she gave up or owes now; forgiven: what the return policy left her besides. */
+  takenBack: { unit: string; amount: number; rule: string; forgiven: number }[];
   balances: Record<string, Balance>;
   tier: Standing | null;
 }
@@ -67,7 +68,7 @@ export function decideRefund(facts: Facts, refund: Refund, given: Given): Decide
       refund: refund.refund,
       takenBack: changes
         .filter(({ amount }) => amount < 0)
-        .map(({ unit, amount, rule }) => ({ unit, amount: -amount, rule })),
+        .map(({ unit, amount, rule, forgiven = 0 }) => ({ unit, amount: -amount - forgiven, rule, forgiven })),
       balances: balancesOf(draft, facts, id),
       tier: standing(draft, programme, id, facts.today),
     },

@@ -13,6 +13,7 @@ import { type GiftGiven, giveReward } from "./gift.ts";
 import { leftOf, nothingOf } from "./order.ts";
 import { type PlayGiven, raisePlay } from "./plays.ts";
 import { issueTickets, type TicketsGiven } from "./tickets.ts";
+import { beActive } from "./units.ts";
 
 /** What happened to a member; its moment is what conditions may ask of it. */
 export interface Event {
@@ -34,6 +35,8 @@ export interface Effects {
 /** Applies every rule that holds, in document order; each rule's cap is counted once. */
 export function applyRules(draft: Draft, facts: Facts, given: Given, event: Event): Effects {
   const effects = noEffects();
+  const { on: activity, day } = event.moment;
+  beActive(draft, facts, { member: event.member, activity, day });
   for (const rule of rulesThatHold(draft, facts.atEvent.programme, event)) {
     const grants = rule.effects.flatMap((effect, index) =>
       effectGrants(effect, event.moment).map((grant) => ({ grant, index })),

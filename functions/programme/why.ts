@@ -62,6 +62,8 @@ export function whySentence(movement: Movement, programme: Programme): string {
       return earnSentence(movement, programme);
     case "refund":
       return refundSentence(movement, programme);
+    case "forgive":
+      return `${unitText(amount, unit, programme)} forgiven: ${FORGIVEN[why.returns === "only-pending" ? "only-pending" : "within-balance"]}`;
     case "redeem":
       if (amount > 0) return `${rewardName(why, programme)}: ${unitText(amount, unit, programme)}`;
       return `exchanged for ${rewardName(why, programme)}`;
@@ -72,7 +74,10 @@ export function whySentence(movement: Movement, programme: Programme): string {
     case "release":
       return why.cause === "lapsed" ? "given back: the time to use it ran out" : "given back: it was not used";
     case "reverse":
-      return `${amount < 0 ? "taken" : "given"} back: the exchange was reversed`;
+      if (amount < 0) return "taken back: the exchange was reversed";
+      return typeof why.graceUntil === "number"
+        ? `given back: the exchange was reversed; they had expired, and can be used until ${dayText(why.graceUntil, programme.language)}`
+        : "given back: the exchange was reversed";
     case "adjust":
       return `${amount < 0 ? "taken" : "given"} by our staff${typeof why.code === "string" ? `: ${why.code}` : ""}`;
     case "expire":
@@ -97,6 +102,12 @@ export function whySentence(movement: Movement, programme: Programme): string {
       return reason satisfies never;
   }
 }
+
+/** What a return policy spares a member. */
+const FORGIVEN = {
+  "only-pending": "a refund takes back only what is still pending",
+  "within-balance": "a refund takes back no more than you have",
+};
 
 function earnSentence({ unit, amount, reason, why }: Movement, programme: Programme): string {
   const { currency, language } = programme;
@@ -136,7 +147,9 @@ function refundSentence({ unit, amount, reason, why }: Movement, programme: Prog
   const total = amountOf({ reason, why }) ?? amount;
   const back = (numberIn(why, "basisBeforeMinor") ?? 0) - (numberIn(why, "basisAfterMinor") ?? 0);
   const owes = numberIn(why, "owes");
+  const forgiven = numberIn(why, "forgiven");
   const text = `${unitText(-total, unit, programme)} taken back because ${moneyText(back, currency, language)} was refunded`;
+  if (forgiven !== null) return `${text}; ${amountText(forgiven, programme)} of them are forgiven`;
   return owes === null
     ? text
     : `${text}; ${amountText(owes, programme)} of them were used already and are owed: what you earn next repays them`;
@@ -148,8 +161,7 @@ function piecesText(pieces: number): string {
 
 /** "80 points", "1 point": an amount of a unit in the programme's language. */
 export function unitText(amount: number, unit: string, programme: Programme): string {
-  const one = new Intl.PluralRules(programme.language).select(amount) === "one";
-  return `${amountText(amount, programme)} ${one ? oneOf(unit, programme) : manyOf(unit, programme)}`;
+  return `${amountText(amount, programme)} ${unitName(amount, unit, programme)}`;
 }
 
 function oneOf(unit: string, { units, language }: Programme): string {
@@ -157,9 +169,13 @@ function oneOf(unit: string, { units, language }: Programme): string {
   return terms ? say(terms.name.one, language) : unit.startsWith("ticket:") ? "ticket" : unit;
 }
 
-function manyOf(unit: string, { units, language }: Programme): string {
+/** The name that a number of a unit has in the programme's language, by its plural category. */
+function unitName(amount: number, unit: string, { units, language }: Programme): string {
+  const category = new Intl.PluralRules(language).select(amount);
   const terms = units[unit];
-  return terms ? say(terms.name.other, language) : unit.startsWith("ticket:") ? "tickets" : unit;
+  if (terms) return say(terms.name[category] ?? terms.name.other, language);
+  if (unit.startsWith("ticket:")) return category === "one" ? "ticket" : "tickets";
+  return unit;
 }
 
 function amountText(amount: number, { language }: Programme): string {

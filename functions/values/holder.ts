@@ -10,7 +10,7 @@ import type { WorthTerms } from "./worth.ts";
 export interface HolderFacts {
   /** programme: what is paused, with the sentence that members see. */
   programme: { paused: { earning?: string; redemption?: string } };
-  /** account: a shared account's holder (issued, redeemed, expired, adjusted). */
+  /** account: a shared account's holder (issued, redeemed, expired, forgiven, adjusted). */
   account: Record<string, never>;
   store: { name: string };
   key: { hash: string; scopes: string[]; environment: "test" | "live"; hint: string };
@@ -19,8 +19,11 @@ export interface HolderFacts {
   /** link: a one-time sign-in link of a staff member, by the hash of its secret. */
   link: { hash: string; staff: string; expiresAt: Instant };
   venue: VenueFacts;
-  /** member: mergedInto is the public id of whom she became, always the last in a row of merges; absent: she is herself. */
-  member: { joinedAt: Instant | null; mergedInto?: string };
+  /**
+   * member: mergedInto is the public id of whom she became, always the last in a row of merges; absent: she is herself.
+   * slides has, by unit, the last good day of her lots whose expiry slides.
+   */
+  member: { joinedAt: Instant | null; mergedInto?: string; slides?: Record<string, Day> };
   order: OrderFacts;
   reward: { issued: number };
   redemption: RedemptionFacts;
@@ -75,6 +78,8 @@ export interface OrderFacts {
   /** Metric, bucket and what it counts of the order, to go down where it went up. */
   counted: { metric: string; bucket: number; counts: "spend" | "orders" }[];
 }
+/** What a refund takes back: only what is still pending of the order · no more than she has · all of it, as a debt if need be. */
+export type Returns = "only-pending" | "within-balance" | "debt";
 export interface OrderRefund {
   amountMinor: number;
   lines: { line: string; quantity: number }[];
@@ -94,7 +99,9 @@ export interface OrderEarned {
   leastMinor: number;
   numerator: number;
   denominator: number;
-  lot: { availableOn: Day; expiresOn: Day };
+  lot: { availableOn: Day; expiresOn: Day; slidesTo?: Day };
+  /** What a refund takes back, as the unit said when it was earned. */
+  returns: Returns;
   /** The metrics that count what this rule earned, with their bucket. */
   counted: { metric: string; bucket: number }[];
 }
