@@ -3,11 +3,20 @@
  * programme in force now; units go first to expire first, and the last piece of a stock goes to whoever commits first.
  */
 import type { Programme } from "../programme/programme.ts";
-import { isPriced, type PricedReward, rewardGrants, stepsMax } from "../programme/rewards/index.ts";
+import {
+  fulfilledBy,
+  isPriced,
+  type PricedReward,
+  paysWith,
+  rewardGrants,
+  stepsMax,
+  stepsMin,
+} from "../programme/rewards/index.ts";
 import { heldFor, redeemedAt, stockGone, stockUnit } from "../values/account.ts";
 import type { Instant } from "../values/day.ts";
 import type { RedemptionFacts } from "../values/holder.ts";
 import type { MemberRef } from "../values/member-ref.ts";
+import { floorMulDiv } from "../values/ratio.ts";
 import { cannotDecide, isRefusal, type Refusal, refuse } from "../values/refusal.ts";
 import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
@@ -39,6 +48,9 @@ export interface Redeemed extends HandedOver {
   reward: string;
   status: "held" | "captured";
   spent: { unit: string; amount: number }[];
+  /** What it takes off an order, in minor units; null: it does not pay. */
+  worthMinor: number | null;
+  fulfilment: RedemptionFacts["fulfilment"] | null;
   endsAt: Instant | null;
   balances: Record<string, Balance>;
 }
@@ -61,7 +73,7 @@ export function decideRedeem(facts: Facts, request: Redeeming, given: Given): De
   const id = member.publicId;
   releaseLapsed(draft, facts, id);
   const { unit, amount: step } = reward.cost;
-  const amount = request.amount ?? step;
+  const amount = request.amount ?? step * stepsMin(reward);
   const refused = judgeReward(draft, facts, { reward, member: id, amount, seen: request.cost });
   if (refused) return refused;
 
@@ -69,8 +81,14 @@ export function decideRedeem(facts: Facts, request: Redeeming, given: Given): De
   const closed = judgeHandOver(draft, facts, id, gives);
   if (closed) return closed;
   const redemption = given.id("rdm");
-  const endsAt = request.holdMs === null ? null : facts.now + request.holdMs;
-  const reason = endsAt === null ? "redeem" : "hold";
+  const by = fulfilledBy(reward);
+  // What a partner has to accept is held until the partner has answered, however long that takes.
+  const isAsked = by === "partner";
+  const isHeld = isAsked || request.holdMs !== null;
+  const endsAt = isAsked || request.holdMs === null ? null : facts.now + request.holdMs;
+  const reason = isHeld ? "hold" : "redeem";
+  const money = paysWith(reward);
+  const fulfilment = by === null ? null : { by, state: "requested", reference: null };
   const why = { redemption, reward: reward.id, cost: step, amount };
   const about: RedemptionFacts = {
     reward: reward.id,
@@ -78,6 +96,8 @@ export function decideRedeem(facts: Facts, request: Redeeming, given: Given): De
     taken: [],
     stock: reward.stock !== undefined,
     gives,
+    ...(money === null ? {} : { money }),
+    ...(fulfilment === null ? {} : { fulfilment }),
     voucher: null,
     endsAt,
     reversedBy: null,
@@ -85,19 +105,19 @@ export function decideRedeem(facts: Facts, request: Redeeming, given: Given): De
   if (about.stock) {
     const from = pieceOf(draft, facts, reward.id);
     if (!from) return refuse("stock_exhausted", { reward: reward.id, stock: reward.stock ?? 0, left: 0 });
-    const to = endsAt === null ? stockGone(reward.id) : heldFor(redemption, stockUnit(reward.id));
+    const to = isHeld ? heldFor(redemption, stockUnit(reward.id)) : stockGone(reward.id);
     draft.post({ from, to, amount: 1, reason, why });
   }
-  const to = endsAt === null ? redeemedAt(request.store, unit) : heldFor(redemption, unit);
+  const to = isHeld ? heldFor(redemption, unit) : redeemedAt(request.store, unit);
   about.taken = spend(draft, facts, { member: id, unit, amount, to, reason, why });
   draft.count({ holder: id, metric: countOf(reward.id), bucket: 0, amount: 1 });
   const handing = { member: id, redemption, reward: reward.id, store: request.store, gives };
-  const { voucher, gave } = endsAt === null ? handOver(draft, facts, given, handing) : { voucher: null, gave: [] };
+  const { voucher, gave } = isHeld ? { voucher: null, gave: [] } : handOver(draft, facts, given, handing);
   draft.open<"redemption">({
     publicId: redemption,
     kind: "redemption",
     owner: id,
-    state: endsAt === null ? "captured" : "held",
+    state: isHeld ? "held" : "captured",
     dueAt: endsAt,
     facts: { ...about, gave, voucher: voucher?.id ?? null },
   });
@@ -109,8 +129,10 @@ export function decideRedeem(facts: Facts, request: Redeeming, given: Given): De
       redemption,
       member: id,
       reward: reward.id,
-      status: endsAt === null ? "captured" : "held",
+      status: isHeld ? "held" : "captured",
       spent: spentOf(about.taken),
+      worthMinor: worthMinor(money, about.taken),
+      fulfilment,
       endsAt,
       voucher,
       gave,
@@ -137,6 +159,12 @@ export function spentOf(taken: Taken[]): { unit: string; amount: number }[] {
   return [...spent].map(([unit, amount]) => ({ unit, amount }));
 }
 
+/** What units take off an order, in minor units: they are a multiple of the ratio's step. Null: they do not pay. */
+export function worthMinor(money: RedemptionFacts["money"] | null, taken: Taken[]): number | null {
+  const units = taken.reduce((so, { amount }) => so + amount, 0);
+  return money ? floorMulDiv(units, money.minor, money.amount) : null;
+}
+
 /** Refusals, in order: amount_not_offered, price_changed, tier_too_low, limit_reached, points_short. */
 function judgeReward(
   draft: Draft,
@@ -144,9 +172,9 @@ function judgeReward(
   { reward, member, amount, seen }: { reward: PricedReward; member: string; amount: number; seen: number | null },
 ): Refusal | null {
   const { unit, amount: step } = reward.cost;
-  const max = step * stepsMax(reward);
-  if (amount % step !== 0 || amount < step || amount > max)
-    return refuse("amount_not_offered", { asked: amount, step, max });
+  const [min, max] = [step * stepsMin(reward), step * stepsMax(reward)];
+  if (amount % step !== 0 || amount < min || amount > max)
+    return refuse("amount_not_offered", { asked: amount, step, ...(min > step ? { min } : {}), max });
   if (seen !== null && seen !== step) return refuse("price_changed", { costs: step, seen });
   const tier = standing(draft, facts.current.programme, member, facts.today)?.tier ?? null;
   if (reward.tiers && !(tier !== null && reward.tiers.includes(tier)))

@@ -1,52 +1,108 @@
 /**
  * Reversing a captured redemption: units go back to the lots they came from with the expiry they had, the piece goes
- * back to its stock, the member may have another one, and a voucher that was not used is cancelled.
+ * back to its stock, the member may have another one, and a voucher that was not used is cancelled. What paid an order is
+ * reversed in parts too, pro rata over the lots.
  */
 import { redeemedAt, stockGone, stockOf } from "../values/account.ts";
-import { asKind } from "../values/holder.ts";
-import { isRefusal, refuse } from "../values/refusal.ts";
+import { asKind, type Holder } from "../values/holder.ts";
+import { spread } from "../values/largest-remainder.ts";
+import { isRefusal, type Refusal, refuse } from "../values/refusal.ts";
 import type { Decided } from "./decision.ts";
-import { draftOf } from "./draft.ts";
+import { type Draft, draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { judgeTakeBack, takeHandedBack } from "./hand-over.ts";
+import { sum } from "./order.ts";
 import { countOf } from "./redeem.ts";
-import { type AboutRedemption, namedRedemption, type Returned, returnedOf } from "./redemption.ts";
+import { type AboutRedemption, namedRedemption, type Returned, refuseFulfilment, returnedOf } from "./redemption.ts";
 import { giveBack, releaseLapsed } from "./units.ts";
 import { cancelVoucher, isUsed } from "./voucher.ts";
 
-/** Refusals, in order: redemption_unknown (nothing stored); already_reversed, redemption_not_captured, voucher_used, not_reversible (stored). */
-export function decideReverse(facts: Facts, request: AboutRedemption, given: Given): Decided<Returned> {
+export interface Reversing extends AboutRedemption {
+  /** Units to give back of what paid an order; absent or null: all that was not given back yet. */
+  amount?: number | null;
+}
+
+/** States of goods that are still in the house, so that they need not be returned first. */
+const IN_THE_HOUSE = ["requested", "packed"];
+
+/**
+ * Refusals, in order: redemption_unknown (nothing stored); already_reversed, redemption_not_captured, fulfilment_refused
+ * (sent or accepted), amount_not_offered, voucher_used, not_reversible (stored).
+ */
+export function decideReverse(facts: Facts, request: Reversing, given: Given): Decided<Returned> {
   const named = namedRedemption(facts, request);
   if (isRefusal(named)) return named;
   const { redemption, member } = named;
-  const { publicId: id, state, facts: about } = redemption;
+  const { state, facts: about } = redemption;
   if (about.reversedBy !== null) return refuse("already_reversed", { operation: about.reversedBy });
   if (state !== "captured") return refuse("redemption_not_captured", { state });
+  const { fulfilment, money, taken } = about;
+  if (fulfilment && !(fulfilment.by === "goods" && IN_THE_HOUSE.includes(fulfilment.state)))
+    return refuseFulfilment(fulfilment, "reversed");
+  const all = sum(taken.map(({ amount }) => amount));
+  const asked = request.amount ?? all;
+  const step = money?.amount ?? all;
+  if (asked !== all && (asked < 1 || asked > all || asked % step !== 0))
+    return refuse("amount_not_offered", { asked, step, max: all });
+
+  const draft = draftOf(facts);
+  releaseLapsed(draft, facts, member.publicId);
+  const returned =
+    asked < all
+      ? reversePart(draft, facts, given, { redemption, member, amount: asked })
+      : reverseCaptured(draft, facts, given, { redemption, member });
+  if (isRefusal(returned)) return returned;
+  return { written: draft.written(member.publicId), outcome: returned };
+}
+
+/** Takes a captured redemption back as a whole. Refusals, in order: voucher_used, not_reversible. */
+export function reverseCaptured(
+  draft: Draft,
+  facts: Facts,
+  given: Given,
+  { redemption, member }: { redemption: Holder<"redemption">; member: Holder<"member"> },
+): Returned | Refusal {
+  const { publicId: id, facts: about } = redemption;
   const issued = about.voucher === null ? undefined : facts.holders.get(about.voucher);
   if (about.voucher !== null && !issued) throw new Error(`${id} has a voucher that was not read`);
   const voucher = issued && asKind(issued, "voucher");
   if (voucher && isUsed(voucher)) return refuse("voucher_used", { voucher: voucher.publicId });
-
   const gone = judgeTakeBack(facts, about);
   if (gone) return gone;
-  const draft = draftOf(facts);
-  releaseLapsed(draft, facts, member.publicId);
-  const why = { redemption: id, reward: about.reward };
+
   const { reward, store, gave } = about;
   takeHandedBack(draft, facts, { member: member.publicId, redemption: id, reward, store, gave });
-  const lapsed = giveBack(draft, facts, {
-    member: member.publicId,
-    taken: about.taken,
-    from: (unit) => redeemedAt(about.store, unit),
-    reason: "reverse",
-    why,
-  });
-  if (about.stock)
-    draft.post({ from: stockGone(about.reward), to: stockOf(about.reward), amount: 1, reason: "reverse", why });
-  if (!about.gift) draft.count({ holder: member.publicId, metric: countOf(about.reward), bucket: 0, amount: -1 });
+  const why = { redemption: id, reward };
+  const from = (unit: string) => redeemedAt(store, unit);
+  const lapsed = giveBack(draft, facts, { member: member.publicId, taken: about.taken, from, reason: "reverse", why });
+  if (about.stock) draft.post({ from: stockGone(reward), to: stockOf(reward), amount: 1, reason: "reverse", why });
+  if (!about.gift) draft.count({ holder: member.publicId, metric: countOf(reward), bucket: 0, amount: -1 });
   if (voucher) cancelVoucher(draft, voucher);
   draft.change(redemption, { state: "reversed", facts: { ...about, reversedBy: given.operation } });
   const { operation } = given;
-  const outcome = returnedOf(draft, facts, { operation, redemption, member, status: "reversed", lapsed });
-  return { written: draft.written(member.publicId), outcome };
+  return returnedOf(draft, facts, { operation, redemption, member, status: "reversed", lapsed });
+}
+
+function reversePart(
+  draft: Draft,
+  facts: Facts,
+  { operation }: Pick<Given, "operation">,
+  { redemption, member, amount }: { redemption: Holder<"redemption">; member: Holder<"member">; amount: number },
+): Returned {
+  const { publicId: id, facts: about } = redemption;
+  const shares = spread(
+    amount,
+    about.taken.map((each) => each.amount),
+  );
+  const part = about.taken.map((each, index) => ({ ...each, amount: shares[index] ?? 0 }));
+  const left = about.taken.map((each, index) => ({ ...each, amount: each.amount - (shares[index] ?? 0) }));
+  const lapsed = giveBack(draft, facts, {
+    member: member.publicId,
+    taken: part,
+    from: (unit) => redeemedAt(about.store, unit),
+    reason: "reverse",
+    why: { redemption: id, reward: about.reward },
+  });
+  draft.change(redemption, { facts: { ...about, taken: left.filter((each) => each.amount > 0) } });
+  return returnedOf(draft, facts, { operation, redemption, member, status: "captured", taken: part, lapsed });
 }

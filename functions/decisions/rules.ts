@@ -102,8 +102,9 @@ function award(
       order?.gifts.push(gift.redemption);
       return;
     }
+    case "donation":
     case "voucher":
-      throw new Error("a voucher is given by a reward of the catalogue");
+      throw new Error(`a ${grant.kind} is given by a reward of the catalogue`);
     default:
       grant satisfies never;
   }

@@ -104,6 +104,11 @@ export const problems: Record<ProblemCode, Problem> = {
   amount_not_offered: { status: 409, title: "Not offered in that amount", helps: "The numbers say the steps." },
   tier_too_low: { status: 409, title: "For other tiers", helps: "`tiers` may have it." },
   redemption_not_held: { status: 409, title: "Not held any more", helps: "It was captured, released or has lapsed." },
+  fulfilment_refused: {
+    status: 409,
+    title: "Not the next state of its fulfilment",
+    helps: "`state` is where it stands, and `allowed` what may follow.",
+  },
   hold_lapsed: { status: 409, title: "The hold has lapsed", helps: "Redeem again." },
   redemption_not_captured: {
     status: 409,

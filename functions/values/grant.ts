@@ -2,7 +2,7 @@
  * Grants: the few things that effects of rules and rewards of the catalogue come down to. A kind says what it gives in
  * these words; decisions know how each is posted.
  */
-export type Grant = UnitsGrant | VoucherGrant | RewardGrant | PlayGrant | TicketsGrant;
+export type Grant = UnitsGrant | VoucherGrant | RewardGrant | PlayGrant | TicketsGrant | DonationGrant;
 
 /** Units by a worth: measure × numerator ÷ denominator, whole units rounded down and the fraction carried. */
 export interface UnitsGrant {
@@ -59,6 +59,13 @@ export interface RewardGrant {
 export interface PlayGrant {
   kind: "play";
   pool: string;
+}
+
+/** Money for a charity, in minor units. */
+export interface DonationGrant {
+  kind: "donation";
+  charity: string;
+  amountMinor: number;
 }
 
 /** Tickets in the open round of a contest. */

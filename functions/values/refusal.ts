@@ -45,6 +45,7 @@ export type RefusalCode =
   | "amount_not_offered"
   | "tier_too_low"
   | "redemption_not_held"
+  | "fulfilment_refused"
   | "hold_lapsed"
   | "redemption_not_captured"
   | "voucher_used"

@@ -1,10 +1,12 @@
 /** The scene of every preset, by its name. */
 import type { Scene } from "../scene.ts";
+import { cardPoints } from "./card-points.ts";
 import { cityExplorer } from "./city-explorer.ts";
 import { discountLevels } from "./discount-levels.ts";
 import { pointsToVouchers } from "./points-to-vouchers.ts";
 
 export const scenes: Map<string, Scene> = new Map([
+  ["card-points", cardPoints],
   ["city-explorer", cityExplorer],
   ["discount-levels", discountLevels],
   ["points-to-vouchers", pointsToVouchers],
