@@ -1,6 +1,7 @@
 /** What happened because time passed: one file per job, all driven from state, so that a missed, doubled or late tick changes nothing. */
 import type { Ledger } from "../operations/verb.ts";
 import { type Budget, budgetOf } from "./act.ts";
+import { cancelWaits } from "./cancel-waiting.ts";
 import { crossBoundaries } from "./cross-boundaries.ts";
 import { lapseHolds } from "./lapse-holds.ts";
 import { openContests } from "./open-contests.ts";
@@ -13,6 +14,7 @@ const jobs: ((ledger: Ledger, budget: Budget) => Promise<void>)[] = [
   runContests,
   settleDue,
   lapseHolds,
+  cancelWaits,
   crossBoundaries,
 ];
 

@@ -6,6 +6,7 @@ import type { Client, ResultSet, Row } from "@libsql/client/web";
 import type { Account } from "../values/account.ts";
 import type { Instant } from "../values/day.ts";
 import type { Holder, HolderFacts, HolderKind } from "../values/holder.ts";
+import type { JsonObject } from "../values/json.ts";
 import type { Identity } from "../values/member-ref.ts";
 import type { MetricRow } from "../values/written.ts";
 import { statement } from "./statement.ts";
@@ -49,6 +50,8 @@ export interface FactRows {
   holders: Map<string, Holder>;
   accounts: Account[];
   metrics: MetricRow[];
+  /** What those of the holders who are people left of themselves. */
+  profiles: Map<string, JsonObject>;
   versions: {
     version: number;
     effectiveAt: Instant;
@@ -99,6 +102,11 @@ const SUBJECTS = `
 /** Buckets up to this are days, above it months (YYYYMM). */
 const LAST_DAY = 100_000;
 
+/** Buckets of days before an event that are read of a metric that the document declares: its longest window in days. */
+const DAY_BUCKETS = 93;
+/** When the event occurred. */
+const AT = "coalesce(?7, ?4, unixepoch() * 1000)";
+
 const CLOCK = "coalesce(?4, CAST(unixepoch('subsec') * 1000 AS INTEGER))";
 
 /**
@@ -122,7 +130,9 @@ const FACTS = `SELECT json_object('now', ${CLOCK},
      (SELECT json_group_array(json_array(metric, bucket, amount)) FROM metrics
       WHERE metrics.holder = holders.id AND (bucket = 0 OR bucket > ${LAST_DAY}
         OR bucket BETWEEN coalesce(?4 / 1000, unixepoch()) / 86400 - 2 AND ${LAST_DAY}
-        OR bucket BETWEEN ?7 / 86400000 - 1 AND ?7 / 86400000 + 1))))
+        OR bucket BETWEEN ?7 / 86400000 - 1 AND ?7 / 86400000 + 1
+        OR instr(metric, ':') = 0 AND bucket BETWEEN ${AT} / 86400000 - ${DAY_BUCKETS} AND ${AT} / 86400000 + 1)),
+     (SELECT json(profile) FROM people WHERE people.holder = holders.id)))
    FROM subjects CROSS JOIN holders USING (id) LEFT JOIN holders owner ON owner.id = holders.owner),
   'versions', (WITH at(current, event) AS (SELECT (SELECT max(version) FROM programme_versions WHERE effective_at <= ${CLOCK}),
      coalesce((SELECT max(version) FROM programme_versions WHERE effective_at <= coalesce(?7, ${CLOCK})), (SELECT min(version) FROM programme_versions)))
@@ -140,6 +150,7 @@ type HolderRow = [
   facts: HolderFacts[HolderKind],
   accounts: [unit: string, availableOn: number, expiresOn: number, balance: number][],
   metrics: [metric: string, bucket: number, amount: number][],
+  profile: JsonObject | null,
 ];
 type VersionRow = [version: number, effectiveAt: Instant, document: string | null, isCurrent: 0 | 1, isAtEvent: 0 | 1];
 interface FactsRow extends Pick<FactRows, "now" | "schemaVersion" | "newestVersion" | "identified"> {
@@ -205,6 +216,9 @@ export async function readFacts(
     ),
     metrics: found.holders.flatMap(([holder, , , , , , , , metrics]) =>
       metrics.map(([metric, bucket, amount]) => ({ holder, metric, bucket, amount })),
+    ),
+    profiles: new Map(
+      found.holders.flatMap(([holder, , , , , , , , , profile]) => (profile ? [[holder, profile]] : [])),
     ),
     versions: found.versions.map(([version, effectiveAt, document, isCurrent, isAtEvent]) => ({
       version,

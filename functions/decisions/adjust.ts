@@ -1,5 +1,5 @@
 /** An adjustment: staff give or take units by hand, within their limit. Their words stay in the papers; the why holds a code. */
-import { daysOf } from "../programme/unit.ts";
+import { daysAtOnce } from "../programme/unit.ts";
 import { adjustedOf, debtOf } from "../values/account.ts";
 import { asKind } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
@@ -10,6 +10,7 @@ import type { Facts, Given } from "./facts.ts";
 import { lotsOf } from "./lots.ts";
 import { expectProgramme } from "./paused.ts";
 import { type Balance, balancesOf, dueOf } from "./standing.ts";
+import { reviewTiers } from "./tier-review.ts";
 import { give, releaseLapsed } from "./units.ts";
 
 /** Why staff adjust, as the ledger keeps it. */
@@ -47,9 +48,10 @@ export function decideAdjust(facts: Facts, { unit, amount, code }: Adjustment, g
   releaseLapsed(draft, facts, id);
   const why = { code };
   if (amount > 0) {
-    const lot = daysOf({ ...terms, pending: { kind: "at-once" } }, facts.today);
+    const lot = daysAtOnce(terms, facts.today);
     give(draft, facts, { member: id, unit, amount, from: adjustedOf(unit), lot, reason: "adjust", why });
   } else takeByHand(draft, facts, { member: id, unit, amount: asked, why });
+  reviewTiers(draft, facts, id);
   draft.change(member, { dueAt: dueOf(draft, facts, id) });
   return {
     written: draft.written(id),

@@ -7,9 +7,9 @@ import type { Programme } from "../programme/programme.ts";
 import { stockUnit } from "../values/account.ts";
 import type { AuditedMember } from "../values/audited.ts";
 import { dayOf } from "../values/day.ts";
-import { floorDiv } from "../values/ratio.ts";
+import { floorDiv, roundDiv } from "../values/ratio.ts";
 import { carryMetric } from "./earning.ts";
-import { basisLeft, leftOf, sum, worthOf } from "./order.ts";
+import { basisLeft, countOf, leftOf, sum, worthOf } from "./order.ts";
 
 /** What is wrong with a member, one sentence each. Nothing more is said of one whose orders or redemptions do not read. */
 export function auditMember(audited: AuditedMember, programmes: Map<number, Programme>): string[] {
@@ -115,9 +115,8 @@ function countsOf(audited: AuditedMember, programmes: Map<number, Programme>): M
     if (amount !== 0) counts.set(`${metric}\n${bucket}`, (counts.get(`${metric}\n${bucket}`) ?? 0) + amount);
   };
   for (const { facts } of orders) {
-    const left = sum(basisLeft(facts));
-    for (const { metric, bucket, counts: what } of facts.counted)
-      count(metric, bucket, what === "spend" ? left : Math.sign(left));
+    const left = leftOf(facts);
+    for (const counted of facts.counted) count(counted.metric, counted.bucket, countOf(counted, facts.lines, left));
   }
   const posted = postedByRule(audited);
   for (const [key, { worth, denominator }] of worthByRule(orders)) {
@@ -126,17 +125,17 @@ function countsOf(audited: AuditedMember, programmes: Map<number, Programme>): M
     count(key, 0, Number(worth - given * divisor));
   }
   const orderOf = ordersByClaim(orders);
-  for (const { claims, kind, version, occurredAt, rule, unit, denominator, amount } of earnings) {
+  for (const { claims, kind, version, occurredAt, day, rule, unit, denominator, amount } of earnings) {
     const order = claims.map((claim) => orderOf.get(claim)).find((known) => known !== undefined);
     const terms = order?.facts.earned.find(
       (earned) => earned.rule === rule && earned.unit === unit && earned.denominator === denominator,
     );
     for (const { metric, bucket } of terms?.counted ?? []) count(metric, bucket, amount);
     const programme = programmes.get(version);
-    if (order || kind !== "check-in" || !programme) continue;
+    if (order || !(kind === "check-in" || day !== null) || !programme) continue;
     for (const [metric, counted] of Object.entries(programme.metrics)) {
       if (counted.counts === "earned" && counted.unit === unit)
-        count(metric, bucketOf(counted, dayOf(occurredAt, programme.zone)), amount);
+        count(metric, bucketOf(counted, day ?? dayOf(occurredAt, programme.zone)), amount);
     }
   }
   for (const { state, facts } of redemptions)
@@ -152,8 +151,12 @@ function worthByRule(orders: AuditedMember["orders"]): Map<string, { worth: bigi
     const left = leftOf(facts);
     for (const earned of facts.earned) {
       const key = carryMetric(earned);
-      const worth = (worths.get(key)?.worth ?? 0n) + worthOf(earned, facts.lines, left);
-      worths.set(key, { worth, denominator: earned.denominator });
+      const isCarried = earned.denominator === 0 || earned.rounding === "down";
+      const exact = worthOf(earned, facts.lines, left);
+      const added = isCarried ? exact : roundDiv(exact, BigInt(earned.denominator), earned.rounding);
+      // Where nothing is carried, each order is whole units by itself.
+      const denominator = isCarried ? earned.denominator : 0;
+      worths.set(key, { worth: (worths.get(key)?.worth ?? 0n) + added, denominator });
     }
   }
   return worths;
@@ -166,7 +169,8 @@ function ordersByClaim(orders: AuditedMember["orders"]): Map<string, AuditedMemb
       const refunds = Object.keys(order.facts.refunds).map(
         (refund) => `refund${order.order.slice("order".length)}:${refund}`,
       );
-      return [order.order, ...refunds].map((claim) => [claim, order] as const);
+      const cancelled = order.facts.earned.map(({ rule, unit }) => `cancelled:${order.order}:${rule}:${unit}`);
+      return [order.order, ...refunds, ...cancelled].map((claim) => [claim, order] as const);
     }),
   );
 }

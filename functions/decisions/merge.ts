@@ -3,8 +3,8 @@
  * operation, and from then on whoever is found as the first is the second. Orders, vouchers, plays and tickets keep the
  * owner they were written with, so that they are reversed and proved as they were recorded.
  */
-import { debtOf, expiredOf } from "../values/account.ts";
-import { DEBT } from "../values/day.ts";
+import { debtOf, expiredOf, lotOf } from "../values/account.ts";
+import { DEBT, WAITS } from "../values/day.ts";
 import { asKind, type Holder } from "../values/holder.ts";
 import { externalIdentity } from "../values/member-ref.ts";
 import { cannotDecide } from "../values/refusal.ts";
@@ -15,6 +15,7 @@ import type { Facts, Given } from "./facts.ts";
 import { lotsOf } from "./lots.ts";
 import { expectProgramme } from "./paused.ts";
 import { dueOf, hasLapsed, heldBy } from "./standing.ts";
+import { reviewTiers } from "./tier-review.ts";
 import { give, release, releaseLapsed, slide, takeBack } from "./units.ts";
 
 export interface Merging {
@@ -76,6 +77,8 @@ export function decideMerge(
   for (const gone of [from, ...followers])
     draft.change(gone, { state: "merged", dueAt: null, facts: { ...gone.facts, mergedInto: into.publicId } });
   const joinedAt = earliest(into.facts.joinedAt, from.facts.joinedAt);
+  draft.change(into, { facts: { ...into.facts, joinedAt } });
+  reviewTiers(draft, facts, into.publicId);
   draft.change(into, {
     state: stateOf([into, from], joinedAt !== null),
     dueAt: dueOf(draft, facts, into.publicId),
@@ -98,6 +101,11 @@ function moveUnits(draft: Draft, facts: Facts, { from, into }: { from: string; i
     if (lastDay >= facts.today)
       give(draft, facts, { member: into, unit, amount, from: lot, lot, reason: "merge", why });
     else draft.post({ from: lot, to: expiredOf(unit), amount, reason: "expire", why: { expiredOn: lastDay } });
+  }
+  for (const { balance: amount, ...lot } of draft.accountsOf(from)) {
+    // What waits goes on waiting, and repays nothing meanwhile.
+    if (lot.availableOn !== WAITS) continue;
+    draft.post({ from: lot, to: lotOf(into, lot.unit, lot), amount, reason: "merge", why });
   }
   for (const { unit, balance, expiresOn } of draft.accountsOf(from)) {
     if (expiresOn !== DEBT) continue;

@@ -1,13 +1,15 @@
 /** Recording an order that is known to be good: its rules have their effects, and it keeps what refunds will need. */
-import { bucketOf } from "../programme/metric.ts";
+import { bucketOf, countsLine } from "../programme/metric.ts";
 import type { Programme } from "../programme/programme.ts";
-import { type Day, dayOf, hourOf, type Instant } from "../values/day.ts";
+import { type Day, dayOf, type Instant } from "../values/day.ts";
 import type { Holder, OrderFacts } from "../values/holder.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
-import { sum } from "./order.ts";
+import { momentOf } from "./moment.ts";
+import { countOf, leftOf } from "./order.ts";
 import { applyRules, type Effects } from "./rules.ts";
-import { dueOf, standing } from "./standing.ts";
+import { dueOf } from "./standing.ts";
+import { reviewTiers } from "./tier-review.ts";
 import { releaseLapsed } from "./units.ts";
 
 export interface SoldOrder {
@@ -55,40 +57,42 @@ export function recordOrder(
     earned: [],
     tickets: [],
     gifts: [],
-    counted: countersOf(programme, day),
+    counted: countersOf(programme, day, sold),
   };
   releaseLapsed(draft, facts, id);
   const effects = applyRules(draft, facts, given, {
-    moment: {
+    moment: momentOf(draft, facts, id, {
       on: "purchase",
       at: sold.occurredAt,
-      day,
-      hour: hourOf(sold.occurredAt, programme.zone),
-      tier: standing(draft, programme, id, facts.today)?.tier ?? null,
       lines: order.lines,
       store: sold.store,
-      venue: null,
       channel: sold.channel ?? null,
-      trust: null,
-    },
+    }),
     member: id,
     name,
     order,
   });
-  const total = sum(order.lines.map(({ basisMinor }) => basisMinor));
-  for (const { metric, bucket, counts } of order.counted) {
-    draft.count({ holder: id, metric, bucket, amount: counts === "spend" ? total : Math.sign(total) });
+  const left = leftOf(order);
+  for (const counted of order.counted) {
+    const { metric, bucket } = counted;
+    draft.count({ holder: id, metric, bucket, amount: countOf(counted, order.lines, left) });
   }
   draft.open<"order">({ publicId: name, kind: "order", owner: id, state: "recorded", dueAt: null, facts: order });
   draft.claim(name);
+  reviewTiers(draft, facts, id);
   draft.change(member, { dueAt: dueOf(draft, facts, id) });
   return effects;
 }
 
-function countersOf(programme: Programme, day: Day): OrderFacts["counted"] {
-  return Object.entries(programme.metrics).flatMap(([metric, terms]) =>
-    terms.counts === "spend" || terms.counts === "orders"
-      ? [{ metric, bucket: bucketOf(terms, day), counts: terms.counts }]
-      : [],
-  );
+function countersOf(programme: Programme, day: Day, { store, channel, lines }: SoldOrder): OrderFacts["counted"] {
+  return Object.entries(programme.metrics).flatMap(([metric, terms]) => {
+    const { counts } = terms;
+    if (counts !== "spend" && counts !== "orders") return [];
+    const counting = lines.filter(({ sku, category }) =>
+      countsLine(terms, { sku, category, store, channel: channel ?? null }),
+    );
+    if (counting.length === 0) return [];
+    const only = counting.length === lines.length ? {} : { lines: counting.map(({ line }) => line) };
+    return [{ metric, bucket: bucketOf(terms, day), counts, ...only }];
+  });
 }

@@ -1,6 +1,6 @@
 /** Revealing a play: what it won moves to the member, in an operation of her own. */
 import type { Prize } from "../programme/draws/prize.ts";
-import { daysOf } from "../programme/unit.ts";
+import { daysAtOnce } from "../programme/unit.ts";
 import { say } from "../programme/words.ts";
 import { issuedBy } from "../values/account.ts";
 import { ALWAYS, NEVER } from "../values/day.ts";
@@ -13,6 +13,7 @@ import { knownMember } from "./member.ts";
 import { judgePause } from "./paused.ts";
 import { termsOf } from "./pool.ts";
 import { type Balance, balancesOf, dueOf } from "./standing.ts";
+import { reviewTiers } from "./tier-review.ts";
 import { give, releaseLapsed } from "./units.ts";
 
 export interface Reveal {
@@ -79,6 +80,7 @@ export function decideReveal(facts: Facts, { found }: Reveal & Found, given: Giv
   const prize = prizeOf(pool.facts, play);
   if (prize?.kind === "units") post(draft, facts, { member: id, prize, play });
   draft.records.revealed = [{ id: play.id }];
+  reviewTiers(draft, facts, id);
   draft.change(member, { dueAt: dueOf(draft, facts, id) });
   return {
     written: draft.written(id),
@@ -129,7 +131,7 @@ function post(
 ): void {
   const terms = facts.current.programme.units[unit];
   // A unit that the document no longer has lives for ever, as it does for who holds it.
-  const lot = terms ? daysOf(terms, facts.today) : { availableOn: ALWAYS, expiresOn: NEVER };
+  const lot = terms ? daysAtOnce(terms, facts.today) : { availableOn: ALWAYS, expiresOn: NEVER };
   const why = { play: play.id, pool: play.pool, outcome: play.outcome, amount };
   give(draft, facts, { member, unit, amount, from: issuedBy(null, unit), lot, reason: "prize", why });
 }

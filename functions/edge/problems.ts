@@ -73,6 +73,11 @@ export const problems: Record<ProblemCode, Problem> = {
   contest_unknown: { status: 404, title: "No such contest", helps: "GET /v1/contests lists them." },
   play_unknown: { status: 404, title: "No such play", helps: "Check the id." },
   operation_unknown: { status: 404, title: "No such operation", helps: "Check the id." },
+  source_unknown: {
+    status: 404,
+    title: "Nothing waits because of it",
+    helps: "Check the order or the id; it may be another store's.",
+  },
   store_unknown: { status: 404, title: "No such store", helps: "Check the id." },
   version_unknown: { status: 404, title: "No such version", helps: "Check the number." },
   method_not_allowed: {
@@ -98,11 +103,18 @@ export const problems: Record<ProblemCode, Problem> = {
     title: "Not enough to pay for it",
     helps: "`has` and `needs` say how many are missing.",
   },
+  not_awaited: {
+    status: 409,
+    title: "Nothing waits for this event",
+    helps: "`awaits` names the events that are still awaited; none, where all was said or the time is over.",
+  },
   stock_exhausted: { status: 409, title: "None left", helps: "Choose another reward." },
   limit_reached: { status: 409, title: "Limit reached", helps: "The numbers say which." },
   price_changed: { status: 409, title: "The price is another one now", helps: "Show `costs` and ask again." },
   amount_not_offered: { status: 409, title: "Not offered in that amount", helps: "The numbers say the steps." },
   tier_too_low: { status: 409, title: "For other tiers", helps: "`tiers` may have it." },
+  segment_needed: { status: 409, title: "For other members", helps: "`segments` may have it." },
+  input_outside_limits: { status: 409, title: "Outside its limits", helps: "The programme says from `min` to `max`." },
   redemption_not_held: { status: 409, title: "Not held any more", helps: "It was captured, released or has lapsed." },
   fulfilment_refused: {
     status: 409,
@@ -179,6 +191,17 @@ export const problems: Record<ProblemCode, Problem> = {
   },
   line_unknown: { status: 422, title: "No such line", helps: "Name a line of the order." },
   line_ambiguous: { status: 422, title: "More than one line has this sku", helps: "Name the line by its number." },
+  attribute_unknown: {
+    status: 422,
+    title: "The programme asks for no such attribute",
+    helps: "GET /v1/programme lists the attributes.",
+  },
+  attribute_invalid: {
+    status: 422,
+    title: "Not a value of this attribute",
+    helps: "`expected` says what it may be; null takes it away.",
+  },
+  input_unknown: { status: 422, title: "The programme reads no such input", helps: "GET /v1/programme lists them." },
   programme_faulty: { status: 422, title: "The document has faults", helps: "`errors` names each by its pointer." },
   version_changed: {
     status: 409,

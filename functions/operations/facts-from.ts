@@ -32,6 +32,7 @@ export function factsOf(rows: FactRows, ledger: Ledger, member: string | null): 
     holders: rows.holders,
     accounts: rows.accounts,
     metrics: rows.metrics,
+    profiles: rows.profiles,
     claims: new Map([...rows.claims].map(([name, { operation, requestHash }]) => [name, { operation, requestHash }])),
     member:
       known?.kind === "member" ? (survivorOf(asKind(known, "member"), (id) => rows.holders.get(id)) ?? null) : null,
@@ -53,6 +54,10 @@ const NOTHING_PUBLISHED: Version = {
     lateDays: 0,
     units: {},
     metrics: {},
+    attributes: {},
+    segments: {},
+    inputs: {},
+    tiers: [],
     campaigns: [],
     rewards: [],
     surprises: [],

@@ -33,7 +33,7 @@ export function runsAt({ from, until }: Campaign, at: Instant): boolean {
 
 /** A rule in words, as a merchant reads it. */
 export function ruleSentence(given: Rule): string {
-  const when = given.when.map(conditionSentence).join(", ");
+  const when = given.when.map((condition) => conditionSentence(condition)).join(", ");
   const cap = given.timesPerDay === undefined ? "" : `, at most ${given.timesPerDay} a day`;
   return `On ${EVENTS[given.on]}${when ? ` ${when}` : ""}: ${given.effects.map(effectSentence).join(" and ")}${cap}.`;
 }

@@ -12,14 +12,17 @@ export const eventKind = z.enum(Object.keys(EVENTS) as [EventKind, ...EventKind[
 
 /** What an event can tell conditions and effects; what is not listed cannot be asked of it. */
 export const TELLS: Record<EventKind, readonly Told[]> = {
-  purchase: ["money", "lines"],
-  "check-in": ["evidence"],
+  purchase: ["money", "lines", "channel"],
+  "check-in": ["evidence", "venue"],
 };
-export type Told = "money" | "lines" | "evidence";
+export type Told = "money" | "lines" | "evidence" | "channel" | "venue" | "data";
 
 /** What is missing where an event cannot tell something, as it stands after "has no". */
 export const TOLD: Record<Told, string> = {
   money: "money to earn per",
   lines: "lines of goods",
   evidence: "evidence to trust",
+  channel: "channel",
+  venue: "venue",
+  data: "fields of its own",
 };

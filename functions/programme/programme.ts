@@ -3,16 +3,20 @@
  * code. `readProgramme` names every fault by its JSON pointer.
  */
 import * as z from "zod";
+import { attribute } from "./attribute.ts";
 import { campaign } from "./campaign.ts";
 import { checkIns } from "./check-ins.ts";
-import { conditionMisfit, conditionNames } from "./conditions/index.ts";
+import { type Condition, conditionFaults, conditionMisfit, conditionNames, isOfMember } from "./conditions/index.ts";
 import { contest } from "./draws/contest.ts";
 import { pool } from "./draws/pool.ts";
 import { effectMisfit, effectNames } from "./effects/index.ts";
 import { EVENTS } from "./event.ts";
+import { input } from "./input.ts";
 import type { Named, Naming } from "./kinds.ts";
+import { measureFaults } from "./measure.ts";
 import { metric } from "./metric.ts";
 import { isHanded, reward, rewardNames } from "./rewards/index.ts";
+import { segment } from "./segment.ts";
 import { tiers } from "./tiers.ts";
 import { unit } from "./unit.ts";
 import { slug, words } from "./words.ts";
@@ -35,7 +39,11 @@ export const programme = z.strictObject({
   lateDays: z.int().min(0).max(366).default(30),
   units: z.record(slug, unit).refine((units) => Object.keys(units).length > 0, "at least one unit"),
   metrics: z.record(slug, metric).default({}),
-  tiers: tiers.optional(),
+  attributes: z.record(slug, attribute).default({}),
+  segments: z.record(slug, segment).default({}),
+  inputs: z.record(slug, input).default({}),
+  /** Groups of tiers; the first is the primary one. */
+  tiers: tiers.default([]),
   campaigns: z.array(campaign).max(100).default([]),
   rewards: z.array(reward).max(500).default([]),
   surprises: z.array(pool).max(20).default([]),
@@ -74,10 +82,14 @@ function danglingNames(given: Programme): Fault[] {
   const known: Record<Named, Set<string>> = {
     unit: new Set(Object.keys(given.units)),
     metric: new Set(Object.keys(given.metrics)),
-    tier: new Set(given.tiers?.levels.map(({ id }) => id) ?? []),
+    tier: new Set(given.tiers.flatMap(({ levels }) => levels.map(({ id }) => id))),
     pool: new Set(given.surprises.map(({ id }) => id)),
     contest: new Set(given.contests.map(({ id }) => id)),
     reward: new Set(given.rewards.map(({ id }) => id)),
+    segment: new Set(Object.keys(given.segments)),
+    attribute: new Set(Object.keys(given.attributes)),
+    choice: new Set(Object.entries(given.attributes).flatMap(([name, terms]) => choicesOf(name, terms))),
+    input: new Set(Object.keys(given.inputs)),
   };
   const need = (kind: Named, name: string, path: PropertyKey[]) => {
     if (!known[kind].has(name)) faults.push({ pointer: pointerOf(path), says: `there is no ${kind} "${name}"` });
@@ -91,24 +103,38 @@ function danglingNames(given: Programme): Fault[] {
         faults.push({ pointer: pointerOf([...path, index, "id"]), says: `"${name}" is named twice` });
     }
   };
+  const judge = (condition: Condition, path: PropertyKey[]) => {
+    const before = faults.length;
+    needAll(conditionNames(condition), path);
+    if (faults.length > before) return;
+    for (const { path: at, says } of conditionFaults(condition, given))
+      faults.push({ pointer: pointerOf([...path, ...at]), says });
+  };
   const needPrize = (prize: { kind: string; unit?: string }, path: PropertyKey[]) => {
     if (prize.unit !== undefined) need("unit", prize.unit, [...path, "unit"]);
   };
 
-  for (const [name, { counts, unit: of }] of Object.entries(given.metrics)) {
+  for (const [name, { counts, unit: of, only }] of Object.entries(given.metrics)) {
     if (counts === "earned" && of === undefined)
       faults.push({ pointer: `/metrics/${name}`, says: "earned counts a unit: name it" });
     if (of !== undefined) need("unit", of, ["metrics", name, "unit"]);
+    if (only !== undefined && counts !== "spend" && counts !== "orders")
+      faults.push({ pointer: `/metrics/${name}/only`, says: "only spend and orders have lines to choose from" });
   }
-  if (given.tiers) {
-    const { metric: measured, window } = given.tiers.measure;
-    need("metric", measured, ["tiers", "measure", "metric"]);
-    if (window.kind !== "lifetime" && given.metrics[measured]?.bucket === "lifetime") {
-      faults.push({
-        pointer: "/tiers/measure/window",
-        says: `${measured} has one lifetime bucket: give it bucket "month" or use a lifetime window`,
-      });
+  for (const [name, { when }] of Object.entries(given.segments)) {
+    for (const [w, condition] of when.entries()) {
+      const path = ["segments", name, "when", w];
+      judge(condition, path);
+      if (!isOfMember(condition))
+        faults.push({ pointer: pointerOf(path), says: "is not about a member alone, so no segment is made of it" });
+      if (namesSegment(condition)) faults.push({ pointer: pointerOf(path), says: "a segment is not made of segments" });
     }
+  }
+  for (const [g, { measure, levels, held }] of given.tiers.entries()) {
+    for (const { path, says } of measureFaults(measure, given.metrics, { isHeld: held !== undefined }))
+      faults.push({ pointer: pointerOf(["tiers", g, "measure", ...path]), says });
+    for (const [l, { enteredBy }] of levels.entries())
+      if (enteredBy) need("unit", enteredBy.unit, ["tiers", g, "levels", l, "enteredBy", "unit"]);
   }
   once(
     given.campaigns.map(({ id }) => id),
@@ -125,7 +151,7 @@ function danglingNames(given: Programme): Fault[] {
         if (misfit !== null) faults.push({ pointer: pointerOf(at), says: `${EVENTS[rule.on]} has no ${misfit}` });
       };
       for (const [w, condition] of rule.when.entries()) {
-        needAll(conditionNames(condition), [...path, "when", w]);
+        judge(condition, [...path, "when", w]);
         fits(conditionMisfit(condition, rule.on), [...path, "when", w]);
       }
       for (const [e, effect] of rule.effects.entries()) {
@@ -171,6 +197,14 @@ function danglingNames(given: Programme): Fault[] {
     }
   }
   return faults;
+}
+
+function choicesOf(name: string, terms: Programme["attributes"][string]): string[] {
+  return "choices" in terms ? Object.keys(terms.choices).map((choice) => `${name}: ${choice}`) : [];
+}
+
+function namesSegment(condition: Condition): boolean {
+  return conditionNames(condition).some(({ what }) => what === "segment");
 }
 
 function isZone(zone: string): boolean {

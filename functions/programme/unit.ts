@@ -1,6 +1,6 @@
 /** Units: what the programme counts for its members, and how long a lot of it lives. */
 import * as z from "zod";
-import { ALWAYS, type Day } from "../values/day.ts";
+import { ALWAYS, type Day, NEVER, WAITS } from "../values/day.ts";
 import { expiry, lastDayFrom } from "./expiry/index.ts";
 import { slidTo } from "./expiry/sliding.ts";
 import { firstDayOf, pending } from "./pending/index.ts";
@@ -25,6 +25,8 @@ export const unit = z.strictObject({
   pending: pending.default({ kind: "at-once" }),
   /** How long a lot lives after it became available. */
   expiry: expiry.default({ kind: "never" }),
+  /** How what a rule earns becomes whole: down, with the fraction carried to the next time; nearest and up carry nothing. */
+  rounding: z.enum(["down", "nearest", "up"]).default("down"),
   /** What a refund takes back: only what is still pending of the order, no more than the member has, or all of it, as a debt if need be. */
   returns: z.enum(["only-pending", "within-balance", "debt"]).default("debt"),
   /** Days that units live on when a reward that was bought with them is reversed after they expired; 0: they expire at once. */
@@ -45,13 +47,23 @@ export interface LotDays {
 
 /**
  * The days of a lot earned on a day. Where neither day depends on the day of earning, or only the last does by the
- * calendar, lots that were never pending are one lot: they were always available.
+ * calendar, lots that were never pending are one lot: they were always available. The last day of a lot that waits for
+ * an event is the last on which the event may come.
  */
 export function daysOf(terms: Pick<Unit, "pending" | "expiry">, earnedOn: Day): LotDays {
+  if (terms.pending.kind === "event") {
+    const { cancelAfterDays } = terms.pending;
+    return { availableOn: WAITS, expiresOn: cancelAfterDays === undefined ? NEVER : earnedOn + cancelAfterDays };
+  }
   const from = firstDayOf(terms.pending, earnedOn);
   const isNeverPending = terms.pending.kind === "at-once" && terms.expiry.kind !== "rolling";
   const days = { availableOn: isNeverPending ? ALWAYS : from, expiresOn: lastDayFrom(terms.expiry, from) };
   return terms.expiry.kind === "sliding" ? { ...days, slidesTo: slidTo(terms.expiry, from) } : days;
+}
+
+/** The days of a lot that is given on a day and not earned (a prize, an adjustment): nothing of it is pending. */
+export function daysAtOnce({ expiry }: Pick<Unit, "expiry">, on: Day): LotDays {
+  return daysOf({ pending: { kind: "at-once" }, expiry }, on);
 }
 
 /** A unit's name in a language, by plural category. */

@@ -2,11 +2,12 @@
  * Why units moved, in words a member understands, and the amount recomputed from the same numbers. Everything comes from
  * the posting's `why` and the programme version that it was judged by.
  */
-import { DAY_MS, type Day } from "../values/day.ts";
+import { tierOf } from "../values/account.ts";
+import { DAY_MS, type Day, dayOfDate } from "../values/day.ts";
 import type { JsonObject } from "../values/json.ts";
 import { moneyText } from "../values/money.ts";
 import type { Reason } from "../values/posting.ts";
-import { floorDiv, toSafe } from "../values/ratio.ts";
+import { floorDiv, type Rounding, roundDiv, toSafe } from "../values/ratio.ts";
 import { worthOfCounted } from "../values/worth.ts";
 import type { Programme } from "./programme.ts";
 import { say } from "./words.ts";
@@ -20,20 +21,24 @@ export interface Movement {
 }
 
 /**
- * What a rule gave (or, negative, took back) in all, recomputed from the why: whole units, rounded down, the fraction
- * carried. One event's gain may be posted in parts (a debt repaid first, several lots); null: no rule's doing.
+ * What a rule gave (or, negative, took back) in all, recomputed from the why: whole units, rounded as its unit
+ * says. One event's gain may be posted in parts (a debt repaid first, several lots); null: no rule's doing.
  */
 export function amountOf({ reason, why }: Pick<Movement, "reason" | "why">): number | null {
   if (typeof why.rule !== "string") return null;
   const change = changeOf(reason, why);
   if (change === null) return null;
   const denominator = numberIn(why, "denominator");
-  if (denominator === null) return toSafe(change);
-  return toSafe(floorDiv(BigInt(numberIn(why, "carriedBefore") ?? 0) + change, BigInt(denominator)));
+  if (denominator === null) return toSafe(change.has - change.had);
+  const divisor = BigInt(denominator);
+  const rounding = roundingIn(why);
+  if (rounding !== "down")
+    return toSafe(roundDiv(change.has, divisor, rounding) - roundDiv(change.had, divisor, rounding));
+  return toSafe(floorDiv(BigInt(numberIn(why, "carriedBefore") ?? 0) + change.has - change.had, divisor));
 }
 
-/** The change of the exact worth, in 1 ÷ denominator units; in whole units where the why has no denominator. */
-function changeOf(reason: Reason, why: JsonObject): bigint | null {
+/** The exact worth before and after, in 1 ÷ denominator units; in whole units where the why has no denominator. */
+function changeOf(reason: Reason, why: JsonObject): { had: bigint; has: bigint } | null {
   const isFlat = numberIn(why, "denominator") === null;
   const worth = (numerator: number, basisMinor: number | null, pieces: number | null) =>
     worthOfCounted(
@@ -46,12 +51,19 @@ function changeOf(reason: Reason, why: JsonObject): bigint | null {
     );
   if (reason === "earn") {
     const exact = (numberIn(why, "amount") ?? 0) * (numberIn(why, "percent") ?? 100);
-    return worth(isFlat ? Math.floor(exact / 100) : exact, numberIn(why, "basisMinor"), numberIn(why, "pieces"));
+    const each = isFlat ? toSafe(roundDiv(BigInt(exact), 100n, roundingIn(why))) : exact;
+    return { had: 0n, has: worth(each, numberIn(why, "basisMinor"), numberIn(why, "pieces")) };
   }
   if (reason !== "refund") return null;
   const numerator = numberIn(why, "numerator") ?? 0;
-  const after = worth(numerator, numberIn(why, "basisAfterMinor"), numberIn(why, "piecesAfter"));
-  return after - worth(numerator, numberIn(why, "basisBeforeMinor"), numberIn(why, "piecesBefore"));
+  return {
+    had: worth(numerator, numberIn(why, "basisBeforeMinor"), numberIn(why, "piecesBefore")),
+    has: worth(numerator, numberIn(why, "basisAfterMinor"), numberIn(why, "piecesAfter")),
+  };
+}
+
+function roundingIn({ rounding }: JsonObject): Rounding {
+  return rounding === "nearest" || rounding === "up" ? rounding : "down";
 }
 
 /** The why in one sentence without its full stop: "2 points per €1.00 on €40.00 = 80 points". */
@@ -85,7 +97,7 @@ export function whySentence(movement: Movement, programme: Programme): string {
         ? `${dayText(why.expiredOn, programme.language)} was the last good day`
         : "lapsed when the account was erased";
     case "activate":
-      return "can be used from now on";
+      return typeof why.event === "string" ? `can be used from now on: ${why.event}` : "can be used from now on";
     case "ticket":
       return amount < 0
         ? `${unitText(-amount, unit, programme)} taken back because the purchase was refunded`
@@ -96,6 +108,8 @@ export function whySentence(movement: Movement, programme: Programme): string {
       return amount < 0
         ? "repaid what your other account owed, which became one with this"
         : "brought along from your other account, which became one with this";
+    case "tier":
+      return tierSentence(movement, programme);
     case "stock":
       return `${unitText(amount, unit, programme)} put in stock`;
     default:
@@ -137,14 +151,21 @@ function earnSentence({ unit, amount, reason, why }: Movement, programme: Progra
   return [
     `${rate}${times}${on}`,
     before === null ? "" : `, with ${before} of a ${oneOf(unit, programme)} kept from before`,
-    isFlat && percent === 100 ? repaid : ` = ${unitText(total, unit, programme)}${repaid}`,
+    isFlat && percent === 100 ? repaid : ` = ${unitText(total, unit, programme)}${roundedText(why)}${repaid}`,
     after === null ? "" : `; ${after} of a ${oneOf(unit, programme)} is carried to your next purchase`,
   ].join("");
+}
+
+function roundedText(why: JsonObject): string {
+  const rounding = roundingIn(why);
+  return rounding === "down" ? "" : rounding === "up" ? ", rounded up" : ", rounded to the nearest";
 }
 
 function refundSentence({ unit, amount, reason, why }: Movement, programme: Programme): string {
   const { currency, language } = programme;
   const total = amountOf({ reason, why }) ?? amount;
+  if (why.cancelled === true)
+    return `${unitText(-total, unit, programme)} taken back: ${typeof why.event === "string" ? why.event : "nothing was heard in time"}`;
   const back = (numberIn(why, "basisBeforeMinor") ?? 0) - (numberIn(why, "basisAfterMinor") ?? 0);
   const owes = numberIn(why, "owes");
   const forgiven = numberIn(why, "forgiven");
@@ -201,9 +222,60 @@ function rewardName(why: JsonObject, { rewards, language }: Programme): string {
   return reward ? say(reward.name, language) : "a reward";
 }
 
-function tierName(why: JsonObject, { tiers, language }: Programme): string {
-  const level = tiers?.levels.find(({ id }) => id === why.tier);
-  return level ? ` in ${say(level.name, language)}` : "";
+function tierName(why: JsonObject, programme: Programme): string {
+  return typeof why.tier === "string" ? ` in ${levelName(why.tier, programme)}` : "";
+}
+
+/** What members call a level; its id where the document has it no more. */
+export function levelName(id: string, { tiers, language }: Programme): string {
+  const level = tiers.flatMap(({ levels }) => levels).find((known) => known.id === id);
+  return level ? say(level.name, language) : id;
+}
+
+/** Why a level came or went: what was counted, and until when it is hers. */
+function tierSentence({ unit, amount, why }: Movement, programme: Programme): string {
+  const name = levelName(tierOf(unit)?.level ?? unit, programme);
+  if (amount < 0) {
+    if (why.cause === "undone") return `${name} is lost: what had reached it was taken back`;
+    if (why.cause === "removed") return `${name} is no tier of the programme any more`;
+    if (why.cause === "ended" && typeof why.expiredOn === "number")
+      return `${name} ended: ${dayText(why.expiredOn, programme.language)} was its last day`;
+    return `${name} gives way to ${levelName(String(why.level), programme)}`;
+  }
+  const until =
+    typeof why.until === "string" ? `, yours until ${dayText(dayOfDate(why.until), programme.language)}` : "";
+  if (typeof why.unit === "string") return `${name} by your ${oneOf(why.unit, programme)}${until}`;
+  const reached = reachedText(why, programme);
+  const because = reached === "" ? "" : `: ${reached}`;
+  if (why.cause === "fell") return `${name} from now on${because}${until}`;
+  return `${name} ${why.cause === "renewed" ? "kept" : "reached"}${because}${until}`;
+}
+
+/** What of each metric was enough, "25,000 credits and 30 orders". */
+function reachedText({ has, needs }: JsonObject, programme: Programme): string {
+  const [had, asked] = [has, needs] as Record<string, number>[];
+  const enough = Object.entries(asked ?? {}).filter(([metric, need]) => need > 0 && (had?.[metric] ?? 0) >= need);
+  return enough.map(([metric]) => metricText(metric, had?.[metric] ?? 0, programme)).join(" and ");
+}
+
+/** An amount of a metric: "€250.00", "30 orders", "25,000 credits". */
+export function metricText(metric: string, amount: number, programme: Programme): string {
+  const terms = programme.metrics[metric];
+  const count = amountText(amount, programme);
+  switch (terms?.counts) {
+    case "spend":
+      return moneyText(amount, programme.currency, programme.language);
+    case "orders":
+      return `${count} ${amount === 1 ? "order" : "orders"}`;
+    case "check-ins":
+      return `${count} ${amount === 1 ? "check-in" : "check-ins"}`;
+    case "tenure":
+      return `${count} ${amount === 1 ? "day" : "days"} as a member`;
+    case "earned":
+      return terms.unit === undefined ? count : unitText(amount, terms.unit, programme);
+    default:
+      return `${count} of ${metric}`;
+  }
 }
 
 function dayText(day: Day, language: string): string {

@@ -7,10 +7,10 @@ import { type App, serveRead } from "../edge/serve.ts";
 import { boundarySentence } from "../programme/boundary.ts";
 import { ruleSentence, runsAt } from "../programme/campaign.ts";
 import { expiry, expirySentence } from "../programme/expiry/index.ts";
-import { windowSentence } from "../programme/metric.ts";
 import { pending, pendingSentence } from "../programme/pending/index.ts";
 import type { Programme } from "../programme/programme.ts";
 import { isPriced, type Reward, rewardSentence } from "../programme/rewards/index.ts";
+import { groupName, groupSentence, levelSentence } from "../programme/tiers.ts";
 import { formsOf, pluralForms } from "../programme/unit.ts";
 import { unitText } from "../programme/why.ts";
 import { say } from "../programme/words.ts";
@@ -44,6 +44,9 @@ export const showProgramme = contract({
         pending: pending.describe("from when units can be spent"),
         expiry: expiry.describe("how long units live once they can be spent"),
         transferable: z.boolean(),
+        rounding: z
+          .enum(["down", "nearest", "up"])
+          .describe("how what a rule earns becomes whole; down carries the fraction"),
         returns: z.enum(["only-pending", "within-balance", "debt"]).describe("what a refund takes back"),
         graceDays: z.int().describe("days that expired units live on when the reward they bought is reversed"),
       }),
@@ -58,12 +61,22 @@ export const showProgramme = contract({
       }),
     ),
     tiers: z
-      .strictObject({
-        metric: z.string(),
-        window: z.string(),
-        levels: z.array(z.strictObject({ ...named, from: z.int() })),
-      })
-      .nullable(),
+      .array(
+        z.strictObject({
+          id: z.string(),
+          name: z.string().nullable(),
+          says: z.string().describe("how it is measured and held"),
+          levels: z.array(
+            z.strictObject({
+              ...named,
+              from: z.int().nullable().describe("what of its one metric reaches it; null: see says"),
+              says: z.string(),
+              benefits: z.array(z.string()),
+            }),
+          ),
+        }),
+      )
+      .describe("groups of tiers, the primary one first"),
     surprises: z.array(z.strictObject(named)),
     contests: z.array(z.strictObject({ ...named, rules: z.string() })),
     terms: z.array(z.string()).describe("one sentence each"),
@@ -87,6 +100,7 @@ export const showProgramme = contract({
           pending: { kind: "at-once" },
           expiry: { kind: "never" },
           transferable: false,
+          rounding: "down",
           returns: "debt",
           graceDays: 0,
         },
@@ -101,7 +115,7 @@ export const showProgramme = contract({
         },
       ],
       rewards: [],
-      tiers: null,
+      tiers: [],
       surprises: [],
       contests: [],
       terms: ["Points never expire."],
@@ -134,6 +148,7 @@ function programmeView(given: Programme, now: Instant): JsonObject {
       pending: terms.pending as JsonObject,
       expiry: terms.expiry as JsonObject,
       transferable: terms.transferable,
+      rounding: terms.rounding,
       returns: terms.returns,
       graceDays: terms.graceDays,
     })),
@@ -155,13 +170,18 @@ function programmeView(given: Programme, now: Instant): JsonObject {
       cost: costOf(reward),
       says: rewardSentence(reward, given),
     })),
-    tiers: given.tiers
-      ? {
-          metric: given.tiers.measure.metric,
-          window: windowSentence(given.tiers.measure.window),
-          levels: given.tiers.levels.map(({ id, name, from }) => ({ id, name: say(name, language), from })),
-        }
-      : null,
+    tiers: given.tiers.map((group) => ({
+      id: group.id,
+      name: groupName(group, language),
+      says: groupSentence(group),
+      levels: group.levels.map((level) => ({
+        id: level.id,
+        name: say(level.name, language),
+        from: typeof level.from === "number" ? level.from : null,
+        says: levelSentence({ ...level, benefits: [] }, group.measure),
+        benefits: (level.benefits ?? []).map(({ name }) => say(name, language)),
+      })),
+    })),
     surprises: given.surprises.map(({ id, name }) => ({ id, name: say(name, language) })),
     contests: given.contests.map(({ id, name, rules }) => ({
       id,
@@ -179,30 +199,39 @@ function costOf(reward: Reward): { unit: string; amount: number } | null {
 /** The terms that hold whatever the rules say, one sentence each, from the document's own numbers. */
 function termsOf(given: Programme): string[] {
   const { language, currency } = given;
-  const units = Object.entries(given.units).flatMap(([unit, { name, worth, pending, expiry, returns, graceDays }]) => {
-    const many = sentenceCase(say(name.other, language));
-    return [
-      expirySentence(expiry, many),
-      ...[pendingSentence(pending, many)].filter((says) => says !== ""),
-      ...(returns === "debt" ? [] : [RETURNS[returns](say(name.other, language))]),
-      ...(graceDays === 0
-        ? []
-        : [
-            `${many} given back after they expired, because their reward was reversed, live on for ${daysText(graceDays)}.`,
-          ]),
-      ...(worth
-        ? [`${unitText(worth.amount, unit, given)} are worth ${moneyText(worth.minor, currency, language)}.`]
-        : []),
-    ];
-  });
+  const units = Object.entries(given.units).flatMap(
+    ([unit, { name, worth, pending, expiry, rounding, returns, graceDays }]) => {
+      const many = sentenceCase(say(name.other, language));
+      return [
+        expirySentence(expiry, many),
+        ROUNDING[rounding](many),
+        ...[pendingSentence(pending, many)].filter((says) => says !== ""),
+        ...(returns === "debt" ? [] : [RETURNS[returns](say(name.other, language))]),
+        ...(graceDays === 0
+          ? []
+          : [
+              `${many} given back after they expired, because their reward was reversed, live on for ${daysText(graceDays)}.`,
+            ]),
+        ...(worth
+          ? [`${unitText(worth.amount, unit, given)} are worth ${moneyText(worth.minor, currency, language)}.`]
+          : []),
+      ];
+    },
+  );
   return [
     ...units,
     boundarySentence(given),
     "What you earn is on goods after discounts, without tax and shipping.",
-    "A refund takes back what the refunded part earned, exactly; fractions are carried, never lost.",
+    "A refund takes back what the refunded part earned, exactly.",
     `A purchase can be recorded up to ${daysText(given.lateDays)} after it was made.`,
   ];
 }
+
+const ROUNDING = {
+  down: (units: string) => `${units} are whole: a fraction is carried to your next purchase, never lost.`,
+  nearest: (units: string) => `${units} are whole: what an order earns is rounded to the nearest.`,
+  up: (units: string) => `${units} are whole: what an order earns is rounded up.`,
+};
 
 const RETURNS = {
   "only-pending": (units: string) => `A refund takes back ${units} only while they are pending.`,

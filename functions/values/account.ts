@@ -2,7 +2,7 @@
  * Accounts. An account is named by its holder, its unit and two days; names are built here and nowhere else. The chart
  * of accounts stands in ARCHITECTURE.md.
  */
-import { ALWAYS, type Day, DEBT, dateOf, GRACE, NEVER, SLIDES } from "./day.ts";
+import { ALWAYS, type Day, DEBT, dateOf, GRACE, NEVER, SLIDES, WAITS } from "./day.ts";
 
 export interface AccountName {
   holder: string;
@@ -117,6 +117,17 @@ export function ticketsOf(entry: string, contest: string): AccountName {
   return shared(entry, ticketUnit(contest));
 }
 
+/** The unit of a level of a tier group: a lot of one says until when a member is in it. */
+export function tierUnit(group: string, level: string): string {
+  return `tier:${group}:${level}`;
+}
+
+/** The group and the level of a tier's unit; null: another unit. */
+export function tierOf(unit: string): { group: string; level: string } | null {
+  const [, group, level] = /^tier:([^:]+):([^:]+)$/.exec(unit) ?? [];
+  return group === undefined || level === undefined ? null : { group, level };
+}
+
 /** True for a member's lot: an account with calendar days of its own, held by a member. */
 export function isLot(account: AccountName): boolean {
   return account.holder.startsWith("mem_") && account.expiresOn !== DEBT;
@@ -127,7 +138,7 @@ export function nameOf(account: AccountName): string {
   const { holder, unit, availableOn, expiresOn } = account;
   if (expiresOn === DEBT) return `${holder}/${unit}/debt`;
   if (availableOn === ALWAYS && expiresOn === NEVER) return `${holder}/${unit}`;
-  const from = availableOn === GRACE ? "grace" : dateOf(availableOn);
+  const from = availableOn === WAITS ? "waits" : availableOn === GRACE ? "grace" : dateOf(availableOn);
   const until = expiresOn === SLIDES ? "slides" : expiresOn === NEVER ? "" : dateOf(expiresOn);
   return `${holder}/${unit}/${from}..${until}`;
 }

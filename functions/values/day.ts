@@ -12,6 +12,8 @@ export const ALWAYS: Day = 0;
 export const NEVER: Day = 2_932_896;
 /** The lot is good until a date of its member's, which her activities move. */
 export const SLIDES: Day = NEVER + 1;
+/** First day of a lot that waits for an event: no day. */
+export const WAITS: Day = NEVER + 2;
 /** First day of a lot in grace: given back after its lot had lapsed, always available, and given back no second time. */
 export const GRACE: Day = 1;
 /** Both days of a debt account: no calendar day, so a debt is never taken for a lot. */
@@ -45,9 +47,9 @@ export function instantOf(day: Day, minute: number, zone: string): Instant {
   return wallClock(before, zone) === shown || wallClock(after, zone) !== shown ? before : after;
 }
 
-/** The hour (0–23) of an instant in a zone. */
-export function hourOf(instant: Instant, zone: string): number {
-  return Math.floor((wallClock(instant, zone) % DAY_MS) / 3_600_000);
+/** The minute of the day (0–1439) that clocks in a zone show at an instant. */
+export function minuteOf(instant: Instant, zone: string): number {
+  return Math.floor((wallClock(instant, zone) % DAY_MS) / 60_000);
 }
 
 /** "2026-11-21" of a day. */
@@ -76,10 +78,19 @@ export function addMonths(month: number, months: number): number {
   return Math.floor(total / 12) * 100 + (total % 12) + 1;
 }
 
+/** The day of the month, from 1. */
+export function dayOfMonth(day: Day): number {
+  return new Date(day * DAY_MS).getUTCDate();
+}
+
+/** First day of a month bucket. */
+export function firstDayOf(month: number): Day {
+  return Date.UTC(Math.floor(month / 100), (month % 100) - 1, 1) / DAY_MS;
+}
+
 /** Last day of the month that holds a day. */
 export function endOfMonth(day: Day): Day {
-  const next = addMonths(monthOf(day), 1);
-  return Date.UTC(Math.floor(next / 100), (next % 100) - 1, 1) / DAY_MS - 1;
+  return firstDayOf(addMonths(monthOf(day), 1)) - 1;
 }
 
 /** The same date `months` later; where that month is shorter, its last day: a month after 31 January is 28 February. */

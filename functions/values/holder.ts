@@ -4,7 +4,8 @@
  */
 import type { Day, Instant } from "./day.ts";
 import type { Grant, VoucherWorth } from "./grant.ts";
-import type { Json } from "./json.ts";
+import type { Json, JsonObject } from "./json.ts";
+import type { Rounding } from "./ratio.ts";
 import type { WorthTerms } from "./worth.ts";
 
 export interface HolderFacts {
@@ -12,7 +13,8 @@ export interface HolderFacts {
   programme: { paused: { earning?: string; redemption?: string } };
   /** account: a shared account's holder (issued, redeemed, expired, forgiven, adjusted). */
   account: Record<string, never>;
-  store: { name: string };
+  /** store: city is where it is, as rules name it; absent: nowhere, or everywhere. */
+  store: { name: string; city?: string };
   key: { hash: string; scopes: string[]; environment: "test" | "live"; hint: string };
   /** staff: adjustLimit is in units at once; null: no limit. */
   staff: { role: Role; adjustLimit: number | null };
@@ -26,6 +28,8 @@ export interface HolderFacts {
   member: { joinedAt: Instant | null; mergedInto?: string; slides?: Record<string, Day> };
   order: OrderFacts;
   reward: { issued: number };
+  /** waiting: what was earned for a source and waits for an event; state waiting, then settled. */
+  waiting: { store: string | null; gains: WaitingGain[] };
   redemption: RedemptionFacts;
   voucher: VoucherFacts;
   pool: PoolFacts;
@@ -54,6 +58,8 @@ export interface Holder<K extends HolderKind = HolderKind> {
 
 export interface VenueFacts {
   name: string;
+  /** As rules name it; absent: that of its store. */
+  city?: string;
   latitudeE7: number;
   longitudeE7: number;
   radiusMetres: number;
@@ -75,8 +81,8 @@ export interface OrderFacts {
   tickets: { contest: string; entry: string; amount: number; rule: string }[];
   /** Rewards that the order gave, by their redemptions: taken back with all of it, as far as they were not used. */
   gifts: string[];
-  /** Metric, bucket and what it counts of the order, to go down where it went up. */
-  counted: { metric: string; bucket: number; counts: "spend" | "orders" }[];
+  /** Metric, bucket and what it counts of the order, to go down where it went up; `lines` where only some count. */
+  counted: { metric: string; bucket: number; counts: "spend" | "orders"; lines?: string[] }[];
 }
 /** What a refund takes back: only what is still pending of the order · no more than she has · all of it, as a debt if need be. */
 export type Returns = "only-pending" | "within-balance" | "debt";
@@ -100,10 +106,35 @@ export interface OrderEarned {
   numerator: number;
   denominator: number;
   lot: { availableOn: Day; expiresOn: Day; slidesTo?: Day };
+  earnedOn: Day;
+  /** How its worth becomes whole; down carries the fraction. */
+  rounding: Rounding;
   /** What a refund takes back, as the unit said when it was earned. */
   returns: Returns;
   /** The metrics that count what this rule earned, with their bucket. */
   counted: { metric: string; bucket: number }[];
+}
+
+/** What one rule gave for a source, to wait for an event. */
+export interface WaitingGain {
+  rule: string;
+  unit: string;
+  /** Units that still wait, or that were activated. */
+  amount: number;
+  /** The lot that waits: its last day is the last on which the event may come. */
+  lot: { availableOn: Day; expiresOn: Day };
+  earnedOn: Day;
+  version: number;
+  /** The events that make it available and that take it back; null: none does. */
+  on: string;
+  cancelOn: string | null;
+  /** The unit's expiry when it was earned: life begins with the event. */
+  expiry: JsonObject;
+  /** The metrics that count it, with their bucket. */
+  counted: { metric: string; bucket: number }[];
+  state: "waiting" | "activated" | "cancelled";
+  /** The lot that it became; null: it did not. */
+  became: { availableOn: Day; expiresOn: Day } | null;
 }
 
 /** A redemption is held, then captured, released or lapsed; a captured one may be reversed. */

@@ -83,3 +83,24 @@ test("points of a reversed reward go back to their lot; when it has expired they
     returned: [{ unit: "points", amount: 100, lapsed: 100 }],
   });
 });
+
+test.each([
+  ["down", 0, [0, 0, 0]],
+  ["nearest", 1, [0, 1, 0]],
+  ["up", 1, [0, 0, 1]],
+] as const)(
+  "rounded %s, an order of 0.30 earns %i, and its refunds of 0.04, 0.06 and 0.20 take back %j",
+  async (rounding, earns, takes) => {
+    const here = await world({ rounding });
+    const { id } = await memberWith(0, here);
+    // 2 points per 1.00: 0.30 is worth six tenths of a point, then 0.52, 0.40 and nothing.
+    const bought = await here.post("/v1/purchases", orderOf("1", 30, { id }));
+    expect(bought.json.earned.map(({ amount }: JsonObject) => amount)).toEqual(earns === 0 ? [] : [earns]);
+    const back: number[] = [];
+    for (const [refund, amountMinor] of Object.entries({ a: 4, b: 6, c: 20 })) {
+      const { json } = await here.post("/v1/purchases/1/refunds", { refund, amountMinor });
+      back.push(json.takenBack[0]?.amount ?? 0);
+    }
+    expect(back).toEqual(takes);
+  },
+);

@@ -36,7 +36,7 @@ test.each<[string, JsonObject, JsonObject, [string, string][]]>([
     [
       [
         "/campaigns/0/rules/0",
-        'The rule "points-per-euro" changes: was "On a purchase: earn 2 points per 100 minor units spent.", becomes "On a purchase on monday: earn 2 points per 100 minor units spent."',
+        'The rule "points-per-euro" changes: was "On a purchase: earn 2 points per 100 minor units spent.", becomes "On a purchase on Mondays: earn 2 points per 100 minor units spent."',
       ],
     ],
   ],
@@ -107,34 +107,73 @@ test.each<[string, JsonObject, JsonObject, [string, string][]]>([
       ["/units/points/expiry/days", 'unit "points": expiry days: not set → 365'],
     ],
   ],
+  [
+    "an attribute that comes and a choice that is called otherwise",
+    { attributes: { skin: skinOf("Dry") } },
+    { attributes: { skin: skinOf("Very dry"), vegan: { kind: "yes-no", name: "Vegan" } } },
+    [
+      ["/attributes/skin/choices/dry", 'attribute "skin": choices dry: "Dry" → "Very dry"'],
+      ["/attributes/vegan", 'New attribute "vegan"'],
+    ],
+  ],
+  [
+    "segments that come, go and change",
+    { segments: { young: youngOf(25), old: { name: "Old", when: [{ kind: "age-band", from: 70 }] } } },
+    { segments: { young: youngOf(30), new: { name: "New", when: [{ kind: "joined", daysMax: 30 }] } } },
+    [
+      [
+        "/segments/young/when",
+        'The segment "young" changes: was for members of at most 25 years, becomes for members of at most 30 years',
+      ],
+      ["/segments/new", 'New segment "new": in the first 30 days of membership'],
+      ["/segments/old", 'Removed segment "old"'],
+    ],
+  ],
+  [
+    "an input's limits",
+    { inputs: { stock: { name: "Stock", min: 0, max: 10 } } },
+    { inputs: { stock: { name: "Stock", min: 0, max: 20 } } },
+    [["/inputs/stock/max", 'input "stock": max: 10 → 20']],
+  ],
   ["a metric that goes", { metrics: spend }, {}, [["/metrics/spend", 'Removed metric "spend"']]],
   [
     "tiers that come",
     { metrics: spend },
-    { metrics: spend, tiers: { measure: year, levels } },
-    [["/tiers", 'New tiers: "blue" from 0, "gold" from 500']],
+    { metrics: spend, tiers: [{ id: "status", measure: year, levels }] },
+    [
+      [
+        "/tiers/0",
+        'New group of tiers "status" measured by "spend" in a calendar year: "blue" from 0; "gold" from 500',
+      ],
+    ],
   ],
   [
     "tiers that go",
-    { metrics: spend, tiers: { measure: year, levels } },
+    { metrics: spend, tiers: [{ id: "status", measure: year, levels }] },
     { metrics: spend },
-    [["/tiers", "The programme has no tiers any more"]],
+    [["/tiers/0", 'Removed group of tiers "status"']],
   ],
   [
     "a removed tier, a new one, another threshold and another window",
-    { metrics: spend, tiers: { measure: year, levels: [...levels, { id: "black", name: "Black", from: 900 }] } },
     {
       metrics: spend,
-      tiers: {
-        measure: { metric: "spend", window: { kind: "rolling", months: 6 } },
-        levels: [levels[0] ?? {}, { id: "gold", name: "Gold", from: 400 }, { id: "ruby", name: "Ruby", from: 800 }],
-      },
+      tiers: [{ id: "status", measure: year, levels: [...levels, { id: "black", name: "Black", from: 900 }] }],
+    },
+    {
+      metrics: spend,
+      tiers: [
+        {
+          id: "status",
+          measure: { metric: "spend", window: { kind: "rolling", months: 6 } },
+          levels: [levels[0] ?? {}, { id: "gold", name: "Gold", from: 400 }, { id: "ruby", name: "Ruby", from: 800 }],
+        },
+      ],
     },
     [
-      ["/tiers/measure/window", "Tiers are measured in 6 months instead of in a calendar year"],
-      ["/tiers/levels/1/from", 'The tier "gold" starts at 400 instead of 500'],
-      ["/tiers/levels/2", 'New tier "ruby" from 800'],
-      ["/tiers/levels/2", 'Removed tier "black"'],
+      ["/tiers/0", 'Tiers are now measured by "spend" in 6 months; they were measured by "spend" in a calendar year'],
+      ["/tiers/0/levels/1", 'The tier "gold" is from 400; it was from 500'],
+      ["/tiers/0/levels/2", 'New tier "ruby" from 800'],
+      ["/tiers/0/levels/2", 'Removed tier "black"'],
     ],
   ],
   [
@@ -161,4 +200,12 @@ function read(more: JsonObject): Programme {
   const found = readProgramme(pointsProgramme(more));
   if ("faults" in found) throw new Error(JSON.stringify(found.faults));
   return found.programme;
+}
+
+function skinOf(dry: string): JsonObject {
+  return { kind: "choice", name: "Skin", choices: { dry, oily: "Oily" } };
+}
+
+function youngOf(to: number): JsonObject {
+  return { name: "Young", when: [{ kind: "age-band", to }] };
 }

@@ -16,10 +16,13 @@ function programmeOf() {
     pointsProgramme({
       rewards: [{ id: "coffee", name: "Coffee", kind: "product", cost: { unit: "points", amount: 100 } }],
       metrics: { spend: { counts: "spend" } },
-      tiers: {
-        measure: { metric: "spend", window: { kind: "lifetime" } },
-        levels: [{ id: "gold", name: "Gold", from: 0 }],
-      },
+      tiers: [
+        {
+          id: "status",
+          measure: { metric: "spend", window: { kind: "lifetime" } },
+          levels: [{ id: "gold", name: "Gold", from: 0 }],
+        },
+      ],
     }),
   );
   if ("faults" in read) throw new Error(JSON.stringify(read.faults));
@@ -138,7 +141,16 @@ test("the amount can be recomputed from the why alone, for any purchases and ref
         const earned = earnedTerms(programme, { rule, grant, moment });
         const order = { version: number, lines, totalMinor: 1_000_000 };
         const post = (before: Left[], after: Left[], why: Movement["why"]) =>
-          postChange(draft, facts, { earned, order, store: "sto_a", member: "mem_a", before, after, why });
+          postChange(draft, facts, {
+            source: "order:sto_shop:1",
+            earned,
+            order,
+            store: "sto_a",
+            member: "mem_a",
+            before,
+            after,
+            why,
+          });
         let before = leftOf({ ...order, refunds: {} });
         const gain = post(nothingOf(order), before, earnWhy(order, earned, { left: before, grant, tier: "gold" }));
         expect(amountOf({ reason: "earn", why: gain.why })).toBe(gain.amount);

@@ -5,8 +5,9 @@ import { finderOf, type Kind, termsOf } from "../kinds.ts";
 import * as atOnce from "./at-once.ts";
 import * as dates from "./dates.ts";
 import * as days from "./days.ts";
+import * as event from "./event.ts";
 
-const kinds = [atOnce, days, dates] as const;
+const kinds = [atOnce, days, dates, event] as const;
 export const pending = z.discriminatedUnion("kind", termsOf(kinds));
 export type Pending = z.infer<typeof pending>;
 

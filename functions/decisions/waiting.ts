@@ -1,0 +1,118 @@
+/**
+ * Units that wait for an event. They lie in a lot of the member's that nothing spends and nobody takes from, and a holder
+ * named after their source (an order, a check-in) says which rule gave how many of them and what they wait for.
+ */
+import { expiry } from "../programme/expiry/index.ts";
+import { daysAtOnce, type LotDays, type Unit } from "../programme/unit.ts";
+import { issuedBy, lotOf } from "../values/account.ts";
+import { type Day, NEVER, startOf, WAITS } from "../values/day.ts";
+import { asKind, type Holder, type WaitingGain } from "../values/holder.ts";
+import type { JsonObject } from "../values/json.ts";
+import type { Draft } from "./draft.ts";
+import type { Facts } from "./facts.ts";
+
+/** The holder of what waits because of a source. */
+export function waitName(source: string): string {
+  return `wait:${source}`;
+}
+
+/** True for the days of a lot that waits. */
+export function waits({ availableOn }: LotDays): boolean {
+  return availableOn === WAITS;
+}
+
+/** Adds what a rule gave to what waits because of a source. */
+export function addWaiting(
+  draft: Draft,
+  facts: Facts,
+  {
+    source,
+    store,
+    member,
+    gain,
+    terms,
+  }: {
+    source: string;
+    store: string | null;
+    member: string;
+    gain: Pick<WaitingGain, "rule" | "unit" | "amount" | "lot" | "counted" | "earnedOn">;
+    terms: Unit;
+  },
+): void {
+  if (terms.pending.kind !== "event") throw new Error(`${gain.unit} waits for nothing`);
+  const { on, cancelOn } = terms.pending;
+  const added: WaitingGain = {
+    ...gain,
+    version: facts.atEvent.version,
+    on,
+    cancelOn: cancelOn ?? null,
+    expiry: terms.expiry as JsonObject,
+    state: "waiting",
+    became: null,
+  };
+  const known = waitingOf(draft, source);
+  const gains = [...(known?.facts.gains ?? []), added];
+  const { zone } = facts.current.programme;
+  const last = Math.min(...gains.map(({ lot }) => lot.expiresOn));
+  const dueAt = last >= NEVER ? null : startOf(last + 1, zone);
+  if (known) draft.change(known, { facts: { ...known.facts, gains }, dueAt });
+  else
+    draft.open<"waiting">({
+      publicId: waitName(source),
+      kind: "waiting",
+      owner: member,
+      state: "waiting",
+      dueAt,
+      facts: { store, gains },
+    });
+}
+
+/** What waits, or waited, because of a source. */
+export function waitingOf(draft: Draft, source: string): Holder<"waiting"> | null {
+  const holder = draft.holder(waitName(source));
+  return holder ? asKind(holder, "waiting") : null;
+}
+
+/**
+ * Takes units back that a rule gave to a lot that waits, as far as they still do. Returns what is missing, and the lot
+ * in which the rest is to be looked for: where they went when they were activated.
+ */
+export function takeWaiting(
+  draft: Draft,
+  {
+    source,
+    member,
+    rule,
+    unit,
+    amount,
+    store,
+    why,
+  }: {
+    source: string;
+    member: string;
+    rule: string;
+    unit: string;
+    amount: number;
+    store: string | null;
+    why: JsonObject;
+  },
+): { missing: number; lot: { availableOn: Day; expiresOn: Day } | null } {
+  const known = waitingOf(draft, source);
+  let missing = amount;
+  const gains = (known?.facts.gains ?? []).map((gain) => {
+    if (gain.rule !== rule || gain.unit !== unit || gain.state !== "waiting") return gain;
+    const lot = lotOf(member, unit, gain.lot);
+    const part = Math.min(missing, gain.amount, draft.balanceOf(lot));
+    draft.post({ from: lot, to: issuedBy(store, unit), amount: part, reason: "refund", why });
+    missing -= part;
+    return { ...gain, amount: gain.amount - part };
+  });
+  if (known && missing < amount) draft.change(known, { facts: { ...known.facts, gains } });
+  const became = gains.find((gain) => gain.rule === rule && gain.unit === unit && gain.became !== null)?.became;
+  return { missing, lot: became ?? null };
+}
+
+/** The lot into which a gain goes that becomes available on a day: its life begins then. */
+export function becomes(gain: WaitingGain, on: Day): LotDays {
+  return daysAtOnce({ expiry: expiry.parse(gain.expiry) }, on);
+}
