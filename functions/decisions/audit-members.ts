@@ -98,7 +98,8 @@ function auditMetrics(audited: AuditedMember, programmes: Map<number, Programme>
       Object.entries(programme.metrics).flatMap(([name, { counts }]) => (counts === "check-ins" ? [name] : [])),
     ),
   );
-  const isFree = (metric: string) => metric === "refusals" || /^(rule|plays):/.test(metric) || free.has(metric);
+  const isFree = (metric: string) =>
+    metric === "refusals" || /^(rule|plays|redeemed-in-day|redeemed-in-month):/.test(metric) || free.has(metric);
   return [...new Set([...expected.keys(), ...actual.keys()])].sort().flatMap((key) => {
     const [metric = "", bucket] = key.split("\n");
     const [has, needs] = [actual.get(key) ?? 0, expected.get(key) ?? 0];

@@ -9,6 +9,7 @@ import { stockOf } from "../values/account.ts";
 import type { Holder } from "../values/holder.ts";
 import type { MemberRef } from "../values/member-ref.ts";
 import { cannotDecide, isRefusal, type Refusal } from "../values/refusal.ts";
+import { judgeAvailable, pricedNow } from "./availability.ts";
 import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import type { Earned } from "./earning.ts";
@@ -18,8 +19,7 @@ import { sum } from "./order.ts";
 import { judgePause } from "./paused.ts";
 import { basisOf, type Purchase } from "./purchase.ts";
 import { recordOrder } from "./record-order.ts";
-import { countOf } from "./redeem.ts";
-import { type Balance, balancesOf, standing, tiersOf } from "./standing.ts";
+import { type Balance, balancesOf, standing } from "./standing.ts";
 import type { Standing } from "./tier-standing.ts";
 import { releaseLapsed, spendable } from "./units.ts";
 
@@ -131,16 +131,16 @@ function bestDiscount(rewards: Reward[], tier: Standing | null, goodsMinor: numb
   return best;
 }
 
-/** Rewards that her tier, her limit and their stock allow, those with the least missing first. */
+/** Rewards that she may have now and that are in stock, those with the least missing first. */
 function offersOf(draft: Draft, facts: Facts, { rewards, member }: { rewards: Reward[]; member: string }): Offer[] {
-  const { tiers } = tiersOf(draft, facts.current.programme, member, facts.today);
-  const allowed = rewards.filter(
-    (reward): reward is PricedReward =>
-      isPriced(reward) &&
-      (reward.tiers === undefined || reward.tiers.some((tier) => tiers.includes(tier))) &&
-      (reward.perMember === undefined || draft.counted(member, countOf(reward.id)) < reward.perMember) &&
-      (reward.stock === undefined || draft.balanceOf(stockOf(reward.id)) > 0),
-  );
+  const allowed = rewards
+    .filter(isPriced)
+    .filter(
+      (reward) =>
+        judgeAvailable(draft, facts, reward, member) === null &&
+        (reward.stock === undefined || draft.balanceOf(stockOf(reward.id)) > 0),
+    )
+    .map((reward) => pricedNow(draft, facts, reward));
   const offers = allowed.map((reward) => offerOf(draft, facts, { reward, member }));
   return offers.sort((a, b) => a.missing - b.missing || a.costs - b.costs);
 }

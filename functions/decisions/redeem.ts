@@ -18,13 +18,14 @@ import type { RedemptionFacts } from "../values/holder.ts";
 import type { MemberRef } from "../values/member-ref.ts";
 import { floorMulDiv } from "../values/ratio.ts";
 import { cannotDecide, isRefusal, type Refusal, refuse } from "../values/refusal.ts";
+import { countOf, judgeAvailable, periodCounts, pricedNow } from "./availability.ts";
 import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { type HandedOver, handOver, judgeHandOver } from "./hand-over.ts";
 import { knownMember } from "./member.ts";
 import { judgePause } from "./paused.ts";
-import { type Balance, balancesOf, dueOf, tiersOf } from "./standing.ts";
+import { type Balance, balancesOf, dueOf } from "./standing.ts";
 import { pieceOf } from "./stock.ts";
 import { releaseLapsed, spend, spendable, type Taken } from "./units.ts";
 
@@ -57,14 +58,15 @@ export interface Redeemed extends HandedOver {
 
 /**
  * Refusals, in order: member_unknown, reward_unknown, redemption_paused (nothing stored); member_frozen,
- * member_not_joined, amount_not_offered, price_changed, tier_too_low, limit_reached, points_short, contest_closed, surprise_closed, stock_exhausted (stored).
+ * member_not_joined, amount_not_offered, price_changed, not_yet, no_longer, not_for_her, tier_too_low, limit_reached, points_short, contest_closed, surprise_closed, stock_exhausted (stored).
  */
 export function decideRedeem(facts: Facts, request: Redeeming, given: Given): Decided<Redeemed> {
   const member = knownMember(facts);
   if (isRefusal(member) && !member.isDecided) return member;
-  const reward = pricedReward(facts.current.programme, request.reward);
-  if (!reward) return cannotDecide("reward_unknown", {}, "/reward");
+  const offered = pricedReward(facts.current.programme, request.reward);
+  if (!offered) return cannotDecide("reward_unknown", {}, "/reward");
   const draft = draftOf(facts);
+  const reward = pricedNow(draft, facts, offered);
   const paused = judgePause(draft, facts, "redemption");
   if (paused) return paused;
   if (isRefusal(member)) return member;
@@ -90,12 +92,14 @@ export function decideRedeem(facts: Facts, request: Redeeming, given: Given): De
   const money = paysWith(reward);
   const fulfilment = by === null ? null : { by, state: "requested", reference: null };
   const why = { redemption, reward: reward.id, cost: step, amount };
+  const counted = periodCounts(reward, facts.today);
   const about: RedemptionFacts = {
     reward: reward.id,
     store: request.store,
     taken: [],
     stock: reward.stock !== undefined,
     gives,
+    ...(counted.length === 0 ? {} : { counted }),
     ...(money === null ? {} : { money }),
     ...(fulfilment === null ? {} : { fulfilment }),
     voucher: null,
@@ -110,7 +114,8 @@ export function decideRedeem(facts: Facts, request: Redeeming, given: Given): De
   }
   const to = isHeld ? heldFor(redemption, unit) : redeemedAt(request.store, unit);
   about.taken = spend(draft, facts, { member: id, unit, amount, to, reason, why });
-  draft.count({ holder: id, metric: countOf(reward.id), bucket: 0, amount: 1 });
+  for (const each of [{ metric: countOf(reward.id), bucket: 0 }, ...counted])
+    draft.count({ holder: id, ...each, amount: 1 });
   const handing = { member: id, redemption, reward: reward.id, store: request.store, gives };
   const { voucher, gave } = isHeld ? { voucher: null, gave: [] } : handOver(draft, facts, given, handing);
   draft.open<"redemption">({
@@ -147,11 +152,6 @@ export function pricedReward({ rewards }: Programme, name: string): PricedReward
   return reward !== undefined && isPriced(reward) ? reward : null;
 }
 
-/** The metric that counts how many of a reward a member has had. */
-export function countOf(reward: string): string {
-  return `redeemed:${reward}`;
-}
-
 /** What was taken, by unit. */
 export function spentOf(taken: Taken[]): { unit: string; amount: number }[] {
   const spent = new Map<string, number>();
@@ -165,7 +165,7 @@ export function worthMinor(money: RedemptionFacts["money"] | null, taken: Taken[
   return money ? floorMulDiv(units, money.minor, money.amount) : null;
 }
 
-/** Refusals, in order: amount_not_offered, price_changed, tier_too_low, limit_reached, points_short. */
+/** Refusals, in order: amount_not_offered, price_changed, not_yet, no_longer, not_for_her, tier_too_low, limit_reached, points_short. */
 function judgeReward(
   draft: Draft,
   facts: Facts,
@@ -176,12 +176,8 @@ function judgeReward(
   if (amount % step !== 0 || amount < min || amount > max)
     return refuse("amount_not_offered", { asked: amount, step, ...(min > step ? { min } : {}), max });
   if (seen !== null && seen !== step) return refuse("price_changed", { costs: step, seen });
-  const { tier, tiers } = tiersOf(draft, facts.current.programme, member, facts.today);
-  if (reward.tiers && !reward.tiers.some((one) => tiers.includes(one)))
-    return refuse("tier_too_low", { tier, tiers: reward.tiers });
-  const had = draft.counted(member, countOf(reward.id));
-  if (reward.perMember !== undefined && had >= reward.perMember)
-    return refuse("limit_reached", { limit: reward.perMember, had });
+  const unavailable = judgeAvailable(draft, facts, reward, member);
+  if (unavailable) return unavailable;
   const has = spendable(draft, facts, member, unit);
   return has < amount ? refuse("points_short", { unit, has, needs: amount }) : null;
 }

@@ -268,7 +268,8 @@ export function release(
     return lapsed;
   }
   releaseStock(draft, redemption);
-  draft.count({ holder: owner, metric: `redeemed:${about.reward}`, bucket: 0, amount: -1 });
+  for (const each of [{ metric: `redeemed:${about.reward}`, bucket: 0 }, ...(about.counted ?? [])])
+    draft.count({ holder: owner, ...each, amount: -1 });
   draft.change(redemption, { state: cause, dueAt: null });
   return lapsed;
 }

@@ -156,6 +156,10 @@ export const rewardsShape = z.strictObject({
       allowed: z.int().nullable().describe("how many more she may have; null: any number"),
       tiers: z.array(z.string()).nullable().describe("tiers that may have it; null: everybody"),
       inReach: z.boolean(),
+      reason: z
+        .looseObject({ code: z.string() })
+        .nullable()
+        .describe("why not, in the order in which a redemption would refuse, with its numbers; null: it is in reach"),
     }),
   ),
 });
@@ -164,11 +168,11 @@ export const rewardsShape = z.strictObject({
 export function rewardsView(facts: Facts, reaches: Reach[]): JsonObject {
   const { language } = facts.current.programme;
   return {
-    data: reaches.map(({ reward, has, missing, left, allowed, isInReach }) => ({
+    data: reaches.map(({ reward, has, missing, left, allowed, isInReach, reason }) => ({
       id: reward.id,
       name: say(reward.name, language),
       kind: reward.kind,
-      cost: { ...reward.cost },
+      cost: { unit: reward.cost.unit, amount: reward.cost.amount },
       valueMinor: reward.kind === "voucher" ? (reward.valueMinor ?? null) : null,
       has,
       missing,
@@ -176,6 +180,7 @@ export function rewardsView(facts: Facts, reaches: Reach[]): JsonObject {
       allowed,
       tiers: reward.tiers ?? null,
       inReach: isInReach,
+      reason: reason && { code: reason.refused, ...reason.numbers },
     })),
   };
 }

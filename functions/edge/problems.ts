@@ -115,6 +115,9 @@ export const problems: Record<ProblemCode, Problem> = {
   tier_too_low: { status: 409, title: "For other tiers", helps: "`tiers` may have it." },
   segment_needed: { status: 409, title: "For other members", helps: "`segments` may have it." },
   input_outside_limits: { status: 409, title: "Outside its limits", helps: "The programme says from `min` to `max`." },
+  not_yet: { status: 409, title: "Not yet", helps: "`from` is when it begins." },
+  no_longer: { status: 409, title: "No longer", helps: "`until` is when it ended." },
+  not_for_her: { status: 409, title: "For other members", helps: "`segments` may have it." },
   redemption_not_held: { status: 409, title: "Not held any more", helps: "It was captured, released or has lapsed." },
   fulfilment_refused: {
     status: 409,

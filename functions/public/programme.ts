@@ -193,7 +193,7 @@ function programmeView(given: Programme, now: Instant): JsonObject {
 }
 
 function costOf(reward: Reward): { unit: string; amount: number } | null {
-  return isPriced(reward) ? { ...reward.cost } : null;
+  return isPriced(reward) ? { unit: reward.cost.unit, amount: reward.cost.amount } : null;
 }
 
 /** The terms that hold whatever the rules say, one sentence each, from the document's own numbers. */

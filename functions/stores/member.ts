@@ -79,6 +79,7 @@ export const showRewards = contract({
           allowed: null,
           tiers: null,
           inReach: false,
+          reason: { code: "points_short", unit: "points", has: 80, needs: 100 },
         },
       ],
     },

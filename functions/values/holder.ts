@@ -152,6 +152,8 @@ export interface RedemptionFacts {
   gave?: Handed[];
   /** What was captured of it while the rest, in `taken`, is still held; absent: nothing. */
   captured?: RedemptionFacts["taken"];
+  /** Counts of a period beside the one in all, to go down where they went up. */
+  counted?: { metric: string; bucket: number }[];
   /** It pays: so many units are so much money, in minor units. Absent: it does not. */
   money?: { amount: number; minor: number };
   /** How far it has come where it is sent or a partner accepts it; absent: it is handed over. */

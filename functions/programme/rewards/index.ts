@@ -96,6 +96,10 @@ export function rewardNames(given: Reward): Naming[] {
   const priced: Naming[] = isHanded(given)
     ? [
         ...(given.cost ? [{ what: "unit" as const, name: given.cost.unit, path: ["cost", "unit"] }] : []),
+        ...(given.cost?.follows
+          ? [{ what: "input" as const, name: given.cost.follows.input, path: ["cost", "follows", "input"] }]
+          : []),
+        ...(given.segments ?? []).map((name) => ({ what: "segment" as const, name, path: ["segments"] })),
         ...(given.tiers ?? []).map((name) => ({ what: "tier" as const, name, path: ["tiers"] })),
       ]
     : [];
