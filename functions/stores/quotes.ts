@@ -39,6 +39,16 @@ export const quoteCart = contract({
       .nullable()
       .describe("the best that her tier gives, rounded down to a minor unit"),
     earns: earned,
+    vouchers: z
+      .array(
+        z.strictObject({
+          voucher: z.string(),
+          reward: z.string(),
+          amountMinor: z.int(),
+          lines: z.array(z.strictObject({ line: z.string(), amountMinor: z.int() })),
+        }),
+      )
+      .describe("hers that take something off this cart, each alone, the most first; she has their codes"),
     rewards: z
       .array(
         z.strictObject({
@@ -48,6 +58,7 @@ export const quoteCart = contract({
           costs: z.int(),
           has: z.int().describe("what she can spend now"),
           missing: z.int(),
+          discountMinor: z.int().nullable().describe("what it would take off this cart; null: nothing"),
         }),
       )
       .describe("that her tier, her limit and their stock allow, nearest first"),
@@ -87,7 +98,25 @@ export const quoteCart = contract({
           },
         },
       ],
-      rewards: [{ reward: "coffee", name: "Coffee", unit: "points", costs: 600, has: 540, missing: 60 }],
+      vouchers: [
+        {
+          voucher: "vch_01kajw8zt0q9w4m2xv5n6p7r8s",
+          reward: "five-euro",
+          amountMinor: 500,
+          lines: [{ line: "1", amountMinor: 500 }],
+        },
+      ],
+      rewards: [
+        {
+          reward: "coffee",
+          name: "Coffee",
+          unit: "points",
+          costs: 600,
+          has: 540,
+          missing: 60,
+          discountMinor: null,
+        },
+      ],
       nudge: { reward: "coffee", unit: "points", missing: 60 },
       tier: { tier: "gold", has: 1500, next: null },
       balances: { points: { available: 540, pending: 0, held: 0, debt: 0 } },
@@ -113,6 +142,7 @@ export function mountQuotes(app: App): void {
     return {
       discount: quoted.discount,
       earns: earns.map(earnedView),
+      vouchers: quoted.vouchers.map(({ lines, ...offer }) => ({ ...offer, lines: lines.map((each) => ({ ...each })) })),
       rewards: quoted.rewards.map((offer) => ({ ...offer })),
       nudge: nudge === null ? null : nudgeView(nudge),
       tier: quoted.tier as JsonObject | null,
