@@ -66,9 +66,12 @@ export interface FactRows {
 /** What rules may draw on: open pools and contests, and the stocks and budgets of rewards and campaigns that rules give. As the index has it. */
 const OPEN = "kind IN ('pool', 'contest', 'reward', 'campaign') AND state = 'open'";
 
+/** Full cards that are read with an order, the newest whose vouchers were not used: a refund may undo them. */
+const CARDS = 100;
+
 /**
  * Holders of a request: those named, their owners, into whom those were merged, what hangs on a member of them (held
- * redemptions and entries of open contests), and what a named order's rules gave.
+ * redemptions and entries of open contests), and with a named order what its rules gave and full cards that a refund may undo.
  * CROSS JOIN fixes the order of the loops: without statistics SQLite would scan the larger table. ?2 holds identities, ?3 names a voucher,
  * ?4 is the fixed clock, ?5 names a reward of whose stock a lapsed hold may have a piece, ?6 asks for all rewards; ?7 is when the event occurred.
  */
@@ -87,13 +90,21 @@ const SUBJECTS = `
     UNION SELECT survivor.id FROM owned CROSS JOIN holders gone ON gone.id = owned.id AND gone.kind = 'member' AND gone.state = 'merged'
       CROSS JOIN holders survivor ON survivor.public_id = gone.facts ->> '$.mergedInto'
   ),
+  cards(id) AS (
+    SELECT card.id FROM standing CROSS JOIN holders card ON card.owner = standing.id AND card.kind = 'redemption' AND card.state = 'captured' AND card.facts ->> '$.automatic'
+      LEFT JOIN holders voucher ON voucher.public_id = card.facts ->> '$.voucher'
+    WHERE EXISTS (SELECT 1 FROM named CROSS JOIN holders sold ON sold.id = named.id AND sold.kind = 'order') AND coalesce(voucher.state, 'issued') = 'issued'
+    ORDER BY card.id DESC LIMIT ${CARDS}
+  ),
   subjects(id) AS (
     SELECT id FROM standing
     UNION SELECT holders.id FROM standing CROSS JOIN holders ON holders.owner = standing.id AND holders.kind = 'redemption' AND holders.state = 'held'
     UNION SELECT id FROM (SELECT id FROM holders WHERE ?5 <> '' AND due_at <= coalesce(?4, CAST(unixepoch('subsec') * 1000 AS INTEGER)) AND kind = 'redemption' AND state = 'held' AND facts ->> '$.reward' = ?5 AND facts ->> '$.stock' LIMIT 1)
     UNION SELECT id FROM holders WHERE ?6 AND public_id > 'reward:' AND public_id < 'reward;'
     UNION SELECT id FROM holders WHERE ${OPEN}
-    UNION SELECT gift.id FROM named CROSS JOIN holders sold ON sold.id = named.id AND sold.kind = 'order' CROSS JOIN json_each(sold.facts, '$.gifts') CROSS JOIN holders gift ON gift.public_id IN (json_each.value, replace(json_each.value, 'rdm_', 'vch_'))
+    UNION SELECT gift.id FROM named CROSS JOIN holders sold ON sold.id = named.id AND sold.kind = 'order' CROSS JOIN json_each(sold.facts, '$.gifts') CROSS JOIN holders gift ON gift.public_id IN (json_each.value ->> '$.redemption', replace(json_each.value ->> '$.redemption', 'rdm_', 'vch_'))
+    UNION SELECT id FROM cards
+    UNION SELECT voucher.id FROM cards CROSS JOIN holders card USING (id) CROSS JOIN holders voucher ON voucher.public_id = card.facts ->> '$.voucher'
     UNION SELECT key.id FROM named CROSS JOIN holders key ON key.owner = named.id AND key.kind = 'key' AND key.state = 'live'
     UNION SELECT entry.id FROM standing CROSS JOIN holders entry ON entry.owner = standing.id AND entry.kind = 'entry'
       AND entry.facts ->> '$.contest' IN (SELECT public_id FROM holders WHERE ${OPEN})

@@ -5,6 +5,7 @@
 import { lotOf } from "../values/account.ts";
 import { asKind, type Holder, type WaitingGain } from "../values/holder.ts";
 import { cannotDecide, refuse } from "../values/refusal.ts";
+import { settle as settleMember } from "./automatic.ts";
 import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import { postChange, refundWhy } from "./earning.ts";
@@ -13,7 +14,7 @@ import { lastDayOf } from "./lots.ts";
 import { ownerOf } from "./member.ts";
 import { leftOf, nothingOf } from "./order.ts";
 import { expectProgramme } from "./paused.ts";
-import { type Balance, balancesOf, dueOf } from "./standing.ts";
+import { type Balance, balancesOf } from "./standing.ts";
 import { give, releaseLapsed } from "./units.ts";
 import { becomes, takeWaiting, waitingOf, waitName } from "./waiting.ts";
 
@@ -133,7 +134,7 @@ function settle(
     facts: { ...waiting.facts, gains },
     dueAt: isOver ? null : waiting.dueAt,
   });
-  draft.change(member, { dueAt: dueOf(draft, facts, id) });
+  settleMember(draft, facts, given, member);
   return { written: draft.written(id), outcome: { ...outcome, balances: balancesOf(draft, facts, id) } };
 }
 

@@ -4,6 +4,7 @@ import { costAt } from "../programme/rewards/priced.ts";
 import { type Day, monthOf } from "../values/day.ts";
 import { type Refusal, refuse } from "../values/refusal.ts";
 import type { Draft } from "./draft.ts";
+import { countOf } from "./exchange.ts";
 import type { Facts } from "./facts.ts";
 import { inputValue } from "./input.ts";
 import { segmentsOf } from "./moment.ts";
@@ -35,19 +36,6 @@ export function judgeAvailable(draft: Draft, facts: Facts, reward: PricedReward,
   const { limit, per } = perPeriod;
   const within = hadWithin(draft, { reward: reward.id, member, per, today: facts.today });
   return within >= limit ? refuse("limit_reached", { limit, per, had: within }) : null;
-}
-
-/** The metric that counts how many of a reward a member has had. */
-export function countOf(reward: string): string {
-  return `redeemed:${reward}`;
-}
-
-/** The counts beside it that a limit per period reads, with the bucket of today. */
-export function periodCounts({ id, perPeriod }: PricedReward, today: Day): { metric: string; bucket: number }[] {
-  if (!perPeriod) return [];
-  return perPeriod.per === "day"
-    ? [{ metric: `redeemed-in-day:${id}`, bucket: today }]
-    : [{ metric: `redeemed-in-month:${id}`, bucket: monthOf(today) }];
 }
 
 function hadWithin(

@@ -7,12 +7,12 @@ import { BOUNDARY, type BoundaryStep } from "../programme/boundary.ts";
 import { expiredOf } from "../values/account.ts";
 import type { Day } from "../values/day.ts";
 import { cannotDecide } from "../values/refusal.ts";
+import { nextOf, settleCards } from "./automatic.ts";
 import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { lotsOf } from "./lots.ts";
 import { expectProgramme } from "./paused.ts";
-import { dueOf } from "./standing.ts";
 import { reviewTiers } from "./tier-review.ts";
 import { releaseLapsed } from "./units.ts";
 
@@ -24,13 +24,12 @@ export interface Crossed {
 
 type Step = (draft: Draft, facts: Facts, outcome: Crossed, given: Given) => void;
 
-/** What each step posts. Automatic redemption takes its place here. */
+/** What each step posts. */
 const STEPS: Partial<Record<BoundaryStep, Step>> = {
   // Lots become good by their days, without a posting; units of holds that ran out come back to theirs.
   activate: (draft, facts, { member }) => releaseLapsed(draft, facts, member),
-  review: (draft, facts, { member }) => {
-    reviewTiers(draft, facts, member);
-  },
+  redeem: (draft, facts, { member }, given) => void settleCards(draft, facts, given, member),
+  review: (draft, facts, { member }) => void reviewTiers(draft, facts, member),
   expire,
 };
 
@@ -43,7 +42,7 @@ export function decideBoundary(facts: Facts, _request: { member: string }, given
   expectProgramme(draft, facts);
   const outcome: Crossed = { operation: given.operation, member: member.publicId, expired: [] };
   for (const step of BOUNDARY) STEPS[step]?.(draft, facts, outcome, given);
-  draft.change(member, { dueAt: dueOf(draft, facts, member.publicId) });
+  draft.change(member, { dueAt: nextOf(draft, facts, member.publicId) });
   return { written: draft.written(member.publicId), outcome };
 }
 

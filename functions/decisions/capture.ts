@@ -2,6 +2,7 @@
 import { heldFor, redeemedAt, stockGone, stockUnit } from "../values/account.ts";
 import type { Holder } from "../values/holder.ts";
 import { isRefusal, type Refusal, refuse } from "../values/refusal.ts";
+import { settle } from "./automatic.ts";
 import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
@@ -9,8 +10,8 @@ import { handOver, judgeHandOver } from "./hand-over.ts";
 import { sum } from "./order.ts";
 import { type Redeemed, spentOf, worthMinor } from "./redeem.ts";
 import { type AboutRedemption, judgeHeld, namedRedemption } from "./redemption.ts";
-import { balancesOf, dueOf } from "./standing.ts";
-import { giveBack, type Taken } from "./units.ts";
+import { balancesOf } from "./standing.ts";
+import { beActive, giveBack, type Taken } from "./units.ts";
 
 export interface Capturing extends AboutRedemption {
   /** Units to spend of what pays an order; absent or null: all that is held. */
@@ -61,14 +62,10 @@ export function captureHeld(
   const [now, later] = splitTaken(about.taken, asked);
   const why = { redemption: id, reward };
   const spent = spentOf(now);
-  for (const each of spent)
-    draft.post({
-      from: heldFor(id, each.unit),
-      to: redeemedAt(store, each.unit),
-      amount: each.amount,
-      reason: "capture",
-      why,
-    });
+  for (const { unit, amount: units } of spent) {
+    draft.post({ from: heldFor(id, unit), to: redeemedAt(store, unit), amount: units, reason: "capture", why });
+    beActive(draft, facts, { member: member.publicId, activity: "redeem", day: facts.today, unit });
+  }
   if (about.stock) {
     const from = heldFor(id, stockUnit(reward));
     draft.post({ from, to: stockGone(reward), amount: 1, reason: "capture", why });
@@ -92,7 +89,7 @@ export function captureHeld(
       ? { facts: { ...rest, taken: later, captured: all } }
       : { state: "captured", dueAt: null, facts: { ...rest, taken: all, gave, voucher: voucher?.id ?? null } },
   );
-  draft.change(member, { dueAt: dueOf(draft, facts, member.publicId) });
+  settle(draft, facts, given, member);
   return {
     operation: given.operation,
     redemption: id,

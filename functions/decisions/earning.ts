@@ -10,7 +10,7 @@ import { daysOf, type LotDays } from "../programme/unit.ts";
 import { issuedBy, lotOf } from "../values/account.ts";
 import type { Day } from "../values/day.ts";
 import type { UnitsGrant } from "../values/grant.ts";
-import type { OrderEarned, OrderFacts } from "../values/holder.ts";
+import type { OrderEarned, OrderFacts, OrderGained } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
 import { floorDiv, type Rounding, roundDiv, toSafe } from "../values/ratio.ts";
 import type { Draft } from "./draft.ts";
@@ -73,13 +73,11 @@ export function earnedTerms(
   { rule, grant, moment }: { rule: Rule; grant: UnitsGrant; moment: Moment },
 ): OrderEarned {
   const { unit, per, numerator, denominator } = grant;
-  const counting = moment.lines.filter((line) => lineCounts(rule.when, line, moment)).map(({ line }) => line);
   return {
     rule: rule.id,
     unit,
-    lines: counting.length === moment.lines.length ? null : counting,
+    ...gainedBy(rule, moment),
     per,
-    leastMinor: leastMinor(rule.when, moment),
     numerator: denominator === 0 ? wholeOf(grant, roundingOf(programme, unit)) : numerator,
     denominator,
     rounding: roundingOf(programme, unit),
@@ -88,6 +86,13 @@ export function earnedTerms(
     returns: programme.units[unit]?.returns ?? "debt",
     counted: countersOf(programme, unit).map(({ metric, terms }) => ({ metric, bucket: bucketOf(terms, moment.day) })),
   };
+}
+
+/** What has to be left of an order for a rule. */
+export function gainedBy({ when }: Rule, moment: Moment): OrderGained {
+  const { lines } = moment;
+  const counting = lines.filter((line) => lineCounts(when, line, moment)).map(({ line }) => line);
+  return { lines: counting.length === lines.length ? null : counting, leastMinor: leastMinor(when, moment) };
 }
 
 /** Posts what a change of what is left of an order means for one of its rules; returns what moved (negative: taken back). */

@@ -48,15 +48,15 @@ export function decideFulfil(facts: Facts, request: Fulfilling, given: Given): D
 
   const draft = draftOf(facts);
   draft.change(redemption, { facts: told.facts });
-  releaseLapsed(draft, facts, member.publicId);
+  // The last states move units: what has lapsed is free by then.
+  if (statesAfter(was.by, state).length === 0) releaseLapsed(draft, facts, member.publicId);
   let returned: Returned["returned"] = [];
   if (state === "accepted") {
     const captured = captureHeld(draft, facts, given, { redemption: told, member, amount: null, keepsRest: false });
     if (isRefusal(captured)) return captured;
   } else if (state === "rejected") {
     const lapsed = release(draft, facts, told, "released");
-    const { operation } = given;
-    returned = returnedOf(draft, facts, { operation, redemption: told, member, status: "released", lapsed }).returned;
+    returned = returnedOf(draft, facts, { given, redemption: told, member, status: "released", lapsed }).returned;
   } else if (state === "returned") {
     const reversed = reverseCaptured(draft, facts, given, { redemption: told, member });
     if (isRefusal(reversed)) return reversed;

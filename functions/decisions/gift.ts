@@ -1,13 +1,14 @@
 /** Rewards that nobody buys: a rule gives one of the catalogue, as a redemption without a price. */
 import { giftGrants, isHanded } from "../programme/rewards/index.ts";
-import { stockGone, stockOf } from "../values/account.ts";
+import { stockGone } from "../values/account.ts";
 import { asKind } from "../values/holder.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
-import { type HandedOver, handOver, judgeHandOver, takeHandedBack } from "./hand-over.ts";
+import { type HandedOver, handOver, judgeHandOver } from "./hand-over.ts";
 import { ownerOf } from "./member.ts";
 import { pieceOf } from "./stock.ts";
-import { cancelVoucher, isUsed } from "./voucher.ts";
+import { undo, voucherOfRedemption } from "./undo.ts";
+import { isUsed } from "./voucher.ts";
 
 export interface GiftGiven extends HandedOver {
   redemption: string;
@@ -63,28 +64,22 @@ export function giveReward(
 
 /**
  * Takes gifts back as far as they were not used: the voucher is cancelled, units go back (what was spent of them is owed),
- * the piece goes back to stock.
+ * the piece goes back to stock. Returns those that were taken back.
  */
-export function takeGiftsBack(draft: Draft, facts: Facts, given: Pick<Given, "operation">, gifts: string[]): void {
-  for (const id of gifts) {
+export function takeGiftsBack(
+  draft: Draft,
+  facts: Facts,
+  given: Pick<Given, "operation">,
+  gifts: { redemption: string }[],
+): string[] {
+  return gifts.flatMap(({ redemption: id }) => {
     const found = draft.holder(id);
-    if (found?.kind !== "redemption" || found.state !== "captured") continue;
-    const gift = asKind(found, "redemption");
-    const issued = gift.facts.voucher === null ? undefined : draft.holder(gift.facts.voucher);
-    const voucher = issued && asKind(issued, "voucher");
-    if (voucher && (voucher.state !== "issued" || isUsed(voucher))) continue;
-    if (voucher) cancelVoucher(draft, voucher);
-    const { reward, stock, store, gave } = gift.facts;
-    const member = ownerOf(found, draft.holder).publicId;
-    takeHandedBack(draft, facts, { member, redemption: id, reward, store, gave });
-    if (stock)
-      draft.post({
-        from: stockGone(reward),
-        to: stockOf(reward),
-        amount: 1,
-        reason: "reverse",
-        why: { redemption: id, reward },
-      });
-    draft.change(gift, { state: "reversed", facts: { ...gift.facts, reversedBy: given.operation } });
-  }
+    if (found?.kind !== "redemption" || found.state !== "captured") return [];
+    const redemption = asKind(found, "redemption");
+    const voucher = voucherOfRedemption(draft, redemption);
+    if (voucher && isUsed(voucher)) return [];
+    const member = ownerOf(redemption, draft.holder).publicId;
+    undo(draft, facts, given, { redemption, member, because: { because: "refund" } });
+    return [id];
+  });
 }

@@ -4,6 +4,7 @@ import { charityAccount, DONATED_MONEY, issuedBy } from "../values/account.ts";
 import { ALWAYS, NEVER } from "../values/day.ts";
 import type { Grant } from "../values/grant.ts";
 import { asKind, type Handed, type RedemptionFacts } from "../values/holder.ts";
+import type { JsonObject } from "../values/json.ts";
 import { type Refusal, refuse } from "../values/refusal.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
@@ -63,7 +64,8 @@ export function handOver(
         const lot = lotOf(facts, unit);
         const why = { redemption, reward };
         give(draft, facts, { member, unit, amount, from: issuedBy(store, unit), lot, reason: "redeem", why });
-        gave.push({ kind: "units", unit, amount, ...lot });
+        const { availableOn, expiresOn } = lot;
+        gave.push({ kind: "units", unit, amount, availableOn, expiresOn });
         break;
       }
       case "tickets": {
@@ -112,7 +114,7 @@ export function judgeTakeBack(facts: Facts, { gave = [] }: RedemptionFacts): Ref
 export function takeHandedBack(
   draft: Draft,
   facts: Facts,
-  { gave, ...of }: Handing & { gave: Handed[] | undefined },
+  { gave, because, ...of }: Handing & { gave: Handed[] | undefined; because?: JsonObject },
 ): void {
   const { member, store, redemption, reward } = of;
   for (const handed of gave ?? []) {
@@ -124,7 +126,7 @@ export function takeHandedBack(
     if (handed.kind !== "units") continue;
     const { unit, amount, availableOn, expiresOn } = handed;
     const lot = { availableOn, expiresOn };
-    const why = { redemption, reward };
+    const why = { redemption, reward, ...because };
     takeBack(draft, facts, { member, unit, amount, to: issuedBy(store, unit), lot, reason: "reverse", why });
   }
 }

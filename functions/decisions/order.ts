@@ -3,7 +3,7 @@
  * refunds are then spread pro rata over what remains, by largest remainder in line order. No order of refunds changes
  * the result, and refunds that give everything back leave exactly nothing.
  */
-import type { OrderEarned, OrderFacts } from "../values/holder.ts";
+import type { OrderEarned, OrderFacts, OrderGained } from "../values/holder.ts";
 import { spread } from "../values/largest-remainder.ts";
 import { floorMulDiv } from "../values/ratio.ts";
 import { worthOfCounted } from "../values/worth.ts";
@@ -42,7 +42,7 @@ export function piecesLeft({ lines, refunds }: Pick<OrderFacts, "lines" | "refun
   return quantity - (totalsOf(refunds).pieces.get(line) ?? 0);
 }
 
-/** What is left of a line: what it earns on in minor units, and pieces. A line whose money is all given back has no pieces. */
+/** What is left of a line: what it earns on in minor units, and pieces. A line without money, given back or free from the start, has no pieces: a free one is not bought. */
 export interface Left {
   basisMinor: number;
   pieces: number;
@@ -53,9 +53,8 @@ export function leftOf(order: Pick<OrderFacts, "lines" | "refunds" | "totalMinor
   const { pieces } = totalsOf(order.refunds);
   return basisLeft(order).map((basisMinor, index) => {
     const line = order.lines[index];
-    const isPaidBack = basisMinor === 0 && (line?.basisMinor ?? 0) > 0;
     const left = (line?.quantity ?? 0) - (pieces.get(line?.line ?? "") ?? 0);
-    return { basisMinor, pieces: isPaidBack ? 0 : left };
+    return { basisMinor, pieces: basisMinor === 0 ? 0 : left };
   });
 }
 
@@ -96,6 +95,15 @@ export function countOf(
 ): number {
   const spend = countedLeft({ lines: counted ?? null }, lines, left).basisMinor;
   return counts === "spend" ? spend : Math.sign(spend);
+}
+
+/** Whether what is left still has what a rule gave as a whole for it. */
+export function isKept(
+  { lines: counting, leastMinor }: OrderGained,
+  lines: Pick<OrderFacts["lines"][number], "line">[],
+  left: Left[],
+): boolean {
+  return worthOf({ lines: counting, per: "event", leastMinor, numerator: 1 }, lines, left) > 0n;
 }
 
 /** Adds amounts up. */

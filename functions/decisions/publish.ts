@@ -90,8 +90,8 @@ export function charitiesOf({ rewards }: Programme): string[] {
 }
 
 /**
- * Brings each reward's stock to what the document says, less what was given out. A stock that rules may give is open, so
- * that every event reads it; one that is only bought is listed, and read when it is asked for.
+ * Brings each reward's stock to what the document says, less what was given out. A stock that rules may give, or that
+ * redeems itself, is open, so that every event reads it; one that is only bought is listed, and read when it is asked for.
  */
 function openStock(draft: Draft, facts: Facts, programme: Programme) {
   for (const [index, reward] of programme.rewards.entries()) {
@@ -100,7 +100,7 @@ function openStock(draft: Draft, facts: Facts, programme: Programme) {
     const known = facts.holders.get(publicId);
     const issued = known ? asKind(known, "reward").facts.issued : 0;
     const change = reward.stock - issued;
-    const state = isGivenByRules(programme, reward.id) ? "open" : "listed";
+    const state = reward.automatic || isGivenByRules(programme, reward.id) ? "open" : "listed";
     if (known && change === 0 && known.state === state) continue;
     if (known) draft.change(asKind(known, "reward"), { state, facts: { issued: reward.stock } });
     else

@@ -1,8 +1,9 @@
 /** What of the catalogue a member has in reach, and what is missing for the rest. */
 import { isPriced, type PricedReward, stepsMin } from "../programme/rewards/index.ts";
 import { type Refusal, refuse } from "../values/refusal.ts";
-import { countOf, judgeAvailable, pricedNow } from "./availability.ts";
+import { judgeAvailable, pricedNow } from "./availability.ts";
 import { draftOf } from "./draft.ts";
+import { countOf } from "./exchange.ts";
 import type { Facts } from "./facts.ts";
 import { balancesOf } from "./standing.ts";
 

@@ -3,13 +3,12 @@ import { bucketOf, countsLine } from "../programme/metric.ts";
 import type { Programme } from "../programme/programme.ts";
 import { type Day, dayOf, type Instant } from "../values/day.ts";
 import type { Holder, OrderFacts } from "../values/holder.ts";
+import { settle } from "./automatic.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { momentOf } from "./moment.ts";
 import { countOf, leftOf } from "./order.ts";
 import { applyRules, type Effects } from "./rules.ts";
-import { dueOf } from "./standing.ts";
-import { reviewTiers } from "./tier-review.ts";
 import { releaseLapsed } from "./units.ts";
 
 export interface SoldOrder {
@@ -79,8 +78,7 @@ export function recordOrder(
   }
   draft.open<"order">({ publicId: name, kind: "order", owner: id, state: "recorded", dueAt: null, facts: order });
   draft.claim(name);
-  reviewTiers(draft, facts, id);
-  draft.change(member, { dueAt: dueOf(draft, facts, id) });
+  effects.gifts.push(...settle(draft, facts, given, member).filled);
   return effects;
 }
 

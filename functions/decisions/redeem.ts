@@ -3,31 +3,23 @@
  * programme in force now; units go first to expire first, and the last piece of a stock goes to whoever commits first.
  */
 import type { Programme } from "../programme/programme.ts";
-import {
-  fulfilledBy,
-  isPriced,
-  type PricedReward,
-  paysWith,
-  rewardGrants,
-  stepsMax,
-  stepsMin,
-} from "../programme/rewards/index.ts";
-import { heldFor, redeemedAt, stockGone, stockUnit } from "../values/account.ts";
+import { isPriced, type PricedReward, rewardGrants, stepsMax, stepsMin } from "../programme/rewards/index.ts";
 import type { Instant } from "../values/day.ts";
 import type { RedemptionFacts } from "../values/holder.ts";
 import type { MemberRef } from "../values/member-ref.ts";
 import { floorMulDiv } from "../values/ratio.ts";
 import { cannotDecide, isRefusal, type Refusal, refuse } from "../values/refusal.ts";
-import { countOf, judgeAvailable, periodCounts, pricedNow } from "./availability.ts";
+import { settle } from "./automatic.ts";
+import { judgeAvailable, pricedNow } from "./availability.ts";
 import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
+import { exchange, isAsked } from "./exchange.ts";
 import type { Facts, Given } from "./facts.ts";
-import { type HandedOver, handOver, judgeHandOver } from "./hand-over.ts";
+import { type HandedOver, judgeHandOver } from "./hand-over.ts";
 import { knownMember } from "./member.ts";
 import { judgePause } from "./paused.ts";
-import { type Balance, balancesOf, dueOf } from "./standing.ts";
-import { pieceOf } from "./stock.ts";
-import { releaseLapsed, spend, spendable, type Taken } from "./units.ts";
+import { type Balance, balancesOf } from "./standing.ts";
+import { releaseLapsed, spendable, type Taken } from "./units.ts";
 
 export interface Redeeming {
   /** Where it is asked for; null: by the member herself. */
@@ -74,59 +66,18 @@ export function decideRedeem(facts: Facts, request: Redeeming, given: Given): De
 
   const id = member.publicId;
   releaseLapsed(draft, facts, id);
-  const { unit, amount: step } = reward.cost;
-  const amount = request.amount ?? step * stepsMin(reward);
+  const amount = request.amount ?? reward.cost.amount * stepsMin(reward);
   const refused = judgeReward(draft, facts, { reward, member: id, amount, seen: request.cost });
   if (refused) return refused;
 
-  const gives = rewardGrants(reward, amount / step);
-  const closed = judgeHandOver(draft, facts, id, gives);
+  const closed = judgeHandOver(draft, facts, id, rewardGrants(reward, amount / reward.cost.amount));
   if (closed) return closed;
-  const redemption = given.id("rdm");
-  const by = fulfilledBy(reward);
-  // What a partner has to accept is held until the partner has answered, however long that takes.
-  const isAsked = by === "partner";
-  const isHeld = isAsked || request.holdMs !== null;
-  const endsAt = isAsked || request.holdMs === null ? null : facts.now + request.holdMs;
-  const reason = isHeld ? "hold" : "redeem";
-  const money = paysWith(reward);
-  const fulfilment = by === null ? null : { by, state: "requested", reference: null };
-  const why = { redemption, reward: reward.id, cost: step, amount };
-  const counted = periodCounts(reward, facts.today);
-  const about: RedemptionFacts = {
-    reward: reward.id,
-    store: request.store,
-    taken: [],
-    stock: reward.stock !== undefined,
-    gives,
-    ...(counted.length === 0 ? {} : { counted }),
-    ...(money === null ? {} : { money }),
-    ...(fulfilment === null ? {} : { fulfilment }),
-    voucher: null,
-    endsAt,
-    reversedBy: null,
-  };
-  if (about.stock) {
-    const from = pieceOf(draft, facts, reward.id);
-    if (!from) return refuse("stock_exhausted", { reward: reward.id, stock: reward.stock ?? 0, left: 0 });
-    const to = isHeld ? heldFor(redemption, stockUnit(reward.id)) : stockGone(reward.id);
-    draft.post({ from, to, amount: 1, reason, why });
-  }
-  const to = isHeld ? heldFor(redemption, unit) : redeemedAt(request.store, unit);
-  about.taken = spend(draft, facts, { member: id, unit, amount, to, reason, why });
-  for (const each of [{ metric: countOf(reward.id), bucket: 0 }, ...counted])
-    draft.count({ holder: id, ...each, amount: 1 });
-  const handing = { member: id, redemption, reward: reward.id, store: request.store, gives };
-  const { voucher, gave } = isHeld ? { voucher: null, gave: [] } : handOver(draft, facts, given, handing);
-  draft.open<"redemption">({
-    publicId: redemption,
-    kind: "redemption",
-    owner: id,
-    state: isHeld ? "held" : "captured",
-    dueAt: endsAt,
-    facts: { ...about, gave, voucher: voucher?.id ?? null },
-  });
-  draft.change(member, { dueAt: dueOf(draft, facts, id) });
+  const endsAt = request.holdMs === null ? null : facts.now + request.holdMs;
+  const exchanged = exchange(draft, facts, given, { reward, member: id, amount, store: request.store, endsAt });
+  if (!exchanged) return refuse("stock_exhausted", { reward: reward.id, stock: reward.stock ?? 0, left: 0 });
+  const { redemption, about, voucher, gave } = exchanged;
+  const isHeld = isAsked(reward) || endsAt !== null;
+  settle(draft, facts, given, member);
   return {
     written: draft.written(id),
     outcome: {
@@ -136,9 +87,9 @@ export function decideRedeem(facts: Facts, request: Redeeming, given: Given): De
       reward: reward.id,
       status: isHeld ? "held" : "captured",
       spent: spentOf(about.taken),
-      worthMinor: worthMinor(money, about.taken),
-      fulfilment,
-      endsAt,
+      worthMinor: worthMinor(about.money, about.taken),
+      fulfilment: about.fulfilment ?? null,
+      endsAt: about.endsAt,
       voucher,
       gave,
       balances: balancesOf(draft, facts, id),
@@ -160,13 +111,13 @@ export function spentOf(taken: Taken[]): { unit: string; amount: number }[] {
 }
 
 /** What units take off an order, in minor units: they are a multiple of the ratio's step. Null: they do not pay. */
-export function worthMinor(money: RedemptionFacts["money"] | null, taken: Taken[]): number | null {
+export function worthMinor(money: RedemptionFacts["money"], taken: Taken[]): number | null {
   const units = taken.reduce((so, { amount }) => so + amount, 0);
   return money ? floorMulDiv(units, money.minor, money.amount) : null;
 }
 
-/** Refusals, in order: amount_not_offered, price_changed, not_yet, no_longer, not_for_her, tier_too_low, limit_reached, points_short. */
-function judgeReward(
+/** Whether a member may have a reward. Refusals, in order: amount_not_offered, price_changed, not_yet, no_longer, not_for_her, tier_too_low, limit_reached, points_short. Null: she may. */
+export function judgeReward(
   draft: Draft,
   facts: Facts,
   { reward, member, amount, seen }: { reward: PricedReward; member: string; amount: number; seen: number | null },

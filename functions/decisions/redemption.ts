@@ -2,10 +2,11 @@
 import { statesAfter } from "../programme/rewards/fulfilment.ts";
 import { asKind, type Holder, type RedemptionFacts } from "../values/holder.ts";
 import { cannotDecide, type Refusal, refuse } from "../values/refusal.ts";
+import { settle } from "./automatic.ts";
 import type { Draft } from "./draft.ts";
-import type { Facts } from "./facts.ts";
+import type { Facts, Given } from "./facts.ts";
 import { ownerOf } from "./member.ts";
-import { type Balance, balancesOf, dueOf, hasLapsed } from "./standing.ts";
+import { type Balance, balancesOf, hasLapsed } from "./standing.ts";
 
 /** A request about a redemption. */
 export interface AboutRedemption {
@@ -61,14 +62,14 @@ export function returnedOf(
   draft: Draft,
   facts: Facts,
   {
-    operation,
+    given,
     redemption,
     member,
     status,
     taken = redemption.facts.taken,
     lapsed,
   }: {
-    operation: string;
+    given: Given;
     redemption: Holder<"redemption">;
     member: Holder<"member">;
     status: Returned["status"];
@@ -78,7 +79,7 @@ export function returnedOf(
     lapsed: Map<string, number>;
   },
 ): Returned {
-  draft.change(member, { dueAt: dueOf(draft, facts, member.publicId) });
+  settle(draft, facts, given, member);
   const returned = new Map<string, Returned["returned"][number]>();
   for (const { unit, amount } of taken) {
     const sum = returned.get(unit) ?? { unit, amount: 0, lapsed: lapsed.get(unit) ?? 0 };
@@ -86,7 +87,7 @@ export function returnedOf(
     returned.set(unit, sum);
   }
   return {
-    operation,
+    operation: given.operation,
     redemption: redemption.publicId,
     member: member.publicId,
     reward: redemption.facts.reward,

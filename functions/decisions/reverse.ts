@@ -3,19 +3,19 @@
  * back to its stock, the member may have another one, and a voucher that was not used is cancelled. What paid an order is
  * reversed in parts too, pro rata over the lots.
  */
-import { redeemedAt, stockGone, stockOf } from "../values/account.ts";
-import { asKind, type Holder } from "../values/holder.ts";
+import { redeemedAt } from "../values/account.ts";
+import type { Holder } from "../values/holder.ts";
 import { spread } from "../values/largest-remainder.ts";
 import { isRefusal, type Refusal, refuse } from "../values/refusal.ts";
-import { countOf } from "./availability.ts";
 import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
-import { judgeTakeBack, takeHandedBack } from "./hand-over.ts";
+import { judgeTakeBack } from "./hand-over.ts";
 import { sum } from "./order.ts";
 import { type AboutRedemption, namedRedemption, type Returned, refuseFulfilment, returnedOf } from "./redemption.ts";
+import { undo, voucherOfRedemption } from "./undo.ts";
 import { giveBack, releaseLapsed } from "./units.ts";
-import { cancelVoucher, isUsed } from "./voucher.ts";
+import { isUsed } from "./voucher.ts";
 
 export interface Reversing extends AboutRedemption {
   /** Units to give back of what paid an order; absent or null: all that was not given back yet. */
@@ -62,32 +62,18 @@ export function reverseCaptured(
   given: Given,
   { redemption, member }: { redemption: Holder<"redemption">; member: Holder<"member"> },
 ): Returned | Refusal {
-  const { publicId: id, facts: about } = redemption;
-  const issued = about.voucher === null ? undefined : facts.holders.get(about.voucher);
-  if (about.voucher !== null && !issued) throw new Error(`${id} has a voucher that was not read`);
-  const voucher = issued && asKind(issued, "voucher");
+  const voucher = voucherOfRedemption(draft, redemption);
   if (voucher && isUsed(voucher)) return refuse("voucher_used", { voucher: voucher.publicId });
-  const gone = judgeTakeBack(facts, about);
+  const gone = judgeTakeBack(facts, redemption.facts);
   if (gone) return gone;
-
-  const { reward, store, gave } = about;
-  takeHandedBack(draft, facts, { member: member.publicId, redemption: id, reward, store, gave });
-  const why = { redemption: id, reward };
-  const from = (unit: string) => redeemedAt(store, unit);
-  const lapsed = giveBack(draft, facts, { member: member.publicId, taken: about.taken, from, reason: "reverse", why });
-  if (about.stock) draft.post({ from: stockGone(reward), to: stockOf(reward), amount: 1, reason: "reverse", why });
-  const counts = about.gift ? [] : [{ metric: countOf(reward), bucket: 0 }, ...(about.counted ?? [])];
-  for (const each of counts) draft.count({ holder: member.publicId, ...each, amount: -1 });
-  if (voucher) cancelVoucher(draft, voucher);
-  draft.change(redemption, { state: "reversed", facts: { ...about, reversedBy: given.operation } });
-  const { operation } = given;
-  return returnedOf(draft, facts, { operation, redemption, member, status: "reversed", lapsed });
+  const lapsed = undo(draft, facts, given, { redemption, member: member.publicId });
+  return returnedOf(draft, facts, { given, redemption, member, status: "reversed", lapsed });
 }
 
 function reversePart(
   draft: Draft,
   facts: Facts,
-  { operation }: Pick<Given, "operation">,
+  given: Given,
   { redemption, member, amount }: { redemption: Holder<"redemption">; member: Holder<"member">; amount: number },
 ): Returned {
   const { publicId: id, facts: about } = redemption;
@@ -105,5 +91,5 @@ function reversePart(
     why: { redemption: id, reward: about.reward },
   });
   draft.change(redemption, { facts: { ...about, taken: left.filter((each) => each.amount > 0) } });
-  return returnedOf(draft, facts, { operation, redemption, member, status: "captured", taken: part, lapsed });
+  return returnedOf(draft, facts, { given, redemption, member, status: "captured", taken: part, lapsed });
 }

@@ -7,7 +7,7 @@ import type { Programme } from "../programme/programme.ts";
 import type { Grant } from "../values/grant.ts";
 import type { OrderFacts } from "../values/holder.ts";
 import type { Draft } from "./draft.ts";
-import { countRule, type Earned, earnedTerms, earnOnce, earnWhy, postChange, timesOn } from "./earning.ts";
+import { countRule, type Earned, earnedTerms, earnOnce, earnWhy, gainedBy, postChange, timesOn } from "./earning.ts";
 import type { Facts, Given } from "./facts.ts";
 import { type GiftGiven, giveReward } from "./gift.ts";
 import { leftOf, nothingOf } from "./order.ts";
@@ -100,14 +100,14 @@ function award(
       const tickets = issueTickets(draft, facts, given, { contest, member, amount, rule: rule.id });
       if (!tickets) return;
       effects.tickets.push(tickets);
-      order?.tickets.push({ ...tickets, rule: rule.id });
+      order?.tickets.push({ ...tickets, rule: rule.id, ...gainedBy(rule, moment) });
       return;
     }
     case "reward": {
       const gift = giveReward(draft, facts, given, { reward: grant.reward, member, rule: rule.id, event: name });
       if (!gift) return;
       effects.gifts.push(gift);
-      order?.gifts.push(gift.redemption);
+      order?.gifts.push({ redemption: gift.redemption, ...gainedBy(rule, moment) });
       return;
     }
     case "donation":

@@ -1,5 +1,6 @@
 /** What a member has, as members and stores see it: each view with its shape beside it. */
 import * as z from "zod";
+import { stampCardsOf } from "../decisions/automatic.ts";
 import { draftOf } from "../decisions/draft.ts";
 import type { Facts } from "../decisions/facts.ts";
 import { nextReward, type Reach } from "../decisions/reach.ts";
@@ -15,7 +16,7 @@ import { type Day, dateOf, NEVER } from "../values/day.ts";
 import type { Holder } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
 import { floorMulDiv } from "../values/ratio.ts";
-import { balances, pageOf, standing as standingShape, standings } from "./shapes.ts";
+import { balances, pageOf, stampCards as stampCardsShape, standing as standingShape, standings } from "./shapes.ts";
 import { expiryView, instantView } from "./views.ts";
 
 export const memberShape = z.strictObject({
@@ -25,6 +26,7 @@ export const memberShape = z.strictObject({
   balances,
   tier: standingShape,
   tiers: standings,
+  stampCards: stampCardsShape,
 });
 
 /** Where she stands in every group of tiers. */
@@ -70,6 +72,7 @@ export function memberView(facts: Facts, { publicId, state, facts: about }: Hold
     balances: { ...balancesOf(draft, facts, publicId) } as unknown as JsonObject,
     tier: standing(draft, facts.current.programme, publicId, facts.today) as unknown as JsonObject | null,
     tiers: standingsView(facts, publicId),
+    stampCards: stampCardsOf(draft, facts, publicId).map((card) => ({ ...card })),
   };
 }
 
@@ -155,6 +158,7 @@ export const rewardsShape = z.strictObject({
       left: z.int().nullable().describe("pieces left; null: no end"),
       allowed: z.int().nullable().describe("how many more she may have; null: any number"),
       tiers: z.array(z.string()).nullable().describe("tiers that may have it; null: everybody"),
+      automatic: z.boolean().describe("it redeems itself, as soon as she has its cost"),
       inReach: z.boolean(),
       reason: z
         .looseObject({ code: z.string() })
@@ -179,6 +183,7 @@ export function rewardsView(facts: Facts, reaches: Reach[]): JsonObject {
       left,
       allowed,
       tiers: reward.tiers ?? null,
+      automatic: reward.automatic === true,
       inReach: isInReach,
       reason: reason && { code: reason.refused, ...reason.numbers },
     })),

@@ -18,7 +18,7 @@ export const voucher = z.strictObject(fields);
 
 export const vouchers = z
   .array(z.strictObject({ ...fields, reward: z.string(), redemption: z.string() }))
-  .describe("given by rules, for nothing");
+  .describe("given by rules for nothing, or by a full card");
 
 /** A voucher with its sealed code. */
 export function voucherView({ id, valueMinor, expiresOn }: VoucherIssued): JsonObject {

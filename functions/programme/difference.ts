@@ -247,6 +247,8 @@ function rewardDifferences(
 const SAID_OF_REWARDS = [
   "kind",
   "cost",
+  "automatic",
+  "gives",
   "valueMinor",
   "percent",
   "free",

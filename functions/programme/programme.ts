@@ -15,6 +15,7 @@ import { input } from "./input.ts";
 import type { Named, Naming } from "./kinds.ts";
 import { measureFaults } from "./measure.ts";
 import { metric } from "./metric.ts";
+import { automaticMisfits } from "./rewards/automatic.ts";
 import { isHanded, reward, rewardNames } from "./rewards/index.ts";
 import { segment } from "./segment.ts";
 import { tiers } from "./tiers.ts";
@@ -173,6 +174,8 @@ function danglingNames(given: Programme): Fault[] {
     ["rewards"],
   );
   for (const [index, reward] of given.rewards.entries()) needAll(rewardNames(reward), ["rewards", index]);
+  for (const { index, field, says } of automaticMisfits(given.rewards))
+    faults.push({ pointer: pointerOf(["rewards", index, field]), says });
   once(
     given.surprises.map(({ id }) => id),
     ["surprises"],

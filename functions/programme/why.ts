@@ -77,8 +77,7 @@ export function whySentence(movement: Movement, programme: Programme): string {
     case "forgive":
       return `${unitText(amount, unit, programme)} forgiven: ${FORGIVEN[why.returns === "only-pending" ? "only-pending" : "within-balance"]}`;
     case "redeem":
-      if (amount > 0) return `${rewardName(why, programme)}: ${unitText(amount, unit, programme)}`;
-      return `exchanged for ${rewardName(why, programme)}`;
+      return redeemSentence(movement, programme);
     case "hold":
       return `set aside for ${rewardName(why, programme)}`;
     case "capture":
@@ -86,10 +85,7 @@ export function whySentence(movement: Movement, programme: Programme): string {
     case "release":
       return why.cause === "lapsed" ? "given back: the time to use it ran out" : "given back: it was not used";
     case "reverse":
-      if (amount < 0) return "taken back: the exchange was reversed";
-      return typeof why.graceUntil === "number"
-        ? `given back: the exchange was reversed; they had expired, and can be used until ${dayText(why.graceUntil, programme.language)}`
-        : "given back: the exchange was reversed";
+      return reverseSentence(movement, programme);
     case "adjust":
       return `${amount < 0 ? "taken" : "given"} by our staff${typeof why.code === "string" ? `: ${why.code}` : ""}`;
     case "expire":
@@ -122,6 +118,22 @@ const FORGIVEN = {
   "only-pending": "a refund takes back only what is still pending",
   "within-balance": "a refund takes back no more than you have",
 };
+
+function redeemSentence({ amount, unit, why }: Movement, programme: Programme): string {
+  if (amount > 0) return `${rewardName(why, programme)}: ${unitText(amount, unit, programme)}`;
+  return `exchanged ${why.automatic === true ? "by itself " : ""}for ${rewardName(why, programme)}`;
+}
+
+function reverseSentence({ amount, why }: Movement, programme: Programme): string {
+  const back = amount < 0 ? "taken back" : "given back";
+  const cause =
+    why.because === "refund"
+      ? `${rewardName(why, programme)} was undone, because a purchase behind it was refunded`
+      : "the exchange was reversed";
+  return typeof why.graceUntil === "number"
+    ? `${back}: ${cause}; they had expired, and can be used until ${dayText(why.graceUntil, programme.language)}`
+    : `${back}: ${cause}`;
+}
 
 function earnSentence({ unit, amount, reason, why }: Movement, programme: Programme): string {
   const { currency, language } = programme;

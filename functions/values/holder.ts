@@ -78,9 +78,9 @@ export interface OrderFacts {
   refunds: Record<string, OrderRefund>;
   earned: OrderEarned[];
   /** Tickets that the order gave, to be taken back while their round is open. */
-  tickets: { contest: string; entry: string; amount: number; rule: string }[];
-  /** Rewards that the order gave, by their redemptions: taken back with all of it, as far as they were not used. */
-  gifts: string[];
+  tickets: ({ contest: string; entry: string; amount: number; rule: string } & OrderGained)[];
+  /** Rewards that the order gave, by their redemptions: taken back as far as they were not used. */
+  gifts: ({ redemption: string } & OrderGained)[];
   /** Metric, bucket and what it counts of the order, to go down where it went up; `lines` where only some count. */
   counted: { metric: string; bucket: number; counts: "spend" | "orders"; lines?: string[] }[];
 }
@@ -95,14 +95,18 @@ export interface StatedRefund {
   amountMinor: number;
   lines: { line: string; quantity: number }[];
 }
-export interface OrderEarned {
-  rule: string;
-  unit: string;
+/** What has to be left of an order so that what a rule gave for it, as a whole, is kept. */
+export interface OrderGained {
   /** The lines that count; null: all of them. */
   lines: string[] | null;
+  /** What they are worth at least, in minor units; 0: anything. */
+  leastMinor: number;
+}
+export interface OrderEarned extends OrderGained {
+  rule: string;
+  unit: string;
   /** worth = what is counted × numerator ÷ denominator; per event, the denominator is 0 and it is worth its numerator. */
   per: WorthTerms["per"];
-  leastMinor: number;
   numerator: number;
   denominator: number;
   lot: { availableOn: Day; expiresOn: Day; slidesTo?: Day };
@@ -150,6 +154,8 @@ export interface RedemptionFacts {
   gives: Grant[];
   /** What it gave beside a voucher, by where that went: taken back from there. Absent: nothing. */
   gave?: Handed[];
+  /** It redeemed itself; absent: somebody asked for it. */
+  automatic?: true;
   /** What was captured of it while the rest, in `taken`, is still held; absent: nothing. */
   captured?: RedemptionFacts["taken"];
   /** Counts of a period beside the one in all, to go down where they went up. */

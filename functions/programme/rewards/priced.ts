@@ -55,14 +55,22 @@ export const priced = {
   segments: z.array(slug).min(1).max(20).optional(),
   /** Tiers that may have it; absent: everybody. */
   tiers: z.array(slug).min(1).max(20).optional(),
+  /** It redeems itself whenever a member has its cost: a stamp card. Absent: she asks for it. */
+  automatic: z.literal(true).optional(),
 };
 
 /** "for 500 points", or nothing where it is not sold. */
-export function priceSentence({ cost: price }: { cost?: Cost | undefined }): string {
+export function priceSentence({
+  cost: price,
+  automatic,
+}: {
+  cost?: Cost | undefined;
+  automatic?: true | undefined;
+}): string {
   if (price === undefined) return "";
   const { amount: usual, unit, follows, min, max } = price;
   const within = follows === undefined ? "" : `, following "${follows.input}" between ${min} and ${max}`;
-  return ` for ${usual} ${unit}${within}`;
+  return ` for ${usual} ${unit}${within}${automatic ? ", by itself as soon as she has them" : ""}`;
 }
 
 /** ", up to 10 at once", or nothing where one is. */

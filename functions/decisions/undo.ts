@@ -1,0 +1,44 @@
+/**
+ * Undoing a captured redemption: what it gave is taken back, units go back to the lots they came from with the expiry they
+ * had, the piece goes back to its stock, the member may have another one, and the voucher is cancelled.
+ */
+import { redeemedAt, stockGone, stockOf } from "../values/account.ts";
+import { asKind, type Holder } from "../values/holder.ts";
+import type { JsonObject } from "../values/json.ts";
+import type { Draft } from "./draft.ts";
+import { countOf } from "./exchange.ts";
+import type { Facts, Given } from "./facts.ts";
+import { takeHandedBack } from "./hand-over.ts";
+import { giveBack } from "./units.ts";
+import { cancelVoucher } from "./voucher.ts";
+
+/** Undoes a redemption whose voucher was not used. Returns what lapsed of what came back, by unit. */
+export function undo(
+  draft: Draft,
+  facts: Facts,
+  { operation }: Pick<Given, "operation">,
+  { redemption, member, because }: { redemption: Holder<"redemption">; member: string; because?: JsonObject },
+): Map<string, number> {
+  const { publicId: id, facts: about } = redemption;
+  const { reward, store, gave } = about;
+  const why = { redemption: id, reward, ...because };
+  takeHandedBack(draft, facts, { member, redemption: id, reward, store, gave, ...(because ? { because } : {}) });
+  const from = (unit: string) => redeemedAt(store, unit);
+  const lapsed = giveBack(draft, facts, { member, taken: about.taken, from, reason: "reverse", why });
+  if (about.stock) draft.post({ from: stockGone(reward), to: stockOf(reward), amount: 1, reason: "reverse", why });
+  const counts = about.gift ? [] : [{ metric: countOf(reward), bucket: 0 }, ...(about.counted ?? [])];
+  for (const each of counts) draft.count({ holder: member, ...each, amount: -1 });
+  const voucher = voucherOfRedemption(draft, redemption);
+  if (voucher) cancelVoucher(draft, voucher);
+  draft.change(redemption, { state: "reversed", facts: { ...about, reversedBy: operation } });
+  return lapsed;
+}
+
+/** The voucher that a redemption issued; undefined: none. Throws a fault when it was not read. */
+export function voucherOfRedemption(draft: Draft, redemption: Holder<"redemption">): Holder<"voucher"> | undefined {
+  const { voucher: id } = redemption.facts;
+  if (id === null) return undefined;
+  const found = draft.holder(id);
+  if (!found) throw new Error(`${redemption.publicId} has a voucher that was not read`);
+  return asKind(found, "voucher");
+}
