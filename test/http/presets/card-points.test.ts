@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from "vitest";
+import { changeProfile } from "../../../functions/operations/profile.ts";
 import { conserved } from "../../support/ledger.ts";
 import { newMember } from "../../support/places.ts";
 import { presetWorld } from "../../support/presets.ts";
@@ -23,6 +24,17 @@ const fulfil = (redemption: string, state: string, key?: string) =>
 test("1.00 earns a point, 1,000.00 a thousand", async () => {
   expect((await holder("ada", 100)).points).toBe(1);
   expect((await holder("ben", 100_000)).points).toBe(1000);
+});
+
+test("whoever takes cash has 1 % back instead, and the fraction of a cent is carried", async () => {
+  const ida = await newMember(world, "ida");
+  await world.does(changeProfile, { member: ida.id, attributes: { takes: "cash" } });
+  const buys = async (order: string) =>
+    (await world.post("/v1/purchases", orderOf(order, 3333, { id: ida.id }))).json.balances;
+  expect(await buys("ida-1")).toMatchObject({ points: { available: 0 }, cash: { available: 33 } });
+  await buys("ida-2");
+  await buys("ida-3");
+  expect(await buys("ida-4")).toMatchObject({ points: { available: 0 }, cash: { available: 133 } });
 });
 
 test("1,000 points are 800 miles once the airline has accepted; 999 are none", async () => {
