@@ -196,8 +196,9 @@ function awarded(
       order?.gifts.push({ redemption: gift.redemption, ...gainedBy(rule.when, moment) });
       return true;
     }
+    case "donation":
     case "voucher":
-      throw new Error("a voucher is given by a reward of the catalogue");
+      throw new Error(`a ${grant.kind} is given by a reward of the catalogue`);
     default:
       return grant satisfies never;
   }

@@ -164,6 +164,10 @@ export const rewardsShape = z.strictObject({
       isForHer: z.boolean().describe("whether her tier and her segments may have it: what a page shows her"),
       automatic: z.boolean().describe("it redeems itself, as soon as she has its cost"),
       inReach: z.boolean(),
+      reason: z
+        .looseObject({ code: z.string() })
+        .nullable()
+        .describe("why not, in the order in which a redemption would refuse, with its numbers; null: it is in reach"),
     }),
   ),
 });
@@ -172,11 +176,11 @@ export const rewardsShape = z.strictObject({
 export function rewardsView(facts: Facts, reaches: Reach[]): JsonObject {
   const { language } = facts.current.programme;
   return {
-    data: reaches.map(({ reward, has, missing, left, allowed, isForHer, isInReach }) => ({
+    data: reaches.map(({ reward, has, missing, left, allowed, isForHer, isInReach, reason }) => ({
       id: reward.id,
       name: say(reward.name, language),
       kind: reward.kind,
-      cost: { ...reward.cost },
+      cost: { unit: reward.cost.unit, amount: reward.cost.amount },
       valueMinor: reward.kind === "voucher" ? (reward.valueMinor ?? null) : null,
       has,
       missing,
@@ -187,6 +191,7 @@ export function rewardsView(facts: Facts, reaches: Reach[]): JsonObject {
       isForHer,
       automatic: reward.automatic === true,
       inReach: isInReach,
+      reason: reason && { code: reason.refused, ...reason.numbers },
     })),
   };
 }

@@ -242,7 +242,7 @@ function inputsView(facts: Facts): JsonObject[] {
 }
 
 function costOf(reward: Reward): { unit: string; amount: number } | null {
-  return isPriced(reward) ? { ...reward.cost } : null;
+  return isPriced(reward) ? { unit: reward.cost.unit, amount: reward.cost.amount } : null;
 }
 
 /** The terms that hold whatever the rules say, one sentence each, from the document's own numbers. */

@@ -3,6 +3,7 @@ import type { App } from "../edge/serve.ts";
 import { mountAdjustments } from "./adjustments.ts";
 import { mountErasure } from "./erasure.ts";
 import { mountExport } from "./export.ts";
+import { mountFulfilment } from "./fulfilment.ts";
 import { mountInputs } from "./inputs.ts";
 import { mountKeys } from "./keys.ts";
 import { mountMembers } from "./members.ts";
@@ -22,6 +23,7 @@ export function mountStaff(app: App): void {
   mountVenues(app);
   mountMembers(app);
   mountAdjustments(app);
+  mountFulfilment(app);
   mountErasure(app);
   mountExport(app);
   mountSignIn(app);

@@ -85,6 +85,7 @@ export const showRewards = contract({
           segments: null,
           isForHer: true,
           inReach: false,
+          reason: { code: "points_short", unit: "points", has: 80, needs: 100 },
         },
       ],
     },

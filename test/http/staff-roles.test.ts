@@ -5,6 +5,7 @@ import { ROLES, type Role } from "../../functions/values/holder.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import { conserved } from "../support/ledger.ts";
 import { pointsProgramme } from "../support/programmes.ts";
+import { memberWith } from "../support/shop.ts";
 import { type StaffOf, staffOf } from "../support/staff.ts";
 import { freshKey, newWorld, orderOf } from "../support/world.ts";
 
@@ -48,6 +49,16 @@ const requests: Record<string, () => Promise<{ path?: Record<string, string>; qu
   freezeMember: async () => ({ path: { id: await memberId() }, body: { frozen: true, reason: "a test" } }),
   eraseMember: async () => ({ path: { member: await memberId() } }),
   exportMember: async () => ({ path: { member: await memberId() } }),
+  fulfilByStaff: async () => {
+    const cost = { unit: "points", amount: 1 };
+    const document = pointsProgramme({
+      rewards: [{ id: "parcel", name: "A parcel", kind: "product", shipped: true, cost }],
+    });
+    await asked("owner", "post", "/v1/staff/programme/versions", { document, basedOn: await newest() });
+    const { id } = await memberWith(1, world);
+    const { json } = await world.post("/v1/redemptions", { member: { id }, reward: "parcel" });
+    return { path: { redemption: json.id }, body: { state: "packed" } };
+  },
   adjustMember: async () => ({
     body: { member: await memberId(), unit: "points", amount: 1, code: "goodwill", reason: "a test" },
   }),

@@ -3,6 +3,7 @@ import type { Scene } from "../scene.ts";
 import { airlineMiles } from "./airline-miles.ts";
 import { beautyProfile } from "./beauty-profile.ts";
 import { buyFiveGetSixth } from "./buy-five-get-sixth.ts";
+import { cardPoints } from "./card-points.ts";
 import { cityExplorer } from "./city-explorer.ts";
 import { discountLevels } from "./discount-levels.ts";
 import { pointsToVouchers } from "./points-to-vouchers.ts";
@@ -12,6 +13,7 @@ import { tradingStamps } from "./trading-stamps.ts";
 export const scenes: Map<string, Scene> = new Map([
   ["airline-miles", airlineMiles],
   ["beauty-profile", beautyProfile],
+  ["card-points", cardPoints],
   ["city-explorer", cityExplorer],
   ["discount-levels", discountLevels],
   ["points-to-vouchers", pointsToVouchers],
