@@ -6,6 +6,7 @@ import { rulesOf, runsAt } from "../programme/campaign.ts";
 import { allHold, allSaw, type Condition } from "../programme/conditions/index.ts";
 import type { Moment } from "../programme/conditions/moment.ts";
 import { effectGrants } from "../programme/effects/index.ts";
+import type { EventKind } from "../programme/event.ts";
 import { holdoutMetric, isHeldOut } from "../programme/holdout.ts";
 import type { NotApplied } from "../programme/not-applied.ts";
 import type { Programme } from "../programme/programme.ts";
@@ -25,7 +26,7 @@ import { beActive } from "./units.ts";
 
 /** What happened to a member; its moment is what conditions may ask of it. */
 export interface Event {
-  moment: Moment;
+  moment: Moment & { on: EventKind };
   member: string;
   /** What happened, as one name: a play is raised once per event and rule. */
   name: string;
@@ -195,8 +196,9 @@ function awarded(
       order?.gifts.push({ redemption: gift.redemption, ...gainedBy(rule.when, moment) });
       return true;
     }
+    case "donation":
     case "voucher":
-      throw new Error("a voucher is given by a reward of the catalogue");
+      throw new Error(`a ${grant.kind} is given by a reward of the catalogue`);
     default:
       return grant satisfies never;
   }

@@ -5,6 +5,7 @@ import { ROLES, type Role } from "../../functions/values/holder.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import { conserved } from "../support/ledger.ts";
 import { pointsProgramme } from "../support/programmes.ts";
+import { memberWith } from "../support/shop.ts";
 import { type StaffOf, staffOf } from "../support/staff.ts";
 import { freshKey, newWorld, orderOf } from "../support/world.ts";
 
@@ -29,6 +30,11 @@ const requests: Record<string, () => Promise<{ path?: Record<string, string>; qu
   listProgrammeVersions: async () => ({}),
   readProgrammeVersion: async () => ({ path: { version: "1" } }),
   pauseProgramme: async () => ({ body: { what: "redemption", says: null } }),
+  publishInputAsStaff: async () => {
+    const document = pointsProgramme({ inputs: { demand: { name: "Demand", min: 0, max: 9 } } });
+    await asked("owner", "post", "/v1/staff/programme/versions", { document, basedOn: await newest() });
+    return { body: { input: "demand", value: Number(fresh()) % 10 } };
+  },
   makeStoreKey: async () => ({ body: { store: await storeOf(), scopes: ["earn"] } }),
   revokeStoreKey: async () => {
     const key = await asked("owner", "post", "/v1/staff/keys", { store: await storeOf(), scopes: ["earn"] });
@@ -43,6 +49,16 @@ const requests: Record<string, () => Promise<{ path?: Record<string, string>; qu
   freezeMember: async () => ({ path: { id: await memberId() }, body: { frozen: true, reason: "a test" } }),
   eraseMember: async () => ({ path: { member: await memberId() } }),
   exportMember: async () => ({ path: { member: await memberId() } }),
+  fulfilByStaff: async () => {
+    const cost = { unit: "points", amount: 1 };
+    const document = pointsProgramme({
+      rewards: [{ id: "parcel", name: "A parcel", kind: "product", shipped: true, cost }],
+    });
+    await asked("owner", "post", "/v1/staff/programme/versions", { document, basedOn: await newest() });
+    const { id } = await memberWith(1, world);
+    const { json } = await world.post("/v1/redemptions", { member: { id }, reward: "parcel" });
+    return { path: { redemption: json.id }, body: { state: "packed" } };
+  },
   adjustMember: async () => ({
     body: { member: await memberId(), unit: "points", amount: 1, code: "goodwill", reason: "a test" },
   }),
