@@ -5,7 +5,7 @@ import { isPriced } from "../../functions/programme/rewards/index.ts";
 import { DAY_MS, type Instant } from "../../functions/values/day.ts";
 import { type Luck, luckOf } from "./luck.ts";
 import { type Person, peopleOf } from "./people.ts";
-import type { Goods, Scene, SceneVenue } from "./scene.ts";
+import { demoStoreOf, type Goods, type Scene, type SceneVenue } from "./scene.ts";
 
 /** How long before the end people begin to come, in days. */
 const HISTORY_DAYS = 365;
@@ -24,6 +24,10 @@ export type Happening = { at: Instant; person: Person } & (
   | { kind: "refund"; store: string; order: string; lines: { line: string; quantity: number }[] }
   /** Exchanges what she has for a reward that she can afford, if there is one. */
   | { kind: "redemption"; store: string; number: number }
+  /** Pays into her wallet. */
+  | { kind: "top-up"; store: string; number: number; amountMinor: number }
+  /** Pays for a plan, by its unit. */
+  | { kind: "membership"; store: string; plan: string }
   | { kind: "check-in"; venue: SceneVenue; number: number }
 );
 
@@ -41,6 +45,10 @@ const HABITS: Record<Person["habit"], Habit> = {
 
 /** Of a hundred purchases, how many are brought back, in whole or in part. */
 const REFUND_PERCENT = 6;
+/** Of a hundred who joined, how many pay for a membership where there is one. */
+const MEMBERS_PERCENT = 70;
+/** What people pay into their wallets at once, in minor units. */
+const TOP_UPS_MINOR = [1000, 2000, 2500, 5000];
 /** Shops are open from 9 to 20 o'clock. */
 const OPENS_MS = 9 * 3_600_000;
 const OPEN_MS = 11 * 3_600_000;
@@ -51,6 +59,8 @@ const LAST_MS = 600_000;
 export function historyOf(programme: Programme, scene: Scene, end: Instant): Happening[] {
   const hasCheckIns = programme.campaigns.some(({ rules }) => rules.some(({ on }) => on === "check-in"));
   const hasRewards = programme.rewards.some(isPriced);
+  const wallet = Object.values(programme.units).some(({ money }) => money);
+  const plans = Object.keys(programme.units).filter((unit) => programme.units[unit]?.membership);
   const venues = scene.stores.flatMap((store) => store.venues);
   const happenings: Happening[] = [];
   for (const person of peopleOf(programme.programme)) {
@@ -71,6 +81,25 @@ export function historyOf(programme: Programme, scene: Scene, end: Instant): Hap
       for (const [index, at] of times(habit.redemptions).entries())
         happenings.push({ kind: "redemption", at, person, store: luck.pick(scene.stores).id, number: index + 1 });
     }
+    if (wallet) {
+      for (const [index, at] of times(habit.redemptions).entries())
+        happenings.push({
+          kind: "top-up",
+          at,
+          person,
+          store: luck.pick(scene.stores).id,
+          number: index + 1,
+          amountMinor: luck.pick(TOP_UPS_MINOR),
+        });
+    }
+    if (plans.length > 0 && luck.percent(MEMBERS_PERCENT))
+      happenings.push({
+        kind: "membership",
+        at: from + LAST_MS,
+        person,
+        store: demoStoreOf(scene),
+        plan: luck.pick(plans),
+      });
     if (hasCheckIns) {
       for (const [index, at] of times(habit.checkIns).entries())
         happenings.push({ kind: "check-in", at, person, venue: luck.pick(venues), number: index + 1 });

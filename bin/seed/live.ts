@@ -5,10 +5,12 @@ import { redemptionView } from "../../functions/edge/redemption-shapes.ts";
 import { checkInView } from "../../functions/members/check-ins.ts";
 import { checkIn } from "../../functions/operations/check-in.ts";
 import { enrol } from "../../functions/operations/enrol.ts";
+import { payMembership } from "../../functions/operations/membership.ts";
 import { changeProfile } from "../../functions/operations/profile.ts";
 import { purchase } from "../../functions/operations/purchase.ts";
 import { redeem } from "../../functions/operations/redeem.ts";
 import { refund } from "../../functions/operations/refund.ts";
+import { topUp } from "../../functions/operations/top-up.ts";
 import type { Programme } from "../../functions/programme/programme.ts";
 import { discountOn } from "../../functions/programme/rewards/discount-level.ts";
 import { isPriced, type PricedReward } from "../../functions/programme/rewards/index.ts";
@@ -114,13 +116,30 @@ export async function live(
         store: happening.store,
         member,
         reward: reward.id,
-        amount: null,
+        amount: amountFor(programme, known, reward),
         cost: reward.cost.amount,
         holdMs: null,
       };
       known.redeemed[reward.id] = (known.redeemed[reward.id] ?? 0) + 1;
       const key = `redemption/${person.number}/${happening.number}`;
       learn(known, await hands.do(redeem, request, { key, now: at, path: "/v1/redemptions", view: redemptionView }));
+      return;
+    }
+    case "top-up": {
+      const { store, number, amountMinor } = happening;
+      const id = `${person.number}-${number}`;
+      const payment = { amountMinor, currency: programme.currency, reference: `paid-${id}` };
+      const doing = { key: `top-up/${id}`, now: at, path: "/v1/top-ups" };
+      learn(known, await hands.do(topUp, { store, member, id, payment }, doing));
+      return;
+    }
+    case "membership": {
+      const { store, plan } = happening;
+      const amountMinor = programme.units[plan]?.membership?.priceMinor ?? 0;
+      const id = `sub-${person.number}`;
+      const payment = { amountMinor, currency: programme.currency, reference: `paid-${id}` };
+      const doing = { key: `membership/${person.number}`, now: at, path: "/v1/memberships" };
+      await hands.do(payMembership, { store, member, plan, id, payment }, doing);
       return;
     }
     case "check-in": {
@@ -154,6 +173,12 @@ export async function live(
 function discountFor({ rewards }: Programme, tier: string | null, goodsMinor: number): number {
   const level = rewards.find((reward) => reward.kind === "discount-level");
   return level ? discountOn(level, tier, goodsMinor).discountMinor : 0;
+}
+
+/** What pays an order from a wallet, in minor units, at the most; null: one step of another reward. */
+const FROM_WALLET_MINOR = 1500;
+function amountFor({ units }: Programme, { available }: Known, { cost }: PricedReward): number | null {
+  return units[cost.unit]?.money ? Math.min(FROM_WALLET_MINOR, available[cost.unit] ?? 0) : null;
 }
 
 /** One of the rewards that she may have and can pay; null: none yet. */

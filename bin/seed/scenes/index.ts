@@ -4,8 +4,10 @@ import { airlineMiles } from "./airline-miles.ts";
 import { beautyProfile } from "./beauty-profile.ts";
 import { buyFiveGetSixth } from "./buy-five-get-sixth.ts";
 import { cardPoints } from "./card-points.ts";
+import { cashBack } from "./cash-back.ts";
 import { cityExplorer } from "./city-explorer.ts";
 import { discountLevels } from "./discount-levels.ts";
+import { paidMembership } from "./paid-membership.ts";
 import { pointsToVouchers } from "./points-to-vouchers.ts";
 import { rideTiers } from "./ride-tiers.ts";
 import { tradingStamps } from "./trading-stamps.ts";
@@ -14,8 +16,10 @@ export const scenes: Map<string, Scene> = new Map([
   ["airline-miles", airlineMiles],
   ["beauty-profile", beautyProfile],
   ["card-points", cardPoints],
+  ["cash-back", cashBack],
   ["city-explorer", cityExplorer],
   ["discount-levels", discountLevels],
+  ["paid-membership", paidMembership],
   ["points-to-vouchers", pointsToVouchers],
   ["ride-tiers", rideTiers],
   ["trading-stamps", tradingStamps],

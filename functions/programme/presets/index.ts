@@ -4,8 +4,10 @@ import airlineMiles from "./airline-miles.json" with { type: "json" };
 import beautyProfile from "./beauty-profile.json" with { type: "json" };
 import buyFiveGetSixth from "./buy-five-get-sixth.json" with { type: "json" };
 import cardPoints from "./card-points.json" with { type: "json" };
+import cashBack from "./cash-back.json" with { type: "json" };
 import cityExplorer from "./city-explorer.json" with { type: "json" };
 import discountLevels from "./discount-levels.json" with { type: "json" };
+import paidMembership from "./paid-membership.json" with { type: "json" };
 import pointsToVouchers from "./points-to-vouchers.json" with { type: "json" };
 import rideTiers from "./ride-tiers.json" with { type: "json" };
 import tradingStamps from "./trading-stamps.json" with { type: "json" };
@@ -18,8 +20,10 @@ const documents: JsonObject[] = [
   beautyProfile,
   buyFiveGetSixth,
   cardPoints,
+  cashBack,
   cityExplorer,
   discountLevels,
+  paidMembership,
   pointsToVouchers,
   rideTiers,
   tradingStamps,

@@ -1,0 +1,93 @@
+import { afterEach, expect, test } from "vitest";
+import { payMembership } from "../../../functions/operations/membership.ts";
+import { DAY_MS, dateOf, dayOf, monthsAfter } from "../../../functions/values/day.ts";
+import { conserved } from "../../support/ledger.ts";
+import { newMember } from "../../support/places.ts";
+import { presetWorld } from "../../support/presets.ts";
+
+const world = await presetWorld("paid-membership");
+afterEach(() => conserved(world.client));
+const today = dayOf(Date.now(), "Europe/Berlin");
+
+const pay = (member: string, plan: string, id: string, amountMinor: number, reference = `pay-${id}`) =>
+  world.post("/v1/memberships", {
+    member: { id: member },
+    plan,
+    id,
+    amountMinor,
+    currency: "EUR",
+    payment: { reference },
+  });
+/** What a store is told when it asks which benefits hold now. */
+const benefits = async (member: string): Promise<string[]> =>
+  (await world.get(`/v1/members/${member}/benefits`)).json.benefits.map(({ id }: { id: string }) => id);
+/** Somebody who paid for Basic so many days ago. */
+async function basicSince(name: string, days: number) {
+  const { id } = await newMember(world, name);
+  const payment = { amountMinor: 7900, currency: "EUR", reference: `pay-${name}` };
+  const request = { store: "sto_shop", member: { id }, plan: "basic", id: name, payment };
+  await world.does(payMembership, request, { now: Date.now() - days * DAY_MS });
+  const from = today - days;
+  return { id, from, until: monthsAfter(from, 12) - 1 };
+}
+
+const BASIC = ["free-delivery", "next-day-delivery", "gifts-elsewhere", "book-lending"];
+const PREMIUM = [...BASIC, "films", "games", "photo-storage", "member-prices"];
+
+test("Basic is 79.00 a year and Premium 119.00, and a store is told what each gives; nobody else has any of it", async () => {
+  const { json } = await world.get("/v1/programme");
+  const prices = json.units.map(
+    ({ id, membership }: { id: string; membership: { priceMinor: number; months: number } }) =>
+      [id, membership.priceMinor, membership.months] as const,
+  );
+  expect(prices).toEqual([
+    ["basic", 7900, 12],
+    ["premium", 11_900, 12],
+  ]);
+  const [ada, ben, cleo] = [
+    await newMember(world, "ada"),
+    await newMember(world, "ben"),
+    await newMember(world, "cleo"),
+  ];
+  await pay(ada.id, "basic", "ada", 7900);
+  await pay(ben.id, "premium", "ben", 11_900);
+  expect([await benefits(ada.id), await benefits(ben.id), await benefits(cleo.id)]).toEqual([BASIC, PREMIUM, []]);
+});
+
+test("a renewal begins the day after the year ends", async () => {
+  const { id, until } = await basicSince("dora", 300);
+  expect((await pay(id, "basic", "dora", 7900, "dora-2")).json).toMatchObject({
+    from: dateOf(until + 1),
+    until: dateOf(monthsAfter(today - 300, 24) - 1),
+  });
+  expect(await benefits(id)).toEqual(BASIC);
+});
+
+test("cancelled at once, the days that are left are paid back; at the end, nothing is and the benefits stay", async () => {
+  const eve = await basicSince("eve", 73);
+  const cancelled = await world.post("/v1/memberships/eve/cancellation", { at: "now" });
+  const days = eve.until - eve.from + 1;
+  expect(cancelled.json.refundMinor).toBe(Math.floor((7900 * (days - 74)) / days));
+  expect(await benefits(eve.id)).toEqual([]);
+  const fay = await basicSince("fay", 73);
+  expect((await world.post("/v1/memberships/fay/cancellation", { at: "end" })).json.refundMinor).toBe(0);
+  expect(await benefits(fay.id)).toEqual(BASIC);
+});
+
+test("a failed renewal has 14 days of grace; without one, the membership lapses", async () => {
+  const gil = await basicSince("gil", 370);
+  const hal = await basicSince("hal", 370);
+  const failed = await world.post("/v1/memberships/gil/failures", undefined);
+  expect(failed.json.graceUntil).toBe(dateOf(gil.until + 14));
+  expect([await benefits(gil.id), await benefits(hal.id)]).toEqual([BASIC, []]);
+});
+
+test("Premium instead of Basic begins today, less what is left of Basic", async () => {
+  const ida = await basicSince("ida", 100);
+  const asked = { member: { id: ida.id }, plan: "premium", id: "ida" };
+  const { creditMinor, dueMinor } = (await world.post("/v1/memberships/quotes", asked)).json;
+  expect(creditMinor).toBe(Math.floor((7900 * (ida.until - today)) / (ida.until - ida.from + 1)));
+  expect(dueMinor).toBe(11_900 - creditMinor);
+  await pay(ida.id, "premium", "ida", dueMinor, "ida-2");
+  expect(await benefits(ida.id)).toEqual(PREMIUM);
+});
