@@ -116,12 +116,12 @@ export function decidePayMembership(
 }
 
 /**
- * Ends it with the period that is paid, or now and with what is to be paid back. Refusals, in order: membership_unknown
+ * Ends it with the period that is paid, or now and with what is to be paid back; where a payment is named, of its period alone. Refusals, in order: membership_unknown
  * (nothing stored); membership_ended (stored).
  */
 export function decideCancelMembership(
   facts: Facts,
-  { store, id, at }: AboutMembership & { at: "end" | "now" },
+  { store, id, at, payment }: AboutMembership & { at: "end" | "now"; payment?: string },
   given: Given,
 ): Decided<MembershipSeen> {
   const named = namedMembership(facts, { store, id });
@@ -130,8 +130,12 @@ export function decideCancelMembership(
   const draft = draftOf(facts);
   expectProgramme(draft, facts);
   const { publicId } = member;
-  const taken = at === "now" ? takePeriods(draft, facts, given, { about: membership.facts, member: publicId }) : null;
-  const state = at === "now" ? "ended" : "ending";
+  const taking = { about: membership.facts, member: publicId, ...(payment === undefined ? {} : { payment }) };
+  const taken = at === "now" ? takePeriods(draft, facts, given, taking) : null;
+  const goesOn = taken?.periods.some(
+    ({ takenBy, until, graceUntil }) => takenBy === null && (graceUntil ?? until) >= facts.today,
+  );
+  const state = at === "end" ? "ending" : goesOn ? membership.state : "ended";
   const about = { ...membership.facts, periods: taken?.periods ?? membership.facts.periods };
   draft.change(membership, { state, facts: about });
   draft.change(member, { dueAt: dueOf(draft, facts, publicId) });
@@ -214,16 +218,17 @@ function nextPeriod(
   return { from: last.until + 1, anchor: { ...about.anchor, months: about.anchor.months + months } };
 }
 
-/** Takes back what is left of every period; says what that is worth. */
+/** Takes back what is left of every period, or of that of one payment; says what that is worth. */
 function takePeriods(
   draft: Draft,
   facts: Facts,
   { operation }: Pick<Given, "operation">,
-  { about, member }: { about: MembershipFacts; member: string },
+  { about, member, payment }: { about: MembershipFacts; member: string; payment?: string },
 ): { periods: MembershipPeriod[]; worthMinor: number } {
   let worthMinor = 0;
   const periods = about.periods.map((period) => {
     if (period.takenBy !== null || (period.graceUntil ?? period.until) < facts.today) return period;
+    if (payment !== undefined && period.payment !== payment) return period;
     worthMinor += worthAfter(period, facts.today);
     const lot = periodLot(member, period);
     const amount = Math.min(1, draft.balanceOf(lot));

@@ -15,7 +15,7 @@ export interface Bindings {
   SECRET: string;
   /** "test" or "live": which keys are accepted. */
   ENVIRONMENT: string;
-  /** Stores' platforms: { "sto_shop": { "shopify": { "shop": "ada.myshopify.com", "secrets": ["new", "old"] } } }. */
+  /** Stores' platforms: { "sto_shop": { "shopify": { "shop": "ada.myshopify.com", "secrets": ["new", "old"] }, "stripe": { "secrets": ["whsec_…"], "plans": { "price_…": "basic" } } } }. */
   HOOKS?: string;
   /** Instant in milliseconds, in tests only; refused in a live environment. */
   FIXED_NOW?: string;

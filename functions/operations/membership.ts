@@ -46,7 +46,7 @@ export const quoteMembership: Verb<Omit<MembershipPaid, "payment">, MembershipSe
 };
 
 /** Ends a membership, with what is paid or now. */
-export const cancelMembership: Verb<AboutMembership & { at: "end" | "now" }, MembershipSeen> = {
+export const cancelMembership: Verb<AboutMembership & { at: "end" | "now"; payment?: string }, MembershipSeen> = {
   kind: "cancel-membership",
   subjects,
   decide: decideCancelMembership,

@@ -3,6 +3,7 @@ import type { App } from "../edge/serve.ts";
 import { mountActivations } from "./activations.ts";
 import { mountGiftCards } from "./gift-cards.ts";
 import { mountShopify } from "./hooks/mount-shopify.ts";
+import { mountStripe } from "./hooks/mount-stripe.ts";
 import { mountInputs } from "./inputs.ts";
 import { mountMember } from "./member.ts";
 import { mountMemberSessions } from "./member-sessions.ts";
@@ -34,4 +35,5 @@ export function mountStores(app: App): void {
   mountMemberSessions(app);
   mountInputs(app);
   mountShopify(app);
+  mountStripe(app);
 }

@@ -38,7 +38,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
       ENVIRONMENT: "test",
       DEMO: "true",
       HOOKS: JSON.stringify({
-        sto_shop: { shopify: { shop: "ada-tea.myshopify.com", secrets: ["new secret", "old secret"] } },
+        sto_shop: {
+          shopify: { shop: "ada-tea.myshopify.com", secrets: ["new secret", "old secret"] },
+          stripe: { secrets: ["whsec_new", "whsec_old"], plans: { price_basic: "basic" } },
+        },
       }),
     },
   });

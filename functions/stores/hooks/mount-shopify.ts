@@ -4,7 +4,7 @@
  */
 import { readBytes } from "../../edge/body.ts";
 import { ledgerOf } from "../../edge/environment.ts";
-import { Problem, problemOf, problemOfRefusal, problemResponse } from "../../edge/problem.ts";
+import { Problem, problemOfRefusal } from "../../edge/problem.ts";
 import { type App, type Ctx, hostOf } from "../../edge/serve.ts";
 import { closeStore } from "../../operations/close-store.ts";
 import { eraseNamed } from "../../operations/erase.ts";
@@ -15,6 +15,7 @@ import { stateOrder } from "../../operations/state-order.ts";
 import type { Ledger, Performed, Verb } from "../../operations/verb.ts";
 import { sha256Hex } from "../../values/hash.ts";
 import type { Json, JsonObject } from "../../values/json.ts";
+import { answer, understood } from "./answer.ts";
 import { verifyHmac } from "./hmac.ts";
 import { readJson } from "./lossless-json.ts";
 import { hooksOf } from "./settings.ts";
@@ -122,29 +123,4 @@ function performHook<Request, Outcome extends object>(
     },
     { status: 200, view: (outcome) => ({ ...outcome }) as JsonObject, refused: problemOfRefusal },
   );
-}
-
-/** 200 for what was decided either way; 503 for what shall be sent again. */
-function answer(context: Ctx, performed: Performed): Response {
-  switch (performed.kind) {
-    case "answered":
-      context.set("log", { ...context.get("log"), operation: performed.operation, replay: performed.isReplay });
-      return new Response(performed.body, { status: 200, headers: { "content-type": "application/json" } });
-    case "refused": {
-      const problem = problemOfRefusal(performed.refusal);
-      return problem.status === 503 || performed.refusal.refused === "store_unknown"
-        ? problemResponse(problem)
-        : understood(performed.refusal.refused);
-    }
-    case "key_reused":
-    case "erased":
-    case "too_many_refusals":
-      return understood(performed.kind);
-    default:
-      return problemResponse(problemOf(performed.kind === "migrating" ? "migrating" : "outcome_unknown"));
-  }
-}
-
-function understood(effect: string): Response {
-  return new Response(JSON.stringify({ effect }), { status: 200, headers: { "content-type": "application/json" } });
 }

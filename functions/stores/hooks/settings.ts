@@ -11,6 +11,12 @@ const settings = z.record(
         taxesIncluded: z.boolean().default(false).describe("whether the shop's prices include tax"),
       })
       .optional(),
+    stripe: z
+      .strictObject({
+        secrets: z.array(z.string().min(1)).min(1).max(2).describe("signing secrets of the endpoint: whsec_…"),
+        plans: z.record(z.string(), z.string()).describe("by price (price_…): the unit of the plan"),
+      })
+      .optional(),
   }),
 );
 export type Hooks = z.infer<typeof settings>;

@@ -1,0 +1,91 @@
+/**
+ * POST /hooks/stripe/{store}: what Stripe tells of subscriptions. The signature is checked on the raw bytes; an event is
+ * recorded once, by its id, and its invoice's payment once whatever brings it.
+ */
+import { readMembershipOf } from "../../database/membership-of.ts";
+import { membershipName } from "../../decisions/membership.ts";
+import { paymentName } from "../../decisions/payment.ts";
+import { readBytes } from "../../edge/body.ts";
+import { ledgerOf } from "../../edge/environment.ts";
+import { Problem, problemOf, problemOfRefusal, problemResponse } from "../../edge/problem.ts";
+import { type App, hostOf } from "../../edge/serve.ts";
+import { cancelMembership, failMembership, payMembership } from "../../operations/membership.ts";
+import { perform } from "../../operations/perform.ts";
+import type { Ledger, Performed, Verb } from "../../operations/verb.ts";
+import type { Json, JsonObject } from "../../values/json.ts";
+import { answer, understood } from "./answer.ts";
+import { hooksOf } from "./settings.ts";
+import { event, readStripe, type StripeFact } from "./stripe.ts";
+import { isStripeSigned } from "./stripe-signature.ts";
+
+/** Largest delivery, in bytes: an invoice of many lines. */
+const DELIVERY_BYTES_MAX = 1_048_576;
+
+export function mountStripe(app: App): void {
+  app.post("/hooks/stripe/:store", async (context) => {
+    const ledger = ledgerOf(context.env, hostOf(context));
+    const store = context.req.param("store");
+    const settings = hooksOf(context.env.HOOKS)[store]?.stripe;
+    if (!settings) throw new Problem("store_unknown");
+    const payload = await readBytes(context.req.raw, DELIVERY_BYTES_MAX);
+    const header = context.req.header("stripe-signature") ?? null;
+    if (!(await isStripeSigned({ header, payload, secrets: settings.secrets, now: Date.now() })))
+      throw new Problem("unauthenticated");
+    const read = event.safeParse(jsonOf(payload));
+    if (!read.success) return understood("malformed");
+    const fact = readStripe(read.data, settings.plans);
+    const telling = { ledger, store, key: `stripe:${read.data.id}`, fact };
+    switch (fact.kind) {
+      case "ignored":
+        return understood(fact.reason);
+      case "paid": {
+        const { subscription, invoice, plan, amountMinor, currency, member } = fact;
+        const payment = { amountMinor, currency, reference: invoice };
+        return answer(context, await tell(telling, payMembership, { store, member, plan, id: subscription, payment }));
+      }
+      case "failed":
+        return answer(context, await tell(telling, failMembership, { store, id: fact.subscription }));
+      case "refunded": {
+        const { invoice } = fact;
+        const found = await readMembershipOf(ledger.client, paymentName(store, invoice), invoice).catch(
+          () => undefined,
+        );
+        if (found === undefined) return problemResponse(problemOf("outcome_unknown"));
+        if (found === null) return understood("membership_unknown");
+        const id = found.slice(membershipName(store, "").length);
+        return answer(context, await tell(telling, cancelMembership, { store, id, at: "now", payment: invoice }));
+      }
+      default:
+        return fact satisfies never;
+    }
+  });
+}
+
+function tell<Request, Outcome extends object>(
+  { ledger, store, key, fact }: { ledger: Ledger; store: string; key: string; fact: StripeFact },
+  verb: Verb<Request, Outcome>,
+  request: Request,
+): Promise<Performed> {
+  return perform(
+    ledger,
+    verb,
+    {
+      request,
+      caller: { kind: "hook", store },
+      key,
+      method: "POST",
+      path: `/hooks/stripe/${store}`,
+      body: JSON.parse(JSON.stringify(fact)) as Json,
+    },
+    { status: 200, view: (outcome) => ({ ...outcome }) as JsonObject, refused: problemOfRefusal },
+  );
+}
+
+function jsonOf(payload: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(payload));
+  } catch (fault) {
+    if (fault instanceof SyntaxError) return null;
+    throw fault;
+  }
+}
