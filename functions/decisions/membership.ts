@@ -83,8 +83,8 @@ export function decidePayMembership(
   const about = known?.facts ?? null;
   const isChange = about !== null && about.plan !== plan;
   const taken = isChange ? takePeriods(draft, facts, given, { about, member: member.publicId }) : null;
-  const { from, anchor } = nextPeriod(facts, isChange ? null : about, terms);
-  const until = monthsAfter(anchor.on, anchor.months) - 1;
+  const { from, anchorOn, months } = nextPeriod(facts, isChange ? null : about, terms);
+  const until = monthsAfter(anchorOn, months) - 1;
   const creditMinor = taken?.worthMinor ?? 0;
   draft.post({
     from: issuedBy(store, plan),
@@ -94,9 +94,9 @@ export function decidePayMembership(
     why: { membership: name, from, until, paidMinor: payment.amountMinor, creditMinor },
   });
   const paidMinor = payment.amountMinor + creditMinor;
-  const period = { plan, from, until, paidMinor, payment: payment.reference, graceUntil: null, takenBy: null };
+  const period = { plan, from, until, months, paidMinor, payment: payment.reference, graceUntil: null, takenBy: null };
   const periods = [...(taken?.periods ?? about?.periods ?? []), period];
-  const written: MembershipFacts = { store, plan, anchor, periods };
+  const written: MembershipFacts = { store, plan, anchorOn, periods };
   if (known) draft.change(known, { state: "active", facts: written });
   else
     draft.open<"membership">({
@@ -173,7 +173,7 @@ export function decideFailMembership(
       reason: "membership",
       why: { membership: membership.publicId, from: last.from, until: graceUntil, isGrace: true },
     });
-    about = { ...about, periods: [...about.periods.slice(0, -1), { ...last, graceUntil }] };
+    about = { ...about, periods: about.periods.map((period) => (period === last ? { ...last, graceUntil } : period)) };
   }
   draft.change(membership, { facts: about });
   draft.change(member, { dueAt: dueOf(draft, facts, member.publicId) });
@@ -184,7 +184,10 @@ export function decideFailMembership(
 }
 
 /** What a period is still worth after a day: the days after it ÷ all its days, rounded down. */
-export function worthAfter({ from, until, paidMinor }: Omit<MembershipPeriod, "plan">, today: Day): number {
+export function worthAfter(
+  { from, until, paidMinor }: Pick<MembershipPeriod, "from" | "until" | "paidMinor">,
+  today: Day,
+): number {
   const days = until - from + 1;
   const left = Math.min(days, Math.max(0, until - today));
   return floorMulDiv(paidMinor, left, days);
@@ -199,7 +202,7 @@ function namedMembership(
   const found = facts.holders.get(membershipName(store, id));
   if (!found) return cannotDecide("membership_unknown");
   const membership = asKind(found, "membership");
-  const last = membership.facts.periods.at(-1);
+  const last = lastPeriod(membership.facts);
   if (!last || membership.state === "ended") return refuse("membership_ended");
   const ends = last.graceUntil ?? last.until + graceDays(membership.facts);
   if (ends < facts.today) return refuse("membership_ended");
@@ -211,11 +214,15 @@ function nextPeriod(
   { today }: Facts,
   about: MembershipFacts | null,
   { months }: Membership,
-): { from: Day; anchor: MembershipFacts["anchor"] } {
-  const last = about?.periods.at(-1);
-  if (!about || !last || last.takenBy !== null || (last.graceUntil ?? last.until) < today)
-    return { from: today, anchor: { on: today, months } };
-  return { from: last.until + 1, anchor: { ...about.anchor, months: about.anchor.months + months } };
+): { from: Day; anchorOn: Day; months: number } {
+  const last = about && lastPeriod(about);
+  if (!last || (last.graceUntil ?? last.until) < today) return { from: today, anchorOn: today, months };
+  return { from: last.until + 1, anchorOn: about.anchorOn, months: last.months + months };
+}
+
+/** The last period that was not taken back; undefined: all were. */
+function lastPeriod({ periods }: MembershipFacts): MembershipPeriod | undefined {
+  return periods.findLast(({ takenBy }) => takenBy === null);
 }
 
 /** Takes back what is left of every period, or of that of one payment; says what that is worth. */
@@ -250,7 +257,7 @@ function seen(
     id,
     member,
     state,
-    about: { plan, periods },
+    about,
     creditMinor = 0,
     refundMinor = 0,
   }: {
@@ -263,7 +270,8 @@ function seen(
   },
 ): MembershipSeen {
   const { units, currency } = current.programme;
-  const last = periods.at(-1);
+  const { plan, periods } = about;
+  const last = lastPeriod(about) ?? periods.at(-1);
   if (!last) throw new Error(`${id} has no period`);
   const { from, until, graceUntil } = last;
   const priceMinor = units[plan]?.membership?.priceMinor ?? 0;

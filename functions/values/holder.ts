@@ -174,8 +174,8 @@ export interface MembershipFacts {
   store: string;
   /** The unit of the plan. */
   plan: string;
-  /** In a row, renewals begin on the same day of the month: where they began, and how many months they are by now. */
-  anchor: { on: Day; months: number };
+  /** In a row, renewals begin on the same day of the month: that of the day on which the row began. */
+  anchorOn: Day;
   /** Paid periods, oldest first; both days are in it. */
   periods: MembershipPeriod[];
 }
@@ -183,6 +183,8 @@ export interface MembershipPeriod {
   plan: string;
   from: Day;
   until: Day;
+  /** From the day on which its row began to the day after its last. */
+  months: number;
   /** What it was worth: what was paid, and what was credited of a plan before. */
   paidMinor: number;
   payment: string;

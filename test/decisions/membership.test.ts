@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { worthAfter } from "../../functions/decisions/membership.ts";
 
 /** Days 100 to 464: a year. */
-const year = { from: 100, until: 464, payment: "p", graceUntil: null, takenBy: null };
+const year = { from: 100, until: 464 };
 
 test.each([
   ["not begun", 7900, 99, 7900],

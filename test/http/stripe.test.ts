@@ -85,6 +85,10 @@ test("a failed payment gives grace, a refunded one takes back its own period and
   const refunded = await deliver("charge.refunded", charge);
   expect(refunded.json).toMatchObject({ state: "active", refundMinor: 7900 });
   expect((await world.get(`/v1/members/${ben.id}`)).json.balances.basic).toMatchObject({ available: 1, pending: 0 });
+  // Paid again, the renewal is where it was.
+  const again = await deliver("invoice.paid", invoiceOf("ben", { id: "in_ben-3" }));
+  expect([again.json.from, again.json.until]).toEqual([monthsAfter(today, 12), monthsAfter(today, 24) - 1]);
+  await deliver("charge.refunded", { ...charge, id: "ch_ben-3", invoice: "in_ben-3" });
   await deliver("charge.refunded", { ...charge, id: "ch_ben-1", invoice: "in_ben" });
   expect(await benefits(ben.id)).toBe(0);
 });
