@@ -12,11 +12,17 @@ const PARAMETERS: Record<string, About> = {
   redemption: { description: "a redemption's id", example: "rdm_01kajw8zt0q9w4m2xv5n6p7r8s" },
   version: { description: "a version's number", example: "1" },
   pool: { description: "a pool's id, as GET /v1/surprises lists it", example: "pool:walk-in:1" },
-  code: { description: "a voucher's code, in any case, with or without dashes", example: "TSR-7K2M-XQ4D-09VB" },
+  code: {
+    description: "a voucher's or a gift card's code, in any case, with or without dashes",
+    example: "TSR-7K2M-XQ4D-09VB",
+  },
 };
 
 /** Where `id` stands, what comes before it says whose it is. */
 const IDS: Record<string, About> = {
+  "gift-card-payments": { description: "the store's id of a gift card's sale", example: "g-1001" },
+  memberships: { description: "the store's id of a membership", example: "sub-1001" },
+  "top-ups": { description: "the store's id of a top-up", example: "t-1001" },
   plays: { description: "a play's id", example: "play_01kajw8zt0q9w4m2xv5n6p7r8z" },
   keys: { description: "a key's id", example: "key_0a1b2c3d4e5f60718293a4b5" },
   members: { description: "a member's id", example: "mem_01kajw8zt0q9w4m2xv5n6p7r8t" },

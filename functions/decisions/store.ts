@@ -25,7 +25,7 @@ export function decideOpenStore(
   const draft = draftOf(facts);
   const about = { name, ...(city === undefined ? {} : { city }) };
   draft.open<"store">({ publicId: store, kind: "store", owner: null, state: "open", dueAt: null, facts: about });
-  for (const purpose of ["issued", "redeemed"]) {
+  for (const purpose of ["issued", "redeemed", "funded"]) {
     draft.open<"account">({
       publicId: `${store}:${purpose}`,
       kind: "account",

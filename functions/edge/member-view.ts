@@ -3,13 +3,14 @@ import * as z from "zod";
 import { stampCardsOf } from "../decisions/automatic.ts";
 import { draftOf } from "../decisions/draft.ts";
 import type { Facts } from "../decisions/facts.ts";
+import { lotsOf } from "../decisions/lots.ts";
 import { nextReward, type Reach } from "../decisions/reach.ts";
 import { balancesOf, standing } from "../decisions/standing.ts";
 import { levelsOf, standingsOf, type Way } from "../decisions/tier-standing.ts";
-import { benefitSentence } from "../programme/benefits/index.ts";
+import { type Benefit, benefitSentence } from "../programme/benefits/index.ts";
 import { runsAt } from "../programme/campaign.ts";
 import { groupName } from "../programme/tiers.ts";
-import { formsOf, pluralForms } from "../programme/unit.ts";
+import { formsOf, pluralForms, worthIn } from "../programme/unit.ts";
 import { levelName, metricText } from "../programme/why.ts";
 import { say } from "../programme/words.ts";
 import { type Day, dateOf, NEVER } from "../values/day.ts";
@@ -86,7 +87,8 @@ const benefit = z.strictObject({
   percent: z.int().nullable().describe("off the goods, or of what a rule earns; null: another kind"),
   fromMinor: z.int().nullable().describe("the basket from which delivery is free; null: another kind"),
   says: z.string(),
-  tier: z.string().describe("the tier that gives it"),
+  tier: z.string().nullable().describe("the tier that gives it; null: a membership does"),
+  membership: z.string().nullable().describe("the membership that gives it, by its unit; null: a tier does"),
   until: z.string().nullable().describe("last day on which it surely holds; null: while the tier does"),
 });
 
@@ -126,11 +128,12 @@ export function meView(facts: Facts, member: Holder<"member">, { reaches }: { re
     name: typeof profile?.name === "string" ? profile.name : null,
     units: Object.fromEntries(units.map(([unit, terms]) => [unit, formsOf(terms, language)])),
     worth: Object.fromEntries(
-      units.flatMap(([unit, { worth }]) =>
-        worth
+      units.flatMap(([unit, terms]) => {
+        const worth = worthIn(terms);
+        return worth
           ? [[unit, { amountMinor: floorMulDiv(available[unit]?.available ?? 0, worth.minor, worth.amount), currency }]]
-          : [],
-      ),
+          : [];
+      }),
     ),
     tierNames: Object.fromEntries(
       programme.tiers.flatMap(({ levels }) => levels.map(({ id, name }) => [id, say(name, language)])),
@@ -210,21 +213,17 @@ function benefitsOfHers(facts: Facts, member: string): JsonObject[] {
   const { language } = programme;
   const rules = programme.campaigns.filter((campaign) => runsAt(campaign, facts.now)).flatMap(({ rules }) => rules);
   const levels = levelsOf(draftOf(facts), programme, { member, today: facts.today });
-  return levels.flatMap(({ group, level, stay }, index) => {
+  const ofTiers = levels.flatMap(({ group, level, stay }, index) => {
     const until = group.held && stay.until < NEVER ? dateOf(stay.until) : null;
     const own = (level.benefits ?? []).map((benefit) => ({
-      id: benefit.id,
-      name: say(benefit.name, language),
-      kind: benefit.kind,
-      percent: null,
-      fromMinor: benefit.kind === "free-delivery" ? (benefit.fromMinor ?? 0) : null,
-      says: benefitSentence(benefit),
+      ...benefitFields(benefit, language),
       tier: level.id,
+      membership: null,
       until,
     }));
     // What a rule or a reward gives by tier, it gives by the primary one.
     if (index > 0) return own;
-    const shared = { fromMinor: null, tier: level.id, until };
+    const shared = { fromMinor: null, tier: level.id, membership: null, until };
     const discounts = programme.rewards.flatMap((reward) => {
       const percent = (reward.kind === "discount-level" && reward.percentByTier[level.id]) || 0;
       const name = say(reward.name, language);
@@ -241,6 +240,38 @@ function benefitsOfHers(facts: Facts, member: string): JsonObject[] {
     });
     return [...own, ...discounts, ...rates];
   });
+  return [...ofTiers, ...benefitsOfMemberships(facts, member)];
+}
+
+/** What each membership gives that is valid today, until its last day. */
+function benefitsOfMemberships(facts: Facts, member: string): JsonObject[] {
+  const { units, language } = facts.current.programme;
+  const draft = draftOf(facts);
+  return Object.entries(units).flatMap(([unit, { membership }]) => {
+    if (!membership) return [];
+    const valid = lotsOf(draft, member, unit).filter(
+      ({ balance, availableOn, lastDay }) => balance > 0 && availableOn <= facts.today && lastDay >= facts.today,
+    );
+    if (valid.length === 0) return [];
+    const until = dateOf(Math.max(...valid.map(({ lastDay }) => lastDay)));
+    return membership.benefits.map((benefit) => ({
+      ...benefitFields(benefit, language),
+      tier: null,
+      membership: unit,
+      until,
+    }));
+  });
+}
+
+function benefitFields(benefit: Benefit, language: string): JsonObject {
+  return {
+    id: benefit.id,
+    name: say(benefit.name, language),
+    kind: benefit.kind,
+    percent: null,
+    fromMinor: benefit.kind === "free-delivery" ? (benefit.fromMinor ?? 0) : null,
+    says: benefitSentence(benefit),
+  };
 }
 
 const voucher = z.strictObject({

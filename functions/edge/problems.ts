@@ -78,6 +78,10 @@ export const problems: Record<ProblemCode, Problem> = {
     title: "Nothing waits because of it",
     helps: "Check the order or the id; it may be another store's.",
   },
+  top_up_unknown: { status: 404, title: "No such top-up", helps: "Check the id; it may be another store's." },
+  membership_unknown: { status: 404, title: "No such membership", helps: "Check the id; it may be another store's." },
+  plan_unknown: { status: 404, title: "No such plan", helps: "A plan is a unit with `membership`: GET /v1/programme." },
+  gift_card_unknown: { status: 404, title: "No such gift card", helps: "Check the code." },
   store_unknown: { status: 404, title: "No such store", helps: "Check the id." },
   version_unknown: { status: 404, title: "No such version", helps: "Check the number." },
   method_not_allowed: {
@@ -151,6 +155,8 @@ export const problems: Record<ProblemCode, Problem> = {
     helps: "`needsMinor` is the least that the goods it is for must cost, and `hasMinor` what they do.",
   },
   voucher_not_used: { status: 409, title: "Not used", helps: "Only a used voucher can be reversed." },
+  membership_ended: { status: 409, title: "It has ended", helps: "Report a payment, and it begins again." },
+  gift_card_empty: { status: 409, title: "Nothing is left on it", helps: "It was used, claimed or taken back." },
   identity_taken: { status: 409, title: "Already in use", helps: "Sign in instead." },
   already_joined: { status: 409, title: "Already a member", helps: "Sign in instead." },
   adjustment_above_limit: { status: 409, title: "Above your limit", helps: "Ask somebody whose role allows it." },
@@ -186,6 +192,11 @@ export const problems: Record<ProblemCode, Problem> = {
     helps: "At most 5 minutes ahead of the ledger's clock.",
   },
   currency_not_accepted: { status: 422, title: "Another currency", helps: "The programme accepts `accepted`." },
+  no_wallet: {
+    status: 422,
+    title: "The programme has no wallet",
+    helps: 'A wallet is a unit with "money": true in the programme document.',
+  },
   totals_do_not_add_up: {
     status: 422,
     title: "The amounts do not add up",

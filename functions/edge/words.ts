@@ -7,7 +7,7 @@ export interface ProgrammeWords {
   about: string;
   currency: string;
   language: string;
-  units: ({ id: string; one: string; other: string } & Partial<Record<Intl.LDMLPluralRule, string>>)[];
+  units: ({ id: string; one: string; other: string; money: boolean } & Partial<Record<Intl.LDMLPluralRule, string>>)[];
   earning: { name: string; on: string }[];
   rewards: { cost: unknown }[];
   contests: { name: string }[];
@@ -16,7 +16,9 @@ export interface ProgrammeWords {
 export interface Speech {
   /** "€40.00" from minor units. */
   money(minor: number): string;
-  /** "80 points", "1 point". */
+  /** "80", and "€0.80" of a wallet. */
+  amount(amount: number, unit: string): string;
+  /** "80 points", "1 point", "€0.80 cash back". */
   units(amount: number, unit: string): string;
   /** "points", "point": what so many are called. */
   unitName(amount: number, unit: string): string;
@@ -39,9 +41,13 @@ export function speechFor({ language, currency, units }: ProgrammeWords): Speech
     const name = units.find(({ id }) => id === unit);
     return name?.[plural.select(Math.abs(amount))] ?? name?.other ?? unit;
   };
+  const moneyOf = (minor: number) => money.format(minor / 10 ** (money.resolvedOptions().maximumFractionDigits ?? 2));
+  const amountOf = (amount: number, unit: string) =>
+    units.find(({ id }) => id === unit)?.money ? moneyOf(amount) : number.format(amount);
   return {
-    money: (minor) => money.format(minor / 10 ** (money.resolvedOptions().maximumFractionDigits ?? 2)),
-    units: (amount, unit) => `${number.format(amount)} ${unitName(amount, unit)}`,
+    money: moneyOf,
+    amount: amountOf,
+    units: (amount, unit) => `${amountOf(amount, unit)} ${unitName(amount, unit)}`,
     unitName,
     count: (amount) => number.format(amount),
     day: (instant) => date.format(new Date(instant)),

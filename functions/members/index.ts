@@ -1,6 +1,7 @@
 /** What a person can do with her own account. */
 import type { App } from "../edge/serve.ts";
 import { mountCheckIns } from "./check-ins.ts";
+import { mountGiftCards } from "./gift-cards.ts";
 import { mountMe } from "./me.ts";
 import { mountMyContests } from "./my-contests.ts";
 import { mountPages } from "./pages/index.tsx";
@@ -15,5 +16,6 @@ export function mountMembers(app: App): void {
   mountRedemptions(app);
   mountCheckIns(app);
   mountPlays(app);
+  mountGiftCards(app);
   mountPages(app);
 }

@@ -1,6 +1,7 @@
 /** Units: what the programme counts for its members, and how long a lot of it lives. */
 import * as z from "zod";
 import { ALWAYS, type Day, NEVER, WAITS } from "../values/day.ts";
+import { benefit } from "./benefits/index.ts";
 import { expiry, lastDayFrom } from "./expiry/index.ts";
 import { slidTo } from "./expiry/sliding.ts";
 import { firstDayOf, pending } from "./pending/index.ts";
@@ -18,25 +19,45 @@ export function pluralForms<Form extends z.ZodType>(form: Form) {
   });
 }
 
-export const unit = z.strictObject({
-  /** By plural category (CLDR) of the language: English has one and other, Polish few and many besides; what is absent is other. */
-  name: pluralForms(words),
-  /** From when units can be spent. */
-  pending: pending.default({ kind: "at-once" }),
-  /** How long a lot lives after it became available. */
-  expiry: expiry.default({ kind: "never" }),
-  /** How what a rule earns becomes whole: down, with the fraction carried to the next time; nearest and up carry nothing. */
-  rounding: z.enum(["down", "nearest", "up"]).default("down"),
-  /** What a refund takes back: only what is still pending of the order, no more than the member has, or all of it, as a debt if need be. */
-  returns: z.enum(["only-pending", "within-balance", "debt"]).default("debt"),
-  /** Days that units live on when a reward that was bought with them is reversed after they expired; 0: they expire at once. */
+/** What a membership costs, how long it is valid, how many days it lives on when its renewal is not paid, and what it gives. */
+export const membership = z.strictObject({
+  priceMinor: z.int().min(0).max(1_000_000_000),
+  months: z.int().min(1).max(120),
   graceDays: z.int().min(0).max(366).default(0),
-  /** Whether members may give units to each other. */
-  transferable: z.boolean().default(false),
-  /** What an amount of the unit is worth in money: 100 points, 100 minor units. */
-  worth: z.strictObject({ amount: z.int().min(1).max(1_000_000), minor: z.int().min(1).max(1_000_000) }).optional(),
+  benefits: z.array(benefit).max(50).default([]),
 });
+export type Membership = z.infer<typeof membership>;
+
+export const unit = z
+  .strictObject({
+    /** By plural category (CLDR) of the language: English has one and other, Polish few and many besides; what is absent is other. */
+    name: pluralForms(words),
+    /** From when units can be spent. */
+    pending: pending.default({ kind: "at-once" }),
+    /** How long a lot lives after it became available. */
+    expiry: expiry.default({ kind: "never" }),
+    /** How what a rule earns becomes whole: down, with the fraction carried to the next time; nearest and up carry nothing. */
+    rounding: z.enum(["down", "nearest", "up"]).default("down"),
+    /** What a refund takes back: only what is still pending of the order, no more than the member has, or all of it, as a debt if need be. */
+    returns: z.enum(["only-pending", "within-balance", "debt"]).default("debt"),
+    /** Days that units live on when a reward that was bought with them is reversed after they expired; 0: they expire at once. */
+    graceDays: z.int().min(0).max(366).default(0),
+    /** Whether members may give units to each other. */
+    transferable: z.boolean().default(false),
+    /** What an amount of the unit is worth in money: 100 points, 100 minor units. */
+    worth: z.strictObject({ amount: z.int().min(1).max(1_000_000), minor: z.int().min(1).max(1_000_000) }).optional(),
+    /** A membership that is paid for: one of it is held while it is valid, from its lot's first day to its last. */
+    membership: membership.optional(),
+    /** A wallet: minor units of the programme's currency, each worth itself and shown as money. Its name says what it is called: cash back. */
+    money: z.boolean().default(false),
+  })
+  .refine(({ money, worth }) => !money || worth === undefined, { message: "money is worth itself", path: ["worth"] });
 export type Unit = z.infer<typeof unit>;
+
+/** What an amount of a unit is worth in minor units of money; null: nothing is said. */
+export function worthIn({ money, worth }: Pick<Unit, "money" | "worth">): { amount: number; minor: number } | null {
+  return money ? { amount: 1, minor: 1 } : (worth ?? null);
+}
 
 export interface LotDays {
   availableOn: Day;

@@ -112,6 +112,18 @@ export function whySentence(movement: Movement, programme: Programme): string {
         : `${ruleName(why, programme)}: ${unitText(amount, unit, programme)}`;
     case "prize":
       return `won: ${unitText(amount, unit, programme)}`;
+    case "top-up":
+      return amount < 0
+        ? `${unitText(-amount, unit, programme)} taken back: the payment was`
+        : `${unitText(amount, unit, programme)} paid in${why.repays === "debt" ? ", which repaid what you owed" : ""}`;
+    case "membership":
+      return typeof why.until !== "number"
+        ? `${unitText(-amount, unit, programme)} ended: it was cancelled`
+        : `${unitText(amount, unit, programme)} until ${dayText(why.until, programme.language)}${why.isGrace === true ? ", while its payment is awaited" : ""}`;
+    case "gift-card":
+      return amount < 0
+        ? `${unitText(-amount, unit, programme)} of a gift card taken back: its payment was`
+        : `${unitText(amount, unit, programme)} from a gift card${why.repays === "debt" ? ", which repaid what you owed" : ""}`;
     case "merge":
       return amount < 0
         ? "repaid what your other account owed, which became one with this"
@@ -177,14 +189,15 @@ function earnSentence({ unit, amount, reason, why }: Movement, programme: Progra
         : ` on ${moneyText(basis, currency, language)}`;
   const before = fractionOf(why, "carriedBefore", programme);
   const after = fractionOf(why, "carriedAfter", programme);
-  const repaid = why.repays === "debt" ? `, of which ${amountText(amount, programme)} repaid what you owed` : "";
+  const repaid =
+    why.repays === "debt" ? `, of which ${amountOfUnit(amount, unit, programme)} repaid what you owed` : "";
   return [
     `${name}${share}${rate}${times}${on}`,
-    before === null ? "" : `, with ${before} of a ${oneOf(unit, programme)} kept from before`,
+    before === null ? "" : `, with ${before} of ${wholeOne(unit, programme)} kept from before`,
     isFlat && percent === 100 && more === null && wanted === null
       ? repaid
       : ` = ${unitText(wanted ?? total, unit, programme)}${roundedText(why)}${cutText(why, total, programme)}${repaid}`,
-    after === null ? "" : `; ${after} of a ${oneOf(unit, programme)} is carried to your next purchase`,
+    after === null ? "" : `; ${after} of ${wholeOne(unit, programme)} is carried to your next purchase`,
   ].join("");
 }
 
@@ -209,10 +222,10 @@ function refundSentence({ unit, amount, reason, why }: Movement, programme: Prog
   const owes = numberIn(why, "owes");
   const forgiven = numberIn(why, "forgiven");
   const text = `${unitText(-total, unit, programme)} taken back because ${moneyText(back, currency, language)} was refunded`;
-  if (forgiven !== null) return `${text}; ${amountText(forgiven, programme)} of them are forgiven`;
+  if (forgiven !== null) return `${text}; ${amountOfUnit(forgiven, unit, programme)} of them are forgiven`;
   return owes === null
     ? text
-    : `${text}; ${amountText(owes, programme)} of them were used already and are owed: what you earn next repays them`;
+    : `${text}; ${amountOfUnit(owes, unit, programme)} of them were used already and are owed: what you earn next repays them`;
 }
 
 function piecesText(pieces: number): string {
@@ -221,7 +234,18 @@ function piecesText(pieces: number): string {
 
 /** "80 points", "1 point": an amount of a unit in the programme's language. */
 export function unitText(amount: number, unit: string, programme: Programme): string {
-  return `${amountText(amount, programme)} ${unitName(amount, unit, programme)}`;
+  return `${amountOfUnit(amount, unit, programme)} ${unitName(amount, unit, programme)}`;
+}
+
+/** An amount without the name of its unit: "80", and "€0.80" of a wallet. */
+function amountOfUnit(amount: number, unit: string, programme: Programme): string {
+  const { units, currency, language } = programme;
+  return units[unit]?.money ? moneyText(amount, currency, language) : amountText(amount, programme);
+}
+
+/** What a fraction is a fraction of: "a point", "€0.01". */
+function wholeOne(unit: string, programme: Programme): string {
+  return programme.units[unit]?.money ? amountOfUnit(1, unit, programme) : `a ${oneOf(unit, programme)}`;
 }
 
 function oneOf(unit: string, { units, language }: Programme): string {

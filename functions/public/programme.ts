@@ -7,6 +7,7 @@ import { contract } from "../edge/contract.ts";
 import { Problem } from "../edge/problem.ts";
 import { read } from "../edge/read.ts";
 import { type App, serveRead } from "../edge/serve.ts";
+import { benefitSentence } from "../programme/benefits/index.ts";
 import { boundarySentence } from "../programme/boundary.ts";
 import { campaignSentence, ruleSentence, runsAt } from "../programme/campaign.ts";
 import { expiry, expirySentence } from "../programme/expiry/index.ts";
@@ -14,7 +15,7 @@ import { pending, pendingSentence } from "../programme/pending/index.ts";
 import type { Programme } from "../programme/programme.ts";
 import { isPriced, type Reward, rewardSentence } from "../programme/rewards/index.ts";
 import { groupName, groupSentence, levelSentence } from "../programme/tiers.ts";
-import { formsOf, pluralForms } from "../programme/unit.ts";
+import { formsOf, pluralForms, type Unit, worthIn } from "../programme/unit.ts";
 import { unitText } from "../programme/why.ts";
 import { say } from "../programme/words.ts";
 import type { Instant } from "../values/day.ts";
@@ -44,6 +45,16 @@ export const showProgramme = contract({
         id: z.string(),
         ...pluralForms(z.string()).shape,
         worth: z.strictObject({ amount: z.int(), minor: z.int() }).nullable(),
+        membership: z
+          .strictObject({
+            priceMinor: z.int(),
+            months: z.int(),
+            graceDays: z.int(),
+            benefits: z.array(z.string()).describe("what it gives, in words"),
+          })
+          .nullable()
+          .describe("what is paid for one of it; null: no membership"),
+        money: z.boolean().describe("a wallet: minor units of the currency, shown as money"),
         pending: pending.describe("from when units can be spent"),
         expiry: expiry.describe("how long units live once they can be spent"),
         transferable: z.boolean(),
@@ -121,6 +132,8 @@ export const showProgramme = contract({
           one: "point",
           other: "points",
           worth: null,
+          membership: null,
+          money: false,
           pending: { kind: "at-once" },
           expiry: { kind: "never" },
           transferable: false,
@@ -170,7 +183,9 @@ function programmeView(given: Programme, now: Instant): JsonObject {
     units: Object.entries(given.units).map(([id, terms]) => ({
       id,
       ...formsOf(terms, language),
-      worth: terms.worth ?? null,
+      worth: worthIn(terms),
+      membership: membershipView(terms),
+      money: terms.money,
       pending: terms.pending as JsonObject,
       expiry: terms.expiry as JsonObject,
       transferable: terms.transferable,
@@ -227,6 +242,12 @@ function programmeView(given: Programme, now: Instant): JsonObject {
     })),
     terms: termsOf(given),
   };
+}
+
+function membershipView({ membership }: Unit): JsonObject | null {
+  if (!membership) return null;
+  const { benefits, ...terms } = membership;
+  return { ...terms, benefits: benefits.map(benefitSentence) };
 }
 
 function inputsView(facts: Facts): JsonObject[] {

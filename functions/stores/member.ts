@@ -112,6 +112,7 @@ export const showBenefits = contract({
           fromMinor: null,
           says: "12 % off",
           tier: "gold",
+          membership: null,
           until: null,
         },
       ],

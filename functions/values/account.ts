@@ -36,6 +36,11 @@ export function issuedBy(store: string | null, unit: string): AccountName {
   return shared(`${store ?? "programme"}:issued`, unit);
 }
 
+/** Money that a store reports as paid into wallets and gift cards. */
+export function fundedBy(store: string, unit: string): AccountName {
+  return shared(`${store}:funded`, unit);
+}
+
 /** Units redeemed at a store, or with the programme itself where no store is named. */
 export function redeemedAt(store: string | null, unit: string): AccountName {
   return shared(`${store ?? "programme"}:redeemed`, unit);
@@ -171,7 +176,7 @@ export function nameOf(account: AccountName): string {
 /** The bounds of an account: debts stay at or below 0, what issues or swallows units is unbounded, all else stays at or above 0. */
 export function termsOf(account: AccountName): AccountTerms {
   if (account.expiresOn === DEBT) return { floor: null, ceiling: 0 };
-  if (/^(programme|sto_[^:]*):(issued|redeemed|expired|forgiven|adjusted)$/.test(account.holder))
+  if (/^(programme|sto_[^:]*):(issued|funded|redeemed|expired|forgiven|adjusted)$/.test(account.holder))
     return { floor: null, ceiling: null };
   return { floor: 0, ceiling: null };
 }

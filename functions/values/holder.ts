@@ -11,7 +11,7 @@ import type { WorthTerms } from "./worth.ts";
 export interface HolderFacts {
   /** programme: what is paused, with the sentence that members see. */
   programme: { paused: { earning?: string; redemption?: string } };
-  /** account: a shared account's holder (issued, redeemed, expired, forgiven, adjusted). */
+  /** account: a shared account's holder (issued, funded, redeemed, expired, forgiven, adjusted). */
   account: Record<string, never>;
   /** store: city is where it is, as rules name it; absent: nowhere, or everywhere. */
   store: { name: string; city?: string };
@@ -28,6 +28,12 @@ export interface HolderFacts {
   member: { joinedAt: Instant | null; mergedInto?: string; slides?: Record<string, Day> };
   order: OrderFacts;
   reward: { issued: number };
+  /** top-up: money that a store reported as paid into a member's wallet; state funded, then reversed. */
+  "top-up": TopUpFacts;
+  /** membership: what a store sells of a plan to one member; state active, ending (not renewed any more), ended. */
+  membership: MembershipFacts;
+  /** gift-card: money with a code, which names it (values/gift-card.ts); state open, claimed, reversed. Its owner is whom it was sent to. */
+  "gift-card": GiftCardFacts;
   /** campaign: its budget, as brought in by the document, in whole units. */
   campaign: { unit: string; issued: number };
   /** waiting: what was earned for a source and waits for an event; state waiting, then settled. */
@@ -152,6 +158,55 @@ export interface WaitingGain {
   state: "waiting" | "activated" | "cancelled";
   /** The lot that it became; null: it did not. */
   became: { availableOn: Day; expiresOn: Day } | null;
+}
+
+export interface TopUpFacts {
+  store: string;
+  unit: string;
+  amountMinor: number;
+  /** The store's reference of the payment. */
+  payment: string;
+  /** The operation that reversed it. */
+  reversedBy: string | null;
+}
+
+export interface MembershipFacts {
+  store: string;
+  /** The unit of the plan. */
+  plan: string;
+  /** In a row, renewals begin on the same day of the month: where they began, and how many months they are by now. */
+  anchor: { on: Day; months: number };
+  /** Paid periods, oldest first; both days are in it. */
+  periods: MembershipPeriod[];
+}
+export interface MembershipPeriod {
+  plan: string;
+  from: Day;
+  until: Day;
+  /** What it was worth: what was paid, and what was credited of a plan before. */
+  paidMinor: number;
+  payment: string;
+  /** Last day of its grace; null: its renewal did not fail. */
+  graceUntil: Day | null;
+  /** The operation that took it back. */
+  takenBy: string | null;
+}
+
+/** What is on a gift card is its amount less what was used, claimed and taken back. */
+export interface GiftCardFacts {
+  store: string;
+  unit: string;
+  amountMinor: number;
+  /** The store's reference of the payment. */
+  payment: string;
+  /** By store and order: what it paid and did not get back. */
+  uses: { store: string; order: string; amountMinor: number }[];
+  /** What went into the wallet of whoever claimed it: a top-up named after the card. */
+  claimedMinor: number;
+  /** What was left on it when its payment was taken back. */
+  backMinor: number;
+  /** The operation that took its payment back. */
+  reversedBy: string | null;
 }
 
 /** A redemption is held, then captured, released or lapsed; a captured one may be reversed. */

@@ -19,6 +19,9 @@ export type Reason =
   | "ticket"
   | "prize"
   | "tier"
+  | "top-up"
+  | "gift-card"
+  | "membership"
   | "merge";
 
 /** One movement of a positive whole amount between two accounts of one unit. */

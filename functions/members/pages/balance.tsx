@@ -16,10 +16,12 @@ export const BalancePart = ({ me, programme, speech }: { me: Me; programme: Prog
       aria-labelledby="balance-title"
     >
       <h1 id="balance-title">
-        <span class="amount">{speech.count(balance.available)}</span>{" "}
+        <span class="amount">{speech.amount(balance.available, first.id)}</span>{" "}
         <span class="unit">{speech.unitName(balance.available, first.id)}</span>
       </h1>
-      {worth && worth.amountMinor > 0 ? <p class="worth">worth {speech.money(worth.amountMinor)}</p> : null}
+      {worth && worth.amountMinor > 0 && !first.money ? (
+        <p class="worth">worth {speech.money(worth.amountMinor)}</p>
+      ) : null}
       <ul class="asides">
         {balance.pending > 0 ? <li>{speech.units(balance.pending, first.id)} on the way</li> : null}
         {balance.held > 0 ? <li>{speech.units(balance.held, first.id)} set aside</li> : null}

@@ -9,6 +9,12 @@ const TITLES: Record<string, string> = {
   reveal: "Surprise",
   expire: "Expired",
   adjust: "Adjusted by staff",
+  "top-up": "Money paid in",
+  "pay-membership": "Membership",
+  "cancel-membership": "Membership cancelled",
+  "claim-gift-card": "Gift card",
+  "reverse-gift-card": "Gift card taken back",
+  "reverse-top-up": "Payment taken back",
   enrol: "You joined",
 };
 
@@ -31,7 +37,7 @@ export const StatementPart = ({ operations, speech }: { operations: Operation[] 
                   <span class="says">{says}</span>
                   <span class={amount < 0 ? "moved out" : "moved in"}>
                     {amount < 0 ? "−" : "+"}
-                    {speech.count(Math.abs(amount))}
+                    {speech.amount(Math.abs(amount), unit)}
                     <span class="visually-hidden"> {unitWord(unit)}</span>
                   </span>
                 </li>

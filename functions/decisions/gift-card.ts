@@ -1,0 +1,195 @@
+/** A gift card that somebody has the code of: what is on it, using it in parts, claiming it, and taking it back. */
+import { fundedBy, heldFor, redeemedAt } from "../values/account.ts";
+import { asKind, type GiftCardFacts, type Holder } from "../values/holder.ts";
+import { cannotDecide, isRefusal, type Refusal, refuse } from "../values/refusal.ts";
+import type { Decided } from "./decision.ts";
+import { draftOf } from "./draft.ts";
+import type { Facts, Given } from "./facts.ts";
+import { knownMember, ownerOf } from "./member.ts";
+import { judgePause } from "./paused.ts";
+import { PAID_IN } from "./payment.ts";
+import { type Balance, balancesOf, dueOf } from "./standing.ts";
+import { give, releaseLapsed, takeBack } from "./units.ts";
+
+/** A request about a card; the edge has read its code. */
+export interface AboutGiftCard {
+  store: string;
+  card: string;
+}
+
+export interface GiftCardSeen {
+  operation: string;
+  unit: string;
+  /** What this request moved: used, or given back. */
+  amountMinor: number;
+  /** What is on it now. */
+  leftMinor: number;
+  currency: string;
+}
+
+/** What is on it. Refusals: gift_card_unknown (nothing stored). */
+export function decideQuoteGiftCard(facts: Facts, { card }: AboutGiftCard, given: Given): Decided<GiftCardSeen> {
+  const found = namedCard(facts, card);
+  if (isRefusal(found)) return found;
+  return { written: draftOf(facts).written(null), outcome: seen(facts, found, given, 0) };
+}
+
+/** Refusals, in order: gift_card_unknown, redemption_paused (nothing stored); points_short (stored). */
+export function decideUseGiftCard(
+  facts: Facts,
+  { store, card: name, order, amountMinor }: AboutGiftCard & { order: string; amountMinor: number },
+  given: Given,
+): Decided<GiftCardSeen> {
+  const card = namedCard(facts, name);
+  if (isRefusal(card)) return card;
+  const draft = draftOf(facts);
+  const paused = judgePause(draft, facts, "redemption");
+  if (paused) return paused;
+  const has = leftOn(card.facts);
+  if (amountMinor > has) return refuse("points_short", { unit: card.facts.unit, has, needs: amountMinor });
+  const { unit } = card.facts;
+  const why = { giftCard: name, order };
+  draft.post({ from: heldFor(name, unit), to: redeemedAt(store, unit), amount: amountMinor, reason: "gift-card", why });
+  const about = withUse(card.facts, { store, order, amountMinor });
+  draft.change(card, { facts: about });
+  return { written: draft.written(null), outcome: seen(facts, { ...card, facts: about }, given, amountMinor) };
+}
+
+/** Gives back what it paid of an order, all of it or a part. Refusals, in order: gift_card_unknown (nothing stored); refund_exceeds_order (stored). */
+export function decideReverseGiftCardUse(
+  facts: Facts,
+  { store, card: name, order, amountMinor }: AboutGiftCard & { order: string; amountMinor: number | null },
+  given: Given,
+): Decided<GiftCardSeen> {
+  const card = namedCard(facts, name);
+  if (isRefusal(card)) return card;
+  const paid = card.facts.uses.find((use) => use.store === store && use.order === order)?.amountMinor ?? 0;
+  const back = amountMinor ?? paid;
+  if (back > paid || back === 0) return refuse("refund_exceeds_order", { askedMinor: back, leftMinor: paid });
+  const draft = draftOf(facts);
+  const { unit } = card.facts;
+  const why = { giftCard: name, order };
+  draft.post({ from: redeemedAt(store, unit), to: heldFor(name, unit), amount: back, reason: "gift-card", why });
+  const about = withUse(card.facts, { store, order, amountMinor: -back });
+  draft.change(card, { facts: about });
+  return { written: draft.written(null), outcome: seen(facts, { ...card, facts: about }, given, back) };
+}
+
+export interface GiftCardClaimed {
+  operation: string;
+  unit: string;
+  amountMinor: number;
+  balances: Record<string, Balance>;
+}
+
+/** Puts what is on it into the claimer's wallet. Refusals, in order: gift_card_unknown (nothing stored); member_frozen, gift_card_empty (stored). */
+export function decideClaimGiftCard(
+  facts: Facts,
+  { card: name }: { member: string; card: string },
+  given: Given,
+): Decided<GiftCardClaimed> {
+  const card = namedCard(facts, name);
+  if (isRefusal(card)) return card;
+  const member = knownMember(facts);
+  if (isRefusal(member)) return member;
+  const { unit } = card.facts;
+  const amount = leftOn(card.facts);
+  if (amount === 0 || card.state !== "open") return refuse("gift_card_empty");
+  const draft = draftOf(facts);
+  const { publicId: id } = member;
+  releaseLapsed(draft, facts, id);
+  const from = heldFor(name, unit);
+  const why = { giftCard: name };
+  give(draft, facts, { member: id, unit, amount, from, lot: PAID_IN, reason: "gift-card", why });
+  const { store, payment } = card.facts;
+  draft.change(card, { state: "claimed", facts: { ...card.facts, claimedMinor: amount } });
+  draft.open<"top-up">({
+    publicId: claimName(name),
+    kind: "top-up",
+    owner: id,
+    state: "funded",
+    dueAt: null,
+    facts: { store, unit, amountMinor: amount, payment, reversedBy: null },
+  });
+  draft.change(member, { dueAt: dueOf(draft, facts, id) });
+  const balances = balancesOf(draft, facts, id);
+  return {
+    written: draft.written(id),
+    outcome: { operation: given.operation, unit, amountMinor: amount, balances },
+  };
+}
+
+export interface GiftCardReversed {
+  operation: string;
+  unit: string;
+  /** Taken back: what was on the card, and what its claimer had of it or owes now. */
+  amountMinor: number;
+  /** What stores had taken from it, which nobody gives back. */
+  spentMinor: number;
+}
+
+/** The payment was taken back. Refusals, in order: gift_card_unknown (nothing stored), also for another store's; already_reversed (stored). */
+export function decideReverseGiftCard(
+  facts: Facts,
+  { store, card: name }: AboutGiftCard,
+  given: Given,
+): Decided<GiftCardReversed> {
+  const card = namedCard(facts, name);
+  if (isRefusal(card)) return card;
+  const { unit, claimedMinor, amountMinor, reversedBy } = card.facts;
+  if (reversedBy !== null) return refuse("already_reversed", { operation: reversedBy });
+  const draft = draftOf(facts);
+  const left = leftOn(card.facts);
+  const to = fundedBy(store, unit);
+  const why = { giftCard: name };
+  draft.post({ from: heldFor(name, unit), to, amount: left, reason: "gift-card", why });
+  const claim = draft.holder(claimName(name));
+  const member = claim ? ownerOf(claim, draft.holder) : null;
+  if (claim && member) {
+    const { publicId: id } = member;
+    const topUp = asKind(claim, "top-up");
+    draft.change(topUp, { state: "reversed", facts: { ...topUp.facts, reversedBy: given.operation } });
+    releaseLapsed(draft, facts, id);
+    takeBack(draft, facts, { member: id, unit, amount: claimedMinor, to, lot: PAID_IN, reason: "gift-card", why });
+    draft.change(member, { dueAt: dueOf(draft, facts, id) });
+  }
+  draft.change(card, { state: "reversed", facts: { ...card.facts, backMinor: left, reversedBy: given.operation } });
+  const back = left + claimedMinor;
+  return {
+    written: draft.written(member?.publicId ?? null),
+    outcome: { operation: given.operation, unit, amountMinor: back, spentMinor: amountMinor - back },
+  };
+}
+
+/** What went from a card into a wallet is a top-up like any other, named after the card. */
+export function claimName(card: string): string {
+  return `top-up:${card}`;
+}
+
+function namedCard(facts: Facts, name: string): Holder<"gift-card"> | Refusal {
+  const found = facts.holders.get(name);
+  return found?.kind === "gift-card" ? asKind(found, "gift-card") : cannotDecide("gift_card_unknown");
+}
+
+function leftOn({ amountMinor, uses, claimedMinor, backMinor }: GiftCardFacts): number {
+  return uses.reduce((left, use) => left - use.amountMinor, amountMinor - claimedMinor - backMinor);
+}
+
+/** One use an order: what it paid in all and did not get back. */
+function withUse(about: GiftCardFacts, use: GiftCardFacts["uses"][number]): GiftCardFacts {
+  const isSame = ({ store, order }: typeof use) => store === use.store && order === use.order;
+  const before = about.uses.find(isSame)?.amountMinor ?? 0;
+  const after = { ...use, amountMinor: before + use.amountMinor };
+  const others = about.uses.filter((known) => !isSame(known));
+  return { ...about, uses: after.amountMinor === 0 ? others : [...others, after] };
+}
+
+function seen(
+  { current }: Facts,
+  { facts }: Holder<"gift-card">,
+  { operation }: Given,
+  amountMinor: number,
+): GiftCardSeen {
+  const { currency } = current.programme;
+  return { operation, unit: facts.unit, amountMinor, leftMinor: leftOn(facts), currency };
+}

@@ -1,0 +1,279 @@
+/**
+ * Memberships that are paid for. A paid period is a lot of the plan's unit, valid on its days; a renewal is the next lot,
+ * a lapse is the lot's expiry. What comes back of a period is what it was worth × days left ÷ days, rounded down; the day
+ * on which it ends counts as used. Tessera pays nothing out: it says the amount.
+ */
+import type { Membership } from "../programme/unit.ts";
+import { type AccountName, issuedBy, lotOf } from "../values/account.ts";
+import { type Day, monthsAfter } from "../values/day.ts";
+import { asKind, type Holder, type MembershipFacts, type MembershipPeriod } from "../values/holder.ts";
+import type { MemberRef } from "../values/member-ref.ts";
+import { floorMulDiv } from "../values/ratio.ts";
+import { cannotDecide, isRefusal, type Refusal, refuse } from "../values/refusal.ts";
+import type { Decided } from "./decision.ts";
+import { type Draft, draftOf } from "./draft.ts";
+import type { Facts, Given } from "./facts.ts";
+import { memberFor, ownerOf } from "./member.ts";
+import { expectProgramme } from "./paused.ts";
+import { judgeCurrency, type Payment, paymentName } from "./payment.ts";
+import { dueOf } from "./standing.ts";
+
+export interface MembershipPaid {
+  store: string;
+  member: MemberRef;
+  /** The unit of the plan. */
+  plan: string;
+  /** The store's own id of the membership: the same for each renewal, and for another plan instead of this one. */
+  id: string;
+  payment: Payment;
+}
+
+export interface AboutMembership {
+  store: string;
+  id: string;
+}
+
+export interface MembershipSeen {
+  operation: string;
+  member: string;
+  membership: string;
+  plan: string;
+  state: string;
+  /** The period that was paid last. */
+  from: Day;
+  until: Day;
+  graceUntil: Day | null;
+  priceMinor: number;
+  /** What was left of the plan before, which counts towards the price. */
+  creditMinor: number;
+  /** What is to be paid back of what was taken back. */
+  refundMinor: number;
+  currency: string;
+}
+
+/** The holder of a store's membership. */
+export function membershipName(store: string, id: string): string {
+  return `membership:${store}:${id}`;
+}
+
+/**
+ * A payment for a plan: a purchase, a renewal (the day after the present period ends), or another plan from today, which
+ * takes back what is left of the one before. Refusals, in order: plan_unknown, currency_not_accepted, member_unknown,
+ * membership_unknown (somebody else's; nothing stored); member_frozen (stored).
+ */
+export function decidePayMembership(
+  facts: Facts,
+  { store, member: ref, plan, id, payment }: MembershipPaid,
+  given: Given,
+): Decided<MembershipSeen> {
+  const { programme } = facts.current;
+  const terms = programme.units[plan]?.membership;
+  if (!terms) return cannotDecide("plan_unknown", {}, "/plan");
+  const other = judgeCurrency(programme, payment);
+  if (other) return other;
+  const draft = draftOf(facts);
+  expectProgramme(draft, facts);
+  const member = memberFor(draft, facts, given, { ref, store });
+  if (isRefusal(member)) return member;
+  const name = membershipName(store, id);
+  const found = facts.holders.get(name);
+  const known = found ? asKind(found, "membership") : null;
+  if (known && ownerOf(known, draft.holder).publicId !== member.publicId) return cannotDecide("membership_unknown");
+
+  const about = known?.facts ?? null;
+  const isChange = about !== null && about.plan !== plan;
+  const taken = isChange ? takePeriods(draft, facts, given, { about, member: member.publicId }) : null;
+  const { from, anchor } = nextPeriod(facts, isChange ? null : about, terms);
+  const until = monthsAfter(anchor.on, anchor.months) - 1;
+  const creditMinor = taken?.worthMinor ?? 0;
+  draft.post({
+    from: issuedBy(store, plan),
+    to: lotOf(member.publicId, plan, { availableOn: from, expiresOn: until }),
+    amount: 1,
+    reason: "membership",
+    why: { membership: name, from, until, paidMinor: payment.amountMinor, creditMinor },
+  });
+  const paidMinor = payment.amountMinor + creditMinor;
+  const period = { plan, from, until, paidMinor, payment: payment.reference, graceUntil: null, takenBy: null };
+  const periods = [...(taken?.periods ?? about?.periods ?? []), period];
+  const written: MembershipFacts = { store, plan, anchor, periods };
+  if (known) draft.change(known, { state: "active", facts: written });
+  else
+    draft.open<"membership">({
+      publicId: name,
+      kind: "membership",
+      owner: member.publicId,
+      state: "active",
+      dueAt: null,
+      facts: written,
+    });
+  draft.claim(paymentName(store, payment.reference));
+  draft.change(member, { dueAt: dueOf(draft, facts, member.publicId) });
+  return {
+    written: draft.written(member.publicId),
+    outcome: seen(facts, given, { id, member: member.publicId, state: "active", about: written, creditMinor }),
+  };
+}
+
+/**
+ * Ends it with the period that is paid, or now and with what is to be paid back. Refusals, in order: membership_unknown
+ * (nothing stored); membership_ended (stored).
+ */
+export function decideCancelMembership(
+  facts: Facts,
+  { store, id, at }: AboutMembership & { at: "end" | "now" },
+  given: Given,
+): Decided<MembershipSeen> {
+  const named = namedMembership(facts, { store, id });
+  if (isRefusal(named)) return named;
+  const { membership, member } = named;
+  const draft = draftOf(facts);
+  expectProgramme(draft, facts);
+  const { publicId } = member;
+  const taken = at === "now" ? takePeriods(draft, facts, given, { about: membership.facts, member: publicId }) : null;
+  const state = at === "now" ? "ended" : "ending";
+  const about = { ...membership.facts, periods: taken?.periods ?? membership.facts.periods };
+  draft.change(membership, { state, facts: about });
+  draft.change(member, { dueAt: dueOf(draft, facts, publicId) });
+  return {
+    written: draft.written(publicId),
+    outcome: seen(facts, given, { id, member: publicId, state, about, refundMinor: taken?.worthMinor ?? 0 }),
+  };
+}
+
+/**
+ * Its renewal was not paid: it lives on for the plan's days of grace after the paid period, and lapses then. Refusals, in
+ * order: membership_unknown (nothing stored); membership_ended (stored), also where the grace would be over.
+ */
+export function decideFailMembership(
+  facts: Facts,
+  { store, id }: AboutMembership,
+  given: Given,
+): Decided<MembershipSeen> {
+  const { units } = facts.current.programme;
+  const named = namedMembership(facts, { store, id }, (about) => units[about.plan]?.membership?.graceDays ?? 0);
+  if (isRefusal(named)) return named;
+  const { membership, member, last } = named;
+  const { plan } = membership.facts;
+  const graceDays = units[plan]?.membership?.graceDays ?? 0;
+  const draft = draftOf(facts);
+  expectProgramme(draft, facts);
+  let about = membership.facts;
+  if (graceDays > 0 && last.graceUntil === null) {
+    const graceUntil = last.until + graceDays;
+    const own = periodLot(member.publicId, last);
+    draft.post({
+      from: draft.balanceOf(own) > 0 ? own : issuedBy(store, plan),
+      to: periodLot(member.publicId, { ...last, graceUntil }),
+      amount: 1,
+      reason: "membership",
+      why: { membership: membership.publicId, from: last.from, until: graceUntil, isGrace: true },
+    });
+    about = { ...about, periods: [...about.periods.slice(0, -1), { ...last, graceUntil }] };
+  }
+  draft.change(membership, { facts: about });
+  draft.change(member, { dueAt: dueOf(draft, facts, member.publicId) });
+  return {
+    written: draft.written(member.publicId),
+    outcome: seen(facts, given, { id, member: member.publicId, state: membership.state, about }),
+  };
+}
+
+/** What a period is still worth after a day: the days after it ÷ all its days, rounded down. */
+export function worthAfter({ from, until, paidMinor }: Omit<MembershipPeriod, "plan">, today: Day): number {
+  const days = until - from + 1;
+  const left = Math.min(days, Math.max(0, until - today));
+  return floorMulDiv(paidMinor, left, days);
+}
+
+/** Refusals, in order: membership_unknown (nothing stored); membership_ended (stored). `graceDays` are those it might still get. */
+function namedMembership(
+  facts: Facts,
+  { store, id }: AboutMembership,
+  graceDays: (about: MembershipFacts) => number = () => 0,
+): { membership: Holder<"membership">; member: Holder<"member">; last: MembershipPeriod } | Refusal {
+  const found = facts.holders.get(membershipName(store, id));
+  if (!found) return cannotDecide("membership_unknown");
+  const membership = asKind(found, "membership");
+  const last = membership.facts.periods.at(-1);
+  if (!last || membership.state === "ended") return refuse("membership_ended");
+  const ends = last.graceUntil ?? last.until + graceDays(membership.facts);
+  if (ends < facts.today) return refuse("membership_ended");
+  return { membership, member: ownerOf(found, (publicId) => facts.holders.get(publicId)), last };
+}
+
+/** Where the next period begins: after the present one, in grace too, or today. Months are counted from the first of a row. */
+function nextPeriod(
+  { today }: Facts,
+  about: MembershipFacts | null,
+  { months }: Membership,
+): { from: Day; anchor: MembershipFacts["anchor"] } {
+  const last = about?.periods.at(-1);
+  if (!about || !last || last.takenBy !== null || (last.graceUntil ?? last.until) < today)
+    return { from: today, anchor: { on: today, months } };
+  return { from: last.until + 1, anchor: { ...about.anchor, months: about.anchor.months + months } };
+}
+
+/** Takes back what is left of every period; says what that is worth. */
+function takePeriods(
+  draft: Draft,
+  facts: Facts,
+  { operation }: Pick<Given, "operation">,
+  { about, member }: { about: MembershipFacts; member: string },
+): { periods: MembershipPeriod[]; worthMinor: number } {
+  let worthMinor = 0;
+  const periods = about.periods.map((period) => {
+    if (period.takenBy !== null || (period.graceUntil ?? period.until) < facts.today) return period;
+    worthMinor += worthAfter(period, facts.today);
+    const lot = periodLot(member, period);
+    const amount = Math.min(1, draft.balanceOf(lot));
+    const why = { paidMinor: period.paidMinor, worthMinor: worthAfter(period, facts.today) };
+    draft.post({ from: lot, to: issuedBy(about.store, period.plan), amount, reason: "membership", why });
+    return { ...period, takenBy: operation };
+  });
+  return { periods, worthMinor };
+}
+
+function periodLot(member: string, { plan, from, until, graceUntil }: MembershipPeriod): AccountName {
+  return lotOf(member, plan, { availableOn: from, expiresOn: graceUntil ?? until });
+}
+
+function seen(
+  { current }: Facts,
+  { operation }: Given,
+  {
+    id,
+    member,
+    state,
+    about: { plan, periods },
+    creditMinor = 0,
+    refundMinor = 0,
+  }: {
+    id: string;
+    member: string;
+    state: string;
+    about: MembershipFacts;
+    creditMinor?: number;
+    refundMinor?: number;
+  },
+): MembershipSeen {
+  const { units, currency } = current.programme;
+  const last = periods.at(-1);
+  if (!last) throw new Error(`${id} has no period`);
+  const { from, until, graceUntil } = last;
+  const priceMinor = units[plan]?.membership?.priceMinor ?? 0;
+  return {
+    operation,
+    member,
+    membership: id,
+    plan,
+    state,
+    from,
+    until,
+    graceUntil,
+    priceMinor,
+    creditMinor,
+    refundMinor,
+    currency,
+  };
+}

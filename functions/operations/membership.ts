@@ -1,0 +1,60 @@
+import {
+  type AboutMembership,
+  decideCancelMembership,
+  decideFailMembership,
+  decidePayMembership,
+  type MembershipPaid,
+  type MembershipSeen,
+  membershipName,
+} from "../decisions/membership.ts";
+import { paymentName } from "../decisions/payment.ts";
+import { identityOf } from "../values/member-ref.ts";
+import type { Verb } from "./verb.ts";
+
+const subjects = ({ store, id }: AboutMembership) => ({
+  holders: [membershipName(store, id)],
+  identity: null,
+  claims: [],
+});
+
+/** Begins a membership, renews it or changes its plan, once for each payment. */
+export const payMembership: Verb<MembershipPaid, MembershipSeen> = {
+  kind: "pay-membership",
+  subjects: ({ store, member, id, payment }) => ({
+    holders: [membershipName(store, id)],
+    ...("id" in member ? { member: member.id } : {}),
+    identity: identityOf(member, store),
+    claims: [],
+    once: [paymentName(store, payment.reference)],
+  }),
+  decide: decidePayMembership,
+};
+
+/** What a plan would cost and when it would be valid; for a dry run. */
+export const quoteMembership: Verb<Omit<MembershipPaid, "payment">, MembershipSeen> = {
+  kind: "quote-membership",
+  subjects: ({ store, member, id }) => ({
+    holders: [membershipName(store, id)],
+    ...("id" in member ? { member: member.id } : {}),
+    identity: identityOf(member, store),
+    claims: [],
+  }),
+  decide: (facts, request, given) => {
+    const { currency } = facts.current.programme;
+    return decidePayMembership(facts, { ...request, payment: { amountMinor: 0, currency, reference: "" } }, given);
+  },
+};
+
+/** Ends a membership, with what is paid or now. */
+export const cancelMembership: Verb<AboutMembership & { at: "end" | "now" }, MembershipSeen> = {
+  kind: "cancel-membership",
+  subjects,
+  decide: decideCancelMembership,
+};
+
+/** Gives a membership whose renewal was not paid its grace. */
+export const failMembership: Verb<AboutMembership, MembershipSeen> = {
+  kind: "fail-membership",
+  subjects,
+  decide: decideFailMembership,
+};
