@@ -1,6 +1,7 @@
 /** An adjustment: staff give or take units by hand, within their limit. Their words stay in the papers; the why holds a code. */
 import { daysOf } from "../programme/unit.ts";
 import { adjustedOf, debtOf } from "../values/account.ts";
+import { WAITING } from "../values/day.ts";
 import { asKind } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
 import { cannotDecide, refuse } from "../values/refusal.ts";
@@ -70,7 +71,7 @@ function takeByHand(
 ): void {
   let missing = amount;
   for (const lot of lotsOf(draft, member, unit)) {
-    if (lot.expiresOn < today || lot.balance <= 0) continue;
+    if (lot.expiresOn < today || lot.balance <= 0 || lot.availableOn === WAITING) continue;
     const part = Math.min(missing, lot.balance);
     draft.post({ from: lot, to: adjustedOf(unit), amount: part, reason: "adjust", why });
     missing -= part;

@@ -32,6 +32,17 @@ export function countRule(draft: Draft, member: string, { id, timesPerDay }: Rul
   if (timesPerDay !== undefined) draft.count({ holder: member, metric: `rule:${id}`, bucket: day, amount: 1 });
 }
 
+/** Counts an event that nobody reported, in every metric that counts it. */
+export function countEvent(
+  draft: Draft,
+  { metrics }: Programme,
+  { member, on, day }: { member: string; on: string; day: Day },
+): void {
+  for (const [metric, terms] of Object.entries(metrics))
+    if (terms.counts === "events" && terms.on?.includes(on))
+      draft.count({ holder: member, metric, bucket: bucketOf(terms, day), amount: 1 });
+}
+
 /** Earns outside an order: what the rule gives for the event itself. */
 export function earnOnce(
   draft: Draft,
@@ -131,13 +142,14 @@ export function earnWhy(
 
 /** The why of what a refund takes back of what a rule gave. */
 export function refundWhy(
-  { version, lines }: Pick<OrderFacts, "version" | "lines">,
+  { version, lines, ...about }: Pick<OrderFacts, "version" | "lines"> & { type?: string },
   earned: OrderEarned,
   { before, after }: { before: Left[]; after: Left[] },
 ): JsonObject {
   const [had, has] = [countedLeft(earned, lines, before), countedLeft(earned, lines, after)];
   return {
     version,
+    ...(about.type === undefined ? {} : { event: about.type }),
     basisBeforeMinor: had.basisMinor,
     basisAfterMinor: has.basisMinor,
     ...(earned.per === "pieces" ? { piecesBefore: had.pieces, piecesAfter: has.pieces } : {}),

@@ -6,7 +6,8 @@ import type { Holder, OrderFacts } from "../values/holder.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { sum } from "./order.ts";
-import { applyRules, type Effects } from "./rules.ts";
+import { raise } from "./raise.ts";
+import { applyRules, type Effects, type Event } from "./rules.ts";
 import { dueOf, standing } from "./standing.ts";
 import { releaseLapsed } from "./units.ts";
 
@@ -58,7 +59,7 @@ export function recordOrder(
     counted: countersOf(programme, day),
   };
   releaseLapsed(draft, facts, id);
-  const effects = applyRules(draft, facts, given, {
+  const event: Event = {
     moment: {
       on: "purchase",
       at: sold.occurredAt,
@@ -70,15 +71,18 @@ export function recordOrder(
       venue: null,
       channel: sold.channel ?? null,
       trust: null,
+      data: {},
     },
     member: id,
     name,
     order,
-  });
+  };
+  const effects = applyRules(draft, facts, given, event);
   const total = sum(order.lines.map(({ basisMinor }) => basisMinor));
   for (const { metric, bucket, counts } of order.counted) {
     draft.count({ holder: id, metric, bucket, amount: counts === "spend" ? total : Math.sign(total) });
   }
+  raise(draft, facts, given, event, effects);
   draft.open<"order">({ publicId: name, kind: "order", owner: id, state: "recorded", dueAt: null, facts: order });
   draft.claim(name);
   draft.change(member, { dueAt: dueOf(draft, facts, id) });
@@ -87,7 +91,9 @@ export function recordOrder(
 
 function countersOf(programme: Programme, day: Day): OrderFacts["counted"] {
   return Object.entries(programme.metrics).flatMap(([metric, terms]) =>
-    terms.counts === "spend" || terms.counts === "orders"
+    terms.counts === "spend" ||
+    terms.counts === "orders" ||
+    (terms.counts === "events" && terms.on?.includes("purchase"))
       ? [{ metric, bucket: bucketOf(terms, day), counts: terms.counts }]
       : [],
   );

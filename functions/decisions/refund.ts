@@ -84,14 +84,25 @@ export function applyRefunds(
     order,
     member,
     added,
-  }: { store: string; order: Holder<"order">; member: Holder<"member">; added: OrderFacts["refunds"] },
+    ended = "refunded",
+    cause,
+  }: {
+    store: string;
+    order: Holder<"order" | "event">;
+    member: Holder<"member">;
+    added: OrderFacts["refunds"];
+    /** Its state when nothing of it is left. */
+    ended?: string;
+    /** Why, where it is not money that was given back. */
+    cause?: string;
+  },
 ): Earned[] {
   const id = member.publicId;
   const before = leftOf(order.facts);
   const refunds = { ...order.facts.refunds, ...added };
   const after = leftOf({ ...order.facts, refunds });
   const changes = order.facts.earned.map((earned) => {
-    const why = refundWhy(order.facts, earned, { before, after });
+    const why = { ...refundWhy(order.facts, earned, { before, after }), ...(cause === undefined ? {} : { cause }) };
     return postChange(draft, facts, { earned, order: order.facts, store, member: id, before, after, why });
   });
   const [had, has] = [moneyOf(before), moneyOf(after)];
@@ -104,15 +115,24 @@ export function applyRefunds(
       amount: counts === "spend" ? has - had : isWhole ? -1 : 0,
     });
   }
-  const number = order.publicId.slice(orderName(store, "").length);
-  for (const refund of Object.keys(added)) draft.claim(refundName(store, number, refund));
+  for (const refund of Object.keys(added)) draft.claim(givenBackName(order, refund));
   if (isWhole) {
     takeTicketsBack(draft, facts, order.facts.tickets);
     takeGiftsBack(draft, given, order.facts.gifts);
   }
-  draft.change(order, { facts: { ...order.facts, refunds }, state: isWhole ? "refunded" : order.state });
+  draft.change(order, { facts: { ...order.facts, refunds }, state: isWhole ? ended : order.state });
   draft.change(member, { dueAt: dueOf(draft, facts, id) });
   return changes;
+}
+
+/** The natural key under which an order or an event was given back. */
+export function givenBackName({ publicId, kind }: Pick<Holder, "publicId" | "kind">, refund: string): string {
+  return kind === "event" ? undoName(publicId) : `refund${publicId.slice("order".length)}:${refund}`;
+}
+
+/** The natural key of undoing an event, by its holder's name: it is undone, or rejected, once. */
+export function undoName(event: string): string {
+  return `undo:${event}`;
 }
 
 function moneyOf(left: Left[]): number {

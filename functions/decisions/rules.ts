@@ -5,14 +5,16 @@ import type { Moment } from "../programme/conditions/moment.ts";
 import { effectGrants } from "../programme/effects/index.ts";
 import type { Programme } from "../programme/programme.ts";
 import type { Grant } from "../values/grant.ts";
-import type { OrderFacts } from "../values/holder.ts";
+import type { EventFacts, OrderFacts } from "../values/holder.ts";
 import type { Draft } from "./draft.ts";
 import { countRule, type Earned, earnedTerms, earnOnce, earnWhy, postChange, timesOn } from "./earning.ts";
 import type { Facts, Given } from "./facts.ts";
 import { type GiftGiven, giveReward } from "./gift.ts";
 import { leftOf, nothingOf } from "./order.ts";
 import { type PlayGiven, raisePlay } from "./plays.ts";
+import { holds } from "./standing.ts";
 import { issueTickets, type TicketsGiven } from "./tickets.ts";
+import { earnWaiting } from "./waiting.ts";
 
 /** What happened to a member; its moment is what conditions may ask of it. */
 export interface Event {
@@ -20,8 +22,8 @@ export interface Event {
   member: string;
   /** What happened, as one name: a play is raised once per event and rule. */
   name: string;
-  /** The order being recorded; what its rules gave is filled in, for its refunds. */
-  order?: OrderFacts;
+  /** The order, or the reported event, being recorded; what its rules gave is filled in, for its refunds. */
+  order?: OrderFacts | EventFacts;
 }
 
 export interface Effects {
@@ -70,30 +72,59 @@ function award(
   given: Given,
   { event, rule, grant, index, effects }: { event: Event; rule: Rule; grant: Grant; index: number; effects: Effects },
 ): void {
-  const { member, order, moment, name } = event;
+  const { member, order, moment } = event;
+  if (rule.moderated && order && "waits" in order && grant.kind !== "units") {
+    order.waits.push({ rule: rule.id, index, grant });
+    return;
+  }
+  if (grant.kind !== "units") {
+    giveOther(draft, facts, given, { event, rule: rule.id, grant, index, effects });
+    return;
+  }
+  // A badge is held once: who has it earns it no second time.
+  if (facts.atEvent.programme.units[grant.unit]?.badge && holds(draft, member, grant.unit)) return;
+  effects.earned.push(
+    order
+      ? earnOnOrder(draft, facts, { event, order, rule, grant })
+      : earnOnce(draft, facts, { rule, grant, member, moment }),
+  );
+}
+
+/** Posts or records one grant that is not of units, and says it in the effects. */
+export function giveOther(
+  draft: Draft,
+  facts: Facts,
+  given: Given,
+  {
+    event: { member, order, name },
+    rule,
+    grant,
+    index,
+    effects,
+  }: {
+    event: Pick<Event, "member" | "order" | "name">;
+    rule: string;
+    grant: Exclude<Grant, { kind: "units" }>;
+    index: number;
+    effects: Effects;
+  },
+): void {
   switch (grant.kind) {
-    case "units":
-      effects.earned.push(
-        order
-          ? earnOnOrder(draft, facts, { event, order, rule, grant })
-          : earnOnce(draft, facts, { rule, grant, member, moment }),
-      );
-      return;
     case "play": {
-      const play = raisePlay(draft, facts, given, { pool: grant.pool, member, event: `${name}:${rule.id}:${index}` });
+      const play = raisePlay(draft, facts, given, { pool: grant.pool, member, event: `${name}:${rule}:${index}` });
       if (play) effects.surprises.push(play);
       return;
     }
     case "tickets": {
       const { contest, amount } = grant;
-      const tickets = issueTickets(draft, facts, given, { contest, member, amount, rule: rule.id });
+      const tickets = issueTickets(draft, facts, given, { contest, member, amount, rule });
       if (!tickets) return;
       effects.tickets.push(tickets);
-      order?.tickets.push({ ...tickets, rule: rule.id });
+      order?.tickets.push({ ...tickets, rule });
       return;
     }
     case "reward": {
-      const gift = giveReward(draft, facts, given, { reward: grant.reward, member, rule: rule.id, event: name });
+      const gift = giveReward(draft, facts, given, { reward: grant.reward, member, rule, event: name });
       if (!gift) return;
       effects.gifts.push(gift);
       order?.gifts.push(gift.redemption);
@@ -120,7 +151,12 @@ function earnOnOrder(
   const earned = earnedTerms(facts.atEvent.programme, { rule, grant, moment });
   order.earned.push(earned);
   const after = leftOf(order);
-  const why = earnWhy(order, earned, { left: after, grant, tier: moment.tier });
+  const isReported = "waits" in order;
+  // A reported event has no goods: what it is worth is nobody's money, and says nothing.
+  const why = isReported
+    ? { ...grant.why, tier: moment.tier }
+    : earnWhy(order, earned, { left: after, grant, tier: moment.tier });
+  if (isReported && rule.moderated) return earnWaiting(draft, { earned, store: moment.store, member, why });
   return postChange(draft, facts, {
     earned,
     order,

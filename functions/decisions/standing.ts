@@ -2,7 +2,7 @@
 import { firstBucket } from "../programme/metric.ts";
 import type { Programme } from "../programme/programme.ts";
 import { type Standing, standingOf } from "../programme/tiers.ts";
-import { type Day, DEBT, type Instant, startOf } from "../values/day.ts";
+import { type Day, DEBT, type Instant, startOf, WAITING } from "../values/day.ts";
 import { asKind, type Holder } from "../values/holder.ts";
 import { type Draft, lotsOf } from "./draft.ts";
 import type { Facts } from "./facts.ts";
@@ -64,6 +64,11 @@ export function heldBy(draft: Draft, member: string): Holder<"redemption">[] {
 /** True once a hold has run out: it counts as free at read time, and the next operation releases it. */
 export function hasLapsed({ facts }: Holder<"redemption">, now: Instant): boolean {
   return facts.endsAt !== null && facts.endsAt <= now;
+}
+
+/** Whether she holds any of a unit, what waits to be accepted apart. */
+export function holds(draft: Draft, member: string, unit: string): boolean {
+  return lotsOf(draft, member, unit).some(({ balance, availableOn }) => balance > 0 && availableOn !== WAITING);
 }
 
 /** When time next changes what a member holds: the end of the last good day of her first lot to expire; null: never. */

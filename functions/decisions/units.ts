@@ -4,7 +4,7 @@
  * accounts.
  */
 import { type AccountName, debtOf, expiredOf, heldFor, isLot, lotOf, stockOf, stockUnit } from "../values/account.ts";
-import type { Day } from "../values/day.ts";
+import { type Day, WAITING } from "../values/day.ts";
 import type { Holder } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
 import type { Reason } from "../values/posting.ts";
@@ -60,7 +60,9 @@ export interface TakeBack {
 export function takeBack(draft: Draft, facts: Facts, { member, unit, amount, to, lot, reason, why }: TakeBack): void {
   let missing = amount;
   const own = lotOf(member, unit, lot);
-  const newest = lotsOf(draft, member, unit).sort((a, b) => b.availableOn - a.availableOn || b.expiresOn - a.expiresOn);
+  // What waits to be accepted is not hers yet, so that only its own rejection takes it.
+  const hers = lotsOf(draft, member, unit).filter((known) => known.availableOn !== WAITING);
+  const newest = hers.sort((a, b) => b.availableOn - a.availableOn || b.expiresOn - a.expiresOn);
   for (const from of [own, ...newest]) {
     if (from.expiresOn < facts.today) continue;
     const part = Math.min(missing, Math.max(0, draft.balanceOf(from)));

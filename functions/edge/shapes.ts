@@ -49,7 +49,7 @@ export const earned = z.array(
     unit: z.string(),
     amount: z.int(),
     rule: z.string(),
-    availableOn: z.string().nullable().describe("first good day; null: at once"),
+    availableOn: z.string().nullable().describe('first good day; null: at once; "when accepted": it waits for staff'),
     expiresOn: z.string().nullable().describe("last good day; null: never"),
     why,
   }),

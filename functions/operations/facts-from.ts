@@ -53,6 +53,7 @@ const NOTHING_PUBLISHED: Version = {
     lateDays: 0,
     units: {},
     metrics: {},
+    events: {},
     campaigns: [],
     rewards: [],
     surprises: [],

@@ -3,17 +3,20 @@ import * as z from "zod";
 import type { Instant } from "../values/day.ts";
 import { condition, conditionSentence } from "./conditions/index.ts";
 import { effect, effectSentence } from "./effects/index.ts";
-import { EVENTS, eventKind } from "./event.ts";
+import { eventSentence, type OwnEvents } from "./event.ts";
 import { slug, words } from "./words.ts";
 
 export const rule = z.strictObject({
   id: slug,
   name: words,
-  on: eventKind,
+  /** An event that we know (programme/event.ts), or one that the document names in `events`. */
+  on: slug,
   when: z.array(condition).max(20).default([]),
   effects: z.array(effect).min(1).max(10),
   /** How often one member may get it on one day of the programme's zone; absent: as often as it happens. */
   timesPerDay: z.int().min(1).max(1000).optional(),
+  /** Whether it gives once staff have accepted the content: its units are pending until then, and go where it is rejected. */
+  moderated: z.boolean().optional(),
 });
 export type Rule = z.infer<typeof rule>;
 
@@ -32,8 +35,9 @@ export function runsAt({ from, until }: Campaign, at: Instant): boolean {
 }
 
 /** A rule in words, as a merchant reads it. */
-export function ruleSentence(given: Rule): string {
+export function ruleSentence(given: Rule, own: OwnEvents = {}): string {
   const when = given.when.map(conditionSentence).join(", ");
   const cap = given.timesPerDay === undefined ? "" : `, at most ${given.timesPerDay} a day`;
-  return `On ${EVENTS[given.on]}${when ? ` ${when}` : ""}: ${given.effects.map(effectSentence).join(" and ")}${cap}.`;
+  const waits = given.moderated ? ", once our staff have accepted it" : "";
+  return `On ${eventSentence(given.on, own)}${when ? ` ${when}` : ""}: ${given.effects.map(effectSentence).join(" and ")}${cap}${waits}.`;
 }

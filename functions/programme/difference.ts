@@ -30,7 +30,7 @@ export function differencesBetween(before: Programme, after: Programme): Differe
       path: ["campaigns"],
       noun: "campaign",
       says: ({ rules }) =>
-        ` with ${rules.length === 1 ? "one rule" : `${rules.length} rules`}: ${rules.map(ruleSentence).join(" ")}`,
+        ` with ${rules.length === 1 ? "one rule" : `${rules.length} rules`}: ${rules.map((rule) => ruleSentence(rule)).join(" ")}`,
       compare: campaignDifferences,
     }),
     ...listed(before.rewards, after.rewards, {
@@ -166,7 +166,7 @@ function campaignDifferences(before: Campaign, after: Campaign, path: Path): Dif
 function ruleDifferences(before: Rule, after: Rule, path: Path): Difference[] {
   const [was, now] = [ruleSentence(before), ruleSentence(after)];
   const names = fields(before, after, {
-    except: ["on", "when", "effects", "timesPerDay"],
+    except: ["on", "when", "effects", "timesPerDay", "moderated"],
     path,
     about: `rule "${after.id}": `,
   });

@@ -4,10 +4,12 @@ import { addMonths, type Day, monthOf } from "../values/day.ts";
 import { slug } from "./words.ts";
 
 export const metric = z.strictObject({
-  /** spend: earning basis in minor units · orders: orders with any basis left · check-ins: rewarded check-ins · earned: units of `unit` earned and kept. */
-  counts: z.enum(["spend", "orders", "check-ins", "earned"]),
+  /** spend: earning basis in minor units · orders: orders with any basis left · events: events of `on` · check-ins: rewarded check-ins · earned: units of `unit` earned and kept. */
+  counts: z.enum(["spend", "orders", "check-ins", "events", "earned"]),
   /** The unit of `earned`. */
   unit: slug.optional(),
+  /** The events of `events`, by name. */
+  on: z.array(slug).min(1).max(50).optional(),
   /** One sum for ever, or one a month. */
   bucket: z.enum(["lifetime", "month"]).default("lifetime"),
 });

@@ -9,6 +9,8 @@ export const unit = z.strictObject({
   pendingDays: z.int().min(0).max(366).default(0),
   /** Days that a lot lives after it became available; absent: for ever. */
   expiresAfterDays: z.int().min(1).max(3660).optional(),
+  /** A badge: one of it is held, and earning it first is an event of its own. */
+  badge: z.boolean().optional(),
   /** What an amount of the unit is worth in money: 100 points, 100 minor units. */
   worth: z.strictObject({ amount: z.int().min(1).max(1_000_000), minor: z.int().min(1).max(1_000_000) }).optional(),
 });

@@ -8,6 +8,7 @@ import { moneyText } from "../values/money.ts";
 import type { Reason } from "../values/posting.ts";
 import { floorDiv, toSafe } from "../values/ratio.ts";
 import { worthOfCounted } from "../values/worth.ts";
+import { eventSentence } from "./event.ts";
 import type { Programme } from "./programme.ts";
 import { say } from "./words.ts";
 
@@ -79,7 +80,9 @@ export function whySentence(movement: Movement, programme: Programme): string {
         ? `${dayText(why.expiredOn, programme.language)} was the last good day`
         : "lapsed when the account was erased";
     case "activate":
-      return "can be used from now on";
+      return typeof why.rule === "string"
+        ? `${ruleName(why, programme)}: accepted, and can be used`
+        : "can be used from now on";
     case "ticket":
       return amount < 0
         ? `${unitText(-amount, unit, programme)} taken back because the purchase was refunded`
@@ -121,11 +124,13 @@ function earnSentence({ unit, amount, reason, why }: Movement, programme: Progra
         : ` on ${moneyText(basis, currency, language)}`;
   const before = fractionOf(why, "carriedBefore", programme);
   const after = fractionOf(why, "carriedAfter", programme);
+  const waits = why.waits === true ? ", once it is accepted" : "";
   const repaid = why.repays === "debt" ? `, of which ${amountText(amount, programme)} repaid what you owed` : "";
   return [
     `${rate}${times}${on}`,
     before === null ? "" : `, with ${before} of a ${oneOf(unit, programme)} kept from before`,
     isFlat && percent === 100 ? repaid : ` = ${unitText(total, unit, programme)}${repaid}`,
+    waits,
     after === null ? "" : `; ${after} of a ${oneOf(unit, programme)} is carried to your next purchase`,
   ].join("");
 }
@@ -135,7 +140,11 @@ function refundSentence({ unit, amount, reason, why }: Movement, programme: Prog
   const total = amountOf({ reason, why }) ?? amount;
   const back = (numberIn(why, "basisBeforeMinor") ?? 0) - (numberIn(why, "basisAfterMinor") ?? 0);
   const owes = numberIn(why, "owes");
-  const text = `${unitText(-total, unit, programme)} taken back because ${moneyText(back, currency, language)} was refunded`;
+  const because =
+    typeof why.event === "string"
+      ? `${eventSentence(why.event, programme.events)} was ${why.cause === "rejected" ? "not accepted" : "undone"}`
+      : `${moneyText(back, currency, language)} was refunded`;
+  const text = `${unitText(-total, unit, programme)} taken back because ${because}`;
   return owes === null
     ? text
     : `${text}; ${amountText(owes, programme)} of them were used already and are owed: what you earn next repays them`;

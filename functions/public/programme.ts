@@ -125,7 +125,7 @@ function programmeView(given: Programme, now: Instant): JsonObject {
           name: say(rule.name, language),
           campaign: say(campaign.name, language),
           on: rule.on,
-          says: ruleSentence(rule),
+          says: ruleSentence(rule, given.events),
         })),
       ),
     rewards: given.rewards.map((reward) => ({

@@ -5,6 +5,7 @@ import { mountErasure } from "./erasure.ts";
 import { mountExport } from "./export.ts";
 import { mountKeys } from "./keys.ts";
 import { mountMembers } from "./members.ts";
+import { mountModerations } from "./moderations.ts";
 import { mountPages } from "./pages/index.tsx";
 import { mountPause } from "./pause.ts";
 import { mountProgramme } from "./programme.ts";
@@ -20,6 +21,7 @@ export function mountStaff(app: App): void {
   mountVenues(app);
   mountMembers(app);
   mountAdjustments(app);
+  mountModerations(app);
   mountErasure(app);
   mountExport(app);
   mountSignIn(app);

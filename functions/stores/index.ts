@@ -1,5 +1,6 @@
 /** What a store's server can do. */
 import type { App } from "../edge/serve.ts";
+import { mountEvents } from "./events.ts";
 import { mountShopify } from "./hooks/mount-shopify.ts";
 import { mountMember } from "./member.ts";
 import { mountMemberSessions } from "./member-sessions.ts";
@@ -15,6 +16,7 @@ export function mountStores(app: App): void {
   mountPurchases(app);
   mountPurchase(app);
   mountRefunds(app);
+  mountEvents(app);
   mountQuotes(app);
   mountRedemptions(app);
   mountVouchers(app);

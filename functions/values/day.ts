@@ -10,6 +10,8 @@ export type Day = number;
 export const ALWAYS: Day = 0;
 /** The lot never expires: 9999-12-31. */
 export const NEVER: Day = 2_932_896;
+/** The lot waits to be accepted: the last day before the end of time, so that it is pending until somebody says so. */
+export const WAITING: Day = NEVER - 1;
 /** Both days of a debt account: no calendar day, so a debt is never taken for a lot. */
 export const DEBT: Day = -1;
 

@@ -22,6 +22,7 @@ export interface HolderFacts {
   /** member: mergedInto is the public id of whom she became, always the last in a row of merges; absent: she is herself. */
   member: { joinedAt: Instant | null; mergedInto?: string };
   order: OrderFacts;
+  event: EventFacts;
   reward: { issued: number };
   redemption: RedemptionFacts;
   voucher: VoucherFacts;
@@ -73,7 +74,16 @@ export interface OrderFacts {
   /** Rewards that the order gave, by their redemptions: taken back with all of it, as far as they were not used. */
   gifts: string[];
   /** Metric, bucket and what it counts of the order, to go down where it went up. */
-  counted: { metric: string; bucket: number; counts: "spend" | "orders" }[];
+  counted: { metric: string; bucket: number; counts: "spend" | "orders" | "events" }[];
+}
+/**
+ * An event that a store reported: an order of one thing worth 1, so that undoing it is a refund of all of it. States:
+ * recorded, waiting (for its content to be accepted), rejected, reversed.
+ */
+export interface EventFacts extends OrderFacts {
+  type: string;
+  /** What its rules give besides units once its content was accepted. */
+  waits: { rule: string; index: number; grant: Grant }[];
 }
 export interface OrderRefund {
   amountMinor: number;

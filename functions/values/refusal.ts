@@ -18,6 +18,8 @@ export type RefusalCode =
   | "contest_unknown"
   | "play_unknown"
   | "operation_unknown"
+  | "event_unknown"
+  | "event_type_unknown"
   | "store_unknown"
   | "version_unknown"
   | "not_found"
@@ -61,7 +63,9 @@ export type RefusalCode =
   | "demo_position_refused"
   | "contest_closed"
   | "play_not_settled"
-  | "already_revealed";
+  | "already_revealed"
+  | "duplicate_content"
+  | "not_waiting";
 
 export interface Refusal {
   refused: RefusalCode;

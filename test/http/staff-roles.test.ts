@@ -8,7 +8,12 @@ import { pointsProgramme } from "../support/programmes.ts";
 import { type StaffOf, staffOf } from "../support/staff.ts";
 import { freshKey, newWorld, orderOf } from "../support/world.ts";
 
-const world = await newWorld();
+const world = await newWorld(programmeWithPhotos());
+function programmeWithPhotos(): JsonObject {
+  const photo = { id: "photo", name: "Photo", on: "photo", moderated: true };
+  const rule = { ...photo, effects: [{ kind: "earn", unit: "points", amount: 100 }] };
+  return pointsProgramme({ campaigns: [{ id: "photos", name: "Photos", rules: [rule] }] });
+}
 afterEach(() => conserved(world.client));
 const people = new Map<Role, StaffOf>();
 for (const role of ROLES) people.set(role, await staffOf(world, role, `${role}@example.com`, 1));
@@ -43,6 +48,17 @@ const requests: Record<string, () => Promise<{ path?: Record<string, string>; qu
   freezeMember: async () => ({ path: { id: await memberId() }, body: { frozen: true, reason: "a test" } }),
   eraseMember: async () => ({ path: { member: await memberId() } }),
   exportMember: async () => ({ path: { member: await memberId() } }),
+  listSubmissions: async () => ({}),
+  moderateSubmission: async () => {
+    const id = `m${fresh()}`;
+    await world.post("/v1/events", {
+      member: { email: `${id}@example.com` },
+      type: "photo",
+      id,
+      occurredAt: new Date().toISOString(),
+    });
+    return { body: { event: `event:sto_shop:${id}`, verdict: "accept" } };
+  },
   adjustMember: async () => ({
     body: { member: await memberId(), unit: "points", amount: 1, code: "goodwill", reason: "a test" },
   }),

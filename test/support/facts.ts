@@ -100,6 +100,7 @@ export function momentOf(more: Partial<Moment> = {}): Moment {
     venue: null,
     channel: null,
     trust: null,
+    data: {},
     ...more,
   };
 }

@@ -3,7 +3,7 @@
  * that is about lines also says which lines count.
  */
 import * as z from "zod";
-import { TELLS, TOLD, type Told } from "../event.ts";
+import { TOLD, type Told, tellsOf } from "../event.ts";
 import { finderOf, type Kind, type Naming, termsOf } from "../kinds.ts";
 import * as amount from "./amount.ts";
 import * as category from "./category.ts";
@@ -45,8 +45,8 @@ export function conditionNames(given: Condition): Naming[] {
 }
 
 /** Why a condition can never be asked of an event, or null: it can. */
-export function conditionMisfit(given: Condition, on: keyof typeof TELLS): string | null {
-  const missing = kindOf(given).needs?.find((told) => !TELLS[on].includes(told));
+export function conditionMisfit(given: Condition, on: string): string | null {
+  const missing = kindOf(given).needs?.find((told) => !tellsOf(on).includes(told));
   return missing === undefined ? null : TOLD[missing];
 }
 

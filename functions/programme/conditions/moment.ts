@@ -1,10 +1,11 @@
 import type { Day, Instant } from "../../values/day.ts";
-import type { EventKind } from "../event.ts";
+import type { Json } from "../../values/json.ts";
 import type { Trust } from "./trust.ts";
 
 /** What conditions may ask about an event. */
 export interface Moment {
-  on: EventKind;
+  /** The event by its name: one of event.ts, or one of the document's own. */
+  on: string;
   at: Instant;
   day: Day;
   hour: number;
@@ -18,6 +19,8 @@ export interface Moment {
   channel: string | null;
   /** Trust in a check-in's evidence; null for other events. */
   trust: Trust | null;
+  /** What was reported with the event, by name; empty for events that have none. */
+  data: Readonly<Record<string, Json>>;
 }
 
 /** A line of an order, with what it earns on. */
