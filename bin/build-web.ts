@@ -1,9 +1,10 @@
-/** Builds web/ into .build/web, as `npm start`, the tests and `wrangler deploy` serve it: /assets/…, /openapi.json and the headers that go with them. */
+/** Builds web/ into .build/web, as `npm start`, the tests and `wrangler deploy` serve it: /assets/…, /openapi.json, /programme.schema.json and the headers that go with them. */
 import { cp, mkdir, readdir, rm } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { writeOpenapi } from "./openapi.ts";
+import { writeProgrammeSchema } from "./programme-schema.ts";
 
 const ROOT = new URL("..", import.meta.url).pathname;
 const OUT = new URL("../.build/web", import.meta.url).pathname;
@@ -28,6 +29,7 @@ export async function buildWeb(): Promise<string> {
   });
   await cp(join(ROOT, "web/_headers"), join(OUT, "_headers"));
   await writeOpenapi(`${OUT}/`);
+  await writeProgrammeSchema(OUT);
   // The directory itself stays: a Worker that runs meanwhile has it open.
   const built = new Set(Object.keys(metafile.outputs).map((path) => basename(path)));
   const stale = (await readdir(ASSETS)).filter((name) => !built.has(name));

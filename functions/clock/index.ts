@@ -1,7 +1,8 @@
 /** What happened because time passed: one file per job, all driven from state, so that a missed, doubled or late tick changes nothing. */
 import type { Ledger } from "../operations/verb.ts";
 import { type Budget, budgetOf } from "./act.ts";
-import { expireLots } from "./expire-lots.ts";
+import { cancelWaits } from "./cancel-waiting.ts";
+import { crossBoundaries } from "./cross-boundaries.ts";
 import { lapseHolds } from "./lapse-holds.ts";
 import { openContests } from "./open-contests.ts";
 import { runContests } from "./run-contests.ts";
@@ -13,7 +14,8 @@ const jobs: ((ledger: Ledger, budget: Budget) => Promise<void>)[] = [
   runContests,
   settleDue,
   lapseHolds,
-  expireLots,
+  cancelWaits,
+  crossBoundaries,
 ];
 
 /** Lets time pass for one programme: does what is due until nothing is, or 25 s are over. Throws the jobs' faults when all have had their turn. */

@@ -161,11 +161,11 @@ export async function readMembersForAudit(
         args,
       ],
       [
-        `WITH ${kin} SELECT kin.member, operations.seq, operations.kind, programme_version, occurred_at, accounts.unit, why ->> '$.rule' AS rule, coalesce(why ->> '$.denominator', 0) AS denominator,
+        `WITH ${kin} SELECT kin.member, operations.seq, operations.kind, coalesce(why ->> '$.version', programme_version) AS version, why ->> '$.day' AS day, occurred_at, accounts.unit, why ->> '$.rule' AS rule, coalesce(why ->> '$.denominator', 0) AS denominator, coalesce(why ->> '$.rounding', 'down') AS rounding,
            sum(CASE reason WHEN 'earn' THEN amount ELSE -amount END) AS amount,
            (SELECT json_group_array(name) FROM claims WHERE claims.operation = operations.seq) AS claims
          FROM kin CROSS JOIN operations ON operations.member = kin.id CROSS JOIN postings ON operation = seq AND reason IN ('earn', 'refund') CROSS JOIN accounts ON accounts.id = from_account
-         WHERE rule IS NOT NULL GROUP BY kin.member, operations.seq, accounts.unit, rule, denominator`,
+         WHERE rule IS NOT NULL GROUP BY kin.member, operations.seq, accounts.unit, rule, denominator, rounding, version, day`,
         args,
       ],
       [
@@ -210,11 +210,13 @@ export async function readMembersForAudit(
       earnings: (earningRows?.get(id) ?? []).map((earning) => ({
         claims: JSON.parse(String(earning.claims)) as string[],
         kind: String(earning.kind),
-        version: Number(earning.programme_version),
+        version: Number(earning.version),
+        day: earning.day === null ? null : Number(earning.day),
         occurredAt: Number(earning.occurred_at),
         rule: String(earning.rule),
         unit: String(earning.unit),
         denominator: Number(earning.denominator),
+        rounding: String(earning.rounding) as AuditedMember["earnings"][number]["rounding"],
         amount: Number(earning.amount),
       })),
       redemptions: (redemptionRows?.get(id) ?? []).map(({ public_id, state, facts }) => ({

@@ -1,13 +1,13 @@
 /** An adjustment: staff give or take units by hand, within their limit. Their words stay in the papers; the why holds a code. */
-import { daysOf } from "../programme/unit.ts";
+import { daysAtOnce } from "../programme/unit.ts";
 import { adjustedOf, debtOf } from "../values/account.ts";
-import { WAITING } from "../values/day.ts";
 import { asKind } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
 import { cannotDecide, refuse } from "../values/refusal.ts";
 import type { Decided } from "./decision.ts";
-import { type Draft, draftOf, lotsOf } from "./draft.ts";
+import { type Draft, draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
+import { lotsOf } from "./lots.ts";
 import { expectProgramme } from "./paused.ts";
 import { type Balance, balancesOf, dueOf } from "./standing.ts";
 import { give, releaseLapsed } from "./units.ts";
@@ -47,7 +47,7 @@ export function decideAdjust(facts: Facts, { unit, amount, code }: Adjustment, g
   releaseLapsed(draft, facts, id);
   const why = { code };
   if (amount > 0) {
-    const lot = daysOf({ ...terms, pendingDays: 0 }, facts.today);
+    const lot = daysAtOnce(terms, facts.today);
     give(draft, facts, { member: id, unit, amount, from: adjustedOf(unit), lot, reason: "adjust", why });
   } else takeByHand(draft, facts, { member: id, unit, amount: asked, why });
   draft.change(member, { dueAt: dueOf(draft, facts, id) });
@@ -71,7 +71,7 @@ function takeByHand(
 ): void {
   let missing = amount;
   for (const lot of lotsOf(draft, member, unit)) {
-    if (lot.expiresOn < today || lot.balance <= 0 || lot.availableOn === WAITING) continue;
+    if (lot.lastDay < today || lot.balance <= 0) continue;
     const part = Math.min(missing, lot.balance);
     draft.post({ from: lot, to: adjustedOf(unit), amount: part, reason: "adjust", why });
     missing -= part;

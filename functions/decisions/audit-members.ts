@@ -10,7 +10,7 @@ import type { Programme } from "../programme/programme.ts";
 import { stockUnit } from "../values/account.ts";
 import type { AuditedMember } from "../values/audited.ts";
 import { dayOf } from "../values/day.ts";
-import { floorDiv } from "../values/ratio.ts";
+import { floorDiv, roundDiv } from "../values/ratio.ts";
 import { carryMetric } from "./earning.ts";
 import { moderationName } from "./moderate.ts";
 import { basisLeft, leftOf, sum, worthOf } from "./order.ts";
@@ -136,7 +136,7 @@ function countsOf(audited: AuditedMember, programmes: Map<number, Programme>): M
     count(key, 0, Number(worth - given * divisor));
   }
   const orderOf = ordersByClaim(orders);
-  for (const { claims, version, occurredAt, rule, unit, denominator, amount } of earnings) {
+  for (const { claims, version, occurredAt, day, rule, unit, denominator, amount } of earnings) {
     const order = claims.map((claim) => orderOf.get(claim)).find((known) => known !== undefined);
     const terms = order?.facts.earned.find(
       (earned) => earned.rule === rule && earned.unit === unit && earned.denominator === denominator,
@@ -146,7 +146,7 @@ function countsOf(audited: AuditedMember, programmes: Map<number, Programme>): M
     if (order || !programme) continue;
     for (const [metric, counted] of Object.entries(programme.metrics)) {
       if (counted.counts === "earned" && counted.unit === unit)
-        count(metric, bucketOf(counted, dayOf(occurredAt, programme.zone)), amount);
+        count(metric, bucketOf(counted, day ?? dayOf(occurredAt, programme.zone)), amount);
     }
   }
   for (const { state, facts } of redemptions)
@@ -162,8 +162,12 @@ function worthByRule(orders: AuditedMember["orders"]): Map<string, { worth: bigi
     const left = leftOf(facts);
     for (const earned of facts.earned) {
       const key = carryMetric(earned);
-      const worth = (worths.get(key)?.worth ?? 0n) + worthOf(earned, facts.lines, left);
-      worths.set(key, { worth, denominator: earned.denominator });
+      const isCarried = earned.denominator === 0 || earned.rounding === "down";
+      const exact = worthOf(earned, facts.lines, left);
+      const added = isCarried ? exact : roundDiv(exact, BigInt(earned.denominator), earned.rounding);
+      // Where nothing is carried, each order is whole units by itself.
+      const denominator = isCarried ? earned.denominator : 0;
+      worths.set(key, { worth: (worths.get(key)?.worth ?? 0n) + added, denominator });
     }
   }
   return worths;
@@ -177,7 +181,8 @@ function ordersByClaim(orders: AuditedMember["orders"]): Map<string, AuditedMemb
         givenBackName({ publicId: order.order, kind: order.kind }, refund),
       );
       const accepted = order.kind === "event" ? [moderationName(order.order)] : [];
-      return [order.order, ...accepted, ...refunds].map((claim) => [claim, order] as const);
+      const cancelled = order.facts.earned.map(({ rule, unit }) => `cancelled:${order.order}:${rule}:${unit}`);
+      return [order.order, ...accepted, ...refunds, ...cancelled].map((claim) => [claim, order] as const);
     }),
   );
 }

@@ -8,6 +8,7 @@ import { handOver } from "./hand-over.ts";
 import { type Redeemed, spentOf } from "./redeem.ts";
 import { type AboutRedemption, judgeHeld, namedRedemption } from "./redemption.ts";
 import { balancesOf, dueOf } from "./standing.ts";
+import { beActive } from "./units.ts";
 
 /** Refusals, in order: redemption_unknown (nothing stored); hold_lapsed, redemption_not_held, member_frozen (stored). */
 export function decideCapture(facts: Facts, request: AboutRedemption, given: Given): Decided<Redeemed> {
@@ -22,8 +23,10 @@ export function decideCapture(facts: Facts, request: AboutRedemption, given: Giv
   const { publicId: id, facts: about } = redemption;
   const why = { redemption: id, reward: about.reward };
   const spent = spentOf(about.taken);
-  for (const { unit, amount } of spent)
+  for (const { unit, amount } of spent) {
     draft.post({ from: heldFor(id, unit), to: redeemedAt(about.store, unit), amount, reason: "capture", why });
+    beActive(draft, facts, { member: member.publicId, activity: "redeem", day: facts.today, unit });
+  }
   if (about.stock) {
     const from = heldFor(id, stockUnit(about.reward));
     draft.post({ from, to: stockGone(about.reward), amount: 1, reason: "capture", why });

@@ -1,5 +1,5 @@
 /** A prize reaches its winner, as an operation of her own: units are posted to a lot of hers, goods are recorded for staff to hand over. */
-import { daysOf } from "../programme/unit.ts";
+import { daysAtOnce } from "../programme/unit.ts";
 import { issuedBy } from "../values/account.ts";
 import { ALWAYS, NEVER } from "../values/day.ts";
 import type { ContestPrize } from "../values/holder.ts";
@@ -55,7 +55,7 @@ export function decideDeliverPrize(
     expectProgramme(draft, facts);
     const terms = facts.current.programme.units[unit];
     // A unit that the document no longer has lives for ever, as it would have for who holds it.
-    const lot = terms ? daysOf(terms, facts.today) : { availableOn: ALWAYS, expiresOn: NEVER };
+    const lot = terms ? daysAtOnce(terms, facts.today) : { availableOn: ALWAYS, expiresOn: NEVER };
     give(draft, facts, {
       member: member.publicId,
       unit,

@@ -2,7 +2,7 @@
  * A draft of what an operation will write. Decisions post to it and read from it; it keeps balances and counts as they
  * would be after what was posted so far, so that a later effect sees an earlier one. Nothing leaves it but data.
  */
-import { type Account, type AccountName, isLot, nameOf } from "../values/account.ts";
+import { type Account, type AccountName, nameOf } from "../values/account.ts";
 import type { Instant } from "../values/day.ts";
 import type { Holder, HolderKind } from "../values/holder.ts";
 import type { Posting } from "../values/posting.ts";
@@ -157,9 +157,4 @@ export function draftOf(facts: Facts): Draft {
       };
     },
   };
-}
-
-/** The earliest instant at which time changes what a member holds; used for her `dueAt`. */
-export function lotsOf(draft: Draft, member: string, unit?: string): Account[] {
-  return draft.accountsOf(member, unit).filter(isLot);
 }

@@ -33,7 +33,7 @@ export function decideEnrol(facts: Facts, { identity, others, profile }: Enrolme
   if (known && known.state !== "guest") return refusalFor(known.state);
   if (facts.identified.some((found) => found !== null && found !== known?.publicId)) return refuse("identity_taken");
   const publicId = known?.publicId ?? given.id("mem");
-  const about = { joinedAt: facts.now };
+  const about = { ...(known ? asKind(known, "member").facts : {}), joinedAt: facts.now };
   if (known) draft.change(asKind(known, "member"), { state: "joined", facts: about });
   else draft.open<"member">({ publicId, kind: "member", owner: null, state: "joined", dueAt: null, facts: about });
   const added = [identity, ...others].filter((_, index) => facts.identified[index] === null);

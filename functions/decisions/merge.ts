@@ -3,18 +3,19 @@
  * operation, and from then on whoever is found as the first is the second. Orders, vouchers, plays and tickets keep the
  * owner they were written with, so that they are reversed and proved as they were recorded.
  */
-import { debtOf, expiredOf } from "../values/account.ts";
-import { DEBT } from "../values/day.ts";
+import { debtOf, expiredOf, lotOf } from "../values/account.ts";
+import { DEBT, WAITS } from "../values/day.ts";
 import { asKind, type Holder } from "../values/holder.ts";
 import { externalIdentity } from "../values/member-ref.ts";
 import { cannotDecide } from "../values/refusal.ts";
 import type { MetricRow } from "../values/written.ts";
 import type { Decided } from "./decision.ts";
-import { type Draft, draftOf, lotsOf } from "./draft.ts";
+import { type Draft, draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
+import { lotsOf } from "./lots.ts";
 import { expectProgramme } from "./paused.ts";
 import { dueOf, hasLapsed, heldBy } from "./standing.ts";
-import { give, release, releaseLapsed, takeBack } from "./units.ts";
+import { give, release, releaseLapsed, slide, takeBack } from "./units.ts";
 
 export interface Merging {
   store: string;
@@ -64,6 +65,9 @@ export function decideMerge(
   for (const redemption of heldBy(draft, from.publicId))
     release(draft, facts, redemption, hasLapsed(redemption, facts.now) ? "lapsed" : "released");
   releaseLapsed(draft, facts, into.publicId);
+  for (const [unit, to] of Object.entries(from.facts.slides ?? {})) {
+    if (to >= facts.today) slide(draft, facts, { member: into.publicId, unit, to });
+  }
   moveUnits(draft, facts, { from: from.publicId, into: into.publicId });
   moveCounts(draft, { from: from.publicId, into: into.publicId, counts });
   draft.records.linked = { member: from.publicId, into: into.publicId };
@@ -74,7 +78,7 @@ export function decideMerge(
   draft.change(into, {
     state: stateOf([into, from], joinedAt !== null),
     dueAt: dueOf(draft, facts, into.publicId),
-    facts: { ...into.facts, joinedAt },
+    facts: { ...asKind(draft.holder(into.publicId) ?? into, "member").facts, joinedAt },
   });
   return answer("merged");
 }
@@ -89,10 +93,15 @@ function stateOf(members: Holder<"member">[], hasJoined: boolean): string {
 function moveUnits(draft: Draft, facts: Facts, { from, into }: { from: string; into: string }): void {
   const why = { merged: true };
   for (const lot of lotsOf(draft, from)) {
-    const { unit, balance: amount, expiresOn } = lot;
-    if (expiresOn >= facts.today)
+    const { unit, balance: amount, lastDay } = lot;
+    if (lastDay >= facts.today)
       give(draft, facts, { member: into, unit, amount, from: lot, lot, reason: "merge", why });
-    else draft.post({ from: lot, to: expiredOf(unit), amount, reason: "expire", why: { expiredOn: expiresOn } });
+    else draft.post({ from: lot, to: expiredOf(unit), amount, reason: "expire", why: { expiredOn: lastDay } });
+  }
+  for (const { balance: amount, ...lot } of draft.accountsOf(from)) {
+    // What waits goes on waiting, and repays nothing meanwhile.
+    if (lot.availableOn !== WAITS) continue;
+    draft.post({ from: lot, to: lotOf(into, lot.unit, lot), amount, reason: "merge", why });
   }
   for (const { unit, balance, expiresOn } of draft.accountsOf(from)) {
     if (expiresOn !== DEBT) continue;

@@ -8,7 +8,6 @@ import { asKind } from "../values/holder.ts";
 import { cannotDecide, refuse } from "../values/refusal.ts";
 import type { Decided } from "./decision.ts";
 import { draftOf } from "./draft.ts";
-import type { Earned } from "./earning.ts";
 import type { Facts, Given } from "./facts.ts";
 import { ownerOf } from "./member.ts";
 import { judgePause } from "./paused.ts";
@@ -17,7 +16,7 @@ import { type Effects, giveOther, noEffects } from "./rules.ts";
 import { type Balance, balancesOf, dueOf, standing } from "./standing.ts";
 import { takeAll, type Undone } from "./undo.ts";
 import { releaseLapsed } from "./units.ts";
-import { activate } from "./waiting.ts";
+import { acceptWaiting, rejectWaiting } from "./waiting.ts";
 
 export interface Moderation {
   /** The public name of the event: event:{store}:{id}. */
@@ -31,7 +30,7 @@ export interface Moderated extends Effects {
   event: string;
   state: "recorded" | "rejected";
   /** What waited and can be used now. */
-  activated: Earned[];
+  activated: Undone["takenBack"];
   takenBack: Undone["takenBack"];
   balances: Record<string, Balance>;
 }
@@ -60,6 +59,7 @@ export function decideModerate(facts: Facts, { event: name, verdict }: Moderatio
   draft.claim(moderationName(name));
   if (verdict === "reject") {
     const takenBack = takeAll(draft, facts, given, { event, store, member, ended: "rejected" });
+    rejectWaiting(draft, name);
     return {
       written: draft.written(id),
       outcome: {
@@ -77,7 +77,7 @@ export function decideModerate(facts: Facts, { event: name, verdict }: Moderatio
   if (member.state === "frozen") return refuse("member_frozen");
   releaseLapsed(draft, facts, id);
   const about = structuredClone(event.facts);
-  const { earned, given: activated } = activate(draft, facts, { event: about, member: id });
+  const activated = acceptWaiting(draft, facts, { source: name, member: id });
   const cause = {
     moment: {
       on: about.type,
@@ -96,7 +96,6 @@ export function decideModerate(facts: Facts, { event: name, verdict }: Moderatio
     name,
     order: about,
   };
-  about.earned = earned;
   const effects = noEffects();
   for (const { rule, index, grant } of about.waits) {
     // What the catalogue no longer has cannot be given any more.

@@ -32,7 +32,13 @@ export interface Published {
 }
 
 /** Shared accounts' holders that every programme has. */
-const SHARED = ["programme:issued", "programme:redeemed", "programme:expired", "programme:adjusted"];
+const SHARED = [
+  "programme:issued",
+  "programme:redeemed",
+  "programme:expired",
+  "programme:forgiven",
+  "programme:adjusted",
+];
 
 /** Refusals, in order: version_changed, invalid (another programme, stock below what was given out, too many prize items; nothing stored). */
 export function decidePublish(

@@ -31,7 +31,8 @@ export interface RefundOutcome {
   member: string;
   order: string;
   refund: string;
-  takenBack: { unit: string; amount: number; rule: string }[];
+  /** amount: what she gave up or owes now; forgiven: what the return policy left her besides. */
+  takenBack: { unit: string; amount: number; rule: string; forgiven: number }[];
   balances: Record<string, Balance>;
   tier: Standing | null;
 }
@@ -67,7 +68,7 @@ export function decideRefund(facts: Facts, refund: Refund, given: Given): Decide
       refund: refund.refund,
       takenBack: changes
         .filter(({ amount }) => amount < 0)
-        .map(({ unit, amount, rule }) => ({ unit, amount: -amount, rule })),
+        .map(({ unit, amount, rule, forgiven = 0 }) => ({ unit, amount: -amount - forgiven, rule, forgiven })),
       balances: balancesOf(draft, facts, id),
       tier: standing(draft, programme, id, facts.today),
     },
@@ -103,7 +104,16 @@ export function applyRefunds(
   const after = leftOf({ ...order.facts, refunds });
   const changes = order.facts.earned.map((earned) => {
     const why = { ...refundWhy(order.facts, earned, { before, after }), ...(cause === undefined ? {} : { cause }) };
-    return postChange(draft, facts, { earned, order: order.facts, store, member: id, before, after, why });
+    return postChange(draft, facts, {
+      source: order.publicId,
+      earned,
+      order: order.facts,
+      store,
+      member: id,
+      before,
+      after,
+      why,
+    });
   });
   const [had, has] = [moneyOf(before), moneyOf(after)];
   const isWhole = has === 0 && had > 0;

@@ -20,7 +20,6 @@ import { applyRules, type Effects, type Event } from "./rules.ts";
 import { type Balance, balancesOf, dueOf, standing } from "./standing.ts";
 import { judgeTiming } from "./timing.ts";
 import { releaseLapsed } from "./units.ts";
-import { isWaiting } from "./waiting.ts";
 
 export interface Report {
   store: string;
@@ -118,7 +117,7 @@ export function decideReport(facts: Facts, report: Report, given: Given): Decide
   const effects = applyRules(draft, facts, given, event);
   for (const { metric, bucket } of about.counted) draft.count({ holder: id, metric, bucket, amount: 1 });
   raise(draft, facts, given, event, effects);
-  const state = about.waits.length > 0 || about.earned.some(isWaiting) ? "waiting" : "recorded";
+  const state = about.waits.length > 0 || about.earned.some(({ moderated }) => moderated) ? "waiting" : "recorded";
   draft.open<"event">({ publicId: name, kind: "event", owner: id, state, dueAt: null, facts: about });
   draft.claim(name);
   if (content !== null) draft.claim(content);

@@ -1,6 +1,6 @@
 /** Revealing a play: what it won moves to the member, in an operation of her own. */
 import type { Prize } from "../programme/draws/prize.ts";
-import { daysOf } from "../programme/unit.ts";
+import { daysAtOnce } from "../programme/unit.ts";
 import { say } from "../programme/words.ts";
 import { issuedBy } from "../values/account.ts";
 import { ALWAYS, NEVER } from "../values/day.ts";
@@ -129,7 +129,7 @@ function post(
 ): void {
   const terms = facts.current.programme.units[unit];
   // A unit that the document no longer has lives for ever, as it does for who holds it.
-  const lot = terms ? daysOf(terms, facts.today) : { availableOn: ALWAYS, expiresOn: NEVER };
+  const lot = terms ? daysAtOnce(terms, facts.today) : { availableOn: ALWAYS, expiresOn: NEVER };
   const why = { play: play.id, pool: play.pool, outcome: play.outcome, amount };
   give(draft, facts, { member, unit, amount, from: issuedBy(null, unit), lot, reason: "prize", why });
 }

@@ -14,7 +14,7 @@ import { leftOf, nothingOf } from "./order.ts";
 import { type PlayGiven, raisePlay } from "./plays.ts";
 import { holds } from "./standing.ts";
 import { issueTickets, type TicketsGiven } from "./tickets.ts";
-import { earnWaiting } from "./waiting.ts";
+import { beActive } from "./units.ts";
 
 /** What happened to a member; its moment is what conditions may ask of it. */
 export interface Event {
@@ -36,6 +36,8 @@ export interface Effects {
 /** Applies every rule that holds, in document order; each rule's cap is counted once. */
 export function applyRules(draft: Draft, facts: Facts, given: Given, event: Event): Effects {
   const effects = noEffects();
+  const { on: activity, day } = event.moment;
+  beActive(draft, facts, { member: event.member, activity, day });
   for (const rule of rulesThatHold(draft, facts.atEvent.programme, event)) {
     const grants = rule.effects.flatMap((effect, index) =>
       effectGrants(effect, event.moment).map((grant) => ({ grant, index })),
@@ -86,7 +88,7 @@ function award(
   effects.earned.push(
     order
       ? earnOnOrder(draft, facts, { event, order, rule, grant })
-      : earnOnce(draft, facts, { rule, grant, member, moment }),
+      : earnOnce(draft, facts, { source: event.name, rule, grant, member, moment }),
   );
 }
 
@@ -142,7 +144,7 @@ function earnOnOrder(
   draft: Draft,
   facts: Facts,
   {
-    event: { moment, member },
+    event: { moment, member, name },
     order,
     rule,
     grant,
@@ -151,13 +153,13 @@ function earnOnOrder(
   const earned = earnedTerms(facts.atEvent.programme, { rule, grant, moment });
   order.earned.push(earned);
   const after = leftOf(order);
-  const isReported = "waits" in order;
   // A reported event has no goods: what it is worth is nobody's money, and says nothing.
-  const why = isReported
-    ? { ...grant.why, tier: moment.tier }
-    : earnWhy(order, earned, { left: after, grant, tier: moment.tier });
-  if (isReported && rule.moderated) return earnWaiting(draft, { earned, store: moment.store, member, why });
+  const why =
+    "waits" in order
+      ? { ...grant.why, tier: moment.tier, ...(rule.moderated ? { waits: true } : {}) }
+      : earnWhy(order, earned, { left: after, grant, tier: moment.tier });
   return postChange(draft, facts, {
+    source: name,
     earned,
     order,
     store: moment.store,

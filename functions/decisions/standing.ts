@@ -2,10 +2,12 @@
 import { firstBucket } from "../programme/metric.ts";
 import type { Programme } from "../programme/programme.ts";
 import { type Standing, standingOf } from "../programme/tiers.ts";
-import { type Day, DEBT, type Instant, startOf, WAITING } from "../values/day.ts";
+import { lotOf } from "../values/account.ts";
+import { type Day, DEBT, type Instant, NEVER, startOf } from "../values/day.ts";
 import { asKind, type Holder } from "../values/holder.ts";
-import { type Draft, lotsOf } from "./draft.ts";
+import type { Draft } from "./draft.ts";
 import type { Facts } from "./facts.ts";
+import { lastDayOf, lotsOf } from "./lots.ts";
 
 /** The member's standing in the programme's tiers; null where it has none. */
 export function standing(draft: Draft, { tiers }: Programme, member: string, today: Day): Standing | null {
@@ -32,14 +34,16 @@ export function balancesOf(draft: Draft, facts: Facts, member: string): Record<s
     const balance: Balance = { available: 0, pending: 0, held: 0, debt: 0 };
     for (const account of draft.accountsOf(member, unit)) {
       if (account.expiresOn === DEBT) balance.debt -= account.balance;
-      else if (account.expiresOn < facts.today) continue;
+      else if (lastDayOf(draft, account) < facts.today) continue;
       else if (account.availableOn > facts.today) balance.pending += account.balance;
       else balance.available += account.balance;
     }
     for (const redemption of heldBy(draft, member)) {
       const held = draft.accountsOf(redemption.publicId, unit).reduce((sum, account) => sum + account.balance, 0);
       if (hasLapsed(redemption, facts.now)) {
-        const good = redemption.facts.taken.filter((taken) => taken.unit === unit && taken.expiresOn >= facts.today);
+        const good = redemption.facts.taken.filter(
+          (taken) => taken.unit === unit && lastDayOf(draft, lotOf(member, unit, taken)) >= facts.today,
+        );
         const repaid = Math.min(held, balance.debt);
         balance.debt -= repaid;
         balance.available += Math.min(
@@ -68,12 +72,12 @@ export function hasLapsed({ facts }: Holder<"redemption">, now: Instant): boolea
 
 /** Whether she holds any of a unit, what waits to be accepted apart. */
 export function holds(draft: Draft, member: string, unit: string): boolean {
-  return lotsOf(draft, member, unit).some(({ balance, availableOn }) => balance > 0 && availableOn !== WAITING);
+  return lotsOf(draft, member, unit).some(({ balance }) => balance > 0);
 }
 
 /** When time next changes what a member holds: the end of the last good day of her first lot to expire; null: never. */
 export function dueOf(draft: Draft, facts: Facts, member: string): Instant | null {
   const { zone } = facts.current.programme;
   const first = lotsOf(draft, member)[0];
-  return first === undefined || first.expiresOn > 2_900_000 ? null : startOf(first.expiresOn + 1, zone);
+  return first === undefined || first.lastDay >= NEVER ? null : startOf(first.lastDay + 1, zone);
 }

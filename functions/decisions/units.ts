@@ -3,13 +3,25 @@
  * back comes from its own lot, then the newest lot, then debt. Nothing here mints: each step is a posting between two
  * accounts.
  */
-import { type AccountName, debtOf, expiredOf, heldFor, isLot, lotOf, stockOf, stockUnit } from "../values/account.ts";
-import { type Day, WAITING } from "../values/day.ts";
-import type { Holder } from "../values/holder.ts";
+import { type Activity, slidTo } from "../programme/expiry/sliding.ts";
+import type { LotDays } from "../programme/unit.ts";
+import {
+  type AccountName,
+  debtOf,
+  expiredOf,
+  forgivenOf,
+  heldFor,
+  lotOf,
+  stockOf,
+  stockUnit,
+} from "../values/account.ts";
+import { type Day, GRACE, SLIDES } from "../values/day.ts";
+import { asKind, type Holder, type Returns } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
 import type { Reason } from "../values/posting.ts";
-import { type Draft, lotsOf } from "./draft.ts";
+import type { Draft } from "./draft.ts";
 import type { Facts } from "./facts.ts";
+import { type Lot, lastDayOf, lotsOf, slidesOf } from "./lots.ts";
 import { hasLapsed, heldBy } from "./standing.ts";
 
 export interface Gain {
@@ -18,27 +30,75 @@ export interface Gain {
   amount: number;
   /** Where the units come from. */
   from: AccountName;
-  lot: { availableOn: Day; expiresOn: Day };
+  lot: LotDays;
   reason: Reason;
   why: JsonObject;
 }
 
 /** Gives units: a debt is repaid first, the rest goes to the lot; a lot whose last day has passed lapses at once. */
 export function give(draft: Draft, facts: Facts, { member, unit, amount, from, lot, reason, why }: Gain): void {
+  if (lot.slidesTo !== undefined && amount > 0) slideWithGain(draft, facts, { member, unit, to: lot.slidesTo });
   const owed = -draft.balanceOf(debtOf(member, unit));
   const repaid = Math.min(owed, amount);
   draft.post({ from, to: debtOf(member, unit), amount: repaid, reason, why: { ...why, repays: "debt" } });
   const to = lotOf(member, unit, lot);
   draft.post({ from, to, amount: amount - repaid, reason, why });
-  if (lot.expiresOn < facts.today) {
+  const lastDay = lastDayOf(draft, to);
+  if (lastDay < facts.today) {
     draft.post({
       from: to,
       to: expiredOf(unit),
       amount: draft.balanceOf(to),
       reason: "expire",
-      why: { expiredOn: lot.expiresOn },
+      why: { expiredOn: lastDay },
     });
   }
+}
+
+/** Lets an activity of a member move the dates of her sliding units that name it; of one unit only, where one is given. */
+export function beActive(
+  draft: Draft,
+  facts: Facts,
+  { member, activity, day, unit: only }: { member: string; activity: Activity; day: Day; unit?: string },
+): void {
+  for (const [unit, { expiry }] of Object.entries(facts.atEvent.programme.units)) {
+    if (expiry.kind !== "sliding" || !expiry.by.includes(activity) || (only !== undefined && unit !== only)) continue;
+    slide(draft, facts, { member, unit, to: slidTo(expiry, day) });
+  }
+}
+
+/**
+ * Moves the last good day of a member's sliding lots of a unit forwards, never back. What had lapsed before lapses now
+ * and is not revived, whether the clock has come by or not.
+ */
+export function slide(
+  draft: Draft,
+  facts: Facts,
+  { member, unit, to }: { member: string; unit: string; to: Day },
+): void {
+  const holder = draft.holder(member);
+  if (!holder) throw new Error(`${member} was not read`);
+  for (const { lastDay, balance: amount, ...lot } of lotsOf(draft, member, unit)) {
+    if (lot.expiresOn !== SLIDES || lastDay >= facts.today) continue;
+    draft.post({ from: lot, to: expiredOf(unit), amount, reason: "expire", why: { expiredOn: lastDay } });
+  }
+  const slides = slidesOf(draft, member);
+  if (to <= (slides[unit] ?? 0)) return;
+  const about = asKind(holder, "member");
+  draft.change(about, { facts: { ...about.facts, slides: { ...slides, [unit]: to } } });
+}
+
+/** Being given units moves the date where the terms name it, and begins it where none of them are left. */
+function slideWithGain(
+  draft: Draft,
+  facts: Facts,
+  { member, unit, to }: { member: string; unit: string; to: Day },
+): void {
+  const terms = facts.atEvent.programme.units[unit]?.expiry;
+  const isAlive = lotsOf(draft, member, unit).some(
+    ({ expiresOn, lastDay }) => expiresOn === SLIDES && lastDay >= facts.today,
+  );
+  if (!isAlive || (terms?.kind === "sliding" && terms.by.includes("earn"))) slide(draft, facts, { member, unit, to });
 }
 
 export interface TakeBack {
@@ -51,25 +111,39 @@ export interface TakeBack {
   lot: { availableOn: Day; expiresOn: Day };
   reason: Reason;
   why: JsonObject;
+  /** How far; absent: all of it. */
+  returns?: Returns;
 }
 
 /**
- * Takes units back: from their own lot, then from the newest lots, and what is missing becomes debt. A lot whose last
- * day has passed gives nothing, whether the clock has emptied it already or not.
+ * Takes units back: from their own lot, then from the newest lots, and what is missing becomes debt, unless the return
+ * policy says that it is forgiven. A lot whose last day has passed gives nothing, whether the clock has emptied it
+ * already or not. Returns what was forgiven.
  */
-export function takeBack(draft: Draft, facts: Facts, { member, unit, amount, to, lot, reason, why }: TakeBack): void {
+export function takeBack(
+  draft: Draft,
+  facts: Facts,
+  { member, unit, amount, to, lot, reason, why, returns = "debt" }: TakeBack,
+): number {
   let missing = amount;
   const own = lotOf(member, unit, lot);
-  // What waits to be accepted is not hers yet, so that only its own rejection takes it.
-  const hers = lotsOf(draft, member, unit).filter((known) => known.availableOn !== WAITING);
-  const newest = hers.sort((a, b) => b.availableOn - a.availableOn || b.expiresOn - a.expiresOn);
-  for (const from of [own, ...newest]) {
-    if (from.expiresOn < facts.today) continue;
+  const newest = lotsOf(draft, member, unit).sort((a, b) => b.availableOn - a.availableOn || b.lastDay - a.lastDay);
+  for (const from of returns === "only-pending" ? [own] : [own, ...newest]) {
+    if (lastDayOf(draft, from) < facts.today) continue;
+    if (returns === "only-pending" && from.availableOn <= facts.today) continue;
     const part = Math.min(missing, Math.max(0, draft.balanceOf(from)));
     draft.post({ from, to, amount: part, reason, why });
     missing -= part;
   }
-  draft.post({ from: debtOf(member, unit), to, amount: missing, reason, why: { ...why, owes: missing } });
+  const debt = debtOf(member, unit);
+  if (returns === "debt") {
+    draft.post({ from: debt, to, amount: missing, reason, why: { ...why, owes: missing } });
+    return 0;
+  }
+  // Owed and forgiven in one breath: the issuer has all of it back, and her statement says what she was spared.
+  draft.post({ from: debt, to, amount: missing, reason, why: { ...why, forgiven: missing } });
+  draft.post({ from: forgivenOf(unit), to: debt, amount: missing, reason: "forgive", why: { ...why, returns } });
+  return missing;
 }
 
 export interface Taken {
@@ -107,12 +181,14 @@ export function spend(
     missing -= part;
   }
   if (missing > 0) throw new RangeError(`${member} is ${missing} ${unit} short`);
+  if (reason === "redeem") beActive(draft, facts, { member, activity: "redeem", day: facts.today, unit });
   return taken;
 }
 
 /**
- * Gives units back to the lots they came from, after a debt is repaid as by anything that is given; what went to a
- * lapsed lot lapses at once. Returns what lapsed, by unit.
+ * Gives units back to the lots they came from, after a debt is repaid as by anything that is given. What would go to a
+ * lapsed lot lapses at once; where a reward is reversed and its unit states a grace, it lives on for those days, once.
+ * Returns what lapsed, by unit.
  */
 export function giveBack(
   draft: Draft,
@@ -130,21 +206,37 @@ export function giveBack(
     const debt = debtOf(member, unit);
     const repaid = Math.min(-draft.balanceOf(debt), amount);
     draft.post({ from: from(unit), to: debt, amount: repaid, reason, why: { ...why, repays: "debt" } });
-    const lot = lotOf(member, unit, days);
+    const own = lotOf(member, unit, days);
     const rest = amount - repaid;
-    draft.post({ from: from(unit), to: lot, amount: rest, reason, why });
-    if (days.expiresOn < facts.today) {
+    const grace = reason === "reverse" && lastDayOf(draft, own) < facts.today ? graceOf(facts, own) : null;
+    const lot = grace ?? own;
+    draft.post({
+      from: from(unit),
+      to: lot,
+      amount: rest,
+      reason,
+      why: grace ? { ...why, graceUntil: grace.expiresOn } : why,
+    });
+    const lastDay = lastDayOf(draft, lot);
+    if (lastDay < facts.today) {
       draft.post({
         from: lot,
         to: expiredOf(unit),
         amount: rest,
         reason: "expire",
-        why: { expiredOn: days.expiresOn },
+        why: { expiredOn: lastDay },
       });
       lapsed.set(unit, (lapsed.get(unit) ?? 0) + rest);
     }
   }
   return lapsed;
+}
+
+/** The lot in which units of a lapsed lot live on; null: their unit states no grace, or they are in grace already. */
+function graceOf({ current, today }: Facts, { holder, unit, availableOn }: AccountName): AccountName | null {
+  const days = current.programme.units[unit]?.graceDays ?? 0;
+  if (days === 0 || availableOn === GRACE) return null;
+  return lotOf(holder, unit, { availableOn: GRACE, expiresOn: today + days });
 }
 
 /** Releases every hold of the member that has run out, so that what follows sees the units as free. */
@@ -181,11 +273,8 @@ function releaseStock(draft: Draft, { publicId, facts: { reward, stock } }: Hold
   draft.post({ from, to: stockOf(reward), amount: 1, reason: "release", why: { redemption: publicId } });
 }
 
-function openLots(draft: Draft, facts: Facts, member: string, unit: string) {
-  return draft
-    .accountsOf(member, unit)
-    .filter(
-      (account) =>
-        isLot(account) && account.balance > 0 && account.availableOn <= facts.today && account.expiresOn >= facts.today,
-    );
+function openLots(draft: Draft, { today }: Facts, member: string, unit: string): Lot[] {
+  return lotsOf(draft, member, unit).filter(
+    ({ balance, availableOn, lastDay }) => balance > 0 && availableOn <= today && lastDay >= today,
+  );
 }

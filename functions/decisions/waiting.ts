@@ -1,60 +1,171 @@
 /**
- * Units that wait: earned by content that staff have not looked at yet. They are in a lot that is pending until somebody
- * accepts the content, and repay no debt before.
+ * Units that wait for an event. They lie in a lot of the member's that nothing spends and nobody takes from, and a holder
+ * named after their source (an order, a check-in) says which rule gave how many of them and what they wait for.
  */
-import { daysOf } from "../programme/unit.ts";
+import { expiry } from "../programme/expiry/index.ts";
+import { daysAtOnce, type LotDays, type Unit } from "../programme/unit.ts";
 import { issuedBy, lotOf } from "../values/account.ts";
-import { ALWAYS, NEVER, WAITING } from "../values/day.ts";
-import type { EventFacts, OrderEarned } from "../values/holder.ts";
+import { type Day, NEVER, startOf, WAITS } from "../values/day.ts";
+import { asKind, type Holder, type WaitingGain } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
 import type { Draft } from "./draft.ts";
-import type { Earned } from "./earning.ts";
 import type { Facts } from "./facts.ts";
 import { give } from "./units.ts";
 
-const LOT = { availableOn: WAITING, expiresOn: NEVER };
-
-/** Whether what was earned waits to be accepted. */
-export function isWaiting({ lot }: Pick<OrderEarned, "lot">): boolean {
-  return lot.availableOn === WAITING;
+/** The holder of what waits because of a source. */
+export function waitName(source: string): string {
+  return `wait:${source}`;
 }
 
-/** Earns into the lot that waits, and keeps that in the terms; it is counted as all that is earned. */
-export function earnWaiting(
+/** The lot of what waits for staff to accept content: for as long as it takes. */
+export const UNMODERATED: LotDays = { availableOn: WAITS, expiresOn: NEVER };
+
+/** What content waits for. No document's event has such a name, so that only staff say it. */
+const MODERATED = { on: "staff:accepted", cancelOn: "staff:rejected" };
+
+/** True for the days of a lot that waits. */
+export function waits({ availableOn }: LotDays): boolean {
+  return availableOn === WAITS;
+}
+
+/** Adds what a rule gave to what waits because of a source. */
+export function addWaiting(
   draft: Draft,
-  { earned, store, member, why }: { earned: OrderEarned; store: string | null; member: string; why: JsonObject },
-): Earned {
-  const { rule, unit, numerator: amount } = earned;
-  earned.lot = LOT;
-  const told: JsonObject = { ...why, rule, waits: true };
-  draft.post({ from: issuedBy(store, unit), to: lotOf(member, unit, LOT), amount, reason: "earn", why: told });
-  for (const { metric, bucket } of earned.counted) draft.count({ holder: member, metric, bucket, amount });
-  return { unit, amount, rule, ...LOT, why: told };
+  facts: Facts,
+  {
+    source,
+    store,
+    member,
+    gain,
+    terms,
+    moderated = false,
+  }: {
+    source: string;
+    store: string | null;
+    member: string;
+    gain: Pick<WaitingGain, "rule" | "unit" | "amount" | "lot" | "counted" | "earnedOn">;
+    terms: Unit;
+    /** Whether it waits for staff, whatever its unit waits for. */
+    moderated?: boolean;
+  },
+): void {
+  const awaited = moderated ? MODERATED : terms.pending.kind === "event" ? terms.pending : null;
+  if (!awaited) throw new Error(`${gain.unit} waits for nothing`);
+  const { on, cancelOn } = awaited;
+  const added: WaitingGain = {
+    ...gain,
+    version: facts.atEvent.version,
+    on,
+    cancelOn: cancelOn ?? null,
+    expiry: terms.expiry as JsonObject,
+    state: "waiting",
+    became: null,
+  };
+  const known = waitingOf(draft, source);
+  const gains = [...(known?.facts.gains ?? []), added];
+  const { zone } = facts.current.programme;
+  const last = Math.min(...gains.map(({ lot }) => lot.expiresOn));
+  const dueAt = last >= NEVER ? null : startOf(last + 1, zone);
+  if (known) draft.change(known, { facts: { ...known.facts, gains }, dueAt });
+  else
+    draft.open<"waiting">({
+      publicId: waitName(source),
+      kind: "waiting",
+      owner: member,
+      state: "waiting",
+      dueAt,
+      facts: { store, gains },
+    });
+}
+
+/** What waits, or waited, because of a source. */
+export function waitingOf(draft: Draft, source: string): Holder<"waiting"> | null {
+  const holder = draft.holder(waitName(source));
+  return holder ? asKind(holder, "waiting") : null;
 }
 
 /**
- * Moves what waited to lots that are earned today, a debt first; returns the terms as they are from now on, and what
- * became hers.
+ * Takes units back that a rule gave to a lot that waits, as far as they still do. Returns what is missing, and the lot
+ * in which the rest is to be looked for: where they went when they were activated.
  */
-export function activate(
+export function takeWaiting(
+  draft: Draft,
+  {
+    source,
+    member,
+    rule,
+    unit,
+    amount,
+    store,
+    why,
+  }: {
+    source: string;
+    member: string;
+    rule: string;
+    unit: string;
+    amount: number;
+    store: string | null;
+    why: JsonObject;
+  },
+): { missing: number; lot: { availableOn: Day; expiresOn: Day } | null } {
+  const known = waitingOf(draft, source);
+  let missing = amount;
+  const gains = (known?.facts.gains ?? []).map((gain) => {
+    if (gain.rule !== rule || gain.unit !== unit || gain.state !== "waiting") return gain;
+    const lot = lotOf(member, unit, gain.lot);
+    const part = Math.min(missing, gain.amount, draft.balanceOf(lot));
+    draft.post({ from: lot, to: issuedBy(store, unit), amount: part, reason: "refund", why });
+    missing -= part;
+    return { ...gain, amount: gain.amount - part };
+  });
+  if (known && missing < amount) draft.change(known, { facts: { ...known.facts, gains } });
+  const became = gains.find((gain) => gain.rule === rule && gain.unit === unit && gain.became !== null)?.became;
+  return { missing, lot: became ?? null };
+}
+
+/** Activates what waits for staff because of a source, a debt first; returns what it became. */
+export function acceptWaiting(
   draft: Draft,
   facts: Facts,
-  { event, member }: { event: EventFacts; member: string },
-): { earned: OrderEarned[]; given: Earned[] } {
-  const given: Earned[] = [];
-  const earned = event.earned.map((terms) => {
-    if (!isWaiting(terms)) return terms;
-    const { rule, unit, numerator: amount } = terms;
-    const known = facts.current.programme.units[unit];
-    // A unit that the document no longer has lives for ever, as it does for who holds it.
-    const lot = known ? daysOf(known, facts.today) : { availableOn: ALWAYS, expiresOn: NEVER };
-    const why: JsonObject = { rule, amount };
-    const from = lotOf(member, unit, LOT);
-    // An erasure or a merge may have emptied it: nothing is given twice.
-    const left = Math.min(amount, draft.balanceOf(from));
-    give(draft, facts, { member, unit, amount: left, from, lot, reason: "activate", why });
-    given.push({ unit, amount: left, rule, ...lot, why });
-    return { ...terms, lot };
+  { source, member }: { source: string; member: string },
+): { unit: string; amount: number; rule: string }[] {
+  const known = waitingOf(draft, source);
+  if (!known) return [];
+  const activated: { unit: string; amount: number; rule: string }[] = [];
+  const gains = known.facts.gains.map((gain): WaitingGain => {
+    if (gain.state !== "waiting" || gain.on !== MODERATED.on) return gain;
+    const { unit, rule, amount } = gain;
+    const lot = becomes(gain, facts.today);
+    const from = lotOf(member, unit, gain.lot);
+    give(draft, facts, { member, unit, amount, from, lot, reason: "activate", why: { rule, accepted: true } });
+    activated.push({ unit, amount, rule });
+    return { ...gain, state: "activated", became: { availableOn: lot.availableOn, expiresOn: lot.expiresOn } };
   });
-  return { earned, given };
+  changeGains(draft, known, gains);
+  return activated;
+}
+
+/** Ends what waited for staff and was taken back. */
+export function rejectWaiting(draft: Draft, source: string): void {
+  const known = waitingOf(draft, source);
+  if (!known) return;
+  const gains = known.facts.gains.map(
+    (gain): WaitingGain =>
+      gain.state === "waiting" && gain.on === MODERATED.on ? { ...gain, state: "cancelled" } : gain,
+  );
+  changeGains(draft, known, gains);
+}
+
+function changeGains(draft: Draft, known: Holder<"waiting">, gains: WaitingGain[]): void {
+  const isOver = gains.every(({ state }) => state !== "waiting");
+  draft.change(known, {
+    state: isOver ? "settled" : known.state,
+    dueAt: isOver ? null : known.dueAt,
+    facts: { ...known.facts, gains },
+  });
+}
+
+/** The lot into which a gain goes that becomes available on a day: its life begins then. */
+export function becomes(gain: WaitingGain, on: Day): LotDays {
+  return daysAtOnce({ expiry: expiry.parse(gain.expiry) }, on);
 }

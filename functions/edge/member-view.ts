@@ -4,6 +4,7 @@ import { draftOf } from "../decisions/draft.ts";
 import type { Facts } from "../decisions/facts.ts";
 import { nextReward, type Reach } from "../decisions/reach.ts";
 import { balancesOf, standing } from "../decisions/standing.ts";
+import { formsOf, pluralForms } from "../programme/unit.ts";
 import { say } from "../programme/words.ts";
 import type { Holder } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
@@ -35,7 +36,7 @@ const money = z.strictObject({ amountMinor: z.int(), currency: z.string() });
 
 export const meShape = memberShape.extend({
   name: z.string().nullable(),
-  units: z.record(z.string(), z.strictObject({ one: z.string(), other: z.string() })).describe("what units are called"),
+  units: z.record(z.string(), pluralForms(z.string())).describe("what units are called, by plural category"),
   worth: z.record(z.string(), money).describe("what is available is worth, by unit that has a worth"),
   tierNames: z.record(z.string(), z.string()),
   nextReward: z
@@ -65,9 +66,7 @@ export function meView(
   return {
     ...memberView(facts, member),
     name: typeof profile?.name === "string" ? profile.name : null,
-    units: Object.fromEntries(
-      units.map(([unit, { name }]) => [unit, { one: say(name.one, language), other: say(name.other, language) }]),
-    ),
+    units: Object.fromEntries(units.map(([unit, terms]) => [unit, formsOf(terms, language)])),
     worth: Object.fromEntries(
       units.flatMap(([unit, { worth }]) =>
         worth

@@ -74,6 +74,11 @@ export const problems: Record<ProblemCode, Problem> = {
   play_unknown: { status: 404, title: "No such play", helps: "Check the id." },
   operation_unknown: { status: 404, title: "No such operation", helps: "Check the id." },
   event_unknown: { status: 404, title: "No such event", helps: "Report it first." },
+  source_unknown: {
+    status: 404,
+    title: "Nothing waits because of it",
+    helps: "Check the order or the id; it may be another store's.",
+  },
   store_unknown: { status: 404, title: "No such store", helps: "Check the id." },
   version_unknown: { status: 404, title: "No such version", helps: "Check the number." },
   method_not_allowed: {
@@ -98,6 +103,11 @@ export const problems: Record<ProblemCode, Problem> = {
     status: 409,
     title: "Not enough to pay for it",
     helps: "`has` and `needs` say how many are missing.",
+  },
+  not_awaited: {
+    status: 409,
+    title: "Nothing waits for this event",
+    helps: "`awaits` names the events that are still awaited; none, where all was said or the time is over.",
   },
   stock_exhausted: { status: 409, title: "None left", helps: "Choose another reward." },
   limit_reached: { status: 409, title: "Limit reached", helps: "The numbers say which." },

@@ -49,7 +49,7 @@ export const earned = z.array(
     unit: z.string(),
     amount: z.int(),
     rule: z.string(),
-    availableOn: z.string().nullable().describe('first good day; null: at once; "when accepted": it waits for staff'),
+    availableOn: z.string().nullable().describe("first good day; waits: when an event comes; null: at once"),
     expiresOn: z.string().nullable().describe("last good day; null: never"),
     why,
   }),

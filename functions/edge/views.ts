@@ -1,6 +1,6 @@
 /** Values as contracts show them: instants in RFC 3339, days as dates, no day where there is none. */
 import type { Earned } from "../decisions/earning.ts";
-import { ALWAYS, type Day, dateOf, type Instant, NEVER, WAITING } from "../values/day.ts";
+import { ALWAYS, type Day, dateOf, type Instant, NEVER, WAITS } from "../values/day.ts";
 import type { JsonObject } from "../values/json.ts";
 
 /** "2026-11-21T22:24:39.000Z" */
@@ -8,10 +8,9 @@ export function instantView(at: Instant): string {
   return new Date(at).toISOString();
 }
 
-/** First good day, or null: at once; in words where staff have to accept it first. */
+/** First good day; "waits": when an event comes; null: at once. */
 export function availableView(day: Day): string | null {
-  if (day === WAITING) return "when accepted";
-  return day === ALWAYS ? null : dateOf(day);
+  return day === WAITS ? "waits" : day === ALWAYS ? null : dateOf(day);
 }
 
 /** Last good day, or null: never expires. */

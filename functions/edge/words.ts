@@ -7,7 +7,7 @@ export interface ProgrammeWords {
   about: string;
   currency: string;
   language: string;
-  units: { id: string; one: string; other: string }[];
+  units: ({ id: string; one: string; other: string } & Partial<Record<Intl.LDMLPluralRule, string>>)[];
   earning: { name: string; on: string }[];
   rewards: { cost: unknown }[];
   contests: { name: string }[];
@@ -18,6 +18,8 @@ export interface Speech {
   money(minor: number): string;
   /** "80 points", "1 point". */
   units(amount: number, unit: string): string;
+  /** "points", "point": what so many are called. */
+  unitName(amount: number, unit: string): string;
   /** "1,234" */
   count(amount: number): string;
   /** "21 November" */
@@ -30,13 +32,14 @@ export function speechFor({ language, currency, units }: ProgrammeWords): Speech
   const number = new Intl.NumberFormat(language);
   const plural = new Intl.PluralRules(language);
   const date = new Intl.DateTimeFormat("en", { day: "numeric", month: "long" });
+  const unitName = (amount: number, unit: string) => {
+    const name = units.find(({ id }) => id === unit);
+    return name?.[plural.select(Math.abs(amount))] ?? name?.other ?? unit;
+  };
   return {
     money: (minor) => money.format(minor / 10 ** (money.resolvedOptions().maximumFractionDigits ?? 2)),
-    units: (amount, unit) => {
-      const name = units.find(({ id }) => id === unit);
-      const word = plural.select(Math.abs(amount)) === "one" ? name?.one : name?.other;
-      return `${number.format(amount)} ${word ?? unit}`;
-    },
+    units: (amount, unit) => `${number.format(amount)} ${unitName(amount, unit)}`,
+    unitName,
     count: (amount) => number.format(amount),
     day: (instant) => date.format(new Date(instant)),
   };

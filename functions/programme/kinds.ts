@@ -17,7 +17,7 @@ export interface Naming {
 /** The module of a kind, whatever else it exports. */
 export interface Kind {
   terms: z.ZodObject<{ kind: z.ZodLiteral<string> }>;
-  sentence(given: never): string;
+  sentence(given: never, ...more: never[]): string;
   /** What it names of the document; absent: nothing. */
   names?(given: never): Naming[];
 }

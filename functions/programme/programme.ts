@@ -19,6 +19,8 @@ import { unit } from "./unit.ts";
 import { slug, words } from "./words.ts";
 
 export const programme = z.strictObject({
+  /** Where editors find the JSON Schema: /programme.schema.json of any Tessera. */
+  $schema: z.string().max(500).optional(),
   programme: slug,
   name: words,
   about: words,

@@ -1,14 +1,38 @@
 /** Units: what the programme counts for its members, and how long a lot of it lives. */
 import * as z from "zod";
-import { ALWAYS, type Day, NEVER } from "../values/day.ts";
-import { words } from "./words.ts";
+import { ALWAYS, type Day, NEVER, WAITS } from "../values/day.ts";
+import { expiry, lastDayFrom } from "./expiry/index.ts";
+import { slidTo } from "./expiry/sliding.ts";
+import { firstDayOf, pending } from "./pending/index.ts";
+import { say, type Words, words } from "./words.ts";
+
+/** A thing's name by plural category. */
+export function pluralForms<Form extends z.ZodType>(form: Form) {
+  return z.strictObject({
+    zero: form.optional(),
+    one: form,
+    two: form.optional(),
+    few: form.optional(),
+    many: form.optional(),
+    other: form,
+  });
+}
 
 export const unit = z.strictObject({
-  name: z.strictObject({ one: words, other: words }),
-  /** Days from the day of the event until units can be spent; 0: at once. */
-  pendingDays: z.int().min(0).max(366).default(0),
-  /** Days that a lot lives after it became available; absent: for ever. */
-  expiresAfterDays: z.int().min(1).max(3660).optional(),
+  /** By plural category (CLDR) of the language: English has one and other, Polish few and many besides; what is absent is other. */
+  name: pluralForms(words),
+  /** From when units can be spent. */
+  pending: pending.default({ kind: "at-once" }),
+  /** How long a lot lives after it became available. */
+  expiry: expiry.default({ kind: "never" }),
+  /** How what a rule earns becomes whole: down, with the fraction carried to the next time; nearest and up carry nothing. */
+  rounding: z.enum(["down", "nearest", "up"]).default("down"),
+  /** What a refund takes back: only what is still pending of the order, no more than the member has, or all of it, as a debt if need be. */
+  returns: z.enum(["only-pending", "within-balance", "debt"]).default("debt"),
+  /** Days that units live on when a reward that was bought with them is reversed after they expired; 0: they expire at once. */
+  graceDays: z.int().min(0).max(366).default(0),
+  /** Whether members may give units to each other. */
+  transferable: z.boolean().default(false),
   /** A badge: one of it is held, and earning it first is an event of its own. */
   badge: z.boolean().optional(),
   /** What an amount of the unit is worth in money: 100 points, 100 minor units. */
@@ -16,12 +40,39 @@ export const unit = z.strictObject({
 });
 export type Unit = z.infer<typeof unit>;
 
-/** The days of a lot earned on a day. */
-export function daysOf(terms: Unit, earnedOn: Day): { availableOn: Day; expiresOn: Day } {
-  const availableOn =
-    terms.pendingDays === 0 && terms.expiresAfterDays === undefined ? ALWAYS : earnedOn + terms.pendingDays;
-  return {
-    availableOn,
-    expiresOn: terms.expiresAfterDays === undefined ? NEVER : availableOn + terms.expiresAfterDays,
-  };
+export interface LotDays {
+  availableOn: Day;
+  expiresOn: Day;
+  /** Where the expiry slides: the last good day that being given these units asks for. */
+  slidesTo?: Day;
+}
+
+/**
+ * The days of a lot earned on a day. Where neither day depends on the day of earning, or only the last does by the
+ * calendar, lots that were never pending are one lot: they were always available. The last day of a lot that waits for
+ * an event is the last on which the event may come.
+ */
+export function daysOf(terms: Pick<Unit, "pending" | "expiry">, earnedOn: Day): LotDays {
+  if (terms.pending.kind === "event") {
+    const { cancelAfterDays } = terms.pending;
+    return { availableOn: WAITS, expiresOn: cancelAfterDays === undefined ? NEVER : earnedOn + cancelAfterDays };
+  }
+  const from = firstDayOf(terms.pending, earnedOn);
+  const isNeverPending = terms.pending.kind === "at-once" && terms.expiry.kind !== "rolling";
+  const days = { availableOn: isNeverPending ? ALWAYS : from, expiresOn: lastDayFrom(terms.expiry, from) };
+  return terms.expiry.kind === "sliding" ? { ...days, slidesTo: slidTo(terms.expiry, from) } : days;
+}
+
+/** The days of a lot that is given on a day and not earned (a prize, an adjustment): nothing of it is pending. */
+export function daysAtOnce({ expiry }: Pick<Unit, "expiry">, on: Day): LotDays {
+  return daysOf({ pending: { kind: "at-once" }, expiry }, on);
+}
+
+/** A unit's name in a language, by plural category. */
+export function formsOf({ name }: Pick<Unit, "name">, language: string): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(name).flatMap(([category, form]: [string, Words | undefined]) =>
+      form === undefined ? [] : [[category, say(form, language)]],
+    ),
+  );
 }

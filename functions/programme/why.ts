@@ -6,7 +6,7 @@ import { DAY_MS, type Day } from "../values/day.ts";
 import type { JsonObject } from "../values/json.ts";
 import { moneyText } from "../values/money.ts";
 import type { Reason } from "../values/posting.ts";
-import { floorDiv, toSafe } from "../values/ratio.ts";
+import { floorDiv, type Rounding, roundDiv, toSafe } from "../values/ratio.ts";
 import { worthOfCounted } from "../values/worth.ts";
 import { eventSentence } from "./event.ts";
 import type { Programme } from "./programme.ts";
@@ -21,20 +21,24 @@ export interface Movement {
 }
 
 /**
- * What a rule gave (or, negative, took back) in all, recomputed from the why: whole units, rounded down, the fraction
- * carried. One event's gain may be posted in parts (a debt repaid first, several lots); null: no rule's doing.
+ * What a rule gave (or, negative, took back) in all, recomputed from the why: whole units, rounded as its unit
+ * says. One event's gain may be posted in parts (a debt repaid first, several lots); null: no rule's doing.
  */
 export function amountOf({ reason, why }: Pick<Movement, "reason" | "why">): number | null {
   if (typeof why.rule !== "string") return null;
   const change = changeOf(reason, why);
   if (change === null) return null;
   const denominator = numberIn(why, "denominator");
-  if (denominator === null) return toSafe(change);
-  return toSafe(floorDiv(BigInt(numberIn(why, "carriedBefore") ?? 0) + change, BigInt(denominator)));
+  if (denominator === null) return toSafe(change.has - change.had);
+  const divisor = BigInt(denominator);
+  const rounding = roundingIn(why);
+  if (rounding !== "down")
+    return toSafe(roundDiv(change.has, divisor, rounding) - roundDiv(change.had, divisor, rounding));
+  return toSafe(floorDiv(BigInt(numberIn(why, "carriedBefore") ?? 0) + change.has - change.had, divisor));
 }
 
-/** The change of the exact worth, in 1 ÷ denominator units; in whole units where the why has no denominator. */
-function changeOf(reason: Reason, why: JsonObject): bigint | null {
+/** The exact worth before and after, in 1 ÷ denominator units; in whole units where the why has no denominator. */
+function changeOf(reason: Reason, why: JsonObject): { had: bigint; has: bigint } | null {
   const isFlat = numberIn(why, "denominator") === null;
   const worth = (numerator: number, basisMinor: number | null, pieces: number | null) =>
     worthOfCounted(
@@ -47,12 +51,19 @@ function changeOf(reason: Reason, why: JsonObject): bigint | null {
     );
   if (reason === "earn") {
     const exact = (numberIn(why, "amount") ?? 0) * (numberIn(why, "percent") ?? 100);
-    return worth(isFlat ? Math.floor(exact / 100) : exact, numberIn(why, "basisMinor"), numberIn(why, "pieces"));
+    const each = isFlat ? toSafe(roundDiv(BigInt(exact), 100n, roundingIn(why))) : exact;
+    return { had: 0n, has: worth(each, numberIn(why, "basisMinor"), numberIn(why, "pieces")) };
   }
   if (reason !== "refund") return null;
   const numerator = numberIn(why, "numerator") ?? 0;
-  const after = worth(numerator, numberIn(why, "basisAfterMinor"), numberIn(why, "piecesAfter"));
-  return after - worth(numerator, numberIn(why, "basisBeforeMinor"), numberIn(why, "piecesBefore"));
+  return {
+    had: worth(numerator, numberIn(why, "basisBeforeMinor"), numberIn(why, "piecesBefore")),
+    has: worth(numerator, numberIn(why, "basisAfterMinor"), numberIn(why, "piecesAfter")),
+  };
+}
+
+function roundingIn({ rounding }: JsonObject): Rounding {
+  return rounding === "nearest" || rounding === "up" ? rounding : "down";
 }
 
 /** The why in one sentence without its full stop: "2 points per €1.00 on €40.00 = 80 points". */
@@ -63,6 +74,8 @@ export function whySentence(movement: Movement, programme: Programme): string {
       return earnSentence(movement, programme);
     case "refund":
       return refundSentence(movement, programme);
+    case "forgive":
+      return `${unitText(amount, unit, programme)} forgiven: ${FORGIVEN[why.returns === "only-pending" ? "only-pending" : "within-balance"]}`;
     case "redeem":
       return `exchanged for ${rewardName(why, programme)}`;
     case "hold":
@@ -72,7 +85,9 @@ export function whySentence(movement: Movement, programme: Programme): string {
     case "release":
       return why.cause === "lapsed" ? "given back: the time to use it ran out" : "given back: it was not used";
     case "reverse":
-      return "given back: the exchange was reversed";
+      return typeof why.graceUntil === "number"
+        ? `given back: the exchange was reversed; they had expired, and can be used until ${dayText(why.graceUntil, programme.language)}`
+        : "given back: the exchange was reversed";
     case "adjust":
       return `${amount < 0 ? "taken" : "given"} by our staff${typeof why.code === "string" ? `: ${why.code}` : ""}`;
     case "expire":
@@ -80,9 +95,11 @@ export function whySentence(movement: Movement, programme: Programme): string {
         ? `${dayText(why.expiredOn, programme.language)} was the last good day`
         : "lapsed when the account was erased";
     case "activate":
-      return typeof why.rule === "string"
-        ? `${ruleName(why, programme)}: accepted, and can be used`
-        : "can be used from now on";
+      return why.accepted === true
+        ? `${ruleName(why, programme)}: accepted, and can be used from now on`
+        : typeof why.event === "string"
+          ? `can be used from now on: ${why.event}`
+          : "can be used from now on";
     case "ticket":
       return amount < 0
         ? `${unitText(-amount, unit, programme)} taken back because the purchase was refunded`
@@ -99,6 +116,12 @@ export function whySentence(movement: Movement, programme: Programme): string {
       return reason satisfies never;
   }
 }
+
+/** What a return policy spares a member. */
+const FORGIVEN = {
+  "only-pending": "a refund takes back only what is still pending",
+  "within-balance": "a refund takes back no more than you have",
+};
 
 function earnSentence({ unit, amount, reason, why }: Movement, programme: Programme): string {
   const { currency, language } = programme;
@@ -129,22 +152,31 @@ function earnSentence({ unit, amount, reason, why }: Movement, programme: Progra
   return [
     `${rate}${times}${on}`,
     before === null ? "" : `, with ${before} of a ${oneOf(unit, programme)} kept from before`,
-    isFlat && percent === 100 ? repaid : ` = ${unitText(total, unit, programme)}${repaid}`,
+    isFlat && percent === 100 ? repaid : ` = ${unitText(total, unit, programme)}${roundedText(why)}${repaid}`,
     waits,
     after === null ? "" : `; ${after} of a ${oneOf(unit, programme)} is carried to your next purchase`,
   ].join("");
 }
 
+function roundedText(why: JsonObject): string {
+  const rounding = roundingIn(why);
+  return rounding === "down" ? "" : rounding === "up" ? ", rounded up" : ", rounded to the nearest";
+}
+
 function refundSentence({ unit, amount, reason, why }: Movement, programme: Programme): string {
   const { currency, language } = programme;
   const total = amountOf({ reason, why }) ?? amount;
+  if (why.cancelled === true)
+    return `${unitText(-total, unit, programme)} taken back: ${typeof why.event === "string" ? why.event : "nothing was heard in time"}`;
   const back = (numberIn(why, "basisBeforeMinor") ?? 0) - (numberIn(why, "basisAfterMinor") ?? 0);
   const owes = numberIn(why, "owes");
+  const forgiven = numberIn(why, "forgiven");
   const because =
-    typeof why.event === "string"
-      ? `${eventSentence(why.event, programme.events)} was ${why.cause === "rejected" ? "not accepted" : "undone"}`
+    typeof why.reported === "string"
+      ? `${eventSentence(why.reported, programme.events)} was ${why.cause === "rejected" ? "not accepted" : "undone"}`
       : `${moneyText(back, currency, language)} was refunded`;
   const text = `${unitText(-total, unit, programme)} taken back because ${because}`;
+  if (forgiven !== null) return `${text}; ${amountText(forgiven, programme)} of them are forgiven`;
   return owes === null
     ? text
     : `${text}; ${amountText(owes, programme)} of them were used already and are owed: what you earn next repays them`;
@@ -156,8 +188,7 @@ function piecesText(pieces: number): string {
 
 /** "80 points", "1 point": an amount of a unit in the programme's language. */
 export function unitText(amount: number, unit: string, programme: Programme): string {
-  const one = new Intl.PluralRules(programme.language).select(amount) === "one";
-  return `${amountText(amount, programme)} ${one ? oneOf(unit, programme) : manyOf(unit, programme)}`;
+  return `${amountText(amount, programme)} ${unitName(amount, unit, programme)}`;
 }
 
 function oneOf(unit: string, { units, language }: Programme): string {
@@ -165,9 +196,13 @@ function oneOf(unit: string, { units, language }: Programme): string {
   return terms ? say(terms.name.one, language) : unit.startsWith("ticket:") ? "ticket" : unit;
 }
 
-function manyOf(unit: string, { units, language }: Programme): string {
+/** The name that a number of a unit has in the programme's language, by its plural category. */
+function unitName(amount: number, unit: string, { units, language }: Programme): string {
+  const category = new Intl.PluralRules(language).select(amount);
   const terms = units[unit];
-  return terms ? say(terms.name.other, language) : unit.startsWith("ticket:") ? "tickets" : unit;
+  if (terms) return say(terms.name[category] ?? terms.name.other, language);
+  if (unit.startsWith("ticket:")) return category === "one" ? "ticket" : "tickets";
+  return unit;
 }
 
 function amountText(amount: number, { language }: Programme): string {

@@ -3,10 +3,10 @@ import type { FC } from "hono/jsx";
 import { isKnownProblem } from "../edge/problems.ts";
 import type { App, Ctx } from "../edge/serve.ts";
 import { sitePage } from "../edge/site-page.tsx";
+import { openapiText } from "./built.ts";
 import { curlOf } from "./docs/curl.ts";
 import { type Described, type Field, fieldsOf, operationsOf } from "./docs/operations.ts";
 import { Masthead } from "./masthead.tsx";
-import { openapiText } from "./openapi.ts";
 
 export function mountDocs(app: App): void {
   app.get("/docs", async (context: Ctx) => {

@@ -1,11 +1,11 @@
 /** What needs no identity. */
 import type { App } from "../edge/serve.ts";
 import { mountAssets } from "./assets.ts";
+import { mountBuilt } from "./built.ts";
 import { mountContests } from "./contests.ts";
 import { mountDemo } from "./demo/index.ts";
 import { mountDocs } from "./docs.tsx";
 import { mountHealth } from "./health.ts";
-import { mountOpenapi } from "./openapi.ts";
 import { mountProblems } from "./problems.tsx";
 import { mountProgramme } from "./programme.ts";
 import { mountSurprises } from "./surprises.ts";
@@ -14,7 +14,7 @@ import { mountVenues } from "./venues.ts";
 
 export function mountPublic(app: App): void {
   mountHealth(app);
-  mountOpenapi(app);
+  mountBuilt(app);
   mountDocs(app);
   mountProblems(app);
   mountSurprises(app);

@@ -4,10 +4,14 @@ import { contract } from "../edge/contract.ts";
 import { Problem } from "../edge/problem.ts";
 import { read } from "../edge/read.ts";
 import { type App, serveRead } from "../edge/serve.ts";
+import { boundarySentence } from "../programme/boundary.ts";
 import { ruleSentence, runsAt } from "../programme/campaign.ts";
+import { expiry, expirySentence } from "../programme/expiry/index.ts";
 import { windowSentence } from "../programme/metric.ts";
+import { pending, pendingSentence } from "../programme/pending/index.ts";
 import type { Programme } from "../programme/programme.ts";
 import { isPriced, type Reward, rewardSentence } from "../programme/rewards/index.ts";
+import { formsOf, pluralForms } from "../programme/unit.ts";
 import { unitText } from "../programme/why.ts";
 import { say } from "../programme/words.ts";
 import type { Instant } from "../values/day.ts";
@@ -35,11 +39,16 @@ export const showProgramme = contract({
     units: z.array(
       z.strictObject({
         id: z.string(),
-        one: z.string(),
-        other: z.string(),
+        ...pluralForms(z.string()).shape,
         worth: z.strictObject({ amount: z.int(), minor: z.int() }).nullable(),
-        pendingDays: z.int(),
-        expiresAfterDays: z.int().nullable(),
+        pending: pending.describe("from when units can be spent"),
+        expiry: expiry.describe("how long units live once they can be spent"),
+        transferable: z.boolean(),
+        rounding: z
+          .enum(["down", "nearest", "up"])
+          .describe("how what a rule earns becomes whole; down carries the fraction"),
+        returns: z.enum(["only-pending", "within-balance", "debt"]).describe("what a refund takes back"),
+        graceDays: z.int().describe("days that expired units live on when the reward they bought is reversed"),
       }),
     ),
     earning: z.array(z.strictObject({ ...named, campaign: z.string(), on: z.string(), says: z.string() })),
@@ -72,7 +81,20 @@ export const showProgramme = contract({
       currency: "EUR",
       zone: "Europe/Berlin",
       language: "en",
-      units: [{ id: "points", one: "point", other: "points", worth: null, pendingDays: 0, expiresAfterDays: null }],
+      units: [
+        {
+          id: "points",
+          one: "point",
+          other: "points",
+          worth: null,
+          pending: { kind: "at-once" },
+          expiry: { kind: "never" },
+          transferable: false,
+          rounding: "down",
+          returns: "debt",
+          graceDays: 0,
+        },
+      ],
       earning: [
         {
           id: "points-per-euro",
@@ -109,13 +131,16 @@ function programmeView(given: Programme, now: Instant): JsonObject {
     currency: given.currency,
     zone: given.zone,
     language,
-    units: Object.entries(given.units).map(([id, { name, worth, pendingDays, expiresAfterDays }]) => ({
+    units: Object.entries(given.units).map(([id, terms]) => ({
       id,
-      one: say(name.one, language),
-      other: say(name.other, language),
-      worth: worth ?? null,
-      pendingDays,
-      expiresAfterDays: expiresAfterDays ?? null,
+      ...formsOf(terms, language),
+      worth: terms.worth ?? null,
+      pending: terms.pending as JsonObject,
+      expiry: terms.expiry as JsonObject,
+      transferable: terms.transferable,
+      rounding: terms.rounding,
+      returns: terms.returns,
+      graceDays: terms.graceDays,
     })),
     earning: given.campaigns
       .filter((campaign) => runsAt(campaign, now))
@@ -159,25 +184,44 @@ function costOf(reward: Reward): { unit: string; amount: number } | null {
 /** The terms that hold whatever the rules say, one sentence each, from the document's own numbers. */
 function termsOf(given: Programme): string[] {
   const { language, currency } = given;
-  const units = Object.entries(given.units).flatMap(([unit, { name, worth, pendingDays, expiresAfterDays }]) => {
-    const many = sentenceCase(say(name.other, language));
-    return [
-      expiresAfterDays === undefined
-        ? `${many} never expire.`
-        : `${many} can be used for ${daysText(expiresAfterDays)} after they became available.`,
-      ...(pendingDays > 0 ? [`${many} become available ${daysText(pendingDays)} after they were earned.`] : []),
-      ...(worth
-        ? [`${unitText(worth.amount, unit, given)} are worth ${moneyText(worth.minor, currency, language)}.`]
-        : []),
-    ];
-  });
+  const units = Object.entries(given.units).flatMap(
+    ([unit, { name, worth, pending, expiry, rounding, returns, graceDays }]) => {
+      const many = sentenceCase(say(name.other, language));
+      return [
+        expirySentence(expiry, many),
+        ROUNDING[rounding](many),
+        ...[pendingSentence(pending, many)].filter((says) => says !== ""),
+        ...(returns === "debt" ? [] : [RETURNS[returns](say(name.other, language))]),
+        ...(graceDays === 0
+          ? []
+          : [
+              `${many} given back after they expired, because their reward was reversed, live on for ${daysText(graceDays)}.`,
+            ]),
+        ...(worth
+          ? [`${unitText(worth.amount, unit, given)} are worth ${moneyText(worth.minor, currency, language)}.`]
+          : []),
+      ];
+    },
+  );
   return [
     ...units,
+    boundarySentence(given),
     "What you earn is on goods after discounts, without tax and shipping.",
-    "A refund takes back what the refunded part earned, exactly; fractions are carried, never lost.",
+    "A refund takes back what the refunded part earned, exactly.",
     `A purchase can be recorded up to ${daysText(given.lateDays)} after it was made.`,
   ];
 }
+
+const ROUNDING = {
+  down: (units: string) => `${units} are whole: a fraction is carried to your next purchase, never lost.`,
+  nearest: (units: string) => `${units} are whole: what an order earns is rounded to the nearest.`,
+  up: (units: string) => `${units} are whole: what an order earns is rounded up.`,
+};
+
+const RETURNS = {
+  "only-pending": (units: string) => `A refund takes back ${units} only while they are pending.`,
+  "within-balance": (units: string) => `A refund takes back no more ${units} than you have.`,
+};
 
 function daysText(days: number): string {
   return days === 1 ? "1 day" : `${days} days`;

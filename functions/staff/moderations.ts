@@ -1,7 +1,6 @@
 /** GET /v1/staff/submissions, POST /v1/staff/moderations: what members sent in is looked at, and accepted or rejected. */
 import * as z from "zod";
 import { readSubmissions, type Submission } from "../database/submissions.ts";
-import { isWaiting } from "../decisions/waiting.ts";
 import { contract } from "../edge/contract.ts";
 import { read } from "../edge/read.ts";
 import { type App, serveRead, serveWrite } from "../edge/serve.ts";
@@ -105,7 +104,7 @@ export function mountModerations(app: App): void {
       member,
       event,
       state,
-      activated: activated.map(({ unit, amount, rule }) => ({ unit, amount, rule })),
+      activated: activated.map((each) => ({ ...each })),
       takenBack: takenBack.map((each) => ({ ...each })),
       balances: { ...after } as unknown as JsonObject,
     }),
@@ -114,7 +113,9 @@ export function mountModerations(app: App): void {
 
 /** Units that wait, by what would be given. */
 export function waitsOf({ facts }: Submission): { unit: string; amount: number; rule: string }[] {
-  return facts.earned.filter(isWaiting).map(({ unit, numerator: amount, rule }) => ({ unit, amount, rule }));
+  return facts.earned
+    .filter(({ moderated }) => moderated)
+    .map(({ unit, numerator: amount, rule }) => ({ unit, amount, rule }));
 }
 
 function submissionView(submission: Submission): JsonObject {

@@ -1,5 +1,6 @@
 /** What a store's server can do. */
 import type { App } from "../edge/serve.ts";
+import { mountActivations } from "./activations.ts";
 import { mountEvents } from "./events.ts";
 import { mountShopify } from "./hooks/mount-shopify.ts";
 import { mountMember } from "./member.ts";
@@ -17,6 +18,7 @@ export function mountStores(app: App): void {
   mountPurchase(app);
   mountRefunds(app);
   mountEvents(app);
+  mountActivations(app);
   mountQuotes(app);
   mountRedemptions(app);
   mountVouchers(app);

@@ -110,9 +110,13 @@ function storyView(
     return [...byRule.values()].flatMap((parts) => {
       // The part without a debt says the whole of it; where all of it met a debt, that part does.
       const told =
-        parts.find(({ why: numbers }) => numbers.repays === undefined && numbers.owes === undefined) ?? parts[0];
+        parts.find(({ why }) => why.repays === undefined && why.owes === undefined && why.forgiven === undefined) ??
+        parts[0];
       if (!told) return [];
-      const says = whySentence(parts.find(({ why: { repays, owes } }) => repays ?? owes) ?? told, programme);
+      const says = whySentence(
+        parts.find(({ why: { repays, owes, forgiven } }) => repays ?? owes ?? forgiven) ?? told,
+        programme,
+      );
       const amount = Math.abs(sum(parts.map((part) => part.amount)));
       return [{ unit: told.unit, amount, rule: String(told.why.rule), says, why: told.why }];
     });
@@ -141,7 +145,9 @@ function storyView(
           recordedAt: instantView(operation.recordedAt),
           amountMinor,
           lines,
-          takenBack: isToldHere ? movements(operation.lines.filter(({ reason }) => reason === "refund")) : [],
+          takenBack: isToldHere
+            ? movements(operation.lines.filter(({ reason }) => reason === "refund" || reason === "forgive"))
+            : [],
         },
       ];
     }),

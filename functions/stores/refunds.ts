@@ -36,7 +36,7 @@ export const recordRefund = contract({
   audience: { kind: "store", scope: "earn" },
   title: "Record a refund",
   about:
-    "Each rule that earned posts the difference under the terms it earned by: any refunds in any order end at what the remaining order is worth. What was spent meanwhile becomes a debt that the next earnings repay.",
+    "Each rule that earned posts the difference under the terms it earned by: any refunds in any order end at what the remaining order is worth. What was spent meanwhile becomes a debt that the next earnings repay, or is forgiven, as the unit says.",
   body: refundBody,
   status: 201,
   answer: z.strictObject({
@@ -44,7 +44,14 @@ export const recordRefund = contract({
     member: z.string(),
     order: z.string(),
     refund: z.string(),
-    takenBack: z.array(z.strictObject({ unit: z.string(), amount: z.int(), rule: z.string() })),
+    takenBack: z.array(
+      z.strictObject({
+        unit: z.string(),
+        amount: z.int().describe("what she gave up, or owes now"),
+        rule: z.string(),
+        forgiven: z.int().describe("what the unit's return policy left her besides"),
+      }),
+    ),
     balances,
     tier: standing,
   }),
@@ -56,7 +63,7 @@ export const recordRefund = contract({
       member: "mem_01kajw8zt0q9w4m2xv5n6p7r8t",
       order: "1001",
       refund: "r-1",
-      takenBack: [{ unit: "points", amount: 27, rule: "points-per-euro" }],
+      takenBack: [{ unit: "points", amount: 27, rule: "points-per-euro", forgiven: 0 }],
       balances: { points: { available: 53, pending: 0, held: 0, debt: 0 } },
       tier: null,
     },

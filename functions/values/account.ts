@@ -2,7 +2,7 @@
  * Accounts. An account is named by its holder, its unit and two days; names are built here and nowhere else. The chart
  * of accounts stands in ARCHITECTURE.md.
  */
-import { ALWAYS, type Day, DEBT, dateOf, NEVER } from "./day.ts";
+import { ALWAYS, type Day, DEBT, dateOf, GRACE, NEVER, SLIDES, WAITS } from "./day.ts";
 
 export interface AccountName {
   holder: string;
@@ -44,6 +44,11 @@ export function redeemedAt(store: string | null, unit: string): AccountName {
 /** Units that lapsed. */
 export function expiredOf(unit: string): AccountName {
   return shared("programme:expired", unit);
+}
+
+/** Units that a refund should have taken back and that the programme's return policy leaves. */
+export function forgivenOf(unit: string): AccountName {
+  return shared("programme:forgiven", unit);
 }
 
 /** Units that staff gave or took by hand. */
@@ -101,13 +106,15 @@ export function nameOf(account: AccountName): string {
   const { holder, unit, availableOn, expiresOn } = account;
   if (expiresOn === DEBT) return `${holder}/${unit}/debt`;
   if (availableOn === ALWAYS && expiresOn === NEVER) return `${holder}/${unit}`;
-  return `${holder}/${unit}/${dateOf(availableOn)}..${expiresOn === NEVER ? "" : dateOf(expiresOn)}`;
+  const from = availableOn === WAITS ? "waits" : availableOn === GRACE ? "grace" : dateOf(availableOn);
+  const until = expiresOn === SLIDES ? "slides" : expiresOn === NEVER ? "" : dateOf(expiresOn);
+  return `${holder}/${unit}/${from}..${until}`;
 }
 
 /** The bounds of an account: debts stay at or below 0, what issues or swallows units is unbounded, all else stays at or above 0. */
 export function termsOf(account: AccountName): AccountTerms {
   if (account.expiresOn === DEBT) return { floor: null, ceiling: 0 };
-  if (/:(issued|redeemed|expired|adjusted)$/.test(account.holder)) return { floor: null, ceiling: null };
+  if (/:(issued|redeemed|expired|forgiven|adjusted)$/.test(account.holder)) return { floor: null, ceiling: null };
   return { floor: 0, ceiling: null };
 }
 

@@ -1,7 +1,8 @@
 /** What an audit reads back from the tables, as values: the ledger as it stands, to be compared with what it should say. */
 import type { Account } from "./account.ts";
-import type { Instant } from "./day.ts";
+import type { Day, Instant } from "./day.ts";
 import type { OrderFacts, RedemptionFacts } from "./holder.ts";
+import type { Rounding } from "./ratio.ts";
 import type { OperationRecord } from "./record.ts";
 
 /** An operation, whole: everything that its record hash was made of, but the hash of its answer. */
@@ -31,10 +32,13 @@ export interface AuditedEarning {
   kind: string;
   version: number;
   occurredAt: Instant;
+  /** The day on which it was earned, where a why says so: units that waited are taken back later. */
+  day: Day | null;
   rule: string;
   unit: string;
   /** 0: a flat amount. */
   denominator: number;
+  rounding: Rounding;
   amount: number;
 }
 

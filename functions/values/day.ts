@@ -10,8 +10,12 @@ export type Day = number;
 export const ALWAYS: Day = 0;
 /** The lot never expires: 9999-12-31. */
 export const NEVER: Day = 2_932_896;
-/** The lot waits to be accepted: the last day before the end of time, so that it is pending until somebody says so. */
-export const WAITING: Day = NEVER - 1;
+/** The lot is good until a date of its member's, which her activities move. */
+export const SLIDES: Day = NEVER + 1;
+/** First day of a lot that waits for an event: no day. */
+export const WAITS: Day = NEVER + 2;
+/** First day of a lot in grace: given back after its lot had lapsed, always available, and given back no second time. */
+export const GRACE: Day = 1;
 /** Both days of a debt account: no calendar day, so a debt is never taken for a lot. */
 export const DEBT: Day = -1;
 
@@ -78,6 +82,37 @@ export function addMonths(month: number, months: number): number {
 export function endOfMonth(day: Day): Day {
   const next = addMonths(monthOf(day), 1);
   return Date.UTC(Math.floor(next / 100), (next % 100) - 1, 1) / DAY_MS - 1;
+}
+
+/** The same date `months` later; where that month is shorter, its last day: a month after 31 January is 28 February. */
+export function monthsAfter(day: Day, months: number): Day {
+  const month = addMonths(monthOf(day), months);
+  const first = Date.UTC(Math.floor(month / 100), (month % 100) - 1, 1) / DAY_MS;
+  return Math.min(first + new Date(day * DAY_MS).getUTCDate() - 1, endOfMonth(first));
+}
+
+/** Calendar periods by the months that they have; each begins in January. */
+export const PERIOD_MONTHS = { month: 1, quarter: 3, "half-year": 6, year: 12 } as const;
+export type Period = keyof typeof PERIOD_MONTHS;
+
+/** Last day of the calendar period that holds a day. */
+export function endOf(period: Period, day: Day): Day {
+  const months = PERIOD_MONTHS[period];
+  const month = (monthOf(day) % 100) - 1;
+  return endOfMonth(monthsAfter(endOfMonth(day), months - 1 - (month % months)));
+}
+
+/** The first day from `day` on that is one of these dates of the year ("12-31"); 29 February is the 28th where there is none. */
+export function nextDate(day: Day, dates: readonly string[]): Day {
+  const year = new Date(day * DAY_MS).getUTCFullYear();
+  const candidates = [year, year + 1].flatMap((each) => dates.map((date) => dateIn(each, date)));
+  return Math.min(...candidates.filter((candidate) => candidate >= day));
+}
+
+function dateIn(year: number, date: string): Day {
+  const [month = 1, day = 1] = date.split("-").map(Number);
+  const first = Date.UTC(year, month - 1, 1) / DAY_MS;
+  return Math.min(first + day - 1, endOfMonth(first));
 }
 
 /** 0 Sunday … 6 Saturday. */

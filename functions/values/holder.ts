@@ -4,13 +4,14 @@
  */
 import type { Day, Instant } from "./day.ts";
 import type { Grant, VoucherGrant } from "./grant.ts";
-import type { Json } from "./json.ts";
+import type { Json, JsonObject } from "./json.ts";
+import type { Rounding } from "./ratio.ts";
 import type { WorthTerms } from "./worth.ts";
 
 export interface HolderFacts {
   /** programme: what is paused, with the sentence that members see. */
   programme: { paused: { earning?: string; redemption?: string } };
-  /** account: a shared account's holder (issued, redeemed, expired, adjusted). */
+  /** account: a shared account's holder (issued, redeemed, expired, forgiven, adjusted). */
   account: Record<string, never>;
   store: { name: string };
   key: { hash: string; scopes: string[]; environment: "test" | "live"; hint: string };
@@ -19,11 +20,16 @@ export interface HolderFacts {
   /** link: a one-time sign-in link of a staff member, by the hash of its secret. */
   link: { hash: string; staff: string; expiresAt: Instant };
   venue: VenueFacts;
-  /** member: mergedInto is the public id of whom she became, always the last in a row of merges; absent: she is herself. */
-  member: { joinedAt: Instant | null; mergedInto?: string };
+  /**
+   * member: mergedInto is the public id of whom she became, always the last in a row of merges; absent: she is herself.
+   * slides has, by unit, the last good day of her lots whose expiry slides.
+   */
+  member: { joinedAt: Instant | null; mergedInto?: string; slides?: Record<string, Day> };
   order: OrderFacts;
   event: EventFacts;
   reward: { issued: number };
+  /** waiting: what was earned for a source and waits for an event; state waiting, then settled. */
+  waiting: { store: string | null; gains: WaitingGain[] };
   redemption: RedemptionFacts;
   voucher: VoucherFacts;
   pool: PoolFacts;
@@ -85,6 +91,8 @@ export interface EventFacts extends OrderFacts {
   /** What its rules give besides units once its content was accepted. */
   waits: { rule: string; index: number; grant: Grant }[];
 }
+/** What a refund takes back: only what is still pending of the order · no more than she has · all of it, as a debt if need be. */
+export type Returns = "only-pending" | "within-balance" | "debt";
 export interface OrderRefund {
   amountMinor: number;
   lines: { line: string; quantity: number }[];
@@ -104,9 +112,38 @@ export interface OrderEarned {
   leastMinor: number;
   numerator: number;
   denominator: number;
-  lot: { availableOn: Day; expiresOn: Day };
+  lot: { availableOn: Day; expiresOn: Day; slidesTo?: Day };
+  earnedOn: Day;
+  /** How its worth becomes whole; down carries the fraction. */
+  rounding: Rounding;
+  /** Whether it waits for staff to accept what it was earned for. */
+  moderated?: boolean;
+  /** What a refund takes back, as the unit said when it was earned. */
+  returns: Returns;
   /** The metrics that count what this rule earned, with their bucket. */
   counted: { metric: string; bucket: number }[];
+}
+
+/** What one rule gave for a source, to wait for an event. */
+export interface WaitingGain {
+  rule: string;
+  unit: string;
+  /** Units that still wait, or that were activated. */
+  amount: number;
+  /** The lot that waits: its last day is the last on which the event may come. */
+  lot: { availableOn: Day; expiresOn: Day };
+  earnedOn: Day;
+  version: number;
+  /** The events that make it available and that take it back; null: none does. */
+  on: string;
+  cancelOn: string | null;
+  /** The unit's expiry when it was earned: life begins with the event. */
+  expiry: JsonObject;
+  /** The metrics that count it, with their bucket. */
+  counted: { metric: string; bucket: number }[];
+  state: "waiting" | "activated" | "cancelled";
+  /** The lot that it became; null: it did not. */
+  became: { availableOn: Day; expiresOn: Day } | null;
 }
 
 /** A redemption is held, then captured, released or lapsed; a captured one may be reversed. */

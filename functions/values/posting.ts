@@ -5,6 +5,7 @@ import type { JsonObject } from "./json.ts";
 export type Reason =
   | "earn"
   | "refund"
+  | "forgive"
   | "redeem"
   | "hold"
   | "capture"

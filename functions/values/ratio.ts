@@ -14,6 +14,21 @@ export function floorDiv(dividend: bigint, divisor: bigint): bigint {
   return dividend % divisor < 0n ? quotient - 1n : quotient;
 }
 
+/** How a fraction becomes whole: down, to the nearest (a half goes up), or up. */
+export type Rounding = "down" | "nearest" | "up";
+
+/** Division of BigInts by a rounding; divisor > 0. */
+export function roundDiv(dividend: bigint, divisor: bigint, rounding: Rounding): bigint {
+  switch (rounding) {
+    case "down":
+      return floorDiv(dividend, divisor);
+    case "nearest":
+      return floorDiv(dividend * 2n + divisor, divisor * 2n);
+    case "up":
+      return -floorDiv(-dividend, divisor);
+  }
+}
+
 /** A BigInt as a JS number. Throws a fault beyond ±(2^53 − 1): balances are capped far below. */
 export function toSafe(value: bigint): number {
   const number = Number(value);

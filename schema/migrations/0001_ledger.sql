@@ -132,8 +132,8 @@ CREATE TABLE accounts (
   id INTEGER PRIMARY KEY,
   holder INTEGER NOT NULL REFERENCES holders(id),
   unit TEXT NOT NULL,
-  available_on INTEGER NOT NULL,                        -- first good day; 0: always was; -1: a debt
-  expires_on INTEGER NOT NULL,                          -- last good day; 2932896: never; -1: a debt
+  available_on INTEGER NOT NULL,                        -- first good day; 0: always was; 1: in grace; 2932898: waits for an event; -1: a debt
+  expires_on INTEGER NOT NULL,                          -- last good day; 2932896: never; 2932897: the date in the member's facts; -1: a debt
   balance INTEGER NOT NULL DEFAULT 0 CHECK (balance BETWEEN -9007199254740991 AND 9007199254740991),
   floor INTEGER,                                        -- never below; null: may be
   ceiling INTEGER,                                      -- never above; null: may be

@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
 import { draftOf } from "../../functions/decisions/draft.ts";
 import { give, giveBack, spend, spendable, takeBack } from "../../functions/decisions/units.ts";
-import { expiredOf, issuedBy, redeemedAt } from "../../functions/values/account.ts";
+import { expiredOf, forgivenOf, issuedBy, redeemedAt } from "../../functions/values/account.ts";
+import { GRACE } from "../../functions/values/day.ts";
+import type { Returns } from "../../functions/values/holder.ts";
+import type { Reason } from "../../functions/values/posting.ts";
 import { ADA } from "../support/facts.ts";
 import { factsOf, holding, TODAY, written } from "./people.ts";
 
@@ -116,4 +119,58 @@ test.each([
   const given = giveBack(draft, facts, { member: ADA, taken, from: () => to, reason: "reverse", why: {} });
   expect(draft.accountsOf(ADA, "points").map(written)).toEqual(has);
   expect(given.get("points") || undefined).toBe(lapsed);
+});
+
+test.each<{ had: string[]; takes: string; returns: Returns; has: string[]; forgiven: number }>([
+  // Only what is pending, and only of its own lot: the lot's first day is a day on which it is good.
+  { had: ["80@1..30"], takes: "80@1..30", returns: "only-pending", has: [], forgiven: 0 },
+  { had: ["79@1..30", "9"], takes: "80@1..30", returns: "only-pending", has: ["9"], forgiven: 1 },
+  {
+    had: ["80@0..30", "9@1..30"],
+    takes: "80@0..30",
+    returns: "only-pending",
+    has: ["80@0..30", "9@1..30"],
+    forgiven: 80,
+  },
+  { had: ["80"], takes: "80", returns: "only-pending", has: ["80"], forgiven: 80 },
+  // No more than there is, pending or not, and never a debt.
+  { had: ["50@0..30", "20@2..40"], takes: "70@0..30", returns: "within-balance", has: [], forgiven: 0 },
+  { had: ["50@0..30", "20@2..40"], takes: "71@0..30", returns: "within-balance", has: [], forgiven: 1 },
+  { had: ["50@-9..-1", "20"], takes: "50@-9..-1", returns: "within-balance", has: ["50@-9..-1"], forgiven: 30 },
+  { had: ["-5"], takes: "50", returns: "within-balance", has: ["-5"], forgiven: 50 },
+  { had: ["50"], takes: "51", returns: "debt", has: ["-1"], forgiven: 0 },
+])(
+  "with $had, $takes taken back $returns leaves $has and forgives $forgiven",
+  ({ had, takes, returns, has, forgiven }) => {
+    const { balance: amount, availableOn, expiresOn } = holding(takes);
+    const facts = factsOf(had.map(holding));
+    const draft = draftOf(facts);
+    const lot = { availableOn, expiresOn };
+    const spared = takeBack(draft, facts, { ...terms, amount, to: from, lot, reason: "refund", returns });
+    expect(draft.accountsOf(ADA, "points").map(written)).toEqual(has);
+    expect([spared, 0 - draft.balanceOf(forgivenOf("points"))]).toEqual([forgiven, forgiven]);
+    // Whoever is spared what: the issuer has all of it back.
+    expect(draft.balanceOf(from)).toBe(amount);
+  },
+);
+
+test.each<[string, Reason, string]>([
+  // A reversal lets what has expired live on, once; the end of a hold does not.
+  ["30@-9..-1", "reverse", "30@grace..7"],
+  ["30@-9..0", "reverse", "30@-9..0"],
+  ["30@-9..-1", "release", ""],
+  ["30@grace..-1", "reverse", ""],
+  ["30@grace..0", "reverse", "30@grace..0"],
+])("under a grace of 7 days, %s given back by a %s is %s", (took, reason, has) => {
+  const inGrace = took.includes("grace");
+  const { balance: amount, availableOn, expiresOn } = holding(took.replace("grace", "0"));
+  const facts = factsOf([]);
+  const unit = facts.current.programme.units.points;
+  if (!unit) throw new Error("no points");
+  unit.graceDays = 7;
+  const draft = draftOf(facts);
+  const taken = [{ unit: "points", amount, availableOn: inGrace ? GRACE : availableOn, expiresOn }];
+  const lapsed = giveBack(draft, facts, { member: ADA, taken, from: () => to, reason, why: {} });
+  expect(draft.accountsOf(ADA, "points").map(written).join()).toBe(has);
+  expect(lapsed.get("points") ?? 0).toBe(has === "" ? 30 : 0);
 });

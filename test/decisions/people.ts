@@ -1,7 +1,7 @@
 /** Facts of one member for tables of decisions: what she has, on a day, under a programme of points. */
 import type { Facts } from "../../functions/decisions/facts.ts";
 import { type Account, debtOf, lotOf } from "../../functions/values/account.ts";
-import { ALWAYS, DAY_MS, NEVER } from "../../functions/values/day.ts";
+import { ALWAYS, DAY_MS, GRACE, NEVER } from "../../functions/values/day.ts";
 import type { MetricRow } from "../../functions/values/written.ts";
 import { ADA, factsWith } from "../support/facts.ts";
 import { pointsProgramme } from "../support/programmes.ts";
@@ -23,7 +23,7 @@ export function holding(text: string): Account {
 /** An account as `holding` writes it. */
 export function written({ availableOn, expiresOn, balance }: Account): string {
   if (balance < 0 || availableOn === ALWAYS) return String(balance);
-  return `${balance}@${availableOn - TODAY}..${expiresOn === NEVER ? "" : expiresOn - TODAY}`;
+  return `${balance}@${availableOn === GRACE ? "grace" : availableOn - TODAY}..${expiresOn === NEVER ? "" : expiresOn - TODAY}`;
 }
 
 /** Facts of today in UTC: what Ada has, what was counted of her. */

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { beforeAll, expect, test } from "vitest";
 import { audit, auditSentence } from "../../functions/operations/audit.ts";
-import { expire } from "../../functions/operations/expire.ts";
+import { boundary } from "../../functions/operations/boundary.ts";
 import { SECRET } from "../support/global-setup.ts";
 import { conserved } from "../support/ledger.ts";
 import { pointsProgramme } from "../support/programmes.ts";
@@ -11,7 +11,7 @@ import { newWorld, orderOf } from "../support/world.ts";
 const DAY_MS = 86_400_000;
 const world = await newWorld(
   pointsProgramme({
-    units: { points: { name: { one: "point", other: "points" }, expiresAfterDays: 30 } },
+    units: { points: { name: { one: "point", other: "points" }, expiry: { kind: "rolling", days: 30 } } },
     metrics: {
       spend: { counts: "spend", bucket: "month" },
       orders: { counts: "orders" },
@@ -62,7 +62,7 @@ beforeAll(async () => {
     expect((await owner.post("/v1/staff/adjustments", body)).status).toBe(201);
   }
   await world.post("/v1/purchases", orderOf("guest-1", 1_234, { email: "guest@example.com" }));
-  await world.does(expire, { member: members[0] ?? "" }, { now: Date.now() + 60 * DAY_MS });
+  await world.does(boundary, { member: members[0] ?? "" }, { now: Date.now() + 60 * DAY_MS });
   expect((await owner.post(`/v1/staff/members/${members[3]}/erasure`)).status).toBe(200);
   await world.post("/v1/purchases/dana-0/refunds", { refund: "late", amountMinor: 100 });
 });

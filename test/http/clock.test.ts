@@ -16,7 +16,7 @@ import { newWorld, type World } from "../support/world.ts";
 
 /** Points live for 30 days after the day on which they were earned. */
 const expiring = pointsProgramme({
-  units: { points: { name: { one: "point", other: "points" }, expiresAfterDays: 30 } },
+  units: { points: { name: { one: "point", other: "points" }, expiry: { kind: "rolling", days: 30 } } },
   lateDays: 366,
 });
 const start = Date.now();
@@ -101,7 +101,7 @@ test("250 members lapse in pages, one operation each", async () => {
   await Promise.all(Array.from({ length: 250 }, (_, index) => buys(here, `m${index}@example.com`, `o${index}`, start)));
   await tick(at(here, start + 40 * DAY_MS));
   expect(await expiries(here)).toHaveLength(250);
-  const { rows } = await here.client.execute("SELECT count(*) AS done FROM operations WHERE kind = 'expire'");
+  const { rows } = await here.client.execute("SELECT count(*) AS done FROM operations WHERE kind = 'boundary'");
   expect(rows[0]?.done).toBe(250);
 }, 60_000);
 
@@ -139,7 +139,7 @@ test("a refund that races the clock takes back what is there, and nothing lapses
 
 test("a redemption that races the clock spends what is good or is refused, and each lot lapses once", async () => {
   const here = await newWorld(
-    shop({ units: { points: { name: { one: "point", other: "points" }, expiresAfterDays: 30 } } }),
+    shop({ units: { points: { name: { one: "point", other: "points" }, expiry: { kind: "rolling", days: 30 } } } }),
   );
   worlds.push(here);
   const people = await Promise.all(Array.from({ length: 4 }, () => memberWith(700, here)));
@@ -233,4 +233,27 @@ test("a member who cannot be done leaves the others done, and the tick says so",
   await here.client.execute(
     `UPDATE holders SET state = 'lapsed', version = 1, facts = '{"reward":"coffee","taken":[],"endsAt":1}' WHERE public_id = 'rdm_broken'`,
   );
+});
+
+test("points that slide live on with every purchase, and lapse together a month after the last", async () => {
+  const sliding = { kind: "sliding", months: 1, by: ["purchase"] };
+  const here = await newWorld(
+    pointsProgramme({ units: { points: { name: { one: "point", other: "points" }, expiry: sliding } }, lateDays: 366 }),
+  );
+  worlds.push(here);
+  // 31 December, in the evening in Berlin; a month later is 31 January, whose month later is 28 February.
+  const eve = Date.parse("2026-12-31T20:00:00Z");
+  const { earned, member } = await buys(here, "ada@example.com", "1", eve);
+  expect(earned).toMatchObject([{ expiresOn: Math.floor(Date.parse("2027-01-31") / DAY_MS) }]);
+  await buys(here, "ada@example.com", "2", Date.parse("2027-01-31T22:59:59Z"));
+  const midnight = Date.parse("2027-02-28T23:00:00Z");
+  await tick(at(here, midnight - 1));
+  expect(await expiries(here)).toEqual([]);
+  await tick(at(here, midnight));
+  await tick(at(here, midnight));
+  expect(await expiries(here)).toEqual([[member, 40]]);
+  // What lapsed before the clock came by is not revived by a purchase: it lapses first.
+  await buys(here, "ada@example.com", "3", midnight);
+  await buys(here, "ada@example.com", "4", midnight + 60 * DAY_MS);
+  expect((await expiries(here)).map(([, amount]) => amount)).toEqual([40, 20]);
 });

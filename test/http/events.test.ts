@@ -23,8 +23,9 @@ const rule = (id: string, on: string, effects: JsonObject[], more: JsonObject = 
 const world = await newWorld(
   pointsProgramme({
     units: {
-      points: unit("point", { pendingDays: 0 }),
+      points: unit("point"),
       stars: unit("star"),
+      credits: unit("credit", { pending: { kind: "event", on: "referred-buys", cancelOn: "referred-leaves" } }),
       critic: unit("critic badge", { badge: true }),
     },
     events: { "app-opened": { name: "opening the app" } },
@@ -58,6 +59,7 @@ const world = await newWorld(
           rule("base", "purchase", [{ kind: "earn", unit: "points", amount: 2, perMinor: 100 }]),
           rule("review", "review", [earn(50), earn(1, "critic")], { timesPerDay: 3 }),
           rule("opened", "app-opened", [earn(5)]),
+          rule("referral", "referral", [earn(10, "credits")]),
           rule("photo", "photo", [earn(100), { kind: "reward", reward: "five-off" }], { moderated: true }),
           rule("photo-at-once", "photo", [earn(1, "stars")]),
           rule("gold", "tier-reached", [earn(7, "stars")], { when: [{ kind: "tier", in: ["gold"] }] }),
@@ -255,6 +257,35 @@ describe("undoing", () => {
   });
 });
 
+describe("units that wait for something else", () => {
+  const says = (id: string, event: string) => world.post("/v1/activations", { reported: id, event });
+
+  test("what a reported event earned becomes available when the store says so, and is undone from where it went", async () => {
+    const sent = await report("referral", "ref-a", { email: "refers@example.com" });
+    expect(sent.json.state).toBe("recorded");
+    expect(sent.json.balances.credits).toEqual({ available: 0, pending: 10, held: 0, debt: 0 });
+    const said = await says("ref-a", "referred-buys");
+    expect(said.json.balances.credits).toEqual({ available: 10, pending: 0, held: 0, debt: 0 });
+    const undone = await undo("ref-a");
+    expect(undone.json.balances.credits).toEqual({ available: 0, pending: 0, held: 0, debt: 0 });
+  });
+
+  test("or is taken back when the store says that, and undoing it takes nothing more", async () => {
+    await report("referral", "ref-b", { email: "refers-b@example.com" });
+    const said = await says("ref-b", "referred-leaves");
+    expect(said.json.cancelled).toEqual([{ unit: "credits", amount: 10, rule: "referral" }]);
+    const undone = await undo("ref-b");
+    expect([undone.status, undone.json.takenBack]).toEqual([201, []]);
+  });
+
+  test("a store cannot accept content in the staff's place", async () => {
+    await report("photo", "ref-c", { email: "self-accepts@example.com" });
+    const answer = await says("ref-c", "staff:accepted");
+    expect([answer.status, answer.json.code]).toEqual([422, "invalid"]);
+    expect((await says("ref-c", "accepted")).json.code).toBe("not_awaited");
+  });
+});
+
 describe("moderation", () => {
   const photo = (id: string, member: JsonObject, digit?: string) =>
     report(
@@ -269,7 +300,7 @@ describe("moderation", () => {
     const sent = await photo("ph-1", member);
     expect(sent.status, sent.text).toBe(201);
     expect(sent.json.state).toBe("waiting");
-    expect(sent.json.earned[0]).toMatchObject({ unit: "points", amount: 100, availableOn: "when accepted" });
+    expect(sent.json.earned[0]).toMatchObject({ unit: "points", amount: 100, availableOn: "waits" });
     expect(sent.json.vouchers).toEqual([]);
     expect(sent.json.balances.points).toEqual({ available: 0, pending: 100, held: 0, debt: 0 });
     expect(sent.json.balances.stars.available).toBe(1);

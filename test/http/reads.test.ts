@@ -11,7 +11,11 @@ import { newWorld, openStoreWithKey, orderOf, type World } from "../support/worl
 
 const programme = pointsProgramme({
   units: {
-    points: { name: { one: "point", other: "points" }, worth: { amount: 100, minor: 100 }, expiresAfterDays: 365 },
+    points: {
+      name: { one: "point", other: "points" },
+      worth: { amount: 100, minor: 100 },
+      expiry: { kind: "rolling", days: 365 },
+    },
   },
   metrics: { spend: { counts: "spend" } },
   tiers: {

@@ -177,7 +177,15 @@ test("200 members redeem a stock of 10 at once: exactly 10 have it, 190 get the 
 
 test("what expires first is spent first, and pending points cannot be spent", async () => {
   const lots = await newWorld(
-    shop({ units: { points: { name: { one: "point", other: "points" }, pendingDays: 14, expiresAfterDays: 30 } } }),
+    shop({
+      units: {
+        points: {
+          name: { one: "point", other: "points" },
+          pending: { kind: "days", days: 14 },
+          expiry: { kind: "rolling", days: 30 },
+        },
+      },
+    }),
   );
   const day = 86_400_000;
   const { email, id } = await memberWith(0, lots);

@@ -184,7 +184,7 @@ test("ten reversals at once under ten keys: one gives back, nine name it", async
 
 test("a reversal gives units back to their lots with their expiry: what has lapsed meanwhile is gone", async () => {
   const lots = await newWorld(
-    shop({ units: { points: { name: { one: "point", other: "points" }, expiresAfterDays: 30 } } }),
+    shop({ units: { points: { name: { one: "point", other: "points" }, expiry: { kind: "rolling", days: 30 } } } }),
   );
   const day = 86_400_000;
   const { email, id } = await memberWith(0, lots);

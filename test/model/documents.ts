@@ -81,7 +81,7 @@ const plain: Published[] = [
 /** Pending points that expire, tiers by rolling spend, categories, weekdays; a better rate later, and a season. */
 const tieredVersion = (amount: number): JsonObject => ({
   ...base("tiered", "Europe/Amsterdam"),
-  units: { points: unit({ pendingDays: 14, expiresAfterDays: 120 }) },
+  units: { points: unit({ pending: { kind: "days", days: 14 }, expiry: { kind: "rolling", days: 120 } }) },
   metrics: { spend: { counts: "spend", bucket: "month" } },
   tiers: {
     measure: { metric: "spend", window: { kind: "rolling", months: 6 } },
@@ -127,7 +127,10 @@ const visits: Published[] = [
     document: {
       ...base("visits", "America/New_York", "USD"),
       lateDays: 12,
-      units: { stamps: unit({ expiresAfterDays: 60 }), points: unit({ pendingDays: 2 }) },
+      units: {
+        stamps: unit({ expiry: { kind: "rolling", days: 60 } }),
+        points: unit({ pending: { kind: "days", days: 2 } }),
+      },
       metrics: { orders: { counts: "orders", bucket: "month" }, kept: { counts: "earned", unit: "points" } },
       tiers: {
         measure: { metric: "orders", window: { kind: "calendar-year" } },
@@ -159,7 +162,10 @@ const fast: Published[] = [
     document: {
       ...base("fast", "Pacific/Auckland", "NZD"),
       lateDays: 40,
-      units: { points: unit({ pendingDays: 3, expiresAfterDays: 10 }), miles: unit({ expiresAfterDays: 25 }) },
+      units: {
+        points: unit({ pending: { kind: "days", days: 3 }, expiry: { kind: "rolling", days: 10 } }),
+        miles: unit({ expiry: { kind: "rolling", days: 25 } }),
+      },
       metrics: { kept: { counts: "earned", unit: "points", bucket: "lifetime" } },
       tiers: {
         measure: { metric: "kept", window: { kind: "lifetime" } },

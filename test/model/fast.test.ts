@@ -1,3 +1,3 @@
 import { proves } from "./proves.ts";
 
-proves("fast", ["redeem tier_too_low first", "expire done first", "expire not_due first"]);
+proves("fast", ["redeem tier_too_low first", "boundary done first", "boundary not_due first"]);

@@ -217,8 +217,8 @@ export function historyOf({
   };
 
   const known = (): string => model.people[random.below(PEOPLE_MAX)]?.id ?? `mem_${String(count).padStart(26, "0")}`;
-  const expire = (): Asked => ({
-    verb: "expire",
+  const boundary = (): Asked => ({
+    verb: "boundary",
     store: random.pick(STORES),
     key: fresh("k"),
     now,
@@ -241,7 +241,7 @@ export function historyOf({
     release: () => about("release"),
     reverse: () => about("reverse"),
     lapse: () => about("lapse"),
-    expire,
+    boundary,
     freeze,
   };
   const often = {
@@ -253,7 +253,7 @@ export function historyOf({
     release: 4,
     reverse: 3,
     lapse: 3,
-    expire: 3,
+    boundary: 3,
     freeze: 2,
   };
 

@@ -71,7 +71,7 @@ export type Asked = { store: string; key: string; now: number } & (
   | { verb: "redeem"; request: RedeemAsked }
   | { verb: "capture" | "release" | "reverse"; request: AboutAsked }
   | { verb: "lapse"; request: { redemption: string } }
-  | { verb: "expire"; request: { member: string } }
+  | { verb: "boundary"; request: { member: string } }
   | { verb: "freeze"; request: { member: string; isFrozen: boolean } }
 );
 
@@ -268,8 +268,9 @@ export function newModel(versions: { effectiveAt: number; programme: Programme }
         if (effect.kind !== "earn") throw new Error(`the model has no ${effect.kind}`);
         const terms = programme.units[effect.unit];
         if (!terms) throw new Error(`the model has no ${effect.unit}`);
-        const expires = terms.expiresAfterDays;
-        const from = terms.pendingDays === 0 && expires === undefined ? ALWAYS_THERE : day + terms.pendingDays;
+        const expires = livesOf(terms);
+        const waits = terms.pending.kind === "days" ? terms.pending.days : 0;
+        const from = waits === 0 && expires === null ? ALWAYS_THERE : day + waits;
         const rule: Rule = {
           id,
           unit: effect.unit,
@@ -278,7 +279,7 @@ export function newModel(versions: { effectiveAt: number; programme: Programme }
           percent: (tier === null ? undefined : effect.percentByTier?.[tier]) ?? 100,
           perMinor: effect.perMinor ?? null,
           from,
-          until: expires === undefined ? FOR_EVER : from + expires,
+          until: expires === null ? FOR_EVER : from + expires,
           metrics: Object.entries(programme.metrics)
             .filter(([, metric]) => metric.counts === "earned" && metric.unit === effect.unit)
             .map(([metric]) => ({ metric, month: monthOf(metric) })),
@@ -344,6 +345,7 @@ export function newModel(versions: { effectiveAt: number; programme: Programme }
         unit: rule.unit,
         amount: -change(person, rule, before.basis, after.basis, todayOf(now)),
         rule: rule.id,
+        forgiven: 0,
       }))
       .filter(({ amount }) => amount > 0);
     const isWhole = total(after.basis) === 0 && total(before.basis) > 0;
@@ -519,7 +521,7 @@ export function newModel(versions: { effectiveAt: number; programme: Programme }
     return { is: "done", person: owner, redemption: hold, tells: {} };
   };
 
-  const expire = (id: string, now: number): Expected => {
+  const boundary = (id: string, now: number): Expected => {
     const person = found.get(`id ${id}`);
     if (!person) return refused("member_unknown");
     const today = todayOf(now);
@@ -562,7 +564,7 @@ export function newModel(versions: { effectiveAt: number; programme: Programme }
         const { redemption } = asked.request;
         return people.find(({ redemptions }) => redemptions.some(({ id }) => id === redemption));
       }
-      case "expire":
+      case "boundary":
       case "freeze":
         return found.get(`id ${asked.request.member}`);
     }
@@ -617,8 +619,8 @@ export function newModel(versions: { effectiveAt: number; programme: Programme }
         return settleRedemption(asked.verb, asked.request, asked.now);
       case "lapse":
         return lapse(asked.request.redemption, asked.now);
-      case "expire":
-        return expire(asked.request.member, asked.now);
+      case "boundary":
+        return boundary(asked.request.member, asked.now);
       case "freeze":
         return freeze(asked.request);
     }
@@ -636,4 +638,13 @@ function nameOf(member: Record<string, string>, store: string): string {
   if (kind === "email") return `email ${value.toLowerCase()}`;
   if (kind === "externalId") return `external:${store} ${value}`;
   return `${kind} ${value}`;
+}
+
+/** Days that a lot lives; null: for ever. */
+function livesOf({ pending, expiry }: Programme["units"][string]): number | null {
+  if (pending.kind === "dates") throw new Error("the model has no dates of the year");
+  if (expiry.kind === "never") return null;
+  if (expiry.kind !== "rolling" || expiry.days === undefined || expiry.endOf !== undefined)
+    throw new Error("the model knows lots that live for days");
+  return expiry.days;
 }

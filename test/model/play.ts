@@ -1,10 +1,10 @@
 /** Plays random histories against the engine and holds every answer, and every balance, to the model. */
 import { isDeepStrictEqual } from "node:util";
 import type { Client } from "@libsql/client/web";
+import { boundary } from "../../functions/operations/boundary.ts";
 import type { Caller } from "../../functions/operations/caller.ts";
 import { capture } from "../../functions/operations/capture.ts";
 import { enrol } from "../../functions/operations/enrol.ts";
-import { expire } from "../../functions/operations/expire.ts";
 import { freeze } from "../../functions/operations/freeze.ts";
 import { lapse } from "../../functions/operations/lapse.ts";
 import { purchase } from "../../functions/operations/purchase.ts";
@@ -134,8 +134,8 @@ async function engineOf(empty: Ledger, published: Published[]): Promise<(asked: 
         return performs(at, reverse, asked.request, options);
       case "lapse":
         return performs(at, lapse, asked.request, options);
-      case "expire":
-        return performs(at, expire, asked.request, options);
+      case "boundary":
+        return performs(at, boundary, asked.request, options);
       case "freeze":
         return performs(at, freeze, asked.request, options);
     }

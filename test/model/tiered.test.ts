@@ -1,3 +1,3 @@
 import { proves } from "./proves.ts";
 
-proves("tiered", ["redeem tier_too_low first", "expire done first", "expire not_due first"]);
+proves("tiered", ["redeem tier_too_low first", "boundary done first", "boundary not_due first"]);

@@ -1,3 +1,3 @@
 import { proves } from "./proves.ts";
 
-proves("visits", ["expire done first", "expire not_due first"]);
+proves("visits", ["boundary done first", "boundary not_due first"]);

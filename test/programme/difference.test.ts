@@ -100,10 +100,11 @@ test.each<[string, JsonObject, JsonObject, [string, string][]]>([
   [
     "a unit's terms, deep down",
     {},
-    { units: { points: { name: { one: "point", other: "pts" }, expiresAfterDays: 365 } } },
+    { units: { points: { name: { one: "point", other: "pts" }, expiry: { kind: "rolling", days: 365 } } } },
     [
       ["/units/points/name/other", 'unit "points": name other: "points" → "pts"'],
-      ["/units/points/expiresAfterDays", 'unit "points": expiresAfterDays: not set → 365'],
+      ["/units/points/expiry/kind", 'unit "points": expiry kind: "never" → "rolling"'],
+      ["/units/points/expiry/days", 'unit "points": expiry days: not set → 365'],
     ],
   ],
   ["a metric that goes", { metrics: spend }, {}, [["/metrics/spend", 'Removed metric "spend"']]],

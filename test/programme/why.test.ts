@@ -80,6 +80,18 @@ test.each([
   ],
   [points(-100, "redeem", { reward: "coffee" }), "exchanged for Coffee"],
   [points(100, "release", { redemption: "rdm_1", cause: "lapsed" }), "given back: the time to use it ran out"],
+  [
+    points(30, "forgive", { returns: "within-balance" }),
+    "30 points forgiven: a refund takes back no more than you have",
+  ],
+  [
+    points(30, "forgive", { returns: "only-pending" }),
+    "30 points forgiven: a refund takes back only what is still pending",
+  ],
+  [
+    points(30, "reverse", { graceUntil: 20_778 }),
+    "given back: the exchange was reversed; they had expired, and can be used until November 21, 2026",
+  ],
   [points(-5, "expire", { expiredOn: 20_778 }), "November 21, 2026 was the last good day"],
   [points(-5, "adjust", { code: "correction" }), "taken by our staff: correction"],
   [
@@ -126,7 +138,16 @@ test("the amount can be recomputed from the why alone, for any purchases and ref
         const earned = earnedTerms(programme, { rule, grant, moment });
         const order = { version: number, lines, totalMinor: 1_000_000 };
         const post = (before: Left[], after: Left[], why: Movement["why"]) =>
-          postChange(draft, facts, { earned, order, store: "sto_a", member: "mem_a", before, after, why });
+          postChange(draft, facts, {
+            source: "order:sto_shop:1",
+            earned,
+            order,
+            store: "sto_a",
+            member: "mem_a",
+            before,
+            after,
+            why,
+          });
         let before = leftOf({ ...order, refunds: {} });
         const gain = post(nothingOf(order), before, earnWhy(order, earned, { left: before, grant, tier: "gold" }));
         expect(amountOf({ reason: "earn", why: gain.why })).toBe(gain.amount);

@@ -17,7 +17,7 @@ export const BalancePart = ({ me, programme, speech }: { me: Me; programme: Prog
     >
       <h1 id="balance-title">
         <span class="amount">{speech.count(balance.available)}</span>{" "}
-        <span class="unit">{balance.available === 1 ? first.one : first.other}</span>
+        <span class="unit">{speech.unitName(balance.available, first.id)}</span>
       </h1>
       {worth && worth.amountMinor > 0 ? <p class="worth">worth {speech.money(worth.amountMinor)}</p> : null}
       <ul class="asides">

@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
-import { decideExpire } from "../../functions/decisions/expire.ts";
+import { decideBoundary } from "../../functions/decisions/boundary.ts";
 import type { Facts } from "../../functions/decisions/facts.ts";
+import { BOUNDARY, boundarySentence } from "../../functions/programme/boundary.ts";
 import { daysOf } from "../../functions/programme/unit.ts";
+import { heldFor } from "../../functions/values/account.ts";
 import { type Day, dateOf, dayOf, dayOfDate, NEVER } from "../../functions/values/day.ts";
 import { isRefusal } from "../../functions/values/refusal.ts";
-import { ADA, factsWith, given, memberOf } from "../support/facts.ts";
+import { ADA, factsWith, given, memberOf, redemptionOf } from "../support/facts.ts";
 import { pointsProgramme } from "../support/programmes.ts";
 
 function factsAt(now: number, zone: string, lots: { availableOn: Day; expiresOn: Day; balance: number }[]): Facts {
@@ -13,7 +15,7 @@ function factsAt(now: number, zone: string, lots: { availableOn: Day; expiresOn:
 }
 
 function expiredAt(now: string, zone: string, lastDay: string) {
-  const decided = decideExpire(
+  const decided = decideBoundary(
     factsAt(Date.parse(now), zone, [{ availableOn: 100, expiresOn: dayOfDate(lastDay), balance: 7 }]),
     { member: ADA },
     given,
@@ -49,8 +51,8 @@ test.each([
   ["2027-03-01", 365, "2028-02-29"],
   ["2026-03-01", 365, "2027-03-01"],
   ["2028-02-29", 366, "2029-03-01"],
-])("a lot earned on %s that lives %d days is good until %s", (earned, expiresAfterDays, last) => {
-  const terms = { name: { one: "point", other: "points" }, pendingDays: 0, expiresAfterDays };
+])("a lot earned on %s that lives %d days is good until %s", (earned, days, last) => {
+  const terms = { pending: { kind: "at-once" as const }, expiry: { kind: "rolling" as const, days } };
   expect(dateOf(daysOf(terms, dayOfDate(earned)).expiresOn)).toBe(last);
 });
 
@@ -63,7 +65,7 @@ test("only lots whose last day has passed lapse, and the next one sets when she 
     { availableOn: 1, expiresOn: today, balance: 11 },
     { availableOn: 0, expiresOn: NEVER, balance: 13 },
   ];
-  const decided = decideExpire(factsAt(now, "UTC", lots), { member: ADA }, given);
+  const decided = decideBoundary(factsAt(now, "UTC", lots), { member: ADA }, given);
   if (isRefusal(decided)) throw new Error(decided.refused);
   expect(decided.outcome.expired.map(({ amount }) => amount)).toEqual([3, 5]);
   expect(decided.written.postings.map(({ to, amount }) => [to.holder, amount])).toEqual([
@@ -73,4 +75,28 @@ test("only lots whose last day has passed lapse, and the next one sets when she 
   expect(decided.written.holders.find(({ publicId }) => publicId === ADA)?.dueAt).toBe(
     Date.parse("2026-06-11T00:00:00Z"),
   );
+});
+
+test("the steps of a day's beginning are published in the order in which they are done", () => {
+  expect(BOUNDARY).toEqual(["activate", "redeem", "review", "expire"]);
+  const says = boundarySentence({ zone: "Europe/Berlin" });
+  const places = [/can be used;/, /redeem themselves/, /tiers/, /expired/].map((step) => says.search(step));
+  expect(places).toEqual([...places].sort((a, b) => a - b));
+  expect(Math.min(...places)).toBeGreaterThan(0);
+});
+
+test("units of a hold that ran out come back before lots expire, so that they expire with their lot", () => {
+  const now = Date.parse("2026-06-10T12:00:00Z");
+  const yesterday = dayOf(now, "UTC") - 1;
+  const taken = [{ unit: "points", availableOn: 1, expiresOn: yesterday, amount: 7 }];
+  const facts = factsAt(now, "UTC", [{ availableOn: 1, expiresOn: yesterday, balance: 3 }]);
+  facts.holders.set("rdm_1", redemptionOf("rdm_1", "held", { endsAt: now, taken }));
+  facts.accounts.push({ ...heldFor("rdm_1", "points"), balance: 7 });
+  const decided = decideBoundary(facts, { member: ADA }, given);
+  if (isRefusal(decided)) throw new Error(decided.refused);
+  expect(decided.written.postings.map(({ reason, amount }) => [reason, amount])).toEqual([
+    ["release", 7],
+    ["expire", 7],
+    ["expire", 3],
+  ]);
 });

@@ -1,0 +1,207 @@
+/**
+ * What waited for an event: a store says that it happened, and the units can be used or are taken back, as the document
+ * of the day on which they were earned says. When nobody says anything, the clock takes them back after the stated days.
+ */
+import { lotOf } from "../values/account.ts";
+import { asKind, type Holder, type WaitingGain } from "../values/holder.ts";
+import { cannotDecide, refuse } from "../values/refusal.ts";
+import type { Decided } from "./decision.ts";
+import { type Draft, draftOf } from "./draft.ts";
+import { postChange, refundWhy } from "./earning.ts";
+import type { Facts, Given } from "./facts.ts";
+import { lastDayOf } from "./lots.ts";
+import { ownerOf } from "./member.ts";
+import { leftOf, nothingOf } from "./order.ts";
+import { expectProgramme } from "./paused.ts";
+import { type Balance, balancesOf, dueOf } from "./standing.ts";
+import { give, releaseLapsed } from "./units.ts";
+import { becomes, takeWaiting, waitingOf, waitName } from "./waiting.ts";
+
+export interface Activation {
+  /** Who says it; only the store of the source may. */
+  store: string;
+  /** What the units were earned for: order:{store}:{order}, chk_…. */
+  source: string;
+  event: string;
+}
+
+export interface Activated {
+  operation: string;
+  member: string;
+  source: string;
+  activated: { unit: string; amount: number; rule: string; availableOn: number; expiresOn: number }[];
+  cancelled: { unit: string; amount: number; rule: string }[];
+  balances: Record<string, Balance>;
+}
+
+/** The natural key of an event that a store says of a source. */
+export function activationName({ store, source, event }: Activation): string {
+  return `activation:${store}:${source}:${event}`;
+}
+
+/** Refusals, in order: source_unknown (nothing stored); not_awaited (stored). A frozen member's units are activated too. */
+export function decideActivate(facts: Facts, { store, source, event }: Activation, given: Given): Decided<Activated> {
+  const found = facts.holders.get(waitName(source));
+  if (found?.kind !== "waiting") return cannotDecide("source_unknown");
+  const waiting = asKind(found, "waiting");
+  if (waiting.facts.store !== null && waiting.facts.store !== store) return cannotDecide("source_unknown");
+  if (ownerOf(found, (id) => facts.holders.get(id)).state === "erased") return cannotDecide("source_unknown");
+  const open = waiting.facts.gains.filter(({ state, lot }) => state === "waiting" && lot.expiresOn >= facts.today);
+  const ends = (gain: WaitingGain) =>
+    !open.includes(gain) ? null : gain.on === event ? "activated" : gain.cancelOn === event ? "cancelled" : null;
+  if (!open.some(ends)) {
+    const awaited = open.flatMap(({ on, cancelOn }) => (cancelOn === null ? [on] : [on, cancelOn]));
+    return refuse("not_awaited", { event, awaits: [...new Set(awaited)] });
+  }
+  return settle(facts, given, { waiting, source, event, ends, claims: [activationName({ store, source, event })] });
+}
+
+/** Takes back what has waited too long. Refusals: source_unknown, not_due (nothing stored). */
+export function decideCancelWaiting(
+  facts: Facts,
+  { waiting: name }: { waiting: string },
+  given: Given,
+): Decided<Activated> {
+  const found = facts.holders.get(name);
+  if (found?.kind !== "waiting") return cannotDecide("source_unknown");
+  const waiting = asKind(found, "waiting");
+  if (waiting.dueAt === null || waiting.dueAt > facts.now) return cannotDecide("not_due");
+  const ends = ({ state, lot }: WaitingGain) =>
+    state === "waiting" && lot.expiresOn < facts.today ? ("cancelled" as const) : null;
+  return settle(facts, given, { waiting, source: name.slice(waitName("").length), event: null, ends, claims: [] });
+}
+
+/** Ends the waiting of each gain as it is told to. */
+function settle(
+  facts: Facts,
+  given: Given,
+  {
+    waiting,
+    source,
+    event,
+    ends,
+    claims,
+  }: {
+    waiting: Holder<"waiting">;
+    source: string;
+    event: string | null;
+    ends(gain: WaitingGain): "activated" | "cancelled" | null;
+    claims: string[];
+  },
+): Decided<Activated> {
+  const member = ownerOf(waiting, (id) => facts.holders.get(id));
+  const id = member.publicId;
+  const draft = draftOf(facts);
+  expectProgramme(draft, facts);
+  if (member.state === "erased") {
+    // Her units lapsed with her, those that waited among them.
+    draft.change(waiting, { state: "settled", dueAt: null });
+    const outcome = { operation: given.operation, member: id, source, activated: [], cancelled: [], balances: {} };
+    return { written: draft.written(id), outcome };
+  }
+  for (const name of claims) draft.claim(name);
+  releaseLapsed(draft, facts, id);
+  const outcome: Activated = {
+    operation: given.operation,
+    member: id,
+    source,
+    activated: [],
+    cancelled: [],
+    balances: {},
+  };
+  const gains = waiting.facts.gains.map((gain): WaitingGain => {
+    const end = ends(gain);
+    if (end === null) return gain;
+    const { unit, rule } = gain;
+    if (end === "cancelled") {
+      const amount = cancel(draft, facts, { waiting, source, member: id, gain, event });
+      outcome.cancelled.push({ unit, amount, rule });
+      return { ...gain, amount: 0, state: "cancelled" };
+    }
+    const lot = becomes(gain, facts.today);
+    const from = lotOf(id, unit, gain.lot);
+    const { amount } = gain;
+    give(draft, facts, { member: id, unit, amount, from, lot, reason: "activate", why: { rule, event } });
+    const { availableOn, expiresOn } = lot;
+    const lastDay = lastDayOf(draft, lotOf(id, unit, lot));
+    outcome.activated.push({ unit, amount, rule, availableOn, expiresOn: lastDay });
+    return { ...gain, state: "activated", became: { availableOn, expiresOn } };
+  });
+  const isOver = gains.every(({ state }) => state !== "waiting");
+  draft.change(waiting, {
+    state: isOver ? "settled" : "waiting",
+    facts: { ...waiting.facts, gains },
+    dueAt: isOver ? null : waiting.dueAt,
+  });
+  draft.change(member, { dueAt: dueOf(draft, facts, id) });
+  return { written: draft.written(id), outcome: { ...outcome, balances: balancesOf(draft, facts, id) } };
+}
+
+/**
+ * Takes a gain back. What a rule gave for an order is worth nothing from then on, as if all of it had been refunded, so
+ * that later refunds take nothing more; what else was earned goes back as it came. Returns the amount.
+ */
+function cancel(
+  draft: Draft,
+  facts: Facts,
+  {
+    waiting,
+    source,
+    member,
+    gain,
+    event,
+  }: {
+    waiting: Holder<"waiting">;
+    source: string;
+    member: string;
+    gain: WaitingGain;
+    event: string | null;
+  },
+): number {
+  const { rule, unit, amount, counted, earnedOn, version } = gain;
+  const { store } = waiting.facts;
+  const found = facts.holders.get(source);
+  if (found?.kind !== "order" && found?.kind !== "event") {
+    const why = { rule, event, cancelled: true, version, day: earnedOn };
+    const numbers = { numerator: amount, basisBeforeMinor: 1, basisAfterMinor: 0 };
+    const { missing } = takeWaiting(draft, { source, member, rule, unit, amount, store, why: { ...why, ...numbers } });
+    for (const { metric, bucket } of counted) draft.count({ holder: member, metric, bucket, amount: missing - amount });
+    return amount - missing;
+  }
+  const order = (draft.holder(source) ?? found) as Holder<"order" | "event">;
+  const { earned } = order.facts;
+  const index = earned.findIndex((each) => each.rule === rule && each.unit === unit && each.numerator !== 0);
+  const terms = earned[index];
+  if (!terms) return 0;
+  const [before, after] = [leftOf(order.facts), nothingOf(order.facts)];
+  const why = { ...refundWhy(order.facts, terms, { before, after }), event, cancelled: true };
+  const change = postChange(draft, facts, {
+    source,
+    earned: terms,
+    order: order.facts,
+    store,
+    member,
+    before,
+    after,
+    why,
+  });
+  draft.change(order, {
+    facts: { ...order.facts, earned: earned.map((each, at) => (at === index ? { ...each, numerator: 0 } : each)) },
+  });
+  draft.claim(`cancelled:${source}:${rule}:${unit}`);
+  // Fractions of other orders may have become one of its units: that one is hers.
+  const left =
+    waitingOf(draft, source)?.facts.gains.find((each) => each.rule === rule && each.unit === unit)?.amount ?? 0;
+  const from = lotOf(member, unit, gain.lot);
+  const lot = becomes(gain, facts.today);
+  give(draft, facts, {
+    member,
+    unit,
+    amount: left,
+    from,
+    lot,
+    reason: "activate",
+    why: { rule, event, carried: true },
+  });
+  return 0 - change.amount;
+}

@@ -1,0 +1,44 @@
+/** Units that live on with every activity: all that a member has of them is good until one date, which activities move. */
+import * as z from "zod";
+import { type Day, endOf, SLIDES } from "../../values/day.ts";
+import { EVENTS } from "../event.ts";
+import { isOneLength, length, lengthAfter, lengthText, ONE_LENGTH } from "../lasts.ts";
+
+/** Events that she takes part in: not those that time brings. */
+const DOINGS = Object.entries(EVENTS).filter(([, { by }]) => by !== "clock");
+
+/** earn: she is given units of it · redeem: she spends some, a held redemption when it is captured · an event that rules know. */
+const ACTIVITIES = ["earn", "redeem", ...DOINGS.map(([event]) => event)];
+export type Activity = string;
+
+export const terms = z
+  .strictObject({
+    kind: z.literal("sliding"),
+    ...length,
+    endOf: z.enum(["month", "quarter", "half-year", "year"]).optional(),
+    /** The activities that move the date. */
+    by: z.array(z.enum(ACTIVITIES)).min(1),
+  })
+  .refine(isOneLength, ONE_LENGTH);
+export type Sliding = z.infer<typeof terms>;
+
+/** The date is the member's (values/holder.ts), not the lot's. */
+export const lastDay = (): Day => SLIDES;
+
+/** Last good day after an activity. */
+export const slidTo = (sliding: Sliding, activeOn: Day): Day => {
+  const day = lengthAfter(activeOn, sliding);
+  return sliding.endOf === undefined ? day : endOf(sliding.endOf, day);
+};
+
+export const sentence = (sliding: Sliding, units: string): string => {
+  const names = sliding.by.map((activity) => SAYS.get(activity) ?? activity);
+  const last = new Intl.ListFormat("en", { type: "disjunction" }).format(names);
+  return `${units} can be used for ${lengthText(sliding)} after ${last}, whichever was last${sliding.endOf === undefined ? "" : `, to the end of that ${sliding.endOf}`}.`;
+};
+
+const SAYS = new Map<Activity, string>([
+  ["earn", "you were given some"],
+  ["redeem", "you used some"],
+  ...DOINGS.map(([event, { says }]): [Activity, string] => [event, says]),
+]);
