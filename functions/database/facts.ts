@@ -6,6 +6,7 @@ import type { Client, ResultSet, Row } from "@libsql/client/web";
 import type { Account } from "../values/account.ts";
 import type { Instant } from "../values/day.ts";
 import type { Holder, HolderFacts, HolderKind } from "../values/holder.ts";
+import type { JsonObject } from "../values/json.ts";
 import type { Identity } from "../values/member-ref.ts";
 import type { MetricRow } from "../values/written.ts";
 import { statement } from "./statement.ts";
@@ -49,6 +50,8 @@ export interface FactRows {
   holders: Map<string, Holder>;
   accounts: Account[];
   metrics: MetricRow[];
+  /** What those of the holders who are people left of themselves. */
+  profiles: Map<string, JsonObject>;
   versions: {
     version: number;
     effectiveAt: Instant;
@@ -99,35 +102,42 @@ const SUBJECTS = `
 /** Buckets up to this are days, above it months (YYYYMM). */
 const LAST_DAY = 100_000;
 
+/** Buckets of days before an event that are read of a metric that the document declares: its longest window in days. */
+const DAY_BUCKETS = 93;
+/** When the event occurred. */
+const AT = "coalesce(?7, ?4, unixepoch() * 1000)";
+
 const CLOCK = "coalesce(?4, CAST(unixepoch('subsec') * 1000 AS INTEGER))";
 
 /**
- * All facts in one row of JSON texts: a statement or a row more costs a Worker more than it costs the database. ?8 is the actor, ?9 keys,
+ * All facts as one JSON text: a statement, row or column more costs a Worker more than it costs the database. ?8 is the actor, ?9 keys,
  * ?10 natural keys, ?11 the versions whose documents are known.
  */
-const FACTS = `SELECT ${CLOCK} AS now,
-  (SELECT count(*) FROM __drizzle_migrations) AS schema_version,
-  (SELECT max(version) FROM programme_versions) AS newest_version,
-  (SELECT json_group_array(public_id) FROM (SELECT public_id FROM json_each(?2) asked
+const FACTS = `SELECT json_object('now', ${CLOCK},
+  'schemaVersion', (SELECT count(*) FROM __drizzle_migrations),
+  'newestVersion', (SELECT coalesce(max(version), 0) FROM programme_versions),
+  'identified', (SELECT json_group_array(public_id) FROM (SELECT public_id FROM json_each(?2) asked
     LEFT JOIN identities ON identities.kind = asked.value ->> 0 AND identities.value = asked.value ->> 1
-    LEFT JOIN holders ON holders.id = identities.holder ORDER BY asked.key)) AS identified,
-  (SELECT json_group_array(json_array(key, operations.id, request_hash, status, answer))
-    FROM operations LEFT JOIN papers ON papers.operation = seq WHERE actor = ?8 AND key IN (SELECT value FROM json_each(?9))) AS earlier,
-  (SELECT json_group_array(json_array(name, operations.id, request_hash, status, answer))
-    FROM json_each(?10) JOIN claims ON claims.name = json_each.value JOIN operations ON seq = claims.operation LEFT JOIN papers ON papers.operation = seq) AS claims,
-  (WITH ${SUBJECTS}
+    LEFT JOIN holders ON holders.id = identities.holder ORDER BY asked.key)),
+  'earlier', (SELECT json_group_array(json_array(key, operations.id, request_hash, status, answer))
+    FROM operations LEFT JOIN papers ON papers.operation = seq WHERE actor = ?8 AND key IN (SELECT value FROM json_each(?9))),
+  'claims', (SELECT json_group_array(json_array(name, operations.id, request_hash, status, answer))
+    FROM json_each(?10) JOIN claims ON claims.name = json_each.value JOIN operations ON seq = claims.operation LEFT JOIN papers ON papers.operation = seq),
+  'holders', (WITH ${SUBJECTS}
    SELECT json_group_array(json_array(holders.public_id, holders.kind, owner.public_id, holders.version, holders.state, holders.due_at, json(holders.facts),
      (SELECT json_group_array(json_array(unit, available_on, expires_on, balance)) FROM accounts
       WHERE accounts.holder = holders.id AND balance <> 0),
      (SELECT json_group_array(json_array(metric, bucket, amount)) FROM metrics
       WHERE metrics.holder = holders.id AND (bucket = 0 OR bucket > ${LAST_DAY}
         OR bucket BETWEEN coalesce(?4 / 1000, unixepoch()) / 86400 - 2 AND ${LAST_DAY}
-        OR bucket BETWEEN ?7 / 86400000 - 1 AND ?7 / 86400000 + 1))))
-   FROM subjects CROSS JOIN holders USING (id) LEFT JOIN holders owner ON owner.id = holders.owner) AS holders,
-  (WITH at(current, event) AS (SELECT (SELECT max(version) FROM programme_versions WHERE effective_at <= ${CLOCK}),
+        OR bucket BETWEEN ?7 / 86400000 - 1 AND ?7 / 86400000 + 1
+        OR instr(metric, ':') = 0 AND bucket BETWEEN ${AT} / 86400000 - ${DAY_BUCKETS} AND ${AT} / 86400000 + 1)),
+     (SELECT json(profile) FROM people WHERE people.holder = holders.id)))
+   FROM subjects CROSS JOIN holders USING (id) LEFT JOIN holders owner ON owner.id = holders.owner),
+  'versions', (WITH at(current, event) AS (SELECT (SELECT max(version) FROM programme_versions WHERE effective_at <= ${CLOCK}),
      coalesce((SELECT max(version) FROM programme_versions WHERE effective_at <= coalesce(?7, ${CLOCK})), (SELECT min(version) FROM programme_versions)))
    SELECT json_group_array(json_array(version, effective_at, CASE WHEN version NOT IN (SELECT value FROM json_each(?11)) THEN document END, version = current, version = event))
-   FROM at JOIN programme_versions ON version IN (current, event)) AS versions`;
+   FROM at JOIN programme_versions ON version IN (current, event))) AS facts`;
 
 type EarlierRow = [key: string, operation: string, requestHash: string, status: number | null, answer: string];
 type HolderRow = [
@@ -140,8 +150,15 @@ type HolderRow = [
   facts: HolderFacts[HolderKind],
   accounts: [unit: string, availableOn: number, expiresOn: number, balance: number][],
   metrics: [metric: string, bucket: number, amount: number][],
+  profile: JsonObject | null,
 ];
 type VersionRow = [version: number, effectiveAt: Instant, document: string | null, isCurrent: 0 | 1, isAtEvent: 0 | 1];
+interface FactsRow extends Pick<FactRows, "now" | "schemaVersion" | "newestVersion" | "identified"> {
+  earlier: EarlierRow[];
+  claims: EarlierRow[];
+  holders: HolderRow[];
+  versions: VersionRow[];
+}
 
 /** Reads everything for one attempt at the operations of these keys. A retry is read fresh: used after a clash. */
 export async function readFacts(
@@ -180,29 +197,30 @@ export async function readFacts(
     JSON.stringify(knownVersions),
   ]);
   const [results, ...moreResults] = await readBatch(client, [step, ...more], { isFresh: isRetry });
-  const row = results?.rows[0];
-  if (!row) throw new Error("facts are one row");
-  const holders = listIn<HolderRow>(row.holders);
+  const { now: at, schemaVersion, newestVersion, identified, ...found } = factsIn(results?.rows[0]);
   return {
-    now: Number(row.now),
-    schemaVersion: Number(row.schema_version),
-    newestVersion: Number(row.newest_version ?? 0),
-    identified: listIn<string | null>(row.identified),
-    earlier: new Map(listIn<EarlierRow>(row.earlier).map(earlierOf)),
-    claims: new Map(listIn<EarlierRow>(row.claims).map(earlierOf)),
+    now: at,
+    schemaVersion,
+    newestVersion,
+    identified,
+    earlier: new Map(found.earlier.map(earlierOf)),
+    claims: new Map(found.claims.map(earlierOf)),
     holders: new Map(
-      holders.map(([publicId, kind, owner, version, state, dueAt, facts]) => [
+      found.holders.map(([publicId, kind, owner, version, state, dueAt, facts]) => [
         publicId,
         { publicId, kind, owner, version, state, dueAt, facts },
       ]),
     ),
-    accounts: holders.flatMap(([holder, , , , , , , accounts]) =>
+    accounts: found.holders.flatMap(([holder, , , , , , , accounts]) =>
       accounts.map(([unit, availableOn, expiresOn, balance]) => ({ holder, unit, availableOn, expiresOn, balance })),
     ),
-    metrics: holders.flatMap(([holder, , , , , , , , metrics]) =>
+    metrics: found.holders.flatMap(([holder, , , , , , , , metrics]) =>
       metrics.map(([metric, bucket, amount]) => ({ holder, metric, bucket, amount })),
     ),
-    versions: listIn<VersionRow>(row.versions).map(([version, effectiveAt, document, isCurrent, isAtEvent]) => ({
+    profiles: new Map(
+      found.holders.flatMap(([holder, , , , , , , , , profile]) => (profile ? [[holder, profile]] : [])),
+    ),
+    versions: found.versions.map(([version, effectiveAt, document, isCurrent, isAtEvent]) => ({
       version,
       effectiveAt,
       document,
@@ -244,9 +262,9 @@ function earlierOf([key, operation, requestHash, status, answer]: EarlierRow): [
   return [key, { operation, requestHash, papers: status === null ? null : { status, answer } }];
 }
 
-/** A list as FACTS makes it. */
-function listIn<Element>(json: unknown): Element[] {
-  return JSON.parse(String(json)) as Element[];
+/** The one row, as FACTS makes it. */
+function factsIn(row: Row | undefined): FactsRow {
+  return JSON.parse(String(row?.facts)) as FactsRow;
 }
 
 function textOrNull(value: unknown): string | null {

@@ -6,7 +6,7 @@ import { USUAL_CHECK_INS } from "../programme/check-ins.ts";
 import type { Trust } from "../programme/conditions/trust.ts";
 import { bucketOf } from "../programme/metric.ts";
 import type { Programme } from "../programme/programme.ts";
-import { type Day, hourOf, type Instant } from "../values/day.ts";
+import type { Day, Instant } from "../values/day.ts";
 import { asKind, type Holder, type VenueFacts } from "../values/holder.ts";
 import { metresBetween, type Place } from "../values/place.ts";
 import { cannotDecide, isRefusal, refuse } from "../values/refusal.ts";
@@ -15,10 +15,11 @@ import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { knownMember } from "./member.ts";
+import { momentOf } from "./moment.ts";
 import { judgePause } from "./paused.ts";
 import { raise } from "./raise.ts";
 import { applyRules, type Effects, type Event, isAnything, noEffects } from "./rules.ts";
-import { type Balance, balancesOf, dueOf, standing } from "./standing.ts";
+import { type Balance, balancesOf, dueOf } from "./standing.ts";
 import { type Doubt, SCORING, type Scored, score } from "./trust.ts";
 import { releaseLapsed } from "./units.ts";
 
@@ -134,21 +135,14 @@ function eventOf(
   facts: Facts,
   { id, member, venue, trust }: { id: string; member: string; venue: Holder<"venue">; trust: Trust },
 ): Event {
-  const { programme } = facts.atEvent;
   return {
-    moment: {
+    moment: momentOf(draft, facts, member, {
       on: "check-in",
       at: facts.now,
-      day: facts.today,
-      hour: hourOf(facts.now, programme.zone),
-      tier: standing(draft, programme, member, facts.today)?.tier ?? null,
-      lines: [],
       store: venue.owner,
       venue: venue.publicId,
-      channel: null,
       trust,
-      data: {},
-    },
+    }),
     member,
     name: id,
   };

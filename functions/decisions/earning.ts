@@ -84,13 +84,13 @@ export function earnedTerms(
   { rule, grant, moment }: { rule: Rule; grant: UnitsGrant; moment: Moment },
 ): OrderEarned {
   const { unit, per, numerator, denominator } = grant;
-  const counting = moment.lines.filter((line) => lineCounts(rule.when, line)).map(({ line }) => line);
+  const counting = moment.lines.filter((line) => lineCounts(rule.when, line, moment)).map(({ line }) => line);
   return {
     rule: rule.id,
     unit,
     lines: counting.length === moment.lines.length ? null : counting,
     per,
-    leastMinor: leastMinor(rule.when),
+    leastMinor: leastMinor(rule.when, moment),
     numerator: denominator === 0 ? wholeOf(grant, roundingOf(programme, unit)) : numerator,
     denominator,
     rounding: roundingOf(programme, unit),

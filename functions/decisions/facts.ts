@@ -4,6 +4,7 @@ import type { Account } from "../values/account.ts";
 import type { Day, Instant } from "../values/day.ts";
 import type { Holder } from "../values/holder.ts";
 import type { Noun } from "../values/id.ts";
+import type { JsonObject } from "../values/json.ts";
 import type { MetricRow } from "../values/written.ts";
 
 export interface Version {
@@ -33,6 +34,8 @@ export interface Facts {
   accounts: Account[];
   /** Counts of those holders: metric and bucket, per holder. */
   metrics: MetricRow[];
+  /** What members left of themselves: personal data, of which nothing goes into a why. */
+  profiles: Map<string, JsonObject>;
   claims: Map<string, Claimed>;
   /** Public ids of those whom the request's identities name, in its order; null: nobody has it. */
   identified: (string | null)[];

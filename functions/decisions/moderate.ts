@@ -3,17 +3,17 @@
  * rules' other gifts are given; rejected, it goes.
  */
 
-import { dayOf, hourOf } from "../values/day.ts";
 import { asKind } from "../values/holder.ts";
 import { cannotDecide, refuse } from "../values/refusal.ts";
 import type { Decided } from "./decision.ts";
 import { draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { ownerOf } from "./member.ts";
+import { momentOf } from "./moment.ts";
 import { judgePause } from "./paused.ts";
 import { raise } from "./raise.ts";
 import { type Effects, giveOther, noEffects } from "./rules.ts";
-import { type Balance, balancesOf, dueOf, standing } from "./standing.ts";
+import { type Balance, balancesOf, dueOf } from "./standing.ts";
 import { takeAll, type Undone } from "./undo.ts";
 import { releaseLapsed } from "./units.ts";
 import { acceptWaiting, rejectWaiting } from "./waiting.ts";
@@ -79,19 +79,7 @@ export function decideModerate(facts: Facts, { event: name, verdict }: Moderatio
   const about = structuredClone(event.facts);
   const activated = acceptWaiting(draft, facts, { source: name, member: id });
   const cause = {
-    moment: {
-      on: about.type,
-      at: facts.now,
-      day: dayOf(facts.now, facts.current.programme.zone),
-      hour: hourOf(facts.now, facts.current.programme.zone),
-      tier: standing(draft, facts.current.programme, id, facts.today)?.tier ?? null,
-      lines: [],
-      store,
-      venue: null,
-      channel: null,
-      trust: null,
-      data: {},
-    },
+    moment: momentOf(draft, { ...facts, atEvent: facts.current }, id, { on: about.type, at: facts.now, store }),
     member: id,
     name,
     order: about,

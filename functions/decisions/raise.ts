@@ -2,10 +2,13 @@
  * Events that come of others: what an operation changed in a member's standing meets rules of its own, and what those
  * change does too, to a fixed depth, so that no document can make an operation that does not end.
  */
+import { eventTerms } from "../programme/event.ts";
+import type { Programme } from "../programme/programme.ts";
 import type { JsonObject } from "../values/json.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import { countEvent } from "./earning.ts";
 import type { Facts, Given } from "./facts.ts";
+import { momentOf } from "./moment.ts";
 import { applyRules, type Effects, type Event } from "./rules.ts";
 import { holds, standing } from "./standing.ts";
 
@@ -30,6 +33,7 @@ export function raise(
   effects: Effects,
   besides: Raised[] = [],
 ): void {
+  if (!isHeard(facts.atEvent.programme)) return;
   let before = placeOf(draftOf(facts), facts, cause.member);
   let more = besides;
   for (let depth = 0; depth < DEPTH; depth++) {
@@ -40,11 +44,21 @@ export function raise(
     for (const { on, data } of raised) {
       const { moment, member, order } = cause;
       const name = [cause.name, on, ...Object.values(data)].join(":");
-      const about = { ...moment, on, tier: after.tier, lines: [], trust: null, data };
+      const { at, store, venue, channel } = moment;
+      const about = momentOf(draft, facts, member, { on, at, store, venue, channel, data });
       add(effects, applyRules(draft, facts, given, { moment: about, member, name, ...(order ? { order } : {}) }));
       countEvent(draft, facts.atEvent.programme, { member, on, day: moment.day });
     }
   }
+}
+
+/** Whether the document has anything on events that come of others. */
+function isHeard({ campaigns, metrics, events }: Programme): boolean {
+  const named = [
+    ...campaigns.flatMap(({ rules }) => rules.map(({ on }) => on)),
+    ...Object.values(metrics).flatMap(({ on = [] }) => on),
+  ];
+  return named.some((on) => eventTerms(on, events)?.by === "event");
 }
 
 /** Where she stands, as far as it raises events. */

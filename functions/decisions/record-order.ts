@@ -1,14 +1,15 @@
 /** Recording an order that is known to be good: its rules have their effects, and it keeps what refunds will need. */
 import { bucketOf } from "../programme/metric.ts";
 import type { Programme } from "../programme/programme.ts";
-import { type Day, dayOf, hourOf, type Instant } from "../values/day.ts";
+import { type Day, dayOf, type Instant } from "../values/day.ts";
 import type { Holder, OrderFacts } from "../values/holder.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
+import { momentOf } from "./moment.ts";
 import { sum } from "./order.ts";
 import { raise } from "./raise.ts";
 import { applyRules, type Effects, type Event } from "./rules.ts";
-import { dueOf, standing } from "./standing.ts";
+import { dueOf } from "./standing.ts";
 import { releaseLapsed } from "./units.ts";
 
 export interface SoldOrder {
@@ -60,19 +61,13 @@ export function recordOrder(
   };
   releaseLapsed(draft, facts, id);
   const event: Event = {
-    moment: {
+    moment: momentOf(draft, facts, id, {
       on: "purchase",
       at: sold.occurredAt,
-      day,
-      hour: hourOf(sold.occurredAt, programme.zone),
-      tier: standing(draft, programme, id, facts.today)?.tier ?? null,
       lines: order.lines,
       store: sold.store,
-      venue: null,
       channel: sold.channel ?? null,
-      trust: null,
-      data: {},
-    },
+    }),
     member: id,
     name,
     order,

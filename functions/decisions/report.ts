@@ -2,10 +2,10 @@
  * A report: a store says what a member did. Rules on the event earn under the version in force when it occurred. It is
  * kept as an order of one thing worth 1, so that undoing it is a refund of all of it.
  */
-import { eventTerms, isReported } from "../programme/event.ts";
+import { isReported } from "../programme/event.ts";
 import { bucketOf } from "../programme/metric.ts";
 import type { Programme } from "../programme/programme.ts";
-import { type Day, dayOf, hourOf, type Instant } from "../values/day.ts";
+import { type Day, dayOf, type Instant } from "../values/day.ts";
 import type { EventFacts } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
 import type { MemberRef } from "../values/member-ref.ts";
@@ -14,6 +14,7 @@ import type { Decided } from "./decision.ts";
 import { draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { memberFor } from "./member.ts";
+import { momentOf } from "./moment.ts";
 import { judgePause } from "./paused.ts";
 import { raise } from "./raise.ts";
 import { applyRules, type Effects, type Event } from "./rules.ts";
@@ -95,21 +96,8 @@ export function decideReport(facts: Facts, report: Report, given: Given): Decide
   };
   releaseLapsed(draft, facts, id);
   const name = eventName(store, report.id);
-  const tells = eventTerms(type, programme.events)?.tells ?? [];
   const event: Event = {
-    moment: {
-      on: type,
-      at: occurredAt,
-      day,
-      hour: hourOf(occurredAt, programme.zone),
-      tier: standing(draft, programme, id, facts.today)?.tier ?? null,
-      lines: [],
-      store,
-      venue: null,
-      channel: null,
-      trust: null,
-      data: tells.includes("data") ? data : {},
-    },
+    moment: momentOf(draft, facts, id, { on: type, at: occurredAt, store, data }),
     member: id,
     name,
     order: about,

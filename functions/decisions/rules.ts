@@ -1,6 +1,6 @@
 /** An event meets the rules that hold, and their effects become postings and records. */
 import { type Rule, runsAt } from "../programme/campaign.ts";
-import { allHold } from "../programme/conditions/index.ts";
+import { allHold, allSaw } from "../programme/conditions/index.ts";
 import type { Moment } from "../programme/conditions/moment.ts";
 import { effectGrants } from "../programme/effects/index.ts";
 import type { Programme } from "../programme/programme.ts";
@@ -37,12 +37,13 @@ export interface Effects {
 export function applyRules(draft: Draft, facts: Facts, given: Given, event: Event): Effects {
   const effects = noEffects();
   const { on: activity, day } = event.moment;
-  beActive(draft, facts, { member: event.member, activity, day });
+  if (activity !== null) beActive(draft, facts, { member: event.member, activity, day });
   for (const rule of rulesThatHold(draft, facts.atEvent.programme, event)) {
     const grants = rule.effects.flatMap((effect, index) =>
       effectGrants(effect, event.moment).map((grant) => ({ grant, index })),
     );
-    for (const { grant, index } of grants) award(draft, facts, given, { event, rule, grant, index, effects });
+    for (const { grant, index } of grants)
+      award(draft, facts, given, { event, rule, grant: telling(grant, rule, event), index, effects });
     countRule(draft, event.member, rule, event.moment.day);
   }
   return effects;
@@ -65,6 +66,13 @@ function rulesThatHold(draft: Draft, programme: Programme, { moment, member }: E
     .flatMap(({ rules }) => rules)
     .filter((rule) => rule.on === moment.on && allHold(rule.when, moment))
     .filter(({ id, timesPerDay }) => timesPerDay === undefined || timesOn(draft, member, id, moment.day) < timesPerDay);
+}
+
+/** A grant whose why names the published numbers that its rule saw. */
+function telling(grant: Grant, { when }: Rule, { moment }: Event): Grant {
+  const inputs = allSaw(when, moment);
+  if (grant.kind !== "units" || Object.keys(inputs).length === 0) return grant;
+  return { ...grant, why: { ...grant.why, inputs } };
 }
 
 /** Posts or records one grant of a rule, and says it in the effects. */

@@ -11,17 +11,20 @@ export const KEYS_MAX = 2;
 export interface StoreOpening {
   store: string;
   name: string;
+  /** As rules name it. */
+  city?: string;
 }
 
 /** Refusals: duplicate (stored). */
 export function decideOpenStore(
   facts: Facts,
-  { store, name }: StoreOpening,
+  { store, name, city }: StoreOpening,
   given: Given,
 ): Decided<{ operation: string; store: string }> {
   if (facts.holders.has(store)) return refuse("duplicate", { store });
   const draft = draftOf(facts);
-  draft.open<"store">({ publicId: store, kind: "store", owner: null, state: "open", dueAt: null, facts: { name } });
+  const about = { name, ...(city === undefined ? {} : { city }) };
+  draft.open<"store">({ publicId: store, kind: "store", owner: null, state: "open", dueAt: null, facts: about });
   for (const purpose of ["issued", "redeemed"]) {
     draft.open<"account">({
       publicId: `${store}:${purpose}`,

@@ -11,6 +11,8 @@ export interface VenueOpening extends Place {
   venue: string;
   store: string;
   name: string;
+  /** As rules name it; absent: that of its store. */
+  city?: string;
   /** 25 to 500 metres. */
   radiusMetres: number;
 }
@@ -18,7 +20,7 @@ export interface VenueOpening extends Place {
 /** Refusals, in order: store_unknown (nothing stored), duplicate (stored). */
 export function decideOpenVenue(
   facts: Facts,
-  { venue, store, name, latitudeE7, longitudeE7, radiusMetres }: VenueOpening,
+  { venue, store, name, city, latitudeE7, longitudeE7, radiusMetres }: VenueOpening,
   given: Given,
 ): Decided<{ operation: string; venue: string }> {
   const owner = facts.holders.get(store);
@@ -32,7 +34,14 @@ export function decideOpenVenue(
     owner: store,
     state: "open",
     dueAt: null,
-    facts: { name, latitudeE7, longitudeE7, radiusMetres, cell: cellOf({ latitudeE7, longitudeE7 }) },
+    facts: {
+      name,
+      ...(city === undefined ? {} : { city }),
+      latitudeE7,
+      longitudeE7,
+      radiusMetres,
+      cell: cellOf({ latitudeE7, longitudeE7 }),
+    },
   });
   return { written: draft.written(null), outcome: { operation: given.operation, venue } };
 }

@@ -114,6 +114,8 @@ export const problems: Record<ProblemCode, Problem> = {
   price_changed: { status: 409, title: "The price is another one now", helps: "Show `costs` and ask again." },
   amount_not_offered: { status: 409, title: "Not offered in that amount", helps: "The numbers say the steps." },
   tier_too_low: { status: 409, title: "For other tiers", helps: "`tiers` may have it." },
+  segment_needed: { status: 409, title: "For other members", helps: "`segments` may have it." },
+  input_outside_limits: { status: 409, title: "Outside its limits", helps: "The programme says from `min` to `max`." },
   redemption_not_held: { status: 409, title: "Not held any more", helps: "It was captured, released or has lapsed." },
   hold_lapsed: { status: 409, title: "The hold has lapsed", helps: "Redeem again." },
   redemption_not_captured: {
@@ -192,6 +194,17 @@ export const problems: Record<ProblemCode, Problem> = {
   },
   line_unknown: { status: 422, title: "No such line", helps: "Name a line of the order." },
   line_ambiguous: { status: 422, title: "More than one line has this sku", helps: "Name the line by its number." },
+  attribute_unknown: {
+    status: 422,
+    title: "The programme asks for no such attribute",
+    helps: "GET /v1/programme lists the attributes.",
+  },
+  attribute_invalid: {
+    status: 422,
+    title: "Not a value of this attribute",
+    helps: "`expected` says what it may be; null takes it away.",
+  },
+  input_unknown: { status: 422, title: "The programme reads no such input", helps: "GET /v1/programme lists them." },
   programme_faulty: { status: 422, title: "The document has faults", helps: "`errors` names each by its pointer." },
   version_changed: {
     status: 409,

@@ -32,6 +32,7 @@ export function factsOf(rows: FactRows, ledger: Ledger, member: string | null): 
     holders: rows.holders,
     accounts: rows.accounts,
     metrics: rows.metrics,
+    profiles: rows.profiles,
     claims: new Map([...rows.claims].map(([name, { operation, requestHash }]) => [name, { operation, requestHash }])),
     member:
       known?.kind === "member" ? (survivorOf(asKind(known, "member"), (id) => rows.holders.get(id)) ?? null) : null,
@@ -54,6 +55,9 @@ const NOTHING_PUBLISHED: Version = {
     units: {},
     metrics: {},
     events: {},
+    attributes: {},
+    segments: {},
+    inputs: {},
     campaigns: [],
     rewards: [],
     surprises: [],

@@ -7,7 +7,8 @@ import type { Verb } from "./verb.ts";
 export const purchase: Verb<Purchase, PurchaseOutcome> = {
   kind: "purchase",
   subjects: ({ store, member, order, occurredAt }) => ({
-    holders: [],
+    // The store says in which city it happened.
+    holders: [store],
     ...("id" in member ? { member: member.id } : {}),
     identity: identityOf(member, store),
     claims: [],

@@ -36,7 +36,7 @@ export function runsAt({ from, until }: Campaign, at: Instant): boolean {
 
 /** A rule in words, as a merchant reads it. */
 export function ruleSentence(given: Rule, own: OwnEvents = {}): string {
-  const when = given.when.map(conditionSentence).join(", ");
+  const when = given.when.map((condition) => conditionSentence(condition)).join(", ");
   const cap = given.timesPerDay === undefined ? "" : `, at most ${given.timesPerDay} a day`;
   const waits = given.moderated ? ", once our staff have accepted it" : "";
   return `On ${eventSentence(given.on, own)}${when ? ` ${when}` : ""}: ${given.effects.map(effectSentence).join(" and ")}${cap}${waits}.`;

@@ -9,6 +9,7 @@ import { effectSentence } from "./effects/index.ts";
 import { windowSentence } from "./metric.ts";
 import { type Programme, pointerOf } from "./programme.ts";
 import { type Reward, rewardSentence } from "./rewards/index.ts";
+import { segmentSentence } from "./segment.ts";
 import type { Tier } from "./tiers.ts";
 
 export interface Difference {
@@ -25,6 +26,9 @@ export function differencesBetween(before: Programme, after: Programme): Differe
     ...fields(before, after, { except: [...SECTIONS], path: [], about: "" }),
     ...named("unit", before.units, after.units, "units"),
     ...named("metric", before.metrics, after.metrics, "metrics"),
+    ...named("attribute", before.attributes, after.attributes, "attributes"),
+    ...segmentDifferences(before, after),
+    ...named("input", before.inputs, after.inputs, "inputs"),
     ...tierDifferences(before, after),
     ...listed(before.campaigns, after.campaigns, {
       path: ["campaigns"],
@@ -56,9 +60,21 @@ export function differencesBetween(before: Programme, after: Programme): Differe
 }
 
 /** The parts of a programme that have sentences of their own. */
-const SECTIONS = ["units", "metrics", "tiers", "campaigns", "rewards", "surprises", "contests", "checkIns"] as const;
+const SECTIONS = [
+  "units",
+  "metrics",
+  "attributes",
+  "segments",
+  "inputs",
+  "tiers",
+  "campaigns",
+  "rewards",
+  "surprises",
+  "contests",
+  "checkIns",
+] as const;
 
-/** Things kept by name: units and metrics. */
+/** Things kept by name: units, metrics, attributes and inputs. */
 function named(
   noun: string,
   before: Record<string, object>,
@@ -111,6 +127,32 @@ function listed<Thing extends { id: string }>(
   const [order, next] = [kept(before, after), kept(after, before)];
   if (order.join() !== next.join())
     found.push({ pointer: pointerOf(path), says: `The ${noun}s stand in another order: ${next.join(", ")}` });
+  return found;
+}
+
+/** Who is in a segment is said as a sentence. */
+function segmentDifferences({ segments: before }: Programme, { segments: after }: Programme): Difference[] {
+  const found: Difference[] = [];
+  for (const [name, now] of Object.entries(after)) {
+    const path = ["segments", name];
+    const was = Object.hasOwn(before, name) ? before[name] : undefined;
+    const says = segmentSentence(now);
+    if (was === undefined) found.push({ pointer: pointerOf(path), says: `New segment "${name}": ${says}` });
+    else {
+      const said = segmentSentence(was);
+      if (said !== says)
+        found.push({
+          pointer: pointerOf([...path, "when"]),
+          says: `The segment "${name}" changes: was ${said}, becomes ${says}`,
+        });
+      const except = said === says ? [] : ["when"];
+      found.push(...fields(was, now, { except, path, about: `segment "${name}": ` }));
+    }
+  }
+  for (const name of Object.keys(before)) {
+    if (!Object.hasOwn(after, name))
+      found.push({ pointer: pointerOf(["segments", name]), says: `Removed segment "${name}"` });
+  }
   return found;
 }
 

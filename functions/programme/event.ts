@@ -7,7 +7,7 @@ import * as z from "zod";
 import { say, slug, words } from "./words.ts";
 
 /** What an event may be able to tell conditions and effects. */
-export type Told = "money" | "lines" | "evidence" | "data" | "content";
+export type Told = "money" | "lines" | "evidence" | "channel" | "venue" | "data" | "content";
 
 interface EventTerms {
   /** As it stands after "on". */
@@ -24,8 +24,8 @@ const timed = (says: string): EventTerms => ({ says, by: "clock", tells: [] });
 
 /** Every event that needs no document to name it. */
 export const EVENTS: Readonly<Record<string, EventTerms>> = {
-  purchase: { says: "a purchase", by: "route", tells: ["money", "lines"] },
-  "check-in": { says: "a check-in", by: "route", tells: ["evidence"] },
+  purchase: { says: "a purchase", by: "route", tells: ["money", "lines", "channel"] },
+  "check-in": { says: "a check-in", by: "route", tells: ["evidence", "venue"] },
   referral: reported("a referral"),
   review: reported("a review", "content"),
   photo: reported("a photo", "content"),
@@ -71,7 +71,9 @@ export const TOLD: Record<Told, string> = {
   money: "money to earn per",
   lines: "lines of goods",
   evidence: "evidence to trust",
-  data: "data to ask",
+  channel: "channel",
+  venue: "venue",
+  data: "fields of its own",
   content: "content to moderate",
 };
 

@@ -3,9 +3,22 @@
  * the sentence a merchant reads and the pure function that gives it meaning, and one line in its folder's index.
  */
 import type * as z from "zod";
+import type { Attribute } from "./attribute.ts";
+import type { Input } from "./input.ts";
+import type { Metric } from "./metric.ts";
 
-/** Something that a document defines by name. */
-export type Named = "unit" | "metric" | "tier" | "pool" | "contest" | "reward";
+/** Something that a document defines by name; a choice is named with its attribute, as "skin-type: dry". */
+export type Named =
+  | "unit"
+  | "metric"
+  | "tier"
+  | "pool"
+  | "contest"
+  | "reward"
+  | "segment"
+  | "attribute"
+  | "choice"
+  | "input";
 
 /** A name that a kind uses, which the document has to define; the path is from the kind's own terms. */
 export interface Naming {
@@ -13,6 +26,36 @@ export interface Naming {
   name: string;
   path: PropertyKey[];
 }
+
+/** What is wrong with a kind's terms where the shape alone cannot say it; the path is from those terms. */
+export interface KindFault {
+  path: PropertyKey[];
+  says: string;
+}
+
+/** What of a document a kind's terms have to fit with. */
+export interface Declared {
+  metrics: Record<string, Metric>;
+  attributes: Record<string, Attribute>;
+  inputs: Record<string, Input>;
+}
+
+/** How amounts and names are written in a sentence. */
+export interface Wording {
+  money(minor: number): string;
+  units(amount: number, unit: string): string;
+  /** An amount of what a metric counts. */
+  counted(amount: number, metric: string): string;
+  name(what: Named, id: string): string;
+}
+
+/** As a merchant reads them, who knows the document's own names. */
+export const PLAIN: Wording = {
+  money: (minor) => `${minor} minor units`,
+  units: (amount, unit) => `${amount} ${unit}`,
+  counted: (amount, metric) => (amount === 0 ? `"${metric}"` : `${amount} of "${metric}"`),
+  name: (_, id) => id,
+};
 
 /** The module of a kind, whatever else it exports. */
 export interface Kind {

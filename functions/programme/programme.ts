@@ -3,17 +3,20 @@
  * code. `readProgramme` names every fault by its JSON pointer.
  */
 import * as z from "zod";
+import { attribute } from "./attribute.ts";
 import { campaign } from "./campaign.ts";
 import { checkIns } from "./check-ins.ts";
-import { conditionMisfit, conditionNames } from "./conditions/index.ts";
+import { type Condition, conditionFaults, conditionMisfit, conditionNames, isOfMember } from "./conditions/index.ts";
 import { contest } from "./draws/contest.ts";
 import { pool } from "./draws/pool.ts";
 import type { Earn } from "./effects/earn.ts";
 import { effectMisfit, effectNames } from "./effects/index.ts";
 import { EVENTS, eventSentence, eventTerms, ownEvents, TOLD, tellsOf } from "./event.ts";
+import { input } from "./input.ts";
 import type { Named, Naming } from "./kinds.ts";
-import { metric } from "./metric.ts";
+import { metric, windowMisfit } from "./metric.ts";
 import { isHanded, reward, rewardNames } from "./rewards/index.ts";
+import { segment } from "./segment.ts";
 import { tiers } from "./tiers.ts";
 import { unit } from "./unit.ts";
 import { slug, words } from "./words.ts";
@@ -38,6 +41,9 @@ export const programme = z.strictObject({
   metrics: z.record(slug, metric).default({}),
   /** Events of its own, which stores report. */
   events: ownEvents.default({}),
+  attributes: z.record(slug, attribute).default({}),
+  segments: z.record(slug, segment).default({}),
+  inputs: z.record(slug, input).default({}),
   tiers: tiers.optional(),
   campaigns: z.array(campaign).max(100).default([]),
   rewards: z.array(reward).max(500).default([]),
@@ -81,6 +87,10 @@ function danglingNames(given: Programme): Fault[] {
     pool: new Set(given.surprises.map(({ id }) => id)),
     contest: new Set(given.contests.map(({ id }) => id)),
     reward: new Set(given.rewards.map(({ id }) => id)),
+    segment: new Set(Object.keys(given.segments)),
+    attribute: new Set(Object.keys(given.attributes)),
+    choice: new Set(Object.entries(given.attributes).flatMap(([name, terms]) => choicesOf(name, terms))),
+    input: new Set(Object.keys(given.inputs)),
   };
   const need = (kind: Named, name: string, path: PropertyKey[]) => {
     if (!known[kind].has(name)) faults.push({ pointer: pointerOf(path), says: `there is no ${kind} "${name}"` });
@@ -93,6 +103,13 @@ function danglingNames(given: Programme): Fault[] {
       if (names.indexOf(name) !== index)
         faults.push({ pointer: pointerOf([...path, index, "id"]), says: `"${name}" is named twice` });
     }
+  };
+  const judge = (condition: Condition, path: PropertyKey[]) => {
+    const before = faults.length;
+    needAll(conditionNames(condition), path);
+    if (faults.length > before) return;
+    for (const { path: at, says } of conditionFaults(condition, given))
+      faults.push({ pointer: pointerOf([...path, ...at]), says });
   };
   const needPrize = (prize: { kind: string; unit?: string }, path: PropertyKey[]) => {
     if (prize.unit !== undefined) need("unit", prize.unit, [...path, "unit"]);
@@ -117,11 +134,17 @@ function danglingNames(given: Programme): Fault[] {
   if (given.tiers) {
     const { metric: measured, window } = given.tiers.measure;
     need("metric", measured, ["tiers", "measure", "metric"]);
-    if (window.kind !== "lifetime" && given.metrics[measured]?.bucket === "lifetime") {
-      faults.push({
-        pointer: "/tiers/measure/window",
-        says: `${measured} has one lifetime bucket: give it bucket "month" or use a lifetime window`,
-      });
+    const terms = given.metrics[measured];
+    const misfit = terms ? windowMisfit(terms, window) : null;
+    if (misfit !== null) faults.push({ pointer: "/tiers/measure/window", says: `${measured} ${misfit}` });
+  }
+  for (const [name, { when }] of Object.entries(given.segments)) {
+    for (const [w, condition] of when.entries()) {
+      const path = ["segments", name, "when", w];
+      judge(condition, path);
+      if (!isOfMember(condition))
+        faults.push({ pointer: pointerOf(path), says: "is not about a member alone, so no segment is made of it" });
+      if (namesSegment(condition)) faults.push({ pointer: pointerOf(path), says: "a segment is not made of segments" });
     }
   }
   once(
@@ -146,7 +169,7 @@ function danglingNames(given: Programme): Fault[] {
           faults.push({ pointer: pointerOf(at), says: `${eventSentence(rule.on, given.events)} has no ${misfit}` });
       };
       for (const [w, condition] of rule.when.entries()) {
-        needAll(conditionNames(condition), [...path, "when", w]);
+        judge(condition, [...path, "when", w]);
         fits(conditionMisfit(condition, rule.on), [...path, "when", w]);
       }
       for (const [e, effect] of rule.effects.entries()) {
@@ -202,6 +225,14 @@ function danglingNames(given: Programme): Fault[] {
 /** Whether it earns exactly one, whatever happened. */
 function isOne({ amount, perMinor, perPieces, percentByTier }: Earn): boolean {
   return amount === 1 && perMinor === undefined && perPieces === undefined && percentByTier === undefined;
+}
+
+function choicesOf(name: string, terms: Programme["attributes"][string]): string[] {
+  return "choices" in terms ? Object.keys(terms.choices).map((choice) => `${name}: ${choice}`) : [];
+}
+
+function namesSegment(condition: Condition): boolean {
+  return conditionNames(condition).some(({ what }) => what === "segment");
 }
 
 function isZone(zone: string): boolean {

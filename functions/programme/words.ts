@@ -15,3 +15,16 @@ export function say(text: Words, language = "en"): string {
   if (typeof text === "string") return text;
   return text[language] ?? text.en ?? Object.values(text)[0] ?? "";
 }
+
+/** Things as alternatives: "Monday", "Monday or Friday", "Monday, Friday or Sunday". */
+export function either(things: string[]): string {
+  const last = things.at(-1) ?? "";
+  return things.length < 2 ? last : `${things.slice(0, -1).join(", ")} or ${last}`;
+}
+
+/** A number as it counts: "1st", "22nd", "113th". */
+export function ordinal(count: number): string {
+  const tens = count % 100;
+  const ending = tens > 10 && tens < 14 ? undefined : ["th", "st", "nd", "rd"][count % 10];
+  return `${count}${ending ?? "th"}`;
+}

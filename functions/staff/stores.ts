@@ -14,6 +14,9 @@ export const storeId = z
   .string()
   .regex(/^sto_[a-z0-9-]{1,41}$/, "sto_ and at most 41 lower-case letters, digits and dashes");
 
+/** Where a store or a venue is. */
+export const city = text("where it is, as rules name it", 100).optional();
+
 export const openStoreContract = contract({
   id: "openStore",
   method: "post",
@@ -21,7 +24,7 @@ export const openStoreContract = contract({
   audience: { kind: "staff", roles: MAY.steer },
   title: "Open a store",
   about: "A shop or partner that earns and redeems for members. Make it a key next.",
-  body: z.strictObject({ id: storeId, name: text("as people know it", 100) }),
+  body: z.strictObject({ id: storeId, name: text("as people know it", 100), city }),
   status: 201,
   answer: z.strictObject({ operation: z.string(), store: z.string() }),
   refusals: ["duplicate"],
@@ -67,7 +70,11 @@ export const listStores = contract({
 
 export function mountStores(app: App): void {
   serveWrite(app, openStoreContract, openStore, {
-    request: ({ body: { id, name } }) => ({ store: id, name }),
+    request: ({ body: { id, name, city: where } }) => ({
+      store: id,
+      name,
+      ...(where === undefined ? {} : { city: where }),
+    }),
     view: (outcome) => ({ ...outcome }),
   });
   serveRead(app, listStores, async (asked) => {

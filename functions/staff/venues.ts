@@ -6,6 +6,7 @@ import { idText, text } from "../edge/shapes.ts";
 import { openVenue } from "../operations/venue.ts";
 import { idFrom } from "../values/id.ts";
 import { MAY } from "./roles.ts";
+import { city } from "./stores.ts";
 
 /** Smaller than a phone can tell, larger than a shopping centre: neither is a venue. */
 const RADIUS_METRES_MIN = 25;
@@ -24,6 +25,7 @@ export const openVenueContract = contract({
   body: z.strictObject({
     store: idText("whose it is"),
     name: text("as people know it", 100),
+    city,
     latitude: z.number().min(-90).max(90),
     longitude: z.number().min(-180).max(180),
     radiusMetres: z.int().min(RADIUS_METRES_MIN).max(RADIUS_METRES_MAX).describe("how near a member must be"),
@@ -39,10 +41,11 @@ export const openVenueContract = contract({
 
 export function mountVenues(app: App): void {
   serveWrite(app, openVenueContract, openVenue, {
-    request: ({ body: { store, name, latitude, longitude, radiusMetres }, ledger }) => ({
+    request: ({ body: { store, name, city: where, latitude, longitude, radiusMetres }, ledger }) => ({
       venue: idFrom("ven", ledger.now ?? Date.now(), crypto.getRandomValues(new Uint8Array(10))),
       store,
       name,
+      ...(where === undefined ? {} : { city: where }),
       latitudeE7: Math.round(latitude * E7),
       longitudeE7: Math.round(longitude * E7),
       radiusMetres,

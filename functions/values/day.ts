@@ -47,9 +47,9 @@ export function instantOf(day: Day, minute: number, zone: string): Instant {
   return wallClock(before, zone) === shown || wallClock(after, zone) !== shown ? before : after;
 }
 
-/** The hour (0–23) of an instant in a zone. */
-export function hourOf(instant: Instant, zone: string): number {
-  return Math.floor((wallClock(instant, zone) % DAY_MS) / 3_600_000);
+/** The minute of the day (0–1439) that clocks in a zone show at an instant. */
+export function minuteOf(instant: Instant, zone: string): number {
+  return Math.floor((wallClock(instant, zone) % DAY_MS) / 60_000);
 }
 
 /** "2026-11-21" of a day. */
@@ -76,6 +76,11 @@ export function monthOf(day: Day): number {
 export function addMonths(month: number, months: number): number {
   const total = Math.floor(month / 100) * 12 + (month % 100) - 1 + months;
   return Math.floor(total / 12) * 100 + (total % 12) + 1;
+}
+
+/** The day of the month, from 1. */
+export function dayOfMonth(day: Day): number {
+  return new Date(day * DAY_MS).getUTCDate();
 }
 
 /** Last day of the month that holds a day. */

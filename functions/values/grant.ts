@@ -2,6 +2,8 @@
  * Grants: the few things that effects of rules and rewards of the catalogue come down to. A kind says what it gives in
  * these words; decisions know how each is posted.
  */
+import type { JsonObject } from "./json.ts";
+
 export type Grant = UnitsGrant | VoucherGrant | RewardGrant | PlayGrant | TicketsGrant;
 
 /** Units by a worth: measure × numerator ÷ denominator, whole units rounded down and the fraction carried. */
@@ -13,8 +15,8 @@ export interface UnitsGrant {
   numerator: number;
   /** 0 where it is per event. */
   denominator: number;
-  /** The numbers as the document has them, for the why. */
-  why: { amount: number; percent: number; perMinor?: number; perPieces?: number };
+  /** The numbers as the document has them, for the why; `inputs` are the published numbers that the rule saw. */
+  why: { amount: number; percent: number; perMinor?: number; perPieces?: number; inputs?: JsonObject };
 }
 
 /** A voucher worth money at a store. */

@@ -13,7 +13,8 @@ export interface HolderFacts {
   programme: { paused: { earning?: string; redemption?: string } };
   /** account: a shared account's holder (issued, redeemed, expired, forgiven, adjusted). */
   account: Record<string, never>;
-  store: { name: string };
+  /** store: city is where it is, as rules name it; absent: nowhere, or everywhere. */
+  store: { name: string; city?: string };
   key: { hash: string; scopes: string[]; environment: "test" | "live"; hint: string };
   /** staff: adjustLimit is in units at once; null: no limit. */
   staff: { role: Role; adjustLimit: number | null };
@@ -58,6 +59,8 @@ export interface Holder<K extends HolderKind = HolderKind> {
 
 export interface VenueFacts {
   name: string;
+  /** As rules name it; absent: that of its store. */
+  city?: string;
   latitudeE7: number;
   longitudeE7: number;
   radiusMetres: number;

@@ -35,6 +35,9 @@ export type RefusalCode =
   | "programme_faulty"
   | "version_changed"
   | "not_due"
+  | "attribute_unknown"
+  | "attribute_invalid"
+  | "input_unknown"
   // decided: stored under the key
   | "duplicate"
   | "too_late"
@@ -47,6 +50,8 @@ export type RefusalCode =
   | "price_changed"
   | "amount_not_offered"
   | "tier_too_low"
+  | "segment_needed"
+  | "input_outside_limits"
   | "redemption_not_held"
   | "hold_lapsed"
   | "redemption_not_captured"

@@ -36,7 +36,7 @@ test.each<[string, JsonObject, JsonObject, [string, string][]]>([
     [
       [
         "/campaigns/0/rules/0",
-        'The rule "points-per-euro" changes: was "On a purchase: earn 2 points per 100 minor units spent.", becomes "On a purchase on monday: earn 2 points per 100 minor units spent."',
+        'The rule "points-per-euro" changes: was "On a purchase: earn 2 points per 100 minor units spent.", becomes "On a purchase on Mondays: earn 2 points per 100 minor units spent."',
       ],
     ],
   ],
@@ -107,6 +107,34 @@ test.each<[string, JsonObject, JsonObject, [string, string][]]>([
       ["/units/points/expiry/days", 'unit "points": expiry days: not set → 365'],
     ],
   ],
+  [
+    "an attribute that comes and a choice that is called otherwise",
+    { attributes: { skin: skinOf("Dry") } },
+    { attributes: { skin: skinOf("Very dry"), vegan: { kind: "yes-no", name: "Vegan" } } },
+    [
+      ["/attributes/skin/choices/dry", 'attribute "skin": choices dry: "Dry" → "Very dry"'],
+      ["/attributes/vegan", 'New attribute "vegan"'],
+    ],
+  ],
+  [
+    "segments that come, go and change",
+    { segments: { young: youngOf(25), old: { name: "Old", when: [{ kind: "age-band", from: 70 }] } } },
+    { segments: { young: youngOf(30), new: { name: "New", when: [{ kind: "joined", daysMax: 30 }] } } },
+    [
+      [
+        "/segments/young/when",
+        'The segment "young" changes: was for members of at most 25 years, becomes for members of at most 30 years',
+      ],
+      ["/segments/new", 'New segment "new": in the first 30 days of membership'],
+      ["/segments/old", 'Removed segment "old"'],
+    ],
+  ],
+  [
+    "an input's limits",
+    { inputs: { stock: { name: "Stock", min: 0, max: 10 } } },
+    { inputs: { stock: { name: "Stock", min: 0, max: 20 } } },
+    [["/inputs/stock/max", 'input "stock": max: 10 → 20']],
+  ],
   ["a metric that goes", { metrics: spend }, {}, [["/metrics/spend", 'Removed metric "spend"']]],
   [
     "tiers that come",
@@ -161,4 +189,12 @@ function read(more: JsonObject): Programme {
   const found = readProgramme(pointsProgramme(more));
   if ("faults" in found) throw new Error(JSON.stringify(found.faults));
   return found.programme;
+}
+
+function skinOf(dry: string): JsonObject {
+  return { kind: "choice", name: "Skin", choices: { dry, oily: "Oily" } };
+}
+
+function youngOf(to: number): JsonObject {
+  return { name: "Young", when: [{ kind: "age-band", to }] };
 }

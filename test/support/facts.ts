@@ -29,6 +29,7 @@ export function factsWith(more: Partial<Facts> = {}, document: JsonObject = poin
     newestVersion: 1,
     accounts: [],
     metrics: [],
+    profiles: new Map(),
     claims: new Map(),
     identified: [],
     more: [],
@@ -88,20 +89,32 @@ export const given: Given = {
 };
 
 /** A purchase's moment, with whatever a test asks of it. */
-export function momentOf(more: Partial<Moment> = {}): Moment {
+export function momentOf(more: Partial<Omit<Moment, "who">> & { who?: Partial<Moment["who"]> } = {}): Moment {
   return {
     on: "purchase",
     at: NOW,
     day: 20_000,
-    hour: 9,
+    minute: 540,
     tier: null,
     lines: [],
     store: "sto_shop",
     venue: null,
     channel: null,
+    city: null,
     trust: null,
     data: {},
+    input: () => null,
     ...more,
+    who: {
+      joinedOn: null,
+      age: null,
+      attributes: {},
+      holds: () => 0,
+      measured: () => 0,
+      which: () => null,
+      isIn: () => false,
+      ...more.who,
+    },
   };
 }
 

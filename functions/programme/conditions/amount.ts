@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { PLAIN, type Wording } from "../kinds.ts";
 import type { Moment } from "./moment.ts";
 
 /**
@@ -9,7 +10,10 @@ export const terms = z.strictObject({ kind: z.literal("amount"), atLeastMinor: z
 type Terms = z.infer<typeof terms>;
 
 export const needs = ["money"] as const;
-export const sentence = (given: Terms) => `of at least ${given.atLeastMinor} minor units`;
+export const sentence = (given: Terms, { money }: Wording = PLAIN) => `of at least ${money(given.atLeastMinor)}`;
 export const leastMinor = (given: Terms) => given.atLeastMinor;
-export const holds = (given: Terms, { lines }: Moment) =>
-  lines.reduce((sum, { basisMinor }) => sum + basisMinor, 0) >= given.atLeastMinor;
+export const holds = (given: Terms, { lines }: Moment) => worth(lines) >= given.atLeastMinor;
+export const missing = (given: Terms, { lines }: Moment, { money }: Wording) =>
+  `Add ${money(given.atLeastMinor - worth(lines))} more of goods that count.`;
+
+const worth = (lines: Moment["lines"]) => lines.reduce((sum, { basisMinor }) => sum + basisMinor, 0);

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { either } from "../words.ts";
 import type { Line, Moment } from "./moment.ts";
 
 /** Only lines of these categories count; it holds when there is at least one. */
@@ -9,6 +10,7 @@ export const terms = z.strictObject({
 type Terms = z.infer<typeof terms>;
 
 export const needs = ["lines"] as const;
-export const sentence = (given: Terms) => `on ${given.in.join(" or ")}`;
+export const sentence = (given: Terms) => `on ${either(given.in)}`;
 export const counts = (given: Terms, { category }: Line) => category !== null && given.in.includes(category);
 export const holds = (given: Terms, { lines }: Moment) => lines.some((line) => counts(given, line));
+export const missing = (given: Terms) => `Add something of ${either(given.in)}.`;

@@ -1,42 +1,44 @@
 /**
  * Every condition kind, one file each: the shape of its terms, the sentence a merchant reads, and when it holds. A kind
- * that is about lines also says which lines count.
+ * that is about lines also says which lines count. Most are listed in plain.ts; here are those that combine them.
  */
 import * as z from "zod";
-import { TOLD, type Told, tellsOf } from "../event.ts";
-import { finderOf, type Kind, type Naming, termsOf } from "../kinds.ts";
-import * as amount from "./amount.ts";
-import * as category from "./category.ts";
+import type { JsonObject } from "../../values/json.ts";
+import { TOLD, tellsOf } from "../event.ts";
+import { type Declared, finderOf, type KindFault, type Naming, termsOf, type Wording } from "../kinds.ts";
+import * as anyOf from "./any.ts";
 import type { Line, Moment } from "./moment.ts";
-import * as sku from "./sku.ts";
-import * as tier from "./tier.ts";
-import * as trust from "./trust.ts";
-import * as weekday from "./weekday.ts";
+import * as not from "./not.ts";
+import { type ConditionKind, kinds as plainKinds } from "./plain.ts";
 
-export const kinds = [amount, category, sku, tier, trust, weekday] as const;
+export const kinds = [...plainKinds, anyOf, not] as const;
 export const condition = z.discriminatedUnion("kind", termsOf(kinds));
 export type Condition = z.infer<typeof condition>;
 
-interface ConditionKind extends Kind {
-  holds(given: never, moment: Moment): boolean;
-  /** Whether a line counts towards what the rule earns; absent: all do. */
-  counts?(given: never, line: Line): boolean;
-  /** What the counted goods must be worth at least, in minor units; absent: anything. */
-  leastMinor?(given: never): number;
-  /** What an event must tell for it to be asked; absent: nothing. */
-  needs?: readonly Told[];
-}
 const kindOf = finderOf<ConditionKind>(kinds);
 
 /** Whether all conditions hold at a moment, of which they see the lines that count. */
 export function allHold(conditions: Condition[], moment: Moment): boolean {
-  const counted = { ...moment, lines: moment.lines.filter((line) => lineCounts(conditions, line)) };
+  const counted = counting(conditions, moment);
   return conditions.every((given) => kindOf(given).holds(given as never, counted));
 }
 
-/** A condition in words. */
-export function conditionSentence(given: Condition): string {
-  return kindOf(given).sentence(given as never);
+/** For each condition that does not hold and can be helped: what would make it, in a sentence. */
+export function allMissing(conditions: Condition[], moment: Moment, wording: Wording): string[] {
+  const counted = counting(conditions, moment);
+  return conditions
+    .filter((given) => !kindOf(given).holds(given as never, counted))
+    .flatMap((given) => kindOf(given).missing?.(given as never, counted, wording) ?? []);
+}
+
+/** The published numbers that conditions saw, by name. */
+export function allSaw(conditions: Condition[], moment: Moment): JsonObject {
+  return Object.assign({}, ...conditions.map((given) => kindOf(given).saw?.(given as never, moment) ?? {}));
+}
+
+/** A condition in words: as a merchant reads it, or with the programme's wording as a member does. */
+export function conditionSentence(given: Condition, wording?: Wording): string {
+  return kindOf(given).sentence(given as never, wording);
 }
 
 /** What a condition names of the document. */
@@ -44,18 +46,34 @@ export function conditionNames(given: Condition): Naming[] {
   return kindOf(given).names?.(given as never) ?? [];
 }
 
+/** What of a condition does not fit with what the document declares. */
+export function conditionFaults(given: Condition, declared: Declared): KindFault[] {
+  return kindOf(given).faults?.(given as never, declared) ?? [];
+}
+
+/** Whether a condition asks about the member alone, whatever happened. */
+export function isOfMember(given: Condition): boolean {
+  return kindOf(given).ofMember?.(given as never) ?? false;
+}
+
 /** Why a condition can never be asked of an event, or null: it can. */
 export function conditionMisfit(given: Condition, on: string): string | null {
-  const missing = kindOf(given).needs?.find((told) => !tellsOf(on).includes(told));
+  const { needs = [], needsOf } = kindOf(given);
+  const missing = [...needs, ...(needsOf?.(given as never) ?? [])].find((told) => !tellsOf(on).includes(told));
   return missing === undefined ? null : TOLD[missing];
 }
 
 /** Whether a line of an order counts towards a rule's basis. */
-export function lineCounts(conditions: Condition[], line: Line): boolean {
-  return conditions.every((given) => kindOf(given).counts?.(given as never, line) ?? true);
+export function lineCounts(conditions: Condition[], line: Line, moment: Moment): boolean {
+  return conditions.every((given) => kindOf(given).counts?.(given as never, line, moment) ?? true);
 }
 
-/** What the goods that count must be worth at least, in minor units; 0: anything. */
-export function leastMinor(conditions: Condition[]): number {
-  return Math.max(0, ...conditions.map((given) => kindOf(given).leastMinor?.(given as never) ?? 0));
+/** What the goods that count must be worth at least, in minor units, for the conditions that hold; 0: anything. */
+export function leastMinor(conditions: Condition[], moment: Moment): number {
+  const counted = counting(conditions, moment);
+  return Math.max(0, ...conditions.map((given) => kindOf(given).leastMinor?.(given as never, counted) ?? 0));
+}
+
+function counting(conditions: Condition[], moment: Moment): Moment {
+  return { ...moment, lines: moment.lines.filter((line) => lineCounts(conditions, line, moment)) };
 }

@@ -1,26 +1,33 @@
 import type { Day, Instant } from "../../values/day.ts";
 import type { Json } from "../../values/json.ts";
+import type { Within } from "./metric.ts";
 import type { Trust } from "./trust.ts";
 
-/** What conditions may ask about an event. */
+/** What conditions may ask: about an event, and about the member to whom it happened. Made by decisions/moment.ts. */
 export interface Moment {
-  /** The event by its name: one of event.ts, or one of the document's own. */
-  on: string;
+  /** What happened, by its name (programme/event.ts, or one of the document's own); null: nothing did, a member is looked at. */
+  on: string | null;
   at: Instant;
   day: Day;
-  hour: number;
+  /** Of the day (0–1439), as clocks in the programme's zone show it. */
+  minute: number;
   /** The member's tier as known at the read; null: the programme has none. */
   tier: string | null;
   /** The order's lines; empty for other events. */
   lines: Line[];
-  /** Where: the store, the venue and the channel, as far as the event has them. */
+  /** Where: the store, the venue, the channel and the city, as far as the event has them. */
   store: string | null;
   venue: string | null;
   channel: string | null;
+  city: string | null;
   /** Trust in a check-in's evidence; null for other events. */
   trust: Trust | null;
-  /** What was reported with the event, by name; empty for events that have none. */
-  data: Readonly<Record<string, Json>>;
+  /** What the event itself tells, by field. */
+  data: Record<string, Json>;
+  /** To whom it happened. */
+  who: Who;
+  /** A published number as it is now; null: nobody published it, and the document has none to begin with. */
+  input(name: string): number | null;
 }
 
 /** A line of an order, with what it earns on. */
@@ -30,4 +37,24 @@ export interface Line {
   category: string | null;
   quantity: number;
   basisMinor: number;
+}
+
+/** A value of an attribute: a choice, several, a number, a date or yes and no. */
+export type AttributeValue = string | string[] | number | boolean;
+
+/** What conditions may ask about a member, as known at the read. */
+export interface Who {
+  /** The day on which she joined; null: a guest. */
+  joinedOn: Day | null;
+  /** In whole years on the day of the event; null: nobody knows. */
+  age: number | null;
+  /** What she says of herself, as far as the programme asks for it. */
+  attributes: Record<string, AttributeValue>;
+  /** Available of a unit. */
+  holds(unit: string): number;
+  /** What a metric says within a window that ends with the day of the event; never below 0. */
+  measured(metric: string, within: Within): number;
+  /** Which one the event is by a metric that counts events: 1 for the first. Null: the metric does not count it. */
+  which(metric: string): number | null;
+  isIn(segment: string): boolean;
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { either } from "../words.ts";
 import type { Line, Moment } from "./moment.ts";
 
 /** Only lines of these goods count, by the store's own numbers; it holds when there is at least one. */
@@ -12,3 +13,4 @@ export const needs = ["lines"] as const;
 export const sentence = (given: Terms) => `on the goods ${given.in.join(", ")}`;
 export const counts = (given: Terms, { sku }: Line) => given.in.includes(sku);
 export const holds = (given: Terms, { lines }: Moment) => lines.some((line) => counts(given, line));
+export const missing = (given: Terms) => `Add one of the goods ${either(given.in)}.`;

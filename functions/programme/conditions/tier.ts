@@ -1,12 +1,17 @@
 import * as z from "zod";
-import type { Naming } from "../kinds.ts";
-import { slug } from "../words.ts";
+import { type Naming, PLAIN, type Wording } from "../kinds.ts";
+import { either, slug } from "../words.ts";
 import type { Moment } from "./moment.ts";
 
 /** The member is in one of these tiers, as known at the read. */
 export const terms = z.strictObject({ kind: z.literal("tier"), in: z.array(slug).min(1).max(20) });
 type Terms = z.infer<typeof terms>;
 
-export const names = (given: Terms): Naming[] => given.in.map((name) => ({ what: "tier", name, path: ["in"] }));
-export const sentence = (given: Terms) => `for members in ${given.in.join(" or ")}`;
+export const ofMember = () => true;
+export const names = (given: Terms): Naming[] =>
+  given.in.map((name, index) => ({ what: "tier", name, path: ["in", index] }));
+export const sentence = (given: Terms, { name }: Wording = PLAIN) =>
+  `for members in ${either(given.in.map((tier) => name("tier", tier)))}`;
 export const holds = (given: Terms, moment: Moment) => moment.tier !== null && given.in.includes(moment.tier);
+export const missing = (given: Terms, _: Moment, { name }: Wording) =>
+  `It is for members in ${either(given.in.map((tier) => name("tier", tier)))}.`;

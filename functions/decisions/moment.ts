@@ -1,0 +1,108 @@
+/** The moment of an event: everything that conditions may ask, from facts that were read with the rest. */
+import { allHold } from "../programme/conditions/index.ts";
+import type { Within } from "../programme/conditions/metric.ts";
+import type { Moment, Who } from "../programme/conditions/moment.ts";
+import { countsEvents, firstBucket, type Metric } from "../programme/metric.ts";
+import type { Programme } from "../programme/programme.ts";
+import { type Day, dayOf, minuteOf, monthOf } from "../values/day.ts";
+import { asKind, type HolderFacts } from "../values/holder.ts";
+import type { Draft } from "./draft.ts";
+import type { Facts } from "./facts.ts";
+import { inputValue } from "./input.ts";
+import { ageOn, attributesOf } from "./profile.ts";
+import { standing } from "./standing.ts";
+import { spendable } from "./units.ts";
+
+/** What is told of an event; what is left out was not told. */
+export type Happened = Pick<Moment, "on" | "at"> &
+  Partial<Pick<Moment, "lines" | "store" | "venue" | "channel" | "trust" | "data">>;
+
+/** The moment of what happened to a member, under the programme in force then. */
+export function momentOf(draft: Draft, facts: Facts, member: string, happened: Happened): Moment {
+  const { programme } = facts.atEvent;
+  const moment: Moment = {
+    lines: [],
+    store: null,
+    venue: null,
+    channel: null,
+    trust: null,
+    data: {},
+    ...happened,
+    day: dayOf(happened.at, programme.zone),
+    minute: minuteOf(happened.at, programme.zone),
+    tier: standing(draft, programme, member, facts.today)?.tier ?? null,
+    city: cityOf(facts, happened.venue) ?? cityOf(facts, happened.store),
+    input: (name) => inputValue(draft, programme, name),
+    who: { ...NOBODY },
+  };
+  moment.who = whoOf(draft, facts, { member, programme, moment });
+  return moment;
+}
+
+/** A member as she is now, without anything having happened. */
+export function momentNow(draft: Draft, facts: Facts, member: string): Moment {
+  return momentOf(draft, { ...facts, atEvent: facts.current }, member, { on: null, at: facts.now });
+}
+
+/** The segments that a member is in now, in the document's order. */
+export function segmentsOf(draft: Draft, facts: Facts, member: string): string[] {
+  const { who } = momentNow(draft, facts, member);
+  return Object.keys(facts.current.programme.segments).filter((segment) => who.isIn(segment));
+}
+
+const NOBODY: Who = {
+  joinedOn: null,
+  age: null,
+  attributes: {},
+  holds: () => 0,
+  measured: () => 0,
+  which: () => null,
+  isIn: () => false,
+};
+
+function whoOf(
+  draft: Draft,
+  facts: Facts,
+  { member, programme, moment }: { member: string; programme: Programme; moment: Moment },
+): Who {
+  const holder = draft.holder(member);
+  const joinedAt = holder ? asKind(holder, "member").facts.joinedAt : null;
+  const profile = facts.profiles.get(member) ?? {};
+  const { day } = moment;
+  return {
+    joinedOn: joinedAt === null ? null : dayOf(joinedAt, programme.zone),
+    age: ageOn(profile, day),
+    attributes: attributesOf(programme, profile),
+    holds: (unit) => spendable(draft, facts, member, unit),
+    measured: (metric, within) => Math.max(0, measured(draft, { member, metric, within, day })),
+    which(metric) {
+      const terms = programme.metrics[metric];
+      return terms && isCounted(terms, moment) ? Math.max(0, draft.counted(member, metric)) + 1 : null;
+    },
+    isIn: (segment) => allHold(programme.segments[segment]?.when ?? [], moment),
+  };
+}
+
+/** What was counted within a window that ends with a day. Later buckets are of what happened since, and do not count. */
+function measured(
+  draft: Draft,
+  { member, metric, within, day }: { member: string; metric: string; within: Within; day: Day },
+): number {
+  const between = (first: number, last: number) =>
+    draft.counted(member, metric, first) - draft.counted(member, metric, last + 1);
+  if (within.kind === "lifetime") return draft.counted(member, metric);
+  if (within.kind === "days") return between(day - within.days + 1, day);
+  return between(firstBucket(within, day), monthOf(day));
+}
+
+/** Whether a metric counts the event itself. */
+function isCounted(terms: Metric, { on, lines }: Moment): boolean {
+  if (!countsEvents(terms)) return false;
+  if (terms.counts === "events") return on !== null && terms.on?.includes(on) === true;
+  return terms.counts === "check-ins" ? on === "check-in" : lines.some(({ basisMinor }) => basisMinor > 0);
+}
+
+function cityOf({ holders }: Facts, place: string | null | undefined): string | null {
+  const holder = place === null || place === undefined ? undefined : holders.get(place);
+  return (holder?.facts as Partial<HolderFacts["store"]> | undefined)?.city ?? null;
+}

@@ -1,0 +1,153 @@
+/**
+ * A member's profile: what she says of herself, as far as the programme asks for it. It is personal data, stored apart
+ * and erased with her; decisions read it, and nothing of it goes into a why.
+ */
+
+import { type Attribute, allowedFor } from "../programme/attribute.ts";
+import type { AttributeValue } from "../programme/conditions/moment.ts";
+import type { Programme } from "../programme/programme.ts";
+import { type Day, dateOf, dayOfDate } from "../values/day.ts";
+import type { JsonObject } from "../values/json.ts";
+import { cannotDecide, isRefusal, type Refusal, refuse } from "../values/refusal.ts";
+import type { Decided } from "./decision.ts";
+import { draftOf } from "./draft.ts";
+import type { Facts, Given } from "./facts.ts";
+import { knownMember } from "./member.ts";
+import { segmentsOf } from "./moment.ts";
+import { expectProgramme } from "./paused.ts";
+
+export interface ProfileChange {
+  member: string;
+  /** What changes; null takes a value away, and what is not named stays. */
+  attributes: Record<string, AttributeValue | null>;
+  /** "1990-05-17"; null takes it away, absent leaves it. */
+  birthDate?: string | null;
+}
+
+export interface ProfileChanged {
+  operation: string;
+  member: string;
+  attributes: Record<string, AttributeValue>;
+  birthDate: string | null;
+  ageBand: string | null;
+  segments: string[];
+}
+
+/**
+ * Refusals, in order: member_unknown, attribute_unknown, attribute_invalid (nothing stored); member_frozen,
+ * member_not_joined (stored).
+ */
+export function decideProfile(facts: Facts, change: ProfileChange, given: Given): Decided<ProfileChanged> {
+  const member = knownMember(facts);
+  if (isRefusal(member) && !member.isDecided) return member;
+  const { programme } = facts.current;
+  const wrong = judgeAttributes(programme, change.attributes) ?? judgeBirthDate(facts, change.birthDate);
+  if (wrong) return wrong;
+  if (isRefusal(member)) return member;
+  if (member.state !== "joined") return refuse("member_not_joined");
+
+  const id = member.publicId;
+  const draft = draftOf(facts);
+  expectProgramme(draft, facts);
+  const profile = changed(facts.profiles.get(id) ?? {}, change);
+  draft.records.people = [{ holder: id, profile: JSON.stringify(profile) }];
+  draft.change(member);
+  const after = { ...facts, profiles: new Map([...facts.profiles, [id, profile]]) };
+  return {
+    written: draft.written(id),
+    outcome: {
+      operation: given.operation,
+      member: id,
+      attributes: attributesOf(programme, profile),
+      birthDate: birthDateOf(profile),
+      ageBand: ageBand(ageOn(profile, facts.today)),
+      segments: segmentsOf(draft, after, id),
+    },
+  };
+}
+
+/** The attributes of a profile that the programme asks for, with values that it knows. */
+export function attributesOf({ attributes }: Programme, profile: JsonObject): Record<string, AttributeValue> {
+  const kept = keptIn(profile);
+  return Object.fromEntries(
+    Object.entries(attributes).flatMap(([name, terms]) => {
+      const value = Object.hasOwn(kept, name) ? allowedFor(terms).safeParse(kept[name]) : null;
+      return value?.success ? [[name, value.data]] : [];
+    }),
+  );
+}
+
+/** The date of birth as it was told: "1990-05-17"; null: it was not. */
+export function birthDateOf({ birthDate }: JsonObject): string | null {
+  return typeof birthDate === "string" ? birthDate : null;
+}
+
+/** Age on a day, in whole years; who was born on 29 February is a year older on 1 March of other years. Null: nobody knows. */
+export function ageOn(profile: JsonObject, day: Day): number | null {
+  const born = birthDateOf(profile);
+  if (born === null) return null;
+  const today = dateOf(day);
+  const years = Number(today.slice(0, 4)) - Number(born.slice(0, 4));
+  return today.slice(4) < born.slice(4) ? years - 1 : years;
+}
+
+/** Years of a band. */
+const BAND = 10;
+const OF_AGE = 18;
+
+/** An age as a band that tells little: "under 18", "18-19", "20-29", "30-39" …; null: nobody knows. */
+export function ageBand(age: number | null): string | null {
+  if (age === null) return null;
+  if (age < OF_AGE) return `under ${OF_AGE}`;
+  const from = Math.floor(age / BAND) * BAND;
+  return `${Math.max(from, OF_AGE)}-${from + BAND - 1}`;
+}
+
+function changed(profile: JsonObject, { attributes, birthDate }: ProfileChange): JsonObject {
+  const kept = { ...keptIn(profile), ...attributes };
+  const stays = Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== null));
+  const { birthDate: before, ...rest } = profile;
+  const born = birthDate === undefined ? (before ?? null) : birthDate;
+  return { ...rest, attributes: stays, ...(born === null ? {} : { birthDate: born }) };
+}
+
+function keptIn({ attributes }: JsonObject): JsonObject {
+  return attributes !== null && typeof attributes === "object" && !Array.isArray(attributes) ? attributes : {};
+}
+
+function judgeAttributes({ attributes }: Programme, asked: ProfileChange["attributes"]): Refusal | null {
+  for (const [name, value] of Object.entries(asked)) {
+    const terms = Object.hasOwn(attributes, name) ? attributes[name] : undefined;
+    if (!terms) return cannotDecide("attribute_unknown", {}, `/attributes/${name}`);
+    if (value !== null && !allowedFor(terms).safeParse(value).success)
+      return cannotDecide("attribute_invalid", { expected: expectation(terms) }, `/attributes/${name}`);
+  }
+  return null;
+}
+
+/** Nobody is older, in years. */
+const AGE_MAX = 150;
+
+function judgeBirthDate({ today }: Facts, birthDate: string | null | undefined): Refusal | null {
+  if (birthDate === undefined || birthDate === null) return null;
+  const age = ageOn({ birthDate }, today) ?? 0;
+  const isPossible = dayOfDate(birthDate) <= today && age <= AGE_MAX;
+  return isPossible ? null : cannotDecide("attribute_invalid", { expected: "a date in the past" }, "/birthDate");
+}
+
+function expectation(terms: Attribute): string {
+  switch (terms.kind) {
+    case "choice":
+      return `one of ${Object.keys(terms.choices).join(", ")}`;
+    case "choices":
+      return `a list of ${Object.keys(terms.choices).join(", ")}`;
+    case "number":
+      return `a whole number from ${terms.min} to ${terms.max}`;
+    case "date":
+      return "a date, as 2026-11-21";
+    case "yes-no":
+      return "true or false";
+    default:
+      return terms satisfies never;
+  }
+}

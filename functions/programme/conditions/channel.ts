@@ -1,0 +1,15 @@
+import * as z from "zod";
+import { either } from "../words.ts";
+import type { Moment } from "./moment.ts";
+
+/** The order came through one of these channels, as the store names them: web, shop, app … */
+export const terms = z.strictObject({
+  kind: z.literal("channel"),
+  in: z.array(z.string().min(1).max(100)).min(1).max(100),
+});
+type Terms = z.infer<typeof terms>;
+
+export const needs = ["channel"] as const;
+export const sentence = (given: Terms) => `in ${either(given.in)}`;
+export const holds = (given: Terms, { channel }: Moment) => channel !== null && given.in.includes(channel);
+export const missing = (given: Terms) => `It counts in ${either(given.in)}.`;

@@ -1,0 +1,34 @@
+import * as z from "zod";
+import type { JsonObject } from "../../values/json.ts";
+import { type Naming, PLAIN, type Wording } from "../kinds.ts";
+import { slug } from "../words.ts";
+import type { Moment } from "./moment.ts";
+
+const number = z.int().min(-1_000_000_000).max(1_000_000_000);
+
+/** A number that the shop publishes (stock, season, demand) is at least, at most or both, as it is now. The why names what it saw. */
+export const terms = z
+  .strictObject({ kind: z.literal("input"), input: slug, atLeast: number.optional(), atMost: number.optional() })
+  .refine(({ atLeast, atMost }) => atLeast !== undefined || atMost !== undefined, {
+    message: "say atLeast, atMost or both",
+  });
+type Terms = z.infer<typeof terms>;
+
+export const names = ({ input }: Terms): Naming[] => [{ what: "input", name: input, path: ["input"] }];
+export function sentence({ input, atLeast, atMost }: Terms, { name }: Wording = PLAIN): string {
+  const bounds = [
+    ...(atLeast === undefined ? [] : [`at least ${atLeast}`]),
+    ...(atMost === undefined ? [] : [`at most ${atMost}`]),
+  ];
+  return `while ${name("input", input)} is ${bounds.join(" and ")}`;
+}
+
+export function holds({ input, atLeast, atMost }: Terms, moment: Moment): boolean {
+  const value = moment.input(input);
+  if (value === null) return false;
+  return (atLeast === undefined || value >= atLeast) && (atMost === undefined || value <= atMost);
+}
+
+export function saw({ input }: Terms, moment: Moment): JsonObject {
+  return { [input]: moment.input(input) };
+}

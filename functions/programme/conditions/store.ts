@@ -1,0 +1,13 @@
+import * as z from "zod";
+import { either } from "../words.ts";
+import type { Moment } from "./moment.ts";
+
+/** It happened at one of these stores (`sto_…`). */
+export const terms = z.strictObject({
+  kind: z.literal("store"),
+  in: z.array(z.string().min(1).max(100)).min(1).max(100),
+});
+type Terms = z.infer<typeof terms>;
+
+export const sentence = (given: Terms) => `at ${either(given.in)}`;
+export const holds = (given: Terms, { store }: Moment) => store !== null && given.in.includes(store);
