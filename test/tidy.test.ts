@@ -70,7 +70,7 @@ test("only database/ writes to the ledger, and through one door", () => {
   expect(writers.map(name)).toEqual(["functions/database/commit.ts", "functions/database/facts.ts"]);
 });
 
-test.each(["conditions", "effects", "rewards", "expiry", "pending"])(
+test.each(["benefits", "conditions", "effects", "rewards", "expiry", "pending"])(
   "every kind in programme/%s is listed in its index",
   (folder) => {
     const at = join(ROOT, "functions/programme", folder);

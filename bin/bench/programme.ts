@@ -9,13 +9,16 @@ export const programme: JsonObject = {
   zone: "Europe/Berlin",
   units: { points: { name: { one: "point", other: "points" } } },
   metrics: { earned: { counts: "earned", unit: "points" }, places: { counts: "check-ins" } },
-  tiers: {
-    measure: { metric: "earned", window: { kind: "lifetime" } },
-    levels: [
-      { id: "new", name: "New", from: 0 },
-      { id: "gold", name: "Gold", from: 100_000_000 },
-    ],
-  },
+  tiers: [
+    {
+      id: "status",
+      measure: { metric: "earned", window: { kind: "lifetime" } },
+      levels: [
+        { id: "new", name: "New", from: 0 },
+        { id: "gold", name: "Gold", from: 100_000_000 },
+      ],
+    },
+  ],
   campaigns: [
     {
       id: "base",

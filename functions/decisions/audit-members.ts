@@ -13,7 +13,7 @@ import { dayOf } from "../values/day.ts";
 import { floorDiv, roundDiv } from "../values/ratio.ts";
 import { carryMetric } from "./earning.ts";
 import { moderationName } from "./moderate.ts";
-import { basisLeft, leftOf, sum, worthOf } from "./order.ts";
+import { basisLeft, countOf, leftOf, sum, worthOf } from "./order.ts";
 import { givenBackName } from "./refund.ts";
 
 /** What is wrong with a member, one sentence each. Nothing more is said of one whose orders or redemptions do not read. */
@@ -125,9 +125,8 @@ function countsOf(audited: AuditedMember, programmes: Map<number, Programme>): M
     if (amount !== 0) counts.set(`${metric}\n${bucket}`, (counts.get(`${metric}\n${bucket}`) ?? 0) + amount);
   };
   for (const { facts } of orders) {
-    const left = sum(basisLeft(facts));
-    for (const { metric, bucket, counts: what } of facts.counted)
-      count(metric, bucket, what === "spend" ? left : Math.sign(left));
+    const left = leftOf(facts);
+    for (const counted of facts.counted) count(counted.metric, counted.bucket, countOf(counted, facts.lines, left));
   }
   const posted = postedByRule(audited);
   for (const [key, { worth, denominator }] of worthByRule(orders)) {

@@ -13,6 +13,7 @@ import type { Facts, Given } from "./facts.ts";
 import { lotsOf } from "./lots.ts";
 import { expectProgramme } from "./paused.ts";
 import { dueOf } from "./standing.ts";
+import { reviewTiers } from "./tier-review.ts";
 import { releaseLapsed } from "./units.ts";
 
 export interface Crossed {
@@ -23,10 +24,13 @@ export interface Crossed {
 
 type Step = (draft: Draft, facts: Facts, outcome: Crossed, given: Given) => void;
 
-/** What each step posts. Automatic redemption and the review of tiers take their places here. */
+/** What each step posts. Automatic redemption takes its place here. */
 const STEPS: Partial<Record<BoundaryStep, Step>> = {
   // Lots become good by their days, without a posting; units of holds that ran out come back to theirs.
   activate: (draft, facts, { member }) => releaseLapsed(draft, facts, member),
+  review: (draft, facts, { member }) => {
+    reviewTiers(draft, facts, member);
+  },
   expire,
 };
 

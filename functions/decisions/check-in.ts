@@ -20,6 +20,7 @@ import { judgePause } from "./paused.ts";
 import { raise } from "./raise.ts";
 import { applyRules, type Effects, type Event, isAnything, noEffects } from "./rules.ts";
 import { type Balance, balancesOf, dueOf } from "./standing.ts";
+import { reviewTiers } from "./tier-review.ts";
 import { type Doubt, SCORING, type Scored, score } from "./trust.ts";
 import { releaseLapsed } from "./units.ts";
 
@@ -93,6 +94,7 @@ export function decideCheckIn(facts: Facts, checkIn: CheckIn & Visits, given: Gi
       scoring: SCORING,
     },
   });
+  reviewTiers(draft, facts, member.publicId);
   draft.change(member, { dueAt: dueOf(draft, facts, member.publicId) });
   const { evidence, trust } = scored;
   const balances = balancesOf(draft, facts, member.publicId);

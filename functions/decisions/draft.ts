@@ -19,6 +19,8 @@ export interface Draft {
   accountsOf(holder: string, unit?: string): Account[];
   /** Sum of a metric's buckets from `from` on, after what was counted so far. */
   counted(holder: string, metric: string, from?: number): number;
+  /** A metric by bucket, after what was counted so far. */
+  buckets(holder: string, metric: string): Map<number, number>;
   count(row: MetricRow): void;
   claim(name: string): void;
   /** A new holder; it must not exist yet when the batch runs. */
@@ -85,6 +87,13 @@ export function draftOf(facts: Facts): Draft {
       for (const row of metrics.values())
         if (row.holder === holder && row.metric === metric && row.bucket >= from) sum += row.amount;
       return sum;
+    },
+    buckets(holder, metric) {
+      const found = new Map<number, number>();
+      for (const row of [...facts.metrics, ...metrics.values()])
+        if (row.holder === holder && row.metric === metric)
+          found.set(row.bucket, (found.get(row.bucket) ?? 0) + row.amount);
+      return found;
     },
     count(row) {
       if (row.amount === 0) return;

@@ -7,7 +7,8 @@ import type { Decided } from "./decision.ts";
 import { draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { expectProgramme } from "./paused.ts";
-import { type Balance, balancesOf } from "./standing.ts";
+import { type Balance, balancesOf, dueOf } from "./standing.ts";
+import { reviewTiers } from "./tier-review.ts";
 
 export interface Enrolment {
   /** The identity that finds her first. */
@@ -36,6 +37,10 @@ export function decideEnrol(facts: Facts, { identity, others, profile }: Enrolme
   const about = { ...(known ? asKind(known, "member").facts : {}), joinedAt: facts.now };
   if (known) draft.change(asKind(known, "member"), { state: "joined", facts: about });
   else draft.open<"member">({ publicId, kind: "member", owner: null, state: "joined", dueAt: null, facts: about });
+  const member = draft.holder(publicId);
+  if (!member) throw new Error(`${publicId} was not opened`);
+  reviewTiers(draft, facts, publicId);
+  draft.change(asKind(member, "member"), { dueAt: dueOf(draft, facts, publicId) });
   const added = [identity, ...others].filter((_, index) => facts.identified[index] === null);
   if (added.length > 0) draft.records.identities = added.map(({ kind, value }) => ({ kind, value, holder: publicId }));
   draft.records.people = [{ holder: publicId, profile: JSON.stringify(profile) }];

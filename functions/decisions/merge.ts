@@ -15,6 +15,7 @@ import type { Facts, Given } from "./facts.ts";
 import { lotsOf } from "./lots.ts";
 import { expectProgramme } from "./paused.ts";
 import { dueOf, hasLapsed, heldBy } from "./standing.ts";
+import { reviewTiers } from "./tier-review.ts";
 import { give, release, releaseLapsed, slide, takeBack } from "./units.ts";
 
 export interface Merging {
@@ -75,6 +76,8 @@ export function decideMerge(
   for (const gone of [from, ...followers])
     draft.change(gone, { state: "merged", dueAt: null, facts: { ...gone.facts, mergedInto: into.publicId } });
   const joinedAt = earliest(into.facts.joinedAt, from.facts.joinedAt);
+  draft.change(into, { facts: { ...into.facts, joinedAt } });
+  reviewTiers(draft, facts, into.publicId);
   draft.change(into, {
     state: stateOf([into, from], joinedAt !== null),
     dueAt: dueOf(draft, facts, into.publicId),

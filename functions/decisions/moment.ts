@@ -2,7 +2,7 @@
 import { allHold } from "../programme/conditions/index.ts";
 import type { Within } from "../programme/conditions/metric.ts";
 import type { Moment, Who } from "../programme/conditions/moment.ts";
-import { countsEvents, firstBucket, type Metric } from "../programme/metric.ts";
+import { countsEvents, firstMonth, type Metric } from "../programme/metric.ts";
 import type { Programme } from "../programme/programme.ts";
 import { type Day, dayOf, minuteOf, monthOf } from "../values/day.ts";
 import { asKind, type HolderFacts } from "../values/holder.ts";
@@ -10,7 +10,7 @@ import type { Draft } from "./draft.ts";
 import type { Facts } from "./facts.ts";
 import { inputValue } from "./input.ts";
 import { ageOn, attributesOf } from "./profile.ts";
-import { standing } from "./standing.ts";
+import { tiersOf } from "./standing.ts";
 import { spendable } from "./units.ts";
 
 /** What is told of an event; what is left out was not told. */
@@ -30,7 +30,7 @@ export function momentOf(draft: Draft, facts: Facts, member: string, happened: H
     ...happened,
     day: dayOf(happened.at, programme.zone),
     minute: minuteOf(happened.at, programme.zone),
-    tier: standing(draft, programme, member, facts.today)?.tier ?? null,
+    ...tiersOf(draft, programme, member, facts.today),
     city: cityOf(facts, happened.venue) ?? cityOf(facts, happened.store),
     input: (name) => inputValue(draft, programme, name),
     who: { ...NOBODY },
@@ -69,12 +69,16 @@ function whoOf(
   const joinedAt = holder ? asKind(holder, "member").facts.joinedAt : null;
   const profile = facts.profiles.get(member) ?? {};
   const { day } = moment;
+  const joinedOn = joinedAt === null ? null : dayOf(joinedAt, programme.zone);
   return {
-    joinedOn: joinedAt === null ? null : dayOf(joinedAt, programme.zone),
+    joinedOn,
     age: ageOn(profile, day),
     attributes: attributesOf(programme, profile),
     holds: (unit) => spendable(draft, facts, member, unit),
-    measured: (metric, within) => Math.max(0, measured(draft, { member, metric, within, day })),
+    measured(metric, within) {
+      if (programme.metrics[metric]?.counts === "tenure") return joinedOn === null ? 0 : Math.max(0, day - joinedOn);
+      return Math.max(0, measured(draft, { member, metric, within, day, joinedOn }));
+    },
     which(metric) {
       const terms = programme.metrics[metric];
       return terms && isCounted(terms, moment) ? Math.max(0, draft.counted(member, metric)) + 1 : null;
@@ -86,13 +90,19 @@ function whoOf(
 /** What was counted within a window that ends with a day. Later buckets are of what happened since, and do not count. */
 function measured(
   draft: Draft,
-  { member, metric, within, day }: { member: string; metric: string; within: Within; day: Day },
+  {
+    member,
+    metric,
+    within,
+    day,
+    joinedOn,
+  }: { member: string; metric: string; within: Within; day: Day; joinedOn: Day | null },
 ): number {
   const between = (first: number, last: number) =>
     draft.counted(member, metric, first) - draft.counted(member, metric, last + 1);
   if (within.kind === "lifetime") return draft.counted(member, metric);
   if (within.kind === "days") return between(day - within.days + 1, day);
-  return between(firstBucket(within, day), monthOf(day));
+  return between(firstMonth(within, monthOf(day), joinedOn === null ? null : monthOf(joinedOn)), monthOf(day));
 }
 
 /** Whether a metric counts the event itself. */

@@ -88,6 +88,16 @@ export function worthOf(
   return worthOfCounted(earned, countedLeft(earned, lines, left));
 }
 
+/** What is left of an order adds to a metric: the spend on the lines that count, or 1 while any of it is left. */
+export function countOf(
+  { counts, lines: counted }: OrderFacts["counted"][number],
+  lines: Pick<OrderFacts["lines"][number], "line">[],
+  left: Left[],
+): number {
+  const spend = countedLeft({ lines: counted ?? null }, lines, left).basisMinor;
+  return counts === "spend" ? spend : Math.sign(spend);
+}
+
 /** Adds amounts up. */
 export function sum(amounts: number[]): number {
   return amounts.reduce((total, amount) => total + amount, 0);

@@ -2,7 +2,6 @@
  * A purchase: an order becomes explained units. Judged under the version in force when it occurred; the tier is the one
  * known at the read. What earns is goods after discounts, without tax and shipping, less what points or vouchers paid.
  */
-import type { Standing } from "../programme/tiers.ts";
 import type { Instant } from "../values/day.ts";
 import { asKind } from "../values/holder.ts";
 import { spread } from "../values/largest-remainder.ts";
@@ -17,6 +16,7 @@ import { judgePause } from "./paused.ts";
 import { recordOrder } from "./record-order.ts";
 import type { Effects } from "./rules.ts";
 import { type Balance, balancesOf, standing } from "./standing.ts";
+import type { Standing } from "./tier-standing.ts";
 import { judgeTiming } from "./timing.ts";
 
 export interface Purchase {

@@ -4,7 +4,6 @@
  */
 import { discountOn } from "../programme/rewards/discount-level.ts";
 import { isPriced, type PricedReward, type Reward } from "../programme/rewards/index.ts";
-import type { Standing } from "../programme/tiers.ts";
 import { say } from "../programme/words.ts";
 import { stockOf } from "../values/account.ts";
 import type { Holder } from "../values/holder.ts";
@@ -20,7 +19,8 @@ import { judgePause } from "./paused.ts";
 import { basisOf, type Purchase } from "./purchase.ts";
 import { recordOrder } from "./record-order.ts";
 import { countOf } from "./redeem.ts";
-import { type Balance, balancesOf, standing } from "./standing.ts";
+import { type Balance, balancesOf, standing, tiersOf } from "./standing.ts";
+import type { Standing } from "./tier-standing.ts";
 import { releaseLapsed, spendable } from "./units.ts";
 
 export interface Cart
@@ -76,7 +76,7 @@ export function decideQuote(facts: Facts, request: Cart, given: Given): Decided<
   releaseLapsed(draft, facts, id);
   const tier = standing(draft, programme, id, facts.today);
   const balances = balancesOf(draft, facts, id);
-  const offers = offersOf(draft, facts, { rewards, member: id, tier });
+  const offers = offersOf(draft, facts, { rewards, member: id });
   const goodsMinor = sum(cart.lines.map(({ quantity, unitMinor }) => quantity * unitMinor)) - cart.discountMinor;
   const discount = member.state === "joined" ? bestDiscount(rewards, tier, goodsMinor) : null;
   return {
@@ -132,15 +132,12 @@ function bestDiscount(rewards: Reward[], tier: Standing | null, goodsMinor: numb
 }
 
 /** Rewards that her tier, her limit and their stock allow, those with the least missing first. */
-function offersOf(
-  draft: Draft,
-  facts: Facts,
-  { rewards, member, tier }: { rewards: Reward[]; member: string; tier: Standing | null },
-): Offer[] {
+function offersOf(draft: Draft, facts: Facts, { rewards, member }: { rewards: Reward[]; member: string }): Offer[] {
+  const { tiers } = tiersOf(draft, facts.current.programme, member, facts.today);
   const allowed = rewards.filter(
     (reward): reward is PricedReward =>
       isPriced(reward) &&
-      (reward.tiers === undefined || (tier !== null && reward.tiers.includes(tier.tier))) &&
+      (reward.tiers === undefined || reward.tiers.some((tier) => tiers.includes(tier))) &&
       (reward.perMember === undefined || draft.counted(member, countOf(reward.id)) < reward.perMember) &&
       (reward.stock === undefined || draft.balanceOf(stockOf(reward.id)) > 0),
   );

@@ -10,7 +10,8 @@ import { countEvent } from "./earning.ts";
 import type { Facts, Given } from "./facts.ts";
 import { momentOf } from "./moment.ts";
 import { applyRules, type Effects, type Event } from "./rules.ts";
-import { holds, standing } from "./standing.ts";
+import { holds } from "./standing.ts";
+import { reviewTiers } from "./tier-review.ts";
 
 /** How often what was raised may raise again. */
 export const DEPTH = 3;
@@ -22,8 +23,8 @@ export interface Raised {
 }
 
 /**
- * Raises what the operation changed so far (and what the caller says came of it besides), adding what it gives to the
- * effects. Call it once all is counted, before the member's version is bumped.
+ * Reviews the member's tiers and raises what the operation changed so far (and what the caller says came of it besides),
+ * adding what it gives to the effects. Call it once all is counted, before the member's version is bumped.
  */
 export function raise(
   draft: Draft,
@@ -33,23 +34,35 @@ export function raise(
   effects: Effects,
   besides: Raised[] = [],
 ): void {
-  if (!isHeard(facts.atEvent.programme)) return;
-  let before = placeOf(draftOf(facts), facts, cause.member);
-  let more = besides;
-  for (let depth = 0; depth < DEPTH; depth++) {
-    const after = placeOf(draft, facts, cause.member);
-    const raised = [...more, ...changes(before, after)];
+  const { moment, member, order } = cause;
+  const hears = isHeard(facts.atEvent.programme);
+  const had = hears ? badgesOf(draftOf(facts), facts, member) : [];
+  const happened = new Set<string>();
+  for (let depth = 0; ; depth++) {
+    const reached = reviewTiers(draft, facts, member).filter(({ isUp }) => isUp);
+    if (!hears || depth === DEPTH) return;
+    const raised = [
+      ...besides,
+      ...reached.map(({ group, to }): Raised => ({ on: "tier-reached", data: { group, tier: to } })),
+      ...badgesOf(draft, facts, member)
+        .filter((unit) => !had.includes(unit))
+        .map((unit): Raised => ({ on: "badge-earned", data: { unit } })),
+    ].filter((each) => !happened.has(nameOf(each)));
     if (raised.length === 0) return;
-    [before, more] = [after, []];
-    for (const { on, data } of raised) {
-      const { moment, member, order } = cause;
-      const name = [cause.name, on, ...Object.values(data)].join(":");
+    for (const each of raised) {
+      happened.add(nameOf(each));
+      const { on, data } = each;
       const { at, store, venue, channel } = moment;
       const about = momentOf(draft, facts, member, { on, at, store, venue, channel, data });
+      const name = `${cause.name}:${nameOf(each)}`;
       add(effects, applyRules(draft, facts, given, { moment: about, member, name, ...(order ? { order } : {}) }));
       countEvent(draft, facts.atEvent.programme, { member, on, day: moment.day });
     }
   }
+}
+
+function nameOf({ on, data }: Raised): string {
+  return [on, ...Object.values(data)].join(":");
 }
 
 /** Whether the document has anything on events that come of others. */
@@ -61,31 +74,11 @@ function isHeard({ campaigns, metrics, events }: Programme): boolean {
   return named.some((on) => eventTerms(on, events)?.by === "event");
 }
 
-/** Where she stands, as far as it raises events. */
-interface Place {
-  tier: string | null;
-  rank: number;
-  badges: string[];
-}
-
-function placeOf(draft: Draft, facts: Facts, member: string): Place {
-  const { programme } = facts.current;
-  const tier = standing(draft, programme, member, facts.today)?.tier ?? null;
-  const badges = Object.entries(programme.units).flatMap(([unit, terms]) => (terms.badge ? [unit] : []));
-  return {
-    tier,
-    rank: programme.tiers?.levels.findIndex(({ id }) => id === tier) ?? 0,
-    badges: badges.filter((unit) => holds(draft, member, unit)),
-  };
-}
-
-function changes(before: Place, after: Place): Raised[] {
-  return [
-    ...(after.tier !== null && after.rank > before.rank ? [{ on: "tier-reached", data: { tier: after.tier } }] : []),
-    ...after.badges
-      .filter((unit) => !before.badges.includes(unit))
-      .map((unit) => ({ on: "badge-earned", data: { unit } })),
-  ];
+/** The badges that she holds. */
+function badgesOf(draft: Draft, { current: { programme } }: Facts, member: string): string[] {
+  return Object.entries(programme.units).flatMap(([unit, { badge }]) =>
+    badge && holds(draft, member, unit) ? [unit] : [],
+  );
 }
 
 function add(effects: Effects, more: Effects): void {

@@ -2,7 +2,7 @@
 import { isPriced, type PricedReward } from "../programme/rewards/index.ts";
 import { draftOf } from "./draft.ts";
 import type { Facts } from "./facts.ts";
-import { balancesOf, standing } from "./standing.ts";
+import { balancesOf, tiersOf } from "./standing.ts";
 
 export interface Reach {
   reward: PricedReward;
@@ -22,7 +22,7 @@ export function reachOf(facts: Facts, member: string, stock: Map<string, number>
   const draft = draftOf(facts);
   const { programme } = facts.current;
   const balances = balancesOf(draft, facts, member);
-  const tier = standing(draft, programme, member, facts.today)?.tier ?? null;
+  const { tiers } = tiersOf(draft, programme, member, facts.today);
   return programme.rewards.flatMap((reward) => {
     if (!isPriced(reward)) return [];
     const has = balances[reward.cost.unit]?.available ?? 0;
@@ -30,7 +30,7 @@ export function reachOf(facts: Facts, member: string, stock: Map<string, number>
     const left = reward.stock === undefined ? null : (stock.get(reward.id) ?? 0);
     const taken = draft.counted(member, `redeemed:${reward.id}`);
     const allowed = reward.perMember === undefined ? null : Math.max(0, reward.perMember - taken);
-    const isForHerTier = reward.tiers === undefined || (tier !== null && reward.tiers.includes(tier));
+    const isForHerTier = reward.tiers === undefined || reward.tiers.some((tier) => tiers.includes(tier));
     const isInReach = missing === 0 && left !== 0 && allowed !== 0 && isForHerTier;
     return [{ reward, has, missing, left, allowed, isForHerTier, isInReach }];
   });

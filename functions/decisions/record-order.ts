@@ -1,12 +1,12 @@
 /** Recording an order that is known to be good: its rules have their effects, and it keeps what refunds will need. */
-import { bucketOf } from "../programme/metric.ts";
+import { bucketOf, countsLine } from "../programme/metric.ts";
 import type { Programme } from "../programme/programme.ts";
 import { type Day, dayOf, type Instant } from "../values/day.ts";
 import type { Holder, OrderFacts } from "../values/holder.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { momentOf } from "./moment.ts";
-import { sum } from "./order.ts";
+import { countOf, leftOf } from "./order.ts";
 import { raise } from "./raise.ts";
 import { applyRules, type Effects, type Event } from "./rules.ts";
 import { dueOf } from "./standing.ts";
@@ -57,7 +57,7 @@ export function recordOrder(
     earned: [],
     tickets: [],
     gifts: [],
-    counted: countersOf(programme, day),
+    counted: countersOf(programme, day, sold),
   };
   releaseLapsed(draft, facts, id);
   const event: Event = {
@@ -73,9 +73,10 @@ export function recordOrder(
     order,
   };
   const effects = applyRules(draft, facts, given, event);
-  const total = sum(order.lines.map(({ basisMinor }) => basisMinor));
-  for (const { metric, bucket, counts } of order.counted) {
-    draft.count({ holder: id, metric, bucket, amount: counts === "spend" ? total : Math.sign(total) });
+  const left = leftOf(order);
+  for (const counted of order.counted) {
+    const { metric, bucket } = counted;
+    draft.count({ holder: id, metric, bucket, amount: countOf(counted, order.lines, left) });
   }
   raise(draft, facts, given, event, effects);
   draft.open<"order">({ publicId: name, kind: "order", owner: id, state: "recorded", dueAt: null, facts: order });
@@ -84,12 +85,17 @@ export function recordOrder(
   return effects;
 }
 
-function countersOf(programme: Programme, day: Day): OrderFacts["counted"] {
-  return Object.entries(programme.metrics).flatMap(([metric, terms]) =>
-    terms.counts === "spend" ||
-    terms.counts === "orders" ||
-    (terms.counts === "events" && terms.on?.includes("purchase"))
-      ? [{ metric, bucket: bucketOf(terms, day), counts: terms.counts }]
-      : [],
-  );
+function countersOf(programme: Programme, day: Day, { store, channel, lines }: SoldOrder): OrderFacts["counted"] {
+  return Object.entries(programme.metrics).flatMap(([metric, terms]): OrderFacts["counted"] => {
+    const { counts } = terms;
+    if (counts === "events")
+      return terms.on?.includes("purchase") ? [{ metric, bucket: bucketOf(terms, day), counts }] : [];
+    if (counts !== "spend" && counts !== "orders") return [];
+    const counting = lines.filter(({ sku, category }) =>
+      countsLine(terms, { sku, category, store, channel: channel ?? null }),
+    );
+    if (counting.length === 0) return [];
+    const only = counting.length === lines.length ? {} : { lines: counting.map(({ line }) => line) };
+    return [{ metric, bucket: bucketOf(terms, day), counts, ...only }];
+  });
 }

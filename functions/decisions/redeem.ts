@@ -15,7 +15,7 @@ import type { Facts, Given } from "./facts.ts";
 import { handOver } from "./hand-over.ts";
 import { knownMember } from "./member.ts";
 import { judgePause } from "./paused.ts";
-import { type Balance, balancesOf, dueOf, standing } from "./standing.ts";
+import { type Balance, balancesOf, dueOf, tiersOf } from "./standing.ts";
 import { pieceOf } from "./stock.ts";
 import { releaseLapsed, spend, spendable, type Taken } from "./units.ts";
 import type { VoucherIssued } from "./voucher.ts";
@@ -147,8 +147,8 @@ function judgeReward(
   if (amount % step !== 0 || amount < step || amount > max)
     return refuse("amount_not_offered", { asked: amount, step, max });
   if (seen !== null && seen !== step) return refuse("price_changed", { costs: step, seen });
-  const tier = standing(draft, facts.current.programme, member, facts.today)?.tier ?? null;
-  if (reward.tiers && !(tier !== null && reward.tiers.includes(tier)))
+  const { tier, tiers } = tiersOf(draft, facts.current.programme, member, facts.today);
+  if (reward.tiers && !reward.tiers.some((one) => tiers.includes(one)))
     return refuse("tier_too_low", { tier, tiers: reward.tiers });
   const had = draft.counted(member, countOf(reward.id));
   if (reward.perMember !== undefined && had >= reward.perMember)

@@ -2,7 +2,6 @@
  * A refund: the order's basis changes, nothing else does. Each rule that earned posts `floor(carry + Δworth)` under the
  * terms it earned by, so that any refunds in any order end at what the remaining order is worth.
  */
-import type { Standing } from "../programme/tiers.ts";
 import { asKind, type Holder, type OrderFacts, type OrderRefund } from "../values/holder.ts";
 import { cannotDecide, type Refusal, refuse } from "../values/refusal.ts";
 import type { Decided } from "./decision.ts";
@@ -11,10 +10,12 @@ import { type Earned, postChange, refundWhy } from "./earning.ts";
 import type { Facts, Given } from "./facts.ts";
 import { takeGiftsBack } from "./gift.ts";
 import { ownerOf } from "./member.ts";
-import { type Left, leftOf, moneyLeft, piecesLeft, sum } from "./order.ts";
+import { countOf, type Left, leftOf, moneyLeft, piecesLeft, sum } from "./order.ts";
 import { orderName } from "./record-order.ts";
 import { type Balance, balancesOf, dueOf, standing } from "./standing.ts";
 import { takeTicketsBack } from "./tickets.ts";
+import { reviewTiers } from "./tier-review.ts";
+import type { Standing } from "./tier-standing.ts";
 import { releaseLapsed } from "./units.ts";
 
 export interface Refund {
@@ -102,6 +103,7 @@ export function applyRefunds(
   const before = leftOf(order.facts);
   const refunds = { ...order.facts.refunds, ...added };
   const after = leftOf({ ...order.facts, refunds });
+  const { lines } = order.facts;
   const changes = order.facts.earned.map((earned) => {
     const why = { ...refundWhy(order.facts, earned, { before, after }), ...(cause === undefined ? {} : { cause }) };
     return postChange(draft, facts, {
@@ -115,14 +117,14 @@ export function applyRefunds(
       why,
     });
   });
-  const [had, has] = [moneyOf(before), moneyOf(after)];
-  const isWhole = has === 0 && had > 0;
-  for (const { metric, bucket, counts } of order.facts.counted) {
+  const isWhole = moneyOf(after) === 0 && moneyOf(before) > 0;
+  for (const counted of order.facts.counted) {
+    const { metric, bucket } = counted;
     draft.count({
       holder: id,
       metric,
       bucket,
-      amount: counts === "spend" ? has - had : isWhole ? -1 : 0,
+      amount: countOf(counted, lines, after) - countOf(counted, lines, before),
     });
   }
   for (const refund of Object.keys(added)) draft.claim(givenBackName(order, refund));
@@ -131,6 +133,7 @@ export function applyRefunds(
     takeGiftsBack(draft, given, order.facts.gifts);
   }
   draft.change(order, { facts: { ...order.facts, refunds }, state: isWhole ? ended : order.state });
+  reviewTiers(draft, facts, id);
   draft.change(member, { dueAt: dueOf(draft, facts, id) });
   return changes;
 }

@@ -13,6 +13,7 @@ import { knownMember } from "./member.ts";
 import { judgePause } from "./paused.ts";
 import { termsOf } from "./pool.ts";
 import { type Balance, balancesOf, dueOf } from "./standing.ts";
+import { reviewTiers } from "./tier-review.ts";
 import { give, releaseLapsed } from "./units.ts";
 
 export interface Reveal {
@@ -79,6 +80,7 @@ export function decideReveal(facts: Facts, { found }: Reveal & Found, given: Giv
   const prize = prizeOf(pool.facts, play);
   if (prize?.kind === "units") post(draft, facts, { member: id, prize, play });
   draft.records.revealed = [{ id: play.id }];
+  reviewTiers(draft, facts, id);
   draft.change(member, { dueAt: dueOf(draft, facts, id) });
   return {
     written: draft.written(id),

@@ -1,19 +1,31 @@
 /** Where a member stands: her tier as known at the read, and what her holdings are worth as balances. */
-import { firstBucket } from "../programme/metric.ts";
 import type { Programme } from "../programme/programme.ts";
-import { type Standing, standingOf } from "../programme/tiers.ts";
 import { lotOf } from "../values/account.ts";
 import { type Day, DEBT, type Instant, NEVER, startOf } from "../values/day.ts";
 import { asKind, type Holder } from "../values/holder.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts } from "./facts.ts";
 import { lastDayOf, lotsOf } from "./lots.ts";
+import { tierTurn } from "./tier-review.ts";
+import { levelsOf, type Standing, standingIn } from "./tier-standing.ts";
 
-/** The member's standing in the programme's tiers; null where it has none. */
-export function standing(draft: Draft, { tiers }: Programme, member: string, today: Day): Standing | null {
-  if (!tiers) return null;
-  const { metric, window } = tiers.measure;
-  return standingOf(tiers, Math.max(0, draft.counted(member, metric, firstBucket(window, today))));
+/** The member's standing in the programme's primary tiers; null where it has none. */
+export function standing(draft: Draft, programme: Programme, member: string, today: Day): Standing | null {
+  const [group] = programme.tiers;
+  if (!group) return null;
+  const { tier, has, next } = standingIn(draft, programme, { group, member, today });
+  return { tier, has, next };
+}
+
+/** Her tier in the primary group, null where there is none, and her tiers in all groups, as rules and rewards ask for them. */
+export function tiersOf(
+  draft: Draft,
+  programme: Programme,
+  member: string,
+  today: Day,
+): { tier: string | null; tiers: string[] } {
+  const tiers = levelsOf(draft, programme, { member, today }).map(({ level }) => level.id);
+  return { tier: tiers[0] ?? null, tiers };
 }
 
 export interface Balance {
@@ -75,9 +87,12 @@ export function holds(draft: Draft, member: string, unit: string): boolean {
   return lotsOf(draft, member, unit).some(({ balance }) => balance > 0);
 }
 
-/** When time next changes what a member holds: the end of the last good day of her first lot to expire; null: never. */
+/** When time next changes what a member holds: the end of the last good day of her first lot to expire, or a turn of her tiers; null: never. */
 export function dueOf(draft: Draft, facts: Facts, member: string): Instant | null {
-  const { zone } = facts.current.programme;
+  const { programme } = facts.current;
   const first = lotsOf(draft, member)[0];
-  return first === undefined || first.lastDay >= NEVER ? null : startOf(first.lastDay + 1, zone);
+  const lapses = first === undefined || first.lastDay >= NEVER ? null : first.lastDay + 1;
+  const turns = tierTurn(draft, programme, member, facts.today);
+  const due = lapses === null || turns === null ? (lapses ?? turns) : Math.min(lapses, turns);
+  return due === null ? null : startOf(due, programme.zone);
 }

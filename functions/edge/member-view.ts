@@ -4,12 +4,18 @@ import { draftOf } from "../decisions/draft.ts";
 import type { Facts } from "../decisions/facts.ts";
 import { nextReward, type Reach } from "../decisions/reach.ts";
 import { balancesOf, standing } from "../decisions/standing.ts";
+import { levelsOf, standingsOf, type Way } from "../decisions/tier-standing.ts";
+import { benefitSentence } from "../programme/benefits/index.ts";
+import { runsAt } from "../programme/campaign.ts";
+import { groupName } from "../programme/tiers.ts";
 import { formsOf, pluralForms } from "../programme/unit.ts";
+import { levelName, metricText } from "../programme/why.ts";
 import { say } from "../programme/words.ts";
+import { type Day, dateOf, NEVER } from "../values/day.ts";
 import type { Holder } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
 import { floorMulDiv } from "../values/ratio.ts";
-import { balances, pageOf, standing as standingShape } from "./shapes.ts";
+import { balances, pageOf, standing as standingShape, standings } from "./shapes.ts";
 import { expiryView, instantView } from "./views.ts";
 
 export const memberShape = z.strictObject({
@@ -18,7 +24,41 @@ export const memberShape = z.strictObject({
   joinedAt: z.string().nullable().describe("null: a guest, who earns and does not spend yet"),
   balances,
   tier: standingShape,
+  tiers: standings,
 });
+
+/** Where she stands in every group of tiers. */
+function standingsView(facts: Facts, member: string): JsonObject[] {
+  const { programme } = facts.current;
+  const asked = { member, today: facts.today };
+  return standingsOf(draftOf(facts), programme, asked).map((standing, index) => {
+    const group = programme.tiers[index];
+    const { tier, until, rise, next, ways, needsAll, risk } = standing;
+    return {
+      group: standing.group,
+      groupName: group ? groupName(group, programme.language) : null,
+      tier,
+      name: levelName(tier, programme),
+      until: dayView(until),
+      rise: rise && { tier: rise.tier, name: levelName(rise.tier, programme), on: dateOf(rise.on) },
+      next: next && { tier: next.tier, name: levelName(next.tier, programme), needsAll, ways: ways.map(wayView) },
+      risk: risk && {
+        tier: risk.tier,
+        name: levelName(risk.tier, programme),
+        on: dateOf(risk.on),
+        missing: risk.missing.map(wayView),
+      },
+    };
+  });
+
+  function wayView({ by, ...way }: Way): JsonObject {
+    return { ...way, says: metricText(way.metric, way.missing, facts.current.programme), by: dayView(by) };
+  }
+}
+
+function dayView(day: Day | null): string | null {
+  return day === null ? null : dateOf(day);
+}
 
 /** A member as stores see her: no personal data, which the store has itself. */
 export function memberView(facts: Facts, { publicId, state, facts: about }: Holder<"member">): JsonObject {
@@ -29,8 +69,20 @@ export function memberView(facts: Facts, { publicId, state, facts: about }: Hold
     joinedAt: about.joinedAt === null ? null : instantView(about.joinedAt),
     balances: { ...balancesOf(draft, facts, publicId) } as unknown as JsonObject,
     tier: standing(draft, facts.current.programme, publicId, facts.today) as unknown as JsonObject | null,
+    tiers: standingsView(facts, publicId),
   };
 }
+
+const benefit = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  kind: z.enum(["access", "birthday-gift", "free-delivery", "own", "discount-level", "rate"]),
+  percent: z.int().nullable().describe("off the goods, or of what a rule earns; null: another kind"),
+  fromMinor: z.int().nullable().describe("the basket from which delivery is free; null: another kind"),
+  says: z.string(),
+  tier: z.string().describe("the tier that gives it"),
+  until: z.string().nullable().describe("last day on which it surely holds; null: while the tier does"),
+});
 
 const money = z.strictObject({ amountMinor: z.int(), currency: z.string() });
 
@@ -39,6 +91,7 @@ export const meShape = memberShape.extend({
   units: z.record(z.string(), pluralForms(z.string())).describe("what units are called, by plural category"),
   worth: z.record(z.string(), money).describe("what is available is worth, by unit that has a worth"),
   tierNames: z.record(z.string(), z.string()),
+  benefits: z.array(benefit),
   nextReward: z
     .strictObject({
       id: z.string(),
@@ -74,7 +127,10 @@ export function meView(
           : [],
       ),
     ),
-    tierNames: Object.fromEntries((programme.tiers?.levels ?? []).map(({ id, name }) => [id, say(name, language)])),
+    tierNames: Object.fromEntries(
+      programme.tiers.flatMap(({ levels }) => levels.map(({ id, name }) => [id, say(name, language)])),
+    ),
+    benefits: benefitsOfHers(facts, member.publicId),
     nextReward: next && {
       id: next.reward.id,
       name: say(next.reward.name, language),
@@ -124,29 +180,51 @@ export function rewardsView(facts: Facts, reaches: Reach[]): JsonObject {
   };
 }
 
-export const benefitsShape = z.strictObject({
-  tier: standingShape,
-  benefits: z.array(
-    z.strictObject({
-      id: z.string(),
-      name: z.string(),
-      kind: z.literal("discount-level"),
-      percent: z.int().describe("off the goods while she is in this tier"),
-    }),
-  ),
-});
+export const benefitsShape = z.strictObject({ tier: standingShape, tiers: standings, benefits: z.array(benefit) });
 
-/** What a member's tier gives her while it holds. */
+/** What a member's tiers give her while they hold. */
 export function benefitsView(facts: Facts, { publicId }: Holder<"member">): JsonObject {
+  const tier = standing(draftOf(facts), facts.current.programme, publicId, facts.today) as unknown as JsonObject | null;
+  return { tier, tiers: standingsView(facts, publicId), benefits: benefitsOfHers(facts, publicId) };
+}
+
+/** The benefits of her tiers, then the discounts and the rates that the rules give them. */
+function benefitsOfHers(facts: Facts, member: string): JsonObject[] {
   const { programme } = facts.current;
-  const now = standing(draftOf(facts), programme, publicId, facts.today);
-  const benefits = programme.rewards.flatMap((reward) => {
-    const percent = (reward.kind === "discount-level" && now && reward.percentByTier[now.tier]) || 0;
-    return percent > 0
-      ? [{ id: reward.id, name: say(reward.name, programme.language), kind: "discount-level", percent }]
-      : [];
+  const { language } = programme;
+  const rules = programme.campaigns.filter((campaign) => runsAt(campaign, facts.now)).flatMap(({ rules }) => rules);
+  const levels = levelsOf(draftOf(facts), programme, { member, today: facts.today });
+  return levels.flatMap(({ group, level, stay }, index) => {
+    const until = group.held && stay.until < NEVER ? dateOf(stay.until) : null;
+    const own = (level.benefits ?? []).map((benefit) => ({
+      id: benefit.id,
+      name: say(benefit.name, language),
+      kind: benefit.kind,
+      percent: null,
+      fromMinor: benefit.kind === "free-delivery" ? (benefit.fromMinor ?? 0) : null,
+      says: benefitSentence(benefit),
+      tier: level.id,
+      until,
+    }));
+    // What a rule or a reward gives by tier, it gives by the primary one.
+    if (index > 0) return own;
+    const shared = { fromMinor: null, tier: level.id, until };
+    const discounts = programme.rewards.flatMap((reward) => {
+      const percent = (reward.kind === "discount-level" && reward.percentByTier[level.id]) || 0;
+      const name = say(reward.name, language);
+      return percent > 0
+        ? [{ id: reward.id, name, kind: "discount-level", percent, says: `${percent} % off`, ...shared }]
+        : [];
+    });
+    const rates = rules.flatMap(({ id, name, effects }) => {
+      const percents = effects.map((effect) => (effect.kind === "earn" && effect.percentByTier?.[level.id]) || 100);
+      const percent = Math.max(...percents);
+      return percent > 100
+        ? [{ id, name: say(name, language), kind: "rate", percent, says: `earns ${percent} %`, ...shared }]
+        : [];
+    });
+    return [...own, ...discounts, ...rates];
   });
-  return { tier: now as unknown as JsonObject | null, benefits };
 }
 
 const voucher = z.strictObject({

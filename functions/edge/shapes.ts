@@ -42,6 +42,50 @@ export const standing = z
   })
   .nullable();
 
+const way = z.strictObject({
+  metric: z.string(),
+  has: z.int(),
+  needs: z.int(),
+  missing: z.int(),
+  says: z.string().describe("what is missing, in words"),
+  by: z.string().nullable().describe("last day of the window; null: it moves on with the months, or has no end"),
+});
+export const standings = z
+  .array(
+    z.strictObject({
+      group: z.string(),
+      groupName: z.string().nullable(),
+      tier: z.string(),
+      name: z.string(),
+      until: z
+        .string()
+        .nullable()
+        .describe("last day on which the tier is surely hers; null: for as long as she reaches it, or for life"),
+      rise: z
+        .strictObject({ tier: z.string(), name: z.string(), on: z.string() })
+        .nullable()
+        .describe("a higher tier that is reached and begins on a later day; null: none"),
+      next: z
+        .strictObject({
+          tier: z.string(),
+          name: z.string(),
+          needsAll: z.boolean().describe("whether all ways are needed, or any is enough"),
+          ways: z.array(way),
+        })
+        .nullable(),
+      risk: z
+        .strictObject({
+          tier: z.string(),
+          name: z.string(),
+          on: z.string().describe("first day in the lower tier"),
+          missing: z.array(way).describe("what would keep the tier"),
+        })
+        .nullable()
+        .describe("what she would lose, when, if she did nothing more; null: nothing"),
+    }),
+  )
+  .describe("every group of tiers, the primary one first");
+
 export const why = z.record(z.string(), z.unknown()).describe("the rule and the numbers that explain the amount");
 
 export const earned = z.array(

@@ -24,6 +24,8 @@ export interface Speech {
   count(amount: number): string;
   /** "21 November" */
   day(instant: string): string;
+  /** "21 November 2027" of "2027-11-21" */
+  date(day: string): string;
 }
 
 /** How a programme's pages write amounts. */
@@ -32,6 +34,7 @@ export function speechFor({ language, currency, units }: ProgrammeWords): Speech
   const number = new Intl.NumberFormat(language);
   const plural = new Intl.PluralRules(language);
   const date = new Intl.DateTimeFormat("en", { day: "numeric", month: "long" });
+  const calendar = new Intl.DateTimeFormat("en", { dateStyle: "long", timeZone: "UTC" });
   const unitName = (amount: number, unit: string) => {
     const name = units.find(({ id }) => id === unit);
     return name?.[plural.select(Math.abs(amount))] ?? name?.other ?? unit;
@@ -42,5 +45,6 @@ export function speechFor({ language, currency, units }: ProgrammeWords): Speech
     unitName,
     count: (amount) => number.format(amount),
     day: (instant) => date.format(new Date(instant)),
+    date: (day) => calendar.format(new Date(`${day}T00:00:00Z`)),
   };
 }

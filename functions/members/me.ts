@@ -30,6 +30,8 @@ export const showMe = contract({
       joinedAt: "2026-11-21T10:00:00.000Z",
       balances: { points: { available: 80, pending: 0, held: 0, debt: 0 } },
       tier: null,
+      tiers: [],
+      benefits: [],
       name: "Ada",
       units: { points: { one: "point", other: "points" } },
       worth: { points: { amountMinor: 80, currency: "EUR" } },

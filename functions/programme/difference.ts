@@ -6,11 +6,10 @@
 import type { Json } from "../values/json.ts";
 import { type Campaign, type Rule, ruleSentence } from "./campaign.ts";
 import { effectSentence } from "./effects/index.ts";
-import { windowSentence } from "./metric.ts";
 import { type Programme, pointerOf } from "./programme.ts";
 import { type Reward, rewardSentence } from "./rewards/index.ts";
 import { segmentSentence } from "./segment.ts";
-import type { Tier } from "./tiers.ts";
+import { groupSentence, levelSentence, type TierGroup } from "./tiers.ts";
 
 export interface Difference {
   /** JSON pointer (RFC 6901). */
@@ -29,7 +28,13 @@ export function differencesBetween(before: Programme, after: Programme): Differe
     ...named("attribute", before.attributes, after.attributes, "attributes"),
     ...segmentDifferences(before, after),
     ...named("input", before.inputs, after.inputs, "inputs"),
-    ...tierDifferences(before, after),
+    ...listed(before.tiers, after.tiers, {
+      path: ["tiers"],
+      noun: "group of tiers",
+      says: (group) =>
+        ` ${groupSentence(group)}: ${group.levels.map((level) => `"${level.id}" ${levelSentence(level, group.measure)}`).join("; ")}`,
+      compare: groupDifferences,
+    }),
     ...listed(before.campaigns, after.campaigns, {
       path: ["campaigns"],
       noun: "campaign",
@@ -126,7 +131,10 @@ function listed<Thing extends { id: string }>(
     from.map(({ id }) => id).filter((id) => to.some((other) => other.id === id));
   const [order, next] = [kept(before, after), kept(after, before)];
   if (order.join() !== next.join())
-    found.push({ pointer: pointerOf(path), says: `The ${noun}s stand in another order: ${next.join(", ")}` });
+    found.push({
+      pointer: pointerOf(path),
+      says: `The ${noun === "group of tiers" ? "groups of tiers" : `${noun}s`} stand in another order: ${next.join(", ")}`,
+    });
   return found;
 }
 
@@ -156,40 +164,32 @@ function segmentDifferences({ segments: before }: Programme, { segments: after }
   return found;
 }
 
-function tierDifferences({ tiers: before }: Programme, { tiers: after }: Programme): Difference[] {
-  if (!before && !after) return [];
-  if (!after) return [{ pointer: "/tiers", says: "The programme has no tiers any more" }];
-  if (!before) return [{ pointer: "/tiers", says: `New tiers: ${after.levels.map(tierSentence).join(", ")}` }];
+function groupDifferences(before: TierGroup, after: TierGroup, path: Path): Difference[] {
   const found: Difference[] = [];
-  if (before.measure.metric !== after.measure.metric)
-    found.push({
-      pointer: "/tiers/measure/metric",
-      says: `Tiers are reached by "${after.measure.metric}" instead of "${before.measure.metric}"`,
-    });
-  const [was, now] = [windowSentence(before.measure.window), windowSentence(after.measure.window)];
-  if (was !== now)
-    found.push({ pointer: "/tiers/measure/window", says: `Tiers are measured ${now} instead of ${was}` });
+  const of = after.name === undefined && after.id === "status" ? "" : ` of "${after.id}"`;
+  const [was, now] = [groupSentence(before), groupSentence(after)];
+  if (was !== now) found.push({ pointer: pointerOf(path), says: `Tiers${of} are now ${now}; they were ${was}` });
+  const about = `tiers "${after.id}": `;
+  found.push(...fields(before, after, { except: ["measure", "held", "levels"], path, about }));
   const levels = listed(before.levels, after.levels, {
-    path: ["tiers", "levels"],
+    path: [...path, "levels"],
     noun: "tier",
-    says: ({ from }) => ` from ${from}`,
-    compare: (old, tier, path) => [
-      ...(old.from === tier.from
-        ? []
-        : [
-            {
-              pointer: pointerOf([...path, "from"]),
-              says: `The tier "${tier.id}" starts at ${tier.from} instead of ${old.from}`,
-            },
-          ]),
-      ...fields(old, tier, { except: ["from"], path, about: `tier "${tier.id}": ` }),
-    ],
+    says: (level) => ` ${levelSentence(level, after.measure)}`,
+    compare: (old, level, at) => {
+      const [said, says] = [levelSentence(old, before.measure), levelSentence(level, after.measure)];
+      return [
+        ...(said === says
+          ? []
+          : [{ pointer: pointerOf(at), says: `The tier "${level.id}" is ${says}; it was ${said}` }]),
+        ...fields(old, level, {
+          except: said === says ? [] : ["from", "enteredBy", "forLife", "benefits"],
+          path: at,
+          about: `tier "${level.id}": `,
+        }),
+      ];
+    },
   });
   return [...found, ...levels];
-}
-
-function tierSentence({ id, from }: Tier): string {
-  return `"${id}" from ${from}`;
 }
 
 function campaignDifferences(before: Campaign, after: Campaign, path: Path): Difference[] {

@@ -3,15 +3,29 @@ import * as z from "zod";
 import { addMonths, type Day, monthOf } from "../values/day.ts";
 import { slug } from "./words.ts";
 
+const names = (max: number) => z.array(z.string().min(1).max(max)).min(1).max(100);
+
 export const metric = z.strictObject({
-  /** spend: earning basis in minor units · orders: orders with any basis left · events: events of `on` · check-ins: rewarded check-ins · earned: units of `unit` earned and kept. */
-  counts: z.enum(["spend", "orders", "check-ins", "events", "earned"]),
+  /**
+   * spend: earning basis in minor units · orders: orders with any basis left · events: those of `on` · check-ins: rewarded check-ins · earned:
+   * units of `unit` earned and kept · tenure: days since joining, which nobody needs to count.
+   */
+  counts: z.enum(["spend", "orders", "check-ins", "events", "earned", "tenure"]),
   /** The unit of `earned`. */
   unit: slug.optional(),
   /** The events of `events`, by name. */
   on: z.array(slug).min(1).max(50).optional(),
   /** One sum for ever, one a month, or one a day (for windows of days). */
   bucket: z.enum(["lifetime", "month", "day"]).default("lifetime"),
+  /** Of orders, the lines that count; each list that is given must have the line or its order in it. */
+  only: z
+    .strictObject({
+      categories: names(100).optional(),
+      skus: names(100).optional(),
+      stores: names(100).optional(),
+      channels: names(40).optional(),
+    })
+    .optional(),
 });
 export type Metric = z.infer<typeof metric>;
 
@@ -19,6 +33,8 @@ export const window = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("lifetime") }),
   z.strictObject({ kind: z.literal("rolling"), months: z.int().min(1).max(60) }),
   z.strictObject({ kind: z.literal("calendar-year") }),
+  /** Years that begin with the month in which she joined; for a guest, calendar years. */
+  z.strictObject({ kind: z.literal("anniversary-year") }),
 ]);
 export type Window = z.infer<typeof window>;
 
@@ -48,16 +64,38 @@ export function countsEvents({ counts, bucket }: Metric): boolean {
   return (counts === "orders" || counts === "check-ins" || counts === "events") && bucket !== "day";
 }
 
-/** First bucket of a window that ends with the month of `today`; every later bucket counts too. */
-export function firstBucket(terms: Window, today: Day): number {
+/** First month of a window that ends with a month, both as buckets; `joined` is the month of joining, null for a guest. */
+export function firstMonth(terms: Window, month: number, joined: number | null): number {
   switch (terms.kind) {
     case "lifetime":
       return 0;
     case "rolling":
-      return addMonths(monthOf(today), 1 - terms.months);
+      return addMonths(month, 1 - terms.months);
     case "calendar-year":
-      return Math.floor(monthOf(today) / 100) * 100 + 1;
+      return firstOfYear(month, null);
+    case "anniversary-year":
+      return firstOfYear(month, joined);
   }
+}
+
+/** First month of the year that holds a month: of the calendar, or begun with the month of joining. */
+export function firstOfYear(month: number, joined: number | null): number {
+  const begins = (joined ?? 1) % 100;
+  const year = Math.floor(month / 100) - (month % 100 < begins ? 1 : 0);
+  return year * 100 + begins;
+}
+
+/** Whether a line of an order counts for a metric. */
+export function countsLine(
+  { only }: Pick<Metric, "only">,
+  { category, sku, store, channel }: { category: string | null; sku: string; store: string; channel: string | null },
+): boolean {
+  if (!only) return true;
+  const has = (list: string[] | undefined, name: string | null) =>
+    list === undefined || (name !== null && list.includes(name));
+  return (
+    has(only.categories, category) && has(only.skus, sku) && has(only.stores, store) && has(only.channels, channel)
+  );
 }
 
 /** A window in words. */
@@ -66,8 +104,10 @@ export function windowSentence(terms: Window): string {
     case "lifetime":
       return "since joining";
     case "rolling":
-      return `in ${terms.months} months`;
+      return terms.months === 1 ? "in a month" : `in ${terms.months} months`;
     case "calendar-year":
       return "in a calendar year";
+    case "anniversary-year":
+      return "in a year of membership";
   }
 }

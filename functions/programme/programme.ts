@@ -14,7 +14,8 @@ import { effectMisfit, effectNames } from "./effects/index.ts";
 import { EVENTS, eventSentence, eventTerms, ownEvents, TOLD, tellsOf } from "./event.ts";
 import { input } from "./input.ts";
 import type { Named, Naming } from "./kinds.ts";
-import { metric, windowMisfit } from "./metric.ts";
+import { measureFaults } from "./measure.ts";
+import { metric } from "./metric.ts";
 import { isHanded, reward, rewardNames } from "./rewards/index.ts";
 import { segment } from "./segment.ts";
 import { tiers } from "./tiers.ts";
@@ -44,7 +45,8 @@ export const programme = z.strictObject({
   attributes: z.record(slug, attribute).default({}),
   segments: z.record(slug, segment).default({}),
   inputs: z.record(slug, input).default({}),
-  tiers: tiers.optional(),
+  /** Groups of tiers; the first is the primary one. */
+  tiers: tiers.default([]),
   campaigns: z.array(campaign).max(100).default([]),
   rewards: z.array(reward).max(500).default([]),
   surprises: z.array(pool).max(20).default([]),
@@ -83,7 +85,7 @@ function danglingNames(given: Programme): Fault[] {
   const known: Record<Named, Set<string>> = {
     unit: new Set(Object.keys(given.units)),
     metric: new Set(Object.keys(given.metrics)),
-    tier: new Set(given.tiers?.levels.map(({ id }) => id) ?? []),
+    tier: new Set(given.tiers.flatMap(({ levels }) => levels.map(({ id }) => id))),
     pool: new Set(given.surprises.map(({ id }) => id)),
     contest: new Set(given.contests.map(({ id }) => id)),
     reward: new Set(given.rewards.map(({ id }) => id)),
@@ -120,7 +122,7 @@ function danglingNames(given: Programme): Fault[] {
   const needEvent = (name: string, path: PropertyKey[]) => {
     if (!eventTerms(name, given.events)) faults.push({ pointer: pointerOf(path), says: `there is no event "${name}"` });
   };
-  for (const [name, { counts, unit: of, on }] of Object.entries(given.metrics)) {
+  for (const [name, { counts, unit: of, only, on }] of Object.entries(given.metrics)) {
     if ((counts === "events") !== (on !== undefined))
       faults.push({
         pointer: `/metrics/${name}`,
@@ -130,13 +132,8 @@ function danglingNames(given: Programme): Fault[] {
     if (counts === "earned" && of === undefined)
       faults.push({ pointer: `/metrics/${name}`, says: "earned counts a unit: name it" });
     if (of !== undefined) need("unit", of, ["metrics", name, "unit"]);
-  }
-  if (given.tiers) {
-    const { metric: measured, window } = given.tiers.measure;
-    need("metric", measured, ["tiers", "measure", "metric"]);
-    const terms = given.metrics[measured];
-    const misfit = terms ? windowMisfit(terms, window) : null;
-    if (misfit !== null) faults.push({ pointer: "/tiers/measure/window", says: `${measured} ${misfit}` });
+    if (only !== undefined && counts !== "spend" && counts !== "orders")
+      faults.push({ pointer: `/metrics/${name}/only`, says: "only spend and orders have lines to choose from" });
   }
   for (const [name, { when }] of Object.entries(given.segments)) {
     for (const [w, condition] of when.entries()) {
@@ -146,6 +143,12 @@ function danglingNames(given: Programme): Fault[] {
         faults.push({ pointer: pointerOf(path), says: "is not about a member alone, so no segment is made of it" });
       if (namesSegment(condition)) faults.push({ pointer: pointerOf(path), says: "a segment is not made of segments" });
     }
+  }
+  for (const [g, { measure, levels, held }] of given.tiers.entries()) {
+    for (const { path, says } of measureFaults(measure, given.metrics, { isHeld: held !== undefined }))
+      faults.push({ pointer: pointerOf(["tiers", g, "measure", ...path]), says });
+    for (const [l, { enteredBy }] of levels.entries())
+      if (enteredBy) need("unit", enteredBy.unit, ["tiers", g, "levels", l, "enteredBy", "unit"]);
   }
   once(
     given.campaigns.map(({ id }) => id),

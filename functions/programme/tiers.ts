@@ -1,45 +1,178 @@
-/** Tiers: a status reached by a metric over a window. Judged from the metrics as known at the read; nothing is stored. */
+/**
+ * Tiers: a status reached by a measure. A programme may have several groups of them, the first of which is the primary
+ * one. A level floats with its measure, or is held until a day (`held`); course.ts says who is in which, and until when.
+ */
 import * as z from "zod";
-import { window } from "./metric.ts";
-import { slug, words } from "./words.ts";
+import { benefit, benefitSentence } from "./benefits/index.ts";
+import {
+  type Measure,
+  measure,
+  measureSentence,
+  needOf,
+  partsOf,
+  reaches,
+  type Threshold,
+  threshold,
+} from "./measure.ts";
+import { say, slug, words } from "./words.ts";
+
+/** How a level is held once it is reached: whatever the measure says, it is kept until a day. */
+const holding = {
+  /** When a level that is reached begins: at once, or with the next period (year, or month). */
+  upgrade: z.enum(["at-once", "period-end"]).default("at-once"),
+  /** What is kept when a holding ends and the measure does not reach the level any more: all, all but one level, or what the measure reaches. */
+  downgrade: z.enum(["none", "one", "full"]).default("full"),
+  /** Days that a level lasts beyond the end of its holding. */
+  graceDays: z.int().min(0).max(366).default(0),
+};
+
+export const held = z.discriminatedUnion("kind", [
+  /** Until the end of the year in which it was reached and of so many more. */
+  z.strictObject({
+    kind: z.literal("years"),
+    from: z.enum(["january", "joining"]).default("january"),
+    more: z.int().min(0).max(5).default(1),
+    ...holding,
+  }),
+  /** Until the end of the month so many months after the one in which it was reached. */
+  z.strictObject({ kind: z.literal("months"), months: z.int().min(1).max(60), ...holding }),
+]);
+export type Held = z.infer<typeof held>;
+
+const level = z.strictObject({
+  id: slug,
+  name: words,
+  /** What of the measure reaches it; 0 for the first. Absent: it is entered by `enteredBy`. */
+  from: threshold.optional(),
+  /** Held for as long as a member has an open lot of this unit, whatever the measure says: a paid tier. */
+  enteredBy: z.strictObject({ unit: slug }).optional(),
+  /** Once reached, kept for life. */
+  forLife: z.literal(true).optional(),
+  /** What it gives; a level does not have those of the levels below it unless it lists them. */
+  benefits: z.array(benefit).max(50).optional(),
+});
+export type Level = z.infer<typeof level>;
+
+const group = z
+  .strictObject({
+    id: slug,
+    name: words.optional(),
+    measure,
+    /** From lowest to highest; everybody is in the first, which starts at 0. */
+    levels: z.array(level).min(1).max(20),
+    /** Absent: a level floats with its measure, judged at each read. */
+    held: held.optional(),
+  })
+  .superRefine((given, context) => {
+    const fault = (path: PropertyKey[], message: string) => context.addIssue({ code: "custom", path, message });
+    const { levels } = given;
+    if (levels[0]?.from !== 0) fault(["levels", 0, "from"], "the first tier starts at 0");
+    let before: Level | undefined;
+    for (const [index, one] of levels.entries()) {
+      const at = ["levels", index];
+      if ((one.from === undefined) === (one.enteredBy === undefined))
+        fault(at, "a tier is reached `from` an amount or entered by a unit: one of both");
+      if (one.forLife && (!given.held || one.enteredBy))
+        fault([...at, "forLife"], "only a tier that is reached and held can be kept for life");
+      if (index > 0 && one.from !== undefined) {
+        judgeThreshold(given.measure, one.from, before?.from, (more, says) => fault([...at, "from", ...more], says));
+      }
+      if (one.from !== undefined) before = one;
+    }
+    if (given.held?.kind === "years" && given.held.more === 0 && given.held.upgrade === "period-end")
+      fault(["held", "more"], "a tier that begins with the next year is held for one more at least");
+  });
+export type TierGroup = z.infer<typeof group>;
 
 export const tiers = z
-  .strictObject({
-    measure: z.strictObject({ metric: slug, window }),
-    /** From lowest to highest; `from` is the amount of the measure that reaches it. The first starts at 0. */
-    levels: z
-      .array(z.strictObject({ id: slug, name: words, from: z.int().min(0) }))
-      .min(1)
-      .max(20),
-  })
-  .superRefine(({ levels }, context) => {
-    if (levels[0]?.from !== 0) {
-      context.addIssue({ code: "custom", path: ["levels", 0, "from"], message: "the first tier starts at 0" });
-    }
-    for (const [index, level] of levels.entries()) {
-      const before = levels[index - 1];
-      if (before && level.from <= before.from) {
-        context.addIssue({ code: "custom", path: ["levels", index, "from"], message: `must be above ${before.from}` });
-      }
-      if (levels.findIndex(({ id }) => id === level.id) !== index) {
-        context.addIssue({ code: "custom", path: ["levels", index, "id"], message: `${level.id} is named twice` });
-      }
+  .array(group)
+  .max(10)
+  .superRefine((groups, context) => {
+    const [ids, levels]: [string[], string[]] = [[], []];
+    const once = (known: string[], id: string, path: PropertyKey[]) => {
+      if (known.includes(id)) context.addIssue({ code: "custom", path, message: `${id} is named twice` });
+      known.push(id);
+    };
+    for (const [g, { id, levels: its }] of groups.entries()) {
+      once(ids, id, [g, "id"]);
+      for (const [l, { id: name }] of its.entries()) once(levels, name, [g, "levels", l, "id"]);
     }
   });
-export type Tiers = z.infer<typeof tiers>;
-export type Tier = Tiers["levels"][number];
 
-/** Where a member stands: her tier, what the measure says, and the next tier with what is missing. */
-export interface Standing {
-  tier: string;
-  has: number;
-  next: { tier: string; missing: number } | null;
+/** What is wrong with a threshold, given the one of the level below. */
+function judgeThreshold(
+  given: Measure,
+  from: Threshold,
+  below: Threshold | undefined,
+  fault: (path: PropertyKey[], says: string) => void,
+): void {
+  const metrics = partsOf(given).map(({ metric }) => metric);
+  if (typeof from === "number") {
+    const least = typeof below === "number" ? below : 0;
+    if (metrics.length > 1) fault([], "the measure has several metrics: say how much of each");
+    else if (from <= least) fault([], `must be above ${least}`);
+    return;
+  }
+  const leastOf = (metric: string) => (below === undefined ? 0 : (needOf(below, metric) ?? 0));
+  for (const [metric, amount] of Object.entries(from)) {
+    if (!metrics.includes(metric)) fault([metric], `the measure does not count "${metric}"`);
+    else if (amount < leastOf(metric)) fault([metric], `must be ${leastOf(metric)} at least, as for the tier below`);
+  }
+  if (!Object.entries(from).some(([metric, amount]) => amount > leastOf(metric)))
+    fault([], "must be above the tier below in one metric at least");
 }
 
-/** The standing of an amount of the measure. */
-export function standingOf({ levels }: Tiers, has: number): Standing {
-  let at = 0;
-  for (const [index, level] of levels.entries()) if (has >= level.from) at = index;
-  const next = levels[at + 1];
-  return { tier: levels[at]?.id ?? "", has, next: next ? { tier: next.id, missing: next.from - has } : null };
+/** The highest level that what the measure's parts say reaches, by its place in the group; entered levels are not reached. */
+export function reachedBy({ measure: given, levels }: Pick<TierGroup, "measure" | "levels">, has: number[]): number {
+  return levels.findLastIndex(({ from }, index) => index === 0 || (from !== undefined && reaches(given, from, has)));
+}
+
+/** A level in words, after its name. */
+export function levelSentence({ from, enteredBy, forLife, benefits = [] }: Level, given: Measure): string {
+  const way = enteredBy
+    ? `for those who hold "${enteredBy.unit}"`
+    : typeof from === "number"
+      ? `from ${from}`
+      : `from ${Object.entries(from ?? {})
+          .map(([metric, amount]) => `${amount} of "${metric}"`)
+          .join("all" in given ? " and " : " or ")}`;
+  const life = forLife ? ", for life" : "";
+  return `${way}${life}${benefits.length > 0 ? `: ${benefits.map(benefitSentence).join(", ")}` : ""}`;
+}
+
+/** How a group is measured and held, in words. */
+export function groupSentence({ measure: given, held: terms }: TierGroup): string {
+  const measured = `measured by ${measureSentence(given)}`;
+  return terms ? `${measured}; ${heldSentence(terms)}` : measured;
+}
+
+const KEEPS = {
+  none: "a level is never lost",
+  one: "then one level down for each period that does not reach it",
+  full: "then what the measure reaches",
+} as const;
+
+function heldSentence(terms: Held): string {
+  const begins = terms.upgrade === "at-once" ? "a level begins at once" : "a level begins with the next period";
+  if (terms.downgrade === "none") return `${begins} and ${KEEPS.none}`;
+  const year = terms.kind === "years" && terms.from === "joining" ? "membership year" : "calendar year";
+  const until =
+    terms.kind === "months"
+      ? `to the end of the ${terms.months === 1 ? "month" : `${ordinal(terms.months)} month`} after it was reached`
+      : terms.more === 0
+        ? `to the end of its ${year}`
+        : `to the end of the ${terms.more === 1 ? "" : `${ordinal(terms.more)} `}${year} after the one in which it was reached`;
+  const grace = terms.graceDays === 0 ? "" : ` and ${terms.graceDays} days more`;
+  return `${begins} and is kept ${until}${grace}, ${KEEPS[terms.downgrade]}`;
+}
+
+function ordinal(count: number): string {
+  const tens = count % 100;
+  const end = tens > 10 && tens < 14 ? "th" : (["th", "st", "nd", "rd"][count % 10] ?? "th");
+  return `${count}${end}`;
+}
+
+/** The group's name as members read it; null where it has none. */
+export function groupName({ name }: TierGroup, language: string): string | null {
+  return name === undefined ? null : say(name, language);
 }

@@ -2,7 +2,8 @@
  * Why units moved, in words a member understands, and the amount recomputed from the same numbers. Everything comes from
  * the posting's `why` and the programme version that it was judged by.
  */
-import { DAY_MS, type Day } from "../values/day.ts";
+import { tierOf } from "../values/account.ts";
+import { DAY_MS, type Day, dayOfDate } from "../values/day.ts";
 import type { JsonObject } from "../values/json.ts";
 import { moneyText } from "../values/money.ts";
 import type { Reason } from "../values/posting.ts";
@@ -110,6 +111,8 @@ export function whySentence(movement: Movement, programme: Programme): string {
       return amount < 0
         ? "repaid what your other account owed, which became one with this"
         : "brought along from your other account, which became one with this";
+    case "tier":
+      return tierSentence(movement, programme);
     case "stock":
       return `${unitText(amount, unit, programme)} put in stock`;
     default:
@@ -227,9 +230,60 @@ function rewardName(why: JsonObject, { rewards, language }: Programme): string {
   return reward ? say(reward.name, language) : "a reward";
 }
 
-function tierName(why: JsonObject, { tiers, language }: Programme): string {
-  const level = tiers?.levels.find(({ id }) => id === why.tier);
-  return level ? ` in ${say(level.name, language)}` : "";
+function tierName(why: JsonObject, programme: Programme): string {
+  return typeof why.tier === "string" ? ` in ${levelName(why.tier, programme)}` : "";
+}
+
+/** What members call a level; its id where the document has it no more. */
+export function levelName(id: string, { tiers, language }: Programme): string {
+  const level = tiers.flatMap(({ levels }) => levels).find((known) => known.id === id);
+  return level ? say(level.name, language) : id;
+}
+
+/** Why a level came or went: what was counted, and until when it is hers. */
+function tierSentence({ unit, amount, why }: Movement, programme: Programme): string {
+  const name = levelName(tierOf(unit)?.level ?? unit, programme);
+  if (amount < 0) {
+    if (why.cause === "undone") return `${name} is lost: what had reached it was taken back`;
+    if (why.cause === "removed") return `${name} is no tier of the programme any more`;
+    if (why.cause === "ended" && typeof why.expiredOn === "number")
+      return `${name} ended: ${dayText(why.expiredOn, programme.language)} was its last day`;
+    return `${name} gives way to ${levelName(String(why.level), programme)}`;
+  }
+  const until =
+    typeof why.until === "string" ? `, yours until ${dayText(dayOfDate(why.until), programme.language)}` : "";
+  if (typeof why.unit === "string") return `${name} by your ${oneOf(why.unit, programme)}${until}`;
+  const reached = reachedText(why, programme);
+  const because = reached === "" ? "" : `: ${reached}`;
+  if (why.cause === "fell") return `${name} from now on${because}${until}`;
+  return `${name} ${why.cause === "renewed" ? "kept" : "reached"}${because}${until}`;
+}
+
+/** What of each metric was enough, "25,000 credits and 30 orders". */
+function reachedText({ has, needs }: JsonObject, programme: Programme): string {
+  const [had, asked] = [has, needs] as Record<string, number>[];
+  const enough = Object.entries(asked ?? {}).filter(([metric, need]) => need > 0 && (had?.[metric] ?? 0) >= need);
+  return enough.map(([metric]) => metricText(metric, had?.[metric] ?? 0, programme)).join(" and ");
+}
+
+/** An amount of a metric: "€250.00", "30 orders", "25,000 credits". */
+export function metricText(metric: string, amount: number, programme: Programme): string {
+  const terms = programme.metrics[metric];
+  const count = amountText(amount, programme);
+  switch (terms?.counts) {
+    case "spend":
+      return moneyText(amount, programme.currency, programme.language);
+    case "orders":
+      return `${count} ${amount === 1 ? "order" : "orders"}`;
+    case "check-ins":
+      return `${count} ${amount === 1 ? "check-in" : "check-ins"}`;
+    case "tenure":
+      return `${count} ${amount === 1 ? "day" : "days"} as a member`;
+    case "earned":
+      return terms.unit === undefined ? count : unitText(amount, terms.unit, programme);
+    default:
+      return `${count} of ${metric}`;
+  }
 }
 
 function dayText(day: Day, language: string): string {

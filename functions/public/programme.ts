@@ -7,10 +7,10 @@ import { type App, serveRead } from "../edge/serve.ts";
 import { boundarySentence } from "../programme/boundary.ts";
 import { ruleSentence, runsAt } from "../programme/campaign.ts";
 import { expiry, expirySentence } from "../programme/expiry/index.ts";
-import { windowSentence } from "../programme/metric.ts";
 import { pending, pendingSentence } from "../programme/pending/index.ts";
 import type { Programme } from "../programme/programme.ts";
 import { isPriced, type Reward, rewardSentence } from "../programme/rewards/index.ts";
+import { groupName, groupSentence, levelSentence } from "../programme/tiers.ts";
 import { formsOf, pluralForms } from "../programme/unit.ts";
 import { unitText } from "../programme/why.ts";
 import { say } from "../programme/words.ts";
@@ -61,12 +61,22 @@ export const showProgramme = contract({
       }),
     ),
     tiers: z
-      .strictObject({
-        metric: z.string(),
-        window: z.string(),
-        levels: z.array(z.strictObject({ ...named, from: z.int() })),
-      })
-      .nullable(),
+      .array(
+        z.strictObject({
+          id: z.string(),
+          name: z.string().nullable(),
+          says: z.string().describe("how it is measured and held"),
+          levels: z.array(
+            z.strictObject({
+              ...named,
+              from: z.int().nullable().describe("what of its one metric reaches it; null: see says"),
+              says: z.string(),
+              benefits: z.array(z.string()),
+            }),
+          ),
+        }),
+      )
+      .describe("groups of tiers, the primary one first"),
     surprises: z.array(z.strictObject(named)),
     contests: z.array(z.strictObject({ ...named, rules: z.string() })),
     terms: z.array(z.string()).describe("one sentence each"),
@@ -105,7 +115,7 @@ export const showProgramme = contract({
         },
       ],
       rewards: [],
-      tiers: null,
+      tiers: [],
       surprises: [],
       contests: [],
       terms: ["Points never expire."],
@@ -160,13 +170,18 @@ function programmeView(given: Programme, now: Instant): JsonObject {
       cost: costOf(reward),
       says: rewardSentence(reward),
     })),
-    tiers: given.tiers
-      ? {
-          metric: given.tiers.measure.metric,
-          window: windowSentence(given.tiers.measure.window),
-          levels: given.tiers.levels.map(({ id, name, from }) => ({ id, name: say(name, language), from })),
-        }
-      : null,
+    tiers: given.tiers.map((group) => ({
+      id: group.id,
+      name: groupName(group, language),
+      says: groupSentence(group),
+      levels: group.levels.map((level) => ({
+        id: level.id,
+        name: say(level.name, language),
+        from: typeof level.from === "number" ? level.from : null,
+        says: levelSentence({ ...level, benefits: [] }, group.measure),
+        benefits: (level.benefits ?? []).map(({ name }) => say(name, language)),
+      })),
+    })),
     surprises: given.surprises.map(({ id, name }) => ({ id, name: say(name, language) })),
     contests: given.contests.map(({ id, name, rules }) => ({
       id,

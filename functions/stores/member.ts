@@ -41,6 +41,7 @@ export const showMember = contract({
       joinedAt: "2026-11-21T10:00:00.000Z",
       balances: { points: { available: 80, pending: 0, held: 0, debt: 0 } },
       tier: null,
+      tiers: [],
     },
   },
 });
@@ -94,7 +95,19 @@ export const showBenefits = contract({
   example: {
     answer: {
       tier: { tier: "gold", has: 150_000, next: null },
-      benefits: [{ id: "level", name: "Member price", kind: "discount-level", percent: 12 }],
+      tiers: [],
+      benefits: [
+        {
+          id: "level",
+          name: "Member price",
+          kind: "discount-level",
+          percent: 12,
+          fromMinor: null,
+          says: "12 % off",
+          tier: "gold",
+          until: null,
+        },
+      ],
     },
   },
 });

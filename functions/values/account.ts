@@ -96,6 +96,17 @@ export function ticketsOf(entry: string, contest: string): AccountName {
   return shared(entry, ticketUnit(contest));
 }
 
+/** The unit of a level of a tier group: a lot of one says until when a member is in it. */
+export function tierUnit(group: string, level: string): string {
+  return `tier:${group}:${level}`;
+}
+
+/** The group and the level of a tier's unit; null: another unit. */
+export function tierOf(unit: string): { group: string; level: string } | null {
+  const [, group, level] = /^tier:([^:]+):([^:]+)$/.exec(unit) ?? [];
+  return group === undefined || level === undefined ? null : { group, level };
+}
+
 /** True for a member's lot: an account with calendar days of its own, held by a member. */
 export function isLot(account: AccountName): boolean {
   return account.holder.startsWith("mem_") && account.expiresOn !== DEBT;

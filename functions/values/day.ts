@@ -83,10 +83,14 @@ export function dayOfMonth(day: Day): number {
   return new Date(day * DAY_MS).getUTCDate();
 }
 
+/** First day of a month bucket. */
+export function firstDayOf(month: number): Day {
+  return Date.UTC(Math.floor(month / 100), (month % 100) - 1, 1) / DAY_MS;
+}
+
 /** Last day of the month that holds a day. */
 export function endOfMonth(day: Day): Day {
-  const next = addMonths(monthOf(day), 1);
-  return Date.UTC(Math.floor(next / 100), (next % 100) - 1, 1) / DAY_MS - 1;
+  return firstDayOf(addMonths(monthOf(day), 1)) - 1;
 }
 
 /** The same date `months` later; where that month is shorter, its last day: a month after 31 January is 28 February. */

@@ -82,8 +82,8 @@ export interface OrderFacts {
   tickets: { contest: string; entry: string; amount: number; rule: string }[];
   /** Rewards that the order gave, by their redemptions: taken back with all of it, as far as they were not used. */
   gifts: string[];
-  /** Metric, bucket and what it counts of the order, to go down where it went up. */
-  counted: { metric: string; bucket: number; counts: "spend" | "orders" | "events" }[];
+  /** Metric, bucket and what it counts of the order, to go down where it went up; `lines` where only some count. */
+  counted: { metric: string; bucket: number; counts: "spend" | "orders" | "events"; lines?: string[] }[];
 }
 /**
  * An event that a store reported: an order of one thing worth 1, so that undoing it is a refund of all of it. States:

@@ -17,6 +17,7 @@ export type Reason =
   | "stock"
   | "ticket"
   | "prize"
+  | "tier"
   | "merge";
 
 /** One movement of a positive whole amount between two accounts of one unit. */

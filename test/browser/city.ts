@@ -18,13 +18,16 @@ export const city: JsonObject = {
   zone: "Europe/Amsterdam",
   units: { points: { name: { one: "point", other: "points" }, worth: { amount: 100, minor: 100 } } },
   metrics: { spend: { counts: "spend" } },
-  tiers: {
-    measure: { metric: "spend", window: { kind: "lifetime" } },
-    levels: [
-      { id: "visitor", name: "Visitor", from: 0 },
-      { id: "local", name: "Local", from: 25000 },
-    ],
-  },
+  tiers: [
+    {
+      id: "status",
+      measure: { metric: "spend", window: { kind: "lifetime" } },
+      levels: [
+        { id: "visitor", name: "Visitor", from: 0 },
+        { id: "local", name: "Local", from: 25000 },
+      ],
+    },
+  ],
   campaigns: [
     {
       id: "shopping",

@@ -75,10 +75,13 @@ test("a lifetime window over months forgets none of them", async () => {
   const document = {
     ...rate(1),
     metrics: { orders: { counts: "orders", bucket: "month" } },
-    tiers: {
-      measure: { metric: "orders", window: { kind: "lifetime" } },
-      levels: [{ id: "new", name: "New", from: 0 }],
-    },
+    tiers: [
+      {
+        id: "status",
+        measure: { metric: "orders", window: { kind: "lifetime" } },
+        levels: [{ id: "new", name: "New", from: 0 }],
+      },
+    ],
   };
   await opens(
     { ...embedded.ledger, now: START },

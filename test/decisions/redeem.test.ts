@@ -19,13 +19,16 @@ const forEver = { availableOn: ALWAYS, expiresOn: NEVER };
 
 const document = pointsProgramme({
   metrics: { earned: { counts: "earned", unit: "points" } },
-  tiers: {
-    measure: { metric: "earned", window: { kind: "lifetime" } },
-    levels: [
-      { id: "new", name: "New", from: 0 },
-      { id: "gold", name: "Gold", from: 1000 },
-    ],
-  },
+  tiers: [
+    {
+      id: "status",
+      measure: { metric: "earned", window: { kind: "lifetime" } },
+      levels: [
+        { id: "new", name: "New", from: 0 },
+        { id: "gold", name: "Gold", from: 1000 },
+      ],
+    },
+  ],
   rewards: [
     {
       id: "everything",

@@ -56,7 +56,9 @@ test.each([
   const read = readProgramme(
     pointsProgramme({
       metrics: { spend: { counts: "spend", bucket: "month" } },
-      tiers: { measure: { metric: "spend", window }, levels: [{ id: "basic", name: "Basic", from: 0 }] },
+      tiers: [
+        { id: "status", measure: { metric: "spend", window }, levels: [{ id: "basic", name: "Basic", from: 0 }] },
+      ],
     }),
   );
   if ("faults" in read) throw new Error(JSON.stringify(read.faults));
@@ -78,13 +80,16 @@ test.each([
   const read = readProgramme(
     pointsProgramme({
       metrics: { spend: { counts: "spend" } },
-      tiers: {
-        measure: { metric: "spend", window: { kind: "lifetime" } },
-        levels: [
-          { id: "basic", name: "Basic", from: 0 },
-          { id: "gold", name: "Gold", from: 10 },
-        ],
-      },
+      tiers: [
+        {
+          id: "status",
+          measure: { metric: "spend", window: { kind: "lifetime" } },
+          levels: [
+            { id: "basic", name: "Basic", from: 0 },
+            { id: "gold", name: "Gold", from: 10 },
+          ],
+        },
+      ],
     }),
   );
   if ("faults" in read) throw new Error(JSON.stringify(read.faults));

@@ -34,13 +34,16 @@ const world = await newWorld(
       "all-time": { counts: "events", on: ["review", "photo"] },
       points: { counts: "earned", unit: "points" },
     },
-    tiers: {
-      measure: { metric: "points", window: { kind: "lifetime" } },
-      levels: [
-        { id: "blue", name: "Blue", from: 0 },
-        { id: "gold", name: "Gold", from: 1000 },
-      ],
-    },
+    tiers: [
+      {
+        id: "status",
+        measure: { metric: "points", window: { kind: "lifetime" } },
+        levels: [
+          { id: "blue", name: "Blue", from: 0 },
+          { id: "gold", name: "Gold", from: 1000 },
+        ],
+      },
+    ],
     rewards: [
       {
         kind: "voucher",

@@ -9,15 +9,18 @@ import { newWorld, openStoreWithKey, orderOf, type World } from "../support/worl
 function levels(): JsonObject {
   return pointsProgramme({
     metrics: { earned: { counts: "earned", unit: "points" } },
-    tiers: {
-      measure: { metric: "earned", window: { kind: "lifetime" } },
-      levels: [
-        { id: "six", name: "6 %", from: 0 },
-        { id: "nine", name: "9 %", from: 500 },
-        { id: "twelve", name: "12 %", from: 1500 },
-        { id: "fifteen", name: "15 %", from: 3000 },
-      ],
-    },
+    tiers: [
+      {
+        id: "status",
+        measure: { metric: "earned", window: { kind: "lifetime" } },
+        levels: [
+          { id: "six", name: "6 %", from: 0 },
+          { id: "nine", name: "9 %", from: 500 },
+          { id: "twelve", name: "12 %", from: 1500 },
+          { id: "fifteen", name: "15 %", from: 3000 },
+        ],
+      },
+    ],
     rewards: [
       {
         id: "level",

@@ -18,13 +18,16 @@ const programme = pointsProgramme({
     },
   },
   metrics: { spend: { counts: "spend" } },
-  tiers: {
-    measure: { metric: "spend", window: { kind: "lifetime" } },
-    levels: [
-      { id: "basic", name: "Basic", from: 0 },
-      { id: "gold", name: "Gold", from: 10_000 },
-    ],
-  },
+  tiers: [
+    {
+      id: "status",
+      measure: { metric: "spend", window: { kind: "lifetime" } },
+      levels: [
+        { id: "basic", name: "Basic", from: 0 },
+        { id: "gold", name: "Gold", from: 10_000 },
+      ],
+    },
+  ],
   rewards: [
     { id: "coffee", name: "Coffee", kind: "product", cost: { unit: "points", amount: 100 }, stock: 3 },
     { id: "mug", name: "Mug", kind: "product", cost: { unit: "points", amount: 50 }, tiers: ["gold"] },
@@ -114,8 +117,8 @@ test("benefits are those of the tier that holds now", async () => {
   const { id } = await joined("dana", 9_999);
   expect((await world.get(`/v1/members/${id}/benefits`)).json).toMatchObject({ tier: { tier: "basic" }, benefits: [] });
   await world.post("/v1/purchases", orderOf("dana-gold", 1, { id }));
-  expect((await world.get(`/v1/members/${id}/benefits`)).json.benefits).toEqual([
-    { id: "level", name: "Member price", kind: "discount-level", percent: 12 },
+  expect((await world.get(`/v1/members/${id}/benefits`)).json.benefits).toMatchObject([
+    { id: "level", name: "Member price", kind: "discount-level", percent: 12, tier: "gold", until: null },
   ]);
 });
 
@@ -203,7 +206,7 @@ test("the programme is told in words to anybody", async () => {
     version: 1,
     name: "Test points",
     earning: [{ id: "points-per-euro", on: "purchase" }],
-    tiers: { levels: [{ id: "basic" }, { id: "gold", from: 10_000 }] },
+    tiers: [{ id: "status", levels: [{ id: "basic" }, { id: "gold", from: 10_000, says: "from 10000" }] }],
   });
   expect(json.terms).toContain("Points can be used for 365 days after they became available.");
   expect(json.terms).toContain("100 points are worth €1.00.");

@@ -11,13 +11,16 @@ import { freshKey, newWorld, orderOf } from "../support/world.ts";
 const world = await newWorld(
   pointsProgramme({
     metrics: { spent: { counts: "spend" }, earned: { counts: "earned", unit: "points" } },
-    tiers: {
-      measure: { metric: "spent", window: { kind: "lifetime" } },
-      levels: [
-        { id: "new", name: "New", from: 0 },
-        { id: "gold", name: "Gold", from: 10_000 },
-      ],
-    },
+    tiers: [
+      {
+        id: "status",
+        measure: { metric: "spent", window: { kind: "lifetime" } },
+        levels: [
+          { id: "new", name: "New", from: 0 },
+          { id: "gold", name: "Gold", from: 10_000 },
+        ],
+      },
+    ],
     rewards: [{ id: "coffee", name: "Coffee", kind: "product", cost: { unit: "points", amount: 100 } }],
   }),
 );

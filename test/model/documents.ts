@@ -83,14 +83,17 @@ const tieredVersion = (amount: number): JsonObject => ({
   ...base("tiered", "Europe/Amsterdam"),
   units: { points: unit({ pending: { kind: "days", days: 14 }, expiry: { kind: "rolling", days: 120 } }) },
   metrics: { spend: { counts: "spend", bucket: "month" } },
-  tiers: {
-    measure: { metric: "spend", window: { kind: "rolling", months: 6 } },
-    levels: [
-      { id: "basic", name: "Basic", from: 0 },
-      { id: "silver", name: "Silver", from: 30_000 },
-      { id: "gold", name: "Gold", from: 90_000 },
-    ],
-  },
+  tiers: [
+    {
+      id: "status",
+      measure: { metric: "spend", window: { kind: "rolling", months: 6 } },
+      levels: [
+        { id: "basic", name: "Basic", from: 0 },
+        { id: "silver", name: "Silver", from: 30_000 },
+        { id: "gold", name: "Gold", from: 90_000 },
+      ],
+    },
+  ],
   campaigns: [
     campaign("base", [rule("rate", [earn("points", amount, 100, { silver: 125, gold: 150 })])]),
     campaign("coffee", [
@@ -132,14 +135,17 @@ const visits: Published[] = [
         points: unit({ pending: { kind: "days", days: 2 } }),
       },
       metrics: { orders: { counts: "orders", bucket: "month" }, kept: { counts: "earned", unit: "points" } },
-      tiers: {
-        measure: { metric: "orders", window: { kind: "calendar-year" } },
-        levels: [
-          { id: "new", name: "New", from: 0 },
-          { id: "regular", name: "Regular", from: 4 },
-          { id: "friend", name: "Friend", from: 12 },
-        ],
-      },
+      tiers: [
+        {
+          id: "status",
+          measure: { metric: "orders", window: { kind: "calendar-year" } },
+          levels: [
+            { id: "new", name: "New", from: 0 },
+            { id: "regular", name: "Regular", from: 4 },
+            { id: "friend", name: "Friend", from: 12 },
+          ],
+        },
+      ],
       campaigns: [
         campaign("stamps", [
           rule("stamp", [earn("stamps", 1)], { timesPerDay: 1 }),
@@ -167,13 +173,16 @@ const fast: Published[] = [
         miles: unit({ expiry: { kind: "rolling", days: 25 } }),
       },
       metrics: { kept: { counts: "earned", unit: "points", bucket: "lifetime" } },
-      tiers: {
-        measure: { metric: "kept", window: { kind: "lifetime" } },
-        levels: [
-          { id: "low", name: "Low", from: 0 },
-          { id: "high", name: "High", from: 400 },
-        ],
-      },
+      tiers: [
+        {
+          id: "status",
+          measure: { metric: "kept", window: { kind: "lifetime" } },
+          levels: [
+            { id: "low", name: "Low", from: 0 },
+            { id: "high", name: "High", from: 400 },
+          ],
+        },
+      ],
       campaigns: [
         campaign("points", [rule("rate", [earn("points", 1, 10, { high: 133 })])]),
         campaign("miles", [

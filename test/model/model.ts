@@ -149,11 +149,14 @@ export function newModel(versions: { effectiveAt: number; programme: Programme }
   };
   const todayOf = (now: number) => numberOf(dateIn(programmeAt(now).zone, now));
 
-  const tierOf = (person: Person, { tiers, zone }: Programme, now: number) => {
-    if (!tiers) return null;
-    const has = countedSince(person, tiers.measure.metric, windowStart(tiers.measure.window, zone, now));
-    const reached = tiers.levels.filter(({ from }) => from <= has);
-    const next = tiers.levels[reached.length];
+  const tierOf = (person: Person, { tiers: [group], zone }: Programme, now: number) => {
+    if (!group) return null;
+    const { measure } = group;
+    if (!("metric" in measure) || group.held) throw new Error("the model has floating tiers of one metric only");
+    const has = countedSince(person, measure.metric, windowStart(measure.window, zone, now));
+    const levels = group.levels.map(({ id, from }) => ({ id, from: Number(from) }));
+    const reached = levels.filter(({ from }) => from <= has);
+    const next = levels[reached.length];
     return {
       tier: reached.at(-1)?.id ?? null,
       has,
@@ -301,7 +304,8 @@ export function newModel(versions: { effectiveAt: number; programme: Programme }
       }
       person.given.set(`${id} ${day}`, (person.given.get(`${id} ${day}`) ?? 0) + 1);
     }
-    for (const [metric, { counts }] of Object.entries(programme.metrics)) {
+    for (const [metric, { counts, only }] of Object.entries(programme.metrics)) {
+      if (only) throw new Error("the model counts every line");
       if (counts !== "spend" && counts !== "orders") continue;
       order.counted.push({ metric, month: monthOf(metric), counts });
       const all = total(basis);

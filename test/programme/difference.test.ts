@@ -139,30 +139,41 @@ test.each<[string, JsonObject, JsonObject, [string, string][]]>([
   [
     "tiers that come",
     { metrics: spend },
-    { metrics: spend, tiers: { measure: year, levels } },
-    [["/tiers", 'New tiers: "blue" from 0, "gold" from 500']],
+    { metrics: spend, tiers: [{ id: "status", measure: year, levels }] },
+    [
+      [
+        "/tiers/0",
+        'New group of tiers "status" measured by "spend" in a calendar year: "blue" from 0; "gold" from 500',
+      ],
+    ],
   ],
   [
     "tiers that go",
-    { metrics: spend, tiers: { measure: year, levels } },
+    { metrics: spend, tiers: [{ id: "status", measure: year, levels }] },
     { metrics: spend },
-    [["/tiers", "The programme has no tiers any more"]],
+    [["/tiers/0", 'Removed group of tiers "status"']],
   ],
   [
     "a removed tier, a new one, another threshold and another window",
-    { metrics: spend, tiers: { measure: year, levels: [...levels, { id: "black", name: "Black", from: 900 }] } },
     {
       metrics: spend,
-      tiers: {
-        measure: { metric: "spend", window: { kind: "rolling", months: 6 } },
-        levels: [levels[0] ?? {}, { id: "gold", name: "Gold", from: 400 }, { id: "ruby", name: "Ruby", from: 800 }],
-      },
+      tiers: [{ id: "status", measure: year, levels: [...levels, { id: "black", name: "Black", from: 900 }] }],
+    },
+    {
+      metrics: spend,
+      tiers: [
+        {
+          id: "status",
+          measure: { metric: "spend", window: { kind: "rolling", months: 6 } },
+          levels: [levels[0] ?? {}, { id: "gold", name: "Gold", from: 400 }, { id: "ruby", name: "Ruby", from: 800 }],
+        },
+      ],
     },
     [
-      ["/tiers/measure/window", "Tiers are measured in 6 months instead of in a calendar year"],
-      ["/tiers/levels/1/from", 'The tier "gold" starts at 400 instead of 500'],
-      ["/tiers/levels/2", 'New tier "ruby" from 800'],
-      ["/tiers/levels/2", 'Removed tier "black"'],
+      ["/tiers/0", 'Tiers are now measured by "spend" in 6 months; they were measured by "spend" in a calendar year'],
+      ["/tiers/0/levels/1", 'The tier "gold" is from 400; it was from 500'],
+      ["/tiers/0/levels/2", 'New tier "ruby" from 800'],
+      ["/tiers/0/levels/2", 'Removed tier "black"'],
     ],
   ],
   [

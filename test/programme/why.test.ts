@@ -16,10 +16,13 @@ function programmeOf() {
     pointsProgramme({
       rewards: [{ id: "coffee", name: "Coffee", kind: "product", cost: { unit: "points", amount: 100 } }],
       metrics: { spend: { counts: "spend" } },
-      tiers: {
-        measure: { metric: "spend", window: { kind: "lifetime" } },
-        levels: [{ id: "gold", name: "Gold", from: 0 }],
-      },
+      tiers: [
+        {
+          id: "status",
+          measure: { metric: "spend", window: { kind: "lifetime" } },
+          levels: [{ id: "gold", name: "Gold", from: 0 }],
+        },
+      ],
     }),
   );
   if ("faults" in read) throw new Error(JSON.stringify(read.faults));

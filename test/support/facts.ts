@@ -96,6 +96,7 @@ export function momentOf(more: Partial<Omit<Moment, "who">> & { who?: Partial<Mo
     day: 20_000,
     minute: 540,
     tier: null,
+    tiers: more.tier ? [more.tier] : [],
     lines: [],
     store: "sto_shop",
     venue: null,

@@ -10,13 +10,16 @@ import { orderOf, type World } from "./world.ts";
 export function shop(more: JsonObject = {}): JsonObject {
   return pointsProgramme({
     metrics: { earned: { counts: "earned", unit: "points" } },
-    tiers: {
-      measure: { metric: "earned", window: { kind: "lifetime" } },
-      levels: [
-        { id: "new", name: "New", from: 0 },
-        { id: "gold", name: "Gold", from: 2000 },
-      ],
-    },
+    tiers: [
+      {
+        id: "status",
+        measure: { metric: "earned", window: { kind: "lifetime" } },
+        levels: [
+          { id: "new", name: "New", from: 0 },
+          { id: "gold", name: "Gold", from: 2000 },
+        ],
+      },
+    ],
     rewards: [
       { id: "coffee", name: "Coffee", kind: "product", cost: { unit: "points", amount: 600 } },
       {

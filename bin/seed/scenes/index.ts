@@ -1,11 +1,15 @@
 /** The scene of every preset, by its name. */
 import type { Scene } from "../scene.ts";
+import { airlineMiles } from "./airline-miles.ts";
 import { cityExplorer } from "./city-explorer.ts";
 import { discountLevels } from "./discount-levels.ts";
 import { pointsToVouchers } from "./points-to-vouchers.ts";
+import { rideTiers } from "./ride-tiers.ts";
 
 export const scenes: Map<string, Scene> = new Map([
+  ["airline-miles", airlineMiles],
   ["city-explorer", cityExplorer],
   ["discount-levels", discountLevels],
   ["points-to-vouchers", pointsToVouchers],
+  ["ride-tiers", rideTiers],
 ]);

@@ -11,7 +11,22 @@ export interface Me {
   worth: Record<string, { amountMinor: number }>;
   tier: { tier: string; has: number; next: { tier: string; missing: number } | null } | null;
   tierNames: Record<string, string>;
+  tiers: Standing[];
+  benefits: { id: string; name: string }[];
   nextReward: { name: string; unit: string; costs: number; has: number; missing: number } | null;
+}
+export interface Standing {
+  group: string;
+  groupName: string | null;
+  name: string;
+  until: string | null;
+  rise: { name: string; on: string } | null;
+  next: { name: string; needsAll: boolean; ways: Way[] } | null;
+  risk: { name: string; on: string; missing: Way[] } | null;
+}
+export interface Way {
+  says: string;
+  by: string | null;
 }
 export interface Operation {
   operation: string;

@@ -1,5 +1,5 @@
 import type { ProgrammeWords, Speech } from "../../edge/words.ts";
-import type { Me } from "./account.ts";
+import type { Me, Way } from "./account.ts";
 
 /** What she has, large; what it is worth; how far the next reward is. */
 export const BalancePart = ({ me, programme, speech }: { me: Me; programme: ProgrammeWords; speech: Speech }) => {
@@ -29,7 +29,7 @@ export const BalancePart = ({ me, programme, speech }: { me: Me; programme: Prog
         ))}
       </ul>
       <NextReward me={me} speech={speech} />
-      <Tier me={me} />
+      <Tiers me={me} speech={speech} />
     </section>
   );
 };
@@ -49,12 +49,34 @@ const NextReward = ({ me: { nextReward }, speech }: { me: Me; speech: Speech }) 
   );
 };
 
-const Tier = ({ me: { tier, tierNames } }: { me: Me }) => {
-  if (!tier) return null;
-  return (
-    <p class="tier">
-      <span class="tile" aria-hidden="true" /> {tierNames[tier.tier] ?? tier.tier}
-      {tier.next ? <span class="quiet"> · next is {tierNames[tier.next.tier] ?? tier.next.tier}</span> : null}
-    </p>
-  );
-};
+/** Where she stands in each group of tiers, what is next and by when, and what she would lose. */
+const Tiers = ({ me: { tiers, benefits }, speech }: { me: Me; speech: Speech }) => (
+  <>
+    {tiers.map(({ groupName, name, until, rise, next, risk }) => (
+      <div class="tier">
+        <p>
+          <span class="tile" aria-hidden="true" /> {groupName === null ? name : `${groupName}: ${name}`}
+          {until === null ? null : <span class="quiet"> · until {speech.date(until)}</span>}
+        </p>
+        {rise ? <p class="quiet">{`${rise.name} from ${speech.date(rise.on)}`}</p> : null}
+        {next ? (
+          <p class="quiet">{`next is ${next.name}: ${waysText(next.ways, next.needsAll, speech)} to go`}</p>
+        ) : null}
+        {risk ? (
+          <p class="quiet">
+            {`${risk.name} from ${speech.date(risk.on)}${
+              risk.missing.length === 0 ? "" : `, unless ${waysText(risk.missing, false, speech)} more`
+            }`}
+          </p>
+        ) : null}
+      </div>
+    ))}
+    {benefits.length > 0 ? <p class="quiet">{`Yours: ${benefits.map(({ name }) => name).join(", ")}`}</p> : null}
+  </>
+);
+
+function waysText(ways: Way[], needsAll: boolean, speech: Speech): string {
+  return ways
+    .map(({ says, by }) => `${says}${by === null ? "" : ` by ${speech.date(by)}`}`)
+    .join(needsAll ? " and " : " or ");
+}

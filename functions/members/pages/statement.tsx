@@ -44,7 +44,8 @@ export const StatementPart = ({ operations, speech }: { operations: Operation[] 
   );
 };
 
-/** The tickets of a contest are a unit of their own, named by the round. */
+/** The tickets of a contest are a unit of their own, named by the round, and so is each tier. */
 function unitWord(unit: string): string {
+  if (unit.startsWith("tier:")) return "tier";
   return unit.startsWith("ticket:") ? "tickets" : unit;
 }

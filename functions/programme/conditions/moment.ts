@@ -13,6 +13,8 @@ export interface Moment {
   minute: number;
   /** The member's tier as known at the read; null: the programme has none. */
   tier: string | null;
+  /** Her tiers in every group, the primary one first. */
+  tiers: string[];
   /** The order's lines; empty for other events. */
   lines: Line[];
   /** Where: the store, the venue, the channel and the city, as far as the event has them. */

@@ -3,7 +3,7 @@ import { type Naming, PLAIN, type Wording } from "../kinds.ts";
 import { either, slug } from "../words.ts";
 import type { Moment } from "./moment.ts";
 
-/** The member is in one of these tiers, as known at the read. */
+/** The member is in one of these tiers of whichever group, as known at the read. */
 export const terms = z.strictObject({ kind: z.literal("tier"), in: z.array(slug).min(1).max(20) });
 type Terms = z.infer<typeof terms>;
 
@@ -12,6 +12,6 @@ export const names = (given: Terms): Naming[] =>
   given.in.map((name, index) => ({ what: "tier", name, path: ["in", index] }));
 export const sentence = (given: Terms, { name }: Wording = PLAIN) =>
   `for members in ${either(given.in.map((tier) => name("tier", tier)))}`;
-export const holds = (given: Terms, moment: Moment) => moment.tier !== null && given.in.includes(moment.tier);
+export const holds = (given: Terms, moment: Moment) => moment.tiers.some((tier) => given.in.includes(tier));
 export const missing = (given: Terms, _: Moment, { name }: Wording) =>
   `It is for members in ${either(given.in.map((tier) => name("tier", tier)))}.`;

@@ -1,0 +1,130 @@
+/** Where a member stands in each group of tiers: her level, what is next and by when, and what she would lose. */
+import { courseOf, measured, type Stay, stayOn } from "../programme/course.ts";
+import { needOf, partsOf } from "../programme/measure.ts";
+import { firstOfYear } from "../programme/metric.ts";
+import type { Programme } from "../programme/programme.ts";
+import type { Level, TierGroup } from "../programme/tiers.ts";
+import { addMonths, type Day, endOfMonth, firstDayOf, monthOf, NEVER } from "../values/day.ts";
+import type { Draft } from "./draft.ts";
+import { knownOf } from "./tier-review.ts";
+
+/** Where she stands in one group, as answers have it. */
+export interface Standing {
+  tier: string;
+  /** What the measure says; of several metrics, the first. */
+  has: number;
+  /** The next level and what is missing of the metric that is nearest to it (where all are needed, farthest from it). */
+  next: { tier: string; missing: number } | null;
+}
+
+/** What a metric has and needs; `by` is the last day of its window, null where the window moves on or has no end. */
+export interface Way {
+  metric: string;
+  has: number;
+  needs: number;
+  missing: number;
+  by: Day | null;
+}
+
+export interface GroupStanding extends Standing {
+  group: string;
+  /** Last day on which she is in the tier whatever she does; null: it floats with its measure, or is hers for life. */
+  until: Day | null;
+  /** A higher level that was reached and begins on a later day, or that time alone brings. */
+  rise: { tier: string; on: Day } | null;
+  /** What the next tier needs: any of these, or all of them; empty where there is none. */
+  ways: Way[];
+  needsAll: boolean;
+  /** What she would lose, when, and what would keep it; null: nothing that is known today. */
+  risk: { tier: string; on: Day; missing: Way[] } | null;
+}
+
+/** Her level in each group, by its place: what conditions, rewards and benefits ask. */
+export function levelsOf(
+  draft: Draft,
+  programme: Programme,
+  { member, today }: { member: string; today: Day },
+): { group: TierGroup; level: Level; stay: Stay }[] {
+  return programme.tiers.map((group) => {
+    const stay = stayOn(courseOf(group, knownOf(draft, programme, { group, member, today })), today);
+    return { group, level: levelAt(group, stay.level), stay };
+  });
+}
+
+/** Where she stands in every group of the programme, the primary one first. */
+export function standingsOf(
+  draft: Draft,
+  programme: Programme,
+  { member, today }: { member: string; today: Day },
+): GroupStanding[] {
+  return programme.tiers.map((group) => standingIn(draft, programme, { group, member, today }));
+}
+
+/** Where she stands in one group. */
+export function standingIn(
+  draft: Draft,
+  programme: Programme,
+  { group, member, today }: { group: TierGroup; member: string; today: Day },
+): GroupStanding {
+  const known = knownOf(draft, programme, { group, member, today });
+  const course = courseOf(group, known);
+  const at = measured(group, known);
+  const joined = known.joinedOn === null ? null : monthOf(known.joinedOn);
+  const stay = stayOn(course, today);
+  const level = levelAt(group, stay.level);
+  const next = group.levels.find(({ from }, index) => index > stay.level && from !== undefined);
+  const ways = next ? waysTo(group, next, { has: at(monthOf(today)), month: monthOf(today), joined }) : [];
+  const needsAll = "all" in group.measure;
+  const rise = group.held ? course.find(({ from, level: then }) => from > today && then > stay.level) : undefined;
+  const fall = course.find(({ from, level: then }) => from > today && then < stay.level);
+  return {
+    group: group.id,
+    tier: level.id,
+    has: at(monthOf(today))[0] ?? 0,
+    next: next ? { tier: next.id, missing: nearest(ways, needsAll) } : null,
+    until: group.held && stay.level > 0 && stay.until !== NEVER ? stay.until : null,
+    rise: rise ? { tier: levelAt(group, rise.level).id, on: rise.from } : null,
+    ways,
+    needsAll,
+    risk: fall
+      ? {
+          tier: levelAt(group, fall.level).id,
+          on: fall.from,
+          missing: waysTo(group, level, { has: at(fall.month), month: fall.month, joined }).filter(
+            ({ missing }) => missing > 0,
+          ),
+        }
+      : null,
+  };
+}
+
+function levelAt({ id, levels }: TierGroup, place: number): Level {
+  const level = levels[place];
+  if (!level) throw new Error(`${id} has no level ${place}`);
+  return level;
+}
+
+function waysTo(
+  { measure }: TierGroup,
+  { from }: Level,
+  { has, month, joined }: { has: number[]; month: number; joined: number | null },
+): Way[] {
+  if (from === undefined) return [];
+  return partsOf(measure).flatMap(({ metric, window }, index) => {
+    const needs = needOf(from, metric);
+    if (needs === null) return [];
+    const counted = has[index] ?? 0;
+    const first =
+      window.kind === "calendar-year" || window.kind === "anniversary-year"
+        ? firstOfYear(month, window.kind === "calendar-year" ? null : joined)
+        : null;
+    const by = first === null ? null : endOfMonth(firstDayOf(addMonths(first, 11)));
+    return [{ metric, has: counted, needs, missing: Math.max(0, needs - counted), by }];
+  });
+}
+
+/** The missing amount of the metric with the smallest share missing; where all are needed, with the largest. */
+function nearest(ways: Way[], needsAll: boolean): number {
+  const byShare = ways.toSorted((a, b) => a.missing * b.needs - b.missing * a.needs);
+  return (needsAll ? byShare.at(-1) : byShare[0])?.missing ?? 0;
+}

@@ -1,0 +1,13 @@
+import * as z from "zod";
+import { benefitId } from "./named.ts";
+
+/** Delivery costs nothing, from a basket of so much where that is given (minor units). */
+export const terms = z.strictObject({
+  kind: z.literal("free-delivery"),
+  ...benefitId,
+  fromMinor: z.int().min(1).max(1_000_000_000).optional(),
+});
+type Terms = z.infer<typeof terms>;
+
+export const sentence = (given: Terms) =>
+  given.fromMinor === undefined ? "free delivery" : `free delivery from ${given.fromMinor} minor units`;

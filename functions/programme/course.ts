@@ -1,0 +1,237 @@
+/**
+ * The course of a tier: in which level a member is, day by day, from the first month that was counted into the future as
+ * far as it follows from what is known today. It is computed from the counts, so that a refund, a late order or a clock
+ * that stood still changes nothing but the counts; lots (`promised`) are levels that were given until a day and that no
+ * new version of the programme takes away.
+ */
+import { addMonths, type Day, endOfMonth, firstDayOf, monthOf, NEVER } from "../values/day.ts";
+import { needOf, type Part, partsOf } from "./measure.ts";
+import { firstMonth, firstOfYear, type Metric } from "./metric.ts";
+import { type Held, reachedBy, type TierGroup } from "./tiers.ts";
+
+/** A level, by its place in the group, from a day to a day (both included). */
+export interface Stretch {
+  level: number;
+  from: Day;
+  until: Day;
+}
+
+/** A stretch of a course: why it is what it is. */
+export interface Stay extends Stretch {
+  /** reached, renewed, fallen or floating: by what was counted up to the end of `month`; given: a lot or a unit says so. */
+  by: "reached" | "renewed" | "fell" | "floats" | "given";
+  /** The month, as its bucket, that closes the windows by which it was judged. */
+  month: number;
+}
+
+/** What is known of a member. */
+export interface Known {
+  today: Day;
+  /** Null: a guest. */
+  joinedOn: Day | null;
+  /** What was counted of a metric, by bucket. */
+  counted(metric: string): Map<number, number>;
+  terms(metric: string): Metric | undefined;
+  /** Levels that were given until a day. */
+  promised: Stretch[];
+  /** Levels that hold while she holds a unit. */
+  entered: Stretch[];
+}
+
+/** How far ahead a course is computed, in months: the longest window, holding and year together. */
+const AHEAD_MONTHS = 140;
+
+/** The course: stays in order without a gap, the last without an end. A holding is a stay of its own, though the next renews it. */
+export function courseOf(group: TierGroup, known: Known): Stay[] {
+  const measured = group.held ? heldCourse(group, group.held, known) : floatingCourse(group, known);
+  return known.entered.length === 0 ? measured : overlaid(measured, known);
+}
+
+/** The stay of a day. */
+export function stayOn(course: Stay[], day: Day): Stay {
+  const found = course.find(({ from, until }) => from <= day && day <= until);
+  if (!found) throw new Error(`the course has no day ${day}`);
+  return found;
+}
+
+/** What each part of the measure says at the end of a month, or now in the current one; never below 0. */
+export function measured(group: TierGroup, known: Known): (month: number) => number[] {
+  const parts = partsOf(group.measure);
+  const current = monthOf(known.today);
+  const joined = known.joinedOn === null ? null : monthOf(known.joinedOn);
+  const all = parts.map(({ metric }) => [...known.counted(metric)]);
+  const earliest = Math.min(
+    current,
+    ...all.flatMap((rows) => rows.flatMap(([bucket]) => (bucket > 0 ? [bucket] : []))),
+  );
+  const done = new Map<number, number[]>();
+  const at = (month: number): number[] => {
+    const ready = done.get(month);
+    if (ready) return ready;
+    const has = parts.map((part, index) => {
+      if (known.terms(part.metric)?.counts === "tenure") return tenureAt(month);
+      const first = firstMonth(part.window, month, joined);
+      const sum = (all[index] ?? []).reduce(
+        (total, [bucket, amount]) => (bucket === 0 || (bucket >= first && bucket <= month) ? total + amount : total),
+        0,
+      );
+      return Math.max(0, sum) + (part.rollOver ? carriedInto(first, part, index) : 0);
+    });
+    done.set(month, has);
+    return has;
+  };
+  /** What the year before had beyond the level that it reached. */
+  const carriedInto = (first: number, { metric }: Part, index: number): number => {
+    const before = addMonths(first, -1);
+    if (before < earliest) return 0;
+    const had = at(before);
+    const from = group.levels[reachedBy(group, had)]?.from;
+    const need = from === undefined || from === 0 ? null : needOf(from, metric);
+    return need === null ? 0 : Math.max(0, (had[index] ?? 0) - need);
+  };
+  const tenureAt = (month: number): number => {
+    if (known.joinedOn === null) return 0;
+    const first = firstDayOf(month);
+    const day = month === current ? known.today : month < current ? endOfMonth(first) : first;
+    return Math.max(0, day - known.joinedOn);
+  };
+  return at;
+}
+
+function floatingCourse(group: TierGroup, known: Known): Stay[] {
+  const has = measured(group, known);
+  const current = monthOf(known.today);
+  const stays: Stay[] = [];
+  for (let ahead = 0; ahead <= AHEAD_MONTHS; ahead++) {
+    const month = addMonths(current, ahead);
+    const level = reachedBy(group, has(month));
+    const last = stays.at(-1);
+    if (last?.level === level) continue;
+    const from = ahead === 0 ? known.today : firstDayOf(month);
+    if (last) last.until = from - 1;
+    stays.push({ level, from, until: NEVER, by: "floats", month });
+  }
+  return stays;
+}
+
+function heldCourse(group: TierGroup, held: Held, known: Known): Stay[] {
+  const has = measured(group, known);
+  const current = monthOf(known.today);
+  const joined = known.joinedOn === null ? null : monthOf(known.joinedOn);
+  const calendar = calendarOf(held, joined);
+  const reachedIn = (month: number) => reachedBy(group, has(month));
+  const first = firstKnown(group, known);
+  const stays: Stay[] = [
+    { level: 0, from: Math.min(firstDayOf(first), known.today), until: NEVER, by: "reached", month: first },
+  ];
+  const now = () => stays.at(-1) as Stay;
+  /** The highest level that is kept for life. */
+  let floor = 0;
+  const isForLife = (level: number) => held.downgrade === "none" || group.levels[level]?.forLife === true;
+  const begin = (stay: Stay) => {
+    const last = now();
+    if (last.from >= stay.from) stays.pop();
+    else last.until = stay.from - 1;
+    for (let level = floor + 1; level <= stay.level; level++) if (isForLife(level)) floor = level;
+    const isKept = stay.level <= floor;
+    stays.push(
+      isKept ? { ...stay, level: floor, until: NEVER } : { ...stay, until: stay.level === 0 ? NEVER : stay.until },
+    );
+  };
+  /** A holding ends: it is renewed by a later month that reaches it, or falls as far as the terms say. */
+  const end = ({ level, until }: Stay) => {
+    const from = until + 1;
+    const months = [monthOf(until - held.graceDays), monthOf(until)].filter((month) => calendar.lastDay(month) >= from);
+    let [reached, month] = [0, monthOf(until - held.graceDays)];
+    for (const each of months) if (reachedIn(each) > reached) [reached, month] = [reachedIn(each), each];
+    if (reached >= level) return begin({ level: reached, from, until: calendar.lastDay(month), by: "renewed", month });
+    const falls = Math.max(reached, floor, held.downgrade === "one" ? lower(group, level) : 0);
+    const last = falls > reached ? calendar.endOfPeriod(from) : calendar.lastDay(month);
+    begin({ level: falls, from, until: last, by: "fell", month });
+  };
+
+  const last = addMonths(current, AHEAD_MONTHS);
+  // Without tenure nothing rises beyond the period in which a level begins that was reached by now.
+  const grows = partsOf(group.measure).some(({ metric }) => known.terms(metric)?.counts === "tenure");
+  const settled = grows ? last : addMonths(current, 12);
+  for (let month = first; month <= last; month = addMonths(month, 1)) {
+    const [day, lastDay] = [firstDayOf(month), endOfMonth(firstDayOf(month))];
+    while (now().level > 0 && now().until < day) end(now());
+    const judged = held.upgrade === "at-once" ? month : calendar.isFirst(month) ? addMonths(month, -1) : null;
+    const reached = judged === null ? 0 : reachedIn(judged);
+    if (judged !== null && reached > now().level) {
+      const from = Math.max(month === current && held.upgrade === "at-once" ? known.today : day, now().from);
+      begin({ level: reached, from, until: calendar.lastDay(judged), by: "reached", month: judged });
+    }
+    for (const { level, from, until } of known.promised) {
+      if (from > lastDay || until < day) continue;
+      const at = now();
+      if (level > at.level) begin({ level, from: Math.max(from, at.from), until, by: "given", month });
+      else if (level === at.level && until > at.until) at.until = until;
+    }
+    while (now().level > 0 && now().until < lastDay) end(now());
+    if (month > settled && now().until === NEVER) break;
+  }
+  now().until = NEVER;
+  return stays;
+}
+
+/** The next level below that the measure reaches: an entered level is nobody's step down. */
+function lower({ levels }: TierGroup, level: number): number {
+  return Math.max(
+    0,
+    levels.findLastIndex(({ from }, index) => index < level && from !== undefined),
+  );
+}
+
+/** The first month that counts: of a count, of a lot, or of joining. */
+function firstKnown(group: TierGroup, known: Known): number {
+  const months = [monthOf(known.today), ...known.promised.map(({ from }) => monthOf(from))];
+  for (const { metric } of partsOf(group.measure)) {
+    if (known.terms(metric)?.counts === "tenure" && known.joinedOn !== null) months.push(monthOf(known.joinedOn));
+    for (const bucket of known.counted(metric).keys()) if (bucket > 0) months.push(bucket);
+  }
+  return Math.min(...months);
+}
+
+/** The periods of a holding. */
+function calendarOf(held: Held, joined: number | null) {
+  const anchor = held.kind === "years" && held.from === "joining" ? joined : null;
+  const endOfYear = (month: number, more: number) => addMonths(firstOfYear(month, anchor), 12 * (more + 1) - 1);
+  const closing = (month: number) => endOfMonth(firstDayOf(month)) + held.graceDays;
+  return {
+    /** Whether a month begins a period. */
+    isFirst: (month: number) => held.kind === "months" || firstOfYear(month, anchor) === month,
+    /** Last good day of a level that was reached in a month. */
+    lastDay: (month: number) =>
+      closing(held.kind === "months" ? addMonths(month, held.months) : endOfYear(month, held.more)),
+    /** Last good day of a level that somebody falls to who has not reached it. */
+    endOfPeriod: (from: Day) =>
+      closing(held.kind === "months" ? addMonths(monthOf(from), held.months - 1) : endOfYear(monthOf(from), 0)),
+  };
+}
+
+/** The course with the levels that she has by holding a unit laid over it: the higher one holds. */
+function overlaid(course: Stay[], { entered }: Known): Stay[] {
+  const starts = new Set<Day>(course.map(({ from }) => from));
+  const [begin, end] = [course[0]?.from ?? 0, course.at(-1)?.until ?? NEVER];
+  for (const { from, until } of entered)
+    for (const day of [from, until + 1]) if (day > begin && day <= end) starts.add(day);
+  const days = [...starts].sort((a, b) => a - b);
+  const stays: Stay[] = [];
+  for (const [index, from] of days.entries()) {
+    const until = (days[index + 1] ?? end + 1) - 1;
+    const base = stayOn(course, from);
+    const level = Math.max(
+      base.level,
+      ...entered.filter((one) => one.from <= from && from <= one.until).map((one) => one.level),
+    );
+    const stay: Stay =
+      level === base.level ? { ...base, from, until } : { level, from, until, by: "given", month: monthOf(from) };
+    const before = stays.at(-1);
+    if (before && before.level === stay.level && before.by === stay.by && before.month === stay.month)
+      before.until = until;
+    else stays.push(stay);
+  }
+  return stays;
+}

@@ -1,0 +1,249 @@
+import { expect, test } from "vitest";
+import { draftOf } from "../../functions/decisions/draft.ts";
+import type { Facts } from "../../functions/decisions/facts.ts";
+import { dueOf } from "../../functions/decisions/standing.ts";
+import { reviewTiers } from "../../functions/decisions/tier-review.ts";
+import { standingsOf } from "../../functions/decisions/tier-standing.ts";
+import { lotOf } from "../../functions/values/account.ts";
+import { dateOf, dayOfDate } from "../../functions/values/day.ts";
+import type { JsonObject } from "../../functions/values/json.ts";
+import { ADA, factsWith } from "../support/facts.ts";
+import { pointsProgramme } from "../support/programmes.ts";
+
+const year = { kind: "calendar-year" };
+const levels = [
+  { id: "base", name: "Base", from: 0 },
+  { id: "silver", name: "Silver", from: 100 },
+  { id: "gold", name: "Gold", from: 300 },
+];
+
+/** Facts of a day in UTC: spend by month, and the tiers she was given ("gold 2026-03-10..2027-12-31"). */
+function factsAt(
+  today: string,
+  spent: Record<string, number>,
+  had: string[],
+  tiers: Record<string, unknown> = {},
+): Facts {
+  const group = { id: "status", measure: { metric: "spend", window: year }, levels, held: { kind: "years" }, ...tiers };
+  const accounts = had.map((text) => {
+    const [level = "", days = ""] = text.split(" ");
+    const [from = "", until = ""] = days.split("..");
+    const unit = level.includes(":") ? level : `tier:status:${level}`;
+    return { ...lotOf(ADA, unit, { availableOn: dayOfDate(from), expiresOn: dayOfDate(until) }), balance: 1 };
+  });
+  const metrics = Object.entries(spent).map(([month, amount]) => ({
+    holder: ADA,
+    metric: "spend",
+    bucket: Number(month),
+    amount,
+  }));
+  return factsWith(
+    { now: Date.parse(`${today}T12:00:00Z`), accounts, metrics },
+    pointsProgramme({
+      zone: "UTC",
+      metrics: { spend: { counts: "spend", bucket: "month" } },
+      tiers: [group] as unknown as JsonObject[],
+    }),
+  );
+}
+
+/** Reviews after further spend: the changes, and the postings as "+gold until 2027-12-31 reached". */
+function reviewed(facts: Facts, more: Record<string, number> = {}) {
+  const draft = draftOf(facts);
+  for (const [month, amount] of Object.entries(more))
+    draft.count({ holder: ADA, metric: "spend", bucket: Number(month), amount });
+  const changes = reviewTiers(draft, facts, ADA);
+  const due = dueOf(draft, facts, ADA);
+  return {
+    changes: changes.map(({ from, to, isUp }) => `${from} ${isUp ? "up" : "down"} to ${to}`),
+    posted: draft.written(ADA).postings.map(({ from, to, amount, reason, why }) => {
+      expect([amount, reason]).toEqual([1, "tier"]);
+      const lot = from.holder === ADA ? from : to;
+      const level = lot.unit.split(":")[2];
+      return `${from.holder === ADA ? "-" : "+"}${level} until ${dateOf(lot.expiresOn)} ${why.cause}`;
+    }),
+    due: due === null ? null : dateOf(due / 86_400_000),
+  };
+}
+
+const GOLD = "gold 2026-03-10..2027-12-31";
+
+test.each([
+  ["nothing", "2026-03-10", {}, [], { 202603: 99 }, [], [], null],
+  [
+    "the threshold exactly",
+    "2026-03-10",
+    {},
+    [],
+    { 202603: 100 },
+    ["base up to silver"],
+    ["+silver until 2027-12-31 reached"],
+    "2028-01-01",
+  ],
+  [
+    "a jump over one",
+    "2026-03-10",
+    {},
+    [],
+    { 202603: 300 },
+    ["base up to gold"],
+    ["+gold until 2027-12-31 reached"],
+    "2028-01-01",
+  ],
+  [
+    "a step up",
+    "2026-03-10",
+    { 202601: 100 },
+    ["silver 2026-01-05..2027-12-31"],
+    { 202603: 200 },
+    ["silver up to gold"],
+    ["-silver until 2027-12-31 replaced", "+gold until 2027-12-31 reached"],
+    "2028-01-01",
+  ],
+  ["what is recorded already", "2026-04-01", { 202603: 300 }, [GOLD], { 202604: 50 }, [], [], "2028-01-01"],
+  [
+    "a refund of all",
+    "2026-04-01",
+    { 202603: 300 },
+    [GOLD],
+    { 202603: -300 },
+    ["gold down to base"],
+    ["-gold until 2027-12-31 undone"],
+    null,
+  ],
+  [
+    "a refund of a part",
+    "2026-04-01",
+    { 202603: 300 },
+    [GOLD],
+    { 202603: -1 },
+    ["gold down to silver"],
+    ["-gold until 2027-12-31 undone", "+silver until 2027-12-31 fell"],
+    "2028-01-01",
+  ],
+  ["a refund that leaves the threshold", "2026-04-01", { 202603: 301 }, [GOLD], { 202603: -1 }, [], [], "2028-01-01"],
+  [
+    "a refund in the year after",
+    "2027-06-01",
+    { 202603: 300 },
+    [GOLD],
+    { 202603: -300 },
+    ["gold down to base"],
+    ["-gold until 2027-12-31 undone"],
+    null,
+  ],
+  [
+    "an order that came late",
+    "2027-01-02",
+    { 202612: 50 },
+    [],
+    { 202612: 50 },
+    ["base up to silver"],
+    ["+silver until 2027-12-31 reached"],
+    "2028-01-01",
+  ],
+  [
+    "the end of the holding",
+    "2028-01-01",
+    { 202603: 300 },
+    [GOLD],
+    {},
+    ["gold down to base"],
+    ["-gold until 2027-12-31 ended"],
+    null,
+  ],
+  [
+    "a renewal",
+    "2028-01-01",
+    { 202603: 300, 202711: 300 },
+    [GOLD],
+    {},
+    [],
+    ["-gold until 2027-12-31 ended", "+gold until 2028-12-31 renewed"],
+    "2029-01-01",
+  ],
+  [
+    "a clock that stood still for a year",
+    "2029-01-02",
+    { 202603: 300, 202711: 300 },
+    [GOLD],
+    {},
+    ["gold down to base"],
+    ["-gold until 2027-12-31 ended"],
+    null,
+  ],
+  [
+    "a threshold that a new version raised",
+    "2026-06-01",
+    { 202603: 120 },
+    [GOLD],
+    { 202606: 10 },
+    [],
+    [],
+    "2028-01-01",
+  ],
+  [
+    "a group that is no more",
+    "2026-06-01",
+    {},
+    ["tier:clubs:red 2026-03-10..2027-12-31"],
+    {},
+    [],
+    ["-red until 2027-12-31 removed"],
+    null,
+  ],
+] as const)("a review posts %s", (_, today, spent, had, more, changes, posted, due) => {
+  expect(reviewed(factsAt(today, spent, [...had]), more)).toEqual({ changes, posted, due });
+});
+
+test("a level that begins with the next year is posted on its day, which she is due on", () => {
+  const held = { kind: "years", upgrade: "period-end" };
+  expect(reviewed(factsAt("2026-03-10", {}, [], { held }), { 202603: 300 })).toEqual({
+    changes: [],
+    posted: [],
+    due: "2027-01-01",
+  });
+  expect(reviewed(factsAt("2027-01-01", { 202603: 300 }, [], { held }))).toEqual({
+    changes: ["base up to gold"],
+    posted: ["+gold until 2027-12-31 reached"],
+    due: "2028-01-01",
+  });
+});
+
+test("a floating tier is not posted, and its change is told", () => {
+  const facts = factsAt("2026-03-10", { 202601: 90 }, [], { held: undefined });
+  expect(reviewed(facts, { 202603: 10 })).toEqual({ changes: ["base up to silver"], posted: [], due: null });
+});
+
+test("a tier entered by a unit comes and goes with its lot", () => {
+  const club = [levels[0], { id: "club", name: "Club", enteredBy: { unit: "points" } }] as unknown as JsonObject[];
+  const facts = factsAt("2026-03-10", {}, [], { levels: club });
+  const card = lotOf(ADA, "points", { availableOn: dayOfDate("2026-03-01"), expiresOn: dayOfDate("2027-02-28") });
+  const holding = { ...facts, accounts: [{ ...card, balance: 1 }] };
+  expect(reviewed(holding)).toEqual({
+    changes: ["base up to club"],
+    posted: ["+club until 2027-02-28 given"],
+    due: "2027-03-01",
+  });
+  const gone = factsAt("2026-06-01", {}, ["club 2026-03-10..2027-02-28"], { levels: club });
+  expect(reviewed(gone).changes).toEqual(["club down to base"]);
+});
+
+test("a member sees until when, what is next and by when, and what she would lose", () => {
+  const facts = factsAt("2027-03-10", { 202603: 300, 202702: 120 }, [GOLD]);
+  const [standing] = standingsOf(draftOf(facts), facts.current.programme, { member: ADA, today: facts.today });
+  expect(standing).toMatchObject({ tier: "gold", has: 120, next: null, ways: [], until: dayOfDate("2027-12-31") });
+  expect(standing?.risk).toEqual({
+    tier: "silver",
+    on: dayOfDate("2028-01-01"),
+    missing: [{ metric: "spend", has: 120, needs: 300, missing: 180, by: dayOfDate("2027-12-31") }],
+  });
+  const before = factsAt("2027-03-10", { 202702: 120 }, []);
+  const [silver] = standingsOf(draftOf(before), before.current.programme, { member: ADA, today: before.today });
+  expect(silver).toMatchObject({
+    tier: "silver",
+    next: { tier: "gold", missing: 180 },
+    ways: [{ metric: "spend", missing: 180, by: dayOfDate("2027-12-31") }],
+    risk: { tier: "base", on: dayOfDate("2029-01-01") },
+  });
+});

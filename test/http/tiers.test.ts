@@ -1,0 +1,223 @@
+import { afterEach, expect, test } from "vitest";
+import { tick } from "../../functions/clock/index.ts";
+import { enrol } from "../../functions/operations/enrol.ts";
+import { publish } from "../../functions/operations/publish.ts";
+import { purchase } from "../../functions/operations/purchase.ts";
+import { refund } from "../../functions/operations/refund.ts";
+import type { JsonObject } from "../../functions/values/json.ts";
+import { conserved } from "../support/ledger.ts";
+import { tokenOf } from "../support/places.ts";
+import { pointsProgramme } from "../support/programmes.ts";
+import { newWorld, publicationOf, type World } from "../support/world.ts";
+
+const worlds: World[] = [];
+afterEach(async () => {
+  for (const { client } of worlds.splice(0)) await conserved(client);
+});
+
+const LEVELS = [
+  { id: "base", name: "Base", from: 0 },
+  { id: "silver", name: "Silver", from: 10_000, benefits: [{ id: "post", name: "Free post", kind: "free-delivery" }] },
+  {
+    id: "gold",
+    name: "Gold",
+    from: 30_000,
+    benefits: [
+      { id: "post", name: "Free post", kind: "free-delivery" },
+      { id: "lounge", name: "The lounge", kind: "access" },
+    ],
+  },
+];
+
+function document(more: JsonObject = {}): JsonObject {
+  return pointsProgramme({
+    zone: "UTC",
+    lateDays: 366,
+    metrics: { spend: { counts: "spend", bucket: "month" } },
+    tiers: [
+      {
+        id: "status",
+        measure: { metric: "spend", window: { kind: "rolling", months: 3 } },
+        held: { kind: "months", months: 3 },
+        levels: LEVELS,
+        ...more,
+      },
+    ] as unknown as JsonObject[],
+  });
+}
+
+async function world(more: JsonObject = {}): Promise<World> {
+  const made = await newWorld(document(more));
+  worlds.push(made);
+  return made;
+}
+
+const NOW = Date.now();
+/** Noon of the day, so many months after the current one's. */
+function inMonths(months: number, day = 5): number {
+  const date = new Date(NOW);
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months, day, 12);
+}
+const lastDayIn = (months: number) => new Date(inMonths(months + 1, 0)).toISOString().slice(0, 10);
+
+async function joins({ does }: World, name: string, now: number): Promise<string> {
+  const identity = { kind: "email", value: `${name}@example.com` };
+  const { member } = await does(enrol, { identity, others: [], profile: { name } }, { now });
+  return String(member);
+}
+
+function buys(
+  { does }: World,
+  member: string,
+  order: string,
+  { minor, at, now = at }: { minor: number; at: number; now?: number },
+) {
+  return does(
+    purchase,
+    {
+      store: "sto_shop",
+      member: { id: member },
+      order,
+      occurredAt: at,
+      currency: "EUR",
+      lines: [{ line: "1", sku: "A", category: null, quantity: 1, unitMinor: minor }],
+      discountMinor: 0,
+      shippingMinor: 0,
+      taxMinor: 0,
+      totalMinor: minor,
+      paidWith: [],
+      isImport: true,
+    },
+    { now },
+  );
+}
+
+function refunds({ does }: World, order: string, amountMinor: number, now: number) {
+  return does(
+    refund,
+    { store: "sto_shop", order, refund: `r-${order}-${amountMinor}`, amountMinor, lines: [] },
+    { now },
+  );
+}
+
+/** What the statement says of tiers, oldest first. */
+async function said(world: World, member: string): Promise<string[]> {
+  const { json } = await world.get(`/v1/members/${member}/statement`);
+  const operations = json.data as { lines: { reason: string; says: string }[] }[];
+  const lines = operations.toReversed().flatMap((operation) => operation.lines);
+  return lines.filter(({ reason }) => reason === "tier").map(({ says }) => says);
+}
+
+test("a member reads her tier, what is next, what she would lose and what holds now", async () => {
+  const here = await world();
+  const ada = await joins(here, "ada", NOW);
+  expect((await buys(here, ada, "1", { minor: 10_000, at: NOW })).tier).toMatchObject({ tier: "silver", has: 10_000 });
+  const { json, status } = await here.send({ path: "/v1/me", token: tokenOf(ada) });
+  expect(status).toBe(200);
+  expect(json.tier).toEqual({ tier: "silver", has: 10_000, next: { tier: "gold", missing: 20_000 } });
+  expect(json.tiers).toMatchObject([
+    {
+      group: "status",
+      tier: "silver",
+      name: "Silver",
+      until: lastDayIn(3),
+      rise: null,
+      next: { tier: "gold", needsAll: false, ways: [{ metric: "spend", missing: 20_000, says: "€200.00", by: null }] },
+      risk: { tier: "base", missing: [{ metric: "spend", needs: 10_000, missing: 10_000 }] },
+    },
+  ]);
+  expect(json.benefits).toMatchObject([{ id: "post", kind: "free-delivery", tier: "silver", until: lastDayIn(3) }]);
+  const store = await here.get(`/v1/members/${ada}/benefits`);
+  expect(store.json).toEqual({ tier: json.tier, tiers: json.tiers, benefits: json.benefits });
+});
+
+test("a refunded order takes the tier that it reached along, at once, and the statement says so", async () => {
+  const here = await world();
+  const ben = await joins(here, "ben", NOW);
+  await buys(here, ben, "b-1", { minor: 10_000, at: NOW });
+  await buys(here, ben, "b-2", { minor: 20_000, at: NOW });
+  expect((await refunds(here, "b-2", 1, NOW)).tier).toMatchObject({ tier: "silver", has: 29_999 });
+  expect((await refunds(here, "b-1", 10_000, NOW)).tier).toMatchObject({ tier: "silver", has: 19_999 });
+  expect((await refunds(here, "b-2", 19_999, NOW)).tier).toMatchObject({ tier: "base", has: 0 });
+  const until = new Intl.DateTimeFormat("en", { dateStyle: "long", timeZone: "UTC" }).format(new Date(lastDayIn(3)));
+  expect(await said(here, ben)).toEqual([
+    `Silver reached: €100.00, yours until ${until}`,
+    "Silver gives way to Gold",
+    `Gold reached: €300.00, yours until ${until}`,
+    "Gold is lost: what had reached it was taken back",
+    expect.stringMatching(/^Silver from now on: €299\.99, yours until /),
+    "Silver is lost: what had reached it was taken back",
+  ]);
+  expect((await here.get(`/v1/members/${ben}/benefits`)).json.benefits).toEqual([]);
+});
+
+test("a late order reaches the tier of the month in which it was made", async () => {
+  const here = await world();
+  const cleo = await joins(here, "cleo", inMonths(-2));
+  await buys(here, cleo, "c-1", { minor: 5000, at: inMonths(-1), now: inMonths(-1) });
+  expect((await buys(here, cleo, "c-2", { minor: 5000, at: inMonths(-1), now: NOW })).tier).toMatchObject({
+    tier: "silver",
+  });
+  // Reached last month: it lasts three months from then.
+  expect((await here.get(`/v1/members/${cleo}`)).json.tiers).toMatchObject([{ tier: "silver", until: lastDayIn(2) }]);
+});
+
+test("without a clock reads are right, and a clock that comes late posts the fall once", async () => {
+  const here = await world();
+  const dana = await joins(here, "dana", inMonths(-5));
+  await buys(here, dana, "d-1", { minor: 30_000, at: inMonths(-4) });
+  // It was held until the end of last month, and nothing was posted since.
+  expect((await here.get(`/v1/members/${dana}`)).json.tier).toMatchObject({ tier: "base" });
+  expect(await said(here, dana)).toHaveLength(1);
+  await Promise.all([tick({ ...here.ledger, now: NOW }), tick({ ...here.ledger, now: NOW })]);
+  const lines = await said(here, dana);
+  expect(lines).toHaveLength(2);
+  expect(lines[1]).toMatch(/^Gold ended: .* was its last day$/);
+});
+
+test("a new version that asks for more leaves a tier until its day", async () => {
+  const here = await world();
+  const eve = await joins(here, "eve", NOW);
+  await buys(here, eve, "e-1", { minor: 10_000, at: NOW });
+  const stricter = LEVELS.map((level) => ({ ...level, from: level.from * 2 })) as unknown as JsonObject[];
+  await here.does(publish, publicationOf(document({ levels: stricter }), 1));
+  await buys(here, eve, "e-2", { minor: 100, at: Date.now() });
+  expect((await here.get(`/v1/members/${eve}`)).json.tiers).toMatchObject([
+    { tier: "silver", until: lastDayIn(3), next: { tier: "gold", ways: [{ missing: 49_900 }] } },
+  ]);
+  const later = await buys(here, eve, "e-3", { minor: 100, at: inMonths(4) });
+  expect(later.tier).toMatchObject({ tier: "base" });
+});
+
+test("a metric of chosen goods counts their lines, and refunds of them", async () => {
+  const here = await newWorld({
+    ...document(),
+    metrics: { spend: { counts: "spend", bucket: "month", only: { categories: ["tea"], channels: ["web"] } } },
+  });
+  worlds.push(here);
+  const lines = ["tea", "mugs"].map((category, index) => ({
+    line: String(index + 1),
+    sku: category,
+    category,
+    quantity: 2,
+    unitMinor: 5000,
+  }));
+  const order = (name: string, channel: string) => ({
+    member: { email: "fay@example.com" },
+    order: name,
+    occurredAt: new Date().toISOString(),
+    currency: "EUR",
+    lines: lines.map((line) => ({ ...line, name: line.sku })),
+    totalMinor: 20_000,
+    channel,
+  });
+  expect((await here.post("/v1/purchases", order("f-1", "shop"))).json.tier).toMatchObject({ tier: "base", has: 0 });
+  expect((await here.post("/v1/purchases", order("f-2", "web"))).json.tier).toMatchObject({
+    tier: "silver",
+    has: 10_000,
+  });
+  const back = (refund: string, line: string) =>
+    here.post("/v1/purchases/f-2/refunds", { refund, lines: [{ line, quantity: 1 }] });
+  expect((await back("mug", "2")).json.tier).toMatchObject({ has: 10_000 });
+  expect((await back("tea", "1")).json.tier).toMatchObject({ tier: "base", has: 5000 });
+});

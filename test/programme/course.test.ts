@@ -1,0 +1,335 @@
+import { expect, test } from "vitest";
+import { courseOf, type Known, type Stretch, stayOn } from "../../functions/programme/course.ts";
+import { readProgramme } from "../../functions/programme/programme.ts";
+import type { TierGroup } from "../../functions/programme/tiers.ts";
+import { type Day, dateOf, dayOfDate, monthOf } from "../../functions/values/day.ts";
+import type { JsonObject } from "../../functions/values/json.ts";
+import { pointsProgramme } from "../support/programmes.ts";
+
+const LEVELS = [
+  { id: "base", name: "Base", from: 0 },
+  { id: "silver", name: "Silver", from: 100 },
+  { id: "gold", name: "Gold", from: 300 },
+  { id: "black", name: "Black", from: 900 },
+];
+
+/** A group of tiers by spend, and what is known of a member who spent so much on those dates. */
+function playing(tiers: JsonObject, metrics: JsonObject = { spend: { counts: "spend", bucket: "month" } }) {
+  const read = readProgramme(
+    pointsProgramme({ metrics, tiers: [{ id: "status", levels: LEVELS, ...tiers }] as unknown as JsonObject[] }),
+  );
+  if ("faults" in read) throw new Error(JSON.stringify(read.faults));
+  const [group] = read.programme.tiers;
+  if (!group) throw new Error("a group was given");
+  return {
+    group,
+    knows(
+      today: string,
+      spent: Record<string, number>,
+      {
+        joined = "2024-05-20",
+        promised = [],
+        entered = [],
+      }: { joined?: string | null; promised?: Stretch[]; entered?: Stretch[] } = {},
+    ): Known {
+      return {
+        today: dayOfDate(today),
+        joinedOn: joined === null ? null : dayOfDate(joined),
+        counted: (metric) => {
+          const buckets = new Map<number, number>();
+          for (const [at, amount] of Object.entries(spent)) {
+            const [date = "", of = "spend"] = at.split(" ");
+            const month = monthOf(dayOfDate(date));
+            if (of === metric) buckets.set(month, (buckets.get(month) ?? 0) + amount);
+          }
+          return buckets;
+        },
+        terms: (metric) => read.programme.metrics[metric],
+        promised,
+        entered,
+      };
+    },
+  };
+}
+
+/** "silver until 2027-01-31" on a day, by what is known on that day. */
+function told(group: TierGroup, known: Known, day: Day = known.today): string {
+  const { level, until } = stayOn(courseOf(group, known), day);
+  const id = group.levels[level]?.id;
+  return until > dayOfDate("9000-01-01") ? `${id}` : `${id} until ${dateOf(until)}`;
+}
+
+const year = { measure: { metric: "spend", window: { kind: "calendar-year" } } };
+const years = (more: JsonObject = {}) => ({ ...year, held: { kind: "years", ...more } });
+const SPENT = { "2026-03-10": 300 };
+
+test.each([
+  ["before anything is spent", {}, "2026-02-28", {}, "base"],
+  ["one below the threshold", {}, "2026-03-10", { "2026-03-10": 99 }, "base"],
+  ["exactly the threshold", {}, "2026-03-10", { "2026-03-10": 100 }, "silver until 2027-12-31"],
+  ["one above the threshold", {}, "2026-03-10", { "2026-03-10": 101 }, "silver until 2027-12-31"],
+  ["several thresholds at once", {}, "2026-03-10", { "2026-03-10": 950 }, "black until 2027-12-31"],
+  ["the year after, nothing spent", {}, "2027-12-31", SPENT, "gold until 2027-12-31"],
+  ["a day too long", {}, "2028-01-01", SPENT, "base"],
+  ["renewed by the year after", {}, "2028-01-01", { ...SPENT, "2027-11-30": 300 }, "gold until 2028-12-31"],
+  ["the year after reached less", {}, "2028-01-01", { ...SPENT, "2027-11-30": 100 }, "silver until 2028-12-31"],
+  ["one level down", { downgrade: "one" }, "2028-01-01", SPENT, "silver until 2028-12-31"],
+  ["two levels down, a year later", { downgrade: "one" }, "2029-01-01", SPENT, "base"],
+  ["never down", { downgrade: "none" }, "2039-01-01", SPENT, "gold"],
+  ["in the days of grace", { graceDays: 31 }, "2028-01-31", SPENT, "gold until 2028-01-31"],
+  ["after the days of grace", { graceDays: 31 }, "2028-02-01", SPENT, "base"],
+  [
+    "reached again in the days of grace",
+    { graceDays: 31 },
+    "2028-02-01",
+    { ...SPENT, "2028-01-15": 300 },
+    "gold until 2030-01-31",
+  ],
+  ["reached, and it begins next year", { upgrade: "period-end" }, "2026-12-31", SPENT, "base until 2026-12-31"],
+  ["it begins", { upgrade: "period-end" }, "2027-01-01", SPENT, "gold until 2027-12-31"],
+  ["it began, and is over", { upgrade: "period-end" }, "2028-01-01", SPENT, "base"],
+  ["held to the end of its year only", { more: 0 }, "2026-12-31", SPENT, "gold until 2026-12-31"],
+  ["the year is over", { more: 0 }, "2027-01-01", SPENT, "base"],
+  ["two more years", { more: 2 }, "2028-12-31", SPENT, "gold until 2028-12-31"],
+] as const)("held by calendar years: %s", (_, more, today, spent, said) => {
+  const { group, knows } = playing(years(more));
+  expect(told(group, knows(today, spent))).toBe(said);
+});
+
+test.each([
+  // She joined on 2024-05-20: her years begin in May.
+  ["in her year", "2026-04-30", { "2025-05-01": 100 }, "silver until 2027-04-30"],
+  ["the month before is another year", "2026-04-30", { "2025-04-30": 60, "2025-05-01": 60 }, "base"],
+  ["after the year after", "2027-05-01", { "2025-05-01": 100 }, "base"],
+] as const)("held by years of membership: %s", (_, today, spent, said) => {
+  const { group, knows } = playing({
+    measure: { metric: "spend", window: { kind: "anniversary-year" } },
+    held: { kind: "years", from: "joining" },
+  });
+  expect(told(group, knows(today, spent))).toBe(said);
+});
+
+const rolling = { measure: { metric: "spend", window: { kind: "rolling", months: 3 } } };
+
+test.each([
+  ["floats up", rolling, "2026-03-31", { "2026-01-01": 60, "2026-03-31": 40 }, "silver until 2026-03-31"],
+  ["floats down as the window moves", rolling, "2026-04-01", { "2026-01-01": 60, "2026-03-31": 40 }, "base"],
+  [
+    "is held for months",
+    { ...rolling, held: { kind: "months", months: 6 } },
+    "2026-09-30",
+    { "2026-03-31": 100 },
+    "silver until 2026-09-30",
+  ],
+  ["and no longer", { ...rolling, held: { kind: "months", months: 6 } }, "2026-10-01", { "2026-03-31": 100 }, "base"],
+  [
+    "begins with the month after",
+    { ...rolling, held: { kind: "months", months: 6, upgrade: "period-end" } },
+    "2026-03-31",
+    { "2026-03-01": 100 },
+    "base until 2026-03-31",
+  ],
+  [
+    "has begun with the month after",
+    { ...rolling, held: { kind: "months", months: 6, upgrade: "period-end" } },
+    "2026-04-01",
+    { "2026-03-01": 100 },
+    "silver until 2026-09-30",
+  ],
+] as const)("a rolling window %s", (_, tiers, today, spent, said) => {
+  const { group, knows } = playing(tiers as unknown as JsonObject);
+  expect(told(group, knows(today, spent))).toBe(said);
+});
+
+test("what a year has beyond its level counts in the year after, once", () => {
+  const { group, knows } = playing({
+    measure: { metric: "spend", window: { kind: "calendar-year" }, rollOver: true },
+    held: { kind: "years", more: 0 },
+  });
+  const spent = { "2026-03-10": 450, "2027-02-01": 149 };
+  // 150 beyond gold roll over: with 149 they are one short of gold, with 150 they are gold.
+  expect(told(group, knows("2027-02-01", spent))).toBe("silver until 2027-12-31");
+  expect(told(group, knows("2027-02-01", { ...spent, "2027-02-01": 150 }))).toBe("gold until 2027-12-31");
+  // 2027 had 299, 199 beyond silver; 2028 begins with them.
+  expect(told(group, knows("2028-01-01", spent))).toBe("silver until 2028-12-31");
+  // Below the first level nothing rolls over.
+  expect(told(group, knows("2027-01-01", { "2026-03-10": 99, "2027-01-01": 99 }))).toBe("base");
+});
+
+test.each([
+  ["neither is enough", "any", 24_999, 29, "base"],
+  ["credits are enough", "any", 25_000, 0, "silver until 2027-12-31"],
+  ["flights are enough", "any", 0, 30, "silver until 2027-12-31"],
+  ["one of both is not enough", "all", 25_000, 29, "base"],
+  ["both are enough", "all", 25_000, 30, "silver until 2027-12-31"],
+] as const)("several metrics: %s", (_, how, credits, flights, said) => {
+  const window = { kind: "calendar-year" };
+  const { group, knows } = playing(
+    {
+      measure: { [how]: ["credits", "flights"].map((metric) => ({ metric, window })) },
+      levels: [LEVELS[0], { id: "silver", name: "Silver", from: { credits: 25_000, flights: 30 } }],
+      held: { kind: "years" },
+    } as unknown as JsonObject,
+    { credits: { counts: "spend", bucket: "month" }, flights: { counts: "orders", bucket: "month" } },
+  );
+  expect(told(group, knows("2026-06-01", { "2026-06-01 credits": credits, "2026-06-01 flights": flights }))).toBe(said);
+});
+
+test("tenure is days since joining; a guest has none", () => {
+  const { group, knows } = playing(
+    { measure: { metric: "days", window: { kind: "lifetime" } }, held: { kind: "months", months: 1 } },
+    { days: { counts: "tenure" } },
+  );
+  expect(told(group, knows("2024-08-27", {}))).toBe("base until 2024-08-31");
+  expect(told(group, knows("2024-08-28", {}))).toBe("silver until 2024-09-30");
+  expect(told(group, knows("2024-08-28", {}, { joined: null }))).toBe("base");
+});
+
+test("a tier entered by a unit holds on the days of its lots, and not a day longer", () => {
+  const { group, knows } = playing({
+    ...years(),
+    levels: [
+      LEVELS[0],
+      LEVELS[1],
+      { id: "club", name: "Club", enteredBy: { unit: "points" } },
+    ] as unknown as JsonObject[],
+  });
+  const entered = [{ level: 2, from: dayOfDate("2026-02-01"), until: dayOfDate("2027-01-31") }];
+  const known = knows("2026-03-10", { "2026-03-10": 100 }, { entered });
+  expect(told(group, known)).toBe("club until 2027-01-31");
+  expect(told(group, known, dayOfDate("2027-02-01"))).toBe("silver until 2027-12-31");
+  expect(told(group, knows("2026-01-31", {}, { entered }))).toBe("base until 2026-01-31");
+});
+
+test("a level that was given until a day is kept, whatever a new version asks", () => {
+  const { group, knows } = playing(years({ downgrade: "one" }));
+  const promised = [{ level: 3, from: dayOfDate("2026-03-10"), until: dayOfDate("2027-12-31") }];
+  expect(told(group, knows("2027-12-31", SPENT, { promised }))).toBe("black until 2027-12-31");
+  expect(told(group, knows("2028-01-01", SPENT, { promised }))).toBe("gold until 2028-12-31");
+});
+
+test("a tier for life is the floor of every fall", () => {
+  const { group, knows } = playing({
+    ...years(),
+    levels: [LEVELS[0], { ...LEVELS[1], forLife: true }, LEVELS[2]] as unknown as JsonObject[],
+  });
+  expect(told(group, knows("2027-12-31", SPENT))).toBe("gold until 2027-12-31");
+  expect(told(group, knows("2041-01-01", SPENT))).toBe("silver");
+});
+
+/** A second telling of how a tier is held, day by day and with a memory, against which the course is compared. */
+function replayed(
+  held: { upgrade: string; downgrade: string; graceDays: number; months: number | null; anchor: number },
+  has: (month: number) => number,
+  until: Day,
+): number {
+  const levelOf = (amount: number) => LEVELS.findLastIndex(({ from }) => amount >= from);
+  const monthNumber = (day: Day) => Math.floor(monthOf(day) / 100) * 12 + (monthOf(day) % 100) - 1;
+  const bucket = (month: number) => Math.floor(month / 12) * 100 + (month % 12) + 1;
+  const lastOf = (month: number) =>
+    dayOfDate(`${Math.floor((month + 1) / 12)}-${String(((month + 1) % 12) + 1).padStart(2, "0")}-01`) - 1;
+  const yearEnd = (month: number) => month - ((((month - held.anchor) % 12) + 12) % 12) + 11;
+  const holds = (month: number) =>
+    lastOf(held.months === null ? yearEnd(month) + 12 : month + held.months) + held.graceDays;
+  const restOf = (month: number) =>
+    lastOf(held.months === null ? yearEnd(month) : month + held.months - 1) + held.graceDays;
+  const reachedIn = (month: number) => levelOf(has(bucket(month)));
+  let [level, end] = [0, Number.POSITIVE_INFINITY];
+  const set = (to: number, last: number) => {
+    [level, end] = [to, to === 0 || held.downgrade === "none" ? Number.POSITIVE_INFINITY : last];
+  };
+  for (let day = dayOfDate("2024-01-01"); day <= until; day++) {
+    const month = monthNumber(day);
+    if (day > end) {
+      const closed = monthNumber(end - held.graceDays);
+      const judged = [closed, monthNumber(end)].filter((each) => holds(each) >= day);
+      const best = judged.reduce((a, b) => (reachedIn(b) > reachedIn(a) ? b : a), judged[0] ?? closed);
+      const reached = judged.length === 0 ? 0 : reachedIn(best);
+      if (reached >= level) set(reached, holds(best));
+      else if (held.downgrade === "one" && level - 1 > reached) set(level - 1, restOf(month));
+      else set(reached, holds(best));
+    }
+    if (held.upgrade === "at-once") {
+      if (reachedIn(month) > level) set(reachedIn(month), holds(month));
+    } else if (day === lastOf(month - 1) + 1 && (held.months !== null || yearEnd(month - 1) === month - 1)) {
+      if (reachedIn(month - 1) > level) set(reachedIn(month - 1), holds(month - 1));
+    }
+  }
+  return level;
+}
+
+const PRODUCT = [
+  { window: { kind: "lifetime" }, held: { kind: "months", months: 4 } },
+  { window: { kind: "rolling", months: 3 }, held: { kind: "months", months: 2 } },
+  { window: { kind: "calendar-year" }, held: { kind: "years" } },
+  { window: { kind: "anniversary-year" }, held: { kind: "years", from: "joining" } },
+].flatMap(({ window, held }) =>
+  ["none", "one", "full"].flatMap((downgrade) =>
+    [0, 40].flatMap((graceDays) =>
+      ["at-once", "period-end"].map((upgrade) => ({ window, held, downgrade, graceDays, upgrade })),
+    ),
+  ),
+);
+
+test("the product has every window, downgrade, grace and timing", () => expect(PRODUCT).toHaveLength(4 * 3 * 2 * 2));
+
+test.each(PRODUCT)(
+  "$window.kind, $downgrade, $graceDays days of grace, $upgrade: as told day by day",
+  ({ window, held, ...terms }) => {
+    const { group, knows } = playing({
+      measure: { metric: "spend", window },
+      held: { ...held, ...terms },
+    } as unknown as JsonObject);
+    const histories: Record<string, number>[] = [
+      { "2024-06-01": 100, "2025-02-01": 300, "2027-03-01": 99 },
+      { "2024-06-01": 950, "2026-05-01": 100 },
+      { "2024-12-31": 300, "2025-01-01": 299, "2025-04-30": 1, "2026-12-01": 900 },
+      { "2025-08-15": 901, "2025-09-01": -601 },
+    ];
+    const anchor = window.kind === "anniversary-year" ? 4 : 0;
+    for (const spent of histories) {
+      const known = (today: string) => knows(today, spent);
+      const has = (month: number) => {
+        const first = window.kind === "lifetime" ? 0 : window.kind === "rolling" ? -2 : null;
+        const number = Math.floor(month / 100) * 12 + (month % 100) - 1;
+        const from = first === 0 ? 0 : first === -2 ? number - 2 : number - ((((number - anchor) % 12) + 12) % 12);
+        let sum = 0;
+        for (const [date, amount] of Object.entries(spent)) {
+          const at = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1;
+          if (at >= from && at <= number) sum += amount;
+        }
+        return Math.max(0, sum);
+      };
+      for (const date of [
+        "2025-01-01",
+        "2025-12-31",
+        "2026-01-01",
+        "2026-02-09",
+        "2026-02-10",
+        "2026-05-31",
+        "2027-01-01",
+        "2027-04-30",
+        "2027-06-10",
+        "2028-01-01",
+        "2029-03-01",
+      ]) {
+        const day = dayOfDate(date);
+        const { level } = stayOn(courseOf(group, known(date)), day);
+        const wanted = replayed(
+          {
+            upgrade: terms.upgrade,
+            downgrade: terms.downgrade,
+            graceDays: terms.graceDays,
+            months: "months" in held ? (held.months ?? null) : null,
+            anchor,
+          },
+          has,
+          day,
+        );
+        expect(`${date} ${LEVELS[level]?.id} ${JSON.stringify(spent)}`).toBe(
+          `${date} ${LEVELS[wanted]?.id} ${JSON.stringify(spent)}`,
+        );
+      }
+    }
+  },
+);
