@@ -2,8 +2,8 @@
  * Events that come of others: what an operation changed in a member's standing meets rules of its own, and what those
  * change does too, to a fixed depth, so that no document can make an operation that does not end.
  */
-import { eventTerms } from "../programme/event.ts";
-import type { Programme } from "../programme/programme.ts";
+import { EVENTS } from "../programme/event.ts";
+import { isHeard } from "../programme/hearing.ts";
 import type { JsonObject } from "../values/json.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import { countEvent } from "./earning.ts";
@@ -15,6 +15,9 @@ import { reviewTiers } from "./tier-review.ts";
 
 /** How often what was raised may raise again. */
 export const DEPTH = 3;
+
+/** The events that come of others. */
+const RAISED = Object.keys(EVENTS).filter((on) => EVENTS[on]?.by === "event");
 
 /** What happened because of something else. */
 export interface Raised {
@@ -35,7 +38,7 @@ export function raise(
   besides: Raised[] = [],
 ): void {
   const { moment, member, order } = cause;
-  const hears = isHeard(facts.atEvent.programme);
+  const hears = RAISED.some((on) => isHeard(facts.atEvent.programme, on));
   const had = hears ? badgesOf(draftOf(facts), facts, member) : [];
   const happened = new Set<string>();
   for (let depth = 0; ; depth++) {
@@ -63,15 +66,6 @@ export function raise(
 
 function nameOf({ on, data }: Raised): string {
   return [on, ...Object.values(data)].join(":");
-}
-
-/** Whether the document has anything on events that come of others. */
-function isHeard({ campaigns, metrics, events }: Programme): boolean {
-  const named = [
-    ...campaigns.flatMap(({ rules }) => rules.map(({ on }) => on)),
-    ...Object.values(metrics).flatMap(({ on = [] }) => on),
-  ];
-  return named.some((on) => eventTerms(on, events)?.by === "event");
 }
 
 /** The badges that she holds. */

@@ -2,7 +2,7 @@
 import { bucketOf, countsLine } from "../programme/metric.ts";
 import type { Programme } from "../programme/programme.ts";
 import { type Day, dayOf, type Instant } from "../values/day.ts";
-import type { Holder, OrderFacts } from "../values/holder.ts";
+import { asKind, type Holder, type OrderFacts } from "../values/holder.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { momentOf } from "./moment.ts";
@@ -81,8 +81,19 @@ export function recordOrder(
   raise(draft, facts, given, event, effects);
   draft.open<"order">({ publicId: name, kind: "order", owner: id, state: "recorded", dueAt: null, facts: order });
   draft.claim(name);
+  beNoticed(draft, id, day);
   draft.change(member, { dueAt: dueOf(draft, facts, id) });
   return effects;
+}
+
+/** She bought on a day: if it is her latest, a time without purchases begins anew. */
+function beNoticed(draft: Draft, id: string, day: Day): void {
+  const holder = draft.holder(id);
+  if (!holder) throw new Error(`${id} was not read`);
+  const member = asKind(holder, "member");
+  const { isQuiet: _, ...about } = member.facts;
+  if (about.activeOn === undefined || day > about.activeOn)
+    draft.change(member, { facts: { ...about, activeOn: day } });
 }
 
 function countersOf(programme: Programme, day: Day, { store, channel, lines }: SoldOrder): OrderFacts["counted"] {

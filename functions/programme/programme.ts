@@ -38,6 +38,8 @@ export const programme = z.strictObject({
     .default("en"),
   /** Events older than this are refused `too_late`, in days. */
   lateDays: z.int().min(0).max(366).default(30),
+  /** Days without a purchase after which a member is inactive, which is an event; absent: never. */
+  inactiveAfterDays: z.int().min(1).max(3660).optional(),
   units: z.record(slug, unit).refine((units) => Object.keys(units).length > 0, "at least one unit"),
   metrics: z.record(slug, metric).default({}),
   /** Events of its own, which stores report. */
@@ -162,6 +164,11 @@ function danglingNames(given: Programme): Fault[] {
         faults.push({ pointer: pointerOf([...path, "id"]), says: `"${rule.id}" is named twice` });
       ruleIds.push(rule.id);
       needEvent(rule.on, [...path, "on"]);
+      if (rule.on === "inactivity" && given.inactiveAfterDays === undefined)
+        faults.push({
+          pointer: pointerOf([...path, "on"]),
+          says: "say `inactiveAfterDays`, or nobody is ever inactive",
+        });
       if (rule.moderated && !tellsOf(rule.on).includes("content"))
         faults.push({
           pointer: pointerOf([...path, "moderated"]),

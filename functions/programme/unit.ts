@@ -35,6 +35,8 @@ export const unit = z.strictObject({
   transferable: z.boolean().default(false),
   /** A badge: one of it is held, and earning it first is an event of its own. */
   badge: z.boolean().optional(),
+  /** A membership: a lot of it is valid on its days, and one that follows another without a gap is a renewal. */
+  membership: z.boolean().optional(),
   /** What an amount of the unit is worth in money: 100 points, 100 minor units. */
   worth: z.strictObject({ amount: z.int().min(1).max(1_000_000), minor: z.int().min(1).max(1_000_000) }).optional(),
 });

@@ -25,7 +25,17 @@ export interface HolderFacts {
    * member: mergedInto is the public id of whom she became, always the last in a row of merges; absent: she is herself.
    * slides has, by unit, the last good day of her lots whose expiry slides.
    */
-  member: { joinedAt: Instant | null; mergedInto?: string; slides?: Record<string, Day> };
+  member: {
+    joinedAt: Instant | null;
+    mergedInto?: string;
+    slides?: Record<string, Day>;
+    /** The occasions that time brought last: a year, a number of years, the first day of a membership's lot by unit. */
+    raised?: { birthday?: number; anniversary?: number; renewals?: Record<string, Day> };
+    /** The day on which she last bought, or joined; absent: neither. */
+    activeOn?: Day;
+    /** That this was long ago, and was noticed. */
+    isQuiet?: true;
+  };
   order: OrderFacts;
   event: EventFacts;
   reward: { issued: number };
