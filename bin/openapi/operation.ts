@@ -24,7 +24,7 @@ export function operationOf(contract: Contract): JsonObject {
       ? {}
       : {
           requestBody: {
-            required: true,
+            required: !contract.isBodyOptional,
             content: {
               "application/json": {
                 schema: schemaOf(body, "input"),

@@ -1,6 +1,6 @@
 /** The pages that an audit reads: each in one batch, so that what is compared was true at one moment. */
 import type { Client, InStatement, Row } from "@libsql/client/web";
-import { nameOf } from "../values/account.ts";
+import { nameOf, VOUCHER_MONEY } from "../values/account.ts";
 import type { AuditedAccount, AuditedMember, AuditedOperation } from "../values/audited.ts";
 import type { OrderFacts, RedemptionFacts } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
@@ -162,9 +162,9 @@ export async function readMembersForAudit(
       ],
       [
         `WITH ${kin} SELECT kin.member, operations.seq, operations.kind, coalesce(why ->> '$.version', programme_version) AS version, why ->> '$.day' AS day, occurred_at, accounts.unit, why ->> '$.rule' AS rule, coalesce(why ->> '$.denominator', 0) AS denominator, coalesce(why ->> '$.rounding', 'down') AS rounding,
-           sum(CASE reason WHEN 'earn' THEN amount ELSE -amount END) AS amount,
+           sum(CASE reason WHEN 'earn' THEN amount WHEN 'refund' THEN -amount ELSE 0 END) AS amount, sum(CASE reason WHEN 'forgive' THEN amount ELSE 0 END) AS forgiven,
            (SELECT json_group_array(name) FROM claims WHERE claims.operation = operations.seq) AS claims
-         FROM kin CROSS JOIN operations ON operations.member = kin.id CROSS JOIN postings ON operation = seq AND reason IN ('earn', 'refund') CROSS JOIN accounts ON accounts.id = from_account
+         FROM kin CROSS JOIN operations ON operations.member = kin.id CROSS JOIN postings ON operation = seq AND reason IN ('earn', 'refund', 'forgive') CROSS JOIN accounts ON accounts.id = from_account
          WHERE rule IS NOT NULL GROUP BY kin.member, operations.seq, accounts.unit, rule, denominator, rounding, version, day`,
         args,
       ],
@@ -218,6 +218,7 @@ export async function readMembersForAudit(
         denominator: Number(earning.denominator),
         rounding: String(earning.rounding) as AuditedMember["earnings"][number]["rounding"],
         amount: Number(earning.amount),
+        forgiven: Number(earning.forgiven),
       })),
       redemptions: (redemptionRows?.get(id) ?? []).map(({ public_id, state, facts }) => ({
         redemption: String(public_id),
@@ -240,15 +241,27 @@ export async function readMembersForAudit(
   return { members: found, next: last === undefined ? null : Number(last.id) };
 }
 
-/** Units that do not sum to zero, rewards whose stock is not what was issued, and rows that refer to nothing: a sentence each. */
+/** Units that do not sum to zero, rewards and campaigns whose stock or budget is not what was issued, and rows that refer to nothing: a sentence each. */
 export async function readWholeFaults(client: Client): Promise<string[]> {
-  const [units = [], stocks = [], broken = [], numbers = []] = await readPage(client, [
+  const [units = [], stocks = [], vouchers = [], budgets = [], broken = [], numbers = []] = await readPage(client, [
     ["SELECT unit, sum(balance) AS sum FROM accounts GROUP BY unit HAVING sum(balance) <> 0 LIMIT 100"],
     [
       `SELECT reward.public_id AS reward, reward.facts ->> '$.issued' AS issued, coalesce(-source.balance, 0) AS brought
        FROM holders reward LEFT JOIN holders programme ON programme.public_id = 'programme:issued'
          LEFT JOIN accounts source ON source.holder = programme.id AND source.unit = 'stock:' || substr(reward.public_id, 8)
        WHERE reward.public_id >= 'reward:' AND reward.public_id < 'reward;' AND issued <> brought LIMIT 100`,
+    ],
+    [
+      `SELECT voucher.public_id AS voucher, coalesce(accounts.balance, 0) AS has,
+         CASE voucher.state WHEN 'cancelled' THEN 0 ELSE voucher.facts ->> '$.valueMinor' - (SELECT coalesce(sum(value ->> '$.amountMinor'), 0) FROM json_each(voucher.facts, '$.uses')) END AS needs
+       FROM holders voucher LEFT JOIN accounts ON accounts.holder = voucher.id AND accounts.unit = '${VOUCHER_MONEY}'
+       WHERE voucher.kind = 'voucher' AND voucher.facts ->> '$.isInParts' AND has <> needs LIMIT 100`,
+    ],
+    [
+      `SELECT campaign.public_id AS campaign, campaign.facts ->> '$.issued' AS issued, coalesce(-source.balance, 0) AS brought
+       FROM holders campaign LEFT JOIN holders programme ON programme.public_id = 'programme:issued'
+         LEFT JOIN accounts source ON source.holder = programme.id AND source.unit = 'budget:' || substr(campaign.public_id, 10)
+       WHERE campaign.public_id >= 'campaign:' AND campaign.public_id < 'campaign;' AND issued <> brought LIMIT 100`,
     ],
     [`SELECT "table", parent, count(*) AS rows FROM pragma_foreign_key_check GROUP BY "table", parent`],
     ["SELECT count(*) AS versions, coalesce(max(version), 0) AS newest FROM programme_versions"],
@@ -258,6 +271,10 @@ export async function readWholeFaults(client: Client): Promise<string[]> {
     ...stocks.map(
       ({ reward, issued, brought }) =>
         `${reward} says that ${issued} pieces were brought in, and ${brought} were posted.`,
+    ),
+    ...vouchers.map(({ voucher, has, needs }) => `${voucher} has ${has} left on it instead of ${needs}.`),
+    ...budgets.map(
+      ({ campaign, issued, brought }) => `${campaign} says that its budget is ${issued}, and ${brought} were posted.`,
     ),
     ...broken.map(({ table, parent, rows }) => `${rows} rows of ${table} refer to ${parent} that are not there.`),
     ...numbers.flatMap(({ versions, newest }) =>

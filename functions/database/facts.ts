@@ -66,9 +66,12 @@ export interface FactRows {
 /** What rules may draw on: open pools and contests, and the stocks and budgets of rewards and campaigns that rules give. As the index has it. */
 const OPEN = "kind IN ('pool', 'contest', 'reward', 'campaign') AND state = 'open'";
 
+/** Full cards that are read with an order, the newest whose vouchers were not used: a refund may undo them. */
+const CARDS = 100;
+
 /**
  * Holders of a request: those named, their owners, into whom those were merged, what hangs on a member of them (held
- * redemptions and entries of open contests), and what a named order's rules gave.
+ * redemptions and entries of open contests), and with a named order what its rules gave and full cards that a refund may undo.
  * CROSS JOIN fixes the order of the loops: without statistics SQLite would scan the larger table. ?2 holds identities, ?3 names a voucher,
  * ?4 is the fixed clock, ?5 names a reward of whose stock a lapsed hold may have a piece, ?6 asks for all rewards; ?7 is when the event occurred.
  */
@@ -87,13 +90,21 @@ const SUBJECTS = `
     UNION SELECT survivor.id FROM owned CROSS JOIN holders gone ON gone.id = owned.id AND gone.kind = 'member' AND gone.state = 'merged'
       CROSS JOIN holders survivor ON survivor.public_id = gone.facts ->> '$.mergedInto'
   ),
+  cards(id) AS (
+    SELECT card.id FROM standing CROSS JOIN holders card ON card.owner = standing.id AND card.kind = 'redemption' AND card.state = 'captured' AND card.facts ->> '$.automatic'
+      LEFT JOIN holders voucher ON voucher.public_id = card.facts ->> '$.voucher'
+    WHERE EXISTS (SELECT 1 FROM named CROSS JOIN holders sold ON sold.id = named.id AND sold.kind = 'order') AND coalesce(voucher.state, 'issued') = 'issued'
+    ORDER BY card.id DESC LIMIT ${CARDS}
+  ),
   subjects(id) AS (
     SELECT id FROM standing
     UNION SELECT holders.id FROM standing CROSS JOIN holders ON holders.owner = standing.id AND holders.kind = 'redemption' AND holders.state = 'held'
     UNION SELECT id FROM (SELECT id FROM holders WHERE ?5 <> '' AND due_at <= coalesce(?4, CAST(unixepoch('subsec') * 1000 AS INTEGER)) AND kind = 'redemption' AND state = 'held' AND facts ->> '$.reward' = ?5 AND facts ->> '$.stock' LIMIT 1)
     UNION SELECT id FROM holders WHERE ?6 AND public_id > 'reward:' AND public_id < 'reward;'
     UNION SELECT id FROM holders WHERE ${OPEN}
-    UNION SELECT gift.id FROM named CROSS JOIN holders sold ON sold.id = named.id AND sold.kind IN ('order', 'event') CROSS JOIN json_each(sold.facts, '$.gifts') CROSS JOIN holders gift ON gift.public_id IN (json_each.value, replace(json_each.value, 'rdm_', 'vch_'))
+    UNION SELECT gift.id FROM named CROSS JOIN holders sold ON sold.id = named.id AND sold.kind IN ('order', 'event') CROSS JOIN json_each(sold.facts, '$.gifts') CROSS JOIN holders gift ON gift.public_id IN (json_each.value ->> '$.redemption', replace(json_each.value ->> '$.redemption', 'rdm_', 'vch_'))
+    UNION SELECT id FROM cards
+    UNION SELECT voucher.id FROM cards CROSS JOIN holders card USING (id) CROSS JOIN holders voucher ON voucher.public_id = card.facts ->> '$.voucher'
     UNION SELECT key.id FROM named CROSS JOIN holders key ON key.owner = named.id AND key.kind = 'key' AND key.state = 'live'
     UNION SELECT entry.id FROM standing CROSS JOIN holders entry ON entry.owner = standing.id AND entry.kind = 'entry'
       AND entry.facts ->> '$.contest' IN (SELECT public_id FROM holders WHERE ${OPEN})
@@ -102,6 +113,8 @@ const SUBJECTS = `
 /** Buckets up to this are days, above it months (YYYYMM). */
 const LAST_DAY = 100_000;
 
+/** A week is counted on its Monday: up to six days before the day of the event, which may be another in UTC. */
+const WEEK_DAYS = 7;
 /** Buckets of days before an event that are read of a metric that the document declares: its longest window in days. */
 const DAY_BUCKETS = 93;
 /** When the event occurred. */
@@ -129,8 +142,8 @@ const FACTS = `SELECT json_object('now', ${CLOCK},
       WHERE accounts.holder = holders.id AND balance <> 0),
      (SELECT json_group_array(json_array(metric, bucket, amount)) FROM metrics
       WHERE metrics.holder = holders.id AND (bucket = 0 OR bucket > ${LAST_DAY}
-        OR bucket BETWEEN coalesce(?4 / 1000, unixepoch()) / 86400 - 2 AND ${LAST_DAY}
-        OR bucket BETWEEN ?7 / 86400000 - 1 AND ?7 / 86400000 + 1
+        OR bucket BETWEEN coalesce(?4 / 1000, unixepoch()) / 86400 - ${WEEK_DAYS + 1} AND ${LAST_DAY}
+        OR bucket BETWEEN ?7 / 86400000 - ${WEEK_DAYS} AND ?7 / 86400000 + 1
         OR instr(metric, ':') = 0 AND bucket BETWEEN ${AT} / 86400000 - ${DAY_BUCKETS} AND ${AT} / 86400000 + 1)),
      (SELECT json(profile) FROM people WHERE people.holder = holders.id)))
    FROM subjects CROSS JOIN holders USING (id) LEFT JOIN holders owner ON owner.id = holders.owner),

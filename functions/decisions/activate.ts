@@ -5,15 +5,16 @@
 import { lotOf } from "../values/account.ts";
 import { asKind, type Holder, type WaitingGain } from "../values/holder.ts";
 import { cannotDecide, refuse } from "../values/refusal.ts";
+import { settle as settleMember } from "./automatic.ts";
 import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
-import { postChange, refundWhy } from "./earning.ts";
+import { drawOn, postChange, refundWhy } from "./earning.ts";
 import type { Facts, Given } from "./facts.ts";
 import { lastDayOf } from "./lots.ts";
 import { ownerOf } from "./member.ts";
 import { leftOf, nothingOf } from "./order.ts";
 import { expectProgramme } from "./paused.ts";
-import { type Balance, balancesOf, dueOf } from "./standing.ts";
+import { type Balance, balancesOf } from "./standing.ts";
 import { give, releaseLapsed } from "./units.ts";
 import { becomes, takeWaiting, waitingOf, waitName } from "./waiting.ts";
 
@@ -133,7 +134,7 @@ function settle(
     facts: { ...waiting.facts, gains },
     dueAt: isOver ? null : waiting.dueAt,
   });
-  draft.change(member, { dueAt: dueOf(draft, facts, id) });
+  settleMember(draft, facts, given, member);
   return { written: draft.written(id), outcome: { ...outcome, balances: balancesOf(draft, facts, id) } };
 }
 
@@ -158,14 +159,16 @@ function cancel(
     event: string | null;
   },
 ): number {
-  const { rule, unit, amount, counted, earnedOn, version } = gain;
+  const { rule, unit, amount, counted, budget, earnedOn, version } = gain;
   const { store } = waiting.facts;
   const found = facts.holders.get(source);
   if (found?.kind !== "order" && found?.kind !== "event") {
-    const why = { rule, event, cancelled: true, version, day: earnedOn };
+    const drawn = budget === undefined ? {} : { budget };
+    const why = { rule, event, cancelled: true, version, day: earnedOn, ...drawn };
     const numbers = { numerator: amount, basisBeforeMinor: 1, basisAfterMinor: 0 };
     const { missing } = takeWaiting(draft, { source, member, rule, unit, amount, store, why: { ...why, ...numbers } });
     for (const { metric, bucket } of counted) draft.count({ holder: member, metric, bucket, amount: missing - amount });
+    drawOn(draft, { ...drawn, amount: missing - amount, rule });
     return amount - missing;
   }
   const order = (draft.holder(source) ?? found) as Holder<"order" | "event">;

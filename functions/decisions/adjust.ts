@@ -4,13 +4,13 @@ import { adjustedOf, debtOf } from "../values/account.ts";
 import { asKind } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
 import { cannotDecide, refuse } from "../values/refusal.ts";
+import { settle } from "./automatic.ts";
 import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { lotsOf } from "./lots.ts";
 import { expectProgramme } from "./paused.ts";
-import { type Balance, balancesOf, dueOf } from "./standing.ts";
-import { reviewTiers } from "./tier-review.ts";
+import { type Balance, balancesOf } from "./standing.ts";
 import { give, releaseLapsed } from "./units.ts";
 
 /** Why staff adjust, as the ledger keeps it. */
@@ -51,8 +51,7 @@ export function decideAdjust(facts: Facts, { unit, amount, code }: Adjustment, g
     const lot = daysAtOnce(terms, facts.today);
     give(draft, facts, { member: id, unit, amount, from: adjustedOf(unit), lot, reason: "adjust", why });
   } else takeByHand(draft, facts, { member: id, unit, amount: asked, why });
-  reviewTiers(draft, facts, id);
-  draft.change(member, { dueAt: dueOf(draft, facts, id) });
+  settle(draft, facts, given, member);
   return {
     written: draft.written(id),
     outcome: { operation: given.operation, member: id, unit, amount, balances: balancesOf(draft, facts, id) },

@@ -1,9 +1,9 @@
 /**
- * The audit of members: what orders and redemptions say must be what was posted and counted. Caps, daily plays, refusals
- * and check-ins are counted for limits only and follow from no rows, so they are not compared; nor are events that nobody
- * reported.
+ * The audit of members: what orders and redemptions say must be what was posted and counted. Caps on times, holdouts,
+ * daily plays, refusals and check-ins are counted for limits only and follow from no rows, so they are not compared; nor
+ * are events that nobody reported.
  */
-
+import { isCapMetric } from "../programme/cap.ts";
 import { isReported } from "../programme/event.ts";
 import { bucketOf } from "../programme/metric.ts";
 import type { Programme } from "../programme/programme.ts";
@@ -12,6 +12,7 @@ import type { AuditedMember } from "../values/audited.ts";
 import { dayOf } from "../values/day.ts";
 import { floorDiv, roundDiv } from "../values/ratio.ts";
 import { carryMetric } from "./earning.ts";
+import { amountCounters } from "./limits.ts";
 import { moderationName } from "./moderate.ts";
 import { basisLeft, countOf, leftOf, sum, worthOf } from "./order.ts";
 import { givenBackName } from "./refund.ts";
@@ -108,7 +109,8 @@ function auditMetrics(audited: AuditedMember, programmes: Map<number, Programme>
       ),
     ),
   );
-  const isFree = (metric: string) => metric === "refusals" || /^(rule|plays):/.test(metric) || free.has(metric);
+  const isFree = (metric: string) =>
+    metric === "refusals" || /^(plays|holdout|cap:.*:times):/.test(metric) || free.has(metric);
   return [...new Set([...expected.keys(), ...actual.keys()])].sort().flatMap((key) => {
     const [metric = "", bucket] = key.split("\n");
     const [has, needs] = [actual.get(key) ?? 0, expected.get(key) ?? 0];
@@ -135,18 +137,25 @@ function countsOf(audited: AuditedMember, programmes: Map<number, Programme>): M
     count(key, 0, Number(worth - given * divisor));
   }
   const orderOf = ordersByClaim(orders);
-  for (const { claims, version, occurredAt, day, rule, unit, denominator, amount } of earnings) {
+  for (const { claims, version, occurredAt, day, rule, unit, denominator, amount, forgiven } of earnings) {
     const order = claims.map((claim) => orderOf.get(claim)).find((known) => known !== undefined);
     const terms = order?.facts.earned.find(
       (earned) => earned.rule === rule && earned.unit === unit && earned.denominator === denominator,
     );
-    for (const { metric, bucket } of terms?.counted ?? []) count(metric, bucket, amount);
+    for (const { metric, bucket } of terms?.counted ?? [])
+      count(metric, bucket, isCapMetric(metric) ? amount + forgiven : amount);
     const programme = programmes.get(version);
     if (order || !programme) continue;
     for (const [metric, counted] of Object.entries(programme.metrics)) {
       if (counted.counts === "earned" && counted.unit === unit)
         count(metric, bucketOf(counted, day ?? dayOf(occurredAt, programme.zone)), amount);
     }
+    const of = programme.campaigns
+      .flatMap((campaign) => campaign.rules.map((known) => ({ rule: known, campaign })))
+      .find((known) => known.rule.id === rule);
+    if (!of) continue;
+    for (const { metric, bucket } of amountCounters(of, unit, day ?? dayOf(occurredAt, programme.zone)))
+      count(metric, bucket, amount);
   }
   for (const { state, facts } of redemptions)
     if (!facts.gift && (state === "held" || state === "captured")) count(`redeemed:${facts.reward}`, 0, 1);

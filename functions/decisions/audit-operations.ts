@@ -1,6 +1,6 @@
 /** The audit of operations: numbered without gaps, whole, in one unit each, and with a record that opens. */
 
-import { nameOf, termsOf } from "../values/account.ts";
+import { budgetOf, nameOf, termsOf } from "../values/account.ts";
 import type { AuditedAccount, AuditedOperation } from "../values/audited.ts";
 import { sha256Hex } from "../values/hash.ts";
 import { recordHashOf } from "../values/record.ts";
@@ -18,6 +18,9 @@ export function auditOperation(audited: AuditedOperation, before: number): strin
       found.push(`${name}, posting ${line}, turns ${posting.unit} into ${toUnit}.`);
     if (posting && posting.amount <= 0) found.push(`${name}, posting ${line}, moves ${posting.amount}.`);
   }
+  for (const [budget, { given, drawn }] of budgetsOf(record.postings))
+    if (given !== drawn)
+      found.push(`${name} gave ${given} on the budget of campaign:${budget}, and drew ${drawn} from it.`);
   if (!papers && !isErased) found.push(`${name} has no papers, and nobody was erased who could have taken them along.`);
   if (papers) {
     const opened = recordHashOf(papers.salt, { ...record, answer: sha256Hex(papers.answer) });
@@ -25,6 +28,21 @@ export function auditOperation(audited: AuditedOperation, before: number): strin
       found.push(`${name} is not what was recorded: its rows and papers do not open its record hash.`);
   }
   return found;
+}
+
+/** By campaign with a budget: what an operation gave on it and took back, and what it drew and returned. */
+function budgetsOf(postings: AuditedOperation["record"]["postings"]): Map<string, { given: number; drawn: number }> {
+  const budgets = new Map<string, { given: number; drawn: number }>();
+  for (const { amount, reason, why, to } of postings) {
+    // What the document brings in says no rule.
+    if (typeof why.budget !== "string" || typeof why.rule !== "string") continue;
+    const known = budgets.get(why.budget) ?? { given: 0, drawn: 0 };
+    if (reason === "earn" || reason === "forgive") known.given += amount;
+    if (reason === "refund") known.given -= amount;
+    if (reason === "budget") known.drawn += to === nameOf(budgetOf(why.budget)) ? -amount : amount;
+    budgets.set(why.budget, known);
+  }
+  return budgets;
 }
 
 /** What is wrong with an account, whose postings sum to `entered`. */

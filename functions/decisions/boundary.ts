@@ -8,6 +8,7 @@ import { expiredOf } from "../values/account.ts";
 import type { Day } from "../values/day.ts";
 import { asKind } from "../values/holder.ts";
 import { cannotDecide } from "../values/refusal.ts";
+import { nextOf, settleCards } from "./automatic.ts";
 import { type Brought, bring } from "./bring.ts";
 import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
@@ -15,7 +16,6 @@ import type { Facts, Given } from "./facts.ts";
 import { lotsOf } from "./lots.ts";
 import { occasionsDue } from "./occasions.ts";
 import { expectProgramme, isPaused } from "./paused.ts";
-import { dueOf } from "./standing.ts";
 import { reviewTiers } from "./tier-review.ts";
 import { releaseLapsed } from "./units.ts";
 
@@ -30,15 +30,16 @@ export interface Crossed {
 
 type Step = (draft: Draft, facts: Facts, outcome: Crossed, given: Given) => void;
 
-/** What each step posts. Automatic redemption takes its place here. */
+/** What each step posts. */
 const STEPS: Partial<Record<BoundaryStep, Step>> = {
   // Lots become good by their days, without a posting; units of holds that ran out come back to theirs.
   activate: (draft, facts, { member }) => releaseLapsed(draft, facts, member),
-  review(draft, facts, outcome, given) {
-    // Whoever earns nothing now has her tiers reviewed all the same, and nothing comes of it.
+  redeem(draft, facts, outcome, given) {
+    // What is filled, and a tier that is reached, meet the rules, unless she earns nothing now.
     if (mayEarn(draft, facts, outcome.member)) add(outcome, bring(draft, facts, given, { ...outcome, events: [] }));
-    else reviewTiers(draft, facts, outcome.member);
+    settleCards(draft, facts, given, outcome.member);
   },
+  review: (draft, facts, { member }) => void reviewTiers(draft, facts, member),
   occasions,
   expire,
 };
@@ -58,7 +59,7 @@ export function decideBoundary(facts: Facts, _request: { member: string }, given
     earned: [],
   };
   for (const step of BOUNDARY) STEPS[step]?.(draft, facts, outcome, given);
-  draft.change(member, { dueAt: dueOf(draft, facts, member.publicId) });
+  draft.change(member, { dueAt: nextOf(draft, facts, member.publicId) });
   return { written: draft.written(member.publicId), outcome };
 }
 

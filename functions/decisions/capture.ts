@@ -1,16 +1,17 @@
 /** Capturing a held redemption: the reward is handed over, and what was set aside is spent. */
 import { heldFor, redeemedAt, stockGone, stockUnit } from "../values/account.ts";
 import { isRefusal, refuse } from "../values/refusal.ts";
+import { settle } from "./automatic.ts";
 import type { Decided } from "./decision.ts";
 import { draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
-import { handOver } from "./hand-over.ts";
+import { handOver, judgeHandOver } from "./hand-over.ts";
 import { type Redeemed, spentOf } from "./redeem.ts";
 import { type AboutRedemption, judgeHeld, namedRedemption } from "./redemption.ts";
-import { balancesOf, dueOf } from "./standing.ts";
+import { balancesOf } from "./standing.ts";
 import { beActive } from "./units.ts";
 
-/** Refusals, in order: redemption_unknown (nothing stored); hold_lapsed, redemption_not_held, member_frozen (stored). */
+/** Refusals, in order: redemption_unknown (nothing stored); hold_lapsed, redemption_not_held, member_frozen, contest_closed, surprise_closed, limit_reached (stored). */
 export function decideCapture(facts: Facts, request: AboutRedemption, given: Given): Decided<Redeemed> {
   const named = namedRedemption(facts, request);
   if (isRefusal(named)) return named;
@@ -21,6 +22,8 @@ export function decideCapture(facts: Facts, request: AboutRedemption, given: Giv
 
   const draft = draftOf(facts);
   const { publicId: id, facts: about } = redemption;
+  const closed = judgeHandOver(draft, facts, member.publicId, about.gives);
+  if (closed) return closed;
   const why = { redemption: id, reward: about.reward };
   const spent = spentOf(about.taken);
   for (const { unit, amount } of spent) {
@@ -31,15 +34,16 @@ export function decideCapture(facts: Facts, request: AboutRedemption, given: Giv
     const from = heldFor(id, stockUnit(about.reward));
     draft.post({ from, to: stockGone(about.reward), amount: 1, reason: "capture", why });
   }
-  const { reward, gives } = about;
-  const voucher = handOver(draft, facts, given, { member: member.publicId, redemption: id, reward, gives });
+  const { reward, store, gives } = about;
+  const handing = { member: member.publicId, redemption: id, reward, store, gives };
+  const { voucher, gave } = handOver(draft, facts, given, handing);
   draft.change(redemption, {
     state: "captured",
     dueAt: null,
-    facts: { ...about, voucher: voucher?.id ?? null },
+    facts: { ...about, gave, voucher: voucher?.id ?? null },
   });
   if (about.endsAt !== null) draft.expect(redemption, about.endsAt);
-  draft.change(member, { dueAt: dueOf(draft, facts, member.publicId) });
+  settle(draft, facts, given, member);
   return {
     written: draft.written(member.publicId),
     outcome: {
@@ -51,6 +55,7 @@ export function decideCapture(facts: Facts, request: AboutRedemption, given: Giv
       spent,
       endsAt: null,
       voucher,
+      gave,
       balances: balancesOf(draft, facts, member.publicId),
     },
   };

@@ -11,6 +11,7 @@ import { asKind, type Holder, type VenueFacts } from "../values/holder.ts";
 import { metresBetween, type Place } from "../values/place.ts";
 import { cannotDecide, isRefusal, refuse } from "../values/refusal.ts";
 import type { Visits } from "../values/visits.ts";
+import { type StampCard, settle, stampCardsOf } from "./automatic.ts";
 import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
@@ -19,8 +20,7 @@ import { momentOf } from "./moment.ts";
 import { judgePause } from "./paused.ts";
 import { raise } from "./raise.ts";
 import { applyRules, type Effects, type Event, isAnything, noEffects } from "./rules.ts";
-import { type Balance, balancesOf, dueOf } from "./standing.ts";
-import { reviewTiers } from "./tier-review.ts";
+import { type Balance, balancesOf } from "./standing.ts";
 import { type Doubt, SCORING, type Scored, score } from "./trust.ts";
 import { releaseLapsed } from "./units.ts";
 
@@ -39,6 +39,7 @@ export interface CheckedIn extends Effects {
   trust: Trust;
   why: string[];
   balances: Record<string, Balance>;
+  stampCards: StampCard[];
 }
 
 /**
@@ -94,13 +95,21 @@ export function decideCheckIn(facts: Facts, checkIn: CheckIn & Visits, given: Gi
       scoring: SCORING,
     },
   });
-  reviewTiers(draft, facts, member.publicId);
-  draft.change(member, { dueAt: dueOf(draft, facts, member.publicId) });
+  effects.gifts.push(...settle(draft, facts, given, member).filled);
   const { evidence, trust } = scored;
   const balances = balancesOf(draft, facts, member.publicId);
   return {
     written: draft.written(member.publicId),
-    outcome: { operation: given.operation, id, evidence, trust, ...effects, why, balances },
+    outcome: {
+      operation: given.operation,
+      id,
+      evidence,
+      trust,
+      ...effects,
+      why,
+      balances,
+      stampCards: stampCardsOf(draft, facts, member.publicId),
+    },
   };
 }
 

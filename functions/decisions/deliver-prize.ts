@@ -4,12 +4,13 @@ import { issuedBy } from "../values/account.ts";
 import { ALWAYS, NEVER } from "../values/day.ts";
 import type { ContestPrize } from "../values/holder.ts";
 import { cannotDecide } from "../values/refusal.ts";
+import { settle } from "./automatic.ts";
 import { contestIn } from "./contest.ts";
 import type { Decided } from "./decision.ts";
 import { draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { expectProgramme } from "./paused.ts";
-import { dueOf } from "./standing.ts";
+
 import { give } from "./units.ts";
 
 export interface PrizeDelivery {
@@ -65,7 +66,7 @@ export function decideDeliverPrize(
       reason: "prize",
       why: { contest: id, rank, amount },
     });
-    draft.change(member, { dueAt: dueOf(draft, facts, member.publicId) });
+    settle(draft, facts, given, member);
   }
   return {
     written: draft.written(member.publicId),

@@ -3,12 +3,12 @@ import { asKind } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
 import type { Identity } from "../values/member-ref.ts";
 import { type Refusal, refuse } from "../values/refusal.ts";
+import { settle } from "./automatic.ts";
 import type { Decided } from "./decision.ts";
 import { draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { expectProgramme } from "./paused.ts";
-import { type Balance, balancesOf, dueOf } from "./standing.ts";
-import { reviewTiers } from "./tier-review.ts";
+import { type Balance, balancesOf } from "./standing.ts";
 
 export interface Enrolment {
   /** The identity that finds her first. */
@@ -36,13 +36,12 @@ export function decideEnrol(facts: Facts, { identity, others, profile }: Enrolme
   const publicId = known?.publicId ?? given.id("mem");
   const before = known ? asKind(known, "member").facts : {};
   const about = { ...before, joinedAt: facts.now, activeOn: facts.today };
-  if (known) draft.change(asKind(known, "member"), { state: "joined", facts: about });
-  else draft.open<"member">({ publicId, kind: "member", owner: null, state: "joined", dueAt: null, facts: about });
+  if (!known)
+    draft.open<"member">({ publicId, kind: "member", owner: null, state: "joined", dueAt: null, facts: about });
   const member = draft.holder(publicId);
   if (!member) throw new Error(`${publicId} was not opened`);
   draft.records.people = [{ holder: publicId, profile: JSON.stringify(profile) }];
-  reviewTiers(draft, facts, publicId);
-  draft.change(asKind(member, "member"), { dueAt: dueOf(draft, facts, publicId) });
+  settle(draft, facts, given, asKind(member, "member"), { state: "joined", facts: about });
   const added = [identity, ...others].filter((_, index) => facts.identified[index] === null);
   if (added.length > 0) draft.records.identities = added.map(({ kind, value }) => ({ kind, value, holder: publicId }));
   return {

@@ -1,21 +1,21 @@
 /** Rewards that nobody buys: a rule gives one of the catalogue, as a redemption without a price. */
-import { isHanded, rewardGrants } from "../programme/rewards/index.ts";
-import { stockGone, stockOf } from "../values/account.ts";
-import type { Holder } from "../values/holder.ts";
+import { giftGrants, isHanded } from "../programme/rewards/index.ts";
+import { stockGone } from "../values/account.ts";
 import { asKind } from "../values/holder.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
-import { handOver } from "./hand-over.ts";
+import { type HandedOver, handOver, judgeHandOver } from "./hand-over.ts";
+import { ownerOf } from "./member.ts";
 import { pieceOf } from "./stock.ts";
-import type { VoucherIssued } from "./voucher.ts";
+import { undo, voucherOfRedemption } from "./undo.ts";
+import { isUsed } from "./voucher.ts";
 
-export interface GiftGiven {
+export interface GiftGiven extends HandedOver {
   redemption: string;
   reward: string;
-  voucher: VoucherIssued | null;
 }
 
-/** Gives a reward for nothing, or null when its stock is gone. It can be reversed as any redemption. */
+/** Gives a reward for nothing, or null when its stock is gone or what it gives cannot be had now. It can be reversed as any redemption. */
 export function giveReward(
   draft: Draft,
   facts: Facts,
@@ -24,6 +24,8 @@ export function giveReward(
 ): GiftGiven | null {
   const reward = facts.atEvent.programme.rewards.find(({ id }) => id === name);
   if (!reward || !isHanded(reward)) throw new Error(`"${name}" is no reward that can be handed over`);
+  const gives = giftGrants(reward);
+  if (judgeHandOver(draft, facts, member, gives)) return null;
   const redemption = given.id("rdm");
   if (reward.stock !== undefined) {
     const from = pieceOf(draft, facts, reward.id);
@@ -36,8 +38,8 @@ export function giveReward(
       why: { redemption, reward: reward.id, rule },
     });
   }
-  const gives = rewardGrants(reward, 1);
-  const voucher = handOver(draft, facts, given, { member, redemption, reward: reward.id, gives });
+  const handing = { member, redemption, reward: reward.id, store: null, gives };
+  const { voucher, gave } = handOver(draft, facts, given, handing);
   draft.open<"redemption">({
     publicId: redemption,
     kind: "redemption",
@@ -50,33 +52,34 @@ export function giveReward(
       taken: [],
       stock: reward.stock !== undefined,
       gives,
+      gave,
       gift: { rule, event },
       voucher: voucher?.id ?? null,
       endsAt: null,
       reversedBy: null,
     },
   });
-  return { redemption, reward: reward.id, voucher };
+  return { redemption, reward: reward.id, voucher, gave };
 }
 
-/** Takes gifts back as far as they were not used: the voucher is cancelled, the piece goes back to stock. */
-export function takeGiftsBack(draft: Draft, given: Pick<Given, "operation">, gifts: string[]): void {
-  for (const id of gifts) {
+/**
+ * Takes gifts back as far as they were not used: the voucher is cancelled, units go back (what was spent of them is owed),
+ * the piece goes back to stock. Returns those that were taken back.
+ */
+export function takeGiftsBack(
+  draft: Draft,
+  facts: Facts,
+  given: Pick<Given, "operation">,
+  gifts: { redemption: string }[],
+): string[] {
+  return gifts.flatMap(({ redemption: id }) => {
     const found = draft.holder(id);
-    if (found?.kind !== "redemption" || found.state !== "captured") continue;
-    const gift = asKind(found, "redemption");
-    const voucher = gift.facts.voucher === null ? undefined : draft.holder(gift.facts.voucher);
-    if (voucher && voucher.state !== "issued") continue;
-    if (voucher) draft.change(voucher as Holder<"voucher">, { state: "cancelled" });
-    const { reward, stock } = gift.facts;
-    if (stock)
-      draft.post({
-        from: stockGone(reward),
-        to: stockOf(reward),
-        amount: 1,
-        reason: "reverse",
-        why: { redemption: id, reward },
-      });
-    draft.change(gift, { state: "reversed", facts: { ...gift.facts, reversedBy: given.operation } });
-  }
+    if (found?.kind !== "redemption" || found.state !== "captured") return [];
+    const redemption = asKind(found, "redemption");
+    const voucher = voucherOfRedemption(draft, redemption);
+    if (voucher && isUsed(voucher)) return [];
+    const member = ownerOf(redemption, draft.holder).publicId;
+    undo(draft, facts, given, { redemption, member, because: { because: "refund" } });
+    return [id];
+  });
 }

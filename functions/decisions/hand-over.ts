@@ -1,27 +1,127 @@
-/** Handing a reward over: what it gives besides the thing itself is posted and recorded. */
+/** Handing a reward over: what it gives besides the thing itself is posted and recorded, and can be taken back. */
+import { daysOf } from "../programme/unit.ts";
+import { issuedBy } from "../values/account.ts";
+import { ALWAYS, NEVER } from "../values/day.ts";
 import type { Grant } from "../values/grant.ts";
+import { asKind, type Handed, type RedemptionFacts } from "../values/holder.ts";
+import type { JsonObject } from "../values/json.ts";
+import { type Refusal, refuse } from "../values/refusal.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
+import { openPool, playsLeft, raisePlay } from "./plays.ts";
+import { issueTickets, openContest, takeTicketsBack } from "./tickets.ts";
+import { give, takeBack } from "./units.ts";
 import { issueVoucher, type VoucherIssued } from "./voucher.ts";
 
-/** Gives what a redemption gives when it is captured; returns the voucher that was issued, null: none. */
+/** A redemption as far as handing over asks of it. */
+interface Handing {
+  member: string;
+  redemption: string;
+  reward: string;
+  /** Who brings the units into being; null: the programme. */
+  store: string | null;
+}
+
+export interface HandedOver {
+  /** The voucher that was issued; null: none. */
+  voucher: VoucherIssued | null;
+  /** The rest, as the redemption keeps it. */
+  gave: Handed[];
+}
+
+/** Whether what a redemption gives can be had now. Refusals: contest_closed, surprise_closed, limit_reached (plays of the day). Null: it can. */
+export function judgeHandOver(draft: Draft, facts: Facts, member: string, gives: Grant[]): Refusal | null {
+  for (const grant of gives) {
+    if (grant.kind === "tickets" && !openContest(facts, grant.contest))
+      return refuse("contest_closed", { contest: grant.contest });
+    if (grant.kind !== "play") continue;
+    const pool = openPool(facts, grant.pool);
+    if (!pool) return refuse("surprise_closed", { surprise: grant.pool });
+    const { limit, had } = playsLeft(draft, facts, { pool, member });
+    if (had >= limit) return refuse("limit_reached", { limit, had });
+  }
+  return null;
+}
+
+/** Gives what a redemption gives when it is captured. What cannot be had now is not given: judge it before. */
 export function handOver(
   draft: Draft,
   facts: Facts,
-  given: Pick<Given, "secret">,
-  { gives, ...of }: { member: string; redemption: string; reward: string; gives: Grant[] },
-): VoucherIssued | null {
+  given: Given,
+  { gives, ...of }: Handing & { gives: Grant[] },
+): HandedOver {
   let voucher: VoucherIssued | null = null;
+  const gave: Handed[] = [];
   for (const grant of gives) {
     switch (grant.kind) {
       case "voucher": {
-        const { valueMinor, validDays, only } = grant;
-        voucher = issueVoucher(draft, facts, given, { ...of, valueMinor, validDays, only });
+        voucher = issueVoucher(draft, facts, given, { ...of, grant });
         break;
       }
+      case "units": {
+        const { unit, numerator: amount } = grant;
+        const { member, store, redemption, reward } = of;
+        const lot = lotOf(facts, unit);
+        const why = { redemption, reward };
+        give(draft, facts, { member, unit, amount, from: issuedBy(store, unit), lot, reason: "redeem", why });
+        const { availableOn, expiresOn } = lot;
+        gave.push({ kind: "units", unit, amount, availableOn, expiresOn });
+        break;
+      }
+      case "tickets": {
+        const { contest, amount } = grant;
+        const rule = of.reward;
+        const tickets = issueTickets(draft, facts, given, { contest, member: of.member, amount, rule });
+        if (tickets) gave.push({ kind: "tickets", ...tickets, rule });
+        break;
+      }
+      case "play": {
+        const event = `redemption:${of.redemption}`;
+        const play = raisePlay(draft, facts, given, { pool: grant.pool, member: of.member, event });
+        if (play) gave.push({ kind: "play", id: play.id, pool: play.pool });
+        break;
+      }
+      case "reward":
+      case "multiply":
+        throw new Error(`a reward does not give a ${grant.kind}`);
       default:
-        throw new Error(`a reward cannot give ${grant.kind}`);
+        grant satisfies never;
     }
   }
-  return voucher;
+  return { voucher, gave };
+}
+
+/** Whether what was handed over can still be taken back. Refusals: not_reversible (a play was raised, or a contest's round is over). */
+export function judgeTakeBack(facts: Facts, { gave = [] }: RedemptionFacts): Refusal | null {
+  for (const handed of gave) {
+    if (handed.kind === "play") return refuse("not_reversible", { play: handed.id });
+    if (handed.kind !== "tickets") continue;
+    const contest = facts.holders.get(handed.contest);
+    const isOpen = contest?.state === "open" && asKind(contest, "contest").facts.closesAt > facts.now;
+    if (!isOpen) return refuse("not_reversible", { contest: handed.contest });
+  }
+  return null;
+}
+
+/** Takes back what was handed over, as far as it can be: units that were spent meanwhile become debt. */
+export function takeHandedBack(
+  draft: Draft,
+  facts: Facts,
+  { gave, because, ...of }: Handing & { gave: Handed[] | undefined; because?: JsonObject },
+): void {
+  const { member, store, redemption, reward } = of;
+  for (const handed of gave ?? []) {
+    if (handed.kind === "tickets") takeTicketsBack(draft, facts, [handed]);
+    if (handed.kind !== "units") continue;
+    const { unit, amount, availableOn, expiresOn } = handed;
+    const lot = { availableOn, expiresOn };
+    const why = { redemption, reward, ...because };
+    takeBack(draft, facts, { member, unit, amount, to: issuedBy(store, unit), lot, reason: "reverse", why });
+  }
+}
+
+/** The lot of units handed over today; for ever where the document has no such unit any more. */
+function lotOf({ current, today }: Facts, unit: string) {
+  const terms = current.programme.units[unit];
+  return terms ? daysOf(terms, today) : { availableOn: ALWAYS, expiresOn: NEVER };
 }

@@ -1,12 +1,12 @@
 /** Inactivity: a member who bought nothing for the days that the programme states is raised once, until she buys again. */
 import { asKind } from "../values/holder.ts";
 import { cannotDecide } from "../values/refusal.ts";
+import { settle } from "./automatic.ts";
 import { type Brought, bring } from "./bring.ts";
 import type { Decided } from "./decision.ts";
 import { draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { judgePause } from "./paused.ts";
-import { dueOf } from "./standing.ts";
 import { releaseLapsed } from "./units.ts";
 
 export interface FellQuiet extends Brought {
@@ -29,7 +29,6 @@ export function decideInactivity(facts: Facts, _request: { member: string }, giv
   releaseLapsed(draft, facts, id);
   const brought = bring(draft, facts, given, { member: id, events: [{ on: "inactivity", data: {} }] });
   const now = asKind(draft.holder(id) ?? member, "member");
-  draft.change(now, { facts: { ...now.facts, isQuiet: true } });
-  draft.change(now, { dueAt: dueOf(draft, facts, id) });
+  settle(draft, facts, given, now, { facts: { ...now.facts, isQuiet: true } });
   return { written: draft.written(id), outcome: { operation: given.operation, member: id, ...brought } };
 }

@@ -1,11 +1,12 @@
 /** A hold that ran out: its units go back to their lots and its piece back to stock. */
 import { asKind } from "../values/holder.ts";
 import { cannotDecide } from "../values/refusal.ts";
+import { settle } from "./automatic.ts";
 import type { Decided } from "./decision.ts";
 import { draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { expectProgramme } from "./paused.ts";
-import { dueOf, hasLapsed } from "./standing.ts";
+import { hasLapsed } from "./standing.ts";
 import { release } from "./units.ts";
 
 /** Refusals, in order: redemption_unknown, not_due (nothing stored). */
@@ -21,7 +22,7 @@ export function decideLapse(
   const draft = draftOf(facts);
   expectProgramme(draft, facts);
   release(draft, facts, redemption, "lapsed");
-  draft.change(facts.member, { dueAt: dueOf(draft, facts, facts.member.publicId) });
+  settle(draft, facts, given, facts.member);
   return {
     written: draft.written(facts.member.publicId),
     outcome: { operation: given.operation, redemption: id },

@@ -9,13 +9,13 @@ import { asKind, type Holder, type HolderFacts } from "../values/holder.ts";
 import { externalIdentity } from "../values/member-ref.ts";
 import { cannotDecide } from "../values/refusal.ts";
 import type { MetricRow } from "../values/written.ts";
+import { settle } from "./automatic.ts";
 import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { lotsOf } from "./lots.ts";
 import { expectProgramme } from "./paused.ts";
-import { dueOf, hasLapsed, heldBy } from "./standing.ts";
-import { reviewTiers } from "./tier-review.ts";
+import { hasLapsed, heldBy } from "./standing.ts";
 import { give, release, releaseLapsed, slide, takeBack } from "./units.ts";
 
 export interface Merging {
@@ -76,11 +76,8 @@ export function decideMerge(
   for (const gone of [from, ...followers])
     draft.change(gone, { state: "merged", dueAt: null, facts: { ...gone.facts, mergedInto: into.publicId } });
   const joinedAt = earliest(into.facts.joinedAt, from.facts.joinedAt);
-  draft.change(into, { facts: { ...into.facts, joinedAt } });
-  reviewTiers(draft, facts, into.publicId);
-  draft.change(into, {
+  settle(draft, facts, given, into, {
     state: stateOf([into, from], joinedAt !== null),
-    dueAt: dueOf(draft, facts, into.publicId),
     facts: { ...livedAs(asKind(draft.holder(into.publicId) ?? into, "member").facts, from.facts), joinedAt },
   });
   return answer("merged");

@@ -5,6 +5,7 @@
 
 import { asKind } from "../values/holder.ts";
 import { cannotDecide, refuse } from "../values/refusal.ts";
+import { settle } from "./automatic.ts";
 import type { Decided } from "./decision.ts";
 import { draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
@@ -13,8 +14,8 @@ import { momentOf } from "./moment.ts";
 import { judgePause } from "./paused.ts";
 import { raise } from "./raise.ts";
 import { type Effects, giveOther, noEffects } from "./rules.ts";
-import { type Balance, balancesOf, dueOf } from "./standing.ts";
-import { takeAll, type Undone } from "./undo.ts";
+import { type Balance, balancesOf } from "./standing.ts";
+import { takeAll, type Undone } from "./undo-event.ts";
 import { releaseLapsed } from "./units.ts";
 import { acceptWaiting, rejectWaiting } from "./waiting.ts";
 
@@ -34,6 +35,9 @@ export interface Moderated extends Effects {
   takenBack: Undone["takenBack"];
   balances: Record<string, Balance>;
 }
+
+/** A grant of an event is kept as long as the event is. */
+const ALL_OF_IT = { lines: null, leastMinor: 0 };
 
 /** The natural key of the decision on an event's content, by its holder's name. */
 export function moderationName(event: string): string {
@@ -89,12 +93,12 @@ export function decideModerate(facts: Facts, { event: name, verdict }: Moderatio
     // What the catalogue no longer has cannot be given any more.
     if (grant.kind === "reward" && !facts.current.programme.rewards.some(({ id: known }) => known === grant.reward))
       continue;
-    if (grant.kind !== "units") giveOther(draft, facts, given, { event: cause, rule, grant, index, effects });
+    giveOther(draft, facts, given, { event: cause, rule, gained: ALL_OF_IT, grant, index, effects });
   }
   about.waits = [];
   raise(draft, facts, given, cause, effects);
   draft.change(event, { state: "recorded", facts: about });
-  draft.change(member, { dueAt: dueOf(draft, facts, id) });
+  settle(draft, facts, given, member);
   return {
     written: draft.written(id),
     outcome: {

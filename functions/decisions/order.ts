@@ -3,10 +3,10 @@
  * refunds are then spread pro rata over what remains, by largest remainder in line order. No order of refunds changes
  * the result, and refunds that give everything back leave exactly nothing.
  */
-import type { OrderEarned, OrderFacts } from "../values/holder.ts";
+import type { OrderEarned, OrderFacts, OrderGained } from "../values/holder.ts";
 import { spread } from "../values/largest-remainder.ts";
 import { floorMulDiv } from "../values/ratio.ts";
-import { worthOfCounted } from "../values/worth.ts";
+import { uncutWorth, worthOfCounted } from "../values/worth.ts";
 
 /** Basis left of each line in minor units, in line order, after all of the order's refunds. */
 export function basisLeft({
@@ -42,7 +42,7 @@ export function piecesLeft({ lines, refunds }: Pick<OrderFacts, "lines" | "refun
   return quantity - (totalsOf(refunds).pieces.get(line) ?? 0);
 }
 
-/** What is left of a line: what it earns on in minor units, and pieces. A line whose money is all given back has no pieces. */
+/** What is left of a line: what it earns on in minor units, and pieces. A line without money, given back or free from the start, has no pieces: a free one is not bought. */
 export interface Left {
   basisMinor: number;
   pieces: number;
@@ -53,9 +53,8 @@ export function leftOf(order: Pick<OrderFacts, "lines" | "refunds" | "totalMinor
   const { pieces } = totalsOf(order.refunds);
   return basisLeft(order).map((basisMinor, index) => {
     const line = order.lines[index];
-    const isPaidBack = basisMinor === 0 && (line?.basisMinor ?? 0) > 0;
     const left = (line?.quantity ?? 0) - (pieces.get(line?.line ?? "") ?? 0);
-    return { basisMinor, pieces: isPaidBack ? 0 : left };
+    return { basisMinor, pieces: basisMinor === 0 ? 0 : left };
   });
 }
 
@@ -81,21 +80,43 @@ export function countedLeft(
 
 /** The exact worth of a rule, as a whole number of 1 ÷ denominator units (per event: whole units); nothing below its least. */
 export function worthOf(
-  earned: Pick<OrderEarned, "lines" | "per" | "leastMinor" | "numerator">,
+  earned: Pick<OrderEarned, "lines" | "per" | "leastMinor" | "numerator" | "denominator" | "most">,
   lines: Pick<OrderFacts["lines"][number], "line">[],
   left: Left[],
 ): bigint {
   return worthOfCounted(earned, countedLeft(earned, lines, left));
 }
 
-/** What is left of an order adds to a metric: the spend on the lines that count, or 1 while any of it is left. */
+/** What a rule would be worth if nothing limited it. */
+export function uncutWorthOf(
+  earned: Pick<OrderEarned, "lines" | "per" | "leastMinor" | "numerator">,
+  lines: Pick<OrderFacts["lines"][number], "line">[],
+  left: Left[],
+): bigint {
+  return uncutWorth(earned, countedLeft(earned, lines, left));
+}
+
+/**
+ * What is left of an order adds to a metric: the spend on the lines that count, or 1 while any of it is left. Times stay
+ * counted of an order that was free: it cannot be refunded.
+ */
 export function countOf(
   { counts, lines: counted }: OrderFacts["counted"][number],
-  lines: Pick<OrderFacts["lines"][number], "line">[],
+  lines: Pick<OrderFacts["lines"][number], "line" | "basisMinor">[],
   left: Left[],
 ): number {
   const spend = countedLeft({ lines: counted ?? null }, lines, left).basisMinor;
+  if (counts === "times" && lines.every(({ basisMinor }) => basisMinor === 0)) return 1;
   return counts === "spend" ? spend : Math.sign(spend);
+}
+
+/** Whether what is left still has what a rule gave as a whole for it. */
+export function isKept(
+  { lines: counting, leastMinor }: OrderGained,
+  lines: Pick<OrderFacts["lines"][number], "line">[],
+  left: Left[],
+): boolean {
+  return worthOf({ lines: counting, per: "event", leastMinor, numerator: 1, denominator: 0 }, lines, left) > 0n;
 }
 
 /** Adds amounts up. */

@@ -28,9 +28,10 @@ export function raisePlay(
   const { epochs } = configurationOf(pool.facts);
   const epoch = epochAt(epochs, secondsOf(facts.now));
   if (epoch === null) return null;
+  const { limit, had } = playsLeft(draft, facts, { pool, member });
+  if (had >= limit) return null;
   const today = dayOf(facts.now, facts.current.programme.zone);
   const daily = `plays:${pool.publicId}`;
-  if (draft.counted(member, daily, today) >= termsOf(pool.facts).playsPerDay) return null;
   const all = `nonce:${pool.publicId}`;
   const nonce = draft.counted(member, all) + 1;
   draft.count({ holder: member, metric: daily, bucket: today, amount: 1 });
@@ -51,6 +52,16 @@ export function raisePlay(
     },
   ];
   return { id, state: "pending", pool: name };
+}
+
+/** How many plays of a pool a member may have on a day, and how many she had today. */
+export function playsLeft(
+  draft: Draft,
+  { now, current }: Facts,
+  { pool, member }: { pool: Holder<"pool">; member: string },
+): { limit: number; had: number } {
+  const today = dayOf(now, current.programme.zone);
+  return { limit: termsOf(pool.facts).playsPerDay, had: draft.counted(member, `plays:${pool.publicId}`, today) };
 }
 
 /** The pool of that name that is open now. */

@@ -1,10 +1,11 @@
 /**
  * Publishing a version of the programme document. Versions are immutable with an effective instant; what a version
- * brings into being (stock of rewards, surprise pools) is opened in the same batch.
+ * brings into being (stock of rewards, budgets of campaigns, surprise pools) is opened in the same batch.
  */
+import { budgetUnits } from "../programme/budget.ts";
 import type { Programme } from "../programme/programme.ts";
 import { isHanded } from "../programme/rewards/index.ts";
-import { rewardHolder, stockOf, stockSource } from "../values/account.ts";
+import { budgetOf, budgetSource, campaignHolder, rewardHolder, stockOf, stockSource } from "../values/account.ts";
 import type { Instant } from "../values/day.ts";
 import { asKind } from "../values/holder.ts";
 import { cannotDecide, isRefusal } from "../values/refusal.ts";
@@ -40,7 +41,7 @@ const SHARED = [
   "programme:adjusted",
 ];
 
-/** Refusals, in order: version_changed, invalid (another programme, stock below what was given out, too many prize items; nothing stored). */
+/** Refusals, in order: version_changed, invalid (another programme, stock or a budget below what was given out, a budget of another unit, too many prize items; nothing stored). */
 export function decidePublish(
   facts: Facts,
   { programme, document, effectiveAt, basedOn }: Publication,
@@ -68,6 +69,8 @@ export function decidePublish(
   }
   const stock = openStock(draft, facts, programme);
   if (stock) return stock;
+  const budget = openBudgets(draft, facts, programme);
+  if (budget) return budget;
   const version = newest + 1;
   const from = Math.max(facts.now, effectiveAt ?? facts.now);
   const surprises = openPools(draft, facts, given, { programme, version, from });
@@ -80,8 +83,8 @@ export function decidePublish(
 }
 
 /**
- * Brings each reward's stock to what the document says, less what was given out. A stock that rules may give is open, so
- * that every event reads it; one that is only bought is listed, and read when it is asked for.
+ * Brings each reward's stock to what the document says, less what was given out. A stock that rules may give, or that
+ * redeems itself, is open, so that every event reads it; one that is only bought is listed, and read when it is asked for.
  */
 function openStock(draft: Draft, facts: Facts, programme: Programme) {
   for (const [index, reward] of programme.rewards.entries()) {
@@ -90,7 +93,7 @@ function openStock(draft: Draft, facts: Facts, programme: Programme) {
     const known = facts.holders.get(publicId);
     const issued = known ? asKind(known, "reward").facts.issued : 0;
     const change = reward.stock - issued;
-    const state = isGivenByRules(programme, reward.id) ? "open" : "listed";
+    const state = reward.automatic || isGivenByRules(programme, reward.id) ? "open" : "listed";
     if (known && change === 0 && known.state === state) continue;
     if (known) draft.change(asKind(known, "reward"), { state, facts: { issued: reward.stock } });
     else
@@ -113,6 +116,40 @@ function openStock(draft: Draft, facts: Facts, programme: Programme) {
       reason: "stock",
       why: { reward: reward.id, stock: reward.stock },
     });
+  }
+  return null;
+}
+
+/**
+ * Brings each campaign's budget to what the document says, less what was given. It stays open when a later version has
+ * the campaign no more: orders that are told late are judged by the version that had it, and refunds give back to it.
+ */
+function openBudgets(draft: Draft, facts: Facts, { campaigns, units }: Programme) {
+  for (const [index, { id, budget }] of campaigns.entries()) {
+    if (!budget) continue;
+    const amount = budgetUnits(budget, units);
+    const known = facts.holders.get(campaignHolder(id));
+    const about = known ? asKind(known, "campaign").facts : { unit: budget.unit, issued: 0 };
+    if (about.unit !== budget.unit)
+      return cannotDecide("invalid", { unit: about.unit }, `/campaigns/${index}/budget/unit`);
+    const change = amount - about.issued;
+    if (known && change === 0) continue;
+    const changed = { unit: budget.unit, issued: amount };
+    if (known) draft.change(asKind(known, "campaign"), { facts: changed });
+    else
+      draft.open<"campaign">({
+        publicId: campaignHolder(id),
+        kind: "campaign",
+        owner: null,
+        state: "open",
+        dueAt: null,
+        facts: changed,
+      });
+    const left = draft.balanceOf(budgetOf(id));
+    if (left + change < 0)
+      return cannotDecide("invalid", { amountMin: about.issued - left }, `/campaigns/${index}/budget`);
+    const [from, to] = change >= 0 ? [budgetSource(id), budgetOf(id)] : [budgetOf(id), budgetSource(id)];
+    draft.post({ from, to, amount: Math.abs(change), reason: "budget", why: { budget: id, amount } });
   }
   return null;
 }

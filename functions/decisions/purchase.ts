@@ -7,6 +7,7 @@ import { asKind } from "../values/holder.ts";
 import { spread } from "../values/largest-remainder.ts";
 import type { MemberRef } from "../values/member-ref.ts";
 import { cannotDecide, isRefusal, type Refusal } from "../values/refusal.ts";
+import { type StampCard, stampCardsOf } from "./automatic.ts";
 import type { Decided } from "./decision.ts";
 import { draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
@@ -49,6 +50,7 @@ export interface PurchaseOutcome extends Effects {
   order: string;
   balances: Record<string, Balance>;
   tier: Standing | null;
+  stampCards: StampCard[];
 }
 
 /**
@@ -89,6 +91,7 @@ export function decidePurchase(facts: Facts, purchase: Purchase, given: Given): 
       earned: effects.earned.filter(({ amount }) => amount > 0),
       balances: balancesOf(draft, facts, id),
       tier: standing(draft, programme, id, facts.today),
+      stampCards: stampCardsOf(draft, facts, id),
     },
   };
 }

@@ -2,6 +2,7 @@
  * A quote: what a cart would earn, cost and need, by the same rules as the purchase itself. It is decided on a draft that
  * is thrown away; nothing is written.
  */
+import type { NotApplied } from "../programme/not-applied.ts";
 import { discountOn } from "../programme/rewards/discount-level.ts";
 import { isPriced, type PricedReward, type Reward } from "../programme/rewards/index.ts";
 import { say } from "../programme/words.ts";
@@ -12,13 +13,13 @@ import { cannotDecide, isRefusal, type Refusal } from "../values/refusal.ts";
 import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import type { Earned } from "./earning.ts";
+import { countOf } from "./exchange.ts";
 import type { Facts, Given } from "./facts.ts";
 import { memberFor, openGuest } from "./member.ts";
 import { sum } from "./order.ts";
 import { judgePause } from "./paused.ts";
 import { basisOf, type Purchase } from "./purchase.ts";
 import { recordOrder } from "./record-order.ts";
-import { countOf } from "./redeem.ts";
 import { type Balance, balancesOf, standing, tiersOf } from "./standing.ts";
 import type { Standing } from "./tier-standing.ts";
 import { releaseLapsed, spendable } from "./units.ts";
@@ -46,8 +47,9 @@ export interface Offer {
 export interface Quoted {
   /** The best discount that her tier gives on the goods. */
   discount: { reward: string; percent: number; discountMinor: number } | null;
-  /** What the order would earn, the discount taken off. */
+  /** What the order would earn, the discount taken off, and the rules that hold and give nothing. */
   earned: Earned[];
+  notApplied: NotApplied[];
   /** Rewards that she may have, nearest first. */
   rewards: Offer[];
   /** The nearest that is still out of reach. */
@@ -83,7 +85,7 @@ export function decideQuote(facts: Facts, request: Cart, given: Given): Decided<
     written: draftOf(facts).written(id),
     outcome: {
       discount,
-      earned: earnedBy(draft, facts, given, { cart, member, off: discount?.discountMinor ?? 0 }),
+      ...earnedBy(draft, facts, given, { cart, member, off: discount?.discountMinor ?? 0 }),
       rewards: offers,
       nudge: offers.find(({ missing }) => missing > 0) ?? null,
       tier,
@@ -158,12 +160,12 @@ function earnedBy(
   facts: Facts,
   given: Given,
   { cart, member, off }: { cart: Omit<Purchase, "member">; member: Holder<"member">; off: number },
-): Earned[] {
-  if (member.state === "frozen" || judgePause(draft, facts, "earning")) return [];
+): Pick<Quoted, "earned" | "notApplied"> {
+  if (member.state === "frozen" || judgePause(draft, facts, "earning")) return { earned: [], notApplied: [] };
   const { discountMinor, totalMinor } = cart;
   const basis = basisOf({ ...cart, discountMinor: discountMinor + off, totalMinor: totalMinor - off });
   if (isRefusal(basis)) throw new Error("a discount within the goods leaves totals that add up");
   const lines = cart.lines.map((line, index) => ({ ...line, basisMinor: basis[index] ?? 0 }));
-  const { earned } = recordOrder(draft, facts, given, { ...cart, occurredAt: facts.now, lines }, member);
-  return earned.filter(({ amount }) => amount > 0);
+  const { earned, notApplied } = recordOrder(draft, facts, given, { ...cart, occurredAt: facts.now, lines }, member);
+  return { earned: earned.filter(({ amount }) => amount > 0), notApplied };
 }

@@ -3,13 +3,13 @@ import { bucketOf, countsLine } from "../programme/metric.ts";
 import type { Programme } from "../programme/programme.ts";
 import { type Day, dayOf, type Instant } from "../values/day.ts";
 import { asKind, type Holder, type OrderFacts } from "../values/holder.ts";
+import { settle } from "./automatic.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { momentOf } from "./moment.ts";
 import { countOf, leftOf } from "./order.ts";
 import { raise } from "./raise.ts";
 import { applyRules, type Effects, type Event } from "./rules.ts";
-import { dueOf } from "./standing.ts";
 import { releaseLapsed } from "./units.ts";
 
 export interface SoldOrder {
@@ -82,7 +82,7 @@ export function recordOrder(
   draft.open<"order">({ publicId: name, kind: "order", owner: id, state: "recorded", dueAt: null, facts: order });
   draft.claim(name);
   beNoticed(draft, id, day);
-  draft.change(member, { dueAt: dueOf(draft, facts, id) });
+  effects.gifts.push(...settle(draft, facts, given, member).filled);
   return effects;
 }
 

@@ -4,21 +4,19 @@
  */
 import type { Programme } from "../programme/programme.ts";
 import { isPriced, type PricedReward, rewardGrants, stepsMax } from "../programme/rewards/index.ts";
-import { heldFor, redeemedAt, stockGone, stockUnit } from "../values/account.ts";
 import type { Instant } from "../values/day.ts";
-import type { RedemptionFacts } from "../values/holder.ts";
 import type { MemberRef } from "../values/member-ref.ts";
 import { cannotDecide, isRefusal, type Refusal, refuse } from "../values/refusal.ts";
+import { settle } from "./automatic.ts";
 import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
+import { countOf, exchange } from "./exchange.ts";
 import type { Facts, Given } from "./facts.ts";
-import { handOver } from "./hand-over.ts";
+import { type HandedOver, judgeHandOver } from "./hand-over.ts";
 import { knownMember } from "./member.ts";
 import { judgePause } from "./paused.ts";
-import { type Balance, balancesOf, dueOf, tiersOf } from "./standing.ts";
-import { pieceOf } from "./stock.ts";
-import { releaseLapsed, spend, spendable, type Taken } from "./units.ts";
-import type { VoucherIssued } from "./voucher.ts";
+import { type Balance, balancesOf, tiersOf } from "./standing.ts";
+import { releaseLapsed, spendable, type Taken } from "./units.ts";
 
 export interface Redeeming {
   /** Where it is asked for; null: by the member herself. */
@@ -33,7 +31,7 @@ export interface Redeeming {
   holdMs: number | null;
 }
 
-export interface Redeemed {
+export interface Redeemed extends HandedOver {
   operation: string;
   redemption: string;
   member: string;
@@ -41,13 +39,12 @@ export interface Redeemed {
   status: "held" | "captured";
   spent: { unit: string; amount: number }[];
   endsAt: Instant | null;
-  voucher: VoucherIssued | null;
   balances: Record<string, Balance>;
 }
 
 /**
  * Refusals, in order: member_unknown, reward_unknown, redemption_paused (nothing stored); member_frozen,
- * member_not_joined, amount_not_offered, price_changed, tier_too_low, limit_reached, points_short, stock_exhausted (stored).
+ * member_not_joined, amount_not_offered, price_changed, tier_too_low, limit_reached, points_short, contest_closed, surprise_closed, stock_exhausted (stored).
  */
 export function decideRedeem(facts: Facts, request: Redeeming, given: Given): Decided<Redeemed> {
   const member = knownMember(facts);
@@ -62,46 +59,17 @@ export function decideRedeem(facts: Facts, request: Redeeming, given: Given): De
 
   const id = member.publicId;
   releaseLapsed(draft, facts, id);
-  const { unit, amount: step } = reward.cost;
-  const amount = request.amount ?? step;
+  const amount = request.amount ?? reward.cost.amount;
   const refused = judgeReward(draft, facts, { reward, member: id, amount, seen: request.cost });
   if (refused) return refused;
 
-  const redemption = given.id("rdm");
+  const closed = judgeHandOver(draft, facts, id, rewardGrants(reward, amount / reward.cost.amount));
+  if (closed) return closed;
   const endsAt = request.holdMs === null ? null : facts.now + request.holdMs;
-  const reason = endsAt === null ? "redeem" : "hold";
-  const why = { redemption, reward: reward.id, cost: step, amount };
-  const about: RedemptionFacts = {
-    reward: reward.id,
-    store: request.store,
-    taken: [],
-    stock: reward.stock !== undefined,
-    gives: rewardGrants(reward, amount / step),
-    voucher: null,
-    endsAt,
-    reversedBy: null,
-  };
-  if (about.stock) {
-    const from = pieceOf(draft, facts, reward.id);
-    if (!from) return refuse("stock_exhausted", { reward: reward.id, stock: reward.stock ?? 0, left: 0 });
-    const to = endsAt === null ? stockGone(reward.id) : heldFor(redemption, stockUnit(reward.id));
-    draft.post({ from, to, amount: 1, reason, why });
-  }
-  const to = endsAt === null ? redeemedAt(request.store, unit) : heldFor(redemption, unit);
-  about.taken = spend(draft, facts, { member: id, unit, amount, to, reason, why });
-  draft.count({ holder: id, metric: countOf(reward.id), bucket: 0, amount: 1 });
-  const { gives } = about;
-  const voucher =
-    endsAt === null ? handOver(draft, facts, given, { member: id, redemption, reward: reward.id, gives }) : null;
-  draft.open<"redemption">({
-    publicId: redemption,
-    kind: "redemption",
-    owner: id,
-    state: endsAt === null ? "captured" : "held",
-    dueAt: endsAt,
-    facts: { ...about, voucher: voucher?.id ?? null },
-  });
-  draft.change(member, { dueAt: dueOf(draft, facts, id) });
+  const exchanged = exchange(draft, facts, given, { reward, member: id, amount, store: request.store, endsAt });
+  if (!exchanged) return refuse("stock_exhausted", { reward: reward.id, stock: reward.stock ?? 0, left: 0 });
+  const { redemption, taken, voucher, gave } = exchanged;
+  settle(draft, facts, given, member);
   return {
     written: draft.written(id),
     outcome: {
@@ -110,9 +78,10 @@ export function decideRedeem(facts: Facts, request: Redeeming, given: Given): De
       member: id,
       reward: reward.id,
       status: endsAt === null ? "captured" : "held",
-      spent: spentOf(about.taken),
+      spent: spentOf(taken),
       endsAt,
       voucher,
+      gave,
       balances: balancesOf(draft, facts, id),
     },
   };
@@ -124,11 +93,6 @@ export function pricedReward({ rewards }: Programme, name: string): PricedReward
   return reward !== undefined && isPriced(reward) ? reward : null;
 }
 
-/** The metric that counts how many of a reward a member has had. */
-export function countOf(reward: string): string {
-  return `redeemed:${reward}`;
-}
-
 /** What was taken, by unit. */
 export function spentOf(taken: Taken[]): { unit: string; amount: number }[] {
   const spent = new Map<string, number>();
@@ -136,8 +100,8 @@ export function spentOf(taken: Taken[]): { unit: string; amount: number }[] {
   return [...spent].map(([unit, amount]) => ({ unit, amount }));
 }
 
-/** Refusals, in order: amount_not_offered, price_changed, tier_too_low, limit_reached, points_short. */
-function judgeReward(
+/** Whether a member may have a reward. Refusals, in order: amount_not_offered, price_changed, tier_too_low, limit_reached, points_short. Null: she may. */
+export function judgeReward(
   draft: Draft,
   facts: Facts,
   { reward, member, amount, seen }: { reward: PricedReward; member: string; amount: number; seen: number | null },

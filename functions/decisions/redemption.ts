@@ -1,10 +1,11 @@
 /** A redemption that was made: found by its id, by the store it belongs to, and what it looks like afterwards. */
 import { asKind, type Holder } from "../values/holder.ts";
 import { cannotDecide, type Refusal, refuse } from "../values/refusal.ts";
+import { settle } from "./automatic.ts";
 import type { Draft } from "./draft.ts";
-import type { Facts } from "./facts.ts";
+import type { Facts, Given } from "./facts.ts";
 import { ownerOf } from "./member.ts";
-import { type Balance, balancesOf, dueOf, hasLapsed } from "./standing.ts";
+import { type Balance, balancesOf, hasLapsed } from "./standing.ts";
 
 /** A request about a redemption. */
 export interface AboutRedemption {
@@ -50,13 +51,13 @@ export function returnedOf(
   draft: Draft,
   facts: Facts,
   {
-    operation,
+    given,
     redemption,
     member,
     status,
     lapsed,
   }: {
-    operation: string;
+    given: Given;
     redemption: Holder<"redemption">;
     member: Holder<"member">;
     status: Returned["status"];
@@ -64,7 +65,7 @@ export function returnedOf(
     lapsed: Map<string, number>;
   },
 ): Returned {
-  draft.change(member, { dueAt: dueOf(draft, facts, member.publicId) });
+  settle(draft, facts, given, member);
   const returned = new Map<string, Returned["returned"][number]>();
   for (const { unit, amount } of redemption.facts.taken) {
     const sum = returned.get(unit) ?? { unit, amount: 0, lapsed: lapsed.get(unit) ?? 0 };
@@ -72,7 +73,7 @@ export function returnedOf(
     returned.set(unit, sum);
   }
   return {
-    operation,
+    operation: given.operation,
     redemption: redemption.publicId,
     member: member.publicId,
     reward: redemption.facts.reward,

@@ -2,19 +2,19 @@
  * A refund: the order's basis changes, nothing else does. Each rule that earned posts `floor(carry + Δworth)` under the
  * terms it earned by, so that any refunds in any order end at what the remaining order is worth.
  */
-import { asKind, type Holder, type OrderFacts, type OrderRefund } from "../values/holder.ts";
+import { asKind, type Holder, type OrderFacts, type OrderGained, type OrderRefund } from "../values/holder.ts";
 import { cannotDecide, type Refusal, refuse } from "../values/refusal.ts";
+import { type StampCard, settle, stampCardsOf } from "./automatic.ts";
 import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import { type Earned, postChange, refundWhy } from "./earning.ts";
 import type { Facts, Given } from "./facts.ts";
 import { takeGiftsBack } from "./gift.ts";
 import { ownerOf } from "./member.ts";
-import { countOf, type Left, leftOf, moneyLeft, piecesLeft, sum } from "./order.ts";
+import { countOf, isKept, type Left, leftOf, moneyLeft, piecesLeft, sum } from "./order.ts";
 import { orderName } from "./record-order.ts";
-import { type Balance, balancesOf, dueOf, standing } from "./standing.ts";
+import { type Balance, balancesOf, standing } from "./standing.ts";
 import { takeTicketsBack } from "./tickets.ts";
-import { reviewTiers } from "./tier-review.ts";
 import type { Standing } from "./tier-standing.ts";
 import { releaseLapsed } from "./units.ts";
 
@@ -34,6 +34,9 @@ export interface RefundOutcome {
   refund: string;
   /** amount: what she gave up or owes now; forgiven: what the return policy left her besides. */
   takenBack: { unit: string; amount: number; rule: string; forgiven: number }[];
+  /** Redemptions that the order gave or a full card made, and that were undone: their vouchers are cancelled. */
+  undone: string[];
+  stampCards: StampCard[];
   balances: Record<string, Balance>;
   tier: Standing | null;
 }
@@ -58,7 +61,7 @@ export function decideRefund(facts: Facts, refund: Refund, given: Given): Decide
   const id = member.publicId;
   releaseLapsed(draft, facts, id);
   const added = { [refund.refund]: { amountMinor: refund.amountMinor, lines: named } };
-  const changes = applyRefunds(draft, facts, given, { store: refund.store, order, member, added });
+  const { changes, undone } = applyRefunds(draft, facts, given, { store: refund.store, order, member, added });
   const { programme } = facts.current;
   return {
     written: draft.written(id),
@@ -70,6 +73,8 @@ export function decideRefund(facts: Facts, refund: Refund, given: Given): Decide
       takenBack: changes
         .filter(({ amount }) => amount < 0)
         .map(({ unit, amount, rule, forgiven = 0 }) => ({ unit, amount: -amount - forgiven, rule, forgiven })),
+      undone,
+      stampCards: stampCardsOf(draft, facts, id),
       balances: balancesOf(draft, facts, id),
       tier: standing(draft, programme, id, facts.today),
     },
@@ -80,7 +85,7 @@ export function decideRefund(facts: Facts, refund: Refund, given: Given): Decide
 export function applyRefunds(
   draft: Draft,
   facts: Facts,
-  given: Pick<Given, "operation">,
+  given: Given,
   {
     store,
     order,
@@ -98,12 +103,12 @@ export function applyRefunds(
     /** Why, where it is not money that was given back. */
     cause?: string;
   },
-): Earned[] {
+): { changes: Earned[]; undone: string[] } {
   const id = member.publicId;
   const before = leftOf(order.facts);
   const refunds = { ...order.facts.refunds, ...added };
   const after = leftOf({ ...order.facts, refunds });
-  const { lines } = order.facts;
+  const { lines, tickets, gifts } = order.facts;
   const changes = order.facts.earned.map((earned) => {
     const why = { ...refundWhy(order.facts, earned, { before, after }), ...(cause === undefined ? {} : { cause }) };
     return postChange(draft, facts, {
@@ -128,14 +133,12 @@ export function applyRefunds(
     });
   }
   for (const refund of Object.keys(added)) draft.claim(givenBackName(order, refund));
-  if (isWhole) {
-    takeTicketsBack(draft, facts, order.facts.tickets);
-    takeGiftsBack(draft, given, order.facts.gifts);
-  }
+  const isLost = (gained: OrderGained) => isKept(gained, lines, before) && !isKept(gained, lines, after);
+  takeTicketsBack(draft, facts, tickets.filter(isLost));
+  const back = takeGiftsBack(draft, facts, given, gifts.filter(isLost));
   draft.change(order, { facts: { ...order.facts, refunds }, state: isWhole ? ended : order.state });
-  reviewTiers(draft, facts, id);
-  draft.change(member, { dueAt: dueOf(draft, facts, id) });
-  return changes;
+  const { undone } = settle(draft, facts, given, member);
+  return { changes, undone: [...back, ...undone] };
 }
 
 /** The natural key under which an order or an event was given back. */

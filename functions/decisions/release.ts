@@ -15,7 +15,6 @@ export function decideRelease(facts: Facts, request: AboutRedemption, given: Giv
   if (refused) return refused;
   const draft = draftOf(facts);
   const lapsed = release(draft, facts, redemption, "released");
-  const { operation } = given;
-  const outcome = returnedOf(draft, facts, { operation, redemption, member, status: "released", lapsed });
+  const outcome = returnedOf(draft, facts, { given, redemption, member, status: "released", lapsed });
   return { written: draft.written(member.publicId), outcome };
 }

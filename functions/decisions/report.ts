@@ -10,6 +10,7 @@ import type { EventFacts } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
 import type { MemberRef } from "../values/member-ref.ts";
 import { cannotDecide, isRefusal, refuse } from "../values/refusal.ts";
+import { settle } from "./automatic.ts";
 import type { Decided } from "./decision.ts";
 import { draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
@@ -18,7 +19,7 @@ import { momentOf } from "./moment.ts";
 import { judgePause } from "./paused.ts";
 import { raise } from "./raise.ts";
 import { applyRules, type Effects, type Event } from "./rules.ts";
-import { type Balance, balancesOf, dueOf, standing } from "./standing.ts";
+import { type Balance, balancesOf, standing } from "./standing.ts";
 import { judgeTiming } from "./timing.ts";
 import { releaseLapsed } from "./units.ts";
 
@@ -109,7 +110,7 @@ export function decideReport(facts: Facts, report: Report, given: Given): Decide
   draft.open<"event">({ publicId: name, kind: "event", owner: id, state, dueAt: null, facts: about });
   draft.claim(name);
   if (content !== null) draft.claim(content);
-  draft.change(member, { dueAt: dueOf(draft, facts, id) });
+  effects.gifts.push(...settle(draft, facts, given, member).filled);
   return {
     written: draft.written(id),
     outcome: {

@@ -6,14 +6,14 @@ import { issuedBy } from "../values/account.ts";
 import { ALWAYS, NEVER } from "../values/day.ts";
 import { asKind, type Holder, type PoolFacts } from "../values/holder.ts";
 import { cannotDecide, isRefusal, refuse } from "../values/refusal.ts";
+import { settle } from "./automatic.ts";
 import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { knownMember } from "./member.ts";
 import { judgePause } from "./paused.ts";
 import { termsOf } from "./pool.ts";
-import { type Balance, balancesOf, dueOf } from "./standing.ts";
-import { reviewTiers } from "./tier-review.ts";
+import { type Balance, balancesOf } from "./standing.ts";
 import { give, releaseLapsed } from "./units.ts";
 
 export interface Reveal {
@@ -80,8 +80,7 @@ export function decideReveal(facts: Facts, { found }: Reveal & Found, given: Giv
   const prize = prizeOf(pool.facts, play);
   if (prize?.kind === "units") post(draft, facts, { member: id, prize, play });
   draft.records.revealed = [{ id: play.id }];
-  reviewTiers(draft, facts, id);
-  draft.change(member, { dueAt: dueOf(draft, facts, id) });
+  settle(draft, facts, given, member);
   return {
     written: draft.written(id),
     outcome: {

@@ -1,45 +1,29 @@
-/**
- * Reversing a captured redemption: units go back to the lots they came from with the expiry they had, the piece goes
- * back to its stock, the member may have another one, and a voucher that was not used is cancelled.
- */
-import { redeemedAt, stockGone, stockOf } from "../values/account.ts";
-import { asKind } from "../values/holder.ts";
+/** Reversing a captured redemption: everything is as if it had not been, but for what has expired or was spent meanwhile. */
 import { isRefusal, refuse } from "../values/refusal.ts";
 import type { Decided } from "./decision.ts";
 import { draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
-import { countOf } from "./redeem.ts";
+import { judgeTakeBack } from "./hand-over.ts";
 import { type AboutRedemption, namedRedemption, type Returned, returnedOf } from "./redemption.ts";
-import { giveBack, releaseLapsed } from "./units.ts";
+import { undo, voucherOfRedemption } from "./undo.ts";
+import { releaseLapsed } from "./units.ts";
+import { isUsed } from "./voucher.ts";
 
-/** Refusals, in order: redemption_unknown (nothing stored); already_reversed, redemption_not_captured, voucher_used (stored). */
+/** Refusals, in order: redemption_unknown (nothing stored); already_reversed, redemption_not_captured, voucher_used, not_reversible (stored). */
 export function decideReverse(facts: Facts, request: AboutRedemption, given: Given): Decided<Returned> {
   const named = namedRedemption(facts, request);
   if (isRefusal(named)) return named;
   const { redemption, member } = named;
-  const { publicId: id, state, facts: about } = redemption;
+  const { state, facts: about } = redemption;
   if (about.reversedBy !== null) return refuse("already_reversed", { operation: about.reversedBy });
   if (state !== "captured") return refuse("redemption_not_captured", { state });
-  const voucher = about.voucher === null ? undefined : facts.holders.get(about.voucher);
-  if (about.voucher !== null && !voucher) throw new Error(`${id} has a voucher that was not read`);
-  if (voucher?.state === "used") return refuse("voucher_used", { voucher: voucher.publicId });
-
   const draft = draftOf(facts);
+  const voucher = voucherOfRedemption(draft, redemption);
+  if (voucher && isUsed(voucher)) return refuse("voucher_used", { voucher: voucher.publicId });
+  const gone = judgeTakeBack(facts, about);
+  if (gone) return gone;
   releaseLapsed(draft, facts, member.publicId);
-  const why = { redemption: id, reward: about.reward };
-  const lapsed = giveBack(draft, facts, {
-    member: member.publicId,
-    taken: about.taken,
-    from: (unit) => redeemedAt(about.store, unit),
-    reason: "reverse",
-    why,
-  });
-  if (about.stock)
-    draft.post({ from: stockGone(about.reward), to: stockOf(about.reward), amount: 1, reason: "reverse", why });
-  if (!about.gift) draft.count({ holder: member.publicId, metric: countOf(about.reward), bucket: 0, amount: -1 });
-  if (voucher) draft.change(asKind(voucher, "voucher"), { state: "cancelled" });
-  draft.change(redemption, { state: "reversed", facts: { ...about, reversedBy: given.operation } });
-  const { operation } = given;
-  const outcome = returnedOf(draft, facts, { operation, redemption, member, status: "reversed", lapsed });
+  const lapsed = undo(draft, facts, given, { redemption, member: member.publicId });
+  const outcome = returnedOf(draft, facts, { given, redemption, member, status: "reversed", lapsed });
   return { written: draft.written(member.publicId), outcome };
 }

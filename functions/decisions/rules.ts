@@ -1,17 +1,25 @@
-/** An event meets the rules that hold, and their effects become postings and records. */
-import { type Rule, runsAt } from "../programme/campaign.ts";
-import { allHold, allSaw } from "../programme/conditions/index.ts";
+/**
+ * An event meets the rules that hold, and their effects become postings and records, always in this order: the rules that
+ * hold → stacking → what multiplies them, stacked too → caps → budget → rounding, once, as each line is posted.
+ */
+import { rulesOf, runsAt } from "../programme/campaign.ts";
+import { allHold, allSaw, type Condition } from "../programme/conditions/index.ts";
 import type { Moment } from "../programme/conditions/moment.ts";
 import { effectGrants } from "../programme/effects/index.ts";
+import { holdoutMetric, isHeldOut } from "../programme/holdout.ts";
+import type { NotApplied } from "../programme/not-applied.ts";
 import type { Programme } from "../programme/programme.ts";
-import type { Grant } from "../values/grant.ts";
-import type { EventFacts, OrderFacts } from "../values/holder.ts";
+import { multiplies } from "../programme/stacking.ts";
+import { monthOf } from "../values/day.ts";
+import type { Grant, MultiplyGrant, UnitsGrant } from "../values/grant.ts";
+import type { EventFacts, OrderFacts, OrderGained } from "../values/holder.ts";
 import type { Draft } from "./draft.ts";
-import { countRule, type Earned, earnedTerms, earnOnce, earnWhy, postChange, timesOn } from "./earning.ts";
+import { type Award, type Earned, earnOnce, earnOnOrder, gainedBy, moreOf, worthOfAward } from "./earning.ts";
 import type { Facts, Given } from "./facts.ts";
 import { type GiftGiven, giveReward } from "./gift.ts";
-import { leftOf, nothingOf } from "./order.ts";
+import { type RuleOf, roomFor, timesCounters, timesReached } from "./limits.ts";
 import { type PlayGiven, raisePlay } from "./plays.ts";
+import { addedUp, stacked } from "./stacking.ts";
 import { holds } from "./standing.ts";
 import { issueTickets, type TicketsGiven } from "./tickets.ts";
 import { beActive } from "./units.ts";
@@ -31,27 +39,43 @@ export interface Effects {
   gifts: GiftGiven[];
   surprises: PlayGiven[];
   tickets: TicketsGiven[];
+  /** Rules whose conditions held, and why they gave nothing. */
+  notApplied: NotApplied[];
 }
 
-/** Applies every rule that holds, in document order; each rule's cap is counted once. */
+/** A rule that is to be applied, with what it gives. */
+interface Applying extends RuleOf {
+  awards: (Award | { kind: "other"; grant: Exclude<Grant, { kind: "units" | "multiply" }>; index: number })[];
+}
+
+/** Applies every rule that holds: in document order, those that multiply after those that they multiply. */
 export function applyRules(draft: Draft, facts: Facts, given: Given, event: Event): Effects {
   const effects = noEffects();
+  const { programme } = facts.atEvent;
   const { on: activity, day } = event.moment;
   if (activity !== null) beActive(draft, facts, { member: event.member, activity, day });
-  for (const rule of rulesThatHold(draft, facts.atEvent.programme, event)) {
-    const grants = rule.effects.flatMap((effect, index) =>
-      effectGrants(effect, event.moment).map((grant) => ({ grant, index })),
-    );
-    for (const { grant, index } of grants)
-      award(draft, facts, given, { event, rule, grant: telling(grant, rule, event), index, effects });
-    countRule(draft, event.member, rule, event.moment.day);
-  }
+  const open = openRules(draft, programme, event, effects);
+  const worthOf = ({ awards }: Applying) =>
+    addedUp(awards.flatMap((award) => (award.kind === "units" ? [worthOfAward(programme, award, event)] : [])));
+  const stack = (of: Applying[]) => {
+    const { applied, notApplied } = stacked(of, worthOf);
+    effects.notApplied.push(...notApplied);
+    return applied;
+  };
+  const base = stack(open.filter(({ rule }) => !multiplies(rule)));
+  const multiplying = open.filter(({ rule }) => multiplies(rule)).map((of) => multiplied(of, base, event.moment));
+  const applied = [...base, ...stack(multiplying.filter(({ awards }) => awards.length > 0))];
+  const gave = applied.filter((of) => {
+    const had = of.awards.map((award) => awarded(draft, facts, given, { event, of, award, effects }));
+    return had.includes(true);
+  });
+  countTimes(draft, programme, event, gave);
   return effects;
 }
 
 /** No effects yet. */
 export function noEffects(): Effects {
-  return { earned: [], gifts: [], surprises: [], tickets: [] };
+  return { earned: [], gifts: [], surprises: [], tickets: [], notApplied: [] };
 }
 
 /** Whether anything was given at all. */
@@ -59,48 +83,114 @@ export function isAnything({ earned, gifts, surprises, tickets }: Effects): bool
   return earned.length + gifts.length + surprises.length + tickets.length > 0;
 }
 
-/** The rules of running campaigns on an event whose conditions and caps hold, in document order. */
-function rulesThatHold(draft: Draft, programme: Programme, { moment, member }: Event): Rule[] {
+/**
+ * The rules of running campaigns on an event whose conditions hold, in document order; left out and told are those of
+ * campaigns that the member is held out of, and those that caps or the budget leave nothing to give.
+ */
+function openRules(draft: Draft, programme: Programme, { moment, member }: Event, { notApplied }: Effects): Applying[] {
   return programme.campaigns
     .filter((campaign) => runsAt(campaign, moment.at))
-    .flatMap(({ rules }) => rules)
-    .filter((rule) => rule.on === moment.on && allHold(rule.when, moment))
-    .filter(({ id, timesPerDay }) => timesPerDay === undefined || timesOn(draft, member, id, moment.day) < timesPerDay);
+    .flatMap((campaign) => {
+      const holding = rulesOf(campaign).filter((rule) => rule.on === moment.on && allHold(rule.when, moment));
+      if (holding.length === 0 || !isHeldOut(programme, campaign, member))
+        return holding.map((rule) => applyingOf({ rule, campaign }, moment));
+      const metric = holdoutMetric(campaign.id);
+      draft.count({ holder: member, metric, bucket: monthOf(moment.day), amount: 1 });
+      for (const rule of holding)
+        notApplied.push({ rule: rule.id, because: { kind: "holdout", campaign: campaign.id } });
+      return [];
+    })
+    .filter(({ awards, ...of }) => {
+      const { day } = moment;
+      const cap = timesReached(draft, { member, of, day });
+      const rooms = awards.map((award) =>
+        award.kind === "units" ? roomFor(draft, { member, of, unit: award.grant.unit, day }) : null,
+      );
+      const nothing = rooms.every((room) => room?.most === 0) ? rooms[0] : null;
+      const because = cap ? ({ kind: "cap", cap } as const) : nothing?.because;
+      if (because) notApplied.push({ rule: of.rule.id, because });
+      return because === undefined;
+    });
 }
 
-/** A grant whose why names the published numbers that its rule saw. */
-function telling(grant: Grant, { when }: Rule, { moment }: Event): Grant {
+function applyingOf({ rule, campaign }: RuleOf, moment: Moment): Applying {
+  const awards = rule.effects.flatMap((effect, index) =>
+    effectGrants(effect, moment).flatMap((grant): Applying["awards"] => {
+      if (grant.kind === "multiply") return [];
+      return grant.kind === "units"
+        ? [{ kind: "units", grant: telling(grant, rule.when, moment), of: { rule, campaign }, when: rule.when }]
+        : [{ kind: "other", grant, index }];
+    }),
+  );
+  return { rule, campaign, awards };
+}
+
+/** A grant whose why names the published numbers that its conditions saw. */
+function telling(grant: UnitsGrant, when: Condition[], moment: Moment): UnitsGrant {
   const inputs = allSaw(when, moment);
-  if (grant.kind !== "units" || Object.keys(inputs).length === 0) return grant;
-  return { ...grant, why: { ...grant.why, inputs } };
+  return Object.keys(inputs).length === 0 ? grant : { ...grant, why: { ...grant.why, inputs } };
 }
 
-/** Posts or records one grant of a rule, and says it in the effects. */
-function award(
+/** A rule that multiplies, with an award for each of those that it multiplies: as theirs, where the conditions of both hold. */
+function multiplied(of: Applying, base: Applying[], moment: Moment): Applying {
+  const { rule, campaign } = of;
+  const multipliers = rule.effects.flatMap((effect) =>
+    effectGrants(effect, moment).filter((grant): grant is MultiplyGrant => grant.kind === "multiply"),
+  );
+  const awards = multipliers.flatMap(({ unit, percent, of: named }) =>
+    base
+      .filter(({ rule: { id } }) => named === null || named.includes(id))
+      .flatMap((earning) => earning.awards)
+      .flatMap((award): Award[] => {
+        if (award.kind !== "units" || award.grant.unit !== unit) return [];
+        const when = [...award.when, ...rule.when];
+        if (!allHold(when, moment)) return [];
+        const grant = moreOf(award.grant, { of: award.of.rule.id, more: percent - 100 });
+        return [{ kind: "units", grant: telling(grant, when, moment), of: { rule, campaign }, when }];
+      }),
+  );
+  return { ...of, awards: [...of.awards, ...awards] };
+}
+
+/** Posts or records one award of a rule, and says it in the effects; whether there was room for it. */
+function awarded(
   draft: Draft,
   facts: Facts,
   given: Given,
-  { event, rule, grant, index, effects }: { event: Event; rule: Rule; grant: Grant; index: number; effects: Effects },
-): void {
-  const { member, order, moment } = event;
-  if (rule.moderated && order && "waits" in order && grant.kind !== "units") {
-    order.waits.push({ rule: rule.id, index, grant });
-    return;
+  { event, of, award, effects }: { event: Event; of: Applying; award: Applying["awards"][number]; effects: Effects },
+): boolean {
+  const { member, order, moment, name } = event;
+  const { rule } = of;
+  if (award.kind === "units") {
+    // A badge is held once: who has it earns it no second time.
+    if (facts.atEvent.programme.units[award.grant.unit]?.badge && holds(draft, member, award.grant.unit)) return false;
+    const room = roomFor(draft, { member, of, unit: award.grant.unit, day: moment.day });
+    if (room?.most === 0) {
+      effects.notApplied.push({ rule: rule.id, because: room.because });
+      return false;
+    }
+    effects.earned.push(
+      order
+        ? earnOnOrder(draft, facts, { source: name, award, order, moment, member, room })
+        : earnOnce(draft, facts, { source: name, award, moment, member, room }),
+    );
+    return true;
   }
-  if (grant.kind !== "units") {
-    giveOther(draft, facts, given, { event, rule: rule.id, grant, index, effects });
-    return;
-  }
-  // A badge is held once: who has it earns it no second time.
-  if (facts.atEvent.programme.units[grant.unit]?.badge && holds(draft, member, grant.unit)) return;
-  effects.earned.push(
-    order
-      ? earnOnOrder(draft, facts, { event, order, rule, grant })
-      : earnOnce(draft, facts, { source: event.name, rule, grant, member, moment }),
-  );
+  const { grant, index } = award;
+  if (rule.moderated && order && "waits" in order) order.waits.push({ rule: rule.id, index, grant });
+  else
+    giveOther(draft, facts, given, {
+      event,
+      rule: rule.id,
+      gained: gainedBy(rule.when, moment),
+      grant,
+      index,
+      effects,
+    });
+  return true;
 }
 
-/** Posts or records one grant that is not of units, and says it in the effects. */
+/** Records one grant of a rule that is not of units, and says it in the effects. */
 export function giveOther(
   draft: Draft,
   facts: Facts,
@@ -108,13 +198,16 @@ export function giveOther(
   {
     event: { member, order, name },
     rule,
+    gained,
     grant,
     index,
     effects,
   }: {
     event: Pick<Event, "member" | "order" | "name">;
     rule: string;
-    grant: Exclude<Grant, { kind: "units" }>;
+    /** What has to be left of the order for it to be kept. */
+    gained: OrderGained;
+    grant: Exclude<Grant, { kind: "units" | "multiply" }>;
     index: number;
     effects: Effects;
   },
@@ -130,14 +223,14 @@ export function giveOther(
       const tickets = issueTickets(draft, facts, given, { contest, member, amount, rule });
       if (!tickets) return;
       effects.tickets.push(tickets);
-      order?.tickets.push({ ...tickets, rule });
+      order?.tickets.push({ ...tickets, rule, ...gained });
       return;
     }
     case "reward": {
       const gift = giveReward(draft, facts, given, { reward: grant.reward, member, rule, event: name });
       if (!gift) return;
       effects.gifts.push(gift);
-      order?.gifts.push(gift.redemption);
+      order?.gifts.push({ redemption: gift.redemption, ...gained });
       return;
     }
     case "voucher":
@@ -147,33 +240,24 @@ export function giveOther(
   }
 }
 
-/** Earns on an order that has no refunds yet, and keeps the terms in it. */
-function earnOnOrder(
+/**
+ * Counts towards caps on times. Of an order that gave nothing but units that are taken back, as a debt if need be, the
+ * times come back with all of it. A play, a ticket or a reward may have been used, and what is forgiven was: those count.
+ */
+function countTimes(
   draft: Draft,
-  facts: Facts,
-  {
-    event: { moment, member, name },
-    order,
-    rule,
-    grant,
-  }: { event: Event; order: OrderFacts; rule: Rule; grant: Extract<Grant, { kind: "units" }> },
-): Earned {
-  const earned = earnedTerms(facts.atEvent.programme, { rule, grant, moment });
-  order.earned.push(earned);
-  const after = leftOf(order);
-  // A reported event has no goods: what it is worth is nobody's money, and says nothing.
-  const why =
-    "waits" in order
-      ? { ...grant.why, tier: moment.tier, ...(rule.moderated ? { waits: true } : {}) }
-      : earnWhy(order, earned, { left: after, grant, tier: moment.tier });
-  return postChange(draft, facts, {
-    source: name,
-    earned,
-    order,
-    store: moment.store,
-    member,
-    before: nothingOf(order),
-    after,
-    why,
-  });
+  { units }: Programme,
+  { member, order, moment: { day } }: Event,
+  gave: Applying[],
+): void {
+  const isReturned = ({ awards }: Applying) =>
+    order !== undefined &&
+    awards.every((award) => award.kind === "units" && (units[award.grant.unit]?.returns ?? "debt") === "debt");
+  const kept = timesCounters(
+    gave.filter((of) => !isReturned(of)),
+    day,
+  );
+  for (const counter of kept) draft.count({ holder: member, ...counter, amount: 1 });
+  for (const counter of timesCounters(gave.filter(isReturned), day))
+    if (!kept.some(({ metric }) => metric === counter.metric)) order?.counted.push({ ...counter, counts: "times" });
 }

@@ -74,7 +74,8 @@ export function entryOf(contest: string, member: string, given: Pick<Given, "sec
   return `${contest}:${given.secret(`entry-tag/${contest}/${member}`).slice(0, TAG_DIGITS)}`;
 }
 
-function openContest(facts: Facts, name: string): Holder<"contest"> | null {
+/** The round of a contest that is open now. */
+export function openContest(facts: Facts, name: string): Holder<"contest"> | null {
   for (const holder of facts.holders.values()) {
     if (holder.kind !== "contest" || holder.state !== "open") continue;
     const contest = asKind(holder, "contest");

@@ -1,75 +1,43 @@
-/** Undoing an event: what it gave is taken back as a refund of all of it, and what waited goes. */
+/**
+ * Undoing a captured redemption: what it gave is taken back, units go back to the lots they came from with the expiry they
+ * had, the piece goes back to its stock, the member may have another one, and the voucher is cancelled.
+ */
+import { redeemedAt, stockGone, stockOf } from "../values/account.ts";
 import { asKind, type Holder } from "../values/holder.ts";
-import { cannotDecide } from "../values/refusal.ts";
-import type { Decided } from "./decision.ts";
-import { draftOf } from "./draft.ts";
+import type { JsonObject } from "../values/json.ts";
+import type { Draft } from "./draft.ts";
+import { countOf } from "./exchange.ts";
 import type { Facts, Given } from "./facts.ts";
-import { ownerOf } from "./member.ts";
-import { applyRefunds } from "./refund.ts";
-import { eventName } from "./report.ts";
-import { type Balance, balancesOf, standing } from "./standing.ts";
-import { releaseLapsed } from "./units.ts";
+import { takeHandedBack } from "./hand-over.ts";
+import { giveBack } from "./units.ts";
+import { cancelVoucher } from "./voucher.ts";
 
-export interface Undoing {
-  store: string;
-  /** The store's own id of the event. */
-  event: string;
-}
-
-export interface Undone {
-  operation: string;
-  member: string;
-  event: string;
-  takenBack: { unit: string; amount: number; rule: string }[];
-  balances: Record<string, Balance>;
-  tier: ReturnType<typeof standing>;
-}
-
-/** The refund that takes all of an event back. */
-const ALL = { amountMinor: 0, lines: [{ line: "1", quantity: 1 }] };
-
-/** Refusals: event_unknown (nothing stored). What was rejected was taken back under the same name: it is a duplicate. A frozen member's event is undone too. */
-export function decideUndo(facts: Facts, { store, event }: Undoing, given: Given): Decided<Undone> {
-  const found = facts.holders.get(eventName(store, event));
-  if (!found) return cannotDecide("event_unknown");
-  const reported = asKind(found, "event");
-  const member = ownerOf(found, (id) => facts.holders.get(id));
-  const draft = draftOf(facts);
-  const takenBack = takeAll(draft, facts, given, { event: reported, store, member, ended: "reversed" });
-  return {
-    written: draft.written(member.publicId),
-    outcome: {
-      operation: given.operation,
-      member: member.publicId,
-      event,
-      takenBack,
-      balances: balancesOf(draft, facts, member.publicId),
-      tier: standing(draft, facts.current.programme, member.publicId, facts.today),
-    },
-  };
-}
-
-/** Takes back all that an event gave; it is reversed or rejected from then on. */
-export function takeAll(
-  draft: ReturnType<typeof draftOf>,
+/** Undoes a redemption whose voucher was not used. Returns what lapsed of what came back, by unit. */
+export function undo(
+  draft: Draft,
   facts: Facts,
-  given: Pick<Given, "operation">,
-  {
-    event,
-    store,
-    member,
-    ended,
-  }: { event: Holder<"event">; store: string; member: Holder<"member">; ended: "reversed" | "rejected" },
-): Undone["takenBack"] {
-  releaseLapsed(draft, facts, member.publicId);
-  const nothingWaits: Holder<"event"> = { ...event, facts: { ...event.facts, waits: [] } };
-  const changes = applyRefunds(draft, facts, given, {
-    store,
-    order: nothingWaits,
-    member,
-    added: { [ended]: ALL },
-    ended,
-    cause: ended,
-  });
-  return changes.filter(({ amount }) => amount < 0).map(({ unit, amount, rule }) => ({ unit, amount: -amount, rule }));
+  { operation }: Pick<Given, "operation">,
+  { redemption, member, because }: { redemption: Holder<"redemption">; member: string; because?: JsonObject },
+): Map<string, number> {
+  const { publicId: id, facts: about } = redemption;
+  const { reward, store, gave } = about;
+  const why = { redemption: id, reward, ...because };
+  takeHandedBack(draft, facts, { member, redemption: id, reward, store, gave, ...(because ? { because } : {}) });
+  const from = (unit: string) => redeemedAt(store, unit);
+  const lapsed = giveBack(draft, facts, { member, taken: about.taken, from, reason: "reverse", why });
+  if (about.stock) draft.post({ from: stockGone(reward), to: stockOf(reward), amount: 1, reason: "reverse", why });
+  if (!about.gift) draft.count({ holder: member, metric: countOf(reward), bucket: 0, amount: -1 });
+  const voucher = voucherOfRedemption(draft, redemption);
+  if (voucher) cancelVoucher(draft, voucher);
+  draft.change(redemption, { state: "reversed", facts: { ...about, reversedBy: operation } });
+  return lapsed;
+}
+
+/** The voucher that a redemption issued; undefined: none. Throws a fault when it was not read. */
+export function voucherOfRedemption(draft: Draft, redemption: Holder<"redemption">): Holder<"voucher"> | undefined {
+  const { voucher: id } = redemption.facts;
+  if (id === null) return undefined;
+  const found = draft.holder(id);
+  if (!found) throw new Error(`${redemption.publicId} has a voucher that was not read`);
+  return asKind(found, "voucher");
 }

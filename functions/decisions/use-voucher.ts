@@ -1,31 +1,36 @@
-/** Using a voucher at a store, once. Its points were spent when it was issued, so nothing is posted. */
-import { cannotDecide, isRefusal, refuse } from "../values/refusal.ts";
+/** Using a voucher at a store: once, or a part on each order until nothing is left. Its points were spent when it was issued. */
+import { leftOnVoucher, redeemedAt, VOUCHER_MONEY } from "../values/account.ts";
+import type { Holder } from "../values/holder.ts";
+import { cannotDecide, isRefusal, type Refusal, refuse } from "../values/refusal.ts";
 import { codeHashOf, readCode } from "../values/voucher-code.ts";
 import type { Decided } from "./decision.ts";
-import { draftOf } from "./draft.ts";
+import { type Discount, discountOf, namesOf, partOf, type VoucherCart } from "./discount.ts";
+import { type Draft, draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { ownerOf } from "./member.ts";
 import { orderName } from "./record-order.ts";
-import { eligibleMinor, judgeVoucher, namedVoucher, orderUsedOn, type VoucherCart } from "./voucher.ts";
+import { judgeVoucher, leftOf, namedVoucher, usesAt } from "./voucher.ts";
 
-export interface VoucherUse {
+export interface VoucherUsing {
   store: string;
   /** As it was typed. */
   code: string;
   order: string;
-  /** What it takes off the order; null: all it is worth. */
+  /** What it takes off the order; null: all it can. */
   amountMinor: number | null;
   cart: VoucherCart;
 }
 
-export interface VoucherUsed {
+export interface VoucherUsed extends Discount {
   operation: string;
   voucher: string;
   reward: string;
-  status: "used";
+  /** issued: a part was used, and more is left. */
+  status: "used" | "issued";
   order: string;
-  amountMinor: number | null;
   valueMinor: number | null;
+  /** Money that is left on it afterwards, in minor units. */
+  leftMinor: number;
 }
 
 /** The digest of a code as typed; null: it is no code. */
@@ -35,41 +40,62 @@ export function typedHash(code: string): string | null {
 }
 
 /**
- * Refusals, in order: voucher_unknown, invalid (more than it is worth; nothing stored); voucher_cancelled,
- * voucher_expired, voucher_used (with the order where it was this store's), voucher_not_in_channel,
- * voucher_not_for_goods (stored).
+ * Refusals, in order: voucher_unknown, invalid (more than it was ever worth; nothing stored); voucher_cancelled,
+ * voucher_not_yet, voucher_expired, voucher_used (with the order where it was this store's, also for one that is used in
+ * parts and was used on this order), voucher_not_in_channel, voucher_not_here, voucher_not_for_goods, basket_too_small,
+ * voucher_short (more than it takes off) (stored).
  */
-export function decideUseVoucher(facts: Facts, request: VoucherUse, given: Given): Decided<VoucherUsed> {
-  const { store, code, order, amountMinor } = request;
-  const voucher = namedVoucher(facts, typedHash(code));
+export function decideUseVoucher(facts: Facts, request: VoucherUsing, given: Given): Decided<VoucherUsed> {
+  const { store, order } = request;
+  const voucher = namedVoucher(facts, typedHash(request.code));
   if (isRefusal(voucher)) return voucher;
-  const { valueMinor, reward } = voucher.facts;
-  if (amountMinor !== null && amountMinor > (valueMinor ?? 0))
-    return cannotDecide("invalid", { valueMinor }, "/amountMinor");
-  const refused = judgeVoucher(voucher, facts);
-  const known = orderUsedOn(voucher, store);
-  if (refused?.refused === "voucher_used" && known !== null) return refuse("voucher_used", { order: known });
-  if (refused) return refused;
-  const eligible = eligibleMinor(voucher.facts, request.cart);
-  if (eligible !== null && typeof eligible === "object") return eligible;
-  const asked = amountMinor ?? valueMinor;
-  if (eligible !== null && amountMinor !== null && amountMinor > eligible)
-    return refuse("voucher_not_for_goods", {
-      categories: voucher.facts.only?.categories ?? [],
-      eligibleMinor: eligible,
-    });
   const draft = draftOf(facts);
-  draft.change(voucher, { state: "used", facts: { ...voucher.facts, usedOn: orderName(store, order) } });
+  const discount = judgeUse(draft, facts, voucher, request);
+  if (isRefusal(discount)) return discount;
+
+  const { reward, valueMinor, isInParts, uses } = voucher.facts;
+  if (isInParts)
+    draft.post({
+      from: leftOnVoucher(voucher.publicId),
+      to: redeemedAt(store, VOUCHER_MONEY),
+      amount: discount.amountMinor ?? 0,
+      reason: "redeem",
+      why: { voucher: voucher.publicId, reward },
+    });
+  const leftMinor = isInParts ? leftOf(draft, voucher) : 0;
+  const status = leftMinor > 0 ? "issued" : "used";
+  const use = { order: orderName(store, order), ...discount };
+  draft.change(voucher, { state: status, facts: { ...voucher.facts, uses: [...uses, use] } });
+  const { operation } = given;
   return {
     written: draft.written(ownerOf(voucher, draft.holder).publicId),
-    outcome: {
-      operation: given.operation,
-      voucher: voucher.publicId,
-      reward,
-      status: "used",
-      order,
-      amountMinor: eligible === null || asked === null ? asked : Math.min(asked, eligible),
-      valueMinor,
-    },
+    outcome: { operation, voucher: voucher.publicId, reward, status, order, ...discount, valueMinor, leftMinor },
   };
+}
+
+/** What a voucher takes off a cart, or the first reason why not. */
+function judgeUse(
+  draft: Draft,
+  facts: Facts,
+  voucher: Holder<"voucher">,
+  { store, order, amountMinor, cart }: VoucherUsing,
+): Discount | Refusal {
+  const { valueMinor, only } = voucher.facts;
+  if (amountMinor !== null && valueMinor !== null && amountMinor > valueMinor)
+    return cannotDecide("invalid", { valueMinor }, "/amountMinor");
+  const refused = judgeVoucher(voucher, facts);
+  const uses = usesAt(voucher, store);
+  const known = uses.find((use) => use.order === order) ?? (refused?.refused === "voucher_used" ? uses[0] : undefined);
+  if (known && (refused === null || refused.refused === "voucher_used"))
+    return refuse("voucher_used", { order: known.order });
+  if (refused) return refused;
+  const leftMinor = leftOf(draft, voucher);
+  const discount = discountOf(voucher.facts, { store, cart, leftMinor });
+  if (isRefusal(discount) || amountMinor === null || discount.amountMinor === amountMinor) return discount;
+  const most = discount.amountMinor ?? 0;
+  if (amountMinor < most) return partOf(cart, only, amountMinor);
+  const isGoods = valueMinor !== null && most < leftMinor;
+  return isGoods
+    ? refuse("voucher_not_for_goods", { ...namesOf(only ?? {}), eligibleMinor: most })
+    : refuse("voucher_short", { hasMinor: most, needsMinor: amountMinor });
 }

@@ -1,6 +1,8 @@
 /** Vouchers: a code that is worth something at a store. Only the digest of the code is ever written. */
-import { type Day, dateOf } from "../values/day.ts";
-import { asKind, type Holder, type VoucherFacts } from "../values/holder.ts";
+import { issuedBy, leftOnVoucher, VOUCHER_MONEY } from "../values/account.ts";
+import { type Day, dateOf, dayOfDate, NEVER } from "../values/day.ts";
+import type { VoucherGrant } from "../values/grant.ts";
+import { asKind, type Holder, type VoucherUse } from "../values/holder.ts";
 import { cannotDecide, type Refusal, refuse } from "../values/refusal.ts";
 import { codeFrom, codeHashOf, codeLabel } from "../values/voucher-code.ts";
 import type { Draft } from "./draft.ts";
@@ -9,7 +11,8 @@ import { orderName } from "./record-order.ts";
 
 export interface VoucherIssued {
   id: string;
-  valueMinor: number;
+  /** Null: another worth than money. */
+  valueMinor: number | null;
   /** Last good day. */
   expiresOn: Day;
 }
@@ -19,7 +22,7 @@ export function voucherOf(redemption: string): string {
   return redemption.replace(/^rdm_/, "vch_");
 }
 
-/** Issues the voucher of a redemption, good from today for a number of days. */
+/** Issues the voucher of a redemption, good for its days within its dates. One that is used in parts has its money on an account. */
 export function issueVoucher(
   draft: Draft,
   facts: Facts,
@@ -28,38 +31,52 @@ export function issueVoucher(
     member,
     redemption,
     reward,
-    valueMinor,
-    validDays,
-    only,
-  }: {
-    member: string;
-    redemption: string;
-    reward: string;
-    valueMinor: number;
-    validDays: number;
-    only?: VoucherFacts["only"];
-  },
+    grant: { kind: _, validDays, from, until, ...worth },
+  }: { member: string; redemption: string; reward: string; grant: VoucherGrant },
 ): VoucherIssued {
   const id = voucherOf(redemption);
-  const expiresOn = facts.today + validDays;
+  const expiresOn = Math.min(facts.today + validDays, until === undefined ? NEVER : dayOfDate(until));
   const codeHash = codeHashOf(codeFrom(given.secret(codeLabel(id))));
+  const goodFrom = from === undefined ? {} : { goodFrom: dayOfDate(from) };
   draft.open<"voucher">({
     publicId: id,
     kind: "voucher",
     owner: member,
     state: "issued",
     dueAt: null,
-    facts: {
-      reward,
-      codeHash,
-      valueMinor,
-      expiresOn,
-      redemption,
-      usedOn: null,
-      ...(only === undefined ? {} : { only }),
-    },
+    facts: { reward, codeHash, ...worth, ...goodFrom, expiresOn, redemption, uses: [] },
   });
+  const { valueMinor } = worth;
+  if (worth.isInParts) {
+    const [source, to] = [issuedBy(null, VOUCHER_MONEY), leftOnVoucher(id)];
+    draft.post({ from: source, to, amount: valueMinor ?? 0, reason: "redeem", why: { redemption, reward } });
+  }
   return { id, valueMinor, expiresOn };
+}
+
+/** Cancels a voucher that was not used; what was left on it goes back to where it came from. */
+export function cancelVoucher(draft: Draft, voucher: Holder<"voucher">): void {
+  const from = leftOnVoucher(voucher.publicId);
+  const { redemption, reward } = voucher.facts;
+  draft.post({
+    from,
+    to: issuedBy(null, VOUCHER_MONEY),
+    amount: draft.balanceOf(from),
+    reason: "reverse",
+    why: { redemption, reward },
+  });
+  draft.change(voucher, { state: "cancelled" });
+}
+
+/** Whether a voucher was used and that was not reversed, wholly or in part. */
+export function isUsed({ state, facts: { uses } }: Holder<"voucher">): boolean {
+  return state === "used" || uses.length > 0;
+}
+
+/** The money that is left of a voucher, in minor units; 0 for one of another worth. */
+export function leftOf(draft: Draft, { publicId, facts: about }: Holder<"voucher">): number {
+  if (!about.isInParts) return about.valueMinor ?? 0;
+  return draft.balanceOf(leftOnVoucher(publicId));
 }
 
 /** The voucher that a request names by its code. Refusals: voucher_unknown (nothing stored). */
@@ -72,35 +89,21 @@ export function namedVoucher(facts: Facts, codeHash: string | null): Holder<"vou
   return cannotDecide("voucher_unknown");
 }
 
-/** Whether a voucher is good today. Refusals, in order: voucher_cancelled, voucher_expired, voucher_used. Null: it is. */
-export function judgeVoucher({ state, facts: { expiresOn } }: Holder<"voucher">, { today }: Facts): Refusal | null {
+/** Whether a voucher is good today. Refusals, in order: voucher_cancelled, voucher_not_yet, voucher_expired, voucher_used. Null: it is. */
+export function judgeVoucher(
+  { state, facts: { goodFrom, expiresOn } }: Holder<"voucher">,
+  { today }: Facts,
+): Refusal | null {
   if (state === "cancelled") return refuse("voucher_cancelled");
+  if (goodFrom !== undefined && today < goodFrom) return refuse("voucher_not_yet", { goodFrom: dateOf(goodFrom) });
   if (expiresOn < today) return refuse("voucher_expired", { expiredOn: dateOf(expiresOn) });
   return state === "used" ? refuse("voucher_used") : null;
 }
 
-/** The order of a store that a voucher was used on; null: it was not, or at another store. */
-export function orderUsedOn({ state, facts: { usedOn } }: Holder<"voucher">, store: string): string | null {
+/** What a store used a voucher on, oldest first, with its own order numbers. */
+export function usesAt({ facts: { uses } }: Holder<"voucher">, store: string): VoucherUse[] {
   const ofStore = orderName(store, "");
-  return state === "used" && usedOn?.startsWith(ofStore) ? usedOn.slice(ofStore.length) : null;
-}
-
-/** A cart as far as a voucher asks of it. */
-export interface VoucherCart {
-  channel: string | null;
-  lines: { category: string | null; amountMinor: number }[];
-}
-
-/**
- * What a voucher may take off a cart: null, without a bound of its own, or the worth of the goods that it is for.
- * Refusals, in order: voucher_not_in_channel, voucher_not_for_goods (none of them are in the cart).
- */
-export function eligibleMinor({ only }: VoucherFacts, { channel, lines }: VoucherCart): number | null | Refusal {
-  if (only?.channels && (channel === null || !only.channels.includes(channel)))
-    return refuse("voucher_not_in_channel", { channels: only.channels });
-  const { categories } = only ?? {};
-  if (!categories) return null;
-  const goods = lines.filter(({ category }) => category !== null && categories.includes(category));
-  const eligible = goods.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
-  return eligible > 0 ? eligible : refuse("voucher_not_for_goods", { categories, eligibleMinor: 0 });
+  return uses
+    .filter(({ order }) => order.startsWith(ofStore))
+    .map((use) => ({ ...use, order: use.order.slice(ofStore.length) }));
 }

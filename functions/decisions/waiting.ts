@@ -43,7 +43,7 @@ export function addWaiting(
     source: string;
     store: string | null;
     member: string;
-    gain: Pick<WaitingGain, "rule" | "unit" | "amount" | "lot" | "counted" | "earnedOn">;
+    gain: Pick<WaitingGain, "rule" | "unit" | "amount" | "lot" | "counted" | "earnedOn" | "budget">;
     terms: Unit;
     /** Whether it waits for staff, whatever its unit waits for. */
     moderated?: boolean;

@@ -52,6 +52,14 @@ export async function readForm(context: Context): Promise<Map<string, string[]>>
   return new Map([...new Set(fields.keys())].map((name) => [name, fields.getAll(name)]));
 }
 
+/** For a POST whose body may be left out: none is an empty object. Problems as of readJson. */
+export async function readOptional(context: Context): Promise<Json> {
+  const bytes = await readBytes(context.req.raw);
+  if (bytes.byteLength === 0) return {};
+  if (!isJson(context)) throw new Problem("unsupported_media_type");
+  return parseJson(bytes);
+}
+
 /** For a POST that takes no body: none, or an empty object. Problems, in order: unsupported_media_type, too_large, malformed, invalid. */
 export async function readNothing(context: Context): Promise<Json> {
   const bytes = await readBytes(context.req.raw);

@@ -36,6 +36,8 @@ export interface Contract<
   example: { body?: Json; answer: Json };
   /** True for a POST that writes nothing and takes no key. */
   isKeyless?: boolean;
+  /** True where the body may be left out: each of its fields is optional. */
+  isBodyOptional?: boolean;
 }
 
 /** What a call can be answered with besides success, in the order in which it is checked: its own refusals and those of every such call. */

@@ -1,5 +1,6 @@
 /** What a member has, as members and stores see it: each view with its shape beside it. */
 import * as z from "zod";
+import { stampCardsOf } from "../decisions/automatic.ts";
 import { draftOf } from "../decisions/draft.ts";
 import type { Facts } from "../decisions/facts.ts";
 import { nextReward, type Reach } from "../decisions/reach.ts";
@@ -15,7 +16,7 @@ import { type Day, dateOf, NEVER } from "../values/day.ts";
 import type { Holder } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
 import { floorMulDiv } from "../values/ratio.ts";
-import { balances, pageOf, standing as standingShape, standings } from "./shapes.ts";
+import { balances, pageOf, stampCards as stampCardsShape, standing as standingShape, standings } from "./shapes.ts";
 import { expiryView, instantView } from "./views.ts";
 
 export const memberShape = z.strictObject({
@@ -25,6 +26,7 @@ export const memberShape = z.strictObject({
   balances,
   tier: standingShape,
   tiers: standings,
+  stampCards: stampCardsShape,
 });
 
 /** Where she stands in every group of tiers. */
@@ -70,6 +72,7 @@ export function memberView(facts: Facts, { publicId, state, facts: about }: Hold
     balances: { ...balancesOf(draft, facts, publicId) } as unknown as JsonObject,
     tier: standing(draft, facts.current.programme, publicId, facts.today) as unknown as JsonObject | null,
     tiers: standingsView(facts, publicId),
+    stampCards: stampCardsOf(draft, facts, publicId).map((card) => ({ ...card })),
   };
 }
 
@@ -147,14 +150,15 @@ export const rewardsShape = z.strictObject({
     z.strictObject({
       id: z.string(),
       name: z.string(),
-      kind: z.enum(["product", "voucher"]),
+      kind: z.string().describe("what sort of reward it is"),
       cost: z.strictObject({ unit: z.string(), amount: z.int() }),
-      valueMinor: z.int().nullable().describe("worth of the voucher; null: a product"),
+      valueMinor: z.int().nullable().describe("worth of the voucher; null: another sort"),
       has: z.int().describe("available of the unit"),
       missing: z.int().describe("still missing; 0: she can pay for it"),
       left: z.int().nullable().describe("pieces left; null: no end"),
       allowed: z.int().nullable().describe("how many more she may have; null: any number"),
       tiers: z.array(z.string()).nullable().describe("tiers that may have it; null: everybody"),
+      automatic: z.boolean().describe("it redeems itself, as soon as she has its cost"),
       inReach: z.boolean(),
     }),
   ),
@@ -169,12 +173,13 @@ export function rewardsView(facts: Facts, reaches: Reach[]): JsonObject {
       name: say(reward.name, language),
       kind: reward.kind,
       cost: { ...reward.cost },
-      valueMinor: reward.kind === "voucher" ? reward.valueMinor : null,
+      valueMinor: reward.kind === "voucher" ? (reward.valueMinor ?? null) : null,
       has,
       missing,
       left,
       allowed,
       tiers: reward.tiers ?? null,
+      automatic: reward.automatic === true,
       inReach: isInReach,
     })),
   };
@@ -232,9 +237,9 @@ const voucher = z.strictObject({
   reward: z.string(),
   name: z.string(),
   state: z.string().describe("issued, used, cancelled or expired"),
-  value: money.nullable().describe("null: a product"),
+  value: money.nullable().describe("null: a percentage, a piece or a thing"),
   expiresOn: z.string().nullable().describe("last good day"),
-  usedOn: z.string().nullable().describe("the order that it was used on"),
+  usedOn: z.string().nullable().describe("the order that it was used on last"),
 });
 export const vouchersShape = pageOf(voucher);
 export const myVouchersShape = pageOf(voucher.extend({ code: z.string().describe("what a store takes") }));
@@ -250,6 +255,6 @@ export function voucherView(facts: Facts, { publicId, state, facts: about }: Hol
     state: state === "issued" && about.expiresOn < facts.today ? "expired" : state,
     value: about.valueMinor === null ? null : { amountMinor: about.valueMinor, currency: programme.currency },
     expiresOn: expiryView(about.expiresOn),
-    usedOn: about.usedOn,
+    usedOn: about.uses.at(-1)?.order ?? null,
   };
 }

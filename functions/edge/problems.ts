@@ -134,8 +134,15 @@ export const problems: Record<ProblemCode, Problem> = {
   voucher_not_for_goods: {
     status: 409,
     title: "Not for these goods",
-    helps:
-      "`categories` count, and `eligibleMinor` is what the order has of them: send its lines with their categories.",
+    helps: "`categories` or `skus` count, and `eligibleMinor` is what the order has of them: send its lines with both.",
+  },
+  voucher_not_here: { status: 409, title: "Not here", helps: "`stores` or `venues` take it." },
+  voucher_not_yet: { status: 409, title: "Not good yet", helps: "`goodFrom` is its first good day." },
+  voucher_short: { status: 409, title: "It does not take that much off", helps: "`hasMinor` is what it takes off." },
+  basket_too_small: {
+    status: 409,
+    title: "The basket is too small",
+    helps: "`needsMinor` is the least that the goods it is for must cost, and `hasMinor` what they do.",
   },
   voucher_not_used: { status: 409, title: "Not used", helps: "Only a used voucher can be reversed." },
   identity_taken: { status: 409, title: "Already in use", helps: "Sign in instead." },
@@ -159,6 +166,7 @@ export const problems: Record<ProblemCode, Problem> = {
     helps: "Send a fix of the device, or scan the counter's code.",
   },
   contest_closed: { status: 409, title: "The contest is closed", helps: "The next round opens by itself." },
+  surprise_closed: { status: 409, title: "The surprise is closed", helps: "GET /v1/surprises says when each is open." },
   contest_not_frozen: {
     status: 409,
     title: "Nothing to prove yet",

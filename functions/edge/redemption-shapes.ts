@@ -2,10 +2,11 @@
 import * as z from "zod";
 import type { Redeemed } from "../decisions/redeem.ts";
 import type { Returned } from "../decisions/redemption.ts";
+import type { Handed } from "../values/holder.ts";
 import type { Json, JsonObject } from "../values/json.ts";
 import type { ProblemCode } from "./problems.ts";
-import { AMOUNT_MAX, balances, idText } from "./shapes.ts";
-import { instantView } from "./views.ts";
+import { AMOUNT_MAX, balances, idText, surprises, tickets } from "./shapes.ts";
+import { availableView, expiryView, instantView } from "./views.ts";
 import { voucher, voucherView } from "./voucher-view.ts";
 
 export const redeemFields = {
@@ -26,6 +27,38 @@ export const redeemFields = {
 
 export const spent = z.array(z.strictObject({ unit: z.string(), amount: z.int() })).describe("by unit");
 
+/** What a reward gave beside a voucher. */
+const gaveShape = z.strictObject({
+  units: z
+    .array(
+      z.strictObject({
+        unit: z.string(),
+        amount: z.int(),
+        availableOn: z.string().nullable().describe("first good day; null: at once"),
+        expiresOn: z.string().nullable().describe("last good day; null: never"),
+      }),
+    )
+    .optional(),
+  tickets: tickets.optional(),
+  surprises: surprises.optional(),
+});
+
+/** What was handed over, as contracts show it. */
+function gaveView(gave: Handed[]): JsonObject {
+  const view: Record<"units" | "tickets" | "surprises", JsonObject[]> = { units: [], tickets: [], surprises: [] };
+  for (const handed of gave) {
+    if (handed.kind === "units") {
+      const { unit, amount, availableOn, expiresOn } = handed;
+      const days = { availableOn: availableView(availableOn), expiresOn: expiryView(expiresOn) };
+      view.units.push({ unit, amount, ...days });
+    } else if (handed.kind === "tickets") {
+      const { contest, amount, entry } = handed;
+      view.tickets.push({ contest, amount, entry });
+    } else view.surprises.push({ id: handed.id, state: "pending", pool: handed.pool });
+  }
+  return Object.fromEntries(Object.entries(view).filter(([, list]) => list.length > 0));
+}
+
 export const redemptionAnswer = z.strictObject({
   id: z.string(),
   operation: z.string(),
@@ -35,6 +68,7 @@ export const redemptionAnswer = z.strictObject({
   spent,
   endsAt: z.string().describe("a hold lapses then by itself").optional(),
   voucher: voucher.optional(),
+  gave: gaveShape.optional(),
   balances,
 });
 
@@ -50,6 +84,8 @@ export const redeemRefusals: ProblemCode[] = [
   "tier_too_low",
   "limit_reached",
   "points_short",
+  "contest_closed",
+  "surprise_closed",
   "stock_exhausted",
 ];
 
@@ -79,6 +115,7 @@ export function redemptionView({
   spent: taken,
   endsAt,
   voucher: issued,
+  gave,
   balances: after,
 }: Redeemed): JsonObject {
   return {
@@ -90,6 +127,7 @@ export function redemptionView({
     spent: taken.map((each) => ({ ...each })),
     ...(endsAt === null || status === "captured" ? {} : { endsAt: instantView(endsAt) }),
     ...(issued === null ? {} : { voucher: voucherView(issued) }),
+    ...(gave.length === 0 ? {} : { gave: gaveView(gave) }),
     balances: { ...after } as unknown as JsonObject,
   };
 }

@@ -6,7 +6,7 @@ import { perform } from "../operations/perform.ts";
 import type { Call, Ledger, Performed, Verb } from "../operations/verb.ts";
 import { faultsOf } from "../programme/faults.ts";
 import type { Json, JsonObject } from "../values/json.ts";
-import { inspectText, readJson, readNothing } from "./body.ts";
+import { inspectText, readJson, readNothing, readOptional } from "./body.ts";
 import type { Contract } from "./contract.ts";
 import { callerOf } from "./credentials.ts";
 import { type Bindings, ledgerOf } from "./environment.ts";
@@ -134,8 +134,8 @@ function keyOf(context: Ctx): string {
   return key;
 }
 
-async function bodyOf({ method, body }: Contract, context: Ctx): Promise<Json> {
-  if (body) return readJson(context);
+async function bodyOf({ method, body, isBodyOptional }: Contract, context: Ctx): Promise<Json> {
+  if (body) return isBodyOptional ? readOptional(context) : readJson(context);
   return method === "get" ? {} : readNothing(context);
 }
 

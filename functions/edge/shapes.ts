@@ -105,6 +105,23 @@ export const tickets = z
   .array(z.strictObject({ contest: z.string(), amount: z.int(), entry: z.string() }))
   .describe("tickets in contests");
 
+export const stampCards = z
+  .array(
+    z.strictObject({
+      reward: z.string().describe("the reward that a full card is"),
+      unit: z.string(),
+      has: z.int().describe("stamps on it that can be used"),
+      needs: z.int().describe("stamps that fill it"),
+      filled: z.int().describe("cards filled so far"),
+      justFilled: z.int().describe("of them, how many this request filled"),
+      waits: z
+        .string()
+        .nullable()
+        .describe("the refusal that keeps a full card waiting, as stock_exhausted; null: nothing does"),
+    }),
+  )
+  .describe("one card for each reward that redeems itself; what is over begins the next");
+
 /** Most rows of one page. */
 const PAGE_MAX = 200;
 const limit = z.coerce.number().int().min(1).max(PAGE_MAX).default(50).describe("rows of a page, at most 200");

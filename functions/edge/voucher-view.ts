@@ -10,7 +10,7 @@ import type { Unseal } from "./serve.ts";
 const fields = {
   id: z.string(),
   code: z.string().describe("what she shows; the ledger holds its digest only"),
-  valueMinor: z.int(),
+  valueMinor: z.int().nullable().describe("null: a percentage, a piece of the goods, or a thing"),
   expiresOn: z.string().describe("last good day"),
 };
 
@@ -18,7 +18,7 @@ export const voucher = z.strictObject(fields);
 
 export const vouchers = z
   .array(z.strictObject({ ...fields, reward: z.string(), redemption: z.string() }))
-  .describe("given by rules, for nothing");
+  .describe("given by rules for nothing, or by a full card");
 
 /** A voucher with its sealed code. */
 export function voucherView({ id, valueMinor, expiresOn }: VoucherIssued): JsonObject {

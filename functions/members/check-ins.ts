@@ -3,7 +3,7 @@ import * as z from "zod";
 import type { CheckedIn } from "../decisions/check-in.ts";
 import { contract } from "../edge/contract.ts";
 import { type App, serveWrite } from "../edge/serve.ts";
-import { balances, earned, idText, surprises, tickets } from "../edge/shapes.ts";
+import { balances, earned, idText, stampCards, surprises, tickets } from "../edge/shapes.ts";
 import { earnedView } from "../edge/views.ts";
 import { unsealVouchers, vouchers, vouchersView } from "../edge/voucher-view.ts";
 import { checkIn } from "../operations/check-in.ts";
@@ -58,6 +58,7 @@ export const recordCheckIn = contract({
     tickets,
     why: z.array(z.string()).describe("what was seen and decided, in sentences"),
     balances,
+    stampCards,
   }),
   refusals: ["earning_paused", "venue_unknown", "demo_position_refused", "member_frozen"],
   example: {
@@ -85,6 +86,7 @@ export const recordCheckIn = contract({
       tickets: [],
       why: ["Your device's position shows that you are here.", "It is your first here today, so it counts."],
       balances: { points: { available: 50, pending: 0, held: 0, debt: 0 } },
+      stampCards: [],
     },
   },
 });
@@ -101,6 +103,7 @@ export function checkInView({
   tickets: entries,
   why,
   balances: after,
+  stampCards: cards,
 }: CheckedIn): JsonObject {
   return {
     id,
@@ -113,6 +116,7 @@ export function checkInView({
     tickets: entries.map((entry) => ({ ...entry })),
     why,
     balances: { ...after } as unknown as JsonObject,
+    stampCards: cards.map((card) => ({ ...card })),
   };
 }
 

@@ -32,6 +32,7 @@ export const showMe = contract({
       tier: null,
       tiers: [],
       benefits: [],
+      stampCards: [],
       name: "Ada",
       units: { points: { one: "point", other: "points" } },
       worth: { points: { amountMinor: 80, currency: "EUR" } },

@@ -1,10 +1,23 @@
-import { decideQuoteVoucher, type VoucherQuoted } from "../decisions/quote-voucher.ts";
+import {
+  decideQuoteVoucher,
+  decideReadVoucher,
+  type VoucherQuoted,
+  type VoucherQuoting,
+  type VoucherSeen,
+} from "../decisions/quote-voucher.ts";
 import { voucherSubjects } from "./use-voucher.ts";
 import type { Verb } from "./verb.ts";
 
 /** Says what a voucher is worth; for a dry run. */
-export const quoteVoucher: Verb<{ code: string }, VoucherQuoted> = {
+export const quoteVoucher: Verb<VoucherQuoting, VoucherQuoted> = {
   kind: "quote-voucher",
   subjects: ({ code }) => voucherSubjects(code),
   decide: decideQuoteVoucher,
+};
+
+/** Shows a voucher and what it took; for a dry run. */
+export const readVoucher: Verb<Omit<VoucherQuoting, "cart">, VoucherSeen> = {
+  kind: "read-voucher",
+  subjects: ({ code }) => voucherSubjects(code),
+  decide: decideReadVoucher,
 };

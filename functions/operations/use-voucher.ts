@@ -1,8 +1,8 @@
-import { decideUseVoucher, typedHash, type VoucherUse, type VoucherUsed } from "../decisions/use-voucher.ts";
+import { decideUseVoucher, typedHash, type VoucherUsed, type VoucherUsing } from "../decisions/use-voucher.ts";
 import type { Verb } from "./verb.ts";
 
 /** Uses a voucher at a store, once. */
-export const useVoucher: Verb<VoucherUse, VoucherUsed> = {
+export const useVoucher: Verb<VoucherUsing, VoucherUsed> = {
   kind: "use-voucher",
   subjects: ({ code }) => voucherSubjects(code),
   decide: decideUseVoucher,

@@ -1,9 +1,16 @@
-/** Campaigns: a named set of rules with one schedule. A rule is on an event, when conditions hold, with effects and a cap. */
+/**
+ * Campaigns: a named set of rules with one schedule, audience, budget and holdout. A rule is on an event, when conditions
+ * hold, with effects and caps. On one event: the rules that hold → stacking → multiply → caps → budget → rounding, once.
+ */
 import * as z from "zod";
 import type { Instant } from "../values/day.ts";
+import { budget, budgetSentence } from "./budget.ts";
+import { capSentence, caps } from "./cap.ts";
 import { condition, conditionSentence } from "./conditions/index.ts";
 import { effect, effectSentence } from "./effects/index.ts";
 import { eventSentence, type OwnEvents } from "./event.ts";
+import { holdout, holdoutSentence } from "./holdout.ts";
+import { stacking, stackingSentence } from "./stacking.ts";
 import { slug, words } from "./words.ts";
 
 export const rule = z.strictObject({
@@ -13,8 +20,10 @@ export const rule = z.strictObject({
   on: slug,
   when: z.array(condition).max(20).default([]),
   effects: z.array(effect).min(1).max(10),
-  /** How often one member may get it on one day of the programme's zone; absent: as often as it happens. */
-  timesPerDay: z.int().min(1).max(1000).optional(),
+  /** What one member may get by it in a period. */
+  caps,
+  /** How it goes together with others; absent: as its campaign says, and it adds up. */
+  stacking: stacking.optional(),
   /** Whether it gives once staff have accepted the content: its units are pending until then, and go where it is rejected. */
   moderated: z.boolean().optional(),
 });
@@ -25,6 +34,13 @@ export const campaign = z.strictObject({
   name: words,
   from: z.iso.datetime().optional(),
   until: z.iso.datetime().optional(),
+  /** Conditions that all of its rules share: its audience. */
+  when: z.array(condition).max(20).default([]),
+  /** What one member may get by all of its rules together. */
+  caps,
+  budget: budget.optional(),
+  holdout: holdout.optional(),
+  stacking: stacking.optional(),
   rules: z.array(rule).min(1).max(50),
 });
 export type Campaign = z.infer<typeof campaign>;
@@ -34,10 +50,32 @@ export function runsAt({ from, until }: Campaign, at: Instant): boolean {
   return (from === undefined || Date.parse(from) <= at) && (until === undefined || at < Date.parse(until));
 }
 
+/** The rules of a campaign, each with what they share. */
+export function rulesOf({ when, stacking: shared, rules }: Campaign): Rule[] {
+  return rules.map((given) => ({
+    ...given,
+    when: [...when, ...given.when],
+    ...(given.stacking || !shared ? {} : { stacking: shared }),
+  }));
+}
+
 /** A rule in words, as a merchant reads it. */
 export function ruleSentence(given: Rule, own: OwnEvents = {}): string {
   const when = given.when.map((condition) => conditionSentence(condition)).join(", ");
-  const cap = given.timesPerDay === undefined ? "" : `, at most ${given.timesPerDay} a day`;
-  const waits = given.moderated ? ", once our staff have accepted it" : "";
-  return `On ${eventSentence(given.on, own)}${when ? ` ${when}` : ""}: ${given.effects.map(effectSentence).join(" and ")}${cap}${waits}.`;
+  const limits = [...given.caps.map(capSentence), stackingSentence(given.stacking)].filter((text) => text !== "");
+  const waits = given.moderated ? ["once our staff have accepted it"] : [];
+  const effects = given.effects.map(effectSentence).join(" and ");
+  return `${["On", eventSentence(given.on, own), when].filter((text) => text !== "").join(" ")}: ${[effects, ...limits, ...waits].join(", ")}.`;
+}
+
+/** What a campaign's rules share, in words; empty where they share nothing. */
+export function campaignSentence(given: Campaign): string {
+  const shared = [
+    ...given.when.map((condition) => conditionSentence(condition)),
+    ...given.caps.map(capSentence),
+    stackingSentence(given.stacking),
+    ...(given.budget ? [budgetSentence(given.budget)] : []),
+    ...(given.holdout ? [holdoutSentence(given.holdout)] : []),
+  ].filter((text) => text !== "");
+  return shared.length === 0 ? "" : `Its campaign: ${shared.join(", ")}.`;
 }

@@ -4,7 +4,7 @@
  * its place.
  */
 import type { Json } from "../values/json.ts";
-import { type Campaign, type Rule, ruleSentence } from "./campaign.ts";
+import { type Campaign, campaignSentence, type Rule, ruleSentence } from "./campaign.ts";
 import { effectSentence } from "./effects/index.ts";
 import { type Programme, pointerOf } from "./programme.ts";
 import { type Reward, rewardSentence } from "./rewards/index.ts";
@@ -38,15 +38,19 @@ export function differencesBetween(before: Programme, after: Programme): Differe
     ...listed(before.campaigns, after.campaigns, {
       path: ["campaigns"],
       noun: "campaign",
-      says: ({ rules }) =>
-        ` with ${rules.length === 1 ? "one rule" : `${rules.length} rules`}: ${rules.map((rule) => ruleSentence(rule)).join(" ")}`,
+      says: (campaign) => {
+        const { rules } = campaign;
+        const count = rules.length === 1 ? "one rule" : `${rules.length} rules`;
+        const shared = campaignSentence(campaign);
+        return ` with ${count}: ${[...rules.map((rule) => ruleSentence(rule)), ...(shared ? [shared] : [])].join(" ")}`;
+      },
       compare: campaignDifferences,
     }),
     ...listed(before.rewards, after.rewards, {
       path: ["rewards"],
       noun: "reward",
-      says: (reward) => `: ${rewardSentence(reward)}`,
-      compare: rewardDifferences,
+      says: (reward) => `: ${rewardSentence(reward, after)}`,
+      compare: (was, now, path) => rewardDifferences(was, now, { path, before, after }),
     }),
     ...listed(before.surprises, after.surprises, {
       path: ["surprises"],
@@ -194,7 +198,8 @@ function groupDifferences(before: TierGroup, after: TierGroup, path: Path): Diff
 
 function campaignDifferences(before: Campaign, after: Campaign, path: Path): Difference[] {
   return [
-    ...fields(before, after, { except: ["rules"], path, about: `campaign "${after.id}": ` }),
+    ...sharedDifferences(before, after, path),
+    ...fields(before, after, { except: ["rules", ...SHARED], path, about: `campaign "${after.id}": ` }),
     ...listed(before.rules, after.rules, {
       path: [...path, "rules"],
       noun: "rule",
@@ -204,11 +209,20 @@ function campaignDifferences(before: Campaign, after: Campaign, path: Path): Dif
   ];
 }
 
+/** What the rules of a campaign share is said by its sentence. */
+const SHARED = ["when", "caps", "budget", "holdout", "stacking"];
+
+function sharedDifferences(before: Campaign, after: Campaign, path: Path): Difference[] {
+  const [was, now] = [before, after].map((campaign) => campaignSentence(campaign) || "nothing shared");
+  if (was === now) return [];
+  return [{ pointer: pointerOf(path), says: `The campaign "${after.id}" changes: was "${was}", becomes "${now}"` }];
+}
+
 /** What a rule gives is said by its effects alone where nothing else about it changes. */
 function ruleDifferences(before: Rule, after: Rule, path: Path): Difference[] {
   const [was, now] = [ruleSentence(before), ruleSentence(after)];
   const names = fields(before, after, {
-    except: ["on", "when", "effects", "timesPerDay", "moderated"],
+    except: ["on", "when", "effects", "caps", "stacking", "moderated"],
     path,
     about: `rule "${after.id}": `,
   });
@@ -229,8 +243,12 @@ function ruleDifferences(before: Rule, after: Rule, path: Path): Difference[] {
   ];
 }
 
-function rewardDifferences(before: Reward, after: Reward, path: Path): Difference[] {
-  const [was, now] = [rewardSentence(before), rewardSentence(after)];
+function rewardDifferences(
+  before: Reward,
+  after: Reward,
+  { path, ...within }: { path: Path; before: Programme; after: Programme },
+): Difference[] {
+  const [was, now] = [rewardSentence(before, within.before), rewardSentence(after, within.after)];
   const about = `reward "${after.id}": `;
   if (was === now) return fields(before, after, { except: [], path, about });
   return [
@@ -240,7 +258,22 @@ function rewardDifferences(before: Reward, after: Reward, path: Path): Differenc
 }
 
 /** What a reward's sentence says already. */
-const SAID_OF_REWARDS = ["kind", "cost", "valueMinor", "stepsMax", "percentByTier"];
+const SAID_OF_REWARDS = [
+  "kind",
+  "cost",
+  "automatic",
+  "gives",
+  "valueMinor",
+  "percent",
+  "free",
+  "atMostMinor",
+  "inParts",
+  "only",
+  "goodFrom",
+  "goodUntil",
+  "stepsMax",
+  "percentByTier",
+];
 
 /** The fields of two things of one kind, those in `except` left to their own sentences. */
 function fields(

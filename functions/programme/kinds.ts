@@ -15,6 +15,7 @@ export type Named =
   | "pool"
   | "contest"
   | "reward"
+  | "rule"
   | "segment"
   | "attribute"
   | "choice"

@@ -5,6 +5,7 @@
 import * as z from "zod";
 import { attribute } from "./attribute.ts";
 import { campaign } from "./campaign.ts";
+import type { Cap } from "./cap.ts";
 import { checkIns } from "./check-ins.ts";
 import { type Condition, conditionFaults, conditionMisfit, conditionNames, isOfMember } from "./conditions/index.ts";
 import { contest } from "./draws/contest.ts";
@@ -12,12 +13,15 @@ import { pool } from "./draws/pool.ts";
 import type { Earn } from "./effects/earn.ts";
 import { effectMisfit, effectNames } from "./effects/index.ts";
 import { EVENTS, eventSentence, eventTerms, ownEvents, TOLD, tellsOf } from "./event.ts";
+import { holdout } from "./holdout.ts";
 import { input } from "./input.ts";
 import type { Named, Naming } from "./kinds.ts";
 import { measureFaults } from "./measure.ts";
 import { metric } from "./metric.ts";
+import { automaticMisfits } from "./rewards/automatic.ts";
 import { isHanded, reward, rewardNames } from "./rewards/index.ts";
 import { segment } from "./segment.ts";
+import { stackingFaults } from "./stacking.ts";
 import { tiers } from "./tiers.ts";
 import { unit } from "./unit.ts";
 import { slug, words } from "./words.ts";
@@ -50,6 +54,8 @@ export const programme = z.strictObject({
   /** Groups of tiers; the first is the primary one. */
   tiers: tiers.default([]),
   campaigns: z.array(campaign).max(100).default([]),
+  /** Members who are left out of every campaign that has no holdout of its own. */
+  holdout: holdout.optional(),
   rewards: z.array(reward).max(500).default([]),
   surprises: z.array(pool).max(20).default([]),
   contests: z.array(contest).max(20).default([]),
@@ -91,6 +97,7 @@ function danglingNames(given: Programme): Fault[] {
     pool: new Set(given.surprises.map(({ id }) => id)),
     contest: new Set(given.contests.map(({ id }) => id)),
     reward: new Set(given.rewards.map(({ id }) => id)),
+    rule: new Set(given.campaigns.flatMap(({ rules }) => rules.map(({ id }) => id))),
     segment: new Set(Object.keys(given.segments)),
     attribute: new Set(Object.keys(given.attributes)),
     choice: new Set(Object.entries(given.attributes).flatMap(([name, terms]) => choicesOf(name, terms))),
@@ -157,7 +164,33 @@ function danglingNames(given: Programme): Fault[] {
     ["campaigns"],
   );
   const ruleIds: string[] = [];
-  for (const [c, { rules }] of given.campaigns.entries()) {
+  for (const { campaign: c, rule, says } of stackingFaults(given.campaigns, given.units))
+    faults.push({ pointer: pointerOf(["campaigns", c, "rules", rule]), says });
+  const needCapped = (caps: Cap[], path: PropertyKey[]) => {
+    for (const [index, cap] of caps.entries())
+      if (cap.what === "amount") need("unit", cap.unit, [...path, "caps", index, "unit"]);
+  };
+  for (const [c, { rules, when, caps, budget }] of given.campaigns.entries()) {
+    needCapped(caps, ["campaigns", c]);
+    if (budget) {
+      need("unit", budget.unit, ["campaigns", c, "budget", "unit"]);
+      if ("minor" in budget && given.units[budget.unit] && !given.units[budget.unit]?.worth)
+        faults.push({
+          pointer: pointerOf(["campaigns", c, "budget", "minor"]),
+          says: `${budget.unit} is worth no money`,
+        });
+    }
+    for (const [w, condition] of when.entries()) {
+      judge(condition, ["campaigns", c, "when", w]);
+      for (const { on } of rules) {
+        const misfit = conditionMisfit(condition, on);
+        if (misfit !== null)
+          faults.push({
+            pointer: pointerOf(["campaigns", c, "when", w]),
+            says: `${eventSentence(on, given.events)} has no ${misfit}`,
+          });
+      }
+    }
     for (const [r, rule] of rules.entries()) {
       const path = ["campaigns", c, "rules", r];
       if (ruleIds.includes(rule.id))
@@ -174,6 +207,7 @@ function danglingNames(given: Programme): Fault[] {
           pointer: pointerOf([...path, "moderated"]),
           says: `${eventSentence(rule.on, given.events)} has no ${TOLD.content}`,
         });
+      needCapped(rule.caps, path);
       const fits = (misfit: string | null, at: PropertyKey[]) => {
         if (misfit !== null)
           faults.push({ pointer: pointerOf(at), says: `${eventSentence(rule.on, given.events)} has no ${misfit}` });
@@ -206,6 +240,8 @@ function danglingNames(given: Programme): Fault[] {
     ["rewards"],
   );
   for (const [index, reward] of given.rewards.entries()) needAll(rewardNames(reward), ["rewards", index]);
+  for (const { index, field, says } of automaticMisfits(given.rewards))
+    faults.push({ pointer: pointerOf(["rewards", index, field]), says });
   once(
     given.surprises.map(({ id }) => id),
     ["surprises"],

@@ -7,7 +7,7 @@ import { DAY_MS, type Day, dayOfDate } from "../values/day.ts";
 import type { JsonObject } from "../values/json.ts";
 import { moneyText } from "../values/money.ts";
 import type { Reason } from "../values/posting.ts";
-import { floorDiv, type Rounding, roundDiv, toSafe } from "../values/ratio.ts";
+import { type Rounding, roundDiv, toSafe } from "../values/ratio.ts";
 import { worthOfCounted } from "../values/worth.ts";
 import { eventSentence } from "./event.ts";
 import type { Programme } from "./programme.ts";
@@ -30,30 +30,42 @@ export function amountOf({ reason, why }: Pick<Movement, "reason" | "why">): num
   const change = changeOf(reason, why);
   if (change === null) return null;
   const denominator = numberIn(why, "denominator");
-  if (denominator === null) return toSafe(change.has - change.had);
+  const { had, has } = change;
+  const whole = (worth: bigint, divisor: bigint, rounding: Rounding) => toSafe(roundDiv(worth, divisor, rounding));
+  if (denominator === null) return toSafe(has - had);
   const divisor = BigInt(denominator);
   const rounding = roundingIn(why);
-  if (rounding !== "down")
-    return toSafe(roundDiv(change.has, divisor, rounding) - roundDiv(change.had, divisor, rounding));
-  return toSafe(floorDiv(BigInt(numberIn(why, "carriedBefore") ?? 0) + change.has - change.had, divisor));
+  if (rounding !== "down") return whole(has, divisor, rounding) - whole(had, divisor, rounding);
+  const amount = whole(BigInt(numberIn(why, "carriedBefore") ?? 0) + has - had, divisor, "down");
+  const most = numberIn(why, "most");
+  // Fractions of members who became one wait where something limits what is given.
+  return most === null ? amount : Math.min(amount, has > had ? most : 0);
 }
 
 /** The exact worth before and after, in 1 ÷ denominator units; in whole units where the why has no denominator. */
 function changeOf(reason: Reason, why: JsonObject): { had: bigint; has: bigint } | null {
-  const isFlat = numberIn(why, "denominator") === null;
+  const denominator = numberIn(why, "denominator");
+  const isFlat = denominator === null || why.per === "event";
+  const most = numberIn(why, "most");
   const worth = (numerator: number, basisMinor: number | null, pieces: number | null) =>
     worthOfCounted(
       {
         per: isFlat ? "event" : pieces === null ? "money" : "pieces",
         leastMinor: numberIn(why, "leastMinor") ?? 0,
         numerator,
+        denominator: denominator ?? 0,
+        ...(most === null ? {} : { most }),
       },
       { basisMinor: basisMinor ?? 1, pieces: pieces ?? 0 },
     );
   if (reason === "earn") {
     const exact = (numberIn(why, "amount") ?? 0) * (numberIn(why, "percent") ?? 100);
     const each = isFlat ? toSafe(roundDiv(BigInt(exact), 100n, roundingIn(why))) : exact;
-    return { had: 0n, has: worth(each, numberIn(why, "basisMinor"), numberIn(why, "pieces")) };
+    const more = numberIn(why, "more");
+    const share = each * (more ?? 1);
+    const isWhole = more !== null && denominator === null;
+    const numerator = isWhole ? toSafe(roundDiv(BigInt(share), 100n, roundingIn(why))) : share;
+    return { had: 0n, has: worth(numerator, numberIn(why, "basisMinor"), numberIn(why, "pieces")) };
   }
   if (reason !== "refund") return null;
   const numerator = numberIn(why, "numerator") ?? 0;
@@ -78,7 +90,7 @@ export function whySentence(movement: Movement, programme: Programme): string {
     case "forgive":
       return `${unitText(amount, unit, programme)} forgiven: ${FORGIVEN[why.returns === "only-pending" ? "only-pending" : "within-balance"]}`;
     case "redeem":
-      return `exchanged for ${rewardName(why, programme)}`;
+      return redeemSentence(movement, programme);
     case "hold":
       return `set aside for ${rewardName(why, programme)}`;
     case "capture":
@@ -86,9 +98,7 @@ export function whySentence(movement: Movement, programme: Programme): string {
     case "release":
       return why.cause === "lapsed" ? "given back: the time to use it ran out" : "given back: it was not used";
     case "reverse":
-      return typeof why.graceUntil === "number"
-        ? `given back: the exchange was reversed; they had expired, and can be used until ${dayText(why.graceUntil, programme.language)}`
-        : "given back: the exchange was reversed";
+      return reverseSentence(movement, programme);
     case "adjust":
       return `${amount < 0 ? "taken" : "given"} by our staff${typeof why.code === "string" ? `: ${why.code}` : ""}`;
     case "expire":
@@ -111,6 +121,8 @@ export function whySentence(movement: Movement, programme: Programme): string {
       return amount < 0
         ? "repaid what your other account owed, which became one with this"
         : "brought along from your other account, which became one with this";
+    case "budget":
+      return `${amountText(Math.abs(amount), programme)} of the budget of "${String(why.budget)}"`;
     case "tier":
       return tierSentence(movement, programme);
     case "stock":
@@ -126,6 +138,22 @@ const FORGIVEN = {
   "within-balance": "a refund takes back no more than you have",
 };
 
+function redeemSentence({ amount, unit, why }: Movement, programme: Programme): string {
+  if (amount > 0) return `${rewardName(why, programme)}: ${unitText(amount, unit, programme)}`;
+  return `exchanged ${why.automatic === true ? "by itself " : ""}for ${rewardName(why, programme)}`;
+}
+
+function reverseSentence({ amount, why }: Movement, programme: Programme): string {
+  const back = amount < 0 ? "taken back" : "given back";
+  const cause =
+    why.because === "refund"
+      ? `${rewardName(why, programme)} was undone, because a purchase behind it was refunded`
+      : "the exchange was reversed";
+  return typeof why.graceUntil === "number"
+    ? `${back}: ${cause}; they had expired, and can be used until ${dayText(why.graceUntil, programme.language)}`
+    : `${back}: ${cause}`;
+}
+
 function earnSentence({ unit, amount, reason, why }: Movement, programme: Programme): string {
   const { currency, language } = programme;
   const total = amountOf({ reason, why }) ?? amount;
@@ -139,9 +167,13 @@ function earnSentence({ unit, amount, reason, why }: Movement, programme: Progra
       ? `${unitText(each, unit, programme)} per ${moneyText(perMinor, currency, language)}`
       : pieces !== null
         ? `${unitText(each, unit, programme)} for ${piecesText(numberIn(why, "perPieces") ?? 1)}`
-        : `${ruleName(why, programme)}: ${unitText(each, unit, programme)}`;
+        : unitText(each, unit, programme);
   const times = percent === 100 ? "" : ` × ${percent} %${tierName(why, programme)}`;
+  const more = numberIn(why, "more");
+  const share = more === null ? "" : `${more} % more of `;
+  const name = isFlat || more !== null ? `${ruleName(why, programme)}: ` : "";
   const basis = numberIn(why, "basisMinor");
+  const wanted = numberIn(why, "wanted");
   const on =
     pieces !== null
       ? ` on ${piecesText(pieces)}`
@@ -153,12 +185,21 @@ function earnSentence({ unit, amount, reason, why }: Movement, programme: Progra
   const waits = why.waits === true ? ", once it is accepted" : "";
   const repaid = why.repays === "debt" ? `, of which ${amountText(amount, programme)} repaid what you owed` : "";
   return [
-    `${rate}${times}${on}`,
+    `${name}${share}${rate}${times}${on}`,
     before === null ? "" : `, with ${before} of a ${oneOf(unit, programme)} kept from before`,
-    isFlat && percent === 100 ? repaid : ` = ${unitText(total, unit, programme)}${roundedText(why)}${repaid}`,
+    isFlat && percent === 100 && more === null && wanted === null
+      ? repaid
+      : ` = ${unitText(wanted ?? total, unit, programme)}${roundedText(why)}${cutText(why, total, programme)}${repaid}`,
     waits,
     after === null ? "" : `; ${after} of a ${oneOf(unit, programme)} is carried to your next purchase`,
   ].join("");
+}
+
+/** What is said of an award that was cut: "cut to the 35 that a limit left". */
+function cutText(why: JsonObject, given: number, programme: Programme): string {
+  if (typeof why.cutBy !== "string") return "";
+  const by = why.cutBy === "budget" ? "the campaign's budget" : "a limit";
+  return `, cut to the ${amountText(given, programme)} that ${by} left`;
 }
 
 function roundedText(why: JsonObject): string {
@@ -220,9 +261,10 @@ function fractionOf(why: JsonObject, field: string, { language }: Programme): st
   return format.format(carried / denominator);
 }
 
-function ruleName(why: JsonObject, { campaigns, language }: Programme): string {
+function ruleName(why: JsonObject, { campaigns, rewards, language }: Programme): string {
   const rule = campaigns.flatMap(({ rules }) => rules).find(({ id }) => id === why.rule);
-  return rule ? say(rule.name, language) : String(why.rule ?? "earned");
+  const named = rule ?? rewards.find(({ id }) => id === why.rule);
+  return named ? say(named.name, language) : String(why.rule ?? "earned");
 }
 
 function rewardName(why: JsonObject, { rewards, language }: Programme): string {

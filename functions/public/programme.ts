@@ -5,7 +5,7 @@ import { Problem } from "../edge/problem.ts";
 import { read } from "../edge/read.ts";
 import { type App, serveRead } from "../edge/serve.ts";
 import { boundarySentence } from "../programme/boundary.ts";
-import { ruleSentence, runsAt } from "../programme/campaign.ts";
+import { campaignSentence, ruleSentence, runsAt } from "../programme/campaign.ts";
 import { expiry, expirySentence } from "../programme/expiry/index.ts";
 import { pending, pendingSentence } from "../programme/pending/index.ts";
 import type { Programme } from "../programme/programme.ts";
@@ -160,7 +160,7 @@ function programmeView(given: Programme, now: Instant): JsonObject {
           name: say(rule.name, language),
           campaign: say(campaign.name, language),
           on: rule.on,
-          says: ruleSentence(rule, given.events),
+          says: [ruleSentence(rule, given.events), campaignSentence(campaign)].filter((text) => text !== "").join(" "),
         })),
       ),
     rewards: given.rewards.map((reward) => ({
@@ -168,7 +168,7 @@ function programmeView(given: Programme, now: Instant): JsonObject {
       name: say(reward.name, language),
       kind: reward.kind,
       cost: costOf(reward),
-      says: rewardSentence(reward),
+      says: rewardSentence(reward, given),
     })),
     tiers: given.tiers.map((group) => ({
       id: group.id,

@@ -7,7 +7,7 @@ import { balances, earned, idText, instant, memberRef, standing, surprises, tick
 import { earnedView } from "../edge/views.ts";
 import { unsealVouchers, vouchers, vouchersView } from "../edge/voucher-view.ts";
 import { report } from "../operations/report.ts";
-import { undo } from "../operations/undo.ts";
+import { undoEvent as undo } from "../operations/undo-event.ts";
 import { slug } from "../programme/words.ts";
 import type { JsonObject } from "../values/json.ts";
 

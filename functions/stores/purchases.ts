@@ -11,6 +11,7 @@ import {
   idText,
   instant,
   memberRef,
+  stampCards,
   standing,
   surprises,
   text,
@@ -77,7 +78,7 @@ export const recordPurchase = contract({
     earned,
     balances,
     tier: standing,
-    stampCards: z.array(z.unknown()),
+    stampCards,
     vouchers,
     surprises,
     tickets,
@@ -137,7 +138,17 @@ export const recordPurchase = contract({
 
 /** The outcome as the contract shows it. */
 export function purchaseView({ earned: given, ...rest }: PurchaseOutcome): JsonObject {
-  const { operation, member, order, balances: after, tier, gifts, surprises: plays, tickets: entries } = rest;
+  const {
+    operation,
+    member,
+    order,
+    balances: after,
+    tier,
+    gifts,
+    stampCards: cards,
+    surprises: plays,
+    tickets: entries,
+  } = rest;
   return {
     operation,
     member,
@@ -145,7 +156,7 @@ export function purchaseView({ earned: given, ...rest }: PurchaseOutcome): JsonO
     earned: given.map(earnedView),
     balances: { ...after } as unknown as JsonObject,
     tier: tier as JsonObject | null,
-    stampCards: [],
+    stampCards: cards.map((card) => ({ ...card })),
     vouchers: vouchersView(gifts),
     surprises: plays.map((play) => ({ ...play })),
     tickets: entries.map((entry) => ({ ...entry })),

@@ -8,6 +8,7 @@ import { outcomeOf } from "../edge/tried.ts";
 import { earnedView } from "../edge/views.ts";
 import { dryRun } from "../operations/dry-run.ts";
 import { quote } from "../operations/quote.ts";
+import { becauseSentence } from "../programme/not-applied.ts";
 import type { JsonObject } from "../values/json.ts";
 import { linesOf, purchaseBody } from "./purchases.ts";
 
@@ -39,6 +40,9 @@ export const quoteCart = contract({
       .nullable()
       .describe("the best that her tier gives, rounded down to a minor unit"),
     earns: earned,
+    notApplied: z
+      .array(z.strictObject({ rule: z.string(), because: z.string(), says: z.string() }))
+      .describe("rules whose conditions hold and that give nothing: holdout, cap, budget or stacking"),
     rewards: z
       .array(
         z.strictObject({
@@ -87,6 +91,13 @@ export const quoteCart = contract({
           },
         },
       ],
+      notApplied: [
+        {
+          rule: "spring-bonus",
+          because: "budget",
+          says: 'the budget of the campaign "spring" has no points left',
+        },
+      ],
       rewards: [{ reward: "coffee", name: "Coffee", unit: "points", costs: 600, has: 540, missing: 60 }],
       nudge: { reward: "coffee", unit: "points", missing: 60 },
       tier: { tier: "gold", has: 1500, next: null },
@@ -113,6 +124,11 @@ export function mountQuotes(app: App): void {
     return {
       discount: quoted.discount,
       earns: earns.map(earnedView),
+      notApplied: quoted.notApplied.map(({ rule, because }) => ({
+        rule,
+        because: because.kind,
+        says: becauseSentence(because),
+      })),
       rewards: quoted.rewards.map((offer) => ({ ...offer })),
       nudge: nudge === null ? null : nudgeView(nudge),
       tier: quoted.tier as JsonObject | null,

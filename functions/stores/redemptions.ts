@@ -68,7 +68,15 @@ export const captureRedemption = contract({
     "The reward is handed over and what was held is spent. After the end of the hold nothing is spent: redeem again. Only the store that held it can.",
   status: 200,
   answer: redemptionAnswer,
-  refusals: ["redemption_unknown", "hold_lapsed", "redemption_not_held", "member_frozen"],
+  refusals: [
+    "redemption_unknown",
+    "hold_lapsed",
+    "redemption_not_held",
+    "member_frozen",
+    "contest_closed",
+    "surprise_closed",
+    "limit_reached",
+  ],
   example: { answer: redeemExample },
 });
 
@@ -95,7 +103,7 @@ export const reverseRedemption = contract({
     "Units go back to the lots they came from with the expiry they had: what has expired meanwhile is gone. A voucher that was not used is cancelled; a used one has to be reversed first.",
   status: 200,
   answer: returnedAnswer,
-  refusals: ["redemption_unknown", "already_reversed", "redemption_not_captured", "voucher_used"],
+  refusals: ["redemption_unknown", "already_reversed", "redemption_not_captured", "voucher_used", "not_reversible"],
   example: { answer: { ...returnedExample, status: "reversed" } },
 });
 

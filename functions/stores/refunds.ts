@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { contract } from "../edge/contract.ts";
 import { type App, serveWrite } from "../edge/serve.ts";
-import { amount, balances, idText, standing, text } from "../edge/shapes.ts";
+import { amount, balances, idText, stampCards, standing, text } from "../edge/shapes.ts";
 import { refund } from "../operations/refund.ts";
 import type { JsonObject } from "../values/json.ts";
 
@@ -52,6 +52,12 @@ export const recordRefund = contract({
         forgiven: z.int().describe("what the unit's return policy left her besides"),
       }),
     ),
+    undone: z
+      .array(z.string())
+      .describe(
+        "redemptions that the order gave or a full card made, and that were undone: their vouchers are cancelled",
+      ),
+    stampCards,
     balances,
     tier: standing,
   }),
@@ -64,6 +70,8 @@ export const recordRefund = contract({
       order: "1001",
       refund: "r-1",
       takenBack: [{ unit: "points", amount: 27, rule: "points-per-euro", forgiven: 0 }],
+      undone: [],
+      stampCards: [],
       balances: { points: { available: 53, pending: 0, held: 0, debt: 0 } },
       tier: null,
     },

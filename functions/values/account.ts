@@ -86,6 +86,39 @@ export function rewardHolder(reward: string): string {
   return `reward:${reward}`;
 }
 
+/** The unit of money on vouchers, in minor units of the programme's currency; a document cannot name it. */
+export const VOUCHER_MONEY = "voucher:money";
+
+/** What is left of a voucher that is used in parts; never below 0. */
+export function leftOnVoucher(voucher: string): AccountName {
+  return shared(voucher, VOUCHER_MONEY);
+}
+
+/** The holder that stands for a campaign with a budget. */
+export function campaignHolder(campaign: string): string {
+  return `campaign:${campaign}`;
+}
+
+/** What is left of a campaign's budget, in units of its own that stand for the unit it is of; never below 0. */
+export function budgetOf(campaign: string): AccountName {
+  return shared(campaignHolder(campaign), budgetUnit(campaign));
+}
+
+/** Where a campaign's budget comes from. */
+export function budgetSource(campaign: string): AccountName {
+  return shared("programme:issued", budgetUnit(campaign));
+}
+
+/** Where a campaign's budget goes that was given. */
+export function budgetGone(campaign: string): AccountName {
+  return shared("programme:redeemed", budgetUnit(campaign));
+}
+
+/** The unit of a campaign's budget. */
+export function budgetUnit(campaign: string): string {
+  return `budget:${campaign}`;
+}
+
 /** The unit of a contest's tickets. */
 export function ticketUnit(contest: string): string {
   return `ticket:${contest}`;
@@ -125,7 +158,8 @@ export function nameOf(account: AccountName): string {
 /** The bounds of an account: debts stay at or below 0, what issues or swallows units is unbounded, all else stays at or above 0. */
 export function termsOf(account: AccountName): AccountTerms {
   if (account.expiresOn === DEBT) return { floor: null, ceiling: 0 };
-  if (/:(issued|redeemed|expired|forgiven|adjusted)$/.test(account.holder)) return { floor: null, ceiling: null };
+  if (/^(programme|sto_[^:]*):(issued|redeemed|expired|forgiven|adjusted)$/.test(account.holder))
+    return { floor: null, ceiling: null };
   return { floor: 0, ceiling: null };
 }
 

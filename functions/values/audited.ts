@@ -40,6 +40,8 @@ export interface AuditedEarning {
   denominator: number;
   rounding: Rounding;
   amount: number;
+  /** Of what was taken back, what a return policy left her. */
+  forgiven: number;
 }
 
 /** A member with everything that her counts follow from. */

@@ -4,7 +4,7 @@
  */
 import type { JsonObject } from "./json.ts";
 
-export type Grant = UnitsGrant | VoucherGrant | RewardGrant | PlayGrant | TicketsGrant;
+export type Grant = UnitsGrant | MultiplyGrant | VoucherGrant | RewardGrant | PlayGrant | TicketsGrant;
 
 /** Units by a worth: measure × numerator ÷ denominator, whole units rounded down and the fraction carried. */
 export interface UnitsGrant {
@@ -15,16 +15,60 @@ export interface UnitsGrant {
   numerator: number;
   /** 0 where it is per event. */
   denominator: number;
-  /** The numbers as the document has them, for the why; `inputs` are the published numbers that the rule saw. */
-  why: { amount: number; percent: number; perMinor?: number; perPieces?: number; inputs?: JsonObject };
+  /**
+   * The numbers as the document has them, for the why; `inputs` are the published numbers that the rule saw. `more` is
+   * what a multiplier adds to what the rule `of` earns, in percent.
+   */
+  why: {
+    amount: number;
+    percent: number;
+    perMinor?: number;
+    perPieces?: number;
+    inputs?: JsonObject;
+    of?: string;
+    more?: number;
+  };
 }
 
-/** A voucher worth money at a store. */
-export interface VoucherGrant {
+/** More of what other rules earn of a unit on the same event: percent of it in all. */
+export interface MultiplyGrant {
+  kind: "multiply";
+  unit: string;
+  percent: number;
+  /** The rules that are multiplied; null: all. */
+  of: string[] | null;
+}
+
+/** A voucher, good from today for a number of days, within its dates. */
+export interface VoucherGrant extends VoucherWorth {
   kind: "voucher";
-  valueMinor: number;
   validDays: number;
-  only?: { channels?: string[] | undefined; categories?: string[] | undefined };
+  /** First and last good date (YYYY-MM-DD) whatever the days say; absent: from today, to the last of its days. */
+  from?: string | undefined;
+  until?: string | undefined;
+}
+
+/** What a voucher is worth at a store, and where: money, a percentage, a piece of the goods, or (none of them) a thing. */
+export interface VoucherWorth {
+  /** Money that it takes off, in minor units; null: another worth. */
+  valueMinor: number | null;
+  /** Whole percent off the goods, rounded down, at most so much. */
+  percent?: { percent: number; atMostMinor: number } | undefined;
+  /** One piece of the goods for nothing, or for less where it costs more than the most; null: it has no most. */
+  free?: { which: "cheapest" | "dearest"; atMostMinor: number | null } | undefined;
+  /** Its money may be used on several orders, a part on each. */
+  isInParts?: boolean | undefined;
+  /** Where and for what it may be used; absent: anywhere, for all goods. */
+  only?: VoucherOnly | undefined;
+}
+export interface VoucherOnly {
+  channels?: string[] | undefined;
+  stores?: string[] | undefined;
+  venues?: string[] | undefined;
+  categories?: string[] | undefined;
+  skus?: string[] | undefined;
+  /** The least that the goods it is for must cost, in minor units. */
+  leastMinor?: number | undefined;
 }
 
 /** A reward of the catalogue, without its price. */

@@ -3,7 +3,7 @@
  * holder, by kind, and never personal data.
  */
 import type { Day, Instant } from "./day.ts";
-import type { Grant, VoucherGrant } from "./grant.ts";
+import type { Grant, VoucherWorth } from "./grant.ts";
 import type { Json, JsonObject } from "./json.ts";
 import type { Rounding } from "./ratio.ts";
 import type { WorthTerms } from "./worth.ts";
@@ -39,6 +39,8 @@ export interface HolderFacts {
   order: OrderFacts;
   event: EventFacts;
   reward: { issued: number };
+  /** campaign: its budget, as brought in by the document, in whole units. */
+  campaign: { unit: string; issued: number };
   /** waiting: what was earned for a source and waits for an event; state waiting, then settled. */
   waiting: { store: string | null; gains: WaitingGain[] };
   redemption: RedemptionFacts;
@@ -89,11 +91,14 @@ export interface OrderFacts {
   refunds: Record<string, OrderRefund>;
   earned: OrderEarned[];
   /** Tickets that the order gave, to be taken back while their round is open. */
-  tickets: { contest: string; entry: string; amount: number; rule: string }[];
-  /** Rewards that the order gave, by their redemptions: taken back with all of it, as far as they were not used. */
-  gifts: string[];
-  /** Metric, bucket and what it counts of the order, to go down where it went up; `lines` where only some count. */
-  counted: { metric: string; bucket: number; counts: "spend" | "orders" | "events"; lines?: string[] }[];
+  tickets: ({ contest: string; entry: string; amount: number; rule: string } & OrderGained)[];
+  /** Rewards that the order gave, by their redemptions: taken back as far as they were not used. */
+  gifts: ({ redemption: string } & OrderGained)[];
+  /**
+   * Metric, bucket and what it counts of the order, to go down where it went up; `lines` where only some count. Times
+   * count once, until all of it is refunded.
+   */
+  counted: { metric: string; bucket: number; counts: "spend" | "orders" | "events" | "times"; lines?: string[] }[];
 }
 /**
  * An event that a store reported: an order of one thing worth 1, so that undoing it is a refund of all of it. States:
@@ -102,7 +107,7 @@ export interface OrderFacts {
 export interface EventFacts extends OrderFacts {
   type: string;
   /** What its rules give besides units once its content was accepted. */
-  waits: { rule: string; index: number; grant: Grant }[];
+  waits: { rule: string; index: number; grant: Exclude<Grant, { kind: "units" | "multiply" }> }[];
 }
 /** What a refund takes back: only what is still pending of the order · no more than she has · all of it, as a debt if need be. */
 export type Returns = "only-pending" | "within-balance" | "debt";
@@ -115,14 +120,18 @@ export interface StatedRefund {
   amountMinor: number;
   lines: { line: string; quantity: number }[];
 }
-export interface OrderEarned {
-  rule: string;
-  unit: string;
+/** What has to be left of an order so that what a rule gave for it, as a whole, is kept. */
+export interface OrderGained {
   /** The lines that count; null: all of them. */
   lines: string[] | null;
+  /** What they are worth at least, in minor units; 0: anything. */
+  leastMinor: number;
+}
+export interface OrderEarned extends OrderGained {
+  rule: string;
+  unit: string;
   /** worth = what is counted × numerator ÷ denominator; per event, the denominator is 0 and it is worth its numerator. */
   per: WorthTerms["per"];
-  leastMinor: number;
   numerator: number;
   denominator: number;
   lot: { availableOn: Day; expiresOn: Day; slidesTo?: Day };
@@ -133,6 +142,12 @@ export interface OrderEarned {
   moderated?: boolean;
   /** What a refund takes back, as the unit said when it was earned. */
   returns: Returns;
+  /** The room that caps and the budget left when it earned, in whole units: it is worth no more. Absent: nothing limits it. */
+  most?: number;
+  /** The campaign whose budget it draws on. */
+  budget?: string;
+  /** The rule whose earning this one multiplies. */
+  of?: string;
   /** The metrics that count what this rule earned, with their bucket. */
   counted: { metric: string; bucket: number }[];
 }
@@ -154,6 +169,8 @@ export interface WaitingGain {
   expiry: JsonObject;
   /** The metrics that count it, with their bucket. */
   counted: { metric: string; bucket: number }[];
+  /** The campaign whose budget it draws on. */
+  budget?: string;
   state: "waiting" | "activated" | "cancelled";
   /** The lot that it became; null: it did not. */
   became: { availableOn: Day; expiresOn: Day } | null;
@@ -170,6 +187,10 @@ export interface RedemptionFacts {
   stock: boolean;
   /** What it gives when it is captured. */
   gives: Grant[];
+  /** What it gave beside a voucher, by where that went: taken back from there. Absent: nothing. */
+  gave?: Handed[];
+  /** It redeemed itself; absent: somebody asked for it. */
+  automatic?: true;
   /** The rule that gave it and on what, where nobody bought it. */
   gift?: { rule: string; event: string };
   /** The voucher that was issued. */
@@ -180,20 +201,35 @@ export interface RedemptionFacts {
   reversedBy: string | null;
 }
 
-/** A voucher is issued, used or cancelled; whether it has expired is a question of the day. */
-export interface VoucherFacts {
+/** Something that was handed over with a redemption. */
+export type Handed =
+  | { kind: "units"; unit: string; amount: number; availableOn: Day; expiresOn: Day }
+  | { kind: "tickets"; contest: string; entry: string; amount: number; rule: string }
+  | { kind: "play"; id: string; pool: string };
+
+/**
+ * A voucher is issued, used or cancelled; whether it is good on a day is a question of the day. One that is used in parts
+ * is issued until nothing is left: what is left is the balance of its account.
+ */
+export interface VoucherFacts extends VoucherWorth {
   reward: string;
-  /** Where and for what it may be used, as the reward said when it was issued; absent: anywhere, for all goods. */
-  only?: VoucherGrant["only"];
   /** SHA-256 hex of its code (values/voucher-code.ts). */
   codeHash: string;
-  /** Money that it takes off an order, in minor units of the programme's currency; null: it is worth a thing. */
-  valueMinor: number | null;
+  /** First good day; absent: the day it was issued on. */
+  goodFrom?: Day;
   /** Last good day. */
   expiresOn: Day;
   redemption: string | null;
-  /** Public name of the order it was used on (order:{store}:{order}); null: not used. */
-  usedOn: string | null;
+  /** What it was used on and not given back; one at the most, but for a voucher in parts. */
+  uses: VoucherUse[];
+}
+export interface VoucherUse {
+  /** Public name of the order: order:{store}:{order}. */
+  order: string;
+  /** What it took off; null: it was exchanged for a thing. */
+  amountMinor: number | null;
+  /** Of it, from each line of the cart that it counted for. */
+  lines: { line: string; amountMinor: number }[];
 }
 
 /** A visit: where and when, how it was shown and how far that is trusted. Never coordinates, nor a distance. */

@@ -15,6 +15,7 @@ export type Reason =
   | "expire"
   | "activate"
   | "stock"
+  | "budget"
   | "ticket"
   | "prize"
   | "tier"

@@ -6,11 +6,25 @@ export interface WorthTerms {
   /** Below so much counted money it is worth nothing, in minor units; 0: no least. */
   leastMinor: number;
   numerator: number;
+  /** In whole units: it is worth no more than this many. Absent: whatever it is worth. */
+  most?: number;
+  /** 0: the numerator counts whole units. */
+  denominator: number;
 }
 
 /** The exact worth, as a whole number of 1 ÷ denominator units; per event, of whole units. */
 export function worthOfCounted(
-  { per, leastMinor, numerator }: WorthTerms,
+  { most, ...terms }: WorthTerms,
+  counted: { basisMinor: number; pieces: number },
+): bigint {
+  const worth = uncutWorth(terms, counted);
+  const limit = most === undefined ? worth : BigInt(most) * BigInt(terms.denominator || 1);
+  return worth > limit ? limit : worth;
+}
+
+/** What it would be worth if nothing limited it. */
+export function uncutWorth(
+  { per, leastMinor, numerator }: Pick<WorthTerms, "per" | "leastMinor" | "numerator">,
   { basisMinor, pieces }: { basisMinor: number; pieces: number },
 ): bigint {
   if (basisMinor < leastMinor) return 0n;

@@ -1,12 +1,10 @@
 /** Pages as somebody meets them who reads with her ears, her keyboard or a dark screen: axe-core finds nothing on any. */
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import type { Browser, Page } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { startBrowser } from "../support/browser.ts";
+import { faultsOf } from "./faults.ts";
 import { steps, walk } from "./walk.ts";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const url = inject("demoUrl");
 let browser: Browser;
 beforeAll(async () => {
@@ -49,18 +47,3 @@ test.each([
     await context.close();
   },
 );
-
-/** What axe finds in the page itself, and whether the page must be scrolled sideways. */
-async function faultsOf(page: Page): Promise<string[]> {
-  await page.evaluate(AXE);
-  const found = (await page.evaluate("axe.run(document, { iframes: false })")) as {
-    violations: { id: string; nodes: { html: string; failureSummary: string }[] }[];
-  };
-  const wide = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-  return [
-    ...found.violations.flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
-    ),
-    ...(wide === 0 ? [] : [`${wide} pixels too wide`]),
-  ];
-}

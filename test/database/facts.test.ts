@@ -58,7 +58,7 @@ test("an order is judged by the version in force when it occurred, and before al
 });
 
 test("a cap of a day holds for orders of that day, however late they are told", async () => {
-  const document = rate(1, { timesPerDay: 2 });
+  const document = rate(1, { caps: [{ what: "times", per: "day", atMost: 2 }] });
   await opens(
     { ...embedded.ledger, now: START },
     { versions: [{ effectiveAt: null, document }], stores: ["sto_shop"] },
@@ -68,6 +68,22 @@ test("a cap of a day holds for orders of that day, however late they are told", 
     for (const order of ["a", "b", "c"])
       amounts.push(await earned(`${order}${days}`, { at: START + days, now: START + days * DAY }));
     expect(amounts, `${days} days later`).toEqual(days === 0 ? [1, 1, 0] : [0, 0, 0]);
+  }
+});
+
+test("a cap of a week holds from its Monday to its Sunday, however late they are told", async () => {
+  const document = rate(1, { caps: [{ what: "times", per: "week", atMost: 1 }] });
+  await opens(
+    { ...embedded.ledger, now: START },
+    { versions: [{ effectiveAt: null, document }], stores: ["sto_shop"] },
+  );
+  // START is a Monday.
+  for (const [index, late] of [0, 1, 5, 30].entries()) {
+    const monday = START + 21 * index * DAY;
+    const amounts = [];
+    for (const day of [-1, 0, 3, 6, 7])
+      amounts.push(await earned(`o${late}.${day}`, { at: monday + day * DAY, now: monday + (7 + late) * DAY }));
+    expect(amounts, `${late} days later`).toEqual([1, 1, 0, 0, 1]);
   }
 });
 

@@ -211,7 +211,13 @@ test.each([
   const code = codeOf(SECRET, "vch_1");
   const expiresOn = facts.today + days;
   facts.holders.set("vch_1", voucherWith("vch_1", state, { codeHash: codeHashOf(code), expiresOn }));
-  const use = { store: "sto_shop", code, order: "1", amountMinor: null, cart: { channel: null, lines: [] } };
+  const use = {
+    store: "sto_shop",
+    code,
+    order: "1",
+    amountMinor: null,
+    cart: { channel: null, venue: null, lines: [] },
+  };
   const answer = decideUseVoucher(facts, use, given);
   expect(isRefusal(answer) ? answer.refused : null).toBe(refused);
 });

@@ -60,7 +60,7 @@ const world = await newWorld(
         name: "All",
         rules: [
           rule("base", "purchase", [{ kind: "earn", unit: "points", amount: 2, perMinor: 100 }]),
-          rule("review", "review", [earn(50), earn(1, "critic")], { timesPerDay: 3 }),
+          rule("review", "review", [earn(50), earn(1, "critic")], { caps: [{ what: "times", per: "day", atMost: 3 }] }),
           rule("opened", "app-opened", [earn(5)]),
           rule("referral", "referral", [earn(10, "credits")]),
           rule("photo", "photo", [earn(100), { kind: "reward", reward: "five-off" }], { moderated: true }),

@@ -159,11 +159,11 @@ test("a voucher of 30 days is good until the end of its last day in the programm
       code: codeOf(SECRET, voucher.id),
       order: "1",
       amountMinor: null,
-      cart: { channel: null, lines: [] },
+      cart: { channel: null, venue: null, lines: [] },
     };
     if (code === null) await world.does(useVoucher, use, { now: at });
     else await expect(world.does(useVoucher, use, { now: at })).rejects.toThrow(code);
-    const quoted = world.does(quoteVoucher, { code: use.code }, { now: at });
+    const quoted = world.does(quoteVoucher, { store: "sto_shop", code: use.code, cart: null }, { now: at });
     await expect(quoted).rejects.toThrow(code ?? "voucher_used");
   }
 });

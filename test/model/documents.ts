@@ -148,9 +148,9 @@ const visits: Published[] = [
       ],
       campaigns: [
         campaign("stamps", [
-          rule("stamp", [earn("stamps", 1)], { timesPerDay: 1 }),
+          rule("stamp", [earn("stamps", 1)], { caps: [{ what: "times", per: "day", atMost: 1 }] }),
           rule("coffee-stamp", [earn("stamps", 3, undefined, { regular: 150, friend: 250 })], {
-            timesPerDay: 2,
+            caps: [{ what: "times", per: "day", atMost: 2 }],
             when: [{ kind: "category", in: ["coffee"] }],
           }),
         ]),
@@ -187,7 +187,7 @@ const fast: Published[] = [
         campaign("points", [rule("rate", [earn("points", 1, 10, { high: 133 })])]),
         campaign("miles", [
           rule("miles", [earn("miles", 1, 37)]),
-          rule("first", [earn("miles", 50)], { timesPerDay: 1 }),
+          rule("first", [earn("miles", 50)], { caps: [{ what: "times", per: "day", atMost: 1 }] }),
         ]),
       ],
       rewards: rewards("miles", 60, [

@@ -115,6 +115,16 @@ export interface Order {
   refunds: Refunded[];
   rules: Rule[];
   counted: { metric: string; month: number; counts: "spend" | "orders" }[];
+  /** Rules with the day on which they were given: not given any more when all of it goes back. */
+  given: string[];
+}
+
+/** How often a rule may be given a day. */
+function timesADay(caps: Programme["campaigns"][number]["caps"]): number {
+  const [cap, ...more] = caps;
+  if (!cap) return Number.POSITIVE_INFINITY;
+  if (cap.what !== "times" || cap.per !== "day" || more.length > 0) throw new Error("the model has no such cap");
+  return cap.atMost;
 }
 
 /** Refusals of a member and day beyond which nothing is stored. */
@@ -238,6 +248,7 @@ export function newModel(versions: { effectiveAt: number; programme: Programme }
       refunds: [],
       rules: [],
       counted: [],
+      given: [],
     };
     const earned: unknown[] = [];
     const monthOf = (metric: string) => (programme.metrics[metric]?.bucket === "month" ? monthIndex(date) : 0);
@@ -258,9 +269,7 @@ export function newModel(versions: { effectiveAt: number; programme: Programme }
           return false;
         }),
       )
-      .filter(
-        ({ id, timesPerDay }) => timesPerDay === undefined || (person.given.get(`${id} ${day}`) ?? 0) < timesPerDay,
-      );
+      .filter(({ id, caps }) => (person.given.get(`${id} ${day}`) ?? 0) < timesADay(caps));
     for (const { id, when, effects } of holding) {
       const counts = lines.map(({ category }) =>
         when.every(
@@ -303,6 +312,7 @@ export function newModel(versions: { effectiveAt: number; programme: Programme }
           });
       }
       person.given.set(`${id} ${day}`, (person.given.get(`${id} ${day}`) ?? 0) + 1);
+      order.given.push(`${id} ${day}`);
     }
     for (const [metric, { counts, only }] of Object.entries(programme.metrics)) {
       if (only) throw new Error("the model counts every line");
@@ -353,6 +363,7 @@ export function newModel(versions: { effectiveAt: number; programme: Programme }
       }))
       .filter(({ amount }) => amount > 0);
     const isWhole = total(after.basis) === 0 && total(before.basis) > 0;
+    if (isWhole) for (const name of order.given) person.given.set(name, (person.given.get(name) ?? 0) - 1);
     for (const { metric, month, counts } of order.counted) {
       const spend = total(after.basis) - total(before.basis);
       countUp(person, metric, month, counts === "spend" ? spend : isWhole ? -1 : 0);
@@ -428,7 +439,7 @@ export function newModel(versions: { effectiveAt: number; programme: Programme }
       taken,
       endsAt: asked.holdMs === null ? null : now + asked.holdMs,
       hasPiece: reward.stock !== undefined,
-      voucherMinor: reward.kind === "voucher" ? (reward.valueMinor * amount) / price : null,
+      voucherMinor: reward.kind === "voucher" ? ((reward.valueMinor ?? 0) * amount) / price : null,
       reversal: null,
     };
     person.redemptions.push(redemption);

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { draftOf } from "../../functions/decisions/draft.ts";
-import { earnedTerms, earnWhy, postChange, refundWhy } from "../../functions/decisions/earning.ts";
+import { earnedTerms, earnWhy, moreOf, postChange, refundWhy } from "../../functions/decisions/earning.ts";
 import type { Facts } from "../../functions/decisions/facts.ts";
+import type { Limit } from "../../functions/decisions/limits.ts";
 import { type Left, leftOf, nothingOf } from "../../functions/decisions/order.ts";
 import { gives } from "../../functions/programme/effects/earn.ts";
 import { readProgramme } from "../../functions/programme/programme.ts";
@@ -116,6 +117,8 @@ test("the amount can be recomputed from the why alone, for any purchases and ref
     ),
     atLeastMinor: fc.option(fc.integer({ min: 1, max: 30_000 })),
     percent: fc.integer({ min: 0, max: 400 }),
+    more: fc.option(fc.integer({ min: 1, max: 300 })),
+    most: fc.option(fc.integer({ min: 1, max: 2_000 })),
     orders: fc.array(
       fc.record({
         lines: fc.array(
@@ -128,19 +131,24 @@ test("the amount can be recomputed from the why alone, for any purchases and ref
     ),
   });
   fc.assert(
-    fc.property(shape, ({ amount, rate, atLeastMinor, percent, orders }) => {
+    fc.property(shape, ({ amount, rate, atLeastMinor, percent, more, most, orders }) => {
       const draft = draftOf(facts);
       const effect = { kind: "earn" as const, unit: "points", amount, percentByTier: { gold: percent }, ...rate };
       const when = atLeastMinor === null ? [] : [{ kind: "amount" as const, atLeastMinor }];
-      const rule = { id: "r", name: "r", on: "purchase" as const, when, effects: [effect] };
+      const rule = { id: "r", name: "r", on: "purchase" as const, when, effects: [effect], caps: [] };
+      const campaign = { id: "c", name: "c", when: [], caps: [], rules: [rule] };
+      const cap = { what: "times" as const, per: "day" as const, atMost: 1 };
+      const room = most === null ? null : { most, because: { kind: "cap" as const, cap } };
       for (const [number, { lines: sold, refunds }] of orders.entries()) {
         const lines = sold.map((line, index) => ({ ...line, line: String(index), sku: "s", category: null }));
         const moment = momentOf({ tier: "gold", lines });
-        const [grant] = gives(effect, moment);
-        if (!grant) throw new Error("earning gives units");
-        const earned = earnedTerms(programme, { rule, grant, moment });
+        const [base] = gives(effect, moment);
+        if (!base) throw new Error("earning gives units");
+        const grant = more === null ? base : moreOf(base, { of: "base", more });
+        const award = { kind: "units" as const, grant, of: { rule, campaign }, when };
+        const earned = earnedTerms(programme, { award, moment, most });
         const order = { version: number, lines, totalMinor: 1_000_000 };
-        const post = (before: Left[], after: Left[], why: Movement["why"]) =>
+        const post = (before: Left[], after: Left[], why: Movement["why"], room: Limit | null = null) =>
           postChange(draft, facts, {
             source: "order:sto_shop:1",
             earned,
@@ -150,10 +158,17 @@ test("the amount can be recomputed from the why alone, for any purchases and ref
             before,
             after,
             why,
+            room,
           });
         let before = leftOf({ ...order, refunds: {} });
-        const gain = post(nothingOf(order), before, earnWhy(order, earned, { left: before, grant, tier: "gold" }));
+        const gain = post(
+          nothingOf(order),
+          before,
+          earnWhy(order, earned, { left: before, grant, tier: "gold" }),
+          room,
+        );
         expect(amountOf({ reason: "earn", why: gain.why })).toBe(gain.amount);
+        expect(gain.amount).toBeLessThanOrEqual(most ?? gain.amount);
         for (const [index, amountMinor] of refunds.entries()) {
           const first = sold[0]?.quantity ?? 0;
           const back =

@@ -74,7 +74,7 @@ export function voucherWith(
   state: string,
   facts: Partial<VoucherFacts> & Pick<VoucherFacts, "codeHash" | "expiresOn">,
 ): Holder<"voucher"> {
-  const about: VoucherFacts = { reward: "five-off", valueMinor: 500, redemption: null, usedOn: null, ...facts };
+  const about: VoucherFacts = { reward: "five-off", valueMinor: 500, redemption: null, uses: [], ...facts };
   return { publicId, kind: "voucher", owner: ADA, version: 0, state, dueAt: null, facts: about };
 }
 

@@ -1,10 +1,12 @@
 /** The scene of every preset, by its name. */
 import type { Scene } from "../scene.ts";
 import { airlineMiles } from "./airline-miles.ts";
+import { buyFiveGetSixth } from "./buy-five-get-sixth.ts";
 import { cityExplorer } from "./city-explorer.ts";
 import { discountLevels } from "./discount-levels.ts";
 import { pointsToVouchers } from "./points-to-vouchers.ts";
 import { rideTiers } from "./ride-tiers.ts";
+import { tradingStamps } from "./trading-stamps.ts";
 
 export const scenes: Map<string, Scene> = new Map([
   ["airline-miles", airlineMiles],
@@ -12,4 +14,6 @@ export const scenes: Map<string, Scene> = new Map([
   ["discount-levels", discountLevels],
   ["points-to-vouchers", pointsToVouchers],
   ["ride-tiers", rideTiers],
+  ["trading-stamps", tradingStamps],
+  ["buy-five-get-sixth", buyFiveGetSixth],
 ]);

@@ -13,7 +13,16 @@ export interface Me {
   tierNames: Record<string, string>;
   tiers: Standing[];
   benefits: { id: string; name: string }[];
-  nextReward: { name: string; unit: string; costs: number; has: number; missing: number } | null;
+  stampCards: StampCard[];
+  nextReward: { id: string; name: string; unit: string; costs: number; has: number; missing: number } | null;
+}
+export interface StampCard {
+  reward: string;
+  unit: string;
+  has: number;
+  needs: number;
+  filled: number;
+  waits: string | null;
 }
 export interface Standing {
   group: string;
@@ -42,6 +51,8 @@ export interface Reward {
   left: number | null;
   allowed: number | null;
   tiers: string[] | null;
+  /** It redeems itself: a card shows it. */
+  automatic: boolean;
   inReach: boolean;
 }
 export interface Entry {
@@ -59,6 +70,7 @@ export interface Play {
 }
 export interface Voucher {
   name: string;
+  code: string;
   state: string;
   value: { amountMinor: number } | null;
   expiresOn: string | null;

@@ -34,8 +34,9 @@ export const BalancePart = ({ me, programme, speech }: { me: Me; programme: Prog
   );
 };
 
-const NextReward = ({ me: { nextReward }, speech }: { me: Me; speech: Speech }) => {
-  if (!nextReward) return null;
+/** The next one to ask for; what redeems itself has a card. */
+const NextReward = ({ me: { nextReward, stampCards }, speech }: { me: Me; speech: Speech }) => {
+  if (!nextReward || stampCards.some(({ reward }) => reward === nextReward.id)) return null;
   const { name, unit, costs, has, missing } = nextReward;
   return (
     <div class="next">

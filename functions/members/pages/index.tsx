@@ -5,6 +5,7 @@ import { sitePage } from "../../edge/site-page.tsx";
 import { speechFor } from "../../edge/words.ts";
 import { accountOf } from "./account.ts";
 import { BalancePart } from "./balance.tsx";
+import { CardsPart } from "./cards.tsx";
 import { CheckInPart } from "./check-in.tsx";
 import { ContestsPart } from "./contests.tsx";
 import { PlaysPart } from "./plays.tsx";
@@ -35,6 +36,7 @@ export function mountPages(app: App): void {
           </header>
           <main>
             <BalancePart me={me} programme={programme} speech={speech} />
+            <CardsPart me={me} rewards={rewards} speech={speech} />
             <PlaysPart plays={plays} />
             {checksIn ? <CheckInPart venues={venues} /> : null}
             <RewardsPart rewards={rewards} me={me} speech={speech} />

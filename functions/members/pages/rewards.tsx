@@ -3,13 +3,14 @@ import type { Me, Reward } from "./account.ts";
 
 /** The catalogue: what each reward costs, what is missing for it, and a button where nothing is. */
 export const RewardsPart = ({ rewards, me, speech }: { rewards: Reward[] | null; me: Me; speech: Speech }) => {
-  if (rewards?.length === 0) return null;
+  const asked = rewards?.filter(({ automatic }) => !automatic) ?? null;
+  if (asked?.length === 0) return null;
   return (
     <section id="rewards" data-live aria-labelledby="rewards-title">
       <h2 id="rewards-title">Rewards</h2>
-      {rewards === null ? <p class="quiet">The rewards cannot be shown just now.</p> : null}
+      {asked === null ? <p class="quiet">The rewards cannot be shown just now.</p> : null}
       <ul class="rewards">
-        {(rewards ?? []).map((reward) => (
+        {(asked ?? []).map((reward) => (
           <li>
             <div>
               <h3>{reward.name}</h3>

@@ -1,15 +1,25 @@
 /** Presets: the programme documents that ship. Their `about` is the sentence that lists show beside the name. */
 import type { JsonObject } from "../../values/json.ts";
 import airlineMiles from "./airline-miles.json" with { type: "json" };
+import buyFiveGetSixth from "./buy-five-get-sixth.json" with { type: "json" };
 import cityExplorer from "./city-explorer.json" with { type: "json" };
 import discountLevels from "./discount-levels.json" with { type: "json" };
 import pointsToVouchers from "./points-to-vouchers.json" with { type: "json" };
 import rideTiers from "./ride-tiers.json" with { type: "json" };
+import tradingStamps from "./trading-stamps.json" with { type: "json" };
 
 /** Which one runs when nobody says. */
 export const DEFAULT_PRESET = "city-explorer";
 
-const documents: JsonObject[] = [airlineMiles, cityExplorer, discountLevels, pointsToVouchers, rideTiers];
+const documents: JsonObject[] = [
+  airlineMiles,
+  buyFiveGetSixth,
+  cityExplorer,
+  discountLevels,
+  pointsToVouchers,
+  rideTiers,
+  tradingStamps,
+];
 
 /** Every preset's document by its name, which is the document's own `programme`. */
 export const presets: Map<string, JsonObject> = new Map(

@@ -1,12 +1,17 @@
 /** Every reward kind, one file each: the shape of its terms, the sentence a merchant reads, and what it gives. */
 import * as z from "zod";
 import type { Grant } from "../../values/grant.ts";
+import { moneyText } from "../../values/money.ts";
 import { finderOf, type Kind, type Naming, termsOf } from "../kinds.ts";
 import * as discountLevel from "./discount-level.ts";
+import type { Money } from "./priced.ts";
 import * as product from "./product.ts";
+import * as surprise from "./surprise.ts";
+import * as tickets from "./tickets.ts";
+import * as units from "./units.ts";
 import * as voucher from "./voucher.ts";
 
-export const kinds = [discountLevel, product, voucher] as const;
+export const kinds = [discountLevel, product, surprise, tickets, units, voucher] as const;
 export const reward = z.discriminatedUnion("kind", termsOf(kinds));
 export type Reward = z.infer<typeof reward>;
 /** A reward that is handed over, by a store or as a grant; a discount level only holds. */
@@ -15,6 +20,9 @@ export type HandedReward = Exclude<Reward, { kind: "discount-level" }>;
 export type PricedReward = HandedReward & { cost: NonNullable<HandedReward["cost"]> };
 
 interface RewardKind extends Kind {
+  sentence(given: never, money: Money): string;
+  /** What she collects it with where a rule gives it; absent: what it gives anyhow. */
+  collects?(given: never): Grant[];
   /** What a number of steps of it gives when it is handed over; absent: it is not handed over. */
   gives?(given: never, steps: number): Grant[];
 }
@@ -40,9 +48,14 @@ export function rewardGrants(given: HandedReward, steps: number): Grant[] {
   return kindOf(given).gives?.(given as never, steps) ?? [];
 }
 
-/** A reward in words. */
-export function rewardSentence(given: Reward): string {
-  return kindOf(given).sentence(given as never);
+/** What it gives where a rule gives it: nobody stands at the counter, so that a thing is a voucher for it. */
+export function giftGrants(given: HandedReward): Grant[] {
+  return kindOf(given).collects?.(given as never) ?? rewardGrants(given, 1);
+}
+
+/** A reward in words, its money in the programme's currency. */
+export function rewardSentence(given: Reward, { currency, language }: { currency: string; language: string }): string {
+  return kindOf(given).sentence(given as never, (minor) => moneyText(minor, currency, language));
 }
 
 /** What a reward names of the document. */

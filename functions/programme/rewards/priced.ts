@@ -13,8 +13,23 @@ export const priced = {
   perMember: z.int().min(1).max(1_000_000).optional(),
   /** Tiers that may have it; absent: everybody. */
   tiers: z.array(slug).min(1).max(20).optional(),
+  /** It redeems itself whenever a member has its cost: a stamp card. Absent: she asks for it. */
+  automatic: z.literal(true).optional(),
 };
 
 /** "for 500 points", or nothing where it is not sold. */
-export const priceSentence = ({ cost }: { cost?: { unit: string; amount: number } | undefined }) =>
-  cost === undefined ? "" : ` for ${cost.amount} ${cost.unit}`;
+export const priceSentence = ({
+  cost,
+  automatic,
+}: {
+  cost?: { unit: string; amount: number } | undefined;
+  automatic?: true | undefined;
+}) =>
+  cost === undefined ? "" : ` for ${cost.amount} ${cost.unit}${automatic ? ", by itself as soon as she has them" : ""}`;
+
+/** ", up to 10 at once", or nothing where one is. */
+export const stepsSentence = ({ stepsMax }: { stepsMax: number }) =>
+  stepsMax > 1 ? `, up to ${stepsMax} at once` : "";
+
+/** Minor units of the programme's currency in words. */
+export type Money = (minor: number) => string;

@@ -1,31 +1,91 @@
 import * as z from "zod";
 import type { VoucherGrant } from "../../values/grant.ts";
-import { priced, priceSentence } from "./priced.ts";
+import { type Money, priced, priceSentence, stepsSentence } from "./priced.ts";
 
-/** A code worth money at a store. With steps, the member chooses a multiple: each step costs `cost` and is worth `valueMinor`. */
-export const terms = z.strictObject({
-  ...priced,
-  kind: z.literal("voucher"),
-  valueMinor: z.int().min(1).max(1_000_000_00),
-  stepsMax: z.int().min(1).max(1000).default(1),
-  /** Where and for what it may be used; absent: at every store, for all goods. */
-  only: z
-    .strictObject({
-      channels: z.array(z.string().min(1).max(40)).min(1).max(20).optional(),
-      categories: z.array(z.string().min(1).max(100)).min(1).max(100).optional(),
-    })
-    .optional(),
-  validDays: z.int().min(1).max(3660).default(365),
-});
+const minor = z.int().min(1).max(1_000_000_00);
+const list = (longest: number) => z.array(z.string().min(1).max(longest)).min(1).max(100);
+
+/**
+ * A code worth something at a store: money (with steps, the member chooses a multiple), a percentage up to a most, or the
+ * cheapest or dearest of the goods for nothing, up to a most.
+ */
+export const terms = z
+  .strictObject({
+    ...priced,
+    kind: z.literal("voucher"),
+    valueMinor: minor.optional(),
+    percent: z.int().min(1).max(100).optional(),
+    free: z.enum(["cheapest", "dearest"]).optional(),
+    /** The most that a percentage or a free piece takes off. */
+    atMostMinor: minor.optional(),
+    /** Its money may be used on several orders, a part on each. */
+    inParts: z.boolean().default(false),
+    stepsMax: z.int().min(1).max(1000).default(1),
+    /** Where and for what it may be used; absent: at every store, for all goods. */
+    only: z
+      .strictObject({
+        channels: list(40).optional(),
+        stores: list(100).optional(),
+        venues: list(100).optional(),
+        categories: list(100).optional(),
+        skus: list(100).optional(),
+        leastMinor: minor.optional(),
+      })
+      .optional(),
+    validDays: z.int().min(1).max(3660).default(365),
+    /** First and last good date, whatever the days say. */
+    goodFrom: z.iso.date().optional(),
+    goodUntil: z.iso.date().optional(),
+  })
+  .superRefine(({ valueMinor, percent, free, atMostMinor, inParts, stepsMax }, context) => {
+    const says = (message: string, ...path: string[]) => context.addIssue({ code: "custom", message, path });
+    if ([valueMinor, percent, free].filter((worth) => worth !== undefined).length !== 1)
+      says("a voucher is worth one of valueMinor, percent and free", "valueMinor");
+    if (percent !== undefined && atMostMinor === undefined) says("name the most that it takes off", "atMostMinor");
+    if (valueMinor !== undefined && atMostMinor !== undefined) says("money is its own most", "atMostMinor");
+    if (valueMinor === undefined && inParts) says("only money is used in parts", "inParts");
+    if (valueMinor === undefined && stepsMax > 1) says("only money has steps", "stepsMax");
+  });
 export type Voucher = z.infer<typeof terms>;
 
-export const sentence = (given: Voucher) => {
-  const steps = given.stepsMax > 1 ? `, up to ${given.stepsMax} at once` : "";
-  const goods = given.only?.categories === undefined ? "" : `, for ${given.only.categories.join(" or ")}`;
-  const where = given.only?.channels === undefined ? "" : `, in ${given.only.channels.join(" or ")} only`;
-  return `a voucher worth ${given.valueMinor} minor units${priceSentence(given)}${steps}${goods}${where}`;
-};
+export const sentence = (given: Voucher, money: Money) =>
+  `a voucher ${worthSentence(given, money)}${priceSentence(given)}${stepsSentence(given)}${onlySentence(given, money)}`;
 
-export const gives = ({ valueMinor, validDays, only }: Voucher, steps: number): VoucherGrant[] => [
-  { kind: "voucher", valueMinor: valueMinor * steps, validDays, ...(only === undefined ? {} : { only }) },
-];
+export function gives(given: Voucher, steps: number): VoucherGrant[] {
+  const { valueMinor, percent, free, atMostMinor, inParts, only, validDays, goodFrom, goodUntil } = given;
+  return [
+    {
+      kind: "voucher",
+      valueMinor: valueMinor === undefined ? null : valueMinor * steps,
+      ...(percent === undefined ? {} : { percent: { percent, atMostMinor: atMostMinor ?? 0 } }),
+      ...(free === undefined ? {} : { free: { which: free, atMostMinor: atMostMinor ?? null } }),
+      ...(inParts ? { isInParts: true } : {}),
+      ...(only === undefined ? {} : { only }),
+      validDays,
+      ...(goodFrom === undefined ? {} : { from: goodFrom }),
+      ...(goodUntil === undefined ? {} : { until: goodUntil }),
+    },
+  ];
+}
+
+function worthSentence({ valueMinor, percent, free, atMostMinor, inParts }: Voucher, money: Money): string {
+  const most = atMostMinor === undefined ? "" : `, at most ${money(atMostMinor)}`;
+  if (percent !== undefined) return `of ${percent} %${most}`;
+  if (free !== undefined) return `for the ${free} of the goods${most}`;
+  return `worth ${money(valueMinor ?? 0)}${inParts ? ", to be used in parts" : ""}`;
+}
+
+function onlySentence({ only = {}, goodFrom, goodUntil }: Voucher, money: Money): string {
+  const { channels, stores, venues, categories, skus, leastMinor } = only;
+  const any = (names: string[]) => names.join(" or ");
+  return [
+    categories === undefined ? "" : `, for ${any(categories)}`,
+    skus === undefined ? "" : `, for ${any(skus)}`,
+    leastMinor === undefined ? "" : `, from ${money(leastMinor)}`,
+    channels === undefined ? "" : `, in ${any(channels)} only`,
+    stores === undefined ? "" : `, at ${any(stores)} only`,
+    venues === undefined ? "" : `, at ${any(venues)} only`,
+    goodFrom === undefined ? "" : `, from ${goodFrom}`,
+    goodUntil === undefined ? "" : `, until ${goodUntil}`,
+  ].join("");
+}

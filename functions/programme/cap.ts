@@ -1,0 +1,70 @@
+/** Caps: how often, or how much of a unit, one member may get in a period from a rule, or from all rules of a campaign. */
+import * as z from "zod";
+import { type Day, monthOf, weekdayOf } from "../values/day.ts";
+import { slug } from "./words.ts";
+
+const per = z.enum(["day", "week", "month", "year", "lifetime"]);
+type Period = z.infer<typeof per>;
+
+export const cap = z.discriminatedUnion("what", [
+  /** How often the rule may give (of a campaign: on how many events any of its rules may). */
+  z.strictObject({ what: z.literal("times"), per, atMost: z.int().min(1).max(1_000_000) }),
+  /** How many units it may give; the award that goes beyond is cut to what is left. */
+  z.strictObject({ what: z.literal("amount"), unit: slug, per, atMost: z.int().min(1).max(1_000_000_000) }),
+]);
+export type Cap = z.infer<typeof cap>;
+
+export const caps = z
+  .array(cap)
+  .max(10)
+  .default([])
+  .refine((given) => new Set(given.map(countedAs)).size === given.length, "the same is capped twice");
+
+/** The bucket of the metric that counts towards a cap: a day, the Monday of a week, YYYYMM of a month, YYYY00 of a year, 0. */
+export function periodOf(given: Cap, day: Day): number {
+  switch (given.per) {
+    case "day":
+      return day;
+    case "week":
+      return day - ((weekdayOf(day) + DAYS_AFTER_MONDAY) % 7);
+    case "month":
+      return monthOf(day);
+    case "year":
+      return Math.floor(monthOf(day) / 100) * 100;
+    case "lifetime":
+      return 0;
+  }
+}
+
+/** Weekdays count from Sunday: a Sunday is six days after its Monday. */
+const DAYS_AFTER_MONDAY = 6;
+
+/** The metric that counts towards a cap of a rule or a campaign. */
+export function capMetric(of: { rule: string } | { campaign: string }, given: Cap): string {
+  const owner = "rule" in of ? `rule:${of.rule}` : `campaign:${of.campaign}`;
+  return `cap:${owner}:${countedAs(given)}`;
+}
+
+/** Whether a metric counts towards a cap. */
+export function isCapMetric(metric: string): boolean {
+  return metric.startsWith("cap:");
+}
+
+/** A cap in words: "at most 3 times a day", "at most 500 points a month". */
+export function capSentence(given: Cap): string {
+  const { atMost } = given;
+  const much = given.what === "amount" ? `${atMost} ${given.unit}` : atMost === 1 ? "once" : `${atMost} times`;
+  return `at most ${much} ${PERIODS[given.per]}`;
+}
+
+const PERIODS: Record<Period, string> = {
+  day: "a day",
+  week: "a week",
+  month: "a month",
+  year: "a year",
+  lifetime: "in all",
+};
+
+function countedAs(given: Cap): string {
+  return given.what === "times" ? `times:${given.per}` : `amount:${given.unit}:${given.per}`;
+}

@@ -1,0 +1,141 @@
+/** What a document may say of campaigns: faults by their pointer, and sentences. */
+import { expect, test } from "vitest";
+import { campaignSentence, ruleSentence } from "../../functions/programme/campaign.ts";
+import { differencesBetween } from "../../functions/programme/difference.ts";
+import { readProgramme } from "../../functions/programme/programme.ts";
+import type { JsonObject } from "../../functions/values/json.ts";
+import { pointsProgramme } from "../support/programmes.ts";
+
+const points = { kind: "earn", unit: "points", amount: 1 };
+const double = { kind: "multiply", unit: "points", percent: 200 };
+const rule = (id: string, more: JsonObject = {}): JsonObject => ({
+  id,
+  name: id,
+  on: "purchase",
+  effects: [points],
+  ...more,
+});
+const name = (one: string) => ({ name: { one, other: `${one}s` } });
+
+function documentOf(more: JsonObject, rules: JsonObject[] = [rule("a")], units: JsonObject = {}): JsonObject {
+  return pointsProgramme({
+    units: { points: name("point"), stars: name("star"), ...units },
+    campaigns: [{ id: "c", name: "C", rules, ...more }],
+    rewards: [{ id: "bag", name: "Bag", kind: "product", cost: { unit: "points", amount: 1 } }],
+  });
+}
+function programmeOf(document: JsonObject) {
+  const read = readProgramme(document);
+  if ("faults" in read) throw new Error(JSON.stringify(read.faults));
+  return read.programme;
+}
+
+const daily = { what: "times", per: "day", atMost: 1 };
+const best = { group: "g", mode: "best" };
+const stars = { kind: "earn", unit: "stars", amount: 1 };
+
+test.each<[string, JsonObject, [string, string][]]>([
+  [
+    "the same capped twice",
+    documentOf({ caps: [daily, { ...daily, atMost: 2 }] }),
+    [["/campaigns/0/caps", "the same is capped twice"]],
+  ],
+  [
+    "a cap of a unit that is not there",
+    documentOf({}, [rule("a", { caps: [{ what: "amount", unit: "miles", per: "day", atMost: 1 }] })]),
+    [["/campaigns/0/rules/0/caps/0/unit", 'there is no unit "miles"']],
+  ],
+  [
+    "a budget of a unit that is not there",
+    documentOf({ budget: { unit: "miles", amount: 1 } }),
+    [["/campaigns/0/budget/unit", 'there is no unit "miles"']],
+  ],
+  [
+    "a budget in money of a unit without worth",
+    documentOf({ budget: { unit: "points", minor: 100 } }),
+    [["/campaigns/0/budget/minor", "points is worth no money"]],
+  ],
+  [
+    "a shared condition that one of its events cannot tell",
+    documentOf({ when: [{ kind: "amount", atLeastMinor: 1 }] }, [rule("a"), rule("b", { on: "check-in" })]),
+    [["/campaigns/0/when/0", "a check-in has no money to earn per"]],
+  ],
+  [
+    "a multiplier of a rule that is not there",
+    documentOf({}, [rule("a", { effects: [{ ...double, of: ["b"] }] })]),
+    [["/campaigns/0/rules/0/effects/0/of/0", 'there is no rule "b"']],
+  ],
+  [
+    "a rule that earns and multiplies",
+    documentOf({}, [rule("a", { effects: [points, double] })]),
+    [["/campaigns/0/rules/0", "a rule earns or multiplies, not both"]],
+  ],
+  [
+    "a group of two modes",
+    documentOf({}, [rule("a", { stacking: best }), rule("b", { stacking: { group: "g", mode: "exclusive" } })]),
+    [["/campaigns/0/rules/1", 'the group "g" is best, not exclusive']],
+  ],
+  [
+    "a group of what earns and what multiplies",
+    documentOf({ stacking: best }, [rule("a"), rule("b", { effects: [double] })]),
+    [["/campaigns/0/rules/1", 'the group "g" has rules that earn or rules that multiply, not both']],
+  ],
+  [
+    "what cannot be compared: a reward",
+    documentOf({ stacking: best }, [rule("a"), rule("b", { effects: [{ kind: "reward", reward: "bag" }] })]),
+    [["/campaigns/0/rules/1", 'only what rules earn can be compared in the group "g"']],
+  ],
+  [
+    "what cannot be compared: units without a worth",
+    documentOf({ stacking: best }, [rule("a"), rule("b", { effects: [stars] })]),
+    [["/campaigns/0/rules/1", "different units can only be compared by what they are worth: give each a worth"]],
+  ],
+])("a fault: %s", (_, document, faults) => {
+  const read = readProgramme(document);
+  expect("faults" in read ? read.faults.map(({ pointer, says }) => [pointer, says]) : []).toEqual(faults);
+});
+
+test("units with a worth are compared, and a group that adds up has everything", () => {
+  const worth = { amount: 1, minor: 1 };
+  const units = { points: { ...name("point"), worth }, stars: { ...name("star"), worth } };
+  programmeOf(documentOf({ stacking: best }, [rule("a"), rule("b", { effects: [stars] })], units));
+  programmeOf(documentOf({ stacking: { group: "g" } }, [rule("a"), rule("b", { effects: [double] })]));
+});
+
+test("a rule and its campaign say what limits them", () => {
+  const { campaigns } = programmeOf(
+    documentOf(
+      {
+        when: [{ kind: "weekday", in: ["monday"] }],
+        caps: [{ what: "amount", unit: "points", per: "lifetime", atMost: 900 }],
+        budget: { unit: "points", amount: 5000 },
+        holdout: { percent: 10 },
+      },
+      [rule("a", { caps: [daily], stacking: best })],
+    ),
+  );
+  const [campaign] = campaigns;
+  if (!campaign?.rules[0]) throw new Error("there is no rule");
+  expect(ruleSentence(campaign.rules[0])).toBe(
+    'On a purchase: earn 1 points, at most once a day, only if it is worth most in the group "g".',
+  );
+  expect(campaignSentence(campaign)).toBe(
+    "Its campaign: on Mondays, at most 900 points in all, as long as its budget of 5000 points lasts, without 10 % of members, to measure what it does.",
+  );
+});
+
+test("another budget, and another cap, are differences in words", () => {
+  const before = programmeOf(documentOf({ budget: { unit: "points", amount: 5000 } }));
+  const after = programmeOf(documentOf({ budget: { unit: "points", amount: 7000 } }, [rule("a", { caps: [daily] })]));
+  expect(differencesBetween(before, after)).toEqual([
+    {
+      pointer: "/campaigns/0",
+      says: 'The campaign "c" changes: was "Its campaign: as long as its budget of 5000 points lasts.", becomes "Its campaign: as long as its budget of 7000 points lasts."',
+    },
+    {
+      pointer: "/campaigns/0/rules/0",
+      says: 'The rule "a" changes: was "On a purchase: earn 1 points.", becomes "On a purchase: earn 1 points, at most once a day."',
+    },
+  ]);
+  expect(differencesBetween(after, after)).toEqual([]);
+});
