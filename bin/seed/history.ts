@@ -1,4 +1,5 @@
 /** A year of what people did, as data: who came when, bought what and brought what back. The same for the same preset and end. */
+import type { AttributeValue } from "../../functions/programme/conditions/moment.ts";
 import type { Programme } from "../../functions/programme/programme.ts";
 import { isPriced } from "../../functions/programme/rewards/index.ts";
 import { DAY_MS, type Instant } from "../../functions/values/day.ts";
@@ -17,6 +18,8 @@ export const endOf = (begin: Instant): Instant => begin + BEGIN_MS;
 
 export type Happening = { at: Instant; person: Person } & (
   | { kind: "join" }
+  /** Says something of herself, as far as the programme asks. */
+  | { kind: "profile"; attributes: Record<string, AttributeValue>; birthDate: string }
   | { kind: "purchase"; store: string; order: string; lines: { goods: Goods; quantity: number }[] }
   | { kind: "refund"; store: string; order: string; lines: { line: string; quantity: number }[] }
   /** Exchanges what she has for a reward that she can afford, if there is one. */
@@ -62,6 +65,8 @@ export function historyOf(programme: Programme, scene: Scene, end: Instant): Hap
       happenings.push(...purchaseOf(luck, scene, { person, order, at, end }));
     }
     if (!person.joins) continue;
+    if (Object.keys(programme.attributes).length > 0)
+      happenings.push({ kind: "profile", at: from + LAST_MS, person, ...profileOf(programme, luck, from) });
     if (hasRewards) {
       for (const [index, at] of times(habit.redemptions).entries())
         happenings.push({ kind: "redemption", at, person, store: luck.pick(scene.stores).id, number: index + 1 });
@@ -72,6 +77,33 @@ export function historyOf(programme: Programme, scene: Scene, end: Instant): Hap
     }
   }
   return happenings.sort((one, other) => one.at - other.at || (one.person.email < other.person.email ? -1 : 1));
+}
+
+/** Of a hundred questions, how many she answers. */
+const ANSWERED_PERCENT = 80;
+const YOUNGEST = 18;
+const OLDEST = 75;
+
+/** What a person says of herself: some of what the programme asks for, and when she was born. */
+function profileOf(
+  { attributes }: Programme,
+  luck: Luck,
+  at: Instant,
+): { attributes: Record<string, AttributeValue>; birthDate: string } {
+  const said: Record<string, AttributeValue> = {};
+  for (const [name, terms] of Object.entries(attributes)) {
+    const choices = "choices" in terms ? terms.choices.map(({ id }) => id) : [];
+    const value = {
+      choice: () => luck.pick(choices),
+      choices: () => choices.filter(() => luck.percent(50)),
+      number: () => (terms.kind === "number" ? luck.integer(terms.min, Math.min(terms.max, terms.min + 9)) : 0),
+      date: () => new Date(at + luck.integer(1, 365) * DAY_MS).toISOString().slice(0, 10),
+      "yes-no": () => luck.percent(50),
+    }[terms.kind]();
+    if (luck.percent(ANSWERED_PERCENT)) said[name] = value;
+  }
+  const days = luck.integer(YOUNGEST * 366, OLDEST * 365);
+  return { attributes: said, birthDate: new Date(at - days * DAY_MS).toISOString().slice(0, 10) };
 }
 
 /** A time when shops are open, from half an hour after `from` until ten minutes before `end`. */

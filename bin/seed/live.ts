@@ -1,15 +1,17 @@
 /** One happening becomes one operation; what a member has is remembered from the last answer, as a store would know it. */
 
+import { ownChangedView } from "../../functions/edge/profile-shapes.ts";
 import { redemptionView } from "../../functions/edge/redemption-shapes.ts";
 import { checkInView } from "../../functions/members/check-ins.ts";
 import { checkIn } from "../../functions/operations/check-in.ts";
 import { enrol } from "../../functions/operations/enrol.ts";
+import { changeProfile } from "../../functions/operations/profile.ts";
 import { purchase } from "../../functions/operations/purchase.ts";
 import { redeem } from "../../functions/operations/redeem.ts";
 import { refund } from "../../functions/operations/refund.ts";
 import type { Programme } from "../../functions/programme/programme.ts";
 import { discountOn } from "../../functions/programme/rewards/discount-level.ts";
-import { isPriced, type PricedReward } from "../../functions/programme/rewards/index.ts";
+import { isPriced, type PricedReward, stepsMin } from "../../functions/programme/rewards/index.ts";
 import { purchaseView } from "../../functions/stores/purchases.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import { placeOf } from "../../functions/values/place.ts";
@@ -21,6 +23,8 @@ import { type Luck, luckOf } from "./luck.ts";
 export interface Known {
   member: string | null;
   tier: string | null;
+  /** As she was told when she last said something of herself. */
+  segments: string[];
   available: Record<string, number>;
   /** How often she has had each reward. */
   redeemed: Record<string, number>;
@@ -47,6 +51,24 @@ export async function live(
         profile: { name: person.name, language: programme.language },
       };
       learn(known, await hands.do(enrol, enrolment, { key: `join/${person.number}`, now: at, path: "/v1/members" }));
+      return;
+    }
+    case "profile": {
+      if (known.member === null) throw new Error(`${person.name} says something of herself before she has joined`);
+      const { attributes, birthDate } = happening;
+      const answer = await hands.do(
+        changeProfile,
+        { member: known.member, attributes, birthDate },
+        {
+          key: `profile/${person.number}`,
+          now: at,
+          caller: { kind: "member", member: known.member },
+          path: "/v1/me/profile",
+          body: { attributes, birthDate },
+          view: ownChangedView,
+        },
+      );
+      learn(known, answer);
       return;
     }
     case "purchase": {
@@ -139,8 +161,9 @@ function affordable({ rewards }: Programme, known: Known, luck: Luck): PricedRew
   const within = rewards.filter(
     (reward) =>
       isPriced(reward) &&
-      reward.cost.amount <= (known.available[reward.cost.unit] ?? 0) &&
+      reward.cost.amount * stepsMin(reward) <= (known.available[reward.cost.unit] ?? 0) &&
       (known.redeemed[reward.id] ?? 0) < (reward.perMember ?? Number.POSITIVE_INFINITY) &&
+      (reward.segments === undefined || reward.segments.some((segment) => known.segments.includes(segment))) &&
       (reward.tiers === undefined || (known.tier !== null && reward.tiers.includes(known.tier))),
   );
   return within.length === 0 ? null : (luck.pick(within) as PricedReward);
@@ -148,6 +171,7 @@ function affordable({ rewards }: Programme, known: Known, luck: Luck): PricedRew
 
 function learn(known: Known, answer: JsonObject): void {
   if (typeof answer.member === "string") known.member = answer.member;
+  if (Array.isArray(answer.segments)) known.segments = answer.segments as string[];
   const standing = answer.tier as { tier: string } | null | undefined;
   if (standing) known.tier = standing.tier;
   for (const [unit, balance] of Object.entries((answer.balances ?? {}) as Record<string, { available: number }>))

@@ -7,6 +7,8 @@ export interface SceneStore {
   /** `sto_…`. */
   id: string;
   name: string;
+  /** As rules name it; absent: it has no place. */
+  city?: string;
   shelf: Goods[];
   venues: SceneVenue[];
 }

@@ -64,7 +64,7 @@ export async function seed({
 
   const known = new Map<string, Known>();
   const knownOf = (email: string): Known => {
-    const before = known.get(email) ?? { member: null, tier: null, available: {}, redeemed: {} };
+    const before = known.get(email) ?? { member: null, tier: null, segments: [], available: {}, redeemed: {} };
     known.set(email, before);
     return before;
   };
@@ -88,8 +88,9 @@ export async function seed({
 /** Opens the stores and their venues; answers the venues' public ids by their names. */
 async function openStores(hands: Hands, { stores }: Scene, now: Instant): Promise<Map<string, string>> {
   const ids = new Map<string, string>();
-  for (const { id: store, name, venues } of stores) {
-    await hands.do(openStore, { store, name }, { key: `store/${store}`, now });
+  for (const { id: store, name, city, venues } of stores) {
+    const opening = { store, name, ...(city === undefined ? {} : { city }) };
+    await hands.do(openStore, opening, { key: `store/${store}`, now });
     for (const { name: place, radiusMetres, ...degrees } of venues) {
       const venue = idFrom("ven", now, sha256(utf8ToBytes(place)));
       const opening = { venue, store, name: place, radiusMetres, ...placeOf(degrees) };

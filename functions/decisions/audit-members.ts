@@ -110,7 +110,9 @@ function auditMetrics(audited: AuditedMember, programmes: Map<number, Programme>
     ),
   );
   const isFree = (metric: string) =>
-    metric === "refusals" || /^(plays|holdout|cap:.*:times):/.test(metric) || free.has(metric);
+    metric === "refusals" ||
+    /^(plays|holdout|cap:.*:times|redeemed-in-day|redeemed-in-month):/.test(metric) ||
+    free.has(metric);
   return [...new Set([...expected.keys(), ...actual.keys()])].sort().flatMap((key) => {
     const [metric = "", bucket] = key.split("\n");
     const [has, needs] = [actual.get(key) ?? 0, expected.get(key) ?? 0];

@@ -22,7 +22,7 @@ export function bring(
   const effects: Effects = noEffects();
   for (const { on, data } of events) {
     const moment = momentOf(draft, facts, member, { on, at: facts.now, data });
-    const event = { moment: { ...moment, on }, member, name: `${on}:${member}` };
+    const event = { moment, member, name: `${on}:${member}` };
     effects.earned.push(...applyRules(draft, facts, given, event).earned);
     countEvent(draft, facts.current.programme, { member, on, day: facts.today });
   }

@@ -1,13 +1,13 @@
 /** Exchanging units for a reward that was judged: the piece, the units and what is handed over, at once or held. */
-import { type PricedReward, rewardGrants } from "../programme/rewards/index.ts";
+import { fulfilledBy, type PricedReward, paysWith, rewardGrants } from "../programme/rewards/index.ts";
 import { heldFor, redeemedAt, stockGone, stockUnit } from "../values/account.ts";
-import type { Instant } from "../values/day.ts";
+import { type Day, type Instant, monthOf } from "../values/day.ts";
 import type { RedemptionFacts } from "../values/holder.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { type HandedOver, handOver } from "./hand-over.ts";
 import { pieceOf } from "./stock.ts";
-import { spend, type Taken } from "./units.ts";
+import { spend } from "./units.ts";
 
 export interface Exchange {
   reward: PricedReward;
@@ -24,7 +24,7 @@ export interface Exchange {
 
 export interface Exchanged extends HandedOver {
   redemption: string;
-  taken: Taken[];
+  about: RedemptionFacts;
 }
 
 /** Spends first to expire first and hands over; null: the stock is gone, and nothing was posted. */
@@ -36,7 +36,12 @@ export function exchange(
 ): Exchanged | null {
   const redemption = given.id("rdm");
   const { unit, amount: step } = reward.cost;
-  const reason = endsAt === null ? "redeem" : "hold";
+  const by = fulfilledBy(reward);
+  const isHeld = isAsked(reward) || endsAt !== null;
+  const reason = isHeld ? "hold" : "redeem";
+  const money = paysWith(reward);
+  const fulfilment = by === null ? null : { by, state: "requested", reference: null };
+  const counted = periodCounts(reward, facts.today);
   const why = { redemption, reward: reward.id, cost: step, amount, ...(automatic ? { automatic } : {}) };
   const about: RedemptionFacts = {
     reward: reward.id,
@@ -45,33 +50,50 @@ export function exchange(
     stock: reward.stock !== undefined,
     gives: rewardGrants(reward, amount / step),
     ...(automatic ? { automatic } : {}),
+    ...(counted.length === 0 ? {} : { counted }),
+    ...(money === null ? {} : { money }),
+    ...(fulfilment === null ? {} : { fulfilment }),
     voucher: null,
-    endsAt,
+    endsAt: isAsked(reward) ? null : endsAt,
     reversedBy: null,
   };
   if (about.stock) {
     const from = pieceOf(draft, facts, reward.id);
     if (!from) return null;
-    const to = endsAt === null ? stockGone(reward.id) : heldFor(redemption, stockUnit(reward.id));
+    const to = isHeld ? heldFor(redemption, stockUnit(reward.id)) : stockGone(reward.id);
     draft.post({ from, to, amount: 1, reason, why });
   }
-  const to = endsAt === null ? redeemedAt(store, unit) : heldFor(redemption, unit);
+  const to = isHeld ? heldFor(redemption, unit) : redeemedAt(store, unit);
   about.taken = spend(draft, facts, { member, unit, amount, to, reason, why });
-  draft.count({ holder: member, metric: countOf(reward.id), bucket: 0, amount: 1 });
+  for (const each of [{ metric: countOf(reward.id), bucket: 0 }, ...counted])
+    draft.count({ holder: member, ...each, amount: 1 });
   const handing = { member, redemption, reward: reward.id, store, gives: about.gives };
-  const { voucher, gave } = endsAt === null ? handOver(draft, facts, given, handing) : { voucher: null, gave: [] };
+  const { voucher, gave } = isHeld ? { voucher: null, gave: [] } : handOver(draft, facts, given, handing);
   draft.open<"redemption">({
     publicId: redemption,
     kind: "redemption",
     owner: member,
-    state: endsAt === null ? "captured" : "held",
-    dueAt: endsAt,
+    state: isHeld ? "held" : "captured",
+    dueAt: about.endsAt,
     facts: { ...about, gave, voucher: voucher?.id ?? null },
   });
-  return { redemption, taken: about.taken, voucher, gave };
+  return { redemption, about, voucher, gave };
+}
+
+/** What a partner has to accept is held until the partner has answered, however long that takes. */
+export function isAsked(reward: PricedReward): boolean {
+  return fulfilledBy(reward) === "partner";
 }
 
 /** The metric that counts how many of a reward a member has had. */
 export function countOf(reward: string): string {
   return `redeemed:${reward}`;
+}
+
+/** The counts beside it that a limit per period reads, with the bucket of today. */
+export function periodCounts({ id, perPeriod }: PricedReward, today: Day): { metric: string; bucket: number }[] {
+  if (!perPeriod) return [];
+  return perPeriod.per === "day"
+    ? [{ metric: `redeemed-in-day:${id}`, bucket: today }]
+    : [{ metric: `redeemed-in-month:${id}`, bucket: monthOf(today) }];
 }

@@ -1,6 +1,6 @@
 /** Handing a reward over: what it gives besides the thing itself is posted and recorded, and can be taken back. */
 import { daysOf } from "../programme/unit.ts";
-import { issuedBy } from "../values/account.ts";
+import { charityAccount, DONATED_MONEY, issuedBy } from "../values/account.ts";
 import { ALWAYS, NEVER } from "../values/day.ts";
 import type { Grant } from "../values/grant.ts";
 import { asKind, type Handed, type RedemptionFacts } from "../values/holder.ts";
@@ -81,6 +81,14 @@ export function handOver(
         if (play) gave.push({ kind: "play", id: play.id, pool: play.pool });
         break;
       }
+      case "donation": {
+        const { charity, amountMinor } = grant;
+        const [from, to] = [issuedBy(of.store, DONATED_MONEY), charityAccount(charity)];
+        const why = { redemption: of.redemption, reward: of.reward };
+        draft.post({ from, to, amount: amountMinor, reason: "redeem", why });
+        gave.push({ kind: "donation", charity, amountMinor });
+        break;
+      }
       case "reward":
       case "multiply":
         throw new Error(`a reward does not give a ${grant.kind}`);
@@ -112,6 +120,10 @@ export function takeHandedBack(
   const { member, store, redemption, reward } = of;
   for (const handed of gave ?? []) {
     if (handed.kind === "tickets") takeTicketsBack(draft, facts, [handed]);
+    if (handed.kind === "donation") {
+      const [from, to] = [charityAccount(handed.charity), issuedBy(store, DONATED_MONEY)];
+      draft.post({ from, to, amount: handed.amountMinor, reason: "reverse", why: { redemption, reward } });
+    }
     if (handed.kind !== "units") continue;
     const { unit, amount, availableOn, expiresOn } = handed;
     const lot = { availableOn, expiresOn };

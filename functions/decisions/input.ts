@@ -12,6 +12,8 @@ import { expectProgramme } from "./paused.ts";
 export interface InputPublication {
   input: string;
   value: number;
+  /** Which store says so; null: staff. */
+  store: string | null;
 }
 
 export interface InputPublished {
@@ -22,15 +24,16 @@ export interface InputPublished {
   before: number | null;
 }
 
-/** Refusals, in order: input_unknown (nothing stored), input_outside_limits (stored). */
+/** Refusals, in order: input_unknown (also for one that other stores publish; nothing stored), input_outside_limits (stored). */
 export function decidePublishInput(
   facts: Facts,
-  { input, value }: InputPublication,
+  { input, value, store }: InputPublication,
   given: Given,
 ): Decided<InputPublished> {
   const { programme } = facts.current;
   const terms = Object.hasOwn(programme.inputs, input) ? programme.inputs[input] : undefined;
-  if (!terms) return cannotDecide("input_unknown", {}, "/input");
+  const mayPublish = store === null || terms?.stores === undefined || terms.stores.includes(store);
+  if (!terms || !mayPublish) return cannotDecide("input_unknown", {}, "/input");
   const { min, max } = terms;
   if (value < min || value > max) return refuse("input_outside_limits", { value, min, max });
   const draft = draftOf(facts);

@@ -63,7 +63,8 @@ export function decideMerge(
   }
   if (into.publicId === from.publicId) return answer("unchanged");
 
-  for (const redemption of heldBy(draft, from.publicId))
+  // What a partner was asked for stays asked: the answer finds whom she became.
+  for (const redemption of heldBy(draft, from.publicId).filter(({ facts: about }) => !about.fulfilment))
     release(draft, facts, redemption, hasLapsed(redemption, facts.now) ? "lapsed" : "released");
   releaseLapsed(draft, facts, into.publicId);
   for (const [unit, to] of Object.entries(from.facts.slides ?? {})) {

@@ -2,7 +2,7 @@
 import { allHold } from "../programme/conditions/index.ts";
 import type { Within } from "../programme/conditions/metric.ts";
 import type { Moment, Who } from "../programme/conditions/moment.ts";
-import { countsEvents, firstMonth, type Metric } from "../programme/metric.ts";
+import { countsEvents, countsLine, firstMonth, type Metric } from "../programme/metric.ts";
 import type { Programme } from "../programme/programme.ts";
 import { type Day, dayOf, minuteOf, monthOf } from "../values/day.ts";
 import { asKind, type HolderFacts } from "../values/holder.ts";
@@ -14,13 +14,18 @@ import { tiersOf } from "./standing.ts";
 import { spendable } from "./units.ts";
 
 /** What is told of an event; what is left out was not told. */
-export type Happened = Pick<Moment, "on" | "at"> &
+export type Happened<On> = { on: On } & Pick<Moment, "at"> &
   Partial<Pick<Moment, "lines" | "store" | "venue" | "channel" | "trust" | "data">>;
 
 /** The moment of what happened to a member, under the programme in force then. */
-export function momentOf(draft: Draft, facts: Facts, member: string, happened: Happened): Moment {
+export function momentOf<On extends Moment["on"]>(
+  draft: Draft,
+  facts: Facts,
+  member: string,
+  happened: Happened<On>,
+): Moment & { on: On } {
   const { programme } = facts.atEvent;
-  const moment: Moment = {
+  const moment: Moment & { on: On } = {
     lines: [],
     store: null,
     venue: null,
@@ -48,6 +53,11 @@ export function momentNow(draft: Draft, facts: Facts, member: string): Moment {
 export function segmentsOf(draft: Draft, facts: Facts, member: string): string[] {
   const { who } = momentNow(draft, facts, member);
   return Object.keys(facts.current.programme.segments).filter((segment) => who.isIn(segment));
+}
+
+/** Whether a member is in one of the segments that a reward is for. */
+export function isForSegments({ segments }: { segments?: string[] | undefined }, { who }: Moment): boolean {
+  return segments === undefined || segments.some((segment) => who.isIn(segment));
 }
 
 const NOBODY: Who = {
@@ -106,10 +116,11 @@ function measured(
 }
 
 /** Whether a metric counts the event itself. */
-function isCounted(terms: Metric, { on, lines }: Moment): boolean {
+function isCounted(terms: Metric, { on, lines, store, channel }: Moment): boolean {
   if (!countsEvents(terms)) return false;
   if (terms.counts === "events") return on !== null && terms.on?.includes(on) === true;
-  return terms.counts === "check-ins" ? on === "check-in" : lines.some(({ basisMinor }) => basisMinor > 0);
+  if (terms.counts === "check-ins") return on === "check-in";
+  return lines.some((line) => line.basisMinor > 0 && countsLine(terms, { ...line, store: store ?? "", channel }));
 }
 
 function cityOf({ holders }: Facts, place: string | null | undefined): string | null {

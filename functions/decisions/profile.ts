@@ -143,9 +143,9 @@ function judgeBirthDate({ today }: Facts, birthDate: string | null | undefined):
 function expectation(terms: Attribute): string {
   switch (terms.kind) {
     case "choice":
-      return `one of ${Object.keys(terms.choices).join(", ")}`;
+      return `one of ${terms.choices.map(({ id }) => id).join(", ")}`;
     case "choices":
-      return `a list of ${Object.keys(terms.choices).join(", ")}`;
+      return `a list of ${terms.choices.map(({ id }) => id).join(", ")}`;
     case "number":
       return `a whole number from ${terms.min} to ${terms.max}`;
     case "date":

@@ -5,7 +5,15 @@
 import { budgetUnits } from "../programme/budget.ts";
 import type { Programme } from "../programme/programme.ts";
 import { isHanded } from "../programme/rewards/index.ts";
-import { budgetOf, budgetSource, campaignHolder, rewardHolder, stockOf, stockSource } from "../values/account.ts";
+import {
+  budgetOf,
+  budgetSource,
+  campaignHolder,
+  charityHolder,
+  rewardHolder,
+  stockOf,
+  stockSource,
+} from "../values/account.ts";
 import type { Instant } from "../values/day.ts";
 import { asKind } from "../values/holder.ts";
 import { cannotDecide, isRefusal } from "../values/refusal.ts";
@@ -67,6 +75,9 @@ export function decidePublish(
     for (const publicId of SHARED)
       draft.open<"account">({ publicId, kind: "account", owner: null, state: "open", dueAt: null, facts: {} });
   }
+  for (const charity of charitiesOf(programme))
+    if (!facts.holders.has(charity))
+      draft.open<"account">({ publicId: charity, kind: "account", owner: null, state: "open", dueAt: null, facts: {} });
   const stock = openStock(draft, facts, programme);
   if (stock) return stock;
   const budget = openBudgets(draft, facts, programme);
@@ -80,6 +91,13 @@ export function decidePublish(
     written: draft.written(null),
     outcome: { operation: given.operation, version, effectiveAt: from, surprises },
   };
+}
+
+/** The holders of a programme's charities. */
+export function charitiesOf({ rewards }: Programme): string[] {
+  return [
+    ...new Set(rewards.flatMap((reward) => (reward.kind === "donation" ? [charityHolder(reward.charity.id)] : []))),
+  ];
 }
 
 /**

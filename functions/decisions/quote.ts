@@ -4,25 +4,35 @@
  */
 import type { NotApplied } from "../programme/not-applied.ts";
 import { discountOn } from "../programme/rewards/discount-level.ts";
-import { isPriced, type PricedReward, type Reward } from "../programme/rewards/index.ts";
+import {
+  isPriced,
+  type PricedReward,
+  paysWith,
+  type Reward,
+  rewardGrants,
+  stepsMax,
+} from "../programme/rewards/index.ts";
 import { say } from "../programme/words.ts";
 import { stockOf } from "../values/account.ts";
 import type { Holder } from "../values/holder.ts";
+import { spread } from "../values/largest-remainder.ts";
 import type { MemberRef } from "../values/member-ref.ts";
 import { cannotDecide, isRefusal, type Refusal } from "../values/refusal.ts";
+import { judgeAvailable, pricedNow } from "./availability.ts";
 import type { Decided } from "./decision.ts";
+import { type Discount, discountOf, type VoucherCart } from "./discount.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import type { Earned } from "./earning.ts";
-import { countOf } from "./exchange.ts";
 import type { Facts, Given } from "./facts.ts";
 import { memberFor, openGuest } from "./member.ts";
 import { sum } from "./order.ts";
 import { judgePause } from "./paused.ts";
 import { basisOf, type Purchase } from "./purchase.ts";
 import { recordOrder } from "./record-order.ts";
-import { type Balance, balancesOf, standing, tiersOf } from "./standing.ts";
+import { type Balance, balancesOf, standing } from "./standing.ts";
 import type { Standing } from "./tier-standing.ts";
 import { releaseLapsed, spendable } from "./units.ts";
+import { judgeVoucher } from "./voucher.ts";
 
 export interface Cart
   extends Pick<Purchase, "channel" | "currency" | "lines" | "discountMinor" | "shippingMinor" | "taxMinor"> {
@@ -35,6 +45,11 @@ export interface Cart
   reward: string | null;
 }
 
+/** What is read of a member's vouchers beside the facts. */
+export interface VouchersHeld {
+  vouchers: { voucher: Holder<"voucher">; leftMinor: number }[];
+}
+
 export interface Offer {
   reward: string;
   name: string;
@@ -42,6 +57,14 @@ export interface Offer {
   costs: number;
   has: number;
   missing: number;
+  /** What it would take off the cart, in minor units; null: nothing, or not this cart. */
+  discountMinor: number | null;
+}
+
+/** A voucher that she has and may use on the cart. */
+export interface VoucherOffer extends Discount {
+  voucher: string;
+  reward: string;
 }
 
 export interface Quoted {
@@ -50,6 +73,8 @@ export interface Quoted {
   /** What the order would earn, the discount taken off, and the rules that hold and give nothing. */
   earned: Earned[];
   notApplied: NotApplied[];
+  /** Her vouchers that take something off the cart, the most first. */
+  vouchers: VoucherOffer[];
   /** Rewards that she may have, nearest first. */
   rewards: Offer[];
   /** The nearest that is still out of reach. */
@@ -60,7 +85,7 @@ export interface Quoted {
 }
 
 /** Refusals, in order: currency_not_accepted, totals_do_not_add_up, reward_unknown, member_unknown (an id that is not there). */
-export function decideQuote(facts: Facts, request: Cart, given: Given): Decided<Quoted> {
+export function decideQuote(facts: Facts, request: Cart & VouchersHeld, given: Given): Decided<Quoted> {
   const { programme } = facts.current;
   const { currency, reward: asked } = request;
   if (currency !== programme.currency)
@@ -78,7 +103,9 @@ export function decideQuote(facts: Facts, request: Cart, given: Given): Decided<
   releaseLapsed(draft, facts, id);
   const tier = standing(draft, programme, id, facts.today);
   const balances = balancesOf(draft, facts, id);
-  const offers = offersOf(draft, facts, { rewards, member: id });
+  const { store } = request;
+  const shown = shownTo(cart);
+  const offers = offersOf(draft, facts, { rewards, member: id, store, cart: shown });
   const goodsMinor = sum(cart.lines.map(({ quantity, unitMinor }) => quantity * unitMinor)) - cart.discountMinor;
   const discount = member.state === "joined" ? bestDiscount(rewards, tier, goodsMinor) : null;
   return {
@@ -86,6 +113,7 @@ export function decideQuote(facts: Facts, request: Cart, given: Given): Decided<
     outcome: {
       discount,
       ...earnedBy(draft, facts, given, { cart, member, off: discount?.discountMinor ?? 0 }),
+      vouchers: member.state === "joined" ? vouchersFor(facts, request, shown) : [],
       rewards: offers,
       nudge: offers.find(({ missing }) => missing > 0) ?? null,
       tier,
@@ -115,6 +143,48 @@ function pricedCart(request: Cart): Omit<Purchase, "member"> {
   };
 }
 
+/** The cart as vouchers see it: each line at what it costs after the cart's own discount. */
+function shownTo({ channel, lines, discountMinor }: Omit<Purchase, "member">): VoucherCart {
+  const costs = lines.map(({ quantity, unitMinor }) => quantity * unitMinor);
+  const off = spread(discountMinor, costs);
+  return {
+    channel: channel ?? null,
+    venue: null,
+    lines: lines.map(({ line, sku, category, quantity }, index) => ({
+      line,
+      sku,
+      category,
+      quantity,
+      amountMinor: (costs[index] ?? 0) - (off[index] ?? 0),
+    })),
+  };
+}
+
+/** What each of her vouchers takes off the cart, the most first. */
+function vouchersFor(facts: Facts, { store, vouchers }: Cart & VouchersHeld, cart: VoucherCart): VoucherOffer[] {
+  const offers = vouchers.flatMap(({ voucher, leftMinor }) => {
+    if (judgeVoucher(voucher, facts)) return [];
+    const discount = discountOf(voucher.facts, { store, cart, leftMinor });
+    if (isRefusal(discount) || !discount.amountMinor) return [];
+    return [{ voucher: voucher.publicId, reward: voucher.facts.reward, ...discount }];
+  });
+  return offers.sort((a, b) => (b.amountMinor ?? 0) - (a.amountMinor ?? 0));
+}
+
+/** What a reward would take off the cart if it were redeemed now, as far as its vouchers or her units pay. */
+function discountBy(reward: PricedReward, { store, cart, has }: { store: string; cart: VoucherCart; has: number }) {
+  const money = paysWith(reward);
+  const goodsMinor = sum(cart.lines.map(({ amountMinor }) => amountMinor));
+  if (money) {
+    const payable = Math.min(Math.floor(has / money.amount), stepsMax(reward)) * money.minor;
+    return Math.min(payable, goodsMinor - (goodsMinor % money.minor)) || null;
+  }
+  const [grant] = rewardGrants(reward, 1);
+  if (grant?.kind !== "voucher") return null;
+  const discount = discountOf(grant, { store, cart, leftMinor: grant.valueMinor ?? 0 });
+  return isRefusal(discount) ? null : discount.amountMinor;
+}
+
 /** Who buys: a member, frozen or not; whoever is not known is a guest, so that a quote does not tell who is. */
 function buyerOf(draft: Draft, facts: Facts, given: Given, { member, store }: Cart): Holder<"member"> | Refusal {
   if (member === null) return openGuest(draft, given);
@@ -133,25 +203,35 @@ function bestDiscount(rewards: Reward[], tier: Standing | null, goodsMinor: numb
   return best;
 }
 
-/** Rewards that her tier, her limit and their stock allow, those with the least missing first. */
-function offersOf(draft: Draft, facts: Facts, { rewards, member }: { rewards: Reward[]; member: string }): Offer[] {
-  const { tiers } = tiersOf(draft, facts.current.programme, member, facts.today);
-  const allowed = rewards.filter(
-    (reward): reward is PricedReward =>
-      isPriced(reward) &&
-      (reward.tiers === undefined || reward.tiers.some((tier) => tiers.includes(tier))) &&
-      (reward.perMember === undefined || draft.counted(member, countOf(reward.id)) < reward.perMember) &&
-      (reward.stock === undefined || draft.balanceOf(stockOf(reward.id)) > 0),
-  );
-  const offers = allowed.map((reward) => offerOf(draft, facts, { reward, member }));
+/** Rewards that she may have now and that are in stock, those with the least missing first. */
+function offersOf(
+  draft: Draft,
+  facts: Facts,
+  { rewards, member, ...at }: { rewards: Reward[]; member: string; store: string; cart: VoucherCart },
+): Offer[] {
+  const allowed = rewards
+    .filter(isPriced)
+    .filter(
+      (reward) =>
+        judgeAvailable(draft, facts, reward, member) === null &&
+        (reward.stock === undefined || draft.balanceOf(stockOf(reward.id)) > 0),
+    )
+    .map((reward) => pricedNow(draft, facts, reward));
+  const offers = allowed.map((reward) => offerOf(draft, facts, { reward, member, ...at }));
   return offers.sort((a, b) => a.missing - b.missing || a.costs - b.costs);
 }
 
-function offerOf(draft: Draft, facts: Facts, { reward, member }: { reward: PricedReward; member: string }): Offer {
+function offerOf(
+  draft: Draft,
+  facts: Facts,
+  { reward, member, ...at }: { reward: PricedReward; member: string; store: string; cart: VoucherCart },
+): Offer {
   const { language } = facts.current.programme;
   const { unit, amount: costs } = reward.cost;
   const has = spendable(draft, facts, member, unit);
-  return { reward: reward.id, name: say(reward.name, language), unit, costs, has, missing: Math.max(0, costs - has) };
+  const missing = Math.max(0, costs - has);
+  const discountMinor = discountBy(reward, { ...at, has });
+  return { reward: reward.id, name: say(reward.name, language), unit, costs, has, missing, discountMinor };
 }
 
 /** What the cart would earn with a further discount; nothing while earning is paused or the member is frozen. */

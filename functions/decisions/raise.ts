@@ -67,10 +67,7 @@ export function raise(
       const about = momentOf(draft, facts, member, { on, at, store, venue, channel, data });
       const name = `${cause.name}:${nameOf(each)}`;
       const known = order?.counted.length ?? 0;
-      add(
-        effects,
-        applyRules(draft, facts, given, { moment: { ...about, on }, member, name, ...(order ? { order } : {}) }),
-      );
+      add(effects, applyRules(draft, facts, given, { moment: about, member, name, ...(order ? { order } : {}) }));
       for (const { metric, bucket } of order?.counted.slice(known) ?? [])
         draft.count({ holder: member, metric, bucket, amount: 1 });
       countEvent(draft, facts.atEvent.programme, { member, on, day: moment.day });

@@ -1,8 +1,11 @@
 /** What of the catalogue a member has in reach, and what is missing for the rest. */
-import { isPriced, type PricedReward } from "../programme/rewards/index.ts";
+import { isPriced, type PricedReward, stepsMin } from "../programme/rewards/index.ts";
+import { type Refusal, refuse } from "../values/refusal.ts";
+import { judgeAvailable, pricedNow } from "./availability.ts";
 import { draftOf } from "./draft.ts";
+import { countOf } from "./exchange.ts";
 import type { Facts } from "./facts.ts";
-import { balancesOf, tiersOf } from "./standing.ts";
+import { balancesOf } from "./standing.ts";
 
 export interface Reach {
   reward: PricedReward;
@@ -13,33 +16,44 @@ export interface Reach {
   left: number | null;
   /** How many more she may have; null: any number. */
   allowed: number | null;
-  isForHerTier: boolean;
+  /** Whether her tier and her segments may have it. */
+  isForHer: boolean;
+  /** Why she may not have it, its price and stock apart; null: she may. */
+  unavailable: Refusal | null;
+  /** The first reason why not, in the order in which a redemption would refuse; null: it is in reach. */
+  reason: Refusal | null;
   isInReach: boolean;
 }
+
+/** Refusals that say that a reward is for other members. */
+const FOR_OTHERS = ["tier_too_low", "segment_needed"];
 
 /** Every reward with a price, in the catalogue's order; `stock` is what is left by reward. */
 export function reachOf(facts: Facts, member: string, stock: Map<string, number>): Reach[] {
   const draft = draftOf(facts);
   const { programme } = facts.current;
   const balances = balancesOf(draft, facts, member);
-  const { tiers } = tiersOf(draft, programme, member, facts.today);
   return programme.rewards.flatMap((reward) => {
     if (!isPriced(reward)) return [];
-    const has = balances[reward.cost.unit]?.available ?? 0;
-    const missing = Math.max(0, reward.cost.amount - has);
+    const now = pricedNow(draft, facts, reward);
+    const { unit, amount } = now.cost;
+    const needs = amount * stepsMin(reward);
+    const has = balances[unit]?.available ?? 0;
+    const missing = Math.max(0, needs - has);
     const left = reward.stock === undefined ? null : (stock.get(reward.id) ?? 0);
-    const taken = draft.counted(member, `redeemed:${reward.id}`);
+    const taken = draft.counted(member, countOf(reward.id));
     const allowed = reward.perMember === undefined ? null : Math.max(0, reward.perMember - taken);
-    const isForHerTier = reward.tiers === undefined || reward.tiers.some((tier) => tiers.includes(tier));
-    const isInReach = missing === 0 && left !== 0 && allowed !== 0 && isForHerTier;
-    return [{ reward, has, missing, left, allowed, isForHerTier, isInReach }];
+    const unavailable = judgeAvailable(draft, facts, reward, member);
+    const short = missing > 0 ? refuse("points_short", { unit, has, needs }) : null;
+    const gone = left === 0 ? refuse("stock_exhausted", { reward: reward.id, stock: reward.stock ?? 0, left }) : null;
+    const reason = unavailable ?? short ?? gone;
+    const isForHer = !FOR_OTHERS.some((code) => unavailable?.refused === code);
+    return [{ reward: now, has, missing, left, allowed, isForHer, unavailable, reason, isInReach: reason === null }];
   });
 }
 
 /** The reward that she reaches next: the one with the fewest units missing that she may have; null: none is left. */
 export function nextReward(reaches: Reach[]): Reach | null {
-  const ahead = reaches.filter(
-    ({ missing, left, allowed, isForHerTier }) => missing > 0 && left !== 0 && allowed !== 0 && isForHerTier,
-  );
+  const ahead = reaches.filter(({ missing, left, unavailable }) => missing > 0 && left !== 0 && unavailable === null);
   return ahead.sort((a, b) => a.missing - b.missing)[0] ?? null;
 }

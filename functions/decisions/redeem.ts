@@ -3,19 +3,22 @@
  * programme in force now; units go first to expire first, and the last piece of a stock goes to whoever commits first.
  */
 import type { Programme } from "../programme/programme.ts";
-import { isPriced, type PricedReward, rewardGrants, stepsMax } from "../programme/rewards/index.ts";
+import { isPriced, type PricedReward, rewardGrants, stepsMax, stepsMin } from "../programme/rewards/index.ts";
 import type { Instant } from "../values/day.ts";
+import type { RedemptionFacts } from "../values/holder.ts";
 import type { MemberRef } from "../values/member-ref.ts";
+import { floorMulDiv } from "../values/ratio.ts";
 import { cannotDecide, isRefusal, type Refusal, refuse } from "../values/refusal.ts";
 import { settle } from "./automatic.ts";
+import { judgeAvailable, pricedNow } from "./availability.ts";
 import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
-import { countOf, exchange } from "./exchange.ts";
+import { exchange, isAsked } from "./exchange.ts";
 import type { Facts, Given } from "./facts.ts";
 import { type HandedOver, judgeHandOver } from "./hand-over.ts";
 import { knownMember } from "./member.ts";
 import { judgePause } from "./paused.ts";
-import { type Balance, balancesOf, tiersOf } from "./standing.ts";
+import { type Balance, balancesOf } from "./standing.ts";
 import { releaseLapsed, spendable, type Taken } from "./units.ts";
 
 export interface Redeeming {
@@ -38,20 +41,24 @@ export interface Redeemed extends HandedOver {
   reward: string;
   status: "held" | "captured";
   spent: { unit: string; amount: number }[];
+  /** What it takes off an order, in minor units; null: it does not pay. */
+  worthMinor: number | null;
+  fulfilment: RedemptionFacts["fulfilment"] | null;
   endsAt: Instant | null;
   balances: Record<string, Balance>;
 }
 
 /**
  * Refusals, in order: member_unknown, reward_unknown, redemption_paused (nothing stored); member_frozen,
- * member_not_joined, amount_not_offered, price_changed, tier_too_low, limit_reached, points_short, contest_closed, surprise_closed, stock_exhausted (stored).
+ * member_not_joined, amount_not_offered, price_changed, not_yet, no_longer, tier_too_low, segment_needed, limit_reached, points_short, contest_closed, surprise_closed, stock_exhausted (stored).
  */
 export function decideRedeem(facts: Facts, request: Redeeming, given: Given): Decided<Redeemed> {
   const member = knownMember(facts);
   if (isRefusal(member) && !member.isDecided) return member;
-  const reward = pricedReward(facts.current.programme, request.reward);
-  if (!reward) return cannotDecide("reward_unknown", {}, "/reward");
+  const offered = pricedReward(facts.current.programme, request.reward);
+  if (!offered) return cannotDecide("reward_unknown", {}, "/reward");
   const draft = draftOf(facts);
+  const reward = pricedNow(draft, facts, offered);
   const paused = judgePause(draft, facts, "redemption");
   if (paused) return paused;
   if (isRefusal(member)) return member;
@@ -59,7 +66,7 @@ export function decideRedeem(facts: Facts, request: Redeeming, given: Given): De
 
   const id = member.publicId;
   releaseLapsed(draft, facts, id);
-  const amount = request.amount ?? reward.cost.amount;
+  const amount = request.amount ?? reward.cost.amount * stepsMin(reward);
   const refused = judgeReward(draft, facts, { reward, member: id, amount, seen: request.cost });
   if (refused) return refused;
 
@@ -68,7 +75,8 @@ export function decideRedeem(facts: Facts, request: Redeeming, given: Given): De
   const endsAt = request.holdMs === null ? null : facts.now + request.holdMs;
   const exchanged = exchange(draft, facts, given, { reward, member: id, amount, store: request.store, endsAt });
   if (!exchanged) return refuse("stock_exhausted", { reward: reward.id, stock: reward.stock ?? 0, left: 0 });
-  const { redemption, taken, voucher, gave } = exchanged;
+  const { redemption, about, voucher, gave } = exchanged;
+  const isHeld = isAsked(reward) || endsAt !== null;
   settle(draft, facts, given, member);
   return {
     written: draft.written(id),
@@ -77,9 +85,11 @@ export function decideRedeem(facts: Facts, request: Redeeming, given: Given): De
       redemption,
       member: id,
       reward: reward.id,
-      status: endsAt === null ? "captured" : "held",
-      spent: spentOf(taken),
-      endsAt,
+      status: isHeld ? "held" : "captured",
+      spent: spentOf(about.taken),
+      worthMinor: worthMinor(about.money, about.taken),
+      fulfilment: about.fulfilment ?? null,
+      endsAt: about.endsAt,
       voucher,
       gave,
       balances: balancesOf(draft, facts, id),
@@ -100,23 +110,25 @@ export function spentOf(taken: Taken[]): { unit: string; amount: number }[] {
   return [...spent].map(([unit, amount]) => ({ unit, amount }));
 }
 
-/** Whether a member may have a reward. Refusals, in order: amount_not_offered, price_changed, tier_too_low, limit_reached, points_short. Null: she may. */
+/** What units take off an order, in minor units: they are a multiple of the ratio's step. Null: they do not pay. */
+export function worthMinor(money: RedemptionFacts["money"], taken: Taken[]): number | null {
+  const units = taken.reduce((so, { amount }) => so + amount, 0);
+  return money ? floorMulDiv(units, money.minor, money.amount) : null;
+}
+
+/** Whether a member may have a reward. Refusals, in order: amount_not_offered, price_changed, not_yet, no_longer, tier_too_low, segment_needed, limit_reached, points_short. Null: she may. */
 export function judgeReward(
   draft: Draft,
   facts: Facts,
   { reward, member, amount, seen }: { reward: PricedReward; member: string; amount: number; seen: number | null },
 ): Refusal | null {
   const { unit, amount: step } = reward.cost;
-  const max = step * stepsMax(reward);
-  if (amount % step !== 0 || amount < step || amount > max)
-    return refuse("amount_not_offered", { asked: amount, step, max });
+  const [min, max] = [step * stepsMin(reward), step * stepsMax(reward)];
+  if (amount % step !== 0 || amount < min || amount > max)
+    return refuse("amount_not_offered", { asked: amount, step, ...(min > step ? { min } : {}), max });
   if (seen !== null && seen !== step) return refuse("price_changed", { costs: step, seen });
-  const { tier, tiers } = tiersOf(draft, facts.current.programme, member, facts.today);
-  if (reward.tiers && !reward.tiers.some((one) => tiers.includes(one)))
-    return refuse("tier_too_low", { tier, tiers: reward.tiers });
-  const had = draft.counted(member, countOf(reward.id));
-  if (reward.perMember !== undefined && had >= reward.perMember)
-    return refuse("limit_reached", { limit: reward.perMember, had });
+  const unavailable = judgeAvailable(draft, facts, reward, member);
+  if (unavailable) return unavailable;
   const has = spendable(draft, facts, member, unit);
   return has < amount ? refuse("points_short", { unit, has, needs: amount }) : null;
 }

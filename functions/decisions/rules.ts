@@ -26,7 +26,7 @@ import { beActive } from "./units.ts";
 
 /** What happened to a member; its moment is what conditions may ask of it. */
 export interface Event {
-  moment: Moment;
+  moment: Moment & { on: string };
   member: string;
   /** What happened, as one name: a play is raised once per event and rule. */
   name: string;
@@ -233,8 +233,9 @@ export function giveOther(
       order?.gifts.push({ redemption: gift.redemption, ...gained });
       return;
     }
+    case "donation":
     case "voucher":
-      throw new Error("a voucher is given by a reward of the catalogue");
+      throw new Error(`a ${grant.kind} is given by a reward of the catalogue`);
     default:
       grant satisfies never;
   }

@@ -26,7 +26,8 @@ export function undo(
   const from = (unit: string) => redeemedAt(store, unit);
   const lapsed = giveBack(draft, facts, { member, taken: about.taken, from, reason: "reverse", why });
   if (about.stock) draft.post({ from: stockGone(reward), to: stockOf(reward), amount: 1, reason: "reverse", why });
-  if (!about.gift) draft.count({ holder: member, metric: countOf(reward), bucket: 0, amount: -1 });
+  const counts = about.gift ? [] : [{ metric: countOf(reward), bucket: 0 }, ...(about.counted ?? [])];
+  for (const each of counts) draft.count({ holder: member, ...each, amount: -1 });
   const voucher = voucherOfRedemption(draft, redemption);
   if (voucher) cancelVoucher(draft, voucher);
   draft.change(redemption, { state: "reversed", facts: { ...about, reversedBy: operation } });

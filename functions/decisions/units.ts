@@ -22,6 +22,7 @@ import type { Reason } from "../values/posting.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts } from "./facts.ts";
 import { type Lot, lastDayOf, lotsOf, slidesOf } from "./lots.ts";
+import { ownerOf } from "./member.ts";
 import { hasLapsed, heldBy } from "./standing.ts";
 
 export interface Gain {
@@ -245,15 +246,15 @@ export function releaseLapsed(draft: Draft, facts: Facts, member: string): void 
     if (hasLapsed(redemption, facts.now)) release(draft, facts, redemption, "lapsed");
 }
 
-/** Gives a held redemption's units back to their lots and its piece back to stock. Returns what lapsed, by unit. */
+/** Gives a held redemption's units back to their lots and its piece back to stock; what was captured of it stays. Returns what lapsed, by unit. */
 export function release(
   draft: Draft,
   facts: Facts,
   redemption: Holder<"redemption">,
   cause: "released" | "lapsed",
 ): Map<string, number> {
-  const { publicId, owner, facts: about } = redemption;
-  if (owner === null) throw new Error(`${publicId} belongs to nobody`);
+  const { publicId, facts: about } = redemption;
+  const owner = ownerOf(redemption, draft.holder).publicId;
   const lapsed = giveBack(draft, facts, {
     member: owner,
     taken: about.taken,
@@ -261,8 +262,14 @@ export function release(
     reason: "release",
     why: { redemption: publicId, cause },
   });
+  const { captured = [], ...rest } = about;
+  if (captured.length > 0) {
+    draft.change(redemption, { state: "captured", dueAt: null, facts: { ...rest, taken: captured } });
+    return lapsed;
+  }
   releaseStock(draft, redemption);
-  draft.count({ holder: owner, metric: `redeemed:${about.reward}`, bucket: 0, amount: -1 });
+  for (const each of [{ metric: `redeemed:${about.reward}`, bucket: 0 }, ...(about.counted ?? [])])
+    draft.count({ holder: owner, ...each, amount: -1 });
   draft.change(redemption, { state: cause, dueAt: null });
   return lapsed;
 }

@@ -16,6 +16,7 @@ import { type Day, dateOf, NEVER } from "../values/day.ts";
 import type { Holder } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
 import { floorMulDiv } from "../values/ratio.ts";
+import { ownProfileShape, ownProfileView, profileShape, profileView } from "./profile-shapes.ts";
 import { balances, pageOf, stampCards as stampCardsShape, standing as standingShape, standings } from "./shapes.ts";
 import { expiryView, instantView } from "./views.ts";
 
@@ -27,6 +28,7 @@ export const memberShape = z.strictObject({
   tier: standingShape,
   tiers: standings,
   stampCards: stampCardsShape,
+  ...profileShape,
 });
 
 /** Where she stands in every group of tiers. */
@@ -62,7 +64,7 @@ function dayView(day: Day | null): string | null {
   return day === null ? null : dateOf(day);
 }
 
-/** A member as stores see her: no personal data, which the store has itself. */
+/** A member as stores see her: no personal data but what the programme asks for, and an age as a band. */
 export function memberView(facts: Facts, { publicId, state, facts: about }: Holder<"member">): JsonObject {
   const draft = draftOf(facts);
   return {
@@ -73,6 +75,7 @@ export function memberView(facts: Facts, { publicId, state, facts: about }: Hold
     tier: standing(draft, facts.current.programme, publicId, facts.today) as unknown as JsonObject | null,
     tiers: standingsView(facts, publicId),
     stampCards: stampCardsOf(draft, facts, publicId).map((card) => ({ ...card })),
+    ...profileView(facts, publicId),
   };
 }
 
@@ -90,6 +93,7 @@ const benefit = z.strictObject({
 const money = z.strictObject({ amountMinor: z.int(), currency: z.string() });
 
 export const meShape = memberShape.extend({
+  ...ownProfileShape,
   name: z.string().nullable(),
   units: z.record(z.string(), pluralForms(z.string())).describe("what units are called, by plural category"),
   worth: z.record(z.string(), money).describe("what is available is worth, by unit that has a worth"),
@@ -109,18 +113,16 @@ export const meShape = memberShape.extend({
 });
 
 /** A member as she sees herself: what she has, what it is worth and what is next. */
-export function meView(
-  facts: Facts,
-  member: Holder<"member">,
-  { profile, reaches }: { profile: JsonObject | null; reaches: Reach[] },
-): JsonObject {
+export function meView(facts: Facts, member: Holder<"member">, { reaches }: { reaches: Reach[] }): JsonObject {
   const { programme } = facts.current;
   const { language, currency } = programme;
   const available = balancesOf(draftOf(facts), facts, member.publicId);
   const units = Object.entries(programme.units);
   const next = nextReward(reaches);
+  const profile = facts.profiles.get(member.publicId);
   return {
     ...memberView(facts, member),
+    ...ownProfileView(facts, member.publicId),
     name: typeof profile?.name === "string" ? profile.name : null,
     units: Object.fromEntries(units.map(([unit, terms]) => [unit, formsOf(terms, language)])),
     worth: Object.fromEntries(
@@ -158,8 +160,14 @@ export const rewardsShape = z.strictObject({
       left: z.int().nullable().describe("pieces left; null: no end"),
       allowed: z.int().nullable().describe("how many more she may have; null: any number"),
       tiers: z.array(z.string()).nullable().describe("tiers that may have it; null: everybody"),
+      segments: z.array(z.string()).nullable().describe("segments that may have it; null: everybody"),
+      isForHer: z.boolean().describe("whether her tier and her segments may have it: what a page shows her"),
       automatic: z.boolean().describe("it redeems itself, as soon as she has its cost"),
       inReach: z.boolean(),
+      reason: z
+        .looseObject({ code: z.string() })
+        .nullable()
+        .describe("why not, in the order in which a redemption would refuse, with its numbers; null: it is in reach"),
     }),
   ),
 });
@@ -168,19 +176,22 @@ export const rewardsShape = z.strictObject({
 export function rewardsView(facts: Facts, reaches: Reach[]): JsonObject {
   const { language } = facts.current.programme;
   return {
-    data: reaches.map(({ reward, has, missing, left, allowed, isInReach }) => ({
+    data: reaches.map(({ reward, has, missing, left, allowed, isForHer, isInReach, reason }) => ({
       id: reward.id,
       name: say(reward.name, language),
       kind: reward.kind,
-      cost: { ...reward.cost },
+      cost: { unit: reward.cost.unit, amount: reward.cost.amount },
       valueMinor: reward.kind === "voucher" ? (reward.valueMinor ?? null) : null,
       has,
       missing,
       left,
       allowed,
       tiers: reward.tiers ?? null,
+      segments: reward.segments ?? null,
+      isForHer,
       automatic: reward.automatic === true,
       inReach: isInReach,
+      reason: reason && { code: reason.refused, ...reason.numbers },
     })),
   };
 }

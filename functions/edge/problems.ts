@@ -116,7 +116,14 @@ export const problems: Record<ProblemCode, Problem> = {
   tier_too_low: { status: 409, title: "For other tiers", helps: "`tiers` may have it." },
   segment_needed: { status: 409, title: "For other members", helps: "`segments` may have it." },
   input_outside_limits: { status: 409, title: "Outside its limits", helps: "The programme says from `min` to `max`." },
+  not_yet: { status: 409, title: "Not yet", helps: "`from` is when it begins." },
+  no_longer: { status: 409, title: "No longer", helps: "`until` is when it ended." },
   redemption_not_held: { status: 409, title: "Not held any more", helps: "It was captured, released or has lapsed." },
+  fulfilment_refused: {
+    status: 409,
+    title: "Not the next state of its fulfilment",
+    helps: "`state` is where it stands, and `allowed` what may follow.",
+  },
   hold_lapsed: { status: 409, title: "The hold has lapsed", helps: "Redeem again." },
   redemption_not_captured: {
     status: 409,

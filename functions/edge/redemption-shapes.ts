@@ -1,7 +1,9 @@
 /** What contracts about redemptions share: the request's fields, the answer and its view. */
 import * as z from "zod";
+import type { Fulfilled } from "../decisions/fulfil.ts";
 import type { Redeemed } from "../decisions/redeem.ts";
 import type { Returned } from "../decisions/redemption.ts";
+import { STATES } from "../programme/rewards/fulfilment.ts";
 import type { Handed } from "../values/holder.ts";
 import type { Json, JsonObject } from "../values/json.ts";
 import type { ProblemCode } from "./problems.ts";
@@ -27,6 +29,14 @@ export const redeemFields = {
 
 export const spent = z.array(z.strictObject({ unit: z.string(), amount: z.int() })).describe("by unit");
 
+export const fulfilmentShape = z
+  .strictObject({
+    by: z.enum(["goods", "partner"]),
+    state: z.enum(["requested", ...STATES]),
+    reference: z.string().nullable().describe("a name that others know it by, as a parcel's number"),
+  })
+  .describe("how far it has come to her");
+
 /** What a reward gave beside a voucher. */
 const gaveShape = z.strictObject({
   units: z
@@ -41,11 +51,19 @@ const gaveShape = z.strictObject({
     .optional(),
   tickets: tickets.optional(),
   surprises: surprises.optional(),
+  donations: z
+    .array(z.strictObject({ charity: z.string(), amountMinor: z.int().describe("in minor units") }))
+    .optional(),
 });
 
 /** What was handed over, as contracts show it. */
 function gaveView(gave: Handed[]): JsonObject {
-  const view: Record<"units" | "tickets" | "surprises", JsonObject[]> = { units: [], tickets: [], surprises: [] };
+  const view: Record<"units" | "tickets" | "surprises" | "donations", JsonObject[]> = {
+    units: [],
+    tickets: [],
+    surprises: [],
+    donations: [],
+  };
   for (const handed of gave) {
     if (handed.kind === "units") {
       const { unit, amount, availableOn, expiresOn } = handed;
@@ -54,7 +72,9 @@ function gaveView(gave: Handed[]): JsonObject {
     } else if (handed.kind === "tickets") {
       const { contest, amount, entry } = handed;
       view.tickets.push({ contest, amount, entry });
-    } else view.surprises.push({ id: handed.id, state: "pending", pool: handed.pool });
+    } else if (handed.kind === "donation")
+      view.donations.push({ charity: handed.charity, amountMinor: handed.amountMinor });
+    else view.surprises.push({ id: handed.id, state: "pending", pool: handed.pool });
   }
   return Object.fromEntries(Object.entries(view).filter(([, list]) => list.length > 0));
 }
@@ -66,6 +86,8 @@ export const redemptionAnswer = z.strictObject({
   reward: z.string(),
   status: z.enum(["held", "captured"]),
   spent,
+  worthMinor: z.int().describe("what the units take off the order, in minor units").optional(),
+  fulfilment: fulfilmentShape.optional(),
   endsAt: z.string().describe("a hold lapses then by itself").optional(),
   voucher: voucher.optional(),
   gave: gaveShape.optional(),
@@ -81,7 +103,10 @@ export const redeemRefusals: ProblemCode[] = [
   "member_not_joined",
   "amount_not_offered",
   "price_changed",
+  "not_yet",
+  "no_longer",
   "tier_too_low",
+  "segment_needed",
   "limit_reached",
   "points_short",
   "contest_closed",
@@ -113,6 +138,8 @@ export function redemptionView({
   reward,
   status,
   spent: taken,
+  worthMinor,
+  fulfilment,
   endsAt,
   voucher: issued,
   gave,
@@ -125,6 +152,8 @@ export function redemptionView({
     reward,
     status,
     spent: taken.map((each) => ({ ...each })),
+    ...(worthMinor === null ? {} : { worthMinor }),
+    ...(fulfilment === null ? {} : { fulfilment: { ...fulfilment } }),
     ...(endsAt === null || status === "captured" ? {} : { endsAt: instantView(endsAt) }),
     ...(issued === null ? {} : { voucher: voucherView(issued) }),
     ...(gave.length === 0 ? {} : { gave: gaveView(gave) }),
@@ -137,7 +166,7 @@ export const returnedAnswer = z.strictObject({
   operation: z.string(),
   member: z.string(),
   reward: z.string(),
-  status: z.enum(["released", "reversed"]),
+  status: z.enum(["released", "reversed", "captured"]).describe("captured: a part came back, more can"),
   returned: z
     .array(
       z.strictObject({
@@ -149,6 +178,44 @@ export const returnedAnswer = z.strictObject({
     .describe("by unit"),
   balances,
 });
+
+export const fulfilmentBody = z.strictObject({
+  state: z.enum(STATES),
+  reference: idText("a name that others know it by, as a parcel's number: opaque, never of a person").optional(),
+});
+
+export const fulfilledAnswer = z.strictObject({
+  id: z.string(),
+  operation: z.string(),
+  member: z.string(),
+  reward: z.string(),
+  status: z.enum(["held", "captured", "released", "reversed"]),
+  fulfilment: fulfilmentShape,
+  returned: returnedAnswer.shape.returned,
+  balances,
+});
+
+export const fulfilledExample: Json = {
+  id: "rdm_01kajw8zt0q9w4m2xv5n6p7r8s",
+  operation: "op_01kajw8zt0q9w4m2xv5n6p7r8t",
+  member: "mem_01kajw8zt0q9w4m2xv5n6p7r8u",
+  reward: "blue-sky-miles",
+  status: "released",
+  fulfilment: { by: "partner", state: "rejected", reference: null },
+  returned: [{ unit: "points", amount: 1000, lapsed: 0 }],
+  balances: { points: { available: 1000, pending: 0, held: 0, debt: 0 } },
+};
+
+/** How far a redemption has come, as contracts show it. */
+export function fulfilledView({ redemption, fulfilment, returned, balances: after, ...rest }: Fulfilled): JsonObject {
+  return {
+    id: redemption,
+    ...rest,
+    fulfilment: { ...fulfilment },
+    returned: returned.map((each) => ({ ...each })),
+    balances: { ...after } as unknown as JsonObject,
+  };
+}
 
 /** What came back, as contracts show it. */
 export function returnedView({ redemption, returned, balances: after, ...rest }: Returned): JsonObject {

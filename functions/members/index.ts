@@ -5,10 +5,12 @@ import { mountMe } from "./me.ts";
 import { mountMyContests } from "./my-contests.ts";
 import { mountPages } from "./pages/index.tsx";
 import { mountPlays } from "./plays.ts";
+import { mountProfile } from "./profile.ts";
 import { mountRedemptions } from "./redemptions.ts";
 
 export function mountMembers(app: App): void {
   mountMe(app);
+  mountProfile(app);
   mountMyContests(app);
   mountRedemptions(app);
   mountCheckIns(app);

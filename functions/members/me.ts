@@ -1,6 +1,4 @@
 /** GET /v1/me and what hangs on it: a member's own account, as she sees it. */
-import { readPerson } from "../database/person.ts";
-import { both } from "../database/reading.ts";
 import { readStatement } from "../database/statement-of.ts";
 import { readStock } from "../database/stock.ts";
 import { readVouchers } from "../database/vouchers-of.ts";
@@ -8,6 +6,7 @@ import { reachOf } from "../decisions/reach.ts";
 import { contract } from "../edge/contract.ts";
 import { meShape, meView, myVouchersShape, rewardsShape, rewardsView, voucherView } from "../edge/member-view.ts";
 import type { ProblemCode } from "../edge/problems.ts";
+import { profileExample } from "../edge/profile-shapes.ts";
 import { memberAsking, memberIn, read } from "../edge/read.ts";
 import { type App, serveRead } from "../edge/serve.ts";
 import { namedPage, numberedPage } from "../edge/shapes.ts";
@@ -33,6 +32,8 @@ export const showMe = contract({
       tiers: [],
       benefits: [],
       stampCards: [],
+      ...profileExample,
+      birthDate: "1990-05-17",
       name: "Ada",
       units: { points: { one: "point", other: "points" } },
       worth: { points: { amountMinor: 80, currency: "EUR" } },
@@ -77,10 +78,8 @@ export const showMyVouchers = contract({
 export function mountMe(app: App): void {
   serveRead(app, showMe, async (asked) => {
     const member = memberAsking(asked.caller);
-    const reading = both(readPerson(member), readStock);
-    const { facts, found } = await read(asked, { member, reading });
-    const [profile, stock] = found;
-    return meView(facts, memberIn(facts), { profile, reaches: reachOf(facts, memberIn(facts).publicId, stock) });
+    const { facts, found } = await read(asked, { member, reading: readStock });
+    return meView(facts, memberIn(facts), { reaches: reachOf(facts, memberIn(facts).publicId, found) });
   });
   serveRead(app, showMyStatement, async (asked) => {
     const member = memberAsking(asked.caller);

@@ -1,10 +1,9 @@
-import { decideCapture } from "../decisions/capture.ts";
+import { type Capturing, decideCapture } from "../decisions/capture.ts";
 import type { Redeemed } from "../decisions/redeem.ts";
-import type { AboutRedemption } from "../decisions/redemption.ts";
 import type { Verb } from "./verb.ts";
 
 /** Captures a held redemption, once. */
-export const capture: Verb<AboutRedemption, Redeemed> = {
+export const capture: Verb<Capturing, Redeemed> = {
   kind: "capture",
   subjects: ({ redemption }) => ({ holders: [redemption], identity: null, claims: [] }),
   decide: decideCapture,

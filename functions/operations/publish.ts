@@ -1,5 +1,5 @@
 import { newestPoolsRead, poolsOf } from "../database/pools.ts";
-import { decidePublish, type Publication, type Published } from "../decisions/publish.ts";
+import { charitiesOf, decidePublish, type Publication, type Published } from "../decisions/publish.ts";
 import { rewardHolder } from "../values/account.ts";
 import type { Verb } from "./verb.ts";
 
@@ -8,7 +8,7 @@ export const publish: Verb<Publication, Published> = {
   kind: "publish",
   isPublic: true,
   subjects: ({ programme }) => ({
-    holders: programme.rewards.map(({ id }) => rewardHolder(id)),
+    holders: [...programme.rewards.map(({ id }) => rewardHolder(id)), ...charitiesOf(programme)],
     identity: null,
     claims: [],
   }),

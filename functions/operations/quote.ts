@@ -1,3 +1,4 @@
+import { heldVouchers, heldVouchersRead } from "../database/vouchers-of.ts";
 import { type Cart, decideQuote, type Quoted } from "../decisions/quote.ts";
 import { identityOf } from "../values/member-ref.ts";
 import type { Verb } from "./verb.ts";
@@ -12,5 +13,9 @@ export const quote: Verb<Cart, Quoted> = {
     claims: [],
     catalogue: true,
   }),
-  decide: decideQuote,
+  reads: ({ store, member }) => {
+    if (member === null) return [];
+    return [heldVouchersRead("id" in member ? member.id : null, identityOf(member, store))];
+  },
+  decide: (facts, cart, given) => decideQuote(facts, { ...cart, vouchers: heldVouchers(facts.more[0] ?? []) }, given),
 };

@@ -4,12 +4,13 @@ import { slug, words } from "./words.ts";
 
 const number = z.int().min(-1_000_000_000).max(1_000_000_000);
 const choices = z
-  .record(slug, words)
-  .refine((given) => Object.keys(given).length > 0, "at least one choice")
-  .refine((given) => Object.keys(given).length <= 100, "at most 100 choices");
+  .array(z.strictObject({ id: slug, name: words }))
+  .min(1)
+  .max(100)
+  .refine((given) => new Set(given.map(({ id }) => id)).size === given.length, "each id once");
 
 export const attribute = z.discriminatedUnion("kind", [
-  /** One of the choices, by its id and what members call it. */
+  /** One of the choices, in the order in which they are shown. */
   z.strictObject({ kind: z.literal("choice"), name: words, choices }),
   /** Any number of the choices. */
   z.strictObject({ kind: z.literal("choices"), name: words, choices }),
@@ -23,10 +24,10 @@ export type Attribute = z.infer<typeof attribute>;
 export function allowedFor(given: Attribute): z.ZodType<string | string[] | number | boolean> {
   switch (given.kind) {
     case "choice":
-      return z.enum(Object.keys(given.choices));
+      return z.enum(given.choices.map(({ id }) => id));
     case "choices":
       return z
-        .array(z.enum(Object.keys(given.choices)))
+        .array(z.enum(given.choices.map(({ id }) => id)))
         .max(100)
         .refine((chosen) => new Set(chosen).size === chosen.length, "each choice once");
     case "number":

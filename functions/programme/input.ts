@@ -9,6 +9,8 @@ export const input = z
     name: words,
     min: number,
     max: number,
+    /** Stores that may publish it, besides staff; absent: every store. */
+    stores: z.array(z.string().min(1).max(100)).min(1).max(100).optional(),
     /** What it is until somebody publishes it; absent: conditions that ask for it do not hold. */
     initial: number.optional(),
   })

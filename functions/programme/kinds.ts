@@ -54,7 +54,7 @@ export interface Wording {
 export const PLAIN: Wording = {
   money: (minor) => `${minor} minor units`,
   units: (amount, unit) => `${amount} ${unit}`,
-  counted: (amount, metric) => (amount === 0 ? `"${metric}"` : `${amount} of "${metric}"`),
+  counted: (amount, metric) => `${amount} of "${metric}"`,
   name: (_, id) => id,
 };
 

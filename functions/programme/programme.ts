@@ -274,7 +274,7 @@ function isOne({ amount, perMinor, perPieces, percentByTier }: Earn): boolean {
 }
 
 function choicesOf(name: string, terms: Programme["attributes"][string]): string[] {
-  return "choices" in terms ? Object.keys(terms.choices).map((choice) => `${name}: ${choice}`) : [];
+  return "choices" in terms ? terms.choices.map(({ id }) => `${name}: ${id}`) : [];
 }
 
 function namesSegment(condition: Condition): boolean {

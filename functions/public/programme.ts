@@ -1,5 +1,8 @@
 /** GET /v1/programme: what the programme promises, in words, from the document in force now. */
 import * as z from "zod";
+import { draftOf } from "../decisions/draft.ts";
+import type { Facts } from "../decisions/facts.ts";
+import { inputValue } from "../decisions/input.ts";
 import { contract } from "../edge/contract.ts";
 import { Problem } from "../edge/problem.ts";
 import { read } from "../edge/read.ts";
@@ -77,6 +80,27 @@ export const showProgramme = contract({
         }),
       )
       .describe("groups of tiers, the primary one first"),
+    attributes: z
+      .array(
+        z.strictObject({
+          ...named,
+          kind: z.enum(["choice", "choices", "number", "date", "yes-no"]),
+          choices: z.array(z.strictObject(named)).nullable().describe("null: none to choose from"),
+          min: z.int().nullable(),
+          max: z.int().nullable(),
+        }),
+      )
+      .describe("what members may say of themselves"),
+    inputs: z
+      .array(
+        z.strictObject({
+          ...named,
+          min: z.int(),
+          max: z.int(),
+          value: z.int().nullable().describe("as it is now; null: nobody published it"),
+        }),
+      )
+      .describe("numbers that the shop publishes and rules read"),
     surprises: z.array(z.strictObject(named)),
     contests: z.array(z.strictObject({ ...named, rules: z.string() })),
     terms: z.array(z.string()).describe("one sentence each"),
@@ -116,6 +140,8 @@ export const showProgramme = contract({
       ],
       rewards: [],
       tiers: [],
+      attributes: [],
+      inputs: [],
       surprises: [],
       contests: [],
       terms: ["Points never expire."],
@@ -128,7 +154,7 @@ export function mountProgramme(app: App): void {
     const { facts } = await read(asked, {});
     const { version, programme } = facts.current;
     if (version === 0) throw new Problem("not_found");
-    return { version, ...programmeView(programme, facts.now) };
+    return { version, ...programmeView(programme, facts.now), inputs: inputsView(facts) };
   });
 }
 
@@ -182,6 +208,17 @@ function programmeView(given: Programme, now: Instant): JsonObject {
         benefits: (level.benefits ?? []).map(({ name }) => say(name, language)),
       })),
     })),
+    attributes: Object.entries(given.attributes).map(([id, terms]) => ({
+      id,
+      name: say(terms.name, language),
+      kind: terms.kind,
+      choices:
+        "choices" in terms
+          ? terms.choices.map((choice) => ({ id: choice.id, name: say(choice.name, language) }))
+          : null,
+      min: terms.kind === "number" ? terms.min : null,
+      max: terms.kind === "number" ? terms.max : null,
+    })),
     surprises: given.surprises.map(({ id, name }) => ({ id, name: say(name, language) })),
     contests: given.contests.map(({ id, name, rules }) => ({
       id,
@@ -192,8 +229,20 @@ function programmeView(given: Programme, now: Instant): JsonObject {
   };
 }
 
+function inputsView(facts: Facts): JsonObject[] {
+  const { programme } = facts.current;
+  const draft = draftOf(facts);
+  return Object.entries(programme.inputs).map(([id, { name, min, max }]) => ({
+    id,
+    name: say(name, programme.language),
+    min,
+    max,
+    value: inputValue(draft, programme, id),
+  }));
+}
+
 function costOf(reward: Reward): { unit: string; amount: number } | null {
-  return isPriced(reward) ? { ...reward.cost } : null;
+  return isPriced(reward) ? { unit: reward.cost.unit, amount: reward.cost.amount } : null;
 }
 
 /** The terms that hold whatever the rules say, one sentence each, from the document's own numbers. */

@@ -3,9 +3,11 @@ import type { App } from "../edge/serve.ts";
 import { mountActivations } from "./activations.ts";
 import { mountEvents } from "./events.ts";
 import { mountShopify } from "./hooks/mount-shopify.ts";
+import { mountInputs } from "./inputs.ts";
 import { mountMember } from "./member.ts";
 import { mountMemberSessions } from "./member-sessions.ts";
 import { mountMembers } from "./members.ts";
+import { mountProfile } from "./profile.ts";
 import { mountPurchase } from "./purchase.ts";
 import { mountPurchases } from "./purchases.ts";
 import { mountQuotes } from "./quotes.ts";
@@ -24,6 +26,8 @@ export function mountStores(app: App): void {
   mountVouchers(app);
   mountMembers(app);
   mountMember(app);
+  mountProfile(app);
   mountMemberSessions(app);
+  mountInputs(app);
   mountShopify(app);
 }

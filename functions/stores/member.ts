@@ -14,6 +14,7 @@ import {
   vouchersShape,
   voucherView,
 } from "../edge/member-view.ts";
+import { profileExample } from "../edge/profile-shapes.ts";
 import { memberIn, read } from "../edge/read.ts";
 import { type App, serveRead } from "../edge/serve.ts";
 import { namedPage, numberedPage } from "../edge/shapes.ts";
@@ -43,6 +44,7 @@ export const showMember = contract({
       tier: null,
       tiers: [],
       stampCards: [{ reward: "sixth-free", unit: "stamps", has: 3, needs: 5, filled: 1, justFilled: 0, waits: null }],
+      ...profileExample,
     },
   },
 });
@@ -80,7 +82,10 @@ export const showRewards = contract({
           allowed: null,
           tiers: null,
           automatic: false,
+          segments: null,
+          isForHer: true,
           inReach: false,
+          reason: { code: "points_short", unit: "points", has: 80, needs: 100 },
         },
       ],
     },

@@ -43,6 +43,16 @@ export const quoteCart = contract({
     notApplied: z
       .array(z.strictObject({ rule: z.string(), because: z.string(), says: z.string() }))
       .describe("rules whose conditions hold and that give nothing: holdout, cap, budget or stacking"),
+    vouchers: z
+      .array(
+        z.strictObject({
+          voucher: z.string(),
+          reward: z.string(),
+          amountMinor: z.int(),
+          lines: z.array(z.strictObject({ line: z.string(), amountMinor: z.int() })),
+        }),
+      )
+      .describe("hers that take something off this cart, each alone, the most first; she has their codes"),
     rewards: z
       .array(
         z.strictObject({
@@ -52,6 +62,7 @@ export const quoteCart = contract({
           costs: z.int(),
           has: z.int().describe("what she can spend now"),
           missing: z.int(),
+          discountMinor: z.int().nullable().describe("what it would take off this cart; null: nothing"),
         }),
       )
       .describe("that her tier, her limit and their stock allow, nearest first"),
@@ -98,7 +109,25 @@ export const quoteCart = contract({
           says: 'the budget of the campaign "spring" has no points left',
         },
       ],
-      rewards: [{ reward: "coffee", name: "Coffee", unit: "points", costs: 600, has: 540, missing: 60 }],
+      vouchers: [
+        {
+          voucher: "vch_01kajw8zt0q9w4m2xv5n6p7r8s",
+          reward: "five-euro",
+          amountMinor: 500,
+          lines: [{ line: "1", amountMinor: 500 }],
+        },
+      ],
+      rewards: [
+        {
+          reward: "coffee",
+          name: "Coffee",
+          unit: "points",
+          costs: 600,
+          has: 540,
+          missing: 60,
+          discountMinor: null,
+        },
+      ],
       nudge: { reward: "coffee", unit: "points", missing: 60 },
       tier: { tier: "gold", has: 1500, next: null },
       balances: { points: { available: 540, pending: 0, held: 0, debt: 0 } },
@@ -129,6 +158,7 @@ export function mountQuotes(app: App): void {
         because: because.kind,
         says: becauseSentence(because),
       })),
+      vouchers: quoted.vouchers.map(({ lines, ...offer }) => ({ ...offer, lines: lines.map((each) => ({ ...each })) })),
       rewards: quoted.rewards.map((offer) => ({ ...offer })),
       nudge: nudge === null ? null : nudgeView(nudge),
       tier: quoted.tier as JsonObject | null,

@@ -1,8 +1,12 @@
-/** POST /v1/redemptions: units of a member for a reward, at once or held; then captured, released or reversed. */
+/** POST /v1/redemptions: units of a member for a reward, at once or held; then captured, released, fulfilled or reversed. */
 import * as z from "zod";
 import type { AboutRedemption } from "../decisions/redemption.ts";
 import { contract } from "../edge/contract.ts";
 import {
+  fulfilledAnswer,
+  fulfilledExample,
+  fulfilledView,
+  fulfilmentBody,
   redeemExample,
   redeemFields,
   redeemRefusals,
@@ -12,9 +16,10 @@ import {
   returnedView,
 } from "../edge/redemption-shapes.ts";
 import { type App, type Asked, serveWrite } from "../edge/serve.ts";
-import { memberRef } from "../edge/shapes.ts";
+import { AMOUNT_MAX, memberRef } from "../edge/shapes.ts";
 import { unsealVouchers } from "../edge/voucher-view.ts";
 import { capture } from "../operations/capture.ts";
+import { fulfil } from "../operations/fulfil.ts";
 import { redeem } from "../operations/redeem.ts";
 import { release } from "../operations/release.ts";
 import { reverse } from "../operations/reverse.ts";
@@ -66,18 +71,33 @@ export const captureRedemption = contract({
   title: "Capture a held redemption",
   about:
     "The reward is handed over and what was held is spent. After the end of the hold nothing is spent: redeem again. Only the store that held it can.",
+  body: z.strictObject({
+    amount: z
+      .int()
+      .min(1)
+      .max(AMOUNT_MAX)
+      .describe("units to spend of what pays an order; all that is held where absent")
+      .optional(),
+    rest: z
+      .enum(["release", "keep"])
+      .default("release")
+      .describe("what happens to the rest: given back, or held on for another part"),
+  }),
   status: 200,
   answer: redemptionAnswer,
   refusals: [
     "redemption_unknown",
     "hold_lapsed",
+    "fulfilment_refused",
     "redemption_not_held",
     "member_frozen",
+    "amount_not_offered",
     "contest_closed",
     "surprise_closed",
     "limit_reached",
   ],
-  example: { answer: redeemExample },
+  isBodyOptional: true,
+  example: { body: { amount: 500, rest: "keep" }, answer: redeemExample },
 });
 
 export const releaseRedemption = contract({
@@ -89,7 +109,7 @@ export const releaseRedemption = contract({
   about: "What was held goes back to the lots it came from, and the piece to its stock.",
   status: 200,
   answer: returnedAnswer,
-  refusals: ["redemption_unknown", "hold_lapsed", "redemption_not_held"],
+  refusals: ["redemption_unknown", "hold_lapsed", "fulfilment_refused", "redemption_not_held"],
   example: { answer: { ...returnedExample, status: "released" } },
 });
 
@@ -101,10 +121,50 @@ export const reverseRedemption = contract({
   title: "Reverse a captured redemption",
   about:
     "Units go back to the lots they came from with the expiry they had: what has expired meanwhile is gone. A voucher that was not used is cancelled; a used one has to be reversed first.",
+  body: z.strictObject({
+    amount: z
+      .int()
+      .min(1)
+      .max(AMOUNT_MAX)
+      .describe("units to give back of what paid an order, pro rata to their lots; all where absent")
+      .optional(),
+  }),
   status: 200,
   answer: returnedAnswer,
-  refusals: ["redemption_unknown", "already_reversed", "redemption_not_captured", "voucher_used", "not_reversible"],
-  example: { answer: { ...returnedExample, status: "reversed" } },
+  refusals: [
+    "redemption_unknown",
+    "already_reversed",
+    "redemption_not_captured",
+    "fulfilment_refused",
+    "amount_not_offered",
+    "voucher_used",
+    "not_reversible",
+  ],
+  isBodyOptional: true,
+  example: { body: { amount: 500 }, answer: { ...returnedExample, status: "reversed" } },
+});
+
+export const fulfilRedemption = contract({
+  id: "fulfilRedemption",
+  method: "post",
+  path: "/v1/redemptions/:redemption/fulfilment",
+  audience: { kind: "store", scope: "redeem" },
+  title: "Say how far a redemption has come",
+  about:
+    "Goods go from requested to packed, shipped, delivered, and may be returned: the units come back then. A partner's points are accepted, which spends what was held, or rejected, which gives it back to the lots it came from. One state follows the other, once.",
+  body: fulfilmentBody,
+  status: 200,
+  answer: fulfilledAnswer,
+  refusals: [
+    "redemption_unknown",
+    "fulfilment_refused",
+    "contest_closed",
+    "surprise_closed",
+    "limit_reached",
+    "voucher_used",
+    "not_reversible",
+  ],
+  example: { body: { state: "rejected" }, answer: fulfilledExample },
 });
 
 function aboutRedemption({ params, caller }: Asked<unknown, unknown>): AboutRedemption {
@@ -123,10 +183,23 @@ export function mountRedemptions(app: App): void {
     unseal: unsealVouchers,
   });
   serveWrite(app, captureRedemption, capture, {
-    request: aboutRedemption,
+    request: (asked) => {
+      const { amount = null, rest } = asked.body;
+      return { ...aboutRedemption(asked), amount, keepsRest: rest === "keep" };
+    },
     view: redemptionView,
     unseal: unsealVouchers,
   });
   serveWrite(app, releaseRedemption, release, { request: aboutRedemption, view: returnedView });
-  serveWrite(app, reverseRedemption, reverse, { request: aboutRedemption, view: returnedView });
+  serveWrite(app, reverseRedemption, reverse, {
+    request: (asked) => ({ ...aboutRedemption(asked), amount: asked.body.amount ?? null }),
+    view: returnedView,
+  });
+  serveWrite(app, fulfilRedemption, fulfil, {
+    request: (asked) => {
+      const { state, reference = null } = asked.body;
+      return { ...aboutRedemption(asked), state, reference };
+    },
+    view: fulfilledView,
+  });
 }

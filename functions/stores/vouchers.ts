@@ -120,6 +120,7 @@ export const reverseVoucherUse = contract({
   refusals: ["voucher_unknown", "voucher_not_used"],
   isBodyOptional: true,
   example: {
+    body: { order: "1002" },
     answer: {
       operation: "op_01kajw8zt0q9w4m2xv5n6p7r8x",
       voucher: "vch_01kajw8zt0q9w4m2xv5n6p7r8s",

@@ -119,6 +119,19 @@ export function budgetUnit(campaign: string): string {
   return `budget:${campaign}`;
 }
 
+/** The unit of money given to charities, in minor units of the programme's currency; a document cannot name it. */
+export const DONATED_MONEY = "donation:money";
+
+/** The holder that stands for a charity. */
+export function charityHolder(charity: string): string {
+  return `charity:${charity}`;
+}
+
+/** What a charity was given. */
+export function charityAccount(charity: string): AccountName {
+  return shared(charityHolder(charity), DONATED_MONEY);
+}
+
 /** The unit of a contest's tickets. */
 export function ticketUnit(contest: string): string {
   return `ticket:${contest}`;

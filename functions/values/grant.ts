@@ -4,7 +4,7 @@
  */
 import type { JsonObject } from "./json.ts";
 
-export type Grant = UnitsGrant | MultiplyGrant | VoucherGrant | RewardGrant | PlayGrant | TicketsGrant;
+export type Grant = UnitsGrant | MultiplyGrant | VoucherGrant | RewardGrant | PlayGrant | TicketsGrant | DonationGrant;
 
 /** Units by a worth: measure × numerator ÷ denominator, whole units rounded down and the fraction carried. */
 export interface UnitsGrant {
@@ -81,6 +81,13 @@ export interface RewardGrant {
 export interface PlayGrant {
   kind: "play";
   pool: string;
+}
+
+/** Money for a charity, in minor units. */
+export interface DonationGrant {
+  kind: "donation";
+  charity: string;
+  amountMinor: number;
 }
 
 /** Tickets in the open round of a contest. */

@@ -191,6 +191,14 @@ export interface RedemptionFacts {
   gave?: Handed[];
   /** It redeemed itself; absent: somebody asked for it. */
   automatic?: true;
+  /** What was captured of it while the rest, in `taken`, is still held; absent: nothing. */
+  captured?: RedemptionFacts["taken"];
+  /** Counts of a period beside the one in all, to go down where they went up. */
+  counted?: { metric: string; bucket: number }[];
+  /** It pays: so many units are so much money, in minor units. Absent: it does not. */
+  money?: { amount: number; minor: number };
+  /** How far it has come where it is sent or a partner accepts it; absent: it is handed over. */
+  fulfilment?: { by: "goods" | "partner"; state: string; reference: string | null };
   /** The rule that gave it and on what, where nobody bought it. */
   gift?: { rule: string; event: string };
   /** The voucher that was issued. */
@@ -205,7 +213,8 @@ export interface RedemptionFacts {
 export type Handed =
   | { kind: "units"; unit: string; amount: number; availableOn: Day; expiresOn: Day }
   | { kind: "tickets"; contest: string; entry: string; amount: number; rule: string }
-  | { kind: "play"; id: string; pool: string };
+  | { kind: "play"; id: string; pool: string }
+  | { kind: "donation"; charity: string; amountMinor: number };
 
 /**
  * A voucher is issued, used or cancelled; whether it is good on a day is a question of the day. One that is used in parts

@@ -277,7 +277,7 @@ CREATE INDEX identity_by_value ON identities(value);                            
 --> statement-breakpoint
 CREATE TABLE people (
   holder INTEGER PRIMARY KEY REFERENCES holders(id),
-  profile TEXT NOT NULL CHECK (json_valid(profile))     -- name, birthday, consent, language: schema/facts.ts
+  profile TEXT NOT NULL CHECK (json_valid(profile))     -- name, language, birthDate, attributes by name (decisions/profile.ts)
 ) STRICT;
 --> statement-breakpoint
 CREATE INDEX person_by_name ON people((profile ->> '$.name') COLLATE NOCASE) WHERE profile ->> '$.name' IS NOT NULL;  -- staff find a member by the beginning of her name

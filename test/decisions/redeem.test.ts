@@ -29,6 +29,10 @@ const document = pointsProgramme({
       ],
     },
   ],
+  segments: {
+    thirties: { name: "Thirties", when: [{ kind: "age-band", from: 30, to: 39 }] },
+    forties: { name: "Forties", when: [{ kind: "age-band", from: 40, to: 49 }] },
+  },
   rewards: [
     {
       id: "everything",
@@ -40,6 +44,7 @@ const document = pointsProgramme({
       stock: 3,
       perMember: 2,
       tiers: ["gold"],
+      segments: ["thirties", "forties"],
     },
     { id: "level", name: "Level", kind: "discount-level", percentByTier: { gold: 10 } },
   ],
@@ -52,6 +57,8 @@ interface Situation {
   amount: number;
   cost: number;
   earned: number;
+  /** In whole years. */
+  age: number;
   had: number;
   points: number;
   stock: number;
@@ -65,13 +72,14 @@ const worst: Situation = {
   amount: 550,
   cost: 99,
   earned: 999,
+  age: 29,
   had: 2,
   points: 499,
   stock: 0,
 };
 
 function decided(situation: Situation) {
-  const { member, paused, reward, amount, cost, earned, had, points, stock } = situation;
+  const { member, paused, reward, amount, cost, earned, age, had, points, stock } = situation;
   const programme: Holder<"programme"> = {
     publicId: "programme",
     kind: "programme",
@@ -92,6 +100,7 @@ function decided(situation: Situation) {
         { holder: ADA, metric: "earned", bucket: 0, amount: earned },
         { holder: ADA, metric: "redeemed:everything", bucket: 0, amount: had },
       ],
+      profiles: new Map([[ADA, { birthDate: `${2026 - age}-01-01` }]]),
     },
     document,
   );
@@ -108,7 +117,8 @@ const removals: [string, Partial<Situation>, boolean, object][] = [
   ["amount_not_offered", { member: memberOf("joined") }, true, { asked: 550, step: 100, max: 500 }],
   ["price_changed", { amount: 500 }, true, { costs: 100, seen: 99 }],
   ["tier_too_low", { cost: 100 }, true, { tier: "new", tiers: ["gold"] }],
-  ["limit_reached", { earned: 1000 }, true, { limit: 2, had: 2 }],
+  ["segment_needed", { earned: 1000 }, true, { segments: ["thirties", "forties"] }],
+  ["limit_reached", { age: 40 }, true, { limit: 2, had: 2 }],
   ["points_short", { had: 1 }, true, { unit: "points", has: 499, needs: 500 }],
   ["stock_exhausted", { points: 500 }, true, { reward: "everything", stock: 3, left: 0 }],
 ];

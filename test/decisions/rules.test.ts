@@ -397,7 +397,8 @@ describe("multiply", () => {
     const visits = campaign("visits", [rule("visit", [earn(5)], { on: "check-in" })]);
     const half = rule("half", [{ kind: "multiply", unit: "points", percent: 150 }], { on: "check-in" });
     const facts = withCampaigns([visits, campaign("half", [half])]);
-    const event = { moment: momentOf({ on: "check-in", store: null }), member: ADA, name: "chk_1" };
+    const moment = { ...momentOf({ store: null }), on: "check-in" as const };
+    const event = { moment, member: ADA, name: "chk_1" };
     const effects = applyRules(draftOf(facts), facts, given, event);
     expect(gaveOf(effects)).toEqual(["visit 5 points", "half 2 points"]);
     for (const { amount, why } of effects.earned) expect(amountOf({ reason: "earn", why })).toBe(amount);

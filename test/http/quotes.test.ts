@@ -105,7 +105,15 @@ test("somebody unknown is quoted as a guest, exactly as nobody and as a new gues
 test("rewards come nearest first with what is missing, and the nudge is the nearest out of reach", async () => {
   const { email } = await memberWith(599, world);
   const { json } = await quote(world, cartOf(1000, { member: { email } }));
-  const coffee = { reward: "coffee", name: "Coffee", unit: "points", costs: 600, has: 599, missing: 1 };
+  const coffee = {
+    reward: "coffee",
+    name: "Coffee",
+    unit: "points",
+    costs: 600,
+    has: 599,
+    missing: 1,
+    discountMinor: null,
+  };
   expect(json.rewards.map(({ reward }: { reward: string }) => reward)).toEqual([
     "bag",
     "last-bag",

@@ -32,7 +32,7 @@ const published = Date.now() - 40 * 86_400_000;
 const document = pointsProgramme({
   units: {
     points: { name: { one: "point", other: "points" } },
-    wallet: { name: { one: "cent", other: "cents" }, expiresAfterDays: 30 },
+    wallet: { name: { one: "cent", other: "cents" }, expiry: { kind: "rolling", days: 30 } },
   },
   campaigns: [
     {

@@ -44,6 +44,8 @@ test("a write asks the database twice, even the first in its isolate and by some
   expect(await asks("POST", "/v1/purchases", { body: guest })).toEqual({ status: 201, trips: 2 });
   const refund = { refund: "a-refund", amountMinor: 100 };
   expect(await asks("POST", "/v1/purchases/bought/refunds", { body: refund })).toEqual({ status: 201, trips: 2 });
+  const profile = { birthDate: "1990-05-17" };
+  expect(await asks("POST", "/v1/me/profile", { token: ada.token, body: profile })).toEqual({ status: 200, trips: 2 });
   const redemption = { member: { id: ada.id }, reward: "five-off" };
   expect(await asks("POST", "/v1/redemptions", { body: redemption })).toEqual({ status: 201, trips: 2 });
 });

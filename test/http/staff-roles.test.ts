@@ -5,15 +5,11 @@ import { ROLES, type Role } from "../../functions/values/holder.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import { conserved } from "../support/ledger.ts";
 import { pointsProgramme } from "../support/programmes.ts";
+import { memberWith } from "../support/shop.ts";
 import { type StaffOf, staffOf } from "../support/staff.ts";
 import { freshKey, newWorld, orderOf } from "../support/world.ts";
 
-const world = await newWorld(programmeWithPhotos());
-function programmeWithPhotos(): JsonObject {
-  const photo = { id: "photo", name: "Photo", on: "photo", moderated: true };
-  const rule = { ...photo, effects: [{ kind: "earn", unit: "points", amount: 100 }] };
-  return pointsProgramme({ campaigns: [{ id: "photos", name: "Photos", rules: [rule] }] });
-}
+const world = await newWorld();
 afterEach(() => conserved(world.client));
 const people = new Map<Role, StaffOf>();
 for (const role of ROLES) people.set(role, await staffOf(world, role, `${role}@example.com`, 1));
@@ -34,6 +30,11 @@ const requests: Record<string, () => Promise<{ path?: Record<string, string>; qu
   listProgrammeVersions: async () => ({}),
   readProgrammeVersion: async () => ({ path: { version: "1" } }),
   pauseProgramme: async () => ({ body: { what: "redemption", says: null } }),
+  publishInputAsStaff: async () => {
+    const document = pointsProgramme({ inputs: { demand: { name: "Demand", min: 0, max: 9 } } });
+    await asked("owner", "post", "/v1/staff/programme/versions", { document, basedOn: await newest() });
+    return { body: { input: "demand", value: Number(fresh()) % 10 } };
+  },
   makeStoreKey: async () => ({ body: { store: await storeOf(), scopes: ["earn"] } }),
   revokeStoreKey: async () => {
     const key = await asked("owner", "post", "/v1/staff/keys", { store: await storeOf(), scopes: ["earn"] });
@@ -50,6 +51,10 @@ const requests: Record<string, () => Promise<{ path?: Record<string, string>; qu
   exportMember: async () => ({ path: { member: await memberId() } }),
   listSubmissions: async () => ({}),
   moderateSubmission: async () => {
+    const photo = { id: "photo", name: "Photo", on: "photo", moderated: true };
+    const rule = { ...photo, effects: [{ kind: "earn", unit: "points", amount: 100 }] };
+    const document = pointsProgramme({ campaigns: [{ id: "photos", name: "Photos", rules: [rule] }] });
+    await asked("owner", "post", "/v1/staff/programme/versions", { document, basedOn: await newest() });
     const id = `m${fresh()}`;
     await world.post("/v1/events", {
       member: { email: `${id}@example.com` },
@@ -58,6 +63,16 @@ const requests: Record<string, () => Promise<{ path?: Record<string, string>; qu
       occurredAt: new Date().toISOString(),
     });
     return { body: { event: `event:sto_shop:${id}`, verdict: "accept" } };
+  },
+  fulfilByStaff: async () => {
+    const cost = { unit: "points", amount: 1 };
+    const document = pointsProgramme({
+      rewards: [{ id: "parcel", name: "A parcel", kind: "product", shipped: true, cost }],
+    });
+    await asked("owner", "post", "/v1/staff/programme/versions", { document, basedOn: await newest() });
+    const { id } = await memberWith(1, world);
+    const { json } = await world.post("/v1/redemptions", { member: { id }, reward: "parcel" });
+    return { path: { redemption: json.id }, body: { state: "packed" } };
   },
   adjustMember: async () => ({
     body: { member: await memberId(), unit: "points", amount: 1, code: "goodwill", reason: "a test" },

@@ -136,6 +136,33 @@ test("the cheapest coffee of the cart is free", async () => {
   });
 });
 
+test("a quote shows which of her vouchers and rewards take something off the cart, and how much", async () => {
+  const { id, email } = await memberWith(400, world);
+  for (const reward of ["ten", "parts", "later"]) await world.post("/v1/redemptions", { member: { id }, reward });
+  const { json } = await world.send({
+    method: "POST",
+    path: "/v1/quotes",
+    token: world.storeKey,
+    body: {
+      member: { email },
+      currency: "EUR",
+      lines: [
+        { line: "a", sku: "A", category: "coffee", quantity: 2, unitMinor: 500 },
+        { line: "b", sku: "B", quantity: 1, unitMinor: 300 },
+      ],
+      discountMinor: 100,
+    },
+  });
+  expect(json.vouchers).toMatchObject([
+    { reward: "parts", amountMinor: 1000 },
+    { reward: "ten", amountMinor: 120 },
+  ]);
+  expect(json.vouchers.map(({ lines: each }: { lines: object[] }) => each.length)).toEqual([2, 2]);
+  const offers = json.rewards.map(({ reward, discountMinor }: JsonObject) => [reward, discountMinor]);
+  expect(Object.fromEntries(offers)).toMatchObject({ ten: 120, parts: 1000, "one-free": 461, here: 100 });
+  expect(JSON.stringify(json)).not.toContain("TSR-");
+});
+
 test("a voucher for one store, and one for later", async () => {
   const here = await issued("here");
   const asked = { method: "POST", path: at(here.code, "use"), token: elsewhere, key: freshKey(), body: { order: "1" } };

@@ -4,7 +4,6 @@ import {
   allHold,
   allMissing,
   allSaw,
-  type Condition,
   condition,
   conditionSentence,
   kinds,
@@ -14,6 +13,7 @@ import {
 import type { Line, Moment } from "../../functions/programme/conditions/moment.ts";
 import { PLAIN } from "../../functions/programme/kinds.ts";
 import { readProgramme } from "../../functions/programme/programme.ts";
+import { wordingOf } from "../../functions/programme/wording.ts";
 import { dayOf, dayOfDate, minuteOf } from "../../functions/values/day.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import { momentOf } from "../support/facts.ts";
@@ -242,7 +242,14 @@ const declared = {
     lately: { counts: "spend", bucket: "day" },
   },
   attributes: {
-    skin: { kind: "choice", name: "Skin", choices: { dry: "Dry", oily: "Oily" } },
+    skin: {
+      kind: "choice",
+      name: "Skin",
+      choices: [
+        { id: "dry", name: "Dry" },
+        { id: "oily", name: "Oily" },
+      ],
+    },
     children: { kind: "number", name: "Children" },
     due: { kind: "date", name: "Due" },
     vegan: { kind: "yes-no", name: "Vegan" },
@@ -387,15 +394,35 @@ test("a segment is made of conditions about a member alone, and of no other segm
 });
 
 test("sentences are made for members, with the programme's own words", () => {
-  const say = (given: Condition) =>
-    conditionSentence(given, {
-      money: (minor) => `€${(minor / 100).toFixed(2)}`,
-      units: (amount, unit) => `${amount} ${unit}`,
-      counted: (amount, metric) => `${amount} ${metric}`,
-      name: (_, id) => id.toUpperCase(),
-    });
+  const document = {
+    ...pointsProgramme(),
+    ...declared,
+    metrics: { ...declared.metrics, visits: { counts: "check-ins" }, earned: { counts: "earned", unit: "points" } },
+    tiers: [
+      {
+        id: "status",
+        measure: { metric: "spend", window: { kind: "calendar-year" } },
+        levels: [{ id: "gold", name: { en: "Gold", de: "Gold!" }, from: 0 }],
+      },
+    ],
+  };
+  const read = readProgramme(document as JsonObject);
+  if ("faults" in read) throw new Error(JSON.stringify(read.faults));
+  const say = (given: Given) => conditionSentence(condition.parse(given), wordingOf(read.programme));
   expect(say({ kind: "amount", atLeastMinor: 5000 })).toBe("of at least €50.00");
   expect(say({ kind: "weekday", in: ["friday"] })).toBe("on Fridays");
   expect(say({ kind: "hour", from: "17:00", to: "19:00" })).toBe("between 17:00 and 19:00");
-  expect(say({ kind: "tier", in: ["gold", "ruby"] })).toBe("for members in GOLD or RUBY");
+  expect(say({ kind: "tier", in: ["gold"] })).toBe("for members in Gold");
+  expect(say({ kind: "segment", in: ["dry"] })).toBe("for Dry skin");
+  expect(say({ kind: "input", input: "stock", atLeast: 1 })).toBe("while Stock is at least 1");
+  expect(say({ kind: "attribute", attribute: "skin", in: ["dry", "oily"] })).toBe(
+    "for members whose Skin is Dry or Oily",
+  );
+  const at = (metric: string, atLeast: number): Given => ({ kind: "metric", metric, atLeast });
+  expect(say(at("spend", 35_000))).toBe("for members with at least €350.00 since joining");
+  expect(say(at("orders", 1))).toBe("for members with at least 1 order since joining");
+  expect(say(at("visits", 2))).toBe("for members with at least 2 check-ins since joining");
+  expect(say(at("earned", 2))).toBe("for members with at least 2 points since joining");
+  const never: Given = { kind: "metric", metric: "lately", window: { kind: "days", days: 30 }, atMost: 0 };
+  expect(say(never)).toBe("for members with at most €0.00 within 30 days");
 });

@@ -112,7 +112,7 @@ test.each<[string, JsonObject, JsonObject, [string, string][]]>([
     { attributes: { skin: skinOf("Dry") } },
     { attributes: { skin: skinOf("Very dry"), vegan: { kind: "yes-no", name: "Vegan" } } },
     [
-      ["/attributes/skin/choices/dry", 'attribute "skin": choices dry: "Dry" → "Very dry"'],
+      ["/attributes/skin/choices/0/name", 'attribute "skin": choices 1 name: "Dry" → "Very dry"'],
       ["/attributes/vegan", 'New attribute "vegan"'],
     ],
   ],
@@ -203,7 +203,14 @@ function read(more: JsonObject): Programme {
 }
 
 function skinOf(dry: string): JsonObject {
-  return { kind: "choice", name: "Skin", choices: { dry, oily: "Oily" } };
+  return {
+    kind: "choice",
+    name: "Skin",
+    choices: [
+      { id: "dry", name: dry },
+      { id: "oily", name: "Oily" },
+    ],
+  };
 }
 
 function youngOf(to: number): JsonObject {

@@ -162,8 +162,9 @@ export async function openStoreWithKey(
   does: World["does"],
   store: string,
   scopes = ["earn", "redeem", "read", "members"],
+  about: { city?: string } = {},
 ): Promise<string> {
-  await does(openStore, { store, name: store });
+  await does(openStore, { store, name: store, ...about });
   const key = newStoreKey({ environment: "test", store, luck: crypto.getRandomValues(new Uint8Array(20)) });
   const read = readStoreKey(key);
   if (!read) throw new Error("a new key must read");

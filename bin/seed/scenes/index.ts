@@ -1,7 +1,9 @@
 /** The scene of every preset, by its name. */
 import type { Scene } from "../scene.ts";
 import { airlineMiles } from "./airline-miles.ts";
+import { beautyProfile } from "./beauty-profile.ts";
 import { buyFiveGetSixth } from "./buy-five-get-sixth.ts";
+import { cardPoints } from "./card-points.ts";
 import { cityExplorer } from "./city-explorer.ts";
 import { discountLevels } from "./discount-levels.ts";
 import { pointsToVouchers } from "./points-to-vouchers.ts";
@@ -10,6 +12,8 @@ import { tradingStamps } from "./trading-stamps.ts";
 
 export const scenes: Map<string, Scene> = new Map([
   ["airline-miles", airlineMiles],
+  ["beauty-profile", beautyProfile],
+  ["card-points", cardPoints],
   ["city-explorer", cityExplorer],
   ["discount-levels", discountLevels],
   ["points-to-vouchers", pointsToVouchers],

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { either } from "../words.ts";
 import type { Moment } from "./moment.ts";
 
-const number = z.number().min(-1_000_000_000).max(1_000_000_000);
+const number = z.int().min(-1_000_000_000).max(1_000_000_000);
 
 /** A field that the event itself tells: it is one of these values, or a number that is at least, at most or both. */
 export const terms = z

@@ -45,7 +45,6 @@ export function faults({ metric, window: given }: Terms, { metrics }: Declared):
 
 export function sentence({ metric, window: given, atLeast, atMost }: Terms, { counted }: Wording = PLAIN): string {
   const when = withinSentence(given);
-  if (atMost === 0) return `for members with nothing of ${counted(0, metric)} ${when}`;
   const least = atLeast === undefined ? "" : `at least ${counted(atLeast, metric)}`;
   const most = atMost === undefined ? "" : `at most ${counted(atMost, metric)}`;
   return `for members with ${[least, most].filter(Boolean).join(" and ")} ${when}`;

@@ -1,7 +1,9 @@
 /** Presets: the programme documents that ship. Their `about` is the sentence that lists show beside the name. */
 import type { JsonObject } from "../../values/json.ts";
 import airlineMiles from "./airline-miles.json" with { type: "json" };
+import beautyProfile from "./beauty-profile.json" with { type: "json" };
 import buyFiveGetSixth from "./buy-five-get-sixth.json" with { type: "json" };
+import cardPoints from "./card-points.json" with { type: "json" };
 import cityExplorer from "./city-explorer.json" with { type: "json" };
 import discountLevels from "./discount-levels.json" with { type: "json" };
 import pointsToVouchers from "./points-to-vouchers.json" with { type: "json" };
@@ -13,7 +15,9 @@ export const DEFAULT_PRESET = "city-explorer";
 
 const documents: JsonObject[] = [
   airlineMiles,
+  beautyProfile,
   buyFiveGetSixth,
+  cardPoints,
   cityExplorer,
   discountLevels,
   pointsToVouchers,

@@ -4,6 +4,10 @@ import type { Grant } from "../../values/grant.ts";
 import { moneyText } from "../../values/money.ts";
 import { finderOf, type Kind, type Naming, termsOf } from "../kinds.ts";
 import * as discountLevel from "./discount-level.ts";
+import * as donation from "./donation.ts";
+import type { FulfilledBy } from "./fulfilment.ts";
+import * as partner from "./partner.ts";
+import * as pointsAsMoney from "./points-as-money.ts";
 import type { Money } from "./priced.ts";
 import * as product from "./product.ts";
 import * as surprise from "./surprise.ts";
@@ -11,7 +15,17 @@ import * as tickets from "./tickets.ts";
 import * as units from "./units.ts";
 import * as voucher from "./voucher.ts";
 
-export const kinds = [discountLevel, product, surprise, tickets, units, voucher] as const;
+export const kinds = [
+  discountLevel,
+  donation,
+  partner,
+  pointsAsMoney,
+  product,
+  surprise,
+  tickets,
+  units,
+  voucher,
+] as const;
 export const reward = z.discriminatedUnion("kind", termsOf(kinds));
 export type Reward = z.infer<typeof reward>;
 /** A reward that is handed over, by a store or as a grant; a discount level only holds. */
@@ -23,6 +37,10 @@ interface RewardKind extends Kind {
   sentence(given: never, money: Money): string;
   /** What she collects it with where a rule gives it; absent: what it gives anyhow. */
   collects?(given: never): Grant[];
+  /** Who brings it to her; absent or null: it is handed over. */
+  fulfilledBy?(given: never): FulfilledBy | null;
+  /** How much money so many units are; absent: it does not pay. */
+  paysWith?(given: never): { amount: number; minor: number };
   /** What a number of steps of it gives when it is handed over; absent: it is not handed over. */
   gives?(given: never, steps: number): Grant[];
 }
@@ -36,6 +54,21 @@ export function isHanded(given: Reward): given is HandedReward {
 /** Whether a reward can be bought. */
 export function isPriced(given: Reward): given is PricedReward {
   return isHanded(given) && given.cost !== undefined;
+}
+
+/** The fewest steps of it that can be had at once. */
+export function stepsMin(given: HandedReward): number {
+  return "stepsMin" in given ? given.stepsMin : 1;
+}
+
+/** Who brings it to the member; null: it is handed over on the spot. */
+export function fulfilledBy(given: HandedReward): FulfilledBy | null {
+  return kindOf(given).fulfilledBy?.(given as never) ?? null;
+}
+
+/** How much money so many units of it are; null: it does not pay. */
+export function paysWith(given: HandedReward): { amount: number; minor: number } | null {
+  return kindOf(given).paysWith?.(given as never) ?? null;
 }
 
 /** The most steps of it that can be had at once. */
@@ -63,7 +96,12 @@ export function rewardNames(given: Reward): Naming[] {
   const priced: Naming[] = isHanded(given)
     ? [
         ...(given.cost ? [{ what: "unit" as const, name: given.cost.unit, path: ["cost", "unit"] }] : []),
+        ...(given.cost?.follows
+          ? [{ what: "input" as const, name: given.cost.follows.input, path: ["cost", "follows", "input"] }]
+          : []),
+        ...(given.segments ?? []).map((name) => ({ what: "segment" as const, name, path: ["segments"] })),
         ...(given.tiers ?? []).map((name) => ({ what: "tier" as const, name, path: ["tiers"] })),
+        ...(given.segments ?? []).map((name, index) => ({ what: "segment" as const, name, path: ["segments", index] })),
       ]
     : [];
   return [...priced, ...(kindOf(given).names?.(given as never) ?? [])];

@@ -1,31 +1,77 @@
 import * as z from "zod";
 import { slug, words } from "../words.ts";
 
-/** What every reward has that is handed over: what it costs, how many there are, and whom it is for. */
+const amount = z.int().min(1).max(1_000_000_000);
+
+/** What it costs. A cost that follows a published input is the row of the highest `from` that the input has reached, within the limits. */
+export const cost = z
+  .strictObject({
+    unit: slug,
+    amount,
+    follows: z
+      .strictObject({
+        input: slug,
+        table: z
+          .array(z.strictObject({ from: z.int(), amount }))
+          .min(1)
+          .max(50),
+      })
+      .optional(),
+    min: amount.optional(),
+    max: amount.optional(),
+  })
+  .refine(({ follows, min, max }) => (follows === undefined) === (min === undefined && max === undefined), {
+    message: "a cost that follows an input names its limits, and no other does",
+    path: ["follows"],
+  })
+  .refine(({ min = 1, max = 1_000_000_000, amount: usual }) => min <= usual && usual <= max, {
+    message: "outside its own limits",
+  });
+export type Cost = z.infer<typeof cost>;
+
+/** What it costs while its input has a value; null: nobody published it. */
+export function costAt({ amount: usual, follows, min = 1, max = usual }: Cost, input: number | null): number {
+  if (!follows || input === null) return usual;
+  const reached = follows.table.filter(({ from }) => from <= input).sort((a, b) => b.from - a.from)[0];
+  return Math.min(max, Math.max(min, reached?.amount ?? usual));
+}
+
+/** What every reward has that is handed over: what it costs, how many there are, and for whom and when it is. */
 export const priced = {
   id: slug,
   name: words,
   /** Absent: it cannot be bought; rules give it. */
-  cost: z.strictObject({ unit: slug, amount: z.int().min(1).max(1_000_000_000) }).optional(),
+  cost: cost.optional(),
   /** Pieces in all, ever; absent: no end. Its stock is an account with floor 0. */
   stock: z.int().min(0).max(1_000_000_000).optional(),
   /** How many one member may buy in all; absent: any number. */
   perMember: z.int().min(1).max(1_000_000).optional(),
+  /** How many one member may buy within a day, a month or a year of the calendar; absent: any number. */
+  perPeriod: z.strictObject({ limit: z.int().min(1).max(1_000_000), per: z.enum(["day", "month", "year"]) }).optional(),
+  /** When it can be had: from is included, until is not. Absent: always. */
+  from: z.iso.datetime().optional(),
+  until: z.iso.datetime().optional(),
   /** Tiers that may have it; absent: everybody. */
   tiers: z.array(slug).min(1).max(20).optional(),
+  /** Segments of which a member must be in one to have it; absent: everybody. */
+  segments: z.array(slug).min(1).max(20).optional(),
   /** It redeems itself whenever a member has its cost: a stamp card. Absent: she asks for it. */
   automatic: z.literal(true).optional(),
 };
 
 /** "for 500 points", or nothing where it is not sold. */
-export const priceSentence = ({
-  cost,
+export function priceSentence({
+  cost: price,
   automatic,
 }: {
-  cost?: { unit: string; amount: number } | undefined;
+  cost?: Cost | undefined;
   automatic?: true | undefined;
-}) =>
-  cost === undefined ? "" : ` for ${cost.amount} ${cost.unit}${automatic ? ", by itself as soon as she has them" : ""}`;
+}): string {
+  if (price === undefined) return "";
+  const { amount: usual, unit, follows, min, max } = price;
+  const within = follows === undefined ? "" : `, following "${follows.input}" between ${min} and ${max}`;
+  return ` for ${usual} ${unit}${within}${automatic ? ", by itself as soon as she has them" : ""}`;
+}
 
 /** ", up to 10 at once", or nothing where one is. */
 export const stepsSentence = ({ stepsMax }: { stepsMax: number }) =>

@@ -1,0 +1,47 @@
+/** Whether a member may have a reward now, its price apart: judged alike where it is shown, quoted and redeemed. */
+import type { PricedReward } from "../programme/rewards/index.ts";
+import { costAt } from "../programme/rewards/priced.ts";
+import { type Day, monthOf } from "../values/day.ts";
+import { type Refusal, refuse } from "../values/refusal.ts";
+import type { Draft } from "./draft.ts";
+import { countOf } from "./exchange.ts";
+import type { Facts } from "./facts.ts";
+import { inputValue } from "./input.ts";
+import { isForSegments, momentNow } from "./moment.ts";
+import { tiersOf } from "./standing.ts";
+
+/** The reward at what it costs now. */
+export function pricedNow(draft: Draft, { current }: Facts, reward: PricedReward): PricedReward {
+  const { cost } = reward;
+  if (!cost.follows) return reward;
+  const amount = costAt(cost, inputValue(draft, current.programme, cost.follows.input));
+  return { ...reward, cost: { ...cost, amount } };
+}
+
+/** Refusals, in order: not_yet, no_longer, tier_too_low, segment_needed, limit_reached. Null: she may have it. */
+export function judgeAvailable(draft: Draft, facts: Facts, reward: PricedReward, member: string): Refusal | null {
+  const { from, until, segments, perMember, perPeriod } = reward;
+  if (from !== undefined && facts.now < Date.parse(from)) return refuse("not_yet", { from });
+  if (until !== undefined && facts.now >= Date.parse(until)) return refuse("no_longer", { until });
+  const { tier, tiers } = tiersOf(draft, facts.current.programme, member, facts.today);
+  if (reward.tiers && !reward.tiers.some((one) => tiers.includes(one)))
+    return refuse("tier_too_low", { tier, tiers: reward.tiers });
+  if (segments && !isForSegments(reward, momentNow(draft, facts, member)))
+    return refuse("segment_needed", { segments });
+  const had = draft.counted(member, countOf(reward.id));
+  if (perMember !== undefined && had >= perMember) return refuse("limit_reached", { limit: perMember, had });
+  if (!perPeriod) return null;
+  const { limit, per } = perPeriod;
+  const within = hadWithin(draft, { reward: reward.id, member, per, today: facts.today });
+  return within >= limit ? refuse("limit_reached", { limit, per, had: within }) : null;
+}
+
+function hadWithin(
+  draft: Draft,
+  { reward, member, per, today }: { reward: string; member: string; per: "day" | "month" | "year"; today: Day },
+): number {
+  if (per === "day") return draft.counted(member, `redeemed-in-day:${reward}`, today);
+  const month = monthOf(today);
+  const first = per === "month" ? month : month - (month % 100) + 1;
+  return draft.counted(member, `redeemed-in-month:${reward}`, first);
+}

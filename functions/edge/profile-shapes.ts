@@ -1,0 +1,71 @@
+/** A profile as members and stores see it and change it: each view with its shape beside it. */
+import * as z from "zod";
+import { draftOf } from "../decisions/draft.ts";
+import type { Facts } from "../decisions/facts.ts";
+import { segmentsOf } from "../decisions/moment.ts";
+import { ageBand, ageOn, attributesOf, birthDateOf, type ProfileChanged } from "../decisions/profile.ts";
+import type { JsonObject } from "../values/json.ts";
+
+/** Characters of a text among an attribute's values: its choices have shorter names. */
+const VALUE_MAX = 100;
+const value = z.union([
+  z.string().max(VALUE_MAX),
+  z.array(z.string().max(VALUE_MAX)).max(100),
+  z.number(),
+  z.boolean(),
+]);
+const attributes = z.record(z.string(), value).describe("what she says of herself, by attribute of the programme");
+const birthDate = z.iso.date().nullable().describe("as 1990-05-17; null: nobody told");
+
+/** What of a profile a store may see: an age as a band, never the date. */
+export const profileShape = {
+  attributes,
+  ageBand: z.string().nullable().describe("under 18, 18-19, 20-29, 30-39 …; null: nobody knows"),
+  segments: z.array(z.string()).describe("the segments of the programme that she is in now"),
+};
+
+/** What of it she sees herself. */
+export const ownProfileShape = { ...profileShape, birthDate };
+
+export const profileBody = z.strictObject({
+  attributes: z
+    .record(z.string().min(1).max(VALUE_MAX), value.nullable())
+    .default({})
+    .describe("what changes; null takes a value away, and what is not named stays"),
+  birthDate: birthDate.optional().describe("as 1990-05-17; null takes it away, absent leaves it"),
+});
+
+export const profileAnswer = z.strictObject({ operation: z.string(), member: z.string(), ...profileShape });
+export const ownProfileAnswer = profileAnswer.extend({ birthDate });
+
+export const profileExample = { attributes: { "skin-type": "dry" }, ageBand: "30-39", segments: ["dry-skin"] };
+
+/** A member's profile as a store sees it. */
+export function profileView(facts: Facts, member: string): JsonObject {
+  const profile = facts.profiles.get(member) ?? {};
+  return {
+    attributes: attributesOf(facts.current.programme, profile),
+    ageBand: ageBand(ageOn(profile, facts.today)),
+    segments: segmentsOf(draftOf(facts), facts, member),
+  };
+}
+
+/** As she sees it herself. */
+export function ownProfileView(facts: Facts, member: string): JsonObject {
+  return { ...profileView(facts, member), birthDate: birthDateOf(facts.profiles.get(member) ?? {}) };
+}
+
+/** What a change came to, for a store. */
+export function changedView({ birthDate: _, ...rest }: ProfileChanged): JsonObject {
+  return { ...rest };
+}
+
+/** What a change came to, for herself. */
+export function ownChangedView(changed: ProfileChanged): JsonObject {
+  return { ...changed };
+}
+
+/** A change as its verb takes it. */
+export function changeOf(member: string, { attributes: named, birthDate: born }: z.output<typeof profileBody>) {
+  return { member, attributes: named, ...(born === undefined ? {} : { birthDate: born }) };
+}

@@ -1,0 +1,20 @@
+import * as z from "zod";
+import type { DonationGrant } from "../../values/grant.ts";
+import { slug, words } from "../words.ts";
+import { type Money, priced, priceSentence, stepsSentence } from "./priced.ts";
+
+/** Units that become money for a charity: it is on the charity's account in the ledger, to be paid out. */
+export const terms = z.strictObject({
+  ...priced,
+  kind: z.literal("donation"),
+  charity: z.strictObject({ id: slug, name: words }),
+  valueMinor: z.int().min(1).max(1_000_000_00),
+  stepsMax: z.int().min(1).max(1_000_000).default(1),
+});
+export type Donation = z.infer<typeof terms>;
+
+export const sentence = (given: Donation, money: Money) =>
+  `${money(given.valueMinor)} for the charity "${given.charity.id}"${priceSentence(given)}${stepsSentence(given)}`;
+export const gives = ({ charity, valueMinor }: Donation, steps: number): DonationGrant[] => [
+  { kind: "donation", charity: charity.id, amountMinor: valueMinor * steps },
+];

@@ -1,0 +1,113 @@
+import { afterEach, expect, test } from "vitest";
+import { publishInput } from "../../functions/operations/input.ts";
+import { redeem } from "../../functions/operations/redeem.ts";
+import { costAt } from "../../functions/programme/rewards/priced.ts";
+import { DAY_MS } from "../../functions/values/day.ts";
+import { conserved } from "../support/ledger.ts";
+import { memberWith, shop } from "../support/shop.ts";
+import { newWorld } from "../support/world.ts";
+
+const cost = { unit: "points", amount: 10 };
+const day = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString();
+const table = [
+  { from: 0, amount: 80 },
+  { from: 50, amount: 100 },
+  { from: 90, amount: 500 },
+];
+const follows = { unit: "points", amount: 100, follows: { input: "demand", table }, min: 90, max: 200 };
+const [early, late] = [day(1), day(-1)];
+const world = await newWorld(
+  shop({
+    inputs: { demand: { name: "Demand", min: 0, max: 100 } },
+    segments: { regulars: { name: "Regulars", when: [{ kind: "tier", in: ["gold"] }] } },
+    rewards: [
+      { id: "early", name: "Early", kind: "product", cost, from: early },
+      { id: "late", name: "Late", kind: "product", cost, until: late },
+      { id: "regular", name: "For regulars", kind: "product", cost, segments: ["regulars"] },
+      { id: "golden", name: "Golden", kind: "product", cost, tiers: ["gold"] },
+      { id: "daily", name: "Daily", kind: "product", cost, perPeriod: { limit: 2, per: "day" } },
+      { id: "yearly", name: "Yearly", kind: "product", cost, perPeriod: { limit: 1, per: "year" } },
+      { id: "gone", name: "Gone", kind: "product", cost, stock: 0 },
+      { id: "wanted", name: "Wanted", kind: "product", cost: follows },
+      { id: "dear", name: "Dear", kind: "product", cost: { unit: "points", amount: 5000 } },
+    ],
+  }),
+);
+afterEach(() => conserved(world.client));
+
+const asks = (member: { id: string }, reward: string, more = {}) =>
+  world.post("/v1/redemptions", { member: { id: member.id }, reward, ...more });
+const reasonsOf = async ({ id }: { id: string }) => {
+  const { json } = await world.get(`/v1/members/${id}/rewards`);
+  return Object.fromEntries(json.data.map((each: { id: string; reason: object | null }) => [each.id, each.reason]));
+};
+
+test("the catalogue says the same reasons as a redemption, with the same numbers", async () => {
+  const ada = await memberWith(100, world);
+  const reasons = await reasonsOf(ada);
+  expect(reasons).toMatchObject({
+    early: { code: "not_yet", from: early },
+    late: { code: "no_longer", until: late },
+    regular: { code: "segment_needed", segments: ["regulars"] },
+    golden: { code: "tier_too_low", tier: "new", tiers: ["gold"] },
+    daily: null,
+    gone: { code: "stock_exhausted", stock: 0, left: 0 },
+    dear: { code: "points_short", has: 100, needs: 5000 },
+  });
+  for (const [reward, reason] of Object.entries(reasons)) {
+    if (reason !== null) expect((await asks(ada, reward)).json, reward).toMatchObject(reason as object);
+  }
+  const gold = await memberWith(2000, world);
+  expect(await reasonsOf(gold)).toMatchObject({ regular: null, golden: null });
+  expect((await asks(gold, "regular")).status).toBe(201);
+});
+
+test("two a day: a third is refused, one given back makes room, and tomorrow there are two again", async () => {
+  const ben = await memberWith(100, world);
+  const first = await asks(ben, "daily");
+  expect((await asks(ben, "daily", { hold: true })).status).toBe(201);
+  expect((await asks(ben, "daily")).json).toMatchObject({ code: "limit_reached", limit: 2, per: "day", had: 2 });
+  expect(await reasonsOf(ben)).toMatchObject({ daily: { code: "limit_reached", had: 2 } });
+  await world.post(`/v1/redemptions/${first.json.id}/reversal`, {});
+  expect((await asks(ben, "daily")).status).toBe(201);
+  const asked = { store: "sto_shop", member: { id: ben.id }, reward: "daily", amount: null, cost: null, holdMs: null };
+  await world.does(redeem, asked, { now: Date.now() + DAY_MS });
+});
+
+test("one a calendar year: ten at once have one", async () => {
+  const cleo = await memberWith(100, world);
+  const answers = await Promise.all(Array.from({ length: 10 }, () => asks(cleo, "yearly")));
+  expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+  expect(answers.filter(({ json }) => json.code === "limit_reached" && json.per === "year")).toHaveLength(9);
+});
+
+test.each([
+  [null, 100],
+  [-1, 100],
+  [0, 90],
+  [49, 90],
+  [50, 100],
+  [89, 100],
+  [90, 200],
+  [1000, 200],
+])("a cost that follows demand is, at %s, %i: within its limits", (value, costs) => {
+  expect(costAt(follows, value)).toBe(costs);
+});
+
+test("a redemption names the cost that it saw, and another one now is refused with both", async () => {
+  const dora = await memberWith(400, world);
+  const costOf = async () => {
+    const { json } = await world.get(`/v1/members/${dora.id}/rewards`);
+    return json.data.find(({ id }: { id: string }) => id === "wanted").cost.amount;
+  };
+  expect(await costOf()).toBe(100);
+  expect((await asks(dora, "wanted", { cost: 100 })).status).toBe(201);
+  await world.does(publishInput, { input: "demand", value: 95, store: null });
+  expect(await costOf()).toBe(200);
+  expect((await asks(dora, "wanted", { cost: 100 })).json).toMatchObject({
+    code: "price_changed",
+    costs: 200,
+    seen: 100,
+  });
+  expect((await asks(dora, "wanted", { cost: 200 })).json.spent).toEqual([{ unit: "points", amount: 200 }]);
+});
