@@ -9,7 +9,7 @@ import type { Day } from "../values/day.ts";
 import { asKind } from "../values/holder.ts";
 import { cannotDecide } from "../values/refusal.ts";
 import { nextOf, settleCards } from "./automatic.ts";
-import { type Brought, bring } from "./bring.ts";
+import { type Brought, bring, mayEarn } from "./bring.ts";
 import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
@@ -75,10 +75,6 @@ function occasions(draft: Draft, facts: Facts, outcome: Crossed, given: Given): 
   const { facts: about } = asKind(holder, "member");
   const raised = Object.assign({}, about.raised, ...due.map((occasion) => occasion.raised));
   draft.change(asKind(holder, "member"), { facts: { ...about, raised } });
-}
-
-function mayEarn(draft: Draft, facts: Facts, member: string): boolean {
-  return !isPaused(facts) && draft.holder(member)?.state !== "frozen";
 }
 
 function add(outcome: Crossed, { brought, earned }: Brought): void {

@@ -1,8 +1,9 @@
-/** What time brings a member meets the rules, and what comes of it is raised in its turn. */
+/** What time or luck brings a member meets the rules, and what comes of it is raised in its turn. */
 import type { Draft } from "./draft.ts";
 import { countEvent } from "./earning.ts";
 import type { Facts, Given } from "./facts.ts";
 import { momentOf } from "./moment.ts";
+import { isPaused } from "./paused.ts";
 import { type Raised, raise } from "./raise.ts";
 import { applyRules, type Effects, noEffects } from "./rules.ts";
 
@@ -10,6 +11,11 @@ import { applyRules, type Effects, noEffects } from "./rules.ts";
 export interface Brought {
   brought: string[];
   earned: { unit: string; amount: number; rule: string }[];
+}
+
+/** Whether rules give her anything now: earning is not paused, and she is not frozen. */
+export function mayEarn(draft: Draft, facts: Facts, member: string): boolean {
+  return !isPaused(facts) && draft.holder(member)?.state !== "frozen";
 }
 
 /** Raises events that nobody did anything for, under the programme in force now. */
