@@ -13,7 +13,7 @@ import { refund } from "../../functions/operations/refund.ts";
 import { topUp } from "../../functions/operations/top-up.ts";
 import type { Programme } from "../../functions/programme/programme.ts";
 import { discountOn } from "../../functions/programme/rewards/discount-level.ts";
-import { isPriced, type PricedReward } from "../../functions/programme/rewards/index.ts";
+import { isPriced, type PricedReward, stepsMin } from "../../functions/programme/rewards/index.ts";
 import { purchaseView } from "../../functions/stores/purchases.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import { placeOf } from "../../functions/values/place.ts";
@@ -186,7 +186,7 @@ function affordable({ rewards }: Programme, known: Known, luck: Luck): PricedRew
   const within = rewards.filter(
     (reward) =>
       isPriced(reward) &&
-      reward.cost.amount <= (known.available[reward.cost.unit] ?? 0) &&
+      reward.cost.amount * stepsMin(reward) <= (known.available[reward.cost.unit] ?? 0) &&
       (known.redeemed[reward.id] ?? 0) < (reward.perMember ?? Number.POSITIVE_INFINITY) &&
       (reward.segments === undefined || reward.segments.some((segment) => known.segments.includes(segment))) &&
       (reward.tiers === undefined || (known.tier !== null && reward.tiers.includes(known.tier))),

@@ -12,12 +12,23 @@ const ASIDE_MAX = 1_000;
 export async function drain<Request extends JsonObject, Outcome extends object>(
   ledger: Ledger,
   verb: Verb<Request, Outcome>,
-  { kind, request, budget }: { kind: string; request(publicId: string): Request; budget: Budget },
+  {
+    kind,
+    request,
+    budget,
+    due: read = (page) => readDue(ledger.client, { kind, ...page, now: ledger.now }),
+  }: {
+    kind: string;
+    request(publicId: string): Request;
+    budget: Budget;
+    /** Who is due, where it is not by a due date. */
+    due?(page: { limit: number; except: string[] }): Promise<Due[]>;
+  },
 ): Promise<void> {
   const aside = new Set<string>();
   const faults: unknown[] = [];
   while (budget.isLeft() && aside.size < ASIDE_MAX) {
-    const due = await readDue(ledger.client, { kind, limit: PAGE_MAX, except: [...aside], now: ledger.now });
+    const due = await read({ limit: PAGE_MAX, except: [...aside] });
     if (due.length === 0) break;
     const calls = due.map(({ publicId, version }) => {
       const body = request(publicId);

@@ -4,6 +4,7 @@ import { type Budget, budgetOf } from "./act.ts";
 import { cancelWaits } from "./cancel-waiting.ts";
 import { crossBoundaries } from "./cross-boundaries.ts";
 import { lapseHolds } from "./lapse-holds.ts";
+import { noticeInactivity } from "./notice-inactivity.ts";
 import { openContests } from "./open-contests.ts";
 import { runContests } from "./run-contests.ts";
 import { settleDue } from "./settle-plays.ts";
@@ -16,6 +17,7 @@ const jobs: ((ledger: Ledger, budget: Budget) => Promise<void>)[] = [
   lapseHolds,
   cancelWaits,
   crossBoundaries,
+  noticeInactivity,
 ];
 
 /** Lets time pass for one programme: does what is due until nothing is, or 25 s are over. Throws the jobs' faults when all have had their turn. */

@@ -157,7 +157,7 @@ export async function readMembersForAudit(
         args,
       ],
       [
-        `WITH ${kin} SELECT kin.member, owned.public_id, owned.state, owned.facts FROM kin CROSS JOIN holders owned ON owned.owner = kin.id AND owned.kind = 'order'`,
+        `WITH ${kin} SELECT kin.member, owned.public_id, owned.kind, owned.state, owned.facts FROM kin CROSS JOIN holders owned ON owned.owner = kin.id AND owned.kind IN ('order', 'event')`,
         args,
       ],
       [
@@ -201,8 +201,9 @@ export async function readMembersForAudit(
       state: String(row.state),
       hasErasure: Number(row.has_erasure) === 1,
       merged: Number(row.merged),
-      orders: (orderRows?.get(id) ?? []).map(({ public_id, state, facts }) => ({
+      orders: (orderRows?.get(id) ?? []).map(({ public_id, kind, state, facts }) => ({
         order: String(public_id),
+        kind: kind === "event" ? ("event" as const) : ("order" as const),
         state: String(state),
         facts: JSON.parse(String(facts)) as OrderFacts,
       })),

@@ -1,11 +1,28 @@
 import type { Client } from "@libsql/client/web";
-import type { Instant } from "../values/day.ts";
+import type { Day, Instant } from "../values/day.ts";
 import { statement } from "./statement.ts";
 
 /** A holder that time has something to do with. */
 export interface Due {
   publicId: string;
   version: number;
+}
+
+/** Members who joined and last bought on a day or before it, and of whom that was not noticed, longest ago first. */
+export async function readQuiet(
+  client: Client,
+  { activeUpTo, limit, except }: { activeUpTo: Day; limit: number; except: string[] },
+): Promise<Due[]> {
+  const { rows } = await client.execute(
+    statement(
+      `SELECT public_id, version FROM holders
+       WHERE kind = 'member' AND state = 'joined' AND facts ->> '$.isQuiet' IS NULL AND facts ->> '$.activeOn' <= ?1
+         AND public_id NOT IN (SELECT value FROM json_each(?2))
+       ORDER BY facts ->> '$.activeOn' LIMIT ?3`,
+      [activeUpTo, JSON.stringify(except), limit],
+    ),
+  );
+  return rows.map((row) => ({ publicId: String(row.public_id), version: Number(row.version) }));
 }
 
 /** Holders of a kind that are due, first due first, at most `limit`, but for those in `except`. */

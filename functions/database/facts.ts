@@ -102,7 +102,7 @@ const SUBJECTS = `
     UNION SELECT id FROM (SELECT id FROM holders WHERE ?5 <> '' AND due_at <= coalesce(?4, CAST(unixepoch('subsec') * 1000 AS INTEGER)) AND kind = 'redemption' AND state = 'held' AND facts ->> '$.reward' = ?5 AND facts ->> '$.stock' LIMIT 1)
     UNION SELECT id FROM holders WHERE ?6 AND public_id > 'reward:' AND public_id < 'reward;'
     UNION SELECT id FROM holders WHERE ${OPEN}
-    UNION SELECT gift.id FROM named CROSS JOIN holders sold ON sold.id = named.id AND sold.kind = 'order' CROSS JOIN json_each(sold.facts, '$.gifts') CROSS JOIN holders gift ON gift.public_id IN (json_each.value ->> '$.redemption', replace(json_each.value ->> '$.redemption', 'rdm_', 'vch_'))
+    UNION SELECT gift.id FROM named CROSS JOIN holders sold ON sold.id = named.id AND sold.kind IN ('order', 'event') CROSS JOIN json_each(sold.facts, '$.gifts') CROSS JOIN holders gift ON gift.public_id IN (json_each.value ->> '$.redemption', replace(json_each.value ->> '$.redemption', 'rdm_', 'vch_'))
     UNION SELECT id FROM cards
     UNION SELECT voucher.id FROM cards CROSS JOIN holders card USING (id) CROSS JOIN holders voucher ON voucher.public_id = card.facts ->> '$.voucher'
     UNION SELECT key.id FROM named CROSS JOIN holders key ON key.owner = named.id AND key.kind = 'key' AND key.state = 'live'

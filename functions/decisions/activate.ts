@@ -162,7 +162,7 @@ function cancel(
   const { rule, unit, amount, counted, budget, earnedOn, version } = gain;
   const { store } = waiting.facts;
   const found = facts.holders.get(source);
-  if (found?.kind !== "order") {
+  if (found?.kind !== "order" && found?.kind !== "event") {
     const drawn = budget === undefined ? {} : { budget };
     const why = { rule, event, cancelled: true, version, day: earnedOn, ...drawn };
     const numbers = { numerator: amount, basisBeforeMinor: 1, basisAfterMinor: 0 };
@@ -171,7 +171,7 @@ function cancel(
     drawOn(draft, { ...drawn, amount: missing - amount, rule });
     return amount - missing;
   }
-  const order = asKind(draft.holder(source) ?? found, "order");
+  const order = (draft.holder(source) ?? found) as Holder<"order" | "event">;
   const { earned } = order.facts;
   const index = earned.findIndex((each) => each.rule === rule && each.unit === unit && each.numerator !== 0);
   const terms = earned[index];

@@ -1,8 +1,10 @@
 /**
  * The audit of members: what orders and redemptions say must be what was posted and counted. Caps on times, holdouts,
- * daily plays, refusals and check-ins are counted for limits only and follow from no rows, so they are not compared.
+ * daily plays, refusals and check-ins are counted for limits only and follow from no rows, so they are not compared; nor
+ * are events that nobody reported.
  */
 import { isCapMetric } from "../programme/cap.ts";
+import { isReported } from "../programme/event.ts";
 import { bucketOf } from "../programme/metric.ts";
 import type { Programme } from "../programme/programme.ts";
 import { stockUnit } from "../values/account.ts";
@@ -11,7 +13,9 @@ import { dayOf } from "../values/day.ts";
 import { floorDiv, roundDiv } from "../values/ratio.ts";
 import { carryMetric } from "./earning.ts";
 import { amountCounters } from "./limits.ts";
+import { moderationName } from "./moderate.ts";
 import { basisLeft, countOf, leftOf, sum, worthOf } from "./order.ts";
+import { givenBackName } from "./refund.ts";
 
 /** What is wrong with a member, one sentence each. Nothing more is said of one whose orders or redemptions do not read. */
 export function auditMember(audited: AuditedMember, programmes: Map<number, Programme>): string[] {
@@ -30,6 +34,9 @@ export function auditMember(audited: AuditedMember, programmes: Map<number, Prog
   ];
 }
 
+/** States of an order or an event of which nothing is left. */
+const ENDED = ["refunded", "rejected", "reversed"];
+
 function auditState({ member, state, hasErasure }: AuditedMember): string[] {
   if ((state === "erased") === hasErasure) return [];
   return [hasErasure ? `${member} was erased and is ${state}.` : `${member} is erased, and no operation erased her.`];
@@ -44,7 +51,7 @@ function auditOrders(audited: AuditedMember): string[] {
   const found: string[] = [];
   for (const { order, state, facts } of orders) {
     const isWhole = facts.lines.some(({ basisMinor }) => basisMinor > 0) && sum(basisLeft(facts)) === 0;
-    if (isWhole !== (state === "refunded"))
+    if (isWhole !== ENDED.includes(state))
       found.push(`${order} is ${state}, and ${isWhole ? "nothing" : "something"} of it is left.`);
   }
   const posted = postedByRule(audited);
@@ -97,7 +104,9 @@ function auditMetrics(audited: AuditedMember, programmes: Map<number, Programme>
   const actual = new Map(metrics.map(({ metric, bucket, amount }) => [`${metric}\n${bucket}`, amount]));
   const free = new Set(
     [...programmes.values()].flatMap((programme) =>
-      Object.entries(programme.metrics).flatMap(([name, { counts }]) => (counts === "check-ins" ? [name] : [])),
+      Object.entries(programme.metrics).flatMap(([name, { counts, on = [] }]) =>
+        counts === "check-ins" || on.some((event) => !isReported(event, programme.events)) ? [name] : [],
+      ),
     ),
   );
   const isFree = (metric: string) =>
@@ -130,7 +139,7 @@ function countsOf(audited: AuditedMember, programmes: Map<number, Programme>): M
     count(key, 0, Number(worth - given * divisor));
   }
   const orderOf = ordersByClaim(orders);
-  for (const { claims, kind, version, occurredAt, day, rule, unit, denominator, amount, forgiven } of earnings) {
+  for (const { claims, version, occurredAt, day, rule, unit, denominator, amount, forgiven } of earnings) {
     const order = claims.map((claim) => orderOf.get(claim)).find((known) => known !== undefined);
     const terms = order?.facts.earned.find(
       (earned) => earned.rule === rule && earned.unit === unit && earned.denominator === denominator,
@@ -138,7 +147,7 @@ function countsOf(audited: AuditedMember, programmes: Map<number, Programme>): M
     for (const { metric, bucket } of terms?.counted ?? [])
       count(metric, bucket, isCapMetric(metric) ? amount + forgiven : amount);
     const programme = programmes.get(version);
-    if (order || !(kind === "check-in" || day !== null) || !programme) continue;
+    if (order || !programme) continue;
     for (const [metric, counted] of Object.entries(programme.metrics)) {
       if (counted.counts === "earned" && counted.unit === unit)
         count(metric, bucketOf(counted, day ?? dayOf(occurredAt, programme.zone)), amount);
@@ -178,11 +187,12 @@ function worthByRule(orders: AuditedMember["orders"]): Map<string, { worth: bigi
 function ordersByClaim(orders: AuditedMember["orders"]): Map<string, AuditedMember["orders"][number]> {
   return new Map(
     orders.flatMap((order) => {
-      const refunds = Object.keys(order.facts.refunds).map(
-        (refund) => `refund${order.order.slice("order".length)}:${refund}`,
+      const refunds = Object.keys(order.facts.refunds).map((refund) =>
+        givenBackName({ publicId: order.order, kind: order.kind }, refund),
       );
+      const accepted = order.kind === "event" ? [moderationName(order.order)] : [];
       const cancelled = order.facts.earned.map(({ rule, unit }) => `cancelled:${order.order}:${rule}:${unit}`);
-      return [order.order, ...refunds, ...cancelled].map((claim) => [claim, order] as const);
+      return [order.order, ...accepted, ...refunds, ...cancelled].map((claim) => [claim, order] as const);
     }),
   );
 }

@@ -6,13 +6,16 @@
 import { BOUNDARY, type BoundaryStep } from "../programme/boundary.ts";
 import { expiredOf } from "../values/account.ts";
 import type { Day } from "../values/day.ts";
+import { asKind } from "../values/holder.ts";
 import { cannotDecide } from "../values/refusal.ts";
 import { nextOf, settleCards } from "./automatic.ts";
+import { type Brought, bring, mayEarn } from "./bring.ts";
 import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { lotsOf } from "./lots.ts";
-import { expectProgramme } from "./paused.ts";
+import { occasionsDue } from "./occasions.ts";
+import { expectProgramme, isPaused } from "./paused.ts";
 import { reviewTiers } from "./tier-review.ts";
 import { releaseLapsed } from "./units.ts";
 
@@ -20,6 +23,9 @@ export interface Crossed {
   operation: string;
   member: string;
   expired: { unit: string; amount: number; expiresOn: Day }[];
+  /** Occasions that came, and what rules gave for them. */
+  brought: Brought["brought"];
+  earned: Brought["earned"];
 }
 
 type Step = (draft: Draft, facts: Facts, outcome: Crossed, given: Given) => void;
@@ -28,8 +34,13 @@ type Step = (draft: Draft, facts: Facts, outcome: Crossed, given: Given) => void
 const STEPS: Partial<Record<BoundaryStep, Step>> = {
   // Lots become good by their days, without a posting; units of holds that ran out come back to theirs.
   activate: (draft, facts, { member }) => releaseLapsed(draft, facts, member),
-  redeem: (draft, facts, { member }, given) => void settleCards(draft, facts, given, member),
+  redeem(draft, facts, outcome, given) {
+    // What is filled, and a tier that is reached, meet the rules, unless she earns nothing now.
+    if (mayEarn(draft, facts, outcome.member)) add(outcome, bring(draft, facts, given, { ...outcome, events: [] }));
+    settleCards(draft, facts, given, outcome.member);
+  },
   review: (draft, facts, { member }) => void reviewTiers(draft, facts, member),
+  occasions,
   expire,
 };
 
@@ -40,10 +51,35 @@ export function decideBoundary(facts: Facts, _request: { member: string }, given
   if (member.dueAt === null || member.dueAt > facts.now) return cannotDecide("not_due");
   const draft = draftOf(facts);
   expectProgramme(draft, facts);
-  const outcome: Crossed = { operation: given.operation, member: member.publicId, expired: [] };
+  const outcome: Crossed = {
+    operation: given.operation,
+    member: member.publicId,
+    expired: [],
+    brought: [],
+    earned: [],
+  };
   for (const step of BOUNDARY) STEPS[step]?.(draft, facts, outcome, given);
   draft.change(member, { dueAt: nextOf(draft, facts, member.publicId) });
   return { written: draft.written(member.publicId), outcome };
+}
+
+/** Each occasion that has come is raised once; of a frozen member it passes, and while earning is paused it waits. */
+function occasions(draft: Draft, facts: Facts, outcome: Crossed, given: Given): void {
+  if (isPaused(facts)) return;
+  const { member } = outcome;
+  const due = occasionsDue(draft, facts, member);
+  if (due.length === 0) return;
+  if (mayEarn(draft, facts, member)) add(outcome, bring(draft, facts, given, { member, events: due }));
+  const holder = draft.holder(member);
+  if (!holder) throw new Error(`${member} was not read`);
+  const { facts: about } = asKind(holder, "member");
+  const raised = Object.assign({}, about.raised, ...due.map((occasion) => occasion.raised));
+  draft.change(asKind(holder, "member"), { facts: { ...about, raised } });
+}
+
+function add(outcome: Crossed, { brought, earned }: Brought): void {
+  outcome.brought.push(...brought);
+  outcome.earned.push(...earned);
 }
 
 function expire(draft: Draft, facts: Facts, { member, expired }: Crossed): void {

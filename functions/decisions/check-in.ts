@@ -18,7 +18,8 @@ import type { Facts, Given } from "./facts.ts";
 import { knownMember } from "./member.ts";
 import { momentOf } from "./moment.ts";
 import { judgePause } from "./paused.ts";
-import { applyRules, type Effects, isAnything, noEffects } from "./rules.ts";
+import { raise } from "./raise.ts";
+import { applyRules, type Effects, type Event, isAnything, noEffects } from "./rules.ts";
 import { type Balance, balancesOf } from "./standing.ts";
 import { type Doubt, SCORING, type Scored, score } from "./trust.ts";
 import { releaseLapsed } from "./units.ts";
@@ -69,8 +70,10 @@ export function decideCheckIn(facts: Facts, checkIn: CheckIn & Visits, given: Gi
   if (scored.trust === "low") why.push("It is recorded, and earns nothing this time.");
   else if (isAgain) why.push("Already rewarded today: a venue rewards one check-in a day.");
   else {
-    effects = rewardsOf(draft, facts, given, { id, member: member.publicId, venue, trust: scored.trust });
+    const event = eventOf(draft, facts, { id, member: member.publicId, venue, trust: scored.trust });
+    effects = applyRules(draft, facts, given, event);
     const counted = countVisit(draft, programme, member.publicId, facts.today);
+    raise(draft, facts, given, event, effects);
     isRewarded = counted > 0 || isAnything(effects);
     why.push(isRewarded ? "It is your first here today, so it counts." : "No rule rewards a check-in here and now.");
   }
@@ -138,13 +141,12 @@ function judge(
   });
 }
 
-function rewardsOf(
+function eventOf(
   draft: Draft,
   facts: Facts,
-  given: Given,
   { id, member, venue, trust }: { id: string; member: string; venue: Holder<"venue">; trust: Trust },
-): Effects {
-  return applyRules(draft, facts, given, {
+): Event {
+  return {
     moment: momentOf(draft, facts, member, {
       on: "check-in",
       at: facts.now,
@@ -154,12 +156,14 @@ function rewardsOf(
     }),
     member,
     name: id,
-  });
+  };
 }
 
-/** Counts the visit in every metric that counts check-ins; returns how many there are. */
+/** Counts the visit in every metric that counts check-ins, by themselves or as events; returns how many there are. */
 function countVisit(draft: Draft, { metrics }: Programme, member: string, day: Day): number {
-  const counting = Object.entries(metrics).filter(([, { counts }]) => counts === "check-ins");
+  const counting = Object.entries(metrics).filter(
+    ([, { counts, on }]) => counts === "check-ins" || (counts === "events" && on?.includes("check-in")),
+  );
   for (const [metric, terms] of counting)
     draft.count({ holder: member, metric, bucket: bucketOf(terms, day), amount: 1 });
   return counting.length;

@@ -5,6 +5,7 @@ import { ALWAYS, NEVER } from "../values/day.ts";
 import type { ContestPrize } from "../values/holder.ts";
 import { cannotDecide } from "../values/refusal.ts";
 import { settle } from "./automatic.ts";
+import { bring, mayEarn } from "./bring.ts";
 import { contestIn } from "./contest.ts";
 import type { Decided } from "./decision.ts";
 import { draftOf } from "./draft.ts";
@@ -66,6 +67,11 @@ export function decideDeliverPrize(
       reason: "prize",
       why: { contest: id, rank, amount },
     });
+  }
+  if (isReceived) {
+    expectProgramme(draft, facts);
+    const won = { on: "prize-won", data: { contest: contest.facts.contest, rank } };
+    if (mayEarn(draft, facts, member.publicId)) bring(draft, facts, given, { member: member.publicId, events: [won] });
     settle(draft, facts, given, member);
   }
   return {

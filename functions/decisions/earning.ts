@@ -21,7 +21,7 @@ import { lastDayOf } from "./lots.ts";
 import { countedLeft, type Left, leftOf, nothingOf, uncutWorthOf, worthOf } from "./order.ts";
 import type { Worth } from "./stacking.ts";
 import { give, takeBack } from "./units.ts";
-import { addWaiting, takeWaiting, waits } from "./waiting.ts";
+import { addWaiting, takeWaiting, UNMODERATED, waits } from "./waiting.ts";
 
 export interface Earned {
   unit: string;
@@ -40,6 +40,17 @@ export interface Award {
   grant: UnitsGrant;
   of: RuleOf;
   when: Condition[];
+}
+
+/** Counts an event that nobody reported, in every metric that counts it. */
+export function countEvent(
+  draft: Draft,
+  { metrics }: Programme,
+  { member, on, day }: { member: string; on: string; day: Day },
+): void {
+  for (const [metric, terms] of Object.entries(metrics))
+    if (terms.counts === "events" && terms.on?.includes(on))
+      draft.count({ holder: member, metric, bucket: bucketOf(terms, day), amount: 1 });
 }
 
 /** Earns outside an order: what the rule gives for the event itself, in whole units and cut to the room left. */
@@ -98,7 +109,12 @@ export function earnOnOrder(
   const earned = earnedTerms(facts.atEvent.programme, { award, moment, most: room?.most ?? null });
   order.earned.push(earned);
   const [before, after] = [nothingOf(order), leftOf(order)];
-  const why = earnWhy(order, earned, { left: after, grant: award.grant, tier: moment.tier });
+  const { basisMinor, ...numbers } = earnWhy(order, earned, { left: after, grant: award.grant, tier: moment.tier });
+  // A reported event has no goods: what it is worth is nobody's money, and says nothing.
+  const why =
+    "waits" in order
+      ? { ...numbers, ...(earned.moderated ? { waits: true } : {}) }
+      : { ...numbers, basisMinor: basisMinor ?? null };
   return postChange(draft, facts, { source, earned, order, store: moment.store, member, before, after, why, room });
 }
 
@@ -117,7 +133,8 @@ export function earnedTerms(
     numerator: numeratorOf(grant, rounding),
     denominator,
     rounding,
-    lot: lotFor(programme, unit, moment.day),
+    lot: of.rule.moderated ? UNMODERATED : lotFor(programme, unit, moment.day),
+    ...(of.rule.moderated ? { moderated: true } : {}),
     earnedOn: moment.day,
     returns: programme.units[unit]?.returns ?? "debt",
     ...(most === null ? {} : { most }),
@@ -193,7 +210,7 @@ export function postChange(
   let forgiven = 0;
   if (amount >= 0 && waits(lot)) {
     const gain = { rule, unit, amount, lot, counted: earned.counted, earnedOn: earned.earnedOn, ...budget };
-    wait(draft, facts, { source, store, member, gain, why: says });
+    wait(draft, facts, { source, store, member, gain, why: says, moderated: earned.moderated ?? false });
   } else if (amount >= 0) give(draft, facts, { member, unit, amount, from: account, lot, reason: "earn", why: says });
   else {
     const asked = { source, member, rule, unit, amount: -amount, store, why: says };
@@ -256,13 +273,14 @@ export function earnWhy(
 
 /** The why of what a refund takes back of what a rule gave. */
 export function refundWhy(
-  { version, lines }: Pick<OrderFacts, "version" | "lines">,
+  { version, lines, ...about }: Pick<OrderFacts, "version" | "lines"> & { type?: string },
   earned: OrderEarned,
   { before, after }: { before: Left[]; after: Left[] },
 ): JsonObject {
   const [had, has] = [countedLeft(earned, lines, before), countedLeft(earned, lines, after)];
   return {
     version,
+    ...(about.type === undefined ? {} : { reported: about.type }),
     basisBeforeMinor: had.basisMinor,
     basisAfterMinor: has.basisMinor,
     ...(earned.per === "pieces" ? { piecesBefore: had.pieces, piecesAfter: has.pieces } : {}),
@@ -358,19 +376,21 @@ function wait(
     member,
     gain,
     why,
+    moderated = false,
   }: {
     source: string;
     store: string | null;
     member: string;
     gain: Parameters<typeof addWaiting>[2]["gain"];
     why: JsonObject;
+    moderated?: boolean;
   },
 ): void {
   const { unit, amount, lot } = gain;
   const terms = facts.atEvent.programme.units[unit];
   if (amount === 0 || !terms) return;
   draft.post({ from: issuedBy(store, unit), to: lotOf(member, unit, lot), amount, reason: "earn", why });
-  addWaiting(draft, facts, { source, store, member, gain, terms });
+  addWaiting(draft, facts, { source, store, member, gain, terms, moderated });
 }
 
 /** The days of a lot as they are told: a date that slides as it stands now. */

@@ -34,15 +34,16 @@ export function decideEnrol(facts: Facts, { identity, others, profile }: Enrolme
   if (known && known.state !== "guest") return refusalFor(known.state);
   if (facts.identified.some((found) => found !== null && found !== known?.publicId)) return refuse("identity_taken");
   const publicId = known?.publicId ?? given.id("mem");
-  const about = { ...(known ? asKind(known, "member").facts : {}), joinedAt: facts.now };
+  const before = known ? asKind(known, "member").facts : {};
+  const about = { ...before, joinedAt: facts.now, activeOn: facts.today };
   if (!known)
     draft.open<"member">({ publicId, kind: "member", owner: null, state: "joined", dueAt: null, facts: about });
   const member = draft.holder(publicId);
   if (!member) throw new Error(`${publicId} was not opened`);
+  draft.records.people = [{ holder: publicId, profile: JSON.stringify(profile) }];
   settle(draft, facts, given, asKind(member, "member"), { state: "joined", facts: about });
   const added = [identity, ...others].filter((_, index) => facts.identified[index] === null);
   if (added.length > 0) draft.records.identities = added.map(({ kind, value }) => ({ kind, value, holder: publicId }));
-  draft.records.people = [{ holder: publicId, profile: JSON.stringify(profile) }];
   return {
     written: draft.written(publicId),
     outcome: {

@@ -5,7 +5,7 @@
  */
 import { debtOf, expiredOf, lotOf } from "../values/account.ts";
 import { DEBT, WAITS } from "../values/day.ts";
-import { asKind, type Holder } from "../values/holder.ts";
+import { asKind, type Holder, type HolderFacts } from "../values/holder.ts";
 import { externalIdentity } from "../values/member-ref.ts";
 import { cannotDecide } from "../values/refusal.ts";
 import type { MetricRow } from "../values/written.ts";
@@ -79,9 +79,28 @@ export function decideMerge(
   const joinedAt = earliest(into.facts.joinedAt, from.facts.joinedAt);
   settle(draft, facts, given, into, {
     state: stateOf([into, from], joinedAt !== null),
-    facts: { ...asKind(draft.holder(into.publicId) ?? into, "member").facts, joinedAt },
+    facts: { ...livedAs(asKind(draft.holder(into.publicId) ?? into, "member").facts, from.facts), joinedAt },
   });
   return answer("merged");
+}
+
+/** What time brought either was brought to her, and she was last active when either was. */
+function livedAs(
+  { isQuiet, ...into }: HolderFacts["member"],
+  { raised: theirs = {}, activeOn: theirDay = 0 }: HolderFacts["member"],
+): HolderFacts["member"] {
+  const { raised = {}, activeOn = 0 } = into;
+  const latest = (one = 0, other = 0) => Math.max(one, other);
+  return {
+    ...into,
+    raised: {
+      birthday: latest(raised.birthday, theirs.birthday),
+      anniversary: latest(raised.anniversary, theirs.anniversary),
+      renewals: { ...theirs.renewals, ...raised.renewals },
+    },
+    ...(latest(activeOn, theirDay) === 0 ? {} : { activeOn: latest(activeOn, theirDay) }),
+    ...(isQuiet && theirDay <= activeOn ? { isQuiet } : {}),
+  };
 }
 
 /** A freeze goes along, or it could be shaken off; one who has joined stays joined. */

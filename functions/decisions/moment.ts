@@ -118,6 +118,7 @@ function measured(
 /** Whether a metric counts the event itself. */
 function isCounted(terms: Metric, { on, lines, store, channel }: Moment): boolean {
   if (!countsEvents(terms)) return false;
+  if (terms.counts === "events") return on !== null && terms.on?.includes(on) === true;
   if (terms.counts === "check-ins") return on === "check-in";
   return lines.some((line) => line.basisMinor > 0 && countsLine(terms, { ...line, store: store ?? "", channel }));
 }

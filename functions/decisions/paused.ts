@@ -13,6 +13,12 @@ export function judgePause(draft: Draft, facts: Facts, what: "earning" | "redemp
   return says === undefined ? null : cannotDecide(`${what}_paused`, { says });
 }
 
+/** Whether earning is paused, for what waits instead of being refused. */
+export function isPaused({ holders }: Pick<Facts, "holders">): boolean {
+  const programme = holders.get("programme");
+  return programme !== undefined && asKind(programme, "programme").facts.paused.earning !== undefined;
+}
+
 /** Expects the programme's version: what was decided under its documents holds while no other is published. */
 export function expectProgramme(draft: Draft, facts: Facts): Holder<"programme"> {
   const programme = facts.holders.get("programme");

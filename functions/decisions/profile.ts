@@ -14,7 +14,9 @@ import { draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { knownMember } from "./member.ts";
 import { segmentsOf } from "./moment.ts";
+import { birthdayTold } from "./occasions.ts";
 import { expectProgramme } from "./paused.ts";
+import { dueOf } from "./standing.ts";
 
 export interface ProfileChange {
   member: string;
@@ -51,7 +53,10 @@ export function decideProfile(facts: Facts, change: ProfileChange, given: Given)
   expectProgramme(draft, facts);
   const profile = changed(facts.profiles.get(id) ?? {}, change);
   draft.records.people = [{ holder: id, profile: JSON.stringify(profile) }];
-  draft.change(member);
+  const told = { before: birthDateOf(facts.profiles.get(id) ?? {}), after: birthDateOf(profile) };
+  const raised = birthdayTold(facts, member.facts, told);
+  draft.change(member, { facts: { ...member.facts, raised } });
+  draft.change(member, { dueAt: dueOf(draft, facts, id) });
   const after = { ...facts, profiles: new Map([...facts.profiles, [id, profile]]) };
   return {
     written: draft.written(id),

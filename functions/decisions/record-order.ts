@@ -2,13 +2,14 @@
 import { bucketOf, countsLine } from "../programme/metric.ts";
 import type { Programme } from "../programme/programme.ts";
 import { type Day, dayOf, type Instant } from "../values/day.ts";
-import type { Holder, OrderFacts } from "../values/holder.ts";
+import { asKind, type Holder, type OrderFacts } from "../values/holder.ts";
 import { settle } from "./automatic.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { momentOf } from "./moment.ts";
 import { countOf, leftOf } from "./order.ts";
-import { applyRules, type Effects } from "./rules.ts";
+import { raise } from "./raise.ts";
+import { applyRules, type Effects, type Event } from "./rules.ts";
 import { releaseLapsed } from "./units.ts";
 
 export interface SoldOrder {
@@ -59,7 +60,7 @@ export function recordOrder(
     counted: countersOf(programme, day, sold),
   };
   releaseLapsed(draft, facts, id);
-  const effects = applyRules(draft, facts, given, {
+  const event: Event = {
     moment: momentOf(draft, facts, id, {
       on: "purchase",
       at: sold.occurredAt,
@@ -70,21 +71,36 @@ export function recordOrder(
     member: id,
     name,
     order,
-  });
+  };
+  const effects = applyRules(draft, facts, given, event);
   const left = leftOf(order);
   for (const counted of order.counted) {
     const { metric, bucket } = counted;
     draft.count({ holder: id, metric, bucket, amount: countOf(counted, order.lines, left) });
   }
+  raise(draft, facts, given, event, effects);
   draft.open<"order">({ publicId: name, kind: "order", owner: id, state: "recorded", dueAt: null, facts: order });
   draft.claim(name);
+  beNoticed(draft, id, day);
   effects.gifts.push(...settle(draft, facts, given, member).filled);
   return effects;
 }
 
+/** She bought on a day: if it is her latest, a time without purchases begins anew. */
+function beNoticed(draft: Draft, id: string, day: Day): void {
+  const holder = draft.holder(id);
+  if (!holder) throw new Error(`${id} was not read`);
+  const member = asKind(holder, "member");
+  const { isQuiet: _, ...about } = member.facts;
+  if (about.activeOn === undefined || day > about.activeOn)
+    draft.change(member, { facts: { ...about, activeOn: day } });
+}
+
 function countersOf(programme: Programme, day: Day, { store, channel, lines }: SoldOrder): OrderFacts["counted"] {
-  return Object.entries(programme.metrics).flatMap(([metric, terms]) => {
+  return Object.entries(programme.metrics).flatMap(([metric, terms]): OrderFacts["counted"] => {
     const { counts } = terms;
+    if (counts === "events")
+      return terms.on?.includes("purchase") ? [{ metric, bucket: bucketOf(terms, day), counts }] : [];
     if (counts !== "spend" && counts !== "orders") return [];
     const counting = lines.filter(({ sku, category }) =>
       countsLine(terms, { sku, category, store, channel: channel ?? null }),

@@ -91,7 +91,18 @@ export function applyRefunds(
     order,
     member,
     added,
-  }: { store: string; order: Holder<"order">; member: Holder<"member">; added: OrderFacts["refunds"] },
+    ended = "refunded",
+    cause,
+  }: {
+    store: string;
+    order: Holder<"order" | "event">;
+    member: Holder<"member">;
+    added: OrderFacts["refunds"];
+    /** Its state when nothing of it is left. */
+    ended?: string;
+    /** Why, where it is not money that was given back. */
+    cause?: string;
+  },
 ): { changes: Earned[]; undone: string[] } {
   const id = member.publicId;
   const before = leftOf(order.facts);
@@ -99,7 +110,7 @@ export function applyRefunds(
   const after = leftOf({ ...order.facts, refunds });
   const { lines, tickets, gifts } = order.facts;
   const changes = order.facts.earned.map((earned) => {
-    const why = refundWhy(order.facts, earned, { before, after });
+    const why = { ...refundWhy(order.facts, earned, { before, after }), ...(cause === undefined ? {} : { cause }) };
     return postChange(draft, facts, {
       source: order.publicId,
       earned,
@@ -121,14 +132,23 @@ export function applyRefunds(
       amount: countOf(counted, lines, after) - countOf(counted, lines, before),
     });
   }
-  const number = order.publicId.slice(orderName(store, "").length);
-  for (const refund of Object.keys(added)) draft.claim(refundName(store, number, refund));
+  for (const refund of Object.keys(added)) draft.claim(givenBackName(order, refund));
   const isLost = (gained: OrderGained) => isKept(gained, lines, before) && !isKept(gained, lines, after);
   takeTicketsBack(draft, facts, tickets.filter(isLost));
   const back = takeGiftsBack(draft, facts, given, gifts.filter(isLost));
-  draft.change(order, { facts: { ...order.facts, refunds }, state: isWhole ? "refunded" : order.state });
+  draft.change(order, { facts: { ...order.facts, refunds }, state: isWhole ? ended : order.state });
   const { undone } = settle(draft, facts, given, member);
   return { changes, undone: [...back, ...undone] };
+}
+
+/** The natural key under which an order or an event was given back. */
+export function givenBackName({ publicId, kind }: Pick<Holder, "publicId" | "kind">, refund: string): string {
+  return kind === "event" ? undoName(publicId) : `refund${publicId.slice("order".length)}:${refund}`;
+}
+
+/** The natural key of undoing an event, by its holder's name: it is undone, or rejected, once. */
+export function undoName(event: string): string {
+  return `undo:${event}`;
 }
 
 function moneyOf(left: Left[]): number {

@@ -7,6 +7,7 @@ import { ALWAYS, NEVER } from "../values/day.ts";
 import { asKind, type Holder, type PoolFacts } from "../values/holder.ts";
 import { cannotDecide, isRefusal, refuse } from "../values/refusal.ts";
 import { settle } from "./automatic.ts";
+import { bring } from "./bring.ts";
 import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
@@ -80,6 +81,9 @@ export function decideReveal(facts: Facts, { found }: Reveal & Found, given: Giv
   const prize = prizeOf(pool.facts, play);
   if (prize?.kind === "units") post(draft, facts, { member: id, prize, play });
   draft.records.revealed = [{ id: play.id }];
+  const isWon = play.state === "won";
+  const won = { on: "prize-won", data: { pool: pool.facts.pool, outcome: play.outcome } };
+  bring(draft, facts, given, { member: id, events: isWon ? [won] : [] });
   settle(draft, facts, given, member);
   return {
     written: draft.written(id),

@@ -6,14 +6,13 @@ import { rulesOf, runsAt } from "../programme/campaign.ts";
 import { allHold, allSaw, type Condition } from "../programme/conditions/index.ts";
 import type { Moment } from "../programme/conditions/moment.ts";
 import { effectGrants } from "../programme/effects/index.ts";
-import type { EventKind } from "../programme/event.ts";
 import { holdoutMetric, isHeldOut } from "../programme/holdout.ts";
 import type { NotApplied } from "../programme/not-applied.ts";
 import type { Programme } from "../programme/programme.ts";
 import { multiplies } from "../programme/stacking.ts";
 import { monthOf } from "../values/day.ts";
 import type { Grant, MultiplyGrant, UnitsGrant } from "../values/grant.ts";
-import type { OrderFacts } from "../values/holder.ts";
+import type { EventFacts, OrderFacts, OrderGained } from "../values/holder.ts";
 import type { Draft } from "./draft.ts";
 import { type Award, type Earned, earnOnce, earnOnOrder, gainedBy, moreOf, worthOfAward } from "./earning.ts";
 import type { Facts, Given } from "./facts.ts";
@@ -21,17 +20,18 @@ import { type GiftGiven, giveReward } from "./gift.ts";
 import { type RuleOf, roomFor, timesCounters, timesReached } from "./limits.ts";
 import { type PlayGiven, raisePlay } from "./plays.ts";
 import { addedUp, stacked } from "./stacking.ts";
+import { holds } from "./standing.ts";
 import { issueTickets, type TicketsGiven } from "./tickets.ts";
 import { beActive } from "./units.ts";
 
 /** What happened to a member; its moment is what conditions may ask of it. */
 export interface Event {
-  moment: Moment & { on: EventKind };
+  moment: Moment & { on: string };
   member: string;
   /** What happened, as one name: a play is raised once per event and rule. */
   name: string;
-  /** The order being recorded; what its rules gave is filled in, for its refunds. */
-  order?: OrderFacts;
+  /** The order, or the reported event, being recorded; what its rules gave is filled in, for its refunds. */
+  order?: OrderFacts | EventFacts;
 }
 
 export interface Effects {
@@ -162,6 +162,8 @@ function awarded(
   const { member, order, moment, name } = event;
   const { rule } = of;
   if (award.kind === "units") {
+    // A badge is held once: who has it earns it no second time.
+    if (facts.atEvent.programme.units[award.grant.unit]?.badge && holds(draft, member, award.grant.unit)) return false;
     const room = roomFor(draft, { member, of, unit: award.grant.unit, day: moment.day });
     if (room?.most === 0) {
       effects.notApplied.push({ rule: rule.id, because: room.because });
@@ -175,32 +177,67 @@ function awarded(
     return true;
   }
   const { grant, index } = award;
+  if (rule.moderated && order && "waits" in order) order.waits.push({ rule: rule.id, index, grant });
+  else
+    giveOther(draft, facts, given, {
+      event,
+      rule: rule.id,
+      gained: gainedBy(rule.when, moment),
+      grant,
+      index,
+      effects,
+    });
+  return true;
+}
+
+/** Records one grant of a rule that is not of units, and says it in the effects. */
+export function giveOther(
+  draft: Draft,
+  facts: Facts,
+  given: Given,
+  {
+    event: { member, order, name },
+    rule,
+    gained,
+    grant,
+    index,
+    effects,
+  }: {
+    event: Pick<Event, "member" | "order" | "name">;
+    rule: string;
+    /** What has to be left of the order for it to be kept. */
+    gained: OrderGained;
+    grant: Exclude<Grant, { kind: "units" | "multiply" }>;
+    index: number;
+    effects: Effects;
+  },
+): void {
   switch (grant.kind) {
     case "play": {
-      const play = raisePlay(draft, facts, given, { pool: grant.pool, member, event: `${name}:${rule.id}:${index}` });
+      const play = raisePlay(draft, facts, given, { pool: grant.pool, member, event: `${name}:${rule}:${index}` });
       if (play) effects.surprises.push(play);
-      return true;
+      return;
     }
     case "tickets": {
       const { contest, amount } = grant;
-      const tickets = issueTickets(draft, facts, given, { contest, member, amount, rule: rule.id });
-      if (!tickets) return true;
+      const tickets = issueTickets(draft, facts, given, { contest, member, amount, rule });
+      if (!tickets) return;
       effects.tickets.push(tickets);
-      order?.tickets.push({ ...tickets, rule: rule.id, ...gainedBy(rule.when, moment) });
-      return true;
+      order?.tickets.push({ ...tickets, rule, ...gained });
+      return;
     }
     case "reward": {
-      const gift = giveReward(draft, facts, given, { reward: grant.reward, member, rule: rule.id, event: name });
-      if (!gift) return true;
+      const gift = giveReward(draft, facts, given, { reward: grant.reward, member, rule, event: name });
+      if (!gift) return;
       effects.gifts.push(gift);
-      order?.gifts.push({ redemption: gift.redemption, ...gainedBy(rule.when, moment) });
-      return true;
+      order?.gifts.push({ redemption: gift.redemption, ...gained });
+      return;
     }
     case "donation":
     case "voucher":
       throw new Error(`a ${grant.kind} is given by a reward of the catalogue`);
     default:
-      return grant satisfies never;
+      grant satisfies never;
   }
 }
 

@@ -6,6 +6,8 @@ import { asKind, type Holder } from "../values/holder.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts } from "./facts.ts";
 import { lastDayOf, lotsOf } from "./lots.ts";
+import { nextOccasion } from "./occasions.ts";
+import { isPaused } from "./paused.ts";
 import { tierTurn } from "./tier-review.ts";
 import { levelsOf, type Standing, standingIn } from "./tier-standing.ts";
 
@@ -82,12 +84,22 @@ export function hasLapsed({ facts }: Holder<"redemption">, now: Instant): boolea
   return facts.endsAt !== null && facts.endsAt <= now;
 }
 
-/** When time next changes what a member holds: the end of the last good day of her first lot to expire, or a turn of her tiers; null: never. */
+/** Whether she holds any of a unit, what waits to be accepted apart. */
+export function holds(draft: Draft, member: string, unit: string): boolean {
+  return lotsOf(draft, member, unit).some(({ balance }) => balance > 0);
+}
+
+/**
+ * When time next brings a member something: the end of the last good day of her first lot to expire, a turn of her tiers
+ * or an occasion; null: never. An occasion that is held up while earning is paused is looked at again each day.
+ */
 export function dueOf(draft: Draft, facts: Facts, member: string): Instant | null {
   const { programme } = facts.current;
   const first = lotsOf(draft, member)[0];
   const lapses = first === undefined || first.lastDay >= NEVER ? null : first.lastDay + 1;
   const turns = tierTurn(draft, programme, member, facts.today);
-  const due = lapses === null || turns === null ? (lapses ?? turns) : Math.min(lapses, turns);
-  return due === null ? null : startOf(due, programme.zone);
+  const comes = nextOccasion(draft, facts, member);
+  const waits = comes !== null && isPaused(facts) ? Math.max(comes, facts.today + 1) : comes;
+  const days = [lapses, turns, waits].filter((day) => day !== null);
+  return days.length === 0 ? null : startOf(Math.min(...days), programme.zone);
 }

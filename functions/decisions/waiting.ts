@@ -10,11 +10,18 @@ import { asKind, type Holder, type WaitingGain } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts } from "./facts.ts";
+import { give } from "./units.ts";
 
 /** The holder of what waits because of a source. */
 export function waitName(source: string): string {
   return `wait:${source}`;
 }
+
+/** The lot of what waits for staff to accept content: for as long as it takes. */
+export const UNMODERATED: LotDays = { availableOn: WAITS, expiresOn: NEVER };
+
+/** What content waits for. No document's event has such a name, so that only staff say it. */
+const MODERATED = { on: "staff:accepted", cancelOn: "staff:rejected" };
 
 /** True for the days of a lot that waits. */
 export function waits({ availableOn }: LotDays): boolean {
@@ -31,16 +38,20 @@ export function addWaiting(
     member,
     gain,
     terms,
+    moderated = false,
   }: {
     source: string;
     store: string | null;
     member: string;
     gain: Pick<WaitingGain, "rule" | "unit" | "amount" | "lot" | "counted" | "earnedOn" | "budget">;
     terms: Unit;
+    /** Whether it waits for staff, whatever its unit waits for. */
+    moderated?: boolean;
   },
 ): void {
-  if (terms.pending.kind !== "event") throw new Error(`${gain.unit} waits for nothing`);
-  const { on, cancelOn } = terms.pending;
+  const awaited = moderated ? MODERATED : terms.pending.kind === "event" ? terms.pending : null;
+  if (!awaited) throw new Error(`${gain.unit} waits for nothing`);
+  const { on, cancelOn } = awaited;
   const added: WaitingGain = {
     ...gain,
     version: facts.atEvent.version,
@@ -110,6 +121,48 @@ export function takeWaiting(
   if (known && missing < amount) draft.change(known, { facts: { ...known.facts, gains } });
   const became = gains.find((gain) => gain.rule === rule && gain.unit === unit && gain.became !== null)?.became;
   return { missing, lot: became ?? null };
+}
+
+/** Activates what waits for staff because of a source, a debt first; returns what it became. */
+export function acceptWaiting(
+  draft: Draft,
+  facts: Facts,
+  { source, member }: { source: string; member: string },
+): { unit: string; amount: number; rule: string }[] {
+  const known = waitingOf(draft, source);
+  if (!known) return [];
+  const activated: { unit: string; amount: number; rule: string }[] = [];
+  const gains = known.facts.gains.map((gain): WaitingGain => {
+    if (gain.state !== "waiting" || gain.on !== MODERATED.on) return gain;
+    const { unit, rule, amount } = gain;
+    const lot = becomes(gain, facts.today);
+    const from = lotOf(member, unit, gain.lot);
+    give(draft, facts, { member, unit, amount, from, lot, reason: "activate", why: { rule, accepted: true } });
+    activated.push({ unit, amount, rule });
+    return { ...gain, state: "activated", became: { availableOn: lot.availableOn, expiresOn: lot.expiresOn } };
+  });
+  changeGains(draft, known, gains);
+  return activated;
+}
+
+/** Ends what waited for staff and was taken back. */
+export function rejectWaiting(draft: Draft, source: string): void {
+  const known = waitingOf(draft, source);
+  if (!known) return;
+  const gains = known.facts.gains.map(
+    (gain): WaitingGain =>
+      gain.state === "waiting" && gain.on === MODERATED.on ? { ...gain, state: "cancelled" } : gain,
+  );
+  changeGains(draft, known, gains);
+}
+
+function changeGains(draft: Draft, known: Holder<"waiting">, gains: WaitingGain[]): void {
+  const isOver = gains.every(({ state }) => state !== "waiting");
+  draft.change(known, {
+    state: isOver ? "settled" : known.state,
+    dueAt: isOver ? null : known.dueAt,
+    facts: { ...known.facts, gains },
+  });
 }
 
 /** The lot into which a gain goes that becomes available on a day: its life begins then. */

@@ -73,6 +73,7 @@ export const problems: Record<ProblemCode, Problem> = {
   contest_unknown: { status: 404, title: "No such contest", helps: "GET /v1/contests lists them." },
   play_unknown: { status: 404, title: "No such play", helps: "Check the id." },
   operation_unknown: { status: 404, title: "No such operation", helps: "Check the id." },
+  event_unknown: { status: 404, title: "No such event", helps: "Report it first." },
   source_unknown: {
     status: 404,
     title: "Nothing waits because of it",
@@ -162,6 +163,16 @@ export const problems: Record<ProblemCode, Problem> = {
   adjustment_above_limit: { status: 409, title: "Above your limit", helps: "Ask somebody whose role allows it." },
   already_reversed: { status: 409, title: "Already reversed", helps: "`operation` names the reversal." },
   not_reversible: { status: 409, title: "Cannot be reversed", helps: "Use a refund or an adjustment." },
+  duplicate_content: {
+    status: 409,
+    title: "This content was reported before",
+    helps: "`operation` names the report that had it: the same picture earns once.",
+  },
+  not_waiting: {
+    status: 409,
+    title: "It does not wait",
+    helps: "Somebody has decided, or it was undone: see `state`.",
+  },
   demo_position_refused: {
     status: 409,
     title: "Demo positions are for demos",
@@ -190,6 +201,11 @@ export const problems: Record<ProblemCode, Problem> = {
     status: 422,
     title: "Dated ahead",
     helps: "At most 5 minutes ahead of the ledger's clock.",
+  },
+  event_type_unknown: {
+    status: 422,
+    title: "Not an event that is reported",
+    helps: "Name a type that we know, or one of the programme's own: a purchase has a route of its own.",
   },
   currency_not_accepted: { status: 422, title: "Another currency", helps: "The programme accepts `accepted`." },
   no_wallet: {

@@ -54,6 +54,7 @@ const NOTHING_PUBLISHED: Version = {
     lateDays: 0,
     units: {},
     metrics: {},
+    events: {},
     attributes: {},
     segments: {},
     inputs: {},

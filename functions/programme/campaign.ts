@@ -8,7 +8,7 @@ import { budget, budgetSentence } from "./budget.ts";
 import { capSentence, caps } from "./cap.ts";
 import { condition, conditionSentence } from "./conditions/index.ts";
 import { effect, effectSentence } from "./effects/index.ts";
-import { EVENTS, eventKind } from "./event.ts";
+import { eventSentence, type OwnEvents } from "./event.ts";
 import { holdout, holdoutSentence } from "./holdout.ts";
 import { stacking, stackingSentence } from "./stacking.ts";
 import { slug, words } from "./words.ts";
@@ -16,13 +16,16 @@ import { slug, words } from "./words.ts";
 export const rule = z.strictObject({
   id: slug,
   name: words,
-  on: eventKind,
+  /** An event that we know (programme/event.ts), or one that the document names in `events`. */
+  on: slug,
   when: z.array(condition).max(20).default([]),
   effects: z.array(effect).min(1).max(10),
   /** What one member may get by it in a period. */
   caps,
   /** How it goes together with others; absent: as its campaign says, and it adds up. */
   stacking: stacking.optional(),
+  /** Whether it gives once staff have accepted the content: its units are pending until then, and go where it is rejected. */
+  moderated: z.boolean().optional(),
 });
 export type Rule = z.infer<typeof rule>;
 
@@ -57,11 +60,12 @@ export function rulesOf({ when, stacking: shared, rules }: Campaign): Rule[] {
 }
 
 /** A rule in words, as a merchant reads it. */
-export function ruleSentence(given: Rule): string {
+export function ruleSentence(given: Rule, own: OwnEvents = {}): string {
   const when = given.when.map((condition) => conditionSentence(condition)).join(", ");
   const limits = [...given.caps.map(capSentence), stackingSentence(given.stacking)].filter((text) => text !== "");
+  const waits = given.moderated ? ["once our staff have accepted it"] : [];
   const effects = given.effects.map(effectSentence).join(" and ");
-  return `${["On", EVENTS[given.on], when].filter((text) => text !== "").join(" ")}: ${[effects, ...limits].join(", ")}.`;
+  return `${["On", eventSentence(given.on, own), when].filter((text) => text !== "").join(" ")}: ${[effects, ...limits, ...waits].join(", ")}.`;
 }
 
 /** What a campaign's rules share, in words; empty where they share nothing. */

@@ -42,7 +42,7 @@ export function differencesBetween(before: Programme, after: Programme): Differe
         const { rules } = campaign;
         const count = rules.length === 1 ? "one rule" : `${rules.length} rules`;
         const shared = campaignSentence(campaign);
-        return ` with ${count}: ${[...rules.map(ruleSentence), ...(shared ? [shared] : [])].join(" ")}`;
+        return ` with ${count}: ${[...rules.map((rule) => ruleSentence(rule)), ...(shared ? [shared] : [])].join(" ")}`;
       },
       compare: campaignDifferences,
     }),
@@ -222,7 +222,7 @@ function sharedDifferences(before: Campaign, after: Campaign, path: Path): Diffe
 function ruleDifferences(before: Rule, after: Rule, path: Path): Difference[] {
   const [was, now] = [ruleSentence(before), ruleSentence(after)];
   const names = fields(before, after, {
-    except: ["on", "when", "effects", "caps", "stacking"],
+    except: ["on", "when", "effects", "caps", "stacking", "moderated"],
     path,
     about: `rule "${after.id}": `,
   });

@@ -7,12 +7,14 @@ const names = (max: number) => z.array(z.string().min(1).max(max)).min(1).max(10
 
 export const metric = z.strictObject({
   /**
-   * spend: earning basis in minor units · orders: orders with any basis left · check-ins: rewarded check-ins · earned:
+   * spend: earning basis in minor units · orders: orders with any basis left · events: those of `on` · check-ins: rewarded check-ins · earned:
    * units of `unit` earned and kept · tenure: days since joining, which nobody needs to count.
    */
-  counts: z.enum(["spend", "orders", "check-ins", "earned", "tenure"]),
+  counts: z.enum(["spend", "orders", "check-ins", "events", "earned", "tenure"]),
   /** The unit of `earned`. */
   unit: slug.optional(),
+  /** The events of `events`, by name. */
+  on: z.array(slug).min(1).max(50).optional(),
   /** One sum for ever, one a month, or one a day (for windows of days). */
   bucket: z.enum(["lifetime", "month", "day"]).default("lifetime"),
   /** Of orders, the lines that count; each list that is given must have the line or its order in it. */
@@ -59,7 +61,7 @@ export function windowMisfit({ bucket }: Metric, { kind }: Window | { kind: "day
 
 /** Whether a metric counts events for ever, so that it says which one an event is. */
 export function countsEvents({ counts, bucket }: Metric): boolean {
-  return (counts === "orders" || counts === "check-ins") && bucket !== "day";
+  return (counts === "orders" || counts === "check-ins" || counts === "events") && bucket !== "day";
 }
 
 /** First month of a window that ends with a month, both as buckets; `joined` is the month of joining, null for a guest. */

@@ -10,8 +10,9 @@ import { checkIns } from "./check-ins.ts";
 import { type Condition, conditionFaults, conditionMisfit, conditionNames, isOfMember } from "./conditions/index.ts";
 import { contest } from "./draws/contest.ts";
 import { pool } from "./draws/pool.ts";
+import type { Earn } from "./effects/earn.ts";
 import { effectMisfit, effectNames } from "./effects/index.ts";
-import { EVENTS } from "./event.ts";
+import { EVENTS, eventSentence, eventTerms, ownEvents, TOLD, tellsOf } from "./event.ts";
 import { holdout } from "./holdout.ts";
 import { input } from "./input.ts";
 import type { Named, Naming } from "./kinds.ts";
@@ -41,8 +42,12 @@ export const programme = z.strictObject({
     .default("en"),
   /** Events older than this are refused `too_late`, in days. */
   lateDays: z.int().min(0).max(366).default(30),
+  /** Days without a purchase after which a member is inactive, which is an event; absent: never. */
+  inactiveAfterDays: z.int().min(1).max(3660).optional(),
   units: z.record(slug, unit).refine((units) => Object.keys(units).length > 0, "at least one unit"),
   metrics: z.record(slug, metric).default({}),
+  /** Events of its own, which stores report. */
+  events: ownEvents.default({}),
   attributes: z.record(slug, attribute).default({}),
   segments: z.record(slug, segment).default({}),
   inputs: z.record(slug, input).default({}),
@@ -121,7 +126,18 @@ function danglingNames(given: Programme): Fault[] {
     if (prize.unit !== undefined) need("unit", prize.unit, [...path, "unit"]);
   };
 
-  for (const [name, { counts, unit: of, only }] of Object.entries(given.metrics)) {
+  for (const name of Object.keys(given.events))
+    if (Object.hasOwn(EVENTS, name)) faults.push({ pointer: `/events/${name}`, says: `"${name}" is known already` });
+  const needEvent = (name: string, path: PropertyKey[]) => {
+    if (!eventTerms(name, given.events)) faults.push({ pointer: pointerOf(path), says: `there is no event "${name}"` });
+  };
+  for (const [name, { counts, unit: of, only, on }] of Object.entries(given.metrics)) {
+    if ((counts === "events") !== (on !== undefined))
+      faults.push({
+        pointer: `/metrics/${name}`,
+        says: on ? "only events are counted by what they are on" : "events are counted by what they are on: name them",
+      });
+    for (const [index, event] of (on ?? []).entries()) needEvent(event, ["metrics", name, "on", index]);
     if (counts === "earned" && of === undefined)
       faults.push({ pointer: `/metrics/${name}`, says: "earned counts a unit: name it" });
     if (of !== undefined) need("unit", of, ["metrics", name, "unit"]);
@@ -169,7 +185,10 @@ function danglingNames(given: Programme): Fault[] {
       for (const { on } of rules) {
         const misfit = conditionMisfit(condition, on);
         if (misfit !== null)
-          faults.push({ pointer: pointerOf(["campaigns", c, "when", w]), says: `${EVENTS[on]} has no ${misfit}` });
+          faults.push({
+            pointer: pointerOf(["campaigns", c, "when", w]),
+            says: `${eventSentence(on, given.events)} has no ${misfit}`,
+          });
       }
     }
     for (const [r, rule] of rules.entries()) {
@@ -177,9 +196,21 @@ function danglingNames(given: Programme): Fault[] {
       if (ruleIds.includes(rule.id))
         faults.push({ pointer: pointerOf([...path, "id"]), says: `"${rule.id}" is named twice` });
       ruleIds.push(rule.id);
+      needEvent(rule.on, [...path, "on"]);
+      if (rule.on === "inactivity" && given.inactiveAfterDays === undefined)
+        faults.push({
+          pointer: pointerOf([...path, "on"]),
+          says: "say `inactiveAfterDays`, or nobody is ever inactive",
+        });
+      if (rule.moderated && !tellsOf(rule.on).includes("content"))
+        faults.push({
+          pointer: pointerOf([...path, "moderated"]),
+          says: `${eventSentence(rule.on, given.events)} has no ${TOLD.content}`,
+        });
       needCapped(rule.caps, path);
       const fits = (misfit: string | null, at: PropertyKey[]) => {
-        if (misfit !== null) faults.push({ pointer: pointerOf(at), says: `${EVENTS[rule.on]} has no ${misfit}` });
+        if (misfit !== null)
+          faults.push({ pointer: pointerOf(at), says: `${eventSentence(rule.on, given.events)} has no ${misfit}` });
       };
       for (const [w, condition] of rule.when.entries()) {
         judge(condition, [...path, "when", w]);
@@ -188,6 +219,11 @@ function danglingNames(given: Programme): Fault[] {
       for (const [e, effect] of rule.effects.entries()) {
         needAll(effectNames(effect), [...path, "effects", e]);
         fits(effectMisfit(effect, rule.on), [...path, "effects", e]);
+        if (effect.kind === "earn" && given.units[effect.unit]?.badge && !isOne(effect))
+          faults.push({
+            pointer: pointerOf([...path, "effects", e, "amount"]),
+            says: `"${effect.unit}" is a badge: earn 1 of it, and nothing more by money, pieces or tier`,
+          });
         if (
           effect.kind === "reward" &&
           !given.rewards.some((reward) => reward.id === effect.reward && isHanded(reward))
@@ -230,6 +266,11 @@ function danglingNames(given: Programme): Fault[] {
     }
   }
   return faults;
+}
+
+/** Whether it earns exactly one, whatever happened. */
+function isOne({ amount, perMinor, perPieces, percentByTier }: Earn): boolean {
+  return amount === 1 && perMinor === undefined && perPieces === undefined && percentByTier === undefined;
 }
 
 function choicesOf(name: string, terms: Programme["attributes"][string]): string[] {

@@ -46,6 +46,8 @@ export const unit = z
     transferable: z.boolean().default(false),
     /** What an amount of the unit is worth in money: 100 points, 100 minor units. */
     worth: z.strictObject({ amount: z.int().min(1).max(1_000_000), minor: z.int().min(1).max(1_000_000) }).optional(),
+    /** A badge: one of it is held, and earning it first is an event of its own. */
+    badge: z.boolean().optional(),
     /** A membership that is paid for: one of it is held while it is valid, from its lot's first day to its last. */
     membership: membership.optional(),
     /** A wallet: minor units of the programme's currency, each worth itself and shown as money. Its name says what it is called: cash back. */

@@ -9,6 +9,7 @@ import { moneyText } from "../values/money.ts";
 import type { Reason } from "../values/posting.ts";
 import { type Rounding, roundDiv, toSafe } from "../values/ratio.ts";
 import { worthOfCounted } from "../values/worth.ts";
+import { eventSentence } from "./event.ts";
 import type { Programme } from "./programme.ts";
 import { say } from "./words.ts";
 
@@ -105,7 +106,11 @@ export function whySentence(movement: Movement, programme: Programme): string {
         ? `${dayText(why.expiredOn, programme.language)} was the last good day`
         : "lapsed when the account was erased";
     case "activate":
-      return typeof why.event === "string" ? `can be used from now on: ${why.event}` : "can be used from now on";
+      return why.accepted === true
+        ? `${ruleName(why, programme)}: accepted, and can be used from now on`
+        : typeof why.event === "string"
+          ? `can be used from now on: ${why.event}`
+          : "can be used from now on";
     case "ticket":
       return amount < 0
         ? `${unitText(-amount, unit, programme)} taken back because the purchase was refunded`
@@ -189,6 +194,7 @@ function earnSentence({ unit, amount, reason, why }: Movement, programme: Progra
         : ` on ${moneyText(basis, currency, language)}`;
   const before = fractionOf(why, "carriedBefore", programme);
   const after = fractionOf(why, "carriedAfter", programme);
+  const waits = why.waits === true ? ", once it is accepted" : "";
   const repaid =
     why.repays === "debt" ? `, of which ${amountOfUnit(amount, unit, programme)} repaid what you owed` : "";
   return [
@@ -197,6 +203,7 @@ function earnSentence({ unit, amount, reason, why }: Movement, programme: Progra
     isFlat && percent === 100 && more === null && wanted === null
       ? repaid
       : ` = ${unitText(wanted ?? total, unit, programme)}${roundedText(why)}${cutText(why, total, programme)}${repaid}`,
+    waits,
     after === null ? "" : `; ${after} of ${wholeOne(unit, programme)} is carried to your next purchase`,
   ].join("");
 }
@@ -221,7 +228,11 @@ function refundSentence({ unit, amount, reason, why }: Movement, programme: Prog
   const back = (numberIn(why, "basisBeforeMinor") ?? 0) - (numberIn(why, "basisAfterMinor") ?? 0);
   const owes = numberIn(why, "owes");
   const forgiven = numberIn(why, "forgiven");
-  const text = `${unitText(-total, unit, programme)} taken back because ${moneyText(back, currency, language)} was refunded`;
+  const because =
+    typeof why.reported === "string"
+      ? `${eventSentence(why.reported, programme.events)} was ${why.cause === "rejected" ? "not accepted" : "undone"}`
+      : `${moneyText(back, currency, language)} was refunded`;
+  const text = `${unitText(-total, unit, programme)} taken back because ${because}`;
   if (forgiven !== null) return `${text}; ${amountOfUnit(forgiven, unit, programme)} of them are forgiven`;
   return owes === null
     ? text

@@ -201,7 +201,7 @@ function programmeView(given: Programme, now: Instant): JsonObject {
           name: say(rule.name, language),
           campaign: say(campaign.name, language),
           on: rule.on,
-          says: [ruleSentence(rule), campaignSentence(campaign)].filter((text) => text !== "").join(" "),
+          says: [ruleSentence(rule, given.events), campaignSentence(campaign)].filter((text) => text !== "").join(" "),
         })),
       ),
     rewards: given.rewards.map((reward) => ({

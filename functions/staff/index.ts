@@ -7,6 +7,7 @@ import { mountFulfilment } from "./fulfilment.ts";
 import { mountInputs } from "./inputs.ts";
 import { mountKeys } from "./keys.ts";
 import { mountMembers } from "./members.ts";
+import { mountModerations } from "./moderations.ts";
 import { mountPages } from "./pages/index.tsx";
 import { mountPause } from "./pause.ts";
 import { mountProgramme } from "./programme.ts";
@@ -23,6 +24,7 @@ export function mountStaff(app: App): void {
   mountVenues(app);
   mountMembers(app);
   mountAdjustments(app);
+  mountModerations(app);
   mountFulfilment(app);
   mountErasure(app);
   mountExport(app);

@@ -1,7 +1,7 @@
 /** Which roles may what, in one place: contracts and pages name a duty, never a list of their own. */
 import type { Role } from "../values/holder.ts";
 
-export const MAY: Record<"steer" | "handOutKeys" | "find" | "makeGood" | "look", Role[]> = {
+export const MAY: Record<"steer" | "handOutKeys" | "find" | "makeGood" | "moderate" | "look", Role[]> = {
   /** Change what the programme says, when it pauses, and where it holds. */
   steer: ["owner", "marketer"],
   /** Make and revoke keys of stores. */
@@ -10,6 +10,8 @@ export const MAY: Record<"steer" | "handOutKeys" | "find" | "makeGood" | "look",
   find: ["owner", "marketer", "cashier", "support", "read-only"],
   /** Make good or freeze. */
   makeGood: ["owner", "support"],
+  /** Accept or reject what members sent in. */
+  moderate: ["owner", "marketer", "support"],
   /** Look at versions, stores and statements. */
   look: ["owner", "marketer", "support", "read-only"],
 };

@@ -1,6 +1,7 @@
-/** POST /v1/activations: what a purchase or a check-in earned waited for an event, and the store says that it happened. */
+/** POST /v1/activations: what a purchase, a check-in or a reported event earned waited for an event, and the store says that it happened. */
 import * as z from "zod";
 import { orderName } from "../decisions/record-order.ts";
+import { eventName } from "../decisions/report.ts";
 import { contract } from "../edge/contract.ts";
 import { type App, serveWrite } from "../edge/serve.ts";
 import { balances, idText } from "../edge/shapes.ts";
@@ -20,6 +21,7 @@ export const recordActivation = contract({
   body: z
     .strictObject({
       order: idText("the store's order number").optional(),
+      reported: idText("the store's id of an event that it reported").optional(),
       source: z
         .string()
         .regex(/^[a-z]{2,8}_[0-9a-z]{26}$/)
@@ -27,7 +29,10 @@ export const recordActivation = contract({
         .optional(),
       event: slug.describe("the event, as the document names it"),
     })
-    .refine(({ order, source }) => (order === undefined) !== (source === undefined), "name the order or the source"),
+    .refine(
+      ({ order, reported, source }) => [order, reported, source].filter((name) => name !== undefined).length === 1,
+      "name the order, the reported event or the source",
+    ),
   status: 201,
   answer: z.strictObject({
     operation: z.string(),
@@ -59,10 +64,11 @@ export const recordActivation = contract({
 
 export function mountActivations(app: App): void {
   serveWrite(app, recordActivation, activate, {
-    request: ({ body: { order, source, event }, caller }) => {
+    request: ({ body: { order, reported, source, event }, caller }) => {
       if (caller.kind !== "store") throw new Error("only a store says what happened to an order");
       const { store } = caller;
-      return { store, source: order === undefined ? (source ?? "") : orderName(store, order), event };
+      const named = order !== undefined ? orderName(store, order) : reported && eventName(store, reported);
+      return { store, source: named ?? source ?? "", event };
     },
     view: ({ operation, member, activated, cancelled, balances: has }) => ({
       operation,

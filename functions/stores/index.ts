@@ -1,6 +1,7 @@
 /** What a store's server can do. */
 import type { App } from "../edge/serve.ts";
 import { mountActivations } from "./activations.ts";
+import { mountEvents } from "./events.ts";
 import { mountGiftCards } from "./gift-cards.ts";
 import { mountShopify } from "./hooks/mount-shopify.ts";
 import { mountStripe } from "./hooks/mount-stripe.ts";
@@ -22,6 +23,7 @@ export function mountStores(app: App): void {
   mountPurchases(app);
   mountPurchase(app);
   mountRefunds(app);
+  mountEvents(app);
   mountActivations(app);
   mountQuotes(app);
   mountRedemptions(app);

@@ -16,6 +16,7 @@ const enrolBody = z
       .optional(),
     externalId: idText("the store's own id of the person").optional(),
     name: z.string().min(1).max(100).optional(),
+    birthDate: z.iso.date().optional().describe("as she told it on joining; told later, or changed, it is a profile's"),
     language: z
       .string()
       .regex(/^[a-z]{2}$/)
@@ -57,7 +58,7 @@ export const enrolMember = contract({
 
 export function mountMembers(app: App): void {
   serveWrite(app, enrolMember, enrol, {
-    request: ({ body: { name, language, ...ways }, caller }) => {
+    request: ({ body: { name, language, birthDate, ...ways }, caller }) => {
       if (caller.kind !== "store") throw new Error("only a store enrols here");
       const refs = [
         ...(ways.email === undefined ? [] : [{ email: ways.email }]),
@@ -69,7 +70,11 @@ export function mountMembers(app: App): void {
       return {
         identity,
         others,
-        profile: { ...(name === undefined ? {} : { name }), ...(language === undefined ? {} : { language }) },
+        profile: {
+          ...(name === undefined ? {} : { name }),
+          ...(language === undefined ? {} : { language }),
+          ...(birthDate === undefined ? {} : { birthDate }),
+        },
       };
     },
     view: (outcome) => ({ ...outcome }) as unknown as JsonObject,

@@ -51,7 +51,8 @@ export interface AuditedMember {
   hasErasure: boolean;
   /** How many members became this one: each may have brought a fraction along. */
   merged: number;
-  orders: { order: string; state: string; facts: OrderFacts }[];
+  /** Her orders, and the events that stores reported of her. */
+  orders: { order: string; kind: "order" | "event"; state: string; facts: OrderFacts }[];
   earnings: AuditedEarning[];
   redemptions: {
     redemption: string;

@@ -25,8 +25,19 @@ export interface HolderFacts {
    * member: mergedInto is the public id of whom she became, always the last in a row of merges; absent: she is herself.
    * slides has, by unit, the last good day of her lots whose expiry slides.
    */
-  member: { joinedAt: Instant | null; mergedInto?: string; slides?: Record<string, Day> };
+  member: {
+    joinedAt: Instant | null;
+    mergedInto?: string;
+    slides?: Record<string, Day>;
+    /** The occasions that time brought last: a year, a number of years, the first day of a membership's lot by unit. */
+    raised?: { birthday?: number; anniversary?: number; renewals?: Record<string, Day> };
+    /** The day on which she last bought, or joined; absent: neither. */
+    activeOn?: Day;
+    /** That this was long ago, and was noticed. */
+    isQuiet?: true;
+  };
   order: OrderFacts;
+  event: EventFacts;
   reward: { issued: number };
   /** top-up: money that a store reported as paid into a member's wallet; state funded, then reversed. */
   "top-up": TopUpFacts;
@@ -93,7 +104,16 @@ export interface OrderFacts {
    * Metric, bucket and what it counts of the order, to go down where it went up; `lines` where only some count. Times
    * count once, until all of it is refunded.
    */
-  counted: { metric: string; bucket: number; counts: "spend" | "orders" | "times"; lines?: string[] }[];
+  counted: { metric: string; bucket: number; counts: "spend" | "orders" | "events" | "times"; lines?: string[] }[];
+}
+/**
+ * An event that a store reported: an order of one thing worth 1, so that undoing it is a refund of all of it. States:
+ * recorded, waiting (for its content to be accepted), rejected, reversed.
+ */
+export interface EventFacts extends OrderFacts {
+  type: string;
+  /** What its rules give besides units once its content was accepted. */
+  waits: { rule: string; index: number; grant: Exclude<Grant, { kind: "units" | "multiply" }> }[];
 }
 /** What a refund takes back: only what is still pending of the order · no more than she has · all of it, as a debt if need be. */
 export type Returns = "only-pending" | "within-balance" | "debt";
@@ -124,6 +144,8 @@ export interface OrderEarned extends OrderGained {
   earnedOn: Day;
   /** How its worth becomes whole; down carries the fraction. */
   rounding: Rounding;
+  /** Whether it waits for staff to accept what it was earned for. */
+  moderated?: boolean;
   /** What a refund takes back, as the unit said when it was earned. */
   returns: Returns;
   /** The room that caps and the budget left when it earned, in whole units: it is worth no more. Absent: nothing limits it. */

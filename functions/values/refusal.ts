@@ -18,6 +18,8 @@ export type RefusalCode =
   | "contest_unknown"
   | "play_unknown"
   | "operation_unknown"
+  | "event_unknown"
+  | "event_type_unknown"
   | "store_unknown"
   | "source_unknown"
   | "version_unknown"
@@ -83,7 +85,9 @@ export type RefusalCode =
   | "contest_closed"
   | "surprise_closed"
   | "play_not_settled"
-  | "already_revealed";
+  | "already_revealed"
+  | "duplicate_content"
+  | "not_waiting";
 
 export interface Refusal {
   refused: RefusalCode;

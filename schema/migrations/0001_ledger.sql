@@ -30,6 +30,10 @@ CREATE INDEX store_by_name ON holders(public_id) WHERE kind = 'store';          
 --> statement-breakpoint
 CREATE INDEX check_in_is_rewarded ON holders(owner, facts ->> '$.venue', facts ->> '$.day') WHERE kind = 'check-in' AND state = 'rewarded';  -- was she rewarded here today
 --> statement-breakpoint
+CREATE INDEX member_was_active ON holders(facts ->> '$.activeOn') WHERE kind = 'member' AND state = 'joined' AND facts ->> '$.isQuiet' IS NULL;  -- who bought nothing for a long time
+--> statement-breakpoint
+CREATE INDEX event_is_waiting ON holders(id) WHERE kind = 'event' AND state = 'waiting';   -- what members sent in and staff have not looked at
+--> statement-breakpoint
 CREATE INDEX venue_by_cell ON holders(facts ->> '$.cell') WHERE kind = 'venue';         -- venues nearby
 --> statement-breakpoint
 CREATE INDEX member_is_merged ON holders(facts ->> '$.mergedInto') WHERE kind = 'member' AND state = 'merged';  -- who became this member

@@ -78,7 +78,7 @@ test("only lots whose last day has passed lapse, and the next one sets when she 
 });
 
 test("the steps of a day's beginning are published in the order in which they are done", () => {
-  expect(BOUNDARY).toEqual(["activate", "redeem", "review", "expire"]);
+  expect(BOUNDARY).toEqual(["activate", "redeem", "review", "occasions", "expire"]);
   const says = boundarySentence({ zone: "Europe/Berlin" });
   const places = [/can be used;/, /redeem themselves/, /tiers/, /expired/].map((step) => says.search(step));
   expect(places).toEqual([...places].sort((a, b) => a - b));

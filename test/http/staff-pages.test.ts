@@ -51,6 +51,39 @@ test.each(["/staff", `/staff/members/${ada}`, "/staff/programme", "/staff/stores
   },
 );
 
+test("what was sent in is accepted or rejected on a page of its own", async () => {
+  const photo = { id: "photo", name: "Photo", on: "photo", moderated: true };
+  const rule = { ...photo, effects: [{ kind: "earn", unit: "points", amount: 100 }] };
+  const moderated = await newWorld(pointsProgramme({ campaigns: [{ id: "all", name: "All", rules: [rule] }] }));
+  const { link } = await staffOf(moderated, "support");
+  const entered = await moderated.send({ method: "POST", path: "/staff/enter", body: `token=${link}`, headers: OURS });
+  const headers = { ...OURS, cookie: entered.headers.get("set-cookie")?.split(";")[0] ?? "" };
+  const page = () => moderated.send({ path: "/staff/submissions", headers });
+  for (const id of ["p-1", "p-2"])
+    await moderated.post("/v1/events", {
+      member: { email: "ada@example.com" },
+      type: "photo",
+      id,
+      occurredAt: new Date().toISOString(),
+      data: { url: `https://a.example/${id}?a=<b>` },
+    });
+  const shown = await page();
+  expect(words(shown)).toContain("100 points wait");
+  expect(shown.text).toContain("https://a.example/p-1?a=&lt;b&gt;");
+  const decide = (id: string, verdict: string) =>
+    moderated.send({
+      method: "POST",
+      path: "/staff/submissions",
+      headers,
+      body: new URLSearchParams({ key: crypto.randomUUID(), event: `event:sto_shop:${id}`, verdict }).toString(),
+    });
+  expect(words(await decide("p-1", "accept"))).toContain("Accepted: what it earned is hers.");
+  expect(words(await decide("p-2", "reject"))).toContain("Rejected: what it earned was taken back.");
+  expect(words(await page())).toContain("Nothing waits.");
+  expect((await look("/staff/submissions", "cashier")).status).toBe(403);
+  await conserved(moderated.client);
+});
+
 test("a member is found by her name, and her page says why she has what she has", async () => {
   const found = await look("/staff?query=Ada");
   expect(found.text).toContain(`href="/staff/members/${ada}"`);

@@ -49,6 +49,21 @@ const requests: Record<string, () => Promise<{ path?: Record<string, string>; qu
   freezeMember: async () => ({ path: { id: await memberId() }, body: { frozen: true, reason: "a test" } }),
   eraseMember: async () => ({ path: { member: await memberId() } }),
   exportMember: async () => ({ path: { member: await memberId() } }),
+  listSubmissions: async () => ({}),
+  moderateSubmission: async () => {
+    const photo = { id: "photo", name: "Photo", on: "photo", moderated: true };
+    const rule = { ...photo, effects: [{ kind: "earn", unit: "points", amount: 100 }] };
+    const document = pointsProgramme({ campaigns: [{ id: "photos", name: "Photos", rules: [rule] }] });
+    await asked("owner", "post", "/v1/staff/programme/versions", { document, basedOn: await newest() });
+    const id = `m${fresh()}`;
+    await world.post("/v1/events", {
+      member: { email: `${id}@example.com` },
+      type: "photo",
+      id,
+      occurredAt: new Date().toISOString(),
+    });
+    return { body: { event: `event:sto_shop:${id}`, verdict: "accept" } };
+  },
   fulfilByStaff: async () => {
     const cost = { unit: "points", amount: 1 };
     const document = pointsProgramme({

@@ -284,7 +284,7 @@ test.each<[Given, string, string[]]>([
   [
     { kind: "nth", metric: "spend", is: 1 },
     "purchase",
-    [`${AT}/metric: spend does not count events for ever: use one of orders or check-ins`],
+    [`${AT}/metric: spend does not count events for ever: use one of orders, check-ins or events`],
   ],
   [{ kind: "metric", metric: "x", atLeast: 1 }, "purchase", [`${AT}/metric: there is no metric "x"`]],
   [
@@ -327,7 +327,7 @@ test.each<[Given, string, string[]]>([
   [
     { kind: "any", of: [{ kind: "joined" }, { kind: "nth", metric: "spend", is: 1 }] },
     "purchase",
-    [`${AT}/of/1/metric: spend does not count events for ever: use one of orders or check-ins`],
+    [`${AT}/of/1/metric: spend does not count events for ever: use one of orders, check-ins or events`],
   ],
   [{ kind: "amount", atLeastMinor: 1 }, "check-in", [`${AT}: a check-in has no money to earn per`]],
   [{ kind: "category", in: ["x"] }, "check-in", [`${AT}: a check-in has no lines of goods`]],

@@ -111,8 +111,8 @@ export async function emptyWorld(): Promise<Pick<World, "client" | "databaseUrl"
   return { client, databaseUrl, send };
 }
 
-/** Opens a world under a programme document (a points programme unless another is given). */
-export async function newWorld(document: JsonObject = pointsProgramme()): Promise<World> {
+/** Opens a world under a programme document (a points programme unless another is given), with a shop that may be in a city. */
+export async function newWorld(document: JsonObject = pointsProgramme(), shop: { city?: string } = {}): Promise<World> {
   const { client, databaseUrl, send } = await emptyWorld();
   await migrateDatabase({ url: databaseUrl });
   const ledger: Ledger = { client, secret: SECRET, now: null, documents: new Map() };
@@ -137,7 +137,7 @@ export async function newWorld(document: JsonObject = pointsProgramme()): Promis
   };
 
   await does(publish, publicationOf(document));
-  const storeKey = await openStoreWithKey(does, "sto_shop");
+  const storeKey = await openStoreWithKey(does, "sto_shop", undefined, shop);
   return {
     client,
     ledger,

@@ -6,6 +6,7 @@ export const rideTiers: Scene = {
     {
       id: "sto_city-rides",
       name: "City Rides",
+      city: "Amsterdam",
       shelf: [
         { sku: "POOL-SHORT", name: "Shared ride across the centre", category: "pool", unitMinor: 850 },
         { sku: "X-STATION", name: "Ride to the station", category: "x", unitMinor: 1650 },
@@ -17,6 +18,7 @@ export const rideTiers: Scene = {
     {
       id: "sto_meals-at-the-door",
       name: "Meals at the Door",
+      city: "Utrecht",
       shelf: [
         { sku: "EATS-LUNCH", name: "Lunch for one", category: "eats", unitMinor: 1490 },
         { sku: "EATS-DINNER", name: "Dinner for two", category: "eats", unitMinor: 3980 },

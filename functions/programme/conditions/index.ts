@@ -4,7 +4,7 @@
  */
 import * as z from "zod";
 import type { JsonObject } from "../../values/json.ts";
-import { TELLS, TOLD } from "../event.ts";
+import { TOLD, tellsOf } from "../event.ts";
 import { type Declared, finderOf, type KindFault, type Naming, termsOf, type Wording } from "../kinds.ts";
 import * as anyOf from "./any.ts";
 import type { Line, Moment } from "./moment.ts";
@@ -57,9 +57,9 @@ export function isOfMember(given: Condition): boolean {
 }
 
 /** Why a condition can never be asked of an event, or null: it can. */
-export function conditionMisfit(given: Condition, on: keyof typeof TELLS): string | null {
+export function conditionMisfit(given: Condition, on: string): string | null {
   const { needs = [], needsOf } = kindOf(given);
-  const missing = [...needs, ...(needsOf?.(given as never) ?? [])].find((told) => !TELLS[on].includes(told));
+  const missing = [...needs, ...(needsOf?.(given as never) ?? [])].find((told) => !tellsOf(on).includes(told));
   return missing === undefined ? null : TOLD[missing];
 }
 

@@ -1,13 +1,12 @@
 import type { Day, Instant } from "../../values/day.ts";
 import type { Json } from "../../values/json.ts";
-import type { EventKind } from "../event.ts";
 import type { Within } from "./metric.ts";
 import type { Trust } from "./trust.ts";
 
 /** What conditions may ask: about an event, and about the member to whom it happened. Made by decisions/moment.ts. */
 export interface Moment {
-  /** What happened; null: nothing did, a member is looked at. */
-  on: EventKind | null;
+  /** What happened, by its name (programme/event.ts, or one of the document's own); null: nothing did, a member is looked at. */
+  on: string | null;
   at: Instant;
   day: Day;
   /** Of the day (0–1439), as clocks in the programme's zone show it. */

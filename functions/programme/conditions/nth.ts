@@ -29,7 +29,7 @@ export function faults({ metric }: Terms, { metrics }: Declared): KindFault[] {
   const terms = metrics[metric];
   return !terms || countsEvents(terms)
     ? []
-    : [{ path: ["metric"], says: `${metric} does not count events for ever: use one of orders or check-ins` }];
+    : [{ path: ["metric"], says: `${metric} does not count events for ever: use one of orders, check-ins or events` }];
 }
 
 export function sentence({ is, every, first }: Terms): string {

@@ -2,7 +2,7 @@
 import * as z from "zod";
 import type { Grant } from "../../values/grant.ts";
 import type { Moment } from "../conditions/moment.ts";
-import { TELLS, TOLD, type Told } from "../event.ts";
+import { TOLD, type Told, tellsOf } from "../event.ts";
 import { finderOf, type Kind, type Naming, termsOf } from "../kinds.ts";
 import * as earn from "./earn.ts";
 import * as multiply from "./multiply.ts";
@@ -37,9 +37,9 @@ export function effectNames(given: Effect): Naming[] {
 }
 
 /** Why an effect can never be had from an event, or null: it can. */
-export function effectMisfit(given: Effect, on: keyof typeof TELLS): string | null {
+export function effectMisfit(given: Effect, on: string): string | null {
   const missing = kindOf(given)
     .needs?.(given as never)
-    .find((told) => !TELLS[on].includes(told));
+    .find((told) => !tellsOf(on).includes(told));
   return missing === undefined ? null : TOLD[missing];
 }

@@ -1,12 +1,15 @@
 /** Units that live on with every activity: all that a member has of them is good until one date, which activities move. */
 import * as z from "zod";
 import { type Day, endOf, SLIDES } from "../../values/day.ts";
-import { EVENTS, type EventKind } from "../event.ts";
+import { EVENTS } from "../event.ts";
 import { isOneLength, length, lengthAfter, lengthText, ONE_LENGTH } from "../lasts.ts";
 
-/** earn: she is given units of it · redeem: she spends some, a held redemption when it is captured · any event that rules know. */
-const ACTIVITIES = ["earn", "redeem", ...Object.keys(EVENTS)] as ["earn", "redeem", ...EventKind[]];
-export type Activity = (typeof ACTIVITIES)[number];
+/** Events that she takes part in: not those that time brings. */
+const DOINGS = Object.entries(EVENTS).filter(([, { by }]) => by !== "clock");
+
+/** earn: she is given units of it · redeem: she spends some, a held redemption when it is captured · an event that rules know. */
+const ACTIVITIES = ["earn", "redeem", ...DOINGS.map(([event]) => event)];
+export type Activity = string;
 
 export const terms = z
   .strictObject({
@@ -37,5 +40,5 @@ export const sentence = (sliding: Sliding, units: string): string => {
 const SAYS = new Map<Activity, string>([
   ["earn", "you were given some"],
   ["redeem", "you used some"],
-  ...Object.entries(EVENTS).map(([event, says]): [Activity, string] => [event as EventKind, says]),
+  ...DOINGS.map(([event, { says }]): [Activity, string] => [event, says]),
 ]);

@@ -4,11 +4,13 @@ import type { App } from "../../edge/serve.ts";
 import { mountMemberPages } from "./members.tsx";
 import { mountProgrammePages } from "./programme.tsx";
 import { mountStorePages } from "./stores.tsx";
+import { mountSubmissionPages } from "./submissions.tsx";
 
 export function mountPages(app: App): void {
   mountMemberPages(app);
   mountProgrammePages(app);
   mountStorePages(app);
+  mountSubmissionPages(app);
   app.get("/staff.css", (context) => {
     context.header("content-type", "text/css; charset=utf-8");
     context.header("cache-control", "public, max-age=300");

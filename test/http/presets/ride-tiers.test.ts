@@ -4,15 +4,16 @@ import { purchase } from "../../../functions/operations/purchase.ts";
 import { conserved } from "../../support/ledger.ts";
 import { newMember } from "../../support/places.ts";
 import { presetWorld } from "../../support/presets.ts";
-import { orderOf } from "../../support/world.ts";
+import { freshKey, openStoreWithKey, orderOf } from "../../support/world.ts";
 
-const world = await presetWorld("ride-tiers");
+const world = await presetWorld("ride-tiers", { city: "Amsterdam" });
 afterEach(() => conserved(world.client));
 
 /** An order of one ride or meal. */
-function ride(order: string, category: string, minor: number, member: { id: string }) {
+function ride(order: string, category: string, minor: number, member: { id: string }, token = world.storeKey) {
   const lines = [{ sku: category, category, quantity: 1, unitMinor: minor }];
-  return world.post("/v1/purchases", orderOf(order, minor, { id: member.id }, { lines }));
+  const body = orderOf(order, minor, { id: member.id }, { lines });
+  return world.send({ method: "POST", path: "/v1/purchases", token, key: freshKey(), body });
 }
 
 test.each([
@@ -26,7 +27,17 @@ test.each([
   expect(json.balances.points.available).toBe(10 * rate);
 });
 
-test("250.00 of X is 500 points and Gold", async () => {
+test("it is open in nine cities: a ride in a tenth gives nothing", async () => {
+  const gus = await newMember(world, "gus");
+  const given = async (store: string, city: string) => {
+    const key = await openStoreWithKey(world.does, store, ["earn"], { city });
+    return (await ride(`g-${store}`, "x", 1000, gus, key)).json.balances.points.available;
+  };
+  expect(await given("sto_paris", "Paris")).toBe(0);
+  expect(await given("sto_ghent", "Ghent")).toBe(20);
+});
+
+test("250.00 of X is Gold and 5.00 of ride cash, which 500 points turn into by themselves", async () => {
   const ben = await newMember(world, "ben");
   expect((await ride("b-1", "x", 24_950, ben)).json.tier).toEqual({
     tier: "blue",
@@ -34,7 +45,8 @@ test("250.00 of X is 500 points and Gold", async () => {
     next: { tier: "gold", missing: 1 },
   });
   const { json } = await ride("b-2", "x", 50, ben);
-  expect(json.balances.points.available).toBe(500);
+  expect(json.balances).toMatchObject({ points: { available: 0 }, wallet: { available: 500 } });
+  expect(json.stampCards).toMatchObject([{ reward: "ride-cash", has: 0, needs: 500, filled: 1, justFilled: 1 }]);
   expect(json.tier).toMatchObject({ tier: "gold", has: 500, next: { tier: "platinum", missing: 2000 } });
 });
 
@@ -56,7 +68,10 @@ test("a refund below the threshold takes Gold along", async () => {
   const dana = await newMember(world, "dana");
   await ride("d-1", "x", 25_000, dana);
   const { json } = await world.post("/v1/purchases/d-1/refunds", { refund: "r", amountMinor: 50 });
-  expect(json).toMatchObject({ balances: { points: { available: 499 } }, tier: { tier: "blue", has: 499 } });
+  expect(json).toMatchObject({
+    balances: { points: { available: 499 }, wallet: { available: 0 } },
+    tier: { tier: "blue", has: 499 },
+  });
 });
 
 test("points of six months count, those of the seventh do not", async () => {

@@ -1,0 +1,115 @@
+/**
+ * Moderation: staff look at what a member sent in. What her event earned for it waits; accepted, it becomes hers, and the
+ * rules' other gifts are given; rejected, it goes.
+ */
+
+import { asKind } from "../values/holder.ts";
+import { cannotDecide, refuse } from "../values/refusal.ts";
+import { settle } from "./automatic.ts";
+import type { Decided } from "./decision.ts";
+import { draftOf } from "./draft.ts";
+import type { Facts, Given } from "./facts.ts";
+import { ownerOf } from "./member.ts";
+import { momentOf } from "./moment.ts";
+import { judgePause } from "./paused.ts";
+import { raise } from "./raise.ts";
+import { type Effects, giveOther, noEffects } from "./rules.ts";
+import { type Balance, balancesOf } from "./standing.ts";
+import { takeAll, type Undone } from "./undo-event.ts";
+import { releaseLapsed } from "./units.ts";
+import { acceptWaiting, rejectWaiting } from "./waiting.ts";
+
+export interface Moderation {
+  /** The public name of the event: event:{store}:{id}. */
+  event: string;
+  verdict: "accept" | "reject";
+}
+
+export interface Moderated extends Effects {
+  operation: string;
+  member: string;
+  event: string;
+  state: "recorded" | "rejected";
+  /** What waited and can be used now. */
+  activated: Undone["takenBack"];
+  takenBack: Undone["takenBack"];
+  balances: Record<string, Balance>;
+}
+
+/** A grant of an event is kept as long as the event is. */
+const ALL_OF_IT = { lines: null, leastMinor: 0 };
+
+/** The natural key of the decision on an event's content, by its holder's name. */
+export function moderationName(event: string): string {
+  return `moderate:${event}`;
+}
+
+/**
+ * Refusals, in order: earning_paused (to accept), event_unknown (of an erased member too; nothing stored); not_waiting, member_frozen (to accept;
+ * stored).
+ */
+export function decideModerate(facts: Facts, { event: name, verdict }: Moderation, given: Given): Decided<Moderated> {
+  const draft = draftOf(facts);
+  const paused = verdict === "accept" ? judgePause(draft, facts, "earning") : null;
+  if (paused) return paused;
+  const found = facts.holders.get(name);
+  if (found?.kind !== "event") return cannotDecide("event_unknown");
+  const event = asKind(found, "event");
+  if (event.state !== "waiting") return refuse("not_waiting", { state: event.state });
+  const member = ownerOf(found, (id) => facts.holders.get(id));
+  if (member.state === "erased") return cannotDecide("event_unknown");
+  const id = member.publicId;
+  const [, store = ""] = name.split(":");
+  draft.claim(moderationName(name));
+  if (verdict === "reject") {
+    const takenBack = takeAll(draft, facts, given, { event, store, member, ended: "rejected" });
+    rejectWaiting(draft, name);
+    return {
+      written: draft.written(id),
+      outcome: {
+        operation: given.operation,
+        member: id,
+        event: name,
+        state: "rejected",
+        ...noEffects(),
+        activated: [],
+        takenBack,
+        balances: balancesOf(draft, facts, id),
+      },
+    };
+  }
+  if (member.state === "frozen") return refuse("member_frozen");
+  releaseLapsed(draft, facts, id);
+  const about = structuredClone(event.facts);
+  const activated = acceptWaiting(draft, facts, { source: name, member: id });
+  const cause = {
+    moment: momentOf(draft, { ...facts, atEvent: facts.current }, id, { on: about.type, at: facts.now, store }),
+    member: id,
+    name,
+    order: about,
+  };
+  const effects = noEffects();
+  for (const { rule, index, grant } of about.waits) {
+    // What the catalogue no longer has cannot be given any more.
+    if (grant.kind === "reward" && !facts.current.programme.rewards.some(({ id: known }) => known === grant.reward))
+      continue;
+    giveOther(draft, facts, given, { event: cause, rule, gained: ALL_OF_IT, grant, index, effects });
+  }
+  about.waits = [];
+  raise(draft, facts, given, cause, effects);
+  draft.change(event, { state: "recorded", facts: about });
+  settle(draft, facts, given, member);
+  return {
+    written: draft.written(id),
+    outcome: {
+      operation: given.operation,
+      member: id,
+      event: name,
+      state: "recorded",
+      ...effects,
+      activated,
+      takenBack: [],
+      balances: balancesOf(draft, facts, id),
+    },
+  };
+}

@@ -1,0 +1,15 @@
+import { decideModerate, type Moderated, type Moderation, moderationName } from "../decisions/moderate.ts";
+import { waitName } from "../decisions/waiting.ts";
+import type { Verb } from "./verb.ts";
+
+/** Accepts or rejects what a member sent in, once. */
+export const moderate: Verb<Moderation, Moderated> = {
+  kind: "moderate",
+  subjects: ({ event }) => ({
+    holders: [event, waitName(event)],
+    identity: null,
+    claims: [],
+    once: [moderationName(event)],
+  }),
+  decide: decideModerate,
+};

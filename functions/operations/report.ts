@@ -1,0 +1,20 @@
+import { contentName, decideReport, eventName, type Report, type Reported } from "../decisions/report.ts";
+import { identityOf } from "../values/member-ref.ts";
+import type { Verb } from "./verb.ts";
+
+/** Records what a store reports of a member, once per store and event. */
+export const report: Verb<Report, Reported> = {
+  kind: "report",
+  subjects: ({ store, member, id, occurredAt, data }) => {
+    const content = contentName(data);
+    return {
+      holders: [],
+      ...("id" in member ? { member: member.id } : {}),
+      identity: identityOf(member, store),
+      claims: content === null ? [] : [content],
+      once: [eventName(store, id)],
+      occurredAt,
+    };
+  },
+  decide: decideReport,
+};

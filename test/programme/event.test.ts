@@ -1,0 +1,99 @@
+import { describe, expect, test } from "vitest";
+import { EVENTS, eventTerms, isReported } from "../../functions/programme/event.ts";
+import { readProgramme } from "../../functions/programme/programme.ts";
+import type { JsonObject } from "../../functions/values/json.ts";
+import { pointsProgramme } from "../support/programmes.ts";
+
+const rule = (more: JsonObject) => ({
+  id: "r",
+  name: "R",
+  on: "review",
+  effects: [{ kind: "earn", unit: "points", amount: 1 }],
+  ...more,
+});
+const ruled = (more: JsonObject, document: JsonObject = {}) =>
+  pointsProgramme({ campaigns: [{ id: "c", name: "C", rules: [rule(more)] }], ...document });
+const faultsOf = (document: JsonObject) => {
+  const read = readProgramme(document);
+  return "faults" in read ? read.faults.map(({ pointer, says }) => `${pointer} ${says}`) : [];
+};
+const badge = { units: { points: { name: { one: "p", other: "p" }, badge: true } } };
+
+describe("a document's words about events", () => {
+  test.each<[string, JsonObject, string[]]>([
+    ["a rule may be on any event that we know", ruled({}), []],
+    [
+      "a rule may be on an event of the document's own",
+      ruled({ on: "slept" }, { events: { slept: { name: "sleep" } } }),
+      [],
+    ],
+    ["not on one that nobody defines", ruled({ on: "slept" }), ['/campaigns/0/rules/0/on there is no event "slept"']],
+    [
+      "nor on a name that every object has",
+      ruled({ on: "constructor" }),
+      ['/campaigns/0/rules/0/on there is no event "constructor"'],
+    ],
+    [
+      "an own event has a name of its own",
+      ruled({}, { events: { review: { name: "R" } } }),
+      ['/events/review "review" is known already'],
+    ],
+    [
+      "what has no money earns nothing by money",
+      ruled({ effects: [{ kind: "earn", unit: "points", amount: 1, perMinor: 100 }] }),
+      ["/campaigns/0/rules/0/effects/0 a review has no money to earn per"],
+    ],
+    ["what has content may wait for staff", ruled({ moderated: true }), []],
+    [
+      "what has none may not",
+      ruled({ on: "follow", moderated: true }),
+      ["/campaigns/0/rules/0/moderated a follow has no content to moderate"],
+    ],
+    ["events are counted by name", ruled({}, { metrics: { m: { counts: "events", on: ["review"] } } }), []],
+    [
+      "and never without one",
+      ruled({}, { metrics: { m: { counts: "events" } } }),
+      ["/metrics/m events are counted by what they are on: name them"],
+    ],
+    [
+      "of events that exist",
+      ruled({}, { metrics: { m: { counts: "events", on: ["x"] } } }),
+      ['/metrics/m/on/0 there is no event "x"'],
+    ],
+    [
+      "nothing else has events",
+      ruled({}, { metrics: { m: { counts: "spend", on: ["review"] } } }),
+      ["/metrics/m only events are counted by what they are on"],
+    ],
+    ["a badge is earned one at a time", ruled({}, badge), []],
+    [
+      "and never more",
+      ruled({ effects: [{ kind: "earn", unit: "points", amount: 2 }] }, badge),
+      [
+        '/campaigns/0/rules/0/effects/0/amount "points" is a badge: earn 1 of it, and nothing more by money, pieces or tier',
+      ],
+    ],
+  ])("%s", (_, document, faults) => {
+    expect(faultsOf(document)).toEqual(faults);
+  });
+
+  test("only reports are reported: neither a purchase nor what comes of others or of time", () => {
+    const not = Object.keys(EVENTS).filter((name) => !isReported(name, {}));
+    expect(not.sort()).toEqual(
+      [
+        "anniversary",
+        "badge-earned",
+        "birthday",
+        "card-filled",
+        "check-in",
+        "inactivity",
+        "prize-won",
+        "purchase",
+        "renewal",
+        "tier-reached",
+      ].sort(),
+    );
+    expect(isReported("slept", { slept: { name: "sleep" } })).toBe(true);
+    expect(eventTerms("slept", {})).toBe(null);
+  });
+});
