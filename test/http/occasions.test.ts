@@ -24,7 +24,7 @@ const document = ({ isAsking }: { isAsking: boolean }) =>
     lateDays: 366,
     units: {
       points: unit("points"),
-      club: unit("club", { membership: true, expiry: { kind: "rolling", days: 29 } }),
+      club: unit("club", { membership: { priceMinor: 500, months: 1 }, expiry: { kind: "rolling", days: 29 } }),
     },
     metrics: { parties: { counts: "events", on: ["birthday"] } },
     campaigns: [
