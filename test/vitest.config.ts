@@ -17,6 +17,8 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: ["test/http/**", "test/browser/**", "test/long/**"],
           environment: "node",
+          // On a loaded machine a property over hundreds of histories takes its time.
+          testTimeout: 60_000,
         },
       },
       {

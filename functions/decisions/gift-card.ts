@@ -2,13 +2,14 @@
 import { fundedBy, heldFor, redeemedAt } from "../values/account.ts";
 import { asKind, type GiftCardFacts, type Holder } from "../values/holder.ts";
 import { cannotDecide, isRefusal, type Refusal, refuse } from "../values/refusal.ts";
+import { settle } from "./automatic.ts";
 import type { Decided } from "./decision.ts";
 import { draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { knownMember, ownerOf } from "./member.ts";
 import { judgePause } from "./paused.ts";
 import { PAID_IN } from "./payment.ts";
-import { type Balance, balancesOf, dueOf } from "./standing.ts";
+import { type Balance, balancesOf } from "./standing.ts";
 import { give, releaseLapsed, takeBack } from "./units.ts";
 
 /** A request about a card; the edge has read its code. */
@@ -111,7 +112,7 @@ export function decideClaimGiftCard(
     dueAt: null,
     facts: { store, unit, amountMinor: amount, payment, reversedBy: null },
   });
-  draft.change(member, { dueAt: dueOf(draft, facts, id) });
+  settle(draft, facts, given, member);
   const balances = balancesOf(draft, facts, id);
   return {
     written: draft.written(id),
@@ -151,7 +152,7 @@ export function decideReverseGiftCard(
     draft.change(topUp, { state: "reversed", facts: { ...topUp.facts, reversedBy: given.operation } });
     releaseLapsed(draft, facts, id);
     takeBack(draft, facts, { member: id, unit, amount: claimedMinor, to, lot: PAID_IN, reason: "gift-card", why });
-    draft.change(member, { dueAt: dueOf(draft, facts, id) });
+    settle(draft, facts, given, member);
   }
   draft.change(card, { state: "reversed", facts: { ...card.facts, backMinor: left, reversedBy: given.operation } });
   const back = left + claimedMinor;

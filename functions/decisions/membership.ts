@@ -10,13 +10,13 @@ import { asKind, type Holder, type MembershipFacts, type MembershipPeriod } from
 import type { MemberRef } from "../values/member-ref.ts";
 import { floorMulDiv } from "../values/ratio.ts";
 import { cannotDecide, isRefusal, type Refusal, refuse } from "../values/refusal.ts";
+import { settle } from "./automatic.ts";
 import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { memberFor, ownerOf } from "./member.ts";
 import { expectProgramme } from "./paused.ts";
 import { judgeCurrency, type Payment, paymentName } from "./payment.ts";
-import { dueOf } from "./standing.ts";
 
 export interface MembershipPaid {
   store: string;
@@ -108,7 +108,7 @@ export function decidePayMembership(
       facts: written,
     });
   draft.claim(paymentName(store, payment.reference));
-  draft.change(member, { dueAt: dueOf(draft, facts, member.publicId) });
+  settle(draft, facts, given, member);
   return {
     written: draft.written(member.publicId),
     outcome: seen(facts, given, { id, member: member.publicId, state: "active", about: written, creditMinor }),
@@ -138,7 +138,7 @@ export function decideCancelMembership(
   const state = at === "end" ? "ending" : goesOn ? membership.state : "ended";
   const about = { ...membership.facts, periods: taken?.periods ?? membership.facts.periods };
   draft.change(membership, { state, facts: about });
-  draft.change(member, { dueAt: dueOf(draft, facts, publicId) });
+  settle(draft, facts, given, member);
   return {
     written: draft.written(publicId),
     outcome: seen(facts, given, { id, member: publicId, state, about, refundMinor: taken?.worthMinor ?? 0 }),
@@ -176,7 +176,7 @@ export function decideFailMembership(
     about = { ...about, periods: about.periods.map((period) => (period === last ? { ...last, graceUntil } : period)) };
   }
   draft.change(membership, { facts: about });
-  draft.change(member, { dueAt: dueOf(draft, facts, member.publicId) });
+  settle(draft, facts, given, member);
   return {
     written: draft.written(member.publicId),
     outcome: seen(facts, given, { id, member: member.publicId, state: membership.state, about }),

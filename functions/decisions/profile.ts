@@ -9,6 +9,7 @@ import type { Programme } from "../programme/programme.ts";
 import { type Day, dateOf, dayOfDate } from "../values/day.ts";
 import type { JsonObject } from "../values/json.ts";
 import { cannotDecide, isRefusal, type Refusal, refuse } from "../values/refusal.ts";
+import { nextOf } from "./automatic.ts";
 import type { Decided } from "./decision.ts";
 import { draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
@@ -16,7 +17,6 @@ import { knownMember } from "./member.ts";
 import { segmentsOf } from "./moment.ts";
 import { birthdayTold } from "./occasions.ts";
 import { expectProgramme } from "./paused.ts";
-import { dueOf } from "./standing.ts";
 
 export interface ProfileChange {
   member: string;
@@ -56,7 +56,7 @@ export function decideProfile(facts: Facts, change: ProfileChange, given: Given)
   const told = { before: birthDateOf(facts.profiles.get(id) ?? {}), after: birthDateOf(profile) };
   const raised = birthdayTold(facts, member.facts, told);
   draft.change(member, { facts: { ...member.facts, raised } });
-  draft.change(member, { dueAt: dueOf(draft, facts, id) });
+  draft.change(member, { dueAt: nextOf(draft, facts, id) });
   const after = { ...facts, profiles: new Map([...facts.profiles, [id, profile]]) };
   return {
     written: draft.written(id),

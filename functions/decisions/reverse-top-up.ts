@@ -2,13 +2,14 @@
 import { fundedBy } from "../values/account.ts";
 import { asKind } from "../values/holder.ts";
 import { cannotDecide, refuse } from "../values/refusal.ts";
+import { settle } from "./automatic.ts";
 import type { Decided } from "./decision.ts";
 import { draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { ownerOf } from "./member.ts";
 import { expectProgramme } from "./paused.ts";
 import { PAID_IN } from "./payment.ts";
-import { balancesOf, dueOf } from "./standing.ts";
+import { balancesOf } from "./standing.ts";
 import { type ToppedUp, topUpName } from "./top-up.ts";
 import { releaseLapsed, takeBack } from "./units.ts";
 
@@ -39,7 +40,7 @@ export function decideReverseTopUp(facts: Facts, { store, id }: TopUpReversal, g
     why: { topUp: topUp.publicId },
   });
   draft.change(topUp, { state: "reversed", facts: { ...topUp.facts, reversedBy: given.operation } });
-  draft.change(member, { dueAt: dueOf(draft, facts, publicId) });
+  settle(draft, facts, given, member);
   const balances = balancesOf(draft, facts, publicId);
   return {
     written: draft.written(publicId),

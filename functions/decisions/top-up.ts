@@ -2,13 +2,14 @@
 import { fundedBy } from "../values/account.ts";
 import type { MemberRef } from "../values/member-ref.ts";
 import { isRefusal } from "../values/refusal.ts";
+import { settle } from "./automatic.ts";
 import type { Decided } from "./decision.ts";
 import { draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { memberFor } from "./member.ts";
 import { expectProgramme } from "./paused.ts";
 import { PAID_IN, type Payment, paymentName, walletFor } from "./payment.ts";
-import { type Balance, balancesOf, dueOf } from "./standing.ts";
+import { type Balance, balancesOf } from "./standing.ts";
 import { give, releaseLapsed } from "./units.ts";
 
 export interface TopUp {
@@ -62,7 +63,7 @@ export function decideTopUp(facts: Facts, { store, member: ref, id, payment }: T
   });
   draft.claim(name);
   draft.claim(paymentName(store, reference));
-  draft.change(member, { dueAt: dueOf(draft, facts, publicId) });
+  settle(draft, facts, given, member);
   const balances = balancesOf(draft, facts, publicId);
   return {
     written: draft.written(publicId),

@@ -16,7 +16,11 @@ const enrolBody = z
       .optional(),
     externalId: idText("the store's own id of the person").optional(),
     name: z.string().min(1).max(100).optional(),
-    birthDate: z.iso.date().optional().describe("as she told it on joining; told later, or changed, it is a profile's"),
+    birthDate: z.iso
+      .date()
+      .refine((date) => Date.parse(date) <= Date.now(), "a date in the past")
+      .optional()
+      .describe("as she told it on joining; told later, or changed, it is a profile's"),
     language: z
       .string()
       .regex(/^[a-z]{2}$/)

@@ -8,7 +8,7 @@ import { changeProfile } from "../../functions/operations/profile.ts";
 import { publish } from "../../functions/operations/publish.ts";
 import { purchase } from "../../functions/operations/purchase.ts";
 import { report } from "../../functions/operations/report.ts";
-import { dayOfDate, startOf } from "../../functions/values/day.ts";
+import { DAY_MS, dayOfDate, startOf } from "../../functions/values/day.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import { conserved } from "../support/ledger.ts";
 import { pointsProgramme } from "../support/programmes.ts";
@@ -184,6 +184,17 @@ describe("a birthday", () => {
     const { rows } = await here.client.execute({ sql: "SELECT facts FROM holders WHERE public_id = ?", args: [ada] });
     expect(String(rows[0]?.facts)).not.toMatch(/06-15|1990/);
   });
+});
+
+test("a birth date is told on joining through a store, and lies in the past", async () => {
+  const here = await world();
+  const refused = await here.post("/v1/members", { email: "ada@example.com", birthDate: "2999-01-01" });
+  expect([refused.status, refused.json.errors[0].pointer]).toEqual([422, "/birthDate"]);
+  const [year, ...rest] = new Date(Date.now() + 40 * DAY_MS).toISOString().slice(0, 10).split("-");
+  const birthDate = [Number(year) - 30, ...rest].join("-");
+  const { json } = await here.post("/v1/members", { email: "ada@example.com", birthDate });
+  await tick({ ...here.ledger, now: Date.now() + 42 * DAY_MS });
+  expect(await given(here, json.member)).toEqual([["birthday", 100]]);
 });
 
 describe("an anniversary", () => {
