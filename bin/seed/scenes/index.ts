@@ -5,6 +5,7 @@ import { beautyProfile } from "./beauty-profile.ts";
 import { buyFiveGetSixth } from "./buy-five-get-sixth.ts";
 import { cardPoints } from "./card-points.ts";
 import { cityExplorer } from "./city-explorer.ts";
+import { coffeeStars } from "./coffee-stars.ts";
 import { discountLevels } from "./discount-levels.ts";
 import { pointsToVouchers } from "./points-to-vouchers.ts";
 import { rideTiers } from "./ride-tiers.ts";
@@ -15,6 +16,7 @@ export const scenes: Map<string, Scene> = new Map([
   ["beauty-profile", beautyProfile],
   ["card-points", cardPoints],
   ["city-explorer", cityExplorer],
+  ["coffee-stars", coffeeStars],
   ["discount-levels", discountLevels],
   ["points-to-vouchers", pointsToVouchers],
   ["ride-tiers", rideTiers],

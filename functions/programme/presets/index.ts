@@ -5,6 +5,7 @@ import beautyProfile from "./beauty-profile.json" with { type: "json" };
 import buyFiveGetSixth from "./buy-five-get-sixth.json" with { type: "json" };
 import cardPoints from "./card-points.json" with { type: "json" };
 import cityExplorer from "./city-explorer.json" with { type: "json" };
+import coffeeStars from "./coffee-stars.json" with { type: "json" };
 import discountLevels from "./discount-levels.json" with { type: "json" };
 import pointsToVouchers from "./points-to-vouchers.json" with { type: "json" };
 import rideTiers from "./ride-tiers.json" with { type: "json" };
@@ -19,6 +20,7 @@ const documents: JsonObject[] = [
   buyFiveGetSixth,
   cardPoints,
   cityExplorer,
+  coffeeStars,
   discountLevels,
   pointsToVouchers,
   rideTiers,
