@@ -2,6 +2,7 @@
 import type { AttributeValue } from "../../functions/programme/conditions/moment.ts";
 import type { Programme } from "../../functions/programme/programme.ts";
 import { isPriced } from "../../functions/programme/rewards/index.ts";
+import type { PointsAsMoney } from "../../functions/programme/rewards/points-as-money.ts";
 import { DAY_MS, type Instant } from "../../functions/values/day.ts";
 import { type Luck, luckOf } from "./luck.ts";
 import { type Person, peopleOf } from "./people.ts";
@@ -17,11 +18,11 @@ export const beginOf = (end: Instant): Instant => end - BEGIN_MS;
 export const endOf = (begin: Instant): Instant => begin + BEGIN_MS;
 
 export type Happening = { at: Instant; person: Person } & (
-  | { kind: "join" }
+  | { kind: "join"; birthDate: string | null }
   /** Says something of herself, as far as the programme asks. */
   | { kind: "profile"; attributes: Record<string, AttributeValue>; birthDate: string }
   | { kind: "purchase"; store: string; order: string; lines: { goods: Goods; quantity: number }[] }
-  | { kind: "refund"; store: string; order: string; lines: { line: string; quantity: number }[] }
+  | { kind: "refund"; store: string; order: string; lines: { line: string; quantity: number }[]; goodsMinor: number }
   /** Exchanges what she has for a reward that she can afford, if there is one. */
   | { kind: "redemption"; store: string; number: number }
   /** Pays into her wallet. */
@@ -29,18 +30,24 @@ export type Happening = { at: Instant; person: Person } & (
   /** Pays for a plan, by its unit. */
   | { kind: "membership"; store: string; plan: string }
   | { kind: "check-in"; venue: SceneVenue; number: number }
+  /** Pays money into her wallet. */
+  | { kind: "top-up"; store: string; number: number; amountMinor: number }
+  /** Shares a photo, which staff have accepted or will still look at. */
+  | { kind: "photo"; store: string; number: number; isAccepted: boolean }
 );
 
 interface Habit {
   purchases: [number, number];
   checkIns: [number, number];
   redemptions: [number, number];
+  topUps: [number, number];
+  photos: [number, number];
 }
 
 const HABITS: Record<Person["habit"], Habit> = {
-  loyal: { purchases: [8, 14], checkIns: [5, 9], redemptions: [1, 4] },
-  regular: { purchases: [3, 6], checkIns: [1, 3], redemptions: [0, 2] },
-  occasional: { purchases: [1, 2], checkIns: [0, 1], redemptions: [0, 0] },
+  loyal: { purchases: [8, 14], checkIns: [5, 9], redemptions: [1, 4], topUps: [2, 5], photos: [0, 3] },
+  regular: { purchases: [3, 6], checkIns: [1, 3], redemptions: [0, 2], topUps: [0, 2], photos: [0, 1] },
+  occasional: { purchases: [1, 2], checkIns: [0, 1], redemptions: [0, 0], topUps: [0, 0], photos: [0, 0] },
 };
 
 /** Of a hundred purchases, how many are brought back, in whole or in part. */
@@ -52,12 +59,17 @@ const TOP_UPS_MINOR = [1000, 2000, 2500, 5000];
 /** Shops are open from 9 to 20 o'clock. */
 const OPENS_MS = 9 * 3_600_000;
 const OPEN_MS = 11 * 3_600_000;
+/** What is paid into a wallet at once, in minor units. */
+const TOP_UPS_MINOR = [1000, 2500, 5000];
+/** Photos of the last days wait for staff. */
+const WAITING_MS = 4 * DAY_MS;
 /** The last thing happens ten minutes before the end. */
 const LAST_MS = 600_000;
 
 /** Everything that happened, first things first, in the year before `end`. */
 export function historyOf(programme: Programme, scene: Scene, end: Instant): Happening[] {
-  const hasCheckIns = programme.campaigns.some(({ rules }) => rules.some(({ on }) => on === "check-in"));
+  const isEvent = (name: string) => programme.campaigns.some(({ rules }) => rules.some(({ on }) => on === name));
+  const hasCheckIns = isEvent("check-in");
   const hasRewards = programme.rewards.some(isPriced);
   const wallet = Object.values(programme.units).some(({ money }) => money);
   const plans = Object.keys(programme.units).filter((unit) => programme.units[unit]?.membership);
@@ -69,7 +81,10 @@ export function historyOf(programme: Programme, scene: Scene, end: Instant): Hap
     const from = end - Math.round(HISTORY_DAYS * DAY_MS * (luck.integer(person.habit === "loyal" ? 60 : 5, 99) / 100));
     const someday = () => openingHours(luck, from, end);
     const times = (range: [number, number]) => Array.from({ length: luck.integer(...range) }, someday);
-    if (person.joins) happenings.push({ kind: "join", at: from, person });
+    const birthDate = isEvent("birthday")
+      ? bornOn(luckOf(`${programme.programme}/birthday/${person.email}`), from)
+      : null;
+    if (person.joins) happenings.push({ kind: "join", at: from, person, birthDate });
     for (const [index, at] of times(habit.purchases).entries()) {
       const order = `${1000 + person.number}-${index + 1}`;
       happenings.push(...purchaseOf(luck, scene, { person, order, at, end }));
@@ -104,6 +119,18 @@ export function historyOf(programme: Programme, scene: Scene, end: Instant): Hap
       for (const [index, at] of times(habit.checkIns).entries())
         happenings.push({ kind: "check-in", at, person, venue: luck.pick(venues), number: index + 1 });
     }
+    if (walletReward(programme)) {
+      for (const [index, at] of times(habit.topUps).entries()) {
+        const topUp = { store: luck.pick(scene.stores).id, number: index + 1, amountMinor: luck.pick(TOP_UPS_MINOR) };
+        happenings.push({ kind: "top-up", at, person, ...topUp });
+      }
+    }
+    if (isEvent("photo")) {
+      for (const [index, at] of times(habit.photos).entries()) {
+        const photo = { store: luck.pick(scene.stores).id, number: index + 1, isAccepted: at < end - WAITING_MS };
+        happenings.push({ kind: "photo", at, person, ...photo });
+      }
+    }
   }
   return happenings.sort((one, other) => one.at - other.at || (one.person.email < other.person.email ? -1 : 1));
 }
@@ -131,8 +158,18 @@ function profileOf(
     }[terms.kind]();
     if (luck.percent(ANSWERED_PERCENT)) said[name] = value;
   }
-  const days = luck.integer(YOUNGEST * 366, OLDEST * 365);
-  return { attributes: said, birthDate: new Date(at - days * DAY_MS).toISOString().slice(0, 10) };
+  return { attributes: said, birthDate: bornOn(luck, at) };
+}
+
+/** When somebody was born who is grown up at an instant. */
+function bornOn(luck: Luck, at: Instant): string {
+  return new Date(at - luck.integer(YOUNGEST * 366, OLDEST * 365) * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** The reward by which money in a wallet pays an order; null: no wallet pays. */
+export function walletReward({ rewards, units }: Programme): PointsAsMoney | null {
+  const paying = rewards.filter((reward) => reward.kind === "points-as-money");
+  return paying.find(({ cost }) => cost !== undefined && units[cost.unit]?.money) ?? null;
 }
 
 /** A time when shops are open, from half an hour after `from` until ten minutes before `end`. */
@@ -157,6 +194,7 @@ function purchaseOf(
   if (!luck.percent(REFUND_PERCENT) || back > end - LAST_MS) return [bought];
   const isWhole = luck.percent(50);
   const returned = lines.map(({ quantity }, index) => ({ line: String(index + 1), quantity }));
+  const brought = isWhole ? lines : lines.slice(0, 1);
   const refunded: Happening = {
     kind: "refund",
     at: back,
@@ -164,6 +202,7 @@ function purchaseOf(
     store: store.id,
     order,
     lines: isWhole ? returned : returned.slice(0, 1),
+    goodsMinor: brought.reduce((sum, { goods, quantity }) => sum + quantity * goods.unitMinor, 0),
   };
   return [bought, refunded];
 }

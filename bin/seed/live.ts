@@ -1,24 +1,30 @@
 /** One happening becomes one operation; what a member has is remembered from the last answer, as a store would know it. */
 
+import { eventName } from "../../functions/decisions/report.ts";
 import { ownChangedView } from "../../functions/edge/profile-shapes.ts";
-import { redemptionView } from "../../functions/edge/redemption-shapes.ts";
+import { redemptionView, returnedView } from "../../functions/edge/redemption-shapes.ts";
 import { checkInView } from "../../functions/members/check-ins.ts";
 import { checkIn } from "../../functions/operations/check-in.ts";
 import { enrol } from "../../functions/operations/enrol.ts";
 import { payMembership } from "../../functions/operations/membership.ts";
+import { moderate } from "../../functions/operations/moderate.ts";
 import { changeProfile } from "../../functions/operations/profile.ts";
 import { purchase } from "../../functions/operations/purchase.ts";
 import { redeem } from "../../functions/operations/redeem.ts";
 import { refund } from "../../functions/operations/refund.ts";
+import { report } from "../../functions/operations/report.ts";
+import { reverse } from "../../functions/operations/reverse.ts";
 import { topUp } from "../../functions/operations/top-up.ts";
 import type { Programme } from "../../functions/programme/programme.ts";
 import { discountOn } from "../../functions/programme/rewards/discount-level.ts";
 import { isPriced, type PricedReward, stepsMin } from "../../functions/programme/rewards/index.ts";
 import { purchaseView } from "../../functions/stores/purchases.ts";
+import type { Instant } from "../../functions/values/day.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
+import type { MemberRef } from "../../functions/values/member-ref.ts";
 import { placeOf } from "../../functions/values/place.ts";
 import type { Hands } from "./doing.ts";
-import type { Happening } from "./history.ts";
+import { type Happening, walletReward } from "./history.ts";
 import { type Luck, luckOf } from "./luck.ts";
 
 /** What is known of a person while her history is lived. */
@@ -30,6 +36,8 @@ export interface Known {
   available: Record<string, number>;
   /** How often she has had each reward. */
   redeemed: Record<string, number>;
+  /** What she paid of each order from her wallet. */
+  paid: Map<string, { redemption: string; amountMinor: number }>;
 }
 
 /** A phone in a pocket: a position of a moment ago, twelve metres fine. */
@@ -50,7 +58,11 @@ export async function live(
       const enrolment = {
         identity: { kind: "email", value: person.email },
         others: [],
-        profile: { name: person.name, language: programme.language },
+        profile: {
+          name: person.name,
+          language: programme.language,
+          ...(happening.birthDate === null ? {} : { birthDate: happening.birthDate }),
+        },
       };
       learn(known, await hands.do(enrol, enrolment, { key: `join/${person.number}`, now: at, path: "/v1/members" }));
       return;
@@ -84,6 +96,8 @@ export async function live(
       }));
       const goodsMinor = lines.reduce((sum, { quantity, unitMinor }) => sum + quantity * unitMinor, 0);
       const discountMinor = discountFor(programme, known.tier, goodsMinor);
+      const bill: Bill = { store, member, order, at, totalMinor: goodsMinor - discountMinor };
+      await payFromWallet(hands, programme, bill, known);
       const request = {
         store,
         member,
@@ -107,6 +121,10 @@ export async function live(
       const request = { store, order, refund: "1", amountMinor: 0, lines };
       const doing = { key: `refund/${order}`, now: at, path: `/v1/purchases/${order}/refunds` };
       learn(known, await hands.do(refund, request, doing));
+      const paid = known.paid.get(order);
+      if (!paid) return;
+      const back = { store, redemption: paid.redemption, amount: Math.min(paid.amountMinor, happening.goodsMinor) };
+      learn(known, await hands.do(reverse, back, { key: `repayment/${order}`, now: at, view: returnedView }));
       return;
     }
     case "redemption": {
@@ -165,9 +183,54 @@ export async function live(
       learn(known, answer);
       return;
     }
+    case "top-up": {
+      const { store, number, amountMinor } = happening;
+      const id = `top-up-${person.number}-${number}`;
+      const payment = { amountMinor, currency: programme.currency, reference: `pay-${id}` };
+      const doing = { key: id, now: at, path: "/v1/top-ups" };
+      learn(known, await hands.do(topUp, { store, member, id, payment }, doing));
+      return;
+    }
+    case "photo": {
+      const { store, number, isAccepted } = happening;
+      const id = `photo-${person.number}-${number}`;
+      const reported = { store, member, type: "photo", id, occurredAt: at, data: {} };
+      learn(known, await hands.do(report, reported, { key: id, now: at, path: "/v1/events" }));
+      if (!isAccepted) return;
+      const verdict = { event: eventName(store, id), verdict: "accept" as const };
+      learn(known, await hands.do(moderate, verdict, { key: `accept/${id}`, now: at, path: "/v1/staff/moderations" }));
+      return;
+    }
     default:
       happening satisfies never;
   }
+}
+
+/** An order that is to be paid. */
+interface Bill {
+  store: string;
+  member: MemberRef;
+  order: string;
+  at: Instant;
+  totalMinor: number;
+}
+
+/** Pays what her wallet has towards an order, up to all of it. */
+async function payFromWallet(
+  hands: Hands,
+  programme: Programme,
+  { store, member, order, at, totalMinor }: Bill,
+  known: Known,
+): Promise<void> {
+  const { id: reward, cost } = walletReward(programme) ?? {};
+  if (reward === undefined || cost === undefined) return;
+  const amountMinor = Math.min(known.available[cost.unit] ?? 0, totalMinor);
+  if (amountMinor < 1) return;
+  const request = { store, member, reward, amount: amountMinor, cost: cost.amount, holdMs: null };
+  const doing = { key: `payment/${order}`, now: at, path: "/v1/redemptions", view: redemptionView };
+  const answer = await hands.do(redeem, request, doing);
+  known.paid.set(order, { redemption: String(answer.id), amountMinor });
+  learn(known, answer);
 }
 
 function discountFor({ rewards }: Programme, tier: string | null, goodsMinor: number): number {
@@ -182,10 +245,11 @@ function amountFor({ units }: Programme, { available }: Known, { cost }: PricedR
 }
 
 /** One of the rewards that she may have and can pay; null: none yet. */
-function affordable({ rewards }: Programme, known: Known, luck: Luck): PricedReward | null {
+function affordable({ rewards, units }: Programme, known: Known, luck: Luck): PricedReward | null {
   const within = rewards.filter(
     (reward) =>
       isPriced(reward) &&
+      !units[reward.cost.unit]?.money &&
       reward.cost.amount * stepsMin(reward) <= (known.available[reward.cost.unit] ?? 0) &&
       (known.redeemed[reward.id] ?? 0) < (reward.perMember ?? Number.POSITIVE_INFINITY) &&
       (reward.segments === undefined || reward.segments.some((segment) => known.segments.includes(segment))) &&

@@ -64,7 +64,14 @@ export async function seed({
 
   const known = new Map<string, Known>();
   const knownOf = (email: string): Known => {
-    const before = known.get(email) ?? { member: null, tier: null, segments: [], available: {}, redeemed: {} };
+    const before = known.get(email) ?? {
+      member: null,
+      tier: null,
+      segments: [],
+      available: {},
+      redeemed: {},
+      paid: new Map(),
+    };
     known.set(email, before);
     return before;
   };

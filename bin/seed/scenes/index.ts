@@ -6,6 +6,7 @@ import { buyFiveGetSixth } from "./buy-five-get-sixth.ts";
 import { cardPoints } from "./card-points.ts";
 import { cashBack } from "./cash-back.ts";
 import { cityExplorer } from "./city-explorer.ts";
+import { coffeeStars } from "./coffee-stars.ts";
 import { discountLevels } from "./discount-levels.ts";
 import { paidMembership } from "./paid-membership.ts";
 import { pointsToVouchers } from "./points-to-vouchers.ts";
@@ -18,6 +19,7 @@ export const scenes: Map<string, Scene> = new Map([
   ["card-points", cardPoints],
   ["cash-back", cashBack],
   ["city-explorer", cityExplorer],
+  ["coffee-stars", coffeeStars],
   ["discount-levels", discountLevels],
   ["paid-membership", paidMembership],
   ["points-to-vouchers", pointsToVouchers],

@@ -6,6 +6,7 @@ import buyFiveGetSixth from "./buy-five-get-sixth.json" with { type: "json" };
 import cardPoints from "./card-points.json" with { type: "json" };
 import cashBack from "./cash-back.json" with { type: "json" };
 import cityExplorer from "./city-explorer.json" with { type: "json" };
+import coffeeStars from "./coffee-stars.json" with { type: "json" };
 import discountLevels from "./discount-levels.json" with { type: "json" };
 import paidMembership from "./paid-membership.json" with { type: "json" };
 import pointsToVouchers from "./points-to-vouchers.json" with { type: "json" };
@@ -22,6 +23,7 @@ const documents: JsonObject[] = [
   cardPoints,
   cashBack,
   cityExplorer,
+  coffeeStars,
   discountLevels,
   paidMembership,
   pointsToVouchers,
