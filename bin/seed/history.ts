@@ -30,8 +30,6 @@ export type Happening = { at: Instant; person: Person } & (
   /** Pays for a plan, by its unit. */
   | { kind: "membership"; store: string; plan: string }
   | { kind: "check-in"; venue: SceneVenue; number: number }
-  /** Pays money into her wallet. */
-  | { kind: "top-up"; store: string; number: number; amountMinor: number }
   /** Shares a photo, which staff have accepted or will still look at. */
   | { kind: "photo"; store: string; number: number; isAccepted: boolean }
 );
@@ -54,8 +52,6 @@ const HABITS: Record<Person["habit"], Habit> = {
 const REFUND_PERCENT = 6;
 /** Of a hundred who joined, how many pay for a membership where there is one. */
 const MEMBERS_PERCENT = 70;
-/** What people pay into their wallets at once, in minor units. */
-const TOP_UPS_MINOR = [1000, 2000, 2500, 5000];
 /** Shops are open from 9 to 20 o'clock. */
 const OPENS_MS = 9 * 3_600_000;
 const OPEN_MS = 11 * 3_600_000;
@@ -71,7 +67,6 @@ export function historyOf(programme: Programme, scene: Scene, end: Instant): Hap
   const isEvent = (name: string) => programme.campaigns.some(({ rules }) => rules.some(({ on }) => on === name));
   const hasCheckIns = isEvent("check-in");
   const hasRewards = programme.rewards.some(isPriced);
-  const wallet = Object.values(programme.units).some(({ money }) => money);
   const plans = Object.keys(programme.units).filter((unit) => programme.units[unit]?.membership);
   const venues = scene.stores.flatMap((store) => store.venues);
   const happenings: Happening[] = [];
@@ -95,17 +90,6 @@ export function historyOf(programme: Programme, scene: Scene, end: Instant): Hap
     if (hasRewards) {
       for (const [index, at] of times(habit.redemptions).entries())
         happenings.push({ kind: "redemption", at, person, store: luck.pick(scene.stores).id, number: index + 1 });
-    }
-    if (wallet) {
-      for (const [index, at] of times(habit.redemptions).entries())
-        happenings.push({
-          kind: "top-up",
-          at,
-          person,
-          store: luck.pick(scene.stores).id,
-          number: index + 1,
-          amountMinor: luck.pick(TOP_UPS_MINOR),
-        });
     }
     if (plans.length > 0 && luck.percent(MEMBERS_PERCENT))
       happenings.push({

@@ -143,14 +143,6 @@ export async function live(
       learn(known, await hands.do(redeem, request, { key, now: at, path: "/v1/redemptions", view: redemptionView }));
       return;
     }
-    case "top-up": {
-      const { store, number, amountMinor } = happening;
-      const id = `${person.number}-${number}`;
-      const payment = { amountMinor, currency: programme.currency, reference: `paid-${id}` };
-      const doing = { key: `top-up/${id}`, now: at, path: "/v1/top-ups" };
-      learn(known, await hands.do(topUp, { store, member, id, payment }, doing));
-      return;
-    }
     case "membership": {
       const { store, plan } = happening;
       const amountMinor = programme.units[plan]?.membership?.priceMinor ?? 0;

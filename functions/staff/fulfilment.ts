@@ -10,7 +10,7 @@ export const fulfilByStaff = contract({
   method: "post",
   path: "/v1/staff/redemptions/:redemption/fulfilment",
   audience: { kind: "staff", roles: MAY.makeGood },
-  title: "Say how far a redemption has come",
+  title: "Say how far a redemption has come, as staff",
   about: "As a store says it of its own: one state follows the other, once.",
   body: fulfilmentBody,
   status: 200,

@@ -10,7 +10,7 @@ export const publishInputAsStaff = contract({
   method: "post",
   path: "/v1/staff/inputs",
   audience: { kind: "staff", roles: MAY.steer },
-  title: "Publish an input",
+  title: "Publish an input as staff",
   about:
     "A number that the programme declares, within its limits. Everybody can see it, and what a rule gave because of it says what it saw. Meant for now and then: whatever is being written at that moment is decided again.",
   body: inputBody,

@@ -22,6 +22,11 @@ const operations = Object.entries(document.paths).flatMap(([path, item]) =>
   Object.entries(item).map(([method, operation]) => ({ id: operation.operationId, method, path, operation })),
 );
 
+test("no two operations have one title, by which the reference tells them apart", () => {
+  const titles = contracts.map(({ title }) => title);
+  expect(titles.filter((title, index) => titles.indexOf(title) !== index)).toEqual([]);
+});
+
 describe.each(contracts)("$id", (contract) => {
   test("its examples are what it says", () => {
     expect(contract.answer.safeParse(contract.example.answer).error).toBeUndefined();
