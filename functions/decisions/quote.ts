@@ -25,6 +25,7 @@ import { type Draft, draftOf } from "./draft.ts";
 import type { Earned } from "./earning.ts";
 import type { Facts, Given } from "./facts.ts";
 import { memberFor, openGuest } from "./member.ts";
+import { momentOf } from "./moment.ts";
 import { sum } from "./order.ts";
 import { judgePause } from "./paused.ts";
 import { basisOf, type Purchase } from "./purchase.ts";
@@ -33,6 +34,7 @@ import { type Balance, balancesOf, standing } from "./standing.ts";
 import type { Standing } from "./tier-standing.ts";
 import { releaseLapsed, spendable } from "./units.ts";
 import { judgeVoucher } from "./voucher.ts";
+import { unmetRules } from "./why-not.ts";
 
 export interface Cart
   extends Pick<Purchase, "channel" | "currency" | "lines" | "discountMinor" | "shippingMinor" | "taxMinor"> {
@@ -70,7 +72,7 @@ export interface VoucherOffer extends Discount {
 export interface Quoted {
   /** The best discount that her tier gives on the goods. */
   discount: { reward: string; percent: number; discountMinor: number } | null;
-  /** What the order would earn, the discount taken off, and the rules that hold and give nothing. */
+  /** What the order would earn, the discount taken off, and the rules that give nothing. */
   earned: Earned[];
   notApplied: NotApplied[];
   /** Her vouchers that take something off the cart, the most first. */
@@ -246,6 +248,9 @@ function earnedBy(
   const basis = basisOf({ ...cart, discountMinor: discountMinor + off, totalMinor: totalMinor - off });
   if (isRefusal(basis)) throw new Error("a discount within the goods leaves totals that add up");
   const lines = cart.lines.map((line, index) => ({ ...line, basisMinor: basis[index] ?? 0 }));
+  const { store, channel = null } = cart;
+  const moment = momentOf(draft, facts, member.publicId, { on: "purchase", at: facts.now, lines, store, channel });
+  const unmet = unmetRules(facts.current.programme, moment);
   const { earned, notApplied } = recordOrder(draft, facts, given, { ...cart, occurredAt: facts.now, lines }, member);
-  return { earned: earned.filter(({ amount }) => amount > 0), notApplied };
+  return { earned: earned.filter(({ amount }) => amount > 0), notApplied: [...notApplied, ...unmet] };
 }

@@ -1,7 +1,9 @@
-/** Why a rule whose conditions held gave nothing, or not all it might: said by quotes, and kept nowhere. */
+/** Why a rule on an event gave nothing, or not all it might: said by quotes, and kept nowhere. */
 import { type Cap, capSentence } from "./cap.ts";
 
 export type Because =
+  /** Its conditions do not hold; what would make them, in words. */
+  | { kind: "conditions"; says: string }
   | { kind: "holdout"; campaign: string }
   /** Nothing is left under a cap. */
   | { kind: "cap"; cap: Cap }
@@ -17,6 +19,8 @@ export interface NotApplied {
 /** The reason in words, as a merchant reads it. */
 export function becauseSentence(because: Because): string {
   switch (because.kind) {
+    case "conditions":
+      return because.says;
     case "holdout":
       return `the member is held out of the campaign "${because.campaign}", to measure what it does`;
     case "cap":

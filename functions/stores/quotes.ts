@@ -42,7 +42,9 @@ export const quoteCart = contract({
     earns: earned,
     notApplied: z
       .array(z.strictObject({ rule: z.string(), because: z.string(), says: z.string() }))
-      .describe("rules whose conditions hold and that give nothing: holdout, cap, budget or stacking"),
+      .describe(
+        "rules that give nothing, and why: conditions (with what would make them hold), holdout, cap, budget or stacking",
+      ),
     vouchers: z
       .array(
         z.strictObject({

@@ -147,3 +147,58 @@ test.each([
 ])("a cart of 40.00 with %j answers %i", async (more, status) => {
   expect((await quote(world, cartOf(4000, more as JsonObject))).status).toBe(status);
 });
+
+const asking = await newWorld(
+  pointsProgramme({
+    metrics: { orders: { counts: "orders" } },
+    campaigns: [
+      {
+        id: "asking",
+        name: "Asking",
+        rules: [
+          { id: "base", name: "Base", on: "purchase", effects: [{ kind: "earn", unit: "points", amount: 1 }] },
+          {
+            id: "large",
+            name: "Large",
+            on: "purchase",
+            when: [{ kind: "amount", atLeastMinor: 5000 }],
+            effects: [{ kind: "earn", unit: "points", amount: 50 }],
+          },
+          {
+            id: "app-mugs",
+            name: "Mugs in the app",
+            on: "purchase",
+            when: [
+              { kind: "channel", in: ["app"] },
+              { kind: "sku", in: ["MUG"] },
+            ],
+            effects: [{ kind: "earn", unit: "points", amount: 5 }],
+          },
+          {
+            id: "visits",
+            name: "Visits",
+            on: "check-in",
+            when: [{ kind: "trust", atLeast: "high" }],
+            effects: [{ kind: "earn", unit: "points", amount: 9 }],
+          },
+        ],
+      },
+    ],
+  }),
+);
+
+test("a quote says which rules on a purchase it does not meet and what would make it, and none that it does", async () => {
+  const unmet = async (totalMinor: number, more: JsonObject = {}) => {
+    const { json } = await quote(asking, cartOf(totalMinor, more));
+    return Object.fromEntries(
+      json.notApplied.map(({ rule, because, says }: Record<string, string>) => [rule, [because, says]]),
+    );
+  };
+  expect(await unmet(4999)).toEqual({
+    large: ["conditions", expect.stringContaining("€0.01")],
+    "app-mugs": ["conditions", expect.stringMatching(/app|MUG/)],
+  });
+  expect(Object.keys(await unmet(5000))).toEqual(["app-mugs"]);
+  const mugs = { channel: "app", lines: [{ sku: "MUG", quantity: 1, unitMinor: 5000 }] };
+  expect(await unmet(5000, mugs)).toEqual({});
+});
