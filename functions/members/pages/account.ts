@@ -45,6 +45,7 @@ export interface Operation {
 }
 export interface Reward {
   id: string;
+  kind: string;
   name: string;
   cost: { unit: string; amount: number };
   missing: number;

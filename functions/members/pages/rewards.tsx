@@ -3,7 +3,8 @@ import type { Me, Reward } from "./account.ts";
 
 /** The catalogue: what each reward costs, what is missing for it, and a button where nothing is. */
 export const RewardsPart = ({ rewards, me, speech }: { rewards: Reward[] | null; me: Me; speech: Speech }) => {
-  const asked = rewards?.filter(({ automatic }) => !automatic) ?? null;
+  // What redeems itself is not asked for, and what pays an order is asked for at a checkout.
+  const asked = rewards?.filter(({ automatic, kind }) => !automatic && kind !== "points-as-money") ?? null;
   if (asked?.length === 0) return null;
   return (
     <section id="rewards" data-live aria-labelledby="rewards-title">
