@@ -67,7 +67,7 @@ export function decideReport(facts: Facts, report: Report, given: Given): Decide
   const { store, type, occurredAt, data } = report;
   const timing = judgeTiming(facts, occurredAt, false);
   if (timing && !timing.isDecided) return timing;
-  if (!isReported(type, programme.events)) return cannotDecide("event_type_unknown", { type }, "/type");
+  if (!isReported(type, programme.events)) return cannotDecide("event_type_unknown", { sent: type }, "/type");
   const draft = draftOf(facts);
   const paused = judgePause(draft, facts, "earning");
   if (paused) return paused;

@@ -31,15 +31,9 @@ export function problemOf(
   retrySeconds?: number;
 } {
   const { status, title, helps, retrySeconds } = problems[code];
-  const body: Record<string, Json> = {
-    type: `/problems/${code}`,
-    title,
-    status,
-    detail: helps,
-    code,
-    same_key_safe: isSameKeySafe,
-    ...numbers,
-  };
+  const own = { type: `/problems/${code}`, title, status, detail: helps, code, same_key_safe: isSameKeySafe };
+  // RFC 9457's members are ours alone: a number of the same name would say another problem.
+  const body: Record<string, Json> = { ...own, ...numbers, ...own };
   if (errors.length > 0) body.errors = errors.map(({ pointer, says }) => ({ pointer, says }));
   return { status, body: JSON.stringify(body), ...(retrySeconds === undefined ? {} : { retrySeconds }) };
 }
