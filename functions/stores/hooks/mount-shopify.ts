@@ -4,20 +4,18 @@
  */
 import { readBytes } from "../../edge/body.ts";
 import { ledgerOf } from "../../edge/environment.ts";
-import { Problem, problemOfRefusal } from "../../edge/problem.ts";
+import { Problem } from "../../edge/problem.ts";
 import { type App, type Ctx, hostOf } from "../../edge/serve.ts";
 import { closeStore } from "../../operations/close-store.ts";
 import { eraseNamed } from "../../operations/erase.ts";
 import { merge } from "../../operations/merge.ts";
-import { perform } from "../../operations/perform.ts";
 import { requestExport } from "../../operations/request-export.ts";
 import { stateOrder } from "../../operations/state-order.ts";
-import type { Ledger, Performed, Verb } from "../../operations/verb.ts";
 import { sha256Hex } from "../../values/hash.ts";
-import type { Json, JsonObject } from "../../values/json.ts";
 import { answer, understood } from "./answer.ts";
 import { verifyHmac } from "./hmac.ts";
 import { readJson } from "./lossless-json.ts";
+import { performHook, type Told } from "./perform-hook.ts";
 import { hooksOf } from "./settings.ts";
 import { readDelivery } from "./shopify/delivery.ts";
 import type { ShopifyFact } from "./shopify/fact.ts";
@@ -51,25 +49,17 @@ export function mountShopify(app: App): void {
         ? { kind: "malformed", pointer: "", reason: body.refused }
         : readShopify(delivery, body.value, { taxesIncluded: settings.taxesIncluded });
     const key = `shopify:${delivery.delivery ?? sha256Hex(new TextDecoder().decode(payload))}`;
-    return act({ context, ledger, store, key, fact });
+    return act({ platform: "shopify", ledger, store, key }, { context, fact });
   });
 }
 
-interface Told {
-  context: Ctx;
-  ledger: Ledger;
-  store: string;
-  key: string;
-  fact: ShopifyFact;
-}
-
-async function act(told: Told): Promise<Response> {
-  const { fact, store, context } = told;
+async function act(told: Told, { context, fact }: { context: Ctx; fact: ShopifyFact }): Promise<Response> {
+  const { store } = told;
   switch (fact.kind) {
     case "order":
     case "refund":
     case "cancel":
-      return answer(context, await performHook(told, stateOrder, statementOf(store, fact)));
+      return answer(context, await performHook(told, stateOrder, statementOf(store, fact), fact));
     case "erase":
       return answer(context, await performHook(told, eraseNamed, namesOf(store, fact), { kind: fact.kind }));
     case "export":
@@ -78,9 +68,9 @@ async function act(told: Told): Promise<Response> {
         await performHook(told, requestExport, namesOf(store, fact), { kind: fact.kind, request: fact.request }),
       );
     case "uninstalled":
-      return answer(context, await performHook(told, closeStore, { store, isRedacted: false }));
+      return answer(context, await performHook(told, closeStore, { store, isRedacted: false }, fact));
     case "shop_redact":
-      return answer(context, await performHook(told, closeStore, { store, isRedacted: true }));
+      return answer(context, await performHook(told, closeStore, { store, isRedacted: true }, fact));
     case "malformed":
       // Answered 200, or Shopify would repeat it and in the end delete the subscription; the log names the place.
       console.warn(
@@ -101,26 +91,4 @@ async function act(told: Told): Promise<Response> {
     default:
       return fact satisfies never;
   }
-}
-
-function performHook<Request, Outcome extends object>(
-  { ledger, store, key, fact }: Told,
-  verb: Verb<Request, Outcome>,
-  request: Request,
-  /** What is kept of it; about a person, never her names. */
-  kept: object = fact,
-): Promise<Performed> {
-  return perform(
-    ledger,
-    verb,
-    {
-      request,
-      caller: { kind: "hook", store },
-      key,
-      method: "POST",
-      path: `/hooks/shopify/${store}`,
-      body: JSON.parse(JSON.stringify(kept)) as Json,
-    },
-    { status: 200, view: (outcome) => ({ ...outcome }) as JsonObject, refused: problemOfRefusal },
-  );
 }

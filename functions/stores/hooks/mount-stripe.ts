@@ -7,15 +7,13 @@ import { membershipName } from "../../decisions/membership.ts";
 import { paymentName } from "../../decisions/payment.ts";
 import { readBytes } from "../../edge/body.ts";
 import { ledgerOf } from "../../edge/environment.ts";
-import { Problem, problemOf, problemOfRefusal, problemResponse } from "../../edge/problem.ts";
+import { Problem, problemOf, problemResponse } from "../../edge/problem.ts";
 import { type App, hostOf } from "../../edge/serve.ts";
 import { cancelMembership, failMembership, payMembership } from "../../operations/membership.ts";
-import { perform } from "../../operations/perform.ts";
-import type { Ledger, Performed, Verb } from "../../operations/verb.ts";
-import type { Json, JsonObject } from "../../values/json.ts";
 import { answer, understood } from "./answer.ts";
+import { performHook, type Told } from "./perform-hook.ts";
 import { hooksOf } from "./settings.ts";
-import { event, readStripe, type StripeFact } from "./stripe.ts";
+import { event, readStripe } from "./stripe.ts";
 import { isStripeSigned } from "./stripe-signature.ts";
 
 /** Largest delivery, in bytes: an invoice of many lines. */
@@ -34,17 +32,20 @@ export function mountStripe(app: App): void {
     const read = event.safeParse(jsonOf(payload));
     if (!read.success) return understood("malformed");
     const fact = readStripe(read.data, settings.plans);
-    const telling = { ledger, store, key: `stripe:${read.data.id}`, fact };
+    const told: Told = { platform: "stripe", ledger, store, key: `stripe:${read.data.id}` };
     switch (fact.kind) {
       case "ignored":
         return understood(fact.reason);
       case "paid": {
         const { subscription, invoice, plan, amountMinor, currency, member } = fact;
         const payment = { amountMinor, currency, reference: invoice };
-        return answer(context, await tell(telling, payMembership, { store, member, plan, id: subscription, payment }));
+        return answer(
+          context,
+          await performHook(told, payMembership, { store, member, plan, id: subscription, payment }, fact),
+        );
       }
       case "failed":
-        return answer(context, await tell(telling, failMembership, { store, id: fact.subscription }));
+        return answer(context, await performHook(told, failMembership, { store, id: fact.subscription }, fact));
       case "refunded": {
         const { invoice } = fact;
         const found = await readMembershipOf(ledger.client, paymentName(store, invoice), invoice).catch(
@@ -53,32 +54,15 @@ export function mountStripe(app: App): void {
         if (found === undefined) return problemResponse(problemOf("outcome_unknown"));
         if (found === null) return understood("membership_unknown");
         const id = found.slice(membershipName(store, "").length);
-        return answer(context, await tell(telling, cancelMembership, { store, id, at: "now", payment: invoice }));
+        return answer(
+          context,
+          await performHook(told, cancelMembership, { store, id, at: "now", payment: invoice }, fact),
+        );
       }
       default:
         return fact satisfies never;
     }
   });
-}
-
-function tell<Request, Outcome extends object>(
-  { ledger, store, key, fact }: { ledger: Ledger; store: string; key: string; fact: StripeFact },
-  verb: Verb<Request, Outcome>,
-  request: Request,
-): Promise<Performed> {
-  return perform(
-    ledger,
-    verb,
-    {
-      request,
-      caller: { kind: "hook", store },
-      key,
-      method: "POST",
-      path: `/hooks/stripe/${store}`,
-      body: JSON.parse(JSON.stringify(fact)) as Json,
-    },
-    { status: 200, view: (outcome) => ({ ...outcome }) as JsonObject, refused: problemOfRefusal },
-  );
 }
 
 function jsonOf(payload: Uint8Array): unknown {
