@@ -94,6 +94,17 @@ export const redemptionAnswer = z.strictObject({
   balances,
 });
 
+/** The refusals of a step of fulfilment, in the order in which they are checked. */
+export const fulfilmentRefusals: ProblemCode[] = [
+  "redemption_unknown",
+  "fulfilment_refused",
+  "contest_closed",
+  "surprise_closed",
+  "limit_reached",
+  "voucher_used",
+  "not_reversible",
+];
+
 /** The refusals of a redemption, in the order in which they are checked. */
 export const redeemRefusals: ProblemCode[] = [
   "member_unknown",

@@ -1,6 +1,12 @@
 /** POST /v1/staff/redemptions/{redemption}/fulfilment: staff say how far a reward has come, whichever store it was asked at. */
 import { contract } from "../edge/contract.ts";
-import { fulfilledAnswer, fulfilledExample, fulfilledView, fulfilmentBody } from "../edge/redemption-shapes.ts";
+import {
+  fulfilledAnswer,
+  fulfilledExample,
+  fulfilledView,
+  fulfilmentBody,
+  fulfilmentRefusals,
+} from "../edge/redemption-shapes.ts";
 import { type App, serveWrite } from "../edge/serve.ts";
 import { fulfil } from "../operations/fulfil.ts";
 import { MAY } from "./roles.ts";
@@ -15,15 +21,7 @@ export const fulfilByStaff = contract({
   body: fulfilmentBody,
   status: 200,
   answer: fulfilledAnswer,
-  refusals: [
-    "redemption_unknown",
-    "fulfilment_refused",
-    "contest_closed",
-    "surprise_closed",
-    "limit_reached",
-    "voucher_used",
-    "not_reversible",
-  ],
+  refusals: fulfilmentRefusals,
   example: { body: { state: "rejected" }, answer: fulfilledExample },
 });
 

@@ -7,6 +7,7 @@ import {
   fulfilledExample,
   fulfilledView,
   fulfilmentBody,
+  fulfilmentRefusals,
   redeemExample,
   redeemFields,
   redeemRefusals,
@@ -155,15 +156,7 @@ export const fulfilRedemption = contract({
   body: fulfilmentBody,
   status: 200,
   answer: fulfilledAnswer,
-  refusals: [
-    "redemption_unknown",
-    "fulfilment_refused",
-    "contest_closed",
-    "surprise_closed",
-    "limit_reached",
-    "voucher_used",
-    "not_reversible",
-  ],
+  refusals: fulfilmentRefusals,
   example: { body: { state: "rejected" }, answer: fulfilledExample },
 });
 
