@@ -33,8 +33,8 @@ export function mountTourPage(app: App): void {
             <div class="opening">
               <h1>Every point, explained.</h1>
               <p class="lede">
-                {programme.about} On the left is a shop, on the right a member’s phone: both are pages of the engine
-                that runs here. The buttons send real requests.
+                {programme.about} Here are a shop and a member’s phone: both are pages of the engine that runs here. The
+                buttons send real requests.
               </p>
             </div>
             <tessera-tour
