@@ -11,11 +11,11 @@ import { stockUnit } from "../values/account.ts";
 import type { AuditedMember } from "../values/audited.ts";
 import { dayOf } from "../values/day.ts";
 import { floorDiv, roundDiv } from "../values/ratio.ts";
-import { carryMetric } from "./earning.ts";
 import { amountCounters } from "./limits.ts";
 import { moderationName } from "./moderate.ts";
 import { basisLeft, countOf, leftOf, sum, worthOf } from "./order.ts";
 import { givenBackName } from "./refund.ts";
+import { carryMetric } from "./whole.ts";
 
 /** What is wrong with a member, one sentence each. Nothing more is said of one whose orders or redemptions do not read. */
 export function auditMember(audited: AuditedMember, programmes: Map<number, Programme>): string[] {

@@ -6,15 +6,15 @@ import { type Condition, leastMinor, lineCounts } from "../programme/conditions/
 import type { Moment } from "../programme/conditions/moment.ts";
 import { bucketOf } from "../programme/metric.ts";
 import type { Programme } from "../programme/programme.ts";
-import { daysOf, type LotDays } from "../programme/unit.ts";
+import { daysOf, type LotDays, worthIn } from "../programme/unit.ts";
 import { budgetGone, budgetOf, issuedBy, lotOf } from "../values/account.ts";
 import type { Day } from "../values/day.ts";
 import type { UnitsGrant } from "../values/grant.ts";
 import type { OrderEarned, OrderFacts, OrderGained } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
-import { floorDiv, type Rounding, roundDiv, toSafe } from "../values/ratio.ts";
 import { uncutWorth } from "../values/worth.ts";
 import type { Draft } from "./draft.ts";
+import { cutWhy, earnWhy, told } from "./earning-why.ts";
 import type { Facts } from "./facts.ts";
 import { amountCounters, type Counter, type Limit, type RuleOf } from "./limits.ts";
 import { lastDayOf } from "./lots.ts";
@@ -22,6 +22,7 @@ import { countedLeft, type Left, leftOf, nothingOf, uncutWorthOf, worthOf } from
 import type { Worth } from "./stacking.ts";
 import { give, takeBack } from "./units.ts";
 import { addWaiting, takeWaiting, UNMODERATED, waits } from "./waiting.ts";
+import { numeratorOf, roundingOf, wholeChange, wholeOf } from "./whole.ts";
 
 export interface Earned {
   unit: string;
@@ -162,13 +163,14 @@ export function worthOfAward(
   { grant, when }: Award,
   { order, moment }: { order?: OrderFacts; moment: Moment },
 ): Worth {
-  const worth = programme.units[grant.unit]?.worth ?? { amount: 1, minor: 1 };
+  const terms = programme.units[grant.unit];
+  const worth = (terms && worthIn(terms)) ?? { amount: 1, minor: 1 };
   const numerator = numeratorOf(grant, roundingOf(programme, grant.unit));
   const divisor = BigInt(grant.denominator || 1) * BigInt(worth.amount);
   if (!order) return { numerator: BigInt(numerator) * BigInt(worth.minor), denominator: divisor };
-  const lines = order.lines.filter((line) => lineCounts(when, line, moment)).map(({ line }) => line);
+  const { lines, leastMinor: least } = gainedBy(when, moment);
   const counted = countedLeft({ lines }, order.lines, leftOf(order));
-  const exact = uncutWorth({ per: grant.per, numerator, leastMinor: leastMinor(when, moment) }, counted);
+  const exact = uncutWorth({ per: grant.per, numerator, leastMinor: least }, counted);
   return { numerator: exact * BigInt(worth.minor), denominator: divisor };
 }
 
@@ -233,12 +235,6 @@ export function postChange(
   };
 }
 
-/** What the why says of an award that was cut: what it would have been, and what said so. */
-function cutWhy({ wanted, amount, room }: { wanted: number; amount: number; room: Limit | null }): JsonObject {
-  if (!room) return {};
-  return { most: room.most, ...(wanted > amount ? { wanted, cutBy: room.because.kind } : {}) };
-}
-
 function budgetIn({ campaign: { id, budget } }: RuleOf, unit: string): { budget?: string } {
   return budget?.unit === unit ? { budget: id } : {};
 }
@@ -251,119 +247,6 @@ export function drawOn(
   if (budget === undefined) return;
   const [from, to] = amount >= 0 ? [budgetOf(budget), budgetGone(budget)] : [budgetGone(budget), budgetOf(budget)];
   draft.post({ from, to, amount: Math.abs(amount), reason: "budget", why: { rule, budget } });
-}
-
-/** The why of what a rule gives for an order that has no refunds yet. */
-export function earnWhy(
-  { lines }: Pick<OrderFacts, "lines">,
-  earned: OrderEarned,
-  { left, grant, tier }: { left: Left[]; grant: UnitsGrant; tier: string | null },
-): JsonObject {
-  const { basisMinor, pieces } = countedLeft(earned, lines, left);
-  return {
-    basisMinor,
-    ...(earned.per === "pieces" ? { pieces } : {}),
-    ...(earned.leastMinor > 0 ? { leastMinor: earned.leastMinor } : {}),
-    ...eventWhy(earned),
-    ...grant.why,
-    ...(earned.denominator === 0 ? told(earned.rounding) : {}),
-    tier,
-  };
-}
-
-/** The why of what a refund takes back of what a rule gave. */
-export function refundWhy(
-  { version, lines, ...about }: Pick<OrderFacts, "version" | "lines"> & { type?: string },
-  earned: OrderEarned,
-  { before, after }: { before: Left[]; after: Left[] },
-): JsonObject {
-  const [had, has] = [countedLeft(earned, lines, before), countedLeft(earned, lines, after)];
-  return {
-    version,
-    ...(about.type === undefined ? {} : { reported: about.type }),
-    basisBeforeMinor: had.basisMinor,
-    basisAfterMinor: has.basisMinor,
-    ...(earned.per === "pieces" ? { piecesBefore: had.pieces, piecesAfter: has.pieces } : {}),
-    ...(earned.leastMinor > 0 ? { leastMinor: earned.leastMinor } : {}),
-    ...eventWhy(earned),
-    ...(earned.of === undefined ? {} : { of: earned.of }),
-    ...(earned.most === undefined ? {} : { most: earned.most }),
-    numerator: earned.numerator,
-  };
-}
-
-/** A share of what is earned per event is a fraction, as what is earned per money is: the why tells them apart. */
-function eventWhy({ per, denominator }: OrderEarned): JsonObject {
-  return per === "event" && denominator !== 0 ? { per } : {};
-}
-
-/**
- * The whole units that a change of an order's worth comes to, and the numbers that say how. Rounded down, the fraction is
- * carried to the next time; otherwise each state of the order is rounded by itself, and the difference moves. Fractions
- * that two members carried before they became one may be a whole unit together: where something limits what is given it
- * waits in the fraction, so that never more than the room is posted, and nothing when the change itself gives nothing.
- */
-function wholeChange(
-  draft: Draft,
-  member: string,
-  earned: OrderEarned,
-  { had, has, uncut }: { had: bigint; has: bigint; uncut: bigint },
-): { amount: number; wanted: number; numbers: JsonObject } {
-  const { denominator, rounding, most } = earned;
-  if (denominator === 0) return { amount: toSafe(has - had), wanted: toSafe(uncut), numbers: {} };
-  const divisor = BigInt(denominator);
-  if (rounding !== "down") {
-    const amount = toSafe(roundDiv(has, divisor, rounding) - roundDiv(had, divisor, rounding));
-    return { amount, wanted: toSafe(roundDiv(uncut, divisor, rounding)), numbers: { denominator, rounding } };
-  }
-  const carry = carryMetric(earned);
-  const carried = draft.counted(member, carry);
-  const exact = BigInt(carried) + has - had;
-  const whole = toSafe(floorDiv(exact, divisor));
-  const amount = most === undefined ? whole : Math.min(whole, has > had ? most : 0);
-  const left = toSafe(exact - BigInt(amount) * divisor);
-  draft.count({ holder: member, metric: carry, bucket: 0, amount: left - carried });
-  const wanted = toSafe(floorDiv(BigInt(carried) + uncut, divisor));
-  return { amount, wanted, numbers: { carriedBefore: carried, carriedAfter: left, denominator } };
-}
-
-function roundingOf({ units }: Programme, unit: string): Rounding {
-  return units[unit]?.rounding ?? "down";
-}
-
-/** What a rule gives for an event itself, in whole units: its amount times what the tier, or a multiplier, multiplies by. */
-function wholeOf(grant: UnitsGrant, rounding: Rounding): number {
-  const { more } = grant.why;
-  const each = eachOf(grant, rounding);
-  return more === undefined ? each : toSafe(roundDiv(BigInt(each) * BigInt(more), 100n, rounding));
-}
-
-function eachOf({ why: { amount, percent } }: UnitsGrant, rounding: Rounding): number {
-  return toSafe(roundDiv(BigInt(amount) * BigInt(percent), 100n, rounding));
-}
-
-/** The numerator of a grant's worth; what is given for an event itself is whole before a multiplier takes a share of it. */
-function numeratorOf(grant: UnitsGrant, rounding: Rounding): number {
-  if (grant.denominator === 0) return wholeOf(grant, rounding);
-  return grant.per === "event" ? eachOf(grant, rounding) * (grant.why.more ?? 1) : grant.numerator;
-}
-
-/** A rounding as a why says it: down goes without saying. */
-function told(rounding: Rounding): JsonObject {
-  return rounding === "down" ? {} : { rounding };
-}
-
-/**
- * The name under which a rule's worth adds up, its own for each unit, so that no unit lives on another's fractions. It
- * is the metric of the fraction that is carried, where the worth is rounded down.
- */
-export function carryMetric({
-  rule,
-  unit,
-  denominator,
-  rounding,
-}: Pick<OrderEarned, "rule" | "unit" | "denominator" | "rounding">): string {
-  return `${rounding === "down" || denominator === 0 ? "carry" : rounding}:${rule}:${unit}:${denominator}`;
 }
 
 /** Posts what is earned to a lot that waits; it repays no debt before it is hers. */

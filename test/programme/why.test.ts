@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { draftOf } from "../../functions/decisions/draft.ts";
-import { earnedTerms, earnWhy, moreOf, postChange, refundWhy } from "../../functions/decisions/earning.ts";
+import { earnedTerms, moreOf, postChange } from "../../functions/decisions/earning.ts";
+import { earnWhy, refundWhy } from "../../functions/decisions/earning-why.ts";
 import type { Facts } from "../../functions/decisions/facts.ts";
 import type { Limit } from "../../functions/decisions/limits.ts";
 import { type Left, leftOf, nothingOf } from "../../functions/decisions/order.ts";
