@@ -23,9 +23,11 @@ export function judgeAvailable(draft: Draft, facts: Facts, reward: PricedReward,
   const { from, until, segments, perMember, perPeriod } = reward;
   if (from !== undefined && facts.now < Date.parse(from)) return refuse("not_yet", { from });
   if (until !== undefined && facts.now >= Date.parse(until)) return refuse("no_longer", { until });
-  const { tier, tiers } = tiersOf(draft, facts.current.programme, member, facts.today);
-  if (reward.tiers && !reward.tiers.some((one) => tiers.includes(one)))
-    return refuse("tier_too_low", { tier, tiers: reward.tiers });
+  // A catalogue is judged reward by reward: where she stands is found for those that ask.
+  if (reward.tiers) {
+    const { tier, tiers } = tiersOf(draft, facts.current.programme, member, facts.today);
+    if (!reward.tiers.some((one) => tiers.includes(one))) return refuse("tier_too_low", { tier, tiers: reward.tiers });
+  }
   if (segments && !isForSegments(reward, momentNow(draft, facts, member)))
     return refuse("segment_needed", { segments });
   const had = draft.counted(member, countOf(reward.id));
