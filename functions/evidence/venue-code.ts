@@ -23,6 +23,11 @@ export interface VenueCode {
   spoken: string;
 }
 
+/** What the secret signs for a venue's key; a new version makes every code of the one before worthless. */
+export function venueKeyLabel(venue: string, version: number): string {
+  return `qr/${venue}/${version}`;
+}
+
 /** The step of an instant in milliseconds since 1970. */
 export function stepOf(instant: number): number {
   return Math.floor(instant / 1000 / STEP_SECONDS);
