@@ -74,7 +74,7 @@ function postedByRule({ orders, earnings }: AuditedMember): Map<string, number> 
   const orderOf = ordersByClaim(orders);
   const posted = new Map<string, number>();
   for (const earning of earnings) {
-    if (!earning.claims.some((claim) => orderOf.has(claim))) continue;
+    if (earning.on !== null || !earning.claims.some((claim) => orderOf.has(claim))) continue;
     const key = carryMetric(earning);
     posted.set(key, (posted.get(key) ?? 0) + earning.amount);
   }
@@ -139,8 +139,8 @@ function countsOf(audited: AuditedMember, programmes: Map<number, Programme>): M
     count(key, 0, Number(worth - given * divisor));
   }
   const orderOf = ordersByClaim(orders);
-  for (const { claims, version, occurredAt, day, rule, unit, denominator, amount, forgiven } of earnings) {
-    const order = claims.map((claim) => orderOf.get(claim)).find((known) => known !== undefined);
+  for (const { claims, version, occurredAt, day, on, rule, unit, denominator, amount, forgiven } of earnings) {
+    const order = on === null ? claims.map((claim) => orderOf.get(claim)).find((known) => known !== undefined) : null;
     const terms = order?.facts.earned.find(
       (earned) => earned.rule === rule && earned.unit === unit && earned.denominator === denominator,
     );
