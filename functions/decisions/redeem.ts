@@ -19,6 +19,7 @@ import { type HandedOver, judgeHandOver } from "./hand-over.ts";
 import { knownMember } from "./member.ts";
 import { judgePause } from "./paused.ts";
 import { type Balance, balancesOf } from "./standing.ts";
+import { exhausted } from "./stock.ts";
 import { releaseLapsed, spendable, type Taken } from "./units.ts";
 
 export interface Redeeming {
@@ -74,7 +75,7 @@ export function decideRedeem(facts: Facts, request: Redeeming, given: Given): De
   if (closed) return closed;
   const endsAt = request.holdMs === null ? null : facts.now + request.holdMs;
   const exchanged = exchange(draft, facts, given, { reward, member: id, amount, store: request.store, endsAt });
-  if (!exchanged) return refuse("stock_exhausted", { reward: reward.id, stock: reward.stock ?? 0, left: 0 });
+  if (!exchanged) return exhausted(facts, reward);
   const { redemption, about, voucher, gave } = exchanged;
   const isHeld = isAsked(reward) || endsAt !== null;
   settle(draft, facts, given, member);
