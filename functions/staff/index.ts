@@ -1,6 +1,7 @@
 /** What staff can do. */
 import type { App } from "../edge/serve.ts";
 import { mountAdjustments } from "./adjustments.ts";
+import { mountCodes } from "./codes.ts";
 import { mountErasure } from "./erasure.ts";
 import { mountExport } from "./export.ts";
 import { mountFulfilment } from "./fulfilment.ts";
@@ -20,6 +21,7 @@ export function mountStaff(app: App): void {
   mountProgramme(app);
   mountPause(app);
   mountInputs(app);
+  mountCodes(app);
   mountKeys(app);
   mountStores(app);
   mountVenues(app);

@@ -40,6 +40,15 @@ const requests: Record<string, () => Promise<{ path?: Record<string, string>; qu
     await asked("owner", "post", "/v1/staff/programme/versions", { document, basedOn: await newest() });
     return { body: { input: "demand", value: Number(fresh()) % 10 } };
   },
+  importVoucherCodes: async () => {
+    const reward = { id: "cinema", name: "Cinema", kind: "voucher", valueMinor: 900, codes: "imported" };
+    await asked("owner", "post", "/v1/staff/programme/versions", {
+      document: pointsProgramme({ rewards: [reward] }),
+      basedOn: await newest(),
+    });
+    return { path: { reward: "cinema" }, body: { codes: [`SPRING-${fresh()}`] } };
+  },
+  listVoucherCodes: async () => ({}),
   makeStoreKey: async () => ({ body: { store: await storeOf(), scopes: ["earn"] } }),
   revokeStoreKey: async () => {
     const key = await asked("owner", "post", "/v1/staff/keys", { store: await storeOf(), scopes: ["earn"] });

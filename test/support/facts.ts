@@ -30,6 +30,7 @@ export function factsWith(more: Partial<Facts> = {}, document: JsonObject = poin
     accounts: [],
     metrics: [],
     profiles: new Map(),
+    codes: new Map(),
     claims: new Map(),
     identified: [],
     more: [],
