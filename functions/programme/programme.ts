@@ -51,6 +51,8 @@ export const programme = z.strictObject({
   attributes: z.record(slug, attribute).default({}),
   segments: z.record(slug, segment).default({}),
   inputs: z.record(slug, input).default({}),
+  /** What people call the store's own words in sentences: categories, goods by their numbers, channels, stores, venues. */
+  called: z.record(z.string().min(1).max(100), words).default({}),
   /** Groups of tiers; the first is the primary one. */
   tiers: tiers.default([]),
   campaigns: z.array(campaign).max(100).default([]),
