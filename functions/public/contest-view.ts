@@ -15,10 +15,11 @@ const state = z
 
 const prize = z.strictObject({
   rank: z.int(),
-  kind: z.enum(["units", "goods"]),
+  kind: z.enum(["units", "reward", "goods"]),
   name: z.string(),
   unit: z.string().optional(),
   amount: z.int().optional(),
+  reward: z.string().optional(),
   valueMinor: z.int().describe("stated value, in minor units"),
 });
 
@@ -78,6 +79,7 @@ export function contestView({ contest, wording, ...counted }: ContestRow, { now,
       kind: given.kind,
       name: say(given.name, language),
       ...(given.kind === "units" ? { unit: given.unit, amount: given.amount } : {}),
+      ...(given.kind === "reward" ? { reward: given.reward } : {}),
       valueMinor: given.valueMinor,
     })),
     winners: facts.winners,

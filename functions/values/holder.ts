@@ -348,10 +348,18 @@ export interface ContestFacts {
   ranking: { rank: number; tag: string; ticket: number; of: number; word: number }[];
   voidReason: "no_entries" | null;
 }
-/** A prize as the document words it: units that the programme posts, or goods that staff hand over. */
-export type ContestPrize =
-  | { kind: "units"; unit: string; amount: number; name: Json; valueMinor: number }
-  | { kind: "goods"; name: Json; valueMinor: number };
+/** A prize as the document words it: units that the programme posts, a reward of the catalogue, or goods that staff hand over. */
+export type ContestPrize = (
+  | { kind: "units"; unit: string; amount: number }
+  | { kind: "reward"; reward: string }
+  | { kind: "goods" }
+) & {
+  name: Json;
+  valueMinor: number;
+  valueUsdMinor?: number | undefined;
+  minAge?: number | undefined;
+  delivery: "claimed" | "at-once";
+};
 
 /** A holder as of one kind. Throws a fault when the database holds another kind under that name. */
 export function asKind<K extends HolderKind>(holder: Holder, kind: K): Holder<K> {
