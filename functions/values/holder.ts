@@ -57,6 +57,7 @@ export interface HolderFacts {
   /** entry: a member's tickets in one contest; its public id ends in her tag. */
   entry: { contest: string };
   "check-in": CheckInFacts;
+  tag: TagFacts;
   /** parked: what a store said of an order that it has not told of yet. */
   parked: { refunds: Record<string, StatedRefund>; isCancelled: boolean };
 }
@@ -304,6 +305,19 @@ export interface VoucherUse {
 }
 
 /** A visit: where and when, how it was shown and how far that is trusted. Never coordinates, nor a distance. */
+/** A tag that members tap: NTAG 424 DNA. States: active, retired. */
+export interface TagFacts {
+  /** Of the newest tap that was sent; taps count from 1. */
+  counter: number;
+  /** Taps of the last ten minutes. */
+  taps: { member: string; at: Instant }[];
+}
+
+/** The public id of a tag, by its number. */
+export function tagName(uid: string): string {
+  return `tag:${uid}`;
+}
+
 export interface CheckInFacts {
   venue: string;
   at: Instant;
