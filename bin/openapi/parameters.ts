@@ -11,6 +11,7 @@ const PARAMETERS: Record<string, About> = {
   event: { description: "the store's id of the event", example: "r-77" },
   order: { description: "the store's order number", example: "1001" },
   redemption: { description: "a redemption's id", example: "rdm_01kajw8zt0q9w4m2xv5n6p7r8s" },
+  draft: { description: "a draft's name", example: "spring" },
   version: { description: "a version's number", example: "1" },
   pool: { description: "a pool's id, as GET /v1/surprises lists it", example: "pool:walk-in:1" },
   code: {

@@ -1,6 +1,7 @@
 /** What staff can do. */
 import type { App } from "../edge/serve.ts";
 import { mountAdjustments } from "./adjustments.ts";
+import { mountDrafts } from "./drafts.ts";
 import { mountErasure } from "./erasure.ts";
 import { mountExport } from "./export.ts";
 import { mountFulfilment } from "./fulfilment.ts";
@@ -17,6 +18,7 @@ import { mountVenues } from "./venues.ts";
 
 export function mountStaff(app: App): void {
   mountProgramme(app);
+  mountDrafts(app);
   mountPause(app);
   mountInputs(app);
   mountKeys(app);

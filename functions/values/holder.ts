@@ -39,6 +39,8 @@ export interface HolderFacts {
   order: OrderFacts;
   event: EventFacts;
   reward: { issued: number };
+  /** draft: a programme document that staff are writing, faults and all; state open, published or dropped, which empties it. */
+  draft: { document: JsonObject; by: string; savedAt: Instant };
   /** top-up: money that a store reported as paid into a member's wallet; state funded, then reversed. */
   "top-up": TopUpFacts;
   /** membership: what a store sells of a plan to one member; state active, ending (not renewed any more), ended. */
@@ -352,6 +354,11 @@ export interface ContestFacts {
 export type ContestPrize =
   | { kind: "units"; unit: string; amount: number; name: Json; valueMinor: number }
   | { kind: "goods"; name: Json; valueMinor: number };
+
+/** The holder of a draft by its name. */
+export function draftHolder(name: string): string {
+  return `draft:${name}`;
+}
 
 /** A holder as of one kind. Throws a fault when the database holds another kind under that name. */
 export function asKind<K extends HolderKind>(holder: Holder, kind: K): Holder<K> {
