@@ -1,4 +1,5 @@
 /** A programme in whole sentences, as its members read it: every rule, reward, tier and term, from the document's own numbers. */
+import { dateFormat } from "../values/formats.ts";
 
 import { benefitSentence } from "./benefits/index.ts";
 import { boundarySentence } from "./boundary.ts";
@@ -105,8 +106,8 @@ function datesSentence({ from, until }: { from?: string | undefined; until?: str
 /** An instant in the programme's zone: "1 May 2027 at 00:00". */
 function instantText(instant: string, { zone }: Programme): string {
   const at = Date.parse(instant);
-  const date = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: zone }).format(at);
-  const time = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: zone }).format(at);
+  const date = dateFormat("en-GB", { dateStyle: "long", timeZone: zone }).format(at);
+  const time = dateFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: zone }).format(at);
   return `${date} at ${time}`;
 }
 

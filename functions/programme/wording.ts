@@ -1,4 +1,5 @@
 /** How a programme's amounts and names are written for its members. */
+import { numberFormat } from "../values/formats.ts";
 import { moneyText } from "../values/money.ts";
 import { eventSentence } from "./event.ts";
 import type { Named, Wording } from "./kinds.ts";
@@ -10,7 +11,7 @@ import { calledEither, either, say, type Words } from "./words.ts";
 /** The wording of a programme, for the sentences that its members read. */
 export function wordingOf(programme: Programme): Wording {
   const { currency, language } = programme;
-  const count = (amount: number) => new Intl.NumberFormat(language).format(amount);
+  const count = (amount: number) => numberFormat(language).format(amount);
   const money = (minor: number) => moneyText(minor, currency, language);
   const units = (amount: number, unit: string) => unitText(amount, unit, programme);
   const event = (name: string) => eventSentence(name, programme.events);

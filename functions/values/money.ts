@@ -1,15 +1,20 @@
 /** Money in words. Amounts are integer minor units with their currency; nothing is computed from the words. */
+import { numberFormat } from "./formats.ts";
 
 /**
- * Currencies whose minor unit is not a hundredth, as CLDR 47 has them. Runtimes carry different tables (RSD has 0 digits in
- * workerd and 2 in Node 24), and an amount must read the same wherever it is shown or converted.
+ * Currencies whose minor unit is not a hundredth (ISO 4217, list one of 2026). Intl is not asked: runtimes carry different
+ * tables (RSD has 0 digits in workerd and 2 in Node 24), and an amount must read the same wherever it is shown or converted.
  */
-const NO_DIGITS =
-  "AFN ALL BIF CLP COP DJF GNF HUF IDR IQD IRR ISK JPY KMF KPW KRW LAK LBP MGA MMK PKR PYG RWF SLL SOS SYP UGX VND VUV XAF XOF XPF YER";
-const DIGITS = new Map<string, number>([
-  ...NO_DIGITS.split(" ").map((code): [string, number] => [code, 0]),
-  ...["BHD", "JOD", "KWD", "LYD", "OMR", "TND"].map((code): [string, number] => [code, 3]),
-]);
+const OTHER_DIGITS: Record<number, string> = {
+  0: "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF",
+  3: "BHD IQD JOD KWD LYD OMR TND",
+  4: "CLF UYW",
+};
+const DIGITS = new Map(
+  Object.entries(OTHER_DIGITS).flatMap(([digits, codes]) =>
+    codes.split(" ").map((code) => [code, Number(digits)] as const),
+  ),
+);
 
 /** Digits after the decimal point that a currency's minor unit stands for. */
 export function digitsOf(currency: string): number {
@@ -19,10 +24,6 @@ export function digitsOf(currency: string): number {
 /** "€40.00": minor units in a language's way of writing the currency. */
 export function moneyText(minor: number, currency: string, language: string): string {
   const digits = digitsOf(currency);
-  return new Intl.NumberFormat(language, {
-    style: "currency",
-    currency,
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  }).format(minor / 10 ** digits);
+  const style = { style: "currency", currency, minimumFractionDigits: digits, maximumFractionDigits: digits } as const;
+  return numberFormat(language, style).format(minor / 10 ** digits);
 }

@@ -124,19 +124,26 @@ test("names that a language counts otherwise are by their plural category", () =
 test.each([
   [1250, "EUR", "€12.50"],
   [1250, "JPY", "¥1,250"],
-  [1250, "HUF", "HUF 1,250"],
+  [1250, "HUF", "HUF 12.50"],
   [1250, "RSD", "RSD 12.50"],
   [1250, "BHD", "BHD 1.250"],
 ])("%d of %s is %s, whichever table the runtime has", (minor, currency, text) => {
   expect(moneyText(minor, currency, "en").replaceAll("\u00a0", " ")).toBe(text);
 });
 
-test("the digits of every currency are those of CLDR", () => {
-  const differing = Intl.supportedValuesOf("currency").filter((currency) => {
-    const format = new Intl.NumberFormat("en", { style: "currency", currency });
-    return format.resolvedOptions().maximumFractionDigits !== digitsOf(currency);
-  });
-  expect(differing).toEqual([]);
+test.each([
+  ["JPY", 0],
+  ["ISK", 0],
+  ["UYI", 0],
+  ["EUR", 2],
+  ["HUF", 2],
+  ["IDR", 2],
+  ["LBP", 2],
+  ["KWD", 3],
+  ["IQD", 3],
+  ["CLF", 4],
+])("the minor unit of %s has %d digits, as ISO 4217 has it", (currency, digits) => {
+  expect(digitsOf(currency)).toBe(digits);
 });
 
 interface Shape {

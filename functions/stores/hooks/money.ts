@@ -6,8 +6,8 @@ import { digitsOf as minorDigits } from "../../values/money.ts";
 const DECIMAL = /^(-?)(\d{1,20})(?:\.(\d{1,20}))?(?:[eE]([+-]?\d{1,2}))?$/;
 
 /**
- * An exact decimal as integer minor units, with the currency's digits (JPY 0, USD 2, BHD 3; HUF and VND 0, as
- * CLDR has them). Digits beyond those are rounded half to even ("0.125" USD is 12, "0.135" is 14).
+ * An exact decimal as integer minor units, with the currency's digits (JPY 0, USD 2, BHD 3; HUF 2 and VND 0, as
+ * ISO 4217 has them). Digits beyond those are rounded half to even ("0.125" USD is 12, "0.135" is 14).
  * Null, in this order: not three capital letters, not a decimal, below zero without `isSigned`, beyond 2^53 − 1.
  */
 export function minorOf(amount: { decimal: string; currency: string; isSigned: boolean }): number | null {
