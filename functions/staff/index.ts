@@ -2,6 +2,7 @@
 import type { App } from "../edge/serve.ts";
 import { mountAdjustments } from "./adjustments.ts";
 import { mountCodes } from "./codes.ts";
+import { mountDrafts } from "./drafts.ts";
 import { mountErasure } from "./erasure.ts";
 import { mountExport } from "./export.ts";
 import { mountFulfilment } from "./fulfilment.ts";
@@ -20,6 +21,7 @@ import { mountVenues } from "./venues.ts";
 
 export function mountStaff(app: App): void {
   mountProgramme(app);
+  mountDrafts(app);
   mountPause(app);
   mountInputs(app);
   mountCodes(app);

@@ -38,6 +38,8 @@ export interface HolderFacts {
   };
   order: OrderFacts;
   event: EventFacts;
+  /** draft: a programme document that staff are writing, faults and all; state open, published or dropped, which empties it. */
+  draft: { document: JsonObject; by: string; savedAt: Instant };
   /** reward: pieces brought in by the document, or codes that were brought along. */
   reward: { issued: number; codes?: "imported" };
   /** top-up: money that a store reported as paid into a member's wallet; state funded, then reversed. */
@@ -420,6 +422,11 @@ export type ContestPrize = (
   minAge?: number | undefined;
   delivery: "claimed" | "at-once";
 };
+
+/** The holder of a draft by its name. */
+export function draftHolder(name: string): string {
+  return `draft:${name}`;
+}
 
 /** A holder as of one kind. Throws a fault when the database holds another kind under that name. */
 export function asKind<K extends HolderKind>(holder: Holder, kind: K): Holder<K> {

@@ -27,6 +27,8 @@ export type RefusalCode =
   | "store_unknown"
   | "source_unknown"
   | "version_unknown"
+  | "draft_unknown"
+  | "version_not_scheduled"
   | "not_found"
   | "top_up_unknown"
   | "gift_card_unknown"

@@ -36,6 +36,16 @@ const requests: Record<string, () => Promise<{ path?: Record<string, string>; qu
   checkProgramme: async () => ({ body: { document: pointsProgramme() } }),
   publishProgramme: async () => ({ body: { document: pointsProgramme(), basedOn: await newest() } }),
   rollBackProgramme: async () => ({ body: { to: 1 } }),
+  withdrawProgrammeVersion: async () => {
+    const effectiveAt = new Date(Date.now() + 3_600_000).toISOString();
+    const body = { document: pointsProgramme(), basedOn: await newest(), effectiveAt };
+    const { json } = await asked("owner", "post", "/v1/staff/programme/versions", body);
+    return { path: { version: String(json.version) }, body: {} };
+  },
+  saveProgrammeDraft: async () => ({ body: { name: `draft-${fresh()}`, document: {}, revision: 0 } }),
+  listProgrammeDrafts: async () => ({}),
+  readProgrammeDraft: async () => ({ path: { draft: await draftName() } }),
+  dropProgrammeDraft: async () => ({ path: { draft: await draftName() }, body: { revision: 1 } }),
   listProgrammeVersions: async () => ({}),
   readProgrammeVersion: async () => ({ path: { version: "1" } }),
   pauseProgramme: async () => ({ body: { what: "redemption", says: null } }),
@@ -105,6 +115,11 @@ const requests: Record<string, () => Promise<{ path?: Record<string, string>; qu
 async function memberId(): Promise<string> {
   const order = orderOf(`o${fresh()}`, 100, { email: `m${fresh()}@example.com` });
   return (await world.post("/v1/purchases", order)).json.member;
+}
+
+async function draftName(): Promise<string> {
+  const body = { name: `draft-${fresh()}`, document: {}, revision: 0 };
+  return (await asked("owner", "post", "/v1/staff/programme/drafts", body)).json.name;
 }
 
 async function newest(): Promise<number> {
