@@ -10,6 +10,7 @@ import { contestIn } from "./contest.ts";
 import type { Decided } from "./decision.ts";
 import { draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
+import type { MessageGiven } from "./messages.ts";
 import { expectProgramme } from "./paused.ts";
 
 import { give } from "./units.ts";
@@ -28,6 +29,7 @@ export interface PrizeDelivered {
   prize: ContestPrize;
   /** False: the person was erased since; nothing was posted, and staff turn to the alternates. */
   isReceived: boolean;
+  messages: MessageGiven[];
 }
 
 /** The natural key of a prize. */
@@ -68,14 +70,16 @@ export function decideDeliverPrize(
       why: { contest: id, rank, amount },
     });
   }
+  const messages: MessageGiven[] = [];
   if (isReceived) {
     expectProgramme(draft, facts);
     const won = { on: "prize-won", data: { contest: contest.facts.contest, rank } };
-    if (mayEarn(draft, facts, member.publicId)) bring(draft, facts, given, { member: member.publicId, events: [won] });
+    if (mayEarn(draft, facts, member.publicId))
+      messages.push(...bring(draft, facts, given, { member: member.publicId, events: [won] }).messages);
     settle(draft, facts, given, member);
   }
   return {
     written: draft.written(member.publicId),
-    outcome: { operation: given.operation, contest: id, rank, prize, isReceived },
+    outcome: { operation: given.operation, contest: id, rank, prize, isReceived, messages },
   };
 }

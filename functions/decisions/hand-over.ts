@@ -91,6 +91,7 @@ export function handOver(
       }
       case "reward":
       case "multiply":
+      case "message":
         throw new Error(`a reward does not give a ${grant.kind}`);
       default:
         grant satisfies never;

@@ -18,6 +18,7 @@ import { type Award, type Earned, earnOnce, earnOnOrder, gainedBy, moreOf, worth
 import type { Facts, Given } from "./facts.ts";
 import { type GiftGiven, giveReward } from "./gift.ts";
 import { type RuleOf, roomFor, timesCounters, timesReached } from "./limits.ts";
+import { type MessageGiven, messageTold } from "./messages.ts";
 import { type PlayGiven, raisePlay } from "./plays.ts";
 import { addedUp, stacked } from "./stacking.ts";
 import { holds } from "./standing.ts";
@@ -39,6 +40,7 @@ export interface Effects {
   gifts: GiftGiven[];
   surprises: PlayGiven[];
   tickets: TicketsGiven[];
+  messages: MessageGiven[];
   /** Rules whose conditions held, and why they gave nothing. */
   notApplied: NotApplied[];
 }
@@ -65,17 +67,25 @@ export function applyRules(draft: Draft, facts: Facts, given: Given, event: Even
   const base = stack(open.filter(({ rule }) => !multiplies(rule)));
   const multiplying = open.filter(({ rule }) => multiplies(rule)).map((of) => multiplied(of, base, event.moment));
   const applied = [...base, ...stack(multiplying.filter(({ awards }) => awards.length > 0))];
+  const give = (of: Applying, awards: Applying["awards"]) =>
+    awards.map((award) => awarded(draft, facts, given, { event, of, award, effects }));
   const gave = applied.filter((of) => {
-    const had = of.awards.map((award) => awarded(draft, facts, given, { event, of, award, effects }));
-    return had.includes(true);
+    const others = of.awards.filter((award) => !isMessage(award));
+    return give(of, others).includes(true) || others.length === 0;
   });
+  // Said when all is given, so that their numbers are of the whole event.
+  for (const of of gave) give(of, of.awards.filter(isMessage));
   countTimes(draft, programme, event, gave);
   return effects;
 }
 
+function isMessage(award: Applying["awards"][number]): boolean {
+  return award.kind === "other" && award.grant.kind === "message";
+}
+
 /** No effects yet. */
 export function noEffects(): Effects {
-  return { earned: [], gifts: [], surprises: [], tickets: [], notApplied: [] };
+  return { earned: [], gifts: [], surprises: [], tickets: [], messages: [], notApplied: [] };
 }
 
 /** Adds effects to others. */
@@ -84,12 +94,13 @@ export function add(effects: Effects, more: Effects): void {
   effects.gifts.push(...more.gifts);
   effects.surprises.push(...more.surprises);
   effects.tickets.push(...more.tickets);
+  effects.messages.push(...more.messages);
   effects.notApplied.push(...more.notApplied);
 }
 
 /** Whether anything was given at all. */
-export function isAnything({ earned, gifts, surprises, tickets }: Effects): boolean {
-  return earned.length + gifts.length + surprises.length + tickets.length > 0;
+export function isAnything({ earned, gifts, surprises, tickets, messages }: Effects): boolean {
+  return earned.length + gifts.length + surprises.length + tickets.length + messages.length > 0;
 }
 
 /**
@@ -211,6 +222,7 @@ export function giveOther(
     grant,
     index,
     effects,
+    earned = effects.earned,
   }: {
     event: Pick<Event, "member" | "order" | "name">;
     rule: string;
@@ -219,6 +231,8 @@ export function giveOther(
     grant: Exclude<Grant, { kind: "units" | "multiply" }>;
     index: number;
     effects: Effects;
+    /** What the event earned, as messages say it; absent: what the effects say. */
+    earned?: { unit: string; amount: number }[];
   },
 ): void {
   switch (grant.kind) {
@@ -242,6 +256,9 @@ export function giveOther(
       order?.gifts.push({ redemption: gift.redemption, ...gained });
       return;
     }
+    case "message":
+      effects.messages.push(messageTold(draft, facts, { grant, rule, member, earned }));
+      return;
     case "donation":
     case "voucher":
       throw new Error(`a ${grant.kind} is given by a reward of the catalogue`);

@@ -105,6 +105,16 @@ export const tickets = z
   .array(z.strictObject({ contest: z.string(), amount: z.int(), entry: z.string() }))
   .describe("tickets in contests");
 
+export const messages = z
+  .array(
+    z.strictObject({
+      message: z.string().describe("its id in the programme: a store's own template"),
+      rule: z.string(),
+      says: z.record(z.string(), z.string()).describe("by language"),
+    }),
+  )
+  .describe("what rules tell the member; Tessera sends nothing");
+
 export const stampCards = z
   .array(
     z.strictObject({

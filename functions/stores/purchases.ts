@@ -11,6 +11,7 @@ import {
   idText,
   instant,
   memberRef,
+  messages,
   stampCards,
   standing,
   surprises,
@@ -82,6 +83,7 @@ export const recordPurchase = contract({
     vouchers,
     surprises,
     tickets,
+    messages,
   }),
   refusals: [
     "occurred_in_the_future",
@@ -132,6 +134,7 @@ export const recordPurchase = contract({
       vouchers: [],
       surprises: [],
       tickets: [],
+      messages: [],
     },
   },
 });
@@ -148,6 +151,7 @@ export function purchaseView({ earned: given, ...rest }: PurchaseOutcome): JsonO
     stampCards: cards,
     surprises: plays,
     tickets: entries,
+    messages: told,
   } = rest;
   return {
     operation,
@@ -160,6 +164,7 @@ export function purchaseView({ earned: given, ...rest }: PurchaseOutcome): JsonO
     vouchers: vouchersView(gifts),
     surprises: plays.map((play) => ({ ...play })),
     tickets: entries.map((entry) => ({ ...entry })),
+    messages: told.map((message) => ({ ...message })),
   };
 }
 

@@ -4,7 +4,15 @@
  */
 import type { JsonObject } from "./json.ts";
 
-export type Grant = UnitsGrant | MultiplyGrant | VoucherGrant | RewardGrant | PlayGrant | TicketsGrant | DonationGrant;
+export type Grant =
+  | UnitsGrant
+  | MultiplyGrant
+  | VoucherGrant
+  | RewardGrant
+  | PlayGrant
+  | TicketsGrant
+  | DonationGrant
+  | MessageGrant;
 
 /** Units by a worth: measure × numerator ÷ denominator, whole units rounded down and the fraction carried. */
 export interface UnitsGrant {
@@ -88,6 +96,13 @@ export interface DonationGrant {
   kind: "donation";
   charity: string;
   amountMinor: number;
+}
+
+/** Words for the member, one text or one per language, with numbers still to be filled in. */
+export interface MessageGrant {
+  kind: "message";
+  message: string;
+  says: string | Record<string, string>;
 }
 
 /** Tickets in the open round of a contest. */

@@ -5,12 +5,13 @@ import type { Moment } from "../conditions/moment.ts";
 import { TOLD, type Told, tellsOf } from "../event.ts";
 import { finderOf, type Kind, type Naming, termsOf } from "../kinds.ts";
 import * as earn from "./earn.ts";
+import * as message from "./message.ts";
 import * as multiply from "./multiply.ts";
 import * as reward from "./reward.ts";
 import * as surprise from "./surprise.ts";
 import * as tickets from "./tickets.ts";
 
-export const kinds = [earn, multiply, reward, surprise, tickets] as const;
+export const kinds = [earn, message, multiply, reward, surprise, tickets] as const;
 export const effect = z.discriminatedUnion("kind", termsOf(kinds));
 export type Effect = z.infer<typeof effect>;
 
