@@ -92,6 +92,7 @@ export function handOver(
       case "reward":
       case "multiply":
       case "message":
+      case "price":
         throw new Error(`a reward does not give a ${grant.kind}`);
       default:
         grant satisfies never;

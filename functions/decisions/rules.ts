@@ -11,13 +11,14 @@ import type { NotApplied } from "../programme/not-applied.ts";
 import type { Programme } from "../programme/programme.ts";
 import { multiplies } from "../programme/stacking.ts";
 import { monthOf } from "../values/day.ts";
-import type { Grant, MultiplyGrant, UnitsGrant } from "../values/grant.ts";
+import type { Grant, MultiplyGrant, PriceGrant, UnitsGrant } from "../values/grant.ts";
 import type { EventFacts, OrderFacts, OrderGained } from "../values/holder.ts";
 import type { Draft } from "./draft.ts";
 import { type Award, type Earned, earnOnce, earnOnOrder, gainedBy, moreOf, worthOfAward } from "./earning.ts";
 import type { Facts, Given } from "./facts.ts";
 import { type GiftGiven, giveReward } from "./gift.ts";
 import { type RuleOf, roomFor, timesCounters, timesReached } from "./limits.ts";
+import { lowestOf, type MemberPrice, pricesBy } from "./member-prices.ts";
 import { type MessageGiven, messageTold } from "./messages.ts";
 import { type PlayGiven, raisePlay } from "./plays.ts";
 import { addedUp, stacked } from "./stacking.ts";
@@ -41,13 +42,19 @@ export interface Effects {
   surprises: PlayGiven[];
   tickets: TicketsGiven[];
   messages: MessageGiven[];
+  /** Of each line of an order the lowest price for her, where it is lower than what was sent. */
+  memberPrices: MemberPrice[];
   /** Rules whose conditions held, and why they gave nothing. */
   notApplied: NotApplied[];
 }
 
 /** A rule that is to be applied, with what it gives. */
 interface Applying extends RuleOf {
-  awards: (Award | { kind: "other"; grant: Exclude<Grant, { kind: "units" | "multiply" }>; index: number })[];
+  awards: (
+    | Award
+    | { kind: "price"; grant: PriceGrant }
+    | { kind: "other"; grant: Exclude<Grant, { kind: "units" | "multiply" | "price" }>; index: number }
+  )[];
 }
 
 /** Applies every rule that holds: in document order, those that multiply after those that they multiply. */
@@ -85,7 +92,7 @@ function isMessage(award: Applying["awards"][number]): boolean {
 
 /** No effects yet. */
 export function noEffects(): Effects {
-  return { earned: [], gifts: [], surprises: [], tickets: [], messages: [], notApplied: [] };
+  return { earned: [], gifts: [], surprises: [], tickets: [], messages: [], memberPrices: [], notApplied: [] };
 }
 
 /** Adds effects to others. */
@@ -95,6 +102,7 @@ export function add(effects: Effects, more: Effects): void {
   effects.surprises.push(...more.surprises);
   effects.tickets.push(...more.tickets);
   effects.messages.push(...more.messages);
+  effects.memberPrices = lowestOf([...effects.memberPrices, ...more.memberPrices]);
   effects.notApplied.push(...more.notApplied);
 }
 
@@ -137,6 +145,7 @@ function applyingOf({ rule, campaign }: RuleOf, moment: Moment): Applying {
   const awards = rule.effects.flatMap((effect, index) =>
     effectGrants(effect, moment).flatMap((grant): Applying["awards"] => {
       if (grant.kind === "multiply") return [];
+      if (grant.kind === "price") return [{ kind: "price", grant }];
       return grant.kind === "units"
         ? [{ kind: "units", grant: telling(grant, rule.when, moment), of: { rule, campaign }, when: rule.when }]
         : [{ kind: "other", grant, index }];
@@ -196,6 +205,11 @@ function awarded(
     );
     return true;
   }
+  if (award.kind === "price") {
+    const prices = pricesBy(award.grant, { rule: rule.id, when: rule.when, moment });
+    effects.memberPrices = lowestOf([...effects.memberPrices, ...prices]);
+    return prices.length > 0;
+  }
   const { grant, index } = award;
   if (rule.moderated && order && "waits" in order) order.waits.push({ rule: rule.id, index, grant });
   else
@@ -228,7 +242,7 @@ export function giveOther(
     rule: string;
     /** What has to be left of the order for it to be kept. */
     gained: OrderGained;
-    grant: Exclude<Grant, { kind: "units" | "multiply" }>;
+    grant: Exclude<Grant, { kind: "units" | "multiply" | "price" }>;
     index: number;
     effects: Effects;
     /** What the event earned, as messages say it; absent: what the effects say. */

@@ -19,6 +19,7 @@ export function gaveView({
   tickets: entries,
   messages: told,
   notApplied: _,
+  memberPrices: __,
   ...rest
 }: Effects & object): JsonObject {
   return {

@@ -115,6 +115,17 @@ export const messages = z
   )
   .describe("what rules tell the member; Tessera sends nothing");
 
+export const memberPrices = z
+  .array(
+    z.strictObject({
+      line: z.string(),
+      rule: z.string(),
+      unitMinor: z.int().describe("what a piece was sent at"),
+      memberMinor: z.int().describe("what a piece costs her"),
+    }),
+  )
+  .describe("lines that rules make cheaper for this member, each at its lowest price");
+
 export const stampCards = z
   .array(
     z.strictObject({

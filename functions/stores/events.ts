@@ -171,6 +171,7 @@ function reportView({
   surprises: plays,
   tickets: entries,
   messages: told,
+  memberPrices: _,
   ...rest
 }: Reported): JsonObject {
   return {

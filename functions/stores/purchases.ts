@@ -10,6 +10,7 @@ import {
   earned,
   idText,
   instant,
+  memberPrices,
   memberRef,
   messages,
   stampCards,
@@ -84,6 +85,7 @@ export const recordPurchase = contract({
     surprises,
     tickets,
     messages,
+    memberPrices,
   }),
   refusals: [
     "occurred_in_the_future",
@@ -135,6 +137,7 @@ export const recordPurchase = contract({
       surprises: [],
       tickets: [],
       messages: [],
+      memberPrices: [],
     },
   },
 });
@@ -152,6 +155,7 @@ export function purchaseView({ earned: given, ...rest }: PurchaseOutcome): JsonO
     surprises: plays,
     tickets: entries,
     messages: told,
+    memberPrices: prices,
   } = rest;
   return {
     operation,
@@ -165,6 +169,7 @@ export function purchaseView({ earned: given, ...rest }: PurchaseOutcome): JsonO
     surprises: plays.map((play) => ({ ...play })),
     tickets: entries.map((entry) => ({ ...entry })),
     messages: told.map((message) => ({ ...message })),
+    memberPrices: prices.map((price) => ({ ...price })),
   };
 }
 

@@ -12,7 +12,8 @@ export type Grant =
   | PlayGrant
   | TicketsGrant
   | DonationGrant
-  | MessageGrant;
+  | MessageGrant
+  | PriceGrant;
 
 /** Units by a worth: measure × numerator ÷ denominator, whole units rounded down and the fraction carried. */
 export interface UnitsGrant {
@@ -96,6 +97,13 @@ export interface DonationGrant {
   kind: "donation";
   charity: string;
   amountMinor: number;
+}
+
+/** A price of a piece of goods for the member: so many minor units, or so many percent less; one is null. */
+export interface PriceGrant {
+  kind: "price";
+  priceMinor: number | null;
+  percent: number | null;
 }
 
 /** Words for the member, one text or one per language, with numbers still to be filled in. */
