@@ -268,7 +268,7 @@ function benefitFields(benefit: Benefit, language: string): JsonObject {
     id: benefit.id,
     name: say(benefit.name, language),
     kind: benefit.kind,
-    percent: null,
+    percent: benefit.kind === "rate" ? benefit.percent : null,
     fromMinor: benefit.kind === "free-delivery" ? (benefit.fromMinor ?? 0) : null,
     says: benefitSentence(benefit),
   };

@@ -270,7 +270,7 @@ function costOf(reward: Reward): { unit: string; amount: number } | null {
 function termsOf(given: Programme): string[] {
   const { language, currency } = given;
   const units = Object.entries(given.units).flatMap(
-    ([unit, { name, worth, pending, expiry, rounding, returns, graceDays }]) => {
+    ([unit, { name, worth, pending, expiry, rounding, returns, graceDays, transferable }]) => {
       const many = sentenceCase(say(name.other, language));
       return [
         expirySentence(expiry, many),
@@ -282,6 +282,7 @@ function termsOf(given: Programme): string[] {
           : [
               `${many} given back after they expired, because their reward was reversed, live on for ${daysText(graceDays)}.`,
             ]),
+        transferable ? `${many} may be given to another member.` : `${many} cannot be given to another member.`,
         ...(worth
           ? [`${unitText(worth.amount, unit, given)} are worth ${moneyText(worth.minor, currency, language)}.`]
           : []),

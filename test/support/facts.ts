@@ -104,6 +104,7 @@ export function momentOf(more: Partial<Omit<Moment, "who">> & { who?: Partial<Mo
     city: null,
     trust: null,
     data: {},
+    rate: () => 100,
     input: () => null,
     ...more,
     who: {
