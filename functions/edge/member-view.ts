@@ -271,7 +271,7 @@ function benefitFields(benefit: Benefit, programme: Programme): JsonObject {
     id: benefit.id,
     name: say(benefit.name, programme.language),
     kind: benefit.kind,
-    percent: null,
+    percent: benefit.kind === "rate" ? benefit.percent : null,
     fromMinor: benefit.kind === "free-delivery" ? (benefit.fromMinor ?? 0) : null,
     says: benefitSentence(benefit, wordingOf(programme)),
   };
