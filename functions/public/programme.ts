@@ -1,9 +1,11 @@
 /** GET /v1/programme: what the programme promises, in words, from the document in force now. */
+
 import * as z from "zod";
 import { draftOf } from "../decisions/draft.ts";
 import type { Facts } from "../decisions/facts.ts";
 import { inputValue } from "../decisions/input.ts";
 import { contract } from "../edge/contract.ts";
+import { costShape, costView } from "../edge/cost-view.ts";
 import { Problem } from "../edge/problem.ts";
 import { read } from "../edge/read.ts";
 import { type App, serveRead } from "../edge/serve.ts";
@@ -13,7 +15,7 @@ import { campaignSentence, ruleSentence, runsAt } from "../programme/campaign.ts
 import { expiry, expirySentence } from "../programme/expiry/index.ts";
 import { pending, pendingSentence } from "../programme/pending/index.ts";
 import type { Programme } from "../programme/programme.ts";
-import { isPriced, type Reward, rewardSentence } from "../programme/rewards/index.ts";
+import { isPriced, rewardSentence } from "../programme/rewards/index.ts";
 import { groupName, groupSentence, levelSentence } from "../programme/tiers.ts";
 import { formsOf, pluralForms, type Unit, worthIn } from "../programme/unit.ts";
 import { unitText } from "../programme/why.ts";
@@ -70,7 +72,7 @@ export const showProgramme = contract({
       z.strictObject({
         ...named,
         kind: z.string(),
-        cost: z.strictObject({ unit: z.string(), amount: z.int() }).nullable(),
+        cost: costShape.nullable(),
         says: z.string(),
       }),
     ),
@@ -208,7 +210,7 @@ function programmeView(given: Programme, now: Instant): JsonObject {
       id: reward.id,
       name: say(reward.name, language),
       kind: reward.kind,
-      cost: costOf(reward),
+      cost: isPriced(reward) ? costView(reward) : null,
       says: rewardSentence(reward, given),
     })),
     tiers: given.tiers.map((group) => ({
@@ -260,10 +262,6 @@ function inputsView(facts: Facts): JsonObject[] {
     max,
     value: inputValue(draft, programme, id),
   }));
-}
-
-function costOf(reward: Reward): { unit: string; amount: number } | null {
-  return isPriced(reward) ? { unit: reward.cost.unit, amount: reward.cost.amount } : null;
 }
 
 /** The terms that hold whatever the rules say, one sentence each, from the document's own numbers. */

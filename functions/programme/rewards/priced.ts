@@ -8,6 +8,12 @@ export const cost = z
   .strictObject({
     unit: slug,
     amount,
+    /** What it costs besides, of other units. */
+    also: z
+      .array(z.strictObject({ unit: slug, amount }))
+      .min(1)
+      .max(4)
+      .optional(),
     follows: z
       .strictObject({
         input: slug,
@@ -26,8 +32,17 @@ export const cost = z
   })
   .refine(({ min = 1, max = 1_000_000_000, amount: usual }) => min <= usual && usual <= max, {
     message: "outside its own limits",
+  })
+  .refine(({ unit, also = [] }) => new Set([unit, ...also.map((each) => each.unit)]).size === also.length + 1, {
+    message: "names a unit twice",
+    path: ["also"],
   });
 export type Cost = z.infer<typeof cost>;
+
+/** What so many steps cost, by unit, in the order in which they are paid. */
+export function costsOf({ unit, amount: each, also = [] }: Cost, steps: number): { unit: string; amount: number }[] {
+  return [{ unit, amount: each }, ...also].map((part) => ({ unit: part.unit, amount: part.amount * steps }));
+}
 
 /** What it costs while its input has a value; null: nobody published it. */
 export function costAt({ amount: usual, follows, min = 1, max = usual }: Cost, input: number | null): number {
@@ -68,9 +83,10 @@ export function priceSentence({
   automatic?: true | undefined;
 }): string {
   if (price === undefined) return "";
-  const { amount: usual, unit, follows, min, max } = price;
+  const { amount: usual, unit, also = [], follows, min, max } = price;
   const within = follows === undefined ? "" : `, following "${follows.input}" between ${min} and ${max}`;
-  return ` for ${usual} ${unit}${within}${automatic ? ", by itself as soon as she has them" : ""}`;
+  const besides = also.map((part) => ` and ${part.amount} ${part.unit}`).join("");
+  return ` for ${usual} ${unit}${within}${besides}${automatic ? ", by itself as soon as she has them" : ""}`;
 }
 
 /** ", up to 10 at once", or nothing where one is. */
