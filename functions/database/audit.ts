@@ -161,11 +161,11 @@ export async function readMembersForAudit(
         args,
       ],
       [
-        `WITH ${kin} SELECT kin.member, operations.seq, operations.kind, coalesce(why ->> '$.version', programme_version) AS version, why ->> '$.day' AS day, occurred_at, accounts.unit, why ->> '$.rule' AS rule, coalesce(why ->> '$.denominator', 0) AS denominator, coalesce(why ->> '$.rounding', 'down') AS rounding,
+        `WITH ${kin} SELECT kin.member, operations.seq, operations.kind, coalesce(why ->> '$.version', programme_version) AS version, why ->> '$.day' AS day, why ->> '$.on' AS happened, occurred_at, accounts.unit, why ->> '$.rule' AS rule, coalesce(why ->> '$.denominator', 0) AS denominator, coalesce(why ->> '$.rounding', 'down') AS rounding,
            sum(CASE reason WHEN 'earn' THEN amount WHEN 'refund' THEN -amount ELSE 0 END) AS amount, sum(CASE reason WHEN 'forgive' THEN amount ELSE 0 END) AS forgiven,
            (SELECT json_group_array(name) FROM claims WHERE claims.operation = operations.seq) AS claims
          FROM kin CROSS JOIN operations ON operations.member = kin.id CROSS JOIN postings ON operation = seq AND reason IN ('earn', 'refund', 'forgive') CROSS JOIN accounts ON accounts.id = from_account
-         WHERE rule IS NOT NULL GROUP BY kin.member, operations.seq, accounts.unit, rule, denominator, rounding, version, day`,
+         WHERE rule IS NOT NULL GROUP BY kin.member, operations.seq, accounts.unit, rule, denominator, rounding, version, day, happened`,
         args,
       ],
       [
@@ -213,6 +213,7 @@ export async function readMembersForAudit(
         version: Number(earning.version),
         day: earning.day === null ? null : Number(earning.day),
         occurredAt: Number(earning.occurred_at),
+        on: earning.happened === null ? null : String(earning.happened),
         rule: String(earning.rule),
         unit: String(earning.unit),
         denominator: Number(earning.denominator),

@@ -14,6 +14,7 @@ import { mountPause } from "./pause.ts";
 import { mountProgramme } from "./programme.ts";
 import { mountSignIn } from "./sign-in.ts";
 import { mountStores } from "./stores.ts";
+import { mountVenueCodes } from "./venue-codes.ts";
 import { mountVenues } from "./venues.ts";
 
 export function mountStaff(app: App): void {
@@ -24,6 +25,7 @@ export function mountStaff(app: App): void {
   mountKeys(app);
   mountStores(app);
   mountVenues(app);
+  mountVenueCodes(app);
   mountMembers(app);
   mountAdjustments(app);
   mountModerations(app);

@@ -85,6 +85,8 @@ export interface VenueFacts {
   radiusMetres: number;
   /** Morton cell of the coordinates, for the index of venues nearby. */
   cell: number;
+  /** Of the key of the counter's code, from 1; absent: 1. */
+  codeVersion?: number;
 }
 
 /** What an order was worth when it was recorded, so that refunds change the basis and nothing else. */

@@ -104,6 +104,7 @@ export function momentOf(more: Partial<Omit<Moment, "who">> & { who?: Partial<Mo
     channel: null,
     city: null,
     trust: null,
+    evidence: null,
     data: {},
     input: () => null,
     ...more,
