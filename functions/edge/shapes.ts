@@ -105,6 +105,9 @@ export const tickets = z
   .array(z.strictObject({ contest: z.string(), amount: z.int(), entry: z.string() }))
   .describe("tickets in contests");
 
+/** What may have paid an order besides money. */
+export const payment = z.enum(["redemption", "voucher", "gift-card"]);
+
 export const stampCards = z
   .array(
     z.strictObject({

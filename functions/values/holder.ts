@@ -95,7 +95,17 @@ export interface OrderFacts {
   occurredAt: Instant;
   currency: string;
   totalMinor: number;
-  lines: { line: string; sku: string; category: string | null; quantity: number; basisMinor: number }[];
+  /** valueMinor is what it is worth of the total, where something paid that its basis does not show. */
+  lines: {
+    line: string;
+    sku: string;
+    category: string | null;
+    quantity: number;
+    basisMinor: number;
+    valueMinor?: number;
+  }[];
+  /** What paid it besides money: given back as it is refunded. Absent: nothing. */
+  paid?: OrderPayment[];
   /** By refund id: money given back, or pieces of lines. */
   refunds: Record<string, OrderRefund>;
   earned: OrderEarned[];
@@ -117,6 +127,16 @@ export interface EventFacts extends OrderFacts {
   type: string;
   /** What its rules give besides units once its content was accepted. */
   waits: { rule: string; index: number; grant: Exclude<Grant, { kind: "units" | "multiply" }> }[];
+}
+/** A redemption, a voucher or a gift card that paid a part of an order. */
+export interface OrderPayment {
+  by: "redemption" | "voucher" | "gift-card";
+  /** Its public id. */
+  id: string;
+  /** What it paid, in minor units. */
+  amountMinor: number;
+  /** The units that a redemption paid with. */
+  units?: number;
 }
 /** What a refund takes back: only what is still pending of the order · no more than she has · all of it, as a debt if need be. */
 export type Returns = "only-pending" | "within-balance" | "debt";
@@ -257,6 +277,8 @@ export interface RedemptionFacts {
   counted?: { metric: string; bucket: number }[];
   /** It pays: so many units are so much money, in minor units. Absent: it does not. */
   money?: { amount: number; minor: number };
+  /** The order that it paid; absent: none that was recorded with it. */
+  order?: string;
   /** How far it has come where it is sent or a partner accepts it; absent: it is handed over. */
   fulfilment?: { by: "goods" | "partner"; state: string; reference: string | null };
   /** The rule that gave it and on what, where nobody bought it. */
