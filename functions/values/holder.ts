@@ -352,7 +352,7 @@ export interface PoolFacts {
   closesAt: Instant;
 }
 
-/** One round of a contest. States: open, frozen, drawn, settled, or void. */
+/** One round of a contest. States: open, frozen, drawn, claiming, settled, or void. */
 export interface ContestFacts {
   /** Its name in the programme document, and the version whose terms it has. */
   contest: string;
@@ -362,6 +362,7 @@ export interface ContestFacts {
   /** Commitment to the secret that draws it. */
   commit: string;
   rulesHash: string;
+  terms: ContestTerms;
   winners: number;
   alternates: number;
   /** Its entries file as far as it was written; `last` is the last tag in it, null in an empty one. Null: not frozen. */
@@ -373,12 +374,60 @@ export interface ContestFacts {
   /** From the first rank down, fixed by the draw; empty before. */
   prizes: ContestPrize[];
   ranking: { rank: number; tag: string; ticket: number; of: number; word: number }[];
+  /** Where each prize has come to, from the first; empty before prizes are offered. */
+  places: ContestPlace[];
   voidReason: "no_entries" | null;
 }
-/** A prize as the document words it: units that the programme posts, or goods that staff hand over. */
-export type ContestPrize =
-  | { kind: "units"; unit: string; amount: number; name: Json; valueMinor: number }
-  | { kind: "goods"; name: Json; valueMinor: number };
+/** Who may enter and how winners claim, as the round's rules say. */
+export interface ContestTerms {
+  minAge: number;
+  regions: string[];
+  voidIn: string[];
+  staffExcluded: boolean;
+  /** Tickets of a free entry; null: there is none. */
+  freeTickets: number | null;
+  claimDays: number;
+  skillQuestionIn: string[];
+}
+/** A prize on its way. The ranking never changes: a prize passes on to the next rank that had none. */
+export interface ContestPlace {
+  /** From 1. */
+  prize: number;
+  /** The rank whose it is; null: nobody is left who could have it. */
+  rank: number | null;
+  /**
+   * owed: the clock delivers it · offered: it has to be claimed · held: it was claimed, and a tax form is missing ·
+   * delivered · vacant: the clock passes it on · left: nobody is left.
+   */
+  state: "owed" | "offered" | "held" | "delivered" | "vacant" | "left";
+  /** The instant before which it has to be claimed, or the form be in; null: nothing runs. */
+  until: Instant | null;
+  /** Whom it passed by, oldest first. */
+  passed: { rank: number; reason: PassReason; at: Instant }[];
+}
+/** Why a prize passes its winner by. */
+export const PASS_REASONS = [
+  "unclaimed",
+  "ineligible_age",
+  "ineligible_region",
+  "staff",
+  "declined",
+  "tax_form_missing",
+  "erased",
+] as const;
+export type PassReason = (typeof PASS_REASONS)[number];
+/** A prize as the document words it: units that the programme posts, a reward of the catalogue, or goods that staff hand over. */
+export type ContestPrize = (
+  | { kind: "units"; unit: string; amount: number }
+  | { kind: "reward"; reward: string }
+  | { kind: "goods" }
+) & {
+  name: Json;
+  valueMinor: number;
+  valueUsdMinor?: number | undefined;
+  minAge?: number | undefined;
+  delivery: "claimed" | "at-once";
+};
 
 /** A holder as of one kind. Throws a fault when the database holds another kind under that name. */
 export function asKind<K extends HolderKind>(holder: Holder, kind: K): Holder<K> {

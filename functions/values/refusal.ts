@@ -16,6 +16,10 @@ export type RefusalCode =
   | "voucher_unknown"
   | "venue_unknown"
   | "contest_unknown"
+  | "prize_unknown"
+  | "rules_changed"
+  | "declaration_needed"
+  | "email_not_verified"
   | "play_unknown"
   | "operation_unknown"
   | "event_unknown"
@@ -89,7 +93,13 @@ export type RefusalCode =
   | "play_not_settled"
   | "already_revealed"
   | "duplicate_content"
-  | "not_waiting";
+  | "not_waiting"
+  | "prize_not_offered"
+  | "skill_answer_wrong"
+  | "not_eligible"
+  | "no_free_entry"
+  | "already_entered"
+  | "already_drawn";
 
 export interface Refusal {
   refused: RefusalCode;
