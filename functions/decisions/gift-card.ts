@@ -128,7 +128,7 @@ export function decideReverseGiftCard(
 ): Decided<GiftCardReversed> {
   const card = namedCard(facts, name);
   if (isRefusal(card)) return card;
-  const { unit, claimedMinor, amountMinor, reversedBy } = card.facts;
+  const { unit, claimedMinor, amountMinor, backMinor, reversedBy } = card.facts;
   if (reversedBy !== null) return refuse("already_reversed", { operation: reversedBy });
   const draft = draftOf(facts);
   const left = leftOn(card.facts);
@@ -142,11 +142,15 @@ export function decideReverseGiftCard(
     const topUp = asKind(claim, "top-up");
     draft.change(topUp, { state: "reversed", facts: { ...topUp.facts, reversedBy: given.operation } });
     releaseLapsed(draft, facts, id);
-    takeBack(draft, facts, { member: id, unit, amount: claimedMinor, to, lot: PAID_IN, reason: "gift-card", why });
+    const amount = claimedMinor - (topUp.facts.backMinor ?? 0);
+    takeBack(draft, facts, { member: id, unit, amount, to, lot: PAID_IN, reason: "gift-card", why });
     settle(draft, facts, given, member);
   }
-  draft.change(card, { state: "reversed", facts: { ...card.facts, backMinor: left, reversedBy: given.operation } });
-  const back = left + claimedMinor;
+  draft.change(card, {
+    state: "reversed",
+    facts: { ...card.facts, backMinor: backMinor + left, reversedBy: given.operation },
+  });
+  const back = backMinor + left + claimedMinor;
   return {
     written: draft.written(member?.publicId ?? null),
     outcome: { operation: given.operation, unit, amountMinor: back, spentMinor: amountMinor - back },

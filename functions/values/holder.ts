@@ -211,9 +211,14 @@ export interface TopUpFacts {
   amountMinor: number;
   /** The store's reference of the payment. */
   payment: string;
+  /** What its payment service took back, and what of it was taken from her. Absent: nothing. */
+  back?: PaymentsBack;
+  backMinor?: number;
   /** The operation that reversed it. */
   reversedBy: string | null;
 }
+/** By what was said: `refunds`, or a dispute's id; isClosed: nothing follows. */
+export type PaymentsBack = Record<string, { amountMinor: number; isClosed?: true }>;
 
 export interface MembershipFacts {
   store: string;
@@ -233,6 +238,10 @@ export interface MembershipPeriod {
   /** What it was worth: what was paid, and what was credited of a plan before. */
   paidMinor: number;
   payment: string;
+  /** Further names of the payment, by which it may be taken back. */
+  also?: string[];
+  /** The dispute for which it was taken back; absent: another reason. */
+  dispute?: string;
   /** Last day of its grace; null: its renewal did not fail. */
   graceUntil: Day | null;
   /** The operation that took it back. */
@@ -250,7 +259,9 @@ export interface GiftCardFacts {
   uses: { store: string; order: string; amountMinor: number }[];
   /** What went into the wallet of whoever claimed it: a top-up named after the card. */
   claimedMinor: number;
-  /** What was left on it when its payment was taken back. */
+  /** What its payment service took back; absent: nothing. */
+  back?: PaymentsBack;
+  /** What of it was taken off the card because its payment was taken back. */
   backMinor: number;
   /** The operation that took its payment back. */
   reversedBy: string | null;
