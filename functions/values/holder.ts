@@ -38,6 +38,8 @@ export interface HolderFacts {
   };
   order: OrderFacts;
   event: EventFacts;
+  /** draft: a programme document that staff are writing, faults and all; state open, published or dropped, which empties it. */
+  draft: { document: JsonObject; by: string; savedAt: Instant };
   /** reward: pieces brought in by the document, or codes that were brought along. */
   reward: { issued: number; codes?: "imported" };
   /** top-up: money that a store reported as paid into a member's wallet; state funded, then reversed. */
@@ -57,6 +59,7 @@ export interface HolderFacts {
   /** entry: a member's tickets in one contest; its public id ends in her tag. */
   entry: { contest: string };
   "check-in": CheckInFacts;
+  tag: TagFacts;
   /** parked: what a store said of an order that it has not told of yet. */
   parked: { refunds: Record<string, StatedRefund>; isCancelled: boolean };
 }
@@ -337,6 +340,19 @@ export interface VoucherUse {
 }
 
 /** A visit: where and when, how it was shown and how far that is trusted. Never coordinates, nor a distance. */
+/** A tag that members tap: NTAG 424 DNA. States: active, retired. */
+export interface TagFacts {
+  /** Of the newest tap that was sent; taps count from 1. */
+  counter: number;
+  /** Taps of the last ten minutes. */
+  taps: { member: string; at: Instant }[];
+}
+
+/** The public id of a tag, by its number. */
+export function tagName(uid: string): string {
+  return `tag:${uid}`;
+}
+
 export interface CheckInFacts {
   venue: string;
   at: Instant;
@@ -439,6 +455,11 @@ export type ContestPrize = (
   minAge?: number | undefined;
   delivery: "claimed" | "at-once";
 };
+
+/** The holder of a draft by its name. */
+export function draftHolder(name: string): string {
+  return `draft:${name}`;
+}
 
 /** A holder as of one kind. Throws a fault when the database holds another kind under that name. */
 export function asKind<K extends HolderKind>(holder: Holder, kind: K): Holder<K> {
