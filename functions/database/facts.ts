@@ -107,6 +107,7 @@ const SUBJECTS = `
     UNION SELECT id FROM holders WHERE ${OPEN}
     UNION SELECT gift.id FROM named CROSS JOIN holders sold ON sold.id = named.id AND sold.kind IN ('order', 'event') CROSS JOIN json_each(sold.facts, '$.gifts') CROSS JOIN holders gift ON gift.public_id IN (json_each.value ->> '$.redemption', replace(json_each.value ->> '$.redemption', 'rdm_', 'vch_'))
     UNION SELECT pieces.id FROM named CROSS JOIN holders held ON held.id = named.id AND held.kind = 'redemption' AND held.state = 'held' CROSS JOIN holders pieces ON pieces.public_id = 'reward:' || (held.facts ->> '$.reward')
+    UNION SELECT payment.id FROM named CROSS JOIN holders sold ON sold.id = named.id AND sold.kind = 'order' CROSS JOIN json_each(sold.facts, '$.paid') CROSS JOIN holders payment ON payment.public_id = json_each.value ->> '$.id'
     UNION SELECT id FROM cards
     UNION SELECT voucher.id FROM cards CROSS JOIN holders card USING (id) CROSS JOIN holders voucher ON voucher.public_id = card.facts ->> '$.voucher'
     UNION SELECT key.id FROM named CROSS JOIN holders key ON key.owner = named.id AND key.kind = 'key' AND key.state = 'live'

@@ -21,7 +21,8 @@ export function factsOf(rows: FactRows, ledger: Ledger, member: string | null): 
   const memberId = member ?? rows.identified.find((found) => found !== null) ?? null;
   const named = memberId === null ? undefined : rows.holders.get(memberId);
   const owner = [...rows.holders.values()].find(({ kind }) => kind === "member");
-  const known = named ?? (memberId === null ? owner : undefined);
+  // Where she is named by identities that nobody has, what else was read is of other people.
+  const known = named ?? (memberId === null && rows.identified.length === 0 ? owner : undefined);
   return {
     now: rows.now,
     today: dayOf(rows.now, current.programme.zone),
