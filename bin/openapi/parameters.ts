@@ -15,6 +15,7 @@ const PARAMETERS: Record<string, About> = {
   redemption: { description: "a redemption's id", example: "rdm_01kajw8zt0q9w4m2xv5n6p7r8s" },
   draft: { description: "a draft's name", example: "spring" },
   version: { description: "a version's number", example: "1" },
+  tag: { description: "a tag's id", example: "tag:04DE5F1EACC040" },
   venue: { description: "a venue's id", example: "ven_01kajw8zt0q9w4m2xv5n6p7r8t" },
   pool: { description: "a pool's id, as GET /v1/surprises lists it", example: "pool:walk-in:1" },
   code: {

@@ -185,6 +185,11 @@ export const problems: Record<ProblemCode, Problem> = {
     title: "It does not wait",
     helps: "Somebody has decided, or it was undone: see `state`.",
   },
+  tap_used: {
+    status: 409,
+    title: "This tap was used before",
+    helps: "Tap the tag again: each tap counts once, and the newest ends those before it.",
+  },
   demo_position_refused: {
     status: 409,
     title: "Demo positions are for demos",

@@ -15,6 +15,7 @@ import { mountPause } from "./pause.ts";
 import { mountProgramme } from "./programme.ts";
 import { mountSignIn } from "./sign-in.ts";
 import { mountStores } from "./stores.ts";
+import { mountTags } from "./tags.ts";
 import { mountVenueCodes } from "./venue-codes.ts";
 import { mountVenues } from "./venues.ts";
 
@@ -28,6 +29,7 @@ export function mountStaff(app: App): void {
   mountStores(app);
   mountVenues(app);
   mountVenueCodes(app);
+  mountTags(app);
   mountMembers(app);
   mountAdjustments(app);
   mountModerations(app);

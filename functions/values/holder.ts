@@ -59,6 +59,7 @@ export interface HolderFacts {
   /** entry: a member's tickets in one contest; its public id ends in her tag. */
   entry: { contest: string };
   "check-in": CheckInFacts;
+  tag: TagFacts;
   /** parked: what a store said of an order that it has not told of yet. */
   parked: { refunds: Record<string, StatedRefund>; isCancelled: boolean };
 }
@@ -118,7 +119,7 @@ export interface OrderFacts {
 export interface EventFacts extends OrderFacts {
   type: string;
   /** What its rules give besides units once its content was accepted. */
-  waits: { rule: string; index: number; grant: Exclude<Grant, { kind: "units" | "multiply" }> }[];
+  waits: { rule: string; index: number; grant: Exclude<Grant, { kind: "units" | "multiply" | "price" }> }[];
 }
 /** What a refund takes back: only what is still pending of the order · no more than she has · all of it, as a debt if need be. */
 export type Returns = "only-pending" | "within-balance" | "debt";
@@ -306,6 +307,19 @@ export interface VoucherUse {
 }
 
 /** A visit: where and when, how it was shown and how far that is trusted. Never coordinates, nor a distance. */
+/** A tag that members tap: NTAG 424 DNA. States: active, retired. */
+export interface TagFacts {
+  /** Of the newest tap that was sent; taps count from 1. */
+  counter: number;
+  /** Taps of the last ten minutes. */
+  taps: { member: string; at: Instant }[];
+}
+
+/** The public id of a tag, by its number. */
+export function tagName(uid: string): string {
+  return `tag:${uid}`;
+}
+
 export interface CheckInFacts {
   venue: string;
   at: Instant;

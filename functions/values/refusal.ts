@@ -89,6 +89,7 @@ export type RefusalCode =
   | "not_reversible"
   | "not_awaited"
   | "demo_position_refused"
+  | "tap_used"
   | "contest_closed"
   | "surprise_closed"
   | "play_not_settled"

@@ -27,6 +27,10 @@ const venueId = async (): Promise<string> => {
   return (await asked("owner", "post", "/v1/staff/venues", place)).json.venue;
 };
 
+const freshUid = () => `04${fresh().padStart(12, "0")}`;
+const tagId = async (): Promise<string> =>
+  (await asked("owner", "post", `/v1/staff/venues/${await venueId()}/tags`, { uid: freshUid() })).json.tag;
+
 /** How to ask each route so that whoever may is answered with success. */
 const requests: Record<string, () => Promise<{ path?: Record<string, string>; query?: string; body?: JsonObject }>> = {
   checkProgramme: async () => ({ body: { document: pointsProgramme() } }),
@@ -69,6 +73,9 @@ const requests: Record<string, () => Promise<{ path?: Record<string, string>; qu
   openVenue: async () => ({
     body: { store: "sto_shop", name: "Square", latitude: 52.5, longitude: 13.4, radiusMetres: 100 },
   }),
+  giveTag: async () => ({ path: { venue: await venueId() }, body: { uid: freshUid() } }),
+  readTag: async () => ({ path: { tag: await tagId() } }),
+  retireTag: async () => ({ path: { tag: await tagId() } }),
   readVenueCode: async () => ({ path: { venue: await venueId() } }),
   renewVenueCode: async () => ({ path: { venue: await venueId() } }),
   findMembers: async () => ({ query: "?query=ada@example.com" }),

@@ -51,6 +51,10 @@ import { drawDocument, WORLD } from "./draw-document.ts";
 import { type AskedOf, drawnHistoryOf, type Known, nothingKnown } from "./drawn-history.ts";
 import { type Cells, Disagreement } from "./play.ts";
 import { randomOf } from "./random.ts";
+import { type Snapshot, snapshotOf } from "./snapshot.ts";
+import { type ToldLine, toldOf, Untold } from "./told.ts";
+import { earnedOf, type ToldEarned } from "./told-rules.ts";
+import { basisOfLines, type Paid } from "./worth.ts";
 
 // Requests are made as JSON by verb; each is what its verb asks for.
 const VERBS = {
@@ -93,6 +97,9 @@ const QUOTED = 50;
 interface World {
   ledger: Ledger;
   programme: Programme;
+  /** All that were in force, the oldest first. */
+  versions: { from: number; programme: Programme }[];
+  cells: Cells;
   known: Known;
   /** Fails with what differs. */
   differs(says: string): never;
@@ -109,6 +116,8 @@ export async function playDrawn({ seed, requests }: { seed: number; requests: nu
     const world: World = {
       ledger: { ...embedded.ledger, now: BEGINS },
       programme: drawn.programme,
+      versions: [{ from: BEGINS, programme: drawn.programme }],
+      cells,
       known: nothingKnown(),
       differs(says) {
         throw new Disagreement(
@@ -118,7 +127,6 @@ export async function playDrawn({ seed, requests }: { seed: number; requests: nu
       },
     };
     await begin(world.ledger, drawn.document);
-    world.programme = drawn.programme;
     const history = drawnHistoryOf(seed);
     const random = randomOf(seed + 1);
     const past: { asked: AskedOf; key: string; body: string }[] = [];
@@ -218,15 +226,20 @@ async function asks(
   if (asked.verb === "publish") {
     const { document, programme } = drawDocument(Number(asked.request.seed));
     const performed = await faultless(world, () => publishes(world.ledger, document, key));
-    if (performed.kind === "answered" && performed.status === 200) world.programme = programme;
+    if (performed.kind === "answered" && performed.status === 200) {
+      world.programme = programme;
+      world.versions.push({ from: asked.now, programme });
+    }
     return performed;
   }
   if (asked.verb === "regret") return regrets(world, asked, key);
+  const before = TOLD.includes(asked.verb) ? await snapshotOf(world.ledger.client) : null;
   const promised = asked.verb === "purchase" && isQuoted ? await quoted(world, asked) : null;
   const performed = await faultless(world, () => perform(world, asked, key));
   if (performed.kind === "unknown") world.differs(`nobody knows: ${String(performed.fault)}`);
   const body = bodyOf(performed);
   if (body) learn(world, asked, body);
+  if (body && before) tellAgain(world, before, asked, body);
   if (promised && body && !isDeepStrictEqual(sums(body.earned), promised))
     world.differs(`the quote promised ${JSON.stringify(promised)}, and it gave ${JSON.stringify(sums(body.earned))}`);
   return performed;
@@ -236,6 +249,78 @@ function perform(world: World, { verb, request }: AskedOf, key: string): Promise
   const of = VERBS[verb];
   if (!of) throw new Error(`there is no verb ${verb}`);
   return performs(world.ledger, of, request, { key });
+}
+
+/** Verbs whose rules are told a second time. */
+const TOLD = ["purchase", "report", "check-in"];
+
+/** Holds what an event earned to the second telling. */
+function tellAgain(
+  world: World,
+  before: Snapshot,
+  { verb, now, request }: AskedOf,
+  body: Record<string, unknown>,
+): void {
+  const text = (field: string) => (typeof request[field] === "string" ? String(request[field]) : null);
+  const on = verb === "report" ? String(request.type) : verb;
+  // A check-in that is not trusted, or not the first here today, meets no rule.
+  if (verb === "check-in" && (body.trust === "low" || (body.why as string[]).some((why) => why.startsWith("Already"))))
+    return;
+  const at = typeof request.occurredAt === "number" ? request.occurredAt : now;
+  const atEvent =
+    (world.versions.findLast(({ from }) => from <= at) ?? world.versions[0])?.programme ?? world.programme;
+  const venue = text("venue");
+  const store = venue === null ? text("store") : "sto_north";
+  const told = toldOf({ atEvent, current: world.programme }, before, {
+    on,
+    at,
+    now,
+    member: String(verb === "check-in" ? request.member : body.member),
+    store,
+    venue,
+    channel: text("channel"),
+    city: venue === null ? (WORLD.cities[WORLD.stores.indexOf(store as "sto_north")] ?? null) : "Delft",
+    trust: typeof body.trust === "string" ? body.trust : null,
+    evidence: typeof body.evidence === "string" ? body.evidence : null,
+    data: (request.data ?? {}) as Record<string, unknown>,
+    lines: linesOf(verb, request),
+  });
+  const rules = new Map(
+    atEvent.campaigns.flatMap((campaign) => campaign.rules.map((rule) => [rule.id, rule] as const)),
+  );
+  let expected: ToldEarned[];
+  try {
+    expected = earnedOf(told);
+  } catch (fault) {
+    if (!(fault instanceof Untold)) throw fault;
+    count(world.cells, `told ${verb} not`);
+    return;
+  }
+  count(world.cells, `told ${verb} ${expected.length > 0 ? "something" : "nothing"}`);
+  // What other events gave that came of it is not told.
+  const found = (body.earned as ToldEarned[]).filter(({ rule, amount }) => amount > 0 && rules.get(rule)?.on === on);
+  const shown = (of: ToldEarned[]) =>
+    of
+      .map(({ rule, unit, amount, availableOn, expiresOn }, index) => {
+        const days = expected[index]?.expiresOn === null ? [availableOn] : [availableOn, expiresOn];
+        return [rule, unit, amount, ...days].join(" ");
+      })
+      .join(", ");
+  if (shown(found) !== shown(expected))
+    world.differs(`told a second time it earns ${shown(expected)}, and the engine gave ${shown(found)}`);
+}
+
+function linesOf(verb: string, request: JsonObject): ToldLine[] {
+  if (verb === "check-in") return [];
+  if (verb === "report") return [{ sku: "event", category: null, quantity: 1, basis: 1 }];
+  const paid = request as unknown as Omit<Paid, "lines"> & { lines: (Paid["lines"][number] & ToldLine)[] };
+  const basis = basisOfLines(paid) ?? [];
+  return paid.lines.map(({ sku, category, quantity }, index) => ({
+    sku,
+    category,
+    quantity,
+    basis: basis[index] ?? 0,
+  }));
 }
 
 /** What a quote of the same cart promises; null: it says nothing of this purchase. */

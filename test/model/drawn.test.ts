@@ -36,7 +36,7 @@ test.each(Array.from({ length: WORLDS }, (_, index) => FIRST_SEED * 1_000_000 + 
 );
 
 test("every verb that a history can hold was asked, and done", () => {
-  const asked = [...cells].reduce((sum, [, count]) => sum + count, 0);
+  const asked = [...cells].reduce((sum, [cell, count]) => (cell.startsWith("told ") ? sum : sum + count), 0);
   expect(asked).toBe(WORLDS * REQUESTS);
   console.log(
     [...cells]
