@@ -27,3 +27,31 @@ export function entriesInStep({ contest, member }: { contest: string; member: st
     [member, contest],
   );
 }
+
+/** Somebody by an id, or by an address that is hers. */
+interface Named {
+  member: string | null;
+  email: string | null;
+}
+
+const NAMED = ALL_OF_HER.replaceAll(
+  "?1",
+  "coalesce(?1, (SELECT public_id FROM identities CROSS JOIN holders ON holders.id = holder WHERE identities.kind = 'email' AND value = ?2))",
+);
+
+/** Her free entries in a contest, those of whoever became her among them: column entry. */
+export function freeEntriesStep({ member, email, contest }: Named & { contest: string }): Step {
+  return statement(
+    `SELECT entry.public_id AS entry FROM (${NAMED}) hers CROSS JOIN holders entry ON entry.owner = hers.id
+       AND entry.kind = 'entry' AND entry.facts ->> '$.contest' = ?3 AND entry.facts ->> '$.free' IS NOT NULL`,
+    [member, email, contest],
+  );
+}
+
+/** Whether she has an e-mail address at all: a row for each. */
+export function emailsStep({ member, email }: Named): Step {
+  return statement(
+    `SELECT 1 AS found FROM (${NAMED}) hers CROSS JOIN identities ON identities.holder = hers.id AND identities.kind = 'email'`,
+    [member, email],
+  );
+}

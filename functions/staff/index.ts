@@ -1,6 +1,7 @@
 /** What staff can do. */
 import type { App } from "../edge/serve.ts";
 import { mountAdjustments } from "./adjustments.ts";
+import { mountEmailProofs } from "./email-proofs.ts";
 import { mountErasure } from "./erasure.ts";
 import { mountExport } from "./export.ts";
 import { mountFulfilment } from "./fulfilment.ts";
@@ -26,6 +27,7 @@ export function mountStaff(app: App): void {
   mountAdjustments(app);
   mountModerations(app);
   mountFulfilment(app);
+  mountEmailProofs(app);
   mountErasure(app);
   mountExport(app);
   mountSignIn(app);

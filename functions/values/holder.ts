@@ -53,8 +53,8 @@ export interface HolderFacts {
   voucher: VoucherFacts;
   pool: PoolFacts;
   contest: ContestFacts;
-  /** entry: a member's tickets in one contest; its public id ends in her tag. */
-  entry: { contest: string };
+  /** entry: a member's tickets in one contest; its public id ends in her tag. free: how many came with a free entry; absent: there was none. */
+  entry: { contest: string; free?: number };
   "check-in": CheckInFacts;
   /** parked: what a store said of an order that it has not told of yet. */
   parked: { refunds: Record<string, StatedRefund>; isCancelled: boolean };

@@ -74,6 +74,7 @@ const requests: Record<string, () => Promise<{ path?: Record<string, string>; qu
     const { json } = await world.post("/v1/redemptions", { member: { id }, reward: "parcel" });
     return { path: { redemption: json.id }, body: { state: "packed" } };
   },
+  confirmEmail: async () => ({ body: { email: "ada@example.com" } }),
   adjustMember: async () => ({
     body: { member: await memberId(), unit: "points", amount: 1, code: "goodwill", reason: "a test" },
   }),
