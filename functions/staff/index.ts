@@ -1,6 +1,8 @@
 /** What staff can do. */
 import type { App } from "../edge/serve.ts";
 import { mountAdjustments } from "./adjustments.ts";
+import { mountContestExport } from "./contest-export.ts";
+import { mountContests } from "./contests.ts";
 import { mountEmailProofs } from "./email-proofs.ts";
 import { mountErasure } from "./erasure.ts";
 import { mountExport } from "./export.ts";
@@ -27,6 +29,8 @@ export function mountStaff(app: App): void {
   mountAdjustments(app);
   mountModerations(app);
   mountFulfilment(app);
+  mountContests(app);
+  mountContestExport(app);
   mountEmailProofs(app);
   mountErasure(app);
   mountExport(app);

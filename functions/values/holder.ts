@@ -349,7 +349,9 @@ export interface ContestFacts {
   ranking: { rank: number; tag: string; ticket: number; of: number; word: number }[];
   /** Where each prize has come to, from the first; empty before prizes are offered. */
   places: ContestPlace[];
-  voidReason: "no_entries" | null;
+  voidReason: "no_entries" | "staff" | null;
+  /** The staff's reason, in words; absent: they did not call it off. */
+  voidSays?: string;
 }
 /** Who may enter and how winners claim, as the round's rules say. */
 export interface ContestTerms {
