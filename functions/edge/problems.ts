@@ -85,6 +85,12 @@ export const problems: Record<ProblemCode, Problem> = {
   plan_unknown: { status: 404, title: "No such plan", helps: "A plan is a unit with `membership`: GET /v1/programme." },
   gift_card_unknown: { status: 404, title: "No such gift card", helps: "Check the code." },
   store_unknown: { status: 404, title: "No such store", helps: "Check the id." },
+  draft_unknown: { status: 404, title: "No such draft", helps: "It may have been published or dropped." },
+  version_not_scheduled: {
+    status: 409,
+    title: "This version is not scheduled",
+    helps: "Only what is not yet in force can be withdrawn. Go back to an older version instead.",
+  },
   version_unknown: { status: 404, title: "No such version", helps: "Check the number." },
   method_not_allowed: {
     status: 405,
@@ -104,6 +110,11 @@ export const problems: Record<ProblemCode, Problem> = {
   member_frozen: { status: 409, title: "This member is frozen", helps: "Support can say why." },
   member_not_joined: { status: 409, title: "Not joined yet", helps: "A guest earns; she spends after she has joined." },
   refund_exceeds_order: { status: 409, title: "More than the order has left", helps: "The numbers say what is left." },
+  pays_orders_only: {
+    status: 409,
+    title: "It pays orders only",
+    helps: "A store redeems it at its checkout: POST /v1/redemptions.",
+  },
   points_short: {
     status: 409,
     title: "Not enough to pay for it",
@@ -173,6 +184,11 @@ export const problems: Record<ProblemCode, Problem> = {
     status: 409,
     title: "It does not wait",
     helps: "Somebody has decided, or it was undone: see `state`.",
+  },
+  tap_used: {
+    status: 409,
+    title: "This tap was used before",
+    helps: "Tap the tag again: each tap counts once, and the newest ends those before it.",
   },
   demo_position_refused: {
     status: 409,

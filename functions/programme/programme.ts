@@ -53,6 +53,8 @@ export const programme = z.strictObject({
   attributes: z.record(slug, attribute).default({}),
   segments: z.record(slug, segment).default({}),
   inputs: z.record(slug, input).default({}),
+  /** What people call the store's own words in sentences: categories, goods by their numbers, channels, stores, venues. */
+  called: z.record(z.string().min(1).max(100), words).default({}),
   /** Groups of tiers; the first is the primary one. */
   tiers: tiers.default([]),
   campaigns: z.array(campaign).max(100).default([]),
@@ -204,6 +206,9 @@ function danglingNames(given: Programme): Fault[] {
           pointer: pointerOf([...path, "on"]),
           says: "say `inactiveAfterDays`, or nobody is ever inactive",
         });
+      const uncapped = eventTerms(rule.on, given.events)?.needsCap;
+      if (uncapped !== undefined && rule.caps.length + caps.length === 0)
+        faults.push({ pointer: pointerOf([...path, "caps"]), says: `say what one member may get by it: ${uncapped}` });
       if (rule.moderated && !tellsOf(rule.on).includes("content"))
         faults.push({
           pointer: pointerOf([...path, "moderated"]),

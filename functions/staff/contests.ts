@@ -83,7 +83,7 @@ export const callOffContest = contract({
 export const passPrizeOn = contract({
   id: "passPrizeOn",
   method: "post",
-  path: "/v1/staff/contests/:contest/entries/:tag/ineligible",
+  path: "/v1/staff/contests/:contest/entries/:entrant/ineligible",
   audience: { kind: "staff", roles: MAY.makeGood },
   title: "Pass a winner's prize on",
   about:
@@ -106,7 +106,7 @@ export const passPrizeOn = contract({
 export const confirmTaxForm = contract({
   id: "confirmTaxForm",
   method: "post",
-  path: "/v1/staff/contests/:contest/entries/:tag/tax-form",
+  path: "/v1/staff/contests/:contest/entries/:entrant/tax-form",
   audience: { kind: "staff", roles: MAY.makeGood },
   title: "Confirm a winner's tax form",
   about: "The form is in, and kept where such forms are kept: no number of it is stored here. It holds for the year.",
@@ -133,11 +133,11 @@ export function mountContests(app: App): void {
     view: (outcome) => ({ ...outcome }),
   });
   serveWrite(app, passPrizeOn, passPrize, {
-    request: ({ body, params }) => ({ contest: params.contest ?? "", tag: params.tag ?? "", reason: body.reason }),
+    request: ({ body, params }) => ({ contest: params.contest ?? "", tag: params.entrant ?? "", reason: body.reason }),
     view: (outcome) => ({ ...outcome }),
   });
   serveWrite(app, confirmTaxForm, confirmForm, {
-    request: ({ params }) => ({ contest: params.contest ?? "", tag: params.tag ?? "" }),
+    request: ({ params }) => ({ contest: params.contest ?? "", tag: params.entrant ?? "" }),
     view: (outcome) => ({ ...outcome }),
   });
 }

@@ -38,7 +38,10 @@ export interface HolderFacts {
   };
   order: OrderFacts;
   event: EventFacts;
-  reward: { issued: number };
+  /** draft: a programme document that staff are writing, faults and all; state open, published or dropped, which empties it. */
+  draft: { document: JsonObject; by: string; savedAt: Instant };
+  /** reward: pieces brought in by the document, or codes that were brought along. */
+  reward: { issued: number; codes?: "imported" };
   /** top-up: money that a store reported as paid into a member's wallet; state funded, then reversed. */
   "top-up": TopUpFacts;
   /** membership: what a store sells of a plan to one member; state active, ending (not renewed any more), ended. */
@@ -56,6 +59,7 @@ export interface HolderFacts {
   /** entry: a member's tickets in one contest; its public id ends in her tag. free: how many came with a free entry; absent: there was none. */
   entry: { contest: string; free?: number };
   "check-in": CheckInFacts;
+  tag: TagFacts;
   /** parked: what a store said of an order that it has not told of yet. */
   parked: { refunds: Record<string, StatedRefund>; isCancelled: boolean };
 }
@@ -84,6 +88,8 @@ export interface VenueFacts {
   radiusMetres: number;
   /** Morton cell of the coordinates, for the index of venues nearby. */
   cell: number;
+  /** Of the key of the counter's code, from 1; absent: 1. */
+  codeVersion?: number;
 }
 
 /** What an order was worth when it was recorded, so that refunds change the basis and nothing else. */
@@ -279,8 +285,10 @@ export type Handed =
  */
 export interface VoucherFacts extends VoucherWorth {
   reward: string;
-  /** SHA-256 hex of its code (values/voucher-code.ts). */
+  /** SHA-256 hex of its code (values/voucher-code.ts), or the digest of one that was brought along. */
   codeHash: string;
+  /** The code that was brought along, encrypted (edge/sealed-code.ts); absent: it is made of the voucher's id. */
+  sealed?: string;
   /** First good day; absent: the day it was issued on. */
   goodFrom?: Day;
   /** Last good day. */
@@ -299,6 +307,19 @@ export interface VoucherUse {
 }
 
 /** A visit: where and when, how it was shown and how far that is trusted. Never coordinates, nor a distance. */
+/** A tag that members tap: NTAG 424 DNA. States: active, retired. */
+export interface TagFacts {
+  /** Of the newest tap that was sent; taps count from 1. */
+  counter: number;
+  /** Taps of the last ten minutes. */
+  taps: { member: string; at: Instant }[];
+}
+
+/** The public id of a tag, by its number. */
+export function tagName(uid: string): string {
+  return `tag:${uid}`;
+}
+
 export interface CheckInFacts {
   venue: string;
   at: Instant;
@@ -403,6 +424,11 @@ export type ContestPrize = (
   minAge?: number | undefined;
   delivery: "claimed" | "at-once";
 };
+
+/** The holder of a draft by its name. */
+export function draftHolder(name: string): string {
+  return `draft:${name}`;
+}
 
 /** A holder as of one kind. Throws a fault when the database holds another kind under that name. */
 export function asKind<K extends HolderKind>(holder: Holder, kind: K): Holder<K> {

@@ -129,7 +129,7 @@ export async function drawnRound(
        drawn.value ->> '$.tag' AS tag, contest.facts ->> '$.rulesHash' AS hash
      FROM holders contest JOIN json_each(contest.facts, '$.ranking') drawn
        JOIN holders entry ON entry.public_id = contest.public_id || ':' || (drawn.value ->> '$.tag') JOIN holders owner ON owner.id = entry.owner
-     WHERE contest.public_id = (SELECT max(public_id) FROM holders WHERE kind = 'contest' AND facts ->> '$.secret' IS NOT NULL) ORDER BY 4`,
+     WHERE contest.public_id = (SELECT max(public_id) FROM holders WHERE kind = 'contest' AND json_array_length(facts, '$.ranking') > 0) ORDER BY 4`,
   );
   const ranks = rows.map((row) => ({
     rank: Number(row.rank),
