@@ -24,6 +24,7 @@ import { judgeHandOver, judgeTakeBack } from "./hand-over.ts";
 import { lotsOf } from "./lots.ts";
 import { ownerOf } from "./member.ts";
 import { sum } from "./order.ts";
+import { judgePaidTickets } from "./paid-tickets.ts";
 import { expectProgramme } from "./paused.ts";
 import { judgeReward } from "./redeem.ts";
 import { balancesOf, dueOf } from "./standing.ts";
@@ -191,7 +192,8 @@ function hindrance(
   if (state !== "joined") return state === "frozen" ? "member_frozen" : "member_not_joined";
   const refused = judgeReward(draft, facts, { reward, member, amount: reward.cost.amount, seen: null });
   if (refused && refused.refused !== "points_short") return refused.refused;
-  const closed = judgeHandOver(draft, facts, member, rewardGrants(reward, 1));
+  const gives = rewardGrants(reward, 1);
+  const closed = judgePaidTickets(facts, member, gives) ?? judgeHandOver(draft, facts, member, gives);
   if (closed) return closed.refused;
   return hasPieces(reward) && draft.balanceOf(stockOf(reward.id)) === 0 ? "stock_exhausted" : null;
 }

@@ -18,6 +18,7 @@ import { exchange, isAsked } from "./exchange.ts";
 import type { Facts, Given } from "./facts.ts";
 import { type HandedOver, judgeHandOver } from "./hand-over.ts";
 import { knownMember } from "./member.ts";
+import { judgePaidTickets } from "./paid-tickets.ts";
 import { judgePause } from "./paused.ts";
 import { type Balance, balancesOf } from "./standing.ts";
 import { exhausted } from "./stock.ts";
@@ -73,7 +74,8 @@ export function decideRedeem(facts: Facts, request: Redeeming, given: Given): De
   const refused = judgeReward(draft, facts, { reward, member: id, amount, seen: request.cost });
   if (refused) return refused;
 
-  const closed = judgeHandOver(draft, facts, id, rewardGrants(reward, amount / reward.cost.amount));
+  const gives = rewardGrants(reward, amount / reward.cost.amount);
+  const closed = judgePaidTickets(facts, id, gives) ?? judgeHandOver(draft, facts, id, gives);
   if (closed) return closed;
   const endsAt = request.holdMs === null ? null : facts.now + request.holdMs;
   const exchanged = exchange(draft, facts, given, { reward, member: id, amount, store: request.store, endsAt });

@@ -56,8 +56,8 @@ export interface HolderFacts {
   voucher: VoucherFacts;
   pool: PoolFacts;
   contest: ContestFacts;
-  /** entry: a member's tickets in one contest; its public id ends in her tag. */
-  entry: { contest: string };
+  /** entry: a member's tickets in one contest; its public id ends in her tag. free: how many came with a free entry; absent: there was none. */
+  entry: { contest: string; free?: number };
   "check-in": CheckInFacts;
   tag: TagFacts;
   /** parked: what a store said of an order that it has not told of yet. */
@@ -403,7 +403,9 @@ export interface ContestFacts {
   ranking: { rank: number; tag: string; ticket: number; of: number; word: number }[];
   /** Where each prize has come to, from the first; empty before prizes are offered. */
   places: ContestPlace[];
-  voidReason: "no_entries" | null;
+  voidReason: "no_entries" | "staff" | null;
+  /** The staff's reason, in words; absent: they did not call it off. */
+  voidSays?: string;
 }
 /** Who may enter and how winners claim, as the round's rules say. */
 export interface ContestTerms {
