@@ -21,7 +21,7 @@ export interface SoldOrder {
   /** Where it was sold: web, shop, app …; absent: not told. */
   channel?: string | null;
   /** What each line earns on is its basis, in minor units. */
-  lines: OrderFacts["lines"];
+  lines: (OrderFacts["lines"][number] & { unitMinor?: number })[];
   /** What paid it besides money; absent: nothing. */
   paid?: OrderPayment[];
 }
@@ -68,7 +68,7 @@ export function recordOrder(
     moment: momentOf(draft, facts, id, {
       on: "purchase",
       at: sold.occurredAt,
-      lines: order.lines,
+      lines: sold.lines,
       store: sold.store,
       channel: sold.channel ?? null,
     }),

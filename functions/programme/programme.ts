@@ -207,7 +207,11 @@ function danglingNames(given: Programme): Fault[] {
           says: "say `inactiveAfterDays`, or nobody is ever inactive",
         });
       const uncapped = eventTerms(rule.on, given.events)?.needsCap;
-      if (uncapped !== undefined && rule.caps.length + caps.length === 0)
+      if (
+        uncapped !== undefined &&
+        rule.caps.length + caps.length === 0 &&
+        rule.effects.some(({ kind }) => kind !== "message")
+      )
         faults.push({ pointer: pointerOf([...path, "caps"]), says: `say what one member may get by it: ${uncapped}` });
       if (rule.moderated && !tellsOf(rule.on).includes("content"))
         faults.push({

@@ -10,7 +10,9 @@ import {
   earned,
   idText,
   instant,
+  memberPrices,
   memberRef,
+  messages,
   payment,
   stampCards,
   standing,
@@ -117,6 +119,8 @@ export const recordPurchase = contract({
     vouchers,
     surprises,
     tickets,
+    messages,
+    memberPrices,
   }),
   refusals: [
     "occurred_in_the_future",
@@ -185,6 +189,8 @@ export const recordPurchase = contract({
       vouchers: [],
       surprises: [],
       tickets: [],
+      messages: [],
+      memberPrices: [],
     },
   },
 });
@@ -202,6 +208,8 @@ export function purchaseView({ earned: given, ...rest }: PurchaseOutcome): JsonO
     stampCards: cards,
     surprises: plays,
     tickets: entries,
+    messages: told,
+    memberPrices: prices,
   } = rest;
   return {
     operation,
@@ -217,6 +225,8 @@ export function purchaseView({ earned: given, ...rest }: PurchaseOutcome): JsonO
     vouchers: vouchersView(gifts),
     surprises: plays.map((play) => ({ ...play })),
     tickets: entries.map((entry) => ({ ...entry })),
+    messages: told.map((message) => ({ ...message })),
+    memberPrices: prices.map((price) => ({ ...price })),
   };
 }
 

@@ -129,7 +129,7 @@ export interface OrderFacts {
 export interface EventFacts extends OrderFacts {
   type: string;
   /** What its rules give besides units once its content was accepted. */
-  waits: { rule: string; index: number; grant: Exclude<Grant, { kind: "units" | "multiply" }> }[];
+  waits: { rule: string; index: number; grant: Exclude<Grant, { kind: "units" | "multiply" | "price" }> }[];
 }
 /** A redemption, a voucher or a gift card that paid a part of an order. */
 export interface OrderPayment {

@@ -57,6 +57,11 @@ const GIVES: { [Kind in Effect["kind"]]: (effect: Extract<Effect, { kind: Kind }
     // What multiplies is told once it is known what there is to multiply.
     multiply: () => {},
     reward: (_, of) => alsoGives(_, of),
+    // A message is said beside what else the rule gives; alone it is what the rule gives, as a price is.
+    message: (_, of) => {
+      if (of.rule.effects.every(({ kind }) => kind === "message")) alsoGives(_, of);
+    },
+    "member-price": (_, of) => alsoGives(_, of),
     surprise: (_, of) => alsoGives(_, of),
     tickets: (_, of) => alsoGives(_, of),
   };
