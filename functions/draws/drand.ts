@@ -61,6 +61,17 @@ export function firstRoundFrom(at: number): number {
   return Math.max(1, Math.ceil((at - QUICKNET.genesis) / QUICKNET.period) + 1);
 }
 
+/** Seconds from a contest's close to its round: time to write the entries down and to publish them before luck is known. */
+export const CLOSE_TO_ROUND_SECONDS = 600;
+
+/** Rounds of a day: how much later one draws whose entries were frozen after their round was public. By formula, and once. */
+export const LATE_ROUNDS = 86_400 / QUICKNET.period;
+
+/** The round that draws a contest which closes at an instant in unix seconds, fixed when it opens. */
+export function roundOfContest(closes: number): number {
+  return firstRoundFrom(closes + CLOSE_TO_ROUND_SECONDS);
+}
+
 /** True for a number that a round can have: relays are never asked for "the newest". */
 export function isRound(value: unknown): value is number {
   return Number.isSafeInteger(value) && Number(value) >= 1;

@@ -34,6 +34,8 @@ export interface PlayRaised {
   event: string;
   epoch: number;
   at: Instant;
+  /** How its beacon is numbered (seconds): rounds after the one of the INSERT's own clock; null: no beacon decides. */
+  beacon: { genesis: number; period: number; lead: number } | null;
 }
 
 /** Rows of tables that few operations write; each names the step that writes it (database/steps.ts). */
@@ -43,6 +45,7 @@ export interface Records {
   plays?: PlayRaised[];
   settled?: { id: string; state: string; ticket: number; outcome: string; item: string | null }[];
   revealed?: { id: string }[];
+  beacons?: { chain: string; round: number; signature: string; isVerified: boolean }[];
   items?: { id: string; pool: string; outcome: string; availableFrom: Instant }[];
   version?: { version: number; effectiveAt: Instant; document: string };
   entriesParts?: { contest: string; part: number; content: Uint8Array }[];
