@@ -10,8 +10,10 @@ const PARAMETERS: Record<string, About> = {
   member: { description: "a member's id", example: "mem_01kajw8zt0q9w4m2xv5n6p7r8t" },
   event: { description: "the store's id of the event", example: "r-77" },
   order: { description: "the store's order number", example: "1001" },
+  reward: { description: "a reward's id in the programme document", example: "cinema" },
   redemption: { description: "a redemption's id", example: "rdm_01kajw8zt0q9w4m2xv5n6p7r8s" },
   version: { description: "a version's number", example: "1" },
+  venue: { description: "a venue's id", example: "ven_01kajw8zt0q9w4m2xv5n6p7r8t" },
   pool: { description: "a pool's id, as GET /v1/surprises lists it", example: "pool:walk-in:1" },
   code: {
     description: "a voucher's or a gift card's code, in any case, with or without dashes",

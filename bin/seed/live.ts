@@ -162,6 +162,7 @@ export async function live(
         member: known.member,
         venue,
         fix: { ...placeOf(fix), accuracyMetres: FIX_METRES, at: fix.timestamp },
+        qr: null,
         isDemo: false,
       };
       const answer = await hands.do(checkIn, request, {

@@ -2,11 +2,13 @@
  * A check-in: a member says that she is at a venue, with or without evidence. It is never refused for low trust: it is
  * recorded and does not pay. What pays claims its venue-day; no coordinate, and no distance, leaves this file.
  */
+import { stepShown, venueKeyLabel } from "../evidence/venue-code.ts";
 import { USUAL_CHECK_INS } from "../programme/check-ins.ts";
 import type { Trust } from "../programme/conditions/trust.ts";
 import { bucketOf } from "../programme/metric.ts";
 import type { Programme } from "../programme/programme.ts";
 import type { Day, Instant } from "../values/day.ts";
+import { bytesOfHex } from "../values/hex.ts";
 import { asKind, type Holder, type VenueFacts } from "../values/holder.ts";
 import { metresBetween, type Place } from "../values/place.ts";
 import { cannotDecide, isRefusal, refuse } from "../values/refusal.ts";
@@ -21,13 +23,15 @@ import { judgePause } from "./paused.ts";
 import { raise } from "./raise.ts";
 import { applyRules, type Effects, type Event, isAnything, noEffects } from "./rules.ts";
 import { type Balance, balancesOf } from "./standing.ts";
-import { type Doubt, SCORING, type Scored, score } from "./trust.ts";
+import { type Doubt, SCORING, type Scored, type Seen, score } from "./trust.ts";
 import { releaseLapsed } from "./units.ts";
 
 export interface CheckIn {
   member: string;
   venue: string;
   fix: (Place & { accuracyMetres: number; at: Instant }) | null;
+  /** The counter's code as she scanned or typed it; null: none. */
+  qr: string | null;
   /** A position chosen from a list: in a demo programme only. */
   isDemo: boolean;
 }
@@ -61,16 +65,18 @@ export function decideCheckIn(facts: Facts, checkIn: CheckIn & Visits, given: Gi
   draft.expect(venue);
   releaseLapsed(draft, facts, member.publicId);
 
-  const scored = judge(facts, checkIn, venue.facts, policy);
+  const code = judgeCode(draft, facts, given, { venue, member: member.publicId, qr: checkIn.qr });
+  const scored = judge(facts, checkIn, { venue: venue.facts, policy, shown: code === "shown" ? "qr" : null });
   const id = given.id("chk");
   const isAgain = checkIn.lastDayHere === facts.today;
   const why = [EVIDENCE[scored.doubt ?? scored.evidence]];
+  if (code === "wrong" || code === "too_many") why.unshift(CODE[code]);
   let effects = noEffects();
   let isRewarded = false;
   if (scored.trust === "low") why.push("It is recorded, and earns nothing this time.");
   else if (isAgain) why.push("Already rewarded today: a venue rewards one check-in a day.");
   else {
-    const event = eventOf(draft, facts, { id, member: member.publicId, venue, trust: scored.trust });
+    const event = eventOf(draft, facts, { id, member: member.publicId, venue, scored });
     effects = applyRules(draft, facts, given, event);
     const counted = countVisit(draft, programme, member.publicId, facts.today);
     raise(draft, facts, given, event, effects);
@@ -118,33 +124,56 @@ type Judged = Omit<Scored, "evidence"> & { evidence: CheckedIn["evidence"] };
 /** A chosen position stands for a good fix: 50 points, as a fix without anything for or against it. */
 const DEMO: Judged = { evidence: "demo position", score: 50, trust: "ok", doubt: null };
 
+/** Codes that were not the counter's and that a member may try in a day; after that none of hers is looked at. */
+const WRONG_CODES_PER_DAY = 10;
+const WRONG_CODES = "wrong-codes";
+
+/** What a code shows: that she is at the counter, or nothing. Wrong ones are counted, so that six digits cannot be guessed. */
+function judgeCode(
+  draft: Draft,
+  facts: Facts,
+  given: Given,
+  { venue, member, qr }: { venue: Holder<"venue">; member: string; qr: string | null },
+): "none" | "shown" | "wrong" | "too_many" {
+  if (qr === null) return "none";
+  const tried = draft.counted(member, WRONG_CODES, facts.today) - draft.counted(member, WRONG_CODES, facts.today + 1);
+  if (tried >= WRONG_CODES_PER_DAY) return "too_many";
+  const label = venueKeyLabel(venue.publicId, venue.facts.codeVersion ?? 1);
+  const key = bytesOfHex(given.secret(label), 32);
+  if (stepShown(key, venue.publicId, { code: qr, now: facts.now }) !== null) return "shown";
+  draft.count({ holder: member, metric: WRONG_CODES, bucket: facts.today, amount: 1 });
+  return "wrong";
+}
+
 function judge(
   facts: Facts,
   { fix, isDemo, last }: CheckIn & Visits,
-  venue: VenueFacts,
-  policy: Parameters<typeof score>[0]["policy"],
+  { venue, policy, shown }: { venue: VenueFacts; policy: Parameters<typeof score>[1]["policy"]; shown: Seen["shown"] },
 ): Judged {
   if (isDemo) return DEMO;
-  return score({
+  const seen = {
     fix: fix && {
       ageMs: facts.now - fix.at,
       accuracyMetres: fix.accuracyMetres,
       distanceMetres: metresBetween(fix, venue),
     },
-    radiusMetres: venue.radiusMetres,
-    policy,
+    shown,
     previous: last && {
       distanceMetres: metresBetween(last, venue),
       radiusMetres: last.radiusMetres,
       seconds: Math.floor((facts.now - last.at) / 1000),
     },
-  });
+    network: null,
+    othersOnDevice: 0,
+    copied: null,
+  };
+  return score(seen, { radiusMetres: venue.radiusMetres, policy });
 }
 
 function eventOf(
   draft: Draft,
   facts: Facts,
-  { id, member, venue, trust }: { id: string; member: string; venue: Holder<"venue">; trust: Trust },
+  { id, member, venue, scored }: { id: string; member: string; venue: Holder<"venue">; scored: Judged },
 ): Event {
   return {
     moment: momentOf(draft, facts, member, {
@@ -152,7 +181,8 @@ function eventOf(
       at: facts.now,
       store: venue.owner,
       venue: venue.publicId,
-      trust,
+      trust: scored.trust,
+      evidence: scored.evidence,
     }),
     member,
     name: id,
@@ -174,9 +204,27 @@ function openVenue(facts: Facts, publicId: string): Holder<"venue"> | null {
   return holder?.kind === "venue" && holder.state === "open" ? asKind(holder, "venue") : null;
 }
 
+/** What is told of a code that showed nothing. */
+const CODE = {
+  wrong: "That is not the code that the counter shows now.",
+  too_many: "Too many codes were wrong today, so none is looked at before tomorrow.",
+};
+
+/** Signals that cost points are told in one neutral sentence: whoever pretends is not told by what she was seen. */
+const NEUTRAL = "This visit could not be confirmed well enough.";
+
 /** What the evidence showed, in a sentence without a number: numbers of a position are whereabouts. */
 const EVIDENCE: Record<Doubt | CheckedIn["evidence"], string> = {
   gps: "Your device's position shows that you are here.",
+  qr: "The counter's code shows that you are here.",
+  nfc: "Your tap shows that you are here.",
+  purchase: "Your purchase here shows that you were.",
+  staff: "Somebody at the counter confirmed that you are here.",
+  contradicted: NEUTRAL,
+  abroad: NEUTRAL,
+  hidden: NEUTRAL,
+  shared_device: NEUTRAL,
+  copied: NEUTRAL,
   "demo position": "A demo position was chosen, which this demo programme accepts.",
   claimed: "You said that you are here.",
   no_fix: "No position was sent, so this is your word only.",

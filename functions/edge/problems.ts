@@ -103,6 +103,11 @@ export const problems: Record<ProblemCode, Problem> = {
   member_frozen: { status: 409, title: "This member is frozen", helps: "Support can say why." },
   member_not_joined: { status: 409, title: "Not joined yet", helps: "A guest earns; she spends after she has joined." },
   refund_exceeds_order: { status: 409, title: "More than the order has left", helps: "The numbers say what is left." },
+  pays_orders_only: {
+    status: 409,
+    title: "It pays orders only",
+    helps: "A store redeems it at its checkout: POST /v1/redemptions.",
+  },
   points_short: {
     status: 409,
     title: "Not enough to pay for it",

@@ -29,12 +29,17 @@ const checkInBody = z
           .describe("when the device took it: milliseconds since 1970, or an RFC 3339 instant"),
       })
       .optional()
-      .describe("the device's position, as navigator.geolocation gives it; absent: her word only"),
+      .describe("the device's position, as navigator.geolocation gives it"),
+    qr: z
+      .string()
+      .regex(/^([0-9]{6}|[0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{16})$/, "16 letters and digits, or six digits")
+      .optional()
+      .describe("the counter's code: scanned, or the six digits that are said"),
     demo: z.literal(true).optional().describe("a demo position, in a demo programme"),
   })
-  .refine(({ fix, demo }) => fix === undefined || demo === undefined, {
+  .refine(({ fix, qr, demo }) => demo === undefined || (fix === undefined && qr === undefined), {
     path: ["demo"],
-    message: "a fix or a demo position",
+    message: "a demo position, or evidence",
   });
 
 export const recordCheckIn = contract({
@@ -50,7 +55,9 @@ export const recordCheckIn = contract({
   answer: z.strictObject({
     id: z.string(),
     operation: z.string(),
-    evidence: z.enum(["claimed", "gps", "demo position"]).describe("how presence was shown"),
+    evidence: z
+      .enum(["claimed", "gps", "qr", "nfc", "purchase", "staff", "demo position"])
+      .describe("how presence was shown; claimed: by her word only"),
     trust: z.enum(["low", "ok", "high"]),
     earned,
     vouchers,
@@ -122,12 +129,13 @@ export function checkInView({
 
 export function mountCheckIns(app: App): void {
   serveWrite(app, recordCheckIn, checkIn, {
-    request: ({ body: { venue, fix, demo }, caller }) => {
+    request: ({ body: { venue, fix, qr, demo }, caller }) => {
       if (caller.kind !== "member") throw new Error("only a member checks in");
       return {
         member: caller.member,
         venue,
         fix: fix ? { ...placeOf(fix), accuracyMetres: fix.accuracyMetres, at: fix.timestamp } : null,
+        qr: qr ?? null,
         isDemo: demo === true,
       };
     },

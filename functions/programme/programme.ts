@@ -202,6 +202,9 @@ function danglingNames(given: Programme): Fault[] {
           pointer: pointerOf([...path, "on"]),
           says: "say `inactiveAfterDays`, or nobody is ever inactive",
         });
+      const uncapped = eventTerms(rule.on, given.events)?.needsCap;
+      if (uncapped !== undefined && rule.caps.length + caps.length === 0)
+        faults.push({ pointer: pointerOf([...path, "caps"]), says: `say what one member may get by it: ${uncapped}` });
       if (rule.moderated && !tellsOf(rule.on).includes("content"))
         faults.push({
           pointer: pointerOf([...path, "moderated"]),

@@ -39,7 +39,8 @@ export interface HolderFacts {
   };
   order: OrderFacts;
   event: EventFacts;
-  reward: { issued: number };
+  /** reward: pieces brought in by the document, or codes that were brought along. */
+  reward: { issued: number; codes?: "imported" };
   /** top-up: money that a store reported as paid into a member's wallet; state funded, then reversed. */
   "top-up": TopUpFacts;
   /** membership: what a store sells of a plan to one member; state active, ending (not renewed any more), ended. */
@@ -85,6 +86,8 @@ export interface VenueFacts {
   radiusMetres: number;
   /** Morton cell of the coordinates, for the index of venues nearby. */
   cell: number;
+  /** Of the key of the counter's code, from 1; absent: 1. */
+  codeVersion?: number;
 }
 
 /** What an order was worth when it was recorded, so that refunds change the basis and nothing else. */
@@ -280,8 +283,10 @@ export type Handed =
  */
 export interface VoucherFacts extends VoucherWorth {
   reward: string;
-  /** SHA-256 hex of its code (values/voucher-code.ts). */
+  /** SHA-256 hex of its code (values/voucher-code.ts), or the digest of one that was brought along. */
   codeHash: string;
+  /** The code that was brought along, encrypted (edge/sealed-code.ts); absent: it is made of the voucher's id. */
+  sealed?: string;
   /** First good day; absent: the day it was issued on. */
   goodFrom?: Day;
   /** Last good day. */

@@ -49,6 +49,7 @@ export type RefusalCode =
   | "member_frozen"
   | "member_not_joined"
   | "refund_exceeds_order"
+  | "pays_orders_only"
   | "points_short"
   | "stock_exhausted"
   | "limit_reached"

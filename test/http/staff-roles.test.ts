@@ -22,6 +22,11 @@ const storeOf = async (): Promise<string> => {
   return opened.json.store;
 };
 
+const venueId = async (): Promise<string> => {
+  const place = { store: "sto_shop", name: "Square", latitude: 52.5, longitude: 13.4, radiusMetres: 100 };
+  return (await asked("owner", "post", "/v1/staff/venues", place)).json.venue;
+};
+
 /** How to ask each route so that whoever may is answered with success. */
 const requests: Record<string, () => Promise<{ path?: Record<string, string>; query?: string; body?: JsonObject }>> = {
   checkProgramme: async () => ({ body: { document: pointsProgramme() } }),
@@ -35,6 +40,15 @@ const requests: Record<string, () => Promise<{ path?: Record<string, string>; qu
     await asked("owner", "post", "/v1/staff/programme/versions", { document, basedOn: await newest() });
     return { body: { input: "demand", value: Number(fresh()) % 10 } };
   },
+  importVoucherCodes: async () => {
+    const reward = { id: "cinema", name: "Cinema", kind: "voucher", valueMinor: 900, codes: "imported" };
+    await asked("owner", "post", "/v1/staff/programme/versions", {
+      document: pointsProgramme({ rewards: [reward] }),
+      basedOn: await newest(),
+    });
+    return { path: { reward: "cinema" }, body: { codes: [`SPRING-${fresh()}`] } };
+  },
+  listVoucherCodes: async () => ({}),
   makeStoreKey: async () => ({ body: { store: await storeOf(), scopes: ["earn"] } }),
   revokeStoreKey: async () => {
     const key = await asked("owner", "post", "/v1/staff/keys", { store: await storeOf(), scopes: ["earn"] });
@@ -45,6 +59,8 @@ const requests: Record<string, () => Promise<{ path?: Record<string, string>; qu
   openVenue: async () => ({
     body: { store: "sto_shop", name: "Square", latitude: 52.5, longitude: 13.4, radiusMetres: 100 },
   }),
+  readVenueCode: async () => ({ path: { venue: await venueId() } }),
+  renewVenueCode: async () => ({ path: { venue: await venueId() } }),
   findMembers: async () => ({ query: "?query=ada@example.com" }),
   freezeMember: async () => ({ path: { id: await memberId() }, body: { frozen: true, reason: "a test" } }),
   eraseMember: async () => ({ path: { member: await memberId() } }),

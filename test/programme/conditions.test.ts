@@ -101,6 +101,7 @@ const rows: [Given, Told, Told][] = [
   [{ kind: "store", in: ["sto_a"] }, { store: "sto_a" }, { store: "sto_b" }],
   [{ kind: "tier", in: ["gold"] }, { tier: "gold" }, { tier: null }],
   [{ kind: "trust", atLeast: "ok" }, { trust: "high" }, { trust: "low" }],
+  [{ kind: "evidence", in: ["qr", "nfc"] }, { evidence: "nfc" }, { evidence: "gps" }],
   [{ kind: "venue", in: ["ven_a"] }, { venue: "ven_a" }, { venue: null }],
   [{ kind: "week-of-month", in: [1] }, on("2026-11-07"), on("2026-11-08")],
   [{ kind: "week-of-month", in: [5] }, on("2026-11-29"), on("2026-11-28")],

@@ -56,6 +56,16 @@ export function isPriced(given: Reward): given is PricedReward {
   return isHanded(given) && given.cost !== undefined;
 }
 
+/** Whether the codes of a reward are brought along by the merchant. */
+export function isImported(given: Reward): boolean {
+  return given.kind === "voucher" && given.codes === "imported";
+}
+
+/** Whether there are only so many of a reward: pieces of a stock, or codes that were brought along. */
+export function hasPieces(given: HandedReward): boolean {
+  return given.stock !== undefined || isImported(given);
+}
+
 /** The fewest steps of it that can be had at once. */
 export function stepsMin(given: HandedReward): number {
   return "stepsMin" in given ? given.stepsMin : 1;

@@ -20,6 +20,8 @@ export const terms = z
     atMostMinor: minor.optional(),
     /** Its money may be used on several orders, a part on each. */
     inParts: z.boolean().default(false),
+    /** Its codes are brought along by the merchant, and are its stock; absent: codes are made. */
+    codes: z.literal("imported").optional(),
     stepsMax: z.int().min(1).max(1000).default(1),
     /** Where and for what it may be used; absent: at every store, for all goods. */
     only: z
@@ -37,13 +39,15 @@ export const terms = z
     goodFrom: z.iso.date().optional(),
     goodUntil: z.iso.date().optional(),
   })
-  .superRefine(({ valueMinor, percent, free, atMostMinor, inParts, stepsMax }, context) => {
+  .superRefine(({ valueMinor, percent, free, atMostMinor, inParts, codes, stock, stepsMax }, context) => {
     const says = (message: string, ...path: string[]) => context.addIssue({ code: "custom", message, path });
     if ([valueMinor, percent, free].filter((worth) => worth !== undefined).length !== 1)
       says("a voucher is worth one of valueMinor, percent and free", "valueMinor");
     if (percent !== undefined && atMostMinor === undefined) says("name the most that it takes off", "atMostMinor");
     if (valueMinor !== undefined && atMostMinor !== undefined) says("money is its own most", "atMostMinor");
     if (valueMinor === undefined && inParts) says("only money is used in parts", "inParts");
+    if (codes !== undefined && stock !== undefined) says("the codes that were imported are its stock", "stock");
+    if (codes !== undefined && stepsMax > 1) says("a code that was imported has one worth", "stepsMax");
     if (valueMinor === undefined && stepsMax > 1) says("only money has steps", "stepsMax");
   });
 export type Voucher = z.infer<typeof terms>;
@@ -52,7 +56,7 @@ export const sentence = (given: Voucher, money: Money) =>
   `a voucher ${worthSentence(given, money)}${priceSentence(given)}${stepsSentence(given)}${onlySentence(given, money)}`;
 
 export function gives(given: Voucher, steps: number): VoucherGrant[] {
-  const { valueMinor, percent, free, atMostMinor, inParts, only, validDays, goodFrom, goodUntil } = given;
+  const { valueMinor, percent, free, atMostMinor, inParts, codes, only, validDays, goodFrom, goodUntil } = given;
   return [
     {
       kind: "voucher",
@@ -60,6 +64,7 @@ export function gives(given: Voucher, steps: number): VoucherGrant[] {
       ...(percent === undefined ? {} : { percent: { percent, atMostMinor: atMostMinor ?? 0 } }),
       ...(free === undefined ? {} : { free: { which: free, atMostMinor: atMostMinor ?? null } }),
       ...(inParts ? { isInParts: true } : {}),
+      ...(codes === undefined ? {} : { codes }),
       ...(only === undefined ? {} : { only }),
       validDays,
       ...(goodFrom === undefined ? {} : { from: goodFrom }),
