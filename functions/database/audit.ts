@@ -244,45 +244,66 @@ export async function readMembersForAudit(
 
 /** Units that do not sum to zero, rewards and campaigns whose stock or budget is not what was issued, money that payments do not account for, and rows that refer to nothing: a sentence each. */
 export async function readWholeFaults(client: Client): Promise<string[]> {
-  const [units = [], stocks = [], vouchers = [], budgets = [], funds = [], cards = [], broken = [], numbers = []] =
-    await readPage(client, [
-      ["SELECT unit, sum(balance) AS sum FROM accounts GROUP BY unit HAVING sum(balance) <> 0 LIMIT 100"],
-      [
-        `SELECT reward.public_id AS reward, reward.facts ->> '$.issued' AS issued, coalesce(-source.balance, 0) AS brought
+  const [
+    units = [],
+    stocks = [],
+    vouchers = [],
+    budgets = [],
+    funds = [],
+    cards = [],
+    codes = [],
+    claimed = [],
+    broken = [],
+    numbers = [],
+  ] = await readPage(client, [
+    ["SELECT unit, sum(balance) AS sum FROM accounts GROUP BY unit HAVING sum(balance) <> 0 LIMIT 100"],
+    [
+      `SELECT reward.public_id AS reward, reward.facts ->> '$.issued' AS issued, coalesce(-source.balance, 0) AS brought
        FROM holders reward LEFT JOIN holders programme ON programme.public_id = 'programme:issued'
          LEFT JOIN accounts source ON source.holder = programme.id AND source.unit = 'stock:' || substr(reward.public_id, 8)
        WHERE reward.public_id >= 'reward:' AND reward.public_id < 'reward;' AND issued <> brought LIMIT 100`,
-      ],
-      [
-        `SELECT voucher.public_id AS voucher, coalesce(accounts.balance, 0) AS has,
+    ],
+    [
+      `SELECT voucher.public_id AS voucher, coalesce(accounts.balance, 0) AS has,
          CASE voucher.state WHEN 'cancelled' THEN 0 ELSE voucher.facts ->> '$.valueMinor' - (SELECT coalesce(sum(value ->> '$.amountMinor'), 0) FROM json_each(voucher.facts, '$.uses')) END AS needs
        FROM holders voucher LEFT JOIN accounts ON accounts.holder = voucher.id AND accounts.unit = '${VOUCHER_MONEY}'
        WHERE voucher.kind = 'voucher' AND voucher.facts ->> '$.isInParts' AND has <> needs LIMIT 100`,
-      ],
-      [
-        `SELECT campaign.public_id AS campaign, campaign.facts ->> '$.issued' AS issued, coalesce(-source.balance, 0) AS brought
+    ],
+    [
+      `SELECT campaign.public_id AS campaign, campaign.facts ->> '$.issued' AS issued, coalesce(-source.balance, 0) AS brought
        FROM holders campaign LEFT JOIN holders programme ON programme.public_id = 'programme:issued'
          LEFT JOIN accounts source ON source.holder = programme.id AND source.unit = 'budget:' || substr(campaign.public_id, 10)
        WHERE campaign.public_id >= 'campaign:' AND campaign.public_id < 'campaign;' AND issued <> brought LIMIT 100`,
-      ],
-      [
-        `SELECT store, paid, funded FROM (
+    ],
+    [
+      `SELECT store, paid, funded FROM (
          SELECT source.public_id AS store, -sum(balance) AS funded,
            (SELECT coalesce(sum(CASE WHEN paid.kind = 'gift-card' THEN (paid.facts ->> '$.amountMinor') - (paid.facts ->> '$.claimedMinor') - (paid.facts ->> '$.backMinor')
               WHEN paid.state <> 'reversed' THEN paid.facts ->> '$.amountMinor' ELSE 0 END), 0) FROM holders paid
             WHERE paid.kind IN ('top-up', 'gift-card') AND paid.facts ->> '$.store' || ':funded' = source.public_id) AS paid
          FROM holders source JOIN accounts ON accounts.holder = source.id WHERE source.kind = 'account' AND source.public_id LIKE '%:funded' GROUP BY source.id)
        WHERE funded <> paid LIMIT 100`,
-      ],
-      [
-        `SELECT card.public_id AS card, coalesce((SELECT sum(balance) FROM accounts WHERE holder = card.id), 0) AS has,
+    ],
+    [
+      `SELECT card.public_id AS card, coalesce((SELECT sum(balance) FROM accounts WHERE holder = card.id), 0) AS has,
          (card.facts ->> '$.amountMinor') - (card.facts ->> '$.claimedMinor') - (card.facts ->> '$.backMinor')
            - (SELECT coalesce(sum(value ->> '$.amountMinor'), 0) FROM json_each(card.facts, '$.uses')) AS needs
        FROM holders card WHERE card.kind = 'gift-card' AND has <> needs LIMIT 100`,
-      ],
-      [`SELECT "table", parent, count(*) AS rows FROM pragma_foreign_key_check GROUP BY "table", parent`],
-      ["SELECT count(*) AS versions, coalesce(max(version), 0) AS newest FROM programme_versions"],
-    ]);
+    ],
+    [
+      `SELECT reward.public_id AS reward, reward.facts ->> '$.issued' AS issued, count(code.digest) AS codes, count(code.voucher) AS claimed, coalesce(gone.balance, 0) AS gone
+       FROM holders reward LEFT JOIN voucher_codes code ON code.reward = reward.id LEFT JOIN holders programme ON programme.public_id = 'programme:redeemed'
+         LEFT JOIN accounts gone ON gone.holder = programme.id AND gone.unit = 'stock:' || substr(reward.public_id, 8)
+       WHERE reward.public_id >= 'reward:' AND reward.public_id < 'reward;' AND reward.facts ->> '$.codes' = 'imported'
+       GROUP BY reward.id HAVING codes <> issued OR claimed <> gone LIMIT 100`,
+    ],
+    [
+      `SELECT voucher.public_id AS voucher FROM voucher_codes code LEFT JOIN holders voucher ON voucher.id = code.voucher
+       WHERE code.voucher IS NOT NULL AND voucher.facts ->> '$.codeHash' IS NOT code.digest LIMIT 100`,
+    ],
+    [`SELECT "table", parent, count(*) AS rows FROM pragma_foreign_key_check GROUP BY "table", parent`],
+    ["SELECT count(*) AS versions, coalesce(max(version), 0) AS newest FROM programme_versions"],
+  ]);
   return [
     ...units.map(({ unit, sum }) => `The accounts of ${unit} sum to ${sum} instead of 0.`),
     ...stocks.map(
@@ -295,6 +316,11 @@ export async function readWholeFaults(client: Client): Promise<string[]> {
     ),
     ...funds.map(({ store, paid, funded }) => `${store} brought in ${funded}, and its payments say ${paid}.`),
     ...cards.map(({ card, has, needs }) => `${card} has ${has} on it instead of ${needs}.`),
+    ...codes.map(
+      (row) =>
+        `${row.reward} has ${row.codes} codes of ${row.issued} that were brought in, ${row.claimed} taken and ${row.gone} posted.`,
+    ),
+    ...claimed.map(({ voucher }) => `${voucher} has another code than the one that became its own.`),
     ...broken.map(({ table, parent, rows }) => `${rows} rows of ${table} refer to ${parent} that are not there.`),
     ...numbers.flatMap(({ versions, newest }) =>
       versions === newest ? [] : [`Programme versions go up to ${newest}, and there are ${versions}.`],

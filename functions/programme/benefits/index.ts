@@ -1,6 +1,6 @@
 /** Every benefit kind, one file each: the shape of its terms and the sentence a merchant reads. */
 import * as z from "zod";
-import { finderOf, type Kind, type Naming, termsOf } from "../kinds.ts";
+import { finderOf, type Kind, type Naming, PLAIN, termsOf, type Wording } from "../kinds.ts";
 import * as access from "./access.ts";
 import * as birthdayGift from "./birthday-gift.ts";
 import * as freeDelivery from "./free-delivery.ts";
@@ -11,12 +11,15 @@ export const kinds = [access, birthdayGift, freeDelivery, own, rate] as const;
 export const benefit = z.discriminatedUnion("kind", termsOf(kinds));
 export type Benefit = z.infer<typeof benefit>;
 
-const find = finderOf<Kind>(kinds);
+interface BenefitKind extends Kind {
+  sentence(given: never, wording?: Wording): string;
+}
+const find = finderOf<BenefitKind>(kinds);
 
 /** A benefit in words. */
-export function benefitSentence(given: Benefit): string {
+export function benefitSentence(given: Benefit, wording: Wording = PLAIN): string {
   // The kind that is found is the kind of the terms.
-  return find(given).sentence(given as never);
+  return find(given).sentence(given as never, wording);
 }
 
 /** What a benefit names of the document. */

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Naming } from "../kinds.ts";
+import { type Naming, PLAIN, type Wording } from "../kinds.ts";
 import { slug } from "../words.ts";
 import { benefitId } from "./named.ts";
 
@@ -16,4 +16,5 @@ export const terms = z.strictObject({
 export type Rate = z.infer<typeof terms>;
 
 export const names = ({ unit }: Rate): Naming[] => [{ what: "unit", name: unit, path: ["unit"] }];
-export const sentence = ({ unit, percent }: Rate) => `${percent} % of the ${unit} that rules earn`;
+export const sentence = ({ unit, percent }: Rate, { count, name }: Wording = PLAIN) =>
+  `${count(percent)} % of the ${name("unit", unit)} that rules earn`;
