@@ -85,6 +85,12 @@ export const problems: Record<ProblemCode, Problem> = {
   plan_unknown: { status: 404, title: "No such plan", helps: "A plan is a unit with `membership`: GET /v1/programme." },
   gift_card_unknown: { status: 404, title: "No such gift card", helps: "Check the code." },
   store_unknown: { status: 404, title: "No such store", helps: "Check the id." },
+  draft_unknown: { status: 404, title: "No such draft", helps: "It may have been published or dropped." },
+  version_not_scheduled: {
+    status: 409,
+    title: "This version is not scheduled",
+    helps: "Only what is not yet in force can be withdrawn. Go back to an older version instead.",
+  },
   version_unknown: { status: 404, title: "No such version", helps: "Check the number." },
   method_not_allowed: {
     status: 405,
@@ -108,6 +114,11 @@ export const problems: Record<ProblemCode, Problem> = {
     status: 409,
     title: "It pays orders only",
     helps: "A store redeems it at its checkout: POST /v1/redemptions.",
+  },
+  pays_no_order: {
+    status: 409,
+    title: "It pays no order",
+    helps: "A redemption pays an order where its reward is points as money, and one order only.",
   },
   points_short: {
     status: 409,
@@ -178,6 +189,11 @@ export const problems: Record<ProblemCode, Problem> = {
     status: 409,
     title: "It does not wait",
     helps: "Somebody has decided, or it was undone: see `state`.",
+  },
+  tap_used: {
+    status: 409,
+    title: "This tap was used before",
+    helps: "Tap the tag again: each tap counts once, and the newest ends those before it.",
   },
   demo_position_refused: {
     status: 409,

@@ -33,6 +33,7 @@ test("a check names faults by their pointer, and what would change in words, and
     ok: true,
     faults: [],
     basedOn: 1,
+    inForce: 1,
     differences: [
       {
         pointer: "/campaigns/0/rules/0/effects",
