@@ -333,7 +333,9 @@ async function quoted(world: World, { now, request }: AskedOf): Promise<unknown>
   const tried = await faultless(world, () =>
     dryRun(world.ledger, quote, { request: cart, caller: { kind: "operator" } }),
   );
-  if (tried.kind !== "decided" || tried.outcome.discount) return null;
+  if (tried.kind !== "decided") return null;
+  // It promises what the goods earn at what she is to pay for them, and this history pays the price without it.
+  if (tried.outcome.discount || tried.outcome.memberPrices.length > 0) return null;
   return sums(tried.outcome.earned);
 }
 
