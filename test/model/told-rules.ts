@@ -55,6 +55,10 @@ const GIVES: { [Kind in Effect["kind"]]: (effect: Extract<Effect, { kind: Kind }
       const each = { per, amount, percent, by: perMinor ?? perPieces ?? 0 } as const;
       of.awards.push(awardOf(told, { unit, each, when: of.when }));
     },
+    "cash-back": ({ unit, percent }, of, told) => {
+      const each = { per: "money", amount: percent, percent: 100, by: 100 } as const;
+      of.awards.push(awardOf(told, { unit, each, when: of.when }));
+    },
     // What multiplies is told once it is known what there is to multiply.
     multiply: () => {},
     // Said, and no units: a rule of them alone may be capped all the same.
