@@ -112,7 +112,7 @@ function auditMetrics(audited: AuditedMember, programmes: Map<number, Programme>
   );
   const isFree = (metric: string) =>
     ["refusals", "wrong-codes", WON, FORMS].includes(metric) ||
-    /^(plays|holdout|cap:.*:times|redeemed-in-day|redeemed-in-month):/.test(metric) ||
+    /^(plays|holdout|cap:.*:times|redeemed-in-day|redeemed-in-month):|^cap:.*:interval$/.test(metric) ||
     free.has(metric);
   return [...new Set([...expected.keys(), ...actual.keys()])].sort().flatMap((key) => {
     const [metric = "", bucket] = key.split("\n");
