@@ -3,6 +3,7 @@
  * brings into being (stock of rewards, budgets of campaigns, surprise pools) is opened in the same batch.
  */
 import { budgetUnits } from "../programme/budget.ts";
+import { fixedDrawIn } from "../programme/draws/entropy.ts";
 import type { Programme } from "../programme/programme.ts";
 import { hasPieces, isHanded, isImported } from "../programme/rewards/index.ts";
 import {
@@ -54,7 +55,7 @@ const SHARED = [
   "programme:adjusted",
 ];
 
-/** Refusals, in order: version_changed, draft_unknown, invalid (another programme or currency, stock or a budget below what was given out, codes brought along for what had a stock, a budget of another unit, too many prize items; nothing stored). */
+/** Refusals, in order: version_changed, draft_unknown, invalid (another programme or currency, a draw that is fixed beforehand in a live environment, stock or a budget below what was given out, codes brought along for what had a stock, a budget of another unit, too many prize items; nothing stored). */
 export function decidePublish(
   facts: Facts,
   { programme, document, effectiveAt, basedOn, draft: written, goesOnWith }: Publication,
@@ -69,6 +70,8 @@ export function decidePublish(
   if (newest > 0 && name !== programme.programme) return cannotDecide("invalid", { programme: name }, "/programme");
   // Orders, wallets and prices are in minor units of the one currency, and nothing says what they are in another.
   if (newest > 0 && currency !== programme.currency) return cannotDecide("invalid", { currency }, "/currency");
+  const fixed = fixedDrawIn(programme);
+  if (fixed !== null && !given.hasFixedDraws) return cannotDecide("invalid", {}, fixed);
   const draft = draftOf(facts);
   const gone = written ? publishDraft(draft, facts, written) : null;
   if (gone) return gone;

@@ -1,5 +1,6 @@
 /** The acts of a contest's life, each public: what everybody may recompute. */
 
+import { beaconOfContest, signatureFrom } from "../database/beacons.ts";
 import { staffEntriesStep } from "../database/contest-people.ts";
 import type { Step } from "../database/steps.ts";
 import { prizeName } from "../decisions/contest-places.ts";
@@ -47,12 +48,14 @@ export const sealContest: Verb<{ contest: string; file: Uint8Array }, ContestSea
   decide: decideSealContest,
 };
 
-/** Draws a sealed round. */
+/** Draws a sealed round, once what decides it is known. */
 export const drawRound: Verb<ContestDraw, ContestDrawn> = {
   kind: "draw-contest",
   isPublic: true,
   subjects: itself,
-  decide: decideDrawContest,
+  reads: ({ contest }) => [beaconOfContest(contest)],
+  decide: (facts, request, given) =>
+    decideDrawContest(facts, { ...request, signature: signatureFrom(facts.more) }, given),
 };
 
 /** Of the ranking's entries, those of people who work for the programme. */

@@ -8,13 +8,15 @@ import { instantView } from "../edge/views.ts";
 import { contest as contestTerms } from "../programme/draws/contest.ts";
 import { say, type Words } from "../programme/words.ts";
 import { dateOf, dayOf, type Instant, minuteOf } from "../values/day.ts";
+import { LABELS } from "../values/entropy.ts";
 import { type ContestPlace, PASS_REASONS } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
+import { entropyShape, entropyView } from "./entropy-view.ts";
 
 const state = z
-  .enum(["draft", "open", "frozen", "drawn", "claiming", "settled", "void"])
+  .enum(["draft", "open", "frozen", "awaiting", "drawn", "claiming", "settled", "void"])
   .describe(
-    "draft: opens later · frozen: closed, not drawn yet · claiming: prizes are claimed and handed over · settled: nothing is left to do",
+    "draft: opens later · frozen: closed, not drawn yet · awaiting: its entries are published, and what decides is not known yet · claiming: prizes are claimed and handed over · settled: nothing is left to do",
   );
 
 const prize = z.strictObject({
@@ -39,12 +41,13 @@ export const contestShape = z.strictObject({
   alternates: z.int(),
   entrants: z.int().describe("members who entered; exact from the freeze on"),
   tickets: z.int(),
+  entropy: entropyShape,
+  label: z.string().describe("how far the luck can be trusted"),
   free: z
     .strictObject({ entrants: z.int(), tickets: z.int() })
     .describe("of them, free entries; the other tickets were earned"),
   zone: z.string().describe("the zone that deadlines are said in"),
   closesOn: z.string().describe("the date and time of its close in that zone"),
-  commit: z.string().describe("commitment to the secret that draws it"),
   rulesHash: z.string().describe("SHA-256 of the canonical JSON of `wording`"),
 });
 
@@ -122,7 +125,8 @@ export function contestView(
     free,
     zone,
     closesOn: minuteView(facts.closesAt, zone),
-    commit: facts.commit,
+    entropy: entropyView(facts.entropy),
+    label: LABELS[facts.entropy.mode],
     rulesHash: facts.rulesHash,
   };
 }

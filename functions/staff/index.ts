@@ -11,6 +11,7 @@ import { mountExport } from "./export.ts";
 import { mountFulfilment } from "./fulfilment.ts";
 import { mountInputs } from "./inputs.ts";
 import { mountKeys } from "./keys.ts";
+import { mountMaterial } from "./material.ts";
 import { mountMembers } from "./members.ts";
 import { mountModerations } from "./moderations.ts";
 import { mountPages } from "./pages/index.tsx";
@@ -42,6 +43,7 @@ export function mountStaff(app: App): void {
   mountEmailProofs(app);
   mountErasure(app);
   mountExport(app);
+  mountMaterial(app);
   mountSignIn(app);
   mountPages(app);
 }

@@ -14,7 +14,7 @@ import {
   surprises,
   tickets,
 } from "../edge/shapes.ts";
-import { earnedView } from "../edge/views.ts";
+import { earnedView, raisedView } from "../edge/views.ts";
 import { unsealVouchers, vouchers, vouchersView } from "../edge/voucher-view.ts";
 import { report } from "../operations/report.ts";
 import { undoEvent as undo } from "../operations/undo-event.ts";
@@ -178,7 +178,7 @@ function reportView({
     ...(rest as unknown as JsonObject),
     earned: given.filter(({ amount }) => amount > 0).map(earnedView),
     vouchers: vouchersView(gifts),
-    surprises: plays.map((play) => ({ ...play })),
+    surprises: plays.map(raisedView),
     tickets: entries.map((entry) => ({ ...entry })),
     messages: told.map((message) => ({ ...message })),
   };

@@ -20,7 +20,7 @@ import {
   text,
   tickets,
 } from "../edge/shapes.ts";
-import { earnedView } from "../edge/views.ts";
+import { earnedView, raisedView } from "../edge/views.ts";
 import { unsealVouchers, vouchers, vouchersView } from "../edge/voucher-view.ts";
 import { purchase } from "../operations/purchase.ts";
 import { giftCardOf, signing } from "../values/gift-card.ts";
@@ -223,7 +223,7 @@ export function purchaseView({ earned: given, ...rest }: PurchaseOutcome): JsonO
     tier: tier as JsonObject | null,
     stampCards: cards.map((card) => ({ ...card })),
     vouchers: vouchersView(gifts),
-    surprises: plays.map((play) => ({ ...play })),
+    surprises: plays.map(raisedView),
     tickets: entries.map((entry) => ({ ...entry })),
     messages: told.map((message) => ({ ...message })),
     memberPrices: prices.map((price) => ({ ...price })),

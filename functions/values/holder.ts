@@ -3,6 +3,7 @@
  * holder, by kind, and never personal data.
  */
 import type { Day, Instant } from "./day.ts";
+import type { Entropy, Material } from "./entropy.ts";
 import type { Grant, VoucherWorth } from "./grant.ts";
 import type { Json, JsonObject } from "./json.ts";
 import type { Rounding } from "./ratio.ts";
@@ -371,6 +372,8 @@ export interface PoolFacts {
   /** The published configuration, as its canonical JSON. */
   configuration: string;
   configurationHash: string;
+  /** The network whose beacons decide its plays; null: none does. */
+  chain: string | null;
   /** What it may give, as canonical JSON of the document's pool without its name; the configuration's `rules` is its hash. */
   terms: string;
   /** Plays are settled in order; this is the last one that was. */
@@ -379,15 +382,15 @@ export interface PoolFacts {
   closesAt: Instant;
 }
 
-/** One round of a contest. States: open, frozen, drawn, claiming, settled, or void. */
+/** One round of a contest. States: open, frozen, awaiting (sealed, until what decides is known), drawn, claiming, settled, or void. */
 export interface ContestFacts {
   /** Its name in the programme document, and the version whose terms it has. */
   contest: string;
   version: number;
   opensAt: Instant;
   closesAt: Instant;
-  /** Commitment to the secret that draws it. */
-  commit: string;
+  /** Where its luck comes from, fixed when it opened. */
+  entropy: Entropy;
   rulesHash: string;
   terms: ContestTerms;
   winners: number;
@@ -396,8 +399,8 @@ export interface ContestFacts {
   file: { parts: number; entrants: number; tickets: number; last: string | null; isWhole: boolean } | null;
   /** As canonical JSON, from when the entries file is whole. */
   manifest: string | null;
-  /** Revealed by the draw. */
-  secret: string | null;
+  /** What became known after the freeze: typed by staff in mode manual, else with the draw. */
+  material: Material | null;
   /** From the first rank down, fixed by the draw; empty before. */
   prizes: ContestPrize[];
   ranking: { rank: number; tag: string; ticket: number; of: number; word: number }[];

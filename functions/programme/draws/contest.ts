@@ -6,6 +6,7 @@ import * as z from "zod";
 import { slug, words } from "../words.ts";
 import { asked, textAsked, wordsAsked } from "./asked.ts";
 import { contestPrize } from "./contest-prize.ts";
+import { contestEntropy } from "./entropy.ts";
 import { region } from "./region.ts";
 
 /** Characters of official rules: about ten pages. */
@@ -21,7 +22,7 @@ export const contest = z.strictObject({
     z.strictObject({
       kind: z.literal("weekly"),
       weekday: z.enum(["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"]),
-      time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "24-hour time, as 23:59"),
+      time: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/, "24-hour time, as 23:59 or 23:59:59"),
     }),
     z.strictObject({ kind: z.literal("once"), opens: z.iso.datetime(), closes: z.iso.datetime() }),
   ]),
@@ -29,6 +30,7 @@ export const contest = z.strictObject({
   prizes: z.array(contestPrize).min(1).max(100),
   /** How many stand by after the winners, from the same ranking. */
   alternates: z.int().min(0).max(100).default(3),
+  entropy: contestEntropy,
   /** The official rules, which are part of what `rulesHash` is of. */
   rules: textAsked(RULES_MAX, "people enter under official rules that they can read."),
   /** Who runs it. */
