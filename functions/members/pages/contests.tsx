@@ -26,5 +26,6 @@ function endOf({ state, closesAt, rank, prize }: Entry, speech: Speech): string 
   if (prize?.state === "delivered" || prize?.state === "owed") return `you have won ${prize.name}`;
   if (prize?.state === "held") return `you have won ${prize.name}: a tax form is missing`;
   if (rank !== null) return `drawn at rank ${rank}`;
+  if (state === "awaiting") return "closed, waits for what decides it";
   return ["drawn", "claiming", "settled"].includes(state) ? "drawn, not this time" : "closed, to be drawn";
 }
