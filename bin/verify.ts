@@ -9,6 +9,7 @@
  */
 import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
+import { isBeacon } from "../functions/draws/beacon.ts";
 import type { Verdict } from "../functions/draws/verdict.ts";
 import { verifyProof } from "../functions/draws/verify.ts";
 
@@ -23,7 +24,7 @@ const proof: unknown = await read(source)
     console.error(`no proof could be read from ${source}: ${error instanceof Error ? error.message : error}`);
     process.exit(2);
   });
-const verdict = verifyProof(proof);
+const verdict = verifyProof(proof, isBeacon);
 console.log(report(verdict));
 process.exitCode = verdict.ok ? 0 : 1;
 

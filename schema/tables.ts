@@ -104,6 +104,7 @@ export const plays = sqliteTable("plays", {
   nonce: integer("nonce").notNull(),
   event: text("event").notNull(),
   epoch: integer("epoch").notNull(),
+  round: integer("round").notNull(),
   playedAt: integer("played_at").notNull(),
   state: text("state").notNull(),
   ticket: integer("ticket"),
@@ -131,4 +132,16 @@ export const entriesFiles = sqliteTable(
   "entries_files",
   { contest: integer("contest").notNull(), part: integer("part").notNull(), content: blob("content").notNull() },
   (table) => [primaryKey({ columns: [table.contest, table.part] })],
+);
+
+export const beacons = sqliteTable(
+  "beacons",
+  {
+    chain: text("chain").notNull(),
+    round: integer("round").notNull(),
+    signature: text("signature").notNull(),
+    verified: integer("verified").notNull(),
+    operation: integer("operation").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.chain, table.round] })],
 );

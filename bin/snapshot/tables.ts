@@ -27,4 +27,5 @@ export const TABLES: Table[] = [
   { name: "papers", key: ["operation"], upTo: "operation <= :seq" },
   { name: "postings", key: ["operation", "line"], upTo: "operation <= :seq" },
   { name: "programme_versions", key: ["version"], upTo: "operation <= :seq" },
+  { name: "beacons", key: ["chain", "round"], upTo: "operation <= :seq" },
 ];

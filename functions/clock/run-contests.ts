@@ -2,9 +2,11 @@
  * Contests that have closed: freeze, write the entries down, seal, draw, deliver, settle. Each step is an operation of its
  * own that state alone calls for, so that a tick may stop after any of them and five at once do each of them once.
  */
+import { readStored } from "../database/beacons.ts";
 import { type ContestRow, readContestFresh, readEntries, readEntriesPart } from "../database/contests.ts";
 import { readDue } from "../database/due.ts";
 import { PART_ENTRIES } from "../decisions/write-entries.ts";
+import { fetchBeacons } from "../operations/beacons.ts";
 import { drawRound, freezeContest, sealContest, settleContest, writeEntries } from "../operations/contest.ts";
 import { deliverPrize } from "../operations/deliver-prize.ts";
 import { PAGE_MAX, performMany } from "../operations/perform-many.ts";
@@ -44,9 +46,24 @@ async function advance(ledger: Ledger, id: string, budget: Budget): Promise<void
       file ??= await readFile(ledger, id, facts.file?.parts ?? 0);
       if (facts.manifest === null) await step(ledger, sealContest, id, { file });
       else await step(ledger, drawRound, id, { file, wording: found.wording });
+    } else if (state === "awaiting") {
+      if (!(await isKnown(ledger, found.contest))) return;
+      file ??= await readFile(ledger, id, facts.file?.parts ?? 0);
+      await step(ledger, drawRound, id, { file, wording: found.wording });
     } else if (state === "drawn") await deliver(ledger, found);
     else return;
   }
+}
+
+/** Whether what decides a contest is there. A beacon that is late is waited for, and asked for again at the next tick. */
+async function isKnown(
+  ledger: Ledger,
+  { facts: { entropy, material }, dueAt }: ContestRow["contest"],
+): Promise<boolean> {
+  if (entropy.mode !== "drand") return material !== null;
+  if (dueAt === null || dueAt > (ledger.now ?? Date.now())) return false;
+  await fetchBeacons(ledger, [entropy.round]);
+  return (await readStored(ledger.client, entropy.chain, [entropy.round])).has(entropy.round);
 }
 
 /** A step whose only name is its contest: what else it is given follows from the frozen state. */

@@ -29,7 +29,7 @@ export function stepsOf(written: Written, operation: OperationRow, now: Instant 
     ...(written.claims.length > 0 ? [claimsStep(written.claims)] : []),
     ...(written.postings.length > 0 ? postingSteps(written.postings) : []),
     ...(written.metrics.length > 0 ? [metricsStep(written.metrics)] : []),
-    ...recordSteps(written.records),
+    ...recordSteps(written.records, now),
   ];
 }
 

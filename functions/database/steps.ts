@@ -156,8 +156,12 @@ export function metricsStep(rows: MetricRow[]): Step {
   );
 }
 
-/** Rows of tables that few operations write, in the order in which they refer to each other. */
-export function recordSteps(records: Records): Step[] {
+/**
+ * Rows of tables that few operations write, in the order in which they refer to each other. A play's beacon is numbered here,
+ * by the clock of the INSERT, so that none is bound to a round that is public: never below the play before it, and beyond
+ * it where that one is settled, should the clock have been set back.
+ */
+export function recordSteps(records: Records, now: Instant | null): Step[] {
   const steps: Step[] = [];
   if (records.identities) {
     steps.push(
@@ -179,10 +183,14 @@ export function recordSteps(records: Records): Step[] {
   if (records.plays) {
     steps.push(
       statement(
-        `INSERT INTO plays(id, pool, seq, member, nonce, event, epoch, played_at, state)
-         SELECT value ->> 0, pool.id, coalesce((SELECT max(seq) FROM plays WHERE plays.pool = pool.id), 0) + value ->> 7, member.id, value ->> 3, value ->> 4, value ->> 5, value ->> 6, 'pending'
-         FROM json_each(?1) JOIN holders pool ON pool.public_id = value ->> 1 JOIN holders member ON member.public_id = value ->> 2`,
-        [JSON.stringify(numberedByPool(records.plays))],
+        `INSERT INTO plays(id, pool, seq, member, nonce, event, epoch, played_at, round, state)
+         SELECT value ->> 0, pool.id, coalesce(last.seq, 0) + value ->> 7, member.id, value ->> 3, value ->> 4, value ->> 5, value ->> 6,
+           CASE WHEN value ->> 8 IS NULL THEN 0
+             ELSE max((coalesce(CAST(?2 / 1000 AS INTEGER), unixepoch()) - (value ->> 8)) / (value ->> 9) + 1 + (value ->> 10), coalesce(last.round + (last.state <> 'pending'), 0)) END,
+           'pending'
+         FROM json_each(?1) JOIN holders pool ON pool.public_id = value ->> 1 JOIN holders member ON member.public_id = value ->> 2
+           LEFT JOIN plays last ON last.pool = pool.id AND last.seq = (SELECT max(seq) FROM plays WHERE plays.pool = pool.id)`,
+        [JSON.stringify(numberedByPool(records.plays)), now],
       ),
     );
   }
@@ -205,6 +213,24 @@ export function recordSteps(records: Records): Step[] {
       statement(
         `UPDATE plays SET revealed_by = (SELECT max(seq) FROM operations) WHERE id IN (SELECT value FROM json_each(?1))`,
         [JSON.stringify(records.revealed.map(({ id }) => id))],
+      ),
+    );
+  }
+  if (records.beacons) {
+    steps.push(
+      statement(
+        `INSERT INTO beacons(chain, round, signature, verified, operation)
+         SELECT value ->> 0, value ->> 1, value ->> 2, value ->> 3, (SELECT max(seq) FROM operations) FROM json_each(?1)`,
+        [
+          JSON.stringify(
+            records.beacons.map(({ chain, round, signature, isVerified }) => [
+              chain,
+              round,
+              signature,
+              isVerified ? 1 : 0,
+            ]),
+          ),
+        ],
       ),
     );
   }
@@ -292,9 +318,10 @@ export function recordSteps(records: Records): Step[] {
 
 function numberedByPool(plays: NonNullable<Records["plays"]>): unknown[][] {
   const counts = new Map<string, number>();
-  return plays.map(({ id, pool, member, nonce, event, epoch, at }) => {
+  return plays.map(({ id, pool, member, nonce, event, epoch, at, beacon }) => {
     const number = (counts.get(pool) ?? 0) + 1;
     counts.set(pool, number);
-    return [id, pool, member, nonce, event, epoch, at, number];
+    const { genesis = null, period = null, lead = null } = beacon ?? {};
+    return [id, pool, member, nonce, event, epoch, at, number, genesis, period, lead];
   });
 }

@@ -1,12 +1,16 @@
 /**
  * Opening a round of a contest. It is opened shortly before the round before it closes, with the same instant as its
- * opening, so that no purchase falls between two rounds. The commitment to the secret that will draw it is published
- * here, before the first ticket.
+ * opening, so that no purchase falls between two rounds. What will decide is fixed and published here, before the first
+ * ticket: the commitment to a secret, the beacon's round, or the public draw.
  */
 import { commitmentOf } from "../draws/contest.ts";
+import { QUICKNET, roundOfContest } from "../draws/drand.ts";
 import type { Contest } from "../programme/draws/contest.ts";
+import type { ContestEntropy } from "../programme/draws/entropy.ts";
 import { weeklyCloseAfter } from "../programme/draws/schedule.ts";
+import { say } from "../programme/words.ts";
 import type { Instant } from "../values/day.ts";
+import type { Entropy } from "../values/entropy.ts";
 import { sha256Hex } from "../values/hash.ts";
 import { asKind, type Holder } from "../values/holder.ts";
 import { canonicalJson } from "../values/jcs.ts";
@@ -34,7 +38,7 @@ export interface ContestOpened {
   contest: string;
   opensAt: Instant;
   closesAt: Instant;
-  commit: string;
+  entropy: Entropy;
   rulesHash: string;
 }
 
@@ -76,7 +80,8 @@ export function decideOpenContest(
   // Bumped, so that two openings at once see each other.
   draft.change(expectProgramme(draft, facts));
   const contest = given.id("con");
-  const commit = commitmentOf(given.secret(secretOf(contest)));
+  const { language } = programme;
+  const entropy = entropyOf(terms.entropy, { contest, closesAt, language }, given);
   const rulesHash = rulesHashOf(wording);
   draft.open<"contest">({
     publicId: contest,
@@ -88,13 +93,13 @@ export function decideOpenContest(
       contest: name,
       version,
       ...round,
-      commit,
+      entropy,
       rulesHash,
       winners: terms.prizes.length,
       alternates: terms.alternates,
       file: null,
       manifest: null,
-      secret: null,
+      material: null,
       prizes: [],
       ranking: [],
       voidReason: null,
@@ -102,8 +107,28 @@ export function decideOpenContest(
   });
   return {
     written: draft.written(null),
-    outcome: { operation: given.operation, contest, ...round, commit, rulesHash },
+    outcome: { operation: given.operation, contest, ...round, entropy, rulesHash },
   };
+}
+
+/** What decides a round, from the document's mode. */
+function entropyOf(
+  terms: ContestEntropy,
+  { contest, closesAt, language }: { contest: string; closesAt: Instant; language: string },
+  given: Given,
+): Entropy {
+  switch (terms.mode) {
+    case "commit":
+      return { mode: "commit", commit: commitmentOf(given.secret(secretOf(contest))) };
+    case "drand":
+      return { mode: "drand", chain: QUICKNET.hash, round: roundOfContest(Math.floor(closesAt / 1000)) };
+    case "manual":
+      return { mode: "manual", source: say(terms.source, language) };
+    case "fixed":
+      return { mode: "fixed", secret: terms.secret };
+    default:
+      return terms satisfies never;
+  }
 }
 
 function openRounds(facts: Facts, name: string): Holder<"contest">[] {

@@ -49,6 +49,7 @@ export function raisePlay(
       event: eventHash(`${given.operation}/${event}`),
       epoch,
       at: facts.now,
+      beacon: null,
     },
   ];
   return { id, state: "pending", pool: name };

@@ -1,7 +1,10 @@
 /** The manifest: what the draw depends on, fixed and public by its hash before the secret is. Nobody entered: the contest is void. */
 import { faultOfFile } from "../draws/contest.ts";
+import { timeOf } from "../draws/drand.ts";
 import { summariseEntries } from "../draws/entries.ts";
 import { CONTEST, type ContestManifest, contestManifestHash, faultOfManifest } from "../draws/manifest.ts";
+import type { Instant } from "../values/day.ts";
+import type { Entropy } from "../values/entropy.ts";
 import type { Holder } from "../values/holder.ts";
 import { canonicalJson } from "../values/jcs.ts";
 import { cannotDecide } from "../values/refusal.ts";
@@ -19,7 +22,7 @@ export interface ContestSealed {
   manifestHash: string;
   entrants: number;
   tickets: number;
-  state: "frozen" | "void";
+  state: "frozen" | "awaiting" | "void";
 }
 
 /** Refusals, in order: contest_unknown, not_due (nothing stored). Throws the fault of a file or a manifest that cannot be drawn. */
@@ -45,16 +48,22 @@ export function decideSealContest(
   const sealed = { ...contest.facts, manifest: canonicalJson(manifest) };
   if (entrants === 0)
     draft.change(contest, { state: "void", dueAt: null, facts: { ...sealed, voidReason: "no_entries" } });
-  else draft.change(contest, { facts: sealed });
+  else draft.change(contest, { ...waiting(contest.facts.entropy), facts: sealed });
   const outcome: ContestSealed = {
     operation: given.operation,
     contest: id,
     manifestHash: contestManifestHash(manifest),
     entrants,
     tickets,
-    state: entrants === 0 ? "void" : "frozen",
+    state: entrants === 0 ? "void" : (waiting(contest.facts.entropy).state ?? "frozen"),
   };
   return { written: draft.written(null), outcome };
+}
+
+/** How a sealed contest waits: for its round, for staff (no due date), or not at all, since its secret is known. */
+function waiting(entropy: Entropy): { state?: "awaiting"; dueAt?: Instant | null } {
+  if (entropy.mode === "drand") return { state: "awaiting", dueAt: timeOf(entropy.round) * 1000 };
+  return entropy.mode === "manual" ? { state: "awaiting", dueAt: null } : {};
 }
 
 function manifestOf({ publicId, facts }: Holder<"contest">, file: Uint8Array): ContestManifest {
@@ -67,7 +76,7 @@ function manifestOf({ publicId, facts }: Holder<"contest">, file: Uint8Array): C
     winners: facts.winners,
     alternates: facts.alternates,
     rules: facts.rulesHash,
-    entropy: { mode: "commit", commit: facts.commit },
+    entropy: facts.entropy,
     prev: NO_CHECKPOINT,
   };
 }

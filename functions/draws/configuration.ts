@@ -26,7 +26,10 @@ export type InstantConfiguration = {
   denominator: number;
   table: InstantTier[];
   epochs: { start: number; seconds: number; count: number };
-  entropy: { mode: "commit" } | { mode: "drand"; chain: string; lead: number; grid?: number };
+  entropy:
+    | { mode: "commit" }
+    | { mode: "drand"; chain: string; lead: number; grid?: number }
+    | { mode: "fixed"; secret: string };
   pool?: string;
   anchor?: string;
   prizeList?: string;
@@ -52,6 +55,7 @@ const checkConfiguration = exact(
         { mode: exactly("drand"), chain: hex(32), lead: integer(1, LARGEST_U32) },
         { grid: integer(1, LARGEST_U32) },
       ),
+      fixed: exact({ mode: exactly("fixed"), secret: hex(32) }),
     }),
   },
   { pool: ascii(200), anchor: hex(32), prizeList: hex(32), rules: hex(32) },

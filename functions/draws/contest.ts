@@ -5,19 +5,15 @@
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, concatBytes, utf8ToBytes } from "@noble/hashes/utils.js";
+import type { Material } from "../values/entropy.ts";
 import { bytesOfHex } from "../values/hex.ts";
 import { hashHex, label, u64 } from "./bytes.ts";
+import { SIGNATURE_BYTES } from "./drand.ts";
 import { ENTRY_BYTES, entryAt, summariseEntries, TAG_BYTES } from "./entries.ts";
 import { CONTEST, type ContestManifest, contestManifestHash } from "./manifest.ts";
 import { wordStream } from "./stream.ts";
 import { sumRoot } from "./sum-tree.ts";
 import { uniform } from "./uniform.ts";
-
-/** What becomes known after the freeze: the secret (32 bytes), the round's signature (48 bytes), the typed numbers. */
-export type ContestReveal =
-  | { mode: "commit"; secret: string }
-  | { mode: "drand"; signature: string }
-  | { mode: "manual"; numbers: string };
 
 /** One place: `ticket` of `of` tickets still in, falling to `tag`; `word` is how many words were used up to here. */
 export type RankedEntry = { rank: number; tag: string; ticket: number; of: number; word: number };
@@ -29,30 +25,47 @@ export function commitmentOf(secret: string): string {
 
 /**
  * The contest's seed in hex: `HMAC(manifestHash, T(version) ‖ T("seed") ‖ u64(round or 0) ‖ material)`. Throws
- * RangeError for a faulty manifest, a reveal of another mode, a secret that is not the committed one, or numbers that are
- * not printable ASCII. It does not judge a drand signature: that is the caller's.
+ * RangeError for a faulty manifest and for what `faultOfMaterial` finds. It does not judge a drand signature: that is the
+ * caller's.
  */
-export function contestSeed(manifest: ContestManifest, reveal: ContestReveal): string {
+export function contestSeed(manifest: ContestManifest, material: Material): string {
   const key = bytesOfHex(contestManifestHash(manifest), 32);
   const round = manifest.entropy.mode === "drand" ? manifest.entropy.round : 0;
-  const bytes = concatBytes(label(CONTEST), label("seed"), u64(round), materialOf(manifest, reveal));
+  const bytes = concatBytes(label(CONTEST), label("seed"), u64(round), bytesOf(manifest, material));
   return bytesToHex(hmac(sha256, key, bytes));
 }
 
-function materialOf({ entropy }: ContestManifest, reveal: ContestReveal): Uint8Array {
-  if (entropy.mode === "commit" && reveal.mode === "commit") {
-    const commitment = commitmentOf(reveal.secret);
-    if (commitment !== entropy.commit) throw new RangeError(`the secret gives ${commitment}, not ${entropy.commit}`);
-    return bytesOfHex(reveal.secret, 32);
+/** Why material cannot be the one that a manifest waits for, or null. */
+export function faultOfMaterial({ entropy }: ContestManifest, material: Material): string | null {
+  if (entropy.mode === "commit" && material.mode === "commit") {
+    const commitment = commitmentOf(material.secret);
+    return commitment === entropy.commit ? null : `the secret gives ${commitment}, not ${entropy.commit}`;
   }
-  if (entropy.mode === "drand" && reveal.mode === "drand") return bytesOfHex(reveal.signature, 48);
-  if (entropy.mode === "manual" && reveal.mode === "manual") {
-    if (!/^[\x20-\x7e]+$/.test(reveal.numbers)) {
-      throw new RangeError(`${JSON.stringify(reveal.numbers)} is not a line of printable ASCII`);
-    }
-    return utf8ToBytes(reveal.numbers);
+  if (entropy.mode === "drand" && material.mode === "drand")
+    return material.round === entropy.round ? null : `the round is ${material.round}, not ${entropy.round}`;
+  if (entropy.mode === "manual" && material.mode === "manual")
+    return /^[\x20-\x7e]+$/.test(material.text)
+      ? null
+      : `${JSON.stringify(material.text)} is not a line of printable ASCII`;
+  if (entropy.mode === "fixed" && material.mode === "fixed")
+    return material.secret === entropy.secret ? null : `the secret is not ${entropy.secret}, which was fixed`;
+  return `the manifest's entropy is ${entropy.mode}, and ${material.mode} was revealed`;
+}
+
+function bytesOf(manifest: ContestManifest, material: Material): Uint8Array {
+  const fault = faultOfMaterial(manifest, material);
+  if (fault !== null) throw new RangeError(fault);
+  switch (material.mode) {
+    case "commit":
+    case "fixed":
+      return bytesOfHex(material.secret, 32);
+    case "drand":
+      return bytesOfHex(material.signature, SIGNATURE_BYTES);
+    case "manual":
+      return utf8ToBytes(material.text);
+    default:
+      return material satisfies never;
   }
-  throw new RangeError(`the manifest's entropy is ${entropy.mode}, and ${reveal.mode} was revealed`);
 }
 
 /**
@@ -62,9 +75,9 @@ function materialOf({ entropy }: ContestManifest, reveal: ContestReveal): Uint8A
 export function drawContest(
   manifest: ContestManifest,
   file: Uint8Array,
-  reveal: ContestReveal,
+  material: Material,
 ): { seed: string; ranking: RankedEntry[] } {
-  const seed = contestSeed(manifest, reveal);
+  const seed = contestSeed(manifest, material);
   const fault = faultOfFile(manifest, file);
   if (fault !== null) throw new RangeError(fault);
   return { seed, ranking: rankEntries({ file, seed, places: manifest.winners + manifest.alternates }) };

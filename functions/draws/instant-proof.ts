@@ -1,9 +1,11 @@
 /**
- * The proof of an instant win in mode commit, and the check of it: every play's hash, ticket, tier and prize, from the
+ * The proof of an instant win, and the check of it: every play's hash, ticket, tier and prize, from the
  * secrets that have been revealed so far. It reads what strangers wrote, so it never throws.
  * The rules are in published.ts and prizes.ts.
  */
+import { LABELS } from "../values/entropy.ts";
 import { isHex } from "../values/hex.ts";
+import type { BeaconJudge } from "./beacon.ts";
 import {
   configurationHash,
   faultOfConfiguration,
@@ -11,11 +13,12 @@ import {
   type InstantConfiguration,
   isConfiguration,
 } from "./configuration.ts";
+import { QUICKNET } from "./drand.ts";
 import { secretBefore } from "./instant.ts";
 import { faultOfPlays, faultOfPrizeList, type PublishedPlay, type PublishedPrize } from "./published.ts";
-import { hashesStep, outcomesStep, prizesStep, replay, ticketsStep } from "./replay.ts";
+import { beaconsStep, hashesStep, outcomesStep, prizesStep, replay, ticketsStep } from "./replay.ts";
 import { exactly, having, isObject, kind, listOf, orNull, shown } from "./shape.ts";
-import { counted, OPERATOR_RUN, type Step, step, type Verdict, verdict } from "./verdict.ts";
+import { counted, type Step, step, type Verdict, verdict } from "./verdict.ts";
 
 /**
  * What `/v1/surprises/{pool}/proof` answers. `epochs` are the revealed ones; `prizes` may be left out when no tier has
@@ -30,6 +33,9 @@ export type InstantProof = {
   epochs: { epoch: number; secret: string }[];
   plays: PublishedPlay[];
   prizes?: PublishedPrize[];
+  /** The signatures by round of all that decided a settled play, in mode drand; else left out or empty. */
+  beacons?: Record<string, string>;
+  label: string;
 };
 
 /** The fields with their kinds only: what they hold is for the steps to judge, each in its own words. */
@@ -56,6 +62,7 @@ const checkForm = having({
       state: kind("string"),
     }),
   ),
+  label: kind("string"),
 });
 
 const checkPrizes = listOf(
@@ -66,21 +73,28 @@ type FormedProof = Omit<InstantProof, "configuration"> & { configuration: Record
 
 /**
  * Recomputes an instant win's proof. Steps, in order: form, configuration, configuration hash, anchor, secrets, plays, prize
- * list, play hashes, tickets, outcomes, prizes. Steps that need a failed one are left out. Never throws for JSON,
- * whatever it holds.
+ * list, beacons (in mode drand), play hashes, tickets, outcomes, prizes. Steps that need a failed one are left out. Beacons
+ * are for `judge`: without one, a proof that has any does not hold. Never throws for JSON, whatever it holds.
  */
-export function verifyInstantProof(proof: unknown): Verdict {
+export function verifyInstantProof(proof: unknown, judge: BeaconJudge | null = null): Verdict {
   const steps: Step[] = [];
-  if (hasForm(proof)) recompute(proof, steps);
+  if (hasForm(proof)) recompute(proof, judge, steps);
   else steps.push(step("form", faultOfForm(proof), ""));
-  return verdict(steps, { label: OPERATOR_RUN, unproven: unprovenBy(proof) });
+  const configuration = isObject(proof) && isConfiguration(proof.configuration) ? proof.configuration : null;
+  return verdict(steps, {
+    label: configuration && LABELS[configuration.entropy.mode],
+    unproven: unprovenBy(configuration),
+  });
 }
 
 function faultOfForm(proof: unknown): string | null {
   const fault = checkForm(proof, "the proof");
   if (fault !== null || !isObject(proof)) return fault;
-  const { prizes } = proof;
-  return prizes === undefined ? null : checkPrizes(prizes, "the proof.prizes");
+  const { prizes, beacons } = proof;
+  return (
+    (prizes === undefined ? null : checkPrizes(prizes, "the proof.prizes")) ??
+    (beacons === undefined ? null : having({})(beacons, "the proof.beacons"))
+  );
 }
 
 /** checkForm and checkPrizes name every field of the type. */
@@ -88,14 +102,15 @@ function hasForm(proof: unknown): proof is FormedProof {
   return faultOfForm(proof) === null;
 }
 
-function unprovenBy(proof: unknown): string[] {
-  const configuration = isObject(proof) && isConfiguration(proof.configuration) ? proof.configuration : null;
+function unprovenBy(configuration: InstantConfiguration | null): string[] {
   const loose = [
     configuration?.anchor === undefined ? "anchor" : "",
     configuration?.prizeList === undefined ? "prize list" : "",
   ].filter((name) => name !== "");
   return [
-    "The operator knew the secrets, and could have played itself, or placed events, knowing what would win",
+    configuration?.entropy.mode === "drand"
+      ? "That no play was refused by whoever knew the secrets and waited for its beacon: a refused play leaves a gap in your receipts"
+      : "The operator knew the secrets, and could have played itself, or placed events, knowing what would win",
     "The instant of a play within its epoch, and that none was refused or left out at the end: compare your receipts",
     "When the configuration was published: compare its hash with the one in your receipt or in the public log",
     ...(loose.length > 0
@@ -104,7 +119,7 @@ function unprovenBy(proof: unknown): string[] {
   ];
 }
 
-function recompute(proof: FormedProof, steps: Step[]): void {
+function recompute(proof: FormedProof, judge: BeaconJudge | null, steps: Step[]): void {
   steps.push(step("form", null, `this is a proof of version ${INSTANT} for the pool ${shown(proof.pool)}`));
 
   const { configuration, plays, prizes = [] } = proof;
@@ -130,17 +145,26 @@ function recompute(proof: FormedProof, steps: Step[]): void {
   const listFault = faultOfPrizeList(prizes, configuration);
   steps.push(step("prize list", listFault, `${counted(prizes.length, "prize item")}, as the configuration promises`));
   if (playsFault !== null) return;
-  const replays = plays.map((play) => replay(play, { configuration, hash, secret: secrets.get(play.epoch) }));
+  const beacons = new Map(Object.entries(proof.beacons ?? {}));
+  const luck = beaconsStep({ plays, beacons, configuration, judge });
+  if (luck !== null) steps.push(luck);
+  if (luck?.ok === false) return;
+  const replays = plays.map((play) => {
+    const signature = play.round === 0 ? undefined : beacons.get(String(play.round));
+    return replay(play, { configuration, hash, secret: secrets.get(play.epoch), signature });
+  });
   steps.push(hashesStep(replays), ticketsStep(replays, configuration), outcomesStep(replays, configuration));
   if (listFault === null) steps.push(prizesStep({ replays, prizes, configuration }));
 }
 
 /** Where the proof says something else than its configuration, or null. */
-function disagreement({ configuration, pool }: FormedProof): string | null {
+function disagreement({ configuration, pool, label }: FormedProof): string | null {
   if (!isConfiguration(configuration)) return null;
-  if (configuration.entropy.mode !== "commit") {
-    return `the configuration's entropy is ${configuration.entropy.mode}, and only commit can be checked here`;
-  }
+  const { entropy } = configuration;
+  if (entropy.mode === "drand" && entropy.chain !== QUICKNET.hash)
+    return `the chain is ${entropy.chain}, not quicknet's ${QUICKNET.hash}`;
+  if (label !== LABELS[entropy.mode])
+    return `the label is ${shown(label)}, and entropy ${entropy.mode} is "${LABELS[entropy.mode]}"`;
   return configuration.pool === undefined || configuration.pool === pool
     ? null
     : `the proof's pool is ${shown(pool)}, the configuration's is ${shown(configuration.pool)}`;

@@ -1,17 +1,12 @@
 /** A contest's manifest: what is fixed, and published by its hash, when the contest freezes. */
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import type { Entropy } from "../values/entropy.ts";
 import { canonicalJson } from "../values/jcs.ts";
 import { hash, LARGEST_U32, label } from "./bytes.ts";
 import { ascii, byMode, exact, exactly, hex, integer, text } from "./shape.ts";
 
 /** The version of contests: the first bytes of everything that a contest hashes. */
 export const CONTEST = "tessera-contest/1";
-
-/** Where the luck comes from. Mode `commit`: a secret, committed to at the opening and revealed with the result. */
-export type ContestEntropy =
-  | { mode: "commit"; commit: string }
-  | { mode: "drand"; chain: string; round: number }
-  | { mode: "manual"; source: string };
 
 /** Exactly these keys. Instants are unix seconds; hashes and roots are 32 bytes in hex; counts are whole numbers. */
 export type ContestManifest = {
@@ -23,7 +18,7 @@ export type ContestManifest = {
   winners: number;
   alternates: number;
   rules: string;
-  entropy: ContestEntropy;
+  entropy: Entropy;
   prev: string;
 };
 
@@ -45,8 +40,17 @@ const checkManifest = exact({
   rules: hex(32),
   entropy: byMode({
     commit: exact({ mode: exactly("commit"), commit: hex(32) }),
-    drand: exact({ mode: exactly("drand"), chain: hex(32), round: integer(1, Number.MAX_SAFE_INTEGER) }),
+    drand: exact(
+      { mode: exactly("drand"), chain: hex(32), round: integer(1, Number.MAX_SAFE_INTEGER) },
+      {
+        late: exact({
+          announced: integer(1, Number.MAX_SAFE_INTEGER),
+          frozen: integer(0, Number.MAX_SAFE_INTEGER),
+        }),
+      },
+    ),
     manual: exact({ mode: exactly("manual"), source: text(500) }),
+    fixed: exact({ mode: exactly("fixed"), secret: hex(32) }),
   }),
   prev: hex(32),
 });

@@ -1,39 +1,46 @@
 /**
- * The proof of a contest in mode commit, and the check of it that a member runs: in her browser, or with bin/verify. It
- * reads what strangers wrote, so it never throws: what is wrong becomes a sentence.
+ * The proof of a contest, and the check of it that a member runs: in her browser, or with bin/verify. It reads what
+ * strangers wrote, so it never throws: what is wrong becomes a sentence.
  */
-import { isHex } from "../values/hex.ts";
-import { commitmentOf, contestSeed, type RankedEntry, rankEntries } from "./contest.ts";
-import { type Entry, encodeEntries, faultOfEntriesFile, faultOfEntry, summariseEntries } from "./entries.ts";
+import { LABELS, type Material } from "../values/entropy.ts";
+import type { BeaconJudge } from "./beacon.ts";
+import { contestSeed, faultOfMaterial, type RankedEntry, rankEntries } from "./contest.ts";
+import { encodeEntries, faultOfEntriesFile, faultOfEntry, summariseEntries } from "./entries.ts";
 import { CONTEST, type ContestManifest, contestManifestHash, faultOfManifest, isManifest } from "./manifest.ts";
-import { exactly, having, kind, listOf, orNull, shown } from "./shape.ts";
+import { checkMaterial, luckSteps, unprovenBy } from "./proof-luck.ts";
+import { type Check, exactly, having, isObject, kind, listOf, orNull, shown } from "./shape.ts";
 import { sumRoot } from "./sum-tree.ts";
-import { counted, OPERATOR_RUN, type Step, step, type Verdict, verdict } from "./verdict.ts";
+import { counted, type Step, step, type Verdict, verdict } from "./verdict.ts";
 
 /**
- * What `/v1/contests/{id}/proof` answers. Entries are in file order; `secret` is null, and the ranking empty, until the
- * draw; ranks 1 to `winners` have won, the `alternates` after them stand by in this order.
+ * What `/v1/contests/{id}/proof` answers. Entries are tag and weight, in file order; `material` and `seed` are null, and the
+ * ranking empty, until the draw; ranks 1 to the manifest's `winners` have won, the alternates after them stand by in this
+ * order. `label` says how far the luck can be trusted.
  */
 export type ContestProof = {
-  v: typeof CONTEST;
-  contest: string;
+  version: typeof CONTEST;
   manifest: ContestManifest;
   manifestHash: string;
-  entropy: { mode: "commit"; commit: string; secret: string | null };
-  entries: Entry[];
+  entries: [tag: string, weight: number][];
+  material: Material | null;
+  seed: string | null;
   ranking: RankedEntry[];
-  winners: number;
-  alternates: number;
+  label: string;
 };
+
+const checkPair: Check = (value, where) =>
+  Array.isArray(value) && value.length === 2 && typeof value[0] === "string" && typeof value[1] === "number"
+    ? null
+    : `${where} is ${shown(value)}, not a tag and a weight`;
 
 /** The fields with their kinds only: what they hold is for the steps to judge, each in its own words. */
 const checkForm = having({
-  v: exactly(CONTEST),
-  contest: kind("string"),
+  version: exactly(CONTEST),
   manifest: having({}),
   manifestHash: kind("string"),
-  entropy: having({ mode: exactly("commit"), commit: kind("string"), secret: orNull(kind("string")) }),
-  entries: listOf(having({ tag: kind("string"), weight: kind("number") })),
+  entries: listOf(checkPair),
+  material: orNull(checkMaterial),
+  seed: orNull(kind("string")),
   ranking: listOf(
     having({
       rank: kind("number"),
@@ -43,29 +50,24 @@ const checkForm = having({
       word: kind("number"),
     }),
   ),
-  winners: kind("number"),
-  alternates: kind("number"),
+  label: kind("string"),
 });
 
 /** What a proof has in which the manifest has not been judged yet. */
 type FormedProof = Omit<ContestProof, "manifest"> & { manifest: Record<string, unknown> };
 
-const UNPROVEN = [
-  "The operator knew the secret while entries were open, and could have added, withheld or weighed entries with it",
-  "When the manifest was published: compare its hash with the one in your receipt or in the public log",
-  "Who stands behind a tag, and that everyone who qualified is in: look for your own tag and its tickets",
-];
-
 /**
  * Recomputes a contest's proof. Steps, in order: form, manifest, manifest hash, entries, tickets, entries file, entries
- * tree (when the manifest has its root), commitment, seed, rank 1 …, ranking. Steps that need a failed one are left out.
- * Never throws for JSON, whatever it holds.
+ * tree (when the manifest has its root), those of the luck (proof-luck.ts), seed, rank 1 …, ranking. Steps that need a
+ * failed one are left out. A beacon is for `judge`: without one, a proof that has a beacon does not hold. Never throws for
+ * JSON, whatever it holds.
  */
-export function verifyContestProof(proof: unknown): Verdict {
+export function verifyContestProof(proof: unknown, judge: BeaconJudge | null = null): Verdict {
   const steps: Step[] = [];
-  if (hasForm(proof)) recompute(proof, steps);
+  if (hasForm(proof)) recompute(proof, judge, steps);
   else steps.push(step("form", checkForm(proof, "the proof"), ""));
-  return verdict(steps, { label: OPERATOR_RUN, unproven: UNPROVEN });
+  const entropy = isObject(proof) && isManifest(proof.manifest) ? proof.manifest.entropy : null;
+  return verdict(steps, { label: entropy && LABELS[entropy.mode], unproven: unprovenBy(entropy) });
 }
 
 /** checkForm names every field of the type. */
@@ -73,15 +75,14 @@ function hasForm(proof: unknown): proof is FormedProof {
   return checkForm(proof, "the proof") === null;
 }
 
-function recompute(proof: FormedProof, steps: Step[]): void {
-  steps.push(step("form", null, `this is a proof of version ${CONTEST} for the contest ${shown(proof.contest)}`));
-
-  const { manifest } = proof;
+function recompute(proof: FormedProof, judge: BeaconJudge | null, steps: Step[]): void {
+  const { manifest, material } = proof;
+  steps.push(step("form", null, `this is a proof of version ${CONTEST} for the contest ${shown(manifest.contest)}`));
   steps.push(
     step(
       "manifest",
       faultOfManifest(manifest) ?? disagreement(proof),
-      "the manifest is complete, and the proof repeats it",
+      "the manifest is complete, and the label is that of its entropy",
     ),
   );
   if (!isManifest(manifest)) return;
@@ -94,38 +95,31 @@ function recompute(proof: FormedProof, steps: Step[]): void {
   if (file === null) return;
   fileSteps(manifest, file, steps);
 
-  const { secret } = proof.entropy;
-  steps.push(commitmentStep(proof.entropy, manifest));
-  if (secret === null) {
-    const fault = proof.ranking.length === 0 ? null : "a ranking is published, and the secret is not";
+  steps.push(...luckSteps(manifest, material, judge));
+  if (material === null) {
+    const early = proof.ranking.length > 0 ? "a ranking" : "a seed";
+    const fault =
+      proof.ranking.length === 0 && proof.seed === null ? null : `${early} is published, and what decides is not`;
     steps.push(step("ranking", fault, "the contest has not been drawn yet"));
     return;
   }
-  if (!isHex(secret, 32) || manifest.entropy.mode !== "commit" || commitmentOf(secret) !== manifest.entropy.commit)
-    return;
-  const seed = contestSeed(manifest, { mode: "commit", secret });
-  steps.push(step("seed", null, `the manifest's hash and the secret give the seed ${seed}`));
-  rankSteps(proof, rankEntries({ file, seed, places: manifest.winners + manifest.alternates }), steps);
+  if (faultOfMaterial(manifest, material) !== null) return;
+  const seed = contestSeed(manifest, material);
+  const seedFault = proof.seed === seed ? null : `the seed is ${seed}, published is ${shown(proof.seed)}`;
+  steps.push(step("seed", seedFault, `the manifest's hash and what became known give the seed ${seed}`));
+  rankSteps(proof, rankEntries({ file, seed, places: manifest.winners + manifest.alternates }), manifest, steps);
 }
 
 /** Where the proof says something else than its manifest, or null. */
-function disagreement({ manifest, contest, winners, alternates, entropy }: FormedProof): string | null {
+function disagreement({ manifest, label }: FormedProof): string | null {
   if (!isManifest(manifest)) return null;
-  if (manifest.entropy.mode !== "commit") return `the manifest's entropy is ${manifest.entropy.mode}, not commit`;
-  const pairs: [string, unknown, unknown][] = [
-    ["contest", contest, manifest.contest],
-    ["winners", winners, manifest.winners],
-    ["alternates", alternates, manifest.alternates],
-    ["entropy.commit", entropy.commit, manifest.entropy.commit],
-  ];
-  for (const [name, said, fixed] of pairs) {
-    if (said !== fixed) return `the proof's ${name} is ${shown(said)}, the manifest's is ${shown(fixed)}`;
-  }
-  return null;
+  const wanted = LABELS[manifest.entropy.mode];
+  return label === wanted ? null : `the label is ${shown(label)}, and entropy ${manifest.entropy.mode} is "${wanted}"`;
 }
 
 /** The entries as a file, or null when they cannot be one. */
-function entriesStep(entries: readonly Entry[], steps: Step[]): Uint8Array | null {
+function entriesStep(pairs: ContestProof["entries"], steps: Step[]): Uint8Array | null {
+  const entries = pairs.map(([tag, weight]) => ({ tag, weight }));
   let fault: string | null = null;
   for (let position = 0; fault === null && position < entries.length; position++) {
     const entry = entries[position];
@@ -155,20 +149,12 @@ function fileSteps({ entries }: ContestManifest, file: Uint8Array, steps: Step[]
   steps.push(step("entries tree", tree, `the entries' tree has the root ${root}, as the manifest says`));
 }
 
-function commitmentStep({ secret }: FormedProof["entropy"], { entropy }: ContestManifest): Step {
-  const commit = entropy.mode === "commit" ? entropy.commit : "none";
-  if (secret === null) return step("commitment", null, `a secret is committed to by ${commit}, and not revealed yet`);
-  if (!isHex(secret, 32))
-    return step("commitment", `the secret is ${shown(secret)}, not 32 bytes of lower-case hex`, "");
-  const found = commitmentOf(secret);
-  return step(
-    "commitment",
-    found === commit ? null : `the secret's commitment is ${found}, the manifest says ${commit}`,
-    "the revealed secret is the one committed to before",
-  );
-}
-
-function rankSteps({ ranking, winners }: FormedProof, drawn: readonly RankedEntry[], steps: Step[]): void {
+function rankSteps(
+  { ranking }: FormedProof,
+  drawn: readonly RankedEntry[],
+  { winners }: ContestManifest,
+  steps: Step[],
+): void {
   drawn.forEach((wanted, index) => {
     const { rank, tag, ticket, of } = wanted;
     const place = rank <= winners ? "a winner" : "an alternate";

@@ -4,13 +4,15 @@
  * The rules, beside those of prizes.ts:
  *
  * 1. `seq` counts the pool's plays 1, 2, 3 … without a gap; `nonce` the same for each member; an event plays once.
- * 2. `at` is the play's instant in unix seconds, `epoch` the epoch that it lies in, `round` is 0.
+ * 2. `at` is the play's instant in unix seconds, `epoch` the epoch that it lies in. `round` is 0 but in mode drand, where it
+ *    is at least `lead` rounds after the newest one at `at`, and never below that of the play before.
  * 3. `outcome` is the id of the tier that the ticket hit, or null; it stays on record when `state` is `stock_out`.
  * 4. A play that is not settled yet is `pending`, with neither ticket nor outcome, and so are all after it.
  * 5. The secret of an epoch may be published once the epoch is over, not before.
  */
 import { LARGEST_U32 } from "./bytes.ts";
 import { epochAt, type InstantConfiguration } from "./configuration.ts";
+import { isRound, roundAt } from "./drand.ts";
 import { CLIENT_SEED_BYTES, type Play } from "./instant.ts";
 import { type PrizeItem, prizeListHash, type Settled } from "./prizes.ts";
 import { ascii, having, hex, integer, shown } from "./shape.ts";
@@ -42,16 +44,20 @@ const checkPlay = having({
 });
 
 /** The first play that breaks rule 1, 2 or 4, or whose fields its bytes cannot hold, in a sentence; or null. */
-export function faultOfPlays(plays: readonly PublishedPlay[], { epochs }: InstantConfiguration): string | null {
+export function faultOfPlays(
+  plays: readonly PublishedPlay[],
+  { epochs, entropy }: InstantConfiguration,
+): string | null {
   const nonces = new Map<string, number>();
   const events = new Set<string>();
   let waits = false;
   for (const [index, play] of plays.entries()) {
-    const { seq, epoch, round, member, nonce, event, at, state } = play;
+    const { seq, epoch, member, nonce, event, at, state } = play;
     const fault = checkPlay(play, `play ${index + 1}`);
     if (fault !== null) return fault;
     if (seq !== index + 1) return `play ${index + 1} is numbered ${seq}`;
-    if (round !== 0) return `play ${seq} waits for the round ${round}, and mode commit has none`;
+    const roundFault = faultOfRound(play, plays[index - 1]?.round ?? 0, entropy);
+    if (roundFault !== null) return roundFault;
     const ofInstant = epochAt(epochs, at);
     if (epoch !== ofInstant) return `play ${seq} is of epoch ${epoch}, and its instant lies in ${ofInstant ?? "none"}`;
     const expected = (nonces.get(member) ?? 0) + 1;
@@ -64,6 +70,20 @@ export function faultOfPlays(plays: readonly PublishedPlay[], { epochs }: Instan
     waits = state === "pending";
   }
   return null;
+}
+
+function faultOfRound(
+  { seq, at, round }: PublishedPlay,
+  before: number,
+  entropy: InstantConfiguration["entropy"],
+): string | null {
+  if (entropy.mode !== "drand")
+    return round === 0 ? null : `play ${seq} waits for the round ${round}, and mode ${entropy.mode} has none`;
+  if (!isRound(round)) return `play ${seq} waits for ${shown(round)}, which is no round`;
+  const least = Math.max(roundAt(at) + entropy.lead, before);
+  return round >= least
+    ? null
+    : `play ${seq} waits for the round ${round}, which was known or passed: ${least} is the first that it could`;
 }
 
 const STATES: ReadonlySet<string> = new Set([

@@ -1,5 +1,7 @@
 /** The plays of an instant win, as published, played again: the half of its proof that grows with every play. */
+import type { BeaconJudge } from "./beacon.ts";
 import type { InstantConfiguration } from "./configuration.ts";
+import { timeOf } from "./drand.ts";
 import { playHash, ticketOf, tierOf } from "./instant.ts";
 import { openPrizes } from "./prizes.ts";
 import type { PublishedPlay, PublishedPrize } from "./published.ts";
@@ -9,16 +11,59 @@ import { counted, type Step, step } from "./verdict.ts";
 /** A play computed again. `ticket` is null while its epoch's secret is not known; `outcome` is then the claimed one. */
 export type Replay = { play: PublishedPlay; hash: string; ticket: number | null; outcome: string | null };
 
-/** Computes a play again, from its epoch's secret if that is known. The play must fit its bytes. */
+/** Computes a play again, from its epoch's secret, if that is known, and its round's signature. The play must fit its bytes. */
 export function replay(
   play: PublishedPlay,
-  { configuration, hash, secret }: { configuration: InstantConfiguration; hash: string; secret: string | undefined },
+  {
+    configuration,
+    hash,
+    secret,
+    signature,
+  }: { configuration: InstantConfiguration; hash: string; secret: string | undefined; signature: string | undefined },
 ): Replay {
   const { draw, denominator, table } = configuration;
   const found = playHash({ ...play, draw, configuration: hash });
-  if (secret === undefined) return { play, hash: found, ticket: null, outcome: play.outcome };
-  const ticket = ticketOf({ secret, playHash: found, denominator });
+  const isUndecided = configuration.entropy.mode === "drand" && signature === undefined;
+  if (secret === undefined || isUndecided) return { play, hash: found, ticket: null, outcome: play.outcome };
+  const ticket = ticketOf({ secret, playHash: found, denominator, ...(signature === undefined ? {} : { signature }) });
   return { play, hash: found, ticket, outcome: tierOf(table, ticket) };
+}
+
+/**
+ * Step "beacons": every round that decided a settled play, and no other, with the signature of quicknet's key. Null where the
+ * mode has none, and none is there.
+ */
+export function beaconsStep({
+  plays,
+  beacons,
+  configuration: { entropy },
+  judge,
+}: {
+  plays: readonly PublishedPlay[];
+  beacons: ReadonlyMap<string, unknown>;
+  configuration: InstantConfiguration;
+  judge: BeaconJudge | null;
+}): Step | null {
+  if (entropy.mode !== "drand" && beacons.size === 0) return null;
+  const rounds = new Set(
+    plays.filter(({ round, state }) => round > 0 && state !== "pending").map(({ round }) => round),
+  );
+  const isSigned = (round: number) => {
+    const signature = beacons.get(String(round));
+    return typeof signature === "string" && judge?.({ round, signature }) === true;
+  };
+  const known = new Set([...rounds].map(String));
+  const stray = [...beacons.keys()].find((name) => !known.has(name));
+  const missing = [...rounds].find((round) => !beacons.has(String(round)));
+  const unsigned = [...rounds].find((round) => !isSigned(round));
+  const faults: [unknown, string][] = [
+    [stray, `a beacon is published for ${shown(stray)}, which decided nothing`],
+    [missing, `the beacon of round ${missing} is missing, and plays that wait for it are settled`],
+    [judge === null && rounds.size > 0 ? true : undefined, "nobody judged the beacons' signatures"],
+    [unsigned, `the signature is not the one of round ${unsigned} by quicknet's key`],
+  ];
+  const fault = faults.find(([found]) => found !== undefined);
+  return step("beacons", fault?.[1] ?? null, `${counted(rounds.size, "round")} signed by quicknet's key`);
 }
 
 /** Step "play hashes". */
@@ -68,6 +113,14 @@ export function outcomesStep(replays: readonly Replay[], { table }: InstantConfi
   return step("outcomes", fault, "each ticket hits the tier that was published");
 }
 
+/** The instant at which a play is compared with what is there: its own, or that of the beacon which decides it. */
+export function instantOf(
+  { at, round }: Pick<PublishedPlay, "at" | "round">,
+  { entropy }: Pick<InstantConfiguration, "entropy">,
+): number {
+  return entropy.mode === "drand" ? timeOf(round) : at;
+}
+
 /** Step "prizes": how each play ends, and which item it takes, settled again from the first. */
 export function prizesStep({
   replays,
@@ -83,7 +136,7 @@ export function prizesStep({
   let fault: string | null = null;
   for (const { play, outcome } of replays) {
     if (play.state === "pending") break;
-    const { state, prize } = pool.settle({ outcome, at: play.at });
+    const { state, prize } = pool.settle({ outcome, at: instantOf(play, configuration) });
     if (prize !== null) takers.set(prize, play.seq);
     fault ??= state === play.state ? null : `play ${play.seq} ends in ${state}, published is ${play.state}`;
   }

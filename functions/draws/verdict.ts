@@ -6,9 +6,6 @@ export type Step = { name: string; ok: boolean; says: string };
 /** `ok` when every step is. `label` names how far the luck can be trusted; `unproven` is what the proof cannot show. */
 export type Verdict = { ok: boolean; steps: Step[]; label: string | null; unproven: string[] };
 
-/** The label of mode commit: a secret of the operator's, committed to before and revealed after. */
-export const OPERATOR_RUN = "Tamper-evident, operator-run";
-
 /** A step that holds when `fault` is null, and then says `says`; otherwise it says the fault. */
 export function step(name: string, fault: string | null, says: string): Step {
   return { name, ok: fault === null, says: sentence(fault ?? says) };

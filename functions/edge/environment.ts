@@ -1,5 +1,6 @@
 /** What a Worker is given: parsed once, named once. */
 import { type DatabaseAddress, databaseAt } from "../database/client.ts";
+import { type BeaconSources, PUBLIC_RELAYS } from "../operations/relays.ts";
 import type { Ledger } from "../operations/verb.ts";
 import type { Programme } from "../programme/programme.ts";
 import { Problem } from "./problem.ts";
@@ -19,6 +20,10 @@ export interface Bindings {
   HOOKS?: string;
   /** Instant in milliseconds, in tests only; refused in a live environment. */
   FIXED_NOW?: string;
+  /** Relays of drand, separated by commas; absent: the public ones. */
+  DRAND_RELAYS?: string;
+  /** "false": beacons are not judged here, which takes CPU that the free plan lacks; two relays have to say the same. */
+  VERIFY_BEACONS?: string;
   /** "true": demo positions, the tour and the demo store. */
   DEMO?: string;
   /** The demo shop's own key. It stays in its server, which is this Worker. */
@@ -48,15 +53,27 @@ export function ledgersOf(bindings: Bindings): Ledger[] {
   return hosts.map((host) => ledgerAt(bindings, addressOf(bindings, host)));
 }
 
-function ledgerAt(
-  { SECRET: secret, FIXED_NOW: now, ENVIRONMENT: environment }: Bindings,
-  { url, token }: DatabaseAddress,
-): Ledger {
+function ledgerAt(bindings: Bindings, { url, token }: DatabaseAddress): Ledger {
+  const { SECRET: secret, FIXED_NOW: now, ENVIRONMENT: environment } = bindings;
   if (!secret || secret.length < 32) throw new Error("SECRET is missing or shorter than 32 characters");
   if (now !== undefined && environment === "live") throw new Error("FIXED_NOW is for tests");
   const known = documents.get(url) ?? new Map<number, Programme>();
   documents.set(url, known);
-  return { client: databaseAt({ url, token }), secret, now: now === undefined ? null : Number(now), documents: known };
+  return {
+    client: databaseAt({ url, token }),
+    secret,
+    now: now === undefined ? null : Number(now),
+    documents: known,
+    beacons: beaconSources(bindings),
+    ...(environment === "test" ? { hasFixedDraws: true } : {}),
+  };
+}
+
+function beaconSources({ DRAND_RELAYS: relays, VERIFY_BEACONS: verify }: Bindings): BeaconSources {
+  return {
+    relays: relays === undefined ? PUBLIC_RELAYS : relays.split(",").map((relay) => relay.trim().replace(/\/$/, "")),
+    isJudged: verify !== "false",
+  };
 }
 
 function addressOf(

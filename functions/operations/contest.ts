@@ -1,5 +1,6 @@
 /** The acts of a contest's life, each public: what everybody may recompute. */
 
+import { beaconOfContest, signatureFrom } from "../database/beacons.ts";
 import { prizeName } from "../decisions/deliver-prize.ts";
 import { type ContestDraw, type ContestDrawn, decideDrawContest } from "../decisions/draw-contest.ts";
 import { decideFreezeContest } from "../decisions/freeze-contest.ts";
@@ -43,12 +44,14 @@ export const sealContest: Verb<{ contest: string; file: Uint8Array }, ContestSea
   decide: decideSealContest,
 };
 
-/** Draws a sealed round. */
+/** Draws a sealed round, once what decides it is known. */
 export const drawRound: Verb<ContestDraw, ContestDrawn> = {
   kind: "draw-contest",
   isPublic: true,
   subjects: itself,
-  decide: decideDrawContest,
+  reads: ({ contest }) => [beaconOfContest(contest)],
+  decide: (facts, request, given) =>
+    decideDrawContest(facts, { ...request, signature: signatureFrom(facts.more) }, given),
 };
 
 /** Settles a drawn round when each of its winners has hers. */

@@ -9,6 +9,7 @@ import type { Instant } from "../values/day.ts";
 import type { Json, JsonObject } from "../values/json.ts";
 import type { Refusal } from "../values/refusal.ts";
 import type { Caller } from "./caller.ts";
+import type { BeaconSources } from "./relays.ts";
 
 /** What a verb needs to be performed. */
 export interface Verb<Request, Outcome> {
@@ -56,6 +57,10 @@ export interface Ledger {
   now: Instant | null;
   /** Documents that were read before, by version. */
   documents: Map<number, Programme>;
+  /** Where beacons come from; absent: the public relays, judged here. */
+  beacons?: BeaconSources;
+  /** Whether a document may fix the result of a draw beforehand: tests only, and never a live environment. */
+  hasFixedDraws?: true;
 }
 
 export type Performed =

@@ -1,8 +1,11 @@
 /** A contest's proof as a stream (the form is draws/proof.ts): one part of the entries file is in memory at a time. */
 import type { Client } from "@libsql/client/web";
 import { readEntriesPart } from "../database/contests.ts";
+import { contestSeed } from "../draws/contest.ts";
 import { decodeEntries, ENTRY_BYTES } from "../draws/entries.ts";
 import { CONTEST, type ContestManifest, contestManifestHash } from "../draws/manifest.ts";
+import type { ContestProof } from "../draws/proof.ts";
+import { LABELS } from "../values/entropy.ts";
 import type { Holder } from "../values/holder.ts";
 
 /** Entries written to the stream at once. */
@@ -15,16 +18,16 @@ export function proofStream(client: Client, { publicId, facts }: Holder<"contest
   const manifest = JSON.parse(facts.manifest) as ContestManifest;
   const text = new TextEncoder();
   const pieces = (async function* () {
-    const { commit, secret, winners, alternates, ranking, file } = facts;
-    const head = {
-      v: CONTEST,
-      contest: publicId,
+    const { material, ranking, file } = facts;
+    const head: Omit<ContestProof, "entries"> = {
+      version: CONTEST,
       manifest,
       manifestHash: contestManifestHash(manifest),
-      entropy: { mode: "commit", commit, secret },
+      // What staff typed is known from then on; it is drawn with at the next tick.
+      material: ranking.length > 0 ? material : null,
+      seed: ranking.length > 0 && material ? contestSeed(manifest, material) : null,
       ranking,
-      winners,
-      alternates,
+      label: LABELS[manifest.entropy.mode],
     };
     yield `${JSON.stringify(head).slice(0, -1)},"entries":[`;
     let comma = "";
@@ -32,7 +35,7 @@ export function proofStream(client: Client, { publicId, facts }: Holder<"contest
       const content = await readEntriesPart(client, publicId, part);
       for (let start = 0; start < content.length; start += SLICE_ENTRIES * ENTRY_BYTES) {
         const entries = decodeEntries(content.subarray(start, start + SLICE_ENTRIES * ENTRY_BYTES));
-        yield comma + JSON.stringify(entries).slice(1, -1);
+        yield comma + JSON.stringify(entries.map(({ tag, weight }) => [tag, weight])).slice(1, -1);
         comma = ",";
       }
     }

@@ -1,17 +1,42 @@
 /** A contest as everybody may see it: tags stand for people. */
 import * as z from "zod";
 import type { ContestRow } from "../database/contests.ts";
+import { timeOf } from "../draws/drand.ts";
 import type { ContestManifest } from "../draws/manifest.ts";
 import { contestManifestHash } from "../draws/manifest.ts";
 import { instantView } from "../edge/views.ts";
 import { contest as contestTerms } from "../programme/draws/contest.ts";
 import { say } from "../programme/words.ts";
 import type { Instant } from "../values/day.ts";
+import { type Entropy, LABELS } from "../values/entropy.ts";
 import type { JsonObject } from "../values/json.ts";
 
 const state = z
-  .enum(["draft", "open", "frozen", "drawn", "settled", "void"])
-  .describe("draft: opens later · frozen: closed, not drawn yet · settled: every prize was delivered");
+  .enum(["draft", "open", "frozen", "awaiting", "drawn", "settled", "void"])
+  .describe(
+    "draft: opens later · frozen: closed, not drawn yet · awaiting: its entries are published, and what decides is not known yet · settled: every prize was delivered",
+  );
+
+const entropy = z
+  .discriminatedUnion("mode", [
+    z.strictObject({
+      mode: z.literal("commit"),
+      commit: z.string().describe("commitment to the secret that draws it"),
+    }),
+    z.strictObject({
+      mode: z.literal("drand"),
+      chain: z.string(),
+      round: z.int().describe("the beacon that draws it"),
+      roundAt: z.string(),
+      late: z
+        .strictObject({ announced: z.int(), frozenAt: z.string() })
+        .optional()
+        .describe("its entries were frozen after the announced round was public, so the one a day later draws"),
+    }),
+    z.strictObject({ mode: z.literal("manual"), source: z.string().describe("the public draw whose numbers draw it") }),
+    z.strictObject({ mode: z.literal("fixed"), secret: z.string() }),
+  ])
+  .describe("what draws it, fixed when it opened");
 
 const prize = z.strictObject({
   rank: z.int(),
@@ -34,7 +59,8 @@ export const contestShape = z.strictObject({
   alternates: z.int(),
   entrants: z.int().describe("members who entered; exact from the freeze on"),
   tickets: z.int(),
-  commit: z.string().describe("commitment to the secret that draws it"),
+  entropy,
+  label: z.string().describe("how far the luck can be trusted"),
   rulesHash: z.string().describe("SHA-256 of the canonical JSON of `wording`"),
 });
 
@@ -84,7 +110,8 @@ export function contestView({ contest, wording, ...counted }: ContestRow, { now,
     alternates: facts.alternates,
     entrants: facts.file?.isWhole ? facts.file.entrants : counted.entrants,
     tickets: facts.file?.isWhole ? facts.file.tickets : counted.tickets,
-    commit: facts.commit,
+    entropy: entropyView(facts.entropy),
+    label: LABELS[facts.entropy.mode],
     rulesHash: facts.rulesHash,
   };
 }
@@ -100,6 +127,16 @@ export function contestDetailView(row: ContestRow, looking: Looking): JsonObject
     ranking: facts.ranking.map((ranked) => ({ ...ranked, isWinner: ranked.rank <= facts.winners })),
     voidReason: facts.voidReason,
     proof: facts.manifest === null ? null : `/v1/contests/${id}/proof`,
+  };
+}
+
+function entropyView(entropy: Entropy): JsonObject {
+  if (entropy.mode !== "drand") return { ...entropy };
+  const { late, ...fixed } = entropy;
+  return {
+    ...fixed,
+    roundAt: instantView(timeOf(entropy.round) * 1000),
+    ...(late && { late: { announced: late.announced, frozenAt: instantView(late.frozen * 1000) } }),
   };
 }
 

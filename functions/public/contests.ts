@@ -26,7 +26,8 @@ const example: JsonObject = {
   alternates: 3,
   entrants: 3,
   tickets: 7,
-  commit: "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae",
+  entropy: { mode: "commit", commit: "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae" },
+  label: "Tamper-evident, operator-run",
   rulesHash: "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
 };
 
@@ -82,11 +83,17 @@ export const getContestProof = contract({
   audience: { kind: "public" },
   title: "Prove a contest",
   about:
-    "Everything that the draw depends on: manifest, entries, the revealed secret and the ranking. bin/verify and the member's own browser compute the winners again from it.",
+    "Everything that the draw depends on: manifest, entries, what decided it and the ranking. bin/verify and the member's own browser compute the winners again from it.",
   status: 200,
-  answer: z.looseObject({ v: z.literal("tessera-contest/1"), contest: z.string() }),
+  answer: z.looseObject({ version: z.literal("tessera-contest/1"), manifestHash: z.string(), label: z.string() }),
   refusals: ["contest_unknown", "contest_not_frozen"],
-  example: { answer: { v: "tessera-contest/1", contest: "con_01kajw8zt0q9w4m2xv5n6p7r8s" } },
+  example: {
+    answer: {
+      version: "tessera-contest/1",
+      manifestHash: "26391397ae63edecb5104d15ffa8a9a8e45f04f46c47108bf17ec4dfc9575a54",
+      label: "Tamper-evident, operator-run",
+    },
+  },
 });
 
 export function mountContests(app: App): void {

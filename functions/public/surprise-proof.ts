@@ -7,6 +7,7 @@ import type { InstantProof } from "../draws/instant-proof.ts";
 import type { PublishedPlay, PublishedPrize } from "../draws/published.ts";
 import type { Ledger } from "../operations/verb.ts";
 import type { Instant } from "../values/day.ts";
+import { LABELS } from "../values/entropy.ts";
 import { hmacHex } from "../values/hash.ts";
 import type { Holder } from "../values/holder.ts";
 
@@ -46,6 +47,7 @@ export async function* proofText(
     terms: facts.terms,
     anchor: configuration.anchor ?? "",
     epochs: revealed,
+    label: LABELS[configuration.entropy.mode],
   };
   yield `${JSON.stringify(head).slice(0, -1)},"plays":[`;
   for (let after = 0; after < lastSeq; ) {

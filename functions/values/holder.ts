@@ -3,6 +3,7 @@
  * holder, by kind, and never personal data.
  */
 import type { Day, Instant } from "./day.ts";
+import type { Entropy, Material } from "./entropy.ts";
 import type { Grant, VoucherWorth } from "./grant.ts";
 import type { Json, JsonObject } from "./json.ts";
 import type { Rounding } from "./ratio.ts";
@@ -330,15 +331,15 @@ export interface PoolFacts {
   closesAt: Instant;
 }
 
-/** One round of a contest. States: open, frozen, drawn, settled, or void. */
+/** One round of a contest. States: open, frozen, awaiting (sealed, until what decides is known), drawn, settled, or void. */
 export interface ContestFacts {
   /** Its name in the programme document, and the version whose terms it has. */
   contest: string;
   version: number;
   opensAt: Instant;
   closesAt: Instant;
-  /** Commitment to the secret that draws it. */
-  commit: string;
+  /** Where its luck comes from, fixed when it opened. */
+  entropy: Entropy;
   rulesHash: string;
   winners: number;
   alternates: number;
@@ -346,8 +347,8 @@ export interface ContestFacts {
   file: { parts: number; entrants: number; tickets: number; last: string | null; isWhole: boolean } | null;
   /** As canonical JSON, from when the entries file is whole. */
   manifest: string | null;
-  /** Revealed by the draw. */
-  secret: string | null;
+  /** What became known after the freeze: typed by staff in mode manual, else with the draw. */
+  material: Material | null;
   /** From the first rank down, fixed by the draw; empty before. */
   prizes: ContestPrize[];
   ranking: { rank: number; tag: string; ticket: number; of: number; word: number }[];

@@ -34,6 +34,8 @@ export interface PlayRaised {
   event: string;
   epoch: number;
   at: Instant;
+  /** How its beacon is numbered (seconds): rounds after the one of the INSERT's own clock; null: no beacon decides. */
+  beacon: { genesis: number; period: number; lead: number } | null;
 }
 
 /** A code that a merchant brought along and that nobody has yet. */
@@ -49,6 +51,7 @@ export interface Records {
   plays?: PlayRaised[];
   settled?: { id: string; state: string; ticket: number; outcome: string; item: string | null }[];
   revealed?: { id: string }[];
+  beacons?: { chain: string; round: number; signature: string; isVerified: boolean }[];
   items?: { id: string; pool: string; outcome: string; availableFrom: Instant }[];
   /** Codes of vouchers that a merchant brought along. */
   codes?: { digest: string; reward: string; sealed: string }[];

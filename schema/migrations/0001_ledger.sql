@@ -292,6 +292,7 @@ CREATE TABLE plays (
   nonce INTEGER NOT NULL,                               -- the member's own counter in the pool, without gaps
   event TEXT NOT NULL,                                  -- SHA-256 hex of operation and rule that raised it: one play an event
   epoch INTEGER NOT NULL,
+  round INTEGER NOT NULL CHECK (round >= 0),            -- the beacon that decides, still to come when it was raised; 0: none does
   played_at INTEGER NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('pending', 'won', 'stock_out', 'no_win')),
   ticket INTEGER,                                       -- drawn number; null while pending
@@ -306,7 +307,7 @@ CREATE INDEX play_by_member ON plays(member, id);                               
 --> statement-breakpoint
 CREATE INDEX play_is_pending ON plays(pool, seq) WHERE state = 'pending';
 --> statement-breakpoint
-CREATE TRIGGER play_keeps_its_terms BEFORE UPDATE OF id, pool, seq, member, nonce, event, epoch, played_at ON plays BEGIN
+CREATE TRIGGER play_keeps_its_terms BEFORE UPDATE OF id, pool, seq, member, nonce, event, epoch, round, played_at ON plays BEGIN
   SELECT RAISE(ABORT, 'a play keeps its terms');
 END;
 --> statement-breakpoint
@@ -380,4 +381,23 @@ END;
 --> statement-breakpoint
 CREATE TRIGGER entries_file_is_never_deleted BEFORE DELETE ON entries_files BEGIN
   SELECT RAISE(ABORT, 'an entries file is immutable');
+END;
+--> statement-breakpoint
+
+-- Rounds of public beacons that decided something, kept for ever: a network's relays may one day be gone.
+CREATE TABLE beacons (
+  chain TEXT NOT NULL,                                  -- hash of the network, hex
+  round INTEGER NOT NULL CHECK (round > 0),
+  signature TEXT NOT NULL CHECK (length(signature) = 96), -- hex
+  verified INTEGER NOT NULL CHECK (verified IN (0, 1)), -- 1: judged before it was stored; 0: two relays said the same
+  operation INTEGER NOT NULL REFERENCES operations(seq), -- that stored it
+  PRIMARY KEY (chain, round)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TRIGGER beacon_is_immutable BEFORE UPDATE ON beacons BEGIN
+  SELECT RAISE(ABORT, 'a beacon is immutable');
+END;
+--> statement-breakpoint
+CREATE TRIGGER beacon_is_never_deleted BEFORE DELETE ON beacons BEGIN
+  SELECT RAISE(ABORT, 'a beacon is never deleted');
 END;

@@ -45,7 +45,7 @@ const reads: [string, Step[]][] = [
   ["entries", readEntries("mem_x", page).steps],
   ["orders", readOrdersOf("mem_x", 5).steps],
   ["merge", mergingReads({ kind: "email", value: "x" })],
-  ["erasure", recordSteps({ erased: { member: "mem_x" }, linked: { member: "mem_x", into: "mem_y" } })],
+  ["erasure", recordSteps({ erased: { member: "mem_x" }, linked: { member: "mem_x", into: "mem_y" } }, null)],
   ["audit", await sentBy((client) => readMembersForAudit(client, { after: 0, limit: 5 }))],
 ];
 

@@ -19,13 +19,13 @@ function round(opensAt: number, closesAt: number, contest = "trip"): [string, Ho
     version: 1,
     opensAt,
     closesAt,
-    commit: "",
+    entropy: { mode: "commit", commit: "" },
     rulesHash: "",
     winners: 2,
     alternates: 1,
     file: null,
     manifest: null,
-    secret: null,
+    material: null,
     prizes: [],
     ranking: [],
     voidReason: null,
@@ -75,10 +75,10 @@ test("an opening publishes the commitment to its secret and the hash of its word
   const facts = factsWith({ now }, document);
   const decided = decideOpenContest(facts, { contest: "trip", closesAt: close, version: 1, wording }, given);
   if (isRefusal(decided)) throw new Error(decided.refused);
-  const { contest, commit } = decided.outcome;
-  expect(commit).toBe(commitmentOf(given.secret(`contest/${contest}`)));
+  const { contest, entropy } = decided.outcome;
+  expect(entropy).toEqual({ mode: "commit", commit: commitmentOf(given.secret(`contest/${contest}`)) });
   const opened = decided.written.holders.find(({ publicId }) => publicId === contest);
-  expect(opened).toMatchObject({ state: "open", expected: null, dueAt: close, facts: { secret: null, commit } });
+  expect(opened).toMatchObject({ state: "open", expected: null, dueAt: close, facts: { material: null, entropy } });
   expect(JSON.stringify(decided.written)).not.toContain(given.secret(`contest/${contest}`));
   const programme = decided.written.holders.find(({ publicId }) => publicId === "programme");
   expect(programme?.isChanged).toBe(true);

@@ -1,13 +1,7 @@
 import { createHash } from "node:crypto";
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { expect, test } from "vitest";
-import {
-  type ContestReveal,
-  commitmentOf,
-  contestSeed,
-  drawContest,
-  rankEntries,
-} from "../../functions/draws/contest.ts";
+import { commitmentOf, contestSeed, drawContest, rankEntries } from "../../functions/draws/contest.ts";
 import { type Entry, encodeEntries, summariseEntries } from "../../functions/draws/entries.ts";
 import {
   type ContestManifest,
@@ -18,6 +12,7 @@ import {
 import { wordStream } from "../../functions/draws/stream.ts";
 import { sumRoot } from "../../functions/draws/sum-tree.ts";
 import { uniform } from "../../functions/draws/uniform.ts";
+import type { Material } from "../../functions/values/entropy.ts";
 import { canonicalJson } from "../../functions/values/jcs.ts";
 import { heaviestEntries } from "../support/heaviest-entries.ts";
 import vectors from "./draw-vectors.json" with { type: "json" };
@@ -37,9 +32,9 @@ test("the commitment to the vectors' secret is theirs", () => {
   expect(commitmentOf(contestCommit.secret)).toBe(contestCommit.commit);
 });
 
-test.each<[string, { manifest: unknown; manifestHash: string; seed: string; result: unknown }, ContestReveal]>([
-  ["drand", contest, { mode: "drand", signature: contest.beaconSig }],
-  ["manual", contestManual, { mode: "manual", numbers: contestManual.material }],
+test.each<[string, { manifest: unknown; manifestHash: string; seed: string; result: unknown }, Material]>([
+  ["drand", contest, { mode: "drand", round: 1000, signature: contest.beaconSig }],
+  ["manual", contestManual, { mode: "manual", text: contestManual.material }],
   ["commit", contestCommit, { mode: "commit", secret: contestCommit.secret }],
 ])("in mode %s, manifest hash, seed and ranking are the vectors'", (_mode, vector, reveal) => {
   const manifest = manifestOf(vector.manifest);
@@ -51,9 +46,9 @@ test("refuses what was not committed to: another secret, another mode, another f
   const manifest = manifestOf(contestCommit.manifest);
   expect(() => contestSeed(manifest, { mode: "commit", secret: "12".repeat(32) })).toThrow(/the secret gives/);
   expect(() => contestSeed(manifest, { mode: "commit", secret: "12" })).toThrow(/32 bytes/);
-  expect(() => contestSeed(manifest, { mode: "manual", numbers: "1." })).toThrow(/entropy is commit/);
-  expect(() => contestSeed(manifestOf(contestManual.manifest), { mode: "manual", numbers: "ü" })).toThrow(/ASCII/);
-  const reveal: ContestReveal = { mode: "commit", secret: contestCommit.secret };
+  expect(() => contestSeed(manifest, { mode: "manual", text: "1." })).toThrow(/entropy is commit/);
+  expect(() => contestSeed(manifestOf(contestManual.manifest), { mode: "manual", text: "ü" })).toThrow(/ASCII/);
+  const reveal: Material = { mode: "commit", secret: contestCommit.secret };
   const heavier = contest.entries.map((entry, at) => ({ ...entry, weight: entry.weight + (at === 0 ? 1 : 0) }));
   expect(() => drawContest(manifest, encodeEntries(heavier), reveal)).toThrow(/51 tickets/);
   expect(() => drawContest(manifest, file.subarray(20), reveal)).toThrow(/6 entries/);
@@ -67,7 +62,7 @@ test.each<[string, (manifest: Record<string, unknown>) => void, RegExp]>([
   ["closing before opening", (m) => Object.assign(m, { closes: m.opens }), /not after manifest\.opens/],
   ["no winners", (m) => Object.assign(m, { winners: 0 }), /manifest\.winners is 0/],
   ["capital hex", (m) => Object.assign(m, { rules: "AB".repeat(32) }), /manifest\.rules/],
-  ["an unknown entropy", (m) => Object.assign(m, { entropy: { mode: "fixed" } }), /mode is "fixed"/],
+  ["an unknown entropy", (m) => Object.assign(m, { entropy: { mode: "dice" } }), /mode is "dice"/],
   ["fewer tickets than entries", (m) => Object.assign(m.entries as object, { total: 6 }), /cannot weigh/],
   ["a total of 2^53", (m) => Object.assign(m.entries as object, { total: 2 ** 53 }), /9007199254740992/],
 ])("a manifest with %s is refused when it is frozen", (_name, spoil, message) => {

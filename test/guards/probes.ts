@@ -51,12 +51,14 @@ const ROWS: Record<string, Record<string, string>> = {
     nonce: "3",
     event: "'e3'",
     epoch: "1",
+    round: "0",
     played_at: "0",
     state: "'pending'",
   },
   prize_items: { id: "'item_2'", pool: "5", outcome: "'mug'", available_from: "0", play: "NULL" },
   voucher_codes: { digest: "'d3'", reward: "6", sealed: "'s3'", voucher: "NULL" },
   entries_files: { contest: "6", part: "1", content: "x'00'" },
+  beacons: { chain: "'c'", round: "2", signature: "printf('%096d', 0)", verified: "1", operation: "2" },
 };
 
 /** What must be there before a row of a table. */
@@ -227,6 +229,7 @@ const PROBES: Record<string, Probe[]> = {
   "people.profile CHECK": [{ does: insertOf("people", { profile: "'{name:1}'" }) }],
 
   "plays.id PRIMARY KEY": [{ does: insertOf("plays", { id: "'play_1'" }) }],
+  "plays.round CHECK": [{ does: insertOf("plays", { round: "-1" }) }],
   "plays.state CHECK": [{ does: insertOf("plays", { state: "'lost'" }) }],
   "plays.item REFERENCES": [{ does: insertOf("plays", { item: "'item_9'" }) }],
   "plays.revealed_by REFERENCES": [{ does: insertOf("plays", { revealed_by: "99" }) }],
@@ -278,6 +281,13 @@ const PROBES: Record<string, Probe[]> = {
   "entries_files PRIMARY KEY (contest, part)": [{ does: insertOf("entries_files", { part: "0" }) }],
   "trigger entries_file_is_immutable": [{ does: "UPDATE entries_files SET content = x'01';" }],
   "trigger entries_file_is_never_deleted": [{ does: "DELETE FROM entries_files;" }],
+
+  "beacons.round CHECK": [{ does: insertOf("beacons", { round: "0" }) }],
+  "beacons.signature CHECK": [{ does: insertOf("beacons", { signature: "'00'" }) }],
+  "beacons.verified CHECK": [{ does: insertOf("beacons", { verified: "2" }) }],
+  "beacons PRIMARY KEY (chain, round)": [{ does: insertOf("beacons", { round: "1" }) }],
+  "trigger beacon_is_immutable": [{ does: "UPDATE beacons SET verified = 0;" }],
+  "trigger beacon_is_never_deleted": [{ does: "DELETE FROM beacons;" }],
 };
 
 /** What else refuses a NULL in a column. */

@@ -1,7 +1,8 @@
 /**
  * A second opinion on a proof, that shares no line with functions/: only Node's own crypto, BigInt for every number, and
- * the definitions taken word for word. Reads a proof (contest or instant win, mode commit) on standard input and prints
- * one JSON line: { v, agrees, seed?, ranking | plays, prizes? }. Exits 0 when it agrees with what is published, else 1.
+ * the definitions taken word for word. Reads a proof (contest or instant win, of any mode; it takes beacons' signatures as
+ * they are) on standard input and prints one JSON line: { v, agrees, seed?, ranking | plays, prizes? }. Exits 0 when it
+ * agrees with what is published, else 1.
  *
  *     node test/support/independent-verify.mjs < proof.json
  */
@@ -78,14 +79,19 @@ function contest(proof) {
   const { manifest } = proof;
   const { v } = manifest;
   const hash = documentHash(v, manifest);
-  const secret = raw(proof.entropy.secret);
+  const { entropy } = manifest;
+  const { material } = proof;
+  const known = { commit: material.secret, drand: material.signature, fixed: material.secret }[entropy.mode];
+  const bytes = entropy.mode === "manual" ? Buffer.from(material.text, "ascii") : raw(known);
+  const round = entropy.mode === "drand" ? entropy.round : 0;
   const seed = createHmac("sha256", hash)
-    .update(Buffer.concat([T(v), T("seed"), bigEndian(0, 8), secret]))
+    .update(Buffer.concat([T(v), T("seed"), bigEndian(round, 8), bytes]))
     .digest();
-  const file = Buffer.concat(proof.entries.flatMap(({ tag, weight }) => [raw(tag), bigEndian(weight, 4)]));
-  const total = proof.entries.reduce((sum, { weight }) => sum + BigInt(weight), 0n);
+  const entries = proof.entries.map(([tag, weight]) => ({ tag, weight }));
+  const file = Buffer.concat(entries.flatMap(({ tag, weight }) => [raw(tag), bigEndian(weight, 4)]));
+  const total = entries.reduce((sum, { weight }) => sum + BigInt(weight), 0n);
 
-  let left = proof.entries.map(({ tag, weight }) => ({ tag, weight: BigInt(weight) }));
+  let left = entries.map(({ tag, weight }) => ({ tag, weight: BigInt(weight) }));
   const lot = lots(wordsOf(seed, Buffer.concat([T(v), T("stream")]), Buffer.alloc(0)));
   const ranking = [];
   while (left.length > 0 && ranking.length < manifest.winners + manifest.alternates) {
@@ -109,22 +115,39 @@ function contest(proof) {
     }
   }
 
-  const sorted = proof.entries.every(({ tag }, at) => at === 0 || proof.entries[at - 1].tag < tag);
+  const sorted = entries.every(({ tag }, at) => at === 0 || entries[at - 1].tag < tag);
   const agrees =
     sorted &&
     proof.manifestHash === hash.toString("hex") &&
-    manifest.contest === proof.contest &&
-    manifest.winners === proof.winners &&
-    manifest.alternates === proof.alternates &&
-    manifest.entropy.commit === proof.entropy.commit &&
-    manifest.entropy.commit === sha256(T(v), T("commit"), secret).toString("hex") &&
-    manifest.entries.count === proof.entries.length &&
+    proof.seed === seed.toString("hex") &&
+    material.mode === entropy.mode &&
+    isAnnounced(manifest, material) &&
+    manifest.entries.count === entries.length &&
     BigInt(manifest.entries.total) === total &&
-    [undefined, sumTree(proof.entries).hash.toString("hex")].includes(manifest.entries.sumroot) &&
+    [undefined, sumTree(entries).hash.toString("hex")].includes(manifest.entries.sumroot) &&
     manifest.entries.sha256 === sha256(file).toString("hex") &&
     canonical(ranking) ===
       canonical(proof.ranking.map(({ rank, tag, ticket, of, word }) => ({ rank, tag, ticket, of, word })));
   return { v, agrees, seed: seed.toString("hex"), ranking };
+}
+
+/** Seconds since 1970 of quicknet's first round; one follows every three seconds, 28,800 a day. */
+const GENESIS = 1692803367;
+
+/** Whether what decided is what was fixed before: the committed secret, the round that the close gives, the fixed one. */
+function isAnnounced({ v, closes, entropy }, material) {
+  if (entropy.mode === "commit")
+    return entropy.commit === sha256(T(v), T("commit"), raw(material.secret)).toString("hex");
+  if (entropy.mode === "fixed") return entropy.secret === material.secret;
+  if (entropy.mode === "manual") return material.text.length > 0;
+  // The first round whose time is ten minutes after the close, or later; a day after it when the freeze came too late.
+  let announced = 1;
+  while (GENESIS + 3 * (announced - 1) < closes + 600)
+    announced += Math.max(1, Math.floor((closes - GENESIS) / 3 / 2 ** 20));
+  while (announced > 1 && GENESIS + 3 * (announced - 2) >= closes + 600) announced -= 1;
+  const { late } = entropy;
+  const isLate = late !== undefined && late.announced === announced && late.frozen >= GENESIS + 3 * (announced - 1);
+  return material.round === entropy.round && entropy.round === announced + (isLate ? 28800 : 0) && (isLate || !late);
 }
 
 function instant(proof) {
@@ -132,6 +155,9 @@ function instant(proof) {
   const { v, table, epochs } = configuration;
   const draw = raw(configuration.draw);
   const hash = documentHash(v, configuration);
+
+  const { lead } = configuration.entropy;
+  const isByBeacon = configuration.entropy.mode === "drand";
 
   let agrees =
     proof.configurationHash === hash.toString("hex") &&
@@ -166,7 +192,8 @@ function instant(proof) {
     const earlier = proof.plays.slice(0, index);
     if (
       play.seq !== index + 1 ||
-      play.round !== 0 ||
+      (isByBeacon ? play.round < Math.floor((play.at - GENESIS) / 3) + 1 + lead : play.round !== 0) ||
+      (isByBeacon && index > 0 && play.round < proof.plays[index - 1].round) ||
       play.epoch !== Math.floor((play.at - epochs.start) / epochs.seconds) + 1 ||
       play.nonce !== earlier.filter(({ member }) => member === play.member).length + 1 ||
       earlier.some(({ event }) => event === play.event)
@@ -179,7 +206,8 @@ function instant(proof) {
     let { ticket } = play;
     const key = secrets[play.epoch];
     if (key !== undefined) {
-      const words = wordsOf(key, Buffer.concat([T(v), T("ticket")]), playHash);
+      const beacon = isByBeacon ? raw(proof.beacons[play.round]) : Buffer.alloc(0);
+      const words = wordsOf(key, Buffer.concat([T(v), T("ticket")]), Buffer.concat([playHash, beacon]));
       ticket = Number(lots(words).below(BigInt(configuration.denominator)));
     }
     let from = 0;
@@ -192,7 +220,10 @@ function instant(proof) {
     if (tier?.units !== undefined) {
       // The earliest free item of the tier, if the play came late enough for it.
       const candidates = free.filter(
-        (item) => item.tier === tier.id && item.play === null && item.availableFrom <= play.at,
+        (item) =>
+          item.tier === tier.id &&
+          item.play === null &&
+          item.availableFrom <= (isByBeacon ? GENESIS + 3 * (play.round - 1) : play.at),
       );
       const taken = candidates.reduce(
         (best, item) =>
@@ -225,6 +256,6 @@ function instant(proof) {
 let text = "";
 for await (const chunk of stdin.setEncoding("utf8")) text += chunk;
 const proof = JSON.parse(text);
-const answer = proof.v === "tessera-contest/1" ? contest(proof) : instant(proof);
+const answer = proof.version === "tessera-contest/1" ? contest(proof) : instant(proof);
 stdout.write(`${JSON.stringify(answer)}\n`);
 process.exitCode = answer.agrees ? 0 : 1;

@@ -4,7 +4,8 @@
 import { createHash } from "node:crypto";
 import { configurationHash, epochAt, INSTANT, type InstantConfiguration } from "../../functions/draws/configuration.ts";
 import { commitmentOf, drawContest } from "../../functions/draws/contest.ts";
-import { encodeEntries, summariseEntries } from "../../functions/draws/entries.ts";
+import { QUICKNET, timeOf } from "../../functions/draws/drand.ts";
+import { type Entry, encodeEntries, summariseEntries } from "../../functions/draws/entries.ts";
 import { eventHash, playHash, secretChain, ticketOf, tierOf } from "../../functions/draws/instant.ts";
 import type { InstantProof } from "../../functions/draws/instant-proof.ts";
 import { CONTEST, type ContestManifest, contestManifestHash } from "../../functions/draws/manifest.ts";
@@ -12,6 +13,8 @@ import { openPrizes, type PrizeItem, prizeListHash } from "../../functions/draws
 import type { ContestProof } from "../../functions/draws/proof.ts";
 import type { PublishedPlay } from "../../functions/draws/published.ts";
 import { sumRoot } from "../../functions/draws/sum-tree.ts";
+import { LABELS, type Material } from "../../functions/values/entropy.ts";
+import { signatureOf } from "./beacons.ts";
 
 /** A drawn contest of 12 entrants with 3 winners and 2 alternates. */
 export function drawnContest(): ContestProof {
@@ -32,17 +35,45 @@ export function drawnContest(): ContestProof {
     entropy: { mode: "commit", commit },
     prev: digest("the last checkpoint"),
   };
+  return proofOf(manifest, entries, { mode: "commit", secret });
+}
+
+/** The same contest, drawn by round 1000 as announced: it closed ten minutes before. */
+export function drawnByBeacon(): ContestProof {
+  const { manifest, entries } = drawnContest();
+  const closes = timeOf(1000) - 600;
+  const entropy = { mode: "drand", chain: QUICKNET.hash, round: 1000 } as const;
+  return proofOf({ ...manifest, opens: closes - 1000, closes, entropy }, pairsOf(entries), {
+    mode: "drand",
+    round: 1000,
+    signature: signatureOf(1000),
+  });
+}
+
+/** The same, drawn by numbers of a public draw. */
+export function drawnByHand(): ContestProof {
+  const { manifest, entries } = drawnContest();
+  const entropy = { mode: "manual", source: "the first draw of 6 out of 49 after the close" } as const;
+  return proofOf({ ...manifest, entropy }, pairsOf(entries), { mode: "manual", text: "9.18.26.34.41.45./" });
+}
+
+/** The proof of a contest that is drawn with what became known. */
+export function proofOf(manifest: ContestManifest, entries: Entry[], material: Material): ContestProof {
+  const { seed, ranking } = drawContest(manifest, encodeEntries(entries), material);
   return {
-    v: CONTEST,
-    contest: manifest.contest,
+    version: CONTEST,
     manifest,
     manifestHash: contestManifestHash(manifest),
-    entropy: { mode: "commit", commit, secret },
-    entries,
-    ranking: drawContest(manifest, file, { mode: "commit", secret }).ranking,
-    winners: manifest.winners,
-    alternates: manifest.alternates,
+    entries: entries.map(({ tag, weight }) => [tag, weight]),
+    material,
+    seed,
+    ranking,
+    label: LABELS[material.mode],
   };
+}
+
+function pairsOf(entries: ContestProof["entries"]): Entry[] {
+  return entries.map(([tag, weight]) => ({ tag, weight }));
 }
 
 /**
@@ -105,6 +136,7 @@ export function runningPool(): InstantProof {
     epochs: [1, 2].map((epoch) => ({ epoch, secret: secrets[epoch] ?? "" })),
     plays,
     prizes: items.map((item) => ({ ...item, play: takers.get(item.id) ?? null })),
+    label: LABELS.commit,
   };
 }
 

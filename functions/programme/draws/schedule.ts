@@ -11,10 +11,11 @@ const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "frida
  * that comes twice is the first.
  */
 export function weeklyCloseAfter({ weekday, time }: Omit<Weekly, "kind">, zone: string, after: Instant): Instant {
-  const [hours, minutes] = time.split(":").map(Number);
+  const [hours, minutes, seconds = 0] = time.split(":").map(Number);
   const minute = (hours ?? 0) * 60 + (minutes ?? 0);
   const today = dayOf(after, zone);
   const ahead = (WEEKDAYS.indexOf(weekday) - weekdayOf(today) + 7) % 7;
-  const next = instantOf(today + ahead, minute, zone);
-  return next > after ? next : instantOf(today + ahead + 7, minute, zone);
+  const closeOn = (day: number) => instantOf(day, minute, zone) + seconds * 1000;
+  const next = closeOn(today + ahead);
+  return next > after ? next : closeOn(today + ahead + 7);
 }
