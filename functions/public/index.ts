@@ -6,11 +6,13 @@ import { mountContests } from "./contests.ts";
 import { mountDemo } from "./demo/index.ts";
 import { mountDocs } from "./docs.tsx";
 import { mountHealth } from "./health.ts";
+import { mountPlay } from "./play.ts";
 import { mountProblems } from "./problems.tsx";
 import { mountProgramme } from "./programme.ts";
 import { mountSurprises } from "./surprises.ts";
 import { mountTour } from "./tour/index.ts";
 import { mountVenues } from "./venues.ts";
+import { mountVerify } from "./verify/index.tsx";
 
 export function mountPublic(app: App): void {
   mountHealth(app);
@@ -24,4 +26,6 @@ export function mountPublic(app: App): void {
   mountDemo(app);
   mountTour(app);
   mountContests(app);
+  mountPlay(app);
+  mountVerify(app);
 }
