@@ -6,6 +6,7 @@ import type { Json } from "../values/json.ts";
 import { holderOf, readBatch } from "./facts.ts";
 import { type Listed, listed, type Page, type Reading } from "./reading.ts";
 import { statement } from "./statement.ts";
+import type { Step } from "./steps.ts";
 
 /** A contest with what is counted of it. */
 export interface ContestRow {
@@ -50,6 +51,15 @@ export async function readContestFresh(client: Client, id: string): Promise<Cont
   const { steps, of } = readContest(id);
   const results = await readBatch(client, steps, { isFresh: true });
   return of(results.map(({ rows }) => rows));
+}
+
+/** A contest as the document of its own version words it. */
+export function wordingOfContest(id: string): Step {
+  return statement(
+    `SELECT term.value AS wording FROM holders JOIN programme_versions ON programme_versions.version = holders.facts ->> '$.version', json_each(document, '$.contests') term
+     WHERE public_id = ?1 AND kind = 'contest' AND term.value ->> '$.id' = holders.facts ->> '$.contest'`,
+    [id],
+  );
 }
 
 /** A contest as the document of a version words it; null when it has none of that name. */

@@ -20,6 +20,10 @@ export interface PlayRaisedRow {
   nonce: number;
   event: string;
   epoch: number;
+  /** The beacon that decides it; 0: none does. */
+  round: number;
+  /** Of that beacon, once it is stored. */
+  signature: string | null;
   at: Instant;
 }
 
@@ -38,8 +42,9 @@ export interface FreeItem {
   availableFrom: Instant;
 }
 
-const PLAY = `plays.id, plays.seq, plays.nonce, plays.event, plays.epoch, plays.played_at, plays.state, plays.ticket, plays.outcome,
-  member.public_id AS member, coalesce(member.facts ->> '$.mergedInto', member.public_id) AS owner, pool.public_id AS pool, (SELECT id FROM operations WHERE operations.seq = plays.revealed_by) AS revealed`;
+const PLAY = `plays.id, plays.seq, plays.nonce, plays.event, plays.epoch, plays.round, plays.played_at, plays.state, plays.ticket, plays.outcome,
+  member.public_id AS member, coalesce(member.facts ->> '$.mergedInto', member.public_id) AS owner, pool.public_id AS pool, (SELECT id FROM operations WHERE operations.seq = plays.revealed_by) AS revealed,
+  (SELECT signature FROM beacons WHERE chain = pool.facts ->> '$.chain' AND beacons.round = plays.round) AS signature`;
 const POOL = "public_id, kind, NULL AS owner, version, state, due_at, facts";
 const OWNERS = "CROSS JOIN holders member ON member.id = plays.member CROSS JOIN holders pool ON pool.id = plays.pool";
 
@@ -65,6 +70,25 @@ export function pendingReads(pool: string, limit: number): Step[] {
 /** The answers to `pendingReads`. */
 export function pendingOf([plays = [], items = []]: Rows[]): { pending: PlayRaisedRow[]; free: FreeItem[] } {
   return { pending: plays.map(playOf), free: items.map(itemOf) };
+}
+
+/** The rounds up to the newest that the next of a pool's plays wait for, in order, and that are not stored. */
+export async function readAwaitedRounds(
+  client: Client,
+  pool: string,
+  { newest, limit }: { newest: number; limit: number },
+): Promise<number[]> {
+  const { rows } = await client.execute(
+    statement(
+      `SELECT DISTINCT waiting.round FROM holders pool CROSS JOIN plays waiting ON waiting.id IN (
+         SELECT id FROM plays WHERE plays.pool = pool.id AND state = 'pending' ORDER BY seq LIMIT ?3)
+       WHERE pool.public_id = ?1 AND waiting.round BETWEEN 1 AND ?2
+         AND NOT EXISTS (SELECT 1 FROM beacons WHERE chain = pool.facts ->> '$.chain' AND beacons.round = waiting.round)
+       ORDER BY waiting.round`,
+      [pool, newest, limit],
+    ),
+  );
+  return rows.map(({ round }) => Number(round));
 }
 
 /** A play with its pool, by its id. */
@@ -154,6 +178,8 @@ function playOf(row: Record<string, unknown>): PlayRow {
     nonce: Number(row.nonce),
     event: String(row.event),
     epoch: Number(row.epoch),
+    round: Number(row.round),
+    signature: row.signature === null ? null : String(row.signature),
     at: Number(row.played_at),
     state,
     ticket: row.ticket === null ? null : Number(row.ticket),

@@ -26,20 +26,32 @@ export interface WaitingPool {
   pool: string;
   /** The first seq that is not settled yet, there or still to come. */
   from: number;
+  isByBeacon: boolean;
 }
 
-/** Pools with plays to settle, or whose time is over: at most `limit`, the earliest opened first. */
-export async function readWaitingPools(client: Client, now: Instant | null, limit: number): Promise<WaitingPool[]> {
+/**
+ * Pools whose next play can be settled once its beacon is there, of a round up to the newest, or whose time is over, but for
+ * those in `except`: at most `limit`, the earliest opened first.
+ */
+export async function readWaitingPools(
+  client: Client,
+  { now, newest, limit, except }: { now: Instant | null; newest: number; limit: number; except: string[] },
+): Promise<WaitingPool[]> {
   const { rows } = await client.execute(
     statement(
-      `SELECT public_id, facts ->> '$.settledSeq' AS settled FROM holders
+      `SELECT public_id, facts ->> '$.settledSeq' AS settled, facts ->> '$.chain' AS chain FROM holders
        WHERE public_id > 'pool:' AND public_id < 'pool;' AND
-         (state = 'open' AND due_at <= coalesce(?1, unixepoch() * 1000) OR EXISTS (SELECT 1 FROM plays WHERE plays.pool = holders.id AND state = 'pending'))
-       ORDER BY id LIMIT ?2`,
-      [now, limit],
+         (state = 'open' AND due_at <= coalesce(?1, unixepoch() * 1000) OR EXISTS (SELECT 1 FROM plays WHERE plays.pool = holders.id AND seq = facts ->> '$.settledSeq' + 1 AND round <= ?2))
+         AND public_id NOT IN (SELECT value FROM json_each(?3))
+       ORDER BY id LIMIT ?4`,
+      [now, newest, JSON.stringify(except), limit],
     ),
   );
-  return rows.map(({ public_id, settled }) => ({ pool: String(public_id), from: Number(settled) + 1 }));
+  return rows.map(({ public_id, settled, chain }) => ({
+    pool: String(public_id),
+    from: Number(settled) + 1,
+    isByBeacon: chain !== null,
+  }));
 }
 
 /** A pool as it stands, with its newest play's seq and the database's clock; null: there is none. */

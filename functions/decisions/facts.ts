@@ -58,6 +58,8 @@ export interface Given {
   /** Who asks, as the operation will name it. */
   actor: string;
   requestHash: string;
+  /** Whether a document may fix the result of a draw beforehand: in tests, never in a live environment. */
+  hasFixedDraws: boolean;
   /** HMAC-SHA256 hex of a label under the programme's secret: voucher codes, draw secrets, entry tags. */
   secret(label: string): string;
 }

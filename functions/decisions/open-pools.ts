@@ -3,7 +3,9 @@
  * by their hash with the anchor of its secrets. Other terms close it and open another; a pool left out is closed.
  */
 import { configurationHash, INSTANT, type InstantConfiguration } from "../draws/configuration.ts";
+import { LEAD_ROUNDS, QUICKNET } from "../draws/drand.ts";
 import { type PrizeItem, prizeListHash } from "../draws/prizes.ts";
+import type { PoolEntropy } from "../programme/draws/entropy.ts";
 import { ODDS_DENOMINATOR, type Pool } from "../programme/draws/pool.ts";
 import type { Programme } from "../programme/programme.ts";
 import type { Instant } from "../values/day.ts";
@@ -85,7 +87,8 @@ function open(
   };
   const items = itemsOf(pool, version, epochs);
   const draw = sha256Hex(`${given.operation}/${publicId}`).slice(0, DRAW_DIGITS);
-  const anchor = secretsOf({ draw, pool: publicId, epochs }, given.secret)[0] ?? "";
+  const entropy = entropyOf(pool.entropy);
+  const anchor = secretsOf({ draw, pool: publicId, epochs, entropy }, given.secret)[0] ?? "";
   const terms = termsText(pool);
   const configuration: InstantConfiguration = {
     v: INSTANT,
@@ -93,7 +96,7 @@ function open(
     denominator: ODDS_DENOMINATOR,
     table: pool.table.map(({ id, odds, items: units }) => ({ id, odds, units })),
     epochs,
-    entropy: { mode: "commit" },
+    entropy,
     pool: publicId,
     anchor,
     prizeList: prizeListHash(items),
@@ -112,6 +115,7 @@ function open(
       version,
       configuration: canonicalJson(configuration),
       configurationHash: hash,
+      chain: entropy.mode === "drand" ? entropy.chain : null,
       terms,
       settledSeq: 0,
       opensAt: epochs.start * 1000,
@@ -128,6 +132,20 @@ function open(
     })),
   ];
   return { pool: publicId, configurationHash: hash, anchor };
+}
+
+/** What decides a pool's plays, from the document's mode. */
+function entropyOf(terms: PoolEntropy): InstantConfiguration["entropy"] {
+  switch (terms.mode) {
+    case "commit":
+      return { mode: "commit" };
+    case "drand":
+      return { mode: "drand", chain: QUICKNET.hash, lead: LEAD_ROUNDS };
+    case "fixed":
+      return { mode: "fixed", secret: terms.secret };
+    default:
+      return terms satisfies never;
+  }
 }
 
 /** A line's items come evenly over the pool's days, the first as it opens: the i-th of N after ⌊i × T ÷ N⌋ seconds. */

@@ -1,7 +1,8 @@
 /** Raising a play of a surprise: recorded first, by the operation that caused it; its outcome is derived afterwards. */
-import { epochAt } from "../draws/configuration.ts";
+import { epochAt, type InstantConfiguration } from "../draws/configuration.ts";
+import { QUICKNET, roundAt, timeOf } from "../draws/drand.ts";
 import { eventHash } from "../draws/instant.ts";
-import { dayOf } from "../values/day.ts";
+import { dayOf, type Instant } from "../values/day.ts";
 import { asKind, type Holder } from "../values/holder.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
@@ -11,7 +12,12 @@ export interface PlayGiven {
   id: string;
   state: "pending";
   pool: string;
+  /** When the beacon that decides it is due, as far as is known while it is not written; null: nothing is waited for. */
+  revealAt: Instant | null;
 }
+
+/** How the INSERT of a play counts rounds. */
+const QUICKNET_ROUNDS = { genesis: QUICKNET.genesis, period: QUICKNET.period };
 
 /**
  * One play of a pool, or null while it is not open or the member has had her plays of the day. It is written within its
@@ -25,7 +31,7 @@ export function raisePlay(
 ): PlayGiven | null {
   const pool = openPool(facts, name);
   if (!pool) return null;
-  const { epochs } = configurationOf(pool.facts);
+  const { epochs, entropy } = configurationOf(pool.facts);
   const epoch = epochAt(epochs, secondsOf(facts.now));
   if (epoch === null) return null;
   const { limit, had } = playsLeft(draft, facts, { pool, member });
@@ -49,10 +55,15 @@ export function raisePlay(
       event: eventHash(`${given.operation}/${event}`),
       epoch,
       at: facts.now,
-      beacon: null,
+      beacon: entropy.mode === "drand" ? { ...QUICKNET_ROUNDS, lead: entropy.lead } : null,
     },
   ];
-  return { id, state: "pending", pool: name };
+  return { id, state: "pending", pool: name, revealAt: revealAt(entropy, facts.now) };
+}
+
+/** When the beacon of a play that is raised now is due; a write that takes long is bound to a later one. */
+function revealAt(entropy: InstantConfiguration["entropy"], now: Instant): Instant | null {
+  return entropy.mode === "drand" ? timeOf(roundAt(secondsOf(now)) + entropy.lead) * 1000 : null;
 }
 
 /** How many plays of a pool a member may have on a day, and how many she had today. */

@@ -31,10 +31,11 @@ export function configurationOf({ configuration }: Pick<PoolFacts, "configuratio
 
 /** All secrets of a pool, by epoch; index 0 is the anchor. `draw` is new with each pool, so no two share a secret. */
 export function secretsOf(
-  { draw, pool, epochs }: Pick<InstantConfiguration, "draw" | "pool" | "epochs">,
+  { draw, pool, epochs, entropy }: Pick<InstantConfiguration, "draw" | "pool" | "epochs" | "entropy">,
   secret: Given["secret"],
 ): string[] {
-  return secretChain({ draw, last: secret(`pool/${pool}/${draw}`), epochs: epochs.count });
+  const last = entropy.mode === "fixed" ? entropy.secret : secret(`pool/${pool}/${draw}`);
+  return secretChain({ draw, last, epochs: epochs.count });
 }
 
 /** A member's tag in a pool: only the programme can compute it, and it says nothing in another pool. */

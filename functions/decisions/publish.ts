@@ -3,6 +3,7 @@
  * brings into being (stock of rewards, budgets of campaigns, surprise pools) is opened in the same batch.
  */
 import { budgetUnits } from "../programme/budget.ts";
+import { fixedDrawIn } from "../programme/draws/entropy.ts";
 import type { Programme } from "../programme/programme.ts";
 import { hasPieces, isHanded, isImported } from "../programme/rewards/index.ts";
 import {
@@ -49,7 +50,7 @@ const SHARED = [
   "programme:adjusted",
 ];
 
-/** Refusals, in order: version_changed, invalid (another programme, stock or a budget below what was given out, codes brought along for what had a stock, a budget of another unit, too many prize items; nothing stored). */
+/** Refusals, in order: version_changed, invalid (another programme, a draw that is fixed beforehand in a live environment, stock or a budget below what was given out, codes brought along for what had a stock, a budget of another unit, too many prize items; nothing stored). */
 export function decidePublish(
   facts: Facts,
   { programme, document, effectiveAt, basedOn }: Publication,
@@ -60,6 +61,8 @@ export function decidePublish(
   if (newest > 0 && facts.current.programme.programme !== programme.programme) {
     return cannotDecide("invalid", { programme: facts.current.programme.programme }, "/programme");
   }
+  const fixed = fixedDrawIn(programme);
+  if (fixed !== null && !given.hasFixedDraws) return cannotDecide("invalid", {}, fixed);
   const draft = draftOf(facts);
   const holder = facts.holders.get("programme");
   if (holder) draft.change(asKind(holder, "programme"));

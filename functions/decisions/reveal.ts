@@ -1,4 +1,5 @@
 /** Revealing a play: what it won moves to the member, in an operation of her own. */
+import { timeOf } from "../draws/drand.ts";
 import type { Prize } from "../programme/draws/prize.ts";
 import { daysAtOnce } from "../programme/unit.ts";
 import { say } from "../programme/words.ts";
@@ -33,6 +34,8 @@ export interface Found {
       state: PlayState;
       outcome: string | null;
       revealedBy: string | null;
+      /** The beacon that decides it; 0: none does. */
+      round: number;
     };
     pool: Holder;
   } | null;
@@ -72,7 +75,8 @@ export function decideReveal(facts: Facts, { found }: Reveal & Found, given: Giv
   const { play } = found;
   const pool = asKind(found.pool, "pool");
   if (play.state === "pending") {
-    return cannotDecide("play_not_settled", { pool: pool.publicId, settledSeq: pool.facts.settledSeq });
+    const due = play.round === 0 ? {} : { revealAt: new Date(timeOf(play.round) * 1000).toISOString() };
+    return cannotDecide("play_not_settled", { pool: pool.publicId, settledSeq: pool.facts.settledSeq, ...due });
   }
   if (play.revealedBy !== null) return refuse("already_revealed", { operation: play.revealedBy });
   if (isRefusal(member)) return member;

@@ -4,6 +4,7 @@
  */
 import { playHash, ticketOf, tierOf } from "../draws/instant.ts";
 import { openPrizes } from "../draws/prizes.ts";
+import { decidedAt } from "../draws/replay.ts";
 import { asKind } from "../values/holder.ts";
 import { cannotDecide } from "../values/refusal.ts";
 import type { Decided } from "./decision.ts";
@@ -22,7 +23,18 @@ export interface Settlement {
 }
 
 export interface ToSettle {
-  pending: { id: string; seq: number; member: string; nonce: number; event: string; epoch: number; at: number }[];
+  pending: {
+    id: string;
+    seq: number;
+    member: string;
+    nonce: number;
+    event: string;
+    epoch: number;
+    round: number;
+    /** Of the round's beacon; null: there is none, or it is not stored. */
+    signature: string | null;
+    at: number;
+  }[];
   /** Free items of each tier in their order, as many as the page could take. */
   free: { id: string; tier: string; availableFrom: number }[];
 }
@@ -34,10 +46,13 @@ export interface Settled {
   settled: number;
 }
 
-/** Refusals: not_found (nothing stored): no such pool, another seq is next, or there is nothing to settle or close. */
+/**
+ * Refusals: not_found (nothing stored): no such pool, another seq is next, or there is nothing to settle or close. Plays that
+ * wait for a beacon are settled up to the first whose beacon is missing: none overtakes another.
+ */
 export function decideSettlePlays(
   facts: Facts,
-  { pool: id, from, pending, free }: Settlement & ToSettle,
+  { pool: id, from, pending: waiting, free }: Settlement & ToSettle,
   given: Given,
 ): Decided<Settled> {
   const holder = facts.holders.get(id);
@@ -45,7 +60,11 @@ export function decideSettlePlays(
   const pool = asKind(holder, "pool");
   const { settledSeq, closesAt } = pool.facts;
   const isOver = pool.state === "open" && closesAt <= facts.now;
-  if (from !== settledSeq + 1 || (pending.length === 0 && !isOver)) return cannotDecide("not_found");
+  const undecided = waiting.findIndex(({ round, signature }) => round > 0 && signature === null);
+  const pending = undecided < 0 ? waiting : waiting.slice(0, undecided);
+  // A pool is closed with its last plays: this seq is the key, which an empty page would use up.
+  const isNothing = pending.length === 0 && (waiting.length > 0 || !isOver);
+  if (from !== settledSeq + 1 || isNothing) return cannotDecide("not_found");
 
   const configuration = configurationOf(pool.facts);
   const { draw, denominator, table } = configuration;
@@ -55,7 +74,7 @@ export function decideSettlePlays(
     free.map((item) => ({ ...item, availableFrom: secondsOf(item.availableFrom) })),
   );
   const draft = draftOf(facts);
-  draft.records.settled = pending.map(({ id: play, seq, member, nonce, event, epoch, at }, index) => {
+  draft.records.settled = pending.map(({ id: play, seq, member, nonce, event, epoch, round, signature, at }, index) => {
     const secret = secrets[epoch];
     if (seq !== from + index || secret === undefined) throw new Error(`${id} has play ${seq} in epoch ${epoch}`);
     const hash = playHash({
@@ -63,15 +82,15 @@ export function decideSettlePlays(
       configuration: pool.facts.configurationHash,
       epoch,
       seq,
-      round: 0,
+      round,
       member: playTag(id, member, given.secret),
       nonce,
       event,
       clientSeed: "",
     });
-    const ticket = ticketOf({ secret, playHash: hash, denominator });
+    const ticket = ticketOf({ secret, playHash: hash, denominator, ...(signature === null ? {} : { signature }) });
     const outcome = tierOf(table, ticket);
-    const { state, prize } = prizes.settle({ outcome, at: secondsOf(at) });
+    const { state, prize } = prizes.settle({ outcome, at: decidedAt({ at: secondsOf(at), round }, configuration) });
     return { id: play, state, ticket, outcome: outcome ?? "none", item: prize };
   });
   const reached = settledSeq + pending.length;

@@ -67,6 +67,9 @@ export const CLOSE_TO_ROUND_SECONDS = 600;
 /** Rounds of a day: how much later one draws whose entries were frozen after their round was public. By formula, and once. */
 export const LATE_ROUNDS = 86_400 / QUICKNET.period;
 
+/** A play waits for the round this many after the newest: 3 to 6 s, and nobody knows it when the play is written. */
+export const LEAD_ROUNDS = 2;
+
 /** The round that draws a contest which closes at an instant in unix seconds, fixed when it opens. */
 export function roundOfContest(closes: number): number {
   return firstRoundFrom(closes + CLOSE_TO_ROUND_SECONDS);

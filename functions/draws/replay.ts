@@ -121,7 +121,7 @@ export function outcomesStep(replays: readonly Replay[], { table }: InstantConfi
 }
 
 /** The instant at which a play is compared with what is there: its own, or that of the beacon which decides it. */
-export function instantOf(
+export function decidedAt(
   { at, round }: Pick<PublishedPlay, "at" | "round">,
   { entropy }: Pick<InstantConfiguration, "entropy">,
 ): number {
@@ -143,7 +143,7 @@ export function prizesStep({
   let fault: string | null = null;
   for (const { play, outcome } of replays) {
     if (play.state === "pending") break;
-    const { state, prize } = pool.settle({ outcome, at: instantOf(play, configuration) });
+    const { state, prize } = pool.settle({ outcome, at: decidedAt(play, configuration) });
     if (prize !== null) takers.set(prize, play.seq);
     fault ??= state === play.state ? null : `play ${play.seq} ends in ${state}, published is ${play.state}`;
   }

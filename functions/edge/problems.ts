@@ -190,6 +190,12 @@ export const problems: Record<ProblemCode, Problem> = {
     title: "Nothing to prove yet",
     helps: "The proof is there as soon as the contest has closed and its entries are written down.",
   },
+  not_awaiting: {
+    status: 409,
+    title: "The contest waits for no numbers",
+    helps:
+      "`state` is awaiting when its entries are published, and `mode` is manual where numbers of a public draw decide.",
+  },
   not_due: { status: 409, title: "Nothing is due", helps: "It was done already, or its time has not come." },
   play_not_settled: { status: 409, title: "Not settled yet", helps: "Ask again in a moment." },
   already_revealed: { status: 409, title: "Already revealed", helps: "See your statement." },

@@ -99,7 +99,14 @@ export const earned = z.array(
   }),
 );
 export const surprises = z
-  .array(z.strictObject({ id: z.string(), state: z.string(), pool: z.string() }))
+  .array(
+    z.strictObject({
+      id: z.string(),
+      state: z.string(),
+      pool: z.string(),
+      revealAt: z.string().optional().describe("when the beacon that decides it is due; absent: it can be revealed"),
+    }),
+  )
   .describe("plays that were raised");
 export const tickets = z
   .array(z.strictObject({ contest: z.string(), amount: z.int(), entry: z.string() }))

@@ -4,7 +4,7 @@ import type { CheckedIn } from "../decisions/check-in.ts";
 import { contract } from "../edge/contract.ts";
 import { type App, serveWrite } from "../edge/serve.ts";
 import { balances, earned, idText, stampCards, surprises, tickets } from "../edge/shapes.ts";
-import { earnedView } from "../edge/views.ts";
+import { earnedView, raisedView } from "../edge/views.ts";
 import { unsealVouchers, vouchers, vouchersView } from "../edge/voucher-view.ts";
 import { checkIn } from "../operations/check-in.ts";
 import type { JsonObject } from "../values/json.ts";
@@ -119,7 +119,7 @@ export function checkInView({
     trust,
     earned: given.map(earnedView),
     vouchers: vouchersView(gifts),
-    surprises: plays.map((play) => ({ ...play })),
+    surprises: plays.map(raisedView),
     tickets: entries.map((entry) => ({ ...entry })),
     why,
     balances: { ...after } as unknown as JsonObject,

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { type PlayRow, playsOf } from "../database/plays.ts";
 import { configurationOf, playTag } from "../decisions/pool.ts";
 import { prizeGiven, prizeOf, type Revealed } from "../decisions/reveal.ts";
+import { timeOf } from "../draws/drand.ts";
 import { playHash } from "../draws/instant.ts";
 import { contract } from "../edge/contract.ts";
 import { memberAsking, read } from "../edge/read.ts";
@@ -33,12 +34,14 @@ const playShape = z.strictObject({
     .enum(["pending", "ready", "won", "stock_out", "no_win"])
     .describe("pending: not settled yet; ready: reveal it; stock_out: it hit a prize of which none was left"),
   at: z.string(),
+  revealAt: z.string().nullable().describe("when the beacon that decides it is due; null: none does"),
   prize,
   isConsolation: z.boolean(),
   receipt: z
     .strictObject({
       seq: z.int(),
       epoch: z.int(),
+      round: z.int().describe("the beacon that decides it, still to come when it was raised; 0: none does"),
       nonce: z.int(),
       member: z.string(),
       event: z.string(),
@@ -75,11 +78,13 @@ export const listPlays = contract({
           surprise: "walk-in",
           state: "won",
           at: "2026-11-21T10:00:00.000Z",
+          revealAt: null,
           prize: { kind: "units", name: "100 points", unit: "points", amount: 100 },
           isConsolation: false,
           receipt: {
             seq: 1,
             epoch: 1,
+            round: 0,
             nonce: 1,
             member: "5f2b1c0d9e8a7b6c5d4e3f2a1b0c9d8e",
             event: "9b0d1c2e3f4a5b6c7d8e9f0a1b2c3d4e5f6a7b8c9d0e1f2a3b4c5d6e7f8a9b0c",
@@ -154,10 +159,10 @@ function playView(
   { publicId, facts }: Holder<"pool">,
   { ledger, language }: { ledger: Ledger; language: string },
 ): JsonObject {
-  const { id, seq, epoch, nonce, event, at, revealedBy } = play;
+  const { id, seq, epoch, round, nonce, event, at, revealedBy } = play;
   const { draw } = configurationOf(facts);
   const member = playTag(publicId, play.member, (label) => hmacHex(ledger.secret, label));
-  const bare = { draw, configuration: facts.configurationHash, epoch, seq, round: 0, member, nonce, event };
+  const bare = { draw, configuration: facts.configurationHash, epoch, seq, round, member, nonce, event };
   const given = revealedBy === null ? null : prizeOf(facts, play);
   const settled = revealedBy === null ? "ready" : play.state;
   return {
@@ -166,11 +171,13 @@ function playView(
     surprise: facts.pool,
     state: play.state === "pending" ? "pending" : settled,
     at: instantView(at),
+    revealAt: round === 0 ? null : instantView(timeOf(round) * 1000),
     prize: given && { ...prizeGiven(given, language) },
     isConsolation: given !== null && play.state !== "won",
     receipt: {
       seq,
       epoch,
+      round,
       nonce,
       member,
       event,

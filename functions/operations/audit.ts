@@ -35,7 +35,10 @@ export async function audit(client: Client, { page = PAGE }: { page?: number } =
   const entered = await auditOperations(client, result, { newest, page });
   await auditAccounts(client, result, { entered, page });
   const programmes = new Map(
-    [...documents].map(([version, text]) => [version, documentOf({ documents: new Map() }, version, text)]),
+    [...documents].map(([version, text]) => [
+      version,
+      documentOf({ documents: new Map(), hasFixedDraws: true }, version, text),
+    ]),
   );
   for (let after: number | null = 0; after !== null; ) {
     const { members, next } = await readMembersForAudit(client, { after, limit: Math.min(page, MEMBERS_PAGE) });

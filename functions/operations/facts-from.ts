@@ -2,6 +2,7 @@
 import type { FactRows } from "../database/facts.ts";
 import type { Facts, Given, Version } from "../decisions/facts.ts";
 import { survivorOf } from "../decisions/member.ts";
+import { fixedDrawIn } from "../programme/draws/entropy.ts";
 import { type Programme, readProgramme } from "../programme/programme.ts";
 import { dayOf, type Instant } from "../values/day.ts";
 import { hmacHex } from "../values/hash.ts";
@@ -67,20 +68,29 @@ const NOTHING_PUBLISHED: Version = {
   },
 };
 
-/** A programme version, parsed once per database. Throws a fault when it was neither known nor read, or does not read. */
-export function documentOf({ documents }: Pick<Ledger, "documents">, version: number, text: string | null): Programme {
+/**
+ * A programme version, parsed once per database. Throws a fault when it was neither known nor read, does not read, or fixes
+ * the result of a draw in a live environment: under such a document nothing is served.
+ */
+export function documentOf(
+  { documents, hasFixedDraws = false }: Pick<Ledger, "documents" | "hasFixedDraws">,
+  version: number,
+  text: string | null,
+): Programme {
   const known = documents.get(version);
   if (known) return known;
   if (text === null) throw new Error(`programme version ${version} was neither known nor read`);
   const read = readProgramme(JSON.parse(text));
   if ("faults" in read) throw new Error(`programme version ${version} does not read: ${JSON.stringify(read.faults)}`);
+  const fixed = fixedDrawIn(read.programme);
+  if (fixed !== null && !hasFixedDraws) throw new Error(`programme version ${version} fixes a draw at ${fixed}`);
   documents.set(version, read.programme);
   return read.programme;
 }
 
 /** What this attempt is given: luck, and secrets by label. */
 export function givenFor(
-  { secret }: Ledger,
+  { secret, hasFixedDraws = false }: Ledger,
   now: Instant,
   { actor, requestHash, occurredAt }: Pick<Given, "actor" | "requestHash" | "occurredAt">,
 ): Given {
@@ -91,6 +101,7 @@ export function givenFor(
     occurredAt,
     actor,
     requestHash,
+    hasFixedDraws,
     secret: (label) => hmacHex(secret, label),
   };
 }

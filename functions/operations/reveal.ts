@@ -2,7 +2,7 @@
 import { playFrom, playReads } from "../database/plays.ts";
 import { decideReveal, type Reveal, type Revealed } from "../decisions/reveal.ts";
 import { perform } from "./perform.ts";
-import { settlePage } from "./settle-plays.ts";
+import { settleByBeacon, settlePage } from "./settle-plays.ts";
 import type { Answering, Call, Ledger, Performed, Verb } from "./verb.ts";
 
 /** Gives a settled play's prize to the member. */
@@ -18,7 +18,8 @@ const PAGES_MAX = 5;
 
 /**
  * Performs the reveal, settling the plays before hers when it has to wait for them: two more trips a page, which only the
- * first to ask pays. Refusals: those of the verb; play_not_settled only after five pages.
+ * first to ask pays. Refusals: those of the verb; play_not_settled only after five pages, and, with the instant when it is
+ * due, while a play waits for its beacon.
  */
 export async function revealSettled(
   ledger: Ledger,
@@ -30,7 +31,10 @@ export async function revealSettled(
     const performed = await perform(ledger, verb, call, answering);
     if (performed.kind !== "refused" || performed.refusal.refused !== "play_not_settled" || page === PAGES_MAX)
       return performed;
-    const { pool, settledSeq } = performed.refusal.numbers;
-    await settlePage(ledger, { pool: String(pool), from: Number(settledSeq) + 1 });
+    const { pool, settledSeq, revealAt } = performed.refusal.numbers;
+    const waiting = { pool: String(pool), from: Number(settledSeq) + 1 };
+    if (typeof revealAt !== "string") await settlePage(ledger, waiting);
+    else if (Date.parse(revealAt) > (ledger.now ?? Date.now())) return performed;
+    else if (!(await settleByBeacon(ledger, waiting))) return perform(ledger, verb, call, answering);
   }
 }

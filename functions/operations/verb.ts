@@ -60,7 +60,7 @@ export interface Ledger {
   /** Where beacons come from; absent: the public relays, judged here. */
   beacons?: BeaconSources;
   /** Whether a document may fix the result of a draw beforehand: tests only, and never a live environment. */
-  hasFixedDraws?: true;
+  hasFixedDraws?: boolean;
 }
 
 export type Performed =

@@ -5,6 +5,7 @@
  */
 import type { Json } from "../values/json.ts";
 import { type Campaign, campaignSentence, type Rule, ruleSentence } from "./campaign.ts";
+import { entropySentence } from "./draws/entropy.ts";
 import { effectSentence } from "./effects/index.ts";
 import { type Programme, pointerOf } from "./programme.ts";
 import { type Reward, rewardSentence } from "./rewards/index.ts";
@@ -55,13 +56,14 @@ export function differencesBetween(before: Programme, after: Programme): Differe
     ...listed(before.surprises, after.surprises, {
       path: ["surprises"],
       noun: "surprise",
-      says: ({ days }) => ` for ${days} days`,
+      says: ({ days, entropy }) => ` for ${days} days. ${entropySentence(entropy, after.language)}`,
       compare: (was, now, path) => fields(was, now, { except: [], path, about: `surprise "${now.id}": ` }),
     }),
     ...listed(before.contests, after.contests, {
       path: ["contests"],
       noun: "contest",
-      says: ({ prizes }) => ` with ${prizes.length === 1 ? "one prize" : `${prizes.length} prizes`}`,
+      says: ({ prizes, entropy }) =>
+        ` with ${prizes.length === 1 ? "one prize" : `${prizes.length} prizes`}. ${entropySentence(entropy, after.language)}`,
       compare: (was, now, path) => fields(was, now, { except: [], path, about: `contest "${now.id}": ` }),
     }),
     ...values(plain(before.checkIns), plain(after.checkIns), { path: ["checkIns"], about: "check-ins: " }),

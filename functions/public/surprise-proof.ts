@@ -1,4 +1,5 @@
 /** The proof of a surprise as text, a page of plays or prize items at a time: whatever its length, little is in memory. */
+import type { Client } from "@libsql/client/web";
 import { type PlayRow, readPlays, readPrizeItems } from "../database/plays.ts";
 import { configurationOf, endOfEpoch, playTag, secondsOf, secretsOf } from "../decisions/pool.ts";
 import { INSTANT } from "../draws/configuration.ts";
@@ -39,7 +40,7 @@ export async function* proofText(
   const revealed = secretsOf(configuration, secret)
     .map((each, epoch) => ({ epoch, secret: each }))
     .filter(({ epoch }) => epoch > 0 && endOfEpoch(epochs, epoch) + MARGIN_MS <= now);
-  const head: Omit<InstantProof, "plays" | "prizes"> & { terms: string } = {
+  const head: Omit<InstantProof, "plays" | "prizes" | "beacons"> & { terms: string } = {
     v: INSTANT,
     pool: publicId,
     configuration,
@@ -74,14 +75,38 @@ export async function* proofText(
     if (items.length < pageRows) break;
     after = items.at(-1)?.id ?? "";
   }
-  yield "]}";
+  yield '],"beacons":{';
+  yield* beaconsText(
+    client,
+    { publicId, upTo: configuration.entropy.mode === "drand" ? facts.settledSeq : 0 },
+    pageRows,
+  );
+  yield "}}";
+}
+
+/** The rounds that decided plays, as the members of a JSON object: a play's is never below that of the play before. */
+async function* beaconsText(
+  client: Client,
+  { publicId, upTo }: { publicId: string; upTo: number },
+  pageRows: number,
+): AsyncGenerator<string> {
+  let last = 0;
+  for (let after = 0; after < upTo; ) {
+    const plays = await readPlays(client, publicId, { after, upTo, limit: pageRows });
+    for (const { round, signature } of plays) {
+      if (round === last) continue;
+      yield `${last > 0 ? "," : ""}"${round}":${JSON.stringify(signature)}`;
+      last = round;
+    }
+    after = plays.at(-1)?.seq ?? upTo;
+  }
 }
 
 function publishedPlay(
-  { seq, epoch, nonce, event, at, ticket, outcome, state }: PlayRow,
+  { seq, epoch, round, nonce, event, at, ticket, outcome, state }: PlayRow,
   { member, draw, facts }: { member: string; draw: string; facts: Holder<"pool">["facts"] },
 ): PublishedPlay {
-  const play = { epoch, seq, round: 0, member, nonce, event, clientSeed: "" };
+  const play = { epoch, seq, round, member, nonce, event, clientSeed: "" };
   const isSettled = seq <= facts.settledSeq;
   return {
     ...play,

@@ -6,6 +6,7 @@ import { contract } from "../edge/contract.ts";
 import { Problem } from "../edge/problem.ts";
 import { type App, serveRead } from "../edge/serve.ts";
 import { instantView } from "../edge/views.ts";
+import { LABELS } from "../values/entropy.ts";
 import { asKind, type Holder } from "../values/holder.ts";
 import type { Json, JsonObject } from "../values/json.ts";
 import { proofText } from "./surprise-proof.ts";
@@ -43,6 +44,8 @@ export const listSurprises = contract({
         playsPerDay: z.int(),
         configurationHash: z.string(),
         anchor: z.string(),
+        entropy: z.enum(["commit", "drand", "fixed"]).describe("what decides a play"),
+        label: z.string().describe("how far that can be trusted"),
         plays: z.int().describe("settled so far"),
         proof: z.string(),
       }),
@@ -69,9 +72,11 @@ export const surpriseProof = contract({
     configurationHash: z.string(),
     terms: z.string().describe("the rules' text, whose SHA-256 the configuration names"),
     anchor: z.string(),
+    label: z.string().describe("how far the luck can be trusted"),
     epochs: z.array(z.strictObject({ epoch: z.int(), secret: z.string() })),
     plays: z.array(z.unknown()),
     prizes: z.array(z.unknown()),
+    beacons: z.record(z.string(), z.string()).describe("signatures by round, of all that decided a play"),
   }),
   refusals: ["not_found"],
   example: {
@@ -82,9 +87,11 @@ export const surpriseProof = contract({
       configurationHash: "2b0d1c2e3f4a5b6c7d8e9f0a1b2c3d4e5f6a7b8c9d0e1f2a3b4c5d6e7f8a9b0c",
       terms: "{}",
       anchor: "3b0d1c2e3f4a5b6c7d8e9f0a1b2c3d4e5f6a7b8c9d0e1f2a3b4c5d6e7f8a9b0c",
+      label: "Tamper-evident, operator-run",
       epochs: [],
       plays: [],
       prizes: [],
+      beacons: {},
     },
   },
 });
@@ -110,6 +117,7 @@ export function mountSurprises(app: App): void {
 
 function surpriseView({ publicId, state, facts }: Holder<"pool">): JsonObject {
   const { table, consolation, playsPerDay } = termsOf(facts);
+  const { anchor = "", entropy } = configurationOf(facts);
   return {
     pool: publicId,
     surprise: facts.pool,
@@ -120,7 +128,9 @@ function surpriseView({ publicId, state, facts }: Holder<"pool">): JsonObject {
     consolation: (consolation ?? null) as Json,
     playsPerDay,
     configurationHash: facts.configurationHash,
-    anchor: configurationOf(facts).anchor ?? "",
+    anchor,
+    entropy: entropy.mode,
+    label: LABELS[entropy.mode],
     plays: facts.settledSeq,
     proof: `/v1/surprises/${publicId}/proof`,
   };

@@ -7,6 +7,7 @@ import { mountExport } from "./export.ts";
 import { mountFulfilment } from "./fulfilment.ts";
 import { mountInputs } from "./inputs.ts";
 import { mountKeys } from "./keys.ts";
+import { mountMaterial } from "./material.ts";
 import { mountMembers } from "./members.ts";
 import { mountModerations } from "./moderations.ts";
 import { mountPages } from "./pages/index.tsx";
@@ -32,6 +33,7 @@ export function mountStaff(app: App): void {
   mountFulfilment(app);
   mountErasure(app);
   mountExport(app);
+  mountMaterial(app);
   mountSignIn(app);
   mountPages(app);
 }

@@ -4,7 +4,7 @@ import type { Reported } from "../decisions/report.ts";
 import { contract } from "../edge/contract.ts";
 import { type App, serveWrite } from "../edge/serve.ts";
 import { balances, earned, idText, instant, memberRef, standing, surprises, tickets } from "../edge/shapes.ts";
-import { earnedView } from "../edge/views.ts";
+import { earnedView, raisedView } from "../edge/views.ts";
 import { unsealVouchers, vouchers, vouchersView } from "../edge/voucher-view.ts";
 import { report } from "../operations/report.ts";
 import { undoEvent as undo } from "../operations/undo-event.ts";
@@ -158,7 +158,7 @@ function reportView({ earned: given, gifts, surprises: plays, tickets: entries, 
     ...(rest as unknown as JsonObject),
     earned: given.filter(({ amount }) => amount > 0).map(earnedView),
     vouchers: vouchersView(gifts),
-    surprises: plays.map((play) => ({ ...play })),
+    surprises: plays.map(raisedView),
     tickets: entries.map((entry) => ({ ...entry })),
   };
 }

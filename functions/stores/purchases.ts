@@ -17,7 +17,7 @@ import {
   text,
   tickets,
 } from "../edge/shapes.ts";
-import { earnedView } from "../edge/views.ts";
+import { earnedView, raisedView } from "../edge/views.ts";
 import { unsealVouchers, vouchers, vouchersView } from "../edge/voucher-view.ts";
 import { purchase } from "../operations/purchase.ts";
 import type { JsonObject } from "../values/json.ts";
@@ -158,7 +158,7 @@ export function purchaseView({ earned: given, ...rest }: PurchaseOutcome): JsonO
     tier: tier as JsonObject | null,
     stampCards: cards.map((card) => ({ ...card })),
     vouchers: vouchersView(gifts),
-    surprises: plays.map((play) => ({ ...play })),
+    surprises: plays.map(raisedView),
     tickets: entries.map((entry) => ({ ...entry })),
   };
 }

@@ -323,6 +323,8 @@ export interface PoolFacts {
   /** The published configuration, as its canonical JSON. */
   configuration: string;
   configurationHash: string;
+  /** The network whose beacons decide its plays; null: none does. */
+  chain: string | null;
   /** What it may give, as canonical JSON of the document's pool without its name; the configuration's `rules` is its hash. */
   terms: string;
   /** Plays are settled in order; this is the last one that was. */

@@ -40,6 +40,7 @@ export type RefusalCode =
   | "programme_faulty"
   | "version_changed"
   | "not_due"
+  | "not_awaiting"
   | "attribute_unknown"
   | "attribute_invalid"
   | "input_unknown"

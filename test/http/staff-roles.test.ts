@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { app } from "../../functions/app.ts";
+import { tick } from "../../functions/clock/index.ts";
 import { contracts } from "../../functions/edge/contract.ts";
 import { ROLES, type Role } from "../../functions/values/holder.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
+import { closingIn, contestProgramme } from "../support/contests.ts";
 import { conserved } from "../support/ledger.ts";
 import { pointsProgramme } from "../support/programmes.ts";
 import { memberWith } from "../support/shop.ts";
@@ -20,6 +22,29 @@ const fresh = () => `${made++}`;
 const storeOf = async (): Promise<string> => {
   const opened = await asked("owner", "post", "/v1/staff/stores", { id: `sto_x${fresh()}`, name: "X" });
   return opened.json.store;
+};
+
+/** A contest that closed, with one entrant, and waits for numbers of a public draw. */
+const awaitingContest = async (): Promise<string> => {
+  const soon = closingIn(1_000);
+  const document = contestProgramme(soon, {});
+  const [terms] = document.contests as JsonObject[];
+  const entropy = { mode: "manual", source: "the first 6 out of 49", draws: [{ numbers: 6, outOf: 49 }] };
+  const contests = [{ ...terms, id: `c${fresh()}`, entropy }];
+  const [rule] = (document.campaigns as { rules: JsonObject[] }[]).flatMap(({ rules }) => rules);
+  const effects = [{ kind: "tickets", contest: contests[0]?.id ?? "", amount: 1 }];
+  const campaigns = [{ id: "base", name: "Base", rules: [{ ...rule, effects }] }];
+  await asked("owner", "post", "/v1/staff/programme/versions", {
+    document: pointsProgramme({ contests, campaigns }),
+    basedOn: await newest(),
+  });
+  await tick(world.ledger);
+  const { id } = (await world.send({ path: "/v1/contests" })).json.data[0];
+  await world.post("/v1/purchases", orderOf(`c${fresh()}`, 1000, { email: "ada@example.com" }));
+  const until = Date.parse(String(soon.closes)) + 10;
+  await new Promise((resume) => setTimeout(resume, Math.max(0, until - Date.now())));
+  await tick(world.ledger);
+  return id;
 };
 
 const venueId = async (): Promise<string> => {
@@ -54,6 +79,10 @@ const requests: Record<string, () => Promise<{ path?: Record<string, string>; qu
     const key = await asked("owner", "post", "/v1/staff/keys", { store: await storeOf(), scopes: ["earn"] });
     return { path: { id: key.json.id } };
   },
+  typeContestMaterial: async () => ({
+    path: { contest: await awaitingContest() },
+    body: { numbers: [[1, 2, 3, 4, 5, 6]] },
+  }),
   openStore: async () => ({ body: { id: `sto_y${fresh()}`, name: "Y" } }),
   listStores: async () => ({}),
   openVenue: async () => ({

@@ -86,6 +86,7 @@ export const given: Given = {
   occurredAt: NOW,
   actor: "sto_shop",
   requestHash: "",
+  hasFixedDraws: true,
   secret: (label) => hmacHex(SECRET, label),
 };
 

@@ -39,6 +39,18 @@ export const poolEntropy = z.discriminatedUnion("mode", [commit, drand, fixed]).
 export type ContestEntropy = z.infer<typeof contestEntropy>;
 export type PoolEntropy = z.infer<typeof poolEntropy>;
 
+/** The pointer of the first draw of a document whose result is fixed beforehand, or null. */
+export function fixedDrawIn(document: {
+  contests: readonly { entropy: ContestEntropy }[];
+  surprises: readonly { entropy: PoolEntropy }[];
+}): string | null {
+  for (const section of ["contests", "surprises"] as const) {
+    const index = document[section].findIndex(({ entropy }) => entropy.mode === "fixed");
+    if (index >= 0) return `/${section}/${index}/entropy`;
+  }
+  return null;
+}
+
 /** What a mode promises, and who could still cheat, in one sentence after its label. */
 export function entropySentence(entropy: ContestEntropy | PoolEntropy, language: string): string {
   return `${LABELS[entropy.mode]}: ${promiseOf(entropy, language)}`;

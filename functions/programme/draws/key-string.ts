@@ -38,7 +38,7 @@ export function bitsOf(draws: readonly PublicDraw[]): number {
 
 /** Bits that choosing `winners` of `entrants` takes: log2 C(n, k) rounded up, as RFC 3797, section 3.3, tables it. */
 export function bitsNeeded({ entrants, winners }: { entrants: number; winners: number }): number {
-  return Math.ceil(bitsToChoose(entrants, Math.min(winners, entrants)) - ROUNDING);
+  return Math.max(0, Math.ceil(bitsToChoose(entrants, Math.min(winners, entrants)) - ROUNDING));
 }
 
 /** What sums of logarithms may be off by: a warning hangs on it, never a draw. */

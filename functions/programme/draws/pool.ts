@@ -1,6 +1,7 @@
 /** Surprise pools: integer odds out of a million, and prize items that are claimed once. */
 import * as z from "zod";
 import { slug, words } from "../words.ts";
+import { poolEntropy } from "./entropy.ts";
 import { prize } from "./prize.ts";
 
 export const ODDS_DENOMINATOR = 1_000_000;
@@ -27,6 +28,7 @@ export const pool = z
       .max(20),
     /** What a play without a prize gives; absent: nothing. */
     consolation: prize.optional(),
+    entropy: poolEntropy,
     /** Plays that one member may have on one day. */
     playsPerDay: z.int().min(1).max(1000).default(10),
   })
