@@ -23,7 +23,7 @@ import { base64Of } from "../functions/values/base64.ts";
 
 const USAGE = "usage: npm run verify -- FILE|URL|- [--tag TAG]";
 const STATES: Record<State, string> = {
-  agrees: "agrees ",
+  agrees: "agrees",
   differs: "DIFFERS",
   absent: "left out",
   waiting: "not yet",

@@ -6,7 +6,7 @@ import { element } from "../element.ts";
 import { fetched } from "../verify/fetched.ts";
 import { limitsShown } from "../verify/limits-shown.ts";
 import { sliced } from "../verify/sliced.ts";
-import { stageShown } from "../verify/stage-shown.ts";
+import { shortHashes, stageShown } from "../verify/stage-shown.ts";
 
 /**
  * <verify-proof data-proof data-about data-play data-own>: checks what the page is about as soon as it is open, from this
@@ -25,7 +25,7 @@ class VerifyProof extends HTMLElement {
     const file = this.found<HTMLInputElement>("#bundle-file");
     file.addEventListener("change", () => this.open(file.files?.[0]));
     this.found<HTMLElement>(".download").addEventListener("click", () => this.download());
-    this.querySelector<HTMLFormElement>(".own")?.addEventListener("submit", (event) => {
+    this.found<HTMLFormElement>(".own").addEventListener("submit", (event) => {
       event.preventDefault();
       this.find();
     });
@@ -129,7 +129,7 @@ class VerifyProof extends HTMLElement {
     const { stages, ok } = checked;
     this.end(ok ? "agrees" : "differs");
     const { says, more } = verdictOf(checked);
-    this.say(says, more);
+    this.say(says, shortHashes(more));
     this.found<HTMLElement>(".verdict-more").append(element("span", { className: "source", text: source }));
     const tiles = this.querySelectorAll<HTMLElement>(".nine-tiles span");
     stages.forEach(({ state }, index) => {
@@ -142,9 +142,8 @@ class VerifyProof extends HTMLElement {
     limits.hidden = false;
     limits.replaceChildren(...limitsShown(checked));
     this.found<HTMLElement>(".download").hidden = false;
-    const form = this.querySelector<HTMLElement>(".own");
-    if (form)
-      form.hidden = this.own.tag !== undefined && stages.some(({ id, state }) => id === "own" && state === "agrees");
+    // Whom her account found needs no field.
+    this.found<HTMLElement>(".own").hidden = this.own.tag !== undefined && stageOf(stages, "own") === "agrees";
   }
 
   fail(says: string, more: string): void {
@@ -183,6 +182,10 @@ class VerifyProof extends HTMLElement {
   }
 }
 customElements.define("verify-proof", VerifyProof);
+
+function stageOf(stages: Checked["stages"], id: string): string | undefined {
+  return stages.find((stage) => stage.id === id)?.state;
+}
 
 /** "1.2 MB". */
 function inBytes(bytes: number): string {

@@ -49,8 +49,8 @@ export function stageShown(stage: Stage, number: number): HTMLLIElement {
   return item;
 }
 
-/** A line that opens says hashes by their ends; whole, they are within. */
-function shortHashes(says: string): string {
+/** A sentence with hashes by their ends; whole, they are among the comparisons. */
+export function shortHashes(says: string): string {
   return says.replace(/[0-9a-f]{32,}/g, (hash) => `${hash.slice(0, 8)}…${hash.slice(-8)}`);
 }
 

@@ -14,6 +14,12 @@ interface Round {
   proof: string | null;
 }
 
+/** The field in which she says which part is hers, wherever her account does not say it. */
+const ASK = {
+  label: "Your tag",
+  hint: "32 digits and letters from a to f, from your account or your receipt. They are looked for on this device.",
+};
+
 const PAGE = { language: "en", script: "verify", kind: "verify-page" };
 
 export function mountVerify(app: App): void {
@@ -22,7 +28,7 @@ export function mountVerify(app: App): void {
       ...PAGE,
       title: "Verify · Tessera",
       children: (
-        <Verify title="Check it yourself" stages={[]} data={{}}>
+        <Verify title="Check it yourself" stages={[]} data={{}} ask={ASK}>
           <p>
             A contest’s page and a surprise’s page lead here, and their bundles can be opened here: drawn again in your
             own browser, from published data, by rules that anybody can read.
@@ -55,10 +61,7 @@ export function mountVerify(app: App): void {
             ...(proof === null ? {} : { proof, about }),
             ...(entry && { own: { tag: entry.tag, tickets: entry.tickets } }),
           }}
-          ask={{
-            label: "Your tag",
-            hint: "32 letters and digits, from your account or your receipt. They are looked for on this device.",
-          }}
+          ask={ASK}
         >
           <p>
             {STATES[state] ?? "Drawn"} from {counted(entrants, "entrant")} with {counted(tickets, "ticket")}; it{" "}
@@ -98,10 +101,7 @@ export function mountVerify(app: App): void {
             play: { id, seq: body.seq },
             ...(play && { own: { tag: play.receipt.member, receipt: play.receipt } }),
           }}
-          ask={{
-            label: "Your tag in this surprise",
-            hint: "32 letters and digits, from your receipt. They are looked for on this device.",
-          }}
+          ask={ASK}
         >
           <p>
             One chance of <code>{body.pool}</code>. This page draws its ticket again on your device, and those of all
@@ -123,7 +123,7 @@ function unknown(context: Ctx, { what, status }: { what: string; status: number 
       ...PAGE,
       title: "Verify · Tessera",
       children: (
-        <Verify title={isThere ? "Not now" : `No such ${what}`} stages={[]} data={{}}>
+        <Verify title={isThere ? "Not now" : `No such ${what}`} stages={[]} data={{}} ask={ASK}>
           <p>
             {isThere
               ? "The ledger did not answer in time. Try again; or open a bundle that you have."

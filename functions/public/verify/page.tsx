@@ -8,7 +8,7 @@ interface Verified {
   stages: readonly StageText[];
   /** What the script takes: where the proof is, what the API shows beside it, and what her account says of her part. */
   data: { proof?: string; about?: string; play?: { id: string; seq: number }; own?: object };
-  ask?: { label: string; hint: string };
+  ask: { label: string; hint: string };
 }
 
 /** A page whose script fills in the steps; without it, they say what they would be. */
@@ -58,18 +58,16 @@ export const Verify: FC<Verified> = ({ title, children, stages, data, ask }) => 
             <progress hidden aria-label="Checking" max="1" value="0" />
           </div>
         </section>
-        {ask === undefined ? null : (
-          <form class="own" hidden>
-            <label for="own-tag">{ask.label}</label>
-            <div class="own-line">
-              <input id="own-tag" name="tag" autocomplete="off" spellcheck={false} aria-describedby="own-hint" />
-              <button type="submit">Find it</button>
-            </div>
-            <p id="own-hint" class="quiet">
-              {ask.hint}
-            </p>
-          </form>
-        )}
+        <form class="own" hidden>
+          <label for="own-tag">{ask.label}</label>
+          <div class="own-line">
+            <input id="own-tag" name="tag" autocomplete="off" spellcheck={false} aria-describedby="own-hint" />
+            <button type="submit">Find it</button>
+          </div>
+          <p id="own-hint" class="quiet">
+            {ask.hint}
+          </p>
+        </form>
         <section aria-labelledby="stages-title">
           <h2 id="stages-title">{stages.length > 0 ? "Nine steps" : "The steps"}</h2>
           <ol class="stages">
