@@ -163,6 +163,7 @@ export async function live(
         venue,
         fix: { ...placeOf(fix), accuracyMetres: FIX_METRES, at: fix.timestamp },
         qr: null,
+        tap: null,
         isDemo: false,
       };
       const answer = await hands.do(checkIn, request, {

@@ -2,13 +2,11 @@
  * A check-in: a member says that she is at a venue, with or without evidence. It is never refused for low trust: it is
  * recorded and does not pay. What pays claims its venue-day; no coordinate, and no distance, leaves this file.
  */
-import { stepShown, venueKeyLabel } from "../evidence/venue-code.ts";
 import { USUAL_CHECK_INS } from "../programme/check-ins.ts";
 import type { Trust } from "../programme/conditions/trust.ts";
 import { bucketOf } from "../programme/metric.ts";
 import type { Programme } from "../programme/programme.ts";
 import type { Day, Instant } from "../values/day.ts";
-import { bytesOfHex } from "../values/hex.ts";
 import { asKind, type Holder, type VenueFacts } from "../values/holder.ts";
 import { metresBetween, type Place } from "../values/place.ts";
 import { cannotDecide, isRefusal, refuse } from "../values/refusal.ts";
@@ -20,18 +18,17 @@ import type { Facts, Given } from "./facts.ts";
 import { knownMember } from "./member.ts";
 import { momentOf } from "./moment.ts";
 import { judgePause } from "./paused.ts";
+import { judgePresence, type Presence, type Sent } from "./presence.ts";
 import { raise } from "./raise.ts";
 import { applyRules, type Effects, type Event, isAnything, noEffects } from "./rules.ts";
 import { type Balance, balancesOf } from "./standing.ts";
-import { type Doubt, SCORING, type Scored, type Seen, score } from "./trust.ts";
+import { type Doubt, SCORING, type Scored, score } from "./trust.ts";
 import { releaseLapsed } from "./units.ts";
 
-export interface CheckIn {
+export interface CheckIn extends Sent {
   member: string;
   venue: string;
   fix: (Place & { accuracyMetres: number; at: Instant }) | null;
-  /** The counter's code as she scanned or typed it; null: none. */
-  qr: string | null;
   /** A position chosen from a list: in a demo programme only. */
   isDemo: boolean;
 }
@@ -48,7 +45,7 @@ export interface CheckedIn extends Effects {
 
 /**
  * Refusals, in order: earning_paused, member_unknown, venue_unknown (nothing stored); demo_position_refused,
- * member_frozen (stored).
+ * member_frozen, tap_used (stored).
  */
 export function decideCheckIn(facts: Facts, checkIn: CheckIn & Visits, given: Given): Decided<CheckedIn> {
   const { programme } = facts.atEvent;
@@ -65,12 +62,12 @@ export function decideCheckIn(facts: Facts, checkIn: CheckIn & Visits, given: Gi
   draft.expect(venue);
   releaseLapsed(draft, facts, member.publicId);
 
-  const code = judgeCode(draft, facts, given, { venue, member: member.publicId, qr: checkIn.qr });
-  const scored = judge(facts, checkIn, { venue: venue.facts, policy, shown: code === "shown" ? "qr" : null });
+  const presence = judgePresence(draft, facts, given, { ...checkIn, venue, member: member.publicId });
+  if (isRefusal(presence)) return presence;
+  const scored = judge(facts, checkIn, { venue: venue.facts, policy, presence });
   const id = given.id("chk");
   const isAgain = checkIn.lastDayHere === facts.today;
-  const why = [EVIDENCE[scored.doubt ?? scored.evidence]];
-  if (code === "wrong" || code === "too_many") why.unshift(CODE[code]);
+  const why = [...presence.says, EVIDENCE[scored.doubt ?? scored.evidence]];
   let effects = noEffects();
   let isRewarded = false;
   if (scored.trust === "low") why.push("It is recorded, and earns nothing this time.");
@@ -124,31 +121,10 @@ type Judged = Omit<Scored, "evidence"> & { evidence: CheckedIn["evidence"] };
 /** A chosen position stands for a good fix: 50 points, as a fix without anything for or against it. */
 const DEMO: Judged = { evidence: "demo position", score: 50, trust: "ok", doubt: null };
 
-/** Codes that were not the counter's and that a member may try in a day; after that none of hers is looked at. */
-const WRONG_CODES_PER_DAY = 10;
-const WRONG_CODES = "wrong-codes";
-
-/** What a code shows: that she is at the counter, or nothing. Wrong ones are counted, so that six digits cannot be guessed. */
-function judgeCode(
-  draft: Draft,
-  facts: Facts,
-  given: Given,
-  { venue, member, qr }: { venue: Holder<"venue">; member: string; qr: string | null },
-): "none" | "shown" | "wrong" | "too_many" {
-  if (qr === null) return "none";
-  const tried = draft.counted(member, WRONG_CODES, facts.today) - draft.counted(member, WRONG_CODES, facts.today + 1);
-  if (tried >= WRONG_CODES_PER_DAY) return "too_many";
-  const label = venueKeyLabel(venue.publicId, venue.facts.codeVersion ?? 1);
-  const key = bytesOfHex(given.secret(label), 32);
-  if (stepShown(key, venue.publicId, { code: qr, now: facts.now }) !== null) return "shown";
-  draft.count({ holder: member, metric: WRONG_CODES, bucket: facts.today, amount: 1 });
-  return "wrong";
-}
-
 function judge(
   facts: Facts,
   { fix, isDemo, last }: CheckIn & Visits,
-  { venue, policy, shown }: { venue: VenueFacts; policy: Parameters<typeof score>[1]["policy"]; shown: Seen["shown"] },
+  { venue, policy, presence }: { venue: VenueFacts; policy: Parameters<typeof score>[1]["policy"]; presence: Presence },
 ): Judged {
   if (isDemo) return DEMO;
   const seen = {
@@ -157,7 +133,8 @@ function judge(
       accuracyMetres: fix.accuracyMetres,
       distanceMetres: metresBetween(fix, venue),
     },
-    shown,
+    shown: presence.shown,
+    isHarvested: presence.isHarvested,
     previous: last && {
       distanceMetres: metresBetween(last, venue),
       radiusMetres: last.radiusMetres,
@@ -204,12 +181,6 @@ function openVenue(facts: Facts, publicId: string): Holder<"venue"> | null {
   return holder?.kind === "venue" && holder.state === "open" ? asKind(holder, "venue") : null;
 }
 
-/** What is told of a code that showed nothing. */
-const CODE = {
-  wrong: "That is not the code that the counter shows now.",
-  too_many: "Too many codes were wrong today, so none is looked at before tomorrow.",
-};
-
 /** Signals that cost points are told in one neutral sentence: whoever pretends is not told by what she was seen. */
 const NEUTRAL = "This visit could not be confirmed well enough.";
 
@@ -224,6 +195,7 @@ const EVIDENCE: Record<Doubt | CheckedIn["evidence"], string> = {
   abroad: NEUTRAL,
   hidden: NEUTRAL,
   shared_device: NEUTRAL,
+  harvested: NEUTRAL,
   copied: NEUTRAL,
   "demo position": "A demo position was chosen, which this demo programme accepts.",
   claimed: "You said that you are here.",

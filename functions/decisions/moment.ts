@@ -121,6 +121,7 @@ function isCounted(terms: Metric, { on, lines, store, channel }: Moment): boolea
   if (!countsEvents(terms)) return false;
   if (terms.counts === "events") return on !== null && terms.on?.includes(on) === true;
   if (terms.counts === "check-ins") return on === "check-in";
+  if (on !== "purchase") return false;
   return lines.some((line) => line.basisMinor > 0 && countsLine(terms, { ...line, store: store ?? "", channel }));
 }
 

@@ -12,7 +12,7 @@ import { say } from "../programme/words.ts";
 import type { Instant } from "../values/day.ts";
 import type { Entropy } from "../values/entropy.ts";
 import { sha256Hex } from "../values/hash.ts";
-import { asKind, type Holder } from "../values/holder.ts";
+import { asKind, type ContestTerms, type Holder } from "../values/holder.ts";
 import { canonicalJson } from "../values/jcs.ts";
 import type { Json } from "../values/json.ts";
 import { cannotDecide } from "../values/refusal.ts";
@@ -95,6 +95,7 @@ export function decideOpenContest(
       ...round,
       entropy,
       rulesHash,
+      terms: termsOf(terms),
       winners: terms.prizes.length,
       alternates: terms.alternates,
       file: null,
@@ -102,6 +103,7 @@ export function decideOpenContest(
       material: null,
       prizes: [],
       ranking: [],
+      places: [],
       voidReason: null,
     },
   });
@@ -129,6 +131,11 @@ function entropyOf(
     default:
       return terms satisfies never;
   }
+}
+
+/** What later steps need of the rules, so that none of them has to read the document again. */
+function termsOf({ eligibility, freeEntry, claim, skillQuestionIn }: Contest): ContestTerms {
+  return { ...eligibility, freeTickets: freeEntry?.tickets ?? null, claimDays: claim.days, skillQuestionIn };
 }
 
 function openRounds(facts: Facts, name: string): Holder<"contest">[] {

@@ -22,6 +22,7 @@ import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { openPools, type PoolOpened } from "./open-pools.ts";
+import { publishDraft } from "./save-draft.ts";
 
 export interface Publication {
   programme: Programme;
@@ -31,6 +32,10 @@ export interface Publication {
   effectiveAt: Instant | null;
   /** The newest version that the author saw; another one now is refused version_changed. Null: whichever is newest. */
   basedOn: number | null;
+  /** The draft that it was, as its author saw it; absent: it was none. */
+  draft?: { name: string; revision: number } | undefined;
+  /** The version in force that is gone on with, where this withdraws what was scheduled after it; absent: it withdraws nothing. */
+  goesOnWith?: number | undefined;
 }
 
 export interface Published {
@@ -50,20 +55,26 @@ const SHARED = [
   "programme:adjusted",
 ];
 
-/** Refusals, in order: version_changed, invalid (another programme, a draw that is fixed beforehand in a live environment, stock or a budget below what was given out, codes brought along for what had a stock, a budget of another unit, too many prize items; nothing stored). */
+/** Refusals, in order: version_changed, draft_unknown, invalid (another programme or currency, a draw that is fixed beforehand in a live environment, stock or a budget below what was given out, codes brought along for what had a stock, a budget of another unit, too many prize items; nothing stored). */
 export function decidePublish(
   facts: Facts,
-  { programme, document, effectiveAt, basedOn }: Publication,
+  { programme, document, effectiveAt, basedOn, draft: written, goesOnWith }: Publication,
   given: Given,
 ): Decided<Published> {
   const newest = facts.newestVersion;
   if (basedOn !== null && basedOn !== newest) return cannotDecide("version_changed", { basedOn, newest });
-  if (newest > 0 && facts.current.programme.programme !== programme.programme) {
-    return cannotDecide("invalid", { programme: facts.current.programme.programme }, "/programme");
-  }
+  // What was scheduled may have come into force since it was looked at: withdrawing it would then be going back.
+  if (goesOnWith !== undefined && goesOnWith !== facts.current.version)
+    return cannotDecide("version_changed", { basedOn: goesOnWith, newest: facts.current.version });
+  const { programme: name, currency } = facts.current.programme;
+  if (newest > 0 && name !== programme.programme) return cannotDecide("invalid", { programme: name }, "/programme");
+  // Orders, wallets and prices are in minor units of the one currency, and nothing says what they are in another.
+  if (newest > 0 && currency !== programme.currency) return cannotDecide("invalid", { currency }, "/currency");
   const fixed = fixedDrawIn(programme);
   if (fixed !== null && !given.hasFixedDraws) return cannotDecide("invalid", {}, fixed);
   const draft = draftOf(facts);
+  const gone = written ? publishDraft(draft, facts, written) : null;
+  if (gone) return gone;
   const holder = facts.holders.get("programme");
   if (holder) draft.change(asKind(holder, "programme"));
   else {

@@ -21,7 +21,7 @@ export interface SoldOrder {
   /** Where it was sold: web, shop, app …; absent: not told. */
   channel?: string | null;
   /** What each line earns on is its basis, in minor units. */
-  lines: { line: string; sku: string; category: string | null; quantity: number; basisMinor: number }[];
+  lines: (OrderFacts["lines"][number] & { unitMinor?: number })[];
 }
 
 /** The natural key and the holder of a store's order. */
@@ -64,7 +64,7 @@ export function recordOrder(
     moment: momentOf(draft, facts, id, {
       on: "purchase",
       at: sold.occurredAt,
-      lines: order.lines,
+      lines: sold.lines,
       store: sold.store,
       channel: sold.channel ?? null,
     }),

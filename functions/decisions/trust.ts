@@ -34,6 +34,7 @@ export type Doubt =
   | "abroad"
   | "hidden"
   | "shared_device"
+  | "harvested"
   | "copied";
 
 /** How presence was shown, from her word alone to what only somebody at the venue can have. */
@@ -58,6 +59,8 @@ export interface Seen {
   network: Network | null;
   /** Other members who checked in from the same device in the last ten minutes. */
   othersOnDevice: number;
+  /** Taps of this tag seem to have been gathered, to be sent later. */
+  isHarvested: boolean;
   /** The same coordinates to the last digit: another member's within a day, or an earlier fix of her own. */
   copied: "from another" | "from herself" | null;
 }
@@ -78,6 +81,8 @@ const ROUGH_METRES = 50;
 const AGREES = 10;
 const CONTRADICTS = 40;
 const CONTRADICTS_METRES = 1_000;
+/** Taps that were gathered never reach what needs high trust. */
+const HARVESTED = 20;
 /** Slack between two venues: positions near a border, a tunnel, a ferry. */
 const SLACK_METRES = 2_000;
 /** Faster than a train, faster than an airliner. */
@@ -101,7 +106,7 @@ interface Loss {
  * whole metres. What is absent never counts as present, and its absence costs nothing.
  */
 export function score(
-  { fix, shown, previous, network, othersOnDevice, copied }: Seen,
+  { fix, shown, previous, network, othersOnDevice, isHarvested, copied }: Seen,
   { radiusMetres, policy }: { radiusMetres: number; policy: Pick<CheckIns, "fixAgeSecondsMax" | "accuracyMetresMax"> },
 ): Scored {
   const unfit = misfitOf(fix, policy);
@@ -113,6 +118,7 @@ export function score(
     shown !== null && position !== null ? contradictionOf(position, radiusMetres) : null,
     network && networkLoss(network),
     deviceLoss(othersOnDevice),
+    isHarvested ? { points: HARVESTED, doubt: "harvested" as const } : null,
     copied && { points: copied === "from another" ? 30 : 15, doubt: "copied" as const },
   ].filter((loss) => loss !== null);
   const gain = evidence === "gps" && position ? finenessOf(position, radiusMetres) : isInside ? AGREES : 0;

@@ -3,10 +3,11 @@ import * as z from "zod";
 import type { CheckedIn } from "../decisions/check-in.ts";
 import { contract } from "../edge/contract.ts";
 import { type App, serveWrite } from "../edge/serve.ts";
-import { balances, earned, idText, stampCards, surprises, tickets } from "../edge/shapes.ts";
+import { balances, earned, idText, messages, stampCards, surprises, tickets } from "../edge/shapes.ts";
 import { earnedView, raisedView } from "../edge/views.ts";
 import { unsealVouchers, vouchers, vouchersView } from "../edge/voucher-view.ts";
 import { checkIn } from "../operations/check-in.ts";
+import { readTap } from "../operations/tag-keys.ts";
 import type { JsonObject } from "../values/json.ts";
 import { placeOf } from "../values/place.ts";
 
@@ -35,9 +36,16 @@ const checkInBody = z
       .regex(/^([0-9]{6}|[0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{16})$/, "16 letters and digits, or six digits")
       .optional()
       .describe("the counter's code: scanned, or the six digits that are said"),
+    tap: z
+      .strictObject({
+        e: z.string().regex(/^[0-9A-Fa-f]{32}$/, "16 bytes in hex"),
+        c: z.string().regex(/^[0-9A-Fa-f]{16}$/, "8 bytes in hex"),
+      })
+      .optional()
+      .describe("what the tag wrote into its link"),
     demo: z.literal(true).optional().describe("a demo position, in a demo programme"),
   })
-  .refine(({ fix, qr, demo }) => demo === undefined || (fix === undefined && qr === undefined), {
+  .refine(({ fix, qr, tap, demo }) => demo === undefined || (fix ?? qr ?? tap) === undefined, {
     path: ["demo"],
     message: "a demo position, or evidence",
   });
@@ -63,11 +71,12 @@ export const recordCheckIn = contract({
     vouchers,
     surprises,
     tickets,
+    messages,
     why: z.array(z.string()).describe("what was seen and decided, in sentences"),
     balances,
     stampCards,
   }),
-  refusals: ["earning_paused", "venue_unknown", "demo_position_refused", "member_frozen"],
+  refusals: ["earning_paused", "venue_unknown", "demo_position_refused", "member_frozen", "tap_used"],
   example: {
     body: {
       venue: "ven_01kajw8zt0q9w4m2xv5n6p7r8w",
@@ -91,6 +100,7 @@ export const recordCheckIn = contract({
       vouchers: [],
       surprises: [{ id: "play_01kajw8zt0q9w4m2xv5n6p7r8z", state: "pending", pool: "walk-in" }],
       tickets: [],
+      messages: [],
       why: ["Your device's position shows that you are here.", "It is your first here today, so it counts."],
       balances: { points: { available: 50, pending: 0, held: 0, debt: 0 } },
       stampCards: [],
@@ -108,6 +118,7 @@ export function checkInView({
   gifts,
   surprises: plays,
   tickets: entries,
+  messages: told,
   why,
   balances: after,
   stampCards: cards,
@@ -121,6 +132,7 @@ export function checkInView({
     vouchers: vouchersView(gifts),
     surprises: plays.map(raisedView),
     tickets: entries.map((entry) => ({ ...entry })),
+    messages: told.map((message) => ({ ...message })),
     why,
     balances: { ...after } as unknown as JsonObject,
     stampCards: cards.map((card) => ({ ...card })),
@@ -129,13 +141,14 @@ export function checkInView({
 
 export function mountCheckIns(app: App): void {
   serveWrite(app, recordCheckIn, checkIn, {
-    request: ({ body: { venue, fix, qr, demo }, caller }) => {
+    request: async ({ body: { venue, fix, qr, tap, demo }, caller, ledger }) => {
       if (caller.kind !== "member") throw new Error("only a member checks in");
       return {
         member: caller.member,
         venue,
         fix: fix ? { ...placeOf(fix), accuracyMetres: fix.accuracyMetres, at: fix.timestamp } : null,
         qr: qr ?? null,
+        tap: tap ? await readTap(ledger, tap) : null,
         isDemo: demo === true,
       };
     },

@@ -60,6 +60,7 @@ const NOTHING_PUBLISHED: Version = {
     attributes: {},
     segments: {},
     inputs: {},
+    called: {},
     tiers: [],
     campaigns: [],
     rewards: [],

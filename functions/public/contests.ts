@@ -28,6 +28,9 @@ const example: JsonObject = {
   tickets: 7,
   entropy: { mode: "commit", commit: "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae" },
   label: "Tamper-evident, operator-run",
+  free: { entrants: 1, tickets: 1 },
+  zone: "Europe/Berlin",
+  closesOn: "2026-11-22 23:59",
   rulesHash: "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
 };
 
@@ -70,6 +73,7 @@ export const getContest = contract({
       wording: { id: "weekly" },
       manifestHash: null,
       ranking: [],
+      winnersList: [],
       voidReason: null,
       proof: null,
     },
@@ -140,7 +144,7 @@ async function known(asked: { caller: Caller; ledger: Ledger; params: Record<str
 }
 
 function lookingIn({ now, current }: Facts): Looking {
-  return { now, language: current.programme.language };
+  return { now, language: current.programme.language, zone: current.programme.zone };
 }
 
 function streamed(bytes: ReadableStream<Uint8Array>, type: string): Response {

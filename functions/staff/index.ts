@@ -2,6 +2,7 @@
 import type { App } from "../edge/serve.ts";
 import { mountAdjustments } from "./adjustments.ts";
 import { mountCodes } from "./codes.ts";
+import { mountDrafts } from "./drafts.ts";
 import { mountErasure } from "./erasure.ts";
 import { mountExport } from "./export.ts";
 import { mountFulfilment } from "./fulfilment.ts";
@@ -15,11 +16,13 @@ import { mountPause } from "./pause.ts";
 import { mountProgramme } from "./programme.ts";
 import { mountSignIn } from "./sign-in.ts";
 import { mountStores } from "./stores.ts";
+import { mountTags } from "./tags.ts";
 import { mountVenueCodes } from "./venue-codes.ts";
 import { mountVenues } from "./venues.ts";
 
 export function mountStaff(app: App): void {
   mountProgramme(app);
+  mountDrafts(app);
   mountPause(app);
   mountInputs(app);
   mountCodes(app);
@@ -27,6 +30,7 @@ export function mountStaff(app: App): void {
   mountStores(app);
   mountVenues(app);
   mountVenueCodes(app);
+  mountTags(app);
   mountMembers(app);
   mountAdjustments(app);
   mountModerations(app);

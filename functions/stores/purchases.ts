@@ -10,7 +10,9 @@ import {
   earned,
   idText,
   instant,
+  memberPrices,
   memberRef,
+  messages,
   stampCards,
   standing,
   surprises,
@@ -82,6 +84,8 @@ export const recordPurchase = contract({
     vouchers,
     surprises,
     tickets,
+    messages,
+    memberPrices,
   }),
   refusals: [
     "occurred_in_the_future",
@@ -132,6 +136,8 @@ export const recordPurchase = contract({
       vouchers: [],
       surprises: [],
       tickets: [],
+      messages: [],
+      memberPrices: [],
     },
   },
 });
@@ -148,6 +154,8 @@ export function purchaseView({ earned: given, ...rest }: PurchaseOutcome): JsonO
     stampCards: cards,
     surprises: plays,
     tickets: entries,
+    messages: told,
+    memberPrices: prices,
   } = rest;
   return {
     operation,
@@ -160,6 +168,8 @@ export function purchaseView({ earned: given, ...rest }: PurchaseOutcome): JsonO
     vouchers: vouchersView(gifts),
     surprises: plays.map(raisedView),
     tickets: entries.map((entry) => ({ ...entry })),
+    messages: told.map((message) => ({ ...message })),
+    memberPrices: prices.map((price) => ({ ...price })),
   };
 }
 

@@ -36,7 +36,15 @@ const rows: [string, Fix | null, Previous | null, string, number, string][] = [
   ["no time at another place", fix(40, 12), previous(2_151, 0), "gps", 0, "low"],
 ];
 
-const nothing: Seen = { fix: null, shown: null, previous: null, network: null, othersOnDevice: 0, copied: null };
+const nothing: Seen = {
+  fix: null,
+  shown: null,
+  previous: null,
+  network: null,
+  othersOnDevice: 0,
+  isHarvested: false,
+  copied: null,
+};
 const here = { radiusMetres: 75, policy };
 
 test.each(rows)("%s", (_name, given, before, evidence, points, trust) => {
@@ -74,6 +82,7 @@ const signals: [string, Partial<Seen>, number, string | null][] = [
   ["another member's coordinates", { fix: good, copied: "from another" }, 25, "copied"],
   ["her own coordinates of another day", { fix: good, copied: "from herself" }, 40, "copied"],
   ["a tap after 504 km in 1,200 s", { shown: "nfc", previous: previous(504_000, 1_200) }, 25, "too_fast"],
+  ["taps that were gathered", { shown: "nfc", fix: good, isHarvested: true }, 75, "harvested"],
   ["one other on the device", { shown: "qr", othersOnDevice: 1 }, 75, null],
   ["two others on the device", { shown: "qr", othersOnDevice: 2 }, 55, "shared_device"],
   ["five others on the device", { shown: "qr", othersOnDevice: 5 }, 35, "shared_device"],

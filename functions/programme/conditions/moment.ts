@@ -40,6 +40,8 @@ export interface Line {
   category: string | null;
   quantity: number;
   basisMinor: number;
+  /** The price of a piece as it was sent, in minor units; absent: not told. */
+  unitMinor?: number;
 }
 
 /** A value of an attribute: a choice, several, a number, a date or yes and no. */

@@ -1,6 +1,8 @@
 import * as z from "zod";
 import type { VoucherGrant } from "../../values/grant.ts";
-import { type Money, priced, priceSentence, stepsSentence } from "./priced.ts";
+import type { Wording } from "../kinds.ts";
+import { calledEither } from "../words.ts";
+import { priced, priceSentence, stepsSentence } from "./priced.ts";
 
 const minor = z.int().min(1).max(1_000_000_00);
 const list = (longest: number) => z.array(z.string().min(1).max(longest)).min(1).max(100);
@@ -52,8 +54,8 @@ export const terms = z
   });
 export type Voucher = z.infer<typeof terms>;
 
-export const sentence = (given: Voucher, money: Money) =>
-  `a voucher ${worthSentence(given, money)}${priceSentence(given)}${stepsSentence(given)}${onlySentence(given, money)}`;
+export const sentence = (given: Voucher, wording: Wording) =>
+  `a voucher ${worthSentence(given, wording)}${priceSentence(given, wording)}${stepsSentence(given, wording)}${onlySentence(given, wording)}`;
 
 export function gives(given: Voucher, steps: number): VoucherGrant[] {
   const { valueMinor, percent, free, atMostMinor, inParts, codes, only, validDays, goodFrom, goodUntil } = given;
@@ -73,23 +75,23 @@ export function gives(given: Voucher, steps: number): VoucherGrant[] {
   ];
 }
 
-function worthSentence({ valueMinor, percent, free, atMostMinor, inParts }: Voucher, money: Money): string {
+function worthSentence({ valueMinor, percent, free, atMostMinor, inParts }: Voucher, { money }: Wording): string {
   const most = atMostMinor === undefined ? "" : `, at most ${money(atMostMinor)}`;
   if (percent !== undefined) return `of ${percent} %${most}`;
   if (free !== undefined) return `for the ${free} of the goods${most}`;
   return `worth ${money(valueMinor ?? 0)}${inParts ? ", to be used in parts" : ""}`;
 }
 
-function onlySentence({ only = {}, goodFrom, goodUntil }: Voucher, money: Money): string {
+function onlySentence({ only = {}, goodFrom, goodUntil }: Voucher, wording: Wording): string {
   const { channels, stores, venues, categories, skus, leastMinor } = only;
-  const any = (names: string[]) => names.join(" or ");
+  const any = (names: string[], otherwise: string) => calledEither(names, wording, otherwise);
   return [
-    categories === undefined ? "" : `, for ${any(categories)}`,
-    skus === undefined ? "" : `, for ${any(skus)}`,
-    leastMinor === undefined ? "" : `, from ${money(leastMinor)}`,
-    channels === undefined ? "" : `, in ${any(channels)} only`,
-    stores === undefined ? "" : `, at ${any(stores)} only`,
-    venues === undefined ? "" : `, at ${any(venues)} only`,
+    categories === undefined ? "" : `, for ${any(categories, "certain goods")}`,
+    skus === undefined ? "" : `, for ${any(skus, "certain goods")}`,
+    leastMinor === undefined ? "" : `, from ${wording.money(leastMinor)}`,
+    channels === undefined ? "" : `, in ${any(channels, "certain channels")} only`,
+    stores === undefined ? "" : `, at ${any(stores, "certain stores")} only`,
+    venues === undefined ? "" : `, at ${any(venues, "certain places")} only`,
     goodFrom === undefined ? "" : `, from ${goodFrom}`,
     goodUntil === undefined ? "" : `, until ${goodUntil}`,
   ].join("");
