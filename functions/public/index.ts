@@ -5,6 +5,7 @@ import { mountBuilt } from "./built.ts";
 import { mountContests } from "./contests.ts";
 import { mountDemo } from "./demo/index.ts";
 import { mountDocs } from "./docs.tsx";
+import { mountFreeEntries } from "./free-entries.ts";
 import { mountHealth } from "./health.ts";
 import { mountPlay } from "./play.ts";
 import { mountProblems } from "./problems.tsx";
@@ -28,4 +29,5 @@ export function mountPublic(app: App): void {
   mountContests(app);
   mountPlay(app);
   mountVerify(app);
+  mountFreeEntries(app);
 }

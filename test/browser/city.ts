@@ -147,7 +147,7 @@ export async function liveInCity({ does, ledger }: Pick<Demo, "ledger" | "does">
       { venue, store: "sto_shop", name, latitudeE7, longitudeE7: 48_900_000, radiusMetres: 75 },
       during,
     );
-  await does(checkIn, { member: first, venue: "ven_cafe", fix: null, qr: null, isDemo: true }, during);
+  await does(checkIn, { member: first, venue: "ven_cafe", fix: null, qr: null, tap: null, isDemo: true }, during);
   await tick(ledger);
   await tick(ledger);
 }
