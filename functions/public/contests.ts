@@ -78,6 +78,7 @@ export const getContest = contract({
       voidSays: null,
       keptUntil: "2029-11-22",
       proof: null,
+      verify: "/verify/contest/con_01kajw8zt0q9w4m2xv5n6p7r8s",
     },
   },
 });

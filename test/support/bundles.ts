@@ -14,22 +14,36 @@ const wording = {
   rules: "One a purchase.",
 };
 
-type Round = { id: string; name: string; wording: typeof wording; ranking: ContestProof["ranking"] };
+/** A prize with whose it is. */
+type Won = {
+  prize: number;
+  name: string;
+  rank: number | null;
+  tag: string | null;
+  state: string;
+  passed: { rank: number; reason: string; at: string }[];
+};
+type Round = { id: string; name: string; wording: typeof wording; winnersList: Won[] };
 export type ContestBundle = Bundle & { proof: ContestProof; contest: Round };
 export type PlayBundle = Bundle & { proof: InstantProof & { terms: string }; play: { id: string; seq: number } };
 
-/** A drawn contest with the round as the API shows it. */
+/** A drawn contest with the round as the API shows it: rank 2 did not claim, and rank 4 has her prize. */
 export function contestBundle({ manifest, entries, material }: ContestProof = drawnContest()): ContestBundle {
   if (material === null) throw new Error("it is drawn");
   const rules = sha256Hex(canonicalJson(wording));
   const pairs = entries.map(([tag, weight]) => ({ tag, weight }));
   const proof = proofOf({ ...manifest, rules }, pairs, material);
   const { contest: id } = manifest;
-  return {
-    bundle: BUNDLE,
-    proof,
-    contest: { id, name: "The weekly draw", wording, ranking: structuredClone(proof.ranking) },
-  };
+  const passed = [{ rank: 2, reason: "unclaimed", at: "2026-10-29T22:00:00.000Z" }];
+  const winnersList = [1, 4, 3].map((rank, index) => ({
+    prize: index + 1,
+    name: `Prize ${index + 1}`,
+    rank,
+    tag: proof.ranking[rank - 1]?.tag ?? null,
+    state: "delivered",
+    passed: rank === 4 ? passed : [],
+  }));
+  return { bundle: BUNDLE, proof, contest: { id, name: "The weekly draw", wording, winnersList } };
 }
 
 /** One play of a pool in its third day of four. */
@@ -131,7 +145,20 @@ export const changes: Spoilt[] = [
     at(proof.ranking, 2).ticket += 1;
   }),
   inContest("winner as the round shows her", [9], ({ contest }) => {
-    at(contest.ranking, 0).tag = other(at(contest.ranking, 0).tag);
+    at(contest.winnersList, 0).tag = other(at(contest.winnersList, 0).tag ?? "");
+  }),
+  inContest("alternate who took a turn before hers", [9], ({ contest, proof }) => {
+    Object.assign(at(contest.winnersList, 1), { rank: 5, tag: at(proof.ranking, 4).tag });
+  }),
+  inContest("reason why a prize passed on", [9], ({ contest }) => {
+    at(at(contest.winnersList, 1).passed, 0).reason = "because";
+  }),
+  inContest("missing prize", [9], ({ contest }) => {
+    contest.winnersList.splice(1, 1);
+  }),
+  inContest("winner of two prizes", [9], ({ contest, proof }) => {
+    const passed = [{ rank: 3, reason: "declined", at: "" }];
+    Object.assign(at(contest.winnersList, 2), { rank: 4, tag: at(proof.ranking, 3).tag, passed });
   }),
   inBeacons("signature", [6, 8], (bundle) => {
     const material = materialOf(bundle, "drand");

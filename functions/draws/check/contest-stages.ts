@@ -9,6 +9,8 @@ import { type ContestManifest, contestManifestHash, isManifest } from "../manife
 import { having, integer, isObject, kind, listOf, shown } from "../shape.ts";
 import { counted, type Step, step, type Verdict } from "../verdict.ts";
 import type { Bundle, Own } from "./bundle.ts";
+import { claimsParts } from "./claims.ts";
+import { LOG_STEPS, logParts } from "./log-parts.ts";
 import { chainParts, instantOf } from "./source.ts";
 import { byStage, hexValue, jsonValue, type Parts, type Stage, stageOf, type Value, wordsValue } from "./stage.ts";
 import { CONTEST_STAGES } from "./texts.ts";
@@ -25,6 +27,7 @@ const STAGES: Record<string, Id> = {
   "entries file": "entries",
   "entries tree": "entries",
   round: "order",
+  ...LOG_STEPS,
   seed: "draw",
   rank: "draw",
   ranking: "draw",
@@ -41,14 +44,17 @@ export function contestStages({ bundle, verdict, file, own }: VerifiedContest): 
   const material = isObject(proof.material) ? (proof.material as Material) : null;
   const parts: Record<Id, Parts> = {
     manifest: manifestParts(of("manifest"), { manifest, contest: bundle.contest }),
-    log: { compared: [], otherwise: { state: "absent", because: "Nothing in this bundle says where the log has it." } },
+    log: logParts(of("log"), proof.log),
     entries: entriesParts(of("entries"), manifest),
     own: ownParts({ own, file, isSound: of("entries").every(({ ok }) => ok) }),
     source: chainParts(manifest?.entropy ?? null, "manifest"),
     luck: luckParts(of("luck"), { manifest, material }),
     order: orderParts(of("order"), manifest),
     draw: drawParts(of("draw"), { proof, manifest, isDrawn: material !== null }),
-    claims: claimsParts({ proof, manifest, contest: bundle.contest }),
+    claims:
+      manifest === null
+        ? { compared: [] }
+        : claimsParts({ contest: bundle.contest, ranking: rankingIn(proof.ranking) }),
   };
   return CONTEST_STAGES.map((text) => stageOf(text, parts[text.id]));
 }
@@ -258,40 +264,6 @@ function drawParts(
         `ticket ${ticket} of ${of}, tag ${tag}`,
       ),
     ),
-  };
-}
-
-function claimsParts({
-  proof,
-  manifest,
-  contest,
-}: {
-  proof: Record<string, unknown>;
-  manifest: ContestManifest | null;
-  contest: unknown;
-}): Parts {
-  if (manifest === null) return { compared: [] };
-  const ranking = rankingIn(proof.ranking);
-  if (!isObject(contest))
-    return {
-      compared: [],
-      otherwise: {
-        state: "absent",
-        because: "The bundle has the proof alone, and nothing of what became of the prizes.",
-      },
-    };
-  if (ranking.length === 0)
-    return { compared: [], otherwise: { state: "waiting", because: "Not yet: it has not been drawn." } };
-  const shownRanking = rankingIn(contest.ranking);
-  const differs = ranking.findIndex(
-    (row, index) => shownRanking[index]?.tag !== row.tag || shownRanking[index]?.rank !== row.rank,
-  );
-  const fault =
-    differs >= 0 || shownRanking.length !== ranking.length
-      ? `the round shows ${shown(shownRanking[Math.max(differs, 0)]?.tag)} where the proof has ${shown(ranking[Math.max(differs, 0)]?.tag)}`
-      : null;
-  return {
-    compared: [step("winners", fault, `the first ${counted(manifest.winners, "rank")} won, as the round shows them`)],
   };
 }
 

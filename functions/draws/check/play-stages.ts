@@ -6,6 +6,7 @@ import type { PublishedPlay, PublishedPrize } from "../published.ts";
 import { isObject, shown } from "../shape.ts";
 import { type Step, step, type Verdict } from "../verdict.ts";
 import type { Bundle, Own } from "./bundle.ts";
+import { LOG_STEPS, logParts } from "./log-parts.ts";
 import { chainParts } from "./source.ts";
 import { byStage, hexValue, jsonValue, type Parts, type Stage, stageOf, wordsValue } from "./stage.ts";
 import { PLAY_STAGES } from "./texts.ts";
@@ -17,6 +18,7 @@ const STAGES: Record<string, Id> = {
   form: "configuration",
   configuration: "configuration",
   "configuration hash": "configuration",
+  ...LOG_STEPS,
   anchor: "secrets",
   secrets: "secrets",
   plays: "plays",
@@ -39,7 +41,7 @@ export function playStages({ bundle, verdict, own }: { bundle: Bundle; verdict: 
   const play = plays.find((each) => each.seq === seq);
   const parts: Record<Id, Parts> = {
     configuration: configurationParts(of("configuration"), { configuration, proof }),
-    log: { compared: [], otherwise: { state: "absent", because: "Nothing in this bundle says where the log has it." } },
+    log: logParts(of("log"), proof.log),
     secrets: secretsParts(of("secrets"), { proof, isSound }),
     plays: { compared: of("plays"), gives: [wordsValue("Plays", String(plays.length))] },
     own: isSound ? ownParts({ seq, play, own, configuration }) : { compared: [] },
