@@ -1,6 +1,7 @@
 /**
- * Contests that have closed: freeze, write the entries down, seal, draw, offer the prizes, deliver them or pass them on, settle. Each step is an operation of its
- * own that state alone calls for, so that a tick may stop after any of them and five at once do each of them once.
+ * Contests that have closed: freeze, write the entries down, seal, draw, offer the prizes, deliver them or pass them on,
+ * settle. Each step is an operation of its own that state alone calls for, so that a tick may stop after any of them and
+ * five at once do each of them once.
  */
 import { readStored } from "../database/beacons.ts";
 import { type ContestRow, readContestFresh, readEntries, readEntriesPart } from "../database/contests.ts";

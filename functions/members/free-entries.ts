@@ -11,7 +11,7 @@ export const enterOwn = contract({
   method: "post",
   path: "/v1/me/contests/:contest/free-entries",
   audience: { kind: "member" },
-  title: "Enter a contest for free",
+  title: "Enter a contest for free as a member",
   about:
     "With the e-mail address that I am known by, once per round. A member without one sends a proof at the public route.",
   body: z.strictObject(saidFields),
