@@ -10,6 +10,7 @@ import type { ContestProof } from "../../functions/draws/proof.ts";
 import { startBrowser } from "../support/browser.ts";
 import { changes, contestBundle, playBundle } from "../support/bundles.ts";
 import { drawnByBeacon } from "../support/proofs.ts";
+import { receiptBundle } from "../support/receipts.ts";
 import { faultsOf } from "./faults.ts";
 import { walk } from "./walk.ts";
 
@@ -152,6 +153,23 @@ test("any change of one byte turns the page red at the right step", async () => 
   expect(await open(contestBundle(), "sound.json")).toBe("Everything agrees.");
   expect(await open(contestBundle(drawnByBeacon()), "beacon.json")).toBe("Everything agrees.");
   expect(await open(playBundle(), "play.json")).toBe("Everything agrees.");
+  expect(complaints).toEqual([]);
+});
+
+test("a receipt that somebody kept is checked in five steps, without any network", async () => {
+  await page.goto(`${url}/verify/receipt`);
+  expect(await page.locator(".stages h3").count()).toBe(5);
+  await context.setOffline(true);
+  expect(await open(receiptBundle(), "receipt.json")).toBe("Everything agrees.");
+  await page.getByRole("heading", { level: 1, name: "Receipt of op_7" }).waitFor();
+  expect(await page.locator(".tiles span").evaluateAll((all) => all.map(({ className }) => className))).toEqual([
+    "agrees",
+    "agrees",
+    "agrees",
+    "absent",
+    "agrees",
+  ]);
+  expect(await faultsOf(page)).toEqual([]);
   expect(complaints).toEqual([]);
 });
 
