@@ -242,7 +242,7 @@ function bestDiscount(rewards: Reward[], tier: Standing | null, goodsMinor: numb
   return best;
 }
 
-/** Rewards that she may have now and that are in stock, those with the least missing first. */
+/** Rewards that she may have now, has the other units for and that are in stock, those with the least missing first. */
 function offersOf(
   draft: Draft,
   facts: Facts,
@@ -253,6 +253,7 @@ function offersOf(
     .filter(
       (reward) =>
         judgeAvailable(draft, facts, reward, member) === null &&
+        (reward.cost.also ?? []).every(({ unit, amount }) => spendable(draft, facts, member, unit) >= amount) &&
         (!hasPieces(reward) || draft.balanceOf(stockOf(reward.id)) > 0),
     )
     .map((reward) => pricedNow(draft, facts, reward));

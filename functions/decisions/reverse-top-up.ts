@@ -25,7 +25,8 @@ export function decideReverseTopUp(facts: Facts, { store, id }: TopUpReversal, g
   const found = facts.holders.get(topUpName(store, id));
   if (!found) return cannotDecide("top_up_unknown");
   const topUp = asKind(found, "top-up");
-  const { unit, amountMinor, reversedBy } = topUp.facts;
+  const { unit, backMinor = 0, reversedBy } = topUp.facts;
+  const amountMinor = topUp.facts.amountMinor - backMinor;
   if (reversedBy !== null) return refuse("already_reversed", { operation: reversedBy });
   const draft = draftOf(facts);
   expectProgramme(draft, facts);

@@ -130,7 +130,7 @@ function openRules(draft: Draft, programme: Programme, { moment, member }: Event
     })
     .filter(({ awards, ...of }) => {
       const { day } = moment;
-      const cap = timesReached(draft, { member, of, day });
+      const cap = timesReached(draft, { member, of, when: moment });
       const rooms = awards.map((award) =>
         award.kind === "units" ? roomFor(draft, { member, of, unit: award.grant.unit, day }) : null,
       );
@@ -285,20 +285,15 @@ export function giveOther(
  * Counts towards caps on times. Of an order that gave nothing but units that are taken back, as a debt if need be, the
  * times come back with all of it. A play, a ticket or a reward may have been used, and what is forgiven was: those count.
  */
-function countTimes(
-  draft: Draft,
-  { units }: Programme,
-  { member, order, moment: { day } }: Event,
-  gave: Applying[],
-): void {
+function countTimes(draft: Draft, { units }: Programme, { member, order, moment }: Event, gave: Applying[]): void {
   const isReturned = ({ awards }: Applying) =>
     order !== undefined &&
     awards.every((award) => award.kind === "units" && (units[award.grant.unit]?.returns ?? "debt") === "debt");
   const kept = timesCounters(
     gave.filter((of) => !isReturned(of)),
-    day,
+    moment,
   );
   for (const counter of kept) draft.count({ holder: member, ...counter, amount: 1 });
-  for (const counter of timesCounters(gave.filter(isReturned), day))
+  for (const counter of timesCounters(gave.filter(isReturned), moment))
     if (!kept.some(({ metric }) => metric === counter.metric)) order?.counted.push({ ...counter, counts: "times" });
 }

@@ -133,6 +133,9 @@ export const memberPrices = z
   )
   .describe("lines that rules make cheaper for this member, each at its lowest price");
 
+/** What may have paid an order besides money. */
+export const payment = z.enum(["redemption", "voucher", "gift-card"]);
+
 export const stampCards = z
   .array(
     z.strictObject({

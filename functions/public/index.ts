@@ -5,6 +5,7 @@ import { mountBuilt } from "./built.ts";
 import { mountContests } from "./contests.ts";
 import { mountDemo } from "./demo/index.ts";
 import { mountDocs } from "./docs.tsx";
+import { mountFreeEntries } from "./free-entries.ts";
 import { mountHealth } from "./health.ts";
 import { mountProblems } from "./problems.tsx";
 import { mountProgramme } from "./programme.ts";
@@ -24,4 +25,5 @@ export function mountPublic(app: App): void {
   mountDemo(app);
   mountTour(app);
   mountContests(app);
+  mountFreeEntries(app);
 }

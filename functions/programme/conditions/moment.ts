@@ -29,6 +29,8 @@ export interface Moment {
   data: Record<string, Json>;
   /** To whom it happened. */
   who: Who;
+  /** What her benefits make of what rules earn of a unit, in percent, as known at the read. */
+  rate(unit: string): number;
   /** A published number as it is now; null: nobody published it, and the document has none to begin with. */
   input(name: string): number | null;
 }
