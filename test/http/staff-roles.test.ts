@@ -39,7 +39,8 @@ const awaitingContest = async (): Promise<string> => {
     basedOn: await newest(),
   });
   await tick(world.ledger);
-  const { id } = (await world.send({ path: "/v1/contests" })).json.data[0];
+  const rounds = (await world.send({ path: "/v1/contests?limit=100" })).json.data as { id: string; closesAt: string }[];
+  const id = rounds.find(({ closesAt }) => closesAt === soon.closes)?.id ?? "";
   await world.post("/v1/purchases", orderOf(`c${fresh()}`, 1000, { email: "ada@example.com" }));
   const until = Date.parse(String(soon.closes)) + 10;
   await new Promise((resume) => setTimeout(resume, Math.max(0, until - Date.now())));
