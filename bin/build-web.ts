@@ -2,7 +2,7 @@
 import { cp, mkdir, readdir, rm } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { build } from "esbuild";
+import { type BuildOptions, build } from "esbuild";
 import { writeOpenapi } from "./openapi.ts";
 import { writeProgrammeSchema } from "./programme-schema.ts";
 
@@ -13,12 +13,10 @@ const ASSETS = join(OUT, "assets");
 /** Bundles each page's script and the style sheet; answers the directory. What two pages share is a file of its own. */
 export async function buildWeb(): Promise<string> {
   await mkdir(ASSETS, { recursive: true });
-  const { metafile } = await build({
+  const options = {
     absWorkingDir: ROOT,
-    entryPoints: ["web/tour.ts", "web/shop.ts", "web/me.ts", "web/docs.ts", "web/site.css"],
     outdir: ASSETS,
     bundle: true,
-    splitting: true,
     format: "esm",
     platform: "browser",
     target: ["chrome111", "firefox114", "safari16.4"],
@@ -26,12 +24,22 @@ export async function buildWeb(): Promise<string> {
     sourcemap: "linked",
     metafile: true,
     logLevel: "warning",
-  });
+  } satisfies BuildOptions;
+  const [pages, verify] = await Promise.all([
+    build({
+      ...options,
+      entryPoints: ["web/tour.ts", "web/shop.ts", "web/me.ts", "web/docs.ts", "web/site.css"],
+      splitting: true,
+    }),
+    // One file that needs nothing more, so that a page that is open goes on checking without a network.
+    build({ ...options, entryPoints: ["web/verify.ts"], splitting: false }),
+  ]);
   await cp(join(ROOT, "web/_headers"), join(OUT, "_headers"));
   await writeOpenapi(`${OUT}/`);
   await writeProgrammeSchema(OUT);
   // The directory itself stays: a Worker that runs meanwhile has it open.
-  const built = new Set(Object.keys(metafile.outputs).map((path) => basename(path)));
+  const outputs = [pages, verify].flatMap(({ metafile }) => Object.keys(metafile.outputs));
+  const built = new Set(outputs.map((path) => basename(path)));
   const stale = (await readdir(ASSETS)).filter((name) => !built.has(name));
   await Promise.all(stale.map((name) => rm(join(ASSETS, name), { force: true })));
   return OUT;

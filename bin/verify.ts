@@ -1,46 +1,100 @@
 /**
- * Checks the proof of a contest or of an instant win, step by step, on your own machine:
+ * Checks a bundle, as the verify pages save it, or the proof of a contest or of an instant win by itself, on your own
+ * machine, in the same steps as those pages and by the same files:
  *
- *     node bin/verify.ts proof.json
- *     node bin/verify.ts https://shop.example/v1/contests/con_1/proof
- *     curl … | node bin/verify.ts -
+ *     npm run verify -- bundle.json
+ *     npm run verify -- bundle.json --tag 5f3759df5f3759df5f3759df5f3759df
+ *     npm run verify -- https://shop.example/v1/contests/con_1/proof
+ *     curl … | npm run verify -- -
  *
- * Exits 0 when every step holds, 1 when one does not, and 2 when there was nothing to check.
+ * `--tag` looks for yourself in it. Exits 0 when everything agrees, 1 when something does not, and 2 when there was nothing
+ * to check.
  */
 import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
+import { parseArgs } from "node:util";
 import { isBeacon } from "../functions/draws/beacon.ts";
-import type { Verdict } from "../functions/draws/verdict.ts";
-import { verifyProof } from "../functions/draws/verify.ts";
+import { BUNDLE, bundleOf } from "../functions/draws/check/bundle.ts";
+import { type Checked, check } from "../functions/draws/check/check.ts";
+import type { Stage, State } from "../functions/draws/check/stage.ts";
+import { verdictOf } from "../functions/draws/check/verdict-words.ts";
+import { finished } from "../functions/draws/progress.ts";
+import { base64Of } from "../functions/values/base64.ts";
 
-const [source, ...more] = process.argv.slice(2);
-if (source === undefined || more.length > 0) {
-  console.error("usage: node bin/verify.ts FILE|URL|-");
+const USAGE = "usage: npm run verify -- FILE|URL|- [--tag TAG]";
+const STATES: Record<State, string> = {
+  agrees: "agrees",
+  differs: "DIFFERS",
+  absent: "left out",
+  waiting: "not yet",
+  unreached: "not reached",
+};
+
+const { source, tag } = asked();
+const json = await read(source).catch((error: unknown) => {
+  console.error(`nothing could be read from ${source}: ${error instanceof Error ? error.message : error}`);
+  process.exit(2);
+});
+const checked = finished(check(json, { own: tag === undefined ? {} : { tag }, judge: isBeacon }));
+console.log(report(checked));
+process.exitCode = checked.ok ? 0 : 1;
+
+function asked(): { source: string; tag: string | undefined } {
+  try {
+    const { values, positionals } = parseArgs({ allowPositionals: true, options: { tag: { type: "string" } } });
+    const [source, ...more] = positionals;
+    if (source !== undefined && more.length === 0) return { source, tag: values.tag };
+  } catch {
+    // parseArgs throws for options that it does not know: the usage says which there are.
+  }
+  console.error(USAGE);
   process.exit(2);
 }
-const proof: unknown = await read(source)
-  .then(JSON.parse)
-  .catch((error: unknown) => {
-    console.error(`no proof could be read from ${source}: ${error instanceof Error ? error.message : error}`);
-    process.exit(2);
-  });
-const verdict = verifyProof(proof, isBeacon);
-console.log(report(verdict));
-process.exitCode = verdict.ok ? 0 : 1;
 
-async function read(source: string): Promise<string> {
-  if (source === "-") return text(process.stdin);
-  if (!/^https?:\/\//.test(source)) return readFile(source, "utf8");
-  const response = await fetch(source);
-  if (!response.ok) throw new Error(`the server answered ${response.status}`);
-  return response.text();
+async function read(source: string): Promise<unknown> {
+  if (source === "-") return JSON.parse(await text(process.stdin));
+  if (!/^https?:\/\//.test(source)) return JSON.parse(await readFile(source, "utf8"));
+  const { proof } = bundleOf(await (await fetched(source)).json());
+  const file = (proof as { entriesFile?: { url?: unknown } } | null)?.entriesFile?.url;
+  if (typeof file !== "string") return proof;
+  const entries = await (await fetched(new URL(file, source).href)).arrayBuffer();
+  return { bundle: BUNDLE, proof, entries: base64Of(new Uint8Array(entries)) };
 }
 
-function report({ ok, steps, label, unproven }: Verdict): string {
-  const lines = steps.map((step) => `${step.ok ? "ok    " : "not ok"}  ${step.name}: ${step.says}`);
-  const failed = steps.filter((step) => !step.ok).length;
-  lines.push("", ok ? `Every step holds.` : `${failed} of ${steps.length} steps did not hold.`);
-  if (label !== null) lines.push(`Label: ${label}.`);
-  if (unproven.length > 0) lines.push("What this cannot prove:", ...unproven.map((limit) => `  - ${limit}.`));
-  return lines.join("\n");
+async function fetched(url: string): Promise<Response> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`the server answered ${response.status}`);
+  return response;
+}
+
+function report(result: Checked): string {
+  const { name, ok, stages, label, shows, unproven } = result;
+  const { says, more } = verdictOf(result);
+  return [
+    name,
+    "",
+    ...stages.flatMap(linesOf),
+    "",
+    `${says} ${more}`,
+    ...(label === null ? [] : [`Label: ${label}.`]),
+    ...(ok ? listed("What this shows:", shows) : []),
+    ...listed("What it cannot show:", unproven),
+  ].join("\n");
+}
+
+function linesOf({ title, state, says, takes, gives, compared }: Stage, index: number): string[] {
+  const values = [
+    ...takes.map((value) => ({ ...value, way: "in " })),
+    ...gives.map((value) => ({ ...value, way: "out" })),
+  ];
+  return [
+    `${index + 1}. ${STATES[state]}  ${title}`,
+    ...(compared.length === 0 ? [`      ${says}`] : []),
+    ...values.map(({ way, name, text: value }) => `      ${way}  ${name}: ${value}`),
+    ...compared.map(({ name, ok, says: sentence }) => `      ${ok ? "ok    " : "not ok"}  ${name}: ${sentence}`),
+  ];
+}
+
+function listed(title: string, sentences: readonly string[]): string[] {
+  return sentences.length === 0 ? [] : [title, ...sentences.map((sentence) => `  - ${sentence}.`)];
 }

@@ -11,6 +11,7 @@ import { hashHex, label, u64 } from "./bytes.ts";
 import { SIGNATURE_BYTES } from "./drand.ts";
 import { ENTRY_BYTES, entryAt, summariseEntries, TAG_BYTES } from "./entries.ts";
 import { CONTEST, type ContestManifest, contestManifestHash } from "./manifest.ts";
+import { finished, type InParts } from "./progress.ts";
 import { wordStream } from "./stream.ts";
 import { sumRoot } from "./sum-tree.ts";
 import { uniform } from "./uniform.ts";
@@ -98,7 +99,23 @@ export function faultOfFile({ entries }: ContestManifest, file: Uint8Array): str
  * Ranks a sound file's entries: for each place a ticket among those still in, the entry that holds it (the first, in file
  * order, whose running total exceeds the ticket), which then leaves with all its tickets. Fewer entries than places: all.
  */
-export function rankEntries({ file, seed, places }: { file: Uint8Array; seed: string; places: number }): RankedEntry[] {
+export function rankEntries(draw: { file: Uint8Array; seed: string; places: number }): RankedEntry[] {
+  return finished(rankEntriesInParts(draw));
+}
+
+/** Ranks of a part. */
+const PART = 8;
+
+/** The same, in parts. */
+export function* rankEntriesInParts({
+  file,
+  seed,
+  places,
+}: {
+  file: Uint8Array;
+  seed: string;
+  places: number;
+}): InParts<RankedEntry[]> {
   const words = wordStream({
     key: bytesOfHex(seed, 32),
     before: concatBytes(label(CONTEST), label("stream")),
@@ -107,7 +124,9 @@ export function rankEntries({ file, seed, places }: { file: Uint8Array; seed: st
   const tickets = ticketTree(file);
   const ranking: RankedEntry[] = [];
   let left = tickets.total;
-  for (let rank = 1; rank <= Math.min(places, tickets.count); rank++) {
+  const ranks = Math.min(places, tickets.count);
+  for (let rank = 1; rank <= ranks; rank++) {
+    if (rank % PART === 1) yield { done: rank - 1, of: ranks };
     const ticket = uniform(words, left);
     const position = tickets.holderOf(ticket);
     const { tag, weight } = entryAt(file, position);

@@ -15,8 +15,9 @@ import {
 } from "./configuration.ts";
 import { QUICKNET } from "./drand.ts";
 import { secretBefore } from "./instant.ts";
+import { finished, type InParts } from "./progress.ts";
 import { faultOfPlays, faultOfPrizeList, type PublishedPlay, type PublishedPrize } from "./published.ts";
-import { beaconsStep, hashesStep, outcomesStep, prizesStep, replay, ticketsStep } from "./replay.ts";
+import { beaconsStep, hashesStep, outcomesStep, prizesStep, type Replay, replay, ticketsStep } from "./replay.ts";
 import { exactly, having, isObject, kind, listOf, orNull, shown } from "./shape.ts";
 import { counted, type Step, step, type Verdict, verdict } from "./verdict.ts";
 
@@ -77,8 +78,13 @@ type FormedProof = Omit<InstantProof, "configuration"> & { configuration: Record
  * are for `judge`: without one, a proof that has any does not hold. Never throws for JSON, whatever it holds.
  */
 export function verifyInstantProof(proof: unknown, judge: BeaconJudge | null = null): Verdict {
+  return finished(verifyInstantInParts(proof, judge));
+}
+
+/** The same, in parts. */
+export function* verifyInstantInParts(proof: unknown, judge: BeaconJudge | null): InParts<Verdict> {
   const steps: Step[] = [];
-  if (hasForm(proof)) recompute(proof, judge, steps);
+  if (hasForm(proof)) yield* recompute(proof, judge, steps);
   else steps.push(step("form", faultOfForm(proof), ""));
   const configuration = isObject(proof) && isConfiguration(proof.configuration) ? proof.configuration : null;
   return verdict(steps, {
@@ -119,7 +125,10 @@ function unprovenBy(configuration: InstantConfiguration | null): string[] {
   ];
 }
 
-function recompute(proof: FormedProof, judge: BeaconJudge | null, steps: Step[]): void {
+/** Plays of a part. */
+const PART = 200;
+
+function* recompute(proof: FormedProof, judge: BeaconJudge | null, steps: Step[]): InParts<void> {
   steps.push(step("form", null, `this is a proof of version ${INSTANT} for the pool ${shown(proof.pool)}`));
 
   const { configuration, plays, prizes = [] } = proof;
@@ -146,13 +155,15 @@ function recompute(proof: FormedProof, judge: BeaconJudge | null, steps: Step[])
   steps.push(step("prize list", listFault, `${counted(prizes.length, "prize item")}, as the configuration promises`));
   if (playsFault !== null) return;
   const beacons = new Map(Object.entries(proof.beacons ?? {}));
-  const luck = beaconsStep({ plays, beacons, configuration, judge });
+  const luck = yield* beaconsStep({ plays, beacons, configuration, judge });
   if (luck !== null) steps.push(luck);
   if (luck?.ok === false) return;
-  const replays = plays.map((play) => {
+  const replays: Replay[] = [];
+  for (const play of plays) {
+    if (replays.length % PART === 0) yield { done: replays.length, of: plays.length };
     const signature = play.round === 0 ? undefined : beacons.get(String(play.round));
-    return replay(play, { configuration, hash, secret: secrets.get(play.epoch), signature });
-  });
+    replays.push(replay(play, { configuration, hash, secret: secrets.get(play.epoch), signature }));
+  }
   steps.push(hashesStep(replays), ticketsStep(replays, configuration), outcomesStep(replays, configuration));
   if (listFault === null) steps.push(prizesStep({ replays, prizes, configuration }));
 }

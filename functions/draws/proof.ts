@@ -4,12 +4,21 @@
  */
 import { LABELS, type Material } from "../values/entropy.ts";
 import type { BeaconJudge } from "./beacon.ts";
-import { contestSeed, faultOfMaterial, type RankedEntry, rankEntries } from "./contest.ts";
-import { encodeEntries, faultOfEntriesFile, faultOfEntry, summariseEntries } from "./entries.ts";
+import { contestSeed, faultOfMaterial, type RankedEntry, rankEntriesInParts } from "./contest.ts";
+import {
+  digestEntries,
+  ENTRY_BYTES,
+  type EntriesSummary,
+  type Entry,
+  encodeEntries,
+  faultOfEntriesFile,
+  faultOfEntry,
+} from "./entries.ts";
 import { CONTEST, type ContestManifest, contestManifestHash, faultOfManifest, isManifest } from "./manifest.ts";
+import { finished, type InParts } from "./progress.ts";
 import { checkMaterial, luckSteps, unprovenBy } from "./proof-luck.ts";
-import { type Check, exactly, having, isObject, kind, listOf, orNull, shown } from "./shape.ts";
-import { sumRoot } from "./sum-tree.ts";
+import { type Check, exactly, having, hex, integer, isObject, kind, listOf, orNull, shown } from "./shape.ts";
+import { sumRootInParts } from "./sum-tree.ts";
 import { counted, type Step, step, type Verdict, verdict } from "./verdict.ts";
 
 /**
@@ -38,7 +47,6 @@ const checkForm = having({
   version: exactly(CONTEST),
   manifest: having({}),
   manifestHash: kind("string"),
-  entries: listOf(checkPair),
   material: orNull(checkMaterial),
   seed: orNull(kind("string")),
   ranking: listOf(
@@ -53,8 +61,20 @@ const checkForm = having({
   label: kind("string"),
 });
 
+/** Entries that are in a proof itself; of more than these it says where their file is. */
+export const ENTRIES_MAX = 10_000;
+
+/** The proof of a contest with more entries: `url` answers the file of 20-byte records (entries.ts), `count` of them. */
+export type LargeContestProof = Omit<ContestProof, "entries"> & {
+  entriesFile: { url: string; sha256: string; count: number };
+};
+
 /** What a proof has in which the manifest has not been judged yet. */
-type FormedProof = Omit<ContestProof, "manifest"> & { manifest: Record<string, unknown> };
+type FormedProof = Omit<ContestProof, "manifest" | "entries"> & {
+  manifest: Record<string, unknown>;
+  entries?: ContestProof["entries"];
+  entriesFile?: LargeContestProof["entriesFile"];
+};
 
 /**
  * Recomputes a contest's proof. Steps, in order: form, manifest, manifest hash, entries, tickets, entries file, entries
@@ -63,19 +83,45 @@ type FormedProof = Omit<ContestProof, "manifest"> & { manifest: Record<string, u
  * JSON, whatever it holds.
  */
 export function verifyContestProof(proof: unknown, judge: BeaconJudge | null = null): Verdict {
+  return finished(verifyContestInParts(proof, { judge, file: null }));
+}
+
+/** The same, in parts. `file` is the entries file, for a proof that only names it; another proof has its own. */
+export function* verifyContestInParts(
+  proof: unknown,
+  { judge, file }: { judge: BeaconJudge | null; file: Uint8Array | null },
+): InParts<Verdict> {
   const steps: Step[] = [];
-  if (hasForm(proof)) recompute(proof, judge, steps);
-  else steps.push(step("form", checkForm(proof, "the proof"), ""));
+  if (hasForm(proof)) yield* recompute(proof, { judge, file, steps });
+  else steps.push(step("form", faultOfForm(proof), ""));
   const entropy = isObject(proof) && isManifest(proof.manifest) ? proof.manifest.entropy : null;
   return verdict(steps, { label: entropy && LABELS[entropy.mode], unproven: unprovenBy(entropy) });
 }
 
 /** checkForm names every field of the type. */
 function hasForm(proof: unknown): proof is FormedProof {
-  return checkForm(proof, "the proof") === null;
+  return faultOfForm(proof) === null;
 }
 
-function recompute(proof: FormedProof, judge: BeaconJudge | null, steps: Step[]): void {
+const checkPairs = listOf(checkPair);
+const checkFile = having({ url: kind("string"), sha256: hex(32), count: integer(0, Number.MAX_SAFE_INTEGER) });
+
+function faultOfForm(proof: unknown): string | null {
+  const fault = checkForm(proof, "the proof");
+  if (fault !== null || !isObject(proof)) return fault;
+  const { entries, entriesFile } = proof;
+  if ((entries === undefined) === (entriesFile === undefined)) {
+    return `the proof has ${entries === undefined ? "no entries, and no" : "entries, and an"} entriesFile`;
+  }
+  return entries === undefined
+    ? checkFile(entriesFile, "the proof.entriesFile")
+    : checkPairs(entries, "the proof.entries");
+}
+
+function* recompute(
+  proof: FormedProof,
+  { judge, file: given, steps }: { judge: BeaconJudge | null; file: Uint8Array | null; steps: Step[] },
+): InParts<void> {
   const { manifest, material } = proof;
   steps.push(step("form", null, `this is a proof of version ${CONTEST} for the contest ${shown(manifest.contest)}`));
   steps.push(
@@ -91,9 +137,11 @@ function recompute(proof: FormedProof, judge: BeaconJudge | null, steps: Step[])
     proof.manifestHash === hash ? null : `the manifest's hash is ${hash}, the proof says ${shown(proof.manifestHash)}`;
   steps.push(step("manifest hash", hashFault, `the manifest's hash is ${hash}, as published`));
 
-  const file = entriesStep(proof.entries, steps);
-  if (file === null) return;
-  fileSteps(manifest, file, steps);
+  const file = yield* entriesFileOf(proof, given);
+  const fault = typeof file === "string" ? file : faultOfEntriesFile(file);
+  steps.push(step("entries", fault, "each tag is there once, in order, with at least one ticket"));
+  if (fault !== null || typeof file === "string") return;
+  yield* fileSteps({ manifest, named: proof.entriesFile }, file, steps);
 
   steps.push(...luckSteps(manifest, material, judge));
   if (material === null) {
@@ -107,7 +155,12 @@ function recompute(proof: FormedProof, judge: BeaconJudge | null, steps: Step[])
   const seed = contestSeed(manifest, material);
   const seedFault = proof.seed === seed ? null : `the seed is ${seed}, published is ${shown(proof.seed)}`;
   steps.push(step("seed", seedFault, `the manifest's hash and what became known give the seed ${seed}`));
-  rankSteps(proof, rankEntries({ file, seed, places: manifest.winners + manifest.alternates }), manifest, steps);
+  rankSteps(
+    proof,
+    yield* rankEntriesInParts({ file, seed, places: manifest.winners + manifest.alternates }),
+    manifest,
+    steps,
+  );
 }
 
 /** Where the proof says something else than its manifest, or null. */
@@ -117,36 +170,61 @@ function disagreement({ manifest, label }: FormedProof): string | null {
   return label === wanted ? null : `the label is ${shown(label)}, and entropy ${manifest.entropy.mode} is "${wanted}"`;
 }
 
-/** The entries as a file, or null when they cannot be one. */
-function entriesStep(pairs: ContestProof["entries"], steps: Step[]): Uint8Array | null {
-  const entries = pairs.map(([tag, weight]) => ({ tag, weight }));
-  let fault: string | null = null;
-  for (let position = 0; fault === null && position < entries.length; position++) {
-    const entry = entries[position];
-    if (entry !== undefined) fault = faultOfEntry(entry, position);
+/** Entries of a part. */
+const PART = 2_000;
+
+/** The entries of a proof as a file, or what keeps them from being one. */
+export function* entriesFileOf(
+  { entries }: { entries?: ContestProof["entries"] },
+  given: Uint8Array | null,
+): InParts<Uint8Array | string> {
+  if (entries === undefined) return given ?? "the proof names a file of entries, which is not here";
+  const file = new Uint8Array(entries.length * ENTRY_BYTES);
+  for (let from = 0; from < entries.length; from += PART) {
+    yield { done: from, of: entries.length };
+    const part: Entry[] = entries.slice(from, from + PART).map(([tag, weight]) => ({ tag, weight }));
+    for (const [index, entry] of part.entries()) {
+      const fault = faultOfEntry(entry, from + index);
+      if (fault !== null) return fault;
+    }
+    file.set(encodeEntries(part), from * ENTRY_BYTES);
   }
-  const file = fault === null ? encodeEntries(entries) : null;
-  if (file !== null) fault = faultOfEntriesFile(file);
-  steps.push(step("entries", fault, "each tag is there once, in order, with at least one ticket"));
-  return fault === null ? file : null;
+  return file;
 }
 
-function fileSteps({ entries }: ContestManifest, file: Uint8Array, steps: Step[]): void {
-  const { count, total, sha256 } = summariseEntries(file);
+function* fileSteps(
+  { manifest: { entries }, named }: { manifest: ContestManifest; named: FormedProof["entriesFile"] },
+  file: Uint8Array,
+  steps: Step[],
+): InParts<void> {
+  const { count, total, sha256 } = yield* summaryOf(file);
   const has = `${counted(count, "entrant")} with ${counted(total, "ticket")}`;
   const tickets =
     count === entries.count && total === entries.total
       ? null
       : `the entries are ${has}, the manifest says ${entries.count} with ${entries.total}`;
   steps.push(step("tickets", tickets, `the entries are ${has}, as the manifest says`));
+  const namedFault =
+    named === undefined || (named.sha256 === entries.sha256 && named.count === entries.count)
+      ? null
+      : `the proof names another file, ${named.sha256} of ${named.count}, than the manifest`;
   const digest =
-    sha256 === entries.sha256 ? null : `the entries' SHA-256 is ${sha256}, the manifest says ${entries.sha256}`;
+    sha256 === entries.sha256 ? namedFault : `the entries' SHA-256 is ${sha256}, the manifest says ${entries.sha256}`;
   steps.push(step("entries file", digest, `the entries' SHA-256 is ${sha256}, as the manifest says`));
   if (entries.sumroot === undefined) return;
-  const root = sumRoot(file);
+  const root = yield* sumRootInParts(file);
   const tree =
     root === entries.sumroot ? null : `the entries' tree has the root ${root}, the manifest says ${entries.sumroot}`;
   steps.push(step("entries tree", tree, `the entries' tree has the root ${root}, as the manifest says`));
+}
+
+function* summaryOf(file: Uint8Array): InParts<EntriesSummary> {
+  const digest = digestEntries();
+  for (let from = 0; from < file.length; from += PART * ENTRY_BYTES) {
+    yield { done: from, of: file.length };
+    digest.add(file.subarray(from, from + PART * ENTRY_BYTES));
+  }
+  return digest.summary();
 }
 
 function rankSteps(

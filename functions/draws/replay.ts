@@ -4,6 +4,7 @@ import type { InstantConfiguration } from "./configuration.ts";
 import { timeOf } from "./drand.ts";
 import { playHash, ticketOf, tierOf } from "./instant.ts";
 import { openPrizes } from "./prizes.ts";
+import type { InParts } from "./progress.ts";
 import type { PublishedPlay, PublishedPrize } from "./published.ts";
 import { integer, shown } from "./shape.ts";
 import { counted, type Step, step } from "./verdict.ts";
@@ -33,7 +34,7 @@ export function replay(
  * Step "beacons": every round that decided a settled play, and no other, with the signature of quicknet's key. Null where the
  * mode has none, and none is there.
  */
-export function beaconsStep({
+export function* beaconsStep({
   plays,
   beacons,
   configuration: { entropy },
@@ -43,7 +44,7 @@ export function beaconsStep({
   beacons: ReadonlyMap<string, unknown>;
   configuration: InstantConfiguration;
   judge: BeaconJudge | null;
-}): Step | null {
+}): InParts<Step | null> {
   if (entropy.mode !== "drand" && beacons.size === 0) return null;
   const rounds = new Set(
     plays.filter(({ round, state }) => round > 0 && state !== "pending").map(({ round }) => round),
@@ -55,7 +56,13 @@ export function beaconsStep({
   const known = new Set([...rounds].map(String));
   const stray = [...beacons.keys()].find((name) => !known.has(name));
   const missing = [...rounds].find((round) => !beacons.has(String(round)));
-  const unsigned = [...rounds].find((round) => !isSigned(round));
+  let unsigned: number | undefined;
+  let judged = 0;
+  for (const round of rounds) {
+    yield { done: judged, of: rounds.size };
+    judged += 1;
+    if (!isSigned(round)) unsigned ??= round;
+  }
   const faults: [unknown, string][] = [
     [stray, `a beacon is published for ${shown(stray)}, which decided nothing`],
     [missing, `the beacon of round ${missing} is missing, and plays that wait for it are settled`],

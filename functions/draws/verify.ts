@@ -1,19 +1,33 @@
 /** One door for every kind of proof: the version that it carries says which check it gets. */
 import type { BeaconJudge } from "./beacon.ts";
 import { INSTANT, isConfiguration } from "./configuration.ts";
-import { verifyInstantProof } from "./instant-proof.ts";
+import { verifyInstantInParts } from "./instant-proof.ts";
 import { CONTEST, isManifest } from "./manifest.ts";
-import { verifyContestProof } from "./proof.ts";
+import { finished, type InParts } from "./progress.ts";
+import { verifyContestInParts } from "./proof.ts";
 import { isObject, shown } from "./shape.ts";
 import { step, type Verdict, verdict } from "./verdict.ts";
 
 /** Recomputes a proof of either kind; beacons are for `judge` (`isBeacon` of beacon.ts). Never throws for JSON, whatever it holds. */
 export function verifyProof(proof: unknown, judge: BeaconJudge | null = null): Verdict {
-  const version = isObject(proof) ? (proof.version ?? proof.v) : undefined;
-  if (version === CONTEST) return verifyContestProof(proof, judge);
-  if (version === INSTANT) return verifyInstantProof(proof, judge);
+  return finished(verifyInParts(proof, { judge, file: null }));
+}
+
+/** The same, in parts. `file` is the entries file, for a contest's proof that only names it. */
+export function* verifyInParts(
+  proof: unknown,
+  { judge, file }: { judge: BeaconJudge | null; file: Uint8Array | null },
+): InParts<Verdict> {
+  const version = versionOf(proof);
+  if (version === CONTEST) return yield* verifyContestInParts(proof, { judge, file });
+  if (version === INSTANT) return yield* verifyInstantInParts(proof, judge);
   const fault = `the proof's version is ${shown(version)}, not ${CONTEST} or ${INSTANT}`;
   return verdict([step("form", fault, "")], { label: null, unproven: [] });
+}
+
+/** What a proof says that it is. */
+export function versionOf(proof: unknown): unknown {
+  return isObject(proof) ? (proof.version ?? proof.v) : undefined;
 }
 
 /** True for a proof that has beacons to judge: only then is beacon.ts, which is large, worth fetching. */

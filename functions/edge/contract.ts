@@ -31,6 +31,8 @@ export interface Contract<
   query?: Query;
   status: 200 | 201 | 202;
   answer: Answer;
+  /** Where it is not JSON. */
+  answerType?: string;
   /** The refusals it can give beyond those of every call of its audience, in the order in which they are checked. */
   refusals: ProblemCode[];
   example: { body?: Json; answer: Json };

@@ -50,6 +50,7 @@ const playShape = z.strictObject({
     })
     .describe("her play as the pool's proof shows it: compare, and nobody can exchange it"),
   proof: z.string(),
+  verify: z.string().describe("the page on which she draws it again"),
 });
 
 export const listPlays = contract({
@@ -92,6 +93,7 @@ export const listPlays = contract({
             configurationHash: "2b0d1c2e3f4a5b6c7d8e9f0a1b2c3d4e5f6a7b8c9d0e1f2a3b4c5d6e7f8a9b0c",
           },
           proof: "/v1/surprises/pool:walk-in:1/proof",
+          verify: "/verify/play/play_01kajw8zt0q9w4m2xv5n6p7r8z",
         },
       ],
       next_cursor: null,
@@ -187,6 +189,7 @@ function playView(
       configurationHash: facts.configurationHash,
     },
     proof: proofPath(publicId),
+    verify: `/verify/play/${id}`,
   };
 }
 

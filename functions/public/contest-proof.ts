@@ -4,7 +4,7 @@ import { readEntriesPart } from "../database/contests.ts";
 import { contestSeed } from "../draws/contest.ts";
 import { decodeEntries, ENTRY_BYTES } from "../draws/entries.ts";
 import { CONTEST, type ContestManifest, contestManifestHash } from "../draws/manifest.ts";
-import type { ContestProof } from "../draws/proof.ts";
+import { type ContestProof, ENTRIES_MAX, type LargeContestProof } from "../draws/proof.ts";
 import { LABELS } from "../values/entropy.ts";
 import type { Holder } from "../values/holder.ts";
 
@@ -29,6 +29,15 @@ export function proofStream(client: Client, { publicId, facts }: Holder<"contest
       ranking,
       label: LABELS[manifest.entropy.mode],
     };
+    if (manifest.entries.count > ENTRIES_MAX) {
+      const { sha256, count } = manifest.entries;
+      const large: LargeContestProof = {
+        ...head,
+        entriesFile: { url: `/v1/contests/${publicId}/entries`, sha256, count },
+      };
+      yield JSON.stringify(large);
+      return;
+    }
     yield `${JSON.stringify(head).slice(0, -1)},"entries":[`;
     let comma = "";
     for (let part = 0; part < (file?.parts ?? 0); part++) {
@@ -41,11 +50,26 @@ export function proofStream(client: Client, { publicId, facts }: Holder<"contest
     }
     yield "]}";
   })();
+  return streamOf(pieces, (piece) => text.encode(piece));
+}
+
+/** The entries file's bytes, a part at a time; its form is draws/entries.ts. The contest must be sealed. */
+export function entriesStream(client: Client, { publicId, facts }: Holder<"contest">): ReadableStream<Uint8Array> {
+  const parts = (async function* () {
+    for (let part = 0; part < (facts.file?.parts ?? 0); part++) yield await readEntriesPart(client, publicId, part);
+  })();
+  return streamOf(parts, (part) => part);
+}
+
+function streamOf<Piece>(
+  pieces: AsyncGenerator<Piece>,
+  bytes: (piece: Piece) => Uint8Array,
+): ReadableStream<Uint8Array> {
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
       const { done, value } = await pieces.next();
       if (done) controller.close();
-      else controller.enqueue(text.encode(value));
+      else controller.enqueue(bytes(value));
     },
     async cancel() {
       await pieces.return(undefined);

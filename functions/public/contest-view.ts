@@ -87,6 +87,7 @@ export const contestDetailShape = contestShape.extend({
   voidSays: z.string().nullable().describe("the staff's reason, where they called it off"),
   keptUntil: z.string().describe("the last day on which entries, draw and claims are kept, by its rules"),
   proof: z.string().nullable().describe("where its proof is, from the freeze on"),
+  verify: z.string().describe("the page on which anybody draws it again"),
 });
 
 /** Who looks: when by the ledger's clock, and in which language. */
@@ -145,6 +146,7 @@ export function contestDetailView(row: ContestRow, looking: Looking): JsonObject
     voidSays: facts.voidSays ?? null,
     keptUntil: keptUntil(row, looking.zone),
     proof: facts.manifest === null ? null : `/v1/contests/${id}/proof`,
+    verify: `/verify/contest/${id}`,
   };
 }
 

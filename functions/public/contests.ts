@@ -9,7 +9,7 @@ import { type App, serveRead } from "../edge/serve.ts";
 import type { Caller } from "../operations/caller.ts";
 import type { Ledger } from "../operations/verb.ts";
 import type { JsonObject } from "../values/json.ts";
-import { proofStream } from "./contest-proof.ts";
+import { entriesStream, proofStream } from "./contest-proof.ts";
 import { contestDetailShape, contestDetailView, contestShape, contestView, type Looking } from "./contest-view.ts";
 
 const LIMIT_MAX = 100;
@@ -78,6 +78,7 @@ export const getContest = contract({
       voidSays: null,
       keptUntil: "2029-11-22",
       proof: null,
+      verify: "/verify/contest/con_01kajw8zt0q9w4m2xv5n6p7r8s",
     },
   },
 });
@@ -102,6 +103,21 @@ export const getContestProof = contract({
   },
 });
 
+export const getContestEntries = contract({
+  id: "getContestEntries",
+  method: "get",
+  path: "/v1/contests/:contest/entries",
+  audience: { kind: "public" },
+  title: "Entries of a contest",
+  about:
+    "The entries file as its manifest has its hash: 20 bytes for each entrant, her tag (16) and her tickets (4, big-endian), in the tags' order. Proofs of more than 10,000 entrants name it.",
+  status: 200,
+  answer: z.string().describe("bytes"),
+  answerType: "application/octet-stream",
+  refusals: ["contest_unknown", "contest_not_frozen"],
+  example: { answer: "5f3759df5f3759df5f3759df5f3759df 00000003, in bytes" },
+});
+
 export function mountContests(app: App): void {
   serveRead(app, listContests, async (asked) => {
     const { limit, cursor = null } = asked.query;
@@ -115,7 +131,12 @@ export function mountContests(app: App): void {
   serveRead(app, getContestProof, async (asked) => {
     const { contest } = (await known(asked)).contest;
     if (contest.facts.manifest === null) throw new Problem("contest_not_frozen");
-    return proofResponse(proofStream(asked.ledger.client, contest));
+    return streamed(proofStream(asked.ledger.client, contest), "application/json");
+  });
+  serveRead(app, getContestEntries, async (asked) => {
+    const { contest } = (await known(asked)).contest;
+    if (contest.facts.manifest === null) throw new Problem("contest_not_frozen");
+    return streamed(entriesStream(asked.ledger.client, contest), "application/octet-stream");
   });
 }
 
@@ -129,10 +150,10 @@ function lookingIn({ now, current }: Facts): Looking {
   return { now, language: current.programme.language, zone: current.programme.zone };
 }
 
-function proofResponse(proof: ReadableStream<Uint8Array>): Response {
-  return new Response(proof, {
+function streamed(bytes: ReadableStream<Uint8Array>, type: string): Response {
+  return new Response(bytes, {
     headers: {
-      "content-type": "application/json",
+      "content-type": type,
       "cache-control": "no-store",
       // A proof is for whoever checks it, from any page.
       "access-control-allow-origin": "*",

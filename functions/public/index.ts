@@ -7,11 +7,13 @@ import { mountDemo } from "./demo/index.ts";
 import { mountDocs } from "./docs.tsx";
 import { mountFreeEntries } from "./free-entries.ts";
 import { mountHealth } from "./health.ts";
+import { mountPlay } from "./play.ts";
 import { mountProblems } from "./problems.tsx";
 import { mountProgramme } from "./programme.ts";
 import { mountSurprises } from "./surprises.ts";
 import { mountTour } from "./tour/index.ts";
 import { mountVenues } from "./venues.ts";
+import { mountVerify } from "./verify/index.tsx";
 
 export function mountPublic(app: App): void {
   mountHealth(app);
@@ -25,5 +27,7 @@ export function mountPublic(app: App): void {
   mountDemo(app);
   mountTour(app);
   mountContests(app);
+  mountPlay(app);
+  mountVerify(app);
   mountFreeEntries(app);
 }

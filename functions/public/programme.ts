@@ -10,6 +10,7 @@ import { read } from "../edge/read.ts";
 import { type App, serveRead } from "../edge/serve.ts";
 import { benefitSentence } from "../programme/benefits/index.ts";
 import { runsAt } from "../programme/campaign.ts";
+import { entropySentence } from "../programme/draws/entropy.ts";
 import { expiry } from "../programme/expiry/index.ts";
 import { pending } from "../programme/pending/index.ts";
 import type { Programme } from "../programme/programme.ts";
@@ -23,6 +24,7 @@ import type { Instant } from "../values/day.ts";
 import type { JsonObject } from "../values/json.ts";
 
 const named = { id: z.string(), name: z.string() };
+const luck = z.string().describe("where its luck comes from, and how far that can be trusted");
 
 export const showProgramme = contract({
   id: "showProgramme",
@@ -112,8 +114,8 @@ export const showProgramme = contract({
         }),
       )
       .describe("numbers that the shop publishes and rules read"),
-    surprises: z.array(z.strictObject(named)),
-    contests: z.array(z.strictObject({ ...named, rules: z.string() })),
+    surprises: z.array(z.strictObject({ ...named, luck })),
+    contests: z.array(z.strictObject({ ...named, rules: z.string(), luck })),
     terms: z.array(z.string()).describe("one sentence each"),
   }),
   refusals: [],
@@ -234,11 +236,16 @@ function programmeView(given: Programme, now: Instant): JsonObject {
       min: terms.kind === "number" ? terms.min : null,
       max: terms.kind === "number" ? terms.max : null,
     })),
-    surprises: given.surprises.map(({ id, name }) => ({ id, name: say(name, language) })),
-    contests: given.contests.map(({ id, name, rules }) => ({
+    surprises: given.surprises.map(({ id, name, entropy }) => ({
+      id,
+      name: say(name, language),
+      luck: entropySentence(entropy, language),
+    })),
+    contests: given.contests.map(({ id, name, rules, entropy }) => ({
       id,
       name: say(name, language),
       rules: say(rules, language),
+      luck: entropySentence(entropy, language),
     })),
     terms: termsInWords(given),
   };

@@ -1,5 +1,6 @@
 /** The programme that the browser tests walk through: every button of the tour has something to show, and each play wins. */
 import { tick } from "../../functions/clock/index.ts";
+import { checkIn } from "../../functions/operations/check-in.ts";
 import { enrol } from "../../functions/operations/enrol.ts";
 import { purchase } from "../../functions/operations/purchase.ts";
 import { openVenue } from "../../functions/operations/venue.ts";
@@ -109,13 +110,15 @@ export const city: JsonObject = {
 /** When the history begins: before the early draw opens. */
 export const CITY_BEGAN = now - 5 * DAY_MS;
 
-/** Twelve members buy while the early draw is open; it is drawn; two venues open. */
+/** Twelve members buy while the early draw is open, and one of them walks into one of two venues; then it is drawn. */
 export async function liveInCity({ does, ledger }: Pick<Demo, "ledger" | "does">): Promise<void> {
   const during = now - 2 * DAY_MS;
   await tick({ ...ledger, now: during });
+  let first = "";
   for (let person = 1; person <= 12; person++) {
     const identity = { kind: "email", value: `member${person}@example.com` };
-    await does(enrol, { identity, others: [], profile: {} }, during);
+    const { member } = await does(enrol, { identity, others: [], profile: {} }, during);
+    first ||= String(member);
     await does(
       purchase,
       {
@@ -135,11 +138,16 @@ export async function liveInCity({ does, ledger }: Pick<Demo, "ledger" | "does">
       during,
     );
   }
-  await tick(ledger);
-  await tick(ledger);
   for (const [venue, name, latitudeE7] of [
     ["ven_cafe", "Café Noord", 523_900_000],
     ["ven_books", "The Canal Bookshop", 523_700_000],
   ] as const)
-    await does(openVenue, { venue, store: "sto_shop", name, latitudeE7, longitudeE7: 48_900_000, radiusMetres: 75 });
+    await does(
+      openVenue,
+      { venue, store: "sto_shop", name, latitudeE7, longitudeE7: 48_900_000, radiusMetres: 75 },
+      during,
+    );
+  await does(checkIn, { member: first, venue: "ven_cafe", fix: null, qr: null, tap: null, isDemo: true }, during);
+  await tick(ledger);
+  await tick(ledger);
 }

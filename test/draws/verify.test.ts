@@ -90,12 +90,12 @@ test(
       await writeFile(file, JSON.stringify(drawnContest()));
       expect(await command([file])).toMatchObject({
         status: 0,
-        out: expect.stringMatching(/^ok {6}rank 1: .*\n[\s\S]*Every step holds/m),
+        out: expect.stringMatching(/^ {6}ok {6}rank 1: .*\n[\s\S]*Everything agrees/m),
       });
       const spoilt = { ...runningPool(), pool: "pool_other" };
       expect(await command(["-"], JSON.stringify(spoilt))).toMatchObject({
         status: 1,
-        out: expect.stringMatching(/^not ok {2}configuration: /m),
+        out: expect.stringMatching(/^1\. DIFFERS .*\n[\s\S]*^ {6}not ok {2}configuration: /m),
       });
       expect(await command(["-"], "{")).toMatchObject({ status: 2 });
       expect(await command([join(folder, "nothing.json")])).toMatchObject({ status: 2 });

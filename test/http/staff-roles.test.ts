@@ -2,14 +2,16 @@ import { afterEach, describe, expect, test } from "vitest";
 import { app } from "../../functions/app.ts";
 import { tick } from "../../functions/clock/index.ts";
 import { contracts } from "../../functions/edge/contract.ts";
+import { publish } from "../../functions/operations/publish.ts";
+import { purchase } from "../../functions/operations/purchase.ts";
 import { ROLES, type Role } from "../../functions/values/holder.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
-import { closingIn, contestProgramme, drawnRound, weekly } from "../support/contests.ts";
+import { buying, contestProgramme, drawnRound, weekly } from "../support/contests.ts";
 import { conserved } from "../support/ledger.ts";
 import { pointsProgramme } from "../support/programmes.ts";
 import { memberWith } from "../support/shop.ts";
 import { type StaffOf, staffOf } from "../support/staff.ts";
-import { freshKey, newWorld, orderOf } from "../support/world.ts";
+import { freshKey, newWorld, orderOf, publicationOf } from "../support/world.ts";
 
 const world = await newWorld();
 afterEach(() => conserved(world.client));
@@ -24,28 +26,25 @@ const storeOf = async (): Promise<string> => {
   return opened.json.store;
 };
 
-/** A contest that closed, with one entrant, and waits for numbers of a public draw. */
+/** A contest that closed an hour ago, with one entrant, and waits for numbers of a public draw. */
 const awaitingContest = async (): Promise<string> => {
-  const soon = closingIn(1_000);
-  const document = contestProgramme(soon, {});
+  const closes = Date.now() - 3_600_000;
+  const iso = (at: number) => new Date(at).toISOString();
+  const name = `c${fresh()}`;
+  const document = contestProgramme({ kind: "once", opens: iso(closes - 3_600_000), closes: iso(closes) });
   const [terms] = document.contests as JsonObject[];
   const entropy = { mode: "manual", source: "the first 6 out of 49", draws: [{ numbers: 6, outOf: 49 }] };
-  const contests = [{ ...terms, id: `c${fresh()}`, entropy }];
-  const [rule] = (document.campaigns as { rules: JsonObject[] }[]).flatMap(({ rules }) => rules);
-  const effects = [{ kind: "tickets", contest: contests[0]?.id ?? "", amount: 1 }];
+  const rule = { id: "ticket", name: "A ticket", on: "purchase" };
+  const effects = [{ kind: "tickets", contest: name, amount: 3 }];
   const campaigns = [{ id: "base", name: "Base", rules: [{ ...rule, effects }] }];
-  await asked("owner", "post", "/v1/staff/programme/versions", {
-    document: pointsProgramme({ contests, campaigns }),
-    basedOn: await newest(),
-  });
+  const contests = [{ ...terms, id: name, entropy }];
+  const publication = publicationOf(pointsProgramme({ contests, campaigns }), await newest());
+  await world.does(publish, publication, { now: closes - 7_200_000 });
+  await tick({ ...world.ledger, now: closes - 3_600_000 });
+  await world.does(purchase, buying("ada@example.com", name, closes - 1_000), { now: closes - 1_000 });
   await tick(world.ledger);
-  const rounds = (await world.send({ path: "/v1/contests?limit=100" })).json.data as { id: string; closesAt: string }[];
-  const id = rounds.find(({ closesAt }) => closesAt === soon.closes)?.id ?? "";
-  await world.post("/v1/purchases", orderOf(`c${fresh()}`, 1000, { email: "ada@example.com" }));
-  const until = Date.parse(String(soon.closes)) + 10;
-  await new Promise((resume) => setTimeout(resume, Math.max(0, until - Date.now())));
-  await tick(world.ledger);
-  return id;
+  const { data } = (await world.send({ path: "/v1/contests?limit=100" })).json;
+  return data.find(({ contest }: { contest: string }) => contest === name).id;
 };
 
 const venueId = async (): Promise<string> => {

@@ -224,18 +224,24 @@ const MOST: Record<string, number> = {
   more: 2,
 };
 
+/** What a reward costs, in units: what a short history gives somebody. */
+const COST_MOST = 400;
+
 /** How often some optional fields are left out, in percent; of others, two in three. */
 const LEFT_OUT: Record<string, number> = {
   cost: 15,
   bucket: 20,
-  when: 45,
+  when: 65,
   automatic: 85,
   membership: 85,
   badge: 85,
   money: 80,
   stacking: 80,
   holdout: 85,
-  moderated: 85,
+  moderated: 70,
+  pending: 40,
+  tiers: 88,
+  segments: 88,
   stock: 75,
   perPieces: 80,
   from: 75,
@@ -259,14 +265,14 @@ function knowingOf(
   return {
     random,
     favourite,
-    most: ({ fields }) => MOST[fields.at(-1) ?? ""],
+    most: ({ fields }) => (fields.includes("cost") ? COST_MOST : MOST[fields.at(-1) ?? ""]),
     leftOut: ({ fields }) => LEFT_OUT[fields.at(-1) ?? ""] ?? 65,
     text({ fields, kind }) {
       const field = fields.at(-1) ?? "";
       if (field === "id") return `${part.slice(0, 4)}-${idsIn(document[part]).length}-${ids++}`;
       if (field === "group") return random.pick(["group-a", "group-b"]);
       if (field === "on" && (part === "campaigns" || part === "metrics"))
-        return random.pick(["purchase", "purchase", "purchase", "check-in", "check-in", random.pick(defined.event)]);
+        return random.pick(["purchase", "purchase", "purchase", "check-in", "photo", random.pick(defined.event)]);
       if (field === "in" && kind === "data") return random.pick(["stars", "reward", "good"]);
       const world = LISTS[kind ?? ""];
       if (field === "in" && world) return random.pick(WORLD[world]);
@@ -281,7 +287,7 @@ function knowingOf(
       if (shape === metric) return mendMetric(drawn, random);
       if (shape === segment) return mendSegment(drawn);
       if (shape === tiers.element) return mendTiers(drawn, document, random);
-      return mendNames(shape, drawn, pickOf, document, declared);
+      return mendNames(shape, dearer(drawn), pickOf, document, declared);
     },
   };
 }
@@ -354,6 +360,16 @@ function mendCampaign(drawn: Record<string, unknown>): Record<string, unknown> {
   const shared = when.filter((one) => rules.every(({ on }) => conditions.conditionMisfit(one, on) === null));
   return { ...drawn, when: shared };
 }
+
+/** What redeems itself costs more than what is asked for, or one gift of units would be thousands of redemptions. */
+function dearer(drawn: Record<string, unknown>): Record<string, unknown> {
+  const cost = drawn.cost as { amount: number; follows?: unknown } | undefined;
+  if (!drawn.automatic || !cost) return drawn;
+  return { ...drawn, cost: { unit: (cost as { unit?: string }).unit, amount: cost.amount * DEARER } };
+}
+
+/** How many times dearer. */
+const DEARER = 50;
 
 /** A contest that laws let be entered by what a programme gives, of which rewards that come later are no prizes. */
 function mendContest(drawn: Record<string, unknown>): Record<string, unknown> {

@@ -93,7 +93,9 @@ export const MAKERS: Record<string, { often: number; make: Maker }> = {
   enrol: {
     often: 6,
     make: (random) => ({
-      identity: { kind: "email", value: `p${random.below(PEOPLE)}@example.com` },
+      identity: random.chance(75)
+        ? { kind: "email", value: `p${random.below(PEOPLE)}@example.com` }
+        : { kind: `external:${storeOf(random)}`, value: `x${random.below(PEOPLE)}` },
       others: [],
       profile: random.chance(50)
         ? { birthDate: `19${random.between(60, 99)}-0${random.between(1, 9)}-1${random.below(9)}` }
@@ -302,7 +304,7 @@ export const MAKERS: Record<string, { often: number; make: Maker }> = {
     often: 5,
     make: (random, { programme, known }) => {
       const member = someone(random, known);
-      const amount = random.pick([1, 5, 40, 500, 20_000]) * (random.chance(75) ? 1 : -1);
+      const amount = random.pick([1, 5, 40, 500, 2_000]) * (random.chance(75) ? 1 : -1);
       return member === null
         ? null
         : { member, unit: random.pick(Object.keys(programme.units)), amount, code: "goodwill" };

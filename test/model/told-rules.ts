@@ -10,7 +10,7 @@ import { numberOf } from "./calendar.ts";
 import { type Told, Untold } from "./told.ts";
 import { allHold, countingLines } from "./told-conditions.ts";
 import { daysOf } from "./told-lots.ts";
-import { tierOf } from "./told-tiers.ts";
+import { levelsOf, tierOf } from "./told-tiers.ts";
 
 type Campaign = Programme["campaigns"][number];
 type Rule = Campaign["rules"][number];
@@ -49,22 +49,42 @@ interface Applying {
 const GIVES: { [Kind in Effect["kind"]]: (effect: Extract<Effect, { kind: Kind }>, of: Applying, told: Told) => void } =
   {
     earn({ unit, amount, perMinor, perPieces, percentByTier }, of, told) {
-      const percent = percentByTier === undefined ? 100 : (percentByTier[tierOf(told) ?? ""] ?? 100);
+      const ofTier = percentByTier === undefined ? 100 : (percentByTier[tierOf(told) ?? ""] ?? 100);
+      const percent = Math.max(0, ofTier + rateOf(told, unit) - 100);
       const per = perMinor !== undefined ? "money" : perPieces !== undefined ? "pieces" : "event";
       const each = { per, amount, percent, by: perMinor ?? perPieces ?? 0 } as const;
       of.awards.push(awardOf(told, { unit, each, when: of.when }));
     },
+    "cash-back": ({ unit, percent }, of, told) => {
+      const each = { per: "money", amount: percent, percent: 100, by: 100 } as const;
+      of.awards.push(awardOf(told, { unit, each, when: of.when }));
+    },
     // What multiplies is told once it is known what there is to multiply.
     multiply: () => {},
-    reward: (_, of) => alsoGives(_, of),
-    // A message is said beside what else the rule gives; alone it is what the rule gives, as a price is.
-    message: (_, of) => {
-      if (of.rule.effects.every(({ kind }) => kind === "message")) alsoGives(_, of);
-    },
+    // Said, and no units: a rule of them alone may be capped all the same.
+    message: (_, of) => alsoGives(_, of),
     "member-price": (_, of) => alsoGives(_, of),
+    reward: (_, of) => alsoGives(_, of),
     surprise: (_, of) => alsoGives(_, of),
     tickets: (_, of) => alsoGives(_, of),
   };
+
+/** What the benefits of her levels make of a unit; memberships are not told. */
+function rateOf(told: Told, unit: string): number {
+  const { units, tiers } = told.programme;
+  const ratesOf = (benefits: { kind: string }[]) =>
+    benefits.filter((benefit): benefit is Rate => benefit.kind === "rate" && (benefit as Rate).unit === unit);
+  if (Object.values(units).some(({ membership }) => ratesOf(membership?.benefits ?? []).length > 0))
+    throw new Untold("a rate of a membership");
+  const levels = tiers.flatMap((group) => group.levels);
+  if (!levels.some(({ benefits = [] }) => ratesOf(benefits).length > 0)) return 100;
+  const hers = levelsOf(told);
+  return levels
+    .filter(({ id }) => hers.includes(id))
+    .flatMap(({ benefits = [] }) => ratesOf(benefits))
+    .reduce((sum, { percent }) => sum + percent - 100, 100);
+}
+type Rate = { kind: "rate"; unit: string; percent: number };
 
 function alsoGives(_: unknown, of: Applying): void {
   of.gives = true;
@@ -262,7 +282,7 @@ function countsOf(told: Told): Counts {
     const named = (owner: string, caps: Rule["caps"]) =>
       caps.map((cap) => ({
         cap,
-        name: `cap:${owner}:${cap.what}${cap.what === "amount" ? `:${cap.unit}` : ""}${cap.what === "interval" ? "" : `:${cap.per}`}`,
+        name: `cap:${owner}:${cap.what === "interval" ? "interval" : cap.what === "times" ? `times:${cap.per}` : `amount:${cap.unit}:${cap.per}`}`,
         bucket: cap.what === "interval" ? Math.floor(told.at / 1000) : buckets[cap.per],
       }));
     return [...named(`rule:${rule.id}`, rule.caps), ...named(`campaign:${campaign.id}`, campaign.caps)];
@@ -273,12 +293,13 @@ function countsOf(told: Told): Counts {
     badges: new Set(),
     carries: new Map(),
     isReached: (of) =>
-      capsOf(of).some(({ cap, name, bucket }) => {
-        if (cap.what === "times") return counted(name, bucket) >= cap.atMost;
-        // Nothing was given nearer than that, before or after.
-        const seconds = [...(before.counts.get(`${member} ${name}`) ?? [])].filter(([, times]) => times > 0);
-        return cap.what === "interval" && seconds.some(([second]) => Math.abs(second - bucket) < cap.minutes * 60);
-      }),
+      capsOf(of).some(({ cap, name, bucket }) =>
+        cap.what === "interval"
+          ? [...(before.counts.get(`${member} ${name}`) ?? [])].some(
+              ([second, times]) => times > 0 && Math.abs(second - bucket) < cap.minutes * 60,
+            )
+          : cap.what === "times" && counted(name, bucket) >= cap.atMost,
+      ),
     room(of, unit) {
       const left = capsOf(of).flatMap(({ cap, name, bucket }) =>
         cap.what === "amount" && cap.unit === unit ? [Math.max(0, cap.atMost - counted(name, bucket))] : [],

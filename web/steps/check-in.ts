@@ -40,6 +40,9 @@ export const checkIn: Step = {
       done.says += ` And a surprise. ${revealed.says}`;
       done.sent.push(...revealed.sent);
       done.operations.push(...revealed.operations);
+      const link = element("a", { text: "Check that the surprise was fair" });
+      link.href = `/verify/play/${id}`;
+      done.more?.push(element("p", { children: [link] }));
     }
     return done;
   },

@@ -58,6 +58,8 @@ function openShown({ name, closesAt, prizes, tickets }: Contest, mine: number): 
 function drawnShown({ id, name, entrants, tickets }: Contest): HTMLElement {
   const check = document.createElement("proof-check");
   check.dataset.proof = `/v1/contests/${id}/proof`;
+  const link = element("a", { text: "All nine steps, with what goes in and what comes out" });
+  link.href = `/verify/contest/${id}`;
   return element("div", {
     className: "drawn",
     children: [
@@ -67,6 +69,7 @@ function drawnShown({ id, name, entrants, tickets }: Contest): HTMLElement {
         text: `${entrants} entrants with ${tickets} tickets, fixed before the secret was revealed.`,
       }),
       check,
+      element("p", { children: [link] }),
     ],
   });
 }

@@ -12,12 +12,23 @@ export const ContestsPart = ({ entries, speech }: { entries: Entry[] | null; spe
           <p>
             {speech.count(entry.tickets)} {entry.tickets === 1 ? "ticket" : "tickets"}
             <span class="quiet"> · {endOf(entry, speech)}</span>
+            {PROVED.includes(entry.state) ? (
+              <>
+                {" "}
+                <a href={`/verify/contest/${entry.contest}`} aria-label={`Check that ${entry.name} was fair`}>
+                  Check it
+                </a>
+              </>
+            ) : null}
           </p>
         </li>
       ))}
     </ul>
   </section>
 );
+
+/** States in which there is a proof, of what is fixed at least. */
+const PROVED = ["awaiting", "drawn", "claiming", "settled"];
 
 function endOf({ state, closesAt, rank, prize }: Entry, speech: Speech): string {
   if (state === "open") return `until ${speech.day(closesAt)}`;
@@ -26,5 +37,6 @@ function endOf({ state, closesAt, rank, prize }: Entry, speech: Speech): string 
   if (prize?.state === "delivered" || prize?.state === "owed") return `you have won ${prize.name}`;
   if (prize?.state === "held") return `you have won ${prize.name}: a tax form is missing`;
   if (rank !== null) return `drawn at rank ${rank}`;
+  if (state === "awaiting") return "closed, waits for what decides it";
   return ["drawn", "claiming", "settled"].includes(state) ? "drawn, not this time" : "closed, to be drawn";
 }

@@ -21,8 +21,13 @@ export const PlaysPart = ({ plays }: { plays: Play[] | null }) => {
         </play-reveal>
       ))}
       <ul class="revealed">
-        {revealed.map(({ state, prize }) => (
-          <li class={state === "won" ? "won" : "quiet"}>{outcomeOf(state, prize)}</li>
+        {revealed.map(({ id, state, prize }) => (
+          <li class={state === "won" ? "won" : "quiet"}>
+            {outcomeOf(state, prize)}{" "}
+            <a href={`/verify/play/${id}`} aria-label={`Check that this was fair: ${outcomeOf(state, prize)}`}>
+              Check it
+            </a>
+          </li>
         ))}
       </ul>
     </section>

@@ -11,7 +11,10 @@ export const kinds = [access, birthdayGift, freeDelivery, own, rate] as const;
 export const benefit = z.discriminatedUnion("kind", termsOf(kinds));
 export type Benefit = z.infer<typeof benefit>;
 
-const find = finderOf<Kind>(kinds);
+interface BenefitKind extends Kind {
+  sentence(given: never, wording?: Wording): string;
+}
+const find = finderOf<BenefitKind>(kinds);
 
 /** A benefit in words. */
 export function benefitSentence(given: Benefit, wording: Wording = PLAIN): string {

@@ -16,5 +16,5 @@ export const terms = z.strictObject({
 export type Rate = z.infer<typeof terms>;
 
 export const names = ({ unit }: Rate): Naming[] => [{ what: "unit", name: unit, path: ["unit"] }];
-export const sentence = ({ unit, percent }: Rate, { units }: Wording = PLAIN) =>
-  `${units(percent, unit)} for every ${units(100, unit)} that rules earn`;
+export const sentence = ({ unit, percent }: Rate, { count, name }: Wording = PLAIN) =>
+  `${count(percent)} % of the ${name("unit", unit)} that rules earn`;

@@ -4,6 +4,7 @@ import type { Grant } from "../../values/grant.ts";
 import type { Moment } from "../conditions/moment.ts";
 import { TOLD, type Told, tellsOf } from "../event.ts";
 import { finderOf, type Kind, type Naming, termsOf, type Wording } from "../kinds.ts";
+import * as cashBack from "./cash-back.ts";
 import * as earn from "./earn.ts";
 import * as memberPrice from "./member-price.ts";
 import * as message from "./message.ts";
@@ -12,7 +13,7 @@ import * as reward from "./reward.ts";
 import * as surprise from "./surprise.ts";
 import * as tickets from "./tickets.ts";
 
-export const kinds = [earn, memberPrice, message, multiply, reward, surprise, tickets] as const;
+export const kinds = [cashBack, earn, memberPrice, message, multiply, reward, surprise, tickets] as const;
 export const effect = z.discriminatedUnion("kind", termsOf(kinds));
 export type Effect = z.infer<typeof effect>;
 

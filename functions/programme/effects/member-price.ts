@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { PriceGrant } from "../../values/grant.ts";
 import { floorMulDiv } from "../../values/ratio.ts";
-import type { Wording } from "../kinds.ts";
+import { PLAIN, type Wording } from "../kinds.ts";
 
 /**
  * A price for this member: a piece of the goods that count costs her so much, or so many percent less (what is taken off is
@@ -19,8 +19,8 @@ export const terms = z
 type MemberPrice = z.infer<typeof terms>;
 
 export const needs = ["lines"] as const;
-export const sentence = ({ priceMinor, percent }: MemberPrice, wording: Wording) =>
-  priceMinor === undefined ? `a price of ${percent} % less` : `a price of ${wording.money(priceMinor)} each`;
+export const sentence = ({ priceMinor, percent = 0 }: MemberPrice, { count, money }: Wording = PLAIN) =>
+  priceMinor === undefined ? `a price of ${count(percent)} % less` : `a price of ${money(priceMinor)} each`;
 export const gives = ({ priceMinor, percent }: MemberPrice): PriceGrant[] => [
   { kind: "price", priceMinor: priceMinor ?? null, percent: percent ?? null },
 ];

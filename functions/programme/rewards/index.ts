@@ -5,6 +5,7 @@ import { finderOf, type Kind, type Naming, termsOf, type Wording } from "../kind
 import { either } from "../words.ts";
 import * as discountLevel from "./discount-level.ts";
 import * as donation from "./donation.ts";
+import * as freeDelivery from "./free-delivery.ts";
 import type { FulfilledBy } from "./fulfilment.ts";
 import * as partner from "./partner.ts";
 import * as pointsAsMoney from "./points-as-money.ts";
@@ -17,6 +18,7 @@ import * as voucher from "./voucher.ts";
 export const kinds = [
   discountLevel,
   donation,
+  freeDelivery,
   partner,
   pointsAsMoney,
   product,

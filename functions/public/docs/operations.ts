@@ -104,7 +104,7 @@ function described({ method, path, operation }: { method: string; path: string; 
   const own = parameters.filter(({ $ref }) => $ref === undefined);
   const sent = requestBody?.content["application/json"];
   const [status = "", success] = Object.entries(responses).find(([code]) => code.startsWith("2")) ?? [];
-  const answer = success?.content["application/json"];
+  const [answer] = Object.values(success?.content ?? {});
   if (!answer) throw new Error(`${id} has no answer`);
   return {
     id,

@@ -1,0 +1,84 @@
+/** One door for whatever is checked: a bundle, or a proof by itself. The page, the command line and tests ask here. */
+import type { EntropyMode } from "../../values/entropy.ts";
+import type { BeaconJudge } from "../beacon.ts";
+import { INSTANT, isConfiguration } from "../configuration.ts";
+import { isManifest } from "../manifest.ts";
+import type { InParts } from "../progress.ts";
+import { type ContestProof, entriesFileOf } from "../proof.ts";
+import { isObject } from "../shape.ts";
+import type { Verdict } from "../verdict.ts";
+import { verifyInParts, versionOf } from "../verify.ts";
+import { type Bundle, bundleOf, entriesOf, type Own } from "./bundle.ts";
+import { contestStages } from "./contest-stages.ts";
+import { playStages } from "./play-stages.ts";
+import { contestShows, playShows } from "./shows.ts";
+import type { Stage } from "./stage.ts";
+
+/**
+ * What a check found. `name` says what the bundle is about. `ok`: everything that could be compared agrees. `label` says how
+ * far the luck can be trusted, `shows` what that means where all agrees, `unproven` what no proof can show.
+ */
+export type Checked = {
+  of: "contest" | "play";
+  name: string;
+  ok: boolean;
+  stages: Stage[];
+  label: string | null;
+  shows: string[];
+  unproven: string[];
+};
+
+/** Checks a bundle, in parts; `own` is who checks. Never throws for JSON, whatever it holds. */
+export function* check(json: unknown, { own, judge }: { own: Own; judge: BeaconJudge }): InParts<Checked> {
+  const bundle = bundleOf(json);
+  const proof = isObject(bundle.proof) ? bundle.proof : {};
+  const given = entriesOf(bundle);
+  const verdict = yield* verifyInParts(bundle.proof, { judge, file: given });
+  const of = versionOf(proof) === INSTANT ? "play" : "contest";
+  const stages =
+    of === "play"
+      ? playStages({ bundle, verdict, own })
+      : contestStages({ bundle, verdict, own, file: yield* fileOf({ proof, given, verdict, own }) });
+  const mode = modeOf(proof);
+  const shows = of === "play" ? playShows : contestShows;
+  return {
+    of,
+    name: nameOf(bundle, proof),
+    ok: verdict.ok && stages.every(({ state }) => state !== "differs" && state !== "unreached"),
+    stages,
+    label: verdict.label,
+    shows: mode === null ? [] : shows(mode),
+    unproven: verdict.unproven,
+  };
+}
+
+/** The entries file, where somebody looks for herself in it and nothing is wrong with it. */
+function* fileOf({
+  proof,
+  given,
+  verdict,
+  own,
+}: {
+  proof: Record<string, unknown>;
+  given: Uint8Array | null;
+  verdict: Verdict;
+  own: Own;
+}): InParts<Uint8Array | null> {
+  const isSound = verdict.steps.some(({ name, ok }) => name === "entries" && ok);
+  if (own.tag === undefined || !isSound) return null;
+  // The step "entries" has judged their form.
+  const file = yield* entriesFileOf(proof as { entries?: ContestProof["entries"] }, given);
+  return typeof file === "string" ? null : file;
+}
+
+function modeOf({ manifest, configuration }: Record<string, unknown>): EntropyMode | null {
+  if (isManifest(manifest)) return manifest.entropy.mode;
+  return isConfiguration(configuration) ? configuration.entropy.mode : null;
+}
+
+function nameOf({ contest, play }: Bundle, { manifest, pool }: Record<string, unknown>): string {
+  if (isObject(contest) && typeof contest.name === "string") return contest.name;
+  if (isManifest(manifest)) return manifest.contest;
+  const name = typeof pool === "string" ? pool : "A bundle";
+  return play === undefined ? name : `Play ${play.seq} of ${name}`;
+}

@@ -1,0 +1,30 @@
+import * as z from "zod";
+import type { UnitsGrant } from "../../values/grant.ts";
+import { type Naming, PLAIN, type Wording } from "../kinds.ts";
+import { slug } from "../words.ts";
+
+/** Hundredths of what is paid: a unit is a minor unit of money here, so a wallet's unit is money itself. */
+const WHOLE_PERCENT = 100;
+
+/** A percentage of what is paid comes back in a unit; fractions are carried, and a refund takes its share back. */
+export const terms = z.strictObject({
+  kind: z.literal("cash-back"),
+  unit: slug,
+  percent: z.int().min(1).max(WHOLE_PERCENT),
+});
+type CashBack = z.infer<typeof terms>;
+
+export const names = ({ unit }: CashBack): Naming[] => [{ what: "unit", name: unit, path: ["unit"] }];
+export const needs = ["money"] as const;
+export const sentence = ({ unit, percent }: CashBack, { name }: Wording = PLAIN) =>
+  `${percent} % of what you spend back as ${name("unit", unit)}`;
+export const gives = ({ unit, percent }: CashBack): UnitsGrant[] => [
+  {
+    kind: "units",
+    unit,
+    per: "money",
+    numerator: percent * WHOLE_PERCENT,
+    denominator: WHOLE_PERCENT * WHOLE_PERCENT,
+    why: { amount: percent, percent: WHOLE_PERCENT, perMinor: WHOLE_PERCENT },
+  },
+];

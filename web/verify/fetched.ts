@@ -1,0 +1,61 @@
+import { BUNDLE, type Bundle } from "../../functions/draws/check/bundle.ts";
+import { base64Of } from "../../functions/values/base64.ts";
+
+/** What a page's own address says it is about. */
+export interface Wanted {
+  /** Where the proof is. */
+  proof: string;
+  /** Where the API shows the round, with the wording of its rules. */
+  about: string | undefined;
+  play: { id: string; seq: number } | undefined;
+}
+
+/** The bundle of a contest or a play, from this server; `shows` is told how many bytes have arrived. Rejects when one is missing. */
+export async function fetched({ proof, about, play }: Wanted, shows: (bytes: number) => void): Promise<Bundle> {
+  let before = 0;
+  const counting = (bytes: number) => shows(before + bytes);
+  const text = new TextDecoder();
+  const proofBytes = await bytesAt(proof, counting);
+  before += proofBytes.length;
+  const proofJson: unknown = JSON.parse(text.decode(proofBytes));
+  const file = entriesFileOf(proofJson);
+  const [entries, contest] = await Promise.all([
+    file === null ? null : bytesAt(file, counting),
+    about === undefined ? null : bytesAt(about, () => {}),
+  ]);
+  return {
+    bundle: BUNDLE,
+    proof: proofJson,
+    ...(entries === null ? {} : { entries: base64Of(entries) }),
+    ...(contest === null ? {} : { contest: JSON.parse(text.decode(contest)) as unknown }),
+    ...(play === undefined ? {} : { play }),
+  };
+}
+
+/** Where a proof's entries are when they are too many to be in it, as the proof says; on this server only. */
+function entriesFileOf(proof: unknown): string | null {
+  const { entriesFile } = (proof ?? {}) as { entriesFile?: { url?: unknown } };
+  const url = entriesFile?.url;
+  return typeof url === "string" && url.startsWith("/v1/") ? url : null;
+}
+
+async function bytesAt(path: string, shows: (bytes: number) => void): Promise<Uint8Array> {
+  const response = await fetch(path);
+  if (!response.ok || response.body === null) throw new Error(`${path} was answered with ${response.status}`);
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  for (const reader = response.body.getReader(); ; ) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    parts.push(value);
+    length += value.length;
+    shows(length);
+  }
+  const bytes = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}
