@@ -206,7 +206,7 @@ test("the programme is told in words to anybody", async () => {
     version: 1,
     name: "Test points",
     earning: [{ id: "points-per-euro", on: "purchase" }],
-    tiers: [{ id: "status", levels: [{ id: "basic" }, { id: "gold", from: 10_000, says: "from 10000" }] }],
+    tiers: [{ id: "status", levels: [{ id: "basic" }, { id: "gold", from: 10_000, says: "From €100.00 spent." }] }],
   });
   expect(json.terms).toContain("Points can be used for 365 days after they became available.");
   expect(json.terms).toContain("100 points are worth €1.00.");
