@@ -193,7 +193,9 @@ test("a play is drawn again when its day is over; before, everything else is", a
   await page.getByText(/^Play 1 has the ticket \d+: hundred/).waitFor();
 
   await page.goto(url);
-  await walk(page, ["check-in"]);
+  expect(await walk(page, ["check-in"])).toEqual({
+    "check-in": "You are here: 50 points. And a surprise. You won: 100 points.",
+  });
   await page.getByRole("link", { name: "Check that the surprise was fair" }).click();
   expect(await verdict()).toBe("So far, everything agrees.");
   await page
