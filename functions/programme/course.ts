@@ -102,7 +102,8 @@ function floatingCourse(group: TierGroup, known: Known): Stay[] {
   const has = measured(group, known);
   const current = monthOf(known.today);
   const stays: Stay[] = [];
-  for (let ahead = 0; ahead <= AHEAD_MONTHS; ahead++) {
+  const last = monthsUntilStill(group, known);
+  for (let ahead = 0; ahead <= last; ahead++) {
     const month = addMonths(current, ahead);
     const level = reachedBy(group, has(month));
     const last = stays.at(-1);
@@ -112,6 +113,16 @@ function floatingCourse(group: TierGroup, known: Known): Stay[] {
     stays.push({ level, from, until: NEVER, by: "floats", month });
   }
   return stays;
+}
+
+/** Months ahead after which nothing changes any more: every window has moved past what was counted by now. */
+function monthsUntilStill({ measure }: TierGroup, known: Known): number {
+  const still = partsOf(measure).map(({ metric, window, rollOver }) => {
+    if (known.terms(metric)?.counts === "tenure" || rollOver) return AHEAD_MONTHS;
+    if (window.kind === "lifetime") return 0;
+    return window.kind === "rolling" ? window.months : 12;
+  });
+  return Math.min(AHEAD_MONTHS, Math.max(...still));
 }
 
 function heldCourse(group: TierGroup, held: Held, known: Known): Stay[] {

@@ -4,6 +4,7 @@
  */
 import { tierOf } from "../values/account.ts";
 import { DAY_MS, type Day, dayOfDate } from "../values/day.ts";
+import { dateFormat, numberFormat, pluralRules } from "../values/formats.ts";
 import type { JsonObject } from "../values/json.ts";
 import { moneyText } from "../values/money.ts";
 import type { Reason } from "../values/posting.ts";
@@ -266,7 +267,7 @@ function oneOf(unit: string, { units, language }: Programme): string {
 
 /** The name that a number of a unit has in the programme's language, by its plural category. */
 function unitName(amount: number, unit: string, { units, language }: Programme): string {
-  const category = new Intl.PluralRules(language).select(amount);
+  const category = pluralRules(language).select(amount);
   const terms = units[unit];
   if (terms) return say(terms.name[category] ?? terms.name.other, language);
   if (unit.startsWith("ticket:")) return category === "one" ? "ticket" : "tickets";
@@ -274,14 +275,14 @@ function unitName(amount: number, unit: string, { units, language }: Programme):
 }
 
 function amountText(amount: number, { language }: Programme): string {
-  return new Intl.NumberFormat(language).format(amount);
+  return numberFormat(language).format(amount);
 }
 
 /** A carried fraction, cut (never rounded up) to three digits that say something; null: nothing was carried. */
 function fractionOf(why: JsonObject, field: string, { language }: Programme): string | null {
   const [carried, denominator] = [numberIn(why, field), numberIn(why, "denominator")];
   if (!carried || !denominator) return null;
-  const format = new Intl.NumberFormat(language, { maximumSignificantDigits: 3, roundingMode: "trunc" });
+  const format = numberFormat(language, { maximumSignificantDigits: 3, roundingMode: "trunc" });
   return format.format(carried / denominator);
 }
 
@@ -353,7 +354,7 @@ export function metricText(metric: string, amount: number, programme: Programme)
 }
 
 function dayText(day: Day, language: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(day * DAY_MS);
+  return dateFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(day * DAY_MS);
 }
 
 function numberIn(why: JsonObject, field: string): number | null {

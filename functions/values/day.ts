@@ -22,6 +22,10 @@ export const DEBT: Day = -1;
 export const DAY_MS = 86_400_000;
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
+/** Offsets from UTC by zone and minute: a request asks for the same few many times, and Intl takes long to say them. */
+const offsets = new Map<string, number>();
+const OFFSETS_MAX = 1_000;
+
 /** The day of an instant in an IANA zone. Throws a RangeError for an unknown zone. */
 export function dayOf(instant: Instant, zone: string): Day {
   return Math.floor(wallClock(instant, zone) / DAY_MS);
@@ -133,8 +137,21 @@ function offsetAt(instant: Instant, zone: string): number {
   return wallClock(instant, zone) - Math.floor(instant / 1000) * 1000;
 }
 
+/** What clocks in a zone show, as if it were UTC, in whole seconds. A zone changes its clocks at the beginning of a minute. */
 function wallClock(instant: Instant, zone: string): number {
-  if (zone === "UTC") return Math.floor(instant / 1000) * 1000;
+  const second = Math.floor(instant / 1000) * 1000;
+  if (zone === "UTC") return second;
+  const minute = Math.floor(instant / 60_000) * 60_000;
+  const name = `${zone} ${minute}`;
+  const known = offsets.get(name);
+  if (known !== undefined) return second + known;
+  if (offsets.size >= OFFSETS_MAX) offsets.clear();
+  const offset = shownBy(minute, zone) - minute;
+  offsets.set(name, offset);
+  return second + offset;
+}
+
+function shownBy(instant: Instant, zone: string): number {
   const part: Record<string, number> = {};
   for (const { type, value } of formatterOf(zone).formatToParts(instant)) part[type] = Number(value);
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;

@@ -5,6 +5,7 @@ import {
   dayOf,
   dayOfDate,
   endOfMonth,
+  minuteOf,
   monthOf,
   startOf,
   weekdayOf,
@@ -31,6 +32,21 @@ test.each([
   ["2026-06-01", "UTC", "2026-06-01T00:00:00.000Z"],
 ])("%s in %s starts at %s", (date, zone, instant) => {
   expect(new Date(startOf(dayOfDate(date), zone)).toISOString()).toBe(instant);
+});
+
+test.each([
+  ["Asia/Gaza", "2011-03-31T22:01:00Z"], // clocks changed at a minute past midnight
+  ["America/St_Johns", "2010-11-07T02:31:00Z"],
+  ["Australia/Lord_Howe", "2026-04-04T15:00:00Z"], // by half an hour
+  ["Europe/Berlin", "2026-10-25T01:00:00Z"],
+])("the clocks of %s around %s are those of Intl, second by second", (timeZone, change) => {
+  const shown = new Intl.DateTimeFormat("en-GB", { timeZone, dateStyle: "short", timeStyle: "short" });
+  for (let instant = at(change) - 120_000; instant < at(change) + 120_000; instant += 1_000) {
+    const [date = "", time = ""] = shown.format(instant).split(", ");
+    const [hours, minutes] = time.split(":").map(Number);
+    expect(minuteOf(instant, timeZone)).toBe((hours ?? 0) * 60 + (minutes ?? 0));
+    expect(dateOf(dayOf(instant, timeZone))).toBe(date.split("/").reverse().join("-"));
+  }
 });
 
 test("months roll over years, and know their last day", () => {
