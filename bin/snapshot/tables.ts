@@ -26,4 +26,7 @@ export const TABLES: Table[] = [
   { name: "papers", key: ["operation"], upTo: "operation <= :seq" },
   { name: "postings", key: ["operation", "line"], upTo: "operation <= :seq" },
   { name: "programme_versions", key: ["version"], upTo: "operation <= :seq" },
+  { name: "checkpoints", key: ["size"], upTo: "size <= :seq" },
+  { name: "log_tiles", key: ["level", "position"], upTo: "((position + 1) << (8 * level)) <= :seq" },
+  { name: "witnessings", key: ["witness", "size"], upTo: "size <= :seq" },
 ];

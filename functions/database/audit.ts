@@ -2,18 +2,24 @@
 import type { Client, InStatement, Row } from "@libsql/client/web";
 import { nameOf, VOUCHER_MONEY } from "../values/account.ts";
 import type { AuditedAccount, AuditedMember, AuditedOperation } from "../values/audited.ts";
+import type { Changes } from "../values/changes.ts";
+import { sha256Hex } from "../values/hash.ts";
 import type { OrderFacts, RedemptionFacts } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
 import { type Argument, statement } from "./statement.ts";
 
-/** The newest operation, and the documents of every programme version. */
-export async function readAuditStart(client: Client): Promise<{ newest: number; documents: Map<number, string> }> {
-  const [newest, documents] = await readPage(client, [
+/** The newest operation and the first one's id, and the documents of every programme version. */
+export async function readAuditStart(
+  client: Client,
+): Promise<{ newest: number; first: string | null; documents: Map<number, string> }> {
+  const [newest, first, documents] = await readPage(client, [
     ["SELECT coalesce(max(seq), 0) AS newest FROM operations"],
+    ["SELECT id FROM operations WHERE seq = 1"],
     ["SELECT version, document FROM programme_versions ORDER BY version"],
   ]);
   return {
     newest: Number(newest?.[0]?.newest),
+    first: first?.[0] ? String(first[0].id) : null,
     documents: new Map((documents ?? []).map(({ version, document }) => [Number(version), String(document)])),
   };
 }
@@ -27,7 +33,7 @@ export async function readOperationsForAudit(
   const args = [after, upTo, limit];
   const [operations = [], postings = [], claims = []] = await readPage(client, [
     [
-      `WITH ${page} SELECT page.*, member.public_id AS member_id, salt, answer,
+      `WITH ${page} SELECT page.*, member.public_id AS member_id, papers.salt AS papers_salt, request, status, answer,
          EXISTS (SELECT 1 FROM operations later WHERE later.kind = 'erase' AND later.seq > page.seq AND later.member IN (page.member,
             (SELECT survivor.id FROM holders gone JOIN holders survivor ON survivor.public_id = gone.facts ->> '$.mergedInto' WHERE gone.id = page.member AND gone.state = 'merged'))) AS is_erased
        FROM page LEFT JOIN holders member ON member.id = page.member LEFT JOIN papers ON papers.operation = seq ORDER BY seq`,
@@ -63,6 +69,7 @@ function operationOf(row: Row, lines: Row[], claims: string[]): AuditedOperation
       id: String(row.id),
       kind: String(row.kind),
       actor: String(row.actor),
+      key: sha256Hex(String(row.key)),
       member: row.member_id === null ? null : String(row.member_id),
       occurredAt: Number(row.occurred_at),
       recordedAt: Number(row.recorded_at),
@@ -76,10 +83,22 @@ function operationOf(row: Row, lines: Row[], claims: string[]): AuditedOperation
         reason: String(line.reason),
         why: JSON.parse(String(line.why)) as JsonObject,
       })),
+      changes: sha256Hex(String(row.changes)),
       request: String(row.request_hash),
+      papers: String(row.papers_hash),
     },
     recordHash: String(row.record_hash),
-    papers: row.salt === null ? null : { salt: String(row.salt), answer: String(row.answer) },
+    salt: String(row.salt),
+    changes: JSON.parse(String(row.changes)) as Changes,
+    papers:
+      row.papers_salt === null
+        ? null
+        : {
+            salt: String(row.papers_salt),
+            request: String(row.request),
+            status: Number(row.status),
+            answer: String(row.answer),
+          },
     isErased: Number(row.is_erased) === 1,
     moves: lines.map(({ line, from_account, to_account, to_unit }) => ({
       line: Number(line),
@@ -113,15 +132,17 @@ export async function readAccountsForAudit(
 export async function readAccountEntered(
   client: Client,
   id: number,
-): Promise<{ account: AuditedAccount; entered: number } | null> {
+): Promise<{ account: AuditedAccount; entered: number | null } | null> {
   const [accounts = [], sums = []] = await readPage(client, [
     [
       "SELECT accounts.*, public_id FROM accounts LEFT JOIN holders ON holders.id = holder WHERE accounts.id = ?1",
       [id],
     ],
-    ["SELECT coalesce(sum(amount), 0) AS entered FROM entries WHERE account = ?1", [id]],
+    ["SELECT sum(amount) AS entered FROM entries WHERE account = ?1", [id]],
   ]);
-  return accounts[0] ? { account: accountOf(accounts[0]), entered: Number(sums[0]?.entered) } : null;
+  return accounts[0]
+    ? { account: accountOf(accounts[0]), entered: sums[0]?.entered === null ? null : Number(sums[0]?.entered) }
+    : null;
 }
 
 function accountOf(row: Row): AuditedAccount {
@@ -243,45 +264,57 @@ export async function readMembersForAudit(
 
 /** Units that do not sum to zero, rewards and campaigns whose stock or budget is not what was issued, money that payments do not account for, and rows that refer to nothing: a sentence each. */
 export async function readWholeFaults(client: Client): Promise<string[]> {
-  const [units = [], stocks = [], vouchers = [], budgets = [], funds = [], cards = [], broken = [], numbers = []] =
-    await readPage(client, [
-      ["SELECT unit, sum(balance) AS sum FROM accounts GROUP BY unit HAVING sum(balance) <> 0 LIMIT 100"],
-      [
-        `SELECT reward.public_id AS reward, reward.facts ->> '$.issued' AS issued, coalesce(-source.balance, 0) AS brought
+  const [
+    units = [],
+    stocks = [],
+    vouchers = [],
+    budgets = [],
+    funds = [],
+    cards = [],
+    broken = [],
+    numbers = [],
+    taken = [],
+  ] = await readPage(client, [
+    ["SELECT unit, sum(balance) AS sum FROM accounts GROUP BY unit HAVING sum(balance) <> 0 LIMIT 100"],
+    [
+      `SELECT reward.public_id AS reward, reward.facts ->> '$.issued' AS issued, coalesce(-source.balance, 0) AS brought
        FROM holders reward LEFT JOIN holders programme ON programme.public_id = 'programme:issued'
          LEFT JOIN accounts source ON source.holder = programme.id AND source.unit = 'stock:' || substr(reward.public_id, 8)
        WHERE reward.public_id >= 'reward:' AND reward.public_id < 'reward;' AND issued <> brought LIMIT 100`,
-      ],
-      [
-        `SELECT voucher.public_id AS voucher, coalesce(accounts.balance, 0) AS has,
+    ],
+    [
+      `SELECT voucher.public_id AS voucher, coalesce(accounts.balance, 0) AS has,
          CASE voucher.state WHEN 'cancelled' THEN 0 ELSE voucher.facts ->> '$.valueMinor' - (SELECT coalesce(sum(value ->> '$.amountMinor'), 0) FROM json_each(voucher.facts, '$.uses')) END AS needs
        FROM holders voucher LEFT JOIN accounts ON accounts.holder = voucher.id AND accounts.unit = '${VOUCHER_MONEY}'
        WHERE voucher.kind = 'voucher' AND voucher.facts ->> '$.isInParts' AND has <> needs LIMIT 100`,
-      ],
-      [
-        `SELECT campaign.public_id AS campaign, campaign.facts ->> '$.issued' AS issued, coalesce(-source.balance, 0) AS brought
+    ],
+    [
+      `SELECT campaign.public_id AS campaign, campaign.facts ->> '$.issued' AS issued, coalesce(-source.balance, 0) AS brought
        FROM holders campaign LEFT JOIN holders programme ON programme.public_id = 'programme:issued'
          LEFT JOIN accounts source ON source.holder = programme.id AND source.unit = 'budget:' || substr(campaign.public_id, 10)
        WHERE campaign.public_id >= 'campaign:' AND campaign.public_id < 'campaign;' AND issued <> brought LIMIT 100`,
-      ],
-      [
-        `SELECT store, paid, funded FROM (
+    ],
+    [
+      `SELECT store, paid, funded FROM (
          SELECT source.public_id AS store, -sum(balance) AS funded,
            (SELECT coalesce(sum(CASE WHEN paid.kind = 'gift-card' THEN (paid.facts ->> '$.amountMinor') - (paid.facts ->> '$.claimedMinor') - (paid.facts ->> '$.backMinor')
               WHEN paid.state <> 'reversed' THEN paid.facts ->> '$.amountMinor' ELSE 0 END), 0) FROM holders paid
             WHERE paid.kind IN ('top-up', 'gift-card') AND paid.facts ->> '$.store' || ':funded' = source.public_id) AS paid
          FROM holders source JOIN accounts ON accounts.holder = source.id WHERE source.kind = 'account' AND source.public_id LIKE '%:funded' GROUP BY source.id)
        WHERE funded <> paid LIMIT 100`,
-      ],
-      [
-        `SELECT card.public_id AS card, coalesce((SELECT sum(balance) FROM accounts WHERE holder = card.id), 0) AS has,
+    ],
+    [
+      `SELECT card.public_id AS card, coalesce((SELECT sum(balance) FROM accounts WHERE holder = card.id), 0) AS has,
          (card.facts ->> '$.amountMinor') - (card.facts ->> '$.claimedMinor') - (card.facts ->> '$.backMinor')
            - (SELECT coalesce(sum(value ->> '$.amountMinor'), 0) FROM json_each(card.facts, '$.uses')) AS needs
        FROM holders card WHERE card.kind = 'gift-card' AND has <> needs LIMIT 100`,
-      ],
-      [`SELECT "table", parent, count(*) AS rows FROM pragma_foreign_key_check GROUP BY "table", parent`],
-      ["SELECT count(*) AS versions, coalesce(max(version), 0) AS newest FROM programme_versions"],
-    ]);
+    ],
+    [`SELECT "table", parent, count(*) AS rows FROM pragma_foreign_key_check GROUP BY "table", parent`],
+    ["SELECT count(*) AS versions, coalesce(max(version), 0) AS newest FROM programme_versions"],
+    [
+      "SELECT prize_items.id, play FROM prize_items LEFT JOIN plays ON plays.id = play WHERE play IS NOT NULL AND item IS NOT prize_items.id LIMIT 100",
+    ],
+  ]);
   return [
     ...units.map(({ unit, sum }) => `The accounts of ${unit} sum to ${sum} instead of 0.`),
     ...stocks.map(
@@ -295,6 +328,7 @@ export async function readWholeFaults(client: Client): Promise<string[]> {
     ...funds.map(({ store, paid, funded }) => `${store} brought in ${funded}, and its payments say ${paid}.`),
     ...cards.map(({ card, has, needs }) => `${card} has ${has} on it instead of ${needs}.`),
     ...broken.map(({ table, parent, rows }) => `${rows} rows of ${table} refer to ${parent} that are not there.`),
+    ...taken.map(({ id, play }) => `The prize item ${id} is said to be won by ${play}, which won something else.`),
     ...numbers.flatMap(({ versions, newest }) =>
       versions === newest ? [] : [`Programme versions go up to ${newest}, and there are ${versions}.`],
     ),

@@ -7,12 +7,12 @@ INSERT INTO holders(id, public_id, kind, owner, version, state, facts) VALUES
   (5, 'pool_wheel', 'pool', NULL, 0, 'open', '{"settledSeq":2}'),
   (6, 'con_week', 'contest', NULL, 0, 'drawn', '{}'),
   (7, 'vch_1', 'voucher', 4, 0, 'issued', '{"codeHash":"abc"}');
-INSERT INTO operations(seq, id, kind, actor, key, request_hash, member, programme_version, occurred_at, recorded_at, record_hash)
-  VALUES (1, 'op_1', 'publish', 'operator', 'k1', 'h', NULL, 1, 0, 0, 'r');
+INSERT INTO operations(seq, id, kind, actor, key, request_hash, member, programme_version, occurred_at, recorded_at, record_hash, salt, changes, papers_hash)
+  VALUES (1, 'op_1', 'publish', 'operator', 'k1', 'h', NULL, 1, 0, 0, 'r', 's', '{}', 'p');
 INSERT INTO papers(operation, salt, request, status, answer) VALUES (1, 's', '{}', 200, '{}');
 INSERT INTO programme_versions(version, effective_at, document, operation) VALUES (1, 0, '{}', 1);
-INSERT INTO operations(seq, id, kind, actor, key, request_hash, member, programme_version, occurred_at, recorded_at, record_hash)
-  VALUES (2, 'op_2', 'purchase', 'sto_shop', 'k2', 'h', 4, 1, 0, 0, 'r');
+INSERT INTO operations(seq, id, kind, actor, key, request_hash, member, programme_version, occurred_at, recorded_at, record_hash, salt, changes, papers_hash)
+  VALUES (2, 'op_2', 'purchase', 'sto_shop', 'k2', 'h', 4, 1, 0, 0, 'r', 's', '{}', 'p');
 INSERT INTO papers(operation, salt, request, status, answer) VALUES (2, 's', '{}', 200, '{}');
 INSERT INTO claims(name, operation) VALUES ('order:1', 2);
 INSERT INTO accounts(id, holder, unit, available_on, expires_on, floor, ceiling) VALUES
@@ -30,3 +30,6 @@ INSERT INTO plays(id, pool, seq, member, nonce, event, epoch, played_at, state) 
 INSERT INTO prize_items(id, pool, outcome, available_from, play) VALUES ('item_1', 5, 'mug', 0, 'play_1');
 INSERT INTO plays(id, pool, seq, member, nonce, event, epoch, played_at, state, ticket, outcome) VALUES ('play_2', 5, 2, 4, 2, 'e2', 1, 0, 'no_win', 7, 'none');
 INSERT INTO entries_files(contest, part, content) VALUES (6, 0, x'00');
+INSERT INTO checkpoints(size, head, sealed_at, note) VALUES (1, 'h', 0, 'n');
+INSERT INTO log_tiles(level, position, hash) VALUES (1, 0, 'h');
+INSERT INTO witnessings(size, witness, witnessed_at, cosignatures) VALUES (1, 'witness.example', 0, '');

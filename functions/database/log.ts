@@ -1,0 +1,208 @@
+/** Reads and steps of the public log: its checkpoints, the heads of its whole subtrees, and the operations that are its leaves. */
+import type { Client, Row } from "@libsql/client/web";
+import type { Instant } from "../values/day.ts";
+import type { Reading } from "./reading.ts";
+import { statement } from "./statement.ts";
+import type { Step } from "./steps.ts";
+
+/** Leaves under a stored node: draws/log/tree.ts. */
+const TILE_BITS = 8;
+
+/** Levels of whole subtrees that are looked for: 256^5 leaves are more than a ledger ever has. */
+const LEVELS = [1, 2, 3, 4];
+
+/** A node of the tree: level 0 is a leaf, whose operation is told instead of its hash. */
+export type LogNode =
+  | { level: 0; position: number; operation: { id: string; recordHash: string } }
+  | { level: number; position: number; hash: string };
+
+export interface CheckpointRow {
+  size: number;
+  head: string;
+  note: string;
+  /** Lines of signature that witnesses answered. */
+  cosignatures: string;
+}
+
+/** The newest checkpoint. */
+const NEWEST = `SELECT size, head, note,
+  (SELECT coalesce(group_concat(cosignatures, ''), '') FROM witnessings WHERE witnessings.size = checkpoints.size) AS cosignatures
+  FROM checkpoints ORDER BY size DESC LIMIT 1`;
+
+/** What sealing the next page needs, at one moment. */
+export interface LogEdge {
+  /** Id of the first operation; null: there is none. */
+  first: string | null;
+  checkpoint: Pick<CheckpointRow, "size" | "head"> | null;
+  /** Nodes that begin in the last, open subtree of each level, and up to `limit` operations beyond the checkpoint. */
+  nodes: LogNode[];
+  newest: number;
+}
+
+/** Reads the right edge of what is sealed and what follows it, at most `limit` operations. */
+export async function readLogEdge(client: Client, limit: number): Promise<LogEdge> {
+  const sealed = "(SELECT coalesce(max(size), 0) FROM checkpoints)";
+  const tiles = LEVELS.map(
+    (level) =>
+      `SELECT level, position, hash FROM log_tiles WHERE level = ${level} AND position >= (${sealed} >> ${TILE_BITS * (level + 1)}) << ${TILE_BITS}`,
+  ).join(" UNION ALL ");
+  const [first, checkpoint, stored, operations, newest] = await client.batch(
+    [
+      "SELECT id FROM operations WHERE seq = 1",
+      "SELECT size, head FROM checkpoints ORDER BY size DESC LIMIT 1",
+      tiles,
+      statement(
+        `SELECT seq, id, record_hash FROM operations WHERE seq > (${sealed} >> ${TILE_BITS}) << ${TILE_BITS} AND seq <= ${sealed} + ?1 ORDER BY seq`,
+        [limit],
+      ),
+      "SELECT coalesce(max(seq), 0) AS newest FROM operations",
+    ],
+    "read",
+  );
+  const [row] = checkpoint?.rows ?? [];
+  return {
+    first: first?.rows[0] ? String(first.rows[0].id) : null,
+    checkpoint: row ? { size: Number(row.size), head: String(row.head) } : null,
+    nodes: [...(stored?.rows ?? []).map(tileOf), ...(operations?.rows ?? []).map(leafNodeOf)],
+    newest: Number(newest?.rows[0]?.newest),
+  };
+}
+
+/** A checkpoint and the heads of the subtrees that became whole with it. Another tick's tiles are the same ones. */
+export function checkpointSteps(
+  { size, head, note }: Omit<CheckpointRow, "cosignatures">,
+  tiles: { level: number; position: number; hash: string }[],
+  now: Instant | null,
+): Step[] {
+  return [
+    statement(
+      `INSERT INTO checkpoints(size, head, sealed_at, note) VALUES (?1, ?2, coalesce(?3, CAST(unixepoch('subsec') * 1000 AS INTEGER)), ?4)`,
+      [size, head, now, note],
+    ),
+    ...(tiles.length === 0
+      ? []
+      : [
+          statement(
+            `INSERT INTO log_tiles(level, position, hash) SELECT value ->> 0, value ->> 1, value ->> 2 FROM json_each(?1) WHERE true ON CONFLICT DO NOTHING`,
+            [JSON.stringify(tiles.map(({ level, position, hash }) => [level, position, hash]))],
+          ),
+        ]),
+  ];
+}
+
+/** The newest checkpoint, or null; and the id of the first operation, or null. */
+export function readNewestCheckpoint(): Reading<{ checkpoint: CheckpointRow | null; first: string | null }> {
+  return {
+    steps: [statement(NEWEST), statement("SELECT id FROM operations WHERE seq = 1")],
+    of: ([checkpoints = [], first = []]) => ({
+      checkpoint: checkpoints[0] ? checkpointOf(checkpoints[0]) : null,
+      first: first[0] ? String(first[0].id) : null,
+    }),
+  };
+}
+
+/** What a proof is about: leaves by number from 0, and sizes of trees; null sizes: the newest checkpoint. */
+export type ProofAsked =
+  | { operation: string }
+  | { leaf: number; size: number | null }
+  | { from: number; to: number | null };
+
+export interface ProofRead {
+  checkpoint: CheckpointRow | null;
+  first: string | null;
+  /** The operation that was asked for, whether it is sealed or not. */
+  operation: { seq: number; id: string } | null;
+  nodes: LogNode[];
+}
+
+/**
+ * What a proof needs, in one go: the newest checkpoint, and of each level the nodes in the subtrees that hold a leaf or an
+ * edge of a tree in question, at most 256 for each of them.
+ */
+export function readProof(asked: ProofAsked): Reading<ProofRead> {
+  const operation = "operation" in asked ? asked.operation : null;
+  const points = "operation" in asked ? [] : "leaf" in asked ? [asked.leaf, asked.size] : [asked.from, asked.to];
+  // Of each point the subtree that holds it, and the one that ends there; of a null the edge of what is sealed.
+  const asks = `points(at) AS (
+    SELECT coalesce(value, (SELECT max(size) FROM checkpoints)) FROM json_each(?2)
+    UNION SELECT max(size) FROM checkpoints
+    UNION SELECT seq - 1 FROM operations WHERE id = ?1
+  ), edges(at) AS (SELECT at FROM points WHERE at >= 0 UNION SELECT at - 1 FROM points WHERE at > 0)`;
+  const within = (level: number) =>
+    `SELECT DISTINCT (at >> ${TILE_BITS * (level + 1)}) << ${TILE_BITS} AS start FROM edges`;
+  const args = [operation, JSON.stringify(points)];
+  return {
+    steps: [
+      statement(NEWEST),
+      statement("SELECT id FROM operations WHERE seq = 1"),
+      statement("SELECT seq, id FROM operations WHERE id = ?1", [operation]),
+      statement(
+        `WITH ${asks}, starts AS (${within(0)}) SELECT seq, id, record_hash FROM starts CROSS JOIN operations
+         ON seq > start AND seq <= start + 256 AND seq <= (SELECT max(size) FROM checkpoints)`,
+        args,
+      ),
+      statement(
+        `WITH ${asks} ${LEVELS.map(
+          (level) =>
+            `SELECT level, position, hash FROM (${within(level)}) CROSS JOIN log_tiles ON level = ${level} AND position >= start AND position < start + 256`,
+        ).join(" UNION ALL ")}`,
+        args,
+      ),
+    ],
+    of: ([checkpoints = [], first = [], operations = [], leaves = [], tiles = []]) => ({
+      checkpoint: checkpoints[0] ? checkpointOf(checkpoints[0]) : null,
+      first: first[0] ? String(first[0].id) : null,
+      operation: operations[0] ? { seq: Number(operations[0].seq), id: String(operations[0].id) } : null,
+      nodes: [...leaves.map(leafNodeOf), ...tiles.map(tileOf)],
+    }),
+  };
+}
+
+/** For an audit: checkpoints of sizes after one and up to another, in order. */
+export async function readCheckpointsForAudit(
+  client: Client,
+  { after, upTo }: { after: number; upTo: number },
+): Promise<Map<number, CheckpointRow>> {
+  const { rows } = await client.execute(
+    statement(
+      "SELECT size, head, note, '' AS cosignatures FROM checkpoints WHERE size > ?1 AND size <= ?2 ORDER BY size",
+      [after, upTo],
+    ),
+  );
+  return new Map(rows.map((row) => [Number(row.size), checkpointOf(row)]));
+}
+
+/** For an audit: all tiles of a level after a position, and the size of the newest checkpoint. */
+export async function readTilesForAudit(
+  client: Client,
+): Promise<{ tiles: { level: number; position: number; hash: string }[]; size: number }> {
+  const [sizes, tiles] = await client.batch(
+    ["SELECT coalesce(max(size), 0) AS size FROM checkpoints", "SELECT level, position, hash FROM log_tiles"],
+    "read",
+  );
+  return {
+    size: Number(sizes?.rows[0]?.size),
+    tiles: (tiles?.rows ?? []).map(tileOf),
+  };
+}
+
+function checkpointOf(row: Row): CheckpointRow {
+  return {
+    size: Number(row.size),
+    head: String(row.head),
+    note: String(row.note),
+    cosignatures: String(row.cosignatures),
+  };
+}
+
+function tileOf(row: Row): { level: number; position: number; hash: string } {
+  return { level: Number(row.level), position: Number(row.position), hash: String(row.hash) };
+}
+
+function leafNodeOf(row: Row): LogNode {
+  return {
+    level: 0,
+    position: Number(row.seq) - 1,
+    operation: { id: String(row.id), recordHash: String(row.record_hash) },
+  };
+}
