@@ -92,7 +92,7 @@ function schemaOf(shape: z.ZodType, io: "input" | "output"): JsonObject {
   return schema as unknown as JsonObject;
 }
 
-function success({ status, title, answer, example }: Contract, isWrite: boolean): JsonObject {
+function success({ status, title, answer, example, type }: Contract, isWrite: boolean): JsonObject {
   return {
     [status]: {
       description: title,
@@ -100,7 +100,7 @@ function success({ status, title, answer, example }: Contract, isWrite: boolean)
         "x-request-id": { $ref: "#/components/headers/RequestId" },
         ...(isWrite ? { "idempotent-replayed": { $ref: "#/components/headers/IdempotentReplayed" } } : {}),
       },
-      content: { "application/json": { schema: schemaOf(answer, "output"), example: example.answer } },
+      content: { [type ?? "application/json"]: { schema: schemaOf(answer, "output"), example: example.answer } },
     },
   };
 }

@@ -9,6 +9,7 @@ const PARAMETERS: Record<string, About> = {
   contest: { description: "a contest's id", example: "con_01kajw8zt0q9w4m2xv5n6p7r8s" },
   member: { description: "a member's id", example: "mem_01kajw8zt0q9w4m2xv5n6p7r8t" },
   event: { description: "the store's id of the event", example: "r-77" },
+  operation: { description: "an operation's id", example: "op_01kajw8zt0q9w4m2xv5n6p7r8v" },
   order: { description: "the store's order number", example: "1001" },
   redemption: { description: "a redemption's id", example: "rdm_01kajw8zt0q9w4m2xv5n6p7r8s" },
   version: { description: "a version's number", example: "1" },

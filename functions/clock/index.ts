@@ -7,6 +7,7 @@ import { lapseHolds } from "./lapse-holds.ts";
 import { noticeInactivity } from "./notice-inactivity.ts";
 import { openContests } from "./open-contests.ts";
 import { runContests } from "./run-contests.ts";
+import { sealLog } from "./seal-log.ts";
 import { settleDue } from "./settle-plays.ts";
 
 /** In order: what is fair to the second first. */
@@ -18,6 +19,8 @@ const jobs: ((ledger: Ledger, budget: Budget) => Promise<void>)[] = [
   cancelWaits,
   crossBoundaries,
   noticeInactivity,
+  // Last, so that what the tick did is under its checkpoint.
+  sealLog,
 ];
 
 /** Lets time pass for one programme: does what is due until nothing is, or 25 s are over. Throws the jobs' faults when all have had their turn. */

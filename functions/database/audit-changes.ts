@@ -87,9 +87,15 @@ export async function readWhichAreThere(
 /** The rows of rarer tables by their names; what is missing is left out. */
 export async function readChangedForAudit(
   client: Client,
-  { plays, pools, versions }: { plays: string[]; pools: string[]; versions: number[] },
-): Promise<{ plays: AuditedPlay[]; items: AuditedItems[]; versions: AuditedVersion[] }> {
-  const [played = [], items = [], published = []] = await readBatch(client, [
+  { claims, plays, pools, versions }: { claims: string[]; plays: string[]; pools: string[]; versions: number[] },
+): Promise<{
+  claims: Map<string, number>;
+  plays: AuditedPlay[];
+  items: AuditedItems[];
+  versions: AuditedVersion[];
+}> {
+  const [claimed = [], played = [], items = [], published = []] = await readBatch(client, [
+    ["SELECT name, operation FROM json_each(?1) CROSS JOIN claims ON name = value", [JSON.stringify(claims)]],
     [
       `SELECT plays.id, pool.public_id AS pool, seq, member.public_id AS member, nonce, event, epoch, played_at, plays.state, ticket, plays.outcome, item, revealed_by, prize_items.play AS item_of
        FROM json_each(?1) CROSS JOIN plays ON plays.id = value LEFT JOIN holders pool ON pool.id = plays.pool LEFT JOIN holders member ON member.id = plays.member
@@ -107,6 +113,7 @@ export async function readChangedForAudit(
     ],
   ]);
   return {
+    claims: new Map(claimed.map(({ name, operation }) => [String(name), Number(operation)])),
     plays: played.map((row) => ({
       id: String(row.id),
       pool: String(row.pool),
@@ -145,13 +152,14 @@ export async function readCountsForAudit(client: Client): Promise<{ counts: Audi
   const [newest = [], rows = []] = await readBatch(client, [
     NEWEST,
     [
-      `SELECT (SELECT count(*) FROM plays) AS plays, (SELECT count(*) FROM plays WHERE state <> 'pending') AS settled,
+      `SELECT (SELECT count(*) FROM claims) AS claims, (SELECT count(*) FROM plays) AS plays, (SELECT count(*) FROM plays WHERE state <> 'pending') AS settled,
          (SELECT count(*) FROM plays WHERE revealed_by IS NOT NULL) AS revealed, (SELECT count(*) FROM prize_items) AS items,
          (SELECT count(*) FROM programme_versions) AS versions, (SELECT count(*) FROM entries_files) AS entries`,
     ],
   ]);
   const of = (name: keyof AuditedCounts) => Number(rows[0]?.[name]);
   const counts = {
+    claims: of("claims"),
     plays: of("plays"),
     settled: of("settled"),
     revealed: of("revealed"),

@@ -1,11 +1,9 @@
 /** The pages that an audit reads: each in one batch, so that what is compared was true at one moment. */
 import type { Client, InStatement, Row } from "@libsql/client/web";
-import { nameOf, VOUCHER_MONEY } from "../values/account.ts";
+import { VOUCHER_MONEY } from "../values/account.ts";
 import type { AuditedAccount, AuditedMember, AuditedOperation } from "../values/audited.ts";
-import type { Changes } from "../values/changes.ts";
-import { sha256Hex } from "../values/hash.ts";
 import type { OrderFacts, RedemptionFacts } from "../values/holder.ts";
-import type { JsonObject } from "../values/json.ts";
+import { readRecords } from "./records.ts";
 import { type Argument, statement } from "./statement.ts";
 
 /** The newest operation and the first one's id, and the documents of every programme version. */
@@ -29,89 +27,8 @@ export async function readOperationsForAudit(
   client: Client,
   { after, upTo, limit }: { after: number; upTo: number; limit: number },
 ): Promise<AuditedOperation[]> {
-  const page = `page AS (SELECT * FROM operations WHERE seq > ?1 AND seq <= ?2 ORDER BY seq LIMIT ?3)`;
-  const args = [after, upTo, limit];
-  const [operations = [], postings = [], claims = []] = await readPage(client, [
-    [
-      `WITH ${page} SELECT page.*, member.public_id AS member_id, papers.salt AS papers_salt, request, status, answer,
-         EXISTS (SELECT 1 FROM operations later WHERE later.kind = 'erase' AND later.seq > page.seq AND later.member IN (page.member,
-            (SELECT survivor.id FROM holders gone JOIN holders survivor ON survivor.public_id = gone.facts ->> '$.mergedInto' WHERE gone.id = page.member AND gone.state = 'merged'))) AS is_erased
-       FROM page LEFT JOIN holders member ON member.id = page.member LEFT JOIN papers ON papers.operation = seq ORDER BY seq`,
-      args,
-    ],
-    [
-      `WITH ${page} SELECT operation, line, amount, reason, why, from_account, to_account, source.unit, target.unit AS to_unit,
-         giver.public_id AS giver, source.available_on AS giver_available, source.expires_on AS giver_expires,
-         taker.public_id AS taker, target.available_on AS taker_available, target.expires_on AS taker_expires
-       FROM page JOIN postings ON operation = seq
-         JOIN accounts source ON source.id = from_account JOIN holders giver ON giver.id = source.holder
-         JOIN accounts target ON target.id = to_account JOIN holders taker ON taker.id = target.holder
-       ORDER BY operation, line`,
-      args,
-    ],
-    [
-      `SELECT operation, name FROM claims WHERE operation IN (SELECT seq FROM operations WHERE seq > ?1 AND seq <= ?2 ORDER BY seq LIMIT ?3) ORDER BY name`,
-      args,
-    ],
-  ]);
-  const lines = Map.groupBy(postings, ({ operation }) => Number(operation));
-  const names = Map.groupBy(claims, ({ operation }) => Number(operation));
-  return operations.map((row) => {
-    const seq = Number(row.seq);
-    return operationOf(row, lines.get(seq) ?? [], (names.get(seq) ?? []).map(({ name }) => String(name)).sort());
-  });
-}
-
-function operationOf(row: Row, lines: Row[], claims: string[]): AuditedOperation {
-  return {
-    seq: Number(row.seq),
-    record: {
-      id: String(row.id),
-      kind: String(row.kind),
-      actor: String(row.actor),
-      key: sha256Hex(String(row.key)),
-      member: row.member_id === null ? null : String(row.member_id),
-      occurredAt: Number(row.occurred_at),
-      recordedAt: Number(row.recorded_at),
-      version: Number(row.programme_version),
-      claims,
-      postings: lines.map((line) => ({
-        from: accountName(line, "giver", line.unit),
-        to: accountName(line, "taker", line.unit),
-        unit: String(line.unit),
-        amount: Number(line.amount),
-        reason: String(line.reason),
-        why: JSON.parse(String(line.why)) as JsonObject,
-      })),
-      changes: sha256Hex(String(row.changes)),
-      request: String(row.request_hash),
-      papers: String(row.papers_hash),
-    },
-    recordHash: String(row.record_hash),
-    salt: String(row.salt),
-    changes: JSON.parse(String(row.changes)) as Changes,
-    papers:
-      row.papers_salt === null
-        ? null
-        : {
-            salt: String(row.papers_salt),
-            request: String(row.request),
-            status: Number(row.status),
-            answer: String(row.answer),
-          },
-    isErased: Number(row.is_erased) === 1,
-    moves: lines.map(({ line, from_account, to_account, to_unit }) => ({
-      line: Number(line),
-      from: Number(from_account),
-      to: Number(to_account),
-      toUnit: String(to_unit),
-    })),
-  };
-}
-
-function accountName(row: Row, side: "giver" | "taker", unit: unknown): string {
-  const [availableOn, expiresOn] = [Number(row[`${side}_available`]), Number(row[`${side}_expires`])];
-  return nameOf({ holder: String(row[side]), unit: String(unit), availableOn, expiresOn });
+  const { steps, of } = readRecords("seq > ?1 AND seq <= ?2 ORDER BY seq LIMIT ?3", [after, upTo, limit]);
+  return of((await client.batch(steps, "read")).map(({ rows }) => rows));
 }
 
 /** Accounts after an id, in order. */

@@ -1,6 +1,7 @@
 /** Reads and steps of the public log: its checkpoints, the heads of its whole subtrees, and the operations that are its leaves. */
 import type { Client, Row } from "@libsql/client/web";
 import type { Instant } from "../values/day.ts";
+import type { LogLeaf, LogNode, LogTile } from "../values/log-node.ts";
 import type { Reading } from "./reading.ts";
 import { statement } from "./statement.ts";
 import type { Step } from "./steps.ts";
@@ -10,11 +11,6 @@ const TILE_BITS = 8;
 
 /** Levels of whole subtrees that are looked for: 256^5 leaves are more than a ledger ever has. */
 const LEVELS = [1, 2, 3, 4];
-
-/** A node of the tree: level 0 is a leaf, whose operation is told instead of its hash. */
-export type LogNode =
-  | { level: 0; position: number; operation: { id: string; recordHash: string } }
-  | { level: number; position: number; hash: string };
 
 export interface CheckpointRow {
   size: number;
@@ -71,7 +67,7 @@ export async function readLogEdge(client: Client, limit: number): Promise<LogEdg
 /** A checkpoint and the heads of the subtrees that became whole with it. Another tick's tiles are the same ones. */
 export function checkpointSteps(
   { size, head, note }: Omit<CheckpointRow, "cosignatures">,
-  tiles: { level: number; position: number; hash: string }[],
+  tiles: LogTile[],
   now: Instant | null,
 ): Step[] {
   return [
@@ -104,14 +100,17 @@ export function readNewestCheckpoint(): Reading<{ checkpoint: CheckpointRow | nu
 /** What a proof is about: leaves by number from 0, and sizes of trees; null sizes: the newest checkpoint. */
 export type ProofAsked =
   | { operation: string }
+  /** Acts of the clock, by their keys. */
+  | { acts: string[] }
   | { leaf: number; size: number | null }
   | { from: number; to: number | null };
 
 export interface ProofRead {
   checkpoint: CheckpointRow | null;
+  /** Id of the first operation; null: there is none. */
   first: string | null;
-  /** The operation that was asked for, whether it is sealed or not. */
-  operation: { seq: number; id: string } | null;
+  /** The operations that were asked for, sealed or not. */
+  operations: { seq: number; id: string; key: string }[];
   nodes: LogNode[];
 }
 
@@ -120,40 +119,42 @@ export interface ProofRead {
  * edge of a tree in question, at most 256 for each of them.
  */
 export function readProof(asked: ProofAsked): Reading<ProofRead> {
-  const operation = "operation" in asked ? asked.operation : null;
-  const points = "operation" in asked ? [] : "leaf" in asked ? [asked.leaf, asked.size] : [asked.from, asked.to];
-  // Of each point the subtree that holds it, and the one that ends there; of a null the edge of what is sealed.
-  const asks = `points(at) AS (
+  const named =
+    "acts" in asked
+      ? "actor = 'clock' AND key IN (SELECT value FROM json_each(?1))"
+      : "id IN (SELECT value FROM json_each(?1))";
+  const names = "acts" in asked ? asked.acts : "operation" in asked ? [asked.operation] : [];
+  const points = "leaf" in asked ? [asked.leaf, asked.size] : "from" in asked ? [asked.from, asked.to] : [];
+  // A point stands for the subtree that begins there and for the one that ends there; null for the edge of what is sealed.
+  const edges = `points(at) AS (
     SELECT coalesce(value, (SELECT max(size) FROM checkpoints)) FROM json_each(?2)
     UNION SELECT max(size) FROM checkpoints
-    UNION SELECT seq - 1 FROM operations WHERE id = ?1
+    UNION SELECT seq - 1 FROM operations WHERE ${named}
   ), edges(at) AS (SELECT at FROM points WHERE at >= 0 UNION SELECT at - 1 FROM points WHERE at > 0)`;
-  const within = (level: number) =>
-    `SELECT DISTINCT (at >> ${TILE_BITS * (level + 1)}) << ${TILE_BITS} AS start FROM edges`;
-  const args = [operation, JSON.stringify(points)];
+  const starts = (level: number) =>
+    `(SELECT DISTINCT (at >> ${TILE_BITS * (level + 1)}) << ${TILE_BITS} AS start FROM edges)`;
+  const tiles = LEVELS.map(
+    (level) =>
+      `SELECT level, position, hash FROM ${starts(level)} CROSS JOIN log_tiles ON level = ${level} AND position >= start AND position < start + 256`,
+  );
+  const args = [JSON.stringify(names), JSON.stringify(points)];
   return {
     steps: [
       statement(NEWEST),
       statement("SELECT id FROM operations WHERE seq = 1"),
-      statement("SELECT seq, id FROM operations WHERE id = ?1", [operation]),
+      statement(`SELECT seq, id, key FROM operations WHERE ${named} ORDER BY seq`, args.slice(0, 1)),
       statement(
-        `WITH ${asks}, starts AS (${within(0)}) SELECT seq, id, record_hash FROM starts CROSS JOIN operations
+        `WITH ${edges} SELECT seq, id, record_hash FROM ${starts(0)} CROSS JOIN operations
          ON seq > start AND seq <= start + 256 AND seq <= (SELECT max(size) FROM checkpoints)`,
         args,
       ),
-      statement(
-        `WITH ${asks} ${LEVELS.map(
-          (level) =>
-            `SELECT level, position, hash FROM (${within(level)}) CROSS JOIN log_tiles ON level = ${level} AND position >= start AND position < start + 256`,
-        ).join(" UNION ALL ")}`,
-        args,
-      ),
+      statement(`WITH ${edges} ${tiles.join(" UNION ALL ")}`, args),
     ],
-    of: ([checkpoints = [], first = [], operations = [], leaves = [], tiles = []]) => ({
+    of: ([checkpoints = [], first = [], operations = [], leaves = [], nodes = []]) => ({
       checkpoint: checkpoints[0] ? checkpointOf(checkpoints[0]) : null,
       first: first[0] ? String(first[0].id) : null,
-      operation: operations[0] ? { seq: Number(operations[0].seq), id: String(operations[0].id) } : null,
-      nodes: [...leaves.map(leafNodeOf), ...tiles.map(tileOf)],
+      operations: operations.map(({ seq, id, key }) => ({ seq: Number(seq), id: String(id), key: String(key) })),
+      nodes: [...leaves.map(leafNodeOf), ...nodes.map(tileOf)],
     }),
   };
 }
@@ -173,9 +174,7 @@ export async function readCheckpointsForAudit(
 }
 
 /** For an audit: all tiles of a level after a position, and the size of the newest checkpoint. */
-export async function readTilesForAudit(
-  client: Client,
-): Promise<{ tiles: { level: number; position: number; hash: string }[]; size: number }> {
+export async function readTilesForAudit(client: Client): Promise<{ tiles: LogTile[]; size: number }> {
   const [sizes, tiles] = await client.batch(
     ["SELECT coalesce(max(size), 0) AS size FROM checkpoints", "SELECT level, position, hash FROM log_tiles"],
     "read",
@@ -195,11 +194,11 @@ function checkpointOf(row: Row): CheckpointRow {
   };
 }
 
-function tileOf(row: Row): { level: number; position: number; hash: string } {
+function tileOf(row: Row): LogTile {
   return { level: Number(row.level), position: Number(row.position), hash: String(row.hash) };
 }
 
-function leafNodeOf(row: Row): LogNode {
+function leafNodeOf(row: Row): LogLeaf {
   return {
     level: 0,
     position: Number(row.seq) - 1,

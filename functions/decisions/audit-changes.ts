@@ -29,7 +29,7 @@ export interface Account {
 
 /** An account of nothing. */
 export function emptyAccount(): Account {
-  const counts = { plays: 0, settled: 0, revealed: 0, items: 0, versions: 0, entries: 0 };
+  const counts = { claims: 0, plays: 0, settled: 0, revealed: 0, items: 0, versions: 0, entries: 0 };
   return { seq: 0, holders: new Map(), metrics: new Map(), pools: new Map(), counts };
 }
 
@@ -57,6 +57,7 @@ export function accountFor(account: Account, seq: number, changes: Changes): str
     const key = metricKey({ holder, metric, bucket });
     account.metrics.set(key, (account.metrics.get(key) ?? 0) + amount);
   }
+  account.counts.claims += changes.claims?.length ?? 0;
   account.counts.plays += changes.plays?.length ?? 0;
   account.counts.settled += changes.settled?.length ?? 0;
   account.counts.revealed += changes.revealed?.length ?? 0;
@@ -89,11 +90,14 @@ export function auditRows(
   seq: number,
   changes: Changes,
   {
+    claims,
     plays,
     items,
     versions,
     pools,
   }: {
+    /** By name: the operation that has it. */
+    claims: Map<string, number>;
     plays: Map<string, AuditedPlay>;
     items: Map<string, AuditedItems>;
     versions: Map<number, AuditedVersion>;
@@ -102,6 +106,8 @@ export function auditRows(
 ): string[] {
   const found: string[] = [];
   const differs = (what: string) => found.push(`${what} is not as operation ${seq} left it.`);
+  for (const name of changes.claims ?? [])
+    if (claims.get(name) !== seq) found.push(`${name} was claimed by operation ${seq}, and its row says otherwise.`);
   for (const [id, pool, hash] of changes.plays ?? []) {
     const play = plays.get(id);
     const number = (pools.get(pool) ?? 0) + 1;
@@ -133,6 +139,7 @@ export function auditRows(
 /** Tables that have more or fewer rows than operations wrote. */
 export function auditCounts(has: AuditedCounts, needs: AuditedCounts): string[] {
   const words: Record<keyof AuditedCounts, string> = {
+    claims: "natural keys were taken",
     plays: "plays were raised",
     settled: "plays were settled",
     revealed: "plays were revealed",

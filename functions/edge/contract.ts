@@ -29,6 +29,8 @@ export interface Contract<
   about: string;
   body?: Body;
   query?: Query;
+  /** What the answer is, where it is not JSON. */
+  type?: "text/plain";
   status: 200 | 201 | 202;
   answer: Answer;
   /** The refusals it can give beyond those of every call of its audience, in the order in which they are checked. */

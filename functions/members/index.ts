@@ -7,6 +7,7 @@ import { mountMyContests } from "./my-contests.ts";
 import { mountPages } from "./pages/index.tsx";
 import { mountPlays } from "./plays.ts";
 import { mountProfile } from "./profile.ts";
+import { mountReceipts } from "./receipts.ts";
 import { mountRedemptions } from "./redemptions.ts";
 
 export function mountMembers(app: App): void {
@@ -17,5 +18,6 @@ export function mountMembers(app: App): void {
   mountCheckIns(app);
   mountPlays(app);
   mountGiftCards(app);
+  mountReceipts(app);
   mountPages(app);
 }

@@ -64,15 +64,16 @@ export function auditWalk(
   };
 }
 
-/** Compares the rows of rarer tables that a page of operations wrote; they never change afterwards, so any moment will do. */
+/** Compares claims and the rows of writtenr tables that a page of operations wrote; what is compared never changes afterwards, so any moment will do. */
 async function auditWrittenRows(client: Client, operations: AuditedOperation[], { pools }: Account): Promise<string[]> {
-  const rare = operations.filter(({ changes }) =>
-    ["plays", "settled", "revealed", "items", "versions", "entries"].some((name) => name in changes),
+  const written = operations.filter(({ changes }) =>
+    ["claims", "plays", "settled", "revealed", "items", "versions", "entries"].some((name) => name in changes),
   );
-  if (rare.length === 0) return [];
+  if (written.length === 0) return [];
   const all = <Item>(of: (changes: AuditedOperation["changes"]) => Item[] | undefined) =>
-    rare.flatMap(({ changes }) => of(changes) ?? []);
-  const { plays, items, versions } = await readChangedForAudit(client, {
+    written.flatMap(({ changes }) => of(changes) ?? []);
+  const { claims, plays, items, versions } = await readChangedForAudit(client, {
+    claims: all(({ claims }) => claims),
     plays: [
       ...new Set([
         ...all(({ plays }) => plays).map(([id]) => id),
@@ -83,8 +84,9 @@ async function auditWrittenRows(client: Client, operations: AuditedOperation[], 
     pools: all(({ items }) => items).map(([pool]) => pool),
     versions: all(({ versions }) => versions).map(([version]) => version),
   });
-  const found = rare.flatMap(({ seq, changes }) =>
+  const found = written.flatMap(({ seq, changes }) =>
     auditRows(seq, changes, {
+      claims,
       plays: new Map(plays.map((play) => [play.id, play])),
       items: new Map(items.map((each) => [each.pool, each])),
       versions: new Map(versions.map((each) => [each.version, each])),
@@ -92,7 +94,7 @@ async function auditWrittenRows(client: Client, operations: AuditedOperation[], 
     }),
   );
   // One at a time: a part is up to a megabyte.
-  for (const { seq, changes } of rare)
+  for (const { seq, changes } of written)
     for (const [contest, part, hash] of changes.entries ?? [])
       if (sha256BytesHex(await readEntriesPart(client, contest, part)) !== hash)
         found.push(`part ${part} of the entries file of ${contest} is not as operation ${seq} left it.`);

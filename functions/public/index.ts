@@ -6,6 +6,7 @@ import { mountContests } from "./contests.ts";
 import { mountDemo } from "./demo/index.ts";
 import { mountDocs } from "./docs.tsx";
 import { mountHealth } from "./health.ts";
+import { mountLog } from "./log.ts";
 import { mountProblems } from "./problems.tsx";
 import { mountProgramme } from "./programme.ts";
 import { mountSurprises } from "./surprises.ts";
@@ -24,4 +25,5 @@ export function mountPublic(app: App): void {
   mountDemo(app);
   mountTour(app);
   mountContests(app);
+  mountLog(app);
 }

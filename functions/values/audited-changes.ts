@@ -49,6 +49,7 @@ export interface AuditedHolder {
 
 /** Rows in tables of which each row must be somebody's doing. */
 export interface AuditedCounts {
+  claims: number;
   plays: number;
   settled: number;
   revealed: number;

@@ -1,6 +1,6 @@
 /**
- * What an operation changed beside its postings and claims, as the list that its row keeps and its record hashes. The rows
- * themselves move on; the list lets an audit say of each of them which operation left it so.
+ * What an operation changed beside its postings, as the list that its row keeps and its record hashes. The rows themselves
+ * move on; the list lets an audit say of each of them which operation left it so.
  */
 import { sha256BytesHex, sha256Hex } from "./hash.ts";
 import type { HolderChange, PlayRaised, Records, Written } from "./written.ts";
@@ -9,6 +9,8 @@ import type { HolderChange, PlayRaised, Records, Written } from "./written.ts";
 export interface Changes {
   /** Public id, the version it has from now on, and the hash of its row. */
   holders?: [string, number, string][];
+  /** Natural keys that it took, sorted. */
+  claims?: string[];
   /** Holder, metric, bucket, and what was added. */
   metrics?: [string, string, number, number][];
   /** Plays raised, in their order in the pool: id, pool, and the hash of what they keep. */
@@ -41,7 +43,7 @@ const COVERED: Record<keyof Records, keyof Changes | false> = {
 };
 
 /** The list of changes of what an operation writes, as JSON text. Throws a fault for rows that nothing here knows. */
-export function changesOf({ holders, metrics, records }: Written): string {
+export function changesOf({ holders, claims, metrics, records }: Written): string {
   for (const name of Object.keys(records))
     if (!(name in COVERED)) throw new Error(`${name} would be written, and the record does not cover it`);
   const changes: Changes = {};
@@ -52,6 +54,7 @@ export function changesOf({ holders, metrics, records }: Written): string {
       holder.expected === null ? 0 : holder.expected + 1,
       holderHash(holder),
     ]);
+  if (claims.length > 0) changes.claims = [...claims].sort();
   if (metrics.length > 0)
     changes.metrics = metrics.map(({ holder, metric, bucket, amount }) => [holder, metric, bucket, amount]);
   const { plays, settled, revealed, items, version, entriesParts } = records;
