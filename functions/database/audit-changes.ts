@@ -20,7 +20,7 @@ export async function readHoldersForAudit(
   const [newest = [], rows = []] = await readBatch(client, [
     NEWEST,
     [
-      `SELECT holders.id, holders.public_id, holders.kind, owner.public_id AS owner, holders.version, holders.state, holders.due_at, holders.facts
+      `SELECT holders.id, holders.public_id, holders.kind, coalesce(owner.public_id, 'holder ' || holders.owner) AS owner, holders.version, holders.state, holders.due_at, holders.facts
        FROM holders LEFT JOIN holders owner ON owner.id = holders.owner WHERE holders.id > ?1 ORDER BY holders.id LIMIT ?2`,
       [after, limit],
     ],

@@ -179,6 +179,28 @@ export async function readMembersForAudit(
   return { members: found, next: last === undefined ? null : Number(last.id) };
 }
 
+/** Columns that must hold JSON, by table, with what names a row. */
+const JSON_COLUMNS = [
+  { table: "holders", column: "facts", name: "public_id" },
+  { table: "operations", column: "changes", name: "'operation ' || seq" },
+  { table: "postings", column: "why", name: "'operation ' || operation || ', posting ' || line" },
+  { table: "programme_versions", column: "document", name: "'version ' || version || ' of the programme'" },
+  { table: "people", column: "profile", name: "'the profile of holder ' || holder" },
+];
+
+/** Rows whose JSON does not read, which every other read would stumble over: a sentence each. */
+export async function readUnreadable(client: Client): Promise<string[]> {
+  const pages = await readPage(
+    client,
+    JSON_COLUMNS.map(({ table, column, name }) => [
+      `SELECT ${name} AS name FROM ${table} WHERE NOT json_valid(${column}) LIMIT 100`,
+    ]),
+  );
+  return pages.flatMap((rows, index) =>
+    rows.map(({ name }) => `${name} has ${JSON_COLUMNS[index]?.column} that do not read.`),
+  );
+}
+
 /** Units that do not sum to zero, rewards and campaigns whose stock or budget is not what was issued, money that payments do not account for, and rows that refer to nothing: a sentence each. */
 export async function readWholeFaults(client: Client): Promise<string[]> {
   const [
@@ -190,6 +212,7 @@ export async function readWholeFaults(client: Client): Promise<string[]> {
     cards = [],
     broken = [],
     numbers = [],
+    numbered = [],
     taken = [],
   ] = await readPage(client, [
     ["SELECT unit, sum(balance) AS sum FROM accounts GROUP BY unit HAVING sum(balance) <> 0 LIMIT 100"],
@@ -228,6 +251,7 @@ export async function readWholeFaults(client: Client): Promise<string[]> {
     ],
     [`SELECT "table", parent, count(*) AS rows FROM pragma_foreign_key_check GROUP BY "table", parent`],
     ["SELECT count(*) AS versions, coalesce(max(version), 0) AS newest FROM programme_versions"],
+    ["SELECT count(*) AS holders, coalesce(max(id), 0) AS newest FROM holders"],
     [
       "SELECT prize_items.id, play FROM prize_items LEFT JOIN plays ON plays.id = play WHERE play IS NOT NULL AND item IS NOT prize_items.id LIMIT 100",
     ],
@@ -245,6 +269,9 @@ export async function readWholeFaults(client: Client): Promise<string[]> {
     ...funds.map(({ store, paid, funded }) => `${store} brought in ${funded}, and its payments say ${paid}.`),
     ...cards.map(({ card, has, needs }) => `${card} has ${has} on it instead of ${needs}.`),
     ...broken.map(({ table, parent, rows }) => `${rows} rows of ${table} refer to ${parent} that are not there.`),
+    ...numbered.flatMap(({ holders, newest }) =>
+      holders === newest ? [] : [`Holders are numbered up to ${newest}, and there are ${holders}.`],
+    ),
     ...taken.map(({ id, play }) => `The prize item ${id} is said to be won by ${play}, which won something else.`),
     ...numbers.flatMap(({ versions, newest }) =>
       versions === newest ? [] : [`Programme versions go up to ${newest}, and there are ${versions}.`],

@@ -18,8 +18,8 @@ export interface StoredCheckpoint {
 export interface LogWalk {
   /** Adds the next operation; one sentence for each checkpoint of that size that is not of this tree. */
   add(operation: { id: string; recordHash: string }, stored: StoredCheckpoint | undefined): string[];
-  /** What is wrong when all operations were read. */
-  end(): string[];
+  /** What is wrong when all operations were read; `size`: of the newest checkpoint there is. */
+  end(size: number): string[];
   /** Tiles of all leaves so far: hashes in hex by `level:position`. */
   tiles: Map<string, string>;
 }
@@ -41,6 +41,7 @@ export function logWalk({ held, key }: HeldCheckpoint): LogWalk {
   let origin: string | null = null;
   let sound = 0;
   let isBroken = false;
+  let isHeld = false;
 
   const tile = (level: number, hash: Uint8Array) => {
     const subtree = open[level] ?? growingTree();
@@ -63,6 +64,7 @@ export function logWalk({ held, key }: HeldCheckpoint): LogWalk {
       const found: string[] = [];
       const size = tree.size();
       if (stored) {
+        isHeld ||= read !== null && "size" in read && read.size === size;
         const head = tree.head();
         found.push(...faultsOfStored(stored, { origin, size, head }, key));
         // Once it is another tree, each later checkpoint says the same again.
@@ -80,16 +82,20 @@ export function logWalk({ held, key }: HeldCheckpoint): LogWalk {
         );
       return found;
     },
-    end() {
-      if (!read) return [];
-      if ("fault" in read) return [read.fault];
-      if (origin !== null && read.origin !== origin)
-        return [`The checkpoint that was kept is of the log ${read.origin}, and this is ${origin}.`];
-      return read.size <= tree.size()
-        ? []
-        : [
-            `The checkpoint that was kept has ${read.size} operations, and there are ${tree.size()}: the last ones are gone.`,
-          ];
+    end(size) {
+      const found =
+        size > tree.size() ? [`The log has a checkpoint of ${size} operations, and there are ${tree.size()}.`] : [];
+      if (!read) return found;
+      if ("fault" in read) found.push(read.fault);
+      else if (origin !== null && read.origin !== origin)
+        found.push(`The checkpoint that was kept is of the log ${read.origin}, and this is ${origin}.`);
+      else if (read.size > tree.size())
+        found.push(
+          `The checkpoint that was kept has ${read.size} operations, and there are ${tree.size()}: the last ones are gone.`,
+        );
+      else if (!isHeld)
+        found.push(`The checkpoint that was kept, of ${read.size} operations, is not among the log's own any more.`);
+      return found;
     },
   };
 }

@@ -9,6 +9,7 @@ import {
   readAccountsForAudit,
   readAuditStart,
   readMembersForAudit,
+  readUnreadable,
   readWholeFaults,
 } from "../database/audit.ts";
 import { readTilesForAudit } from "../database/log.ts";
@@ -17,6 +18,7 @@ import { auditMember } from "../decisions/audit-members.ts";
 import { auditAccount } from "../decisions/audit-operations.ts";
 import { logVkeyOf, originOf } from "../draws/log/key.ts";
 import { keyFrom, type NoteKey } from "../draws/log/note.ts";
+import type { Programme } from "../programme/programme.ts";
 import { auditTableRows } from "./audit-rows.ts";
 import { auditWalk, type Walk } from "./audit-walk.ts";
 import { documentOf } from "./facts-from.ts";
@@ -46,15 +48,16 @@ export async function audit(
   client: Client,
   { page = PAGE, held = null, key = null }: AuditOptions = {},
 ): Promise<Audit> {
-  const { newest, documents } = await readAuditStart(client);
   const result: Audit = { operations: 0, postings: 0, accounts: 0, members: 0, sealed: 0, findings: [] };
+  result.findings.push(...(await readUnreadable(client)));
+  // What does not read as JSON can be compared with nothing: it is mended first.
+  if (result.findings.length > 0) return result;
+  const { newest, documents } = await readAuditStart(client);
   const walk = auditWalk(client, { result, page, held, key });
   await walk.to(newest);
   await auditAccounts(client, result, { walk, page });
   await auditTableRows(client, result, { walk, page });
-  const programmes = new Map(
-    [...documents].map(([version, text]) => [version, documentOf({ documents: new Map() }, version, text)]),
-  );
+  const programmes = programmesOf(documents, result);
   for (let after: number | null = 0; after !== null; ) {
     const { members, next } = await readMembersForAudit(client, { after, limit: Math.min(page, MEMBERS_PAGE) });
     result.members += members.length;
@@ -65,7 +68,7 @@ export async function audit(
   const { tiles, size } = await readTilesForAudit(client);
   await walk.to(size);
   result.sealed = size;
-  result.findings.push(...auditTiles(tiles, { tiles: walk.log.tiles, size }), ...walk.log.end());
+  result.findings.push(...auditTiles(tiles, { tiles: walk.log.tiles, size }), ...walk.log.end(size));
   return result;
 }
 
@@ -73,6 +76,21 @@ export async function audit(
 export async function logKeyIn(client: Client, secret: string): Promise<NoteKey | null> {
   const { first } = await readAuditStart(client);
   return first === null ? null : keyFrom(logVkeyOf(secret, originOf(first)));
+}
+
+/** The documents that read as programmes; one that does not is a finding. */
+function programmesOf(documents: Map<number, string>, { findings }: Audit): Map<number, Programme> {
+  const programmes = new Map<number, Programme>();
+  for (const [version, text] of documents) {
+    try {
+      programmes.set(version, documentOf({ documents: new Map() }, version, text));
+    } catch (fault) {
+      findings.push(
+        `Version ${version} of the programme does not read: ${fault instanceof Error ? fault.message : fault}`,
+      );
+    }
+  }
+  return programmes;
 }
 
 async function auditAccounts(client: Client, result: Audit, { walk, page }: { walk: Walk; page: number }) {

@@ -104,7 +104,8 @@ function described({ method, path, operation }: { method: string; path: string; 
   const own = parameters.filter(({ $ref }) => $ref === undefined);
   const sent = requestBody?.content["application/json"];
   const [status = "", success] = Object.entries(responses).find(([code]) => code.startsWith("2")) ?? [];
-  const answer = success?.content["application/json"];
+  // JSON, but for the few whose answer is a text.
+  const [answer] = Object.values(success?.content ?? {});
   if (!answer) throw new Error(`${id} has no answer`);
   return {
     id,
