@@ -1,31 +1,50 @@
 /**
- * Checks the proof of a contest or of an instant win, step by step, on your own machine:
+ * Checks the proof of a contest or of an instant win, or a receipt, step by step, on your own machine:
  *
- *     node bin/verify.ts proof.json
+ *     npm run verify -- proof.json [--key VKEY] [--witness VKEY]
  *     node bin/verify.ts https://shop.example/v1/contests/con_1/proof
  *     curl … | node bin/verify.ts -
  *
- * Exits 0 when every step holds, 1 when one does not, and 2 when there was nothing to check.
+ * VKEY is a verifier key that you know: the log's own, as GET /v1/log/key had it when you wrote it down, and any number of
+ * witnesses'. Exits 0 when every step holds, 1 when one does not, and 2 when there was nothing to check.
  */
 import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
+import { parseArgs } from "node:util";
+import { keyFrom } from "../functions/draws/log/note.ts";
+import type { Known } from "../functions/draws/log/receipt.ts";
 import type { Verdict } from "../functions/draws/verdict.ts";
 import { verifyProof } from "../functions/draws/verify.ts";
 
-const [source, ...more] = process.argv.slice(2);
-if (source === undefined || more.length > 0) {
-  console.error("usage: node bin/verify.ts FILE|URL|-");
-  process.exit(2);
-}
+const { source, known } = asked();
 const proof: unknown = await read(source)
   .then(JSON.parse)
   .catch((error: unknown) => {
     console.error(`no proof could be read from ${source}: ${error instanceof Error ? error.message : error}`);
     process.exit(2);
   });
-const verdict = verifyProof(proof);
+const verdict = verifyProof(proof, known);
 console.log(report(verdict));
 process.exitCode = verdict.ok ? 0 : 1;
+
+function asked(): { source: string; known: Known } {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { key: { type: "string" }, witness: { type: "string", multiple: true, default: [] } },
+    });
+    const [source, ...more] = positionals;
+    if (source === undefined || more.length > 0) throw new Error("one proof is checked at a time");
+    const keys = [...(values.key === undefined ? [] : [values.key]), ...values.witness];
+    const wrong = keys.find((key) => !keyFrom(key));
+    if (wrong !== undefined) throw new Error(`${wrong} is no verifier key`);
+    return { source, known: { key: values.key ?? null, witnesses: values.witness } };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : error;
+    console.error(`${why}\nusage: npm run verify -- FILE|URL|- [--key VKEY] [--witness VKEY]`);
+    process.exit(2);
+  }
+}
 
 async function read(source: string): Promise<string> {
   if (source === "-") return text(process.stdin);

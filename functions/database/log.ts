@@ -86,6 +86,12 @@ export function checkpointSteps(
   ];
 }
 
+/** The head of the newest checkpoint, hex; null: there is none. */
+export async function readNewestHead(client: Client): Promise<string | null> {
+  const { rows } = await client.execute("SELECT head FROM checkpoints ORDER BY size DESC LIMIT 1");
+  return rows[0] ? String(rows[0].head) : null;
+}
+
 /** The newest checkpoint, or null; and the id of the first operation, or null. */
 export function readNewestCheckpoint(): Reading<{ checkpoint: CheckpointRow | null; first: string | null }> {
   return {

@@ -5,6 +5,8 @@
 import { isHex } from "../values/hex.ts";
 import { commitmentOf, contestSeed, type RankedEntry, rankEntries } from "./contest.ts";
 import { type Entry, encodeEntries, faultOfEntriesFile, faultOfEntry, summariseEntries } from "./entries.ts";
+import { type ContestLog, checkContestLog, contestLogSteps } from "./log/contest-log.ts";
+import type { Known } from "./log/receipt.ts";
 import { CONTEST, type ContestManifest, contestManifestHash, faultOfManifest, isManifest } from "./manifest.ts";
 import { exactly, having, kind, listOf, orNull, shown } from "./shape.ts";
 import { sumRoot } from "./sum-tree.ts";
@@ -24,6 +26,7 @@ export type ContestProof = {
   ranking: RankedEntry[];
   winners: number;
   alternates: number;
+  log?: ContestLog | null;
 };
 
 /** The fields with their kinds only: what they hold is for the steps to judge, each in its own words. */
@@ -58,14 +61,25 @@ const UNPROVEN = [
 
 /**
  * Recomputes a contest's proof. Steps, in order: form, manifest, manifest hash, entries, tickets, entries file, entries
- * tree (when the manifest has its root), commitment, seed, rank 1 …, ranking. Steps that need a failed one are left out.
+ * tree (when the manifest has its root), commitment, seed, rank 1 …, ranking, and what the public log says (log/contest-log.ts).
+ * Steps that need a failed one are left out.
  * Never throws for JSON, whatever it holds.
  */
-export function verifyContestProof(proof: unknown): Verdict {
+export function verifyContestProof(proof: unknown, known?: Known): Verdict {
   const steps: Step[] = [];
-  if (hasForm(proof)) recompute(proof, steps);
-  else steps.push(step("form", checkForm(proof, "the proof"), ""));
+  if (hasForm(proof)) {
+    recompute(proof, steps);
+    steps.push(...logSteps(proof, known));
+  } else steps.push(step("form", checkForm(proof, "the proof"), ""));
   return verdict(steps, { label: OPERATOR_RUN, unproven: UNPROVEN });
+}
+
+/** The proof's part in the public log; proofs that were kept from before there was one have none. */
+function logSteps(proof: FormedProof, known: Known | undefined): Step[] {
+  const { log } = proof;
+  if (log === undefined) return [];
+  const fault = checkContestLog(log, "the proof's log");
+  return fault === null ? contestLogSteps(log, proof, known) : [step("log", fault, "")];
 }
 
 /** checkForm names every field of the type. */

@@ -2,6 +2,7 @@
 import type { Client } from "@libsql/client/web";
 import { readEntriesPart } from "../database/contests.ts";
 import { decodeEntries, ENTRY_BYTES } from "../draws/entries.ts";
+import type { ContestLog } from "../draws/log/contest-log.ts";
 import { CONTEST, type ContestManifest, contestManifestHash } from "../draws/manifest.ts";
 import type { Holder } from "../values/holder.ts";
 
@@ -9,7 +10,11 @@ import type { Holder } from "../values/holder.ts";
 const SLICE_ENTRIES = 5_000;
 
 /** The proof's bytes, read and written as fast as the reader takes them. The contest must be sealed. */
-export function proofStream(client: Client, { publicId, facts }: Holder<"contest">): ReadableStream<Uint8Array> {
+export function proofStream(
+  client: Client,
+  { publicId, facts }: Holder<"contest">,
+  log: ContestLog | null,
+): ReadableStream<Uint8Array> {
   if (facts.manifest === null) throw new Error(`${publicId} has no manifest`);
   // Written by decideSealContest, which judged it.
   const manifest = JSON.parse(facts.manifest) as ContestManifest;
@@ -36,7 +41,7 @@ export function proofStream(client: Client, { publicId, facts }: Holder<"contest
         comma = ",";
       }
     }
-    yield "]}";
+    yield `],"log":${JSON.stringify(log)}}`;
   })();
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
