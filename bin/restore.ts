@@ -88,6 +88,7 @@ async function load(client: Client, path: string): Promise<void> {
   await loadRows(client, "prize_items", without("play", rowsOf(path, "prize_items")));
   await loadRows(client, "plays", rowsOf(path, "plays"));
   await claimItems(client, path);
+  await loadRows(client, "voucher_codes", rowsOf(path, "voucher_codes"));
   for await (const row of rowsOf(path, "entries_files")) await client.batch([insertOne("entries_files", row)], "write");
 }
 

@@ -123,6 +123,13 @@ export const prizeItems = sqliteTable("prize_items", {
   play: text("play"),
 });
 
+export const voucherCodes = sqliteTable("voucher_codes", {
+  digest: text("digest").primaryKey(),
+  reward: integer("reward").notNull(),
+  sealed: text("sealed").notNull(),
+  voucher: integer("voucher"),
+});
+
 export const entriesFiles = sqliteTable(
   "entries_files",
   { contest: integer("contest").notNull(), part: integer("part").notNull(), content: blob("content").notNull() },

@@ -10,16 +10,17 @@ const sources = filesUnder(join(ROOT, "functions")).filter((file) => /\.tsx?$/.t
 const FLOORS: Record<string, string[]> = {
   values: [],
   draws: ["values"],
+  evidence: ["values"],
   programme: ["values"],
-  decisions: ["programme", "draws", "values"],
+  decisions: ["programme", "draws", "evidence", "values"],
   database: ["values"],
-  operations: ["decisions", "database", "programme", "draws", "values"],
-  edge: ["operations", "decisions", "database", "programme", "draws", "values"],
-  stores: ["edge", "operations", "decisions", "database", "programme", "draws", "values"],
-  members: ["edge", "operations", "decisions", "database", "programme", "draws", "values"],
-  staff: ["edge", "operations", "decisions", "database", "programme", "draws", "values"],
-  public: ["edge", "operations", "decisions", "database", "programme", "draws", "values"],
-  clock: ["edge", "operations", "decisions", "database", "programme", "draws", "values"],
+  operations: ["decisions", "database", "programme", "draws", "evidence", "values"],
+  edge: ["operations", "decisions", "database", "programme", "draws", "evidence", "values"],
+  stores: ["edge", "operations", "decisions", "database", "programme", "draws", "evidence", "values"],
+  members: ["edge", "operations", "decisions", "database", "programme", "draws", "evidence", "values"],
+  staff: ["edge", "operations", "decisions", "database", "programme", "draws", "evidence", "values"],
+  public: ["edge", "operations", "decisions", "database", "programme", "draws", "evidence", "values"],
+  clock: ["edge", "operations", "decisions", "database", "programme", "draws", "evidence", "values"],
 };
 
 test("nobody imports a floor above, or a neighbour beside", () => {

@@ -7,12 +7,17 @@ interface About {
 
 const PARAMETERS: Record<string, About> = {
   contest: { description: "a contest's id", example: "con_01kajw8zt0q9w4m2xv5n6p7r8s" },
+  rank: { description: "a rank of the draw, from 1", example: "1" },
   member: { description: "a member's id", example: "mem_01kajw8zt0q9w4m2xv5n6p7r8t" },
   event: { description: "the store's id of the event", example: "r-77" },
   operation: { description: "an operation's id", example: "op_01kajw8zt0q9w4m2xv5n6p7r8v" },
   order: { description: "the store's order number", example: "1001" },
+  reward: { description: "a reward's id in the programme document", example: "cinema" },
   redemption: { description: "a redemption's id", example: "rdm_01kajw8zt0q9w4m2xv5n6p7r8s" },
+  draft: { description: "a draft's name", example: "spring" },
   version: { description: "a version's number", example: "1" },
+  tag: { description: "a tag's id", example: "tag:04DE5F1EACC040" },
+  venue: { description: "a venue's id", example: "ven_01kajw8zt0q9w4m2xv5n6p7r8t" },
   pool: { description: "a pool's id, as GET /v1/surprises lists it", example: "pool:walk-in:1" },
   code: {
     description: "a voucher's or a gift card's code, in any case, with or without dashes",

@@ -162,6 +162,8 @@ export async function live(
         member: known.member,
         venue,
         fix: { ...placeOf(fix), accuracyMetres: FIX_METRES, at: fix.timestamp },
+        qr: null,
+        tap: null,
         isDemo: false,
       };
       const answer = await hands.do(checkIn, request, {

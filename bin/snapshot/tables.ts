@@ -20,6 +20,7 @@ export const TABLES: Table[] = [
   { name: "people", key: ["holder"], upTo: null },
   { name: "plays", key: ["id"], upTo: null },
   { name: "prize_items", key: ["id"], upTo: null },
+  { name: "voucher_codes", key: ["digest"], upTo: null },
   { name: "entries_files", key: ["contest", "part"], upTo: null },
   { name: "claims", key: ["name"], upTo: "operation <= :seq" },
   { name: "operations", key: ["seq"], upTo: "seq <= :seq" },

@@ -1,14 +1,22 @@
 /**
- * Contests that have closed: freeze, write the entries down, seal, draw, deliver, settle. Each step is an operation of its
+ * Contests that have closed: freeze, write the entries down, seal, draw, offer the prizes, deliver them or pass them on, settle. Each step is an operation of its
  * own that state alone calls for, so that a tick may stop after any of them and five at once do each of them once.
  */
 import { type ContestRow, readContestFresh, readEntries, readEntriesPart } from "../database/contests.ts";
 import { readDue } from "../database/due.ts";
 import { readNewestHead } from "../database/log.ts";
 import { PART_ENTRIES } from "../decisions/write-entries.ts";
-import { drawRound, freezeContest, sealContest, settleContest, writeEntries } from "../operations/contest.ts";
+import {
+  drawRound,
+  freezeContest,
+  offerPrizes,
+  promoteAlternate,
+  sealContest,
+  settleContest,
+  writeEntries,
+} from "../operations/contest.ts";
 import { deliverPrize } from "../operations/deliver-prize.ts";
-import { PAGE_MAX, performMany } from "../operations/perform-many.ts";
+import { performMany } from "../operations/perform-many.ts";
 import type { Ledger } from "../operations/verb.ts";
 import { sha256BytesHex } from "../values/hash.ts";
 import { act, answering, type Budget, callOf, isDone } from "./act.ts";
@@ -46,7 +54,8 @@ async function advance(ledger: Ledger, id: string, budget: Budget): Promise<void
       if (facts.manifest === null)
         await step(ledger, sealContest, id, { file, prev: await readNewestHead(ledger.client) });
       else await step(ledger, drawRound, id, { file, wording: found.wording });
-    } else if (state === "drawn") await deliver(ledger, found);
+    } else if (state === "drawn") await step(ledger, offerPrizes, id, entriesOf(found));
+    else if (state === "claiming") await passOn(ledger, found);
     else return;
   }
 }
@@ -88,14 +97,25 @@ async function readFile(ledger: Ledger, contest: string, parts: number): Promise
   return file;
 }
 
-/** Every winner's prize as her own operation, in one page (a contest has at most 100), then the end. */
-async function deliver(ledger: Ledger, { contest: { publicId, facts } }: ContestRow): Promise<void> {
-  const winners = facts.ranking.slice(0, Math.min(facts.winners, PAGE_MAX));
-  const calls = winners.map(({ rank, tag }) => {
-    const body = { contest: publicId, rank, entry: `${publicId}:${tag}` };
-    return callOf(deliverPrize.kind, { request: body, name: `${publicId}:${rank}`, body });
+/** Prizes that are hers at once, in one page (a contest has at most 100); then one that falls to an alternate, or the end. */
+async function passOn(ledger: Ledger, found: ContestRow): Promise<void> {
+  const { publicId, version, facts } = found.contest;
+  const owed = facts.places.filter(({ state }) => state === "owed");
+  const calls = owed.flatMap(({ prize, rank }) => {
+    const tag = facts.ranking.find((drawn) => drawn.rank === rank)?.tag;
+    if (rank === null || tag === undefined) return [];
+    const body = { contest: publicId, prize, rank, entry: `${publicId}:${tag}` };
+    return callOf(deliverPrize.kind, { request: body, name: `${publicId}:${prize}:${rank}`, body });
   });
   for (const performed of await performMany(ledger, deliverPrize, calls, answering))
     isDone(performed, deliverPrize.kind);
-  await step(ledger, settleContest, publicId, { winners: facts.winners });
+  const asked = { name: `${publicId}:${version}`, body: { contest: publicId, version } };
+  const { winners } = facts;
+  if (await act(ledger, settleContest, { request: { contest: publicId, winners }, ...asked })) return;
+  await act(ledger, promoteAlternate, { request: { contest: publicId, ...entriesOf(found) }, ...asked });
+}
+
+/** The entries of the ranking, by public id. */
+function entriesOf({ contest: { publicId, facts } }: ContestRow): { entries: string[] } {
+  return { entries: facts.ranking.map(({ tag }) => `${publicId}:${tag}`) };
 }

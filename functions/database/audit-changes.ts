@@ -1,6 +1,7 @@
 /** What an audit reads of holders, counts and the rarer tables, to compare it with what operations say that they changed. */
 import type { Client, Row } from "@libsql/client/web";
 import type {
+  AuditedCode,
   AuditedCounts,
   AuditedHolder,
   AuditedItems,
@@ -87,14 +88,21 @@ export async function readWhichAreThere(
 /** The rows of rarer tables by their names; what is missing is left out. */
 export async function readChangedForAudit(
   client: Client,
-  { claims, plays, pools, versions }: { claims: string[]; plays: string[]; pools: string[]; versions: number[] },
+  {
+    claims,
+    plays,
+    pools,
+    codes,
+    versions,
+  }: { claims: string[]; plays: string[]; pools: string[]; codes: string[]; versions: number[] },
 ): Promise<{
   claims: Map<string, number>;
   plays: AuditedPlay[];
   items: AuditedItems[];
+  codes: AuditedCode[];
   versions: AuditedVersion[];
 }> {
-  const [claimed = [], played = [], items = [], published = []] = await readBatch(client, [
+  const [claimed = [], played = [], items = [], kept = [], published = []] = await readBatch(client, [
     ["SELECT name, operation FROM json_each(?1) CROSS JOIN claims ON name = value", [JSON.stringify(claims)]],
     [
       `SELECT plays.id, pool.public_id AS pool, seq, member.public_id AS member, nonce, event, epoch, played_at, plays.state, ticket, plays.outcome, item, revealed_by, prize_items.play AS item_of
@@ -106,6 +114,11 @@ export async function readChangedForAudit(
       `SELECT value AS pool, (SELECT json_group_array(json_array(prize_items.id, outcome, available_from)) FROM prize_items WHERE prize_items.pool = holders.id) AS items
        FROM json_each(?1) LEFT JOIN holders ON public_id = value`,
       [JSON.stringify(pools)],
+    ],
+    [
+      `SELECT digest, reward.public_id AS reward, sealed, voucher.public_id AS voucher FROM json_each(?1) CROSS JOIN voucher_codes ON digest = value
+       LEFT JOIN holders reward ON reward.id = voucher_codes.reward LEFT JOIN holders voucher ON voucher.id = voucher_codes.voucher`,
+      [JSON.stringify(codes)],
     ],
     [
       "SELECT version, effective_at, document, operation FROM json_each(?1) CROSS JOIN programme_versions ON version = value",
@@ -138,6 +151,12 @@ export async function readChangedForAudit(
         availableFrom,
       })),
     })),
+    codes: kept.map(({ digest, reward, sealed, voucher }) => ({
+      digest: String(digest),
+      reward: String(reward),
+      sealed: String(sealed),
+      voucher: textOrNull(voucher),
+    })),
     versions: published.map((row) => ({
       version: Number(row.version),
       effectiveAt: Number(row.effective_at),
@@ -154,6 +173,7 @@ export async function readCountsForAudit(client: Client): Promise<{ counts: Audi
     [
       `SELECT (SELECT count(*) FROM claims) AS claims, (SELECT count(*) FROM plays) AS plays, (SELECT count(*) FROM plays WHERE state <> 'pending') AS settled,
          (SELECT count(*) FROM plays WHERE revealed_by IS NOT NULL) AS revealed, (SELECT count(*) FROM prize_items) AS items,
+         (SELECT count(*) FROM voucher_codes) AS codes, (SELECT count(voucher) FROM voucher_codes) AS claimedCodes,
          (SELECT count(*) FROM programme_versions) AS versions, (SELECT count(*) FROM entries_files) AS entries`,
     ],
   ]);
@@ -164,6 +184,8 @@ export async function readCountsForAudit(client: Client): Promise<{ counts: Audi
     settled: of("settled"),
     revealed: of("revealed"),
     items: of("items"),
+    codes: of("codes"),
+    claimedCodes: of("claimedCodes"),
     versions: of("versions"),
     entries: of("entries"),
   };

@@ -99,11 +99,11 @@ export async function readMembersForAudit(
         args,
       ],
       [
-        `WITH ${kin} SELECT kin.member, operations.seq, operations.kind, coalesce(why ->> '$.version', programme_version) AS version, why ->> '$.day' AS day, occurred_at, accounts.unit, why ->> '$.rule' AS rule, coalesce(why ->> '$.denominator', 0) AS denominator, coalesce(why ->> '$.rounding', 'down') AS rounding,
+        `WITH ${kin} SELECT kin.member, operations.seq, operations.kind, coalesce(why ->> '$.version', programme_version) AS version, why ->> '$.day' AS day, why ->> '$.on' AS happened, occurred_at, accounts.unit, why ->> '$.rule' AS rule, coalesce(why ->> '$.denominator', 0) AS denominator, coalesce(why ->> '$.rounding', 'down') AS rounding,
            sum(CASE reason WHEN 'earn' THEN amount WHEN 'refund' THEN -amount ELSE 0 END) AS amount, sum(CASE reason WHEN 'forgive' THEN amount ELSE 0 END) AS forgiven,
            (SELECT json_group_array(name) FROM claims WHERE claims.operation = operations.seq) AS claims
          FROM kin CROSS JOIN operations ON operations.member = kin.id CROSS JOIN postings ON operation = seq AND reason IN ('earn', 'refund', 'forgive') CROSS JOIN accounts ON accounts.id = from_account
-         WHERE rule IS NOT NULL GROUP BY kin.member, operations.seq, accounts.unit, rule, denominator, rounding, version, day`,
+         WHERE rule IS NOT NULL GROUP BY kin.member, operations.seq, accounts.unit, rule, denominator, rounding, version, day, happened`,
         args,
       ],
       [
@@ -151,6 +151,7 @@ export async function readMembersForAudit(
         version: Number(earning.version),
         day: earning.day === null ? null : Number(earning.day),
         occurredAt: Number(earning.occurred_at),
+        on: earning.happened === null ? null : String(earning.happened),
         rule: String(earning.rule),
         unit: String(earning.unit),
         denominator: Number(earning.denominator),
@@ -210,6 +211,8 @@ export async function readWholeFaults(client: Client): Promise<string[]> {
     budgets = [],
     funds = [],
     cards = [],
+    codes = [],
+    claimed = [],
     broken = [],
     numbers = [],
     numbered = [],
@@ -249,6 +252,17 @@ export async function readWholeFaults(client: Client): Promise<string[]> {
            - (SELECT coalesce(sum(value ->> '$.amountMinor'), 0) FROM json_each(card.facts, '$.uses')) AS needs
        FROM holders card WHERE card.kind = 'gift-card' AND has <> needs LIMIT 100`,
     ],
+    [
+      `SELECT reward.public_id AS reward, reward.facts ->> '$.issued' AS issued, count(code.digest) AS codes, count(code.voucher) AS claimed, coalesce(gone.balance, 0) AS gone
+       FROM holders reward LEFT JOIN voucher_codes code ON code.reward = reward.id LEFT JOIN holders programme ON programme.public_id = 'programme:redeemed'
+         LEFT JOIN accounts gone ON gone.holder = programme.id AND gone.unit = 'stock:' || substr(reward.public_id, 8)
+       WHERE reward.public_id >= 'reward:' AND reward.public_id < 'reward;' AND reward.facts ->> '$.codes' = 'imported'
+       GROUP BY reward.id HAVING codes <> issued OR claimed <> gone LIMIT 100`,
+    ],
+    [
+      `SELECT voucher.public_id AS voucher FROM voucher_codes code LEFT JOIN holders voucher ON voucher.id = code.voucher
+       WHERE code.voucher IS NOT NULL AND voucher.facts ->> '$.codeHash' IS NOT code.digest LIMIT 100`,
+    ],
     [`SELECT "table", parent, count(*) AS rows FROM pragma_foreign_key_check GROUP BY "table", parent`],
     ["SELECT count(*) AS versions, coalesce(max(version), 0) AS newest FROM programme_versions"],
     ["SELECT count(*) AS holders, coalesce(max(id), 0) AS newest FROM holders"],
@@ -268,6 +282,11 @@ export async function readWholeFaults(client: Client): Promise<string[]> {
     ),
     ...funds.map(({ store, paid, funded }) => `${store} brought in ${funded}, and its payments say ${paid}.`),
     ...cards.map(({ card, has, needs }) => `${card} has ${has} on it instead of ${needs}.`),
+    ...codes.map(
+      (row) =>
+        `${row.reward} has ${row.codes} codes of ${row.issued} that were brought in, ${row.claimed} taken and ${row.gone} posted.`,
+    ),
+    ...claimed.map(({ voucher }) => `${voucher} has another code than the one that became its own.`),
     ...broken.map(({ table, parent, rows }) => `${rows} rows of ${table} refer to ${parent} that are not there.`),
     ...numbered.flatMap(({ holders, newest }) =>
       holders === newest ? [] : [`Holders are numbered up to ${newest}, and there are ${holders}.`],

@@ -3,6 +3,7 @@ import type { Client, Row } from "@libsql/client/web";
 import { issuedBy, ticketUnit } from "../values/account.ts";
 import { asKind, type Holder } from "../values/holder.ts";
 import type { Json } from "../values/json.ts";
+import { OWNER_TODAY } from "./contest-people.ts";
 import { holderOf, readBatch } from "./facts.ts";
 import { type Listed, listed, type Page, type Reading } from "./reading.ts";
 import { statement } from "./statement.ts";
@@ -16,6 +17,10 @@ export interface ContestRow {
   entrants: number;
   /** Tickets given less tickets taken back. */
   tickets: number;
+  /** Of them, free entries and their tickets. */
+  free: { entrants: number; tickets: number };
+  /** Names of winners that may be shown, by the public id of their entry; only of a contest that is read by itself. */
+  names: Record<string, string>;
 }
 
 const COLUMNS = `holders.public_id, holders.kind, holders.version, holders.state, holders.due_at, holders.facts, NULL AS owner,
@@ -23,7 +28,16 @@ const COLUMNS = `holders.public_id, holders.kind, holders.version, holders.state
    WHERE programme_versions.version = holders.facts ->> '$.version' AND term.value ->> '$.id' = holders.facts ->> '$.contest') AS wording,
   coalesce((SELECT sum(amount) FROM metrics WHERE metrics.holder = holders.id AND metric = 'entrants'), 0) AS entrants,
   coalesce((SELECT -balance FROM holders issuer JOIN accounts ON accounts.holder = issuer.id
-            WHERE issuer.public_id = '${issuedBy(null, "").holder}' AND unit = '${ticketUnit("")}' || holders.public_id), 0) AS tickets`;
+            WHERE issuer.public_id = '${issuedBy(null, "").holder}' AND unit = '${ticketUnit("")}' || holders.public_id), 0) AS tickets,
+  coalesce((SELECT sum(amount) FROM metrics WHERE metrics.holder = holders.id AND metric = 'free-entrants'), 0) AS free_entrants,
+  coalesce((SELECT sum(amount) FROM metrics WHERE metrics.holder = holders.id AND metric = 'free-tickets'), 0) AS free_tickets`;
+
+/** Names that winners let be published, by their entries. Public ids are letters, digits and underscores, so that one is a step of a path. */
+const NAMES = `(SELECT json_group_object(entry.public_id, people.profile ->> ('$.winnerNames.' || holders.public_id))
+   FROM json_each(holders.facts, '$.places') place
+     CROSS JOIN holders entry ON entry.public_id = holders.public_id || ':' || (holders.facts ->> ('$.ranking[' || ((place.value ->> '$.rank') - 1) || '].tag'))
+     CROSS JOIN people ON people.holder = ${OWNER_TODAY}
+   WHERE people.profile ->> ('$.winnerNames.' || holders.public_id) IS NOT NULL) AS names`;
 
 /** Contests, newest first. */
 export function readContests({ limit, cursor }: Page): Reading<Listed<ContestRow>> {
@@ -40,7 +54,7 @@ export function readContests({ limit, cursor }: Page): Reading<Listed<ContestRow
 /** One contest, or null. */
 export function readContest(id: string): Reading<ContestRow | null> {
   return {
-    steps: [statement(`SELECT ${COLUMNS} FROM holders WHERE public_id = ?1 AND kind = 'contest'`, [id])],
+    steps: [statement(`SELECT ${COLUMNS}, ${NAMES} FROM holders WHERE public_id = ?1 AND kind = 'contest'`, [id])],
     of: ([rows = []]) => (rows[0] ? contestOf(rows[0]) : null),
   };
 }
@@ -109,6 +123,8 @@ function contestOf(row: Row): ContestRow {
     wording: JSON.parse(String(row.wording)) as Json,
     entrants: Number(row.entrants),
     tickets: Number(row.tickets),
+    free: { entrants: Number(row.free_entrants), tickets: Number(row.free_tickets) },
+    names: JSON.parse(String(row.names ?? "{}")) as Record<string, string>,
   };
 }
 

@@ -5,10 +5,11 @@
 import type { Client, ResultSet, Row } from "@libsql/client/web";
 import type { Account } from "../values/account.ts";
 import type { Instant } from "../values/day.ts";
+import { sha256Hex } from "../values/hash.ts";
 import type { Holder, HolderFacts, HolderKind } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
 import type { Identity } from "../values/member-ref.ts";
-import type { MetricRow } from "../values/written.ts";
+import type { FreeCode, MetricRow } from "../values/written.ts";
 import { statement } from "./statement.ts";
 import type { Step } from "./steps.ts";
 
@@ -23,8 +24,8 @@ export interface Subjects {
   /** Natural keys. */
   claims: string[];
   occurredAt: Instant | null;
-  /** A voucher, where it is named by the hash of its code. */
-  voucherCodeHash?: string;
+  /** A voucher, where it is named by its code: the hashes that it may have. */
+  voucherCodeHashes?: string[];
   /** A reward whose stock is wanted: a piece that a lapsed hold still has is read with it. */
   stockOf?: string;
   /** Whether the stock of every reward is wanted. */
@@ -52,6 +53,8 @@ export interface FactRows {
   metrics: MetricRow[];
   /** What those of the holders who are people left of themselves. */
   profiles: Map<string, JsonObject>;
+  /** Codes of rewards that nobody has yet, by the reward's holder: a few, to take in this order. */
+  codes: Map<string, FreeCode[]>;
   versions: {
     version: number;
     effectiveAt: Instant;
@@ -72,14 +75,14 @@ const CARDS = 100;
 /**
  * Holders of a request: those named, their owners, into whom those were merged, what hangs on a member of them (held
  * redemptions and entries of open contests), and with a named order what its rules gave and full cards that a refund may undo.
- * CROSS JOIN fixes the order of the loops: without statistics SQLite would scan the larger table. ?2 holds identities, ?3 names a voucher,
+ * CROSS JOIN fixes the order of the loops: without statistics SQLite would scan the larger table. ?2 holds identities, ?3 names vouchers,
  * ?4 is the fixed clock, ?5 names a reward of whose stock a lapsed hold may have a piece, ?6 asks for all rewards; ?7 is when the event occurred.
  */
 const SUBJECTS = `
   named(id) AS (
     SELECT id FROM holders WHERE public_id IN (SELECT value FROM json_each(?1))
     UNION SELECT holder FROM json_each(?2) asked CROSS JOIN identities ON identities.kind = asked.value ->> 0 AND identities.value = asked.value ->> 1
-    UNION SELECT id FROM holders WHERE kind = 'voucher' AND facts ->> '$.codeHash' = ?3
+    UNION SELECT id FROM holders WHERE kind = 'voucher' AND facts ->> '$.codeHash' IN (SELECT value FROM json_each(?3))
   ),
   owned(id) AS (
     SELECT id FROM named
@@ -103,6 +106,7 @@ const SUBJECTS = `
     UNION SELECT id FROM holders WHERE ?6 AND public_id > 'reward:' AND public_id < 'reward;'
     UNION SELECT id FROM holders WHERE ${OPEN}
     UNION SELECT gift.id FROM named CROSS JOIN holders sold ON sold.id = named.id AND sold.kind IN ('order', 'event') CROSS JOIN json_each(sold.facts, '$.gifts') CROSS JOIN holders gift ON gift.public_id IN (json_each.value ->> '$.redemption', replace(json_each.value ->> '$.redemption', 'rdm_', 'vch_'))
+    UNION SELECT pieces.id FROM named CROSS JOIN holders held ON held.id = named.id AND held.kind = 'redemption' AND held.state = 'held' CROSS JOIN holders pieces ON pieces.public_id = 'reward:' || (held.facts ->> '$.reward')
     UNION SELECT id FROM cards
     UNION SELECT voucher.id FROM cards CROSS JOIN holders card USING (id) CROSS JOIN holders voucher ON voucher.public_id = card.facts ->> '$.voucher'
     UNION SELECT key.id FROM named CROSS JOIN holders key ON key.owner = named.id AND key.kind = 'key' AND key.state = 'live'
@@ -120,11 +124,21 @@ const DAY_BUCKETS = 93;
 /** When the event occurred. */
 const AT = "coalesce(?7, ?4, unixepoch() * 1000)";
 
+/** The first so many free codes of a reward, among which a request chooses. */
+const CODES_AMONG = 256;
+/** Codes that are read: as many as one operation can hand out. */
+const CODES_READ = 16;
+/** Free codes of a reward from a place that the key chooses on, around the end. */
+const FREE_CODES = `SELECT json_group_array(json_array(digest, sealed)) FROM (
+  SELECT digest, sealed FROM (SELECT digest, sealed, row_number() OVER (ORDER BY digest) - 1 AS place, count(*) OVER () AS free
+    FROM (SELECT digest, sealed FROM voucher_codes INDEXED BY voucher_code_is_free WHERE reward = holders.id AND voucher IS NULL ORDER BY digest LIMIT ${CODES_AMONG}))
+  ORDER BY (place - CAST(?12 AS INTEGER) % free + free) % free LIMIT ${CODES_READ})`;
+
 const CLOCK = "coalesce(?4, CAST(unixepoch('subsec') * 1000 AS INTEGER))";
 
 /**
  * All facts as one JSON text: a statement, row or column more costs a Worker more than it costs the database. ?8 is the actor, ?9 keys,
- * ?10 natural keys, ?11 the versions whose documents are known.
+ * ?12 the luck by which free codes are chosen, ?10 natural keys, ?11 the versions whose documents are known.
  */
 const FACTS = `SELECT json_object('now', ${CLOCK},
   'schemaVersion', (SELECT count(*) FROM __drizzle_migrations),
@@ -145,7 +159,8 @@ const FACTS = `SELECT json_object('now', ${CLOCK},
         OR bucket BETWEEN coalesce(?4 / 1000, unixepoch()) / 86400 - ${WEEK_DAYS + 1} AND ${LAST_DAY}
         OR bucket BETWEEN ?7 / 86400000 - ${WEEK_DAYS} AND ?7 / 86400000 + 1
         OR instr(metric, ':') = 0 AND bucket BETWEEN ${AT} / 86400000 - ${DAY_BUCKETS} AND ${AT} / 86400000 + 1)),
-     (SELECT json(profile) FROM people WHERE people.holder = holders.id)))
+     (SELECT json(profile) FROM people WHERE people.holder = holders.id),
+     CASE WHEN holders.kind = 'reward' AND holders.facts ->> '$.codes' = 'imported' THEN (${FREE_CODES}) END))
    FROM subjects CROSS JOIN holders USING (id) LEFT JOIN holders owner ON owner.id = holders.owner),
   'versions', (WITH at(current, event) AS (SELECT (SELECT max(version) FROM programme_versions WHERE effective_at <= ${CLOCK}),
      coalesce((SELECT max(version) FROM programme_versions WHERE effective_at <= coalesce(?7, ${CLOCK})), (SELECT min(version) FROM programme_versions)))
@@ -164,6 +179,7 @@ type HolderRow = [
   accounts: [unit: string, availableOn: number, expiresOn: number, balance: number][],
   metrics: [metric: string, bucket: number, amount: number][],
   profile: JsonObject | null,
+  codes: [digest: string, sealed: string][] | null,
 ];
 type VersionRow = [version: number, effectiveAt: Instant, document: string | null, isCurrent: 0 | 1, isAtEvent: 0 | 1];
 interface FactsRow extends Pick<FactRows, "now" | "schemaVersion" | "newestVersion" | "identified"> {
@@ -199,7 +215,7 @@ export async function readFacts(
   const step = statement(FACTS, [
     JSON.stringify(subjects.holders),
     JSON.stringify(asked.map(({ kind, value }) => [kind, value])),
-    subjects.voucherCodeHash ?? "",
+    JSON.stringify(subjects.voucherCodeHashes ?? []),
     now,
     subjects.stockOf ?? "",
     subjects.catalogue ? 1 : 0,
@@ -208,6 +224,7 @@ export async function readFacts(
     JSON.stringify(keys),
     JSON.stringify(subjects.claims),
     JSON.stringify(knownVersions),
+    `${chosenBy(actor, keys)}`,
   ]);
   const [results, ...moreResults] = await readBatch(client, [step, ...more], { isFresh: isRetry });
   const { now: at, schemaVersion, newestVersion, identified, ...found } = factsIn(results?.rows[0]);
@@ -233,6 +250,11 @@ export async function readFacts(
     profiles: new Map(
       found.holders.flatMap(([holder, , , , , , , , , profile]) => (profile ? [[holder, profile]] : [])),
     ),
+    codes: new Map(
+      found.holders.flatMap(([holder, , , , , , , , , , codes]) =>
+        codes ? [[holder, codes.map(([digest, sealed]) => ({ digest, sealed }))]] : [],
+      ),
+    ),
     versions: found.versions.map(([version, effectiveAt, document, isCurrent, isAtEvent]) => ({
       version,
       effectiveAt,
@@ -242,6 +264,11 @@ export async function readFacts(
     })),
     more: moreResults.map(({ rows }) => rows),
   };
+}
+
+/** A number that two requests hardly share, so that two at once do not want the same code. */
+function chosenBy(actor: string, keys: string[]): number {
+  return Number.parseInt(sha256Hex(`${actor}\n${keys[0] ?? ""}`).slice(0, 8), 16);
 }
 
 /**

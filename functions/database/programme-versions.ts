@@ -5,12 +5,16 @@ import { type Listed, listed, type Page, type Reading } from "./reading.ts";
 import { STAFF_EMAIL } from "./staff.ts";
 import { statement } from "./statement.ts";
 
+/** withdrawn: a later version was in force before it could be, so that it never is. */
+export type VersionState = "scheduled" | "in-force" | "superseded" | "withdrawn";
+
 export interface PublishedVersion {
   version: number;
   effectiveAt: Instant;
   publishedAt: Instant;
-  /** publish or rollback. */
+  /** publish, rollback or withdraw. */
   kind: string;
+  state: VersionState;
   /** Who, as the operation names it. */
   actor: string;
   /** Her e-mail; null: an operator's command, or it was deleted. */
@@ -22,7 +26,13 @@ export interface ProgrammeDocument extends PublishedVersion {
   document: string;
 }
 
-const COLUMNS = `version, effective_at, operations.recorded_at, operations.kind, operations.actor,
+/** The version in force is the highest that is effective. */
+const STATE = `CASE
+    WHEN EXISTS (SELECT 1 FROM programme_versions later WHERE later.version > programme_versions.version AND later.effective_at <= programme_versions.effective_at) THEN 'withdrawn'
+    WHEN effective_at > CAST(unixepoch('subsec') * 1000 AS INTEGER) THEN 'scheduled'
+    WHEN EXISTS (SELECT 1 FROM programme_versions later WHERE later.version > programme_versions.version AND later.effective_at <= CAST(unixepoch('subsec') * 1000 AS INTEGER)) THEN 'superseded'
+    ELSE 'in-force' END`;
+const COLUMNS = `version, effective_at, ${STATE} AS state, operations.recorded_at, operations.kind, operations.actor,
   (SELECT value FROM identities WHERE identities.holder = (SELECT id FROM holders WHERE public_id = operations.actor) AND identities.kind = '${STAFF_EMAIL}') AS email`;
 const VERSIONS = "programme_versions JOIN operations ON seq = programme_versions.operation";
 
@@ -48,11 +58,18 @@ export function readVersion(version: number | null): Reading<ProgrammeDocument |
         [version],
       ),
     ],
-    of: ([rows = []]) => {
-      const row = rows[0];
-      return row ? { ...versionOf(row), document: String(row.document) } : null;
-    },
+    of: ([rows = []]) => documentOf(rows[0]),
   };
+}
+
+/** The version in force with its document; null: none is yet. */
+export const readInForce: Reading<ProgrammeDocument | null> = {
+  steps: [statement(`SELECT ${COLUMNS}, document FROM ${VERSIONS} WHERE ${STATE} = 'in-force'`, [])],
+  of: ([rows = []]) => documentOf(rows[0]),
+};
+
+function documentOf(row: Row | undefined): ProgrammeDocument | null {
+  return row ? { ...versionOf(row), document: String(row.document) } : null;
 }
 
 function versionOf(row: Row): PublishedVersion {
@@ -61,6 +78,7 @@ function versionOf(row: Row): PublishedVersion {
     effectiveAt: Number(row.effective_at),
     publishedAt: Number(row.recorded_at),
     kind: String(row.kind),
+    state: row.state as VersionState,
     actor: String(row.actor),
     email: row.email === null ? null : String(row.email),
   };

@@ -230,6 +230,25 @@ export function recordSteps(records: Records): Step[] {
       ),
     );
   }
+  if (records.codes) {
+    const rows = records.codes.map(({ digest, reward, sealed }) => [digest, reward, sealed]);
+    steps.push(
+      statement(
+        `INSERT INTO voucher_codes(digest, reward, sealed)
+         SELECT value ->> 0, reward.id, value ->> 2 FROM json_each(?1) JOIN holders reward ON reward.public_id = value ->> 1`,
+        [JSON.stringify(rows)],
+      ),
+    );
+  }
+  if (records.claimedCodes) {
+    const rows = records.claimedCodes.map(({ digest, voucher }) => [digest, voucher]);
+    steps.push(
+      statement(
+        `UPDATE voucher_codes SET voucher = (SELECT id FROM holders WHERE public_id = row.value ->> 1) FROM json_each(?1) row WHERE voucher_codes.digest = row.value ->> 0`,
+        [JSON.stringify(rows)],
+      ),
+    );
+  }
   if (records.linked) {
     const { member, into } = records.linked;
     const [hers, theirs] = [

@@ -20,7 +20,7 @@ export function visitsReads(member: string, venue: string): Step[] {
        FROM (${ALL_OF_HER}) hers CROSS JOIN holders visit
          ON visit.id IN (SELECT id FROM holders WHERE owner = hers.id AND kind = 'check-in' ORDER BY id DESC LIMIT ${LOOKED_THROUGH})
        CROSS JOIN holders venue ON venue.public_id = visit.facts ->> '$.venue'
-       WHERE visit.state = 'rewarded' AND visit.facts ->> '$.evidence' = 'gps' ORDER BY visit.id DESC LIMIT 1`,
+       WHERE visit.state = 'rewarded' AND visit.facts ->> '$.evidence' NOT IN ('claimed', 'demo position') ORDER BY visit.id DESC LIMIT 1`,
       [member],
     ),
   ];

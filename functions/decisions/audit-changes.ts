@@ -1,12 +1,21 @@
 /** The audit of what operations say that they changed: each row must be as the last of them left it. */
 import type {
+  AuditedCode,
   AuditedCounts,
   AuditedHolder,
   AuditedItems,
   AuditedPlay,
   AuditedVersion,
 } from "../values/audited-changes.ts";
-import { type Changes, holderRowHash, itemsHash, playRowHash, settledHash, versionHash } from "../values/changes.ts";
+import {
+  type Changes,
+  codeHash,
+  holderRowHash,
+  itemsHash,
+  playRowHash,
+  settledHash,
+  versionHash,
+} from "../values/changes.ts";
 import type { MetricRow } from "../values/written.ts";
 
 /** How an operation left a holder. */
@@ -29,7 +38,17 @@ export interface Account {
 
 /** An account of nothing. */
 export function emptyAccount(): Account {
-  const counts = { claims: 0, plays: 0, settled: 0, revealed: 0, items: 0, versions: 0, entries: 0 };
+  const counts = {
+    claims: 0,
+    plays: 0,
+    settled: 0,
+    revealed: 0,
+    items: 0,
+    codes: 0,
+    claimedCodes: 0,
+    versions: 0,
+    entries: 0,
+  };
   return { seq: 0, holders: new Map(), metrics: new Map(), pools: new Map(), counts };
 }
 
@@ -62,6 +81,8 @@ export function accountFor(account: Account, seq: number, changes: Changes): str
   account.counts.settled += changes.settled?.length ?? 0;
   account.counts.revealed += changes.revealed?.length ?? 0;
   for (const [, count] of changes.items ?? []) account.counts.items += count;
+  account.counts.codes += changes.codes?.length ?? 0;
+  account.counts.claimedCodes += changes.claimedCodes?.length ?? 0;
   account.counts.versions += changes.versions?.length ?? 0;
   account.counts.entries += changes.entries?.length ?? 0;
   account.seq = seq;
@@ -93,6 +114,7 @@ export function auditRows(
     claims,
     plays,
     items,
+    codes,
     versions,
     pools,
   }: {
@@ -100,6 +122,7 @@ export function auditRows(
     claims: Map<string, number>;
     plays: Map<string, AuditedPlay>;
     items: Map<string, AuditedItems>;
+    codes: Map<string, AuditedCode>;
     versions: Map<number, AuditedVersion>;
     pools: Map<string, number>;
   },
@@ -129,6 +152,12 @@ export function auditRows(
     const own = items.get(pool)?.items ?? [];
     if (own.length !== count || itemsHash(own) !== hash) differs(`the list of prize items of ${pool}`);
   }
+  for (const [digest, hash] of changes.codes ?? []) {
+    const code = codes.get(digest);
+    if (!code || codeHash(code) !== hash) differs(`the voucher code ${digest}`);
+  }
+  for (const [digest, voucher] of changes.claimedCodes ?? [])
+    if (codes.get(digest)?.voucher !== voucher) differs(`the voucher code ${digest} of ${voucher}`);
   for (const [version, hash] of changes.versions ?? []) {
     const row = versions.get(version);
     if (!row || versionHash(row) !== hash || row.operation !== seq) differs(`version ${version} of the programme`);
@@ -144,6 +173,8 @@ export function auditCounts(has: AuditedCounts, needs: AuditedCounts): string[] 
     settled: "plays were settled",
     revealed: "plays were revealed",
     items: "prize items were brought in",
+    codes: "voucher codes were brought in",
+    claimedCodes: "voucher codes were taken",
     versions: "versions of the programme were published",
     entries: "parts of entries files were written",
   };

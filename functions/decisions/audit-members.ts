@@ -1,6 +1,6 @@
 /**
  * The audit of members: what orders and redemptions say must be what was posted and counted. Caps on times, holdouts,
- * daily plays, refusals and check-ins are counted for limits only and follow from no rows, so they are not compared; nor
+ * daily plays, refusals, wrong codes and check-ins are counted for limits only and follow from no rows, so they are not compared; nor
  * are events that nobody reported.
  */
 import { isCapMetric } from "../programme/cap.ts";
@@ -74,7 +74,7 @@ function postedByRule({ orders, earnings }: AuditedMember): Map<string, number> 
   const orderOf = ordersByClaim(orders);
   const posted = new Map<string, number>();
   for (const earning of earnings) {
-    if (!earning.claims.some((claim) => orderOf.has(claim))) continue;
+    if (earning.on !== null || !earning.claims.some((claim) => orderOf.has(claim))) continue;
     const key = carryMetric(earning);
     posted.set(key, (posted.get(key) ?? 0) + earning.amount);
   }
@@ -110,7 +110,7 @@ function auditMetrics(audited: AuditedMember, programmes: Map<number, Programme>
     ),
   );
   const isFree = (metric: string) =>
-    metric === "refusals" ||
+    /^(refusals|wrong-codes)$/.test(metric) ||
     /^(plays|holdout|cap:.*:times|redeemed-in-day|redeemed-in-month):/.test(metric) ||
     free.has(metric);
   return [...new Set([...expected.keys(), ...actual.keys()])].sort().flatMap((key) => {
@@ -139,8 +139,8 @@ function countsOf(audited: AuditedMember, programmes: Map<number, Programme>): M
     count(key, 0, Number(worth - given * divisor));
   }
   const orderOf = ordersByClaim(orders);
-  for (const { claims, version, occurredAt, day, rule, unit, denominator, amount, forgiven } of earnings) {
-    const order = claims.map((claim) => orderOf.get(claim)).find((known) => known !== undefined);
+  for (const { claims, version, occurredAt, day, on, rule, unit, denominator, amount, forgiven } of earnings) {
+    const order = on === null ? claims.map((claim) => orderOf.get(claim)).find((known) => known !== undefined) : null;
     const terms = order?.facts.earned.find(
       (earned) => earned.rule === rule && earned.unit === unit && earned.denominator === denominator,
     );

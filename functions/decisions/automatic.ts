@@ -10,7 +10,7 @@
  * So cards that were not undone × cost + what she has − what she owes is always what she earned and kept.
  */
 import type { Programme } from "../programme/programme.ts";
-import { isPriced, type PricedReward, rewardGrants } from "../programme/rewards/index.ts";
+import { hasPieces, isPriced, type PricedReward, rewardGrants } from "../programme/rewards/index.ts";
 import { debtOf, stockOf } from "../values/account.ts";
 import { type Instant, startOf } from "../values/day.ts";
 import { asKind, type Holder } from "../values/holder.ts";
@@ -29,7 +29,7 @@ import { balancesOf, dueOf } from "./standing.ts";
 import { reviewTiers } from "./tier-review.ts";
 import { undo } from "./undo.ts";
 import { spendable } from "./units.ts";
-import { isUsed } from "./voucher.ts";
+import { mayBeUsed } from "./voucher.ts";
 
 /** Rewards that redeem themselves in one operation at most; the clock goes on with the rest at its next turn. */
 export const AUTOMATIC_MAX = 100;
@@ -150,7 +150,8 @@ function isUnused(draft: Draft, facts: Facts, redemption: Holder<"redemption">, 
   const found = id === null ? undefined : draft.holder(id);
   if (id === null ? gave.length === 0 : !found) return false;
   const voucher = found && asKind(found, "voucher");
-  if (voucher && (voucher.state !== "issued" || isUsed(voucher) || voucher.facts.expiresOn < facts.today)) return false;
+  if (voucher && (voucher.state !== "issued" || mayBeUsed(voucher) || voucher.facts.expiresOn < facts.today))
+    return false;
   if (judgeTakeBack(facts, redemption.facts)) return false;
   const units = gave.filter((handed) => handed.kind === "units");
   return units.every(({ unit }) => {
@@ -190,7 +191,7 @@ function hindrance(
   if (refused && refused.refused !== "points_short") return refused.refused;
   const closed = judgeHandOver(draft, facts, member, rewardGrants(reward, 1));
   if (closed) return closed.refused;
-  return reward.stock !== undefined && draft.balanceOf(stockOf(reward.id)) === 0 ? "stock_exhausted" : null;
+  return hasPieces(reward) && draft.balanceOf(stockOf(reward.id)) === 0 ? "stock_exhausted" : null;
 }
 
 /** When time next brings a member something: a card that is still full, units that become available and redeem themselves, or what expires. */

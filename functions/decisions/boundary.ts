@@ -14,6 +14,7 @@ import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { lotsOf } from "./lots.ts";
+import { membershipEvent } from "./membership.ts";
 import { occasionsDue } from "./occasions.ts";
 import { expectProgramme, isPaused } from "./paused.ts";
 import { reviewTiers } from "./tier-review.ts";
@@ -82,10 +83,19 @@ function add(outcome: Crossed, { brought, earned }: Brought): void {
   outcome.earned.push(...earned);
 }
 
-function expire(draft: Draft, facts: Facts, { member, expired }: Crossed): void {
+function expire(draft: Draft, facts: Facts, outcome: Crossed, given: Given): void {
+  const { member, expired } = outcome;
+  const { units } = facts.current.programme;
   for (const { lastDay, balance: amount, ...lot } of lotsOf(draft, member)) {
     if (lastDay >= facts.today || amount <= 0) continue;
     draft.post({ from: lot, to: expiredOf(lot.unit), amount, reason: "expire", why: { expiredOn: lastDay } });
     expired.push({ unit: lot.unit, amount, expiresOn: lastDay });
+  }
+  for (const { unit: plan, expiresOn } of expired) {
+    // Of a membership that was renewed the next lot is there: it did not lapse.
+    if (!units[plan]?.membership || lotsOf(draft, member, plan).some(({ balance }) => balance > 0)) continue;
+    const name = `${plan}:${member}:${expiresOn}`;
+    const { earned } = membershipEvent(draft, facts, given, { member, store: null, name, plan, change: "lapsed" });
+    outcome.earned.push(...earned.map(({ unit, amount, rule }) => ({ unit, amount, rule })));
   }
 }

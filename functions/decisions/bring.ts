@@ -1,11 +1,12 @@
-/** What time or luck brings a member meets the rules, and what comes of it is raised in its turn. */
+/** What time, luck or a store's word brings a member meets the rules, and what comes of it is raised in its turn. */
+import { isHeard } from "../programme/hearing.ts";
 import type { Draft } from "./draft.ts";
 import { countEvent } from "./earning.ts";
 import type { Facts, Given } from "./facts.ts";
 import { momentOf } from "./moment.ts";
-import { isPaused } from "./paused.ts";
+import { expectProgramme, isPaused } from "./paused.ts";
 import { type Raised, raise } from "./raise.ts";
-import { applyRules, type Effects, noEffects } from "./rules.ts";
+import { add, applyRules, type Effects, noEffects } from "./rules.ts";
 
 /** What was brought, in the clock's answer: codes of vouchers are hers to see. */
 export interface Brought {
@@ -25,17 +26,48 @@ export function bring(
   given: Given,
   { member, events }: { member: string; events: Raised[] },
 ): Brought {
-  const effects: Effects = noEffects();
-  for (const { on, data } of events) {
-    const moment = momentOf(draft, facts, member, { on, at: facts.now, data });
-    const event = { moment, member, name: `${on}:${member}` };
-    effects.earned.push(...applyRules(draft, facts, given, event).earned);
-    countEvent(draft, facts.current.programme, { member, on, day: facts.today });
-  }
-  const moment = momentOf(draft, facts, member, { on: null, at: facts.now });
-  raise(draft, facts, given, { moment, member, name: `clock:${member}` }, effects);
+  const named = events.map((event) => ({ ...event, name: `${event.on}:${member}` }));
+  const { earned } = happen(draft, facts, given, { member, store: null, name: `clock:${member}`, events: named });
   return {
     brought: events.map(({ on }) => on),
-    earned: effects.earned.map(({ unit, amount, rule }) => ({ unit, amount, rule })),
+    earned: earned.map(({ unit, amount, rule }) => ({ unit, amount, rule })),
   };
+}
+
+/**
+ * Events that came of a request besides what it is about, under the programme in force now. They are counted; rules give
+ * nothing to a frozen member, or while earning is paused, since what they came of happens then too. Nothing undoes them.
+ */
+export function comeOf(draft: Draft, facts: Facts, given: Given, { member, store, name, events }: Happening): Effects {
+  const { programme } = facts.current;
+  const heard = events.filter(({ on }) => isHeard(programme, on));
+  if (heard.length === 0) return noEffects();
+  expectProgramme(draft, facts);
+  if (mayEarn(draft, facts, member)) return happen(draft, facts, given, { member, store, name, events: heard });
+  for (const { on } of heard) countEvent(draft, programme, { member, on, day: facts.today });
+  return noEffects();
+}
+
+/** An event with a name of its own: a play is raised once by it. */
+export type Happened = Raised & { name: string };
+
+interface Happening {
+  member: string;
+  store: string | null;
+  /** What they came of. */
+  name: string;
+  events: Happened[];
+}
+
+function happen(draft: Draft, facts: Facts, given: Given, { member, store, name, events }: Happening): Effects {
+  const now = { ...facts, atEvent: facts.current };
+  const effects: Effects = noEffects();
+  for (const { on, data, name: its } of events) {
+    const moment = momentOf(draft, now, member, { on, at: facts.now, store, data });
+    add(effects, applyRules(draft, now, given, { moment, member, name: its }));
+    countEvent(draft, facts.current.programme, { member, on, day: facts.today });
+  }
+  const moment = momentOf(draft, now, member, { on: null, at: facts.now, store });
+  raise(draft, now, given, { moment, member, name }, effects);
+  return effects;
 }

@@ -18,13 +18,14 @@ import type { Facts, Given } from "./facts.ts";
 import { knownMember } from "./member.ts";
 import { momentOf } from "./moment.ts";
 import { judgePause } from "./paused.ts";
+import { judgePresence, type Presence, type Sent } from "./presence.ts";
 import { raise } from "./raise.ts";
 import { applyRules, type Effects, type Event, isAnything, noEffects } from "./rules.ts";
 import { type Balance, balancesOf } from "./standing.ts";
 import { type Doubt, SCORING, type Scored, score } from "./trust.ts";
 import { releaseLapsed } from "./units.ts";
 
-export interface CheckIn {
+export interface CheckIn extends Sent {
   member: string;
   venue: string;
   fix: (Place & { accuracyMetres: number; at: Instant }) | null;
@@ -44,7 +45,7 @@ export interface CheckedIn extends Effects {
 
 /**
  * Refusals, in order: earning_paused, member_unknown, venue_unknown (nothing stored); demo_position_refused,
- * member_frozen (stored).
+ * member_frozen, tap_used (stored).
  */
 export function decideCheckIn(facts: Facts, checkIn: CheckIn & Visits, given: Given): Decided<CheckedIn> {
   const { programme } = facts.atEvent;
@@ -61,16 +62,18 @@ export function decideCheckIn(facts: Facts, checkIn: CheckIn & Visits, given: Gi
   draft.expect(venue);
   releaseLapsed(draft, facts, member.publicId);
 
-  const scored = judge(facts, checkIn, venue.facts, policy);
+  const presence = judgePresence(draft, facts, given, { ...checkIn, venue, member: member.publicId });
+  if (isRefusal(presence)) return presence;
+  const scored = judge(facts, checkIn, { venue: venue.facts, policy, presence });
   const id = given.id("chk");
   const isAgain = checkIn.lastDayHere === facts.today;
-  const why = [EVIDENCE[scored.doubt ?? scored.evidence]];
+  const why = [...presence.says, EVIDENCE[scored.doubt ?? scored.evidence]];
   let effects = noEffects();
   let isRewarded = false;
   if (scored.trust === "low") why.push("It is recorded, and earns nothing this time.");
   else if (isAgain) why.push("Already rewarded today: a venue rewards one check-in a day.");
   else {
-    const event = eventOf(draft, facts, { id, member: member.publicId, venue, trust: scored.trust });
+    const event = eventOf(draft, facts, { id, member: member.publicId, venue, scored });
     effects = applyRules(draft, facts, given, event);
     const counted = countVisit(draft, programme, member.publicId, facts.today);
     raise(draft, facts, given, event, effects);
@@ -121,30 +124,33 @@ const DEMO: Judged = { evidence: "demo position", score: 50, trust: "ok", doubt:
 function judge(
   facts: Facts,
   { fix, isDemo, last }: CheckIn & Visits,
-  venue: VenueFacts,
-  policy: Parameters<typeof score>[0]["policy"],
+  { venue, policy, presence }: { venue: VenueFacts; policy: Parameters<typeof score>[1]["policy"]; presence: Presence },
 ): Judged {
   if (isDemo) return DEMO;
-  return score({
+  const seen = {
     fix: fix && {
       ageMs: facts.now - fix.at,
       accuracyMetres: fix.accuracyMetres,
       distanceMetres: metresBetween(fix, venue),
     },
-    radiusMetres: venue.radiusMetres,
-    policy,
+    shown: presence.shown,
+    isHarvested: presence.isHarvested,
     previous: last && {
       distanceMetres: metresBetween(last, venue),
       radiusMetres: last.radiusMetres,
       seconds: Math.floor((facts.now - last.at) / 1000),
     },
-  });
+    network: null,
+    othersOnDevice: 0,
+    copied: null,
+  };
+  return score(seen, { radiusMetres: venue.radiusMetres, policy });
 }
 
 function eventOf(
   draft: Draft,
   facts: Facts,
-  { id, member, venue, trust }: { id: string; member: string; venue: Holder<"venue">; trust: Trust },
+  { id, member, venue, scored }: { id: string; member: string; venue: Holder<"venue">; scored: Judged },
 ): Event {
   return {
     moment: momentOf(draft, facts, member, {
@@ -152,7 +158,8 @@ function eventOf(
       at: facts.now,
       store: venue.owner,
       venue: venue.publicId,
-      trust,
+      trust: scored.trust,
+      evidence: scored.evidence,
     }),
     member,
     name: id,
@@ -174,9 +181,22 @@ function openVenue(facts: Facts, publicId: string): Holder<"venue"> | null {
   return holder?.kind === "venue" && holder.state === "open" ? asKind(holder, "venue") : null;
 }
 
+/** Signals that cost points are told in one neutral sentence: whoever pretends is not told by what she was seen. */
+const NEUTRAL = "This visit could not be confirmed well enough.";
+
 /** What the evidence showed, in a sentence without a number: numbers of a position are whereabouts. */
 const EVIDENCE: Record<Doubt | CheckedIn["evidence"], string> = {
   gps: "Your device's position shows that you are here.",
+  qr: "The counter's code shows that you are here.",
+  nfc: "Your tap shows that you are here.",
+  purchase: "Your purchase here shows that you were.",
+  staff: "Somebody at the counter confirmed that you are here.",
+  contradicted: NEUTRAL,
+  abroad: NEUTRAL,
+  hidden: NEUTRAL,
+  shared_device: NEUTRAL,
+  harvested: NEUTRAL,
+  copied: NEUTRAL,
   "demo position": "A demo position was chosen, which this demo programme accepts.",
   claimed: "You said that you are here.",
   no_fix: "No position was sent, so this is your word only.",

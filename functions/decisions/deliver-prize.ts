@@ -1,81 +1,66 @@
-/** A prize reaches its winner, as an operation of her own: units are posted to a lot of hers, goods are recorded for staff to hand over. */
-import { daysAtOnce } from "../programme/unit.ts";
-import { issuedBy } from "../values/account.ts";
-import { ALWAYS, NEVER } from "../values/day.ts";
-import type { ContestPrize } from "../values/holder.ts";
+/** A prize that nobody has to claim reaches its winner, as an operation of her own; it passes by whom it is known that she may not have it. */
+import type { ContestPrize, PassReason } from "../values/holder.ts";
 import { cannotDecide } from "../values/refusal.ts";
-import { settle } from "./automatic.ts";
-import { bring, mayEarn } from "./bring.ts";
+import { awardPrize } from "./award-prize.ts";
 import { contestIn } from "./contest.ts";
+import { changePlaces, deadlineOf, passedBy, placeOfRank, withPlace } from "./contest-places.ts";
 import type { Decided } from "./decision.ts";
 import { draftOf } from "./draft.ts";
+import { judgeEligible, personOf } from "./eligible.ts";
 import type { Facts, Given } from "./facts.ts";
-import { expectProgramme } from "./paused.ts";
-
-import { give } from "./units.ts";
+import { needsForm } from "./prize-tax.ts";
 
 export interface PrizeDelivery {
   contest: string;
   rank: number;
   /** The entry of that rank. */
   entry: string;
+  /** The prize's number. */
+  prize: number;
 }
 
 export interface PrizeDelivered {
   operation: string;
   contest: string;
   rank: number;
-  prize: ContestPrize;
-  /** False: the person was erased since; nothing was posted, and staff turn to the alternates. */
-  isReceived: boolean;
+  /** Null: nothing was posted, for `reason`, or until a tax form is in. */
+  prize: ContestPrize | null;
+  reason: PassReason | null;
 }
 
-/** The natural key of a prize. */
-export function prizeName(contest: string, rank: number): string {
-  return `prize:${contest}:${rank}`;
-}
-
-/** Refusals, in order: contest_unknown, not_due (nothing stored). A frozen winner receives hers, and spends it when she may. */
+/** Refusals, in order: contest_unknown, not_due (nothing stored). */
 export function decideDeliverPrize(
   facts: Facts,
-  { contest: id, rank, entry }: PrizeDelivery,
+  { contest: id, rank, entry, prize: number }: PrizeDelivery,
   given: Given,
 ): Decided<PrizeDelivered> {
   const contest = contestIn(facts, id);
   if (!contest) return cannotDecide("contest_unknown");
-  const prize = contest.facts.prizes[rank - 1];
+  const place = placeOfRank(contest.facts, rank);
+  const prize = contest.facts.prizes[number - 1];
   const winner = contest.facts.ranking[rank - 1];
   const { member } = facts;
-  if (contest.state !== "drawn" || !prize || !winner || !member || entry !== `${id}:${winner.tag}`)
-    return cannotDecide("not_due");
+  if (contest.state !== "claiming" || place?.state !== "owed" || place.prize !== number) return cannotDecide("not_due");
+  if (!prize || !winner || !member || entry !== `${id}:${winner.tag}`) return cannotDecide("not_due");
+
   const draft = draftOf(facts);
+  const { operation } = given;
+  const person = personOf(facts.profiles.get(member.publicId) ?? {});
+  const reason = judgeEligible(facts, contest.facts, { member, person, minAge: prize.minAge });
+  if (reason !== null) {
+    changePlaces(draft, facts, contest, withPlace(contest.facts, passedBy(place, reason, facts.now)));
+    return { written: draft.written(null), outcome: { operation, contest: id, rank, prize: null, reason } };
+  }
+  if (needsForm(draft, facts, { member: member.publicId, prize, region: person.region })) {
+    const until = deadlineOf(facts, contest.facts.terms.claimDays);
+    changePlaces(draft, facts, contest, withPlace(contest.facts, { ...place, state: "held", until }));
+    return {
+      written: draft.written(member.publicId),
+      outcome: { operation, contest: id, rank, prize: null, reason: null },
+    };
+  }
+  // Only expected: prizes of one contest go in one batch, and the contest says later that they are delivered.
   draft.expect(contest);
-  draft.claim(prizeName(id, rank));
-  const isReceived = member.state !== "erased";
-  if (isReceived && prize.kind === "units") {
-    const { unit, amount } = prize;
-    expectProgramme(draft, facts);
-    const terms = facts.current.programme.units[unit];
-    // A unit that the document no longer has lives for ever, as it would have for who holds it.
-    const lot = terms ? daysAtOnce(terms, facts.today) : { availableOn: ALWAYS, expiresOn: NEVER };
-    give(draft, facts, {
-      member: member.publicId,
-      unit,
-      amount,
-      from: issuedBy(null, unit),
-      lot,
-      reason: "prize",
-      why: { contest: id, rank, amount },
-    });
-  }
-  if (isReceived) {
-    expectProgramme(draft, facts);
-    const won = { on: "prize-won", data: { contest: contest.facts.contest, rank } };
-    if (mayEarn(draft, facts, member.publicId)) bring(draft, facts, given, { member: member.publicId, events: [won] });
-    settle(draft, facts, given, member);
-  }
-  return {
-    written: draft.written(member.publicId),
-    outcome: { operation: given.operation, contest: id, rank, prize, isReceived },
-  };
+  awardPrize(draft, facts, given, { contest, number, rank, member });
+  return { written: draft.written(member.publicId), outcome: { operation, contest: id, rank, prize, reason: null } };
 }

@@ -77,6 +77,7 @@ export function earnOnce(
   const budget = budgetIn(of, unit);
   const why: JsonObject = {
     rule,
+    on: moment.on,
     ...grant.why,
     ...told(rounding),
     tier: moment.tier,

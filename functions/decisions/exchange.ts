@@ -1,5 +1,5 @@
 /** Exchanging units for a reward that was judged: the piece, the units and what is handed over, at once or held. */
-import { fulfilledBy, type PricedReward, paysWith, rewardGrants } from "../programme/rewards/index.ts";
+import { fulfilledBy, hasPieces, type PricedReward, paysWith, rewardGrants } from "../programme/rewards/index.ts";
 import { heldFor, redeemedAt, stockGone, stockUnit } from "../values/account.ts";
 import { type Day, type Instant, monthOf } from "../values/day.ts";
 import type { RedemptionFacts } from "../values/holder.ts";
@@ -47,7 +47,7 @@ export function exchange(
     reward: reward.id,
     store,
     taken: [],
-    stock: reward.stock !== undefined,
+    stock: hasPieces(reward),
     gives: rewardGrants(reward, amount / step),
     ...(automatic ? { automatic } : {}),
     ...(counted.length === 0 ? {} : { counted }),
@@ -58,7 +58,7 @@ export function exchange(
     reversedBy: null,
   };
   if (about.stock) {
-    const from = pieceOf(draft, facts, reward.id);
+    const from = pieceOf(draft, facts, reward);
     if (!from) return null;
     const to = isHeld ? heldFor(redemption, stockUnit(reward.id)) : stockGone(reward.id);
     draft.post({ from, to, amount: 1, reason, why });

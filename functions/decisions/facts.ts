@@ -5,7 +5,7 @@ import type { Day, Instant } from "../values/day.ts";
 import type { Holder } from "../values/holder.ts";
 import type { Noun } from "../values/id.ts";
 import type { JsonObject } from "../values/json.ts";
-import type { MetricRow } from "../values/written.ts";
+import type { FreeCode, MetricRow } from "../values/written.ts";
 
 export interface Version {
   version: number;
@@ -36,6 +36,8 @@ export interface Facts {
   metrics: MetricRow[];
   /** What members left of themselves: personal data, of which nothing goes into a why. */
   profiles: Map<string, JsonObject>;
+  /** Codes that nobody has yet, by the reward's holder: a few, to take in this order. */
+  codes: Map<string, FreeCode[]>;
   claims: Map<string, Claimed>;
   /** Public ids of those whom the request's identities name, in its order; null: nobody has it. */
   identified: (string | null)[];

@@ -1,5 +1,5 @@
 /** Rewards that nobody buys: a rule gives one of the catalogue, as a redemption without a price. */
-import { giftGrants, isHanded } from "../programme/rewards/index.ts";
+import { giftGrants, hasPieces, isHanded } from "../programme/rewards/index.ts";
 import { stockGone } from "../values/account.ts";
 import { asKind } from "../values/holder.ts";
 import type { Draft } from "./draft.ts";
@@ -8,7 +8,7 @@ import { type HandedOver, handOver, judgeHandOver } from "./hand-over.ts";
 import { ownerOf } from "./member.ts";
 import { pieceOf } from "./stock.ts";
 import { undo, voucherOfRedemption } from "./undo.ts";
-import { isUsed } from "./voucher.ts";
+import { mayBeUsed } from "./voucher.ts";
 
 export interface GiftGiven extends HandedOver {
   redemption: string;
@@ -27,8 +27,8 @@ export function giveReward(
   const gives = giftGrants(reward);
   if (judgeHandOver(draft, facts, member, gives)) return null;
   const redemption = given.id("rdm");
-  if (reward.stock !== undefined) {
-    const from = pieceOf(draft, facts, reward.id);
+  if (hasPieces(reward)) {
+    const from = pieceOf(draft, facts, reward);
     if (!from) return null;
     draft.post({
       from,
@@ -50,7 +50,7 @@ export function giveReward(
       reward: reward.id,
       store: null,
       taken: [],
-      stock: reward.stock !== undefined,
+      stock: hasPieces(reward),
       gives,
       gave,
       gift: { rule, event },
@@ -77,7 +77,7 @@ export function takeGiftsBack(
     if (found?.kind !== "redemption" || found.state !== "captured") return [];
     const redemption = asKind(found, "redemption");
     const voucher = voucherOfRedemption(draft, redemption);
-    if (voucher && isUsed(voucher)) return [];
+    if (voucher && mayBeUsed(voucher)) return [];
     const member = ownerOf(redemption, draft.holder).publicId;
     undo(draft, facts, given, { redemption, member, because: { because: "refund" } });
     return [id];

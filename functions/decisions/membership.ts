@@ -3,6 +3,8 @@
  * a lapse is the lot's expiry. What comes back of a period is what it was worth × days left ÷ days, rounded down; the day
  * on which it ends counts as used. Tessera pays nothing out: it says the amount.
  */
+
+import { isHeard } from "../programme/hearing.ts";
 import type { Membership } from "../programme/unit.ts";
 import { type AccountName, issuedBy, lotOf } from "../values/account.ts";
 import { type Day, monthsAfter } from "../values/day.ts";
@@ -11,12 +13,14 @@ import type { MemberRef } from "../values/member-ref.ts";
 import { floorMulDiv } from "../values/ratio.ts";
 import { cannotDecide, isRefusal, type Refusal, refuse } from "../values/refusal.ts";
 import { settle } from "./automatic.ts";
+import { comeOf } from "./bring.ts";
 import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { memberFor, ownerOf } from "./member.ts";
-import { expectProgramme } from "./paused.ts";
+import { expectProgramme, judgePause } from "./paused.ts";
 import { judgeCurrency, type Payment, paymentName } from "./payment.ts";
+import { type Effects, noEffects } from "./rules.ts";
 
 export interface MembershipPaid {
   store: string;
@@ -33,7 +37,7 @@ export interface AboutMembership {
   id: string;
 }
 
-export interface MembershipSeen {
+export interface MembershipSeen extends Effects {
   operation: string;
   member: string;
   membership: string;
@@ -58,8 +62,8 @@ export function membershipName(store: string, id: string): string {
 
 /**
  * A payment for a plan: a purchase, a renewal (the day after the present period ends), or another plan from today, which
- * takes back what is left of the one before. Refusals, in order: plan_unknown, currency_not_accepted, member_unknown,
- * membership_unknown (somebody else's; nothing stored); member_frozen (stored).
+ * takes back what is left of the one before. Refusals, in order: plan_unknown, currency_not_accepted, earning_paused (where
+ * rules answer it), member_unknown, membership_unknown (somebody else's; nothing stored); member_frozen (stored).
  */
 export function decidePayMembership(
   facts: Facts,
@@ -73,6 +77,8 @@ export function decidePayMembership(
   if (other) return other;
   const draft = draftOf(facts);
   expectProgramme(draft, facts);
+  const paused = isHeard(programme, "membership") ? judgePause(draft, facts, "earning") : null;
+  if (paused) return paused;
   const member = memberFor(draft, facts, given, { ref, store });
   if (isRefusal(member)) return member;
   const name = membershipName(store, id);
@@ -108,10 +114,12 @@ export function decidePayMembership(
       facts: written,
     });
   draft.claim(paymentName(store, payment.reference));
+  const change = isChange ? "changed" : from === anchorOn ? "bought" : "renewed";
+  const effects = membershipEvent(draft, facts, given, { member: member.publicId, store, name, plan, change });
   settle(draft, facts, given, member);
   return {
     written: draft.written(member.publicId),
-    outcome: seen(facts, given, { id, member: member.publicId, state: "active", about: written, creditMinor }),
+    outcome: seen(facts, given, { id, member: member.publicId, state: "active", about: written, creditMinor, effects }),
   };
 }
 
@@ -138,10 +146,16 @@ export function decideCancelMembership(
   const state = at === "end" ? "ending" : goesOn ? membership.state : "ended";
   const about = { ...membership.facts, periods: taken?.periods ?? membership.facts.periods };
   draft.change(membership, { state, facts: about });
+  const { plan } = about;
+  const name = membership.publicId;
+  const effects =
+    state === "ended"
+      ? membershipEvent(draft, facts, given, { member: publicId, store, name, plan, change: "cancelled" })
+      : noEffects();
   settle(draft, facts, given, member);
   return {
     written: draft.written(publicId),
-    outcome: seen(facts, given, { id, member: publicId, state, about, refundMinor: taken?.worthMinor ?? 0 }),
+    outcome: seen(facts, given, { id, member: publicId, state, about, refundMinor: taken?.worthMinor ?? 0, effects }),
   };
 }
 
@@ -181,6 +195,27 @@ export function decideFailMembership(
     written: draft.written(member.publicId),
     outcome: seen(facts, given, { id, member: member.publicId, state: membership.state, about }),
   };
+}
+
+/** Tells the rules what became of a membership: bought, renewed, changed (to another plan), cancelled (now) or lapsed. */
+export function membershipEvent(
+  draft: Draft,
+  facts: Facts,
+  given: Given,
+  {
+    plan,
+    change,
+    ...of
+  }: {
+    member: string;
+    store: string | null;
+    name: string;
+    plan: string;
+    change: "bought" | "renewed" | "changed" | "cancelled" | "lapsed";
+  },
+): Effects {
+  const event = { on: "membership", name: `${of.name}:${change}:${facts.today}`, data: { plan, change } };
+  return comeOf(draft, facts, given, { ...of, events: [event] });
 }
 
 /** What a period is still worth after a day: the days after it ÷ all its days, rounded down. */
@@ -260,6 +295,7 @@ function seen(
     about,
     creditMinor = 0,
     refundMinor = 0,
+    effects = noEffects(),
   }: {
     id: string;
     member: string;
@@ -267,6 +303,7 @@ function seen(
     about: MembershipFacts;
     creditMinor?: number;
     refundMinor?: number;
+    effects?: Effects;
   },
 ): MembershipSeen {
   const { units, currency } = current.programme;
@@ -288,5 +325,6 @@ function seen(
     creditMinor,
     refundMinor,
     currency,
+    ...effects,
   };
 }

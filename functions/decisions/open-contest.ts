@@ -8,7 +8,7 @@ import type { Contest } from "../programme/draws/contest.ts";
 import { weeklyCloseAfter } from "../programme/draws/schedule.ts";
 import type { Instant } from "../values/day.ts";
 import { sha256Hex } from "../values/hash.ts";
-import { asKind, type Holder } from "../values/holder.ts";
+import { asKind, type ContestTerms, type Holder } from "../values/holder.ts";
 import { canonicalJson } from "../values/jcs.ts";
 import type { Json } from "../values/json.ts";
 import { cannotDecide } from "../values/refusal.ts";
@@ -90,6 +90,7 @@ export function decideOpenContest(
       ...round,
       commit,
       rulesHash,
+      terms: termsOf(terms),
       winners: terms.prizes.length,
       alternates: terms.alternates,
       file: null,
@@ -97,6 +98,7 @@ export function decideOpenContest(
       secret: null,
       prizes: [],
       ranking: [],
+      places: [],
       voidReason: null,
     },
   });
@@ -104,6 +106,11 @@ export function decideOpenContest(
     written: draft.written(null),
     outcome: { operation: given.operation, contest, ...round, commit, rulesHash },
   };
+}
+
+/** What later steps need of the rules, so that none of them has to read the document again. */
+function termsOf({ eligibility, freeEntry, claim, skillQuestionIn }: Contest): ContestTerms {
+  return { ...eligibility, freeTickets: freeEntry?.tickets ?? null, claimDays: claim.days, skillQuestionIn };
 }
 
 function openRounds(facts: Facts, name: string): Holder<"contest">[] {

@@ -4,7 +4,7 @@
  */
 import { budgetUnits } from "../programme/budget.ts";
 import type { Programme } from "../programme/programme.ts";
-import { isHanded } from "../programme/rewards/index.ts";
+import { hasPieces, isHanded, isImported } from "../programme/rewards/index.ts";
 import {
   budgetOf,
   budgetSource,
@@ -21,6 +21,7 @@ import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { openPools, type PoolOpened } from "./open-pools.ts";
+import { publishDraft } from "./save-draft.ts";
 
 export interface Publication {
   programme: Programme;
@@ -30,6 +31,10 @@ export interface Publication {
   effectiveAt: Instant | null;
   /** The newest version that the author saw; another one now is refused version_changed. Null: whichever is newest. */
   basedOn: number | null;
+  /** The draft that it was, as its author saw it; absent: it was none. */
+  draft?: { name: string; revision: number } | undefined;
+  /** The version in force that is gone on with, where this withdraws what was scheduled after it; absent: it withdraws nothing. */
+  goesOnWith?: number | undefined;
 }
 
 export interface Published {
@@ -49,18 +54,24 @@ const SHARED = [
   "programme:adjusted",
 ];
 
-/** Refusals, in order: version_changed, invalid (another programme, stock or a budget below what was given out, a budget of another unit, too many prize items; nothing stored). */
+/** Refusals, in order: version_changed, draft_unknown, invalid (another programme or currency, stock or a budget below what was given out, codes brought along for what had a stock, a budget of another unit, too many prize items; nothing stored). */
 export function decidePublish(
   facts: Facts,
-  { programme, document, effectiveAt, basedOn }: Publication,
+  { programme, document, effectiveAt, basedOn, draft: written, goesOnWith }: Publication,
   given: Given,
 ): Decided<Published> {
   const newest = facts.newestVersion;
   if (basedOn !== null && basedOn !== newest) return cannotDecide("version_changed", { basedOn, newest });
-  if (newest > 0 && facts.current.programme.programme !== programme.programme) {
-    return cannotDecide("invalid", { programme: facts.current.programme.programme }, "/programme");
-  }
+  // What was scheduled may have come into force since it was looked at: withdrawing it would then be going back.
+  if (goesOnWith !== undefined && goesOnWith !== facts.current.version)
+    return cannotDecide("version_changed", { basedOn: goesOnWith, newest: facts.current.version });
+  const { programme: name, currency } = facts.current.programme;
+  if (newest > 0 && name !== programme.programme) return cannotDecide("invalid", { programme: name }, "/programme");
+  // Orders, wallets and prices are in minor units of the one currency, and nothing says what they are in another.
+  if (newest > 0 && currency !== programme.currency) return cannotDecide("invalid", { currency }, "/currency");
   const draft = draftOf(facts);
+  const gone = written ? publishDraft(draft, facts, written) : null;
+  if (gone) return gone;
   const holder = facts.holders.get("programme");
   if (holder) draft.change(asKind(holder, "programme"));
   else {
@@ -101,19 +112,25 @@ export function charitiesOf({ rewards }: Programme): string[] {
 }
 
 /**
- * Brings each reward's stock to what the document says, less what was given out. A stock that rules may give, or that
+ * Brings each reward's stock to what the document says, less what was given out; codes are its stock where they are
+ * brought along, and what was brought along stays. A stock that rules may give, or that
  * redeems itself, is open, so that every event reads it; one that is only bought is listed, and read when it is asked for.
  */
 function openStock(draft: Draft, facts: Facts, programme: Programme) {
   for (const [index, reward] of programme.rewards.entries()) {
-    if (!isHanded(reward) || reward.stock === undefined) continue;
+    if (!isHanded(reward) || !hasPieces(reward)) continue;
     const publicId = rewardHolder(reward.id);
     const known = facts.holders.get(publicId);
-    const issued = known ? asKind(known, "reward").facts.issued : 0;
-    const change = reward.stock - issued;
+    const about = known ? asKind(known, "reward").facts : null;
+    const issued = about?.issued ?? 0;
+    const codes = isImported(reward) ? ({ codes: "imported" } as const) : {};
+    if (about && issued > 0 && about.codes !== codes.codes)
+      return cannotDecide("invalid", { issued }, `/rewards/${index}/codes`);
+    const stock = reward.stock ?? issued;
+    const change = stock - issued;
     const state = reward.automatic || isGivenByRules(programme, reward.id) ? "open" : "listed";
-    if (known && change === 0 && known.state === state) continue;
-    if (known) draft.change(asKind(known, "reward"), { state, facts: { issued: reward.stock } });
+    if (about && change === 0 && known?.state === state && about.codes === codes.codes) continue;
+    if (known) draft.change(asKind(known, "reward"), { state, facts: { issued: stock, ...codes } });
     else
       draft.open<"reward">({
         publicId,
@@ -121,7 +138,7 @@ function openStock(draft: Draft, facts: Facts, programme: Programme) {
         owner: null,
         state,
         dueAt: null,
-        facts: { issued: reward.stock },
+        facts: { issued: stock, ...codes },
       });
     const left = draft.balanceOf(stockOf(reward.id));
     if (left + change < 0) return cannotDecide("invalid", { stockMin: issued - left }, `/rewards/${index}/stock`);
@@ -132,7 +149,7 @@ function openStock(draft: Draft, facts: Facts, programme: Programme) {
       to,
       amount: Math.abs(change),
       reason: "stock",
-      why: { reward: reward.id, stock: reward.stock },
+      why: { reward: reward.id, stock },
     });
   }
   return null;

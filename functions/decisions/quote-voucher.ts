@@ -5,8 +5,8 @@ import { isRefusal } from "../values/refusal.ts";
 import type { Decided } from "./decision.ts";
 import { type Discount, discountOf, type VoucherCart } from "./discount.ts";
 import { draftOf } from "./draft.ts";
-import type { Facts } from "./facts.ts";
-import { typedHash } from "./use-voucher.ts";
+import type { Facts, Given } from "./facts.ts";
+import { typedHashes } from "./use-voucher.ts";
 import { judgeVoucher, leftOf, namedVoucher, usesAt } from "./voucher.ts";
 
 export interface VoucherQuoting {
@@ -29,8 +29,12 @@ export interface VoucherQuoted {
 }
 
 /** Refusals, in order: voucher_unknown, voucher_cancelled, voucher_not_yet, voucher_expired, voucher_used, and those of discountOf. */
-export function decideQuoteVoucher(facts: Facts, { store, code, cart }: VoucherQuoting): Decided<VoucherQuoted> {
-  const voucher = namedVoucher(facts, typedHash(code));
+export function decideQuoteVoucher(
+  facts: Facts,
+  { store, code, cart }: VoucherQuoting,
+  given: Pick<Given, "secret">,
+): Decided<VoucherQuoted> {
+  const voucher = namedVoucher(facts, typedHashes(code, given.secret));
   if (isRefusal(voucher)) return voucher;
   const refused = judgeVoucher(voucher, facts);
   if (refused) return refused;
@@ -59,8 +63,12 @@ export interface VoucherSeen {
 }
 
 /** A voucher as a store may see it, in every state. Refusals: voucher_unknown. */
-export function decideReadVoucher(facts: Facts, { store, code }: Omit<VoucherQuoting, "cart">): Decided<VoucherSeen> {
-  const voucher = namedVoucher(facts, typedHash(code));
+export function decideReadVoucher(
+  facts: Facts,
+  { store, code }: Omit<VoucherQuoting, "cart">,
+  given: Pick<Given, "secret">,
+): Decided<VoucherSeen> {
+  const voucher = namedVoucher(facts, typedHashes(code, given.secret));
   if (isRefusal(voucher)) return voucher;
   const draft = draftOf(facts);
   const { reward, valueMinor, expiresOn } = voucher.facts;

@@ -5,6 +5,7 @@
 import type { NotApplied } from "../programme/not-applied.ts";
 import { discountOn } from "../programme/rewards/discount-level.ts";
 import {
+  hasPieces,
   isPriced,
   type PricedReward,
   paysWith,
@@ -216,7 +217,7 @@ function offersOf(
     .filter(
       (reward) =>
         judgeAvailable(draft, facts, reward, member) === null &&
-        (reward.stock === undefined || draft.balanceOf(stockOf(reward.id)) > 0),
+        (!hasPieces(reward) || draft.balanceOf(stockOf(reward.id)) > 0),
     )
     .map((reward) => pricedNow(draft, facts, reward));
   const offers = allowed.map((reward) => offerOf(draft, facts, { reward, member, ...at }));

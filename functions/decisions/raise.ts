@@ -11,7 +11,7 @@ import { type Draft, draftOf } from "./draft.ts";
 import { countEvent } from "./earning.ts";
 import type { Facts, Given } from "./facts.ts";
 import { momentOf } from "./moment.ts";
-import { applyRules, type Effects, type Event } from "./rules.ts";
+import { add, applyRules, type Effects, type Event } from "./rules.ts";
 import { holds } from "./standing.ts";
 import { reviewTiers } from "./tier-review.ts";
 
@@ -84,12 +84,4 @@ function badgesOf(draft: Draft, { current: { programme } }: Facts, member: strin
   return Object.entries(programme.units).flatMap(([unit, { badge }]) =>
     badge && holds(draft, member, unit) ? [unit] : [],
   );
-}
-
-function add(effects: Effects, more: Effects): void {
-  effects.earned.push(...more.earned);
-  effects.gifts.push(...more.gifts);
-  effects.surprises.push(...more.surprises);
-  effects.tickets.push(...more.tickets);
-  effects.notApplied.push(...more.notApplied);
 }

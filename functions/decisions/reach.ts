@@ -1,11 +1,12 @@
 /** What of the catalogue a member has in reach, and what is missing for the rest. */
-import { isPriced, type PricedReward, stepsMin } from "../programme/rewards/index.ts";
+import { hasPieces, isPriced, type PricedReward, stepsMin } from "../programme/rewards/index.ts";
 import { type Refusal, refuse } from "../values/refusal.ts";
 import { judgeAvailable, pricedNow } from "./availability.ts";
 import { draftOf } from "./draft.ts";
 import { countOf } from "./exchange.ts";
 import type { Facts } from "./facts.ts";
 import { balancesOf } from "./standing.ts";
+import { exhausted } from "./stock.ts";
 
 export interface Reach {
   reward: PricedReward;
@@ -40,12 +41,12 @@ export function reachOf(facts: Facts, member: string, stock: Map<string, number>
     const needs = amount * stepsMin(reward);
     const has = balances[unit]?.available ?? 0;
     const missing = Math.max(0, needs - has);
-    const left = reward.stock === undefined ? null : (stock.get(reward.id) ?? 0);
+    const left = hasPieces(reward) ? (stock.get(reward.id) ?? 0) : null;
     const taken = draft.counted(member, countOf(reward.id));
     const allowed = reward.perMember === undefined ? null : Math.max(0, reward.perMember - taken);
     const unavailable = judgeAvailable(draft, facts, reward, member);
     const short = missing > 0 ? refuse("points_short", { unit, has, needs }) : null;
-    const gone = left === 0 ? refuse("stock_exhausted", { reward: reward.id, stock: reward.stock ?? 0, left }) : null;
+    const gone = left === 0 ? exhausted(facts, reward) : null;
     const reason = unavailable ?? short ?? gone;
     const isForHer = !FOR_OTHERS.some((code) => unavailable?.refused === code);
     return [{ reward: now, has, missing, left, allowed, isForHer, unavailable, reason, isInReach: reason === null }];

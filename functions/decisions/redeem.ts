@@ -3,7 +3,7 @@
  * programme in force now; units go first to expire first, and the last piece of a stock goes to whoever commits first.
  */
 import type { Programme } from "../programme/programme.ts";
-import { isPriced, type PricedReward, rewardGrants, stepsMax, stepsMin } from "../programme/rewards/index.ts";
+import { isPriced, type PricedReward, paysWith, rewardGrants, stepsMax, stepsMin } from "../programme/rewards/index.ts";
 import type { Instant } from "../values/day.ts";
 import type { RedemptionFacts } from "../values/holder.ts";
 import type { MemberRef } from "../values/member-ref.ts";
@@ -19,6 +19,7 @@ import { type HandedOver, judgeHandOver } from "./hand-over.ts";
 import { knownMember } from "./member.ts";
 import { judgePause } from "./paused.ts";
 import { type Balance, balancesOf } from "./standing.ts";
+import { exhausted } from "./stock.ts";
 import { releaseLapsed, spendable, type Taken } from "./units.ts";
 
 export interface Redeeming {
@@ -50,7 +51,7 @@ export interface Redeemed extends HandedOver {
 
 /**
  * Refusals, in order: member_unknown, reward_unknown, redemption_paused (nothing stored); member_frozen,
- * member_not_joined, amount_not_offered, price_changed, not_yet, no_longer, tier_too_low, segment_needed, limit_reached, points_short, contest_closed, surprise_closed, stock_exhausted (stored).
+ * member_not_joined, pays_orders_only (a member herself), amount_not_offered, price_changed, not_yet, no_longer, tier_too_low, segment_needed, limit_reached, points_short, contest_closed, surprise_closed, stock_exhausted (stored).
  */
 export function decideRedeem(facts: Facts, request: Redeeming, given: Given): Decided<Redeemed> {
   const member = knownMember(facts);
@@ -63,6 +64,7 @@ export function decideRedeem(facts: Facts, request: Redeeming, given: Given): De
   if (paused) return paused;
   if (isRefusal(member)) return member;
   if (member.state !== "joined") return refuse("member_not_joined");
+  if (request.store === null && paysWith(reward)) return refuse("pays_orders_only", { reward: reward.id });
 
   const id = member.publicId;
   releaseLapsed(draft, facts, id);
@@ -74,7 +76,7 @@ export function decideRedeem(facts: Facts, request: Redeeming, given: Given): De
   if (closed) return closed;
   const endsAt = request.holdMs === null ? null : facts.now + request.holdMs;
   const exchanged = exchange(draft, facts, given, { reward, member: id, amount, store: request.store, endsAt });
-  if (!exchanged) return refuse("stock_exhausted", { reward: reward.id, stock: reward.stock ?? 0, left: 0 });
+  if (!exchanged) return exhausted(facts, reward);
   const { redemption, about, voucher, gave } = exchanged;
   const isHeld = isAsked(reward) || endsAt !== null;
   settle(draft, facts, given, member);

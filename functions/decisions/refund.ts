@@ -5,6 +5,7 @@
 import { asKind, type Holder, type OrderFacts, type OrderGained, type OrderRefund } from "../values/holder.ts";
 import { cannotDecide, type Refusal, refuse } from "../values/refusal.ts";
 import { type StampCard, settle, stampCardsOf } from "./automatic.ts";
+import { comeOf, type Happened } from "./bring.ts";
 import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import { type Earned, postChange } from "./earning.ts";
@@ -14,6 +15,7 @@ import { takeGiftsBack } from "./gift.ts";
 import { ownerOf } from "./member.ts";
 import { countOf, isKept, type Left, leftOf, moneyLeft, piecesLeft, sum } from "./order.ts";
 import { orderName } from "./record-order.ts";
+import type { Effects } from "./rules.ts";
 import { type Balance, balancesOf, standing } from "./standing.ts";
 import { takeTicketsBack } from "./tickets.ts";
 import type { Standing } from "./tier-standing.ts";
@@ -28,7 +30,7 @@ export interface Refund {
   lines: { line?: string; sku?: string; quantity: number }[];
 }
 
-export interface RefundOutcome {
+export interface RefundOutcome extends Effects {
   operation: string;
   member: string;
   order: string;
@@ -62,7 +64,7 @@ export function decideRefund(facts: Facts, refund: Refund, given: Given): Decide
   const id = member.publicId;
   releaseLapsed(draft, facts, id);
   const added = { [refund.refund]: { amountMinor: refund.amountMinor, lines: named } };
-  const { changes, undone } = applyRefunds(draft, facts, given, { store: refund.store, order, member, added });
+  const { changes, undone, effects } = applyRefunds(draft, facts, given, { store: refund.store, order, member, added });
   const { programme } = facts.current;
   return {
     written: draft.written(id),
@@ -75,6 +77,7 @@ export function decideRefund(facts: Facts, refund: Refund, given: Given): Decide
         .filter(({ amount }) => amount < 0)
         .map(({ unit, amount, rule, forgiven = 0 }) => ({ unit, amount: -amount - forgiven, rule, forgiven })),
       undone,
+      ...effects,
       stampCards: stampCardsOf(draft, facts, id),
       balances: balancesOf(draft, facts, id),
       tier: standing(draft, programme, id, facts.today),
@@ -104,7 +107,7 @@ export function applyRefunds(
     /** Why, where it is not money that was given back. */
     cause?: string;
   },
-): { changes: Earned[]; undone: string[] } {
+): { changes: Earned[]; undone: string[]; effects: Effects } {
   const id = member.publicId;
   const before = leftOf(order.facts);
   const refunds = { ...order.facts.refunds, ...added };
@@ -139,7 +142,25 @@ export function applyRefunds(
   const back = takeGiftsBack(draft, facts, given, gifts.filter(isLost));
   draft.change(order, { facts: { ...order.facts, refunds }, state: isWhole ? ended : order.state });
   const { undone } = settle(draft, facts, given, member);
-  return { changes, undone: [...back, ...undone] };
+  const events = order.kind === "order" ? refundEvents(order, added) : [];
+  const effects = comeOf(draft, facts, given, { member: id, store, name: order.publicId, events });
+  if (events.length > 0) undone.push(...settle(draft, facts, given, member).undone);
+  return { changes, undone: [...back, ...undone], effects };
+}
+
+/** What rules may be told of each refund: what the order is worth less by it, and whether nothing is left. */
+function refundEvents(order: Holder<"order" | "event">, added: OrderFacts["refunds"]): Happened[] {
+  let refunds = order.facts.refunds;
+  return Object.entries(added).map(([refund, about]) => {
+    const before = moneyOf(leftOf({ ...order.facts, refunds }));
+    refunds = { ...refunds, [refund]: about };
+    const leftMinor = moneyOf(leftOf({ ...order.facts, refunds }));
+    return {
+      on: "refund",
+      name: givenBackName(order, refund),
+      data: { amountMinor: before - leftMinor, whole: leftMinor === 0 },
+    };
+  });
 }
 
 /** The natural key under which an order or an event was given back. */

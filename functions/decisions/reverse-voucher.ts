@@ -7,7 +7,7 @@ import { draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { ownerOf } from "./member.ts";
 import { orderName } from "./record-order.ts";
-import { typedHash } from "./use-voucher.ts";
+import { typedHashes } from "./use-voucher.ts";
 import { leftOf, namedVoucher, usesAt } from "./voucher.ts";
 
 export interface VoucherReversal {
@@ -32,7 +32,7 @@ export interface VoucherReversed {
 
 /** Refusals, in order: voucher_unknown (nothing stored); voucher_not_used (stored), also for a use by another store. */
 export function decideReverseVoucher(facts: Facts, request: VoucherReversal, given: Given): Decided<VoucherReversed> {
-  const voucher = namedVoucher(facts, typedHash(request.code));
+  const voucher = namedVoucher(facts, typedHashes(request.code, given.secret));
   if (isRefusal(voucher)) return voucher;
   const used = usesAt(voucher, request.store).findLast(
     ({ order }) => request.order === null || order === request.order,

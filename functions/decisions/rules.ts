@@ -78,6 +78,15 @@ export function noEffects(): Effects {
   return { earned: [], gifts: [], surprises: [], tickets: [], notApplied: [] };
 }
 
+/** Adds effects to others. */
+export function add(effects: Effects, more: Effects): void {
+  effects.earned.push(...more.earned);
+  effects.gifts.push(...more.gifts);
+  effects.surprises.push(...more.surprises);
+  effects.tickets.push(...more.tickets);
+  effects.notApplied.push(...more.notApplied);
+}
+
 /** Whether anything was given at all. */
 export function isAnything({ earned, gifts, surprises, tickets }: Effects): boolean {
   return earned.length + gifts.length + surprises.length + tickets.length > 0;

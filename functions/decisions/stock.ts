@@ -1,15 +1,27 @@
 /** The stock of rewards: an account with floor 0 that is never expected by version. */
-import { type AccountName, heldFor, stockOf, stockUnit } from "../values/account.ts";
+import { type HandedReward, isImported } from "../programme/rewards/index.ts";
+import { type AccountName, heldFor, rewardHolder, stockOf, stockUnit } from "../values/account.ts";
 import { asKind } from "../values/holder.ts";
+import { type Refusal, refuse } from "../values/refusal.ts";
+import { freeCode } from "./codes.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts } from "./facts.ts";
 import { hasLapsed } from "./standing.ts";
+
+/** Nothing is left of a reward, with how many there were. */
+export function exhausted({ holders }: Facts, { id, stock }: HandedReward): Refusal {
+  const known = holders.get(rewardHolder(id));
+  const pieces = stock ?? (known ? asKind(known, "reward").facts.issued : 0);
+  return refuse("stock_exhausted", { reward: id, stock: pieces, left: 0 });
+}
 
 /**
  * Where a piece of a reward comes from: its stock, or a hold that has lapsed and was not released yet, whose piece is
  * free; null: nothing is left. Two who see the last piece both try, and the stock's floor answers for one of them.
  */
-export function pieceOf(draft: Draft, facts: Facts, reward: string): AccountName | null {
+export function pieceOf(draft: Draft, facts: Facts, given: HandedReward): AccountName | null {
+  const { id: reward } = given;
+  if (isImported(given) && !freeCode(draft, facts, reward)) return null;
   if (draft.balanceOf(stockOf(reward)) > 0) return stockOf(reward);
   for (const known of draft.holders()) {
     if (known.kind !== "redemption" || known.state !== "held") continue;

@@ -30,15 +30,15 @@ export interface TierChange {
 export function reviewTiers(draft: Draft, facts: Facts, member: string): TierChange[] {
   const { programme } = facts.current;
   const lots = lotsOf(draft, member).filter(({ unit, balance }) => tierOf(unit) && balance > 0);
+  const held = new Set(
+    programme.tiers.flatMap(({ id, held, levels }) => (held ? levels.map((level) => tierUnit(id, level.id)) : [])),
+  );
   const changes = programme.tiers.flatMap((group) => {
-    const its = lots.filter(({ unit }) => tierOf(unit)?.group === group.id);
+    const its = lots.filter(({ unit }) => tierOf(unit)?.group === group.id && held.has(unit));
     return group.held
       ? reviewHeld(draft, facts, { group, member, lots: its })
       : reviewFloating(draft, facts, { group, member });
   });
-  const held = new Set(
-    programme.tiers.flatMap(({ id, held, levels }) => (held ? levels.map((level) => tierUnit(id, level.id)) : [])),
-  );
   for (const lot of lots) if (!held.has(lot.unit)) end(draft, lot, { ...(tierOf(lot.unit) ?? {}), cause: "removed" });
   return changes;
 }

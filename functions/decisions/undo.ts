@@ -25,7 +25,10 @@ export function undo(
   takeHandedBack(draft, facts, { member, redemption: id, reward, store, gave, ...(because ? { because } : {}) });
   const from = (unit: string) => redeemedAt(store, unit);
   const lapsed = giveBack(draft, facts, { member, taken: about.taken, from, reason: "reverse", why });
-  if (about.stock) draft.post({ from: stockGone(reward), to: stockOf(reward), amount: 1, reason: "reverse", why });
+  // A code that was shown is nobody else's again.
+  const isShown = about.gives.some((grant) => grant.kind === "voucher" && grant.codes !== undefined);
+  if (about.stock && !isShown)
+    draft.post({ from: stockGone(reward), to: stockOf(reward), amount: 1, reason: "reverse", why });
   const counts = about.gift ? [] : [{ metric: countOf(reward), bucket: 0 }, ...(about.counted ?? [])];
   for (const each of counts) draft.count({ holder: member, ...each, amount: -1 });
   const voucher = voucherOfRedemption(draft, redemption);

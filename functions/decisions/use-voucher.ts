@@ -1,6 +1,7 @@
 /** Using a voucher at a store: once, or a part on each order until nothing is left. Its points were spent when it was issued. */
 import { leftOnVoucher, redeemedAt, VOUCHER_MONEY } from "../values/account.ts";
 import type { Holder } from "../values/holder.ts";
+import { importedDigest, readImported } from "../values/imported-code.ts";
 import { cannotDecide, isRefusal, type Refusal, refuse } from "../values/refusal.ts";
 import { codeHashOf, readCode } from "../values/voucher-code.ts";
 import type { Decided } from "./decision.ts";
@@ -33,10 +34,13 @@ export interface VoucherUsed extends Discount {
   leftMinor: number;
 }
 
-/** The digest of a code as typed; null: it is no code. */
-export function typedHash(code: string): string | null {
-  const read = readCode(code);
-  return read === null ? null : codeHashOf(read);
+/** The digests that a code as typed may have: one that was made, or brought along; none: it is no code. */
+export function typedHashes(code: string, secret: Given["secret"]): string[] {
+  const [made, imported] = [readCode(code), readImported(code)];
+  return [
+    ...(made === null ? [] : [codeHashOf(made)]),
+    ...(imported === null ? [] : [importedDigest(secret, imported)]),
+  ];
 }
 
 /**
@@ -47,7 +51,7 @@ export function typedHash(code: string): string | null {
  */
 export function decideUseVoucher(facts: Facts, request: VoucherUsing, given: Given): Decided<VoucherUsed> {
   const { store, order } = request;
-  const voucher = namedVoucher(facts, typedHash(request.code));
+  const voucher = namedVoucher(facts, typedHashes(request.code, given.secret));
   if (isRefusal(voucher)) return voucher;
   const draft = draftOf(facts);
   const discount = judgeUse(draft, facts, voucher, request);

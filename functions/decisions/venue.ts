@@ -45,3 +45,25 @@ export function decideOpenVenue(
   });
   return { written: draft.written(null), outcome: { operation: given.operation, venue } };
 }
+
+export interface VenueCodeRenewed {
+  operation: string;
+  venue: string;
+  /** Of the key from now on. */
+  version: number;
+}
+
+/** Refusals: venue_unknown (nothing stored). */
+export function decideRenewVenueCode(
+  facts: Facts,
+  { venue: id }: { venue: string },
+  given: Given,
+): Decided<VenueCodeRenewed> {
+  const holder = facts.holders.get(id);
+  if (holder?.kind !== "venue") return cannotDecide("venue_unknown");
+  const venue = asKind(holder, "venue");
+  const version = (venue.facts.codeVersion ?? 1) + 1;
+  const draft = draftOf(facts);
+  draft.change(venue, { facts: { ...venue.facts, codeVersion: version } });
+  return { written: draft.written(null), outcome: { operation: given.operation, venue: id, version } };
+}

@@ -5,6 +5,7 @@ import type { VoucherGrant } from "../values/grant.ts";
 import { asKind, type Holder, type VoucherUse } from "../values/holder.ts";
 import { cannotDecide, type Refusal, refuse } from "../values/refusal.ts";
 import { codeFrom, codeHashOf, codeLabel } from "../values/voucher-code.ts";
+import { takeCode } from "./codes.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { orderName } from "./record-order.ts";
@@ -15,6 +16,8 @@ export interface VoucherIssued {
   valueMinor: number | null;
   /** Last good day. */
   expiresOn: Day;
+  /** Its code that was brought along, encrypted; null: it is made of its id. */
+  sealed: string | null;
 }
 
 /** The voucher that a redemption issues: named after it, so that either is found by the other's id. */
@@ -31,12 +34,14 @@ export function issueVoucher(
     member,
     redemption,
     reward,
-    grant: { kind: _, validDays, from, until, ...worth },
+    grant: { kind: _, validDays, from, until, codes, ...worth },
   }: { member: string; redemption: string; reward: string; grant: VoucherGrant },
 ): VoucherIssued {
   const id = voucherOf(redemption);
   const expiresOn = Math.min(facts.today + validDays, until === undefined ? NEVER : dayOfDate(until));
-  const codeHash = codeHashOf(codeFrom(given.secret(codeLabel(id))));
+  const imported = codes === undefined ? null : takeCode(draft, facts, { reward, voucher: id });
+  const codeHash = imported?.digest ?? codeHashOf(codeFrom(given.secret(codeLabel(id))));
+  const sealed = imported === null ? {} : { sealed: imported.sealed };
   const goodFrom = from === undefined ? {} : { goodFrom: dayOfDate(from) };
   draft.open<"voucher">({
     publicId: id,
@@ -44,14 +49,14 @@ export function issueVoucher(
     owner: member,
     state: "issued",
     dueAt: null,
-    facts: { reward, codeHash, ...worth, ...goodFrom, expiresOn, redemption, uses: [] },
+    facts: { reward, codeHash, ...sealed, ...worth, ...goodFrom, expiresOn, redemption, uses: [] },
   });
   const { valueMinor } = worth;
   if (worth.isInParts) {
     const [source, to] = [issuedBy(null, VOUCHER_MONEY), leftOnVoucher(id)];
     draft.post({ from: source, to, amount: valueMinor ?? 0, reason: "redeem", why: { redemption, reward } });
   }
-  return { id, valueMinor, expiresOn };
+  return { id, valueMinor, expiresOn, sealed: imported?.sealed ?? null };
 }
 
 /** Cancels a voucher that was not used; what was left on it goes back to where it came from. */
@@ -73,6 +78,11 @@ export function isUsed({ state, facts: { uses } }: Holder<"voucher">): boolean {
   return state === "used" || uses.length > 0;
 }
 
+/** Whether it may have been used: a code that was brought along may be good elsewhere too, and was shown. */
+export function mayBeUsed(voucher: Holder<"voucher">): boolean {
+  return voucher.facts.sealed !== undefined || isUsed(voucher);
+}
+
 /** The money that is left of a voucher, in minor units; 0 for one of another worth. */
 export function leftOf(draft: Draft, { publicId, facts: about }: Holder<"voucher">): number {
   if (!about.isInParts) return about.valueMinor ?? 0;
@@ -80,11 +90,11 @@ export function leftOf(draft: Draft, { publicId, facts: about }: Holder<"voucher
 }
 
 /** The voucher that a request names by its code. Refusals: voucher_unknown (nothing stored). */
-export function namedVoucher(facts: Facts, codeHash: string | null): Holder<"voucher"> | Refusal {
+export function namedVoucher(facts: Facts, codeHashes: string[]): Holder<"voucher"> | Refusal {
   for (const holder of facts.holders.values()) {
     if (holder.kind !== "voucher") continue;
     const voucher = asKind(holder, "voucher");
-    if (voucher.facts.codeHash === codeHash) return voucher;
+    if (codeHashes.includes(voucher.facts.codeHash)) return voucher;
   }
   return cannotDecide("voucher_unknown");
 }

@@ -38,6 +38,8 @@ export interface Contract<
   example: { body?: Json; answer: Json };
   /** True for a POST that writes nothing and takes no key. */
   isKeyless?: boolean;
+  /** True where the body may be CSV or JSON lines instead (edge/lines.ts). */
+  takesLines?: boolean;
   /** True where the body may be left out: each of its fields is optional. */
   isBodyOptional?: boolean;
 }

@@ -9,9 +9,11 @@ import { balancesOf, standing } from "../decisions/standing.ts";
 import { levelsOf, standingsOf, type Way } from "../decisions/tier-standing.ts";
 import { type Benefit, benefitSentence } from "../programme/benefits/index.ts";
 import { runsAt } from "../programme/campaign.ts";
+import type { Programme } from "../programme/programme.ts";
 import { groupName } from "../programme/tiers.ts";
 import { formsOf, pluralForms, worthIn } from "../programme/unit.ts";
 import { levelName, metricText } from "../programme/why.ts";
+import { wordingOf } from "../programme/wording.ts";
 import { say } from "../programme/words.ts";
 import { type Day, dateOf, NEVER } from "../values/day.ts";
 import type { Holder } from "../values/holder.ts";
@@ -216,7 +218,7 @@ function benefitsOfHers(facts: Facts, member: string): JsonObject[] {
   const ofTiers = levels.flatMap(({ group, level, stay }, index) => {
     const until = group.held && stay.until < NEVER ? dateOf(stay.until) : null;
     const own = (level.benefits ?? []).map((benefit) => ({
-      ...benefitFields(benefit, language),
+      ...benefitFields(benefit, programme),
       tier: level.id,
       membership: null,
       until,
@@ -245,7 +247,8 @@ function benefitsOfHers(facts: Facts, member: string): JsonObject[] {
 
 /** What each membership gives that is valid today, until its last day. */
 function benefitsOfMemberships(facts: Facts, member: string): JsonObject[] {
-  const { units, language } = facts.current.programme;
+  const { programme } = facts.current;
+  const { units } = programme;
   const draft = draftOf(facts);
   return Object.entries(units).flatMap(([unit, { membership }]) => {
     if (!membership) return [];
@@ -255,7 +258,7 @@ function benefitsOfMemberships(facts: Facts, member: string): JsonObject[] {
     if (valid.length === 0) return [];
     const until = dateOf(Math.max(...valid.map(({ lastDay }) => lastDay)));
     return membership.benefits.map((benefit) => ({
-      ...benefitFields(benefit, language),
+      ...benefitFields(benefit, programme),
       tier: null,
       membership: unit,
       until,
@@ -263,14 +266,14 @@ function benefitsOfMemberships(facts: Facts, member: string): JsonObject[] {
   });
 }
 
-function benefitFields(benefit: Benefit, language: string): JsonObject {
+function benefitFields(benefit: Benefit, programme: Programme): JsonObject {
   return {
     id: benefit.id,
-    name: say(benefit.name, language),
+    name: say(benefit.name, programme.language),
     kind: benefit.kind,
     percent: null,
     fromMinor: benefit.kind === "free-delivery" ? (benefit.fromMinor ?? 0) : null,
-    says: benefitSentence(benefit),
+    says: benefitSentence(benefit, wordingOf(programme)),
   };
 }
 

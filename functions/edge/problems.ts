@@ -76,6 +76,7 @@ export const problems: Record<ProblemCode, Problem> = {
   voucher_unknown: { status: 404, title: "No such voucher", helps: "Check the code." },
   venue_unknown: { status: 404, title: "No such venue", helps: "Check the id." },
   contest_unknown: { status: 404, title: "No such contest", helps: "GET /v1/contests lists them." },
+  prize_unknown: { status: 404, title: "No such prize of yours", helps: "GET /v1/me/contests lists what came to you." },
   play_unknown: { status: 404, title: "No such play", helps: "Check the id." },
   operation_unknown: { status: 404, title: "No such operation", helps: "Check the id." },
   event_unknown: { status: 404, title: "No such event", helps: "Report it first." },
@@ -89,6 +90,12 @@ export const problems: Record<ProblemCode, Problem> = {
   plan_unknown: { status: 404, title: "No such plan", helps: "A plan is a unit with `membership`: GET /v1/programme." },
   gift_card_unknown: { status: 404, title: "No such gift card", helps: "Check the code." },
   store_unknown: { status: 404, title: "No such store", helps: "Check the id." },
+  draft_unknown: { status: 404, title: "No such draft", helps: "It may have been published or dropped." },
+  version_not_scheduled: {
+    status: 409,
+    title: "This version is not scheduled",
+    helps: "Only what is not yet in force can be withdrawn. Go back to an older version instead.",
+  },
   version_unknown: { status: 404, title: "No such version", helps: "Check the number." },
   method_not_allowed: {
     status: 405,
@@ -108,6 +115,11 @@ export const problems: Record<ProblemCode, Problem> = {
   member_frozen: { status: 409, title: "This member is frozen", helps: "Support can say why." },
   member_not_joined: { status: 409, title: "Not joined yet", helps: "A guest earns; she spends after she has joined." },
   refund_exceeds_order: { status: 409, title: "More than the order has left", helps: "The numbers say what is left." },
+  pays_orders_only: {
+    status: 409,
+    title: "It pays orders only",
+    helps: "A store redeems it at its checkout: POST /v1/redemptions.",
+  },
   points_short: {
     status: 409,
     title: "Not enough to pay for it",
@@ -190,10 +202,38 @@ export const problems: Record<ProblemCode, Problem> = {
     title: "It does not wait",
     helps: "Somebody has decided, or it was undone: see `state`.",
   },
+  tap_used: {
+    status: 409,
+    title: "This tap was used before",
+    helps: "Tap the tag again: each tap counts once, and the newest ends those before it.",
+  },
   demo_position_refused: {
     status: 409,
     title: "Demo positions are for demos",
     helps: "Send a fix of the device, or scan the counter's code.",
+  },
+  prize_not_offered: {
+    status: 409,
+    title: "Not to be claimed",
+    helps: "`state` is where it stands: passed to somebody else, or claimed already.",
+  },
+  skill_answer_wrong: { status: 409, title: "Not the answer", helps: "`asks` is the question: × before + and −." },
+  not_eligible: {
+    status: 403,
+    title: "Not for you, by its rules",
+    helps: "`reason` says which rule: see the contest's eligibility.",
+  },
+  email_not_verified: {
+    status: 403,
+    title: "Nobody has verified this e-mail address",
+    helps: "Sign in with it, or send a proof that a store or the staff gave for it: POST /v1/email-proofs.",
+  },
+  no_free_entry: { status: 409, title: "It has no free entry", helps: "Its rules say how one enters." },
+  already_entered: { status: 409, title: "Already entered", helps: "A free entry is one per person and round." },
+  already_drawn: {
+    status: 409,
+    title: "Already drawn",
+    helps: "A draw stands: a prize can only pass on to an alternate.",
   },
   contest_closed: { status: 409, title: "The contest is closed", helps: "The next round opens by itself." },
   surprise_closed: { status: 409, title: "The surprise is closed", helps: "GET /v1/surprises says when each is open." },
@@ -209,6 +249,16 @@ export const problems: Record<ProblemCode, Problem> = {
   too_large: { status: 413, title: "Too large", helps: "`limitBytes` is the limit." },
   unsupported_media_type: { status: 415, title: "Not JSON", helps: "Send Content-Type: application/json." },
   invalid: { status: 422, title: "Not valid", helps: "`errors` names each field by its pointer." },
+  rules_changed: {
+    status: 422,
+    title: "Not the rules of this round",
+    helps: "Show the rules again: `rulesHash` is theirs.",
+  },
+  declaration_needed: {
+    status: 422,
+    title: "Something has to be said first",
+    helps: "`needs` names it: a birth date, or where exactly one lives.",
+  },
   key_reused: {
     status: 422,
     title: "This key was used for another request",

@@ -10,6 +10,7 @@ import { inspectText, readJson, readNothing, readOptional } from "./body.ts";
 import type { Contract } from "./contract.ts";
 import { callerOf } from "./credentials.ts";
 import { type Bindings, ledgerOf } from "./environment.ts";
+import { isLines, readLines } from "./lines.ts";
 import { Problem, problemOf, problemOfRefusal, problemResponse } from "./problem.ts";
 import { withinRate } from "./rate.ts";
 
@@ -33,7 +34,7 @@ export interface Asked<Body, Query> {
 }
 
 /** Puts secrets into a stored answer on its way out (voucher codes, a key just made); the stored body never holds them. */
-export type Unseal<Request = unknown> = (body: string, ledger: Ledger, request: Request) => string;
+export type Unseal<Request = unknown> = (body: string, ledger: Ledger, request: Request) => string | Promise<string>;
 
 /** Mounts a contract whose handler performs one operation. */
 export function serveWrite<Body extends z.ZodType, Answer extends z.ZodType, Query extends z.ZodType, Request, Outcome>(
@@ -94,7 +95,11 @@ export function serveRead<Body extends z.ZodType, Answer extends z.ZodType, Quer
 }
 
 /** What was performed, as a response. Ids of requests travel in headers only. */
-export function respond(context: Ctx, performed: Performed, unseal: (body: string) => string): Response {
+export async function respond(
+  context: Ctx,
+  performed: Performed,
+  unseal: (body: string) => string | Promise<string>,
+): Promise<Response> {
   switch (performed.kind) {
     case "answered": {
       const { status, body, operation, isReplay } = performed;
@@ -104,7 +109,7 @@ export function respond(context: Ctx, performed: Performed, unseal: (body: strin
         "cache-control": "no-store",
       };
       if (isReplay) headers["idempotent-replayed"] = "true";
-      return new Response(unseal(body), { status, headers });
+      return new Response(await unseal(body), { status, headers });
     }
     case "refused":
       return problemResponse(problemOfRefusal(performed.refusal));
@@ -134,7 +139,8 @@ function keyOf(context: Ctx): string {
   return key;
 }
 
-async function bodyOf({ method, body, isBodyOptional }: Contract, context: Ctx): Promise<Json> {
+async function bodyOf({ method, body, isBodyOptional, takesLines }: Contract, context: Ctx): Promise<Json> {
+  if (takesLines && isLines(context)) return readLines(context);
   if (body) return isBodyOptional ? readOptional(context) : readJson(context);
   return method === "get" ? {} : readNothing(context);
 }

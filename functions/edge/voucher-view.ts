@@ -3,8 +3,10 @@ import * as z from "zod";
 import type { GiftGiven } from "../decisions/gift.ts";
 import type { VoucherIssued } from "../decisions/voucher.ts";
 import { dateOf } from "../values/day.ts";
+import { markedImported } from "../values/imported-code.ts";
 import type { JsonObject } from "../values/json.ts";
 import { sealedCode, unsealCodes } from "../values/voucher-code.ts";
+import { unsealImported } from "./sealed-code.ts";
 import type { Unseal } from "./serve.ts";
 
 const fields = {
@@ -21,8 +23,13 @@ export const vouchers = z
   .describe("given by rules for nothing, or by a full card");
 
 /** A voucher with its sealed code. */
-export function voucherView({ id, valueMinor, expiresOn }: VoucherIssued): JsonObject {
-  return { id, code: sealedCode(id), valueMinor, expiresOn: dateOf(expiresOn) };
+export function voucherView({ id, valueMinor, expiresOn, sealed }: VoucherIssued): JsonObject {
+  return {
+    id,
+    code: sealed === null ? sealedCode(id) : markedImported(sealed),
+    valueMinor,
+    expiresOn: dateOf(expiresOn),
+  };
 }
 
 /** The vouchers among what rules gave. */
@@ -33,4 +40,4 @@ export function vouchersView(gifts: GiftGiven[]): JsonObject[] {
 }
 
 /** Puts voucher codes into an answer on its way out. */
-export const unsealVouchers: Unseal = (body, { secret }) => unsealCodes(body, secret);
+export const unsealVouchers: Unseal = (body, { secret }) => unsealImported(unsealCodes(body, secret), secret);

@@ -1,4 +1,6 @@
 /** Amounts as people read them, in the programme's language and currency. They are only shown: nothing is computed from them. */
+import { dateFormat, numberFormat, pluralRules } from "../values/formats.ts";
+import { moneyText } from "../values/money.ts";
 
 /** What pages need of GET /v1/programme. */
 export interface ProgrammeWords {
@@ -32,16 +34,15 @@ export interface Speech {
 
 /** How a programme's pages write amounts. */
 export function speechFor({ language, currency, units }: ProgrammeWords): Speech {
-  const money = new Intl.NumberFormat(language, { style: "currency", currency });
-  const number = new Intl.NumberFormat(language);
-  const plural = new Intl.PluralRules(language);
-  const date = new Intl.DateTimeFormat("en", { day: "numeric", month: "long" });
-  const calendar = new Intl.DateTimeFormat("en", { dateStyle: "long", timeZone: "UTC" });
+  const number = numberFormat(language);
+  const plural = pluralRules(language);
+  const date = dateFormat("en", { day: "numeric", month: "long" });
+  const calendar = dateFormat("en", { dateStyle: "long", timeZone: "UTC" });
   const unitName = (amount: number, unit: string) => {
     const name = units.find(({ id }) => id === unit);
     return name?.[plural.select(Math.abs(amount))] ?? name?.other ?? unit;
   };
-  const moneyOf = (minor: number) => money.format(minor / 10 ** (money.resolvedOptions().maximumFractionDigits ?? 2));
+  const moneyOf = (minor: number) => moneyText(minor, currency, language);
   const amountOf = (amount: number, unit: string) =>
     units.find(({ id }) => id === unit)?.money ? moneyOf(amount) : number.format(amount);
   return {

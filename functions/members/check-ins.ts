@@ -7,6 +7,7 @@ import { balances, earned, idText, stampCards, surprises, tickets } from "../edg
 import { earnedView } from "../edge/views.ts";
 import { unsealVouchers, vouchers, vouchersView } from "../edge/voucher-view.ts";
 import { checkIn } from "../operations/check-in.ts";
+import { readTap } from "../operations/tag-keys.ts";
 import type { JsonObject } from "../values/json.ts";
 import { placeOf } from "../values/place.ts";
 
@@ -29,12 +30,24 @@ const checkInBody = z
           .describe("when the device took it: milliseconds since 1970, or an RFC 3339 instant"),
       })
       .optional()
-      .describe("the device's position, as navigator.geolocation gives it; absent: her word only"),
+      .describe("the device's position, as navigator.geolocation gives it"),
+    qr: z
+      .string()
+      .regex(/^([0-9]{6}|[0-9A-HJKMNP-TV-Za-hjkmnp-tv-z]{16})$/, "16 letters and digits, or six digits")
+      .optional()
+      .describe("the counter's code: scanned, or the six digits that are said"),
+    tap: z
+      .strictObject({
+        e: z.string().regex(/^[0-9A-Fa-f]{32}$/, "16 bytes in hex"),
+        c: z.string().regex(/^[0-9A-Fa-f]{16}$/, "8 bytes in hex"),
+      })
+      .optional()
+      .describe("what the tag wrote into its link"),
     demo: z.literal(true).optional().describe("a demo position, in a demo programme"),
   })
-  .refine(({ fix, demo }) => fix === undefined || demo === undefined, {
+  .refine(({ fix, qr, tap, demo }) => demo === undefined || (fix ?? qr ?? tap) === undefined, {
     path: ["demo"],
-    message: "a fix or a demo position",
+    message: "a demo position, or evidence",
   });
 
 export const recordCheckIn = contract({
@@ -50,7 +63,9 @@ export const recordCheckIn = contract({
   answer: z.strictObject({
     id: z.string(),
     operation: z.string(),
-    evidence: z.enum(["claimed", "gps", "demo position"]).describe("how presence was shown"),
+    evidence: z
+      .enum(["claimed", "gps", "qr", "nfc", "purchase", "staff", "demo position"])
+      .describe("how presence was shown; claimed: by her word only"),
     trust: z.enum(["low", "ok", "high"]),
     earned,
     vouchers,
@@ -60,7 +75,7 @@ export const recordCheckIn = contract({
     balances,
     stampCards,
   }),
-  refusals: ["earning_paused", "venue_unknown", "demo_position_refused", "member_frozen"],
+  refusals: ["earning_paused", "venue_unknown", "demo_position_refused", "member_frozen", "tap_used"],
   example: {
     body: {
       venue: "ven_01kajw8zt0q9w4m2xv5n6p7r8w",
@@ -122,12 +137,14 @@ export function checkInView({
 
 export function mountCheckIns(app: App): void {
   serveWrite(app, recordCheckIn, checkIn, {
-    request: ({ body: { venue, fix, demo }, caller }) => {
+    request: async ({ body: { venue, fix, qr, tap, demo }, caller, ledger }) => {
       if (caller.kind !== "member") throw new Error("only a member checks in");
       return {
         member: caller.member,
         venue,
         fix: fix ? { ...placeOf(fix), accuracyMetres: fix.accuracyMetres, at: fix.timestamp } : null,
+        qr: qr ?? null,
+        tap: tap ? await readTap(ledger, tap) : null,
         isDemo: demo === true,
       };
     },

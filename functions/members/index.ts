@@ -6,6 +6,7 @@ import { mountMe } from "./me.ts";
 import { mountMyContests } from "./my-contests.ts";
 import { mountPages } from "./pages/index.tsx";
 import { mountPlays } from "./plays.ts";
+import { mountPrizes } from "./prizes.ts";
 import { mountProfile } from "./profile.ts";
 import { mountReceipts } from "./receipts.ts";
 import { mountRedemptions } from "./redemptions.ts";
@@ -14,6 +15,7 @@ export function mountMembers(app: App): void {
   mountMe(app);
   mountProfile(app);
   mountMyContests(app);
+  mountPrizes(app);
   mountRedemptions(app);
   mountCheckIns(app);
   mountPlays(app);

@@ -8,6 +8,7 @@ import { meShape, meView, myVouchersShape, rewardsShape, rewardsView, voucherVie
 import type { ProblemCode } from "../edge/problems.ts";
 import { profileExample } from "../edge/profile-shapes.ts";
 import { memberAsking, memberIn, read } from "../edge/read.ts";
+import { openImported } from "../edge/sealed-code.ts";
 import { type App, serveRead } from "../edge/serve.ts";
 import { namedPage, numberedPage } from "../edge/shapes.ts";
 import { statementExample, statementPage, statementView } from "../edge/statement-view.ts";
@@ -99,10 +100,13 @@ export function mountMe(app: App): void {
     const member = memberAsking(asked.caller);
     const { facts, found } = await read(asked, { member, reading: readVouchers(member, asked.query) });
     const { secret } = asked.ledger;
-    const data = found.found.map((voucher) => ({
-      ...voucherView(facts, voucher),
-      code: codeOf(secret, voucher.publicId),
-    }));
+    const data = await Promise.all(
+      found.found.map(async (voucher) => {
+        const { sealed } = voucher.facts;
+        const code = sealed === undefined ? codeOf(secret, voucher.publicId) : await openImported(secret, sealed);
+        return { ...voucherView(facts, voucher), code };
+      }),
+    );
     return { data, next_cursor: found.next };
   });
 }

@@ -1,12 +1,15 @@
 /** GET /v1/me/contests: my entries, my tickets, and the tag by which I find myself in a contest's proof. */
 import * as z from "zod";
 import { readEntries } from "../database/entries-of.ts";
+import { skillQuestion } from "../draws/skill-question.ts";
 import { contract } from "../edge/contract.ts";
 import { memberAsking, read } from "../edge/read.ts";
 import { type App, serveRead } from "../edge/serve.ts";
 import { namedPage, pageOf } from "../edge/shapes.ts";
 import { instantView } from "../edge/views.ts";
-import { say } from "../programme/words.ts";
+import { say, type Words } from "../programme/words.ts";
+import { type ContestFacts, PASS_REASONS } from "../values/holder.ts";
+import type { JsonObject } from "../values/json.ts";
 
 export const showMyContests = contract({
   id: "showMyContests",
@@ -27,6 +30,21 @@ export const showMyContests = contract({
       tickets: z.int(),
       tag: z.string().describe("finds me in the public entries, and nobody else can compute it"),
       rank: z.int().nullable().describe("my rank once it was drawn; null: not drawn, or not among the drawn"),
+      prize: z
+        .strictObject({
+          number: z.int(),
+          name: z.string(),
+          valueMinor: z.int(),
+          state: z
+            .enum(["owed", "offered", "held", "delivered", "passed"])
+            .describe("offered: claim it · held: a tax form is missing · passed: it went on to somebody else"),
+          reason: z.enum(PASS_REASONS).nullable().describe("why it passed me by; null: it did not"),
+          until: z.string().nullable().describe("before when it has to be claimed, or the form be in"),
+          rulesHash: z.string().describe("of the rules that a claim accepts"),
+          question: z.string().nullable().describe("a question of skill, where winners of a region answer one"),
+        })
+        .nullable()
+        .describe("the prize that came to me; null: none did"),
     }),
   ),
   refusals: [],
@@ -42,6 +60,7 @@ export const showMyContests = contract({
           tickets: 3,
           tag: "5f3759df5f3759df5f3759df5f3759df",
           rank: null,
+          prize: null,
         },
       ],
       next_cursor: null,
@@ -57,6 +76,7 @@ export function mountMyContests(app: App): void {
     return {
       data: found.found.map(({ entry, contest: { publicId, state, facts: round }, tickets }) => {
         const tag = entry.slice(publicId.length + 1);
+        const rank = round.ranking.find((drawn) => drawn.tag === tag)?.rank ?? null;
         const terms = contests.find(({ id }) => id === round.contest);
         return {
           contest: publicId,
@@ -66,10 +86,41 @@ export function mountMyContests(app: App): void {
           closesAt: instantView(round.closesAt),
           tickets,
           tag,
-          rank: round.ranking.find((drawn) => drawn.tag === tag)?.rank ?? null,
+          rank,
+          prize: rank === null ? null : prizeView({ contest: publicId, round, rank, language }),
         };
       }),
       next_cursor: found.next,
     };
   });
+}
+
+/** The prize that came to a rank, or that passed it by; null: none did. */
+function prizeView({
+  contest,
+  round,
+  rank,
+  language,
+}: {
+  contest: string;
+  round: ContestFacts;
+  rank: number;
+  language: string;
+}): JsonObject | null {
+  const had = round.places.find((place) => place.rank === rank || place.passed.some((each) => each.rank === rank));
+  const prize = had && round.prizes[had.prize - 1];
+  if (!prize) return null;
+  const reason = had.passed.find((each) => each.rank === rank)?.reason ?? null;
+  const isHers = reason === null && had.state !== "vacant" && had.state !== "left";
+  const isAsked = isHers && had.state === "offered" && round.terms.skillQuestionIn.length > 0;
+  return {
+    number: had.prize,
+    name: say(prize.name as Words, language),
+    valueMinor: prize.valueMinor,
+    state: isHers ? had.state : "passed",
+    reason,
+    until: isHers && had.until !== null ? instantView(had.until) : null,
+    rulesHash: round.rulesHash,
+    question: isAsked ? skillQuestion(contest, rank).asks : null,
+  };
 }

@@ -1,6 +1,7 @@
 /** POST /v1/me/redemptions: a member spends her own units. */
 import * as z from "zod";
 import { contract } from "../edge/contract.ts";
+import type { ProblemCode } from "../edge/problems.ts";
 import {
   redeemExample,
   redeemFields,
@@ -18,11 +19,14 @@ export const redeemOwn = contract({
   path: "/v1/me/redemptions",
   audience: { kind: "member" },
   title: "Redeem a reward",
-  about: "Spends what expires first. Send the cost as it was shown, and another price is refused instead of paid.",
+  about:
+    "Spends what expires first. What pays an order is redeemed by the store at its checkout. Send the cost as it was shown, and another price is refused instead of paid.",
   body: z.strictObject(redeemFields),
   status: 201,
   answer: redemptionAnswer,
-  refusals: redeemRefusals.filter((code) => code !== "member_unknown"),
+  refusals: redeemRefusals
+    .filter((code) => code !== "member_unknown")
+    .flatMap((code): ProblemCode[] => (code === "member_not_joined" ? [code, "pays_orders_only"] : [code])),
   example: { body: { reward: "five-euro", cost: 500 }, answer: redeemExample },
 });
 

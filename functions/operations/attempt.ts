@@ -37,15 +37,16 @@ export function askedOf<Request, Outcome>(
 ): Asked<Request> {
   const secret = (label: string) => hmacHex(ledger.secret, label);
   const call = verb.kept ? { ...sent, body: verb.kept(sent.body, secret) } : sent;
-  return { call, actor: actorOf(call.caller), requestHash: hashOf(call), ...subjectsOf(verb, call) };
+  return { call, actor: actorOf(call.caller), requestHash: hashOf(call), ...subjectsOf(verb, call, secret) };
 }
 
 /** What is read for a request: what its verb names, its credential and the programme. */
 export function subjectsOf<Request, Outcome>(
   verb: Verb<Request, Outcome>,
   { request, caller }: Pick<Call<Request>, "request" | "caller">,
+  secret: (label: string) => string,
 ): { subjects: Subjects; once: string[]; member: string | null } {
-  const { once = [], member, ...named } = verb.subjects(request, caller);
+  const { once = [], member, ...named } = verb.subjects(request, caller, secret);
   const subjects: Subjects = {
     ...named,
     holders: ["programme", ...credentialsOf(caller), ...(member === undefined ? [] : [member]), ...named.holders],

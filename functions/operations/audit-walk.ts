@@ -67,12 +67,14 @@ export function auditWalk(
 /** Compares claims and the rows of writtenr tables that a page of operations wrote; what is compared never changes afterwards, so any moment will do. */
 async function auditWrittenRows(client: Client, operations: AuditedOperation[], { pools }: Account): Promise<string[]> {
   const written = operations.filter(({ changes }) =>
-    ["claims", "plays", "settled", "revealed", "items", "versions", "entries"].some((name) => name in changes),
+    ["claims", "plays", "settled", "revealed", "items", "codes", "claimedCodes", "versions", "entries"].some(
+      (name) => name in changes,
+    ),
   );
   if (written.length === 0) return [];
   const all = <Item>(of: (changes: AuditedOperation["changes"]) => Item[] | undefined) =>
     written.flatMap(({ changes }) => of(changes) ?? []);
-  const { claims, plays, items, versions } = await readChangedForAudit(client, {
+  const { claims, plays, items, codes, versions } = await readChangedForAudit(client, {
     claims: all(({ claims }) => claims),
     plays: [
       ...new Set([
@@ -82,6 +84,7 @@ async function auditWrittenRows(client: Client, operations: AuditedOperation[], 
       ]),
     ],
     pools: all(({ items }) => items).map(([pool]) => pool),
+    codes: [...all(({ codes }) => codes), ...all(({ claimedCodes }) => claimedCodes)].map(([digest]) => digest),
     versions: all(({ versions }) => versions).map(([version]) => version),
   });
   const found = written.flatMap(({ seq, changes }) =>
@@ -89,6 +92,7 @@ async function auditWrittenRows(client: Client, operations: AuditedOperation[], 
       claims,
       plays: new Map(plays.map((play) => [play.id, play])),
       items: new Map(items.map((each) => [each.pool, each])),
+      codes: new Map(codes.map((code) => [code.digest, code])),
       versions: new Map(versions.map((each) => [each.version, each])),
       pools,
     }),

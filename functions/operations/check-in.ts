@@ -1,5 +1,6 @@
 import { visitsOf, visitsReads } from "../database/visits.ts";
 import { type CheckedIn, type CheckIn, decideCheckIn } from "../decisions/check-in.ts";
+import { tagName } from "../values/holder.ts";
 import type { Json } from "../values/json.ts";
 import type { Verb } from "./verb.ts";
 
@@ -9,7 +10,12 @@ const TAG_DIGITS = 4;
 /** Records a check-in; what pays, pays once a day and venue. */
 export const checkIn: Verb<CheckIn, CheckedIn> = {
   kind: "check-in",
-  subjects: ({ member, venue }) => ({ holders: [venue], member, identity: null, claims: [] }),
+  subjects: ({ member, venue, tap }) => ({
+    holders: tap === null || tap === "unread" ? [venue] : [venue, tagName(tap.uid)],
+    member,
+    identity: null,
+    claims: [],
+  }),
   reads: ({ member, venue }) => visitsReads(member, venue),
   kept: keptOf,
   decide: (facts, request, given) => decideCheckIn(facts, { ...request, ...visitsOf(facts.more) }, given),

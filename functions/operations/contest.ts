@@ -1,9 +1,13 @@
 /** The acts of a contest's life, each public: what everybody may recompute. */
 
-import { prizeName } from "../decisions/deliver-prize.ts";
+import { staffEntriesStep } from "../database/contest-people.ts";
+import type { Step } from "../database/steps.ts";
+import { prizeName } from "../decisions/contest-places.ts";
 import { type ContestDraw, type ContestDrawn, decideDrawContest } from "../decisions/draw-contest.ts";
 import { decideFreezeContest } from "../decisions/freeze-contest.ts";
+import { decideOfferPrizes, type PrizesOffered } from "../decisions/offer-prizes.ts";
 import { type ContestOpened, type ContestOpening, decideOpenContest } from "../decisions/open-contest.ts";
+import { decidePromoteAlternate, type Promoted } from "../decisions/promote-alternate.ts";
 import { type ContestSealed, type ContestSealing, decideSealContest } from "../decisions/seal-contest.ts";
 import { decideSettleContest } from "../decisions/settle-contest.ts";
 import { decideWriteEntries, type EntriesPart } from "../decisions/write-entries.ts";
@@ -51,7 +55,28 @@ export const drawRound: Verb<ContestDraw, ContestDrawn> = {
   decide: decideDrawContest,
 };
 
-/** Settles a drawn round when each of its winners has hers. */
+/** Of the ranking's entries, those of people who work for the programme. */
+const staffAmong = ({ entries }: { entries: string[] }): Step[] => [staffEntriesStep(entries)];
+
+/** Offers the prizes of a drawn round to the ranks of their numbers. */
+export const offerPrizes: Verb<{ contest: string; entries: string[] }, PrizesOffered> = {
+  kind: "offer-prizes",
+  isPublic: true,
+  subjects: itself,
+  reads: staffAmong,
+  decide: decideOfferPrizes,
+};
+
+/** Passes a prize on to the next rank. */
+export const promoteAlternate: Verb<{ contest: string; entries: string[] }, Promoted> = {
+  kind: "promote-alternate",
+  isPublic: true,
+  subjects: itself,
+  reads: staffAmong,
+  decide: decidePromoteAlternate,
+};
+
+/** Marks what the clock delivered, and settles a round when nothing is left to do. */
 export const settleContest: Verb<{ contest: string; winners: number }, { operation: string; contest: string }> = {
   kind: "settle-contest",
   isPublic: true,

@@ -1,14 +1,15 @@
-import { decideDeliverPrize, type PrizeDelivered, type PrizeDelivery, prizeName } from "../decisions/deliver-prize.ts";
+import { prizeName } from "../decisions/contest-places.ts";
+import { decideDeliverPrize, type PrizeDelivered, type PrizeDelivery } from "../decisions/deliver-prize.ts";
 import type { Verb } from "./verb.ts";
 
-/** Delivers the prize of one rank, as an operation of the winner's, once. */
+/** Delivers a prize that nobody has to claim, as an operation of the winner's, once. */
 export const deliverPrize: Verb<PrizeDelivery, PrizeDelivered> = {
   kind: "deliver-prize",
-  subjects: ({ contest, rank, entry }) => ({
+  subjects: ({ contest, prize, entry }) => ({
     holders: [contest, entry],
     identity: null,
     claims: [],
-    once: [prizeName(contest, rank)],
+    once: [prizeName(contest, prize)],
   }),
   decide: decideDeliverPrize,
 };

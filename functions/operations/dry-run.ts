@@ -1,5 +1,6 @@
 /** A dry run: the facts and the decision of a write, without the write. One round trip, no key, nothing stored. */
 import { readFacts } from "../database/facts.ts";
+import { hmacHex } from "../values/hash.ts";
 import { isRefusal, type Refusal } from "../values/refusal.ts";
 import { SCHEMA_VERSION, subjectsOf } from "./attempt.ts";
 import { actorOf, authorise, type Caller } from "./caller.ts";
@@ -21,7 +22,7 @@ export async function dryRun<Request, Outcome>(
   { request, caller }: { request: Request; caller: Caller },
 ): Promise<Tried<Outcome>> {
   const actor = actorOf(caller);
-  const { subjects, member } = subjectsOf(verb, { request, caller });
+  const { subjects, member } = subjectsOf(verb, { request, caller }, (label) => hmacHex(ledger.secret, label));
   const rows = await readFacts(ledger.client, {
     subjects,
     actor,

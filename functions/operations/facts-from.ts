@@ -33,6 +33,7 @@ export function factsOf(rows: FactRows, ledger: Ledger, member: string | null): 
     accounts: rows.accounts,
     metrics: rows.metrics,
     profiles: rows.profiles,
+    codes: rows.codes,
     claims: new Map([...rows.claims].map(([name, { operation, requestHash }]) => [name, { operation, requestHash }])),
     member:
       known?.kind === "member" ? (survivorOf(asKind(known, "member"), (id) => rows.holders.get(id)) ?? null) : null,
@@ -58,6 +59,7 @@ const NOTHING_PUBLISHED: Version = {
     attributes: {},
     segments: {},
     inputs: {},
+    called: {},
     tiers: [],
     campaigns: [],
     rewards: [],

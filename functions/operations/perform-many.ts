@@ -5,7 +5,7 @@
  */
 import { commit, stepsOf } from "../database/commit.ts";
 import { type FactRows, readFacts, type Subjects } from "../database/facts.ts";
-import { asKind } from "../values/holder.ts";
+import { asKind, type HolderKind } from "../values/holder.ts";
 import { type Asked, askedOf, judge } from "./attempt.ts";
 import { perform } from "./perform.ts";
 import type { Answering, Call, Ledger, Performed, Verb } from "./verb.ts";
@@ -96,7 +96,10 @@ function unionOf<Request>(asked: Asked<Request>[]): Subjects {
   };
 }
 
-/** The rows that `perform` would have read for these holders: them, their owners, whom those became, what they hold, and all open draws. */
+/** What every operation reads of whatever is open: draws, stocks and budgets. */
+const SHARED: HolderKind[] = ["pool", "contest", "reward", "campaign"];
+
+/** The rows that `perform` would have read for these holders: them, their owners, whom those became, what they hold, and what is shared. */
 function narrowed(rows: FactRows, named: string[]): FactRows {
   const own = new Set<string>(named);
   for (const name of named) {
@@ -109,8 +112,7 @@ function narrowed(rows: FactRows, named: string[]): FactRows {
     if (into) own.add(into);
   }
   const kept = [...rows.holders].filter(
-    ([name, { kind, owner }]) =>
-      own.has(name) || (owner !== null && own.has(owner)) || kind === "pool" || kind === "contest",
+    ([name, { kind, owner }]) => own.has(name) || (owner !== null && own.has(owner)) || SHARED.includes(kind),
   );
   const holders = new Map(kept);
   return {

@@ -1,14 +1,19 @@
 import { newestPoolsRead, poolsOf } from "../database/pools.ts";
 import { charitiesOf, decidePublish, type Publication, type Published } from "../decisions/publish.ts";
 import { rewardHolder } from "../values/account.ts";
+import { draftHolder } from "../values/holder.ts";
 import type { Verb } from "./verb.ts";
 
 /** Publishes a version of the programme document. */
 export const publish: Verb<Publication, Published> = {
   kind: "publish",
   isPublic: true,
-  subjects: ({ programme }) => ({
-    holders: [...programme.rewards.map(({ id }) => rewardHolder(id)), ...charitiesOf(programme)],
+  subjects: ({ programme, draft }) => ({
+    holders: [
+      ...programme.rewards.map(({ id }) => rewardHolder(id)),
+      ...charitiesOf(programme),
+      ...(draft ? [draftHolder(draft.name)] : []),
+    ],
     identity: null,
     claims: [],
   }),

@@ -11,13 +11,13 @@ import type { Verb } from "./verb.ts";
 /** Says what a voucher is worth; for a dry run. */
 export const quoteVoucher: Verb<VoucherQuoting, VoucherQuoted> = {
   kind: "quote-voucher",
-  subjects: ({ code }) => voucherSubjects(code),
+  subjects: ({ code }, _, secret) => voucherSubjects(code, secret),
   decide: decideQuoteVoucher,
 };
 
 /** Shows a voucher and what it took; for a dry run. */
 export const readVoucher: Verb<Omit<VoucherQuoting, "cart">, VoucherSeen> = {
   kind: "read-voucher",
-  subjects: ({ code }) => voucherSubjects(code),
+  subjects: ({ code }, _, secret) => voucherSubjects(code, secret),
   decide: decideReadVoucher,
 };

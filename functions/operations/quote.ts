@@ -7,7 +7,8 @@ import type { Verb } from "./verb.ts";
 export const quote: Verb<Cart, Quoted> = {
   kind: "quote",
   subjects: ({ store, member }) => ({
-    holders: [],
+    // The store says in which city it would happen.
+    holders: [store],
     ...(member !== null && "id" in member ? { member: member.id } : {}),
     identity: member === null ? null : identityOf(member, store),
     claims: [],

@@ -8,7 +8,8 @@ export const report: Verb<Report, Reported> = {
   subjects: ({ store, member, id, occurredAt, data }) => {
     const content = contentName(data);
     return {
-      holders: [],
+      // The store says in which city it happened.
+      holders: [store],
       ...("id" in member ? { member: member.id } : {}),
       identity: identityOf(member, store),
       claims: content === null ? [] : [content],

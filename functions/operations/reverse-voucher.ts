@@ -5,6 +5,6 @@ import type { Verb } from "./verb.ts";
 /** Makes a used voucher good again, once a use. */
 export const reverseVoucher: Verb<VoucherReversal, VoucherReversed> = {
   kind: "reverse-voucher",
-  subjects: ({ code }) => voucherSubjects(code),
+  subjects: ({ code }, _, secret) => voucherSubjects(code, secret),
   decide: decideReverseVoucher,
 };

@@ -1,4 +1,4 @@
-import { decideOpenVenue, type VenueOpening } from "../decisions/venue.ts";
+import { decideOpenVenue, decideRenewVenueCode, type VenueCodeRenewed, type VenueOpening } from "../decisions/venue.ts";
 import type { Verb } from "./verb.ts";
 
 /** Opens a venue of a store. */
@@ -6,4 +6,11 @@ export const openVenue: Verb<VenueOpening, { operation: string; venue: string }>
   kind: "open-venue",
   subjects: ({ store, venue }) => ({ holders: [store, venue], identity: null, claims: [] }),
   decide: decideOpenVenue,
+};
+
+/** Makes every code of a venue's counter worthless, and begins with a new key. */
+export const renewVenueCode: Verb<{ venue: string }, VenueCodeRenewed> = {
+  kind: "renew-venue-code",
+  subjects: ({ venue }) => ({ holders: [venue], identity: null, claims: [] }),
+  decide: decideRenewVenueCode,
 };

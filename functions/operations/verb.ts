@@ -19,6 +19,8 @@ export interface Verb<Request, Outcome> {
   subjects(
     request: Request,
     caller: Caller,
+    /** Signs a label under the programme's secret, for what is found by its HMAC. */
+    secret: (label: string) => string,
   ): Omit<Subjects, "occurredAt"> & { member?: string; once?: string[]; occurredAt?: Instant };
   /** Further reads of rarer tables, in the same batch; their rows are `facts.more`, in the same order. */
   reads?(request: Request): Step[];

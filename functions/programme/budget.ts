@@ -1,6 +1,7 @@
 /** Budgets: how much of a unit a campaign may give in all. */
 import * as z from "zod";
 import { floorMulDiv } from "../values/ratio.ts";
+import { PLAIN, type Wording } from "./kinds.ts";
 import type { Unit } from "./unit.ts";
 import { slug } from "./words.ts";
 
@@ -20,7 +21,8 @@ export function budgetUnits(given: Budget, units: Record<string, Unit>): number 
 }
 
 /** A budget in words. */
-export function budgetSentence(given: Budget): string {
-  const much = "amount" in given ? `${given.amount} ${given.unit}` : `${given.unit} worth ${given.minor} minor units`;
+export function budgetSentence(given: Budget, { money, name, units }: Wording = PLAIN): string {
+  const much =
+    "amount" in given ? units(given.amount, given.unit) : `${name("unit", given.unit)} worth ${money(given.minor)}`;
   return `as long as its budget of ${much} lasts`;
 }

@@ -8,10 +8,10 @@ import { budget, budgetSentence } from "./budget.ts";
 import { capSentence, caps } from "./cap.ts";
 import { condition, conditionSentence } from "./conditions/index.ts";
 import { effect, effectSentence } from "./effects/index.ts";
-import { eventSentence, type OwnEvents } from "./event.ts";
 import { holdout, holdoutSentence } from "./holdout.ts";
+import { PLAIN, type Wording } from "./kinds.ts";
 import { stacking, stackingSentence } from "./stacking.ts";
-import { slug, words } from "./words.ts";
+import { both, slug, words } from "./words.ts";
 
 export const rule = z.strictObject({
   id: slug,
@@ -59,23 +59,23 @@ export function rulesOf({ when, stacking: shared, rules }: Campaign): Rule[] {
   }));
 }
 
-/** A rule in words, as a merchant reads it. */
-export function ruleSentence(given: Rule, own: OwnEvents = {}): string {
-  const when = given.when.map((condition) => conditionSentence(condition)).join(", ");
-  const limits = [...given.caps.map(capSentence), stackingSentence(given.stacking)].filter((text) => text !== "");
+/** A rule in words: as a merchant reads it, or with the programme's wording as a member does. */
+export function ruleSentence(given: Rule, wording: Wording = PLAIN): string {
+  const when = given.when.map((condition) => conditionSentence(condition, wording)).join(", ");
+  const limits = [...given.caps.map((cap) => capSentence(cap, wording)), stackingSentence(given.stacking)];
   const waits = given.moderated ? ["once our staff have accepted it"] : [];
-  const effects = given.effects.map(effectSentence).join(" and ");
-  return `${["On", eventSentence(given.on, own), when].filter((text) => text !== "").join(" ")}: ${[effects, ...limits, ...waits].join(", ")}.`;
+  const effects = both(given.effects.map((effect) => effectSentence(effect, wording)));
+  return `${["On", wording.event(given.on), when].filter((text) => text !== "").join(" ")}: ${[effects, ...limits, ...waits].filter((text) => text !== "").join(", ")}.`;
 }
 
 /** What a campaign's rules share, in words; empty where they share nothing. */
-export function campaignSentence(given: Campaign): string {
+export function campaignSentence(given: Campaign, wording: Wording = PLAIN): string {
   const shared = [
-    ...given.when.map((condition) => conditionSentence(condition)),
-    ...given.caps.map(capSentence),
+    ...given.when.map((condition) => conditionSentence(condition, wording)),
+    ...given.caps.map((cap) => capSentence(cap, wording)),
     stackingSentence(given.stacking),
-    ...(given.budget ? [budgetSentence(given.budget)] : []),
+    ...(given.budget ? [budgetSentence(given.budget, wording)] : []),
     ...(given.holdout ? [holdoutSentence(given.holdout)] : []),
   ].filter((text) => text !== "");
-  return shared.length === 0 ? "" : `Its campaign: ${shared.join(", ")}.`;
+  return shared.length === 0 ? "" : `The whole campaign: ${shared.join(", ")}.`;
 }

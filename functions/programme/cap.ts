@@ -1,6 +1,7 @@
 /** Caps: how often, or how much of a unit, one member may get in a period from a rule, or from all rules of a campaign. */
 import * as z from "zod";
 import { type Day, monthOf, weekdayOf } from "../values/day.ts";
+import { PLAIN, type Wording } from "./kinds.ts";
 import { slug } from "./words.ts";
 
 const per = z.enum(["day", "week", "month", "year", "lifetime"]);
@@ -51,9 +52,16 @@ export function isCapMetric(metric: string): boolean {
 }
 
 /** A cap in words: "at most 3 times a day", "at most 500 points a month". */
-export function capSentence(given: Cap): string {
+export function capSentence(given: Cap, { count, units }: Wording = PLAIN): string {
   const { atMost } = given;
-  const much = given.what === "amount" ? `${atMost} ${given.unit}` : atMost === 1 ? "once" : `${atMost} times`;
+  const much =
+    given.what === "amount"
+      ? units(atMost, given.unit)
+      : atMost === 1
+        ? "once"
+        : atMost === 2
+          ? "twice"
+          : `${count(atMost)} times`;
   return `at most ${much} ${PERIODS[given.per]}`;
 }
 

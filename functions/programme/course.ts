@@ -60,10 +60,7 @@ export function measured(group: TierGroup, known: Known): (month: number) => num
   const current = monthOf(known.today);
   const joined = known.joinedOn === null ? null : monthOf(known.joinedOn);
   const all = parts.map(({ metric }) => [...known.counted(metric)]);
-  const earliest = Math.min(
-    current,
-    ...all.flatMap((rows) => rows.flatMap(([bucket]) => (bucket > 0 ? [bucket] : []))),
-  );
+  const earliest = Math.min(current, ...parts.flatMap(({ metric }) => monthsIn(known.counted(metric))));
   const done = new Map<number, number[]>();
   const at = (month: number): number[] => {
     const ready = done.get(month);
@@ -200,9 +197,17 @@ function firstKnown(group: TierGroup, known: Known): number {
   const months = [monthOf(known.today), ...known.promised.map(({ from }) => monthOf(from))];
   for (const { metric } of partsOf(group.measure)) {
     if (known.terms(metric)?.counts === "tenure" && known.joinedOn !== null) months.push(monthOf(known.joinedOn));
-    for (const bucket of known.counted(metric).keys()) if (bucket > 0) months.push(bucket);
+    months.push(...monthsIn(known.counted(metric)));
   }
   return Math.min(...months);
+}
+
+/** No bucket of a day is as large: days are counted from 1970, and this one would be in the year 2509. */
+const FIRST_MONTH = 1970_01;
+
+/** The months of which a metric has buckets. A version before may have counted it by day, or for ever. */
+function monthsIn(counted: ReadonlyMap<number, number>): number[] {
+  return [...counted.keys()].filter((bucket) => bucket >= FIRST_MONTH);
 }
 
 /** The periods of a holding. */

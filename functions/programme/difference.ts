@@ -6,10 +6,13 @@
 import type { Json } from "../values/json.ts";
 import { type Campaign, campaignSentence, type Rule, ruleSentence } from "./campaign.ts";
 import { effectSentence } from "./effects/index.ts";
+import type { Wording } from "./kinds.ts";
 import { type Programme, pointerOf } from "./programme.ts";
 import { type Reward, rewardSentence } from "./rewards/index.ts";
 import { segmentSentence } from "./segment.ts";
 import { groupSentence, levelSentence, type TierGroup } from "./tiers.ts";
+import { wordingOf } from "./wording.ts";
+import { both } from "./words.ts";
 
 export interface Difference {
   /** JSON pointer (RFC 6901). */
@@ -19,21 +22,31 @@ export interface Difference {
 
 type Path = (string | number)[];
 
+/** How the two documents write amounts and names. */
+interface Wordings {
+  was: Wording;
+  now: Wording;
+}
+
 /** Every difference, in the document's order; none when the documents mean the same. */
 export function differencesBetween(before: Programme, after: Programme): Difference[] {
+  // What a unit is called is a difference of its own, and not one of everything that names it.
+  const was = wordingOf({ ...before, units: { ...before.units, ...after.units } });
+  const wordings = { was, now: wordingOf(after) };
+  const { now } = wordings;
   return [
     ...fields(before, after, { except: [...SECTIONS], path: [], about: "" }),
     ...named("unit", before.units, after.units, "units"),
     ...named("metric", before.metrics, after.metrics, "metrics"),
     ...named("attribute", before.attributes, after.attributes, "attributes"),
-    ...segmentDifferences(before, after),
+    ...segmentDifferences(before, after, wordings),
     ...named("input", before.inputs, after.inputs, "inputs"),
     ...listed(before.tiers, after.tiers, {
       path: ["tiers"],
       noun: "group of tiers",
       says: (group) =>
-        ` ${groupSentence(group)}: ${group.levels.map((level) => `"${level.id}" ${levelSentence(level, group.measure)}`).join("; ")}`,
-      compare: groupDifferences,
+        ` ${groupSentence(group, now)}: ${group.levels.map((level) => `"${level.id}" ${levelSentence(level, group.measure, now)}`).join("; ")}`,
+      compare: (was, group, path) => groupDifferences(was, group, { path, wordings }),
     }),
     ...listed(before.campaigns, after.campaigns, {
       path: ["campaigns"],
@@ -41,16 +54,16 @@ export function differencesBetween(before: Programme, after: Programme): Differe
       says: (campaign) => {
         const { rules } = campaign;
         const count = rules.length === 1 ? "one rule" : `${rules.length} rules`;
-        const shared = campaignSentence(campaign);
-        return ` with ${count}: ${[...rules.map((rule) => ruleSentence(rule)), ...(shared ? [shared] : [])].join(" ")}`;
+        const shared = campaignSentence(campaign, now);
+        return ` with ${count}: ${[...rules.map((rule) => ruleSentence(rule, now)), ...(shared ? [shared] : [])].join(" ")}`;
       },
-      compare: campaignDifferences,
+      compare: (was, campaign, path) => campaignDifferences(was, campaign, { path, wordings }),
     }),
     ...listed(before.rewards, after.rewards, {
       path: ["rewards"],
       noun: "reward",
-      says: (reward) => `: ${rewardSentence(reward, after)}`,
-      compare: (was, now, path) => rewardDifferences(was, now, { path, before, after }),
+      says: (reward) => `: ${rewardSentence(reward, now)}`,
+      compare: (was, reward, path) => rewardDifferences(was, reward, { path, wordings }),
     }),
     ...listed(before.surprises, after.surprises, {
       path: ["surprises"],
@@ -143,15 +156,19 @@ function listed<Thing extends { id: string }>(
 }
 
 /** Who is in a segment is said as a sentence. */
-function segmentDifferences({ segments: before }: Programme, { segments: after }: Programme): Difference[] {
+function segmentDifferences(
+  { segments: before }: Programme,
+  { segments: after }: Programme,
+  wordings: Wordings,
+): Difference[] {
   const found: Difference[] = [];
   for (const [name, now] of Object.entries(after)) {
     const path = ["segments", name];
     const was = Object.hasOwn(before, name) ? before[name] : undefined;
-    const says = segmentSentence(now);
+    const says = segmentSentence(now, wordings.now);
     if (was === undefined) found.push({ pointer: pointerOf(path), says: `New segment "${name}": ${says}` });
     else {
-      const said = segmentSentence(was);
+      const said = segmentSentence(was, wordings.was);
       if (said !== says)
         found.push({
           pointer: pointerOf([...path, "when"]),
@@ -168,19 +185,24 @@ function segmentDifferences({ segments: before }: Programme, { segments: after }
   return found;
 }
 
-function groupDifferences(before: TierGroup, after: TierGroup, path: Path): Difference[] {
+function groupDifferences(
+  before: TierGroup,
+  after: TierGroup,
+  { path, wordings }: { path: Path; wordings: Wordings },
+): Difference[] {
   const found: Difference[] = [];
   const of = after.name === undefined && after.id === "status" ? "" : ` of "${after.id}"`;
-  const [was, now] = [groupSentence(before), groupSentence(after)];
+  const [was, now] = [groupSentence(before, wordings.was), groupSentence(after, wordings.now)];
   if (was !== now) found.push({ pointer: pointerOf(path), says: `Tiers${of} are now ${now}; they were ${was}` });
   const about = `tiers "${after.id}": `;
   found.push(...fields(before, after, { except: ["measure", "held", "levels"], path, about }));
   const levels = listed(before.levels, after.levels, {
     path: [...path, "levels"],
     noun: "tier",
-    says: (level) => ` ${levelSentence(level, after.measure)}`,
+    says: (level) => ` ${levelSentence(level, after.measure, wordings.now)}`,
     compare: (old, level, at) => {
-      const [said, says] = [levelSentence(old, before.measure), levelSentence(level, after.measure)];
+      const said = levelSentence(old, before.measure, wordings.was);
+      const says = levelSentence(level, after.measure, wordings.now);
       return [
         ...(said === says
           ? []
@@ -196,15 +218,19 @@ function groupDifferences(before: TierGroup, after: TierGroup, path: Path): Diff
   return [...found, ...levels];
 }
 
-function campaignDifferences(before: Campaign, after: Campaign, path: Path): Difference[] {
+function campaignDifferences(
+  before: Campaign,
+  after: Campaign,
+  { path, wordings }: { path: Path; wordings: Wordings },
+): Difference[] {
   return [
-    ...sharedDifferences(before, after, path),
+    ...sharedDifferences(before, after, { path, wordings }),
     ...fields(before, after, { except: ["rules", ...SHARED], path, about: `campaign "${after.id}": ` }),
     ...listed(before.rules, after.rules, {
       path: [...path, "rules"],
       noun: "rule",
-      says: (rule) => `: ${ruleSentence(rule)}`,
-      compare: ruleDifferences,
+      says: (rule) => `: ${ruleSentence(rule, wordings.now)}`,
+      compare: (was, now, at) => ruleDifferences(was, now, { path: at, wordings }),
     }),
   ];
 }
@@ -212,15 +238,24 @@ function campaignDifferences(before: Campaign, after: Campaign, path: Path): Dif
 /** What the rules of a campaign share is said by its sentence. */
 const SHARED = ["when", "caps", "budget", "holdout", "stacking"];
 
-function sharedDifferences(before: Campaign, after: Campaign, path: Path): Difference[] {
-  const [was, now] = [before, after].map((campaign) => campaignSentence(campaign) || "nothing shared");
+function sharedDifferences(
+  before: Campaign,
+  after: Campaign,
+  { path, wordings }: { path: Path; wordings: Wordings },
+): Difference[] {
+  const was = campaignSentence(before, wordings.was) || "nothing shared";
+  const now = campaignSentence(after, wordings.now) || "nothing shared";
   if (was === now) return [];
   return [{ pointer: pointerOf(path), says: `The campaign "${after.id}" changes: was "${was}", becomes "${now}"` }];
 }
 
 /** What a rule gives is said by its effects alone where nothing else about it changes. */
-function ruleDifferences(before: Rule, after: Rule, path: Path): Difference[] {
-  const [was, now] = [ruleSentence(before), ruleSentence(after)];
+function ruleDifferences(
+  before: Rule,
+  after: Rule,
+  { path, wordings }: { path: Path; wordings: Wordings },
+): Difference[] {
+  const [was, now] = [ruleSentence(before, wordings.was), ruleSentence(after, wordings.now)];
   const names = fields(before, after, {
     except: ["on", "when", "effects", "caps", "stacking", "moderated"],
     path,
@@ -230,8 +265,9 @@ function ruleDifferences(before: Rule, after: Rule, path: Path): Difference[] {
     const rest = fields(before, after, { except: ["id", "name"], path, about: `rule "${after.id}": ` });
     return [...names, ...rest];
   }
-  const [gave, gives] = [before, after].map(({ effects }) => effects.map(effectSentence).join(" and "));
-  const onlyEffects = was === ruleSentence({ ...after, effects: before.effects });
+  const said = ({ effects }: Rule, wording: Wording) => both(effects.map((effect) => effectSentence(effect, wording)));
+  const [gave, gives] = [said(before, wordings.was), said(after, wordings.now)];
+  const onlyEffects = was === ruleSentence({ ...after, effects: before.effects }, wordings.was);
   return [
     {
       pointer: pointerOf(onlyEffects ? [...path, "effects"] : path),
@@ -246,9 +282,9 @@ function ruleDifferences(before: Rule, after: Rule, path: Path): Difference[] {
 function rewardDifferences(
   before: Reward,
   after: Reward,
-  { path, ...within }: { path: Path; before: Programme; after: Programme },
+  { path, wordings }: { path: Path; wordings: Wordings },
 ): Difference[] {
-  const [was, now] = [rewardSentence(before, within.before), rewardSentence(after, within.after)];
+  const [was, now] = [rewardSentence(before, wordings.was), rewardSentence(after, wordings.now)];
   const about = `reward "${after.id}": `;
   if (was === now) return fields(before, after, { except: [], path, about });
   return [

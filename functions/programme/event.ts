@@ -16,6 +16,10 @@ interface EventTerms {
   by: "route" | "report" | "event" | "clock";
   /** What is not listed cannot be asked of it. */
   tells: readonly Told[];
+  /** Why a rule on it needs a cap: what it gives is taken back by nothing. Absent: it needs none. */
+  needsCap?: string;
+  /** Whether the member does something by it that keeps units alive; absent: she does. */
+  isDoing?: false;
 }
 
 const reported = (says: string, ...tells: Told[]): EventTerms => ({ says, by: "report", tells: ["data", ...tells] });
@@ -26,6 +30,20 @@ const timed = (says: string): EventTerms => ({ says, by: "clock", tells: [] });
 export const EVENTS: Readonly<Record<string, EventTerms>> = {
   purchase: { says: "a purchase", by: "route", tells: ["money", "lines", "channel"] },
   "check-in": { says: "a check-in", by: "route", tells: ["evidence", "venue"] },
+  refund: {
+    says: "a refund",
+    by: "route",
+    tells: ["data"],
+    needsCap: "whoever buys and returns would earn without end",
+    isDoing: false,
+  },
+  membership: {
+    says: "a membership that was bought, renewed or changed, or has ended",
+    by: "route",
+    tells: ["data"],
+    needsCap: "whoever buys and cancels would earn without end",
+    isDoing: false,
+  },
   referral: reported("a referral"),
   review: reported("a review", "content"),
   photo: reported("a photo", "content"),

@@ -4,6 +4,7 @@
  */
 import type * as z from "zod";
 import type { Attribute } from "./attribute.ts";
+import { eventSentence } from "./event.ts";
 import type { Input } from "./input.ts";
 import type { Metric } from "./metric.ts";
 
@@ -43,19 +44,31 @@ export interface Declared {
 
 /** How amounts and names are written in a sentence. */
 export interface Wording {
+  /** "1,234" */
+  count(amount: number): string;
   money(minor: number): string;
   units(amount: number, unit: string): string;
-  /** An amount of what a metric counts. */
-  counted(amount: number, metric: string): string;
+  /** An amount of what a metric counts: "3 orders", and "3 more orders" with `more`. */
+  counted(amount: number, metric: string, more?: "more"): string;
+  /** What a metric counts, after "measured by": "your orders". */
+  measured(metric: string): string;
+  /** An event, after "on". */
+  event(name: string): string;
   name(what: Named, id: string): string;
+  /** A word of the store's own (a category, a channel, a place, goods); null: it is only a number, which says nothing. */
+  called(word: string): string | null;
 }
 
 /** As a merchant reads them, who knows the document's own names. */
 export const PLAIN: Wording = {
+  count: String,
   money: (minor) => `${minor} minor units`,
   units: (amount, unit) => `${amount} ${unit}`,
-  counted: (amount, metric) => `${amount} of "${metric}"`,
+  counted: (amount, metric, more) => `${amount} ${more ? "more " : ""}of "${metric}"`,
+  measured: (metric) => `"${metric}"`,
+  event: (name) => eventSentence(name, {}),
   name: (_, id) => id,
+  called: (word) => word,
 };
 
 /** The module of a kind, whatever else it exports. */

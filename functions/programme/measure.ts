@@ -1,5 +1,6 @@
 /** A measure: one metric over a window, or several of which any or all have to suffice. */
 import * as z from "zod";
+import { PLAIN, type Wording } from "./kinds.ts";
 import { type Metric, window, windowMisfit, windowSentence } from "./metric.ts";
 import { slug } from "./words.ts";
 
@@ -43,10 +44,10 @@ export function reaches(given: Measure, from: Threshold, has: number[]): boolean
 }
 
 /** A measure in words. */
-export function measureSentence(given: Measure): string {
+export function measureSentence(given: Measure, { measured }: Wording = PLAIN): string {
   const said = partsOf(given).map(
     ({ metric, window, rollOver }) =>
-      `"${metric}" ${windowSentence(window)}${rollOver ? ", what is beyond the level counting in the next" : ""}`,
+      `${measured(metric)} ${windowSentence(window)}${rollOver ? ", what is beyond the level counting in the next" : ""}`,
   );
   return said.join("all" in given ? " and " : " or ");
 }

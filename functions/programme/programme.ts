@@ -9,7 +9,9 @@ import type { Cap } from "./cap.ts";
 import { checkIns } from "./check-ins.ts";
 import { type Condition, conditionFaults, conditionMisfit, conditionNames, isOfMember } from "./conditions/index.ts";
 import { contest } from "./draws/contest.ts";
+import { lawFaults } from "./draws/law-faults.ts";
 import { pool } from "./draws/pool.ts";
+import { ticketWays } from "./draws/ticket-ways.ts";
 import type { Earn } from "./effects/earn.ts";
 import { effectMisfit, effectNames } from "./effects/index.ts";
 import { EVENTS, eventSentence, eventTerms, ownEvents, TOLD, tellsOf } from "./event.ts";
@@ -51,6 +53,8 @@ export const programme = z.strictObject({
   attributes: z.record(slug, attribute).default({}),
   segments: z.record(slug, segment).default({}),
   inputs: z.record(slug, input).default({}),
+  /** What people call the store's own words in sentences: categories, goods by their numbers, channels, stores, venues. */
+  called: z.record(z.string().min(1).max(100), words).default({}),
   /** Groups of tiers; the first is the primary one. */
   tiers: tiers.default([]),
   campaigns: z.array(campaign).max(100).default([]),
@@ -202,6 +206,9 @@ function danglingNames(given: Programme): Fault[] {
           pointer: pointerOf([...path, "on"]),
           says: "say `inactiveAfterDays`, or nobody is ever inactive",
         });
+      const uncapped = eventTerms(rule.on, given.events)?.needsCap;
+      if (uncapped !== undefined && rule.caps.length + caps.length === 0)
+        faults.push({ pointer: pointerOf([...path, "caps"]), says: `say what one member may get by it: ${uncapped}` });
       if (rule.moderated && !tellsOf(rule.on).includes("content"))
         faults.push({
           pointer: pointerOf([...path, "moderated"]),
@@ -259,7 +266,23 @@ function danglingNames(given: Programme): Fault[] {
     ["contests"],
   );
   for (const [index, contest] of given.contests.entries()) {
-    for (const [p, prize] of contest.prizes.entries()) needPrize(prize, ["contests", index, "prizes", p]);
+    const ways = ticketWays(given, contest.id);
+    for (const [p, prize] of contest.prizes.entries()) {
+      const path = ["contests", index, "prizes", p];
+      needPrize(prize, path);
+      if (prize.kind === "reward" && !given.rewards.some((reward) => reward.id === prize.reward && isHanded(reward)))
+        faults.push({
+          pointer: pointerOf([...path, "reward"]),
+          says: `"${prize.reward}" is no reward that can be handed over`,
+        });
+    }
+    if (!contest.pointsForTickets && ways.some(({ isPaidInPoints }) => isPaidInPoints))
+      faults.push({
+        pointer: pointerOf(["contests", index, "pointsForTickets"]),
+        says: `a reward sells tickets of "${contest.id}" for points: say that this is meant with true, or take it out`,
+      });
+    for (const { path, says } of lawFaults(contest, { currency: given.currency, ways }))
+      faults.push({ pointer: pointerOf(["contests", index, ...path]), says });
     const { schedule } = contest;
     if (schedule.kind === "once" && Date.parse(schedule.closes) <= Date.parse(schedule.opens)) {
       faults.push({ pointer: pointerOf(["contests", index, "schedule", "closes"]), says: "closes before it opens" });

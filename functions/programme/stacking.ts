@@ -56,6 +56,6 @@ function areComparable(of: Set<string>, units: Record<string, Unit>): boolean {
 export function stackingSentence(given: Stacking | undefined): string {
   if (!given || given.mode === "sum") return "";
   return given.mode === "best"
-    ? `only if it is worth most in the group "${given.group}"`
-    : `only if it is the first that holds in the group "${given.group}"`;
+    ? "only where nothing else of its group is worth more"
+    : "only where nothing before it in its group applies";
 }

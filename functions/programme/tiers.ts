@@ -4,6 +4,7 @@
  */
 import * as z from "zod";
 import { benefit, benefitSentence } from "./benefits/index.ts";
+import { PLAIN, type Wording } from "./kinds.ts";
 import {
   type Measure,
   measure,
@@ -14,7 +15,7 @@ import {
   type Threshold,
   threshold,
 } from "./measure.ts";
-import { say, slug, words } from "./words.ts";
+import { both, either, ordinal, say, slug, words } from "./words.ts";
 
 /** How a level is held once it is reached: whatever the measure says, it is kept until a day. */
 const holding = {
@@ -128,28 +129,34 @@ export function reachedBy({ measure: given, levels }: Pick<TierGroup, "measure" 
 }
 
 /** A level in words, after its name. */
-export function levelSentence({ from, enteredBy, forLife, benefits = [] }: Level, given: Measure): string {
+export function levelSentence(
+  { from, enteredBy, forLife, benefits = [] }: Level,
+  given: Measure,
+  wording: Wording = PLAIN,
+): string {
+  const amounts =
+    typeof from === "number"
+      ? partsOf(given).map(({ metric }) => wording.counted(from, metric))
+      : Object.entries(from ?? {}).map(([metric, amount]) => wording.counted(amount, metric));
   const way = enteredBy
-    ? `for those who hold "${enteredBy.unit}"`
-    : typeof from === "number"
-      ? `from ${from}`
-      : `from ${Object.entries(from ?? {})
-          .map(([metric, amount]) => `${amount} of "${metric}"`)
-          .join("all" in given ? " and " : " or ")}`;
+    ? `for those who have ${wording.units(1, enteredBy.unit)}`
+    : from === 0
+      ? "for everybody"
+      : `from ${"all" in given ? both(amounts) : either(amounts)}`;
   const life = forLife ? ", for life" : "";
-  return `${way}${life}${benefits.length > 0 ? `: ${benefits.map(benefitSentence).join(", ")}` : ""}`;
+  return `${way}${life}${benefits.length > 0 ? `: ${benefits.map((benefit) => benefitSentence(benefit, wording)).join(", ")}` : ""}`;
 }
 
 /** How a group is measured and held, in words. */
-export function groupSentence({ measure: given, held: terms }: TierGroup): string {
-  const measured = `measured by ${measureSentence(given)}`;
+export function groupSentence({ measure: given, held: terms }: TierGroup, wording: Wording = PLAIN): string {
+  const measured = `measured by ${measureSentence(given, wording)}`;
   return terms ? `${measured}; ${heldSentence(terms)}` : measured;
 }
 
 const KEEPS = {
   none: "a level is never lost",
-  one: "then one level down for each period that does not reach it",
-  full: "then what the measure reaches",
+  one: "after that it falls by one level for each period that does not reach it",
+  full: "after that it is the level that is reached then",
 } as const;
 
 function heldSentence(terms: Held): string {
@@ -163,13 +170,7 @@ function heldSentence(terms: Held): string {
         ? `to the end of its ${year}`
         : `to the end of the ${terms.more === 1 ? "" : `${ordinal(terms.more)} `}${year} after the one in which it was reached`;
   const grace = terms.graceDays === 0 ? "" : ` and ${terms.graceDays} days more`;
-  return `${begins} and is kept ${until}${grace}, ${KEEPS[terms.downgrade]}`;
-}
-
-function ordinal(count: number): string {
-  const tens = count % 100;
-  const end = tens > 10 && tens < 14 ? "th" : (["th", "st", "nd", "rd"][count % 10] ?? "th");
-  return `${count}${end}`;
+  return `${begins} and is kept ${until}${grace}; ${KEEPS[terms.downgrade]}`;
 }
 
 /** The group's name as members read it; null where it has none. */

@@ -22,6 +22,22 @@ export function either(things: string[]): string {
   return things.length < 2 ? last : `${things.slice(0, -1).join(", ")} or ${last}`;
 }
 
+/** Things together: "bread", "bread and butter", "bread, butter and cheese". */
+export function both(things: string[]): string {
+  const last = things.at(-1) ?? "";
+  return things.length < 2 ? last : `${things.slice(0, -1).join(", ")} and ${last}`;
+}
+
+/** The store's own words as alternatives, as they are called; `otherwise` where one is only a number. */
+export function calledEither(
+  words: string[],
+  { called }: { called(word: string): string | null },
+  otherwise: string,
+): string {
+  const names = words.map(called);
+  return names.some((name) => name === null) ? otherwise : either(names.filter((name) => name !== null));
+}
+
 /** A number as it counts: "1st", "22nd", "113th". */
 export function ordinal(count: number): string {
   const tens = count % 100;

@@ -5,20 +5,24 @@ import type { ContestManifest } from "../draws/manifest.ts";
 import { contestManifestHash } from "../draws/manifest.ts";
 import { instantView } from "../edge/views.ts";
 import { contest as contestTerms } from "../programme/draws/contest.ts";
-import { say } from "../programme/words.ts";
-import type { Instant } from "../values/day.ts";
+import { say, type Words } from "../programme/words.ts";
+import { dateOf, dayOf, type Instant, minuteOf } from "../values/day.ts";
+import { type ContestPlace, PASS_REASONS } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
 
 const state = z
-  .enum(["draft", "open", "frozen", "drawn", "settled", "void"])
-  .describe("draft: opens later · frozen: closed, not drawn yet · settled: every prize was delivered");
+  .enum(["draft", "open", "frozen", "drawn", "claiming", "settled", "void"])
+  .describe(
+    "draft: opens later · frozen: closed, not drawn yet · claiming: prizes are claimed and handed over · settled: nothing is left to do",
+  );
 
 const prize = z.strictObject({
   rank: z.int(),
-  kind: z.enum(["units", "goods"]),
+  kind: z.enum(["units", "reward", "goods"]),
   name: z.string(),
   unit: z.string().optional(),
   amount: z.int().optional(),
+  reward: z.string().optional(),
   valueMinor: z.int().describe("stated value, in minor units"),
 });
 
@@ -34,6 +38,11 @@ export const contestShape = z.strictObject({
   alternates: z.int(),
   entrants: z.int().describe("members who entered; exact from the freeze on"),
   tickets: z.int(),
+  free: z
+    .strictObject({ entrants: z.int(), tickets: z.int() })
+    .describe("of them, free entries; the other tickets were earned"),
+  zone: z.string().describe("the zone that deadlines are said in"),
+  closesOn: z.string().describe("the date and time of its close in that zone"),
   commit: z.string().describe("commitment to the secret that draws it"),
   rulesHash: z.string().describe("SHA-256 of the canonical JSON of `wording`"),
 });
@@ -52,6 +61,24 @@ export const contestDetailShape = contestShape.extend({
       isWinner: z.boolean(),
     }),
   ),
+  winnersList: z
+    .array(
+      z.strictObject({
+        prize: z.int().describe("the prize's number, from 1"),
+        name: z.string().describe("what it is"),
+        valueMinor: z.int(),
+        rank: z.int().nullable().describe("the rank that has it; null: nobody is left who could"),
+        tag: z.string().nullable(),
+        winner: z.string().nullable().describe("her name where she lets it be shown; null: her tag stands for her"),
+        state: z.enum(["offered", "claimed", "delivered", "passes-on", "left"]),
+        claimUntil: z.string().nullable(),
+        claimUntilOn: z.string().nullable().describe("its last minute in the programme's zone"),
+        passed: z
+          .array(z.strictObject({ rank: z.int(), reason: z.enum(PASS_REASONS), at: z.string() }))
+          .describe("ranks that it passed by, oldest first"),
+      }),
+    )
+    .describe("every prize with whose it is, from the draw on"),
   voidReason: z.enum(["no_entries"]).nullable(),
   proof: z.string().nullable().describe("where its proof is, from the freeze on"),
 });
@@ -60,10 +87,14 @@ export const contestDetailShape = contestShape.extend({
 export interface Looking {
   now: Instant;
   language: string;
+  zone: string;
 }
 
 /** A contest in a list. */
-export function contestView({ contest, wording, ...counted }: ContestRow, { now, language }: Looking): JsonObject {
+export function contestView(
+  { contest, wording, free, ...counted }: ContestRow,
+  { now, language, zone }: Looking,
+): JsonObject {
   const { publicId: id, facts } = contest;
   const terms = contestTerms.parse(wording);
   return {
@@ -78,12 +109,16 @@ export function contestView({ contest, wording, ...counted }: ContestRow, { now,
       kind: given.kind,
       name: say(given.name, language),
       ...(given.kind === "units" ? { unit: given.unit, amount: given.amount } : {}),
+      ...(given.kind === "reward" ? { reward: given.reward } : {}),
       valueMinor: given.valueMinor,
     })),
     winners: facts.winners,
     alternates: facts.alternates,
     entrants: facts.file?.isWhole ? facts.file.entrants : counted.entrants,
     tickets: facts.file?.isWhole ? facts.file.tickets : counted.tickets,
+    free,
+    zone,
+    closesOn: minuteView(facts.closesAt, zone),
     commit: facts.commit,
     rulesHash: facts.rulesHash,
   };
@@ -98,9 +133,49 @@ export function contestDetailView(row: ContestRow, looking: Looking): JsonObject
     wording: row.wording,
     manifestHash: facts.manifest === null ? null : contestManifestHash(JSON.parse(facts.manifest) as ContestManifest),
     ranking: facts.ranking.map((ranked) => ({ ...ranked, isWinner: ranked.rank <= facts.winners })),
+    winnersList: facts.places.map((place) => placeView(row, place, looking)),
     voidReason: facts.voidReason,
     proof: facts.manifest === null ? null : `/v1/contests/${id}/proof`,
   };
+}
+
+function placeView(
+  { contest: { publicId, facts }, names }: ContestRow,
+  { prize: number, rank, state: at, until, passed }: ContestPlace,
+  { language, zone }: Looking,
+): JsonObject {
+  const prize = facts.prizes[number - 1];
+  const tag = facts.ranking.find((drawn) => drawn.rank === rank)?.tag ?? null;
+  const isShown = at === "held" || at === "delivered";
+  return {
+    prize: number,
+    name: prize ? say(prize.name as Words, language) : "",
+    valueMinor: prize?.valueMinor ?? 0,
+    rank,
+    tag,
+    winner: isShown ? (names[`${publicId}:${tag}`] ?? null) : null,
+    state: PLACE_STATES[at],
+    claimUntil: at === "offered" && until !== null ? instantView(until) : null,
+    claimUntilOn: at === "offered" && until !== null ? minuteView(until - 1, zone) : null,
+    passed: passed.map((each) => ({ ...each, at: instantView(each.at) })),
+  };
+}
+
+/** States as everybody may see them: that a tax form is missing is between the winner and the staff. */
+const PLACE_STATES: Record<ContestPlace["state"], string> = {
+  owed: "claimed",
+  offered: "offered",
+  held: "claimed",
+  delivered: "delivered",
+  vacant: "passes-on",
+  left: "left",
+};
+
+/** "2026-11-29 23:59", in a zone. */
+function minuteView(at: Instant, zone: string): string {
+  const minute = minuteOf(at, zone);
+  const two = (part: number) => String(part).padStart(2, "0");
+  return `${dateOf(dayOf(at, zone))} ${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
 }
 
 /** Its state to who looks now: a round that is made and not open yet is a draft, one past its close takes no tickets. */

@@ -28,6 +28,9 @@ const example: JsonObject = {
   alternates: 3,
   entrants: 3,
   tickets: 7,
+  free: { entrants: 1, tickets: 1 },
+  zone: "Europe/Berlin",
+  closesOn: "2026-11-22 23:59",
   commit: "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae",
   rulesHash: "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
 };
@@ -71,6 +74,7 @@ export const getContest = contract({
       wording: { id: "weekly" },
       manifestHash: null,
       ranking: [],
+      winnersList: [],
       voidReason: null,
       proof: null,
     },
@@ -118,7 +122,7 @@ async function known(asked: { caller: Caller; ledger: Ledger; params: Record<str
 }
 
 function lookingIn({ now, current }: Facts): Looking {
-  return { now, language: current.programme.language };
+  return { now, language: current.programme.language, zone: current.programme.zone };
 }
 
 function proofResponse(proof: ReadableStream<Uint8Array>): Response {

@@ -8,19 +8,18 @@ import { Problem } from "../edge/problem.ts";
 import { read } from "../edge/read.ts";
 import { type App, serveRead } from "../edge/serve.ts";
 import { benefitSentence } from "../programme/benefits/index.ts";
-import { boundarySentence } from "../programme/boundary.ts";
-import { campaignSentence, ruleSentence, runsAt } from "../programme/campaign.ts";
-import { expiry, expirySentence } from "../programme/expiry/index.ts";
-import { pending, pendingSentence } from "../programme/pending/index.ts";
+import { runsAt } from "../programme/campaign.ts";
+import { expiry } from "../programme/expiry/index.ts";
+import { pending } from "../programme/pending/index.ts";
 import type { Programme } from "../programme/programme.ts";
-import { isPriced, type Reward, rewardSentence } from "../programme/rewards/index.ts";
-import { groupName, groupSentence, levelSentence } from "../programme/tiers.ts";
+import { isPriced, type Reward } from "../programme/rewards/index.ts";
+import { groupInWords, levelInWords, rewardInWords, ruleInWords, termsInWords } from "../programme/sentences.ts";
+import { groupName } from "../programme/tiers.ts";
 import { formsOf, pluralForms, type Unit, worthIn } from "../programme/unit.ts";
-import { unitText } from "../programme/why.ts";
+import { wordingOf } from "../programme/wording.ts";
 import { say } from "../programme/words.ts";
 import type { Instant } from "../values/day.ts";
 import type { JsonObject } from "../values/json.ts";
-import { moneyText } from "../values/money.ts";
 
 const named = { id: z.string(), name: z.string() };
 
@@ -148,7 +147,7 @@ export const showProgramme = contract({
           name: "2 points per euro",
           campaign: "Base",
           on: "purchase",
-          says: "On a purchase: earn 2 points per 100 minor units spent.",
+          says: "On a purchase: 2 points for each €1.00 spent.",
         },
       ],
       rewards: [],
@@ -184,7 +183,7 @@ function programmeView(given: Programme, now: Instant): JsonObject {
       id,
       ...formsOf(terms, language),
       worth: worthIn(terms),
-      membership: membershipView(terms),
+      membership: membershipView(given, terms),
       money: terms.money,
       pending: terms.pending as JsonObject,
       expiry: terms.expiry as JsonObject,
@@ -201,7 +200,7 @@ function programmeView(given: Programme, now: Instant): JsonObject {
           name: say(rule.name, language),
           campaign: say(campaign.name, language),
           on: rule.on,
-          says: [ruleSentence(rule, given.events), campaignSentence(campaign)].filter((text) => text !== "").join(" "),
+          says: ruleInWords(given, campaign, rule),
         })),
       ),
     rewards: given.rewards.map((reward) => ({
@@ -209,17 +208,17 @@ function programmeView(given: Programme, now: Instant): JsonObject {
       name: say(reward.name, language),
       kind: reward.kind,
       cost: costOf(reward),
-      says: rewardSentence(reward, given),
+      says: rewardInWords(given, reward),
     })),
     tiers: given.tiers.map((group) => ({
       id: group.id,
       name: groupName(group, language),
-      says: groupSentence(group),
+      says: groupInWords(given, group),
       levels: group.levels.map((level) => ({
         id: level.id,
         name: say(level.name, language),
         from: typeof level.from === "number" ? level.from : null,
-        says: levelSentence({ ...level, benefits: [] }, group.measure),
+        says: levelInWords(given, group, level),
         benefits: (level.benefits ?? []).map(({ name }) => say(name, language)),
       })),
     })),
@@ -240,14 +239,14 @@ function programmeView(given: Programme, now: Instant): JsonObject {
       name: say(name, language),
       rules: say(rules, language),
     })),
-    terms: termsOf(given),
+    terms: termsInWords(given),
   };
 }
 
-function membershipView({ membership }: Unit): JsonObject | null {
+function membershipView(given: Programme, { membership }: Unit): JsonObject | null {
   if (!membership) return null;
   const { benefits, ...terms } = membership;
-  return { ...terms, benefits: benefits.map(benefitSentence) };
+  return { ...terms, benefits: benefits.map((benefit) => benefitSentence(benefit, wordingOf(given))) };
 }
 
 function inputsView(facts: Facts): JsonObject[] {
@@ -264,54 +263,4 @@ function inputsView(facts: Facts): JsonObject[] {
 
 function costOf(reward: Reward): { unit: string; amount: number } | null {
   return isPriced(reward) ? { unit: reward.cost.unit, amount: reward.cost.amount } : null;
-}
-
-/** The terms that hold whatever the rules say, one sentence each, from the document's own numbers. */
-function termsOf(given: Programme): string[] {
-  const { language, currency } = given;
-  const units = Object.entries(given.units).flatMap(
-    ([unit, { name, worth, pending, expiry, rounding, returns, graceDays }]) => {
-      const many = sentenceCase(say(name.other, language));
-      return [
-        expirySentence(expiry, many),
-        ROUNDING[rounding](many),
-        ...[pendingSentence(pending, many)].filter((says) => says !== ""),
-        ...(returns === "debt" ? [] : [RETURNS[returns](say(name.other, language))]),
-        ...(graceDays === 0
-          ? []
-          : [
-              `${many} given back after they expired, because their reward was reversed, live on for ${daysText(graceDays)}.`,
-            ]),
-        ...(worth
-          ? [`${unitText(worth.amount, unit, given)} are worth ${moneyText(worth.minor, currency, language)}.`]
-          : []),
-      ];
-    },
-  );
-  return [
-    ...units,
-    boundarySentence(given),
-    "What you earn is on goods after discounts, without tax and shipping.",
-    "A refund takes back what the refunded part earned, exactly.",
-    `A purchase can be recorded up to ${daysText(given.lateDays)} after it was made.`,
-  ];
-}
-
-const ROUNDING = {
-  down: (units: string) => `${units} are whole: a fraction is carried to your next purchase, never lost.`,
-  nearest: (units: string) => `${units} are whole: what an order earns is rounded to the nearest.`,
-  up: (units: string) => `${units} are whole: what an order earns is rounded up.`,
-};
-
-const RETURNS = {
-  "only-pending": (units: string) => `A refund takes back ${units} only while they are pending.`,
-  "within-balance": (units: string) => `A refund takes back no more ${units} than you have.`,
-};
-
-function daysText(days: number): string {
-  return days === 1 ? "1 day" : `${days} days`;
-}
-
-function sentenceCase(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

@@ -1,6 +1,8 @@
 /** What staff can do. */
 import type { App } from "../edge/serve.ts";
 import { mountAdjustments } from "./adjustments.ts";
+import { mountCodes } from "./codes.ts";
+import { mountDrafts } from "./drafts.ts";
 import { mountErasure } from "./erasure.ts";
 import { mountExport } from "./export.ts";
 import { mountFulfilment } from "./fulfilment.ts";
@@ -13,15 +15,21 @@ import { mountPause } from "./pause.ts";
 import { mountProgramme } from "./programme.ts";
 import { mountSignIn } from "./sign-in.ts";
 import { mountStores } from "./stores.ts";
+import { mountTags } from "./tags.ts";
+import { mountVenueCodes } from "./venue-codes.ts";
 import { mountVenues } from "./venues.ts";
 
 export function mountStaff(app: App): void {
   mountProgramme(app);
+  mountDrafts(app);
   mountPause(app);
   mountInputs(app);
+  mountCodes(app);
   mountKeys(app);
   mountStores(app);
   mountVenues(app);
+  mountVenueCodes(app);
+  mountTags(app);
   mountMembers(app);
   mountAdjustments(app);
   mountModerations(app);

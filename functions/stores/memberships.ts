@@ -2,10 +2,12 @@
 import * as z from "zod";
 import type { MembershipSeen } from "../decisions/membership.ts";
 import { contract } from "../edge/contract.ts";
+import { GAVE_NOTHING, gave, gaveView } from "../edge/gave.ts";
 import { payment, paymentOf } from "../edge/payment-shapes.ts";
 import { type App, serveRead, serveWrite } from "../edge/serve.ts";
 import { amount, idText, memberRef, text } from "../edge/shapes.ts";
 import { outcomeOf } from "../edge/tried.ts";
+import { unsealVouchers } from "../edge/voucher-view.ts";
 import { dryRun } from "../operations/dry-run.ts";
 import { cancelMembership, failMembership, payMembership, quoteMembership } from "../operations/membership.ts";
 import { dateOf } from "../values/day.ts";
@@ -30,6 +32,7 @@ const seen = z.strictObject({
   creditMinor: z.int().describe("left of the plan before; it counts towards the price"),
   refundMinor: z.int().describe("to be paid back by the store: worth × days left ÷ days, rounded down"),
   currency: z.string(),
+  ...gave,
 });
 const example = {
   operation: "op_01kajw8zt0q9w4m2xv5n6p7r8s",
@@ -44,6 +47,7 @@ const example = {
   creditMinor: 0,
   refundMinor: 0,
   currency: "EUR",
+  ...GAVE_NOTHING,
 };
 
 export const recordMembership = contract({
@@ -65,6 +69,7 @@ export const recordMembership = contract({
     "duplicate",
     "plan_unknown",
     "currency_not_accepted",
+    "earning_paused",
     "member_unknown",
     "membership_unknown",
     "member_frozen",
@@ -100,7 +105,7 @@ export const quoteMembershipAtStore = contract({
     dueMinor: z.int().describe("the price less the credit, at least 0"),
     currency: z.string(),
   }),
-  refusals: ["plan_unknown", "member_unknown", "membership_unknown", "member_frozen"],
+  refusals: ["plan_unknown", "earning_paused", "member_unknown", "membership_unknown", "member_frozen"],
   example: {
     body: { member: { email: "ada@example.com" }, plan: "premium", id: "sub-1001" },
     answer: {
@@ -144,7 +149,7 @@ export const failMembershipRenewal = contract({
 
 function view({ from, until, graceUntil, ...rest }: MembershipSeen): JsonObject {
   const grace = graceUntil === null ? null : dateOf(graceUntil);
-  return { ...rest, from: dateOf(from), until: dateOf(until), graceUntil: grace };
+  return { ...gaveView(rest), from: dateOf(from), until: dateOf(until), graceUntil: grace };
 }
 
 export function mountMemberships(app: App): void {
@@ -154,6 +159,7 @@ export function mountMemberships(app: App): void {
       return { store: caller.store, member, plan, id, payment: paymentOf(paid) };
     },
     view,
+    unseal: unsealVouchers,
   });
   serveRead(app, quoteMembershipAtStore, async ({ body, caller, ledger }) => {
     if (caller.kind !== "store") throw new Error("only a store sells memberships");
@@ -177,6 +183,7 @@ export function mountMemberships(app: App): void {
       return { store: caller.store, id: params.id ?? "", at: body.at };
     },
     view,
+    unseal: unsealVouchers,
   });
   serveWrite(app, failMembershipRenewal, failMembership, {
     request: ({ params, caller }) => {
@@ -184,5 +191,6 @@ export function mountMemberships(app: App): void {
       return { store: caller.store, id: params.id ?? "" };
     },
     view,
+    unseal: unsealVouchers,
   });
 }

@@ -1,10 +1,11 @@
 /** POST /v1/purchases/{order}/refunds: what an order is worth goes down, exactly. */
 import * as z from "zod";
 import { contract } from "../edge/contract.ts";
+import { GAVE_NOTHING, gave, gaveView } from "../edge/gave.ts";
 import { type App, serveWrite } from "../edge/serve.ts";
 import { amount, balances, idText, stampCards, standing, text } from "../edge/shapes.ts";
+import { unsealVouchers } from "../edge/voucher-view.ts";
 import { refund } from "../operations/refund.ts";
-import type { JsonObject } from "../values/json.ts";
 
 const refundBody = z
   .strictObject({
@@ -36,7 +37,7 @@ export const recordRefund = contract({
   audience: { kind: "store", scope: "earn" },
   title: "Record a refund",
   about:
-    "Each rule that earned posts the difference under the terms it earned by: any refunds in any order end at what the remaining order is worth. What was spent meanwhile becomes a debt that the next earnings repay, or is forgiven, as the unit says.",
+    "Each rule that earned posts the difference under the terms it earned by: any refunds in any order end at what the remaining order is worth. What was spent meanwhile becomes a debt that the next earnings repay, or is forgiven, as the unit says. What rules on refunds give is in it too.",
   body: refundBody,
   status: 201,
   answer: z.strictObject({
@@ -57,6 +58,7 @@ export const recordRefund = contract({
       .describe(
         "redemptions that the order gave or a full card made, and that were undone: their vouchers are cancelled",
       ),
+    ...gave,
     stampCards,
     balances,
     tier: standing,
@@ -71,6 +73,7 @@ export const recordRefund = contract({
       refund: "r-1",
       takenBack: [{ unit: "points", amount: 27, rule: "points-per-euro", forgiven: 0 }],
       undone: [],
+      ...GAVE_NOTHING,
       stampCards: [],
       balances: { points: { available: 53, pending: 0, held: 0, debt: 0 } },
       tier: null,
@@ -95,6 +98,7 @@ export function mountRefunds(app: App): void {
         lines,
       };
     },
-    view: (outcome) => ({ ...outcome }) as unknown as JsonObject,
+    view: gaveView,
+    unseal: unsealVouchers,
   });
 }

@@ -27,6 +27,14 @@ export interface AuditedItems {
   items: { id: string; outcome: string; availableFrom: number }[];
 }
 
+/** A voucher code, with the public ids of its reward and its voucher. */
+export interface AuditedCode {
+  digest: string;
+  reward: string;
+  sealed: string;
+  voucher: string | null;
+}
+
 /** A version of the programme, with the operation that published it. */
 export interface AuditedVersion {
   version: number;
@@ -54,6 +62,8 @@ export interface AuditedCounts {
   settled: number;
   revealed: number;
   items: number;
+  codes: number;
+  claimedCodes: number;
   versions: number;
   entries: number;
 }

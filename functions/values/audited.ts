@@ -38,6 +38,8 @@ export interface AuditedEarning {
   occurredAt: Instant;
   /** The day on which it was earned, where a why says so: units that waited are taken back later. */
   day: Day | null;
+  /** On what it was earned outside of an order, though an order's refund may have brought it; null: it is an order's. */
+  on: string | null;
   rule: string;
   unit: string;
   /** 0: a flat amount. */

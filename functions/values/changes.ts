@@ -21,6 +21,10 @@ export interface Changes {
   revealed?: string[];
   /** Prize items brought in, by pool: how many, and the hash of their list. */
   items?: [string, number, string][];
+  /** Voucher codes brought in: digest, and the hash of what else they keep. */
+  codes?: [string, string][];
+  /** Codes that became a voucher's: digest and voucher. */
+  claimedCodes?: [string, string][];
   /** A version of the programme: its number and hash. */
   versions?: [number, string][];
   /** Parts of entries files: contest, part, hash. */
@@ -33,6 +37,8 @@ const COVERED: Record<keyof Records, keyof Changes | false> = {
   settled: "settled",
   revealed: "revealed",
   items: "items",
+  codes: "codes",
+  claimedCodes: "claimedCodes",
   version: "versions",
   entriesParts: "entries",
   identities: false,
@@ -57,7 +63,7 @@ export function changesOf({ holders, claims, metrics, records }: Written): strin
   if (claims.length > 0) changes.claims = [...claims].sort();
   if (metrics.length > 0)
     changes.metrics = metrics.map(({ holder, metric, bucket, amount }) => [holder, metric, bucket, amount]);
-  const { plays, settled, revealed, items, version, entriesParts } = records;
+  const { plays, settled, revealed, items, codes, claimedCodes, version, entriesParts } = records;
   if (plays) changes.plays = plays.map((play) => [play.id, play.pool, playRowHash(play)]);
   if (settled) changes.settled = settled.map((play) => [play.id, settledHash(play)]);
   if (revealed) changes.revealed = revealed.map(({ id }) => id);
@@ -67,6 +73,8 @@ export function changesOf({ holders, claims, metrics, records }: Written): strin
       own.length,
       itemsHash(own),
     ]);
+  if (codes) changes.codes = codes.map((code) => [code.digest, codeHash(code)]);
+  if (claimedCodes) changes.claimedCodes = claimedCodes.map(({ digest, voucher }) => [digest, voucher]);
   if (version) changes.versions = [[version.version, versionHash(version)]];
   if (entriesParts)
     changes.entries = entriesParts.map(({ contest, part, content }) => [contest, part, sha256BytesHex(content)]);
@@ -109,6 +117,11 @@ export function settledHash({
 export function itemsHash(items: { id: string; outcome: string; availableFrom: number }[]): string {
   const rows = items.map(({ id, outcome, availableFrom }) => [id, outcome, availableFrom] as const);
   return sha256Hex(JSON.stringify(rows.sort(([one], [other]) => (one < other ? -1 : 1))));
+}
+
+/** The hash of what a voucher code keeps. */
+export function codeHash({ reward, sealed }: { reward: string; sealed: string }): string {
+  return sha256Hex(`${reward}\n${sealed}`);
 }
 
 /** The hash of a version of the programme: its instant and its document. */

@@ -43,6 +43,8 @@ export interface MultiplyGrant {
 export interface VoucherGrant extends VoucherWorth {
   kind: "voucher";
   validDays: number;
+  /** Its code is one of those that the merchant brought along; absent: one is made. */
+  codes?: "imported" | undefined;
   /** First and last good date (YYYY-MM-DD) whatever the days say; absent: from today, to the last of its days. */
   from?: string | undefined;
   until?: string | undefined;

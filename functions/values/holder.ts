@@ -38,7 +38,10 @@ export interface HolderFacts {
   };
   order: OrderFacts;
   event: EventFacts;
-  reward: { issued: number };
+  /** draft: a programme document that staff are writing, faults and all; state open, published or dropped, which empties it. */
+  draft: { document: JsonObject; by: string; savedAt: Instant };
+  /** reward: pieces brought in by the document, or codes that were brought along. */
+  reward: { issued: number; codes?: "imported" };
   /** top-up: money that a store reported as paid into a member's wallet; state funded, then reversed. */
   "top-up": TopUpFacts;
   /** membership: what a store sells of a plan to one member; state active, ending (not renewed any more), ended. */
@@ -56,6 +59,7 @@ export interface HolderFacts {
   /** entry: a member's tickets in one contest; its public id ends in her tag. */
   entry: { contest: string };
   "check-in": CheckInFacts;
+  tag: TagFacts;
   /** parked: what a store said of an order that it has not told of yet. */
   parked: { refunds: Record<string, StatedRefund>; isCancelled: boolean };
 }
@@ -84,6 +88,8 @@ export interface VenueFacts {
   radiusMetres: number;
   /** Morton cell of the coordinates, for the index of venues nearby. */
   cell: number;
+  /** Of the key of the counter's code, from 1; absent: 1. */
+  codeVersion?: number;
 }
 
 /** What an order was worth when it was recorded, so that refunds change the basis and nothing else. */
@@ -279,8 +285,10 @@ export type Handed =
  */
 export interface VoucherFacts extends VoucherWorth {
   reward: string;
-  /** SHA-256 hex of its code (values/voucher-code.ts). */
+  /** SHA-256 hex of its code (values/voucher-code.ts), or the digest of one that was brought along. */
   codeHash: string;
+  /** The code that was brought along, encrypted (edge/sealed-code.ts); absent: it is made of the voucher's id. */
+  sealed?: string;
   /** First good day; absent: the day it was issued on. */
   goodFrom?: Day;
   /** Last good day. */
@@ -299,6 +307,19 @@ export interface VoucherUse {
 }
 
 /** A visit: where and when, how it was shown and how far that is trusted. Never coordinates, nor a distance. */
+/** A tag that members tap: NTAG 424 DNA. States: active, retired. */
+export interface TagFacts {
+  /** Of the newest tap that was sent; taps count from 1. */
+  counter: number;
+  /** Taps of the last ten minutes. */
+  taps: { member: string; at: Instant }[];
+}
+
+/** The public id of a tag, by its number. */
+export function tagName(uid: string): string {
+  return `tag:${uid}`;
+}
+
 export interface CheckInFacts {
   venue: string;
   at: Instant;
@@ -325,7 +346,7 @@ export interface PoolFacts {
   closesAt: Instant;
 }
 
-/** One round of a contest. States: open, frozen, drawn, settled, or void. */
+/** One round of a contest. States: open, frozen, drawn, claiming, settled, or void. */
 export interface ContestFacts {
   /** Its name in the programme document, and the version whose terms it has. */
   contest: string;
@@ -335,6 +356,7 @@ export interface ContestFacts {
   /** Commitment to the secret that draws it. */
   commit: string;
   rulesHash: string;
+  terms: ContestTerms;
   winners: number;
   alternates: number;
   /** Its entries file as far as it was written; `last` is the last tag in it, null in an empty one. Null: not frozen. */
@@ -346,12 +368,65 @@ export interface ContestFacts {
   /** From the first rank down, fixed by the draw; empty before. */
   prizes: ContestPrize[];
   ranking: { rank: number; tag: string; ticket: number; of: number; word: number }[];
+  /** Where each prize has come to, from the first; empty before prizes are offered. */
+  places: ContestPlace[];
   voidReason: "no_entries" | null;
 }
-/** A prize as the document words it: units that the programme posts, or goods that staff hand over. */
-export type ContestPrize =
-  | { kind: "units"; unit: string; amount: number; name: Json; valueMinor: number }
-  | { kind: "goods"; name: Json; valueMinor: number };
+/** Who may enter and how winners claim, as the round's rules say. */
+export interface ContestTerms {
+  minAge: number;
+  regions: string[];
+  voidIn: string[];
+  staffExcluded: boolean;
+  /** Tickets of a free entry; null: there is none. */
+  freeTickets: number | null;
+  claimDays: number;
+  skillQuestionIn: string[];
+}
+/** A prize on its way. The ranking never changes: a prize passes on to the next rank that had none. */
+export interface ContestPlace {
+  /** From 1. */
+  prize: number;
+  /** The rank whose it is; null: nobody is left who could have it. */
+  rank: number | null;
+  /**
+   * owed: the clock delivers it · offered: it has to be claimed · held: it was claimed, and a tax form is missing ·
+   * delivered · vacant: the clock passes it on · left: nobody is left.
+   */
+  state: "owed" | "offered" | "held" | "delivered" | "vacant" | "left";
+  /** The instant before which it has to be claimed, or the form be in; null: nothing runs. */
+  until: Instant | null;
+  /** Whom it passed by, oldest first. */
+  passed: { rank: number; reason: PassReason; at: Instant }[];
+}
+/** Why a prize passes its winner by. */
+export const PASS_REASONS = [
+  "unclaimed",
+  "ineligible_age",
+  "ineligible_region",
+  "staff",
+  "declined",
+  "tax_form_missing",
+  "erased",
+] as const;
+export type PassReason = (typeof PASS_REASONS)[number];
+/** A prize as the document words it: units that the programme posts, a reward of the catalogue, or goods that staff hand over. */
+export type ContestPrize = (
+  | { kind: "units"; unit: string; amount: number }
+  | { kind: "reward"; reward: string }
+  | { kind: "goods" }
+) & {
+  name: Json;
+  valueMinor: number;
+  valueUsdMinor?: number | undefined;
+  minAge?: number | undefined;
+  delivery: "claimed" | "at-once";
+};
+
+/** The holder of a draft by its name. */
+export function draftHolder(name: string): string {
+  return `draft:${name}`;
+}
 
 /** A holder as of one kind. Throws a fault when the database holds another kind under that name. */
 export function asKind<K extends HolderKind>(holder: Holder, kind: K): Holder<K> {

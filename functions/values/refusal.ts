@@ -16,6 +16,10 @@ export type RefusalCode =
   | "voucher_unknown"
   | "venue_unknown"
   | "contest_unknown"
+  | "prize_unknown"
+  | "rules_changed"
+  | "declaration_needed"
+  | "email_not_verified"
   | "play_unknown"
   | "operation_unknown"
   | "event_unknown"
@@ -23,6 +27,8 @@ export type RefusalCode =
   | "store_unknown"
   | "source_unknown"
   | "version_unknown"
+  | "draft_unknown"
+  | "version_not_scheduled"
   | "not_found"
   | "top_up_unknown"
   | "gift_card_unknown"
@@ -49,6 +55,7 @@ export type RefusalCode =
   | "member_frozen"
   | "member_not_joined"
   | "refund_exceeds_order"
+  | "pays_orders_only"
   | "points_short"
   | "stock_exhausted"
   | "limit_reached"
@@ -82,12 +89,19 @@ export type RefusalCode =
   | "not_reversible"
   | "not_awaited"
   | "demo_position_refused"
+  | "tap_used"
   | "contest_closed"
   | "surprise_closed"
   | "play_not_settled"
   | "already_revealed"
   | "duplicate_content"
-  | "not_waiting";
+  | "not_waiting"
+  | "prize_not_offered"
+  | "skill_answer_wrong"
+  | "not_eligible"
+  | "no_free_entry"
+  | "already_entered"
+  | "already_drawn";
 
 export interface Refusal {
   refused: RefusalCode;

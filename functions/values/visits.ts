@@ -5,6 +5,6 @@ import type { Place } from "./place.ts";
 export interface Visits {
   /** The day of the newest at the venue in question; null: none. */
   lastDayHere: Day | null;
-  /** The venue and instant of the newest of all that was shown by a fix; null: none lately. */
+  /** The venue and instant of the newest of all that was shown by evidence; null: none lately. */
   last: (Place & { radiusMetres: number; at: Instant }) | null;
 }

@@ -36,6 +36,12 @@ export interface PlayRaised {
   at: Instant;
 }
 
+/** A code that a merchant brought along and that nobody has yet. */
+export interface FreeCode {
+  digest: string;
+  sealed: string;
+}
+
 /** Rows of tables that few operations write; each names the step that writes it (database/steps.ts). */
 export interface Records {
   identities?: { kind: string; value: string; holder: string }[];
@@ -44,6 +50,10 @@ export interface Records {
   settled?: { id: string; state: string; ticket: number; outcome: string; item: string | null }[];
   revealed?: { id: string }[];
   items?: { id: string; pool: string; outcome: string; availableFrom: Instant }[];
+  /** Codes of vouchers that a merchant brought along. */
+  codes?: { digest: string; reward: string; sealed: string }[];
+  /** Those of them that became the code of a voucher. */
+  claimedCodes?: { digest: string; voucher: string }[];
   version?: { version: number; effectiveAt: Instant; document: string };
   entriesParts?: { contest: string; part: number; content: Uint8Array }[];
   erased?: { member: string };

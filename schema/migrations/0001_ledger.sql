@@ -346,6 +346,29 @@ CREATE TRIGGER prize_item_is_never_deleted BEFORE DELETE ON prize_items BEGIN
 END;
 --> statement-breakpoint
 
+-- Voucher codes that a merchant brought along: rows claimed once, as the vouchers of a reward.
+CREATE TABLE voucher_codes (
+  digest TEXT PRIMARY KEY,                              -- HMAC-SHA256 hex of the code (values/imported-code.ts): finds it, and tells one that is there already
+  reward INTEGER NOT NULL REFERENCES holders(id),
+  sealed TEXT NOT NULL,                                 -- AES-256-GCM of the code: nobody who has the ledger reads it
+  voucher INTEGER UNIQUE REFERENCES holders(id)         -- whose code it became; null: free
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX voucher_code_is_free ON voucher_codes(reward, digest) WHERE voucher IS NULL;  -- the next codes of a reward
+--> statement-breakpoint
+CREATE TRIGGER voucher_code_keeps_its_terms BEFORE UPDATE OF digest, reward, sealed ON voucher_codes BEGIN
+  SELECT RAISE(ABORT, 'a voucher code keeps its terms');
+END;
+--> statement-breakpoint
+CREATE TRIGGER voucher_code_is_claimed_once BEFORE UPDATE ON voucher_codes WHEN OLD.voucher IS NOT NULL BEGIN
+  SELECT RAISE(ABORT, 'a voucher code is claimed once');
+END;
+--> statement-breakpoint
+CREATE TRIGGER voucher_code_is_never_deleted BEFORE DELETE ON voucher_codes BEGIN
+  SELECT RAISE(ABORT, 'a voucher code is never deleted');
+END;
+--> statement-breakpoint
+
 -- Entries files of frozen contests, in parts of at most 1 MB (20 bytes an entry, sorted by tag).
 CREATE TABLE entries_files (
   contest INTEGER NOT NULL REFERENCES holders(id),

@@ -21,6 +21,15 @@ function round(opensAt: number, closesAt: number, contest = "trip"): [string, Ho
     closesAt,
     commit: "",
     rulesHash: "",
+    terms: {
+      minAge: 0,
+      regions: ["DE"],
+      voidIn: [],
+      staffExcluded: true,
+      freeTickets: 1,
+      claimDays: 14,
+      skillQuestionIn: [],
+    },
     winners: 2,
     alternates: 1,
     file: null,
@@ -28,6 +37,7 @@ function round(opensAt: number, closesAt: number, contest = "trip"): [string, Ho
     secret: null,
     prizes: [],
     ranking: [],
+    places: [],
     voidReason: null,
   };
   const publicId = `con_${closesAt}`;

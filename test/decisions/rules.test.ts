@@ -235,7 +235,7 @@ describe("budgets", () => {
     expect(draft.balanceOf(budgetOf("spring"))).toBe(70);
     expect(gaveOf(order(facts, 9000, { draft, name: "o2" })[1])).toEqual(["bonus 40 points"]);
     expect(left(order(facts, 9000, { draft, name: "o3" })[1])).toEqual([
-      "bonus: nothing is left of at most 2 times a day",
+      "bonus: nothing is left of at most twice a day",
     ]);
   });
 

@@ -192,6 +192,16 @@ test.each([
     ["-red until 2027-12-31 removed"],
     null,
   ],
+  [
+    "once the end of a level that its group has no more",
+    "2026-03-10",
+    {},
+    ["tier:status:ruby 2026-02-10..2027-12-31"],
+    {},
+    [],
+    ["-ruby until 2027-12-31 removed"],
+    null,
+  ],
 ] as const)("a review posts %s", (_, today, spent, had, more, changes, posted, due) => {
   expect(reviewed(factsAt(today, spent, [...had]), more)).toEqual({ changes, posted, due });
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Fix, type Previous, score } from "../../functions/decisions/trust.ts";
+import { type Fix, type Network, type Previous, type Seen, score } from "../../functions/decisions/trust.ts";
 
 const policy = { fixAgeSecondsMax: 30, accuracyMetresMax: 100 };
 const fix = (distanceMetres: number, accuracyMetres: number, ageMs = 0): Fix => ({
@@ -36,10 +36,77 @@ const rows: [string, Fix | null, Previous | null, string, number, string][] = [
   ["no time at another place", fix(40, 12), previous(2_151, 0), "gps", 0, "low"],
 ];
 
+const nothing: Seen = {
+  fix: null,
+  shown: null,
+  previous: null,
+  network: null,
+  othersOnDevice: 0,
+  isHarvested: false,
+  copied: null,
+};
+const here = { radiusMetres: 75, policy };
+
 test.each(rows)("%s", (_name, given, before, evidence, points, trust) => {
-  expect(score({ fix: given, radiusMetres: 75, policy, previous: before })).toMatchObject({
-    evidence,
-    score: points,
-    trust,
-  });
+  expect(score({ ...nothing, fix: given, previous: before }, here)).toMatchObject({ evidence, score: points, trust });
+});
+
+const abroad = (distanceMetres: number | null): Network => ({ isHidden: false, isAbroad: true, distanceMetres });
+const good = fix(40, 12);
+
+/** The published table at a venue with a radius of 75 m, and its edges. */
+const signals: [string, Partial<Seen>, number, string | null][] = [
+  ["the counter's code", { shown: "qr" }, 75, null],
+  ["the counter's code and a position inside", { shown: "qr", fix: good }, 85, null],
+  ["the counter's code and a position 8 km away", { shown: "qr", fix: fix(8_000, 12) }, 35, "contradicted"],
+  ["… and a position 1,075 m beyond its accuracy", { shown: "qr", fix: fix(1_087, 12) }, 75, null],
+  ["… and one a metre further", { shown: "qr", fix: fix(1_088, 12) }, 35, "contradicted"],
+  ["… and a stale position far away says nothing", { shown: "qr", fix: fix(8_000, 12, 31_000) }, 75, null],
+  ["a tap", { shown: "nfc" }, 85, null],
+  ["a tap and a position inside", { shown: "nfc", fix: good }, 95, null],
+  [
+    "a tap, on a network 480 km off in the same country",
+    { shown: "nfc", network: { ...abroad(480_000), isAbroad: false } },
+    85,
+    null,
+  ],
+  ["a position, on a network 2,000 km off abroad", { fix: good, network: abroad(2_000_000) }, 30, "abroad"],
+  ["… just across the border", { fix: good, network: abroad(1_000_000) }, 40, "abroad"],
+  ["… abroad, and it does not say where", { fix: good, network: abroad(null) }, 40, "abroad"],
+  [
+    "a position through Tor",
+    { fix: good, network: { isHidden: true, isAbroad: false, distanceMetres: null } },
+    35,
+    "hidden",
+  ],
+  ["another member's coordinates", { fix: good, copied: "from another" }, 25, "copied"],
+  ["her own coordinates of another day", { fix: good, copied: "from herself" }, 40, "copied"],
+  ["a tap after 504 km in 1,200 s", { shown: "nfc", previous: previous(504_000, 1_200) }, 25, "too_fast"],
+  ["taps that were gathered", { shown: "nfc", fix: good, isHarvested: true }, 75, "harvested"],
+  ["one other on the device", { shown: "qr", othersOnDevice: 1 }, 75, null],
+  ["two others on the device", { shown: "qr", othersOnDevice: 2 }, 55, "shared_device"],
+  ["five others on the device", { shown: "qr", othersOnDevice: 5 }, 35, "shared_device"],
+  ["a purchase at the till", { shown: "purchase" }, 85, null],
+  ["a person at the counter, and a position", { shown: "staff", fix: good }, 100, null],
+  ["her word only, at any speed", { previous: previous(504_000, 1_200) }, 10, "no_fix"],
+  ["her word only, through Tor", { network: { isHidden: true, isAbroad: true, distanceMetres: null } }, 0, "no_fix"],
+];
+
+test.each(signals)("%s", (_name, seen, points, doubt) => {
+  expect(score({ ...nothing, ...seen }, here)).toMatchObject({ score: points, doubt });
+});
+
+test("no signal ever raises a score, and no score leaves 0 to 100", () => {
+  const kinds = [null, "qr", "nfc", "purchase", "staff"] as const;
+  for (const shown of kinds)
+    for (const position of [null, good, fix(8_000, 12), fix(136, 60)]) {
+      const clean = score({ ...nothing, shown, fix: position }, here).score;
+      for (const [, seen] of signals) {
+        const { network, othersOnDevice, copied, previous: before } = { ...nothing, ...seen };
+        const doubted = { ...nothing, shown, fix: position, network, othersOnDevice, copied, previous: before };
+        expect(score(doubted, here).score).toBeLessThanOrEqual(clean);
+        expect(score(doubted, here).score).toBeGreaterThanOrEqual(0);
+      }
+      expect(clean).toBeLessThanOrEqual(100);
+    }
 });

@@ -46,7 +46,7 @@ function orderOf(order: string, email = "ada@example.com"): Purchase {
 
 /** Facts of a purchase, as an attempt reads them. */
 function readFor(request: Purchase): Promise<FactRows> {
-  const named = purchase.subjects(request, { kind: "operator" });
+  const named = purchase.subjects(request, { kind: "operator" }, () => "");
   const subjects: Subjects = {
     identity: named.identity,
     holders: ["programme", ...named.holders],

@@ -29,6 +29,7 @@ INSERT INTO people(holder, profile) VALUES (4, '{}');
 INSERT INTO plays(id, pool, seq, member, nonce, event, epoch, played_at, state) VALUES ('play_1', 5, 1, 4, 1, 'e1', 1, 0, 'pending');
 INSERT INTO prize_items(id, pool, outcome, available_from, play) VALUES ('item_1', 5, 'mug', 0, 'play_1');
 INSERT INTO plays(id, pool, seq, member, nonce, event, epoch, played_at, state, ticket, outcome) VALUES ('play_2', 5, 2, 4, 2, 'e2', 1, 0, 'no_win', 7, 'none');
+INSERT INTO voucher_codes(digest, reward, sealed, voucher) VALUES ('d1', 6, 's1', 7), ('d2', 6, 's2', NULL);
 INSERT INTO entries_files(contest, part, content) VALUES (6, 0, x'00');
 INSERT INTO checkpoints(size, head, sealed_at, note) VALUES (1, 'h', 0, 'n');
 INSERT INTO log_tiles(level, position, hash) VALUES (1, 0, 'h');

@@ -58,6 +58,7 @@ const ROWS: Record<string, Record<string, string>> = {
     state: "'pending'",
   },
   prize_items: { id: "'item_2'", pool: "5", outcome: "'mug'", available_from: "0", play: "NULL" },
+  voucher_codes: { digest: "'d3'", reward: "6", sealed: "'s3'", voucher: "NULL" },
   entries_files: { contest: "6", part: "1", content: "x'00'" },
   checkpoints: { size: "2", head: "'h'", sealed_at: "0", note: "'n'" },
   log_tiles: { level: "1", position: "1", hash: "'h'" },
@@ -303,6 +304,14 @@ const PROBES: Record<string, Probe[]> = {
   "trigger witnessing_is_never_replaced": [
     { does: insertOf("witnessings", { witness: "'witness.example'" }, "INSERT OR REPLACE") },
   ],
+  "voucher_codes.digest PRIMARY KEY": [{ does: insertOf("voucher_codes", { digest: "'d1'" }) }],
+  "voucher_codes.voucher UNIQUE": [{ does: insertOf("voucher_codes", { voucher: "7" }) }],
+  "trigger voucher_code_keeps_its_terms": ["digest = 'x'", "reward = 5", "sealed = 'x'"].map((set) => ({
+    does: `UPDATE voucher_codes SET ${set} WHERE digest = 'd2';`,
+  })),
+  "trigger voucher_code_is_claimed_once": [{ does: "UPDATE voucher_codes SET voucher = NULL WHERE digest = 'd1';" }],
+  "trigger voucher_code_is_never_deleted": [{ does: "DELETE FROM voucher_codes;" }],
+
   "entries_files.content CHECK": [{ does: insertOf("entries_files", { content: "zeroblob(1000001)" }) }],
   "entries_files PRIMARY KEY (contest, part)": [{ does: insertOf("entries_files", { part: "0" }) }],
   "trigger entries_file_is_immutable": [{ does: "UPDATE entries_files SET content = x'01';" }],

@@ -10,12 +10,27 @@ import { TABLES } from "../../bin/snapshot/tables.ts";
 import { audit } from "../../functions/operations/audit.ts";
 import { conserved } from "../support/ledger.ts";
 import { memberWith, shop } from "../support/shop.ts";
+import { staffOf } from "../support/staff.ts";
 import { emptyWorld, freshKey, newWorld, orderOf } from "../support/world.ts";
 
 const directory = mkdtempSync(join(tmpdir(), "tessera-backup-"));
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
-const world = await newWorld(shop());
+const world = await newWorld(
+  shop({
+    rewards: [
+      { id: "five-off", name: "5.00 off", kind: "voucher", cost: { unit: "points", amount: 500 }, valueMinor: 500 },
+      {
+        id: "cinema",
+        name: "Cinema",
+        kind: "voucher",
+        cost: { unit: "points", amount: 1 },
+        valueMinor: 900,
+        codes: "imported",
+      },
+    ],
+  }),
+);
 const exact = exactClientOf(world.databaseUrl);
 const file = join(directory, "snapshot.ndjson");
 
@@ -35,6 +50,11 @@ test("a backup under load restores elsewhere: conserved, equal to its file, and 
   const answered = await world.post("/v1/purchases", first.body, first.key);
   const redeemed = await world.post("/v1/redemptions", { member: { id: ada.id }, reward: "five-off" });
   expect(redeemed.status, redeemed.text).toBe(201);
+
+  const owner = await staffOf(world, "owner");
+  await owner.post("/v1/staff/rewards/cinema/codes", { codes: ["FILM-1", "FILM-2"] });
+  const film = await world.post("/v1/redemptions", { member: { id: ada.id }, reward: "cinema" });
+  expect(film.status, film.text).toBe(201);
 
   let isRunning = true;
   let bought = 0;

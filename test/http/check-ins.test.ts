@@ -95,7 +95,7 @@ test("a second check-in that day is recorded and earns nothing; another venue st
 test("the next day the same venue rewards again", async () => {
   const zoe = await newMember(world, "zoe");
   const now = Date.now();
-  const request = { member: zoe.id, venue, fix: null, isDemo: false };
+  const request = { member: zoe.id, venue, fix: null, qr: null, tap: null, isDemo: false };
   const near = { latitudeE7: 520_908_000, longitudeE7: 51_214_000, accuracyMetres: 10 };
   for (const days of [0, 1]) {
     const at = now + days * 86_400_000;

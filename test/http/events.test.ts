@@ -124,9 +124,7 @@ describe("reporting", () => {
     const opened = await report("app-opened", "open-1", { email: "opens@example.com" });
     expect(opened.json.balances.points.available).toBe(5);
     const { json } = await world.get("/v1/programme");
-    expect(json.earning.find(({ id }: JsonObject) => id === "opened").says).toBe(
-      'On "opening the app": earn 5 points.',
-    );
+    expect(json.earning.find(({ id }: JsonObject) => id === "opened").says).toBe('On "opening the app": 5 points.');
     expect(json.earning.find(({ id }: JsonObject) => id === "photo").says).toContain("once our staff have accepted it");
   });
 

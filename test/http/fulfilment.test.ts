@@ -181,3 +181,13 @@ test("what is handed over whole is not captured in parts", async () => {
   expect((await does(id, "capture")).status).toBe(200);
   expect((await does(id, "reversal", { amount: 50 })).json.code).toBe("amount_not_offered");
 });
+
+test("a member cannot redeem by herself what pays an order, and nothing of hers is spent", async () => {
+  const { id, token } = await memberWith(100, world);
+  const asks = (key: string) =>
+    world.send({ method: "POST", path: "/v1/me/redemptions", token, key, body: { reward: "pay", amount: 20 } });
+  const refused = await asks("own-money");
+  expect([refused.status, refused.json.code, refused.json.reward]).toEqual([409, "pays_orders_only", "pay"]);
+  expect((await asks("own-money")).text).toBe(refused.text);
+  expect(await pointsOf({ id })).toMatchObject({ available: 100, held: 0 });
+});

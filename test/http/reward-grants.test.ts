@@ -2,7 +2,7 @@ import { afterEach, expect, test } from "vitest";
 import { tick } from "../../functions/clock/index.ts";
 import { publish } from "../../functions/operations/publish.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
-import { closingIn } from "../support/contests.ts";
+import { closingIn, lawful } from "../support/contests.ts";
 import { conserved } from "../support/ledger.ts";
 import { pointsProgramme } from "../support/programmes.ts";
 import { memberWith } from "../support/shop.ts";
@@ -56,13 +56,23 @@ const document = pointsProgramme({
     },
   ],
   contests: [
-    { id: "trip", name: "The trip", schedule: closingIn(86_400_000), prizes, rules: "Two tickets each." },
+    {
+      id: "trip",
+      name: "The trip",
+      schedule: closingIn(86_400_000),
+      prizes,
+      rules: "Two tickets each.",
+      ...lawful(10),
+      pointsForTickets: true,
+    },
     {
       id: "next",
       name: "Next",
       schedule: { kind: "once", opens: day(1), closes: day(2) },
       prizes,
       rules: "One ticket each.",
+      ...lawful(1),
+      pointsForTickets: true,
     },
   ],
   surprises: [

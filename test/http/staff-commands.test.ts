@@ -45,16 +45,47 @@ test("a difference is said before it is published, and is gone after", async () 
   const before = await run(["bin/programme.ts", "diff", file]);
   expect([before.code, before.out], before.error).toEqual([
     0,
-    "Against version 1:\n  lateDays: 30 → 14  (/lateDays)\n",
+    "Against version 1, which is in force:\n  lateDays: 30 → 14  (/lateDays)\n",
   ]);
   const published = await run(["bin/programme.ts", "publish", file]);
   expect([published.code, published.out.split("\n").at(-2)]).toEqual([0, "Published as version 2, in force now."]);
-  expect((await run(["bin/programme.ts", "diff", file])).out).toBe("It means the same as version 2.\n");
+  expect((await run(["bin/programme.ts", "diff", file])).out).toBe(
+    "It means the same as version 2, which is in force.\n",
+  );
 });
 
 test("a faulty document is not published", async () => {
   const refused = await run(["bin/programme.ts", "publish", fileOf("bad.json", pointsProgramme({ units: {} }))]);
   expect([refused.code, refused.error.includes("/units: at least one unit")]).toEqual([1, true]);
+});
+
+test("a draft is saved, shown and dropped, and a scheduled version is withdrawn", async () => {
+  const saved = await run([
+    "bin/programme.ts",
+    "save",
+    "spring",
+    fileOf("bad.json", pointsProgramme({ zone: "Mars" })),
+  ]);
+  expect(saved.out, saved.error).toBe("Saved as the draft spring: one fault.\n");
+  expect((await run(["bin/programme.ts", "drafts"])).out).toMatch(
+    /^spring {2}draft, one fault {2}saved 2\S+ by operator\n$/,
+  );
+  await run(["bin/programme.ts", "drop", "spring"]);
+  expect((await run(["bin/programme.ts", "drafts"])).out).toBe("There are no drafts.\n");
+
+  const file = fileOf("later.json", pointsProgramme({ lateDays: 7 }));
+  const scheduled = await run(["bin/programme.ts", "publish", file, "2099-01-01T00:00:00Z"]);
+  expect(scheduled.out.split("\n").at(-2)).toBe("Published as version 3, scheduled for 2099-01-01T00:00:00.000Z.");
+  expect((await run(["bin/programme.ts", "withdraw", "2"])).error).toBe("version 2 is in-force, not scheduled\n");
+  const withdrawn = await run(["bin/programme.ts", "withdraw", "3"]);
+  expect(withdrawn.out).toBe("Version 3 is withdrawn: version 4 goes on with the words of version 2.\n");
+  const lines = (await run(["bin/programme.ts", "versions"])).out.split("\n");
+  expect(lines.map((line) => line.split("  ").slice(0, 2).join(" ")).slice(0, 4)).toEqual([
+    "4 in-force",
+    "3 withdrawn",
+    "2 superseded",
+    "1 superseded",
+  ]);
 });
 
 test("staff are invited, listed and removed; the printed link signs in", async () => {

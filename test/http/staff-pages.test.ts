@@ -149,7 +149,9 @@ test("a document is checked with faults and differences in words, published, and
   expect(words(faulty)).toContain("The document has one fault. /zone an IANA time zone, as Europe/Berlin");
   expect(faulty.text).toContain("Mars");
   const next = pointsProgramme({ lateDays: 14 });
-  expect(words(await send(next, "check"))).toContain("Against version 1 it would change: lateDays: 30 → 14 /lateDays");
+  expect(words(await send(next, "check"))).toContain(
+    "Against version 1, which is in force, it would change: lateDays: 30 → 14 /lateDays",
+  );
   expect(words(await send(next, "publish"))).toContain("Version 2 is published and in force.");
   const stale = await send(pointsProgramme({ lateDays: 7 }), "publish", { key: crypto.randomUUID() });
   expect(words(stale)).toContain("Not done. Somebody published in between");
@@ -158,6 +160,43 @@ test("a document is checked with faults and differences in words, published, and
   expect(words(back)).toContain("3 (went back)");
   expect(words(back)).toContain("owner@example.com");
   expect((await look("/staff/programme", "read-only")).text).not.toContain("<textarea");
+});
+
+test("a draft is written, scheduled, and withdrawn before it takes effect", async () => {
+  const send = async (document: unknown, action: string, more: Record<string, string> = {}) => {
+    const shown = await look("/staff/programme");
+    const basedOn = /name="basedOn" value="(\d+)"/.exec(shown.text)?.[1] ?? "";
+    const fields = {
+      key: crypto.randomUUID(),
+      basedOn,
+      do: action,
+      document: JSON.stringify(document),
+      name: "spring",
+    };
+    return submit("/staff/programme", { ...fields, ...more });
+  };
+  const faulty = pointsProgramme({ zone: "Mars" });
+  expect(words(await send(faulty, "save", { name: "No name" }))).toContain("A draft needs a name");
+  const saved = words(await send(faulty, "save"));
+  expect(saved).toContain("The draft spring is saved.");
+  expect(saved).toContain("The document has one fault.");
+  expect(saved).toMatch(/spring One fault Drop \d+ \w+ \d{4}, \d\d:\d\d owner@example\.com/);
+  const next = pointsProgramme({ lateDays: 3 });
+  await send(next, "save", { draft: "spring", revision: "1" });
+  const draft = await look("/staff/programme?draft=spring");
+  expect(words(draft)).toContain("The draft spring, as JSON");
+  expect(words(draft)).toContain("it would change: lateDays: 30 → 3 /lateDays");
+  expect(words(await send(next, "publish", { from: "soon" }))).toContain("That is no day and time.");
+  const at = { from: "2099-07-01T09:00", draft: "spring", revision: "2" };
+  const scheduled = words(await send(next, "publish", at));
+  expect(scheduled).toContain("is scheduled for 1 Jul 2099, 09:00.");
+  expect(scheduled).not.toContain("Drafts");
+  const [, version = ""] = /(\d+) Scheduled Withdraw 1 Jul 2099, 09:00/.exec(scheduled) ?? [];
+  const fields = { key: crypto.randomUUID(), to: version, basedOn: version };
+  const withdrawn = words(await submit("/staff/programme/withdraw", fields));
+  expect(withdrawn).toContain(`Version ${version} is withdrawn: version ${Number(version) + 1} goes on.`);
+  expect(withdrawn).toContain(`${version} Withdrawn`);
+  expect(withdrawn).toContain(`${Number(version) + 1} (went on) In force`);
 });
 
 test("pausing takes a sentence, and resuming none", async () => {

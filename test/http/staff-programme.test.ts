@@ -33,10 +33,11 @@ test("a check names faults by their pointer, and what would change in words, and
     ok: true,
     faults: [],
     basedOn: 1,
+    inForce: 1,
     differences: [
       {
         pointer: "/campaigns/0/rules/0/effects",
-        says: 'The rule "points-per-euro" changes: was earn 2 points per 100 minor units spent, becomes earn 3 points per 100 minor units spent',
+        says: 'The rule "points-per-euro" changes: was 2 points for each €1.00 spent, becomes 3 points for each €1.00 spent',
       },
     ],
   });

@@ -22,11 +22,30 @@ const storeOf = async (): Promise<string> => {
   return opened.json.store;
 };
 
+const venueId = async (): Promise<string> => {
+  const place = { store: "sto_shop", name: "Square", latitude: 52.5, longitude: 13.4, radiusMetres: 100 };
+  return (await asked("owner", "post", "/v1/staff/venues", place)).json.venue;
+};
+
+const freshUid = () => `04${fresh().padStart(12, "0")}`;
+const tagId = async (): Promise<string> =>
+  (await asked("owner", "post", `/v1/staff/venues/${await venueId()}/tags`, { uid: freshUid() })).json.tag;
+
 /** How to ask each route so that whoever may is answered with success. */
 const requests: Record<string, () => Promise<{ path?: Record<string, string>; query?: string; body?: JsonObject }>> = {
   checkProgramme: async () => ({ body: { document: pointsProgramme() } }),
   publishProgramme: async () => ({ body: { document: pointsProgramme(), basedOn: await newest() } }),
   rollBackProgramme: async () => ({ body: { to: 1 } }),
+  withdrawProgrammeVersion: async () => {
+    const effectiveAt = new Date(Date.now() + 3_600_000).toISOString();
+    const body = { document: pointsProgramme(), basedOn: await newest(), effectiveAt };
+    const { json } = await asked("owner", "post", "/v1/staff/programme/versions", body);
+    return { path: { version: String(json.version) }, body: {} };
+  },
+  saveProgrammeDraft: async () => ({ body: { name: `draft-${fresh()}`, document: {}, revision: 0 } }),
+  listProgrammeDrafts: async () => ({}),
+  readProgrammeDraft: async () => ({ path: { draft: await draftName() } }),
+  dropProgrammeDraft: async () => ({ path: { draft: await draftName() }, body: { revision: 1 } }),
   listProgrammeVersions: async () => ({}),
   readProgrammeVersion: async () => ({ path: { version: "1" } }),
   pauseProgramme: async () => ({ body: { what: "redemption", says: null } }),
@@ -35,6 +54,15 @@ const requests: Record<string, () => Promise<{ path?: Record<string, string>; qu
     await asked("owner", "post", "/v1/staff/programme/versions", { document, basedOn: await newest() });
     return { body: { input: "demand", value: Number(fresh()) % 10 } };
   },
+  importVoucherCodes: async () => {
+    const reward = { id: "cinema", name: "Cinema", kind: "voucher", valueMinor: 900, codes: "imported" };
+    await asked("owner", "post", "/v1/staff/programme/versions", {
+      document: pointsProgramme({ rewards: [reward] }),
+      basedOn: await newest(),
+    });
+    return { path: { reward: "cinema" }, body: { codes: [`SPRING-${fresh()}`] } };
+  },
+  listVoucherCodes: async () => ({}),
   makeStoreKey: async () => ({ body: { store: await storeOf(), scopes: ["earn"] } }),
   revokeStoreKey: async () => {
     const key = await asked("owner", "post", "/v1/staff/keys", { store: await storeOf(), scopes: ["earn"] });
@@ -45,6 +73,11 @@ const requests: Record<string, () => Promise<{ path?: Record<string, string>; qu
   openVenue: async () => ({
     body: { store: "sto_shop", name: "Square", latitude: 52.5, longitude: 13.4, radiusMetres: 100 },
   }),
+  giveTag: async () => ({ path: { venue: await venueId() }, body: { uid: freshUid() } }),
+  readTag: async () => ({ path: { tag: await tagId() } }),
+  retireTag: async () => ({ path: { tag: await tagId() } }),
+  readVenueCode: async () => ({ path: { venue: await venueId() } }),
+  renewVenueCode: async () => ({ path: { venue: await venueId() } }),
   findMembers: async () => ({ query: "?query=ada@example.com" }),
   freezeMember: async () => ({ path: { id: await memberId() }, body: { frozen: true, reason: "a test" } }),
   eraseMember: async () => ({ path: { member: await memberId() } }),
@@ -82,6 +115,11 @@ const requests: Record<string, () => Promise<{ path?: Record<string, string>; qu
 async function memberId(): Promise<string> {
   const order = orderOf(`o${fresh()}`, 100, { email: `m${fresh()}@example.com` });
   return (await world.post("/v1/purchases", order)).json.member;
+}
+
+async function draftName(): Promise<string> {
+  const body = { name: `draft-${fresh()}`, document: {}, revision: 0 };
+  return (await asked("owner", "post", "/v1/staff/programme/drafts", body)).json.name;
 }
 
 async function newest(): Promise<number> {

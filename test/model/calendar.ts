@@ -26,3 +26,9 @@ export function monthIndex(date: string): number {
 export function weekdayNameOf(date: string): string {
   return new Intl.DateTimeFormat("en-US", { timeZone: "UTC", weekday: "long" }).format(Date.parse(date)).toLowerCase();
 }
+
+/** Minutes since midnight that clocks in a zone show. */
+export function minuteIn(zone: string, instant: number): number {
+  const text = new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit" }).format(instant);
+  return (Number(text.slice(0, 2)) % 24) * 60 + Number(text.slice(3, 5));
+}

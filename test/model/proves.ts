@@ -2,28 +2,17 @@
  * The tests of one programme's histories: seeds that once failed, then fresh ones, then that what matters was met. A seed
  * that fails is kept in seeds.json with the shortest prefix that shows it.
  */
-import { readFileSync, writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { documents } from "./documents.ts";
 import { type Cells, Disagreement, play } from "./play.ts";
+import { FIRST_SEED, keep, keptOf, TIMES } from "./seeds.ts";
 
-interface Seed {
-  document: string;
-  seed: number;
-  requests: number;
-}
+/** A world has 3,500 requests: one a programme in `npm test`, so that with those of drawn.test.ts they are 20,000. */
+const HISTORIES = 7;
+const REQUESTS = 500;
+const WORLDS = TIMES;
 
-const SEEDS = new URL("seeds.json", import.meta.url).pathname;
-const HISTORIES = 8;
-const REQUESTS = 625;
-
-/** Worlds of 5,000 requests each: one a programme in `npm test`, fifty in `npm run test:long`. */
-const WORLDS = process.env.TESSERA_LONG === "1" ? 50 : 1;
-
-/** Every run plays the same seeds; TESSERA_SEED plays others. */
-const FIRST_SEED = Number(process.env.TESSERA_SEED ?? 1);
-
-/** On an idle machine a world takes twenty seconds. */
+/** On an idle machine a world takes fifteen seconds. */
 const WORLD_MS = 300_000;
 
 const delivered = (verb: string, code: string) => [`${verb} ${code} first`, `${verb} ${code} replay`];
@@ -79,7 +68,7 @@ export function proves(document: string, besides: string[]): void {
   if (!published) throw new Error(`there is no programme "${document}"`);
   const cells: Cells = new Map();
 
-  test.each(kept().filter((seed) => seed.document === document))(
+  test.each(keptOf(document))(
     "seed $seed still agrees after $requests requests",
     { timeout: WORLD_MS },
     async ({ seed, requests }) => {
@@ -109,14 +98,4 @@ export function proves(document: string, besides: string[]): void {
     expect(met).toBe(WORLDS * HISTORIES * REQUESTS);
     console.log(`${document}: ${met} requests, ${cells.size} cells`);
   });
-}
-
-function kept(): Seed[] {
-  return JSON.parse(readFileSync(SEEDS, "utf8")) as Seed[];
-}
-
-function keep({ document, seed, requests }: Seed): void {
-  const known = kept();
-  if (known.some((other) => other.document === document && other.seed === seed)) return;
-  writeFileSync(SEEDS, `${JSON.stringify([...known, { document, seed, requests }], null, 2)}\n`);
 }

@@ -117,10 +117,10 @@ test("a rule and its campaign say what limits them", () => {
   const [campaign] = campaigns;
   if (!campaign?.rules[0]) throw new Error("there is no rule");
   expect(ruleSentence(campaign.rules[0])).toBe(
-    'On a purchase: earn 1 points, at most once a day, only if it is worth most in the group "g".',
+    "On a purchase: 1 points, at most once a day, only where nothing else of its group is worth more.",
   );
   expect(campaignSentence(campaign)).toBe(
-    "Its campaign: on Mondays, at most 900 points in all, as long as its budget of 5000 points lasts, without 10 % of members, to measure what it does.",
+    "The whole campaign: on Mondays, at most 900 points in all, as long as its budget of 5000 points lasts, without 10 % of members, to measure what it does.",
   );
 });
 
@@ -130,11 +130,11 @@ test("another budget, and another cap, are differences in words", () => {
   expect(differencesBetween(before, after)).toEqual([
     {
       pointer: "/campaigns/0",
-      says: 'The campaign "c" changes: was "Its campaign: as long as its budget of 5000 points lasts.", becomes "Its campaign: as long as its budget of 7000 points lasts."',
+      says: 'The campaign "c" changes: was "The whole campaign: as long as its budget of 5,000 points lasts.", becomes "The whole campaign: as long as its budget of 7,000 points lasts."',
     },
     {
       pointer: "/campaigns/0/rules/0",
-      says: 'The rule "a" changes: was "On a purchase: earn 1 points.", becomes "On a purchase: earn 1 points, at most once a day."',
+      says: 'The rule "a" changes: was "On a purchase: 1 point.", becomes "On a purchase: 1 point, at most once a day."',
     },
   ]);
   expect(differencesBetween(after, after)).toEqual([]);

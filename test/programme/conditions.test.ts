@@ -101,6 +101,7 @@ const rows: [Given, Told, Told][] = [
   [{ kind: "store", in: ["sto_a"] }, { store: "sto_a" }, { store: "sto_b" }],
   [{ kind: "tier", in: ["gold"] }, { tier: "gold" }, { tier: null }],
   [{ kind: "trust", atLeast: "ok" }, { trust: "high" }, { trust: "low" }],
+  [{ kind: "evidence", in: ["qr", "nfc"] }, { evidence: "nfc" }, { evidence: "gps" }],
   [{ kind: "venue", in: ["ven_a"] }, { venue: "ven_a" }, { venue: null }],
   [{ kind: "week-of-month", in: [1] }, on("2026-11-07"), on("2026-11-08")],
   [{ kind: "week-of-month", in: [5] }, on("2026-11-29"), on("2026-11-28")],
@@ -192,7 +193,7 @@ test.each<[Given, Told, string | null]>([
   [{ kind: "nth", metric: "orders", is: 5 }, which(4), "The next one counts."],
   [{ kind: "nth", metric: "orders", is: 5 }, which(6), null],
   [{ kind: "nth", metric: "orders", every: 5 }, which(6), "4 more and it counts."],
-  [{ kind: "metric", metric: "spend", atLeast: 100 }, has(40), '60 of "spend" more since joining and it counts.'],
+  [{ kind: "metric", metric: "spend", atLeast: 100 }, has(40), '60 more of "spend" since joining and it counts.'],
   [{ kind: "metric", metric: "spend", atMost: 100 }, has(140), null],
   [{ kind: "holds", unit: "stars", atLeast: 25 }, has(5), "20 stars more and it counts."],
   [{ kind: "joined", daysMin: 30 }, { day: 1010, ...who({ joinedOn: 1000 }) }, "It counts in 20 days."],
@@ -413,16 +414,16 @@ test("sentences are made for members, with the programme's own words", () => {
   expect(say({ kind: "weekday", in: ["friday"] })).toBe("on Fridays");
   expect(say({ kind: "hour", from: "17:00", to: "19:00" })).toBe("between 17:00 and 19:00");
   expect(say({ kind: "tier", in: ["gold"] })).toBe("for members in Gold");
-  expect(say({ kind: "segment", in: ["dry"] })).toBe("for Dry skin");
+  expect(say({ kind: "segment", in: ["dry"] })).toBe('for members of "Dry skin"');
   expect(say({ kind: "input", input: "stock", atLeast: 1 })).toBe("while Stock is at least 1");
   expect(say({ kind: "attribute", attribute: "skin", in: ["dry", "oily"] })).toBe(
-    "for members whose Skin is Dry or Oily",
+    'for members who say "Dry" or "Oily" to "Skin"',
   );
   const at = (metric: string, atLeast: number): Given => ({ kind: "metric", metric, atLeast });
-  expect(say(at("spend", 35_000))).toBe("for members with at least €350.00 since joining");
+  expect(say(at("spend", 35_000))).toBe("for members with at least €350.00 spent since joining");
   expect(say(at("orders", 1))).toBe("for members with at least 1 order since joining");
   expect(say(at("visits", 2))).toBe("for members with at least 2 check-ins since joining");
   expect(say(at("earned", 2))).toBe("for members with at least 2 points since joining");
   const never: Given = { kind: "metric", metric: "lately", window: { kind: "days", days: 30 }, atMost: 0 };
-  expect(say(never)).toBe("for members with at most €0.00 within 30 days");
+  expect(say(never)).toBe("for members with €0.00 spent within 30 days");
 });

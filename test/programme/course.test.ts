@@ -175,6 +175,19 @@ test.each([
   expect(told(group, knows("2026-06-01", { "2026-06-01 credits": credits, "2026-06-01 flights": flights }))).toBe(said);
 });
 
+test.each([{}, { held: { kind: "years" } }])(
+  "what a version before counted by day is no month: the course begins where months do",
+  (more) => {
+    const measure = { metric: "spend", window: { kind: "calendar-year" }, rollOver: true };
+    const { group, knows } = playing({ measure, ...more });
+    const known = knows("2026-03-10", { "2026-02-01": 120 });
+    const counted = new Map([...known.counted("spend"), [dayOfDate("2025-01-15"), 5_000]]);
+    const course = courseOf(group, { ...known, counted: () => counted });
+    expect(group.levels[stayOn(course, known.today).level]?.id).toBe("silver");
+    expect(course[0]?.from).toBeGreaterThanOrEqual(dayOfDate("2026-02-01"));
+  },
+);
+
 test("tenure is days since joining; a guest has none", () => {
   const { group, knows } = playing(
     { measure: { metric: "days", window: { kind: "lifetime" } }, held: { kind: "months", months: 1 } },

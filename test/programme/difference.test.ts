@@ -25,7 +25,7 @@ test.each<[string, JsonObject, JsonObject, [string, string][]]>([
     [
       [
         "/campaigns/0/rules/0/effects",
-        'The rule "points-per-euro" changes: was earn 2 points per 100 minor units spent, becomes earn 3 points per 100 minor units spent',
+        'The rule "points-per-euro" changes: was 2 points for each €1.00 spent, becomes 3 points for each €1.00 spent',
       ],
     ],
   ],
@@ -36,7 +36,7 @@ test.each<[string, JsonObject, JsonObject, [string, string][]]>([
     [
       [
         "/campaigns/0/rules/0",
-        'The rule "points-per-euro" changes: was "On a purchase: earn 2 points per 100 minor units spent.", becomes "On a purchase on Mondays: earn 2 points per 100 minor units spent."',
+        'The rule "points-per-euro" changes: was "On a purchase: 2 points for each €1.00 spent.", becomes "On a purchase on Mondays: 2 points for each €1.00 spent."',
       ],
     ],
   ],
@@ -51,7 +51,7 @@ test.each<[string, JsonObject, JsonObject, [string, string][]]>([
     {},
     { campaigns: [{ ...first(), id: "spring" }] },
     [
-      ["/campaigns/0", 'New campaign "spring" with one rule: On a purchase: earn 2 points per 100 minor units spent.'],
+      ["/campaigns/0", 'New campaign "spring" with one rule: On a purchase: 2 points for each €1.00 spent.'],
       ["/campaigns/0", 'Removed campaign "base"'],
     ],
   ],
@@ -143,7 +143,7 @@ test.each<[string, JsonObject, JsonObject, [string, string][]]>([
     [
       [
         "/tiers/0",
-        'New group of tiers "status" measured by "spend" in a calendar year: "blue" from 0; "gold" from 500',
+        'New group of tiers "status" measured by what you spend in a calendar year: "blue" for everybody; "gold" from €5.00 spent',
       ],
     ],
   ],
@@ -170,9 +170,12 @@ test.each<[string, JsonObject, JsonObject, [string, string][]]>([
       ],
     },
     [
-      ["/tiers/0", 'Tiers are now measured by "spend" in 6 months; they were measured by "spend" in a calendar year'],
-      ["/tiers/0/levels/1", 'The tier "gold" is from 400; it was from 500'],
-      ["/tiers/0/levels/2", 'New tier "ruby" from 800'],
+      [
+        "/tiers/0",
+        "Tiers are now measured by what you spend in 6 months; they were measured by what you spend in a calendar year",
+      ],
+      ["/tiers/0/levels/1", 'The tier "gold" is from €4.00 spent; it was from €5.00 spent'],
+      ["/tiers/0/levels/2", 'New tier "ruby" from €8.00 spent'],
       ["/tiers/0/levels/2", 'Removed tier "black"'],
     ],
   ],

@@ -65,6 +65,29 @@ describe("a document's words about events", () => {
       ruled({}, { metrics: { m: { counts: "spend", on: ["review"] } } }),
       ["/metrics/m only events are counted by what they are on"],
     ],
+    [
+      "what a refund brings is capped, or it would be earned without end",
+      ruled({ on: "refund" }),
+      ["/campaigns/0/rules/0/caps say what one member may get by it: whoever buys and returns would earn without end"],
+    ],
+    ["and then it may be", ruled({ on: "refund", caps: [{ what: "times", per: "year", atMost: 1 }] }), []],
+    [
+      "what a membership brings is capped too",
+      ruled({ on: "membership" }),
+      ["/campaigns/0/rules/0/caps say what one member may get by it: whoever buys and cancels would earn without end"],
+    ],
+    [
+      "a refund keeps nothing alive",
+      ruled(
+        {},
+        {
+          units: {
+            points: { name: { one: "p", other: "p" }, expiry: { kind: "sliding", months: 1, by: ["refund"] } },
+          },
+        },
+      ),
+      [expect.stringContaining("/units/points/expiry/by/0")],
+    ],
     ["a badge is earned one at a time", ruled({}, badge), []],
     [
       "and never more",
@@ -87,8 +110,10 @@ describe("a document's words about events", () => {
         "card-filled",
         "check-in",
         "inactivity",
+        "membership",
         "prize-won",
         "purchase",
+        "refund",
         "renewal",
         "tier-reached",
       ].sort(),

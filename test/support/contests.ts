@@ -1,6 +1,20 @@
 /** Programmes with contests, and what tests ask of their rounds. */
+import { tick } from "../../functions/clock/index.ts";
+import { purchase } from "../../functions/operations/purchase.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
+import { newSession } from "../../functions/values/session.ts";
+import { SECRET } from "./global-setup.ts";
 import { pointsProgramme } from "./programmes.ts";
+import { type Answer, freshKey, type World } from "./world.ts";
+
+/** What rules of a contest have to say, for contests of any document: open to all of Germany, with a free entry. */
+export const lawful = (tickets: number) => ({
+  sponsor: { name: "The shop", address: "Main street 1, Berlin" },
+  disputes: "complaints@shop.example",
+  eligibility: { minAge: 0, regions: ["DE"] },
+  freeEntry: { tickets, how: "Ask at the counter." },
+  claim: { days: 14 },
+});
 
 /** A ticket for each purchase and two points per 1.00; three prizes, the first in points. */
 export function contestProgramme(schedule: JsonObject, more: JsonObject = {}): JsonObject {
@@ -29,10 +43,11 @@ export function contestProgramme(schedule: JsonObject, more: JsonObject = {}): J
         name: { en: "The trip", nl: "De reis" },
         schedule,
         prizes: [
-          { kind: "units", unit: "points", amount: 500, name: "500 points", valueMinor: 500 },
-          { kind: "goods", name: "A mug", valueMinor: 900 },
+          { kind: "units", unit: "points", amount: 500, name: "500 points", valueMinor: 500, delivery: "at-once" },
+          { kind: "goods", name: "A mug", valueMinor: 900, delivery: "at-once" },
         ],
         alternates: 1,
+        ...lawful(3),
         rules: "Three tickets a purchase. Ask at the counter for a free one.",
       },
     ],
@@ -50,4 +65,76 @@ export function closingIn(milliseconds: number): JsonObject {
     opens: new Date(now - 1000).toISOString(),
     closes: new Date(now + milliseconds).toISOString(),
   };
+}
+
+/** A Wednesday; the first round of a weekly contest closes on Sunday, 29 November 2026, at 23:59 in Berlin. */
+export const OPENS = Date.parse("2026-11-25T10:00:00Z");
+export const CLOSES = Date.parse("2026-11-29T22:59:00Z");
+
+/** A purchase of 10.00 by whoever has an e-mail address. */
+export function buying(email: string, order: string, occurredAt: number) {
+  return {
+    store: "sto_shop",
+    member: { email },
+    order,
+    occurredAt,
+    currency: "EUR",
+    lines: [{ line: "1", sku: "A", category: null, quantity: 1, unitMinor: 1000 }],
+    discountMinor: 0,
+    shippingMinor: 0,
+    taxMinor: 0,
+    totalMinor: 1000,
+    paidWith: [],
+    isImport: true,
+  };
+}
+
+/** Who was drawn at a rank. */
+export interface Drawn {
+  rank: number;
+  tag: string;
+  member: string;
+  email: string;
+  token: string;
+  post(path: string, body?: unknown, key?: string): Promise<Answer>;
+}
+
+/** A member with a session, as tests ask for her. */
+export function memberOf(world: Pick<World, "send">, member: string) {
+  const token = newSession("tms", { holder: member, expiresAt: Date.now() + 3_600_000, secret: SECRET });
+  return {
+    member,
+    token,
+    post: (path: string, body?: unknown, key = freshKey()) =>
+      world.send({ method: "POST", path, token, key, ...(body === undefined ? {} : { body }) }),
+  };
+}
+
+/** One round of a weekly contest in which some people bought once each, drawn a minute after its close; by rank. */
+export async function drawnRound(
+  world: World,
+  emails: string[],
+): Promise<{ id: string; ranks: Drawn[]; rulesHash: string }> {
+  await tick({ ...world.ledger, now: OPENS });
+  const people = new Map<string, string>();
+  for (const [index, email] of emails.entries()) {
+    const now = OPENS + (index + 1) * 60_000;
+    const { member } = await world.does(purchase, buying(email, `o-${email}-${index}`, now), { now });
+    people.set(String(member), email);
+  }
+  await tick({ ...world.ledger, now: CLOSES + 60_000 });
+  const { rows } = await world.client.execute(
+    `SELECT contest.public_id AS id, entry.public_id AS entry, owner.public_id AS member, drawn.value ->> '$.rank' AS rank,
+       drawn.value ->> '$.tag' AS tag, contest.facts ->> '$.rulesHash' AS hash
+     FROM holders contest JOIN json_each(contest.facts, '$.ranking') drawn
+       JOIN holders entry ON entry.public_id = contest.public_id || ':' || (drawn.value ->> '$.tag') JOIN holders owner ON owner.id = entry.owner
+     WHERE contest.kind = 'contest' ORDER BY 4`,
+  );
+  const ranks = rows.map((row) => ({
+    rank: Number(row.rank),
+    tag: String(row.tag),
+    email: people.get(String(row.member)) ?? "",
+    ...memberOf(world, String(row.member)),
+  }));
+  return { id: String(rows[0]?.id), ranks, rulesHash: String(rows[0]?.hash) };
 }

@@ -1,4 +1,4 @@
-import { moneyText } from "../money.ts";
+import { moneyText } from "../../functions/values/money.ts";
 import { announce } from "../news.ts";
 import { orderNumber } from "../order-number.ts";
 import { sentenceOf, sentenceOfFailure, write } from "../write.ts";
@@ -26,7 +26,7 @@ class ShopCart extends HTMLElement {
     const button = this.querySelector("button");
     if (!button) return;
     button.disabled = total === 0;
-    button.textContent = total === 0 ? "Your cart is empty" : `Pay ${moneyText(total, { currency, language })}`;
+    button.textContent = total === 0 ? "Your cart is empty" : `Pay ${moneyText(total, currency, language)}`;
   }
 
   async pay(): Promise<void> {

@@ -24,7 +24,7 @@ export const contest: Step = {
     const entries: { contest: string; tickets: number }[] = hers.data ?? [];
     const ticketsIn = (id: string) => entries.find((entry) => entry.contest === id)?.tickets ?? 0;
     const open = contests.filter(({ state }) => state === "open");
-    const drawn = contests.find(({ state }) => state === "drawn" || state === "settled");
+    const drawn = contests.find(({ state }) => ["drawn", "claiming", "settled"].includes(state));
     const mine = open.reduce((sum, { id }) => sum + ticketsIn(id), 0);
     return {
       says:

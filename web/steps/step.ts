@@ -1,6 +1,7 @@
 /** What one of the tour's buttons does. */
+
+import { moneyText } from "../../functions/values/money.ts";
 import type { SentRequest } from "../curl.ts";
-import { moneyText } from "../money.ts";
 
 /** The element of a step, as far as a step needs it. */
 export interface StepElement extends HTMLElement {
@@ -49,5 +50,5 @@ export function unitsText(amounts: { unit: string; amount: number }[]): string {
 
 /** Money in the tour's currency. */
 export function moneyIn({ currency = "EUR", language = "en" }: DOMStringMap, minor: number): string {
-  return moneyText(minor, { currency, language });
+  return moneyText(minor, currency, language);
 }

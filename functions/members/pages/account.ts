@@ -63,6 +63,7 @@ export interface Entry {
   closesAt: string;
   tickets: number;
   rank: number | null;
+  prize: { name: string; state: string; until: string | null } | null;
 }
 export interface Play {
   id: string;

@@ -19,8 +19,12 @@ export const ContestsPart = ({ entries, speech }: { entries: Entry[] | null; spe
   </section>
 );
 
-function endOf({ state, closesAt, rank }: Entry, speech: Speech): string {
+function endOf({ state, closesAt, rank, prize }: Entry, speech: Speech): string {
   if (state === "open") return `until ${speech.day(closesAt)}`;
+  if (prize?.state === "offered" && prize.until !== null)
+    return `you have won ${prize.name}: claim it before ${speech.day(prize.until)}`;
+  if (prize?.state === "delivered" || prize?.state === "owed") return `you have won ${prize.name}`;
+  if (prize?.state === "held") return `you have won ${prize.name}: a tax form is missing`;
   if (rank !== null) return `drawn at rank ${rank}`;
-  return state === "drawn" || state === "settled" ? "drawn, not this time" : "closed, to be drawn";
+  return ["drawn", "claiming", "settled"].includes(state) ? "drawn, not this time" : "closed, to be drawn";
 }

@@ -6,4 +6,4 @@ import { benefitId } from "./named.ts";
 export const terms = z.strictObject({ kind: z.literal("birthday-gift"), ...benefitId });
 type Terms = z.infer<typeof terms>;
 
-export const sentence = (given: Terms) => `${say(given.name)} on her birthday`;
+export const sentence = (given: Terms) => `${say(given.name)} on your birthday`;

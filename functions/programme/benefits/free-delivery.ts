@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { PLAIN, type Wording } from "../kinds.ts";
 import { benefitId } from "./named.ts";
 
 /** Delivery costs nothing, from a basket of so much where that is given (minor units). */
@@ -9,5 +10,5 @@ export const terms = z.strictObject({
 });
 type Terms = z.infer<typeof terms>;
 
-export const sentence = (given: Terms) =>
-  given.fromMinor === undefined ? "free delivery" : `free delivery from ${given.fromMinor} minor units`;
+export const sentence = (given: Terms, { money }: Wording = PLAIN) =>
+  given.fromMinor === undefined ? "free delivery" : `free delivery from ${money(given.fromMinor)}`;

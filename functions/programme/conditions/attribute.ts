@@ -50,13 +50,13 @@ export function faults({ attribute, is, atLeast, atMost }: Terms, { attributes }
 export function sentence({ attribute, in: choices, is, atLeast, atMost }: Terms, { name }: Wording = PLAIN): string {
   const what = name("attribute", attribute);
   if (choices)
-    return `for members whose ${what} is ${either(choices.map((choice) => name("choice", `${attribute}: ${choice}`)))}`;
-  if (is !== undefined) return `for members whose ${what} is ${is ? "yes" : "no"}`;
+    return `for members who say ${either(choices.map((choice) => `"${name("choice", `${attribute}: ${choice}`)}"`))} to "${what}"`;
+  if (is !== undefined) return `for members who say ${is ? "yes" : "no"} to "${what}"`;
   const bounds = [
     ...(atLeast === undefined ? [] : [`at least ${atLeast}`]),
     ...(atMost === undefined ? [] : [`at most ${atMost}`]),
   ];
-  return `for members whose ${what} is ${bounds.join(" and ")}`;
+  return `for members who say ${bounds.join(" and ")} to "${what}"`;
 }
 
 export function holds({ attribute, in: choices, is, atLeast, atMost }: Terms, { who }: Moment): boolean {

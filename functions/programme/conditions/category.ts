@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { either } from "../words.ts";
+import { PLAIN, type Wording } from "../kinds.ts";
+import { calledEither } from "../words.ts";
 import type { Line, Moment } from "./moment.ts";
 
 /** Only lines of these categories count; it holds when there is at least one. */
@@ -10,7 +11,9 @@ export const terms = z.strictObject({
 type Terms = z.infer<typeof terms>;
 
 export const needs = ["lines"] as const;
-export const sentence = (given: Terms) => `on ${either(given.in)}`;
+export const sentence = (given: Terms, wording: Wording = PLAIN) =>
+  `of ${calledEither(given.in, wording, "certain goods")}`;
 export const counts = (given: Terms, { category }: Line) => category !== null && given.in.includes(category);
 export const holds = (given: Terms, { lines }: Moment) => lines.some((line) => counts(given, line));
-export const missing = (given: Terms) => `Add something of ${either(given.in)}.`;
+export const missing = (given: Terms, _: Moment, wording: Wording) =>
+  `Add something of ${calledEither(given.in, wording, "certain goods")}.`;

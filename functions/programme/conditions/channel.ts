@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { either } from "../words.ts";
+import { PLAIN, type Wording } from "../kinds.ts";
+import { calledEither } from "../words.ts";
 import type { Moment } from "./moment.ts";
 
 /** The order came through one of these channels, as the store names them: web, shop, app … */
@@ -10,6 +11,8 @@ export const terms = z.strictObject({
 type Terms = z.infer<typeof terms>;
 
 export const needs = ["channel"] as const;
-export const sentence = (given: Terms) => `in ${either(given.in)}`;
+export const sentence = (given: Terms, wording: Wording = PLAIN) =>
+  `in ${calledEither(given.in, wording, "certain channels")}`;
 export const holds = (given: Terms, { channel }: Moment) => channel !== null && given.in.includes(channel);
-export const missing = (given: Terms) => `It counts in ${either(given.in)}.`;
+export const missing = (given: Terms, _: Moment, wording: Wording) =>
+  `It counts in ${calledEither(given.in, wording, "certain channels")}.`;

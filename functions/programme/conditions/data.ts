@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { either } from "../words.ts";
+import { PLAIN, type Wording } from "../kinds.ts";
+import { calledEither } from "../words.ts";
 import type { Moment } from "./moment.ts";
 
 const number = z.int().min(-1_000_000_000).max(1_000_000_000);
@@ -23,13 +24,14 @@ export const terms = z
 type Terms = z.infer<typeof terms>;
 
 export const needs = ["data"] as const;
-export function sentence({ field, in: values, atLeast, atMost }: Terms): string {
-  if (values) return `with "${field}" ${either(values.map(String))}`;
+export function sentence({ field, in: values, atLeast, atMost }: Terms, wording: Wording = PLAIN): string {
+  const what = calledEither([field], wording, "what it tells");
+  if (values) return `with "${what}" ${calledEither(values.map(String), wording, "of certain values")}`;
   const bounds = [
     ...(atLeast === undefined ? [] : [`at least ${atLeast}`]),
     ...(atMost === undefined ? [] : [`at most ${atMost}`]),
   ];
-  return `with "${field}" ${bounds.join(" and ")}`;
+  return `with "${what}" ${bounds.join(" and ")}`;
 }
 
 export function holds({ field, in: values, atLeast, atMost }: Terms, { data }: Moment): boolean {

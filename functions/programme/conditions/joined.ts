@@ -16,10 +16,12 @@ type Terms = z.infer<typeof terms>;
 export const ofMember = () => true;
 export function sentence({ daysMin, daysMax }: Terms): string {
   if (daysMax === undefined)
-    return daysMin === 0 ? "for members who have joined" : `for members since ${daysMin} days or more`;
+    return daysMin === 0
+      ? "for members who have joined"
+      : `for those who have been members for ${daysMin} days or more`;
   return daysMin === 0
     ? `in the first ${daysMax} days of membership`
-    : `from day ${daysMin} to ${daysMax} of membership`;
+    : `from day ${daysMin} to day ${daysMax} of membership`;
 }
 export const holds = ({ daysMin, daysMax = NEVER }: Terms, { day, who: { joinedOn } }: Moment) =>
   joinedOn !== null && daysMin <= day - joinedOn && day - joinedOn <= daysMax;

@@ -45,6 +45,7 @@ export function faults({ metric, window: given }: Terms, { metrics }: Declared):
 
 export function sentence({ metric, window: given, atLeast, atMost }: Terms, { counted }: Wording = PLAIN): string {
   const when = withinSentence(given);
+  if (atMost === 0 && !atLeast) return `for members with ${counted(0, metric)} ${when}`;
   const least = atLeast === undefined ? "" : `at least ${counted(atLeast, metric)}`;
   const most = atMost === undefined ? "" : `at most ${counted(atMost, metric)}`;
   return `for members with ${[least, most].filter(Boolean).join(" and ")} ${when}`;
@@ -57,7 +58,7 @@ export function holds({ metric, window: given, atLeast = 0, atMost }: Terms, { w
 
 export function missing({ metric, window: given, atLeast = 0 }: Terms, { who }: Moment, { counted }: Wording) {
   const short = atLeast - who.measured(metric, given);
-  return short > 0 ? `${counted(short, metric)} more ${withinSentence(given)} and it counts.` : null;
+  return short > 0 ? `${counted(short, metric, "more")} ${withinSentence(given)} and it counts.` : null;
 }
 
 const withinSentence = (given: Within) =>

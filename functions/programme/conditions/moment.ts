@@ -22,8 +22,9 @@ export interface Moment {
   venue: string | null;
   channel: string | null;
   city: string | null;
-  /** Trust in a check-in's evidence; null for other events. */
+  /** Trust in a check-in's evidence, and how presence was shown; null for other events. */
   trust: Trust | null;
+  evidence: string | null;
   /** What the event itself tells, by field. */
   data: Record<string, Json>;
   /** To whom it happened. */

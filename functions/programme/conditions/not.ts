@@ -13,7 +13,8 @@ export const names = ({ of }: Terms): Naming[] => (plainKindOf(of).names?.(of as
 export const faults = ({ of }: Terms, declared: Declared): KindFault[] =>
   (plainKindOf(of).faults?.(of as never, declared) ?? []).map(below);
 export const needsOf = ({ of }: Terms): Told[] => [...(plainKindOf(of).needs ?? [])];
-export const sentence = ({ of }: Terms, wording?: Wording) => `not ${plainKindOf(of).sentence(of as never, wording)}`;
+export const sentence = ({ of }: Terms, wording?: Wording) =>
+  `except ${plainKindOf(of).sentence(of as never, wording)}`;
 export const counts = ({ of }: Terms, line: Line, moment: Moment) => {
   const { counts: partCounts } = plainKindOf(of);
   return partCounts ? !partCounts(of as never, line, moment) : true;

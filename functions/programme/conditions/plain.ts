@@ -11,6 +11,7 @@ import * as channel from "./channel.ts";
 import * as city from "./city.ts";
 import * as data from "./data.ts";
 import * as dayOfMonth from "./day-of-month.ts";
+import * as evidence from "./evidence.ts";
 import * as holds from "./holds.ts";
 import * as hour from "./hour.ts";
 import * as input from "./input.ts";
@@ -37,6 +38,7 @@ export const kinds = [
   city,
   data,
   dayOfMonth,
+  evidence,
   holds,
   hour,
   input,

@@ -11,5 +11,5 @@ export const ofMember = () => true;
 export const names = (given: Terms): Naming[] =>
   given.in.map((name, index) => ({ what: "segment", name, path: ["in", index] }));
 export const sentence = (given: Terms, { name }: Wording = PLAIN) =>
-  `for ${either(given.in.map((segment) => name("segment", segment)))}`;
+  `for members of ${either(given.in.map((segment) => `"${name("segment", segment)}"`))}`;
 export const holds = (given: Terms, { who }: Moment) => given.in.some((segment) => who.isIn(segment));

@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { either } from "../words.ts";
+import { PLAIN, type Wording } from "../kinds.ts";
+import { calledEither } from "../words.ts";
 import type { Moment } from "./moment.ts";
 
 /** It happened at one of these stores (`sto_…`). */
@@ -9,5 +10,6 @@ export const terms = z.strictObject({
 });
 type Terms = z.infer<typeof terms>;
 
-export const sentence = (given: Terms) => `at ${either(given.in)}`;
+export const sentence = (given: Terms, wording: Wording = PLAIN) =>
+  `at ${calledEither(given.in, wording, "certain stores")}`;
 export const holds = (given: Terms, { store }: Moment) => store !== null && given.in.includes(store);

@@ -9,6 +9,12 @@ export const terms = z.strictObject({ kind: z.literal("trust"), atLeast: z.enum(
 type Terms = z.infer<typeof terms>;
 
 export const needs = ["evidence"] as const;
-export const sentence = (given: Terms) => `when presence is trusted at least "${given.atLeast}"`;
+const SAYS: Record<Trust, string> = {
+  low: "however little shows that you are there",
+  ok: "when it is likely that you are there",
+  high: "when it is as good as certain that you are there",
+};
+
+export const sentence = (given: Terms) => SAYS[given.atLeast];
 export const holds = (given: Terms, moment: Moment) =>
   moment.trust !== null && LEVELS.indexOf(moment.trust) >= LEVELS.indexOf(given.atLeast);

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { UnitsGrant } from "../../values/grant.ts";
 import type { Moment } from "../conditions/moment.ts";
 import type { Told } from "../event.ts";
-import type { Naming } from "../kinds.ts";
+import { type Naming, PLAIN, type Wording } from "../kinds.ts";
 import { slug } from "../words.ts";
 
 /**
@@ -25,12 +25,20 @@ export const terms = z
   });
 export type Earn = z.infer<typeof terms>;
 
-export function sentence({ unit, amount, perMinor, perPieces, percentByTier }: Earn): string {
-  const pieces = perPieces === 1 ? "piece" : `${perPieces} pieces`;
+export function sentence(
+  { unit, amount, perMinor, perPieces, percentByTier }: Earn,
+  { count, money, units, name }: Wording = PLAIN,
+): string {
   const per =
-    perMinor === undefined ? (perPieces === undefined ? "" : ` per ${pieces}`) : ` per ${perMinor} minor units spent`;
-  const tiers = Object.entries(percentByTier ?? {}).map(([tier, percent]) => `${percent} % in ${tier}`);
-  return [`earn ${amount} ${unit}${per}`, ...tiers].join(", ");
+    perMinor !== undefined
+      ? ` for each ${money(perMinor)} spent`
+      : perPieces !== undefined
+        ? ` for each ${perPieces === 1 ? "piece" : `${count(perPieces)} pieces`}`
+        : "";
+  const tiers = Object.entries(percentByTier ?? {}).map(
+    ([tier, percent]) => `${count(percent)} % of that in ${name("tier", tier)}`,
+  );
+  return [`${units(amount, unit)}${per}`, ...tiers].join(", ");
 }
 
 export const names = ({ unit, percentByTier }: Earn): Naming[] => [

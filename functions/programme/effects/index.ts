@@ -3,7 +3,7 @@ import * as z from "zod";
 import type { Grant } from "../../values/grant.ts";
 import type { Moment } from "../conditions/moment.ts";
 import { TOLD, type Told, tellsOf } from "../event.ts";
-import { finderOf, type Kind, type Naming, termsOf } from "../kinds.ts";
+import { finderOf, type Kind, type Naming, termsOf, type Wording } from "../kinds.ts";
 import * as earn from "./earn.ts";
 import * as multiply from "./multiply.ts";
 import * as reward from "./reward.ts";
@@ -15,6 +15,7 @@ export const effect = z.discriminatedUnion("kind", termsOf(kinds));
 export type Effect = z.infer<typeof effect>;
 
 interface EffectKind extends Kind {
+  sentence(given: never, wording?: Wording): string;
   gives(given: never, moment: Moment): Grant[];
   /** What an event must tell for it to be worth anything; absent: nothing. */
   needs?(given: never): Told[];
@@ -27,8 +28,8 @@ export function effectGrants(given: Effect, moment: Moment): Grant[] {
 }
 
 /** An effect in words. */
-export function effectSentence(given: Effect): string {
-  return kindOf(given).sentence(given as never);
+export function effectSentence(given: Effect, wording?: Wording): string {
+  return kindOf(given).sentence(given as never, wording);
 }
 
 /** What an effect names of the document. */

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { RewardGrant } from "../../values/grant.ts";
-import type { Naming } from "../kinds.ts";
+import { type Naming, PLAIN, type Wording } from "../kinds.ts";
 import { slug } from "../words.ts";
 
 /** A reward of the catalogue, given without its price; nothing when its stock is gone. */
@@ -8,5 +8,5 @@ export const terms = z.strictObject({ kind: z.literal("reward"), reward: slug })
 type Given = z.infer<typeof terms>;
 
 export const names = ({ reward }: Given): Naming[] => [{ what: "reward", name: reward, path: ["reward"] }];
-export const sentence = (given: Given) => `the reward "${given.reward}" for nothing`;
+export const sentence = ({ reward }: Given, { name }: Wording = PLAIN) => `"${name("reward", reward)}" as a gift`;
 export const gives = ({ reward }: Given): RewardGrant[] => [{ kind: "reward", reward }];

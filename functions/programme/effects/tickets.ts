@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { TicketsGrant } from "../../values/grant.ts";
-import type { Naming } from "../kinds.ts";
+import { type Naming, PLAIN, type Wording } from "../kinds.ts";
 import { slug } from "../words.ts";
 
 /** Tickets in the open round of a contest; none while no round is open. */
@@ -8,6 +8,6 @@ export const terms = z.strictObject({ kind: z.literal("tickets"), contest: slug,
 export type Tickets = z.infer<typeof terms>;
 
 export const names = ({ contest }: Tickets): Naming[] => [{ what: "contest", name: contest, path: ["contest"] }];
-export const sentence = (given: Tickets) =>
-  `${given.amount} ${given.amount === 1 ? "ticket" : "tickets"} in the contest "${given.contest}"`;
+export const sentence = ({ contest, amount }: Tickets, { count, name }: Wording = PLAIN) =>
+  `${count(amount)} ${amount === 1 ? "ticket" : "tickets"} in the draw "${name("contest", contest)}"`;
 export const gives = ({ contest, amount }: Tickets): TicketsGrant[] => [{ kind: "tickets", contest, amount }];

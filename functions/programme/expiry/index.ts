@@ -1,7 +1,7 @@
 /** How long a lot lives, as a closed union: one file a kind, one line here. */
 import * as z from "zod";
 import type { Day } from "../../values/day.ts";
-import { finderOf, type Kind, termsOf } from "../kinds.ts";
+import { finderOf, type Kind, PLAIN, termsOf, type Wording } from "../kinds.ts";
 import * as calendar from "./calendar.ts";
 import * as never from "./never.ts";
 import * as rolling from "./rolling.ts";
@@ -13,7 +13,7 @@ export type Expiry = z.infer<typeof expiry>;
 
 interface ExpiryKind extends Kind {
   lastDay(given: never, from: Day): Day;
-  sentence(given: never, units: string): string;
+  sentence(given: never, units: string, wording: Wording): string;
 }
 const kindOf = finderOf<ExpiryKind>(kinds);
 
@@ -23,6 +23,6 @@ export function lastDayFrom(given: Expiry, from: Day): Day {
 }
 
 /** The kind in words, of "Points". */
-export function expirySentence(given: Expiry, units: string): string {
-  return kindOf(given).sentence(given as never, units);
+export function expirySentence(given: Expiry, units: string, wording: Wording = PLAIN): string {
+  return kindOf(given).sentence(given as never, units, wording);
 }

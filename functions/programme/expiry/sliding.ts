@@ -4,8 +4,8 @@ import { type Day, endOf, SLIDES } from "../../values/day.ts";
 import { EVENTS } from "../event.ts";
 import { isOneLength, length, lengthAfter, lengthText, ONE_LENGTH } from "../lasts.ts";
 
-/** Events that she takes part in: not those that time brings. */
-const DOINGS = Object.entries(EVENTS).filter(([, { by }]) => by !== "clock");
+/** Events that she takes part in: not those that time brings, nor what undoes others. */
+const DOINGS = Object.entries(EVENTS).filter(([, { by, isDoing }]) => by !== "clock" && isDoing !== false);
 
 /** earn: she is given units of it · redeem: she spends some, a held redemption when it is captured · an event that rules know. */
 const ACTIVITIES = ["earn", "redeem", ...DOINGS.map(([event]) => event)];

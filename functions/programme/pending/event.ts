@@ -1,7 +1,8 @@
 /** Units that wait until a store says that something happened to what they were earned for: an order accepted, a photo approved. */
 import * as z from "zod";
 import { type Day, WAITS } from "../../values/day.ts";
-import { slug } from "../words.ts";
+import type { Wording } from "../kinds.ts";
+import { calledEither, slug } from "../words.ts";
 
 export const terms = z.strictObject({
   kind: z.literal("event"),
@@ -16,10 +17,13 @@ export type WaitsFor = z.infer<typeof terms>;
 
 export const firstDay = (): Day => WAITS;
 
-export const sentence = ({ on, cancelOn, cancelAfterDays }: WaitsFor, units: string): string => {
+export const sentence = ({ on, cancelOn, cancelAfterDays }: WaitsFor, units: string, wording: Wording): string => {
+  const said = (event: string) => `"${calledEither([event], wording, "an event")}"`;
   const ends = [
-    ...(cancelOn === undefined ? [] : [`on "${cancelOn}"`]),
-    ...(cancelAfterDays === undefined ? [] : [`after ${cancelAfterDays} days`]),
+    ...(cancelOn === undefined ? [] : [`on ${said(cancelOn)}`]),
+    ...(cancelAfterDays === undefined
+      ? []
+      : [`${cancelAfterDays === 1 ? "a day" : `${cancelAfterDays} days`} after they were earned`]),
   ];
-  return `${units} become available on "${on}"${ends.length === 0 ? "" : `, and are taken back ${ends.join(" or ")}`}.`;
+  return `${units} become available on ${said(on)}${ends.length === 0 ? "" : `, and are taken back ${ends.join(" or ")}`}.`;
 };

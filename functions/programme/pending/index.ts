@@ -1,7 +1,7 @@
 /** From when a lot can be spent, as a closed union: one file a kind, one line here. */
 import * as z from "zod";
 import type { Day } from "../../values/day.ts";
-import { finderOf, type Kind, termsOf } from "../kinds.ts";
+import { finderOf, type Kind, PLAIN, termsOf, type Wording } from "../kinds.ts";
 import * as atOnce from "./at-once.ts";
 import * as dates from "./dates.ts";
 import * as days from "./days.ts";
@@ -13,7 +13,7 @@ export type Pending = z.infer<typeof pending>;
 
 interface PendingKind extends Kind {
   firstDay(given: never, earnedOn: Day): Day;
-  sentence(given: never, units: string): string;
+  sentence(given: never, units: string, wording: Wording): string;
 }
 const kindOf = finderOf<PendingKind>(kinds);
 
@@ -23,6 +23,6 @@ export function firstDayOf(given: Pending, earnedOn: Day): Day {
 }
 
 /** The kind in words, of "Points"; empty: nothing needs to be said. */
-export function pendingSentence(given: Pending, units: string): string {
-  return kindOf(given).sentence(given as never, units);
+export function pendingSentence(given: Pending, units: string, wording: Wording = PLAIN): string {
+  return kindOf(given).sentence(given as never, units, wording);
 }

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Naming } from "../kinds.ts";
+import type { Naming, Wording } from "../kinds.ts";
 import { slug, words } from "../words.ts";
 
 /** A discount that holds while a member is in a tier, in whole percent of the goods; it costs nothing and is quoted, not redeemed. */
@@ -14,9 +14,9 @@ export type DiscountLevel = z.infer<typeof terms>;
 export const names = ({ percentByTier }: DiscountLevel): Naming[] =>
   Object.keys(percentByTier).map((name) => ({ what: "tier", name, path: ["percentByTier", name] }));
 
-export const sentence = (given: DiscountLevel) =>
+export const sentence = (given: DiscountLevel, { name }: Wording) =>
   `a discount by tier: ${Object.entries(given.percentByTier)
-    .map(([tier, percent]) => `${percent} % in ${tier}`)
+    .map(([tier, percent]) => `${percent} % in ${name("tier", tier)}`)
     .join(", ")}`;
 
 /** The discount on goods in minor units, rounded down to the member's tier; 0 outside every level. */

@@ -1,7 +1,8 @@
 import * as z from "zod";
 import type { DonationGrant } from "../../values/grant.ts";
-import { slug, words } from "../words.ts";
-import { type Money, priced, priceSentence, stepsSentence } from "./priced.ts";
+import type { Wording } from "../kinds.ts";
+import { say, slug, words } from "../words.ts";
+import { priced, priceSentence, stepsSentence } from "./priced.ts";
 
 /** Units that become money for a charity: it is on the charity's account in the ledger, to be paid out. */
 export const terms = z.strictObject({
@@ -13,8 +14,8 @@ export const terms = z.strictObject({
 });
 export type Donation = z.infer<typeof terms>;
 
-export const sentence = (given: Donation, money: Money) =>
-  `${money(given.valueMinor)} for the charity "${given.charity.id}"${priceSentence(given)}${stepsSentence(given)}`;
+export const sentence = (given: Donation, wording: Wording) =>
+  `${wording.money(given.valueMinor)} for ${say(given.charity.name)}${priceSentence(given, wording)}${stepsSentence(given, wording)}`;
 export const gives = ({ charity, valueMinor }: Donation, steps: number): DonationGrant[] => [
   { kind: "donation", charity: charity.id, amountMinor: valueMinor * steps },
 ];

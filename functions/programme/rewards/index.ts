@@ -1,14 +1,13 @@
 /** Every reward kind, one file each: the shape of its terms, the sentence a merchant reads, and what it gives. */
 import * as z from "zod";
 import type { Grant } from "../../values/grant.ts";
-import { moneyText } from "../../values/money.ts";
-import { finderOf, type Kind, type Naming, termsOf } from "../kinds.ts";
+import { finderOf, type Kind, type Naming, termsOf, type Wording } from "../kinds.ts";
+import { either } from "../words.ts";
 import * as discountLevel from "./discount-level.ts";
 import * as donation from "./donation.ts";
 import type { FulfilledBy } from "./fulfilment.ts";
 import * as partner from "./partner.ts";
 import * as pointsAsMoney from "./points-as-money.ts";
-import type { Money } from "./priced.ts";
 import * as product from "./product.ts";
 import * as surprise from "./surprise.ts";
 import * as tickets from "./tickets.ts";
@@ -34,7 +33,7 @@ export type HandedReward = Exclude<Reward, { kind: "discount-level" }>;
 export type PricedReward = HandedReward & { cost: NonNullable<HandedReward["cost"]> };
 
 interface RewardKind extends Kind {
-  sentence(given: never, money: Money): string;
+  sentence(given: never, wording: Wording): string;
   /** What she collects it with where a rule gives it; absent: what it gives anyhow. */
   collects?(given: never): Grant[];
   /** Who brings it to her; absent or null: it is handed over. */
@@ -54,6 +53,16 @@ export function isHanded(given: Reward): given is HandedReward {
 /** Whether a reward can be bought. */
 export function isPriced(given: Reward): given is PricedReward {
   return isHanded(given) && given.cost !== undefined;
+}
+
+/** Whether the codes of a reward are brought along by the merchant. */
+export function isImported(given: Reward): boolean {
+  return given.kind === "voucher" && given.codes === "imported";
+}
+
+/** Whether there are only so many of a reward: pieces of a stock, or codes that were brought along. */
+export function hasPieces(given: HandedReward): boolean {
+  return given.stock !== undefined || isImported(given);
 }
 
 /** The fewest steps of it that can be had at once. */
@@ -86,10 +95,26 @@ export function giftGrants(given: HandedReward): Grant[] {
   return kindOf(given).collects?.(given as never) ?? rewardGrants(given, 1);
 }
 
-/** A reward in words, its money in the programme's currency. */
-export function rewardSentence(given: Reward, { currency, language }: { currency: string; language: string }): string {
-  return kindOf(given).sentence(given as never, (minor) => moneyText(minor, currency, language));
+/** A reward in words. */
+export function rewardSentence(given: Reward, wording: Wording): string {
+  return kindOf(given).sentence(given as never, wording);
 }
+
+/** For whom a reward is, how often and how many there are, in words; empty where nothing limits it. */
+export function limitsSentence(given: Reward, { count, name }: Wording): string {
+  if (!isHanded(given)) return "";
+  const { perMember, perPeriod, stock, tiers, segments } = given;
+  return [
+    ...(tiers ? [`for members in ${either(tiers.map((tier) => name("tier", tier)))}`] : []),
+    ...(segments ? [`for members of ${either(segments.map((segment) => `"${name("segment", segment)}"`))}`] : []),
+    ...(perPeriod ? [`at most ${timesText(perPeriod.limit, count)} a ${perPeriod.per}`] : []),
+    ...(perMember === undefined ? [] : [`at most ${timesText(perMember, count)} in all`]),
+    ...(stock === undefined ? [] : [stock === 1 ? "while the only one is there" : `while the ${count(stock)} last`]),
+  ].join(", ");
+}
+
+const timesText = (times: number, count: Wording["count"]) =>
+  times === 1 ? "once" : times === 2 ? "twice" : `${count(times)} times`;
 
 /** What a reward names of the document. */
 export function rewardNames(given: Reward): Naming[] {

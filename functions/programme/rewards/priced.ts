@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Wording } from "../kinds.ts";
 import { slug, words } from "../words.ts";
 
 const amount = z.int().min(1).max(1_000_000_000);
@@ -60,22 +61,19 @@ export const priced = {
 };
 
 /** "for 500 points", or nothing where it is not sold. */
-export function priceSentence({
-  cost: price,
-  automatic,
-}: {
-  cost?: Cost | undefined;
-  automatic?: true | undefined;
-}): string {
+export function priceSentence(
+  { cost: price, automatic }: { cost?: Cost | undefined; automatic?: true | undefined },
+  { count, name, units }: Wording,
+): string {
   if (price === undefined) return "";
   const { amount: usual, unit, follows, min, max } = price;
-  const within = follows === undefined ? "" : `, following "${follows.input}" between ${min} and ${max}`;
-  return ` for ${usual} ${unit}${within}${automatic ? ", by itself as soon as she has them" : ""}`;
+  const within =
+    follows === undefined
+      ? ""
+      : `, following "${name("input", follows.input)}" between ${count(min ?? usual)} and ${count(max ?? usual)}`;
+  return ` for ${units(usual, unit)}${within}${automatic ? ", by itself as soon as you have them" : ""}`;
 }
 
 /** ", up to 10 at once", or nothing where one is. */
-export const stepsSentence = ({ stepsMax }: { stepsMax: number }) =>
-  stepsMax > 1 ? `, up to ${stepsMax} at once` : "";
-
-/** Minor units of the programme's currency in words. */
-export type Money = (minor: number) => string;
+export const stepsSentence = ({ stepsMax }: { stepsMax: number }, { count }: Wording) =>
+  stepsMax > 1 ? `, up to ${count(stepsMax)} at once` : "";

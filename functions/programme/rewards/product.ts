@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Grant, VoucherGrant } from "../../values/grant.ts";
+import type { Wording } from "../kinds.ts";
 import type { FulfilledBy } from "./fulfilment.ts";
 import { priced, priceSentence } from "./priced.ts";
 
@@ -15,7 +16,8 @@ export const terms = z.strictObject({
 });
 export type Product = z.infer<typeof terms>;
 
-export const sentence = (given: Product) => `a product${given.shipped ? ", sent to her," : ""}${priceSentence(given)}`;
+export const sentence = (given: Product, wording: Wording) =>
+  `a product${given.shipped ? ", sent to you," : ""}${priceSentence(given, wording)}`;
 /** The store hands it over: the ledger gives nothing more. */
 export const gives = (): Grant[] => [];
 /** A code for the thing: a store's cart takes one piece of it off, or the counter hands it over. */

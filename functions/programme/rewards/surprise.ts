@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { PlayGrant } from "../../values/grant.ts";
-import type { Naming } from "../kinds.ts";
+import type { Naming, Wording } from "../kinds.ts";
 import { slug } from "../words.ts";
 import { priced, priceSentence } from "./priced.ts";
 
@@ -9,5 +9,6 @@ export const terms = z.strictObject({ ...priced, kind: z.literal("surprise"), po
 export type Surprise = z.infer<typeof terms>;
 
 export const names = ({ pool }: Surprise): Naming[] => [{ what: "pool", name: pool, path: ["pool"] }];
-export const sentence = (given: Surprise) => `one play of the surprise "${given.pool}"${priceSentence(given)}`;
+export const sentence = (given: Surprise, wording: Wording) =>
+  `one play of the surprise "${wording.name("pool", given.pool)}"${priceSentence(given, wording)}`;
 export const gives = ({ pool }: Surprise): PlayGrant[] => [{ kind: "play", pool }];

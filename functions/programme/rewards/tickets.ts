@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { TicketsGrant } from "../../values/grant.ts";
-import type { Naming } from "../kinds.ts";
+import type { Naming, Wording } from "../kinds.ts";
 import { slug } from "../words.ts";
 import { priced, priceSentence, stepsSentence } from "./priced.ts";
 
@@ -15,8 +15,8 @@ export const terms = z.strictObject({
 export type Tickets = z.infer<typeof terms>;
 
 export const names = ({ contest }: Tickets): Naming[] => [{ what: "contest", name: contest, path: ["contest"] }];
-export const sentence = (given: Tickets) =>
-  `${given.amount} ${given.amount === 1 ? "ticket" : "tickets"} in the contest "${given.contest}"${priceSentence(given)}${stepsSentence(given)}`;
+export const sentence = (given: Tickets, wording: Wording) =>
+  `${wording.count(given.amount)} ${given.amount === 1 ? "ticket" : "tickets"} in the draw "${wording.name("contest", given.contest)}"${priceSentence(given, wording)}${stepsSentence(given, wording)}`;
 export const gives = ({ contest, amount }: Tickets, steps: number): TicketsGrant[] => [
   { kind: "tickets", contest, amount: amount * steps },
 ];

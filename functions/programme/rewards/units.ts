@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { UnitsGrant } from "../../values/grant.ts";
-import type { Naming } from "../kinds.ts";
+import type { Naming, Wording } from "../kinds.ts";
 import { slug } from "../words.ts";
 import { priced, priceSentence, stepsSentence } from "./priced.ts";
 
@@ -14,8 +14,8 @@ export const terms = z.strictObject({
 export type Units = z.infer<typeof terms>;
 
 export const names = ({ gives: { unit } }: Units): Naming[] => [{ what: "unit", name: unit, path: ["gives", "unit"] }];
-export const sentence = (given: Units) =>
-  `${given.gives.amount} ${given.gives.unit}${priceSentence(given)}${stepsSentence(given)}`;
+export const sentence = (given: Units, wording: Wording) =>
+  `${wording.units(given.gives.amount, given.gives.unit)}${priceSentence(given, wording)}${stepsSentence(given, wording)}`;
 
 export const gives = ({ gives: { unit, amount } }: Units, steps: number): UnitsGrant[] => [
   {

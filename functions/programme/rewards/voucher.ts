@@ -1,6 +1,8 @@
 import * as z from "zod";
 import type { VoucherGrant } from "../../values/grant.ts";
-import { type Money, priced, priceSentence, stepsSentence } from "./priced.ts";
+import type { Wording } from "../kinds.ts";
+import { calledEither } from "../words.ts";
+import { priced, priceSentence, stepsSentence } from "./priced.ts";
 
 const minor = z.int().min(1).max(1_000_000_00);
 const list = (longest: number) => z.array(z.string().min(1).max(longest)).min(1).max(100);
@@ -20,6 +22,8 @@ export const terms = z
     atMostMinor: minor.optional(),
     /** Its money may be used on several orders, a part on each. */
     inParts: z.boolean().default(false),
+    /** Its codes are brought along by the merchant, and are its stock; absent: codes are made. */
+    codes: z.literal("imported").optional(),
     stepsMax: z.int().min(1).max(1000).default(1),
     /** Where and for what it may be used; absent: at every store, for all goods. */
     only: z
@@ -37,22 +41,24 @@ export const terms = z
     goodFrom: z.iso.date().optional(),
     goodUntil: z.iso.date().optional(),
   })
-  .superRefine(({ valueMinor, percent, free, atMostMinor, inParts, stepsMax }, context) => {
+  .superRefine(({ valueMinor, percent, free, atMostMinor, inParts, codes, stock, stepsMax }, context) => {
     const says = (message: string, ...path: string[]) => context.addIssue({ code: "custom", message, path });
     if ([valueMinor, percent, free].filter((worth) => worth !== undefined).length !== 1)
       says("a voucher is worth one of valueMinor, percent and free", "valueMinor");
     if (percent !== undefined && atMostMinor === undefined) says("name the most that it takes off", "atMostMinor");
     if (valueMinor !== undefined && atMostMinor !== undefined) says("money is its own most", "atMostMinor");
     if (valueMinor === undefined && inParts) says("only money is used in parts", "inParts");
+    if (codes !== undefined && stock !== undefined) says("the codes that were imported are its stock", "stock");
+    if (codes !== undefined && stepsMax > 1) says("a code that was imported has one worth", "stepsMax");
     if (valueMinor === undefined && stepsMax > 1) says("only money has steps", "stepsMax");
   });
 export type Voucher = z.infer<typeof terms>;
 
-export const sentence = (given: Voucher, money: Money) =>
-  `a voucher ${worthSentence(given, money)}${priceSentence(given)}${stepsSentence(given)}${onlySentence(given, money)}`;
+export const sentence = (given: Voucher, wording: Wording) =>
+  `a voucher ${worthSentence(given, wording)}${priceSentence(given, wording)}${stepsSentence(given, wording)}${onlySentence(given, wording)}`;
 
 export function gives(given: Voucher, steps: number): VoucherGrant[] {
-  const { valueMinor, percent, free, atMostMinor, inParts, only, validDays, goodFrom, goodUntil } = given;
+  const { valueMinor, percent, free, atMostMinor, inParts, codes, only, validDays, goodFrom, goodUntil } = given;
   return [
     {
       kind: "voucher",
@@ -60,6 +66,7 @@ export function gives(given: Voucher, steps: number): VoucherGrant[] {
       ...(percent === undefined ? {} : { percent: { percent, atMostMinor: atMostMinor ?? 0 } }),
       ...(free === undefined ? {} : { free: { which: free, atMostMinor: atMostMinor ?? null } }),
       ...(inParts ? { isInParts: true } : {}),
+      ...(codes === undefined ? {} : { codes }),
       ...(only === undefined ? {} : { only }),
       validDays,
       ...(goodFrom === undefined ? {} : { from: goodFrom }),
@@ -68,23 +75,23 @@ export function gives(given: Voucher, steps: number): VoucherGrant[] {
   ];
 }
 
-function worthSentence({ valueMinor, percent, free, atMostMinor, inParts }: Voucher, money: Money): string {
+function worthSentence({ valueMinor, percent, free, atMostMinor, inParts }: Voucher, { money }: Wording): string {
   const most = atMostMinor === undefined ? "" : `, at most ${money(atMostMinor)}`;
   if (percent !== undefined) return `of ${percent} %${most}`;
   if (free !== undefined) return `for the ${free} of the goods${most}`;
   return `worth ${money(valueMinor ?? 0)}${inParts ? ", to be used in parts" : ""}`;
 }
 
-function onlySentence({ only = {}, goodFrom, goodUntil }: Voucher, money: Money): string {
+function onlySentence({ only = {}, goodFrom, goodUntil }: Voucher, wording: Wording): string {
   const { channels, stores, venues, categories, skus, leastMinor } = only;
-  const any = (names: string[]) => names.join(" or ");
+  const any = (names: string[], otherwise: string) => calledEither(names, wording, otherwise);
   return [
-    categories === undefined ? "" : `, for ${any(categories)}`,
-    skus === undefined ? "" : `, for ${any(skus)}`,
-    leastMinor === undefined ? "" : `, from ${money(leastMinor)}`,
-    channels === undefined ? "" : `, in ${any(channels)} only`,
-    stores === undefined ? "" : `, at ${any(stores)} only`,
-    venues === undefined ? "" : `, at ${any(venues)} only`,
+    categories === undefined ? "" : `, for ${any(categories, "certain goods")}`,
+    skus === undefined ? "" : `, for ${any(skus, "certain goods")}`,
+    leastMinor === undefined ? "" : `, from ${wording.money(leastMinor)}`,
+    channels === undefined ? "" : `, in ${any(channels, "certain channels")} only`,
+    stores === undefined ? "" : `, at ${any(stores, "certain stores")} only`,
+    venues === undefined ? "" : `, at ${any(venues, "certain places")} only`,
     goodFrom === undefined ? "" : `, from ${goodFrom}`,
     goodUntil === undefined ? "" : `, until ${goodUntil}`,
   ].join("");

@@ -1,4 +1,5 @@
 /** What the demo shop sells. A picture is a mosaic of 8 by 8 tiles: a letter is a colour, a dot is none. */
+import { digitsOf } from "../../values/money.ts";
 
 export interface Product {
   sku: string;
@@ -53,7 +54,5 @@ export const tourBasket = [
 
 /** A price in minor units of a currency: 2800 hundredths are 2800 cents, and 28 yen. */
 export function priceMinor({ price }: Product, currency: string): number {
-  const digits =
-    new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
-  return Math.round((price * 10 ** digits) / 100);
+  return Math.round((price * 10 ** digitsOf(currency)) / 100);
 }

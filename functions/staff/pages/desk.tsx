@@ -10,6 +10,7 @@ import { type Ctx, hostOf } from "../../edge/serve.ts";
 import type { Caller } from "../../operations/caller.ts";
 import { perform } from "../../operations/perform.ts";
 import type { Ledger, Performed, Verb } from "../../operations/verb.ts";
+import type { Instant } from "../../values/day.ts";
 import { asKind, ROLES, type Role } from "../../values/holder.ts";
 import type { JsonObject } from "../../values/json.ts";
 import { MAY } from "../roles.ts";
@@ -102,6 +103,11 @@ export function Outcome({ came, children }: { came: Came; children: Child }) {
 /** A field of a form, trimmed; empty where it is missing. */
 export function field(form: Map<string, string[]>, name: string): string {
   return form.get(name)?.[0]?.trim() ?? "";
+}
+
+/** An instant as clocks in the programme's zone show it: "21 Nov 2026, 23:24". */
+export function whenText(instant: Instant, zone: string): string {
+  return new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short", timeZone: zone }).format(instant);
 }
 
 /** The key that makes a form be done once: minted when the page was rendered. */

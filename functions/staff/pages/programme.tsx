@@ -1,20 +1,26 @@
 /** /staff/programme: the document, what a change means in words, publishing, going back, pausing. */
 
-import { type PublishedVersion, readVersion, readVersions } from "../../database/programme-versions.ts";
+import { readDrafts } from "../../database/programme-drafts.ts";
+import { readInForce, readVersions } from "../../database/programme-versions.ts";
 import { both } from "../../database/reading.ts";
 import { Result } from "../../edge/page.tsx";
 import { Problem } from "../../edge/problem.ts";
 import { read } from "../../edge/read.ts";
 import type { App } from "../../edge/serve.ts";
-import { instantView } from "../../edge/views.ts";
 import { pause } from "../../operations/pause.ts";
 import { publish } from "../../operations/publish.ts";
 import { rollback } from "../../operations/rollback.ts";
-import { asKind } from "../../values/holder.ts";
+import { dropDraft, saveDraft } from "../../operations/save-draft.ts";
+import { withdraw } from "../../operations/withdraw.ts";
+import { slug } from "../../programme/words.ts";
+import { dayOfDate, type Instant, instantOf } from "../../values/day.ts";
+import { asKind, draftHolder } from "../../values/holder.ts";
 import type { Json } from "../../values/json.ts";
-import { type Checked, check, publicationOf, versionOf } from "../programme.ts";
+import { draftIn } from "../drafts.ts";
+import { type Checked, check, checkAgainst, goingOn, publicationOf, versionOf } from "../programme.ts";
 import { MAY } from "../roles.ts";
-import { at, type Came, consolePage, type Desk, field, Once, Outcome, performed, roleIn } from "./desk.tsx";
+import { at, type Came, consolePage, type Desk, field, Once, Outcome, performed, roleIn, whenText } from "./desk.tsx";
+import { Drafts, Versions } from "./versions.tsx";
 
 /** What a form left to show: its result, what a check said, and the text as it was typed. */
 interface Left {
@@ -23,27 +29,50 @@ interface Left {
   checked?: Checked;
   text?: string;
   basedOn?: number;
+  /** The draft that is being written. */
+  draft?: { name: string; revision: number };
 }
 
 export function mountProgrammePages(app: App): void {
   app.get(
     "/staff/programme",
-    at(MAY.look, (desk) => programmePage(desk, {})),
+    at(MAY.look, async (desk) => {
+      const name = desk.context.req.query("draft");
+      return programmePage(desk, name === undefined ? {} : await draftLeft(desk, name));
+    }),
   );
   app.post("/staff/programme", at(MAY.steer, documentForm));
+  app.post("/staff/programme/drop", at(MAY.steer, dropForm));
   app.post("/staff/programme/rollback", at(MAY.steer, rollbackForm));
+  app.post("/staff/programme/withdraw", at(MAY.steer, withdrawForm));
   app.post("/staff/programme/pause", at(MAY.steer, pauseForm));
 }
 
-async function programmePage(desk: Desk, { came, says, checked, text, basedOn }: Left) {
+/** A draft as it was saved, with what a check says of it. */
+async function draftLeft(desk: Desk, name: string): Promise<Left> {
+  const { facts } = await read(desk, { holders: [draftHolder(name)] });
+  const { document, revision } = draftIn(facts, name);
+  return {
+    checked: checkAgainst(facts, document),
+    text: JSON.stringify(document, null, 2),
+    draft: { name, revision },
+  };
+}
+
+async function programmePage(desk: Desk, { came, says, checked, text, basedOn, draft }: Left) {
   const { facts, found } = await read(desk, {
-    reading: both(readVersion(null), readVersions({ limit: 20, cursor: null })),
+    reading: both(
+      readInForce,
+      both(readVersions({ limit: 20, cursor: null }), readDrafts({ limit: 50, cursor: null })),
+    ),
   });
-  const [newest, versions] = found;
+  const [inForce, [versions, drafts]] = found;
+  const newest = facts.newestVersion;
+  const { zone } = facts.current.programme;
   const holder = facts.holders.get("programme");
   const paused = holder ? asKind(holder, "programme").facts.paused : {};
   const maySteer = MAY.steer.includes(roleIn(desk, facts));
-  const shown = text ?? (newest ? JSON.stringify(JSON.parse(newest.document), null, 2) : "");
+  const shown = text ?? (inForce ? JSON.stringify(JSON.parse(inForce.document), null, 2) : "");
   return consolePage(
     desk,
     facts,
@@ -56,8 +85,12 @@ async function programmePage(desk: Desk, { came, says, checked, text, basedOn }:
         {maySteer ? (
           <form method="post" action="/staff/programme">
             <Once />
-            <input type="hidden" name="basedOn" value={String(basedOn ?? newest?.version ?? 0)} />
-            <label for="document">Version {newest?.version ?? 0}, as JSON</label>
+            <input type="hidden" name="basedOn" value={String(basedOn ?? newest)} />
+            <input type="hidden" name="draft" value={draft?.name ?? ""} />
+            <input type="hidden" name="revision" value={String(draft?.revision ?? 0)} />
+            <label for="document">
+              {draft ? `The draft ${draft.name}` : `Version ${inForce?.version ?? 0}`}, as JSON
+            </label>
             <p class="hint" id="document-hint">
               Check says every fault by its place, and what would change. Nothing is in force until you publish.
             </p>
@@ -71,8 +104,27 @@ async function programmePage(desk: Desk, { came, says, checked, text, basedOn }:
             >
               {`\n${shown}`}
             </textarea>
+            <div class="columns">
+              <div>
+                <label for="name">Name of the draft, to save it</label>
+                <input
+                  id="name"
+                  name="name"
+                  value={draft?.name ?? ""}
+                  pattern="[a-z0-9][a-z0-9\-]{0,40}"
+                  autocomplete="off"
+                />
+              </div>
+              <div>
+                <label for="from">In force from (empty: at once), by clocks in {zone}</label>
+                <input id="from" name="from" type="datetime-local" />
+              </div>
+            </div>
             <button type="submit" name="do" value="check">
               Check
+            </button>
+            <button type="submit" name="do" value="save" class="plain">
+              Save the draft
             </button>
             <button type="submit" name="do" value="publish" class="plain">
               Publish
@@ -88,7 +140,8 @@ async function programmePage(desk: Desk, { came, says, checked, text, basedOn }:
           <Pausing what="redemption" says={paused.redemption} />
         </div>
       )}
-      <Versions versions={versions.found} newest={newest?.version ?? 0} maySteer={maySteer} />
+      <Drafts facts={facts} drafts={drafts.found} maySteer={maySteer} />
+      <Versions versions={versions.found} newest={newest} zone={zone} maySteer={maySteer} />
     </>,
   );
 }
@@ -113,8 +166,10 @@ function CheckResult({ checked }: { checked: Checked }) {
   return (
     <Result isGood lead="Checked.">
       {checked.differences.length === 0
-        ? "No faults. It means the same as the newest version."
-        : `No faults. Against version ${checked.basedOn} it would change:`}
+        ? checked.inForce === 0
+          ? "No faults."
+          : `No faults. It means the same as version ${checked.inForce}, which is in force.`
+        : `No faults. Against version ${checked.inForce}, which is in force, it would change:`}
       <ul>
         {checked.differences.map(({ pointer, says }) => (
           <li>
@@ -154,66 +209,77 @@ function Pausing({ what, says }: { what: "earning" | "redemption"; says: string 
   );
 }
 
-function Versions({ versions, newest, maySteer }: { versions: PublishedVersion[]; newest: number; maySteer: boolean }) {
-  return (
-    <section>
-      <div class="scroll">
-        <table>
-          <caption>Versions</caption>
-          <thead>
-            <tr>
-              <th scope="col">Version</th>
-              <th scope="col">In force from</th>
-              <th scope="col">By</th>
-              <th scope="col">
-                <span class="hint">Go back</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {versions.map(({ version, effectiveAt, kind, actor, email }) => (
-              <tr>
-                <td>
-                  {version}
-                  {kind === "rollback" && " (went back)"}
-                </td>
-                <td>{instantView(effectiveAt)}</td>
-                <td>{email ?? actor}</td>
-                <td>
-                  {maySteer && version !== newest && (
-                    <form method="post" action="/staff/programme/rollback">
-                      <Once />
-                      <input type="hidden" name="to" value={String(version)} />
-                      <input type="hidden" name="basedOn" value={String(newest)} />
-                      <button type="submit" class="plain" aria-label={`Go back to version ${version}`}>
-                        Go back
-                      </button>
-                    </form>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-    </section>
-  );
-}
-
 async function documentForm(desk: Desk) {
   const text = field(desk.form, "document");
   const basedOn = Number(field(desk.form, "basedOn"));
+  const name = field(desk.form, "name");
+  // Under another name it is another draft.
+  const revision = name === field(desk.form, "draft") ? Number(field(desk.form, "revision")) : 0;
+  const left = { text, basedOn, ...(revision > 0 ? { draft: { name, revision } } : {}) };
   const document = parsed(text);
   if (document === undefined) {
     const says = ["The text is no JSON: look for a missing quote, comma or bracket."];
-    return programmePage(desk, { came: { isGood: false, says }, text, basedOn });
+    return programmePage(desk, { came: { isGood: false, says }, ...left });
   }
+  if (field(desk.form, "do") === "save") return draftForm(desk, { document, name, revision, left });
   const checked = await check(desk, document);
-  if (field(desk.form, "do") !== "publish" || "faults" in checked)
-    return programmePage(desk, { checked, text, basedOn });
-  const came = await performed(desk, publish, { ...publicationOf(document), basedOn, effectiveAt: null });
-  if (!came.isGood) return programmePage(desk, { came, text, basedOn });
-  return programmePage(desk, { came, says: `Version ${came.outcome.version} is published and in force.` });
+  if (field(desk.form, "do") !== "publish" || "faults" in checked) return programmePage(desk, { checked, ...left });
+  const effectiveAt = instantIn(field(desk.form, "from"), checked.programme.zone);
+  if (effectiveAt === undefined)
+    return programmePage(desk, { came: { isGood: false, says: ["That is no day and time."] }, ...left });
+  const came = await performed(desk, publish, {
+    ...publicationOf(document),
+    basedOn,
+    effectiveAt,
+    draft: revision > 0 ? { name, revision } : undefined,
+  });
+  if (!came.isGood) return programmePage(desk, { came, ...left });
+  const { version, effectiveAt: from } = came.outcome;
+  const isScheduled = effectiveAt !== null && from === effectiveAt;
+  const says = isScheduled
+    ? `Version ${version} is scheduled for ${whenText(effectiveAt, checked.programme.zone)}.`
+    : `Version ${version} is published and in force.`;
+  return programmePage(desk, { came, says });
+}
+
+async function draftForm(
+  desk: Desk,
+  { document, name, revision, left }: { document: Json; name: string; revision: number; left: Left },
+) {
+  const refuse = (says: string) => programmePage(desk, { came: { isGood: false, says: [says] }, ...left });
+  if (!slug.safeParse(name).success) return refuse("A draft needs a name: lower-case letters, digits and dashes.");
+  if (typeof document !== "object" || document === null || Array.isArray(document))
+    return refuse("A document is a JSON object, in braces.");
+  const came = await performed(desk, saveDraft, { name, document, revision });
+  if (!came.isGood) return programmePage(desk, { came, ...left });
+  return programmePage(desk, { ...(await draftLeft(desk, name)), came, says: `The draft ${name} is saved.` });
+}
+
+async function dropForm(desk: Desk) {
+  const name = field(desk.form, "name");
+  const came = await performed(desk, dropDraft, {
+    name,
+    document: null,
+    revision: Number(field(desk.form, "revision")),
+  });
+  return programmePage(desk, { came, says: `The draft ${name} is dropped.` });
+}
+
+async function withdrawForm(desk: Desk) {
+  const to = Number(field(desk.form, "to"));
+  if (!Number.isSafeInteger(to)) throw new Problem("version_unknown");
+  const going = await goingOn(desk, to);
+  const came = await performed(desk, withdraw, { ...going, basedOn: Number(field(desk.form, "basedOn")) });
+  const says = came.isGood ? `Version ${to} is withdrawn: version ${came.outcome.version} goes on.` : "";
+  return programmePage(desk, { came, says });
+}
+
+/** An instant that a form's clock shows in a zone; null: none is given, undefined: it is no instant. */
+function instantIn(text: string, zone: string): Instant | null | undefined {
+  if (text === "") return null;
+  const [, date, hours, minutes] = /^(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)/.exec(text) ?? [];
+  if (date === undefined || Number.isNaN(Date.parse(date))) return undefined;
+  return instantOf(dayOfDate(date), Number(hours) * 60 + Number(minutes), zone);
 }
 
 async function rollbackForm(desk: Desk) {

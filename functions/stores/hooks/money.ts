@@ -1,11 +1,13 @@
+import { digitsOf as minorDigits } from "../../values/money.ts";
+
 /** Decimal amounts, as store platforms write them, become integer minor units here and nowhere else. */
 
 // Twenty digits on each side are more than any platform sends; a two-digit exponent is more than any amount needs.
 const DECIMAL = /^(-?)(\d{1,20})(?:\.(\d{1,20}))?(?:[eE]([+-]?\d{1,2}))?$/;
 
 /**
- * An exact decimal as integer minor units, with the currency's digits from Intl (JPY 0, USD 2, BHD 3; HUF and VND 0, as
- * CLDR has them). Digits beyond those are rounded half to even ("0.125" USD is 12, "0.135" is 14).
+ * An exact decimal as integer minor units, with the currency's digits (JPY 0, USD 2, BHD 3; HUF 2 and VND 0, as
+ * ISO 4217 has them). Digits beyond those are rounded half to even ("0.125" USD is 12, "0.135" is 14).
  * Null, in this order: not three capital letters, not a decimal, below zero without `isSigned`, beyond 2^53 − 1.
  */
 export function minorOf(amount: { decimal: string; currency: string; isSigned: boolean }): number | null {
@@ -21,20 +23,9 @@ export function minorOf(amount: { decimal: string; currency: string; isSigned: b
   return Number.isSafeInteger(minor) ? minor : null;
 }
 
-const knownDigits = new Map<string, number>();
-
-/**
- * The currency's minor digits from Intl, or null when the code is not three capital letters. Runtimes carry different
- * CLDR tables (RSD has 0 digits in workerd and 2 in Node 24), so an amount is converted where it is stored.
- */
+/** The currency's minor digits, or null when the code is not three capital letters. */
 export function digitsOf(currency: string): number | null {
-  if (!/^[A-Z]{3}$/.test(currency)) return null;
-  const known = knownDigits.get(currency);
-  if (known !== undefined) return known;
-  // Making a formatter costs more than everything else here, and an order has a hundred amounts in one currency.
-  const digits = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits;
-  knownDigits.set(currency, digits ?? 2);
-  return digits ?? 2;
+  return /^[A-Z]{3}$/.test(currency) ? minorDigits(currency) : null;
 }
 
 function halfEven(dividend: bigint, divisor: bigint): bigint {

@@ -146,7 +146,7 @@ test("Thursday evening in the app brings 25 points once, by the clocks of the pr
   const iris = await newMember(world, "iris");
   const programme = (await world.get("/v1/programme")).json;
   expect(programme.earning.find(({ id }: { id: string }) => id === "thursday-evening").says).toBe(
-    "On a purchase on Thursdays, between 18:00 and 21:00, in app: earn 25 points, at most once a day.",
+    "On a purchase on Thursdays, between 18:00 and 21:00, in the app: 25 points, at most once a day.",
   );
   const thursday = Array.from({ length: 8 }, (_, days) => new Date(Date.now() - (days + 1) * DAY_MS)).find(
     (day) => day.getUTCDay() === 4,

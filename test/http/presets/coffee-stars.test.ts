@@ -187,7 +187,14 @@ test("half a pastry's price off: at the harbour, in the afternoon, for three dri
     const at = venue === "ven_harbour" ? place : placeOf({ latitude: 52.0908, longitude: 5.1214 });
     await world.does(
       checkIn,
-      { member: iris.id, venue: String(venue), fix: { ...at, accuracyMetres: 12, at: now }, isDemo: false },
+      {
+        member: iris.id,
+        venue: String(venue),
+        fix: { ...at, accuracyMetres: 12, at: now },
+        qr: null,
+        tap: null,
+        isDemo: false,
+      },
       { now },
     );
     const { json } = await world.get(`/v1/members/${iris.id}/vouchers`);

@@ -1,0 +1,81 @@
+/** A prize becomes its winner's: units and rewards are posted, goods are recorded for staff to hand over. */
+import { isHanded } from "../programme/rewards/index.ts";
+import { daysAtOnce } from "../programme/unit.ts";
+import { issuedBy } from "../values/account.ts";
+import { ALWAYS, NEVER } from "../values/day.ts";
+import type { ContestPrize, Holder } from "../values/holder.ts";
+import { settle } from "./automatic.ts";
+import { bring, mayEarn } from "./bring.ts";
+import { prizeName } from "./contest-places.ts";
+import type { Draft } from "./draft.ts";
+import type { Facts, Given } from "./facts.ts";
+import { type GiftGiven, giveReward } from "./gift.ts";
+import { expectProgramme } from "./paused.ts";
+import { countPrize } from "./prize-tax.ts";
+import { give } from "./units.ts";
+
+export interface PrizeAwarded {
+  prize: ContestPrize;
+  /** The reward that was given; null: no reward, or one that staff hand over. */
+  gift: GiftGiven | null;
+}
+
+/** Claims a prize by its number and gives it to a member, once. A frozen winner receives hers, and spends it when she may. */
+export function awardPrize(
+  draft: Draft,
+  facts: Facts,
+  given: Given,
+  {
+    contest,
+    number,
+    rank,
+    member,
+  }: { contest: Holder<"contest">; number: number; rank: number; member: Holder<"member"> },
+): PrizeAwarded {
+  const { publicId: id } = contest;
+  const prize = contest.facts.prizes[number - 1];
+  if (!prize) throw new Error(`${id} has no prize ${number}`);
+  draft.claim(prizeName(id, number));
+  expectProgramme(draft, facts);
+  const gift =
+    prize.kind === "reward" ? giftOf(draft, facts, given, { reward: prize.reward, member, contest: id, number }) : null;
+  if (prize.kind === "units") {
+    const { unit, amount } = prize;
+    const terms = facts.current.programme.units[unit];
+    // A unit that the document no longer has lives for ever, as it would have for who holds it.
+    const lot = terms ? daysAtOnce(terms, facts.today) : { availableOn: ALWAYS, expiresOn: NEVER };
+    const why = { contest: id, rank, amount };
+    give(draft, facts, {
+      member: member.publicId,
+      unit,
+      amount,
+      from: issuedBy(null, unit),
+      lot,
+      reason: "prize",
+      why,
+    });
+  }
+  countPrize(draft, facts, member.publicId, prize);
+  const won = { on: "prize-won", data: { contest: contest.facts.contest, rank } };
+  if (mayEarn(draft, facts, member.publicId)) bring(draft, facts, given, { member: member.publicId, events: [won] });
+  settle(draft, facts, given, member);
+  return { prize, gift };
+}
+
+/** The reward of a prize; null where the catalogue has it no more or none is left: staff hand it over. */
+function giftOf(
+  draft: Draft,
+  facts: Facts,
+  given: Given,
+  {
+    reward: name,
+    member,
+    contest,
+    number,
+  }: { reward: string; member: Holder<"member">; contest: string; number: number },
+): GiftGiven | null {
+  const reward = facts.atEvent.programme.rewards.find(({ id }) => id === name);
+  if (!reward || !isHanded(reward)) return null;
+  const event = prizeName(contest, number);
+  return giveReward(draft, facts, given, { reward: name, member: member.publicId, rule: event, event });
+}

@@ -1,0 +1,436 @@
+/**
+ * Programme documents at random, drawn from the shapes of the kinds themselves, so that a kind is drawn the day it is added.
+ * A document grows part by part: what a part names is chosen among what is defined, and the checker has the last word.
+ */
+import * as z from "zod";
+import * as benefits from "../../functions/programme/benefits/index.ts";
+import { campaign, rule } from "../../functions/programme/campaign.ts";
+import * as conditions from "../../functions/programme/conditions/index.ts";
+import * as effects from "../../functions/programme/effects/index.ts";
+import { EVENTS, tellsOf } from "../../functions/programme/event.ts";
+import { expiry } from "../../functions/programme/expiry/index.ts";
+import type { Naming } from "../../functions/programme/kinds.ts";
+import { type Part, partsOf } from "../../functions/programme/measure.ts";
+import { metric, windowMisfit } from "../../functions/programme/metric.ts";
+import { pending } from "../../functions/programme/pending/index.ts";
+import { type Programme, programme, readProgramme } from "../../functions/programme/programme.ts";
+import * as rewards from "../../functions/programme/rewards/index.ts";
+import { segment } from "../../functions/programme/segment.ts";
+import { tiers } from "../../functions/programme/tiers.ts";
+import type { JsonObject } from "../../functions/values/json.ts";
+import { drawValue, type Knowing, NothingFits } from "./draw-value.ts";
+import { type Random, randomOf } from "./random.ts";
+
+/** The indices of kinds, with the shape of each kind's terms. */
+export const INDICES: Record<string, readonly z.core.$ZodType[]> = {
+  conditions: conditions.condition.options,
+  effects: effects.effect.options,
+  rewards: rewards.reward.options,
+  expiry: expiry.options,
+  pending: pending.options,
+  benefits: benefits.benefit.options,
+};
+
+/** How a kind is called here: "conditions weekday". */
+export function kindName(index: string, terms: z.core.$ZodType): string {
+  const { kind } = (terms as unknown as z.ZodObject<{ kind: z.ZodLiteral<string> }>).shape;
+  return `${index} ${kind.value}`;
+}
+
+/** What histories have and documents may name: goods, places, ways and fields. */
+export const WORLD = {
+  categories: ["coffee", "tea", "cake"],
+  skus: ["A", "B", "C"],
+  stores: ["sto_north", "sto_south"],
+  venues: ["ven_pier", "ven_mill"],
+  cities: ["Utrecht", "Delft"],
+  channels: ["web", "shop"],
+  fields: ["stars", "reward", "tier", "unit"],
+} as const;
+
+export interface Drawn {
+  document: JsonObject;
+  programme: Programme;
+  /** Parts that were drawn, and those of them that the checker accepted. */
+  drawn: number;
+  accepted: number;
+  /** Kinds that are in the document. */
+  kinds: Set<string>;
+}
+
+/** The parts in the order in which they can name each other; what the shape has besides comes last. */
+const ORDER = [
+  "units",
+  "events",
+  "metrics",
+  "attributes",
+  "inputs",
+  "tiers",
+  "segments",
+  "surprises",
+  "contests",
+  "rewards",
+  "campaigns",
+];
+
+/** How many of a part a document has, at the least and at the most; of others, up to two. */
+const HOW_MANY: Record<string, [number, number]> = {
+  units: [2, 3],
+  metrics: [1, 5],
+  rewards: [1, 5],
+  campaigns: [2, 5],
+};
+
+/** What is said once for every document. */
+const FIXED = { programme: "drawn", name: "Drawn", about: "Drawn", currency: "EUR", language: "en" };
+
+/** How often a part is drawn until the checker accepts it. */
+const TRIES = 12;
+
+/** A document, always the same for a seed. */
+export function drawDocument(seed: number): Drawn {
+  const random = randomOf(seed);
+  const document: JsonObject = { ...FIXED, zone: random.pick(["Europe/Berlin", "America/New_York", "Asia/Kolkata"]) };
+  const shape = programme.shape as Record<string, z.core.$ZodType>;
+  const tally = { drawn: 0, accepted: 0 };
+  const parts = [...ORDER, ...Object.keys(shape).filter((part) => !ORDER.includes(part) && part !== "$schema")];
+  for (const part of parts) {
+    const of = shape[part];
+    if (!of) throw new Error(`documents have no ${part}`);
+    if (part in document) continue;
+    const [least, most] = HOW_MANY[part] ?? [0, 2];
+    const bare = bareOf(of);
+    const knowing = knowingOf(random, document, part);
+    if (bare.type === "array" || bare.type === "record") {
+      const element = bare.type === "array" ? bare.element : bare.valueType;
+      for (let count = random.between(least, most); count > 0; count--)
+        add(document, part, bare.type, { knowing, element, tally });
+    } else if (random.chance(25)) add(document, part, "value", { knowing, element: of, tally });
+  }
+  const read = readProgramme(document);
+  if ("faults" in read) throw new Error(`the parts were accepted and the whole is not: ${JSON.stringify(read.faults)}`);
+  return { document, programme: read.programme, ...tally, kinds: kindsIn(document) };
+}
+
+/** Draws one of a part, and adds it if the checker accepts the document with it. */
+function add(
+  document: JsonObject,
+  part: string,
+  how: "array" | "record" | "value",
+  {
+    knowing,
+    element,
+    tally,
+  }: { knowing: Knowing; element: z.core.$ZodType; tally: { drawn: number; accepted: number } },
+): void {
+  const had = document[part];
+  for (let tried = 0; tried < TRIES; tried++) {
+    try {
+      const drawn = drawValue(element, knowing, { fields: [part], kind: null }) as JsonObject;
+      if (how === "array") document[part] = [...((had as JsonObject[] | undefined) ?? []), drawn];
+      else if (how === "record") document[part] = { ...(had as JsonObject | undefined), [freeName(part, had)]: drawn };
+      else document[part] = drawn;
+    } catch (fault) {
+      if (!(fault instanceof NothingFits)) throw fault;
+      continue;
+    }
+    tally.drawn += 1;
+    const read = readProgramme(atLeastOneUnit(document));
+    if (!("faults" in read)) {
+      tally.accepted += 1;
+      return;
+    }
+    if (had === undefined) delete document[part];
+    else document[part] = had;
+  }
+}
+
+function atLeastOneUnit(document: JsonObject): JsonObject {
+  return "units" in document ? document : { ...document, units: { points: { name: { one: "one", other: "many" } } } };
+}
+
+/** Names of what is defined: one word a part, and a number. */
+function freeName(part: string, had: unknown): string {
+  return `${part.replace(/s$/, "")}-${Object.keys((had as object | undefined) ?? {}).length + 1}`;
+}
+
+const events = (document: JsonObject) => [...Object.keys(EVENTS), ...Object.keys((document.events as object) ?? {})];
+const idsIn = (given: unknown) => (Array.isArray(given) ? (given as { id: string }[]).map(({ id }) => id) : []);
+
+/** Everything that a document defines so far, by what names it. */
+function definedIn(document: JsonObject): Record<Naming["what"] | "event", string[]> {
+  const keys = (part: string) => Object.keys((document[part] as object | undefined) ?? {});
+  const attributes = Object.entries((document.attributes ?? {}) as Record<string, { choices?: { id: string }[] }>);
+  return {
+    unit: keys("units"),
+    metric: keys("metrics"),
+    segment: keys("segments"),
+    attribute: keys("attributes"),
+    input: keys("inputs"),
+    choice: attributes.flatMap(([name, { choices }]) => idsIn(choices).map((choice) => `${name}: ${choice}`)),
+    tier: ((document.tiers ?? []) as JsonObject[]).flatMap(({ levels }) => idsIn(levels)),
+    pool: idsIn(document.surprises),
+    contest: idsIn(document.contests),
+    reward: idsIn(document.rewards),
+    rule: ((document.campaigns ?? []) as JsonObject[]).flatMap(({ rules }) => idsIn(rules)),
+    event: events(document),
+  };
+}
+
+/** Fields that name something of the document, or of the world, wherever they stand. */
+const NAMES: Record<string, Naming["what"] | "event" | keyof typeof WORLD> = {
+  unit: "unit",
+  metric: "metric",
+  categories: "categories",
+  skus: "skus",
+  stores: "stores",
+  venues: "venues",
+  channels: "channels",
+  field: "fields",
+  sku: "skus",
+};
+
+/** Kinds that list what they mean in `in`. */
+const LISTS: Record<string, keyof typeof WORLD> = {
+  category: "categories",
+  sku: "skus",
+  store: "stores",
+  venue: "venues",
+  city: "cities",
+  channel: "channels",
+};
+
+/** Large numbers that a document may say and no short history can show: items are rows, and a day is one of some hundred. */
+const MOST: Record<string, number> = {
+  items: 6,
+  odds: 400_000,
+  days: 60,
+  months: 6,
+  years: 2,
+  perMinor: 2_000,
+  perPieces: 5,
+  atLeastMinor: 20_000,
+  leastMinor: 20_000,
+  stock: 30,
+  validDays: 60,
+  graceDays: 30,
+  daysMin: 60,
+  cancelAfterDays: 60,
+  inactiveAfterDays: 90,
+  lateDays: 60,
+  more: 2,
+};
+
+/** How often some optional fields are left out, in percent; of others, two in three. */
+const LEFT_OUT: Record<string, number> = {
+  cost: 15,
+  bucket: 20,
+  when: 45,
+  automatic: 85,
+  membership: 85,
+  badge: 85,
+  money: 80,
+  stacking: 80,
+  holdout: 85,
+  moderated: 85,
+  stock: 75,
+  perPieces: 80,
+  from: 75,
+  until: 75,
+};
+
+function knowingOf(random: Random, document: JsonObject, part: string): Knowing {
+  let ids = 0;
+  let known: Programme | null = null;
+  const declared = () => {
+    known ??= programme.parse(atLeastOneUnit(document));
+    return known;
+  };
+  const defined = definedIn(document);
+  const pickOf = (what: keyof typeof defined) => (defined[what].length > 0 ? random.pick(defined[what]) : undefined);
+  return {
+    random,
+    most: ({ fields }) => MOST[fields.at(-1) ?? ""],
+    leftOut: ({ fields }) => LEFT_OUT[fields.at(-1) ?? ""] ?? 65,
+    text({ fields, kind }) {
+      const field = fields.at(-1) ?? "";
+      if (field === "id") return `${part.slice(0, 4)}-${idsIn(document[part]).length}-${ids++}`;
+      if (field === "group") return random.pick(["group-a", "group-b"]);
+      if (field === "on" && (part === "campaigns" || part === "metrics"))
+        return random.chance(part === "campaigns" ? 60 : 40) ? "purchase" : random.pick(["check-in", ...defined.event]);
+      if (field === "in" && kind === "data") return random.pick(["stars", "reward", "good"]);
+      const world = LISTS[kind ?? ""];
+      if (field === "in" && world) return random.pick(WORLD[world]);
+      const named = NAMES[field];
+      if (named === undefined) return field === "name" ? "Name" : undefined;
+      return named in WORLD ? random.pick(WORLD[named as keyof typeof WORLD]) : pickOf(named as keyof typeof defined);
+    },
+    mend(shape, drawn) {
+      if (shape === rule) return mendRule(drawn);
+      if (shape === campaign) return mendCampaign(drawn);
+      if (shape === metric) return mendMetric(drawn, random);
+      if (shape === segment) return mendSegment(drawn);
+      if (shape === tiers.element) return mendTiers(drawn, document, random);
+      return mendNames(shape, drawn, pickOf, document, declared);
+    },
+  };
+}
+
+const namesOf = new Map<unknown, (given: never) => Naming[]>([
+  ...conditions.condition.options.map((terms) => [terms, conditions.conditionNames] as const),
+  ...effects.effect.options.map((terms) => [terms, effects.effectNames] as const),
+  ...rewards.reward.options.map((terms) => [terms, rewards.rewardNames] as const),
+]);
+const isCondition = new Set<unknown>(conditions.condition.options);
+
+/** What a kind names becomes something that the document defines, by the kind's own list of its names. */
+function mendNames(
+  shape: z.core.$ZodType,
+  drawn: Record<string, unknown>,
+  pickOf: (what: Naming["what"]) => string | undefined,
+  document: JsonObject,
+  declared: () => Programme,
+): Record<string, unknown> | null {
+  const names = namesOf.get(shape);
+  const parsed = names ? z.core.safeParse(shape, drawn) : null;
+  if (!names || !parsed?.success) return drawn;
+  const mended = structuredClone(drawn);
+  for (const { what, path } of names(parsed.data as never)) {
+    // A choice is of the attribute that was named before it.
+    const attribute = String(mended.attribute);
+    const picked =
+      what === "choice"
+        ? idsIn((document.attributes as Record<string, { choices?: unknown }>)[attribute]?.choices)[0]
+        : pickOf(what);
+    if (picked === undefined) return null;
+    put(mended, path, picked);
+  }
+  if (!isCondition.has(shape)) return mended;
+  const again = z.core.safeParse(shape, mended);
+  if (!again.success) return null;
+  return conditions.conditionFaults(again.data as conditions.Condition, declared()).length === 0 ? mended : null;
+}
+
+/** Puts a name where a path leads: in place of a text, or of the key of a record. */
+function put(into: Record<string, unknown>, path: PropertyKey[], name: string): void {
+  const [last] = path.slice(-1);
+  if (last === undefined) throw new Error("a name stands somewhere");
+  let at: Record<PropertyKey, unknown> = into;
+  for (const step of path.slice(0, -1)) at = at[step] as Record<PropertyKey, unknown>;
+  const had = at[last];
+  if (typeof had === "string") at[last] = name;
+  else if (Array.isArray(had)) at[last] = [name];
+  else {
+    delete at[last];
+    at[name] = had;
+  }
+}
+
+/** A rule without the conditions and effects that its event can never tell. */
+function mendRule(drawn: Record<string, unknown>): Record<string, unknown> | null {
+  const parsed = rule.safeParse(drawn);
+  if (!parsed.success) return drawn;
+  const { on, when, effects: gives, moderated } = parsed.data;
+  const asked = when.filter((one) => conditions.conditionMisfit(one, on) === null);
+  const given = gives.filter((one) => effects.effectMisfit(one, on) === null);
+  if (given.length === 0 || (moderated && !tellsOf(on).includes("content"))) return null;
+  return { ...drawn, when: asked, effects: given };
+}
+
+function mendCampaign(drawn: Record<string, unknown>): Record<string, unknown> {
+  const parsed = campaign.safeParse(drawn);
+  if (!parsed.success) return drawn;
+  const { when, rules } = parsed.data;
+  const shared = when.filter((one) => rules.every(({ on }) => conditions.conditionMisfit(one, on) === null));
+  return { ...drawn, when: shared };
+}
+
+/** A metric that says what it counts, and no more. */
+function mendMetric({ unit, on, only, ...drawn }: Record<string, unknown>, random: Random): Record<string, unknown> {
+  switch (drawn.counts) {
+    case "earned":
+      return { ...drawn, unit: unit ?? random.pick(["unit-1", "unit-2"]) };
+    case "events":
+      return { ...drawn, on: on ?? ["purchase"] };
+    case "spend":
+    case "orders":
+      return only === undefined ? drawn : { ...drawn, only };
+    default:
+      return drawn;
+  }
+}
+
+/** A segment of conditions about a member alone. */
+function mendSegment(drawn: Record<string, unknown>): Record<string, unknown> | null {
+  const parsed = segment.safeParse(drawn);
+  if (!parsed.success) return drawn;
+  const when = parsed.data.when.filter(
+    (one) => conditions.isOfMember(one) && !conditions.conditionNames(one).some(({ what }) => what === "segment"),
+  );
+  return when.length === 0 ? null : { ...drawn, when };
+}
+
+/** Levels from nothing upwards, each asking for more of what its group measures, in windows that its metrics can say. */
+function mendTiers(
+  { measure, ...drawn }: Record<string, unknown>,
+  document: JsonObject,
+  random: Random,
+): Record<string, unknown> | null {
+  const known = (document.metrics ?? {}) as Record<string, z.infer<typeof metric>>;
+  const parts = partsOf(measure as Parameters<typeof partsOf>[0])
+    .filter(({ metric: of }, index, all) => all.findIndex((other) => other.metric === of) === index)
+    .flatMap(({ rollOver, ...part }): Part[] => {
+      const terms = known[part.metric];
+      if (!terms || (terms.bucket ?? "lifetime") === "day") return [];
+      const isMisfit =
+        terms.counts === "tenure" ||
+        windowMisfit({ ...terms, bucket: terms.bucket ?? "lifetime" }, part.window) !== null;
+      const window: Part["window"] = isMisfit ? { kind: "lifetime" } : part.window;
+      if (drawn.held && terms.counts !== "tenure" && terms.bucket !== "month") return [];
+      return [{ ...part, window, ...(rollOver && window.kind.endsWith("year") ? { rollOver } : {}) }];
+    });
+  const [only] = parts;
+  if (!only) return null;
+  const how = "all" in (measure as object) ? "all" : "any";
+  let least = 0;
+  const levels = (drawn.levels as Record<string, unknown>[]).map(
+    ({ from: _, enteredBy, forLife, ...level }, index): Record<string, unknown> => {
+      if (index === 0) return { ...level, from: 0 };
+      if (enteredBy) return { ...level, enteredBy };
+      least += random.pick([1, 3, 20, 1_000, 20_000]);
+      const from = parts.length === 1 ? least : Object.fromEntries(parts.map((part) => [part.metric, least]));
+      return { ...level, from, ...(forLife && drawn.held ? { forLife } : {}) };
+    },
+  );
+  return { ...drawn, measure: parts.length === 1 ? only : { [how]: parts }, levels };
+}
+
+/** A shape without what is said for its absence. */
+function bareOf(given: z.core.$ZodType): z.core.$ZodTypeDef & z.core.$ZodTypes["_zod"]["def"] {
+  const { def } = (given as z.core.$ZodTypes)._zod;
+  return def.type === "default" || def.type === "optional" ? bareOf(def.innerType) : (def as never);
+}
+
+/** The kinds that stand in a document, by the field under which each index has its place. */
+function kindsIn(document: JsonObject): Set<string> {
+  const places: Record<string, string> = {
+    when: "conditions",
+    of: "conditions",
+    effects: "effects",
+    rewards: "rewards",
+    expiry: "expiry",
+    pending: "pending",
+    benefits: "benefits",
+  };
+  const found = new Set<string>();
+  const walk = (value: unknown, field: string) => {
+    if (Array.isArray(value)) for (const each of value) walk(each, field);
+    else if (value !== null && typeof value === "object") {
+      const { kind } = value as { kind?: unknown };
+      if (typeof kind === "string" && places[field]) found.add(`${places[field]} ${kind}`);
+      for (const [key, each] of Object.entries(value)) walk(each, key);
+    }
+  };
+  walk(document, "");
+  return found;
+}

@@ -1,0 +1,460 @@
+/**
+ * Plays a random history under random documents, and holds it to what must be true whatever the document says: nothing
+ * faults, an answer is for ever, a quote is kept, a purchase that is regretted at once never was, no life is lengthened,
+ * and the audit finds nothing.
+ */
+import { isDeepStrictEqual } from "node:util";
+import type { Client } from "@libsql/client/web";
+import { tick } from "../../functions/clock/index.ts";
+import { activate } from "../../functions/operations/activate.ts";
+import { adjust } from "../../functions/operations/adjust.ts";
+import { audit } from "../../functions/operations/audit.ts";
+import { capture } from "../../functions/operations/capture.ts";
+import { checkIn } from "../../functions/operations/check-in.ts";
+import { dryRun } from "../../functions/operations/dry-run.ts";
+import { enrol } from "../../functions/operations/enrol.ts";
+import { freeze } from "../../functions/operations/freeze.ts";
+import { fulfil } from "../../functions/operations/fulfil.ts";
+import { claimGiftCard, reverseGiftCard, useGiftCard } from "../../functions/operations/gift-card.ts";
+import { publishInput } from "../../functions/operations/input.ts";
+import { cancelMembership, failMembership, payMembership } from "../../functions/operations/membership.ts";
+import { merge } from "../../functions/operations/merge.ts";
+import { moderate } from "../../functions/operations/moderate.ts";
+import { changeProfile } from "../../functions/operations/profile.ts";
+import { publish } from "../../functions/operations/publish.ts";
+import { purchase } from "../../functions/operations/purchase.ts";
+import { quote } from "../../functions/operations/quote.ts";
+import { redeem } from "../../functions/operations/redeem.ts";
+import { refund } from "../../functions/operations/refund.ts";
+import { release } from "../../functions/operations/release.ts";
+import { report } from "../../functions/operations/report.ts";
+import { reverse } from "../../functions/operations/reverse.ts";
+import { reverseTopUp } from "../../functions/operations/reverse-top-up.ts";
+import { reverseVoucher } from "../../functions/operations/reverse-voucher.ts";
+import { sellGiftCard } from "../../functions/operations/sell-gift-card.ts";
+import { openStore } from "../../functions/operations/store.ts";
+import { topUp } from "../../functions/operations/top-up.ts";
+import { undoEvent } from "../../functions/operations/undo-event.ts";
+import { useVoucher } from "../../functions/operations/use-voucher.ts";
+import { openVenue } from "../../functions/operations/venue.ts";
+import type { Ledger, Performed, Verb } from "../../functions/operations/verb.ts";
+import { type Programme, readProgramme } from "../../functions/programme/programme.ts";
+import { isHanded } from "../../functions/programme/rewards/index.ts";
+import { DEBT, GRACE } from "../../functions/values/day.ts";
+import { canonicalJson } from "../../functions/values/jcs.ts";
+import type { JsonObject } from "../../functions/values/json.ts";
+import { codeOf } from "../../functions/values/voucher-code.ts";
+import { done, newEmbedded, performs } from "../support/embedded.ts";
+import { balanced } from "../support/ledger.ts";
+import { BEGINS } from "./documents.ts";
+import { drawDocument, WORLD } from "./draw-document.ts";
+import { type AskedOf, drawnHistoryOf, type Known, nothingKnown } from "./drawn-history.ts";
+import { type Cells, Disagreement } from "./play.ts";
+import { randomOf } from "./random.ts";
+import { type Snapshot, snapshotOf } from "./snapshot.ts";
+import { type ToldLine, toldOf, Untold } from "./told.ts";
+import { earnedOf, type ToldEarned } from "./told-rules.ts";
+import { basisOfLines, type Paid } from "./worth.ts";
+
+// Requests are made as JSON by verb; each is what its verb asks for.
+const VERBS = {
+  activate,
+  adjust,
+  capture,
+  "check-in": checkIn,
+  enrol,
+  freeze,
+  fulfil,
+  "claim-gift-card": claimGiftCard,
+  "reverse-gift-card": reverseGiftCard,
+  "use-gift-card": useGiftCard,
+  input: publishInput,
+  "cancel-membership": cancelMembership,
+  "fail-membership": failMembership,
+  "pay-membership": payMembership,
+  merge,
+  moderate,
+  profile: changeProfile,
+  purchase,
+  regret: purchase,
+  redeem,
+  refund,
+  release,
+  report,
+  reverse,
+  "reverse-top-up": reverseTopUp,
+  "reverse-voucher": reverseVoucher,
+  "sell-gift-card": sellGiftCard,
+  "top-up": topUp,
+  "undo-event": undoEvent,
+  "use-voucher": useVoucher,
+} as unknown as Record<string, Verb<JsonObject, object>>;
+
+/** Of answers, how many are asked for again, and of purchases how many are quoted first; in percent. */
+const AGAIN = 8;
+const QUOTED = 50;
+
+interface World {
+  ledger: Ledger;
+  programme: Programme;
+  /** All that were in force, the oldest first. */
+  versions: { from: number; programme: Programme }[];
+  cells: Cells;
+  known: Known;
+  /** Fails with what differs. */
+  differs(says: string): never;
+}
+
+/** Plays a world from an empty database. Throws a Disagreement at the first thing that must not be. */
+export async function playDrawn({ seed, requests }: { seed: number; requests: number }, cells: Cells): Promise<void> {
+  const embedded = await newEmbedded();
+  const luck = seededLuck(seed);
+  try {
+    const drawn = drawDocument(seed);
+    let asked: AskedOf | null = null;
+    let step = 0;
+    const world: World = {
+      ledger: { ...embedded.ledger, now: BEGINS },
+      programme: drawn.programme,
+      versions: [{ from: BEGINS, programme: drawn.programme }],
+      cells,
+      known: nothingKnown(),
+      differs(says) {
+        throw new Disagreement(
+          { document: "drawn", seed, history: 0, requests: step },
+          `${says}\nasked ${JSON.stringify(asked)}`,
+        );
+      },
+    };
+    await begin(world.ledger, drawn.document);
+    const history = drawnHistoryOf(seed);
+    const random = randomOf(seed + 1);
+    const past: { asked: AskedOf; key: string; body: string }[] = [];
+    while (step < requests) {
+      step += 1;
+      asked = history.next(world.programme, world.known);
+      world.ledger = { ...world.ledger, now: asked.now };
+      const key = `k${step}`;
+      const earlier = past.length > 0 && random.chance(AGAIN) ? random.pick(past.slice(-20)) : null;
+      if (earlier) {
+        asked = { ...earlier.asked, now: asked.now };
+        const again = await faultless(world, () => perform(world, earlier.asked, earlier.key));
+        if (again.kind !== "answered" || !again.isReplay || again.body !== earlier.body)
+          world.differs(`the answer was ${earlier.body} and is ${JSON.stringify(again)}`);
+        count(cells, `${asked.verb} replay`);
+        continue;
+      }
+      const performed = await asks(world, asked, { key, isQuoted: random.chance(QUOTED) });
+      if (performed?.kind === "answered" && asked.verb in VERBS && asked.verb !== "regret")
+        past.push({ asked, key, body: performed.body });
+      count(cells, `${asked.verb} ${performed ? outcomeOf(performed) : "done"}`);
+    }
+    await balanced(embedded.client).catch((fault: unknown) => world.differs(String(fault)));
+    const { findings } = await audit(embedded.client);
+    if (findings.length > 0) world.differs(`the audit finds ${findings.slice(0, 5).join("\n")}`);
+    await noLifeIsLengthened(embedded.client, world);
+  } finally {
+    luck.restore();
+    await embedded.close();
+  }
+}
+
+/** Luck of the engine itself, the same for a seed, so that a seed plays the same world. */
+function seededLuck(seed: number): { restore(): void } {
+  const random = randomOf(seed + 7);
+  const real = crypto.getRandomValues;
+  crypto.getRandomValues = (<Into extends Uint8Array>(into: Into) => {
+    for (let index = 0; index < into.length; index++) into[index] = random.below(256);
+    return into;
+  }) as typeof crypto.getRandomValues;
+  return {
+    restore() {
+      crypto.getRandomValues = real;
+    },
+  };
+}
+
+async function begin(ledger: Ledger, document: JsonObject): Promise<void> {
+  const published = await publishes(ledger, document, "publish-0");
+  if (published.kind !== "answered" || published.status !== 200)
+    throw new Error(`the document was not published: ${JSON.stringify(published)}`);
+  for (const [index, store] of WORLD.stores.entries())
+    await done(ledger, openStore, { store, name: store, city: WORLD.cities[index] ?? "" }, { key: store });
+  for (const venue of WORLD.venues)
+    await done(
+      ledger,
+      openVenue,
+      {
+        venue,
+        store: "sto_north",
+        name: venue,
+        latitudeE7: 521_000_000,
+        longitudeE7: 43_000_000,
+        radiusMetres: 100,
+        city: "Delft",
+      },
+      { key: venue },
+    );
+}
+
+function publishes(ledger: Ledger, document: JsonObject, key: string): Promise<Performed> {
+  const { programme } = drawnOf(document);
+  return performs(
+    ledger,
+    publish,
+    { programme, document: canonicalJson(document), effectiveAt: null, basedOn: null },
+    { key },
+  );
+}
+
+function drawnOf(document: JsonObject): { programme: Programme } {
+  const read = readProgramme(document);
+  if ("faults" in read) throw new Error(JSON.stringify(read.faults));
+  return read;
+}
+
+/** Performs what is asked; null for what the clock does, which has no answer of its own. */
+async function asks(
+  world: World,
+  asked: AskedOf,
+  { key, isQuoted }: { key: string; isQuoted: boolean },
+): Promise<Performed | null> {
+  if (asked.verb === "tick") {
+    await faultless(world, () => tick(world.ledger));
+    return null;
+  }
+  if (asked.verb === "publish") {
+    const { document, programme } = drawDocument(Number(asked.request.seed));
+    const performed = await faultless(world, () => publishes(world.ledger, document, key));
+    if (performed.kind === "answered" && performed.status === 200) {
+      world.programme = programme;
+      world.versions.push({ from: asked.now, programme });
+    }
+    return performed;
+  }
+  if (asked.verb === "regret") return regrets(world, asked, key);
+  const before = TOLD.includes(asked.verb) ? await snapshotOf(world.ledger.client) : null;
+  const promised = asked.verb === "purchase" && isQuoted ? await quoted(world, asked) : null;
+  const performed = await faultless(world, () => perform(world, asked, key));
+  if (performed.kind === "unknown") world.differs(`nobody knows: ${String(performed.fault)}`);
+  const body = bodyOf(performed);
+  if (body) learn(world, asked, body);
+  if (body && before) tellAgain(world, before, asked, body);
+  if (promised && body && !isDeepStrictEqual(sums(body.earned), promised))
+    world.differs(`the quote promised ${JSON.stringify(promised)}, and it gave ${JSON.stringify(sums(body.earned))}`);
+  return performed;
+}
+
+function perform(world: World, { verb, request }: AskedOf, key: string): Promise<Performed> {
+  const of = VERBS[verb];
+  if (!of) throw new Error(`there is no verb ${verb}`);
+  return performs(world.ledger, of, request, { key });
+}
+
+/** Verbs whose rules are told a second time. */
+const TOLD = ["purchase", "report", "check-in"];
+
+/** Holds what an event earned to the second telling. */
+function tellAgain(
+  world: World,
+  before: Snapshot,
+  { verb, now, request }: AskedOf,
+  body: Record<string, unknown>,
+): void {
+  const text = (field: string) => (typeof request[field] === "string" ? String(request[field]) : null);
+  const on = verb === "report" ? String(request.type) : verb;
+  // A check-in that is not trusted, or not the first here today, meets no rule.
+  if (verb === "check-in" && (body.trust === "low" || (body.why as string[]).some((why) => why.startsWith("Already"))))
+    return;
+  const at = typeof request.occurredAt === "number" ? request.occurredAt : now;
+  const atEvent =
+    (world.versions.findLast(({ from }) => from <= at) ?? world.versions[0])?.programme ?? world.programme;
+  const venue = text("venue");
+  const store = venue === null ? text("store") : "sto_north";
+  const told = toldOf({ atEvent, current: world.programme }, before, {
+    on,
+    at,
+    now,
+    member: String(verb === "check-in" ? request.member : body.member),
+    store,
+    venue,
+    channel: text("channel"),
+    city: venue === null ? (WORLD.cities[WORLD.stores.indexOf(store as "sto_north")] ?? null) : "Delft",
+    trust: typeof body.trust === "string" ? body.trust : null,
+    data: (request.data ?? {}) as Record<string, unknown>,
+    lines: linesOf(verb, request),
+  });
+  const rules = new Map(
+    atEvent.campaigns.flatMap((campaign) => campaign.rules.map((rule) => [rule.id, rule] as const)),
+  );
+  let expected: ToldEarned[];
+  try {
+    expected = earnedOf(told);
+  } catch (fault) {
+    if (!(fault instanceof Untold)) throw fault;
+    count(world.cells, `told ${verb} not`);
+    return;
+  }
+  count(world.cells, `told ${verb} ${expected.length > 0 ? "something" : "nothing"}`);
+  // What other events gave that came of it is not told.
+  const found = (body.earned as ToldEarned[]).filter(({ rule, amount }) => amount > 0 && rules.get(rule)?.on === on);
+  const shown = (of: ToldEarned[]) =>
+    of
+      .map(({ rule, unit, amount, availableOn, expiresOn }, index) => {
+        const days = expected[index]?.expiresOn === null ? [availableOn] : [availableOn, expiresOn];
+        return [rule, unit, amount, ...days].join(" ");
+      })
+      .join(", ");
+  if (shown(found) !== shown(expected))
+    world.differs(`told a second time it earns ${shown(expected)}, and the engine gave ${shown(found)}`);
+}
+
+function linesOf(verb: string, request: JsonObject): ToldLine[] {
+  if (verb === "check-in") return [];
+  if (verb === "report") return [{ sku: "event", category: null, quantity: 1, basis: 1 }];
+  const paid = request as unknown as Omit<Paid, "lines"> & { lines: (Paid["lines"][number] & ToldLine)[] };
+  const basis = basisOfLines(paid) ?? [];
+  return paid.lines.map(({ sku, category, quantity }, index) => ({
+    sku,
+    category,
+    quantity,
+    basis: basis[index] ?? 0,
+  }));
+}
+
+/** What a quote of the same cart promises; null: it says nothing of this purchase. */
+async function quoted(world: World, { now, request }: AskedOf): Promise<unknown> {
+  if (request.occurredAt !== now || (request.paidWith as unknown[]).length > 0) return null;
+  const cart = { ...request, totalMinor: request.totalMinor, reward: null } as unknown as Parameters<
+    typeof quote.decide
+  >[1];
+  const tried = await faultless(world, () =>
+    dryRun(world.ledger, quote, { request: cart, caller: { kind: "operator" } }),
+  );
+  if (tried.kind !== "decided" || tried.outcome.discount) return null;
+  return sums(tried.outcome.earned);
+}
+
+/** What was earned, by rule and unit. */
+function sums(earned: unknown): unknown {
+  return (earned as { rule: string; unit: string; amount: number }[])
+    .filter(({ amount }) => amount > 0)
+    .map(({ rule, unit, amount }) => ({ rule, unit, amount }));
+}
+
+/** Buys and gives all of it back in the same instant: she has what she had, in every unit that comes back. */
+async function regrets(world: World, asked: AskedOf, key: string): Promise<Performed> {
+  const { programme } = world;
+  await faultless(world, () => tick(world.ledger));
+  const nobody = { ...asked.request, reward: null } as unknown as Parameters<typeof quote.decide>[1];
+  const tried = await faultless(world, () =>
+    dryRun(world.ledger, quote, { request: nobody, caller: { kind: "operator" } }),
+  );
+  const bought = await faultless(world, () => perform(world, asked, key));
+  const body = bodyOf(bought);
+  if (!body) return bought;
+  learn(world, asked, body);
+  const { store, order, lines, totalMinor } = asked.request as {
+    store: string;
+    order: string;
+    lines: { line: string; quantity: number }[];
+    totalMinor: number;
+  };
+  const all = lines.map(({ line, quantity }) => ({ line, quantity }));
+  const back = await faultless(world, () =>
+    performs(
+      world.ledger,
+      refund,
+      { store, order, refund: `all-${order}`, amountMinor: 0, lines: all },
+      { key: `${key}-back` },
+    ),
+  );
+  const left = bodyOf(back);
+  if (!left || tried.kind !== "decided") return back;
+  void totalMinor;
+  // What it gave besides may have been used, and a card that it filled stands for units that were there before.
+  if (["gifts", "surprises", "tickets"].some((field) => (body[field] as unknown[]).length > 0)) return back;
+  if (lines.length === 0) return back;
+  const automatic = programme.rewards
+    .filter(isHanded)
+    .flatMap(({ automatic: itself, cost }) => (itself && cost ? [cost.unit] : []));
+  for (const [unit, { returns }] of Object.entries(programme.units)) {
+    if (returns !== "debt" || automatic.includes(unit)) continue;
+    const [had, has] = [
+      worthOf(tried.outcome.balances[unit]),
+      worthOf((left.balances as Record<string, Balance>)[unit]),
+    ];
+    if (had !== has) world.differs(`she had ${had} ${unit} before an order that was given back, and has ${has}`);
+  }
+  return back;
+}
+
+interface Balance {
+  available: number;
+  pending: number;
+  held: number;
+  debt: number;
+}
+const worthOf = (balance: Balance | undefined) =>
+  balance === undefined ? 0 : balance.available + balance.pending + balance.held - balance.debt;
+
+/** Runs what must not fault. */
+async function faultless<Result>(world: World, run: () => Promise<Result>): Promise<Result> {
+  return run().catch((fault: unknown) => {
+    const why = fault instanceof AggregateError ? fault.errors.map(String).join("; ") : "";
+    return world.differs(
+      `a fault: ${fault instanceof Error ? `${fault.stack} ${String(fault.cause ?? "")}` : String(fault)} ${why}`,
+    );
+  });
+}
+
+function bodyOf(performed: Performed): Record<string, unknown> | null {
+  if (performed.kind !== "answered" || performed.status !== 200) return null;
+  return JSON.parse(performed.body) as Record<string, unknown>;
+}
+
+/** Keeps what may be asked about. */
+function learn({ known, ledger }: World, { verb, request }: AskedOf, body: Record<string, unknown>): void {
+  const text = (field: string) => String(body[field]);
+  const { member } = body;
+  if (typeof member === "string" && !known.members.includes(member)) known.members.push(member);
+  const store = typeof request.store === "string" ? request.store : "sto_north";
+  if (verb === "purchase" || verb === "regret") known.orders.push(request as unknown as Known["orders"][number]);
+  if (verb === "report") known.events.push({ store, id: String(request.id) });
+  if (verb === "check-in") known.checkIns.push(text("id"));
+  if (verb === "redeem") known.redemptions.push({ store, redemption: text("redemption") });
+  if (verb === "pay-membership") known.memberships.push({ store, id: String(request.id) });
+  if (verb === "top-up") known.topUps.push({ store, id: String(request.id) });
+  if (verb === "sell-gift-card") known.giftCards.push({ store, card: text("giftCard") });
+  const gifts = (body.gifts as { redemption: string; voucher: { id: string } | null }[] | undefined) ?? [];
+  for (const { redemption } of gifts) known.redemptions.push({ store, redemption });
+  const own = body.voucher as { id: string } | string | null | undefined;
+  const issued = [...gifts.map(({ voucher }) => voucher), typeof own === "object" ? own : null];
+  for (const voucher of issued)
+    if (voucher) known.vouchers.push({ code: codeOf(ledger.secret, voucher.id), order: null });
+}
+
+/** Units that came back to a lot came to one that they had been in, or to one of grace that their unit states. */
+async function noLifeIsLengthened(client: Client, world: World): Promise<void> {
+  const { rows } = await client.execute(
+    `SELECT back.unit, back.expires_on, postings.reason, postings.operation FROM postings JOIN accounts AS back ON back.id = postings.to_account
+     JOIN holders ON holders.id = back.holder
+     WHERE holders.kind = 'member' AND postings.reason IN ('release', 'reverse') AND back.available_on NOT IN (?, ?)
+       AND NOT EXISTS (SELECT 1 FROM accounts AS lots JOIN postings AS before ON before.from_account = lots.id
+         WHERE lots.unit = back.unit AND lots.available_on = back.available_on AND lots.expires_on = back.expires_on
+           AND before.operation < postings.operation)`,
+    [DEBT, GRACE],
+  );
+  if (rows.length > 0)
+    world.differs(`units came back to lots that they were never taken from: ${JSON.stringify(rows.slice(0, 3))}`);
+}
+
+function outcomeOf(performed: Performed): string {
+  if (performed.kind === "refused") return performed.refusal.refused;
+  if (performed.kind !== "answered") return performed.kind;
+  return performed.status === 200 ? "done" : (JSON.parse(performed.body) as { code: string }).code;
+}
+
+function count(cells: Cells, cell: string): void {
+  cells.set(cell, (cells.get(cell) ?? 0) + 1);
+}

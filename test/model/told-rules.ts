@@ -1,0 +1,290 @@
+/**
+ * What rules give together on one event, told a second time: those that hold → stacking → what multiplies them, stacked too
+ * → caps → budget → rounding, once, as each line is posted (ARCHITECTURE.md, "What rules give together").
+ */
+import { createHash } from "node:crypto";
+import type { Condition } from "../../functions/programme/conditions/index.ts";
+import type { Effect } from "../../functions/programme/effects/index.ts";
+import type { Programme } from "../../functions/programme/programme.ts";
+import { numberOf } from "./calendar.ts";
+import { type Told, Untold } from "./told.ts";
+import { allHold, countingLines } from "./told-conditions.ts";
+import { daysOf } from "./told-lots.ts";
+import { tierOf } from "./told-tiers.ts";
+
+type Campaign = Programme["campaigns"][number];
+type Rule = Campaign["rules"][number];
+
+/** A line that a rule gives. */
+export interface ToldEarned {
+  rule: string;
+  unit: string;
+  amount: number;
+  availableOn: number;
+  /** Null: it slides, or staff have to accept it first. */
+  expiresOn: number | null;
+}
+
+interface Award {
+  unit: string;
+  /** Exact worth: over ÷ under units. Under 1 is whole from the start, and nothing of it is carried. */
+  over: bigint;
+  under: bigint;
+  /** As the fraction that is carried is named. */
+  denominator: number;
+  /** What of each counted thing it gives, for multipliers. */
+  each: { per: "money" | "pieces" | "event"; amount: number; percent: number; by: number };
+  when: Condition[];
+}
+
+interface Applying {
+  rule: Rule;
+  campaign: Campaign;
+  when: Condition[];
+  awards: Award[];
+  gives: boolean;
+}
+
+/** What each effect adds to a rule, a line a kind: lines of units, or something else. */
+const GIVES: { [Kind in Effect["kind"]]: (effect: Extract<Effect, { kind: Kind }>, of: Applying, told: Told) => void } =
+  {
+    earn({ unit, amount, perMinor, perPieces, percentByTier }, of, told) {
+      const percent = percentByTier === undefined ? 100 : (percentByTier[tierOf(told) ?? ""] ?? 100);
+      const per = perMinor !== undefined ? "money" : perPieces !== undefined ? "pieces" : "event";
+      const each = { per, amount, percent, by: perMinor ?? perPieces ?? 0 } as const;
+      of.awards.push(awardOf(told, { unit, each, when: of.when }));
+    },
+    // What multiplies is told once it is known what there is to multiply.
+    multiply: () => {},
+    reward: (_, of) => alsoGives(_, of),
+    surprise: (_, of) => alsoGives(_, of),
+    tickets: (_, of) => alsoGives(_, of),
+  };
+
+function alsoGives(_: unknown, of: Applying): void {
+  of.gives = true;
+}
+
+/** The units that the rules on an event give, in the document's order. Untold: it asks what is not told. */
+export function earnedOf(told: Told): ToldEarned[] {
+  const { programme, on, at, member } = told;
+  const open: Applying[] = [];
+  for (const campaign of programme.campaigns) {
+    const runs =
+      (campaign.from === undefined || Date.parse(campaign.from) <= at) &&
+      (campaign.until === undefined || at < Date.parse(campaign.until));
+    if (!runs) continue;
+    for (const rule of campaign.rules) {
+      const when = [...campaign.when, ...rule.when];
+      if (rule.on !== on || !allHold(when, told) || isHeldOut(programme, campaign, member)) continue;
+      const of: Applying = { rule, campaign, when, awards: [], gives: false };
+      for (const effect of rule.effects) {
+        const gives = GIVES[effect.kind] as ((effect: Effect, of: Applying, told: Told) => void) | undefined;
+        if (!gives) throw new Error(`say in test/model/told-rules.ts what "${effect.kind}" gives`);
+        gives(effect, of, told);
+      }
+      open.push(of);
+    }
+  }
+  const counts = countsOf(told);
+  const may = open.filter((of) => {
+    if (counts.isReached(of)) return false;
+    const isEmpty = of.awards.length > 0 && !of.gives && of.awards.every(({ unit }) => counts.room(of, unit) === 0);
+    return !isEmpty;
+  });
+  const base = stacked(
+    programme,
+    may.filter((of) => !isMultiplier(of)),
+  );
+  const more = may
+    .filter(isMultiplier)
+    .map((of) => multiplied(told, of, base))
+    .filter(({ awards, gives }) => awards.length > 0 || gives);
+  const earned: ToldEarned[] = [];
+  for (const of of [...base, ...stacked(programme, more)])
+    for (const award of of.awards) earned.push(...given(told, counts, of, award));
+  return earned.filter(({ amount }) => amount > 0);
+}
+
+const isMultiplier = ({ rule }: Applying) => rule.effects.some(({ kind }) => kind === "multiply");
+
+function isHeldOut({ programme, holdout }: Programme, campaign: Campaign, member: string): boolean {
+  const percent = (campaign.holdout ?? holdout)?.percent ?? 0;
+  const name = campaign.holdout ? campaign.id : "";
+  const digest = createHash("sha256").update(`tessera-holdout/1\n${programme}\n${name}\n${member}`).digest();
+  return BigInt(digest.readUIntBE(0, 6)) * 100n < BigInt(percent) << 48n;
+}
+
+/** An award of what counts for its conditions. */
+function awardOf(told: Told, { unit, each, when }: Pick<Award, "unit" | "each" | "when">): Award {
+  const lines = countingLines(when, told);
+  const basis = lines.reduce((sum, line) => sum + line.basis, 0);
+  const pieces = lines.reduce((sum, { basis: worth, quantity }) => sum + (worth > 0 ? quantity : 0), 0);
+  const rounding = told.programme.units[unit]?.rounding ?? "down";
+  const { per, amount, percent, by } = each;
+  const flat = BigInt(whole(BigInt(amount * percent), 100n, rounding));
+  // A check-in is no order: nothing can be given back of it, and it needs no goods.
+  const isThere = told.on === "check-in" || basis > 0;
+  const counted =
+    per === "money"
+      ? BigInt(basis) * BigInt(amount * percent)
+      : per === "pieces"
+        ? BigInt(pieces) * BigInt(amount * percent)
+        : isThere
+          ? flat
+          : 0n;
+  const under = per === "event" ? 1n : BigInt(by) * 100n;
+  return { unit, each, when, over: counted, under, denominator: per === "event" ? 0 : by * 100 };
+}
+
+function multiplied(told: Told, of: Applying, base: Applying[]): Applying {
+  const awards: Award[] = [];
+  for (const effect of of.rule.effects) {
+    if (effect.kind !== "multiply") continue;
+    for (const earning of base) {
+      if (effect.of && !effect.of.includes(earning.rule.id)) continue;
+      for (const award of earning.awards) {
+        const when = [...award.when, ...of.when];
+        if (award.unit !== effect.unit || !allHold(when, told)) continue;
+        const own = awardOf(told, { unit: award.unit, each: award.each, when });
+        const share = BigInt(effect.percent - 100);
+        awards.push({
+          ...own,
+          over: own.over * share,
+          under: own.under * 100n,
+          denominator: (own.denominator || 1) * 100,
+        });
+      }
+    }
+  }
+  return { ...of, awards: [...of.awards, ...awards] };
+}
+
+/** Of each group those that go together; what rules are worth is compared in money where the unit has a worth. */
+function stacked(programme: Programme, given: Applying[]): Applying[] {
+  const groupOf = ({ rule, campaign }: Applying) => rule.stacking ?? campaign.stacking ?? { group: "", mode: "sum" };
+  return given.filter((of) => {
+    const { group, mode } = groupOf(of);
+    if (mode === "sum") return true;
+    const rivals = given.filter((other) => groupOf(other).group === group && groupOf(other).mode !== "sum");
+    if (mode === "exclusive") return rivals[0] === of;
+    const best = rivals.reduce((first, other) => (isWorthMore(programme, other, first) ? other : first));
+    return best === of;
+  });
+}
+
+function isWorthMore(programme: Programme, a: Applying, b: Applying): boolean {
+  const [one, other] = [worthOf(programme, a), worthOf(programme, b)];
+  return one.over * other.under > other.over * one.under;
+}
+
+function worthOf({ units }: Programme, { awards }: Applying): { over: bigint; under: bigint } {
+  let sum = { over: 0n, under: 1n };
+  for (const { unit, over, under } of awards) {
+    const worth = units[unit]?.worth ?? { amount: 1, minor: 1 };
+    const [more, by] = [over * BigInt(worth.minor), under * BigInt(worth.amount)];
+    sum = { over: sum.over * by + more * sum.under, under: sum.under * by };
+  }
+  return sum;
+}
+
+/** What is posted of an award: cut to the room that is left, and whole. */
+function given(told: Told, counts: Counts, of: Applying, { unit, over, under, denominator }: Award): ToldEarned[] {
+  const { programme, member, before } = told;
+  const terms = programme.units[unit];
+  if (!terms) throw new Error(`there is no unit ${unit}`);
+  const day = numberOf(told.date);
+  if (terms.badge) {
+    if (day !== told.today) throw new Untold("a badge of another day");
+    const isHeld = (before.accounts.get(member) ?? []).some(
+      (lot) => lot.unit === unit && lot.balance > 0 && lot.from < 2_932_898,
+    );
+    if (isHeld || counts.badges.has(unit)) return [];
+    counts.badges.add(unit);
+  }
+  const room = counts.room(of, unit);
+  if (room === 0) return [];
+  const rounding = terms.rounding;
+  let amount: number;
+  if (told.on === "check-in" || denominator === 0) {
+    amount = whole(over, under, rounding);
+    if (room !== null) amount = Math.min(amount, room);
+  } else {
+    const most = room === null ? null : BigInt(room) * under;
+    const cut = most !== null && over > most ? most : over;
+    if (rounding !== "down") amount = whole(cut, under, rounding);
+    else {
+      const name = `carry:${of.rule.id}:${unit}:${denominator}`;
+      const carried = counts.carries.get(name) ?? BigInt(before.counts.get(`${member} ${name}`)?.get(0) ?? 0);
+      amount = whole(carried + cut, under, "down");
+      if (room !== null) amount = Math.min(amount, cut > 0n ? room : 0);
+      counts.carries.set(name, carried + cut - BigInt(amount) * under);
+    }
+  }
+  counts.give(of, unit, amount);
+  const { from, until } = daysOf(terms, day);
+  const lot = of.rule.moderated ? { availableOn: 2_932_898, expiresOn: null } : { availableOn: from, expiresOn: until };
+  return [{ rule: of.rule.id, unit, amount, ...lot }];
+}
+
+/** Whole units of a fraction. */
+function whole(over: bigint, under: bigint, rounding: "down" | "nearest" | "up"): number {
+  const added = { down: 0n, nearest: under, up: 2n * under - 2n }[rounding];
+  const [over2, under2] = [over * 2n + added, under * 2n];
+  const quotient = over2 / under2;
+  return Number(quotient * under2 > over2 ? quotient - 1n : quotient);
+}
+
+/** What caps and the budget leave, as the event goes on. */
+interface Counts {
+  badges: Set<string>;
+  /** Fractions that one line of the event leaves to the next. */
+  carries: Map<string, bigint>;
+  /** Whether a rule may not be given once more. */
+  isReached(of: Applying): boolean;
+  /** The least that a cap on the amount or the budget leaves of a unit; null: nothing limits it. */
+  room(of: Applying, unit: string): number | null;
+  give(of: Applying, unit: string, amount: number): void;
+}
+
+function countsOf(told: Told): Counts {
+  const { before, member, date } = told;
+  const given = new Map<string, number>();
+  const day = numberOf(date);
+  const [year, month] = [Number(date.slice(0, 4)), Number(date.slice(5, 7))];
+  const buckets = { day, week: day - ((day + 3) % 7), month: year * 100 + month, year: year * 100, lifetime: 0 };
+  const capsOf = ({ rule, campaign }: Applying) => {
+    const named = (owner: string, caps: Rule["caps"]) =>
+      caps.map((cap) => ({
+        cap,
+        name: `cap:${owner}:${cap.what === "times" ? `times:${cap.per}` : `amount:${cap.unit}:${cap.per}`}`,
+        bucket: buckets[cap.per],
+      }));
+    return [...named(`rule:${rule.id}`, rule.caps), ...named(`campaign:${campaign.id}`, campaign.caps)];
+  };
+  const counted = (name: string, bucket: number) =>
+    (before.counts.get(`${member} ${name}`)?.get(bucket) ?? 0) + (given.get(`${name} ${bucket}`) ?? 0);
+  return {
+    badges: new Set(),
+    carries: new Map(),
+    isReached: (of) =>
+      capsOf(of).some(({ cap, name, bucket }) => cap.what === "times" && counted(name, bucket) >= cap.atMost),
+    room(of, unit) {
+      const left = capsOf(of).flatMap(({ cap, name, bucket }) =>
+        cap.what === "amount" && cap.unit === unit ? [Math.max(0, cap.atMost - counted(name, bucket))] : [],
+      );
+      const { id, budget } = of.campaign;
+      if (budget?.unit === unit) {
+        const [account] = before.accounts.get(`campaign:${id}`) ?? [];
+        left.push((account?.balance ?? 0) - (given.get(`budget ${id}`) ?? 0));
+      }
+      return left.length === 0 ? null : Math.min(...left);
+    },
+    give(of, unit, amount) {
+      const add = (name: string) => given.set(name, (given.get(name) ?? 0) + amount);
+      for (const { cap, name, bucket } of capsOf(of))
+        if (cap.what === "amount" && cap.unit === unit) add(`${name} ${bucket}`);
+      if (of.campaign.budget?.unit === unit) add(`budget ${of.campaign.id}`);
+    },
+  };
+}

@@ -1,0 +1,51 @@
+/** In which levels a member is, told a second time: those that float with their measure. */
+import { monthIndex } from "./calendar.ts";
+import { countedBetween, joinedOn, type Told, Untold } from "./told.ts";
+
+interface Part {
+  metric: string;
+  window: { kind: string; months?: number };
+  rollOver?: boolean | undefined;
+}
+
+/** Her level in every group, the primary one first. Untold: a level is held, entered or rolls over. */
+export function levelsOf(told: Told): string[] {
+  return told.programme.tiers.map((group) => {
+    const { measure, levels, held } = group;
+    const parts: Part[] = ("any" in measure ? measure.any : "all" in measure ? measure.all : [measure]) as Part[];
+    if (held || levels.some(({ enteredBy }) => enteredBy) || parts.some(({ rollOver }) => rollOver))
+      throw new Untold("a level that is not only measured");
+    const reached = levels.filter(({ from }, index) => {
+      if (index === 0) return true;
+      const asked = parts.flatMap((part) => {
+        const need = typeof from === "number" ? from : from?.[part.metric];
+        return need === undefined ? [] : [says(told, part) >= need];
+      });
+      return "all" in measure ? !asked.includes(false) : asked.includes(true);
+    });
+    return reached.at(-1)?.id ?? "";
+  });
+}
+
+/** Her level in the primary group; null: there is none. */
+export function tierOf(told: Told): string | null {
+  return levelsOf(told)[0] ?? null;
+}
+
+function says(told: Told, { metric, window }: Part): number {
+  const joined = joinedOn(told);
+  const today = new Date(told.today * 86_400_000).toISOString();
+  if (told.programme.metrics[metric]?.counts === "tenure")
+    return joined === null ? 0 : Math.max(0, told.today - joined);
+  const month = monthIndex(today);
+  const begins = joined === null ? 0 : monthIndex(new Date(joined * 86_400_000).toISOString()) % 12;
+  const bucket = (index: number) => Math.floor(index / 12) * 100 + (index % 12) + 1;
+  const first = {
+    lifetime: 0,
+    rolling: bucket(month - (window.months ?? 0) + 1),
+    "calendar-year": bucket(month - (month % 12)),
+    "anniversary-year": bucket(month - ((((month - begins) % 12) + 12) % 12)),
+  }[window.kind];
+  if (first === undefined) throw new Error(`say in test/model/told-tiers.ts what a window of ${window.kind} is`);
+  return Math.max(0, countedBetween(told, metric, first, bucket(month)));
+}

@@ -1,0 +1,219 @@
+/** A programme says itself in sentences that people can read: sentences.txt has those of every preset, to be read by somebody. */
+import { expect, test } from "vitest";
+import * as z from "zod";
+import { kinds as benefits } from "../../functions/programme/benefits/index.ts";
+import { kinds as conditions } from "../../functions/programme/conditions/index.ts";
+import { kinds as effects } from "../../functions/programme/effects/index.ts";
+import type { Kind, Wording } from "../../functions/programme/kinds.ts";
+import { presets } from "../../functions/programme/presets/index.ts";
+import { type Programme, readProgramme } from "../../functions/programme/programme.ts";
+import { kinds as rewards } from "../../functions/programme/rewards/index.ts";
+import {
+  groupInWords,
+  levelInWords,
+  rewardInWords,
+  ruleInWords,
+  termsInWords,
+} from "../../functions/programme/sentences.ts";
+import { say } from "../../functions/programme/words.ts";
+import type { JsonObject } from "../../functions/values/json.ts";
+import { digitsOf, moneyText } from "../../functions/values/money.ts";
+import { pointsProgramme } from "../support/programmes.ts";
+
+/** What no sentence has in it: numbers without their currency, what was not there, our own ids. */
+const RAW = /minor|undefined|null|NaN|\[object|sto_|ven_|[{}]| {2}|\.\.|,,| ,| \./;
+
+function read(document: JsonObject): Programme {
+  const found = readProgramme(document);
+  if ("faults" in found) throw new Error(JSON.stringify(found.faults));
+  return found.programme;
+}
+
+/** Every sentence of a programme, under what it is about. */
+function sentencesOf(programme: Programme): [string, string[]][] {
+  const { campaigns, tiers } = programme;
+  return [
+    ["Earning", campaigns.flatMap((one) => one.rules.map((rule) => ruleInWords(programme, one, rule)))],
+    ["Rewards", programme.rewards.map((reward) => rewardInWords(programme, reward))],
+    [
+      "Tiers",
+      tiers.flatMap((group) => [
+        groupInWords(programme, group),
+        ...group.levels.map((level) => `${say(level.name)}: ${levelInWords(programme, group, level)}`),
+      ]),
+    ],
+    ["Terms", termsInWords(programme)],
+  ];
+}
+
+test("the sentences of every preset are the ones that were read", async () => {
+  const pages = [...presets].map(([name, document]) => {
+    const parts = sentencesOf(read(document)).filter(([, says]) => says.length > 0);
+    return [`# ${name}`, ...parts.map(([about, says]) => [`## ${about}`, ...says].join("\n"))].join("\n\n");
+  });
+  await expect(`${pages.join("\n\n\n")}\n`).toMatchFileSnapshot("sentences.txt");
+});
+
+test.each([...presets])("%s says itself without raw ids and numbers", (_, document) => {
+  const programme = read(document);
+  const ids = [
+    ...Object.keys(programme.units),
+    ...Object.keys(programme.metrics),
+    ...Object.keys(programme.segments),
+    ...Object.keys(programme.attributes),
+    ...[...programme.campaigns, ...programme.campaigns.flatMap(({ rules }) => rules), ...programme.rewards].map(
+      ({ id }) => id,
+    ),
+  ].filter((id) => id.includes("-"));
+  for (const line of sentencesOf(programme).flatMap(([, lines]) => lines)) {
+    expect(line).not.toMatch(RAW);
+    for (const id of ids) expect(line).not.toContain(id);
+  }
+});
+
+/** Names for everything, so that an id that comes through is the sentence's own doing. */
+const NAMED: Wording = {
+  count: (amount) => `${amount}`,
+  money: (minor) => moneyText(minor, "EUR", "en"),
+  units: (amount) => `${amount} things`,
+  counted: (amount, _, more) => `${amount} ${more ? "more " : ""}times`,
+  measured: () => "what is counted",
+  event: () => "an event",
+  name: () => "Its name",
+  called: () => "what it is called",
+};
+
+test.each(
+  [...conditions, ...effects, ...rewards, ...benefits].map((kind): [string, Kind] => [
+    kind.terms.shape.kind.value,
+    kind,
+  ]),
+)("%s, whatever its terms, is said without raw ids and numbers", (name, { terms, sentence }) => {
+  const samples = samplesOf(terms);
+  expect(samples.length).toBeGreaterThan(0);
+  for (const given of samples) {
+    const says = sentence(given as never, NAMED as never);
+    expect(says, JSON.stringify(given)).toMatch(/^\S.*\S$/);
+    expect(says, JSON.stringify(given)).not.toMatch(RAW);
+    expect(says, JSON.stringify(given)).not.toContain("raw-id");
+    // A city is called what it is.
+    if (name !== "city") expect(says, JSON.stringify(given)).not.toContain("store-word");
+  }
+});
+
+test("names that a language counts otherwise are by their plural category", () => {
+  const gwiazdki = { one: "gwiazdka", few: "gwiazdki", many: "gwiazdek", other: "gwiazdki" };
+  const says = (amount: number) => {
+    const document = {
+      ...pointsProgramme(),
+      language: "pl",
+      currency: "PLN",
+      units: { points: { name: gwiazdki } },
+      rewards: [{ id: "r", name: "R", kind: "product", cost: { unit: "points", amount } }],
+    } as JsonObject;
+    const programme = read(document);
+    return programme.rewards.map((reward) => rewardInWords(programme, reward));
+  };
+  expect([1, 3, 5].flatMap(says)).toEqual([
+    "R: a product for 1 gwiazdka.",
+    "R: a product for 3 gwiazdki.",
+    "R: a product for 5 gwiazdek.",
+  ]);
+});
+
+test.each([
+  [1250, "EUR", "€12.50"],
+  [1250, "JPY", "¥1,250"],
+  [1250, "HUF", "HUF 12.50"],
+  [1250, "RSD", "RSD 12.50"],
+  [1250, "BHD", "BHD 1.250"],
+])("%d of %s is %s, whichever table the runtime has", (minor, currency, text) => {
+  expect(moneyText(minor, currency, "en").replaceAll("\u00a0", " ")).toBe(text);
+});
+
+test.each([
+  ["JPY", 0],
+  ["ISK", 0],
+  ["UYI", 0],
+  ["EUR", 2],
+  ["HUF", 2],
+  ["IDR", 2],
+  ["LBP", 2],
+  ["KWD", 3],
+  ["IQD", 3],
+  ["CLF", 4],
+])("the minor unit of %s has %d digits, as ISO 4217 has it", (currency, digits) => {
+  expect(digitsOf(currency)).toBe(digits);
+});
+
+interface Shape {
+  $ref?: string;
+  type?: string;
+  const?: unknown;
+  enum?: unknown[];
+  anyOf?: Shape[];
+  oneOf?: Shape[];
+  pattern?: string;
+  format?: string;
+  minimum?: number;
+  minItems?: number;
+  items?: Shape;
+  properties?: Record<string, Shape>;
+  required?: string[];
+  additionalProperties?: Shape;
+  propertyNames?: Shape;
+}
+
+/** Texts of which one fits each pattern; two of a sort, because a pair often has to differ. */
+const TEXTS = ["raw-id", "raw-id-two", "17:30", "18:45"];
+/** So many optional fields are tried together. */
+const TOGETHER = 3;
+
+/** Terms of a kind with the choices of its optional fields, as far as they read; parts of them with all or none of theirs. */
+function samplesOf(terms: Kind["terms"]): unknown[] {
+  const schema = z.toJSONSchema(terms, { io: "input", unrepresentable: "any" }) as Shape & {
+    $defs?: Record<string, Shape>;
+  };
+  const { properties = {}, required = [] } = schema;
+  const optional = Object.keys(properties).filter((name) => !required.includes(name));
+  let texts = 0;
+  const sample = (given: Shape, isFull: boolean): unknown => {
+    if (given.$ref) return sample(schema.$defs?.[given.$ref.replace("#/$defs/", "")] ?? {}, isFull);
+    if (given.const !== undefined) return given.const;
+    if (given.enum) return given.enum[0];
+    const [choice, other] = given.anyOf ?? given.oneOf ?? [];
+    // Words are a text, or one per language.
+    if (choice?.type === "string" && other?.propertyNames) return "Some words";
+    if (choice) return sample(choice, isFull);
+    if (given.type === "array")
+      return Array.from({ length: Math.max(1, given.minItems ?? 1) }, () => sample(given.items ?? {}, isFull));
+    if (given.type === "integer" || given.type === "number") return Math.max(given.minimum ?? 1, 1);
+    if (given.type === "boolean") return true;
+    if (given.properties) {
+      const names = isFull ? Object.keys(given.properties) : (given.required ?? []);
+      return Object.fromEntries(names.map((name) => [name, sample(given.properties?.[name] ?? {}, isFull)]));
+    }
+    if (given.additionalProperties) return { "raw-id": sample(given.additionalProperties, isFull) };
+    if (given.format === "date") return "2027-05-01";
+    if (given.format === "date-time") return "2027-05-01T00:00:00Z";
+    if (!given.pattern) return "store-word";
+    const fits = TEXTS.filter((text) => new RegExp(given.pattern ?? "").test(text));
+    texts += 1;
+    return fits[texts % fits.length];
+  };
+  return subsetsOf(optional)
+    .flatMap((chosen) => [true, false].map((isFull) => ({ names: [...required, ...chosen], isFull })))
+    .map(({ names, isFull }) =>
+      terms.safeParse(Object.fromEntries(names.map((name) => [name, sample(properties[name] ?? {}, isFull)]))),
+    )
+    .flatMap((read) => (read.success ? [read.data] : []));
+}
+
+/** Every choice of at most so many things. */
+function subsetsOf(things: string[], most = TOGETHER): string[][] {
+  if (most === 0) return [[]];
+  return [
+    [],
+    ...things.flatMap((thing, index) => subsetsOf(things.slice(index + 1), most - 1).map((more) => [thing, ...more])),
+  ];
+}
