@@ -6,6 +6,7 @@ import { crossBoundaries } from "./cross-boundaries.ts";
 import { lapseHolds } from "./lapse-holds.ts";
 import { noticeInactivity } from "./notice-inactivity.ts";
 import { openContests } from "./open-contests.ts";
+import { publishLog } from "./publish-log.ts";
 import { runContests } from "./run-contests.ts";
 import { sealLog } from "./seal-log.ts";
 import { settleDue } from "./settle-plays.ts";
@@ -21,6 +22,7 @@ const jobs: ((ledger: Ledger, budget: Budget) => Promise<void>)[] = [
   noticeInactivity,
   // Last, so that what the tick did is under its checkpoint.
   sealLog,
+  publishLog,
 ];
 
 /** Lets time pass for one programme: does what is due until nothing is, or 25 s are over. Throws the jobs' faults when all have had their turn. */

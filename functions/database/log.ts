@@ -165,6 +165,45 @@ export function readProof(asked: ProofAsked): Reading<ProofRead> {
   };
 }
 
+/** The checkpoints that a witness does not have, oldest first, after the last that she has; one who has none begins with the newest. */
+export async function readUnwitnessed(
+  client: Client,
+  { witness, limit }: { witness: string; limit: number },
+): Promise<{ last: number; checkpoints: { size: number; note: string }[] }> {
+  const [last, rows] = await client.batch(
+    [
+      statement("SELECT coalesce(max(size), 0) AS size FROM witnessings WHERE witness = ?1", [witness]),
+      statement(
+        `SELECT size, note FROM checkpoints WHERE size > coalesce((SELECT max(size) FROM witnessings WHERE witness = ?1), (SELECT max(size) - 1 FROM checkpoints))
+         ORDER BY size LIMIT ?2`,
+        [witness, limit],
+      ),
+    ],
+    "read",
+  );
+  return {
+    last: Number(last?.rows[0]?.size),
+    checkpoints: (rows?.rows ?? []).map(({ size, note }) => ({ size: Number(size), note: String(note) })),
+  };
+}
+
+/** What a consistency proof needs, for a job. */
+export async function readConsistency(client: Client, asked: { from: number; to: number }): Promise<ProofRead> {
+  const { steps, of } = readProof(asked);
+  return of((await client.batch(steps, "read")).map(({ rows }) => rows));
+}
+
+/** That a witness has a checkpoint, and the lines of signature that she answered. */
+export function witnessStep(
+  { size, witness, cosignatures }: { size: number; witness: string; cosignatures: string },
+  now: Instant | null,
+): Step {
+  return statement(
+    "INSERT INTO witnessings(size, witness, witnessed_at, cosignatures) VALUES (?1, ?2, coalesce(?3, CAST(unixepoch('subsec') * 1000 AS INTEGER)), ?4)",
+    [size, witness, now, cosignatures],
+  );
+}
+
 /** For an audit: checkpoints of sizes after one and up to another, in order. */
 export async function readCheckpointsForAudit(
   client: Client,

@@ -19,6 +19,8 @@ export interface Bindings {
   HOOKS?: string;
   /** Instant in milliseconds, in tests only; refused in a live environment. */
   FIXED_NOW?: string;
+  /** Where each checkpoint of the public log is sent: an https:// URL of somebody outside, who may be a C2SP witness. */
+  LOG_WITNESS?: string;
   /** "true": demo positions, the tour and the demo store. */
   DEMO?: string;
   /** The demo shop's own key. It stays in its server, which is this Worker. */
@@ -49,14 +51,20 @@ export function ledgersOf(bindings: Bindings): Ledger[] {
 }
 
 function ledgerAt(
-  { SECRET: secret, FIXED_NOW: now, ENVIRONMENT: environment }: Bindings,
+  { SECRET: secret, FIXED_NOW: now, ENVIRONMENT: environment, LOG_WITNESS: witness }: Bindings,
   { url, token }: DatabaseAddress,
 ): Ledger {
   if (!secret || secret.length < 32) throw new Error("SECRET is missing or shorter than 32 characters");
   if (now !== undefined && environment === "live") throw new Error("FIXED_NOW is for tests");
   const known = documents.get(url) ?? new Map<number, Programme>();
   documents.set(url, known);
-  return { client: databaseAt({ url, token }), secret, now: now === undefined ? null : Number(now), documents: known };
+  return {
+    client: databaseAt({ url, token }),
+    secret,
+    now: now === undefined ? null : Number(now),
+    witness,
+    documents: known,
+  };
 }
 
 function addressOf(

@@ -54,6 +54,8 @@ export interface Ledger {
   secret: string;
   /** Fixed by tests, seeds and imports; null: the database's clock. */
   now: Instant | null;
+  /** Where checkpoints of the log are sent; absent or null: nowhere. */
+  witness?: string | null;
   /** Documents that were read before, by version. */
   documents: Map<number, Programme>;
 }

@@ -126,8 +126,8 @@ test(
 );
 
 test.each([
-  ["functions/draws/proof.ts", 30_000],
-  ["functions/draws/verify.ts", 36_000],
+  ["functions/draws/proof.ts", 60_000],
+  ["functions/draws/verify.ts", 72_000],
 ])("%s is whole in a browser, in less than %s bytes", async (entry, most) => {
   const { outputFiles, metafile } = await build({
     entryPoints: [join(root, entry)],

@@ -9,7 +9,9 @@ import { isSignedBy, keyFrom, readNote } from "../../functions/draws/log/note.ts
 import { isConsistent, isIncluded } from "../../functions/draws/log/proofs.ts";
 import { type Receipt, verifyReceipt } from "../../functions/draws/log/receipt.ts";
 import { headOfTree, headsOf } from "../../functions/draws/log/tree.ts";
+import { verifyProof } from "../../functions/draws/verify.ts";
 import { newSession } from "../../functions/values/session.ts";
+import { closingIn, contestProgramme } from "../support/contests.ts";
 import { SECRET } from "../support/global-setup.ts";
 import { conserved } from "../support/ledger.ts";
 import { staffOf } from "../support/staff.ts";
@@ -201,6 +203,45 @@ test("a receipt of which anything was changed says where it fails", async () => 
   const foreign = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW";
   expect(failing(receipt, { key: foreign, witnesses: [] })).toEqual(["checkpoint"]);
   expect(failing({ ...receipt, key: foreign })).toEqual(["checkpoint"]);
+});
+
+test("a contest's manifest names the log's head before it, and its proof shows freeze, manifest and draw in the log", async () => {
+  const here = await newWorld(contestProgramme(closingIn(60_000)));
+  await tick(here.ledger);
+  await here.post("/v1/purchases", orderOf("1", 1_000, { email: "ada@example.com" }));
+  await tick(here.ledger);
+  const [{ head } = { head: "" }] = (
+    await here.client.execute("SELECT head FROM checkpoints ORDER BY size DESC LIMIT 1")
+  ).rows;
+  const [round] = (await here.send({ path: "/v1/contests" })).json.data;
+  const later = { ...here.ledger, now: Date.now() + 120_000 };
+  await tick(later);
+  const { status, text, json: proof } = await here.send({ path: `/v1/contests/${round.id}/proof` });
+  expect(status, text).toBe(200);
+  expect(proof.manifest.prev).toBe(head);
+  expect(proof.log.acts.map(({ record }: { record: { kind: string } }) => record.kind)).toEqual([
+    "freeze-contest",
+    "seal-contest",
+    "draw-contest",
+  ]);
+  const verdict = verifyProof(proof);
+  expect(verdict.steps.filter(({ ok }) => !ok)).toEqual([]);
+  const names = verdict.steps.map(({ name }) => name);
+  expect(names).toEqual(
+    expect.arrayContaining(["acts", "seal-contest log", "seal-contest papers", "draw-contest papers"]),
+  );
+  const failing = (changed: unknown) =>
+    verifyProof(changed)
+      .steps.filter(({ ok }) => !ok)
+      .map(({ name }) => name);
+  const [freeze, seal, draw] = proof.log.acts;
+  const forged = { ...seal, papers: { ...seal.papers, answer: seal.papers.answer.replace(/.$/, " }") } };
+  expect(failing({ ...proof, log: { ...proof.log, acts: [freeze, forged, draw] } })).toEqual(["seal-contest papers"]);
+  expect(failing({ ...proof, log: { ...proof.log, acts: [seal, freeze, draw] } })).toContain("acts");
+  const older = { ...draw, record: { ...draw.record, recordedAt: 0 } };
+  expect(failing({ ...proof, log: { ...proof.log, acts: [freeze, seal, older] } })).toEqual(["draw-contest log"]);
+  expect(failing({ ...proof, log: { ...proof.log, acts: [{}] } })).toEqual(["log"]);
+  await conserved(here.client);
 });
 
 test("a tick that finds the log other than it was sealed seals nothing more, and says so", async () => {

@@ -30,6 +30,7 @@ const NAMED: Record<string, (row: Record<string, unknown>) => RegExp> = {
   metrics: ({ metric, bucket }) => new RegExp(`${escaped(metric)} in bucket ${bucket}`),
   programme_versions: ({ version }) => word(`ersion ${version} of the programme`),
   plays: ({ id }) => new RegExp(`${escaped(id)}|plays were (raised|settled|revealed)`),
+  voucher_codes: ({ digest }) => new RegExp(`${digest}|voucher codes were|voucher code |reward:cinema|another code`),
   prize_items: ({ id, pool }) => new RegExp(`${escaped(id)}|prize items of |pool ${pool}`),
   entries_files: ({ part }) => word(`part ${part} of the entries file`),
   checkpoints: () => /checkpoint of \d+ operations|The checkpoint that was kept/,
@@ -72,7 +73,9 @@ beforeAll(async () => {
     },
   ];
   const rules = [{ id: "play", name: "A play", on: "purchase", effects: [{ kind: "surprise", pool: "gift" }] }];
-  const document = contestProgramme(closingIn(3_600_000), { surprises });
+  const cost = { unit: "points", amount: 1 };
+  const cinema = { id: "cinema", name: "Cinema", kind: "voucher", valueMinor: 900, codes: "imported", cost };
+  const document = contestProgramme(closingIn(3_600_000), { surprises, rewards: [cinema] });
   const campaigns = [...(document.campaigns as object[]), { id: "luck", name: "Luck", rules }] as never;
   const world = await newWorld(document);
   const { client } = world;
@@ -95,6 +98,12 @@ beforeAll(async () => {
   for (const { id } of plays.slice(0, 4))
     await world.send({ method: "POST", path: `/v1/me/plays/${id}/reveal`, token, key: `reveal-${id}` });
   const owner = await staffOf(world, "owner");
+  const codes = ["FILM-1", "FILM-2", "FILM-3", "FILM-4"];
+  expect((await owner.post("/v1/staff/rewards/cinema/codes", { codes })).status).toBeLessThan(300);
+  for (const name of ["ada", "ben"]) {
+    const member = { email: `${name}@example.com` };
+    expect((await world.post("/v1/redemptions", { member, reward: "cinema" })).status).toBe(201);
+  }
   expect((await owner.post(`/v1/staff/members/${ids[3]}/erasure`)).status).toBe(200);
   // Enough leaves for a whole subtree of 256.
   for (let more = 0; Number((await client.execute("SELECT max(seq) AS n FROM operations")).rows[0]?.n) < 260; more++)
