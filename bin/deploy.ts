@@ -19,7 +19,7 @@ import { migrateAll } from "./migrate.ts";
 const ROOT = new URL("..", import.meta.url).pathname;
 const OUT = ".build/deploy";
 /** Of the Worker, when they are in the environment. */
-const SECRETS = ["SECRET", "DATABASE_URL", "DATABASE_TOKEN", "PROGRAMMES", "HOOKS"];
+const SECRETS = ["SECRET", "DATABASE_URL", "DATABASE_TOKEN", "PROGRAMMES", "HOOKS", "LOG_WITNESS"];
 /** As functions/edge/environment.ts asks for it. */
 const SECRET_LENGTH_MIN = 32;
 
