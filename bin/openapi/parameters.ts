@@ -7,6 +7,10 @@ interface About {
 
 const PARAMETERS: Record<string, About> = {
   contest: { description: "a contest's id", example: "con_01kajw8zt0q9w4m2xv5n6p7r8s" },
+  entrant: {
+    description: "an entrant's tag, as the draw's ranking has it",
+    example: "5f3759df5f3759df5f3759df5f3759df",
+  },
   rank: { description: "a rank of the draw, from 1", example: "1" },
   member: { description: "a member's id", example: "mem_01kajw8zt0q9w4m2xv5n6p7r8t" },
   event: { description: "the store's id of the event", example: "r-77" },

@@ -1,5 +1,4 @@
 /** The seed's hands: every verb goes through `perform`, as a request would, with a fixed clock and a key that never changes. */
-import type { Client } from "@libsql/client/web";
 import { tick } from "../../functions/clock/index.ts";
 import { problemOfRefusal } from "../../functions/edge/problem.ts";
 import type { Caller } from "../../functions/operations/caller.ts";
@@ -26,10 +25,10 @@ export interface Hands {
   letTimePass(now: Instant): Promise<void>;
 }
 
-/** Hands on a database. */
-export function handsOn({ client, secret }: { client: Client; secret: string }): Hands {
+/** Hands on a database; `again` has the ids of operations that are done again. */
+export function handsOn({ client, secret, again }: Pick<Ledger, "client" | "secret" | "again">): Hands {
   const documents = new Map<number, Programme>();
-  const ledgerAt = (now: Instant): Ledger => ({ client, secret, now, documents });
+  const ledgerAt = (now: Instant): Ledger => ({ client, secret, now, documents, ...(again ? { again } : {}) });
   return {
     async do(verb, request, { key, now, caller = { kind: "operator" }, path = `/seed/${verb.kind}`, body, view }) {
       const performed = await perform(

@@ -35,19 +35,21 @@ export interface Seeded {
   purchases: number;
 }
 
-/** Seeds a migrated database. `end` is when the history ends: the first start, the same again when a seed is finished later. */
+/** Seeds a migrated database by its hands. `end` is when the history ends: the first start, the same again when a seed is finished later. */
 export async function seed({
   client,
   secret,
   document,
   end,
+  hands = handsOn({ client, secret }),
 }: {
   client: Client;
   secret: string;
   document: JsonObject;
   end: Instant;
+  /** Who does it; absent: as fast as it goes. */
+  hands?: Hands;
 }): Promise<Seeded> {
-  const hands = handsOn({ client, secret });
   const dated = datedDocument(document, end);
   const read = readProgramme(dated);
   if ("faults" in read) throw new Error(`the preset does not read: ${JSON.stringify(read.faults)}`);

@@ -241,7 +241,7 @@ export async function readWholeFaults(client: Client): Promise<string[]> {
       `SELECT store, paid, funded FROM (
          SELECT source.public_id AS store, -sum(balance) AS funded,
            (SELECT coalesce(sum(CASE WHEN paid.kind = 'gift-card' THEN (paid.facts ->> '$.amountMinor') - (paid.facts ->> '$.claimedMinor') - (paid.facts ->> '$.backMinor')
-              WHEN paid.state <> 'reversed' THEN paid.facts ->> '$.amountMinor' ELSE 0 END), 0) FROM holders paid
+              WHEN paid.state <> 'reversed' THEN (paid.facts ->> '$.amountMinor') - coalesce(paid.facts ->> '$.backMinor', 0) ELSE 0 END), 0) FROM holders paid
             WHERE paid.kind IN ('top-up', 'gift-card') AND paid.facts ->> '$.store' || ':funded' = source.public_id) AS paid
          FROM holders source JOIN accounts ON accounts.holder = source.id WHERE source.kind = 'account' AND source.public_id LIKE '%:funded' GROUP BY source.id)
        WHERE funded <> paid LIMIT 100`,

@@ -107,6 +107,7 @@ const SUBJECTS = `
     UNION SELECT id FROM holders WHERE ${OPEN}
     UNION SELECT gift.id FROM named CROSS JOIN holders sold ON sold.id = named.id AND sold.kind IN ('order', 'event') CROSS JOIN json_each(sold.facts, '$.gifts') CROSS JOIN holders gift ON gift.public_id IN (json_each.value ->> '$.redemption', replace(json_each.value ->> '$.redemption', 'rdm_', 'vch_'))
     UNION SELECT pieces.id FROM named CROSS JOIN holders held ON held.id = named.id AND held.kind = 'redemption' AND held.state = 'held' CROSS JOIN holders pieces ON pieces.public_id = 'reward:' || (held.facts ->> '$.reward')
+    UNION SELECT payment.id FROM named CROSS JOIN holders sold ON sold.id = named.id AND sold.kind = 'order' CROSS JOIN json_each(sold.facts, '$.paid') CROSS JOIN holders payment ON payment.public_id = json_each.value ->> '$.id'
     UNION SELECT id FROM cards
     UNION SELECT voucher.id FROM cards CROSS JOIN holders card USING (id) CROSS JOIN holders voucher ON voucher.public_id = card.facts ->> '$.voucher'
     UNION SELECT key.id FROM named CROSS JOIN holders key ON key.owner = named.id AND key.kind = 'key' AND key.state = 'live'
@@ -116,6 +117,9 @@ const SUBJECTS = `
 
 /** Buckets up to this are days, above it months (YYYYMM). */
 const LAST_DAY = 100_000;
+/** Buckets above this are seconds, in which intervals are kept: those of a week around now and the event are read. */
+const LAST_MONTH = 1_000_000;
+const WEEK_SECONDS = 604_800;
 
 /** A week is counted on its Monday: up to six days before the day of the event, which may be another in UTC. */
 const WEEK_DAYS = 7;
@@ -155,7 +159,9 @@ const FACTS = `SELECT json_object('now', ${CLOCK},
      (SELECT json_group_array(json_array(unit, available_on, expires_on, balance)) FROM accounts
       WHERE accounts.holder = holders.id AND balance <> 0),
      (SELECT json_group_array(json_array(metric, bucket, amount)) FROM metrics
-      WHERE metrics.holder = holders.id AND (bucket = 0 OR bucket > ${LAST_DAY}
+      WHERE metrics.holder = holders.id AND (bucket = 0 OR bucket BETWEEN ${LAST_DAY + 1} AND ${LAST_MONTH}
+        OR bucket BETWEEN coalesce(?4 / 1000, unixepoch()) - ${WEEK_SECONDS} AND coalesce(?4 / 1000, unixepoch()) + ${WEEK_SECONDS}
+        OR bucket BETWEEN ?7 / 1000 - ${WEEK_SECONDS} AND ?7 / 1000 + ${WEEK_SECONDS}
         OR bucket BETWEEN coalesce(?4 / 1000, unixepoch()) / 86400 - ${WEEK_DAYS + 1} AND ${LAST_DAY}
         OR bucket BETWEEN ?7 / 86400000 - ${WEEK_DAYS} AND ?7 / 86400000 + 1
         OR instr(metric, ':') = 0 AND bucket BETWEEN ${AT} / 86400000 - ${DAY_BUCKETS} AND ${AT} / 86400000 + 1)),

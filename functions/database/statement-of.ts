@@ -26,6 +26,8 @@ export interface StatementOperation {
   occurredAt: Instant;
   recordedAt: Instant;
   lines: StatementLine[];
+  /** What rules told her, as its answer has it; none once she was erased. */
+  messages: { message: string; says: Record<string, string> }[];
 }
 
 export interface MemberStatement extends Listed<StatementOperation, number> {
@@ -53,7 +55,7 @@ export function readStatement(
   return {
     steps: [
       statement(
-        `WITH ${page} SELECT seq, id, kind, programme_version, occurred_at, recorded_at FROM page ORDER BY seq DESC`,
+        `WITH ${page} SELECT seq, id, kind, programme_version, occurred_at, recorded_at, answer -> '$.messages' AS messages FROM page LEFT JOIN papers ON papers.operation = seq ORDER BY seq DESC`,
         [member, before, limit + 1],
       ),
       statement(
@@ -91,6 +93,9 @@ function operationsOf(operations: Row[], postings: Row[]): StatementOperation[] 
     occurredAt: Number(row.occurred_at),
     recordedAt: Number(row.recorded_at),
     lines: togetherWhatHasOneWhy(lines.get(Number(row.seq)) ?? []),
+    messages: (row.messages === null ? [] : (JSON.parse(String(row.messages)) as StatementOperation["messages"])).map(
+      ({ message, says }) => ({ message, says }),
+    ),
   }));
 }
 

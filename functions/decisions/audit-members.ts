@@ -14,6 +14,7 @@ import { floorDiv, roundDiv } from "../values/ratio.ts";
 import { amountCounters } from "./limits.ts";
 import { moderationName } from "./moderate.ts";
 import { basisLeft, countOf, leftOf, sum, worthOf } from "./order.ts";
+import { FORMS, WON } from "./prize-tax.ts";
 import { givenBackName } from "./refund.ts";
 import { carryMetric } from "./whole.ts";
 
@@ -110,8 +111,8 @@ function auditMetrics(audited: AuditedMember, programmes: Map<number, Programme>
     ),
   );
   const isFree = (metric: string) =>
-    /^(refusals|wrong-codes)$/.test(metric) ||
-    /^(plays|holdout|cap:.*:times|redeemed-in-day|redeemed-in-month):/.test(metric) ||
+    ["refusals", "wrong-codes", WON, FORMS].includes(metric) ||
+    /^(plays|holdout|cap:.*:times|redeemed-in-day|redeemed-in-month):|^cap:.*:interval$/.test(metric) ||
     free.has(metric);
   return [...new Set([...expected.keys(), ...actual.keys()])].sort().flatMap((key) => {
     const [metric = "", bucket] = key.split("\n");

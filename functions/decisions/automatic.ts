@@ -11,6 +11,7 @@
  */
 import type { Programme } from "../programme/programme.ts";
 import { hasPieces, isPriced, type PricedReward, rewardGrants } from "../programme/rewards/index.ts";
+import { costsOf } from "../programme/rewards/priced.ts";
 import { debtOf, stockOf } from "../values/account.ts";
 import { type Instant, startOf } from "../values/day.ts";
 import { asKind, type Holder } from "../values/holder.ts";
@@ -23,6 +24,7 @@ import { judgeHandOver, judgeTakeBack } from "./hand-over.ts";
 import { lotsOf } from "./lots.ts";
 import { ownerOf } from "./member.ts";
 import { sum } from "./order.ts";
+import { judgePaidTickets } from "./paid-tickets.ts";
 import { expectProgramme } from "./paused.ts";
 import { judgeReward } from "./redeem.ts";
 import { balancesOf, dueOf } from "./standing.ts";
@@ -172,9 +174,10 @@ function automaticBy(draft: Draft, member: string): Holder<"redemption">[] {
 }
 
 function isFull(draft: Draft, facts: Facts, { reward, member }: { reward: PricedReward; member: string }): boolean {
-  const { unit, amount } = reward.cost;
-  const has = spendable(draft, facts, member, unit) + draft.balanceOf(debtOf(member, unit));
-  return has >= amount && hindrance(draft, facts, { reward, member }) === null;
+  const isThere = costsOf(reward.cost, 1).every(
+    ({ unit, amount }) => spendable(draft, facts, member, unit) + draft.balanceOf(debtOf(member, unit)) >= amount,
+  );
+  return isThere && hindrance(draft, facts, { reward, member }) === null;
 }
 
 /** What keeps a full card from redeeming itself, in order: redemption_paused, member_frozen, member_not_joined, tier_too_low, limit_reached, contest_closed, surprise_closed, stock_exhausted. */
@@ -189,7 +192,8 @@ function hindrance(
   if (state !== "joined") return state === "frozen" ? "member_frozen" : "member_not_joined";
   const refused = judgeReward(draft, facts, { reward, member, amount: reward.cost.amount, seen: null });
   if (refused && refused.refused !== "points_short") return refused.refused;
-  const closed = judgeHandOver(draft, facts, member, rewardGrants(reward, 1));
+  const gives = rewardGrants(reward, 1);
+  const closed = judgePaidTickets(facts, member, gives) ?? judgeHandOver(draft, facts, member, gives);
   if (closed) return closed.refused;
   return hasPieces(reward) && draft.balanceOf(stockOf(reward.id)) === 0 ? "stock_exhausted" : null;
 }
@@ -199,7 +203,7 @@ export function nextOf(draft: Draft, facts: Facts, member: string): Instant | nu
   const { programme } = facts.current;
   const cards = automaticOf(programme);
   if (cards.some((reward) => isFull(draft, facts, { reward, member }))) return facts.now;
-  const units = new Set(cards.map(({ cost }) => cost.unit));
+  const units = new Set(cards.flatMap(({ cost }) => costsOf(cost, 1).map(({ unit }) => unit)));
   const pending = lotsOf(draft, member).filter(({ unit, availableOn }) => units.has(unit) && availableOn > facts.today);
   const days = pending.map(({ availableOn }) => startOf(availableOn, programme.zone));
   const due = dueOf(draft, facts, member);

@@ -10,6 +10,7 @@ import { prizeName } from "./contest-places.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { type GiftGiven, giveReward } from "./gift.ts";
+import type { MessageGiven } from "./messages.ts";
 import { expectProgramme } from "./paused.ts";
 import { countPrize } from "./prize-tax.ts";
 import { give } from "./units.ts";
@@ -18,6 +19,7 @@ export interface PrizeAwarded {
   prize: ContestPrize;
   /** The reward that was given; null: no reward, or one that staff hand over. */
   gift: GiftGiven | null;
+  messages: MessageGiven[];
 }
 
 /** Claims a prize by its number and gives it to a member, once. A frozen winner receives hers, and spends it when she may. */
@@ -57,9 +59,11 @@ export function awardPrize(
   }
   countPrize(draft, facts, member.publicId, prize);
   const won = { on: "prize-won", data: { contest: contest.facts.contest, rank } };
-  if (mayEarn(draft, facts, member.publicId)) bring(draft, facts, given, { member: member.publicId, events: [won] });
+  const messages = mayEarn(draft, facts, member.publicId)
+    ? bring(draft, facts, given, { member: member.publicId, events: [won] }).messages
+    : [];
   settle(draft, facts, given, member);
-  return { prize, gift };
+  return { prize, gift, messages };
 }
 
 /** The reward of a prize; null where the catalogue has it no more or none is left: staff hand it over. */

@@ -27,6 +27,7 @@ export interface Crossed {
   /** Occasions that came, and what rules gave for them. */
   brought: Brought["brought"];
   earned: Brought["earned"];
+  messages: Brought["messages"];
 }
 
 type Step = (draft: Draft, facts: Facts, outcome: Crossed, given: Given) => void;
@@ -58,6 +59,7 @@ export function decideBoundary(facts: Facts, _request: { member: string }, given
     expired: [],
     brought: [],
     earned: [],
+    messages: [],
   };
   for (const step of BOUNDARY) STEPS[step]?.(draft, facts, outcome, given);
   draft.change(member, { dueAt: nextOf(draft, facts, member.publicId) });
@@ -78,8 +80,9 @@ function occasions(draft: Draft, facts: Facts, outcome: Crossed, given: Given): 
   draft.change(asKind(holder, "member"), { facts: { ...about, raised } });
 }
 
-function add(outcome: Crossed, { brought, earned }: Brought): void {
+function add(outcome: Crossed, { brought, earned, messages }: Brought): void {
   outcome.brought.push(...brought);
+  outcome.messages.push(...messages);
   outcome.earned.push(...earned);
 }
 
@@ -95,7 +98,14 @@ function expire(draft: Draft, facts: Facts, outcome: Crossed, given: Given): voi
     // Of a membership that was renewed the next lot is there: it did not lapse.
     if (!units[plan]?.membership || lotsOf(draft, member, plan).some(({ balance }) => balance > 0)) continue;
     const name = `${plan}:${member}:${expiresOn}`;
-    const { earned } = membershipEvent(draft, facts, given, { member, store: null, name, plan, change: "lapsed" });
+    const { earned, messages } = membershipEvent(draft, facts, given, {
+      member,
+      store: null,
+      name,
+      plan,
+      change: "lapsed",
+    });
     outcome.earned.push(...earned.map(({ unit, amount, rule }) => ({ unit, amount, rule })));
+    outcome.messages.push(...messages);
   }
 }

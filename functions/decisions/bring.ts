@@ -3,6 +3,7 @@ import { isHeard } from "../programme/hearing.ts";
 import type { Draft } from "./draft.ts";
 import { countEvent } from "./earning.ts";
 import type { Facts, Given } from "./facts.ts";
+import type { MessageGiven } from "./messages.ts";
 import { momentOf } from "./moment.ts";
 import { expectProgramme, isPaused } from "./paused.ts";
 import { type Raised, raise } from "./raise.ts";
@@ -12,6 +13,7 @@ import { add, applyRules, type Effects, noEffects } from "./rules.ts";
 export interface Brought {
   brought: string[];
   earned: { unit: string; amount: number; rule: string }[];
+  messages: MessageGiven[];
 }
 
 /** Whether rules give her anything now: earning is not paused, and she is not frozen. */
@@ -27,10 +29,16 @@ export function bring(
   { member, events }: { member: string; events: Raised[] },
 ): Brought {
   const named = events.map((event) => ({ ...event, name: `${event.on}:${member}` }));
-  const { earned } = happen(draft, facts, given, { member, store: null, name: `clock:${member}`, events: named });
+  const { earned, messages } = happen(draft, facts, given, {
+    member,
+    store: null,
+    name: `clock:${member}`,
+    events: named,
+  });
   return {
     brought: events.map(({ on }) => on),
     earned: earned.map(({ unit, amount, rule }) => ({ unit, amount, rule })),
+    messages,
   };
 }
 

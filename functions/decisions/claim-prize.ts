@@ -16,6 +16,7 @@ import { judgeEligible, personOf, unsaid } from "./eligible.ts";
 import type { Facts, Given } from "./facts.ts";
 import type { GiftGiven } from "./gift.ts";
 import { knownMember } from "./member.ts";
+import type { MessageGiven } from "./messages.ts";
 import { needsForm } from "./prize-tax.ts";
 
 /** A rank of a contest that the member says is hers. */
@@ -48,6 +49,7 @@ export interface PrizeClaimed {
   /** The end of the time for the form; null: nothing is missing. */
   until: number | null;
   gift: GiftGiven | null;
+  messages: MessageGiven[];
 }
 
 /**
@@ -76,8 +78,17 @@ export function decideClaimPrize(facts: Facts, claim: PrizeClaim, given: Given):
   if (asked && claim.answer !== answer) return refuse("skill_answer_wrong", { asks });
 
   const draft = draftOf(facts);
-  const outcome = { operation: given.operation, contest: id, rank: claim.rank, prize: place.prize, gift: null };
-  const answerWith = (more: Pick<PrizeClaimed, "state" | "reason" | "until"> & { gift?: GiftGiven | null }) => {
+  const outcome = {
+    operation: given.operation,
+    contest: id,
+    rank: claim.rank,
+    prize: place.prize,
+    gift: null,
+    messages: [],
+  };
+  const answerWith = (
+    more: Pick<PrizeClaimed, "state" | "reason" | "until"> & Partial<Pick<PrizeClaimed, "gift" | "messages">>,
+  ) => {
     if (place.until !== null) draft.expect(contest, place.until);
     return { written: draft.written(member.publicId), outcome: { ...outcome, ...more } };
   };
@@ -95,8 +106,13 @@ export function decideClaimPrize(facts: Facts, claim: PrizeClaim, given: Given):
     return answerWith({ state: "held", reason: null, until });
   }
   change({ ...place, state: "delivered", until: null });
-  const { gift } = awardPrize(draft, facts, given, { contest, number: place.prize, rank: claim.rank, member });
-  return answerWith({ state: "delivered", reason: null, until: null, gift });
+  const { gift, messages } = awardPrize(draft, facts, given, {
+    contest,
+    number: place.prize,
+    rank: claim.rank,
+    member,
+  });
+  return answerWith({ state: "delivered", reason: null, until: null, gift, messages });
 }
 
 /** Refusals, in order: member_unknown, contest_unknown, prize_unknown (nothing stored); member_frozen, prize_not_offered (stored). */
@@ -120,6 +136,7 @@ export function decideDeclinePrize(facts: Facts, named: PrizeNamed, given: Given
       reason: "declined",
       until: null,
       gift: null,
+      messages: [],
     },
   };
 }

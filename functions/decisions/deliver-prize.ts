@@ -8,6 +8,7 @@ import type { Decided } from "./decision.ts";
 import { draftOf } from "./draft.ts";
 import { judgeEligible, personOf } from "./eligible.ts";
 import type { Facts, Given } from "./facts.ts";
+import type { MessageGiven } from "./messages.ts";
 import { needsForm } from "./prize-tax.ts";
 
 export interface PrizeDelivery {
@@ -26,6 +27,7 @@ export interface PrizeDelivered {
   /** Null: nothing was posted, for `reason`, or until a tax form is in. */
   prize: ContestPrize | null;
   reason: PassReason | null;
+  messages: MessageGiven[];
 }
 
 /** Refusals, in order: contest_unknown, not_due (nothing stored). */
@@ -49,18 +51,24 @@ export function decideDeliverPrize(
   const reason = judgeEligible(facts, contest.facts, { member, person, minAge: prize.minAge });
   if (reason !== null) {
     changePlaces(draft, facts, contest, withPlace(contest.facts, passedBy(place, reason, facts.now)));
-    return { written: draft.written(null), outcome: { operation, contest: id, rank, prize: null, reason } };
+    return {
+      written: draft.written(null),
+      outcome: { operation, contest: id, rank, prize: null, reason, messages: [] },
+    };
   }
   if (needsForm(draft, facts, { member: member.publicId, prize, region: person.region })) {
     const until = deadlineOf(facts, contest.facts.terms.claimDays);
     changePlaces(draft, facts, contest, withPlace(contest.facts, { ...place, state: "held", until }));
     return {
       written: draft.written(member.publicId),
-      outcome: { operation, contest: id, rank, prize: null, reason: null },
+      outcome: { operation, contest: id, rank, prize: null, reason: null, messages: [] },
     };
   }
   // Only expected: prizes of one contest go in one batch, and the contest says later that they are delivered.
   draft.expect(contest);
-  awardPrize(draft, facts, given, { contest, number, rank, member });
-  return { written: draft.written(member.publicId), outcome: { operation, contest: id, rank, prize, reason: null } };
+  const { messages } = awardPrize(draft, facts, given, { contest, number, rank, member });
+  return {
+    written: draft.written(member.publicId),
+    outcome: { operation, contest: id, rank, prize, reason: null, messages },
+  };
 }

@@ -4,6 +4,7 @@
 import { isCapMetric } from "../programme/cap.ts";
 import { type Condition, leastMinor, lineCounts } from "../programme/conditions/index.ts";
 import type { Moment } from "../programme/conditions/moment.ts";
+import { tellsOf } from "../programme/event.ts";
 import { bucketOf } from "../programme/metric.ts";
 import type { Programme } from "../programme/programme.ts";
 import { daysOf, type LotDays, worthIn } from "../programme/unit.ts";
@@ -112,9 +113,9 @@ export function earnOnOrder(
   order.earned.push(earned);
   const [before, after] = [nothingOf(order), leftOf(order)];
   const { basisMinor, ...numbers } = earnWhy(order, earned, { left: after, grant: award.grant, tier: moment.tier });
-  // A reported event has no goods: what it is worth is nobody's money, and says nothing.
+  // What a reported event is worth is nobody's money, and says nothing.
   const why =
-    "waits" in order
+    "waits" in order && !tellsOf(moment.on ?? "").includes("money")
       ? { ...numbers, ...(earned.moderated ? { waits: true } : {}) }
       : { ...numbers, basisMinor: basisMinor ?? null };
   return postChange(draft, facts, { source, earned, order, store: moment.store, member, before, after, why, room });

@@ -4,7 +4,7 @@ import { dayOf } from "../values/day.ts";
 import type { ContestFacts, Holder, PassReason } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
 import type { Facts } from "./facts.ts";
-import { ageOn, birthDateOf } from "./profile.ts";
+import { ageOn, birthDateOf, regionOf } from "./profile.ts";
 
 /** What is known of a person, or null for what nobody knows. */
 export interface Person {
@@ -14,10 +14,9 @@ export interface Person {
 
 /** What her profile says, and where it says nothing, what she says now. */
 export function personOf(profile: JsonObject, said: Partial<Person> = {}): Person {
-  const { region } = profile;
   return {
     birthDate: birthDateOf(profile) ?? said.birthDate ?? null,
-    region: said.region ?? (typeof region === "string" ? region : null),
+    region: said.region ?? regionOf(profile),
   };
 }
 

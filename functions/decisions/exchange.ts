@@ -1,5 +1,6 @@
 /** Exchanging units for a reward that was judged: the piece, the units and what is handed over, at once or held. */
 import { fulfilledBy, hasPieces, type PricedReward, paysWith, rewardGrants } from "../programme/rewards/index.ts";
+import { costsOf } from "../programme/rewards/priced.ts";
 import { heldFor, redeemedAt, stockGone, stockUnit } from "../values/account.ts";
 import { type Day, type Instant, monthOf } from "../values/day.ts";
 import type { RedemptionFacts } from "../values/holder.ts";
@@ -12,7 +13,7 @@ import { spend } from "./units.ts";
 export interface Exchange {
   reward: PricedReward;
   member: string;
-  /** Units to spend: a multiple of its cost that she has. */
+  /** Units to spend: a multiple of its cost (of its first unit) that she has, and as many steps of the others. */
   amount: number;
   /** Where it is asked for; null: by the member herself, or by nobody. */
   store: string | null;
@@ -35,7 +36,7 @@ export function exchange(
   { reward, member, amount, store, endsAt, automatic }: Exchange,
 ): Exchanged | null {
   const redemption = given.id("rdm");
-  const { unit, amount: step } = reward.cost;
+  const { amount: step } = reward.cost;
   const by = fulfilledBy(reward);
   const isHeld = isAsked(reward) || endsAt !== null;
   const reason = isHeld ? "hold" : "redeem";
@@ -63,8 +64,12 @@ export function exchange(
     const to = isHeld ? heldFor(redemption, stockUnit(reward.id)) : stockGone(reward.id);
     draft.post({ from, to, amount: 1, reason, why });
   }
-  const to = isHeld ? heldFor(redemption, unit) : redeemedAt(store, unit);
-  about.taken = spend(draft, facts, { member, unit, amount, to, reason, why });
+  const prices = costsOf(reward.cost, 1);
+  about.taken = costsOf(reward.cost, amount / step).flatMap(({ unit, amount: units }, index) => {
+    const to = isHeld ? heldFor(redemption, unit) : redeemedAt(store, unit);
+    const price = { cost: prices[index]?.amount ?? step, amount: units };
+    return spend(draft, facts, { member, unit, amount: units, to, reason, why: { ...why, ...price } });
+  });
   for (const each of [{ metric: countOf(reward.id), bucket: 0 }, ...counted])
     draft.count({ holder: member, ...each, amount: 1 });
   const handing = { member, redemption, reward: reward.id, store, gives: about.gives };

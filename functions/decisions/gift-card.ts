@@ -4,7 +4,7 @@ import { asKind, type GiftCardFacts, type Holder } from "../values/holder.ts";
 import { cannotDecide, isRefusal, type Refusal, refuse } from "../values/refusal.ts";
 import { settle } from "./automatic.ts";
 import type { Decided } from "./decision.ts";
-import { draftOf } from "./draft.ts";
+import { type Draft, draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { knownMember, ownerOf } from "./member.ts";
 import { judgePause } from "./paused.ts";
@@ -46,13 +46,8 @@ export function decideUseGiftCard(
   const draft = draftOf(facts);
   const paused = judgePause(draft, facts, "redemption");
   if (paused) return paused;
-  const has = leftOn(card.facts);
-  if (amountMinor > has) return refuse("points_short", { unit: card.facts.unit, has, needs: amountMinor });
-  const { unit } = card.facts;
-  const why = { giftCard: name, order };
-  draft.post({ from: heldFor(name, unit), to: redeemedAt(store, unit), amount: amountMinor, reason: "gift-card", why });
-  const about = withUse(card.facts, { store, order, amountMinor });
-  draft.change(card, { facts: about });
+  const about = useOfCard(draft, card, { store, order, amountMinor });
+  if (isRefusal(about)) return about;
   return { written: draft.written(null), outcome: seen(facts, { ...card, facts: about }, given, amountMinor) };
 }
 
@@ -68,11 +63,7 @@ export function decideReverseGiftCardUse(
   const back = amountMinor ?? paid;
   if (back > paid || back === 0) return refuse("refund_exceeds_order", { askedMinor: back, leftMinor: paid });
   const draft = draftOf(facts);
-  const { unit } = card.facts;
-  const why = { giftCard: name, order };
-  draft.post({ from: redeemedAt(store, unit), to: heldFor(name, unit), amount: back, reason: "gift-card", why });
-  const about = withUse(card.facts, { store, order, amountMinor: -back });
-  draft.change(card, { facts: about });
+  const about = backOnCard(draft, card, { store, order, amountMinor: back });
   return { written: draft.written(null), outcome: seen(facts, { ...card, facts: about }, given, back) };
 }
 
@@ -137,7 +128,7 @@ export function decideReverseGiftCard(
 ): Decided<GiftCardReversed> {
   const card = namedCard(facts, name);
   if (isRefusal(card)) return card;
-  const { unit, claimedMinor, amountMinor, reversedBy } = card.facts;
+  const { unit, claimedMinor, amountMinor, backMinor, reversedBy } = card.facts;
   if (reversedBy !== null) return refuse("already_reversed", { operation: reversedBy });
   const draft = draftOf(facts);
   const left = leftOn(card.facts);
@@ -151,11 +142,15 @@ export function decideReverseGiftCard(
     const topUp = asKind(claim, "top-up");
     draft.change(topUp, { state: "reversed", facts: { ...topUp.facts, reversedBy: given.operation } });
     releaseLapsed(draft, facts, id);
-    takeBack(draft, facts, { member: id, unit, amount: claimedMinor, to, lot: PAID_IN, reason: "gift-card", why });
+    const amount = claimedMinor - (topUp.facts.backMinor ?? 0);
+    takeBack(draft, facts, { member: id, unit, amount, to, lot: PAID_IN, reason: "gift-card", why });
     settle(draft, facts, given, member);
   }
-  draft.change(card, { state: "reversed", facts: { ...card.facts, backMinor: left, reversedBy: given.operation } });
-  const back = left + claimedMinor;
+  draft.change(card, {
+    state: "reversed",
+    facts: { ...card.facts, backMinor: backMinor + left, reversedBy: given.operation },
+  });
+  const back = backMinor + left + claimedMinor;
   return {
     written: draft.written(member?.publicId ?? null),
     outcome: { operation: given.operation, unit, amountMinor: back, spentMinor: amountMinor - back },
@@ -167,7 +162,44 @@ export function claimName(card: string): string {
   return `top-up:${card}`;
 }
 
-function namedCard(facts: Facts, name: string): Holder<"gift-card"> | Refusal {
+/** Takes money off a card for an order. Refusals: points_short. Returns the card as it is then. */
+export function useOfCard(
+  draft: Draft,
+  { publicId }: Holder<"gift-card">,
+  use: { store: string; order: string; amountMinor: number },
+): GiftCardFacts | Refusal {
+  const card = asKind(draft.holder(publicId) ?? missing(publicId), "gift-card");
+  const { unit } = card.facts;
+  const has = leftOn(card.facts);
+  const { store, order, amountMinor } = use;
+  if (amountMinor > has) return refuse("points_short", { unit, has, needs: amountMinor });
+  const [from, to] = [heldFor(publicId, unit), redeemedAt(store, unit)];
+  draft.post({ from, to, amount: amountMinor, reason: "gift-card", why: { giftCard: publicId, order } });
+  const about = withUse(card.facts, use);
+  draft.change(card, { facts: about });
+  return about;
+}
+
+/** Puts money back that a card paid of an order, as far as it did. Returns the card as it is then. */
+export function backOnCard(
+  draft: Draft,
+  card: Holder<"gift-card">,
+  { store, order, amountMinor }: { store: string; order: string; amountMinor: number },
+): GiftCardFacts {
+  const { publicId, facts } = card;
+  const [from, to] = [redeemedAt(store, facts.unit), heldFor(publicId, facts.unit)];
+  draft.post({ from, to, amount: amountMinor, reason: "gift-card", why: { giftCard: publicId, order } });
+  const about = withUse(facts, { store, order, amountMinor: -amountMinor });
+  draft.change(card, { facts: about });
+  return about;
+}
+
+function missing(card: string): never {
+  throw new Error(`${card} was not read`);
+}
+
+/** The card of that name. Refusals: gift_card_unknown (nothing stored). */
+export function namedCard(facts: Facts, name: string): Holder<"gift-card"> | Refusal {
   const found = facts.holders.get(name);
   return found?.kind === "gift-card" ? asKind(found, "gift-card") : cannotDecide("gift_card_unknown");
 }

@@ -91,6 +91,8 @@ export function handOver(
       }
       case "reward":
       case "multiply":
+      case "message":
+      case "price":
         throw new Error(`a reward does not give a ${grant.kind}`);
       default:
         grant satisfies never;

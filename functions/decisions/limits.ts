@@ -1,6 +1,7 @@
 /** What caps and a budget leave of what a rule may give a member, and how that is counted. */
 import type { Campaign, Rule } from "../programme/campaign.ts";
-import { type Cap, capMetric, periodOf } from "../programme/cap.ts";
+import { type Cap, capMetric, periodOf, tooNear } from "../programme/cap.ts";
+import type { Moment } from "../programme/conditions/moment.ts";
 import type { Because } from "../programme/not-applied.ts";
 import { budgetOf } from "../values/account.ts";
 import type { Day } from "../values/day.ts";
@@ -24,25 +25,35 @@ export interface Counter {
   bucket: number;
 }
 
-/** The first cap on times under which nothing is left; null: it may be given once more. */
-export function timesReached(draft: Draft, { member, of, day }: { member: string; of: RuleOf; day: Day }): Cap | null {
-  const reached = cappedBy(of, day).find(
-    ({ cap, ...counter }) => cap.what === "times" && countedIn(draft, member, counter) >= cap.atMost,
-  );
+/** When something happens: its day in the programme's zone, and its instant. */
+type When = Pick<Moment, "day" | "at">;
+
+/** The first cap on times or intervals under which nothing is left; null: it may be given once more. */
+export function timesReached(
+  draft: Draft,
+  { member, of, when }: { member: string; of: RuleOf; when: When },
+): Cap | null {
+  const reached = cappedBy(of, when).find(({ cap, ...counter }) => {
+    if (cap.what === "interval") {
+      const [first, last] = tooNear(cap, counter.bucket);
+      return draft.counted(member, counter.metric, first) > draft.counted(member, counter.metric, last + 1);
+    }
+    return cap.what === "times" && countedIn(draft, member, counter) >= cap.atMost;
+  });
   return reached?.cap ?? null;
 }
 
-/** What counts how often rules were given on one event: each rule its own caps, and each campaign once. */
-export function timesCounters(given: RuleOf[], day: Day): Counter[] {
+/** What counts how often, and when, rules were given on one event: each rule its own caps, and each campaign once. */
+export function timesCounters(given: RuleOf[], when: When): Counter[] {
   const counters = given
-    .flatMap((of) => cappedBy(of, day))
-    .flatMap(({ cap, metric, bucket }) => (cap.what === "times" ? [{ metric, bucket }] : []));
+    .flatMap((of) => cappedBy(of, when))
+    .flatMap(({ cap, metric, bucket }) => (cap.what !== "amount" ? [{ metric, bucket }] : []));
   return [...new Map(counters.map((counter) => [counter.metric, counter])).values()];
 }
 
 /** What counts the units that a rule gives towards caps on their amount. */
 export function amountCounters(of: RuleOf, unit: string, day: Day): Counter[] {
-  return cappedBy(of, day).flatMap(({ cap, metric, bucket }) =>
+  return cappedBy(of, { day, at: 0 }).flatMap(({ cap, metric, bucket }) =>
     cap.what === "amount" && cap.unit === unit ? [{ metric, bucket }] : [],
   );
 }
@@ -52,7 +63,7 @@ export function roomFor(
   draft: Draft,
   { member, of, unit, day }: { member: string; of: RuleOf; unit: string; day: Day },
 ): Limit | null {
-  const limits = cappedBy(of, day).flatMap(({ cap, ...counter }): Limit[] =>
+  const limits = cappedBy(of, { day, at: 0 }).flatMap(({ cap, ...counter }): Limit[] =>
     cap.what === "amount" && cap.unit === unit
       ? [{ most: Math.max(0, cap.atMost - countedIn(draft, member, counter)), because: { kind: "cap", cap } }]
       : [],
@@ -63,11 +74,11 @@ export function roomFor(
   return limits.reduce<Limit | null>((least, limit) => (least && least.most <= limit.most ? least : limit), null);
 }
 
-function cappedBy({ rule, campaign }: RuleOf, day: Day): (Counter & { cap: Cap })[] {
+function cappedBy({ rule, campaign }: RuleOf, when: When): (Counter & { cap: Cap })[] {
   const counted = (of: { rule: string } | { campaign: string }) => (cap: Cap) => ({
     cap,
     metric: capMetric(of, cap),
-    bucket: periodOf(cap, day),
+    bucket: periodOf(cap, when),
   });
   return [...rule.caps.map(counted({ rule: rule.id })), ...campaign.caps.map(counted({ campaign: campaign.id }))];
 }

@@ -37,6 +37,14 @@ export interface AboutMembership {
   id: string;
 }
 
+export interface MembershipCancelled extends AboutMembership {
+  at: "end" | "now";
+  /** The payment whose period ends; absent: all. */
+  payment?: string;
+  /** The dispute for which it ends: it may be won. */
+  dispute?: string;
+}
+
 export interface MembershipSeen extends Effects {
   operation: string;
   member: string;
@@ -100,7 +108,18 @@ export function decidePayMembership(
     why: { membership: name, from, until, paidMinor: payment.amountMinor, creditMinor },
   });
   const paidMinor = payment.amountMinor + creditMinor;
-  const period = { plan, from, until, months, paidMinor, payment: payment.reference, graceUntil: null, takenBy: null };
+  const also = payment.also === undefined ? {} : { also: payment.also };
+  const period = {
+    plan,
+    from,
+    until,
+    months,
+    paidMinor,
+    payment: payment.reference,
+    graceUntil: null,
+    takenBy: null,
+    ...also,
+  };
   const periods = [...(taken?.periods ?? about?.periods ?? []), period];
   const written: MembershipFacts = { store, plan, anchorOn, periods };
   if (known) draft.change(known, { state: "active", facts: written });
@@ -113,7 +132,7 @@ export function decidePayMembership(
       dueAt: null,
       facts: written,
     });
-  draft.claim(paymentName(store, payment.reference));
+  for (const reference of [payment.reference, ...(payment.also ?? [])]) draft.claim(paymentName(store, reference));
   const change = isChange ? "changed" : from === anchorOn ? "bought" : "renewed";
   const effects = membershipEvent(draft, facts, given, { member: member.publicId, store, name, plan, change });
   settle(draft, facts, given, member);
@@ -129,7 +148,7 @@ export function decidePayMembership(
  */
 export function decideCancelMembership(
   facts: Facts,
-  { store, id, at, payment }: AboutMembership & { at: "end" | "now"; payment?: string },
+  { store, id, at, payment, dispute }: MembershipCancelled,
   given: Given,
 ): Decided<MembershipSeen> {
   const named = namedMembership(facts, { store, id });
@@ -138,7 +157,8 @@ export function decideCancelMembership(
   const draft = draftOf(facts);
   expectProgramme(draft, facts);
   const { publicId } = member;
-  const taking = { about: membership.facts, member: publicId, ...(payment === undefined ? {} : { payment }) };
+  const which = { ...(payment === undefined ? {} : { payment }), ...(dispute === undefined ? {} : { dispute }) };
+  const taking = { about: membership.facts, member: publicId, ...which };
   const taken = at === "now" ? takePeriods(draft, facts, given, taking) : null;
   const goesOn = taken?.periods.some(
     ({ takenBy, until, graceUntil }) => takenBy === null && (graceUntil ?? until) >= facts.today,
@@ -218,6 +238,11 @@ export function membershipEvent(
   return comeOf(draft, facts, given, { ...of, events: [event] });
 }
 
+/** Whether a period was paid by a payment, by any of its names. */
+export function isPaidBy({ payment, also = [] }: MembershipPeriod, reference: string): boolean {
+  return payment === reference || also.includes(reference);
+}
+
 /** What a period is still worth after a day: the days after it ÷ all its days, rounded down. */
 export function worthAfter(
   { from, until, paidMinor }: Pick<MembershipPeriod, "from" | "until" | "paidMinor">,
@@ -265,27 +290,29 @@ function takePeriods(
   draft: Draft,
   facts: Facts,
   { operation }: Pick<Given, "operation">,
-  { about, member, payment }: { about: MembershipFacts; member: string; payment?: string },
+  { about, member, payment, dispute }: { about: MembershipFacts; member: string; payment?: string; dispute?: string },
 ): { periods: MembershipPeriod[]; worthMinor: number } {
   let worthMinor = 0;
   const periods = about.periods.map((period) => {
     if (period.takenBy !== null || (period.graceUntil ?? period.until) < facts.today) return period;
-    if (payment !== undefined && period.payment !== payment) return period;
+    if (payment !== undefined && !isPaidBy(period, payment)) return period;
     worthMinor += worthAfter(period, facts.today);
     const lot = periodLot(member, period);
     const amount = Math.min(1, draft.balanceOf(lot));
     const why = { paidMinor: period.paidMinor, worthMinor: worthAfter(period, facts.today) };
     draft.post({ from: lot, to: issuedBy(about.store, period.plan), amount, reason: "membership", why });
-    return { ...period, takenBy: operation };
+    return { ...period, takenBy: operation, ...(dispute === undefined ? {} : { dispute }) };
   });
   return { periods, worthMinor };
 }
 
-function periodLot(member: string, { plan, from, until, graceUntil }: MembershipPeriod): AccountName {
+/** The lot of a period. */
+export function periodLot(member: string, { plan, from, until, graceUntil }: MembershipPeriod): AccountName {
   return lotOf(member, plan, { availableOn: from, expiresOn: graceUntil ?? until });
 }
 
-function seen(
+/** A membership as its answers show it. */
+export function seen(
   { current }: Facts,
   { operation }: Given,
   {

@@ -93,7 +93,7 @@ export function decideModerate(facts: Facts, { event: name, verdict }: Moderatio
     // What the catalogue no longer has cannot be given any more.
     if (grant.kind === "reward" && !facts.current.programme.rewards.some(({ id: known }) => known === grant.reward))
       continue;
-    giveOther(draft, facts, given, { event: cause, rule, gained: ALL_OF_IT, grant, index, effects });
+    giveOther(draft, facts, given, { event: cause, rule, gained: ALL_OF_IT, grant, index, effects, earned: activated });
   }
   about.waits = [];
   raise(draft, facts, given, cause, effects);

@@ -1,4 +1,5 @@
 /** The moment of an event: everything that conditions may ask, from facts that were read with the rest. */
+import { rateOf } from "../programme/benefits/index.ts";
 import { allHold } from "../programme/conditions/index.ts";
 import type { Within } from "../programme/conditions/metric.ts";
 import type { Moment, Who } from "../programme/conditions/moment.ts";
@@ -25,6 +26,16 @@ export function momentOf<On extends Moment["on"]>(
   happened: Happened<On>,
 ): Moment & { on: On } {
   const { programme } = facts.atEvent;
+  const { benefits, ...levels } = tiersOf(draft, programme, member, facts.today);
+  // Only rules that earn ask.
+  const held = () => [
+    ...benefits,
+    ...Object.entries(programme.units).flatMap(([unit, { membership }]) =>
+      membership && membership.benefits.length > 0 && spendable(draft, facts, member, unit) > 0
+        ? membership.benefits
+        : [],
+    ),
+  ];
   const moment: Moment & { on: On } = {
     lines: [],
     store: null,
@@ -36,7 +47,8 @@ export function momentOf<On extends Moment["on"]>(
     ...happened,
     day: dayOf(happened.at, programme.zone),
     minute: minuteOf(happened.at, programme.zone),
-    ...tiersOf(draft, programme, member, facts.today),
+    ...levels,
+    rate: (unit) => rateOf(held(), unit),
     city: cityOf(facts, happened.venue) ?? cityOf(facts, happened.store),
     input: (name) => inputValue(draft, programme, name),
     who: { ...NOBODY },
@@ -121,6 +133,7 @@ function isCounted(terms: Metric, { on, lines, store, channel }: Moment): boolea
   if (!countsEvents(terms)) return false;
   if (terms.counts === "events") return on !== null && terms.on?.includes(on) === true;
   if (terms.counts === "check-ins") return on === "check-in";
+  if (on !== "purchase") return false;
   return lines.some((line) => line.basisMinor > 0 && countsLine(terms, { ...line, store: store ?? "", channel }));
 }
 

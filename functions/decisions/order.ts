@@ -126,7 +126,9 @@ export function sum(amounts: number[]): number {
 
 function refundableMoney(lines: OrderFacts["lines"], pieces: Map<string, number>, totalMinor: number): number {
   const goodsBack = sum(
-    lines.map(({ line, quantity, basisMinor }) => floorMulDiv(basisMinor, pieces.get(line) ?? 0, quantity)),
+    lines.map(({ line, quantity, basisMinor, valueMinor = basisMinor }) =>
+      floorMulDiv(valueMinor, pieces.get(line) ?? 0, quantity),
+    ),
   );
   return Math.max(0, totalMinor - goodsBack);
 }

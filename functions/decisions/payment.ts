@@ -10,6 +10,8 @@ export interface Payment {
   currency: string;
   /** The store's, or its payment service's, own name of it. */
   reference: string;
+  /** Further names by which its service may speak of it. */
+  also?: string[];
 }
 
 /** The natural key of a payment: it brings money in once, whatever for. */

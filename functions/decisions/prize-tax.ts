@@ -7,9 +7,10 @@ import type { ContestPrize } from "../values/holder.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts } from "./facts.ts";
 
-/** The metric that sums what a member won, in US cents, and the one that counts her forms; both by month. */
-const WON = "prizes-usd";
-const FORMS = "tax-forms";
+/** The metric that sums what a member won, in US cents, by month. */
+export const WON = "prizes-usd";
+/** The metric that counts her tax forms, by month. */
+export const FORMS = "tax-forms";
 
 /** Counts a prize that a member has, by its value in US cents where it has one. */
 export function countPrize(draft: Draft, facts: Facts, member: string, prize: ContestPrize): void {

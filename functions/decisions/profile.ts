@@ -24,6 +24,8 @@ export interface ProfileChange {
   attributes: Record<string, AttributeValue | null>;
   /** "1990-05-17"; null takes it away, absent leaves it. */
   birthDate?: string | null;
+  /** Where she lives, as DE or US-TX; null takes it away, absent leaves it. */
+  region?: string | null;
 }
 
 export interface ProfileChanged {
@@ -31,6 +33,7 @@ export interface ProfileChanged {
   member: string;
   attributes: Record<string, AttributeValue>;
   birthDate: string | null;
+  region: string | null;
   ageBand: string | null;
   segments: string[];
 }
@@ -65,6 +68,7 @@ export function decideProfile(facts: Facts, change: ProfileChange, given: Given)
       member: id,
       attributes: attributesOf(programme, profile),
       birthDate: birthDateOf(profile),
+      region: regionOf(profile),
       ageBand: ageBand(ageOn(profile, facts.today)),
       segments: segmentsOf(draft, after, id),
     },
@@ -85,6 +89,11 @@ export function attributesOf({ attributes }: Programme, profile: JsonObject): Re
 /** The date of birth as it was told: "1990-05-17"; null: it was not. */
 export function birthDateOf({ birthDate }: JsonObject): string | null {
   return typeof birthDate === "string" ? birthDate : null;
+}
+
+/** Where she lives, as DE or US-TX; null: it was not told. */
+export function regionOf({ region }: JsonObject): string | null {
+  return typeof region === "string" ? region : null;
 }
 
 /** Age on a day, in whole years; who was born on 29 February is a year older on 1 March of other years. Null: nobody knows. */
@@ -108,12 +117,18 @@ export function ageBand(age: number | null): string | null {
   return `${Math.max(from, OF_AGE)}-${from + BAND - 1}`;
 }
 
-function changed(profile: JsonObject, { attributes, birthDate }: ProfileChange): JsonObject {
+function changed(profile: JsonObject, { attributes, birthDate, region }: ProfileChange): JsonObject {
   const kept = { ...keptIn(profile), ...attributes };
   const stays = Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== null));
-  const { birthDate: before, ...rest } = profile;
+  const { birthDate: before, region: lived, ...rest } = profile;
   const born = birthDate === undefined ? (before ?? null) : birthDate;
-  return { ...rest, attributes: stays, ...(born === null ? {} : { birthDate: born }) };
+  const lives = region === undefined ? (lived ?? null) : region;
+  return {
+    ...rest,
+    attributes: stays,
+    ...(born === null ? {} : { birthDate: born }),
+    ...(lives === null ? {} : { region: lives }),
+  };
 }
 
 function keptIn({ attributes }: JsonObject): JsonObject {

@@ -14,13 +14,14 @@ import type { Facts, Given } from "./facts.ts";
 import { memberFor } from "./member.ts";
 import { sum } from "./order.ts";
 import { judgePause } from "./paused.ts";
+import { kept, type Paid, type Paying, payOrder, valuesOf, withoutEarning } from "./pay-order.ts";
 import { recordOrder } from "./record-order.ts";
 import type { Effects } from "./rules.ts";
 import { type Balance, balancesOf, standing } from "./standing.ts";
 import type { Standing } from "./tier-standing.ts";
 import { judgeTiming } from "./timing.ts";
 
-export interface Purchase {
+export interface Purchase extends Paying {
   store: string;
   member: MemberRef;
   order: string;
@@ -33,7 +34,7 @@ export interface Purchase {
   shippingMinor: number;
   taxMinor: number;
   totalMinor: number;
-  /** Parts paid with points or vouchers bought with points, which do not earn. */
+  /** Parts that are not named: paid with points, which do not earn, or with money of a wallet, which does. */
   paidWith: { unit: string; amountMinor: number }[];
   /** An import may be older than `lateDays`. */
   isImport: boolean;
@@ -48,6 +49,8 @@ export interface PurchaseOutcome extends Effects {
   operation: string;
   member: string;
   order: string;
+  /** What was named as having paid it. */
+  paid: Paid[];
   balances: Record<string, Balance>;
   tier: Standing | null;
   stampCards: StampCard[];
@@ -55,7 +58,7 @@ export interface PurchaseOutcome extends Effects {
 
 /**
  * Refusals, in order: occurred_in_the_future, currency_not_accepted, totals_do_not_add_up, earning_paused,
- * member_unknown (nothing stored); too_late, member_frozen (stored).
+ * member_unknown (nothing stored); too_late, member_frozen (stored); those of payOrder.
  */
 export function decidePurchase(facts: Facts, purchase: Purchase, given: Given): Decided<PurchaseOutcome> {
   const { programme } = facts.atEvent;
@@ -68,8 +71,8 @@ export function decidePurchase(facts: Facts, purchase: Purchase, given: Given): 
       "/currency",
     );
   }
-  const basis = basisOf(purchase);
-  if (!Array.isArray(basis)) return basis;
+  const wrong = basisOf(purchase);
+  if (isRefusal(wrong)) return wrong;
   const draft = draftOf(facts);
   const paused = judgePause(draft, facts, "earning");
   if (paused) return paused;
@@ -79,14 +82,23 @@ export function decidePurchase(facts: Facts, purchase: Purchase, given: Given): 
   if (isRefusal(member)) return member;
 
   const id = member.publicId;
-  const lines = purchase.lines.map((line, index) => ({ ...line, basisMinor: basis[index] ?? 0 }));
-  const effects = recordOrder(draft, facts, given, { ...purchase, lines }, member);
+  const paid = payOrder(draft, facts, given, { purchase, member });
+  if (isRefusal(paid)) return paid;
+  const earning = basisOf({ ...purchase, paidWith: withoutEarning(programme, purchase, paid) });
+  if (isRefusal(earning)) return earning;
+  const values = paid.length === 0 ? [] : valuesOf(purchase);
+  const lines = purchase.lines.map((line, index) => {
+    const valueMinor = values[index];
+    return { ...line, basisMinor: earning[index] ?? 0, ...(valueMinor === undefined ? {} : { valueMinor }) };
+  });
+  const effects = recordOrder(draft, facts, given, { ...purchase, lines, ...kept(paid) }, member);
   return {
     written: draft.written(id),
     outcome: {
       operation: given.operation,
       member: id,
       order: purchase.order,
+      paid,
       ...effects,
       earned: effects.earned.filter(({ amount }) => amount > 0),
       balances: balancesOf(draft, facts, id),

@@ -26,6 +26,7 @@ import { type Draft, draftOf } from "./draft.ts";
 import type { Earned } from "./earning.ts";
 import type { Facts, Given } from "./facts.ts";
 import { memberFor, openGuest } from "./member.ts";
+import { hasPrices, type MemberPrice } from "./member-prices.ts";
 import { momentOf } from "./moment.ts";
 import { sum } from "./order.ts";
 import { judgePause } from "./paused.ts";
@@ -71,6 +72,8 @@ export interface VoucherOffer extends Discount {
 }
 
 export interface Quoted {
+  /** Lines that rules make cheaper for her; all else is of the cart at these prices. */
+  memberPrices: MemberPrice[];
   /** The best discount that her tier gives on the goods. */
   discount: { reward: string; percent: number; discountMinor: number } | null;
   /** What the order would earn, the discount taken off, and the rules that give nothing. */
@@ -93,8 +96,8 @@ export function decideQuote(facts: Facts, request: Cart & VouchersHeld, given: G
   const { currency, reward: asked } = request;
   if (currency !== programme.currency)
     return cannotDecide("currency_not_accepted", { accepted: programme.currency, sent: currency }, "/currency");
-  const cart = pricedCart(request);
-  const goods = basisOf(cart);
+  const sent = pricedCart(request);
+  const goods = basisOf(sent);
   if (isRefusal(goods)) return goods;
   const rewards = programme.rewards.filter(({ id }) => asked === null || id === asked);
   if (asked !== null && rewards.length === 0) return cannotDecide("reward_unknown", {}, "/reward");
@@ -107,15 +110,21 @@ export function decideQuote(facts: Facts, request: Cart & VouchersHeld, given: G
   const tier = standing(draft, programme, id, facts.today);
   const balances = balancesOf(draft, facts, id);
   const { store } = request;
+  const memberPrices = pricesFor(facts, given, { cart: sent, request });
+  const cart = atPrices(sent, memberPrices);
   const shown = shownTo(cart);
   const offers = offersOf(draft, facts, { rewards, member: id, store, cart: shown });
   const goodsMinor = sum(cart.lines.map(({ quantity, unitMinor }) => quantity * unitMinor)) - cart.discountMinor;
   const discount = member.state === "joined" ? bestDiscount(rewards, tier, goodsMinor) : null;
+  const off = discount?.discountMinor ?? 0;
+  const { earned, notApplied } = earnedBy(draft, facts, given, { cart, member, off });
   return {
     written: draftOf(facts).written(id),
     outcome: {
+      memberPrices,
       discount,
-      ...earnedBy(draft, facts, given, { cart, member, off: discount?.discountMinor ?? 0 }),
+      earned,
+      notApplied,
       vouchers: member.state === "joined" ? vouchersFor(facts, request, shown) : [],
       rewards: offers,
       nudge: offers.find(({ missing }) => missing > 0) ?? null,
@@ -144,6 +153,33 @@ function pricedCart(request: Cart): Omit<Purchase, "member"> {
     paidWith: [],
     isImport: false,
   };
+}
+
+/** The prices that rules give her on the cart as it was sent, judged on a draft of their own. */
+function pricesFor(
+  facts: Facts,
+  given: Given,
+  { cart, request }: { cart: Omit<Purchase, "member">; request: Cart },
+): MemberPrice[] {
+  if (!hasPrices(facts.current.programme)) return [];
+  const draft = draftOf(facts);
+  const member = buyerOf(draft, facts, given, request);
+  if (isRefusal(member)) return [];
+  releaseLapsed(draft, facts, member.publicId);
+  return earnedBy(draft, facts, given, { cart, member, off: 0 }).memberPrices;
+}
+
+/** A cart with each line at her price; its discount is at most what its goods cost then. */
+function atPrices(cart: Omit<Purchase, "member">, prices: MemberPrice[]): Omit<Purchase, "member"> {
+  if (prices.length === 0) return cart;
+  const costOf = (lines: Purchase["lines"]) => sum(lines.map(({ quantity, unitMinor }) => quantity * unitMinor));
+  const lines = cart.lines.map((line) => ({
+    ...line,
+    unitMinor: prices.find((price) => price.line === line.line)?.memberMinor ?? line.unitMinor,
+  }));
+  const discountMinor = Math.min(cart.discountMinor, costOf(lines));
+  const off = costOf(cart.lines) - cart.discountMinor - (costOf(lines) - discountMinor);
+  return { ...cart, lines, discountMinor, totalMinor: cart.totalMinor - off };
 }
 
 /** The cart as vouchers see it: each line at what it costs after the cart's own discount. */
@@ -206,7 +242,7 @@ function bestDiscount(rewards: Reward[], tier: Standing | null, goodsMinor: numb
   return best;
 }
 
-/** Rewards that she may have now and that are in stock, those with the least missing first. */
+/** Rewards that she may have now, has the other units for and that are in stock, those with the least missing first. */
 function offersOf(
   draft: Draft,
   facts: Facts,
@@ -217,6 +253,7 @@ function offersOf(
     .filter(
       (reward) =>
         judgeAvailable(draft, facts, reward, member) === null &&
+        (reward.cost.also ?? []).every(({ unit, amount }) => spendable(draft, facts, member, unit) >= amount) &&
         (!hasPieces(reward) || draft.balanceOf(stockOf(reward.id)) > 0),
     )
     .map((reward) => pricedNow(draft, facts, reward));
@@ -243,8 +280,9 @@ function earnedBy(
   facts: Facts,
   given: Given,
   { cart, member, off }: { cart: Omit<Purchase, "member">; member: Holder<"member">; off: number },
-): Pick<Quoted, "earned" | "notApplied"> {
-  if (member.state === "frozen" || judgePause(draft, facts, "earning")) return { earned: [], notApplied: [] };
+): Pick<Quoted, "earned" | "notApplied" | "memberPrices"> {
+  if (member.state === "frozen" || judgePause(draft, facts, "earning"))
+    return { earned: [], notApplied: [], memberPrices: [] };
   const { discountMinor, totalMinor } = cart;
   const basis = basisOf({ ...cart, discountMinor: discountMinor + off, totalMinor: totalMinor - off });
   if (isRefusal(basis)) throw new Error("a discount within the goods leaves totals that add up");
@@ -252,6 +290,7 @@ function earnedBy(
   const { store, channel = null } = cart;
   const moment = momentOf(draft, facts, member.publicId, { on: "purchase", at: facts.now, lines, store, channel });
   const unmet = unmetRules(facts.current.programme, moment);
-  const { earned, notApplied } = recordOrder(draft, facts, given, { ...cart, occurredAt: facts.now, lines }, member);
-  return { earned: earned.filter(({ amount }) => amount > 0), notApplied: [...notApplied, ...unmet] };
+  const sold = { ...cart, occurredAt: facts.now, lines };
+  const { earned, notApplied, memberPrices } = recordOrder(draft, facts, given, sold, member);
+  return { earned: earned.filter(({ amount }) => amount > 0), notApplied: [...notApplied, ...unmet], memberPrices };
 }

@@ -1,17 +1,18 @@
 /** What of the catalogue a member has in reach, and what is missing for the rest. */
 import { hasPieces, isPriced, type PricedReward, stepsMin } from "../programme/rewards/index.ts";
-import { type Refusal, refuse } from "../values/refusal.ts";
+import type { Refusal } from "../values/refusal.ts";
 import { judgeAvailable, pricedNow } from "./availability.ts";
 import { draftOf } from "./draft.ts";
 import { countOf } from "./exchange.ts";
 import type { Facts } from "./facts.ts";
+import { judgeAffordable } from "./redeem.ts";
 import { balancesOf } from "./standing.ts";
 import { exhausted } from "./stock.ts";
 
 export interface Reach {
   reward: PricedReward;
   has: number;
-  /** Units still missing; 0: she can pay for it. */
+  /** Still missing of the first unit of its cost; `reason` says what is missing of the others. */
   missing: number;
   /** Pieces left; null: no end. */
   left: number | null;
@@ -45,7 +46,7 @@ export function reachOf(facts: Facts, member: string, stock: Map<string, number>
     const taken = draft.counted(member, countOf(reward.id));
     const allowed = reward.perMember === undefined ? null : Math.max(0, reward.perMember - taken);
     const unavailable = judgeAvailable(draft, facts, reward, member);
-    const short = missing > 0 ? refuse("points_short", { unit, has, needs }) : null;
+    const short = judgeAffordable(draft, facts, { reward: now, member, steps: stepsMin(reward) });
     const gone = left === 0 ? exhausted(facts, reward) : null;
     const reason = unavailable ?? short ?? gone;
     const isForHer = !FOR_OTHERS.some((code) => unavailable?.refused === code);

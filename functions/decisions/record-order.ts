@@ -2,7 +2,7 @@
 import { bucketOf, countsLine } from "../programme/metric.ts";
 import type { Programme } from "../programme/programme.ts";
 import { type Day, dayOf, type Instant } from "../values/day.ts";
-import { asKind, type Holder, type OrderFacts } from "../values/holder.ts";
+import { asKind, type Holder, type OrderFacts, type OrderPayment } from "../values/holder.ts";
 import { settle } from "./automatic.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
@@ -21,7 +21,9 @@ export interface SoldOrder {
   /** Where it was sold: web, shop, app …; absent: not told. */
   channel?: string | null;
   /** What each line earns on is its basis, in minor units. */
-  lines: { line: string; sku: string; category: string | null; quantity: number; basisMinor: number }[];
+  lines: (OrderFacts["lines"][number] & { unitMinor?: number })[];
+  /** What paid it besides money; absent: nothing. */
+  paid?: OrderPayment[];
 }
 
 /** The natural key and the holder of a store's order. */
@@ -46,13 +48,15 @@ export function recordOrder(
     occurredAt: sold.occurredAt,
     currency: sold.currency,
     totalMinor: sold.totalMinor,
-    lines: sold.lines.map(({ line, sku, category, quantity, basisMinor }) => ({
+    lines: sold.lines.map(({ line, sku, category, quantity, basisMinor, valueMinor }) => ({
       line,
       sku,
       category,
       quantity,
       basisMinor,
+      ...(valueMinor === undefined ? {} : { valueMinor }),
     })),
+    ...(sold.paid === undefined ? {} : { paid: sold.paid }),
     refunds: {},
     earned: [],
     tickets: [],
@@ -64,7 +68,7 @@ export function recordOrder(
     moment: momentOf(draft, facts, id, {
       on: "purchase",
       at: sold.occurredAt,
-      lines: order.lines,
+      lines: sold.lines,
       store: sold.store,
       channel: sold.channel ?? null,
     }),

@@ -4,6 +4,7 @@
  */
 import type { Programme } from "../programme/programme.ts";
 import { isPriced, type PricedReward, paysWith, rewardGrants, stepsMax, stepsMin } from "../programme/rewards/index.ts";
+import { costsOf } from "../programme/rewards/priced.ts";
 import type { Instant } from "../values/day.ts";
 import type { RedemptionFacts } from "../values/holder.ts";
 import type { MemberRef } from "../values/member-ref.ts";
@@ -17,6 +18,7 @@ import { exchange, isAsked } from "./exchange.ts";
 import type { Facts, Given } from "./facts.ts";
 import { type HandedOver, judgeHandOver } from "./hand-over.ts";
 import { knownMember } from "./member.ts";
+import { judgePaidTickets } from "./paid-tickets.ts";
 import { judgePause } from "./paused.ts";
 import { type Balance, balancesOf } from "./standing.ts";
 import { exhausted } from "./stock.ts";
@@ -27,7 +29,7 @@ export interface Redeeming {
   store: string | null;
   member: MemberRef;
   reward: string;
-  /** Units to spend: a multiple of the reward's cost, up to its steps; null: one step. */
+  /** Units to spend: a multiple of the reward's cost (of its first unit), up to its steps; null: one step. */
   amount: number | null;
   /** The price of one step as the member saw it; null: she takes any. */
   cost: number | null;
@@ -72,7 +74,8 @@ export function decideRedeem(facts: Facts, request: Redeeming, given: Given): De
   const refused = judgeReward(draft, facts, { reward, member: id, amount, seen: request.cost });
   if (refused) return refused;
 
-  const closed = judgeHandOver(draft, facts, id, rewardGrants(reward, amount / reward.cost.amount));
+  const gives = rewardGrants(reward, amount / reward.cost.amount);
+  const closed = judgePaidTickets(facts, id, gives) ?? judgeHandOver(draft, facts, id, gives);
   if (closed) return closed;
   const endsAt = request.holdMs === null ? null : facts.now + request.holdMs;
   const exchanged = exchange(draft, facts, given, { reward, member: id, amount, store: request.store, endsAt });
@@ -124,13 +127,25 @@ export function judgeReward(
   facts: Facts,
   { reward, member, amount, seen }: { reward: PricedReward; member: string; amount: number; seen: number | null },
 ): Refusal | null {
-  const { unit, amount: step } = reward.cost;
+  const { amount: step } = reward.cost;
   const [min, max] = [step * stepsMin(reward), step * stepsMax(reward)];
   if (amount % step !== 0 || amount < min || amount > max)
     return refuse("amount_not_offered", { asked: amount, step, ...(min > step ? { min } : {}), max });
   if (seen !== null && seen !== step) return refuse("price_changed", { costs: step, seen });
   const unavailable = judgeAvailable(draft, facts, reward, member);
   if (unavailable) return unavailable;
-  const has = spendable(draft, facts, member, unit);
-  return has < amount ? refuse("points_short", { unit, has, needs: amount }) : null;
+  return judgeAffordable(draft, facts, { reward, member, steps: amount / step });
+}
+
+/** Whether a member has what it costs of each unit. Refusals: points_short, of the first unit that is short. Null: she has. */
+export function judgeAffordable(
+  draft: Draft,
+  facts: Facts,
+  { reward, member, steps }: { reward: PricedReward; member: string; steps: number },
+): Refusal | null {
+  for (const { unit, amount: needs } of costsOf(reward.cost, steps)) {
+    const has = spendable(draft, facts, member, unit);
+    if (has < needs) return refuse("points_short", { unit, has, needs });
+  }
+  return null;
 }

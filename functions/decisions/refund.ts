@@ -14,6 +14,7 @@ import type { Facts, Given } from "./facts.ts";
 import { takeGiftsBack } from "./gift.ts";
 import { ownerOf } from "./member.ts";
 import { countOf, isKept, type Left, leftOf, moneyLeft, piecesLeft, sum } from "./order.ts";
+import { type PaidBack, payBack } from "./pay-back.ts";
 import { orderName } from "./record-order.ts";
 import type { Effects } from "./rules.ts";
 import { type Balance, balancesOf, standing } from "./standing.ts";
@@ -39,6 +40,8 @@ export interface RefundOutcome extends Effects {
   takenBack: { unit: string; amount: number; rule: string; forgiven: number }[];
   /** Redemptions that the order gave or a full card made, and that were undone: their vouchers are cancelled. */
   undone: string[];
+  /** What paid the order and was given back, as far as this refund goes. */
+  paidBack: PaidBack[];
   stampCards: StampCard[];
   balances: Record<string, Balance>;
   tier: Standing | null;
@@ -64,7 +67,9 @@ export function decideRefund(facts: Facts, refund: Refund, given: Given): Decide
   const id = member.publicId;
   releaseLapsed(draft, facts, id);
   const added = { [refund.refund]: { amountMinor: refund.amountMinor, lines: named } };
-  const { changes, undone, effects } = applyRefunds(draft, facts, given, { store: refund.store, order, member, added });
+  const { store } = refund;
+  const applied = applyRefunds(draft, facts, given, { store, order, member, added });
+  const { changes, undone, effects, paidBack } = applied;
   const { programme } = facts.current;
   return {
     written: draft.written(id),
@@ -77,6 +82,7 @@ export function decideRefund(facts: Facts, refund: Refund, given: Given): Decide
         .filter(({ amount }) => amount < 0)
         .map(({ unit, amount, rule, forgiven = 0 }) => ({ unit, amount: -amount - forgiven, rule, forgiven })),
       undone,
+      paidBack,
       ...effects,
       stampCards: stampCardsOf(draft, facts, id),
       balances: balancesOf(draft, facts, id),
@@ -107,7 +113,7 @@ export function applyRefunds(
     /** Why, where it is not money that was given back. */
     cause?: string;
   },
-): { changes: Earned[]; undone: string[]; effects: Effects } {
+): { changes: Earned[]; undone: string[]; effects: Effects; paidBack: PaidBack[] } {
   const id = member.publicId;
   const before = leftOf(order.facts);
   const refunds = { ...order.facts.refunds, ...added };
@@ -141,11 +147,13 @@ export function applyRefunds(
   takeTicketsBack(draft, facts, tickets.filter(isLost));
   const back = takeGiftsBack(draft, facts, given, gifts.filter(isLost));
   draft.change(order, { facts: { ...order.facts, refunds }, state: isWhole ? ended : order.state });
+  const paid = { order: { ...order.facts, refunds }, name: order.publicId, store, member: id };
+  const paidBack = payBack(draft, facts, given, paid);
   const { undone } = settle(draft, facts, given, member);
   const events = order.kind === "order" ? refundEvents(order, added) : [];
   const effects = comeOf(draft, facts, given, { member: id, store, name: order.publicId, events });
   if (events.length > 0) undone.push(...settle(draft, facts, given, member).undone);
-  return { changes, undone: [...back, ...undone], effects };
+  return { changes, undone: [...back, ...undone], effects, paidBack };
 }
 
 /** What rules may be told of each refund: what the order is worth less by it, and whether nothing is left. */

@@ -1,12 +1,9 @@
 /**
  * A report: a store says what a member did. Rules on the event earn under the version in force when it occurred. It is
- * kept as an order of one thing worth 1, so that undoing it is a refund of all of it.
+ * kept as an order of one thing worth 1 (record-event.ts).
  */
 import { isReported } from "../programme/event.ts";
-import { bucketOf } from "../programme/metric.ts";
-import type { Programme } from "../programme/programme.ts";
-import { type Day, dayOf, type Instant } from "../values/day.ts";
-import type { EventFacts } from "../values/holder.ts";
+import type { Instant } from "../values/day.ts";
 import type { JsonObject } from "../values/json.ts";
 import type { MemberRef } from "../values/member-ref.ts";
 import { cannotDecide, isRefusal, refuse } from "../values/refusal.ts";
@@ -15,13 +12,11 @@ import type { Decided } from "./decision.ts";
 import { draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { memberFor } from "./member.ts";
-import { momentOf } from "./moment.ts";
 import { judgePause } from "./paused.ts";
-import { raise } from "./raise.ts";
-import { applyRules, type Effects, type Event } from "./rules.ts";
+import { recordEvent } from "./record-event.ts";
+import type { Effects } from "./rules.ts";
 import { type Balance, balancesOf, standing } from "./standing.ts";
 import { judgeTiming } from "./timing.ts";
-import { releaseLapsed } from "./units.ts";
 
 export interface Report {
   store: string;
@@ -55,15 +50,12 @@ export function contentName({ contentHash }: JsonObject): string | null {
   return typeof contentHash === "string" ? `content:${contentHash}` : null;
 }
 
-/** The one line of an event. */
-const LINE = { line: "1", sku: "event", category: null, quantity: 1, basisMinor: 1 };
-
 /**
  * Refusals, in order: occurred_in_the_future, event_type_unknown, earning_paused, member_unknown (nothing stored);
  * too_late, member_frozen, duplicate_content (stored).
  */
 export function decideReport(facts: Facts, report: Report, given: Given): Decided<Reported> {
-  const { programme, version } = facts.atEvent;
+  const { programme } = facts.atEvent;
   const { store, type, occurredAt, data } = report;
   const timing = judgeTiming(facts, occurredAt, false);
   if (timing && !timing.isDecided) return timing;
@@ -80,35 +72,8 @@ export function decideReport(facts: Facts, report: Report, given: Given): Decide
   if (seen) return refuse("duplicate_content", { operation: seen.operation });
 
   const id = member.publicId;
-  const day = dayOf(occurredAt, programme.zone);
-  const about: EventFacts = {
-    type,
-    version,
-    occurredAt,
-    currency: programme.currency,
-    totalMinor: LINE.basisMinor,
-    lines: [LINE],
-    refunds: {},
-    earned: [],
-    tickets: [],
-    gifts: [],
-    waits: [],
-    counted: countersOf(programme, type, day),
-  };
-  releaseLapsed(draft, facts, id);
   const name = eventName(store, report.id);
-  const event: Event = {
-    moment: momentOf(draft, facts, id, { on: type, at: occurredAt, store, data }),
-    member: id,
-    name,
-    order: about,
-  };
-  const effects = applyRules(draft, facts, given, event);
-  for (const { metric, bucket } of about.counted) draft.count({ holder: id, metric, bucket, amount: 1 });
-  raise(draft, facts, given, event, effects);
-  const state = about.waits.length > 0 || about.earned.some(({ moderated }) => moderated) ? "waiting" : "recorded";
-  draft.open<"event">({ publicId: name, kind: "event", owner: id, state, dueAt: null, facts: about });
-  draft.claim(name);
+  const { effects, state } = recordEvent(draft, facts, given, { name, type, member: id, store, occurredAt, data });
   if (content !== null) draft.claim(content);
   effects.gifts.push(...settle(draft, facts, given, member).filled);
   return {
@@ -124,13 +89,4 @@ export function decideReport(facts: Facts, report: Report, given: Given): Decide
       tier: standing(draft, programme, id, facts.today),
     },
   };
-}
-
-/** The metrics that count an event of a type, with the bucket of a day. */
-export function countersOf({ metrics }: Programme, type: string, day: Day): EventFacts["counted"] {
-  return Object.entries(metrics).flatMap(([metric, terms]) =>
-    terms.counts === "events" && terms.on?.includes(type)
-      ? [{ metric, bucket: bucketOf(terms, day), counts: terms.counts }]
-      : [],
-  );
 }

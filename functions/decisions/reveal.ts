@@ -12,6 +12,7 @@ import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { knownMember } from "./member.ts";
+import type { MessageGiven } from "./messages.ts";
 import { judgePause } from "./paused.ts";
 import { termsOf } from "./pool.ts";
 import { type Balance, balancesOf } from "./standing.ts";
@@ -54,6 +55,7 @@ export interface Revealed {
   state: PlayState;
   prize: PrizeGiven | null;
   isConsolation: boolean;
+  messages: MessageGiven[];
   balances: Record<string, Balance>;
 }
 
@@ -83,7 +85,7 @@ export function decideReveal(facts: Facts, { found }: Reveal & Found, given: Giv
   draft.records.revealed = [{ id: play.id }];
   const isWon = play.state === "won";
   const won = { on: "prize-won", data: { pool: pool.facts.pool, outcome: play.outcome } };
-  bring(draft, facts, given, { member: id, events: isWon ? [won] : [] });
+  const { messages } = bring(draft, facts, given, { member: id, events: isWon ? [won] : [] });
   settle(draft, facts, given, member);
   return {
     written: draft.written(id),
@@ -94,6 +96,7 @@ export function decideReveal(facts: Facts, { found }: Reveal & Found, given: Giv
       state: play.state,
       prize: prize && prizeGiven(prize, facts.current.programme.language),
       isConsolation: prize !== null && play.state !== "won",
+      messages,
       balances: balancesOf(draft, facts, id),
     },
   };

@@ -9,8 +9,10 @@ import type { Facts, Given } from "./facts.ts";
 import { ownerOf } from "./member.ts";
 import { expectProgramme } from "./paused.ts";
 import { PAID_IN } from "./payment.ts";
+import { noEffects } from "./rules.ts";
 import { balancesOf } from "./standing.ts";
-import { type ToppedUp, topUpName } from "./top-up.ts";
+import { type ToppedUp, topUpEvent, topUpName } from "./top-up.ts";
+import { takeAll } from "./undo-event.ts";
 import { releaseLapsed, takeBack } from "./units.ts";
 
 export interface TopUpReversal {
@@ -23,7 +25,8 @@ export function decideReverseTopUp(facts: Facts, { store, id }: TopUpReversal, g
   const found = facts.holders.get(topUpName(store, id));
   if (!found) return cannotDecide("top_up_unknown");
   const topUp = asKind(found, "top-up");
-  const { unit, amountMinor, reversedBy } = topUp.facts;
+  const { unit, backMinor = 0, reversedBy } = topUp.facts;
+  const amountMinor = topUp.facts.amountMinor - backMinor;
   if (reversedBy !== null) return refuse("already_reversed", { operation: reversedBy });
   const draft = draftOf(facts);
   expectProgramme(draft, facts);
@@ -39,11 +42,24 @@ export function decideReverseTopUp(facts: Facts, { store, id }: TopUpReversal, g
     reason: "top-up",
     why: { topUp: topUp.publicId },
   });
+  const answered = facts.holders.get(topUpEvent(topUp.publicId));
+  const takenBack = answered
+    ? takeAll(draft, facts, given, { event: asKind(answered, "event"), store, member, ended: "reversed" })
+    : [];
   draft.change(topUp, { state: "reversed", facts: { ...topUp.facts, reversedBy: given.operation } });
   settle(draft, facts, given, member);
   const balances = balancesOf(draft, facts, publicId);
   return {
     written: draft.written(publicId),
-    outcome: { operation: given.operation, member: publicId, topUp: id, unit, amountMinor: -amountMinor, balances },
+    outcome: {
+      operation: given.operation,
+      member: publicId,
+      topUp: id,
+      unit,
+      amountMinor: -amountMinor,
+      ...noEffects(),
+      takenBack,
+      balances,
+    },
   };
 }

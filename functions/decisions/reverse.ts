@@ -14,7 +14,7 @@ import { judgeTakeBack } from "./hand-over.ts";
 import { sum } from "./order.ts";
 import { type AboutRedemption, namedRedemption, type Returned, refuseFulfilment, returnedOf } from "./redemption.ts";
 import { undo, voucherOfRedemption } from "./undo.ts";
-import { giveBack, releaseLapsed } from "./units.ts";
+import { giveBack, releaseLapsed, type Taken } from "./units.ts";
 import { isUsed } from "./voucher.ts";
 
 export interface Reversing extends AboutRedemption {
@@ -76,6 +76,16 @@ function reversePart(
   given: Given,
   { redemption, member, amount }: { redemption: Holder<"redemption">; member: Holder<"member">; amount: number },
 ): Returned {
+  const { part, lapsed } = givePartBack(draft, facts, { redemption, member: member.publicId, amount });
+  return returnedOf(draft, facts, { given, redemption, member, status: "captured", taken: part, lapsed });
+}
+
+/** Gives a part of a captured redemption's units back, pro rata over its lots. Returns the part by lot, and what lapsed of it by unit. */
+export function givePartBack(
+  draft: Draft,
+  facts: Facts,
+  { redemption, member, amount }: { redemption: Holder<"redemption">; member: string; amount: number },
+): { part: Taken[]; lapsed: Map<string, number> } {
   const { publicId: id, facts: about } = redemption;
   const shares = spread(
     amount,
@@ -84,12 +94,12 @@ function reversePart(
   const part = about.taken.map((each, index) => ({ ...each, amount: shares[index] ?? 0 }));
   const left = about.taken.map((each, index) => ({ ...each, amount: each.amount - (shares[index] ?? 0) }));
   const lapsed = giveBack(draft, facts, {
-    member: member.publicId,
+    member,
     taken: part,
     from: (unit) => redeemedAt(about.store, unit),
     reason: "reverse",
     why: { redemption: id, reward: about.reward },
   });
   draft.change(redemption, { facts: { ...about, taken: left.filter((each) => each.amount > 0) } });
-  return returnedOf(draft, facts, { given, redemption, member, status: "captured", taken: part, lapsed });
+  return { part: part.filter((each) => each.amount > 0), lapsed };
 }

@@ -11,13 +11,15 @@ import type { NotApplied } from "../programme/not-applied.ts";
 import type { Programme } from "../programme/programme.ts";
 import { multiplies } from "../programme/stacking.ts";
 import { monthOf } from "../values/day.ts";
-import type { Grant, MultiplyGrant, UnitsGrant } from "../values/grant.ts";
+import type { Grant, MultiplyGrant, PriceGrant, UnitsGrant } from "../values/grant.ts";
 import type { EventFacts, OrderFacts, OrderGained } from "../values/holder.ts";
 import type { Draft } from "./draft.ts";
 import { type Award, type Earned, earnOnce, earnOnOrder, gainedBy, moreOf, worthOfAward } from "./earning.ts";
 import type { Facts, Given } from "./facts.ts";
 import { type GiftGiven, giveReward } from "./gift.ts";
 import { type RuleOf, roomFor, timesCounters, timesReached } from "./limits.ts";
+import { lowestOf, type MemberPrice, pricesBy } from "./member-prices.ts";
+import { type MessageGiven, messageTold } from "./messages.ts";
 import { type PlayGiven, raisePlay } from "./plays.ts";
 import { addedUp, stacked } from "./stacking.ts";
 import { holds } from "./standing.ts";
@@ -39,13 +41,20 @@ export interface Effects {
   gifts: GiftGiven[];
   surprises: PlayGiven[];
   tickets: TicketsGiven[];
+  messages: MessageGiven[];
+  /** Of each line of an order the lowest price for her, where it is lower than what was sent. */
+  memberPrices: MemberPrice[];
   /** Rules whose conditions held, and why they gave nothing. */
   notApplied: NotApplied[];
 }
 
 /** A rule that is to be applied, with what it gives. */
 interface Applying extends RuleOf {
-  awards: (Award | { kind: "other"; grant: Exclude<Grant, { kind: "units" | "multiply" }>; index: number })[];
+  awards: (
+    | Award
+    | { kind: "price"; grant: PriceGrant }
+    | { kind: "other"; grant: Exclude<Grant, { kind: "units" | "multiply" | "price" }>; index: number }
+  )[];
 }
 
 /** Applies every rule that holds: in document order, those that multiply after those that they multiply. */
@@ -65,17 +74,25 @@ export function applyRules(draft: Draft, facts: Facts, given: Given, event: Even
   const base = stack(open.filter(({ rule }) => !multiplies(rule)));
   const multiplying = open.filter(({ rule }) => multiplies(rule)).map((of) => multiplied(of, base, event.moment));
   const applied = [...base, ...stack(multiplying.filter(({ awards }) => awards.length > 0))];
+  const give = (of: Applying, awards: Applying["awards"]) =>
+    awards.map((award) => awarded(draft, facts, given, { event, of, award, effects }));
   const gave = applied.filter((of) => {
-    const had = of.awards.map((award) => awarded(draft, facts, given, { event, of, award, effects }));
-    return had.includes(true);
+    const others = of.awards.filter((award) => !isMessage(award));
+    return give(of, others).includes(true) || others.length === 0;
   });
+  // Said when all is given, so that their numbers are of the whole event.
+  for (const of of gave) give(of, of.awards.filter(isMessage));
   countTimes(draft, programme, event, gave);
   return effects;
 }
 
+function isMessage(award: Applying["awards"][number]): boolean {
+  return award.kind === "other" && award.grant.kind === "message";
+}
+
 /** No effects yet. */
 export function noEffects(): Effects {
-  return { earned: [], gifts: [], surprises: [], tickets: [], notApplied: [] };
+  return { earned: [], gifts: [], surprises: [], tickets: [], messages: [], memberPrices: [], notApplied: [] };
 }
 
 /** Adds effects to others. */
@@ -84,12 +101,14 @@ export function add(effects: Effects, more: Effects): void {
   effects.gifts.push(...more.gifts);
   effects.surprises.push(...more.surprises);
   effects.tickets.push(...more.tickets);
+  effects.messages.push(...more.messages);
+  effects.memberPrices = lowestOf([...effects.memberPrices, ...more.memberPrices]);
   effects.notApplied.push(...more.notApplied);
 }
 
 /** Whether anything was given at all. */
-export function isAnything({ earned, gifts, surprises, tickets }: Effects): boolean {
-  return earned.length + gifts.length + surprises.length + tickets.length > 0;
+export function isAnything({ earned, gifts, surprises, tickets, messages }: Effects): boolean {
+  return earned.length + gifts.length + surprises.length + tickets.length + messages.length > 0;
 }
 
 /**
@@ -111,7 +130,7 @@ function openRules(draft: Draft, programme: Programme, { moment, member }: Event
     })
     .filter(({ awards, ...of }) => {
       const { day } = moment;
-      const cap = timesReached(draft, { member, of, day });
+      const cap = timesReached(draft, { member, of, when: moment });
       const rooms = awards.map((award) =>
         award.kind === "units" ? roomFor(draft, { member, of, unit: award.grant.unit, day }) : null,
       );
@@ -126,6 +145,7 @@ function applyingOf({ rule, campaign }: RuleOf, moment: Moment): Applying {
   const awards = rule.effects.flatMap((effect, index) =>
     effectGrants(effect, moment).flatMap((grant): Applying["awards"] => {
       if (grant.kind === "multiply") return [];
+      if (grant.kind === "price") return [{ kind: "price", grant }];
       return grant.kind === "units"
         ? [{ kind: "units", grant: telling(grant, rule.when, moment), of: { rule, campaign }, when: rule.when }]
         : [{ kind: "other", grant, index }];
@@ -185,6 +205,11 @@ function awarded(
     );
     return true;
   }
+  if (award.kind === "price") {
+    const prices = pricesBy(award.grant, { rule: rule.id, when: rule.when, moment });
+    effects.memberPrices = lowestOf([...effects.memberPrices, ...prices]);
+    return prices.length > 0;
+  }
   const { grant, index } = award;
   if (rule.moderated && order && "waits" in order) order.waits.push({ rule: rule.id, index, grant });
   else
@@ -211,14 +236,17 @@ export function giveOther(
     grant,
     index,
     effects,
+    earned = effects.earned,
   }: {
     event: Pick<Event, "member" | "order" | "name">;
     rule: string;
     /** What has to be left of the order for it to be kept. */
     gained: OrderGained;
-    grant: Exclude<Grant, { kind: "units" | "multiply" }>;
+    grant: Exclude<Grant, { kind: "units" | "multiply" | "price" }>;
     index: number;
     effects: Effects;
+    /** What the event earned, as messages say it; absent: what the effects say. */
+    earned?: { unit: string; amount: number }[];
   },
 ): void {
   switch (grant.kind) {
@@ -242,6 +270,9 @@ export function giveOther(
       order?.gifts.push({ redemption: gift.redemption, ...gained });
       return;
     }
+    case "message":
+      effects.messages.push(messageTold(draft, facts, { grant, rule, member, earned }));
+      return;
     case "donation":
     case "voucher":
       throw new Error(`a ${grant.kind} is given by a reward of the catalogue`);
@@ -254,20 +285,15 @@ export function giveOther(
  * Counts towards caps on times. Of an order that gave nothing but units that are taken back, as a debt if need be, the
  * times come back with all of it. A play, a ticket or a reward may have been used, and what is forgiven was: those count.
  */
-function countTimes(
-  draft: Draft,
-  { units }: Programme,
-  { member, order, moment: { day } }: Event,
-  gave: Applying[],
-): void {
+function countTimes(draft: Draft, { units }: Programme, { member, order, moment }: Event, gave: Applying[]): void {
   const isReturned = ({ awards }: Applying) =>
     order !== undefined &&
     awards.every((award) => award.kind === "units" && (units[award.grant.unit]?.returns ?? "debt") === "debt");
   const kept = timesCounters(
     gave.filter((of) => !isReturned(of)),
-    day,
+    moment,
   );
   for (const counter of kept) draft.count({ holder: member, ...counter, amount: 1 });
-  for (const counter of timesCounters(gave.filter(isReturned), day))
+  for (const counter of timesCounters(gave.filter(isReturned), moment))
     if (!kept.some(({ metric }) => metric === counter.metric)) order?.counted.push({ ...counter, counts: "times" });
 }

@@ -1,4 +1,5 @@
 /** Where a member stands: her tier as known at the read, and what her holdings are worth as balances. */
+import type { Benefit } from "../programme/benefits/index.ts";
 import type { Programme } from "../programme/programme.ts";
 import { lotOf } from "../values/account.ts";
 import { type Day, DEBT, type Instant, NEVER, startOf } from "../values/day.ts";
@@ -19,15 +20,16 @@ export function standing(draft: Draft, programme: Programme, member: string, tod
   return { tier, has, next };
 }
 
-/** Her tier in the primary group, null where there is none, and her tiers in all groups, as rules and rewards ask for them. */
+/** Her tier in the primary group, null where there is none, her tiers in all groups and what they give, as rules and rewards ask for them. */
 export function tiersOf(
   draft: Draft,
   programme: Programme,
   member: string,
   today: Day,
-): { tier: string | null; tiers: string[] } {
-  const tiers = levelsOf(draft, programme, { member, today }).map(({ level }) => level.id);
-  return { tier: tiers[0] ?? null, tiers };
+): { tier: string | null; tiers: string[]; benefits: Benefit[] } {
+  const levels = levelsOf(draft, programme, { member, today }).map(({ level }) => level);
+  const tiers = levels.map(({ id }) => id);
+  return { tier: tiers[0] ?? null, tiers, benefits: levels.flatMap(({ benefits = [] }) => benefits) };
 }
 
 export interface Balance {

@@ -10,6 +10,7 @@ import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { memberFor, ownerOf } from "./member.ts";
+import type { MessageGiven } from "./messages.ts";
 import { basisLeft, moneyLeft, piecesLeft, sum } from "./order.ts";
 import { judgePause } from "./paused.ts";
 import { orderName, recordOrder, type SoldOrder } from "./record-order.ts";
@@ -31,6 +32,8 @@ export interface OrderStated {
   order: string;
   /** recorded: the order is new · changed: refunds were applied · parked: its order has not come yet · unchanged. */
   effect: "recorded" | "changed" | "parked" | "unchanged";
+  /** What rules tell its member. */
+  messages: MessageGiven[];
 }
 
 /** The refund under which a cancelled order is given back. */
@@ -50,7 +53,13 @@ export function decideStateOrder(facts: Facts, stated: OrderStatement, given: Gi
   const found = facts.holders.get(orderName(stated.store, stated.order));
   const before = facts.holders.get(parkedName(stated.store, stated.order));
   const parked = before ? asKind(before, "parked") : null;
-  const outcome = (effect: OrderStated["effect"]) => ({ operation: given.operation, order: stated.order, effect });
+  const messages: MessageGiven[] = [];
+  const outcome = (effect: OrderStated["effect"]) => ({
+    operation: given.operation,
+    order: stated.order,
+    effect,
+    messages,
+  });
 
   if (!found && !stated.sold) {
     park(draft, parked, stated);
@@ -60,7 +69,7 @@ export function decideStateOrder(facts: Facts, stated: OrderStatement, given: Gi
   const isCancelled = stated.isCancelled || parked?.facts.isCancelled === true;
   if (found) {
     const order = asKind(found, "order");
-    const changed = converge(draft, facts, given, order, { store: stated.store, refunds, isCancelled });
+    const changed = converge(draft, facts, given, order, { store: stated.store, refunds, isCancelled }, messages);
     return {
       written: draft.written(ownerOf(order, draft.holder).publicId),
       outcome: outcome(changed ? "changed" : "unchanged"),
@@ -81,10 +90,10 @@ export function decideStateOrder(facts: Facts, stated: OrderStatement, given: Gi
   const member = memberFor(draft, facts, given, { ref, store: stated.store });
   if (isRefusal(member)) return member;
   nameFurther(draft, facts, { members: sold.members, store: stated.store, member });
-  recordOrder(draft, facts, given, sold, member);
+  messages.push(...recordOrder(draft, facts, given, sold, member).messages);
   const recorded = draft.holder(orderName(stated.store, stated.order));
   if (!recorded) throw new Error("the order was not recorded");
-  converge(draft, facts, given, asKind(recorded, "order"), { store: stated.store, refunds, isCancelled });
+  converge(draft, facts, given, asKind(recorded, "order"), { store: stated.store, refunds, isCancelled }, messages);
   if (parked) draft.change(parked, { state: "applied" });
   return { written: draft.written(member.publicId), outcome: outcome("recorded") };
 }
@@ -131,6 +140,7 @@ function converge(
   given: Given,
   order: Holder<"order">,
   { store, refunds, isCancelled }: { store: string; refunds: Record<string, StatedRefund>; isCancelled: boolean },
+  messages: MessageGiven[],
 ): boolean {
   const member = ownerOf(order, draft.holder);
   const added: OrderFacts["refunds"] = {};
@@ -147,7 +157,7 @@ function converge(
   }
   if (Object.keys(added).length === 0) return false;
   releaseLapsed(draft, facts, member.publicId);
-  applyRefunds(draft, facts, given, { store, order, member, added });
+  messages.push(...applyRefunds(draft, facts, given, { store, order, member, added }).effects.messages);
   return true;
 }
 

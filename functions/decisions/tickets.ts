@@ -3,6 +3,7 @@ import { LARGEST_U32 } from "../draws/bytes.ts";
 import { issuedBy, ticketsOf, ticketUnit } from "../values/account.ts";
 import { asKind, type Holder } from "../values/holder.ts";
 import type { Draft } from "./draft.ts";
+import { judgeEligible, personOf } from "./eligible.ts";
 import type { Facts, Given } from "./facts.ts";
 
 export interface TicketsGiven {
@@ -14,7 +15,10 @@ export interface TicketsGiven {
 /** Bytes of an entrant's tag, in hex digits. */
 const TAG_DIGITS = 32;
 
-/** Gives tickets in the open round of a contest, at most what an entries file can hold, or null while none is open. The round's close is expected again by the database's clock. */
+/**
+ * Gives tickets in the open round of a contest, at most what an entries file can hold, or null while none is open, and for
+ * whom it is known that she may not enter. The round's close is expected again by the database's clock.
+ */
 export function issueTickets(
   draft: Draft,
   facts: Facts,
@@ -22,7 +26,8 @@ export function issueTickets(
   { contest: name, member, amount, rule }: { contest: string; member: string; amount: number; rule: string },
 ): TicketsGiven | null {
   const contest = openContest(facts, name);
-  if (!contest) return null;
+  const person = personOf(facts.profiles.get(member) ?? {});
+  if (!contest || judgeEligible(facts, contest.facts, { member: null, person }) !== null) return null;
   draft.expect(contest, contest.facts.closesAt);
   const entry = entryOf(contest.publicId, member, given);
   if (!draft.holder(entry)) {

@@ -1,4 +1,5 @@
 /** A top-up: money that a store was paid goes into a member's wallet, where a debt is repaid first. */
+import { isHeard } from "../programme/hearing.ts";
 import { fundedBy } from "../values/account.ts";
 import type { MemberRef } from "../values/member-ref.ts";
 import { isRefusal } from "../values/refusal.ts";
@@ -7,8 +8,10 @@ import type { Decided } from "./decision.ts";
 import { draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { memberFor } from "./member.ts";
-import { expectProgramme } from "./paused.ts";
+import { expectProgramme, judgePause } from "./paused.ts";
 import { PAID_IN, type Payment, paymentName, walletFor } from "./payment.ts";
+import { recordEvent } from "./record-event.ts";
+import { type Effects, noEffects } from "./rules.ts";
 import { type Balance, balancesOf } from "./standing.ts";
 import { give, releaseLapsed } from "./units.ts";
 
@@ -20,12 +23,14 @@ export interface TopUp {
   payment: Payment;
 }
 
-export interface ToppedUp {
+export interface ToppedUp extends Effects {
   operation: string;
   member: string;
   topUp: string;
   unit: string;
   amountMinor: number;
+  /** What rules had given for it, taken back with it. */
+  takenBack: { unit: string; amount: number; rule: string }[];
   balances: Record<string, Balance>;
 }
 
@@ -34,15 +39,23 @@ export function topUpName(store: string, id: string): string {
   return `top-up:${store}:${id}`;
 }
 
+/** The event of a top-up, by its holder's name: what rules gave for it. No store's name begins so. */
+export function topUpEvent(topUp: string): string {
+  return `event:${topUp}`;
+}
+
 /**
- * Refusals, in order: currency_not_accepted, no_wallet, member_unknown (nothing stored); member_frozen (stored). An
- * unknown e-mail, phone or store id opens a guest.
+ * Refusals, in order: currency_not_accepted, no_wallet, earning_paused (where rules answer it), member_unknown (nothing
+ * stored); member_frozen (stored). An unknown e-mail, phone or store id opens a guest.
  */
 export function decideTopUp(facts: Facts, { store, member: ref, id, payment }: TopUp, given: Given): Decided<ToppedUp> {
   const unit = walletFor(facts.current.programme, payment);
   if (typeof unit !== "string") return unit;
   const draft = draftOf(facts);
   expectProgramme(draft, facts);
+  const isAnswered = isHeard(facts.current.programme, "top-up");
+  const paused = isAnswered ? judgePause(draft, facts, "earning") : null;
+  if (paused) return paused;
   const member = memberFor(draft, facts, given, { ref, store });
   if (isRefusal(member)) return member;
 
@@ -63,10 +76,28 @@ export function decideTopUp(facts: Facts, { store, member: ref, id, payment }: T
   });
   draft.claim(name);
   draft.claim(paymentName(store, reference));
-  settle(draft, facts, given, member);
+  const event = {
+    name: topUpEvent(name),
+    type: "top-up",
+    member: publicId,
+    store,
+    occurredAt: facts.now,
+    amountMinor,
+  };
+  const effects = isAnswered ? recordEvent(draft, facts, given, event).effects : noEffects();
+  effects.gifts.push(...settle(draft, facts, given, member).filled);
   const balances = balancesOf(draft, facts, publicId);
   return {
     written: draft.written(publicId),
-    outcome: { operation: given.operation, member: publicId, topUp: id, unit, amountMinor, balances },
+    outcome: {
+      operation: given.operation,
+      member: publicId,
+      topUp: id,
+      unit,
+      amountMinor,
+      ...effects,
+      takenBack: [],
+      balances,
+    },
   };
 }

@@ -1,6 +1,6 @@
 /** Using a voucher at a store: once, or a part on each order until nothing is left. Its points were spent when it was issued. */
 import { leftOnVoucher, redeemedAt, VOUCHER_MONEY } from "../values/account.ts";
-import type { Holder } from "../values/holder.ts";
+import { asKind, type Holder } from "../values/holder.ts";
 import { importedDigest, readImported } from "../values/imported-code.ts";
 import { cannotDecide, isRefusal, type Refusal, refuse } from "../values/refusal.ts";
 import { codeHashOf, readCode } from "../values/voucher-code.ts";
@@ -50,14 +50,33 @@ export function typedHashes(code: string, secret: Given["secret"]): string[] {
  * voucher_short (more than it takes off) (stored).
  */
 export function decideUseVoucher(facts: Facts, request: VoucherUsing, given: Given): Decided<VoucherUsed> {
-  const { store, order } = request;
+  const { order } = request;
   const voucher = namedVoucher(facts, typedHashes(request.code, given.secret));
   if (isRefusal(voucher)) return voucher;
   const draft = draftOf(facts);
+  const used = useOf(draft, facts, voucher, request);
+  if (isRefusal(used)) return used;
+  const { status, leftMinor, ...discount } = used;
+  const { operation } = given;
+  const { reward, valueMinor } = voucher.facts;
+  return {
+    written: draft.written(ownerOf(voucher, draft.holder).publicId),
+    outcome: { operation, voucher: voucher.publicId, reward, status, order, ...discount, valueMinor, leftMinor },
+  };
+}
+
+/** Uses a voucher on an order: what it takes off and what is left. Refusals as of decideUseVoucher, but that it is known. */
+export function useOf(
+  draft: Draft,
+  facts: Facts,
+  named: Holder<"voucher">,
+  request: Omit<VoucherUsing, "code">,
+): (Discount & Pick<VoucherUsed, "status" | "leftMinor">) | Refusal {
+  const voucher = asKind(draft.holder(named.publicId) ?? named, "voucher");
+  const { store, order } = request;
   const discount = judgeUse(draft, facts, voucher, request);
   if (isRefusal(discount)) return discount;
-
-  const { reward, valueMinor, isInParts, uses } = voucher.facts;
+  const { reward, isInParts, uses } = voucher.facts;
   if (isInParts)
     draft.post({
       from: leftOnVoucher(voucher.publicId),
@@ -70,11 +89,7 @@ export function decideUseVoucher(facts: Facts, request: VoucherUsing, given: Giv
   const status = leftMinor > 0 ? "issued" : "used";
   const use = { order: orderName(store, order), ...discount };
   draft.change(voucher, { state: status, facts: { ...voucher.facts, uses: [...uses, use] } });
-  const { operation } = given;
-  return {
-    written: draft.written(ownerOf(voucher, draft.holder).publicId),
-    outcome: { operation, voucher: voucher.publicId, reward, status, order, ...discount, valueMinor, leftMinor },
-  };
+  return { status, leftMinor, ...discount };
 }
 
 /** What a voucher takes off a cart, or the first reason why not. */
@@ -82,7 +97,7 @@ function judgeUse(
   draft: Draft,
   facts: Facts,
   voucher: Holder<"voucher">,
-  { store, order, amountMinor, cart }: VoucherUsing,
+  { store, order, amountMinor, cart }: Omit<VoucherUsing, "code">,
 ): Discount | Refusal {
   const { valueMinor, only } = voucher.facts;
   if (amountMinor !== null && valueMinor !== null && amountMinor > valueMinor)

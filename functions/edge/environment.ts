@@ -62,7 +62,7 @@ function ledgerAt(
     client: databaseAt({ url, token }),
     secret,
     now: now === undefined ? null : Number(now),
-    witness,
+    witness: witness ?? null,
     documents: known,
   };
 }

@@ -1,4 +1,5 @@
 /** What a member has, as members and stores see it: each view with its shape beside it. */
+
 import * as z from "zod";
 import { stampCardsOf } from "../decisions/automatic.ts";
 import { draftOf } from "../decisions/draft.ts";
@@ -19,6 +20,7 @@ import { type Day, dateOf, NEVER } from "../values/day.ts";
 import type { Holder } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
 import { floorMulDiv } from "../values/ratio.ts";
+import { costShape, costView } from "./cost-view.ts";
 import { ownProfileShape, ownProfileView, profileShape, profileView } from "./profile-shapes.ts";
 import { balances, pageOf, stampCards as stampCardsShape, standing as standingShape, standings } from "./shapes.ts";
 import { expiryView, instantView } from "./views.ts";
@@ -158,10 +160,10 @@ export const rewardsShape = z.strictObject({
       id: z.string(),
       name: z.string(),
       kind: z.string().describe("what sort of reward it is"),
-      cost: z.strictObject({ unit: z.string(), amount: z.int() }),
+      cost: costShape,
       valueMinor: z.int().nullable().describe("worth of the voucher; null: another sort"),
       has: z.int().describe("available of the unit"),
-      missing: z.int().describe("still missing; 0: she can pay for it"),
+      missing: z.int().describe("still missing of the unit of its cost; `reason` says what is missing of the others"),
       left: z.int().nullable().describe("pieces left; null: no end"),
       allowed: z.int().nullable().describe("how many more she may have; null: any number"),
       tiers: z.array(z.string()).nullable().describe("tiers that may have it; null: everybody"),
@@ -185,7 +187,7 @@ export function rewardsView(facts: Facts, reaches: Reach[]): JsonObject {
       id: reward.id,
       name: say(reward.name, language),
       kind: reward.kind,
-      cost: { unit: reward.cost.unit, amount: reward.cost.amount },
+      cost: costView(reward),
       valueMinor: reward.kind === "voucher" ? (reward.valueMinor ?? null) : null,
       has,
       missing,
@@ -271,7 +273,7 @@ function benefitFields(benefit: Benefit, programme: Programme): JsonObject {
     id: benefit.id,
     name: say(benefit.name, programme.language),
     kind: benefit.kind,
-    percent: null,
+    percent: benefit.kind === "rate" ? benefit.percent : null,
     fromMinor: benefit.kind === "free-delivery" ? (benefit.fromMinor ?? 0) : null,
     says: benefitSentence(benefit, wordingOf(programme)),
   };

@@ -120,6 +120,11 @@ export const problems: Record<ProblemCode, Problem> = {
     title: "It pays orders only",
     helps: "A store redeems it at its checkout: POST /v1/redemptions.",
   },
+  pays_no_order: {
+    status: 409,
+    title: "It pays no order",
+    helps: "A redemption pays an order where its reward is points as money, and one order only.",
+  },
   points_short: {
     status: 409,
     title: "Not enough to pay for it",

@@ -3,7 +3,8 @@ import * as z from "zod";
 import { draftOf } from "../decisions/draft.ts";
 import type { Facts } from "../decisions/facts.ts";
 import { segmentsOf } from "../decisions/moment.ts";
-import { ageBand, ageOn, attributesOf, birthDateOf, type ProfileChanged } from "../decisions/profile.ts";
+import { ageBand, ageOn, attributesOf, birthDateOf, type ProfileChanged, regionOf } from "../decisions/profile.ts";
+import { region } from "../programme/draws/region.ts";
 import type { JsonObject } from "../values/json.ts";
 
 /** Characters of a text among an attribute's values: its choices have shorter names. */
@@ -25,7 +26,11 @@ export const profileShape = {
 };
 
 /** What of it she sees herself. */
-export const ownProfileShape = { ...profileShape, birthDate };
+export const ownProfileShape = {
+  ...profileShape,
+  birthDate,
+  region: z.string().nullable().describe("where she lives, as DE or US-TX; null: nobody told"),
+};
 
 export const profileBody = z.strictObject({
   attributes: z
@@ -33,10 +38,11 @@ export const profileBody = z.strictObject({
     .default({})
     .describe("what changes; null takes a value away, and what is not named stays"),
   birthDate: birthDate.optional().describe("as 1990-05-17; null takes it away, absent leaves it"),
+  region: region.nullable().optional().describe("as DE or US-TX; null takes it away, absent leaves it"),
 });
 
 export const profileAnswer = z.strictObject({ operation: z.string(), member: z.string(), ...profileShape });
-export const ownProfileAnswer = profileAnswer.extend({ birthDate });
+export const ownProfileAnswer = profileAnswer.extend({ birthDate, region: ownProfileShape.region });
 
 export const profileExample = { attributes: { "skin-type": "dry" }, ageBand: "30-39", segments: ["dry-skin"] };
 
@@ -52,11 +58,15 @@ export function profileView(facts: Facts, member: string): JsonObject {
 
 /** As she sees it herself. */
 export function ownProfileView(facts: Facts, member: string): JsonObject {
-  return { ...profileView(facts, member), birthDate: birthDateOf(facts.profiles.get(member) ?? {}) };
+  return {
+    ...profileView(facts, member),
+    birthDate: birthDateOf(facts.profiles.get(member) ?? {}),
+    region: regionOf(facts.profiles.get(member) ?? {}),
+  };
 }
 
 /** What a change came to, for a store. */
-export function changedView({ birthDate: _, ...rest }: ProfileChanged): JsonObject {
+export function changedView({ birthDate: _, region: __, ...rest }: ProfileChanged): JsonObject {
   return { ...rest };
 }
 
@@ -66,6 +76,14 @@ export function ownChangedView(changed: ProfileChanged): JsonObject {
 }
 
 /** A change as its verb takes it. */
-export function changeOf(member: string, { attributes: named, birthDate: born }: z.output<typeof profileBody>) {
-  return { member, attributes: named, ...(born === undefined ? {} : { birthDate: born }) };
+export function changeOf(
+  member: string,
+  { attributes: named, birthDate: born, region: lives }: z.output<typeof profileBody>,
+) {
+  return {
+    member,
+    attributes: named,
+    ...(born === undefined ? {} : { birthDate: born }),
+    ...(lives === undefined ? {} : { region: lives }),
+  };
 }

@@ -105,6 +105,30 @@ export const tickets = z
   .array(z.strictObject({ contest: z.string(), amount: z.int(), entry: z.string() }))
   .describe("tickets in contests");
 
+export const messages = z
+  .array(
+    z.strictObject({
+      message: z.string().describe("its id in the programme: a store's own template"),
+      rule: z.string(),
+      says: z.record(z.string(), z.string()).describe("by language"),
+    }),
+  )
+  .describe("what rules tell the member; Tessera sends nothing");
+
+export const memberPrices = z
+  .array(
+    z.strictObject({
+      line: z.string(),
+      rule: z.string(),
+      unitMinor: z.int().describe("what a piece was sent at"),
+      memberMinor: z.int().describe("what a piece costs her"),
+    }),
+  )
+  .describe("lines that rules make cheaper for this member, each at its lowest price");
+
+/** What may have paid an order besides money. */
+export const payment = z.enum(["redemption", "voucher", "gift-card"]);
+
 export const stampCards = z
   .array(
     z.strictObject({

@@ -28,6 +28,9 @@ export const statementPage = pageOf(
           ),
       }),
     ),
+    messages: z
+      .array(z.strictObject({ message: z.string(), says: z.record(z.string(), z.string()).describe("by language") }))
+      .describe("what rules told her"),
   }),
 );
 
@@ -48,6 +51,7 @@ export const statementExample: JsonObject = {
           runningBalance: 80,
         },
       ],
+      messages: [],
     },
   ],
   next_cursor: null,
@@ -62,7 +66,7 @@ export function statementView({ found, next, balances, documents }: MemberStatem
 
 /** One operation; lines are numbered back from the balances after it. */
 function operationView(
-  { operation, kind, version, occurredAt, recordedAt, lines }: StatementOperation,
+  { operation, kind, version, occurredAt, recordedAt, lines, messages }: StatementOperation,
   { running, documents, ledger }: { running: Map<string, number>; documents: Map<number, string>; ledger: Ledger },
 ): JsonObject {
   const programme = documentOf(ledger, version, documents.get(version) ?? null);
@@ -78,5 +82,6 @@ function operationView(
     occurredAt: instantView(occurredAt),
     recordedAt: instantView(recordedAt),
     lines: views,
+    messages,
   };
 }

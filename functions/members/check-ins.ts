@@ -3,7 +3,7 @@ import * as z from "zod";
 import type { CheckedIn } from "../decisions/check-in.ts";
 import { contract } from "../edge/contract.ts";
 import { type App, serveWrite } from "../edge/serve.ts";
-import { balances, earned, idText, stampCards, surprises, tickets } from "../edge/shapes.ts";
+import { balances, earned, idText, messages, stampCards, surprises, tickets } from "../edge/shapes.ts";
 import { earnedView } from "../edge/views.ts";
 import { unsealVouchers, vouchers, vouchersView } from "../edge/voucher-view.ts";
 import { checkIn } from "../operations/check-in.ts";
@@ -71,6 +71,7 @@ export const recordCheckIn = contract({
     vouchers,
     surprises,
     tickets,
+    messages,
     why: z.array(z.string()).describe("what was seen and decided, in sentences"),
     balances,
     stampCards,
@@ -99,6 +100,7 @@ export const recordCheckIn = contract({
       vouchers: [],
       surprises: [{ id: "play_01kajw8zt0q9w4m2xv5n6p7r8z", state: "pending", pool: "walk-in" }],
       tickets: [],
+      messages: [],
       why: ["Your device's position shows that you are here.", "It is your first here today, so it counts."],
       balances: { points: { available: 50, pending: 0, held: 0, debt: 0 } },
       stampCards: [],
@@ -116,6 +118,7 @@ export function checkInView({
   gifts,
   surprises: plays,
   tickets: entries,
+  messages: told,
   why,
   balances: after,
   stampCards: cards,
@@ -129,6 +132,7 @@ export function checkInView({
     vouchers: vouchersView(gifts),
     surprises: plays.map((play) => ({ ...play })),
     tickets: entries.map((entry) => ({ ...entry })),
+    messages: told.map((message) => ({ ...message })),
     why,
     balances: { ...after } as unknown as JsonObject,
     stampCards: cards.map((card) => ({ ...card })),

@@ -1,6 +1,7 @@
 /** What a person can do with her own account. */
 import type { App } from "../edge/serve.ts";
 import { mountCheckIns } from "./check-ins.ts";
+import { mountFreeEntries } from "./free-entries.ts";
 import { mountGiftCards } from "./gift-cards.ts";
 import { mountMe } from "./me.ts";
 import { mountMyContests } from "./my-contests.ts";
@@ -15,6 +16,7 @@ export function mountMembers(app: App): void {
   mountMe(app);
   mountProfile(app);
   mountMyContests(app);
+  mountFreeEntries(app);
   mountPrizes(app);
   mountRedemptions(app);
   mountCheckIns(app);

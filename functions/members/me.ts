@@ -35,6 +35,7 @@ export const showMe = contract({
       stampCards: [],
       ...profileExample,
       birthDate: "1990-05-17",
+      region: null,
       name: "Ada",
       units: { points: { one: "point", other: "points" } },
       worth: { points: { amountMinor: 80, currency: "EUR" } },

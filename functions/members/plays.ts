@@ -7,7 +7,7 @@ import { playHash } from "../draws/instant.ts";
 import { contract } from "../edge/contract.ts";
 import { memberAsking, read } from "../edge/read.ts";
 import { type App, serveRead, serveWrite } from "../edge/serve.ts";
-import { balances } from "../edge/shapes.ts";
+import { balances, messages } from "../edge/shapes.ts";
 import { instantView } from "../edge/views.ts";
 import { reveal, revealSettled } from "../operations/reveal.ts";
 import type { Ledger } from "../operations/verb.ts";
@@ -110,6 +110,7 @@ export const revealPlay = contract({
     state: z.enum(["won", "stock_out", "no_win"]),
     prize,
     isConsolation: z.boolean(),
+    messages,
     balances,
     proof: z.string(),
   }),
@@ -122,6 +123,7 @@ export const revealPlay = contract({
       state: "won",
       prize: { kind: "units", name: "100 points", unit: "points", amount: 100 },
       isConsolation: false,
+      messages: [],
       balances: { points: { available: 150, pending: 0, held: 0, debt: 0 } },
       proof: "/v1/surprises/pool:walk-in:1/proof",
     },

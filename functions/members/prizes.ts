@@ -4,6 +4,7 @@ import type { PrizeClaimed } from "../decisions/claim-prize.ts";
 import { contract } from "../edge/contract.ts";
 import { memberAsking } from "../edge/read.ts";
 import { type App, type Asked, serveWrite } from "../edge/serve.ts";
+import { messages } from "../edge/shapes.ts";
 import { instantView } from "../edge/views.ts";
 import { unsealVouchers, voucher, voucherView } from "../edge/voucher-view.ts";
 import { claimPrize, declinePrize } from "../operations/claim-prize.ts";
@@ -26,6 +27,7 @@ const answer = z.strictObject({
   until: z.string().nullable().describe("the end of the time for the form; null: nothing is missing"),
   redemption: z.string().nullable().describe("of the reward that was given; null: none was"),
   voucher: voucher.nullable(),
+  messages,
 });
 
 const example = {
@@ -38,6 +40,7 @@ const example = {
   until: null,
   redemption: null,
   voucher: null,
+  messages: [],
 };
 
 export const claimOwnPrize = contract({
@@ -124,11 +127,12 @@ function namedBy({ params, caller }: Pick<Asked<unknown, unknown>, "params" | "c
   return { contest, rank: /^\d{1,9}$/.test(rank) ? Number(rank) : 0, member: memberAsking(caller) };
 }
 
-function claimedView({ gift, until, ...rest }: PrizeClaimed): JsonObject {
+function claimedView({ gift, until, messages: told, ...rest }: PrizeClaimed): JsonObject {
   return {
     ...rest,
     until: until === null ? null : instantView(until),
     redemption: gift?.redemption ?? null,
     voucher: gift?.voucher ? voucherView(gift.voucher) : null,
+    messages: told.map((message) => ({ ...message })),
   };
 }

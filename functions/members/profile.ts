@@ -23,6 +23,7 @@ export const changeMyProfile = contract({
       member: "mem_01kajw8zt0q9w4m2xv5n6p7r8t",
       ...profileExample,
       birthDate: "1990-05-17",
+      region: null,
     },
   },
 });

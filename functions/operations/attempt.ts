@@ -77,7 +77,12 @@ export function judge<Request, Outcome>(
   if (earlier) return stands(earlier.requestHash === requestHash ? replayOf(earlier) : { kind: "key_reused" });
 
   const facts = factsOf(rows, ledger, member);
-  const given = givenFor(ledger, facts.now, { actor, requestHash, occurredAt: subjects.occurredAt ?? facts.now });
+  const given = givenFor(ledger, facts.now, {
+    actor,
+    key: call.key,
+    requestHash,
+    occurredAt: subjects.occurredAt ?? facts.now,
+  });
   const taken = once.map((name) => rows.claims.get(name)).find((known) => known !== undefined);
   if (taken?.requestHash === requestHash) return stands(replayOf(taken));
   const decided = taken ? refuse("duplicate", { operation: taken.operation }) : verb.decide(facts, call.request, given);

@@ -39,6 +39,10 @@ export async function dryRun<Request, Outcome>(
   if (denied) return { kind: "refused", refusal: denied };
   const facts = factsOf(rows, ledger, member);
   const occurredAt = subjects.occurredAt ?? facts.now;
-  const decided = verb.decide(facts, request, givenFor(ledger, facts.now, { actor, requestHash: "", occurredAt }));
+  const decided = verb.decide(
+    facts,
+    request,
+    givenFor(ledger, facts.now, { actor, key: "", requestHash: "", occurredAt }),
+  );
   return isRefusal(decided) ? { kind: "refused", refusal: decided } : { kind: "decided", outcome: decided.outcome };
 }

@@ -1,4 +1,5 @@
 /** Facts from rows: what a decision is given, made of what was read and of what only the outside can give. */
+import { hexToBytes } from "@noble/hashes/utils.js";
 import type { FactRows } from "../database/facts.ts";
 import type { Facts, Given, Version } from "../decisions/facts.ts";
 import { survivorOf } from "../decisions/member.ts";
@@ -21,7 +22,8 @@ export function factsOf(rows: FactRows, ledger: Ledger, member: string | null): 
   const memberId = member ?? rows.identified.find((found) => found !== null) ?? null;
   const named = memberId === null ? undefined : rows.holders.get(memberId);
   const owner = [...rows.holders.values()].find(({ kind }) => kind === "member");
-  const known = named ?? (memberId === null ? owner : undefined);
+  // Where she is named by identities that nobody has, what else was read is of other people.
+  const known = named ?? (memberId === null && rows.identified.length === 0 ? owner : undefined);
   return {
     now: rows.now,
     today: dayOf(rows.now, current.programme.zone),
@@ -79,16 +81,26 @@ export function documentOf({ documents }: Pick<Ledger, "documents">, version: nu
   return read.programme;
 }
 
-/** What this attempt is given: luck, and secrets by label. */
+/** Bytes of luck in an id. */
+const LUCK_BYTES = 10;
+
+/**
+ * What this attempt is given: secrets by label, and luck. An operation's id is all the luck that it has: what else it names
+ * follows from it under the programme's secret, so that doing it again under its id names the same.
+ */
 export function givenFor(
-  { secret }: Ledger,
+  { secret, again }: Ledger,
   now: Instant,
-  { actor, requestHash, occurredAt }: Pick<Given, "actor" | "requestHash" | "occurredAt">,
+  { actor, key, requestHash, occurredAt }: Pick<Given, "actor" | "requestHash" | "occurredAt"> & { key: string },
 ): Given {
-  const luck = () => crypto.getRandomValues(new Uint8Array(10));
+  const operation = again?.({ actor, key }) ?? idFrom("op", now, crypto.getRandomValues(new Uint8Array(LUCK_BYTES)));
+  let named = 0;
   return {
-    id: (noun) => idFrom(noun, now, luck()),
-    operation: idFrom("op", now, luck()),
+    id(noun) {
+      named += 1;
+      return idFrom(noun, now, hexToBytes(hmacHex(secret, `luck\n${operation}\n${named}`)));
+    },
+    operation,
     occurredAt,
     actor,
     requestHash,

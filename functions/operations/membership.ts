@@ -3,11 +3,13 @@ import {
   decideCancelMembership,
   decideFailMembership,
   decidePayMembership,
+  type MembershipCancelled,
   type MembershipPaid,
   type MembershipSeen,
   membershipName,
 } from "../decisions/membership.ts";
 import { paymentName } from "../decisions/payment.ts";
+import { decideRestoreMembership } from "../decisions/restore-membership.ts";
 import { identityOf } from "../values/member-ref.ts";
 import type { Verb } from "./verb.ts";
 
@@ -25,7 +27,7 @@ export const payMembership: Verb<MembershipPaid, MembershipSeen> = {
     ...("id" in member ? { member: member.id } : {}),
     identity: identityOf(member, store),
     claims: [],
-    once: [paymentName(store, payment.reference)],
+    once: [payment.reference, ...(payment.also ?? [])].map((reference) => paymentName(store, reference)),
   }),
   decide: decidePayMembership,
 };
@@ -46,10 +48,17 @@ export const quoteMembership: Verb<Omit<MembershipPaid, "payment">, MembershipSe
 };
 
 /** Ends a membership, with what is paid or now. */
-export const cancelMembership: Verb<AboutMembership & { at: "end" | "now"; payment?: string }, MembershipSeen> = {
+export const cancelMembership: Verb<MembershipCancelled, MembershipSeen> = {
   kind: "cancel-membership",
   subjects,
   decide: decideCancelMembership,
+};
+
+/** Gives a membership's period again whose payment was disputed in vain. */
+export const restoreMembership: Verb<AboutMembership & { payment: string; dispute: string }, MembershipSeen> = {
+  kind: "restore-membership",
+  subjects,
+  decide: decideRestoreMembership,
 };
 
 /** Gives a membership whose renewal was not paid its grace. */

@@ -1,19 +1,40 @@
 import { decidePurchase, type Purchase, type PurchaseOutcome } from "../decisions/purchase.ts";
 import { orderName } from "../decisions/record-order.ts";
+import { typedHashes } from "../decisions/use-voucher.ts";
+import type { Json } from "../values/json.ts";
 import { identityOf } from "../values/member-ref.ts";
 import type { Verb } from "./verb.ts";
 
 /** Records a purchase once per store and order. */
 export const purchase: Verb<Purchase, PurchaseOutcome> = {
   kind: "purchase",
-  subjects: ({ store, member, order, occurredAt }) => ({
+  subjects: ({ store, member, order, occurredAt, redemptions = [], vouchers = [], giftCards = [] }, _, secret) => ({
     // The store says in which city it happened.
-    holders: [store],
+    holders: [store, ...redemptions, ...giftCards.map(({ card }) => card)],
+    voucherCodeHashes: vouchers.flatMap(({ code }) => typedHashes(code, secret)),
     ...("id" in member ? { member: member.id } : {}),
     identity: identityOf(member, store),
     claims: [],
     once: [orderName(store, order)],
     occurredAt,
   }),
+  kept: withoutCodes,
   decide: decidePurchase,
 };
+
+/** Of the codes that paid an order, the papers keep a tag: whoever has one of them may use it again after a refund. */
+function withoutCodes(body: Json, secret: (label: string) => string): Json {
+  if (body === null || typeof body !== "object" || Array.isArray(body)) return body;
+  const tagged = (name: "vouchers" | "giftCards") => {
+    const list = body[name];
+    if (!Array.isArray(list)) return {};
+    return {
+      [name]: list.map((each) =>
+        each !== null && typeof each === "object" && !Array.isArray(each)
+          ? { ...each, code: `not kept, ${secret(`paid-with/${String(each.code)}`)}` }
+          : each,
+      ),
+    };
+  };
+  return { ...body, ...tagged("vouchers"), ...tagged("giftCards") };
+}

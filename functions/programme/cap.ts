@@ -1,6 +1,6 @@
-/** Caps: how often, or how much of a unit, one member may get in a period from a rule, or from all rules of a campaign. */
+/** Caps: how often, how far apart, or how much of a unit, one member may get in a period from a rule, or from all rules of a campaign. */
 import * as z from "zod";
-import { type Day, monthOf, weekdayOf } from "../values/day.ts";
+import { type Day, type Instant, monthOf, weekdayOf } from "../values/day.ts";
 import { PLAIN, type Wording } from "./kinds.ts";
 import { slug } from "./words.ts";
 
@@ -10,6 +10,8 @@ type Period = z.infer<typeof per>;
 export const cap = z.discriminatedUnion("what", [
   /** How often the rule may give (of a campaign: on how many events any of its rules may). */
   z.strictObject({ what: z.literal("times"), per, atMost: z.int().min(1).max(1_000_000) }),
+  /** How many minutes lie between two times that it gives, at least: by when they happened, whichever is told first. */
+  z.strictObject({ what: z.literal("interval"), minutes: z.int().min(1).max(10_080) }),
   /** How many units it may give; the award that goes beyond is cut to what is left. */
   z.strictObject({ what: z.literal("amount"), unit: slug, per, atMost: z.int().min(1).max(1_000_000_000) }),
 ]);
@@ -21,8 +23,12 @@ export const caps = z
   .default([])
   .refine((given) => new Set(given.map(countedAs)).size === given.length, "the same is capped twice");
 
-/** The bucket of the metric that counts towards a cap: a day, the Monday of a week, YYYYMM of a month, YYYY00 of a year, 0. */
-export function periodOf(given: Cap, day: Day): number {
+/**
+ * The bucket of the metric that counts towards a cap: a day, the Monday of a week, YYYYMM of a month, YYYY00 of a year, 0; of
+ * an interval the second, since 1970.
+ */
+export function periodOf(given: Cap, { day, at }: { day: Day; at: Instant }): number {
+  if (given.what === "interval") return Math.floor(at / SECOND_MS);
   switch (given.per) {
     case "day":
       return day;
@@ -35,6 +41,15 @@ export function periodOf(given: Cap, day: Day): number {
     case "lifetime":
       return 0;
   }
+}
+
+const SECOND_MS = 1000;
+const MINUTE_SECONDS = 60;
+
+/** The buckets within which an interval lets nothing be given twice: from the first to the last. */
+export function tooNear({ minutes }: Extract<Cap, { what: "interval" }>, second: number): [number, number] {
+  const apart = minutes * MINUTE_SECONDS;
+  return [second - apart + 1, second + apart - 1];
 }
 
 /** Weekdays count from Sunday: a Sunday is six days after its Monday. */
@@ -53,6 +68,7 @@ export function isCapMetric(metric: string): boolean {
 
 /** A cap in words: "at most 3 times a day", "at most 500 points a month". */
 export function capSentence(given: Cap, { count, units }: Wording = PLAIN): string {
+  if (given.what === "interval") return `at least ${apartText(given.minutes)} apart`;
   const { atMost } = given;
   const much =
     given.what === "amount"
@@ -65,6 +81,15 @@ export function capSentence(given: Cap, { count, units }: Wording = PLAIN): stri
   return `at most ${much} ${PERIODS[given.per]}`;
 }
 
+const DAY_MINUTES = 1440;
+
+function apartText(minutes: number): string {
+  const [each, unit] =
+    minutes % DAY_MINUTES === 0 ? [DAY_MINUTES, "day"] : minutes % 60 === 0 ? [60, "hour"] : [1, "minute"];
+  const count = minutes / each;
+  return count === 1 ? `${unit === "hour" ? "an" : "a"} ${unit}` : `${count} ${unit}s`;
+}
+
 const PERIODS: Record<Period, string> = {
   day: "a day",
   week: "a week",
@@ -74,5 +99,6 @@ const PERIODS: Record<Period, string> = {
 };
 
 function countedAs(given: Cap): string {
+  if (given.what === "interval") return "interval";
   return given.what === "times" ? `times:${given.per}` : `amount:${given.unit}:${given.per}`;
 }

@@ -30,6 +30,7 @@ const timed = (says: string): EventTerms => ({ says, by: "clock", tells: [] });
 export const EVENTS: Readonly<Record<string, EventTerms>> = {
   purchase: { says: "a purchase", by: "route", tells: ["money", "lines", "channel"] },
   "check-in": { says: "a check-in", by: "route", tells: ["evidence", "venue"] },
+  "top-up": { says: "a top-up", by: "route", tells: ["money"] },
   refund: {
     says: "a refund",
     by: "route",

@@ -24,6 +24,7 @@ export function becauseSentence(because: Because): string {
     case "holdout":
       return `the member is held out of the campaign "${because.campaign}", to measure what it does`;
     case "cap":
+      if (because.cap.what === "interval") return `it gives again ${capSentence(because.cap)}`;
       return `nothing is left of ${capSentence(because.cap)}`;
     case "budget":
       return `the budget of the campaign "${because.campaign}" has no ${because.unit} left`;

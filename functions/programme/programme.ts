@@ -4,6 +4,7 @@
  */
 import * as z from "zod";
 import { attribute } from "./attribute.ts";
+import { type Benefit, benefitNames } from "./benefits/index.ts";
 import { campaign } from "./campaign.ts";
 import type { Cap } from "./cap.ts";
 import { checkIns } from "./check-ins.ts";
@@ -157,11 +158,25 @@ function danglingNames(given: Programme): Fault[] {
       if (namesSegment(condition)) faults.push({ pointer: pointerOf(path), says: "a segment is not made of segments" });
     }
   }
+  const judgeBenefits = (benefits: Benefit[], path: PropertyKey[]) => {
+    for (const [b, benefit] of benefits.entries()) {
+      needAll(benefitNames(benefit), [...path, b]);
+      if (benefit.kind === "rate" && given.units[benefit.unit]?.badge)
+        faults.push({
+          pointer: pointerOf([...path, b, "unit"]),
+          says: `"${benefit.unit}" is a badge: one of it is held, at no rate`,
+        });
+    }
+  };
+  for (const [name, { membership }] of Object.entries(given.units))
+    judgeBenefits(membership?.benefits ?? [], ["units", name, "membership", "benefits"]);
   for (const [g, { measure, levels, held }] of given.tiers.entries()) {
     for (const { path, says } of measureFaults(measure, given.metrics, { isHeld: held !== undefined }))
       faults.push({ pointer: pointerOf(["tiers", g, "measure", ...path]), says });
-    for (const [l, { enteredBy }] of levels.entries())
+    for (const [l, { enteredBy, benefits = [] }] of levels.entries()) {
       if (enteredBy) need("unit", enteredBy.unit, ["tiers", g, "levels", l, "enteredBy", "unit"]);
+      judgeBenefits(benefits, ["tiers", g, "levels", l, "benefits"]);
+    }
   }
   once(
     given.campaigns.map(({ id }) => id),
@@ -207,7 +222,11 @@ function danglingNames(given: Programme): Fault[] {
           says: "say `inactiveAfterDays`, or nobody is ever inactive",
         });
       const uncapped = eventTerms(rule.on, given.events)?.needsCap;
-      if (uncapped !== undefined && rule.caps.length + caps.length === 0)
+      if (
+        uncapped !== undefined &&
+        rule.caps.length + caps.length === 0 &&
+        rule.effects.some(({ kind }) => kind !== "message")
+      )
         faults.push({ pointer: pointerOf([...path, "caps"]), says: `say what one member may get by it: ${uncapped}` });
       if (rule.moderated && !tellsOf(rule.on).includes("content"))
         faults.push({

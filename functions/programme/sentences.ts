@@ -57,7 +57,7 @@ export function termsInWords(programme: Programme): string[] {
 
 function unitTerms(programme: Programme, id: string, unit: Unit): string[] {
   const wording = wordingOf(programme);
-  const { worth, pending, expiry, rounding, returns, graceDays, membership, badge, money } = unit;
+  const { worth, pending, expiry, rounding, returns, graceDays, transferable, membership, badge, money } = unit;
   const name = say(unit.name.other, programme.language);
   if (membership) {
     const { priceMinor, months, graceDays: grace, benefits } = membership;
@@ -79,6 +79,7 @@ function unitTerms(programme: Programme, id: string, unit: Unit): string[] {
     graceDays === 0
       ? ""
       : `${many} given back after they expired, because their reward was reversed, live on for ${daysText(graceDays)}.`,
+    `${many} ${transferable ? "may be given to another member" : "cannot be given to another member"}.`,
     worth
       ? `${wording.units(worth.amount, id)} ${worth.amount === 1 ? "is" : "are"} worth ${wording.money(worth.minor)}.`
       : "",

@@ -3,6 +3,7 @@ import * as z from "zod";
 import type { ContestRow } from "../database/contests.ts";
 import type { ContestManifest } from "../draws/manifest.ts";
 import { contestManifestHash } from "../draws/manifest.ts";
+import { keptUntil } from "../edge/kept-until.ts";
 import { instantView } from "../edge/views.ts";
 import { contest as contestTerms } from "../programme/draws/contest.ts";
 import { say, type Words } from "../programme/words.ts";
@@ -79,7 +80,9 @@ export const contestDetailShape = contestShape.extend({
       }),
     )
     .describe("every prize with whose it is, from the draw on"),
-  voidReason: z.enum(["no_entries"]).nullable(),
+  voidReason: z.enum(["no_entries", "staff"]).nullable(),
+  voidSays: z.string().nullable().describe("the staff's reason, where they called it off"),
+  keptUntil: z.string().describe("the last day on which entries, draw and claims are kept, by its rules"),
   proof: z.string().nullable().describe("where its proof is, from the freeze on"),
 });
 
@@ -135,6 +138,8 @@ export function contestDetailView(row: ContestRow, looking: Looking): JsonObject
     ranking: facts.ranking.map((ranked) => ({ ...ranked, isWinner: ranked.rank <= facts.winners })),
     winnersList: facts.places.map((place) => placeView(row, place, looking)),
     voidReason: facts.voidReason,
+    voidSays: facts.voidSays ?? null,
+    keptUntil: keptUntil(row, looking.zone),
     proof: facts.manifest === null ? null : `/v1/contests/${id}/proof`,
   };
 }

@@ -76,6 +76,8 @@ export const getContest = contract({
       ranking: [],
       winnersList: [],
       voidReason: null,
+      voidSays: null,
+      keptUntil: "2029-11-22",
       proof: null,
     },
   },

@@ -5,6 +5,7 @@ import { mountBuilt } from "./built.ts";
 import { mountContests } from "./contests.ts";
 import { mountDemo } from "./demo/index.ts";
 import { mountDocs } from "./docs.tsx";
+import { mountFreeEntries } from "./free-entries.ts";
 import { mountHealth } from "./health.ts";
 import { mountLog } from "./log.ts";
 import { mountProblems } from "./problems.tsx";
@@ -26,4 +27,5 @@ export function mountPublic(app: App): void {
   mountTour(app);
   mountContests(app);
   mountLog(app);
+  mountFreeEntries(app);
 }

@@ -4,6 +4,7 @@ import { draftOf } from "../decisions/draft.ts";
 import type { Facts } from "../decisions/facts.ts";
 import { inputValue } from "../decisions/input.ts";
 import { contract } from "../edge/contract.ts";
+import { costShape, costView } from "../edge/cost-view.ts";
 import { Problem } from "../edge/problem.ts";
 import { read } from "../edge/read.ts";
 import { type App, serveRead } from "../edge/serve.ts";
@@ -12,7 +13,7 @@ import { runsAt } from "../programme/campaign.ts";
 import { expiry } from "../programme/expiry/index.ts";
 import { pending } from "../programme/pending/index.ts";
 import type { Programme } from "../programme/programme.ts";
-import { isPriced, type Reward } from "../programme/rewards/index.ts";
+import { isPriced } from "../programme/rewards/index.ts";
 import { groupInWords, levelInWords, rewardInWords, ruleInWords, termsInWords } from "../programme/sentences.ts";
 import { groupName } from "../programme/tiers.ts";
 import { formsOf, pluralForms, type Unit, worthIn } from "../programme/unit.ts";
@@ -69,7 +70,7 @@ export const showProgramme = contract({
       z.strictObject({
         ...named,
         kind: z.string(),
-        cost: z.strictObject({ unit: z.string(), amount: z.int() }).nullable(),
+        cost: costShape.nullable(),
         says: z.string(),
       }),
     ),
@@ -207,7 +208,7 @@ function programmeView(given: Programme, now: Instant): JsonObject {
       id: reward.id,
       name: say(reward.name, language),
       kind: reward.kind,
-      cost: costOf(reward),
+      cost: isPriced(reward) ? costView(reward) : null,
       says: rewardInWords(given, reward),
     })),
     tiers: given.tiers.map((group) => ({
@@ -259,8 +260,4 @@ function inputsView(facts: Facts): JsonObject[] {
     max,
     value: inputValue(draft, programme, id),
   }));
-}
-
-function costOf(reward: Reward): { unit: string; amount: number } | null {
-  return isPriced(reward) ? { unit: reward.cost.unit, amount: reward.cost.amount } : null;
 }

@@ -2,7 +2,10 @@
 import type { App } from "../edge/serve.ts";
 import { mountAdjustments } from "./adjustments.ts";
 import { mountCodes } from "./codes.ts";
+import { mountContestExport } from "./contest-export.ts";
+import { mountContests } from "./contests.ts";
 import { mountDrafts } from "./drafts.ts";
+import { mountEmailProofs } from "./email-proofs.ts";
 import { mountErasure } from "./erasure.ts";
 import { mountExport } from "./export.ts";
 import { mountFulfilment } from "./fulfilment.ts";
@@ -34,6 +37,9 @@ export function mountStaff(app: App): void {
   mountAdjustments(app);
   mountModerations(app);
   mountFulfilment(app);
+  mountContests(app);
+  mountContestExport(app);
+  mountEmailProofs(app);
   mountErasure(app);
   mountExport(app);
   mountSignIn(app);

@@ -4,7 +4,7 @@ import { readSubmissions, type Submission } from "../database/submissions.ts";
 import { contract } from "../edge/contract.ts";
 import { read } from "../edge/read.ts";
 import { type App, serveRead, serveWrite } from "../edge/serve.ts";
-import { balances, numberedPage, pageOf } from "../edge/shapes.ts";
+import { balances, messages, numberedPage, pageOf } from "../edge/shapes.ts";
 import { instantView } from "../edge/views.ts";
 import { moderate } from "../operations/moderate.ts";
 import type { JsonObject } from "../values/json.ts";
@@ -73,6 +73,7 @@ export const moderateSubmission = contract({
     activated: moved.describe("what can be used now"),
     takenBack: moved,
     balances,
+    messages,
   }),
   refusals: ["earning_paused", "event_unknown", "duplicate", "not_waiting", "member_frozen"],
   example: {
@@ -85,6 +86,7 @@ export const moderateSubmission = contract({
       activated: [{ unit: "points", amount: 100, rule: "photo" }],
       takenBack: [],
       balances: { points: { available: 180, pending: 0, held: 0, debt: 0 } },
+      messages: [],
     },
   },
 });
@@ -99,7 +101,7 @@ export function mountModerations(app: App): void {
   });
   serveWrite(app, moderateSubmission, moderate, {
     request: ({ body }) => body,
-    view: ({ operation, member, event, state, activated, takenBack, balances: after }) => ({
+    view: ({ operation, member, event, state, activated, takenBack, balances: after, messages: told }) => ({
       operation,
       member,
       event,
@@ -107,6 +109,7 @@ export function mountModerations(app: App): void {
       activated: activated.map((each) => ({ ...each })),
       takenBack: takenBack.map((each) => ({ ...each })),
       balances: { ...after } as unknown as JsonObject,
+      messages: told.map((message) => ({ ...message })),
     }),
   });
 }

@@ -1,9 +1,11 @@
 /** Which roles may what, in one place: contracts and pages name a duty, never a list of their own. */
 import type { Role } from "../values/holder.ts";
 
-export const MAY: Record<"steer" | "handOutKeys" | "find" | "makeGood" | "moderate" | "look", Role[]> = {
+export const MAY: Record<"steer" | "vouch" | "handOutKeys" | "find" | "makeGood" | "moderate" | "look", Role[]> = {
   /** Change what the programme says, when it pauses, and where it holds. */
   steer: ["owner", "marketer"],
+  /** Say that somebody has shown who she is. */
+  vouch: ["owner", "marketer", "cashier", "support"],
   /** Make and revoke keys of stores. */
   handOutKeys: ["owner"],
   /** Find a member; a cashier by exactly what the member says or shows. */

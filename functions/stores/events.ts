@@ -3,7 +3,17 @@ import * as z from "zod";
 import type { Reported } from "../decisions/report.ts";
 import { contract } from "../edge/contract.ts";
 import { type App, serveWrite } from "../edge/serve.ts";
-import { balances, earned, idText, instant, memberRef, standing, surprises, tickets } from "../edge/shapes.ts";
+import {
+  balances,
+  earned,
+  idText,
+  instant,
+  memberRef,
+  messages,
+  standing,
+  surprises,
+  tickets,
+} from "../edge/shapes.ts";
 import { earnedView } from "../edge/views.ts";
 import { unsealVouchers, vouchers, vouchersView } from "../edge/voucher-view.ts";
 import { report } from "../operations/report.ts";
@@ -59,6 +69,7 @@ export const reportEvent = contract({
     vouchers,
     surprises,
     tickets,
+    messages,
   }),
   refusals: [
     "occurred_in_the_future",
@@ -99,6 +110,7 @@ export const reportEvent = contract({
       vouchers: [],
       surprises: [],
       tickets: [],
+      messages: [],
     },
   },
 });
@@ -153,12 +165,21 @@ export function mountEvents(app: App): void {
   });
 }
 
-function reportView({ earned: given, gifts, surprises: plays, tickets: entries, ...rest }: Reported): JsonObject {
+function reportView({
+  earned: given,
+  gifts,
+  surprises: plays,
+  tickets: entries,
+  messages: told,
+  memberPrices: _,
+  ...rest
+}: Reported): JsonObject {
   return {
     ...(rest as unknown as JsonObject),
     earned: given.filter(({ amount }) => amount > 0).map(earnedView),
     vouchers: vouchersView(gifts),
     surprises: plays.map((play) => ({ ...play })),
     tickets: entries.map((entry) => ({ ...entry })),
+    messages: told.map((message) => ({ ...message })),
   };
 }

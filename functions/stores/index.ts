@@ -1,6 +1,7 @@
 /** What a store's server can do. */
 import type { App } from "../edge/serve.ts";
 import { mountActivations } from "./activations.ts";
+import { mountEmailProofs } from "./email-proofs.ts";
 import { mountEvents } from "./events.ts";
 import { mountGiftCards } from "./gift-cards.ts";
 import { mountShopify } from "./hooks/mount-shopify.ts";
@@ -24,6 +25,7 @@ export function mountStores(app: App): void {
   mountPurchases(app);
   mountPurchase(app);
   mountRefunds(app);
+  mountEmailProofs(app);
   mountEvents(app);
   mountActivations(app);
   mountQuotes(app);

@@ -10,7 +10,10 @@ import {
   earned,
   idText,
   instant,
+  memberPrices,
   memberRef,
+  messages,
+  payment,
   stampCards,
   standing,
   surprises,
@@ -20,6 +23,7 @@ import {
 import { earnedView } from "../edge/views.ts";
 import { unsealVouchers, vouchers, vouchersView } from "../edge/voucher-view.ts";
 import { purchase } from "../operations/purchase.ts";
+import { giftCardOf, signing } from "../values/gift-card.ts";
 import type { JsonObject } from "../values/json.ts";
 
 const line = z.strictObject({
@@ -30,6 +34,8 @@ const line = z.strictObject({
   quantity: z.int().min(1).max(1_000_000),
   unitMinor: amount.describe("price of one, in minor units"),
 });
+
+const isUnique = (list: string[]) => new Set(list).size === list.length;
 
 /** The order as a store sends it. */
 export const purchaseBody = z.strictObject({
@@ -57,7 +63,34 @@ export const purchaseBody = z.strictObject({
     .array(z.strictObject({ unit: text("unit that paid", 41), amountMinor: amount }))
     .max(20)
     .default([])
-    .describe("parts paid with points or vouchers bought with points: they do not earn"),
+    .describe(
+      "parts paid with units that are not named below: points do not earn, money of a wallet does, since it did not when it was paid in",
+    ),
+  redemptions: z
+    .array(idText("a redemption of points as money, held or captured"))
+    .max(20)
+    .refine(isUnique, "each once")
+    .describe(
+      "that paid a part: captured with the order, given back with its refunds; what was paid with points does not earn",
+    )
+    .optional(),
+  vouchers: z
+    .array(
+      z.strictObject({
+        code: text("as it was typed", 200),
+        amountMinor: amount.min(1).describe("what it takes off; all it can where absent").optional(),
+      }),
+    )
+    .max(20)
+    .refine((list) => isUnique(list.map(({ code }) => code)), "each once")
+    .describe("that paid a part: used with the order, given back with its refunds; what they paid does not earn")
+    .optional(),
+  giftCards: z
+    .array(z.strictObject({ code: text("as it was typed", 200), amountMinor: amount.min(1) }))
+    .max(20)
+    .refine((list) => isUnique(list.map(({ code }) => code)), "each once")
+    .describe("that paid a part: used with the order, given back with its refunds; what they paid earns")
+    .optional(),
   channel: z.string().max(40).optional(),
 });
 
@@ -68,13 +101,17 @@ export const recordPurchase = contract({
   audience: { kind: "store", scope: "earn" },
   title: "Record a purchase",
   about:
-    "An order earns what the programme in force when it occurred gives, each amount with its why. An unknown e-mail, phone or store id opens a guest, who earns and spends after she has joined.",
+    "An order earns what the programme in force when it occurred gives, each amount with its why. An unknown e-mail, phone or store id opens a guest, who earns and spends after she has joined. Name what paid it and it is captured or used in the same operation, as parts of the total; the key needs the scope redeem too.",
   body: purchaseBody,
   status: 201,
   answer: z.strictObject({
     operation: z.string(),
     member: z.string(),
     order: z.string(),
+    paid: z
+      .array(z.strictObject({ by: payment, id: z.string(), amountMinor: z.int(), earns: z.boolean() }))
+      .describe("what was named as having paid it, and whether that part earns")
+      .optional(),
     earned,
     balances,
     tier: standing,
@@ -82,6 +119,8 @@ export const recordPurchase = contract({
     vouchers,
     surprises,
     tickets,
+    messages,
+    memberPrices,
   }),
   refusals: [
     "occurred_in_the_future",
@@ -92,6 +131,24 @@ export const recordPurchase = contract({
     "duplicate",
     "too_late",
     "member_frozen",
+    "redemption_paused",
+    "redemption_unknown",
+    "voucher_unknown",
+    "gift_card_unknown",
+    "pays_no_order",
+    "hold_lapsed",
+    "fulfilment_refused",
+    "redemption_not_held",
+    "voucher_cancelled",
+    "voucher_not_yet",
+    "voucher_expired",
+    "voucher_used",
+    "voucher_not_in_channel",
+    "voucher_not_here",
+    "voucher_not_for_goods",
+    "basket_too_small",
+    "voucher_short",
+    "points_short",
   ],
   example: {
     body: {
@@ -132,6 +189,8 @@ export const recordPurchase = contract({
       vouchers: [],
       surprises: [],
       tickets: [],
+      messages: [],
+      memberPrices: [],
     },
   },
 });
@@ -142,17 +201,23 @@ export function purchaseView({ earned: given, ...rest }: PurchaseOutcome): JsonO
     operation,
     member,
     order,
+    paid,
     balances: after,
     tier,
     gifts,
     stampCards: cards,
     surprises: plays,
     tickets: entries,
+    messages: told,
+    memberPrices: prices,
   } = rest;
   return {
     operation,
     member,
     order,
+    ...(paid.length === 0
+      ? {}
+      : { paid: paid.map(({ by, id, amountMinor, earns }) => ({ by, id, amountMinor, earns })) }),
     earned: given.map(earnedView),
     balances: { ...after } as unknown as JsonObject,
     tier: tier as JsonObject | null,
@@ -160,6 +225,8 @@ export function purchaseView({ earned: given, ...rest }: PurchaseOutcome): JsonO
     vouchers: vouchersView(gifts),
     surprises: plays.map((play) => ({ ...play })),
     tickets: entries.map((entry) => ({ ...entry })),
+    messages: told.map((message) => ({ ...message })),
+    memberPrices: prices.map((price) => ({ ...price })),
   };
 }
 
@@ -176,10 +243,15 @@ export function linesOf(lines: z.output<typeof purchaseBody>["lines"]): Purchase
 
 export function mountPurchases(app: App): void {
   serveWrite(app, recordPurchase, purchase, {
-    request: ({ body, caller }) => {
+    request: ({ body, caller, ledger: { secret } }) => {
       if (caller.kind !== "store") throw new Error("only a store records purchases");
+      const { redemptions = [], vouchers: codes = [], giftCards = [] } = body;
+      const sign = signing(secret);
       return {
         ...body,
+        redemptions,
+        vouchers: codes.map(({ code, amountMinor = null }) => ({ code, amountMinor })),
+        giftCards: giftCards.map(({ code, amountMinor }) => ({ card: giftCardOf(sign, code), amountMinor })),
         channel: body.channel ?? null,
         lines: linesOf(body.lines),
         store: caller.store,

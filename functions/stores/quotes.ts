@@ -3,7 +3,7 @@ import * as z from "zod";
 import type { Offer } from "../decisions/quote.ts";
 import { contract } from "../edge/contract.ts";
 import { type App, serveRead } from "../edge/serve.ts";
-import { amount, balances, earned, idText, memberRef, standing } from "../edge/shapes.ts";
+import { amount, balances, earned, idText, memberPrices, memberRef, standing } from "../edge/shapes.ts";
 import { outcomeOf } from "../edge/tried.ts";
 import { earnedView } from "../edge/views.ts";
 import { dryRun } from "../operations/dry-run.ts";
@@ -21,7 +21,7 @@ export const quoteCart = contract({
   audience: { kind: "store", scope: "read" },
   title: "Quote a cart",
   about:
-    "What a cart would earn, the discount of the member's tier (for who has joined), and the rewards that she may have. Writes nothing and takes no key. Whoever is not known is quoted as a guest. Send the cart without the discount that is quoted: what it earns has it taken off.",
+    "What a cart would earn, the discount of the member's tier (for who has joined), and the rewards that she may have. Writes nothing and takes no key. Whoever is not known is quoted as a guest. Send the cart without the discount that is quoted: what it earns has it taken off. All of it is of the cart at the prices that rules have for her.",
   body: z.strictObject({
     member: memberRef.optional(),
     currency,
@@ -35,6 +35,7 @@ export const quoteCart = contract({
   }),
   status: 200,
   answer: z.strictObject({
+    memberPrices,
     discount: z
       .strictObject({ reward: z.string(), percent: z.int(), discountMinor: z.int() })
       .nullable()
@@ -83,6 +84,7 @@ export const quoteCart = contract({
       lines: [{ sku: "MUG-1", quantity: 2, unitMinor: 2000 }],
     },
     answer: {
+      memberPrices: [],
       discount: { reward: "levels", percent: 12, discountMinor: 480 },
       earns: [
         {
@@ -153,6 +155,7 @@ export function mountQuotes(app: App): void {
     };
     const { earned: earns, nudge, ...quoted } = outcomeOf(await dryRun(ledger, quote, { request, caller }));
     return {
+      memberPrices: quoted.memberPrices.map((price) => ({ ...price })),
       discount: quoted.discount,
       earns: earns.map(earnedView),
       notApplied: quoted.notApplied.map(({ rule, because }) => ({

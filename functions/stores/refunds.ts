@@ -3,7 +3,7 @@ import * as z from "zod";
 import { contract } from "../edge/contract.ts";
 import { GAVE_NOTHING, gave, gaveView } from "../edge/gave.ts";
 import { type App, serveWrite } from "../edge/serve.ts";
-import { amount, balances, idText, stampCards, standing, text } from "../edge/shapes.ts";
+import { amount, balances, idText, payment, stampCards, standing, text } from "../edge/shapes.ts";
 import { unsealVouchers } from "../edge/voucher-view.ts";
 import { refund } from "../operations/refund.ts";
 
@@ -37,7 +37,7 @@ export const recordRefund = contract({
   audience: { kind: "store", scope: "earn" },
   title: "Record a refund",
   about:
-    "Each rule that earned posts the difference under the terms it earned by: any refunds in any order end at what the remaining order is worth. What was spent meanwhile becomes a debt that the next earnings repay, or is forgiven, as the unit says. What rules on refunds give is in it too.",
+    "Each rule that earned posts the difference under the terms it earned by: any refunds in any order end at what the remaining order is worth. What was spent meanwhile becomes a debt that the next earnings repay, or is forgiven, as the unit says. What rules on refunds give is in it too. What was named as having paid the order is given back with it.",
   body: refundBody,
   status: 201,
   answer: z.strictObject({
@@ -59,6 +59,10 @@ export const recordRefund = contract({
         "redemptions that the order gave or a full card made, and that were undone: their vouchers are cancelled",
       ),
     ...gave,
+    paidBack: z
+      .array(z.strictObject({ by: payment, id: z.string(), amountMinor: z.int() }))
+      .describe("given back to what paid the order, its share of what was given back rounded down; the rest is money")
+      .optional(),
     stampCards,
     balances,
     tier: standing,
@@ -98,7 +102,7 @@ export function mountRefunds(app: App): void {
         lines,
       };
     },
-    view: gaveView,
+    view: ({ paidBack, ...outcome }) => gaveView({ ...outcome, ...(paidBack.length === 0 ? {} : { paidBack }) }),
     unseal: unsealVouchers,
   });
 }

@@ -1,12 +1,13 @@
 /** POST /v1/top-ups: money that a store was paid for a member's wallet, and its way back. */
 import * as z from "zod";
 import { contract } from "../edge/contract.ts";
+import { GAVE_NOTHING, gave, gaveView } from "../edge/gave.ts";
 import { payment, paymentOf } from "../edge/payment-shapes.ts";
 import { type App, serveWrite } from "../edge/serve.ts";
 import { amount, balances, idText, memberRef } from "../edge/shapes.ts";
+import { unsealVouchers } from "../edge/voucher-view.ts";
 import { reverseTopUp } from "../operations/reverse-top-up.ts";
 import { topUp } from "../operations/top-up.ts";
-import type { JsonObject } from "../values/json.ts";
 
 const answer = z.strictObject({
   operation: z.string(),
@@ -14,6 +15,10 @@ const answer = z.strictObject({
   topUp: z.string(),
   unit: z.string().describe("the unit of the wallet"),
   amountMinor: z.int().describe("signed for the member"),
+  ...gave,
+  takenBack: z
+    .array(z.strictObject({ unit: z.string(), amount: z.int(), rule: z.string() }))
+    .describe("what rules had given for it, taken back with it"),
   balances,
 });
 
@@ -23,6 +28,8 @@ const example = {
   topUp: "t-1001",
   unit: "wallet",
   amountMinor: 2500,
+  ...GAVE_NOTHING,
+  takenBack: [],
   balances: { wallet: { available: 2500, pending: 0, held: 0, debt: 0 } },
 };
 
@@ -33,7 +40,7 @@ export const recordTopUp = contract({
   audience: { kind: "store", scope: "earn" },
   title: "Top up a wallet",
   about:
-    "The store was paid: the money goes into the member's wallet, once for each payment, and never expires. Tessera charges nobody.",
+    "The store was paid: the money goes into the member's wallet, once for each payment, and never expires. Rules on top-ups give what they give. Tessera charges nobody.",
   body: z.strictObject({
     member: memberRef,
     id: idText("the store's own id of the top-up"),
@@ -43,7 +50,7 @@ export const recordTopUp = contract({
   }),
   status: 201,
   answer,
-  refusals: ["duplicate", "currency_not_accepted", "no_wallet", "member_unknown", "member_frozen"],
+  refusals: ["duplicate", "currency_not_accepted", "no_wallet", "earning_paused", "member_unknown", "member_frozen"],
   example: {
     body: {
       member: { email: "ada@example.com" },
@@ -62,7 +69,8 @@ export const reverseTopUpOf = contract({
   path: "/v1/top-ups/:id/reversal",
   audience: { kind: "store", scope: "earn" },
   title: "Take a top-up back",
-  about: "The payment was refunded or charged back. What she spent of it becomes a debt that the next money in repays.",
+  about:
+    "The payment was refunded or charged back. What she spent of it becomes a debt that the next money in repays; what rules gave for it is taken back as by a refund.",
   status: 200,
   answer,
   refusals: ["top_up_unknown", "already_reversed"],
@@ -77,13 +85,15 @@ export function mountTopUps(app: App): void {
       if (caller.kind !== "store") throw new Error("only a store reports payments");
       return { store: caller.store, member, id, payment: paymentOf(paid) };
     },
-    view: (outcome) => ({ ...outcome }) as unknown as JsonObject,
+    view: gaveView,
+    unseal: unsealVouchers,
   });
   serveWrite(app, reverseTopUpOf, reverseTopUp, {
     request: ({ params, caller }) => {
       if (caller.kind !== "store") throw new Error("only a store reports payments");
       return { store: caller.store, id: params.id ?? "" };
     },
-    view: (outcome) => ({ ...outcome }) as unknown as JsonObject,
+    view: gaveView,
+    unseal: unsealVouchers,
   });
 }

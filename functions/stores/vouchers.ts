@@ -52,7 +52,7 @@ export const useVoucherAtStore = contract({
   audience: { kind: "store", scope: "redeem" },
   title: "Use a voucher",
   about:
-    "Once, on an order; money that may be used in parts, once an order until nothing is left. A code may be typed in any case, with or without dashes; i and l are read as 1, o as 0. What it takes off is spread over the lines that it is for by largest remainder; a percentage is rounded down. What it paid does not earn: name it in the purchase's paidWith.",
+    "Once, on an order; money that may be used in parts, once an order until nothing is left. A code may be typed in any case, with or without dashes; i and l are read as 1, o as 0. What it takes off is spread over the lines that it is for by largest remainder; a percentage is rounded down. What it paid does not earn: name it in the purchase's paidWith, or use it there at once, by its code in `vouchers`.",
   body: z.strictObject({
     order: idText("the store's order number"),
     amountMinor: amount.min(1).describe("what it takes off; all it can where absent").optional(),

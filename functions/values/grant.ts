@@ -4,7 +4,16 @@
  */
 import type { JsonObject } from "./json.ts";
 
-export type Grant = UnitsGrant | MultiplyGrant | VoucherGrant | RewardGrant | PlayGrant | TicketsGrant | DonationGrant;
+export type Grant =
+  | UnitsGrant
+  | MultiplyGrant
+  | VoucherGrant
+  | RewardGrant
+  | PlayGrant
+  | TicketsGrant
+  | DonationGrant
+  | MessageGrant
+  | PriceGrant;
 
 /** Units by a worth: measure × numerator ÷ denominator, whole units rounded down and the fraction carried. */
 export interface UnitsGrant {
@@ -90,6 +99,20 @@ export interface DonationGrant {
   kind: "donation";
   charity: string;
   amountMinor: number;
+}
+
+/** A price of a piece of goods for the member: so many minor units, or so many percent less; one is null. */
+export interface PriceGrant {
+  kind: "price";
+  priceMinor: number | null;
+  percent: number | null;
+}
+
+/** Words for the member, one text or one per language, with numbers still to be filled in. */
+export interface MessageGrant {
+  kind: "message";
+  message: string;
+  says: string | Record<string, string>;
 }
 
 /** Tickets in the open round of a contest. */

@@ -56,8 +56,8 @@ export interface HolderFacts {
   voucher: VoucherFacts;
   pool: PoolFacts;
   contest: ContestFacts;
-  /** entry: a member's tickets in one contest; its public id ends in her tag. */
-  entry: { contest: string };
+  /** entry: a member's tickets in one contest; its public id ends in her tag. free: how many came with a free entry; absent: there was none. */
+  entry: { contest: string; free?: number };
   "check-in": CheckInFacts;
   tag: TagFacts;
   /** parked: what a store said of an order that it has not told of yet. */
@@ -98,7 +98,17 @@ export interface OrderFacts {
   occurredAt: Instant;
   currency: string;
   totalMinor: number;
-  lines: { line: string; sku: string; category: string | null; quantity: number; basisMinor: number }[];
+  /** valueMinor is what it is worth of the total, where something paid that its basis does not show. */
+  lines: {
+    line: string;
+    sku: string;
+    category: string | null;
+    quantity: number;
+    basisMinor: number;
+    valueMinor?: number;
+  }[];
+  /** What paid it besides money: given back as it is refunded. Absent: nothing. */
+  paid?: OrderPayment[];
   /** By refund id: money given back, or pieces of lines. */
   refunds: Record<string, OrderRefund>;
   earned: OrderEarned[];
@@ -119,7 +129,17 @@ export interface OrderFacts {
 export interface EventFacts extends OrderFacts {
   type: string;
   /** What its rules give besides units once its content was accepted. */
-  waits: { rule: string; index: number; grant: Exclude<Grant, { kind: "units" | "multiply" }> }[];
+  waits: { rule: string; index: number; grant: Exclude<Grant, { kind: "units" | "multiply" | "price" }> }[];
+}
+/** A redemption, a voucher or a gift card that paid a part of an order. */
+export interface OrderPayment {
+  by: "redemption" | "voucher" | "gift-card";
+  /** Its public id. */
+  id: string;
+  /** What it paid, in minor units. */
+  amountMinor: number;
+  /** The units that a redemption paid with. */
+  units?: number;
 }
 /** What a refund takes back: only what is still pending of the order · no more than she has · all of it, as a debt if need be. */
 export type Returns = "only-pending" | "within-balance" | "debt";
@@ -194,9 +214,14 @@ export interface TopUpFacts {
   amountMinor: number;
   /** The store's reference of the payment. */
   payment: string;
+  /** What its payment service took back, and what of it was taken from her. Absent: nothing. */
+  back?: PaymentsBack;
+  backMinor?: number;
   /** The operation that reversed it. */
   reversedBy: string | null;
 }
+/** By what was said: `refunds`, or a dispute's id; isClosed: nothing follows. */
+export type PaymentsBack = Record<string, { amountMinor: number; isClosed?: true }>;
 
 export interface MembershipFacts {
   store: string;
@@ -216,6 +241,10 @@ export interface MembershipPeriod {
   /** What it was worth: what was paid, and what was credited of a plan before. */
   paidMinor: number;
   payment: string;
+  /** Further names of the payment, by which it may be taken back. */
+  also?: string[];
+  /** The dispute for which it was taken back; absent: another reason. */
+  dispute?: string;
   /** Last day of its grace; null: its renewal did not fail. */
   graceUntil: Day | null;
   /** The operation that took it back. */
@@ -233,7 +262,9 @@ export interface GiftCardFacts {
   uses: { store: string; order: string; amountMinor: number }[];
   /** What went into the wallet of whoever claimed it: a top-up named after the card. */
   claimedMinor: number;
-  /** What was left on it when its payment was taken back. */
+  /** What its payment service took back; absent: nothing. */
+  back?: PaymentsBack;
+  /** What of it was taken off the card because its payment was taken back. */
   backMinor: number;
   /** The operation that took its payment back. */
   reversedBy: string | null;
@@ -260,6 +291,8 @@ export interface RedemptionFacts {
   counted?: { metric: string; bucket: number }[];
   /** It pays: so many units are so much money, in minor units. Absent: it does not. */
   money?: { amount: number; minor: number };
+  /** The order that it paid; absent: none that was recorded with it. */
+  order?: string;
   /** How far it has come where it is sent or a partner accepts it; absent: it is handed over. */
   fulfilment?: { by: "goods" | "partner"; state: string; reference: string | null };
   /** The rule that gave it and on what, where nobody bought it. */
@@ -370,7 +403,9 @@ export interface ContestFacts {
   ranking: { rank: number; tag: string; ticket: number; of: number; word: number }[];
   /** Where each prize has come to, from the first; empty before prizes are offered. */
   places: ContestPlace[];
-  voidReason: "no_entries" | null;
+  voidReason: "no_entries" | "staff" | null;
+  /** The staff's reason, in words; absent: they did not call it off. */
+  voidSays?: string;
 }
 /** Who may enter and how winners claim, as the round's rules say. */
 export interface ContestTerms {

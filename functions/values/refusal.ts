@@ -56,6 +56,7 @@ export type RefusalCode =
   | "member_not_joined"
   | "refund_exceeds_order"
   | "pays_orders_only"
+  | "pays_no_order"
   | "points_short"
   | "stock_exhausted"
   | "limit_reached"

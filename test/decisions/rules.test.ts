@@ -87,7 +87,7 @@ describe("caps", () => {
   ];
   const today = dayOfDate("2026-11-21");
 
-  test.each<[string, Cap["per"], number]>([
+  test.each<[string, Exclude<Cap, { what: "interval" }>["per"], number]>([
     ["a day", "day", today],
     ["a week, from its Monday", "week", dayOfDate("2026-11-16")],
     ["a month", "month", 202611],

@@ -74,7 +74,7 @@ test("a winner claims her prize once, whatever is sent again or at the same time
   const { id, ranks, rulesHash } = await drawnRound(here, people);
   expect(await seen(here, id)).toMatchObject({
     state: "claiming",
-    closesOn: "2026-11-29 23:59",
+    closesOn: "2096-11-25 23:59",
     zone: "Europe/Berlin",
     winnersList: [
       {
@@ -83,7 +83,7 @@ test("a winner claims her prize once, whatever is sent again or at the same time
         tag: at(ranks, first).tag,
         winner: null,
         state: "offered",
-        claimUntilOn: "2026-12-14 23:59",
+        claimUntilOn: "2096-12-10 23:59",
         passed: [],
       },
       { prize: 2, rank: 2, state: "offered" },
@@ -165,7 +165,7 @@ test("a claim is refused for another's prize, under other rules, and until what 
 
 test.each<[string, JsonObject, JsonObject]>([
   ["ineligible_region", {}, { region: "US-TX" }],
-  ["ineligible_age", { eligibility: { minAge: 18, regions: ["DE"] } }, { birthDate: "2008-11-26" }],
+  ["ineligible_age", { eligibility: { minAge: 18, regions: ["DE"] } }, { birthDate: "2078-11-22" }],
 ])(
   "who says what makes her %s does not get it: it passes on, and who was of age on the day it opened gets it",
   async (reason, change, said) => {
@@ -183,7 +183,7 @@ test.each<[string, JsonObject, JsonObject]>([
     const again = await winner.post(claimPath(id, winner), saying(rulesHash));
     expect([again.json.code, again.json.state, again.json.reason]).toEqual(["prize_not_offered", "passed", reason]);
     const next = at(ranks, third);
-    const got = await next.post(claimPath(id, next), saying(rulesHash, { birthDate: "2008-11-25" }));
+    const got = await next.post(claimPath(id, next), saying(rulesHash, { birthDate: "2078-11-21" }));
     expect(got.json).toMatchObject({ rank: 3, prize: 1, state: "delivered" });
     expect([await pointsOf(here, winner), await pointsOf(here, next)]).toEqual([0, 500]);
   },
@@ -196,7 +196,7 @@ test("case 12: rank 2 is ineligible by region and rank 1 misses the deadline: ra
   const out = at(ranks, second);
   await out.post(claimPath(id, out), saying(rulesHash, { region: "FR" }));
   await Promise.all(Array.from({ length: 5 }, () => tick({ ...here.ledger, now: CLOSES + 2 * DAY_MS })));
-  const deadline = Date.parse("2026-12-14T23:00:00Z");
+  const deadline = Date.parse("2096-12-10T23:00:00Z");
   const late = {
     ...saying(rulesHash),
     contest: id,

@@ -109,3 +109,56 @@ test("a voucher that an order gave is usable, cancelled when the rest is worth l
   expect(third.json.vouchers).toHaveLength(1);
   expect((await buys(5, 0)).json.vouchers).toEqual([]);
 });
+
+test.each(["only-pending", "within-balance", "debt"])(
+  "the three policies with a return policy that takes back %s",
+  async (returns) => {
+    const grid = await newWorld(
+      pointsProgramme({
+        units: Object.fromEntries(["points", "visits", "stamps"].map((name) => [name, { ...unit(name), returns }])),
+        campaigns: [
+          {
+            id: "base",
+            name: "Base",
+            rules: [
+              rule("by-amount", [{ kind: "earn", unit: "points", amount: 2, perMinor: 100 }]),
+              rule("by-visit", [{ kind: "earn", unit: "visits", amount: 1 }], [{ kind: "amount", atLeastMinor: 2000 }]),
+              rule(
+                "by-item",
+                [{ kind: "earn", unit: "stamps", amount: 1, perPieces: 1 }],
+                [{ kind: "sku", in: ["MUG"] }],
+              ),
+            ],
+          },
+        ],
+        rewards: ["points", "visits", "stamps"].map((of) => ({
+          id: of,
+          name: of,
+          kind: "product",
+          cost: { unit: of, amount: of === "points" ? 50 : 1 },
+        })),
+      }),
+    );
+    const ada = { email: "ada@example.com" };
+    await grid.post("/v1/members", { email: ada.email });
+    const sold = { sku: "MUG", quantity: 3, unitMinor: 1000 };
+    const order = {
+      order: "1",
+      occurredAt: new Date().toISOString(),
+      currency: "EUR",
+      lines: [{ line: "m", ...sold }],
+    };
+    expect((await grid.post("/v1/purchases", { member: ada, ...order, totalMinor: 3000 })).status).toBe(201);
+    for (const reward of ["points", "visits", "stamps"])
+      expect((await grid.post("/v1/redemptions", { member: ada, reward })).status).toBe(201);
+    // 60 points, 1 visit and 3 stamps were earned; 10, 0 and 2 are left of them, and two thirds of the goods come back.
+    const refunded = await grid.post("/v1/purchases/1/refunds", { refund: "a", lines: [{ line: "m", quantity: 2 }] });
+    const has = ["points", "visits", "stamps"].map((name) => {
+      const { available = 0, debt = 0 } = refunded.json.balances[name] ?? {};
+      return available - debt;
+    });
+    const left = { "only-pending": [10, 0, 2], "within-balance": [0, 0, 0], debt: [-30, -1, 0] };
+    expect(has).toEqual(left[returns as keyof typeof left]);
+    await conserved(grid.client);
+  },
+);

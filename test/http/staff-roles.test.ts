@@ -3,6 +3,7 @@ import { app } from "../../functions/app.ts";
 import { contracts } from "../../functions/edge/contract.ts";
 import { ROLES, type Role } from "../../functions/values/holder.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
+import { contestProgramme, drawnRound, weekly } from "../support/contests.ts";
 import { conserved } from "../support/ledger.ts";
 import { pointsProgramme } from "../support/programmes.ts";
 import { memberWith } from "../support/shop.ts";
@@ -107,10 +108,50 @@ const requests: Record<string, () => Promise<{ path?: Record<string, string>; qu
     const { json } = await world.post("/v1/redemptions", { member: { id }, reward: "parcel" });
     return { path: { redemption: json.id }, body: { state: "packed" } };
   },
+  showPlaces: async () => ({ path: { contest: (await drawn()).id } }),
+  exportContest: async () => ({ path: { contest: (await drawn()).id }, query: "?format=csv" }),
+  callOffContest: async () => {
+    const { open } = await drawn();
+    return { path: { contest: open.pop() ?? "" }, body: { says: "a test" } };
+  },
+  passPrizeOn: async () => {
+    const { id, tags } = await drawn();
+    return { path: { contest: id, entrant: tags.pop() ?? "" }, body: { reason: "staff" } };
+  },
+  confirmTaxForm: async () => {
+    const { id, tags } = await drawn();
+    return { path: { contest: id, entrant: tags[0] ?? "" } };
+  },
+  confirmEmail: async () => ({ body: { email: "ada@example.com" } }),
   adjustMember: async () => ({
     body: { member: await memberId(), unit: "points", amount: 1, code: "goodwill", reason: "a test" },
   }),
 };
+
+let round: { id: string; tags: string[]; open: string[] } | null = null;
+
+/** A drawn round with more winners than there are roles, and as many rounds that are open. */
+async function drawn() {
+  if (round) return round;
+  const document = contestProgramme(weekly);
+  const [terms] = document.contests as [JsonObject];
+  const many = Array.from({ length: ROLES.length + 2 }, (_, index) => `${index}`);
+  const prizes = many.map((name) => ({ kind: "goods", name, valueMinor: 1 }));
+  const contests = [{ ...terms, prizes }, ...many.map((name) => ({ ...terms, id: `off-${name}` }))];
+  await asked("owner", "post", "/v1/staff/programme/versions", {
+    document: { ...document, contests },
+    basedOn: await newest(),
+  });
+  const { id, ranks } = await drawnRound(
+    world,
+    many.map((name) => `winner-${name}@example.com`),
+  );
+  const { rows } = await world.client.execute(
+    "SELECT public_id AS id FROM holders WHERE kind = 'contest' AND state = 'open'",
+  );
+  round = { id, tags: ranks.map(({ tag }) => tag), open: rows.map((row) => String(row.id)) };
+  return round;
+}
 
 async function memberId(): Promise<string> {
   const order = orderOf(`o${fresh()}`, 100, { email: `m${fresh()}@example.com` });

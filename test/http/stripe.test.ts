@@ -108,7 +108,7 @@ test.each([
     "a charge of nothing known",
     "charge.refunded",
     { id: "ch_2", invoice: "in_none", refunded: true },
-    "membership_unknown",
+    "payment_unknown",
   ],
   ["a failure of nothing known", "invoice.payment_failed", invoiceOf("none"), "membership_unknown"],
 ])("%s is understood, and nothing comes of it", async (_, type, object, effect) => {

@@ -6,6 +6,7 @@ import * as z from "zod";
 import * as benefits from "../../functions/programme/benefits/index.ts";
 import { campaign, rule } from "../../functions/programme/campaign.ts";
 import * as conditions from "../../functions/programme/conditions/index.ts";
+import { contest } from "../../functions/programme/draws/contest.ts";
 import * as effects from "../../functions/programme/effects/index.ts";
 import { EVENTS, tellsOf } from "../../functions/programme/event.ts";
 import { expiry } from "../../functions/programme/expiry/index.ts";
@@ -92,6 +93,8 @@ export function drawDocument(seed: number): Drawn {
   const random = randomOf(seed);
   const document: JsonObject = { ...FIXED, zone: random.pick(["Europe/Berlin", "America/New_York", "Asia/Kolkata"]) };
   const shape = programme.shape as Record<string, z.core.$ZodType>;
+  const every = Object.values(INDICES).flat();
+  const favourite = every[seed % every.length];
   const tally = { drawn: 0, accepted: 0 };
   const parts = [...ORDER, ...Object.keys(shape).filter((part) => !ORDER.includes(part) && part !== "$schema")];
   for (const part of parts) {
@@ -100,7 +103,7 @@ export function drawDocument(seed: number): Drawn {
     if (part in document) continue;
     const [least, most] = HOW_MANY[part] ?? [0, 2];
     const bare = bareOf(of);
-    const knowing = knowingOf(random, document, part);
+    const knowing = knowingOf(random, document, part, favourite);
     if (bare.type === "array" || bare.type === "record") {
       const element = bare.type === "array" ? bare.element : bare.valueType;
       for (let count = random.between(least, most); count > 0; count--)
@@ -239,7 +242,12 @@ const LEFT_OUT: Record<string, number> = {
   until: 75,
 };
 
-function knowingOf(random: Random, document: JsonObject, part: string): Knowing {
+function knowingOf(
+  random: Random,
+  document: JsonObject,
+  part: string,
+  favourite: z.core.$ZodType | undefined,
+): Knowing {
   let ids = 0;
   let known: Programme | null = null;
   const declared = () => {
@@ -250,6 +258,7 @@ function knowingOf(random: Random, document: JsonObject, part: string): Knowing 
   const pickOf = (what: keyof typeof defined) => (defined[what].length > 0 ? random.pick(defined[what]) : undefined);
   return {
     random,
+    favourite,
     most: ({ fields }) => MOST[fields.at(-1) ?? ""],
     leftOut: ({ fields }) => LEFT_OUT[fields.at(-1) ?? ""] ?? 65,
     text({ fields, kind }) {
@@ -257,7 +266,7 @@ function knowingOf(random: Random, document: JsonObject, part: string): Knowing 
       if (field === "id") return `${part.slice(0, 4)}-${idsIn(document[part]).length}-${ids++}`;
       if (field === "group") return random.pick(["group-a", "group-b"]);
       if (field === "on" && (part === "campaigns" || part === "metrics"))
-        return random.chance(part === "campaigns" ? 60 : 40) ? "purchase" : random.pick(["check-in", ...defined.event]);
+        return random.pick(["purchase", "purchase", "purchase", "check-in", "check-in", random.pick(defined.event)]);
       if (field === "in" && kind === "data") return random.pick(["stars", "reward", "good"]);
       const world = LISTS[kind ?? ""];
       if (field === "in" && world) return random.pick(WORLD[world]);
@@ -268,6 +277,7 @@ function knowingOf(random: Random, document: JsonObject, part: string): Knowing 
     mend(shape, drawn) {
       if (shape === rule) return mendRule(drawn);
       if (shape === campaign) return mendCampaign(drawn);
+      if (shape === contest) return mendContest(drawn);
       if (shape === metric) return mendMetric(drawn, random);
       if (shape === segment) return mendSegment(drawn);
       if (shape === tiers.element) return mendTiers(drawn, document, random);
@@ -343,6 +353,21 @@ function mendCampaign(drawn: Record<string, unknown>): Record<string, unknown> {
   const { when, rules } = parsed.data;
   const shared = when.filter((one) => rules.every(({ on }) => conditions.conditionMisfit(one, on) === null));
   return { ...drawn, when: shared };
+}
+
+/** A contest that laws let be entered by what a programme gives, of which rewards that come later are no prizes. */
+function mendContest(drawn: Record<string, unknown>): Record<string, unknown> {
+  const prizes = (drawn.prizes as { kind: string }[]).filter(({ kind }) => kind !== "reward");
+  const { opens, closes, ...schedule } = drawn.schedule as Record<string, string>;
+  return {
+    ...drawn,
+    prizes: prizes.length > 0 ? prizes : [{ kind: "goods", name: "Goods", valueMinor: 1 }],
+    freeEntry: { tickets: 10_000, how: "By post" },
+    schedule:
+      opens && closes
+        ? { ...schedule, opens: [opens, closes].sort()[0], closes: [opens, closes].sort()[1] }
+        : drawn.schedule,
+  };
 }
 
 /** A metric that says what it counts, and no more. */

@@ -11,6 +11,8 @@ export interface Place {
 /** What the shape alone cannot know. */
 export interface Knowing {
   random: Random;
+  /** A shape that is drawn more often than others, so that each has its day. */
+  favourite: z.core.$ZodType | undefined;
   /** A text that makes sense at a place; undefined: any that fits. */
   text(place: Place): string | undefined;
   /** The largest number that makes sense at a place; undefined: any that fits. */
@@ -73,7 +75,8 @@ export function drawValue(given: z.core.$ZodType, knowing: Knowing, place: Place
 
 /** A value of one of the shapes, of another where nothing fits the first. */
 function oneOf(options: readonly z.core.$ZodType[], knowing: Knowing, place: Place): unknown {
-  const first = knowing.random.below(options.length);
+  const favourite = knowing.favourite ? options.indexOf(knowing.favourite) : -1;
+  const first = favourite >= 0 && knowing.random.chance(50) ? favourite : knowing.random.below(options.length);
   for (const option of [...options.slice(first), ...options.slice(0, first)]) {
     try {
       return drawValue(option, knowing, place);
@@ -130,6 +133,7 @@ function textOf(given: z.core.$ZodType, knowing: Knowing, place: Place): string 
     `${two(random.below(24))}:${two(random.below(60))}`,
     random.pick(["en", "nl", "de"]),
     "EUR",
+    random.pick(["NL", "DE", "FR"]),
     random.pick(["Europe/Berlin", "America/New_York", "Asia/Kolkata"]),
   ];
   const fits = candidates.find((text) => z.core.safeParse(given, text).success);

@@ -288,7 +288,14 @@ export const MAKERS: Record<string, { often: number; make: Maker }> = {
         accuracyMetres: random.pick([5, 60, 400]),
         at: now,
       };
-      return { member, venue: random.pick(WORLD.venues), fix: random.chance(80) ? fix : null, isDemo: false };
+      return {
+        member,
+        venue: random.pick(WORLD.venues),
+        fix: random.chance(80) ? fix : null,
+        qr: null,
+        tap: null,
+        isDemo: false,
+      };
     },
   },
   adjust: {

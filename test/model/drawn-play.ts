@@ -281,6 +281,7 @@ function tellAgain(
     channel: text("channel"),
     city: venue === null ? (WORLD.cities[WORLD.stores.indexOf(store as "sto_north")] ?? null) : "Delft",
     trust: typeof body.trust === "string" ? body.trust : null,
+    evidence: typeof body.evidence === "string" ? body.evidence : null,
     data: (request.data ?? {}) as Record<string, unknown>,
     lines: linesOf(verb, request),
   });

@@ -134,6 +134,7 @@ const HOLDS: { [Kind in Condition["kind"]]: Holds<Kind> } = {
   },
   "day-of-month": ({ in: list }, { date }) =>
     list.some((one) => dayOfMonth(date) === (one === "last" ? daysInMonth(date) : one)),
+  evidence: ({ in: list }, { evidence }) => isIn(list, evidence),
   holds: ({ unit, atLeast }, told) => spendable(told, unit) >= atLeast,
   hour({ from, to }, { at, programme: { zone } }) {
     const now = minuteIn(zone, at);

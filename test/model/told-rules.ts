@@ -57,6 +57,11 @@ const GIVES: { [Kind in Effect["kind"]]: (effect: Extract<Effect, { kind: Kind }
     // What multiplies is told once it is known what there is to multiply.
     multiply: () => {},
     reward: (_, of) => alsoGives(_, of),
+    // A message is said beside what else the rule gives; alone it is what the rule gives, as a price is.
+    message: (_, of) => {
+      if (of.rule.effects.every(({ kind }) => kind === "message")) alsoGives(_, of);
+    },
+    "member-price": (_, of) => alsoGives(_, of),
     surprise: (_, of) => alsoGives(_, of),
     tickets: (_, of) => alsoGives(_, of),
   };
@@ -257,8 +262,8 @@ function countsOf(told: Told): Counts {
     const named = (owner: string, caps: Rule["caps"]) =>
       caps.map((cap) => ({
         cap,
-        name: `cap:${owner}:${cap.what === "times" ? `times:${cap.per}` : `amount:${cap.unit}:${cap.per}`}`,
-        bucket: buckets[cap.per],
+        name: `cap:${owner}:${cap.what}${cap.what === "amount" ? `:${cap.unit}` : ""}${cap.what === "interval" ? "" : `:${cap.per}`}`,
+        bucket: cap.what === "interval" ? Math.floor(told.at / 1000) : buckets[cap.per],
       }));
     return [...named(`rule:${rule.id}`, rule.caps), ...named(`campaign:${campaign.id}`, campaign.caps)];
   };
@@ -268,7 +273,12 @@ function countsOf(told: Told): Counts {
     badges: new Set(),
     carries: new Map(),
     isReached: (of) =>
-      capsOf(of).some(({ cap, name, bucket }) => cap.what === "times" && counted(name, bucket) >= cap.atMost),
+      capsOf(of).some(({ cap, name, bucket }) => {
+        if (cap.what === "times") return counted(name, bucket) >= cap.atMost;
+        // Nothing was given nearer than that, before or after.
+        const seconds = [...(before.counts.get(`${member} ${name}`) ?? [])].filter(([, times]) => times > 0);
+        return cap.what === "interval" && seconds.some(([second]) => Math.abs(second - bucket) < cap.minutes * 60);
+      }),
     room(of, unit) {
       const left = capsOf(of).flatMap(({ cap, name, bucket }) =>
         cap.what === "amount" && cap.unit === unit ? [Math.max(0, cap.atMost - counted(name, bucket))] : [],

@@ -25,6 +25,7 @@ export interface Happening {
   channel: string | null;
   city: string | null;
   trust: string | null;
+  evidence: string | null;
   data: Record<string, unknown>;
   lines: ToldLine[];
 }

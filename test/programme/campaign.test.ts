@@ -41,6 +41,18 @@ test.each<[string, JsonObject, [string, string][]]>([
     [["/campaigns/0/caps", "the same is capped twice"]],
   ],
   [
+    "an interval twice",
+    documentOf({}, [
+      rule("a", {
+        caps: [
+          { what: "interval", minutes: 5 },
+          { what: "interval", minutes: 6 },
+        ],
+      }),
+    ]),
+    [["/campaigns/0/rules/0/caps", "the same is capped twice"]],
+  ],
+  [
     "a cap of a unit that is not there",
     documentOf({}, [rule("a", { caps: [{ what: "amount", unit: "miles", per: "day", atMost: 1 }] })]),
     [["/campaigns/0/rules/0/caps/0/unit", 'there is no unit "miles"']],
@@ -138,4 +150,15 @@ test("another budget, and another cap, are differences in words", () => {
     },
   ]);
   expect(differencesBetween(after, after)).toEqual([]);
+});
+
+test.each([
+  [1, "at least a minute apart"],
+  [45, "at least 45 minutes apart"],
+  [60, "at least an hour apart"],
+  [2880, "at least 2 days apart"],
+])("an interval of %i minutes is said as %s", (minutes, says) => {
+  const document = documentOf({}, [rule("a", { caps: [{ what: "interval", minutes }] })]);
+  const given = programmeOf(document).campaigns[0]?.rules[0];
+  expect(given && ruleSentence(given)).toBe(`On a purchase: earn 1 points, ${says}.`);
 });

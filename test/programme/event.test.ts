@@ -116,6 +116,7 @@ describe("a document's words about events", () => {
         "refund",
         "renewal",
         "tier-reached",
+        "top-up",
       ].sort(),
     );
     expect(isReported("slept", { slept: { name: "sleep" } })).toBe(true);

@@ -106,6 +106,7 @@ export function momentOf(more: Partial<Omit<Moment, "who">> & { who?: Partial<Mo
     trust: null,
     evidence: null,
     data: {},
+    rate: () => 100,
     input: () => null,
     ...more,
     who: {

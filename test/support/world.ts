@@ -55,7 +55,7 @@ function sendTo(
       response.on("error", reject);
       response.on("end", () => {
         const text = Buffer.concat(parts).toString("utf8");
-        const isJson = /json/.test(response.headers["content-type"] ?? "");
+        const isJson = /\bjson/.test(response.headers["content-type"] ?? "");
         const headersOf = new Headers(
           Object.entries(response.headers).flatMap(([name, value]) =>
             [value ?? []].flat().map((each) => [name, each] as [string, string]),

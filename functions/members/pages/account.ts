@@ -43,11 +43,16 @@ export interface Operation {
   occurredAt: string;
   lines: { unit: string; amount: number; reason: string; says: string }[];
 }
+interface Price {
+  unit: string;
+  amount: number;
+}
 export interface Reward {
   id: string;
   kind: string;
   name: string;
-  cost: { unit: string; amount: number };
+  cost: Price & { also?: Price[] };
+  reason: { code: string; unit?: string; has?: number; needs?: number } | null;
   missing: number;
   left: number | null;
   allowed: number | null;

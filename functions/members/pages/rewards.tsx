@@ -16,7 +16,9 @@ export const RewardsPart = ({ rewards, me, speech }: { rewards: Reward[] | null;
             <div>
               <h3>{reward.name}</h3>
               <p class="quiet">
-                {speech.units(reward.cost.amount, reward.cost.unit)}
+                {[reward.cost, ...(reward.cost.also ?? [])]
+                  .map(({ amount, unit }) => speech.units(amount, unit))
+                  .join(" and ")}
                 {reward.left === null ? null : ` · ${speech.count(reward.left)} left`}
               </p>
             </div>
@@ -38,11 +40,13 @@ export const RewardsPart = ({ rewards, me, speech }: { rewards: Reward[] | null;
 };
 
 /** Why she cannot have it, in the order in which a redemption would refuse. */
-function missingOf({ tiers, allowed, missing, left, cost }: Reward, me: Me, speech: Speech): string {
+function missingOf({ tiers, allowed, missing, left, cost, reason }: Reward, me: Me, speech: Speech): string {
   if (tiers && !tiers.includes(me.tier?.tier ?? "")) {
     return `for ${tiers.map((tier) => me.tierNames[tier] ?? tier).join(", ")}`;
   }
   if (allowed === 0) return "you had it";
   if (missing > 0) return `${speech.units(missing, cost.unit)} missing`;
+  if (reason?.code === "points_short" && reason.unit !== undefined)
+    return `${speech.units((reason.needs ?? 0) - (reason.has ?? 0), reason.unit)} missing`;
   return left === 0 ? "none left" : "not now";
 }

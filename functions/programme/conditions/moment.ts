@@ -29,6 +29,8 @@ export interface Moment {
   data: Record<string, Json>;
   /** To whom it happened. */
   who: Who;
+  /** What her benefits make of what rules earn of a unit, in percent, as known at the read. */
+  rate(unit: string): number;
   /** A published number as it is now; null: nobody published it, and the document has none to begin with. */
   input(name: string): number | null;
 }
@@ -40,6 +42,8 @@ export interface Line {
   category: string | null;
   quantity: number;
   basisMinor: number;
+  /** The price of a piece as it was sent, in minor units; absent: not told. */
+  unitMinor?: number;
 }
 
 /** A value of an attribute: a choice, several, a number, a date or yes and no. */

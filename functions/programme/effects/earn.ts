@@ -51,10 +51,14 @@ export const needs = ({ perMinor, perPieces }: Earn): Told[] => [
   ...(perPieces === undefined ? [] : ["lines" as const]),
 ];
 
-export function gives({ unit, amount, perMinor, perPieces, percentByTier }: Earn, { tier }: Moment): UnitsGrant[] {
-  const percent = (tier === null ? undefined : percentByTier?.[tier]) ?? 100;
+export function gives(
+  { unit, amount, perMinor, perPieces, percentByTier }: Earn,
+  { tier, rate }: Moment,
+): UnitsGrant[] {
+  const ofTier = (tier === null ? undefined : percentByTier?.[tier]) ?? 100;
+  const percent = Math.max(0, ofTier + rate(unit) - 100);
   const each = perMinor ?? perPieces;
-  const rate = {
+  const exact = {
     numerator: each === undefined ? Math.floor((amount * percent) / 100) : amount * percent,
     denominator: each === undefined ? 0 : each * 100,
   };
@@ -65,5 +69,5 @@ export function gives({ unit, amount, perMinor, perPieces, percentByTier }: Earn
     ...(perMinor === undefined ? {} : { perMinor }),
     ...(perPieces === undefined ? {} : { perPieces }),
   };
-  return [{ kind: "units", unit, per, ...rate, why }];
+  return [{ kind: "units", unit, per, ...exact, why }];
 }

@@ -5,12 +5,14 @@ import type { Moment } from "../conditions/moment.ts";
 import { TOLD, type Told, tellsOf } from "../event.ts";
 import { finderOf, type Kind, type Naming, termsOf, type Wording } from "../kinds.ts";
 import * as earn from "./earn.ts";
+import * as memberPrice from "./member-price.ts";
+import * as message from "./message.ts";
 import * as multiply from "./multiply.ts";
 import * as reward from "./reward.ts";
 import * as surprise from "./surprise.ts";
 import * as tickets from "./tickets.ts";
 
-export const kinds = [earn, multiply, reward, surprise, tickets] as const;
+export const kinds = [earn, memberPrice, message, multiply, reward, surprise, tickets] as const;
 export const effect = z.discriminatedUnion("kind", termsOf(kinds));
 export type Effect = z.infer<typeof effect>;
 
@@ -18,7 +20,7 @@ interface EffectKind extends Kind {
   sentence(given: never, wording?: Wording): string;
   gives(given: never, moment: Moment): Grant[];
   /** What an event must tell for it to be worth anything; absent: nothing. */
-  needs?(given: never): Told[];
+  needs?: readonly Told[] | ((given: never) => readonly Told[]);
 }
 const kindOf = finderOf<EffectKind>(kinds);
 
@@ -39,8 +41,8 @@ export function effectNames(given: Effect): Naming[] {
 
 /** Why an effect can never be had from an event, or null: it can. */
 export function effectMisfit(given: Effect, on: string): string | null {
-  const missing = kindOf(given)
-    .needs?.(given as never)
-    .find((told) => !tellsOf(on).includes(told));
+  const { needs = [] } = kindOf(given);
+  const needed = typeof needs === "function" ? needs(given as never) : needs;
+  const missing = needed.find((told) => !tellsOf(on).includes(told));
   return missing === undefined ? null : TOLD[missing];
 }

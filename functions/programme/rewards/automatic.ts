@@ -1,9 +1,14 @@
 /** What a document may not say of rewards that redeem themselves: it would never happen, or never end. */
 import { isHanded, isPriced, type Reward, rewardGrants } from "./index.ts";
+import { costsOf } from "./priced.ts";
 
 /** Faults by reward: one without a price, and one that gives what another takes by itself, or it takes itself. */
 export function automaticMisfits(rewards: Reward[]): { index: number; field: string; says: string }[] {
-  const taken = new Set(rewards.flatMap((reward) => (isPriced(reward) && reward.automatic ? [reward.cost.unit] : [])));
+  const taken = new Set(
+    rewards.flatMap((reward) =>
+      isPriced(reward) && reward.automatic ? costsOf(reward.cost, 1).map(({ unit }) => unit) : [],
+    ),
+  );
   return rewards.flatMap((reward, index) => {
     if (!isHanded(reward) || !reward.automatic) return [];
     if (!isPriced(reward)) return [{ index, field: "automatic", says: "what redeems itself has a cost: name it" }];

@@ -121,6 +121,11 @@ export function rewardNames(given: Reward): Naming[] {
   const priced: Naming[] = isHanded(given)
     ? [
         ...(given.cost ? [{ what: "unit" as const, name: given.cost.unit, path: ["cost", "unit"] }] : []),
+        ...(given.cost?.also ?? []).map(({ unit }, index) => ({
+          what: "unit" as const,
+          name: unit,
+          path: ["cost", "also", index, "unit"],
+        })),
         ...(given.cost?.follows
           ? [{ what: "input" as const, name: given.cost.follows.input, path: ["cost", "follows", "input"] }]
           : []),

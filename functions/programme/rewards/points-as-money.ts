@@ -16,6 +16,7 @@ export const terms = z
     stepsMax: z.int().min(1).max(1_000_000),
   })
   .refine(({ cost }) => cost !== undefined, { message: "name what a step costs", path: ["cost"] })
+  .refine(({ cost }) => cost?.also === undefined, { message: "money is paid with one unit", path: ["cost", "also"] })
   .refine(({ stock }) => stock === undefined, { message: "money has no pieces", path: ["stock"] })
   .refine(({ stepsMin, stepsMax }) => stepsMin <= stepsMax, { message: "fewer than stepsMin", path: ["stepsMax"] });
 export type PointsAsMoney = z.infer<typeof terms>;

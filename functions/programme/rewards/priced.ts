@@ -9,6 +9,12 @@ export const cost = z
   .strictObject({
     unit: slug,
     amount,
+    /** What it costs besides, of other units. */
+    also: z
+      .array(z.strictObject({ unit: slug, amount }))
+      .min(1)
+      .max(4)
+      .optional(),
     follows: z
       .strictObject({
         input: slug,
@@ -27,8 +33,17 @@ export const cost = z
   })
   .refine(({ min = 1, max = 1_000_000_000, amount: usual }) => min <= usual && usual <= max, {
     message: "outside its own limits",
+  })
+  .refine(({ unit, also = [] }) => new Set([unit, ...also.map((each) => each.unit)]).size === also.length + 1, {
+    message: "names a unit twice",
+    path: ["also"],
   });
 export type Cost = z.infer<typeof cost>;
+
+/** What so many steps cost, by unit, in the order in which they are paid. */
+export function costsOf({ unit, amount: each, also = [] }: Cost, steps: number): { unit: string; amount: number }[] {
+  return [{ unit, amount: each }, ...also].map((part) => ({ unit: part.unit, amount: part.amount * steps }));
+}
 
 /** What it costs while its input has a value; null: nobody published it. */
 export function costAt({ amount: usual, follows, min = 1, max = usual }: Cost, input: number | null): number {
@@ -66,12 +81,13 @@ export function priceSentence(
   { count, name, units }: Wording,
 ): string {
   if (price === undefined) return "";
-  const { amount: usual, unit, follows, min, max } = price;
+  const { amount: usual, unit, also = [], follows, min, max } = price;
   const within =
     follows === undefined
       ? ""
       : `, following "${name("input", follows.input)}" between ${count(min ?? usual)} and ${count(max ?? usual)}`;
-  return ` for ${units(usual, unit)}${within}${automatic ? ", by itself as soon as you have them" : ""}`;
+  const besides = also.map((part) => ` and ${units(part.amount, part.unit)}`).join("");
+  return ` for ${units(usual, unit)}${within}${besides}${automatic ? ", by itself as soon as you have them" : ""}`;
 }
 
 /** ", up to 10 at once", or nothing where one is. */

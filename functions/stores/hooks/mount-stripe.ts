@@ -1,19 +1,20 @@
 /**
- * POST /hooks/stripe/{store}: what Stripe tells of subscriptions. The signature is checked on the raw bytes; an event is
+ * POST /hooks/stripe/{store}: what Stripe tells of subscriptions, and of payments that it takes back. The signature is checked on the raw bytes; an event is
  * recorded once, by its id, and its invoice's payment once whatever brings it.
  */
-import { readMembershipOf } from "../../database/membership-of.ts";
+import { type PaidBy, readPaidBy } from "../../database/paid-by.ts";
 import { membershipName } from "../../decisions/membership.ts";
 import { paymentName } from "../../decisions/payment.ts";
 import { readBytes } from "../../edge/body.ts";
 import { ledgerOf } from "../../edge/environment.ts";
 import { Problem, problemOf, problemResponse } from "../../edge/problem.ts";
-import { type App, hostOf } from "../../edge/serve.ts";
-import { cancelMembership, failMembership, payMembership } from "../../operations/membership.ts";
+import { type App, type Ctx, hostOf } from "../../edge/serve.ts";
+import { cancelMembership, failMembership, payMembership, restoreMembership } from "../../operations/membership.ts";
+import { statePaymentBack } from "../../operations/payment-back.ts";
 import { answer, understood } from "./answer.ts";
 import { performHook, type Told } from "./perform-hook.ts";
 import { hooksOf } from "./settings.ts";
-import { event, readStripe } from "./stripe.ts";
+import { event, readStripe, type StripeFact } from "./stripe.ts";
 import { isStripeSigned } from "./stripe-signature.ts";
 
 /** Largest delivery, in bytes: an invoice of many lines. */
@@ -37,8 +38,8 @@ export function mountStripe(app: App): void {
       case "ignored":
         return understood(fact.reason);
       case "paid": {
-        const { subscription, invoice, plan, amountMinor, currency, member } = fact;
-        const payment = { amountMinor, currency, reference: invoice };
+        const { subscription, invoice, plan, amountMinor, currency, also, member } = fact;
+        const payment = { amountMinor, currency, reference: invoice, ...(also.length === 0 ? {} : { also }) };
         return answer(
           context,
           await performHook(told, payMembership, { store, member, plan, id: subscription, payment }, fact),
@@ -46,23 +47,49 @@ export function mountStripe(app: App): void {
       }
       case "failed":
         return answer(context, await performHook(told, failMembership, { store, id: fact.subscription }, fact));
-      case "refunded": {
-        const { invoice } = fact;
-        const found = await readMembershipOf(ledger.client, paymentName(store, invoice), invoice).catch(
-          () => undefined,
-        );
+      case "refunded":
+      case "disputed": {
+        const names = fact.references.map((reference) => paymentName(store, reference));
+        const found = await readPaidBy(ledger.client, names).catch(() => undefined);
         if (found === undefined) return problemResponse(problemOf("outcome_unknown"));
-        if (found === null) return understood("membership_unknown");
-        const id = found.slice(membershipName(store, "").length);
-        return answer(
-          context,
-          await performHook(told, cancelMembership, { store, id, at: "now", payment: invoice }, fact),
-        );
+        if (found === null) return understood("payment_unknown");
+        return takeBack(context, told, fact, found);
       }
       default:
         return fact satisfies never;
     }
   });
+}
+
+/** Takes back what was paid for, or gives it again. A part of a membership's price does not end it. */
+async function takeBack(
+  context: Ctx,
+  told: Told,
+  fact: Extract<StripeFact, { kind: "refunded" | "disputed" }>,
+  { paid, claim }: PaidBy,
+): Promise<Response> {
+  const { store } = told;
+  const isDispute = fact.kind === "disputed";
+  if (!paid.startsWith(membershipName(store, ""))) {
+    const amountMinor = isDispute && fact.isWon ? 0 : (fact.amountMinor ?? Number.POSITIVE_INFINITY);
+    if (!isDispute && !fact.isWhole && fact.amountMinor === null) return understood("malformed");
+    const source = isDispute ? { dispute: fact.dispute, isClosed: fact.isClosed } : ("refunds" as const);
+    const currency = fact.currency ?? "";
+    return answer(
+      context,
+      await performHook(told, statePaymentBack, { store, paid, source, amountMinor, currency }, fact),
+    );
+  }
+  const id = paid.slice(membershipName(store, "").length);
+  const payment = claim.slice(paymentName(store, "").length);
+  if (!isDispute && !fact.isWhole) return understood("partial_refund");
+  if (isDispute && fact.isWon) {
+    const { dispute } = fact;
+    return answer(context, await performHook(told, restoreMembership, { store, id, payment, dispute }, fact));
+  }
+  const dispute = isDispute ? { dispute: fact.dispute } : {};
+  const ending = { store, id, at: "now" as const, payment, ...dispute };
+  return answer(context, await performHook(told, cancelMembership, ending, fact));
 }
 
 function jsonOf(payload: Uint8Array): unknown {

@@ -1,4 +1,4 @@
-/** What a Stripe event tells of memberships; pure. Invoices of API versions before and after 2025-03-31 are read alike. */
+/** What a Stripe event tells of payments; pure. Invoices of API versions before and after 2025-03-31 are read alike. */
 import * as z from "zod";
 
 export type StripeFact =
@@ -9,12 +9,24 @@ export type StripeFact =
       plan: string;
       amountMinor: number;
       currency: string;
+      /** The charge and the payment intent, where the invoice names them: disputes know it by these. */
+      also: string[];
       member: { email: string } | { externalId: string };
     }
   | { kind: "failed"; subscription: string }
-  /** The whole of a charge was given back. */
-  | { kind: "refunded"; invoice: string }
-  | { kind: "ignored"; reason: "topic" | "no_subscription" | "plan_unknown" | "partial_refund" | "malformed" };
+  /** What of a charge was given back so far; the charge by every name that it has. */
+  | { kind: "refunded"; references: string[]; isWhole: boolean; amountMinor: number | null; currency: string | null }
+  /** A dispute took the money, or was closed: won, it is there again. */
+  | {
+      kind: "disputed";
+      references: string[];
+      dispute: string;
+      isClosed: boolean;
+      isWon: boolean;
+      amountMinor: number;
+      currency: string;
+    }
+  | { kind: "ignored"; reason: "topic" | "no_subscription" | "plan_unknown" | "inquiry" | "malformed" };
 
 const id = z.string().regex(/^[\x21-\x7e]{1,100}$/);
 const minor = z.int().min(0).max(1_000_000_000);
@@ -30,21 +42,75 @@ const invoice = z.looseObject({
   id,
   subscription: id.nullish(),
   parent: z.looseObject({ subscription_details: z.looseObject({ subscription: id }).nullish() }).nullish(),
+  charge: id.nullish(),
+  payment_intent: id.nullish(),
+  payments: z
+    .looseObject({
+      data: z.array(
+        z.looseObject({ payment: z.looseObject({ charge: id.nullish(), payment_intent: id.nullish() }).nullish() }),
+      ),
+    })
+    .nullish(),
   amount_paid: minor,
   currency: z.string().regex(/^[a-z]{3}$/),
   customer: id.nullish(),
   customer_email: z.email().max(254).nullish(),
   lines: z.looseObject({ data: z.array(line) }),
 });
-const charge = z.looseObject({ id, invoice: id.nullish(), refunded: z.boolean() });
+const currency = z.string().regex(/^[a-z]{3}$/);
+const charge = z.looseObject({
+  id,
+  invoice: id.nullish(),
+  payment_intent: id.nullish(),
+  refunded: z.boolean(),
+  amount_refunded: minor.nullish(),
+  currency: currency.nullish(),
+});
+const dispute = z.looseObject({
+  id,
+  charge: id.nullish(),
+  payment_intent: id.nullish(),
+  amount: minor,
+  currency,
+  status: z.string(),
+});
 
 /** The fact of an event; `plans` says which price is which plan. */
 export function readStripe({ type, data }: StripeEvent, plans: Record<string, string>): StripeFact {
   if (type === "charge.refunded") {
     const read = charge.safeParse(data.object);
     if (!read.success) return ignored("malformed");
-    if (!read.data.refunded) return ignored("partial_refund");
-    return read.data.invoice ? { kind: "refunded", invoice: read.data.invoice } : ignored("no_subscription");
+    const {
+      id: name,
+      invoice: of,
+      payment_intent: intent,
+      refunded: isWhole,
+      amount_refunded: amount,
+      currency: in_,
+    } = read.data;
+    return {
+      kind: "refunded",
+      references: namesOf(of, intent, name),
+      isWhole,
+      amountMinor: amount ?? null,
+      currency: in_?.toUpperCase() ?? null,
+    };
+  }
+  if (type === "charge.dispute.created" || type === "charge.dispute.closed") {
+    const read = dispute.safeParse(data.object);
+    if (!read.success) return ignored("malformed");
+    const { id: name, charge: of, payment_intent: intent, amount: amountMinor, status } = read.data;
+    // An inquiry takes no money: https://docs.stripe.com/disputes/how-disputes-work
+    if (status.startsWith("warning_")) return ignored("inquiry");
+    return {
+      kind: "disputed",
+      references: namesOf(intent, of),
+      dispute: name,
+      isClosed: type === "charge.dispute.closed",
+      isWon: status === "won",
+      amountMinor,
+      currency: read.data.currency.toUpperCase(),
+    };
   }
   if (type !== "invoice.paid" && type !== "invoice.payment_failed") return ignored("topic");
   const read = invoice.safeParse(data.object);
@@ -66,8 +132,19 @@ export function readStripe({ type, data }: StripeEvent, plans: Record<string, st
     plan,
     amountMinor: told.amount_paid,
     currency: told.currency.toUpperCase(),
+    also: paymentsOf(told),
     member: email ? { email } : { externalId: String(customer) },
   };
+}
+
+/** The charges and payment intents that paid an invoice, in either place. */
+function paymentsOf({ id: name, charge: of, payment_intent: intent, payments }: z.infer<typeof invoice>): string[] {
+  const told = (payments?.data ?? []).flatMap(({ payment }) => namesOf(payment?.payment_intent, payment?.charge));
+  return [...new Set([...namesOf(intent, of), ...told])].filter((each) => each !== name);
+}
+
+function namesOf(...names: (string | null | undefined)[]): string[] {
+  return names.flatMap((each) => each ?? []);
 }
 
 function ignored(reason: Extract<StripeFact, { kind: "ignored" }>["reason"]): StripeFact {

@@ -1,0 +1,193 @@
+import { createHmac } from "node:crypto";
+import { afterEach, expect, test } from "vitest";
+import { readWholeFaults } from "../../functions/database/audit.ts";
+import { conserved } from "../support/ledger.ts";
+import { newMember } from "../support/places.ts";
+import { pointsProgramme } from "../support/programmes.ts";
+import { newWorld } from "../support/world.ts";
+
+const world = await newWorld(
+  pointsProgramme({
+    units: {
+      points: { name: { one: "point", other: "points" } },
+      cash: { name: { one: "cash", other: "cash" }, money: true },
+      basic: {
+        name: { one: "Basic", other: "Basic" },
+        membership: {
+          priceMinor: 7900,
+          months: 12,
+          graceDays: 14,
+          benefits: [{ kind: "own", id: "delivery", name: "Delivery" }],
+        },
+      },
+    },
+    rewards: [{ id: "mug", name: "Mug", kind: "product", cost: { unit: "cash", amount: 4000 } }],
+  }),
+);
+afterEach(async () => {
+  await conserved(world.client);
+  expect(await readWholeFaults(world.client)).toEqual([]);
+});
+
+let events = 0;
+/** An event, signed as Stripe signs. */
+function deliver(type: string, object: object, id = `evt_${++events}`) {
+  const body = JSON.stringify({ id, object: "event", type, data: { object } });
+  const time = Math.floor(Date.now() / 1000);
+  const v1 = createHmac("sha256", "whsec_new").update(`${time}.${body}`).digest("hex");
+  const headers = { "stripe-signature": `t=${time},v1=${v1}` };
+  return world.send({ method: "POST", path: "/hooks/stripe/sto_shop", body, headers });
+}
+const refundOf = (name: string, amount_refunded: number, more: object = {}) => ({
+  id: `ch_${name}`,
+  object: "charge",
+  amount: 5000,
+  amount_refunded,
+  currency: "eur",
+  invoice: null,
+  payment_intent: `pi_${name}`,
+  refunded: amount_refunded === 5000,
+  ...more,
+});
+const disputeOf = (name: string, dispute: string, status: string, amount = 5000) => ({
+  id: `dp_${dispute}`,
+  object: "dispute",
+  amount,
+  currency: "eur",
+  charge: `ch_${name}`,
+  payment_intent: `pi_${name}`,
+  status,
+});
+const opened = (name: string, dispute: string, amount?: number) =>
+  deliver("charge.dispute.created", disputeOf(name, dispute, "needs_response", amount));
+const closed = (name: string, dispute: string, status: "won" | "lost", amount?: number) =>
+  deliver("charge.dispute.closed", disputeOf(name, dispute, status, amount));
+const payment = (name: string) => ({ amountMinor: 5000, currency: "EUR", payment: { reference: `pi_${name}` } });
+const toppedUp = async (name: string) => {
+  const member = await newMember(world, name);
+  const answer = await world.post("/v1/top-ups", { id: name, member: { id: member.id }, ...payment(name) });
+  expect(answer.status, answer.text).toBe(201);
+  return member;
+};
+const cash = async (id: string) => {
+  const { available, debt } = (await world.get(`/v1/members/${id}`)).json.balances.cash;
+  return available - debt;
+};
+const soldCard = async (name: string) =>
+  (await world.post("/v1/gift-cards", { id: name, ...payment(name) })).json.code as string;
+const left = async (code: string) => (await world.post(`/v1/gift-cards/${code}/quotes`, undefined)).json.leftMinor;
+
+test("refunds of a charge take back what is new of them, once, and never shrink", async () => {
+  const { id } = await toppedUp("ada");
+  const first = await deliver("charge.refunded", refundOf("ada", 1200), "evt_ada");
+  expect(first.json, first.text).toMatchObject({ unit: "cash", backMinor: 1200, changedMinor: 1200 });
+  expect((await deliver("charge.refunded", refundOf("ada", 1200), "evt_ada")).json).toEqual(first.json);
+  expect((await deliver("charge.refunded", refundOf("ada", 1200))).json).toMatchObject({ changedMinor: 0 });
+  expect(await cash(id)).toBe(3800);
+  await deliver("charge.refunded", refundOf("ada", 2000));
+  expect((await deliver("charge.refunded", refundOf("ada", 1200))).json).toMatchObject({ backMinor: 2000 });
+  await deliver("charge.refunded", refundOf("ada", 5000));
+  expect(await cash(id)).toBe(0);
+});
+
+test("a dispute takes the money, what was spent is owed, and a won one gives it again", async () => {
+  const { id } = await toppedUp("ben");
+  await world.post("/v1/redemptions", { member: { id }, reward: "mug" });
+  expect((await opened("ben", "1")).json).toMatchObject({ backMinor: 5000, changedMinor: 5000 });
+  expect(await cash(id)).toBe(-4000);
+  expect((await closed("ben", "1", "won")).json).toMatchObject({ backMinor: 0, changedMinor: -5000 });
+  expect(await cash(id)).toBe(1000);
+  // What comes late of a dispute that is over changes nothing.
+  expect((await opened("ben", "1")).json).toMatchObject({ changedMinor: 0 });
+  expect(await cash(id)).toBe(1000);
+  await opened("ben", "2", 700);
+  expect((await closed("ben", "2", "lost", 700)).json).toMatchObject({ backMinor: 700, changedMinor: 0 });
+  expect(await cash(id)).toBe(300);
+});
+
+test("refunds and disputes in any order end alike, and take no more than was paid", async () => {
+  const steps: ((name: string) => Promise<unknown>)[] = [
+    (name) => deliver("charge.refunded", refundOf(name, 2000)),
+    (name) => opened(name, `${name}-a`, 4000),
+    (name) => opened(name, `${name}-b`, 1000),
+    (name) => closed(name, `${name}-a`, "won", 4000),
+    (name) => deliver("charge.refunded", refundOf(name, 500)),
+  ];
+  for (const [index, order] of [
+    [0, 1, 2, 3, 4],
+    [4, 3, 2, 1, 0],
+    [1, 0, 3, 4, 2],
+  ].entries()) {
+    const name = `order-${index}`;
+    const { id } = await toppedUp(name);
+    for (const step of order) {
+      await steps[step]?.(name);
+      expect(await cash(id)).toBeGreaterThanOrEqual(0);
+    }
+    expect(await cash(id)).toBe(2000);
+  }
+});
+
+test("ten deliveries at once of one refund take it back once; the store's own reversal takes the rest", async () => {
+  const { id } = await toppedUp("cleo");
+  await Promise.all(Array.from({ length: 10 }, () => deliver("charge.refunded", refundOf("cleo", 1500))));
+  expect(await cash(id)).toBe(3500);
+  expect((await world.post("/v1/top-ups/cleo/reversal", undefined)).json.amountMinor).toBe(-3500);
+  expect((await opened("cleo", "3")).json).toMatchObject({ changedMinor: 0 });
+  expect(await cash(id)).toBe(0);
+});
+
+test("a gift card gives what is on it first, then what was claimed of it; what was spent stays spent", async () => {
+  const { id, token } = await newMember(world, "dora");
+  const code = await soldCard("dora");
+  await world.post(`/v1/gift-cards/${code}/use`, { order: "dora-1", amountMinor: 1000 });
+  await deliver("charge.refunded", refundOf("dora", 500));
+  expect(await left(code)).toBe(3500);
+  const claim = { method: "POST", path: "/v1/me/gift-cards/claim", token, key: "dora-claim", body: { code } };
+  expect((await world.send(claim)).json.amountMinor).toBe(3500);
+  await deliver("charge.refunded", refundOf("dora", 700));
+  expect(await cash(id)).toBe(3300);
+  await opened("dora", "4");
+  expect([await cash(id), await left(code)]).toEqual([0, 0]);
+  await closed("dora", "4", "won");
+  expect(await cash(id)).toBe(3300);
+});
+
+test("a disputed membership ends with the period that was paid, and a won dispute gives it again", async () => {
+  const { id } = await newMember(world, "eve");
+  const invoice = {
+    id: "in_eve",
+    object: "invoice",
+    amount_paid: 7900,
+    currency: "eur",
+    customer: "cus_eve",
+    customer_email: "eve@example.com",
+    subscription: "sub_eve",
+    charge: "ch_eve",
+    payments: { data: [{ payment: { payment_intent: "pi_eve" } }] },
+    lines: { object: "list", data: [{ price: { id: "price_basic" } }] },
+  };
+  const paid = await deliver("invoice.paid", invoice);
+  expect(paid.status, paid.text).toBe(200);
+  const benefits = async () => (await world.get(`/v1/members/${id}/benefits`)).json.benefits.length;
+  expect(await benefits()).toBe(1);
+  const part = await deliver("charge.refunded", refundOf("eve", 100));
+  expect(part.json).toEqual({ effect: "partial_refund" });
+  expect((await opened("eve", "5", 7900)).json).toMatchObject({ state: "ended" });
+  expect(await benefits()).toBe(0);
+  expect((await closed("eve", "5", "won", 7900)).json).toMatchObject({ state: "active" });
+  expect(await benefits()).toBe(1);
+  await opened("eve", "6", 7900);
+  expect((await closed("eve", "6", "lost", 7900)).status).toBe(200);
+  expect(await benefits()).toBe(0);
+});
+
+test.each([
+  ["an inquiry", "charge.dispute.created", disputeOf("ada", "7", "warning_needs_response"), "inquiry"],
+  ["a dispute of nothing known", "charge.dispute.created", disputeOf("none", "8", "needs_response"), "payment_unknown"],
+  ["a dispute without an amount", "charge.dispute.closed", { id: "dp_9", status: "won" }, "malformed"],
+  ["a refund of another money", "charge.refunded", refundOf("ada", 1, { currency: "usd" }), "currency_not_accepted"],
+])("%s is understood, and nothing comes of it", async (_, type, object, effect) => {
+  const { status, json } = await deliver(type, object);
+  expect([status, json]).toEqual([200, { effect }]);
+});
