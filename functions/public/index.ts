@@ -7,6 +7,7 @@ import { mountDemo } from "./demo/index.ts";
 import { mountDocs } from "./docs.tsx";
 import { mountFreeEntries } from "./free-entries.ts";
 import { mountHealth } from "./health.ts";
+import { mountLog } from "./log.ts";
 import { mountPlay } from "./play.ts";
 import { mountProblems } from "./problems.tsx";
 import { mountProgramme } from "./programme.ts";
@@ -29,5 +30,6 @@ export function mountPublic(app: App): void {
   mountContests(app);
   mountPlay(app);
   mountVerify(app);
+  mountLog(app);
   mountFreeEntries(app);
 }

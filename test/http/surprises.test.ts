@@ -388,7 +388,7 @@ test.each([
 test("publishing a pool is public: its record opens with a zero salt, and its answer names hash and anchor", async () => {
   const world = await settledWorld();
   const { rows } = await world.client.execute(
-    "SELECT salt, answer FROM papers JOIN operations ON seq = operation WHERE kind = 'publish' ORDER BY seq DESC LIMIT 1",
+    "SELECT operations.salt, answer FROM papers JOIN operations ON seq = operation WHERE kind = 'publish' ORDER BY seq DESC LIMIT 1",
   );
   expect(rows[0]?.salt).toBe("00".repeat(16));
   const { configurationHash, anchor } = await proofAt(world, "pool:gift:2", Date.now());
