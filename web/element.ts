@@ -9,3 +9,10 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   made.append(...children);
   return made;
 }
+
+/** The part of a page that is named by data-part. Throws when the page was served without it. */
+export function partOf(root: ParentNode, name: string): HTMLElement {
+  const found = root.querySelector<HTMLElement>(`[data-part=${name}]`);
+  if (!found) throw new Error(`the page has no part ${name}`);
+  return found;
+}

@@ -3,6 +3,7 @@ import type { App } from "../edge/serve.ts";
 import { mountAssets } from "./assets.ts";
 import { mountBuilt } from "./built.ts";
 import { mountContests } from "./contests.ts";
+import { mountCounter } from "./counter.tsx";
 import { mountDemo } from "./demo/index.ts";
 import { mountDocs } from "./docs.tsx";
 import { mountFreeEntries } from "./free-entries.ts";
@@ -25,6 +26,7 @@ export function mountPublic(app: App): void {
   mountProgramme(app);
   mountVenues(app);
   mountAssets(app);
+  mountCounter(app);
   mountDemo(app);
   mountTour(app);
   mountContests(app);

@@ -1,0 +1,2 @@
+/** The counter's page. */
+import "./elements/counter-code.ts";
