@@ -11,6 +11,15 @@ import type { Demo } from "../support/demo.ts";
 const now = Date.now();
 const on = (days: number) => new Date(Math.floor(now / DAY_MS + days) * DAY_MS).toISOString();
 
+/** What rules of a contest have to say before they are published. */
+const lawful = {
+  sponsor: { name: "Corner & Co.", address: "Canal street 1, Amsterdam" },
+  disputes: "complaints@shop.example",
+  eligibility: { minAge: 0, regions: ["NL"] },
+  freeEntry: { tickets: 2, how: "Ask at the counter." },
+  claim: { days: 14 },
+};
+
 export const city: JsonObject = {
   programme: "city",
   name: "City Explorer",
@@ -91,7 +100,8 @@ export const city: JsonObject = {
       id: "early",
       name: "The early draw",
       schedule: { kind: "once", opens: on(-3), closes: on(-1) },
-      prizes: [{ kind: "units", unit: "points", amount: 500, name: "500 points" }],
+      prizes: [{ kind: "units", unit: "points", amount: 500, name: "500 points", valueMinor: 500 }],
+      ...lawful,
       alternates: 2,
       rules: "One ticket for each purchase.",
     },
@@ -100,6 +110,7 @@ export const city: JsonObject = {
       name: "The weekly shopping trip",
       schedule: { kind: "weekly", weekday: "sunday", time: "20:00" },
       prizes: [{ kind: "goods", name: "A shopping trip worth 250.00", valueMinor: 25000 }],
+      ...lawful,
       alternates: 2,
       rules: "One ticket for each purchase, two for each check-in.",
     },
