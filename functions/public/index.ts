@@ -8,6 +8,7 @@ import { mountDemo } from "./demo/index.ts";
 import { mountDocs } from "./docs.tsx";
 import { mountFreeEntries } from "./free-entries.ts";
 import { mountHealth } from "./health.ts";
+import { mountPlace } from "./place.tsx";
 import { mountPlay } from "./play.ts";
 import { mountProblems } from "./problems.tsx";
 import { mountProgramme } from "./programme.ts";
@@ -30,6 +31,7 @@ export function mountPublic(app: App): void {
   mountTour(app);
   mountContests(app);
   mountPlay(app);
+  mountPlace(app);
   mountVerify(app);
   mountFreeEntries(app);
 }
