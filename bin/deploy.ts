@@ -19,7 +19,16 @@ import { migrateAll } from "./migrate.ts";
 const ROOT = new URL("..", import.meta.url).pathname;
 const OUT = ".build/deploy";
 /** Of the Worker, when they are in the environment. */
-const SECRETS = ["SECRET", "DATABASE_URL", "DATABASE_TOKEN", "PROGRAMMES", "HOOKS", "DRAND_RELAYS", "VERIFY_BEACONS"];
+const SECRETS = [
+  "SECRET",
+  "DATABASE_URL",
+  "DATABASE_TOKEN",
+  "PROGRAMMES",
+  "HOOKS",
+  "DRAND_RELAYS",
+  "VERIFY_BEACONS",
+  "LOG_WITNESS",
+];
 /** As functions/edge/environment.ts asks for it. */
 const SECRET_LENGTH_MIN = 32;
 

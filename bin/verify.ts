@@ -7,7 +7,8 @@
  *     npm run verify -- https://shop.example/v1/contests/con_1/proof
  *     curl … | npm run verify -- -
  *
- * `--tag` looks for yourself in it. Exits 0 when everything agrees, 1 when something does not, and 2 when there was nothing
+ * `--tag` looks for yourself in it. `--key VKEY` is the log's key as GET /v1/log/key had it when you wrote it down, and each
+ * `--witness VKEY` one of a witness whom you trust. Exits 0 when everything agrees, 1 when something does not, and 2 when there was nothing
  * to check.
  */
 import { readFile } from "node:fs/promises";
@@ -18,10 +19,12 @@ import { BUNDLE, bundleOf } from "../functions/draws/check/bundle.ts";
 import { type Checked, check } from "../functions/draws/check/check.ts";
 import type { Stage, State } from "../functions/draws/check/stage.ts";
 import { verdictOf } from "../functions/draws/check/verdict-words.ts";
+import { keyFrom } from "../functions/draws/log/note.ts";
+import type { Known } from "../functions/draws/log/receipt.ts";
 import { finished } from "../functions/draws/progress.ts";
 import { base64Of } from "../functions/values/base64.ts";
 
-const USAGE = "usage: npm run verify -- FILE|URL|- [--tag TAG]";
+const USAGE = "usage: npm run verify -- FILE|URL|- [--tag TAG] [--key VKEY] [--witness VKEY]";
 const STATES: Record<State, string> = {
   agrees: "agrees",
   differs: "DIFFERS",
@@ -30,25 +33,35 @@ const STATES: Record<State, string> = {
   unreached: "not reached",
 };
 
-const { source, tag } = asked();
+const { source, tag, known } = asked();
 const json = await read(source).catch((error: unknown) => {
   console.error(`nothing could be read from ${source}: ${error instanceof Error ? error.message : error}`);
   process.exit(2);
 });
-const checked = finished(check(json, { own: tag === undefined ? {} : { tag }, judge: isBeacon }));
+const checked = finished(check(json, { own: tag === undefined ? {} : { tag }, judge: isBeacon, known }));
 console.log(report(checked));
 process.exitCode = checked.ok ? 0 : 1;
 
-function asked(): { source: string; tag: string | undefined } {
+function asked(): { source: string; tag: string | undefined; known: Known } {
   try {
-    const { values, positionals } = parseArgs({ allowPositionals: true, options: { tag: { type: "string" } } });
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: {
+        tag: { type: "string" },
+        key: { type: "string" },
+        witness: { type: "string", multiple: true, default: [] },
+      },
+    });
+    const { tag, key, witness: witnesses } = values;
     const [source, ...more] = positionals;
-    if (source !== undefined && more.length === 0) return { source, tag: values.tag };
-  } catch {
-    // parseArgs throws for options that it does not know: the usage says which there are.
+    if (source === undefined || more.length > 0) throw new Error("one bundle is checked at a time");
+    const wrong = [...(key === undefined ? [] : [key]), ...witnesses].find((each) => !keyFrom(each));
+    if (wrong !== undefined) throw new Error(`${wrong} is no verifier key`);
+    return { source, tag, known: { key: key ?? null, witnesses } };
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}\n${USAGE}`);
+    process.exit(2);
   }
-  console.error(USAGE);
-  process.exit(2);
 }
 
 async function read(source: string): Promise<unknown> {

@@ -27,6 +27,9 @@ export const operations = sqliteTable("operations", {
   occurredAt: integer("occurred_at").notNull(),
   recordedAt: integer("recorded_at").notNull(),
   recordHash: text("record_hash").notNull(),
+  salt: text("salt").notNull(),
+  changes: text("changes").notNull(),
+  papersHash: text("papers_hash").notNull(),
 });
 
 export const papers = sqliteTable("papers", {
@@ -144,4 +147,28 @@ export const beacons = sqliteTable(
     operation: integer("operation").notNull(),
   },
   (table) => [primaryKey({ columns: [table.chain, table.round] })],
+);
+
+export const checkpoints = sqliteTable("checkpoints", {
+  size: integer("size").primaryKey(),
+  head: text("head").notNull(),
+  sealedAt: integer("sealed_at").notNull(),
+  note: text("note").notNull(),
+});
+
+export const logTiles = sqliteTable(
+  "log_tiles",
+  { level: integer("level").notNull(), position: integer("position").notNull(), hash: text("hash").notNull() },
+  (table) => [primaryKey({ columns: [table.level, table.position] })],
+);
+
+export const witnessings = sqliteTable(
+  "witnessings",
+  {
+    size: integer("size").notNull(),
+    witness: text("witness").notNull(),
+    witnessedAt: integer("witnessed_at").notNull(),
+    cosignatures: text("cosignatures").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.witness, table.size] })],
 );

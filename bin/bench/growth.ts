@@ -47,8 +47,8 @@ function orderSteps(order: number, times: number, issued: bigint): InStatement[]
       args: [name, member, ORDER_FACTS],
     },
     {
-      sql: `INSERT INTO operations(id, kind, actor, key, request_hash, member, programme_version, occurred_at, recorded_at, record_hash)
-        SELECT 'op_grown' || ?1, 'purchase', 'sto_grown', 'grown-' || ?1, ?2, id, 1, 1700000000000, 1700000000000, ?2 FROM holders WHERE public_id = ?3`,
+      sql: `INSERT INTO operations(id, kind, actor, key, request_hash, member, programme_version, occurred_at, recorded_at, record_hash, salt, changes, papers_hash)
+        SELECT 'op_grown' || ?1, 'purchase', 'sto_grown', 'grown-' || ?1, ?2, id, 1, 1700000000000, 1700000000000, ?2, ?2, '{}', ?2 FROM holders WHERE public_id = ?3`,
       args: [BigInt(order), "0".repeat(64), member],
     },
     {

@@ -28,4 +28,7 @@ export const TABLES: Table[] = [
   { name: "postings", key: ["operation", "line"], upTo: "operation <= :seq" },
   { name: "programme_versions", key: ["version"], upTo: "operation <= :seq" },
   { name: "beacons", key: ["chain", "round"], upTo: "operation <= :seq" },
+  { name: "checkpoints", key: ["size"], upTo: "size <= :seq" },
+  { name: "log_tiles", key: ["level", "position"], upTo: "((position + 1) << (8 * level)) <= :seq" },
+  { name: "witnessings", key: ["witness", "size"], upTo: "size <= :seq" },
 ];

@@ -15,6 +15,8 @@ export interface Options {
   port: number;
   /** TESSERA_DATA: the directory of secrets, databases and demo.json. */
   directory: string;
+  /** LOG_WITNESS: a file at whose end each new checkpoint of the public log is written, or the https:// URL it is sent to. */
+  witness: string | null;
   /** LIBSQL_URL and LIBSQL_TOKEN; null: the embedded server on files in the directory. */
   database: { url: string; token: string | undefined } | null;
 }
@@ -41,6 +43,7 @@ export function readOptions(args: string[], environment: NodeJS.ProcessEnv): Opt
     isAgreed: yes,
     port,
     directory: resolve(ROOT, environment.TESSERA_DATA || ".tessera"),
+    witness: environment.LOG_WITNESS || null,
     database: url === null ? null : { url, token: environment.LIBSQL_TOKEN || undefined },
   };
 }

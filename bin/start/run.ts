@@ -10,6 +10,7 @@ import { letTimePass } from "./cron.ts";
 import { openDatabase, withoutSecrets } from "./database.ts";
 import { type Demo, demoOf, removeDemo, writeDemo } from "./demo.ts";
 import { readHeld } from "./held.ts";
+import { keepCheckpoints } from "./keep-checkpoints.ts";
 import { logTo } from "./log.ts";
 import type { Options } from "./options.ts";
 import { step } from "./progress.ts";
@@ -20,7 +21,8 @@ export type Opened = (() => Promise<void> | void)[];
 
 /** Runs a preset on a free port until what it opened is closed. Throws CannotStart with a sentence for what stands in the way. */
 export async function run(options: Options, port: number, opened: Opened): Promise<Demo> {
-  const { preset, document, directory } = options;
+  const { preset, document, directory, witness } = options;
+  const isUrl = witness !== null && /^https?:/.test(witness);
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const secret = secretIn(directory);
   const database = await step(`Database for "${preset}"`, () => openDatabase(options));
@@ -55,12 +57,15 @@ export async function run(options: Options, port: number, opened: Opened): Promi
         ...(token === undefined ? {} : { DATABASE_TOKEN: token }),
         SECRET: secret,
         ENVIRONMENT: "test",
+        ...(witness !== null && isUrl ? { LOG_WITNESS: witness } : {}),
         DEMO: "true",
         ...(demo.storeKey === null ? {} : { DEMO_STORE_KEY: demo.storeKey }),
       },
     }),
   );
   opened.push(worker.stop);
-  opened.push(letTimePass(worker));
+  opened.push(
+    witness === null || isUrl ? letTimePass(worker) : letTimePass(worker, keepCheckpoints(worker.url, witness)),
+  );
   return demo;
 }

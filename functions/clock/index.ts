@@ -6,7 +6,9 @@ import { crossBoundaries } from "./cross-boundaries.ts";
 import { lapseHolds } from "./lapse-holds.ts";
 import { noticeInactivity } from "./notice-inactivity.ts";
 import { openContests } from "./open-contests.ts";
+import { publishLog } from "./publish-log.ts";
 import { runContests } from "./run-contests.ts";
+import { sealLog } from "./seal-log.ts";
 import { settleDue } from "./settle-plays.ts";
 
 /** In order: what is fair to the second first. */
@@ -18,6 +20,9 @@ const jobs: ((ledger: Ledger, budget: Budget) => Promise<void>)[] = [
   cancelWaits,
   crossBoundaries,
   noticeInactivity,
+  // Last, so that what the tick did is under its checkpoint.
+  sealLog,
+  publishLog,
 ];
 
 /** Lets time pass for one programme: does what is due until nothing is, or 25 s are over. Throws the jobs' faults when all have had their turn. */

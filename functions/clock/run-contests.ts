@@ -6,6 +6,7 @@
 import { readStored } from "../database/beacons.ts";
 import { type ContestRow, readContestFresh, readEntries, readEntriesPart } from "../database/contests.ts";
 import { readDue } from "../database/due.ts";
+import { readNewestHead } from "../database/log.ts";
 import { PART_ENTRIES } from "../decisions/write-entries.ts";
 import { fetchBeacons } from "../operations/beacons.ts";
 import {
@@ -53,7 +54,8 @@ async function advance(ledger: Ledger, id: string, budget: Budget): Promise<void
     else if (state === "frozen" && !facts.file?.isWhole) await writePart(ledger, found.contest);
     else if (state === "frozen") {
       file ??= await readFile(ledger, id, facts.file?.parts ?? 0);
-      if (facts.manifest === null) await step(ledger, sealContest, id, { file });
+      if (facts.manifest === null)
+        await step(ledger, sealContest, id, { file, prev: await readNewestHead(ledger.client) });
       else await step(ledger, drawRound, id, { file, wording: found.wording });
     } else if (state === "awaiting") {
       if (!(await isKnown(ledger, found.contest))) return;

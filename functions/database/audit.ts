@@ -1,19 +1,23 @@
 /** The pages that an audit reads: each in one batch, so that what is compared was true at one moment. */
 import type { Client, InStatement, Row } from "@libsql/client/web";
-import { nameOf, VOUCHER_MONEY } from "../values/account.ts";
+import { VOUCHER_MONEY } from "../values/account.ts";
 import type { AuditedAccount, AuditedMember, AuditedOperation } from "../values/audited.ts";
 import type { OrderFacts, RedemptionFacts } from "../values/holder.ts";
-import type { JsonObject } from "../values/json.ts";
+import { readRecords } from "./records.ts";
 import { type Argument, statement } from "./statement.ts";
 
-/** The newest operation, and the documents of every programme version. */
-export async function readAuditStart(client: Client): Promise<{ newest: number; documents: Map<number, string> }> {
-  const [newest, documents] = await readPage(client, [
+/** The newest operation and the first one's id, and the documents of every programme version. */
+export async function readAuditStart(
+  client: Client,
+): Promise<{ newest: number; first: string | null; documents: Map<number, string> }> {
+  const [newest, first, documents] = await readPage(client, [
     ["SELECT coalesce(max(seq), 0) AS newest FROM operations"],
+    ["SELECT id FROM operations WHERE seq = 1"],
     ["SELECT version, document FROM programme_versions ORDER BY version"],
   ]);
   return {
     newest: Number(newest?.[0]?.newest),
+    first: first?.[0] ? String(first[0].id) : null,
     documents: new Map((documents ?? []).map(({ version, document }) => [Number(version), String(document)])),
   };
 }
@@ -23,76 +27,8 @@ export async function readOperationsForAudit(
   client: Client,
   { after, upTo, limit }: { after: number; upTo: number; limit: number },
 ): Promise<AuditedOperation[]> {
-  const page = `page AS (SELECT * FROM operations WHERE seq > ?1 AND seq <= ?2 ORDER BY seq LIMIT ?3)`;
-  const args = [after, upTo, limit];
-  const [operations = [], postings = [], claims = []] = await readPage(client, [
-    [
-      `WITH ${page} SELECT page.*, member.public_id AS member_id, salt, answer,
-         EXISTS (SELECT 1 FROM operations later WHERE later.kind = 'erase' AND later.seq > page.seq AND later.member IN (page.member,
-            (SELECT survivor.id FROM holders gone JOIN holders survivor ON survivor.public_id = gone.facts ->> '$.mergedInto' WHERE gone.id = page.member AND gone.state = 'merged'))) AS is_erased
-       FROM page LEFT JOIN holders member ON member.id = page.member LEFT JOIN papers ON papers.operation = seq ORDER BY seq`,
-      args,
-    ],
-    [
-      `WITH ${page} SELECT operation, line, amount, reason, why, from_account, to_account, source.unit, target.unit AS to_unit,
-         giver.public_id AS giver, source.available_on AS giver_available, source.expires_on AS giver_expires,
-         taker.public_id AS taker, target.available_on AS taker_available, target.expires_on AS taker_expires
-       FROM page JOIN postings ON operation = seq
-         JOIN accounts source ON source.id = from_account JOIN holders giver ON giver.id = source.holder
-         JOIN accounts target ON target.id = to_account JOIN holders taker ON taker.id = target.holder
-       ORDER BY operation, line`,
-      args,
-    ],
-    [
-      `SELECT operation, name FROM claims WHERE operation IN (SELECT seq FROM operations WHERE seq > ?1 AND seq <= ?2 ORDER BY seq LIMIT ?3) ORDER BY name`,
-      args,
-    ],
-  ]);
-  const lines = Map.groupBy(postings, ({ operation }) => Number(operation));
-  const names = Map.groupBy(claims, ({ operation }) => Number(operation));
-  return operations.map((row) => {
-    const seq = Number(row.seq);
-    return operationOf(row, lines.get(seq) ?? [], (names.get(seq) ?? []).map(({ name }) => String(name)).sort());
-  });
-}
-
-function operationOf(row: Row, lines: Row[], claims: string[]): AuditedOperation {
-  return {
-    seq: Number(row.seq),
-    record: {
-      id: String(row.id),
-      kind: String(row.kind),
-      actor: String(row.actor),
-      member: row.member_id === null ? null : String(row.member_id),
-      occurredAt: Number(row.occurred_at),
-      recordedAt: Number(row.recorded_at),
-      version: Number(row.programme_version),
-      claims,
-      postings: lines.map((line) => ({
-        from: accountName(line, "giver", line.unit),
-        to: accountName(line, "taker", line.unit),
-        unit: String(line.unit),
-        amount: Number(line.amount),
-        reason: String(line.reason),
-        why: JSON.parse(String(line.why)) as JsonObject,
-      })),
-      request: String(row.request_hash),
-    },
-    recordHash: String(row.record_hash),
-    papers: row.salt === null ? null : { salt: String(row.salt), answer: String(row.answer) },
-    isErased: Number(row.is_erased) === 1,
-    moves: lines.map(({ line, from_account, to_account, to_unit }) => ({
-      line: Number(line),
-      from: Number(from_account),
-      to: Number(to_account),
-      toUnit: String(to_unit),
-    })),
-  };
-}
-
-function accountName(row: Row, side: "giver" | "taker", unit: unknown): string {
-  const [availableOn, expiresOn] = [Number(row[`${side}_available`]), Number(row[`${side}_expires`])];
-  return nameOf({ holder: String(row[side]), unit: String(unit), availableOn, expiresOn });
+  const { steps, of } = readRecords("seq > ?1 AND seq <= ?2 ORDER BY seq LIMIT ?3", [after, upTo, limit]);
+  return of((await client.batch(steps, "read")).map(({ rows }) => rows));
 }
 
 /** Accounts after an id, in order. */
@@ -113,15 +49,17 @@ export async function readAccountsForAudit(
 export async function readAccountEntered(
   client: Client,
   id: number,
-): Promise<{ account: AuditedAccount; entered: number } | null> {
+): Promise<{ account: AuditedAccount; entered: number | null } | null> {
   const [accounts = [], sums = []] = await readPage(client, [
     [
       "SELECT accounts.*, public_id FROM accounts LEFT JOIN holders ON holders.id = holder WHERE accounts.id = ?1",
       [id],
     ],
-    ["SELECT coalesce(sum(amount), 0) AS entered FROM entries WHERE account = ?1", [id]],
+    ["SELECT sum(amount) AS entered FROM entries WHERE account = ?1", [id]],
   ]);
-  return accounts[0] ? { account: accountOf(accounts[0]), entered: Number(sums[0]?.entered) } : null;
+  return accounts[0]
+    ? { account: accountOf(accounts[0]), entered: sums[0]?.entered === null ? null : Number(sums[0]?.entered) }
+    : null;
 }
 
 function accountOf(row: Row): AuditedAccount {
@@ -242,6 +180,28 @@ export async function readMembersForAudit(
   return { members: found, next: last === undefined ? null : Number(last.id) };
 }
 
+/** Columns that must hold JSON, by table, with what names a row. */
+const JSON_COLUMNS = [
+  { table: "holders", column: "facts", name: "public_id" },
+  { table: "operations", column: "changes", name: "'operation ' || seq" },
+  { table: "postings", column: "why", name: "'operation ' || operation || ', posting ' || line" },
+  { table: "programme_versions", column: "document", name: "'version ' || version || ' of the programme'" },
+  { table: "people", column: "profile", name: "'the profile of holder ' || holder" },
+];
+
+/** Rows whose JSON does not read, which every other read would stumble over: a sentence each. */
+export async function readUnreadable(client: Client): Promise<string[]> {
+  const pages = await readPage(
+    client,
+    JSON_COLUMNS.map(({ table, column, name }) => [
+      `SELECT ${name} AS name FROM ${table} WHERE NOT json_valid(${column}) LIMIT 100`,
+    ]),
+  );
+  return pages.flatMap((rows, index) =>
+    rows.map(({ name }) => `${name} has ${JSON_COLUMNS[index]?.column} that do not read.`),
+  );
+}
+
 /** Units that do not sum to zero, rewards and campaigns whose stock or budget is not what was issued, money that payments do not account for, and rows that refer to nothing: a sentence each. */
 export async function readWholeFaults(client: Client): Promise<string[]> {
   const [
@@ -255,6 +215,8 @@ export async function readWholeFaults(client: Client): Promise<string[]> {
     claimed = [],
     broken = [],
     numbers = [],
+    numbered = [],
+    taken = [],
   ] = await readPage(client, [
     ["SELECT unit, sum(balance) AS sum FROM accounts GROUP BY unit HAVING sum(balance) <> 0 LIMIT 100"],
     [
@@ -303,6 +265,10 @@ export async function readWholeFaults(client: Client): Promise<string[]> {
     ],
     [`SELECT "table", parent, count(*) AS rows FROM pragma_foreign_key_check GROUP BY "table", parent`],
     ["SELECT count(*) AS versions, coalesce(max(version), 0) AS newest FROM programme_versions"],
+    ["SELECT count(*) AS holders, coalesce(max(id), 0) AS newest FROM holders"],
+    [
+      "SELECT prize_items.id, play FROM prize_items LEFT JOIN plays ON plays.id = play WHERE play IS NOT NULL AND item IS NOT prize_items.id LIMIT 100",
+    ],
   ]);
   return [
     ...units.map(({ unit, sum }) => `The accounts of ${unit} sum to ${sum} instead of 0.`),
@@ -322,6 +288,10 @@ export async function readWholeFaults(client: Client): Promise<string[]> {
     ),
     ...claimed.map(({ voucher }) => `${voucher} has another code than the one that became its own.`),
     ...broken.map(({ table, parent, rows }) => `${rows} rows of ${table} refer to ${parent} that are not there.`),
+    ...numbered.flatMap(({ holders, newest }) =>
+      holders === newest ? [] : [`Holders are numbered up to ${newest}, and there are ${holders}.`],
+    ),
+    ...taken.map(({ id, play }) => `The prize item ${id} is said to be won by ${play}, which won something else.`),
     ...numbers.flatMap(({ versions, newest }) =>
       versions === newest ? [] : [`Programme versions go up to ${newest}, and there are ${versions}.`],
     ),

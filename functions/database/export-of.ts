@@ -47,7 +47,7 @@ export function readExport(member: string, { limit, cursor }: Page<ExportCursor>
         [member, play, limit],
       ),
       statement(
-        `WITH ${page} SELECT seq, id, kind, actor, key, occurred_at AS occurredAt, recorded_at AS recordedAt, programme_version AS programmeVersion, record_hash AS recordHash, salt, request, status, answer FROM page LEFT JOIN papers ON papers.operation = seq ORDER BY seq`,
+        `WITH ${page} SELECT seq, id, kind, actor, key, occurred_at AS occurredAt, recorded_at AS recordedAt, programme_version AS programmeVersion, record_hash AS recordHash, page.salt, request, status, answer FROM page LEFT JOIN papers ON papers.operation = seq ORDER BY seq`,
         [member, seq, limit],
       ),
       statement(

@@ -3,6 +3,7 @@ import type { Client } from "@libsql/client/web";
 import type { Instant } from "../values/day.ts";
 import type { Holder } from "../values/holder.ts";
 import { holderOf } from "./facts.ts";
+import { type Listed, listed, type Page, type Reading } from "./reading.ts";
 import { statement } from "./statement.ts";
 import type { Step } from "./steps.ts";
 
@@ -71,16 +72,15 @@ export async function readPool(
   return row ? { pool: holderOf(row), lastSeq: Number(row.last), now: Number(row.now) } : null;
 }
 
-/** Pools by public id from the last one back, before one. */
-export async function readPools(
-  client: Client,
-  { before, limit }: { before: string | null; limit: number },
-): Promise<Holder[]> {
-  const { rows } = await client.execute(
-    statement(
-      `SELECT ${COLUMNS} FROM holders WHERE public_id > 'pool:' AND public_id < min(coalesce(?1, 'pool;'), 'pool;') ORDER BY public_id DESC LIMIT ?2`,
-      [before, limit],
-    ),
-  );
-  return rows.map(holderOf);
+/** Pools by public id from the last one back, before the cursor. */
+export function poolsListed({ cursor, limit }: Page): Reading<Listed<Holder>> {
+  return {
+    steps: [
+      statement(
+        `SELECT ${COLUMNS} FROM holders WHERE public_id > 'pool:' AND public_id < min(coalesce(?1, 'pool;'), 'pool;') ORDER BY public_id DESC LIMIT ?2`,
+        [cursor, limit + 1],
+      ),
+    ],
+    of: ([rows = []]) => listed(rows.map(holderOf), limit, ({ publicId }) => publicId),
+  };
 }

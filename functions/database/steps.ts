@@ -23,7 +23,13 @@ export interface OperationRow {
   occurredAt: Instant;
   recordedAt: Instant;
   recordHash: string;
+  /** Opens the record hash. */
   salt: string;
+  /** JSON text of values/changes.ts. */
+  changes: string;
+  papersHash: string;
+  /** Opens the papers hash, and goes with the papers. */
+  papersSalt: string;
   request: string;
   status: number;
   answer: string;
@@ -73,8 +79,8 @@ export function holdersStep(changes: HolderChange[], now: Instant | null): Step 
 export function operationSteps(row: OperationRow): Step[] {
   return [
     statement(
-      `INSERT INTO operations(id, kind, actor, key, request_hash, member, programme_version, occurred_at, recorded_at, record_hash)
-       VALUES (?1, ?2, ?3, ?4, ?5, (SELECT id FROM holders WHERE public_id = ?6), ?7, ?8, ?9, ?10)`,
+      `INSERT INTO operations(id, kind, actor, key, request_hash, member, programme_version, occurred_at, recorded_at, record_hash, salt, changes, papers_hash)
+       VALUES (?1, ?2, ?3, ?4, ?5, (SELECT id FROM holders WHERE public_id = ?6), ?7, ?8, ?9, ?10, ?11, ?12, ?13)`,
       [
         row.id,
         row.kind,
@@ -86,11 +92,14 @@ export function operationSteps(row: OperationRow): Step[] {
         row.occurredAt,
         row.recordedAt,
         row.recordHash,
+        row.salt,
+        row.changes,
+        row.papersHash,
       ],
     ),
     statement(
       `INSERT INTO papers(operation, salt, request, status, answer) VALUES ((SELECT max(seq) FROM operations), ?1, ?2, ?3, ?4)`,
-      [row.salt, row.request, row.status, row.answer],
+      [row.papersSalt, row.request, row.status, row.answer],
     ),
   ];
 }

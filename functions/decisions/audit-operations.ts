@@ -2,12 +2,11 @@
 
 import { budgetOf, nameOf, termsOf } from "../values/account.ts";
 import type { AuditedAccount, AuditedOperation } from "../values/audited.ts";
-import { sha256Hex } from "../values/hash.ts";
-import { recordHashOf } from "../values/record.ts";
+import { papersHashOf, recordHashOf } from "../values/record.ts";
 
 /** What is wrong with an operation that follows `before` (0: none before it), one sentence each. */
 export function auditOperation(audited: AuditedOperation, before: number): string[] {
-  const { seq, record, recordHash, papers, isErased, moves } = audited;
+  const { seq, record, recordHash, salt, papers, isErased, moves } = audited;
   const name = `operation ${seq} (${record.id})`;
   const found: string[] = [];
   if (seq !== before + 1) found.push(`${name} follows ${before}: the operations between them are missing.`);
@@ -22,11 +21,10 @@ export function auditOperation(audited: AuditedOperation, before: number): strin
     if (given !== drawn)
       found.push(`${name} gave ${given} on the budget of campaign:${budget}, and drew ${drawn} from it.`);
   if (!papers && !isErased) found.push(`${name} has no papers, and nobody was erased who could have taken them along.`);
-  if (papers) {
-    const opened = recordHashOf(papers.salt, { ...record, answer: sha256Hex(papers.answer) });
-    if (opened !== recordHash)
-      found.push(`${name} is not what was recorded: its rows and papers do not open its record hash.`);
-  }
+  if (papers && papersHashOf(papers) !== record.papers)
+    found.push(`${name} has other papers than those that were recorded.`);
+  if (recordHashOf(salt, record) !== recordHash)
+    found.push(`${name} is not what was recorded: its rows do not open its record hash.`);
   return found;
 }
 
@@ -45,10 +43,11 @@ function budgetsOf(postings: AuditedOperation["record"]["postings"]): Map<string
   return budgets;
 }
 
-/** What is wrong with an account, whose postings sum to `entered`. */
-export function auditAccount(account: AuditedAccount, entered: number): string[] {
+/** What is wrong with an account, whose postings sum to `entered`; null: it has none, and an account opens with its first. */
+export function auditAccount(account: AuditedAccount, entered: number | null): string[] {
   const { balance, floor, ceiling } = account;
   const name = `account ${account.id} (${nameOf(account)})`;
+  if (entered === null) return [`${name} is there, and no posting ever named it.`];
   const found: string[] = [];
   if (balance !== entered) found.push(`${name} has a balance of ${balance}, and its postings sum to ${entered}.`);
   const terms = termsOf(account);

@@ -34,6 +34,8 @@ export interface Found {
       pool: string;
       state: PlayState;
       outcome: string | null;
+      /** Null while it is pending. */
+      ticket: number | null;
       revealedBy: string | null;
       /** The beacon that decides it; 0: none does. */
       round: number;
@@ -58,6 +60,8 @@ export interface Revealed {
   state: PlayState;
   prize: PrizeGiven | null;
   isConsolation: boolean;
+  /** The number that was drawn for it. */
+  ticket: number;
   messages: MessageGiven[];
   balances: Record<string, Balance>;
 }
@@ -80,6 +84,7 @@ export function decideReveal(facts: Facts, { found }: Reveal & Found, given: Giv
     const due = play.round === 0 ? {} : { revealAt: new Date(timeOf(play.round) * 1000).toISOString() };
     return cannotDecide("play_not_settled", { pool: pool.publicId, settledSeq: pool.facts.settledSeq, ...due });
   }
+  if (play.ticket === null) throw new Error(`${play.id} is settled without a ticket`);
   if (play.revealedBy !== null) return refuse("already_revealed", { operation: play.revealedBy });
   if (isRefusal(member)) return member;
 
@@ -100,6 +105,7 @@ export function decideReveal(facts: Facts, { found }: Reveal & Found, given: Giv
       state: play.state,
       prize: prize && prizeGiven(prize, facts.current.programme.language),
       isConsolation: prize !== null && play.state !== "won",
+      ticket: play.ticket,
       messages,
       balances: balancesOf(draft, facts, id),
     },

@@ -13,8 +13,16 @@ import type { Decided } from "./decision.ts";
 import { draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 
-/** What a manifest names as the log's last checkpoint while the log is not sealed. */
+/** What a manifest names as the log's last checkpoint where there is none. */
 const NO_CHECKPOINT = "0".repeat(64);
+
+export interface ContestSealing {
+  contest: string;
+  /** The whole entries file. */
+  file: Uint8Array;
+  /** Head of the log's newest checkpoint, hex; null: nothing was sealed yet. */
+  prev: string | null;
+}
 
 export interface ContestSealed {
   operation: string;
@@ -28,14 +36,14 @@ export interface ContestSealed {
 /** Refusals, in order: contest_unknown, not_due (nothing stored). Throws the fault of a file or a manifest that cannot be drawn. */
 export function decideSealContest(
   facts: Facts,
-  { contest: id, file }: { contest: string; file: Uint8Array },
+  { contest: id, file, prev }: ContestSealing,
   given: Given,
 ): Decided<ContestSealed> {
   const contest = contestIn(facts, id);
   if (!contest) return cannotDecide("contest_unknown");
   if (contest.state !== "frozen" || !contest.facts.file?.isWhole || contest.facts.manifest !== null)
     return cannotDecide("not_due");
-  const manifest = manifestOf(contest, file);
+  const manifest = manifestOf(contest, file, prev ?? NO_CHECKPOINT);
   const { count: entrants, total: tickets } = manifest.entries;
   if (entrants !== contest.facts.file.entrants || tickets !== contest.facts.file.tickets)
     throw new RangeError(
@@ -66,7 +74,7 @@ function waiting(entropy: Entropy): { state?: "awaiting"; dueAt?: Instant | null
   return entropy.mode === "manual" ? { state: "awaiting", dueAt: null } : {};
 }
 
-function manifestOf({ publicId, facts }: Holder<"contest">, file: Uint8Array): ContestManifest {
+function manifestOf({ publicId, facts }: Holder<"contest">, file: Uint8Array, prev: string): ContestManifest {
   return {
     v: CONTEST,
     contest: publicId,
@@ -77,6 +85,6 @@ function manifestOf({ publicId, facts }: Holder<"contest">, file: Uint8Array): C
     alternates: facts.alternates,
     rules: facts.rulesHash,
     entropy: facts.entropy,
-    prev: NO_CHECKPOINT,
+    prev,
   };
 }

@@ -91,7 +91,7 @@ export function decideSettlePlays(
     const ticket = ticketOf({ secret, playHash: hash, denominator, ...(signature === null ? {} : { signature }) });
     const outcome = tierOf(table, ticket);
     const { state, prize } = prizes.settle({ outcome, at: decidedAt({ at: secondsOf(at), round }, configuration) });
-    return { id: play, state, ticket, outcome: outcome ?? "none", item: prize };
+    return { id: play, round, state, ticket, outcome: outcome ?? "none", item: prize };
   });
   const reached = settledSeq + pending.length;
   draft.change(pool, {

@@ -14,6 +14,8 @@ import {
   faultOfEntriesFile,
   faultOfEntry,
 } from "./entries.ts";
+import { type ContestLog, checkContestLog, contestLogSteps } from "./log/contest-log.ts";
+import type { Known } from "./log/receipt.ts";
 import { CONTEST, type ContestManifest, contestManifestHash, faultOfManifest, isManifest } from "./manifest.ts";
 import { finished, type InParts } from "./progress.ts";
 import { checkMaterial, luckSteps, unprovenBy } from "./proof-luck.ts";
@@ -35,6 +37,8 @@ export type ContestProof = {
   seed: string | null;
   ranking: RankedEntry[];
   label: string;
+  /** Its acts in the public log; null: nothing of it is sealed yet. Proofs from before there was a log have none. */
+  log?: ContestLog | null;
 };
 
 const checkPair: Check = (value, where) =>
@@ -78,8 +82,8 @@ type FormedProof = Omit<ContestProof, "manifest" | "entries"> & {
 
 /**
  * Recomputes a contest's proof. Steps, in order: form, manifest, manifest hash, entries, tickets, entries file, entries
- * tree (when the manifest has its root), those of the luck (proof-luck.ts), seed, rank 1 …, ranking. Steps that need a
- * failed one are left out. A beacon is for `judge`: without one, a proof that has a beacon does not hold. Never throws for
+ * tree (when the manifest has its root), those of the luck (proof-luck.ts), seed, rank 1 …, ranking, and what the public log
+ * says (log/contest-log.ts). Steps that need a failed one are left out. A beacon is for `judge`: without one, a proof that has a beacon does not hold. Never throws for
  * JSON, whatever it holds.
  */
 export function verifyContestProof(proof: unknown, judge: BeaconJudge | null = null): Verdict {
@@ -89,13 +93,24 @@ export function verifyContestProof(proof: unknown, judge: BeaconJudge | null = n
 /** The same, in parts. `file` is the entries file, for a proof that only names it; another proof has its own. */
 export function* verifyContestInParts(
   proof: unknown,
-  { judge, file }: { judge: BeaconJudge | null; file: Uint8Array | null },
+  { judge, file, known }: { judge: BeaconJudge | null; file: Uint8Array | null; known?: Known | undefined },
 ): InParts<Verdict> {
   const steps: Step[] = [];
-  if (hasForm(proof)) yield* recompute(proof, { judge, file, steps });
-  else steps.push(step("form", faultOfForm(proof), ""));
+  if (hasForm(proof)) {
+    yield* recompute(proof, { judge, file, steps });
+    steps.push(...logSteps(proof, known));
+  } else steps.push(step("form", faultOfForm(proof), ""));
   const entropy = isObject(proof) && isManifest(proof.manifest) ? proof.manifest.entropy : null;
   return verdict(steps, { label: entropy && LABELS[entropy.mode], unproven: unprovenBy(entropy) });
+}
+
+/** The proof's part in the public log; proofs that were kept from before there was one have none. */
+function logSteps(proof: FormedProof, known: Known | undefined): Step[] {
+  const { log } = proof;
+  if (log === undefined) return [];
+  const fault = checkContestLog(log, "the proof's log");
+  const published = { ...proof, contest: String(proof.manifest.contest) };
+  return fault === null ? contestLogSteps(log, published, known) : [step("log", fault, "")];
 }
 
 /** checkForm names every field of the type. */

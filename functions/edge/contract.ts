@@ -29,6 +29,8 @@ export interface Contract<
   about: string;
   body?: Body;
   query?: Query;
+  /** What the answer is, where it is not JSON. */
+  type?: "text/plain";
   status: 200 | 201 | 202;
   answer: Answer;
   /** Where it is not JSON. */

@@ -24,6 +24,8 @@ export interface Bindings {
   DRAND_RELAYS?: string;
   /** "false": beacons are not judged here, which takes CPU that the free plan lacks; two relays have to say the same. */
   VERIFY_BEACONS?: string;
+  /** Where each checkpoint of the public log is sent: an https:// URL of somebody outside, who may be a C2SP witness. */
+  LOG_WITNESS?: string;
   /** "true": demo positions, the tour and the demo store. */
   DEMO?: string;
   /** The demo shop's own key. It stays in its server, which is this Worker. */
@@ -54,7 +56,7 @@ export function ledgersOf(bindings: Bindings): Ledger[] {
 }
 
 function ledgerAt(bindings: Bindings, { url, token }: DatabaseAddress): Ledger {
-  const { SECRET: secret, FIXED_NOW: now, ENVIRONMENT: environment } = bindings;
+  const { SECRET: secret, FIXED_NOW: now, ENVIRONMENT: environment, LOG_WITNESS: witness } = bindings;
   if (!secret || secret.length < 32) throw new Error("SECRET is missing or shorter than 32 characters");
   if (now !== undefined && environment === "live") throw new Error("FIXED_NOW is for tests");
   const known = documents.get(url) ?? new Map<number, Programme>();
@@ -63,6 +65,7 @@ function ledgerAt(bindings: Bindings, { url, token }: DatabaseAddress): Ledger {
     client: databaseAt({ url, token }),
     secret,
     now: now === undefined ? null : Number(now),
+    witness: witness ?? null,
     documents: known,
     beacons: beaconSources(bindings),
     ...(environment === "test" ? { hasFixedDraws: true } : {}),

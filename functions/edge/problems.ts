@@ -11,6 +11,8 @@ export type ProblemCode =
   | "unsupported_media_type"
   | "method_not_allowed"
   | "contest_not_frozen"
+  | "log_empty"
+  | "not_sealed"
   | "key_missing"
   | "key_invalid"
   | "key_reused"
@@ -23,6 +25,9 @@ export type ProblemCode =
 
 /** The period over which requests are counted. */
 const RATE_PERIOD_SECONDS = 60;
+
+/** The clock ticks each minute, and each tick seals. */
+const SEAL_PERIOD_SECONDS = 60;
 
 interface Problem {
   status: 400 | 401 | 403 | 404 | 405 | 409 | 410 | 413 | 415 | 422 | 429 | 500 | 503;
@@ -129,6 +134,18 @@ export const problems: Record<ProblemCode, Problem> = {
     status: 409,
     title: "Nothing waits for this event",
     helps: "`awaits` names the events that are still awaited; none, where all was said or the time is over.",
+  },
+  log_empty: {
+    status: 409,
+    retrySeconds: SEAL_PERIOD_SECONDS,
+    title: "Nothing was sealed yet",
+    helps: "The clock seals the log each minute; the first operation begins it.",
+  },
+  not_sealed: {
+    status: 409,
+    retrySeconds: SEAL_PERIOD_SECONDS,
+    title: "Not sealed yet",
+    helps: "It is recorded. The clock seals it within two minutes; ask again then.",
   },
   stock_exhausted: { status: 409, title: "None left", helps: "Choose another reward." },
   limit_reached: { status: 409, title: "Limit reached", helps: "The numbers say which." },

@@ -9,6 +9,7 @@ import { mountPages } from "./pages/index.tsx";
 import { mountPlays } from "./plays.ts";
 import { mountPrizes } from "./prizes.ts";
 import { mountProfile } from "./profile.ts";
+import { mountReceipts } from "./receipts.ts";
 import { mountRedemptions } from "./redemptions.ts";
 
 export function mountMembers(app: App): void {
@@ -21,5 +22,6 @@ export function mountMembers(app: App): void {
   mountCheckIns(app);
   mountPlays(app);
   mountGiftCards(app);
+  mountReceipts(app);
   mountPages(app);
 }

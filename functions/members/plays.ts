@@ -1,7 +1,7 @@
 /** A member's plays of surprises: what she has, and POST /v1/me/plays/{id}/reveal, which gives her what a play won. */
 import * as z from "zod";
 import { type PlayRow, playsOf } from "../database/plays.ts";
-import { configurationOf, playTag } from "../decisions/pool.ts";
+import { configurationOf, playTag, termsOf } from "../decisions/pool.ts";
 import { prizeGiven, prizeOf, type Revealed } from "../decisions/reveal.ts";
 import { timeOf } from "../draws/drand.ts";
 import { playHash } from "../draws/instant.ts";
@@ -12,6 +12,7 @@ import { balances, messages } from "../edge/shapes.ts";
 import { instantView } from "../edge/views.ts";
 import { reveal, revealSettled } from "../operations/reveal.ts";
 import type { Ledger } from "../operations/verb.ts";
+import { oddsOf } from "../programme/draws/odds.ts";
 import { hmacHex } from "../values/hash.ts";
 import { asKind, type Holder } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
@@ -37,6 +38,14 @@ const playShape = z.strictObject({
   revealAt: z.string().nullable().describe("when the beacon that decides it is due; null: none does"),
   prize,
   isConsolation: z.boolean(),
+  odds: z
+    .strictObject({
+      table: z.array(
+        z.strictObject({ id: z.string(), name: z.string(), odds: z.int(), items: z.int(), says: z.string() }),
+      ),
+      noWin: z.strictObject({ odds: z.int(), says: z.string() }).nullable().describe("null: each play hits a prize"),
+    })
+    .describe("of its pool, in a million and in words, in the order in which tickets count"),
   receipt: z
     .strictObject({
       seq: z.int(),
@@ -82,6 +91,18 @@ export const listPlays = contract({
           revealAt: null,
           prize: { kind: "units", name: "100 points", unit: "points", amount: 100 },
           isConsolation: false,
+          odds: {
+            table: [
+              {
+                id: "hundred-points",
+                name: "100 points",
+                odds: 250_000,
+                items: 730,
+                says: "1 in 4 per play while that day's prizes last; 730 prizes in all",
+              },
+            ],
+            noWin: { odds: 750_000, says: "3 in 4 per play" },
+          },
           receipt: {
             seq: 1,
             epoch: 1,
@@ -117,6 +138,7 @@ export const revealPlay = contract({
     state: z.enum(["won", "stock_out", "no_win"]),
     prize,
     isConsolation: z.boolean(),
+    ticket: z.int().describe("its number, from 0 to 999,999: the line of the odds in which it lies was hit"),
     messages,
     balances,
     proof: z.string(),
@@ -130,6 +152,7 @@ export const revealPlay = contract({
       state: "won",
       prize: { kind: "units", name: "100 points", unit: "points", amount: 100 },
       isConsolation: false,
+      ticket: 182_113,
       messages: [],
       balances: { points: { available: 150, pending: 0, held: 0, debt: 0 } },
       proof: "/v1/surprises/pool:walk-in:1/proof",
@@ -178,6 +201,7 @@ function playView(
     revealAt: round === 0 ? null : instantView(timeOf(round) * 1000),
     prize: given && { ...prizeGiven(given, language) },
     isConsolation: given !== null && play.state !== "won",
+    odds: oddsOf(termsOf(facts), language) as unknown as JsonObject,
     receipt: {
       seq,
       epoch,

@@ -9,7 +9,7 @@ import { decideFreezeContest } from "../decisions/freeze-contest.ts";
 import { decideOfferPrizes, type PrizesOffered } from "../decisions/offer-prizes.ts";
 import { type ContestOpened, type ContestOpening, decideOpenContest } from "../decisions/open-contest.ts";
 import { decidePromoteAlternate, type Promoted } from "../decisions/promote-alternate.ts";
-import { type ContestSealed, decideSealContest } from "../decisions/seal-contest.ts";
+import { type ContestSealed, type ContestSealing, decideSealContest } from "../decisions/seal-contest.ts";
 import { decideSettleContest } from "../decisions/settle-contest.ts";
 import { decideWriteEntries, type EntriesPart } from "../decisions/write-entries.ts";
 import type { Verb } from "./verb.ts";
@@ -41,7 +41,7 @@ export const writeEntries: Verb<EntriesPart, { operation: string; contest: strin
 };
 
 /** Publishes the manifest over a whole entries file. */
-export const sealContest: Verb<{ contest: string; file: Uint8Array }, ContestSealed> = {
+export const sealContest: Verb<ContestSealing, ContestSealed> = {
   kind: "seal-contest",
   isPublic: true,
   subjects: itself,

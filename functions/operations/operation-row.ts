@@ -3,10 +3,14 @@ import { bytesToHex } from "@noble/hashes/utils.js";
 import type { OperationRow } from "../database/steps.ts";
 import type { Facts, Given } from "../decisions/facts.ts";
 import { nameOf } from "../values/account.ts";
+import { changesOf } from "../values/changes.ts";
 import { sha256Hex } from "../values/hash.ts";
-import { recordHashOf } from "../values/record.ts";
+import { papersHashOf, recordHashOf } from "../values/record.ts";
 import type { Written } from "../values/written.ts";
 import type { Call, Verb } from "./verb.ts";
+
+/** Hex digits of a salt: 16 bytes. */
+const SALT_DIGITS = 32;
 
 /** The row and papers of an operation that was decided. */
 export function operationOf({
@@ -28,11 +32,17 @@ export function operationOf({
   actor: string;
   requestHash: string;
 }): OperationRow {
-  const salt = bytesToHex(verb.isPublic ? new Uint8Array(16) : crypto.getRandomValues(new Uint8Array(16)));
+  const luck = bytesToHex(verb.isPublic ? new Uint8Array(32) : crypto.getRandomValues(new Uint8Array(32)));
+  const [salt, papersSalt] = [luck.slice(0, SALT_DIGITS), luck.slice(SALT_DIGITS)];
+  const changes = changesOf(written);
+  // What was refused needs no words: they may be of a person who was never opened, whom no erasure could find.
+  const request = answer.status < 400 ? JSON.stringify(call.body) : "{}";
+  const papersHash = papersHashOf({ salt: papersSalt, request, status: answer.status, answer: answer.body });
   const recordHash = recordHashOf(salt, {
     id: given.operation,
     kind: verb.kind,
     actor,
+    key: sha256Hex(call.key),
     member: written.member,
     occurredAt: given.occurredAt,
     recordedAt: facts.now,
@@ -46,8 +56,9 @@ export function operationOf({
       reason,
       why,
     })),
+    changes: sha256Hex(changes),
     request: requestHash,
-    answer: sha256Hex(answer.body),
+    papers: papersHash,
   });
   return {
     id: given.operation,
@@ -61,8 +72,10 @@ export function operationOf({
     recordedAt: facts.now,
     recordHash,
     salt,
-    // What was refused needs no words: they may be of a person who was never opened, whom no erasure could find.
-    request: answer.status < 400 ? JSON.stringify(call.body) : "{}",
+    changes,
+    papersHash,
+    papersSalt,
+    request,
     status: answer.status,
     answer: answer.body,
   };

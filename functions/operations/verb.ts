@@ -55,6 +55,8 @@ export interface Ledger {
   secret: string;
   /** Fixed by tests, seeds and imports; null: the database's clock. */
   now: Instant | null;
+  /** Where checkpoints of the log are sent; absent or null: nowhere. */
+  witness?: string | null;
   /** The id that an operation had, where a history is done again; absent: nothing is. */
   again?(operation: { actor: string; key: string }): string | null;
   /** Documents that were read before, by version. */

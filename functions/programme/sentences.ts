@@ -4,6 +4,8 @@ import { dateFormat } from "../values/formats.ts";
 import { benefitSentence } from "./benefits/index.ts";
 import { boundarySentence } from "./boundary.ts";
 import { type Campaign, campaignSentence, type Rule, ruleSentence } from "./campaign.ts";
+import { oddsOf } from "./draws/odds.ts";
+import type { Pool } from "./draws/pool.ts";
 import { expirySentence } from "./expiry/index.ts";
 import { pendingSentence } from "./pending/index.ts";
 import type { Programme } from "./programme.ts";
@@ -29,6 +31,19 @@ export function rewardInWords(programme: Programme, reward: Reward): string {
     limitsSentence(reward, wording),
     dates,
   ]);
+}
+
+/** What a surprise may give, at which odds, and how often it may be played: a sentence a line. */
+export function poolInWords(programme: Programme, pool: Pool): string[] {
+  const { table, noWin } = oddsOf(pool, programme.language);
+  const { playsPerDay } = pool;
+  const plays = playsPerDay === 1 ? "one play" : `at most ${wordingOf(programme).count(playsPerDay)} plays`;
+  return [
+    ...table.map(({ name, says }) => `${capital(name)}: ${says}.`),
+    ...(noWin ? [`No win: ${noWin.says}.`] : []),
+    // A pool's terms are pinned by the hash of its configuration; other odds are another pool.
+    `Each member has ${plays} a day, and the odds are the same for every play.`,
+  ];
 }
 
 /** How a group of tiers is measured and held. */

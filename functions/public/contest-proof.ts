@@ -3,6 +3,7 @@ import type { Client } from "@libsql/client/web";
 import { readEntriesPart } from "../database/contests.ts";
 import { contestSeed } from "../draws/contest.ts";
 import { decodeEntries, ENTRY_BYTES } from "../draws/entries.ts";
+import type { ContestLog } from "../draws/log/contest-log.ts";
 import { CONTEST, type ContestManifest, contestManifestHash } from "../draws/manifest.ts";
 import { type ContestProof, ENTRIES_MAX, type LargeContestProof } from "../draws/proof.ts";
 import { LABELS } from "../values/entropy.ts";
@@ -12,7 +13,11 @@ import type { Holder } from "../values/holder.ts";
 const SLICE_ENTRIES = 5_000;
 
 /** The proof's bytes, read and written as fast as the reader takes them. The contest must be sealed. */
-export function proofStream(client: Client, { publicId, facts }: Holder<"contest">): ReadableStream<Uint8Array> {
+export function proofStream(
+  client: Client,
+  { publicId, facts }: Holder<"contest">,
+  log: ContestLog | null,
+): ReadableStream<Uint8Array> {
   if (facts.manifest === null) throw new Error(`${publicId} has no manifest`);
   // Written by decideSealContest, which judged it.
   const manifest = JSON.parse(facts.manifest) as ContestManifest;
@@ -28,6 +33,7 @@ export function proofStream(client: Client, { publicId, facts }: Holder<"contest
       seed: ranking.length > 0 && material ? contestSeed(manifest, material) : null,
       ranking,
       label: LABELS[manifest.entropy.mode],
+      log,
     };
     if (manifest.entries.count > ENTRIES_MAX) {
       const { sha256, count } = manifest.entries;

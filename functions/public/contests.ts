@@ -1,6 +1,7 @@
 /** GET /v1/contests, /v1/contests/{id} and its proof: rounds, their odds in tickets, and what anybody may recompute. */
 import * as z from "zod";
 import { readContest, readContests } from "../database/contests.ts";
+import { both } from "../database/reading.ts";
 import type { Facts } from "../decisions/facts.ts";
 import { contract } from "../edge/contract.ts";
 import { Problem } from "../edge/problem.ts";
@@ -9,6 +10,7 @@ import { type App, serveRead } from "../edge/serve.ts";
 import type { Caller } from "../operations/caller.ts";
 import type { Ledger } from "../operations/verb.ts";
 import type { JsonObject } from "../values/json.ts";
+import { contestLogView, readContestActs } from "./contest-log.ts";
 import { entriesStream, proofStream } from "./contest-proof.ts";
 import { contestDetailShape, contestDetailView, contestShape, contestView, type Looking } from "./contest-view.ts";
 
@@ -129,9 +131,13 @@ export function mountContests(app: App): void {
     return contestDetailView(contest, lookingIn(facts));
   });
   serveRead(app, getContestProof, async (asked) => {
-    const { contest } = (await known(asked)).contest;
-    if (contest.facts.manifest === null) throw new Problem("contest_not_frozen");
-    return streamed(proofStream(asked.ledger.client, contest), "application/json");
+    const id = asked.params.contest ?? "";
+    const { found } = await read(asked, { reading: both(readContest(id), readContestActs(id)) });
+    const [row, acts] = found;
+    if (!row) throw new Problem("contest_unknown");
+    if (row.contest.facts.manifest === null) throw new Problem("contest_not_frozen");
+    const log = contestLogView(acts, asked.ledger.secret);
+    return streamed(proofStream(asked.ledger.client, row.contest, log), "application/json");
   });
   serveRead(app, getContestEntries, async (asked) => {
     const { contest } = (await known(asked)).contest;

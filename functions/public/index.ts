@@ -8,6 +8,7 @@ import { mountDemo } from "./demo/index.ts";
 import { mountDocs } from "./docs.tsx";
 import { mountFreeEntries } from "./free-entries.ts";
 import { mountHealth } from "./health.ts";
+import { mountLog } from "./log.ts";
 import { mountPlace } from "./place.tsx";
 import { mountPlay } from "./play.ts";
 import { mountProblems } from "./problems.tsx";
@@ -33,5 +34,6 @@ export function mountPublic(app: App): void {
   mountPlay(app);
   mountPlace(app);
   mountVerify(app);
+  mountLog(app);
   mountFreeEntries(app);
 }

@@ -15,7 +15,14 @@ import { expiry } from "../programme/expiry/index.ts";
 import { pending } from "../programme/pending/index.ts";
 import type { Programme } from "../programme/programme.ts";
 import { isPriced } from "../programme/rewards/index.ts";
-import { groupInWords, levelInWords, rewardInWords, ruleInWords, termsInWords } from "../programme/sentences.ts";
+import {
+  groupInWords,
+  levelInWords,
+  poolInWords,
+  rewardInWords,
+  ruleInWords,
+  termsInWords,
+} from "../programme/sentences.ts";
 import { groupName } from "../programme/tiers.ts";
 import { formsOf, pluralForms, type Unit, worthIn } from "../programme/unit.ts";
 import { wordingOf } from "../programme/wording.ts";
@@ -114,7 +121,9 @@ export const showProgramme = contract({
         }),
       )
       .describe("numbers that the shop publishes and rules read"),
-    surprises: z.array(z.strictObject({ ...named, luck })),
+    surprises: z.array(
+      z.strictObject({ ...named, luck, says: z.array(z.string()).describe("what may be won, at which odds") }),
+    ),
     contests: z.array(z.strictObject({ ...named, rules: z.string(), luck })),
     terms: z.array(z.string()).describe("one sentence each"),
   }),
@@ -236,10 +245,11 @@ function programmeView(given: Programme, now: Instant): JsonObject {
       min: terms.kind === "number" ? terms.min : null,
       max: terms.kind === "number" ? terms.max : null,
     })),
-    surprises: given.surprises.map(({ id, name, entropy }) => ({
-      id,
-      name: say(name, language),
-      luck: entropySentence(entropy, language),
+    surprises: given.surprises.map((pool) => ({
+      id: pool.id,
+      name: say(pool.name, language),
+      luck: entropySentence(pool.entropy, language),
+      says: poolInWords(given, pool),
     })),
     contests: given.contests.map(({ id, name, rules, entropy }) => ({
       id,

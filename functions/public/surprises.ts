@@ -1,11 +1,13 @@
 /** GET /v1/surprises: what may be won, at which odds. GET /v1/surprises/{pool}/proof: everything that shows it was fair. */
 import * as z from "zod";
-import { readPool, readPools } from "../database/pools.ts";
+import { poolsListed, readPool } from "../database/pools.ts";
 import { configurationOf, termsOf } from "../decisions/pool.ts";
 import { contract } from "../edge/contract.ts";
 import { Problem } from "../edge/problem.ts";
+import { read } from "../edge/read.ts";
 import { type App, serveRead } from "../edge/serve.ts";
 import { instantView } from "../edge/views.ts";
+import { oddsOf } from "../programme/draws/odds.ts";
 import { LABELS } from "../values/entropy.ts";
 import { asKind, type Holder } from "../values/holder.ts";
 import type { Json, JsonObject } from "../values/json.ts";
@@ -38,8 +40,13 @@ export const listSurprises = contract({
             odds: z.int().describe("in a million"),
             items: z.int(),
             prize: z.unknown(),
+            says: z.string().describe("its odds in words"),
           }),
         ),
+        noWin: z
+          .strictObject({ odds: z.int(), says: z.string() })
+          .nullable()
+          .describe("the plays that hit no prize; null: each hits one"),
         consolation: z.unknown(),
         playsPerDay: z.int(),
         configurationHash: z.string(),
@@ -97,12 +104,13 @@ export const surpriseProof = contract({
 });
 
 export function mountSurprises(app: App): void {
-  serveRead(app, listSurprises, async ({ query: { limit, cursor }, ledger }) => {
-    const pools = await readPools(ledger.client, { before: cursor ?? null, limit: limit + 1 });
-    const shown = pools.slice(0, limit);
+  serveRead(app, listSurprises, async ({ query: { limit, cursor }, caller, ledger }) => {
+    const reading = poolsListed({ limit, cursor: cursor ?? null });
+    const { facts, found } = await read({ caller, ledger }, { reading });
+    const { language } = facts.current.programme;
     return {
-      data: shown.map((pool) => surpriseView(asKind(pool, "pool"))),
-      next_cursor: pools.length > limit ? (shown.at(-1)?.publicId ?? null) : null,
+      data: found.found.map((pool) => surpriseView(asKind(pool, "pool"), language)),
+      next_cursor: found.next,
     };
   });
   serveRead(app, surpriseProof, async ({ params, ledger }) => {
@@ -115,8 +123,10 @@ export function mountSurprises(app: App): void {
   });
 }
 
-function surpriseView({ publicId, state, facts }: Holder<"pool">): JsonObject {
-  const { table, consolation, playsPerDay } = termsOf(facts);
+function surpriseView({ publicId, state, facts }: Holder<"pool">, language: string): JsonObject {
+  const terms = termsOf(facts);
+  const { table, consolation, playsPerDay } = terms;
+  const said = oddsOf(terms, language);
   const { anchor = "", entropy } = configurationOf(facts);
   return {
     pool: publicId,
@@ -124,7 +134,14 @@ function surpriseView({ publicId, state, facts }: Holder<"pool">): JsonObject {
     state,
     opensAt: instantView(facts.opensAt),
     closesAt: instantView(facts.closesAt),
-    table: table.map(({ id, odds, items, prize }) => ({ id, odds, items, prize: prize as Json })),
+    table: table.map(({ id, odds, items, prize }, line) => ({
+      id,
+      odds,
+      items,
+      prize: prize as Json,
+      says: said.table[line]?.says ?? "",
+    })),
+    noWin: said.noWin && { ...said.noWin },
     consolation: (consolation ?? null) as Json,
     playsPerDay,
     configurationHash: facts.configurationHash,

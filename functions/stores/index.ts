@@ -15,6 +15,7 @@ import { mountProfile } from "./profile.ts";
 import { mountPurchase } from "./purchase.ts";
 import { mountPurchases } from "./purchases.ts";
 import { mountQuotes } from "./quotes.ts";
+import { mountReceipts } from "./receipts.ts";
 import { mountRedemptions } from "./redemptions.ts";
 import { mountRefunds } from "./refunds.ts";
 import { mountTopUps } from "./top-ups.ts";
@@ -38,6 +39,7 @@ export function mountStores(app: App): void {
   mountProfile(app);
   mountMemberSessions(app);
   mountInputs(app);
+  mountReceipts(app);
   mountShopify(app);
   mountStripe(app);
 }

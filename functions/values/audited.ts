@@ -1,17 +1,21 @@
 /** What an audit reads back from the tables, as values: the ledger as it stands, to be compared with what it should say. */
 import type { Account } from "./account.ts";
+import type { Changes } from "./changes.ts";
 import type { Day, Instant } from "./day.ts";
 import type { OrderFacts, RedemptionFacts } from "./holder.ts";
 import type { Rounding } from "./ratio.ts";
-import type { OperationRecord } from "./record.ts";
+import type { OperationRecord, Papers } from "./record.ts";
 
-/** An operation, whole: everything that its record hash was made of, but the hash of its answer. */
+/** An operation, whole: everything that its record hash was made of. */
 export interface AuditedOperation {
   seq: number;
-  record: Omit<OperationRecord, "answer">;
+  record: OperationRecord;
   recordHash: string;
+  salt: string;
+  /** What it says that it changed. */
+  changes: Changes;
   /** Null: erased, or missing. */
-  papers: { salt: string; answer: string } | null;
+  papers: Papers | null;
   /** Whether its member was erased by a later operation. */
   isErased: boolean;
   /** Per posting, in the record's order: ids of its accounts and the unit that receives. */

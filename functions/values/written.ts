@@ -49,7 +49,7 @@ export interface Records {
   identities?: { kind: string; value: string; holder: string }[];
   people?: { holder: string; profile: string }[];
   plays?: PlayRaised[];
-  settled?: { id: string; state: string; ticket: number; outcome: string; item: string | null }[];
+  settled?: { id: string; round: number; state: string; ticket: number; outcome: string; item: string | null }[];
   revealed?: { id: string }[];
   beacons?: { chain: string; round: number; signature: string; isVerified: boolean }[];
   items?: { id: string; pool: string; outcome: string; availableFrom: Instant }[];

@@ -74,6 +74,9 @@ CREATE TABLE operations (
   occurred_at INTEGER NOT NULL,
   recorded_at INTEGER NOT NULL,
   record_hash TEXT NOT NULL,                            -- SHA-256 hex of salt and record: the leaf of the public log
+  salt TEXT NOT NULL,                                   -- 16 random bytes, hex: opens the record hash; zeros for an act that is public
+  changes TEXT NOT NULL CHECK (json_valid(changes)),    -- what else it changed, by name and hash (values/changes.ts): its record has the hash of it
+  papers_hash TEXT NOT NULL,                            -- SHA-256 hex of the papers: stays when they go
   UNIQUE (actor, key)
 ) STRICT;
 --> statement-breakpoint
@@ -101,7 +104,7 @@ END;
 -- What an operation was asked and answered: the only companion that an erasure may delete.
 CREATE TABLE papers (
   operation INTEGER PRIMARY KEY REFERENCES operations(seq),
-  salt TEXT NOT NULL,                                   -- 16 random bytes, hex: opens the record hash
+  salt TEXT NOT NULL,                                   -- 16 random bytes, hex: opens the papers hash, and nothing does when it is gone
   request TEXT NOT NULL,                                -- the body as sent; {} where it was refused
   status INTEGER NOT NULL,
   answer TEXT NOT NULL                                  -- the exact body; secrets are put in on the way out
@@ -400,4 +403,71 @@ END;
 --> statement-breakpoint
 CREATE TRIGGER beacon_is_never_deleted BEFORE DELETE ON beacons BEGIN
   SELECT RAISE(ABORT, 'a beacon is never deleted');
+END;
+--> statement-breakpoint
+-- The public log: a head of the RFC 6962 tree over the operations up to a size, signed. Sealed by the clock, after the fact.
+CREATE TABLE checkpoints (
+  size INTEGER PRIMARY KEY CHECK (size > 0),            -- leaves: operations 1 to size
+  head TEXT NOT NULL,                                   -- the tree's head, hex
+  sealed_at INTEGER NOT NULL,                           -- for people; nothing follows from it
+  note TEXT NOT NULL                                    -- the signed note (C2SP), as it is published
+) STRICT;
+--> statement-breakpoint
+CREATE TRIGGER checkpoint_is_append_only BEFORE UPDATE ON checkpoints BEGIN
+  SELECT RAISE(ABORT, 'a checkpoint is never changed');
+END;
+--> statement-breakpoint
+CREATE TRIGGER checkpoint_is_never_deleted BEFORE DELETE ON checkpoints BEGIN
+  SELECT RAISE(ABORT, 'a checkpoint is never deleted');
+END;
+--> statement-breakpoint
+CREATE TRIGGER checkpoint_grows BEFORE INSERT ON checkpoints
+WHEN NEW.size <= (SELECT coalesce(max(size), 0) FROM checkpoints) OR NEW.size > (SELECT coalesce(max(seq), 0) FROM operations) BEGIN
+  SELECT RAISE(ABORT, 'a checkpoint is larger than the last, and no larger than what there is');
+END;
+--> statement-breakpoint
+-- Heads of whole subtrees of 256^level leaves, level 1 and up (level 0 are the operations themselves), so that a proof
+-- reads at most 256 rows of each level.
+CREATE TABLE log_tiles (
+  level INTEGER NOT NULL CHECK (level > 0),
+  position INTEGER NOT NULL CHECK (position >= 0),      -- the subtree begins at leaf position * 256^level, from 0
+  hash TEXT NOT NULL,                                   -- hex
+  PRIMARY KEY (level, position)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE TRIGGER log_tile_is_append_only BEFORE UPDATE ON log_tiles BEGIN
+  SELECT RAISE(ABORT, 'a tile of the log is never changed');
+END;
+--> statement-breakpoint
+CREATE TRIGGER log_tile_is_never_deleted BEFORE DELETE ON log_tiles BEGIN
+  SELECT RAISE(ABORT, 'a tile of the log is never deleted');
+END;
+--> statement-breakpoint
+CREATE TRIGGER log_tile_has_one_hash BEFORE INSERT ON log_tiles
+WHEN EXISTS (SELECT 1 FROM log_tiles WHERE level = NEW.level AND position = NEW.position AND hash <> NEW.hash) BEGIN
+  SELECT RAISE(ABORT, 'a tile of the log is never changed');
+END;
+--> statement-breakpoint
+-- Which checkpoints somebody outside has, and what she answered: a row for each that was sent.
+CREATE TABLE witnessings (
+  size INTEGER NOT NULL REFERENCES checkpoints(size),
+  witness TEXT NOT NULL,                                -- host of the webhook
+  witnessed_at INTEGER NOT NULL,                        -- for people; nothing follows from it
+  cosignatures TEXT NOT NULL,                           -- lines of signature that were answered; empty: none
+  PRIMARY KEY (witness, size)
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX witnessing_by_size ON witnessings(size);                                  -- who stands behind a checkpoint
+--> statement-breakpoint
+CREATE TRIGGER witnessing_is_append_only BEFORE UPDATE ON witnessings BEGIN
+  SELECT RAISE(ABORT, 'what a witness answered is never changed');
+END;
+--> statement-breakpoint
+CREATE TRIGGER witnessing_is_never_deleted BEFORE DELETE ON witnessings BEGIN
+  SELECT RAISE(ABORT, 'what a witness answered is never deleted');
+END;
+--> statement-breakpoint
+CREATE TRIGGER witnessing_is_never_replaced BEFORE INSERT ON witnessings
+WHEN EXISTS (SELECT 1 FROM witnessings WHERE witness = NEW.witness AND size = NEW.size) BEGIN
+  SELECT RAISE(ABORT, 'what a witness answered is never changed');
 END;

@@ -11,10 +11,10 @@ import type { Demo } from "../support/demo.ts";
 const now = Date.now();
 const on = (days: number) => new Date(Math.floor(now / DAY_MS + days) * DAY_MS).toISOString();
 
-/** What rules of a contest have to say before they are published. */
-const lawful = {
-  sponsor: { name: "Corner & Co.", address: "Canal street 1, Amsterdam" },
-  disputes: "complaints@shop.example",
+/** What rules of a contest have to say. */
+const lawful: JsonObject = {
+  sponsor: { name: "The city's merchants", address: "Town hall, Market square 1" },
+  disputes: "draws@city.example",
   eligibility: { minAge: 0, regions: ["NL"] },
   freeEntry: { tickets: 2, how: "Ask at the counter." },
   claim: { days: 14 },
@@ -100,7 +100,9 @@ export const city: JsonObject = {
       id: "early",
       name: "The early draw",
       schedule: { kind: "once", opens: on(-3), closes: on(-1) },
-      prizes: [{ kind: "units", unit: "points", amount: 500, name: "500 points", valueMinor: 500 }],
+      prizes: [
+        { kind: "units", unit: "points", amount: 500, name: "500 points", valueMinor: 500, delivery: "at-once" },
+      ],
       ...lawful,
       alternates: 2,
       rules: "One ticket for each purchase.",

@@ -116,14 +116,14 @@ test("the shop's own checkout reaches the phone at once, and its refund takes ba
   await phone().getByRole("heading", { name: "25 points" }).waitFor();
 });
 
-test("on the phone a reward is redeemed at the price that is shown, and a surprise turns its tiles over", async () => {
+test("on the phone a reward is redeemed at the price that is shown, and a surprise turns its wheel to her number", async () => {
   await walk(page, ["buy"]);
   await page.goto(`${url}/me`);
   await page.getByRole("button", { name: "Redeem An espresso" }).click();
   await page.getByRole("heading", { name: "30 points" }).waitFor();
   await page.getByLabel("Where you stand in this demo").selectOption("The Canal Bookshop");
   await page.getByRole("button", { name: "Check in here" }).click();
-  await page.getByRole("button", { name: "Turn the tiles over" }).click();
+  await page.getByRole("button", { name: "Turn the wheel" }).click();
   await page.getByRole("heading", { name: "180 points" }).waitFor();
   await page.getByText("You won: 100 points").first().waitFor();
 });

@@ -10,6 +10,7 @@ import type { ContestProof } from "../../functions/draws/proof.ts";
 import { startBrowser } from "../support/browser.ts";
 import { changes, contestBundle, playBundle } from "../support/bundles.ts";
 import { drawnByBeacon } from "../support/proofs.ts";
+import { receiptBundle } from "../support/receipts.ts";
 import { faultsOf } from "./faults.ts";
 import { walk } from "./walk.ts";
 
@@ -155,6 +156,23 @@ test("any change of one byte turns the page red at the right step", async () => 
   expect(complaints).toEqual([]);
 });
 
+test("a receipt that somebody kept is checked in five steps, without any network", async () => {
+  await page.goto(`${url}/verify/receipt`);
+  expect(await page.locator(".stages h3").count()).toBe(5);
+  await context.setOffline(true);
+  expect(await open(receiptBundle(), "receipt.json")).toBe("Everything agrees.");
+  await page.getByRole("heading", { level: 1, name: "Receipt of op_7" }).waitFor();
+  expect(await page.locator(".tiles span").evaluateAll((all) => all.map(({ className }) => className))).toEqual([
+    "agrees",
+    "agrees",
+    "agrees",
+    "absent",
+    "agrees",
+  ]);
+  expect(await faultsOf(page)).toEqual([]);
+  expect(complaints).toEqual([]);
+});
+
 test("what is no bundle is refused in a sentence, and the next file is read", async () => {
   await page.goto(`${url}/verify`);
   const file = page.locator("#bundle-file");
@@ -175,7 +193,9 @@ test("a play is drawn again when its day is over; before, everything else is", a
   await page.getByText(/^Play 1 has the ticket \d+: hundred/).waitFor();
 
   await page.goto(url);
-  await walk(page, ["check-in"]);
+  expect(await walk(page, ["check-in"])).toEqual({
+    "check-in": "You are here: 50 points. And a surprise. You won: 100 points.",
+  });
   await page.getByRole("link", { name: "Check that the surprise was fair" }).click();
   expect(await verdict()).toBe("So far, everything agrees.");
   await page

@@ -9,6 +9,7 @@ import { finished } from "../../functions/draws/progress.ts";
 import { base64Of } from "../../functions/values/base64.ts";
 import { changes, contestBundle, playBundle } from "../support/bundles.ts";
 import { drawnByBeacon, drawnByHand, drawnContest } from "../support/proofs.ts";
+import { receiptBundle } from "../support/receipts.ts";
 
 /** Who reads the same play or contest as the bundle is about. */
 const nobody: Own = {};
@@ -52,6 +53,15 @@ test("a play's bundle agrees, and its own ticket and item are told", () => {
     "agrees absent agrees agrees agrees absent absent agrees agrees",
   );
   expect(stages[7]?.says).toMatch(/^Play 7 has the ticket \d+: /);
+});
+
+test("a receipt agrees, and the log of today goes on from it; without today's, that step is left out", () => {
+  const { ok, name, stages } = checked(receiptBundle());
+  expect({ ok, name }).toEqual({ ok: true, name: "Receipt of op_7" });
+  expect(stages.map(({ state }) => state).join(" ")).toBe("agrees agrees agrees absent agrees");
+  const { later: _, ...alone } = receiptBundle();
+  expect(checked(alone).stages[4]?.state).toBe("absent");
+  expect(checked(alone.proof).ok).toBe(true);
 });
 
 test("a play whose secret is not out yet waits, and so does one that is not settled", () => {

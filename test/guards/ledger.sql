@@ -7,12 +7,12 @@ INSERT INTO holders(id, public_id, kind, owner, version, state, facts) VALUES
   (5, 'pool_wheel', 'pool', NULL, 0, 'open', '{"settledSeq":2}'),
   (6, 'con_week', 'contest', NULL, 0, 'drawn', '{}'),
   (7, 'vch_1', 'voucher', 4, 0, 'issued', '{"codeHash":"abc"}');
-INSERT INTO operations(seq, id, kind, actor, key, request_hash, member, programme_version, occurred_at, recorded_at, record_hash)
-  VALUES (1, 'op_1', 'publish', 'operator', 'k1', 'h', NULL, 1, 0, 0, 'r');
+INSERT INTO operations(seq, id, kind, actor, key, request_hash, member, programme_version, occurred_at, recorded_at, record_hash, salt, changes, papers_hash)
+  VALUES (1, 'op_1', 'publish', 'operator', 'k1', 'h', NULL, 1, 0, 0, 'r', 's', '{}', 'p');
 INSERT INTO papers(operation, salt, request, status, answer) VALUES (1, 's', '{}', 200, '{}');
 INSERT INTO programme_versions(version, effective_at, document, operation) VALUES (1, 0, '{}', 1);
-INSERT INTO operations(seq, id, kind, actor, key, request_hash, member, programme_version, occurred_at, recorded_at, record_hash)
-  VALUES (2, 'op_2', 'purchase', 'sto_shop', 'k2', 'h', 4, 1, 0, 0, 'r');
+INSERT INTO operations(seq, id, kind, actor, key, request_hash, member, programme_version, occurred_at, recorded_at, record_hash, salt, changes, papers_hash)
+  VALUES (2, 'op_2', 'purchase', 'sto_shop', 'k2', 'h', 4, 1, 0, 0, 'r', 's', '{}', 'p');
 INSERT INTO papers(operation, salt, request, status, answer) VALUES (2, 's', '{}', 200, '{}');
 INSERT INTO claims(name, operation) VALUES ('order:1', 2);
 INSERT INTO accounts(id, holder, unit, available_on, expires_on, floor, ceiling) VALUES
@@ -32,3 +32,6 @@ INSERT INTO plays(id, pool, seq, member, nonce, event, epoch, round, played_at, 
 INSERT INTO voucher_codes(digest, reward, sealed, voucher) VALUES ('d1', 6, 's1', 7), ('d2', 6, 's2', NULL);
 INSERT INTO entries_files(contest, part, content) VALUES (6, 0, x'00');
 INSERT INTO beacons(chain, round, signature, verified, operation) VALUES ('c', 1, printf('%096d', 0), 1, 2);
+INSERT INTO checkpoints(size, head, sealed_at, note) VALUES (1, 'h', 0, 'n');
+INSERT INTO log_tiles(level, position, hash) VALUES (1, 0, 'h');
+INSERT INTO witnessings(size, witness, witnessed_at, cosignatures) VALUES (1, 'witness.example', 0, '');

@@ -26,6 +26,9 @@ const ROWS: Record<string, Record<string, string>> = {
     occurred_at: "0",
     recorded_at: "0",
     record_hash: "'r'",
+    salt: "'s'",
+    changes: "'{}'",
+    papers_hash: "'p'",
   },
   papers: { operation: "3", salt: "'s'", request: "'{}'", status: "200", answer: "'{}'" },
   accounts: { holder: "4", unit: "'stamps'", available_on: "0", expires_on: "9", balance: "0", floor: "0" },
@@ -59,6 +62,9 @@ const ROWS: Record<string, Record<string, string>> = {
   voucher_codes: { digest: "'d3'", reward: "6", sealed: "'s3'", voucher: "NULL" },
   entries_files: { contest: "6", part: "1", content: "x'00'" },
   beacons: { chain: "'c'", round: "2", signature: "printf('%096d', 0)", verified: "1", operation: "2" },
+  checkpoints: { size: "2", head: "'h'", sealed_at: "0", note: "'n'" },
+  log_tiles: { level: "1", position: "1", hash: "'h'" },
+  witnessings: { size: "1", witness: "'other.example'", witnessed_at: "0", cosignatures: "''" },
 };
 
 /** What must be there before a row of a table. */
@@ -269,6 +275,38 @@ const PROBES: Record<string, Probe[]> = {
   "trigger prize_item_is_claimed_once": [{ does: "UPDATE prize_items SET play = 'play_2' WHERE id = 'item_1';" }],
   "trigger prize_item_is_never_deleted": [{ does: "DELETE FROM prize_items;" }],
 
+  "operations.changes CHECK": [{ does: insertOf("operations", { changes: "'{'" }) }],
+  "checkpoints.size PRIMARY KEY": [
+    { does: insertOf("checkpoints", { size: "1" }), besides: ["trigger checkpoint_grows"] },
+  ],
+  "checkpoints.size CHECK": [{ does: insertOf("checkpoints", { size: "0" }), besides: ["trigger checkpoint_grows"] }],
+  "trigger checkpoint_is_append_only": [{ does: "UPDATE checkpoints SET head = 'forged';" }],
+  "trigger checkpoint_is_never_deleted": [
+    { does: "DELETE FROM witnessings; DELETE FROM checkpoints;", besides: ["trigger witnessing_is_never_deleted"] },
+  ],
+  "trigger checkpoint_grows": [
+    { does: insertOf("checkpoints", { size: "1", head: "'forged'" }, "INSERT OR REPLACE") },
+    { does: insertOf("checkpoints", { size: "3" }) },
+  ],
+  "log_tiles.level CHECK": [{ does: insertOf("log_tiles", { level: "0" }) }],
+  "log_tiles.position CHECK": [{ does: insertOf("log_tiles", { position: "-1" }) }],
+  "log_tiles PRIMARY KEY (level, position)": [{ does: insertOf("log_tiles", { position: "0" }) }],
+  "trigger log_tile_is_append_only": [{ does: "UPDATE log_tiles SET hash = 'forged';" }],
+  "trigger log_tile_is_never_deleted": [{ does: "DELETE FROM log_tiles;" }],
+  "trigger log_tile_has_one_hash": [
+    { does: insertOf("log_tiles", { position: "0", hash: "'forged'" }, "INSERT OR REPLACE") },
+  ],
+  "witnessings PRIMARY KEY (witness, size)": [
+    {
+      does: insertOf("witnessings", { witness: "'witness.example'" }),
+      besides: ["trigger witnessing_is_never_replaced"],
+    },
+  ],
+  "trigger witnessing_is_append_only": [{ does: "UPDATE witnessings SET cosignatures = 'forged';" }],
+  "trigger witnessing_is_never_deleted": [{ does: "DELETE FROM witnessings;" }],
+  "trigger witnessing_is_never_replaced": [
+    { does: insertOf("witnessings", { witness: "'witness.example'" }, "INSERT OR REPLACE") },
+  ],
   "voucher_codes.digest PRIMARY KEY": [{ does: insertOf("voucher_codes", { digest: "'d1'" }) }],
   "voucher_codes.voucher UNIQUE": [{ does: insertOf("voucher_codes", { voucher: "7" }) }],
   "trigger voucher_code_keeps_its_terms": ["digest = 'x'", "reward = 5", "sealed = 'x'"].map((set) => ({

@@ -29,8 +29,8 @@ async function enter({ client }: World, contest: string, entrants: number): Prom
               SELECT id, 'ticket:' || ?1, 0, 2932896, 0 FROM holders WHERE kind = 'entry'`,
         args: [contest],
       },
-      `INSERT INTO operations(id, kind, actor, key, request_hash, programme_version, occurred_at, recorded_at, record_hash)
-       VALUES ('op_crowd', 'purchase', 'operator', 'crowd', '', 1, 0, 0, '')`,
+      `INSERT INTO operations(id, kind, actor, key, request_hash, programme_version, occurred_at, recorded_at, record_hash, salt, changes, papers_hash)
+       VALUES ('op_crowd', 'purchase', 'operator', 'crowd', '', 1, 0, 0, '', '', '{}', '')`,
       {
         sql: `INSERT INTO postings(operation, line, from_account, to_account, amount, reason, why)
               SELECT (SELECT max(seq) FROM operations), row_number() OVER (ORDER BY id),

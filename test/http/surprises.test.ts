@@ -298,6 +298,21 @@ test("a play without a prize gives nothing where the pool has no consolation", a
   expect((await reveals(world, ada, play)).json).toMatchObject({ state: "no_win", prize: null, isConsolation: false });
 });
 
+test("the list says its odds in words, and what a play gives that hits no prize", async () => {
+  const world = await newPlayground(giftPool({ days: 4, table: [{ ...bag, odds: 20_000, items: 1200 }] }), 0);
+  const [pool] = (await world.send({ path: "/v1/surprises?limit=1" })).json.data;
+  expect(pool).toMatchObject({
+    table: [{ odds: 20_000, says: "1 in 50 per play while that day's prizes last; 1,200 prizes in all" }],
+    noWin: { odds: 980_000, says: "49 in 50 per play; it gives 1 points" },
+  });
+  const [surprise] = (await world.send({ path: "/v1/programme" })).json.surprises;
+  expect(surprise.says).toEqual([
+    "100 points: 1 in 50 per play while that day's prizes last; 1,200 prizes in all.",
+    "No win: 49 in 50 per play; it gives 1 points.",
+    "Each member has at most 2 plays a day, and the odds are the same for every play.",
+  ]);
+});
+
 test("other odds close the pool and open another; what was played is still revealed under its own terms", async () => {
   const world = await newPlayground();
   const ada = await newMember(world, "ada");
@@ -373,7 +388,7 @@ test.each([
 test("publishing a pool is public: its record opens with a zero salt, and its answer names hash and anchor", async () => {
   const world = await settledWorld();
   const { rows } = await world.client.execute(
-    "SELECT salt, answer FROM papers JOIN operations ON seq = operation WHERE kind = 'publish' ORDER BY seq DESC LIMIT 1",
+    "SELECT operations.salt, answer FROM papers JOIN operations ON seq = operation WHERE kind = 'publish' ORDER BY seq DESC LIMIT 1",
   );
   expect(rows[0]?.salt).toBe("00".repeat(16));
   const { configurationHash, anchor } = await proofAt(world, "pool:gift:2", Date.now());

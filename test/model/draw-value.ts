@@ -133,6 +133,7 @@ function textOf(given: z.core.$ZodType, knowing: Knowing, place: Place): string 
     `${two(random.below(24))}:${two(random.below(60))}`,
     random.pick(["en", "nl", "de"]),
     "EUR",
+    "5f".repeat(32),
     random.pick(["NL", "DE", "FR"]),
     random.pick(["Europe/Berlin", "America/New_York", "Asia/Kolkata"]),
   ];

@@ -114,7 +114,7 @@ export async function playDrawn({ seed, requests }: { seed: number; requests: nu
     let asked: AskedOf | null = null;
     let step = 0;
     const world: World = {
-      ledger: { ...embedded.ledger, now: BEGINS },
+      ledger: { ...embedded.ledger, now: BEGINS, hasFixedDraws: true },
       programme: drawn.programme,
       versions: [{ from: BEGINS, programme: drawn.programme }],
       cells,
@@ -284,7 +284,7 @@ function tellAgain(
     trust: typeof body.trust === "string" ? body.trust : null,
     evidence: typeof body.evidence === "string" ? body.evidence : null,
     data: (request.data ?? {}) as Record<string, unknown>,
-    lines: linesOf(verb, request),
+    lines: linesOf(verb, request, atEvent),
   });
   const rules = new Map(
     atEvent.campaigns.flatMap((campaign) => campaign.rules.map((rule) => [rule.id, rule] as const)),
@@ -311,11 +311,15 @@ function tellAgain(
     world.differs(`told a second time it earns ${shown(expected)}, and the engine gave ${shown(found)}`);
 }
 
-function linesOf(verb: string, request: JsonObject): ToldLine[] {
+function linesOf(verb: string, request: JsonObject, { units }: Pick<Programme, "units">): ToldLine[] {
   if (verb === "check-in") return [];
   if (verb === "report") return [{ sku: "event", category: null, quantity: 1, basis: 1 }];
   const paid = request as unknown as Omit<Paid, "lines"> & { lines: (Paid["lines"][number] & ToldLine)[] };
-  const basis = basisOfLines(paid) ?? [];
+  // Money of a wallet earns when it is spent; points that pay do not.
+  const points = (request.paidWith as { unit: string; amountMinor: number }[]).filter(
+    ({ unit }) => !units[unit]?.money,
+  );
+  const basis = basisOfLines({ ...paid, paidWith: points }) ?? [];
   return paid.lines.map(({ sku, category, quantity }, index) => ({
     sku,
     category,

@@ -5,6 +5,5 @@ proves("plain", [
   "purchase duplicate replay",
   "refund duplicate replay",
   "capture done replay",
-  "release done replay",
   "redeem limit_reached first",
 ]);

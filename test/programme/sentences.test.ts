@@ -11,6 +11,7 @@ import { kinds as rewards } from "../../functions/programme/rewards/index.ts";
 import {
   groupInWords,
   levelInWords,
+  poolInWords,
   rewardInWords,
   ruleInWords,
   termsInWords,
@@ -42,6 +43,7 @@ function sentencesOf(programme: Programme): [string, string[]][] {
         ...group.levels.map((level) => `${say(level.name)}: ${levelInWords(programme, group, level)}`),
       ]),
     ],
+    ["Surprises", programme.surprises.flatMap((pool) => poolInWords(programme, pool))],
     ["Terms", termsInWords(programme)],
   ];
 }

@@ -6,6 +6,7 @@ import type { Material } from "../../functions/values/entropy.ts";
 import { sha256Hex } from "../../functions/values/hash.ts";
 import { canonicalJson } from "../../functions/values/jcs.ts";
 import { drawnByBeacon, drawnContest, proofOf, runningPool } from "./proofs.ts";
+import { otherLog, receiptBundle } from "./receipts.ts";
 
 /** The rules and prizes whose hash the manifest names. */
 const wording = {
@@ -91,6 +92,12 @@ function materialOf<Mode extends Material["mode"]>(
   const { material } = proof;
   if (material?.mode !== mode) throw new Error(`not of mode ${mode}`);
   return material as Extract<Material, { mode: Mode }>;
+}
+
+type ReceiptBundle = ReturnType<typeof receiptBundle>;
+
+function inReceipt(what: string, steps: number[], spoil: (bundle: ReceiptBundle) => void): Spoilt {
+  return { what: `a receipt's ${what}`, steps, made: () => spoilt(receiptBundle(), spoil) };
 }
 
 /** One value changed, everywhere that a bundle has one. */
@@ -214,5 +221,29 @@ export const changes: Spoilt[] = [
   }),
   inPlay("missing prize item", [9], ({ proof }) => {
     proof.prizes?.pop();
+  }),
+  inReceipt("record", [2], ({ proof }) => {
+    proof.record.kind = "refund";
+  }),
+  inReceipt("salt", [2], ({ proof }) => {
+    proof.salt = other(proof.salt);
+  }),
+  inReceipt("leaf", [2], ({ proof }) => {
+    proof.index += 1;
+  }),
+  inReceipt("path", [2], ({ proof }) => {
+    proof.path[0] = other(at(proof.path, 0));
+  }),
+  inReceipt("size", [3, 5], ({ proof }) => {
+    proof.checkpoint = proof.checkpoint.replace("\n11\n", "\n12\n");
+  }),
+  inReceipt("key", [3, 5], ({ proof }) => {
+    proof.key = proof.key.replace("+", "x+");
+  }),
+  inReceipt("later path", [5], ({ later }) => {
+    later.path[0] = other(at(later.path, 0));
+  }),
+  inReceipt("log of today", [5], ({ later }) => {
+    later.checkpoint = otherLog();
   }),
 ];

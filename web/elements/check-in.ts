@@ -1,8 +1,8 @@
 import { partOf } from "../element.ts";
 import { readCodes } from "../evidence/camera.ts";
-import { digitsTyped, type Visit, visitScanned } from "../evidence/evidence.ts";
+import { digitsTyped, type Fix, type Visit, visitScanned } from "../evidence/evidence.ts";
 import { outcomeShown, saidTo } from "../evidence/outcome-shown.ts";
-import { type Fix, positionNow } from "../evidence/position.ts";
+import { positionNow } from "../evidence/position.ts";
 import { cameraSays, NO_FIX, offlineSays, refusedSays, type Says } from "../evidence/says.ts";
 import { sendCheckIn } from "../evidence/send-check-in.ts";
 import { announce } from "../news.ts";

@@ -2,7 +2,8 @@ import { onNews } from "../news.ts";
 
 /**
  * <live-page>: a page rendered by the server that stays current. On news, and after writes of its own, it asks for itself
- * again and puts in the parts marked data-live that changed; a part's data-announce is said to screen readers.
+ * again and puts in the parts marked data-live that changed, but for elements in them marked data-stays, by their id; a part's
+ * data-announce is said to screen readers.
  */
 class LivePage extends HTMLElement {
   connectedCallback(): void {
@@ -22,6 +23,7 @@ class LivePage extends HTMLElement {
       const shown = document.getElementById(part.id);
       if (!shown || shown.outerHTML === part.outerHTML) continue;
       const focused = shown.contains(document.activeElement) ? document.activeElement?.id : undefined;
+      for (const kept of shown.querySelectorAll("[data-stays]")) part.querySelector(`#${kept.id}`)?.replaceWith(kept);
       shown.replaceWith(document.adoptNode(part));
       if (focused) document.getElementById(focused)?.focus();
       const { announce } = part.dataset;

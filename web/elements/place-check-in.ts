@@ -1,7 +1,7 @@
 import { partOf } from "../element.ts";
-import { digitsTyped, type Evidence, visitIn } from "../evidence/evidence.ts";
+import { digitsTyped, type Evidence, type Fix, type NoFix, visitIn } from "../evidence/evidence.ts";
 import { outcomeShown, saidTo } from "../evidence/outcome-shown.ts";
-import { type Fix, isPositionAllowed, positionNow } from "../evidence/position.ts";
+import { isPositionAllowed, positionNow } from "../evidence/position.ts";
 import { NO_FIX, offlineSays, refusedSays } from "../evidence/says.ts";
 import { sendCheckIn } from "../evidence/send-check-in.ts";
 import { announce } from "../news.ts";
@@ -113,7 +113,7 @@ class PlaceCheckIn extends HTMLElement {
   }
 
   /** Her position, where it is all that she has, or where she lets it come along; a reason where it is needed and not there. */
-  async position(): Promise<Fix | null | Awaited<ReturnType<typeof positionNow>>> {
+  async position(): Promise<Fix | NoFix | null> {
     const isNeeded = !this.evidence.qr && !this.evidence.tap;
     const mayCome = this.querySelector<HTMLInputElement>("[name=also]")?.checked || (await isPositionAllowed());
     if (!isNeeded && !mayCome) return null;

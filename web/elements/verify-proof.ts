@@ -25,7 +25,7 @@ class VerifyProof extends HTMLElement {
     const file = this.found<HTMLInputElement>("#bundle-file");
     file.addEventListener("change", () => this.open(file.files?.[0]));
     this.found<HTMLElement>(".download").addEventListener("click", () => this.download());
-    this.found<HTMLFormElement>(".own").addEventListener("submit", (event) => {
+    this.querySelector<HTMLFormElement>(".own")?.addEventListener("submit", (event) => {
       event.preventDefault();
       this.find();
     });
@@ -131,25 +131,24 @@ class VerifyProof extends HTMLElement {
     const { says, more } = verdictOf(checked);
     this.say(says, shortHashes(more));
     this.found<HTMLElement>(".verdict-more").append(element("span", { className: "source", text: source }));
-    const tiles = this.querySelectorAll<HTMLElement>(".nine-tiles span");
-    stages.forEach(({ state }, index) => {
-      const tile = tiles[index];
-      if (tile) tile.className = state;
-    });
+    const tiles = stages.map(({ state }) => element("span", { className: state }));
+    this.found<HTMLElement>(".tiles").replaceChildren(...tiles);
     this.found<HTMLElement>(".stages").replaceChildren(...stages.map((stage, index) => stageShown(stage, index + 1)));
-    this.found<HTMLElement>("#stages-title").textContent = "Nine steps";
+    this.found<HTMLElement>("#stages-title").textContent = `${stages.length === 9 ? "Nine" : "Five"} steps`;
     const limits = this.found<HTMLElement>(".limits");
     limits.hidden = false;
     limits.replaceChildren(...limitsShown(checked));
     this.found<HTMLElement>(".download").hidden = false;
     // Whom her account found needs no field.
-    this.found<HTMLElement>(".own").hidden = this.own.tag !== undefined && stageOf(stages, "own") === "agrees";
+    const form = this.querySelector<HTMLElement>(".own");
+    if (form)
+      form.hidden = checked.of === "receipt" || (this.own.tag !== undefined && stageOf(stages, "own") === "agrees");
   }
 
   fail(says: string, more: string): void {
     this.end("differs");
     this.say(says, more);
-    this.querySelectorAll(".nine-tiles span").forEach((tile) => {
+    this.querySelectorAll(".tiles span").forEach((tile) => {
       tile.className = "";
     });
   }

@@ -1,4 +1,4 @@
-/** What a link, a scan or a hand says of where somebody is. Nothing here asks for a position. */
+/** What shows where somebody is: a position, or what a link, a scan or a hand says. Nothing here asks for any. */
 
 /** What is sent of a visit besides a position: the counter's code, or a tap; none: neither. */
 export interface Evidence {
@@ -11,6 +11,17 @@ export interface Visit {
   venue: string;
   evidence: Evidence;
 }
+
+/** A position as the API takes it. */
+export interface Fix {
+  latitude: number;
+  longitude: number;
+  accuracyMetres: number;
+  timestamp: number;
+}
+
+/** Why there is no position to send. */
+export type NoFix = "denied" | "unavailable" | "slow" | "stale" | "approximate" | "unsupported";
 
 const VENUE = /^ven_[a-z0-9_-]{1,60}$/;
 const TOKEN = /^[0-9A-HJKMNP-TV-Z]{16}$/i;

@@ -1,8 +1,7 @@
 import { type ProgrammeWords, speechFor } from "../../functions/edge/words.ts";
 import { element } from "../element.ts";
 import { read } from "../write.ts";
-import type { Evidence } from "./evidence.ts";
-import type { Fix } from "./position.ts";
+import type { Evidence, Fix } from "./evidence.ts";
 import { NO_FIX, type Says, unshownSays } from "./says.ts";
 
 /** Tiles of a surprise, as the member's page lays them. */

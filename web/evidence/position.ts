@@ -1,15 +1,5 @@
 /** Where the phone is, asked for when somebody presses and never before. It stays in memory: nothing here keeps it. */
-
-/** A position as the API takes it. */
-export interface Fix {
-  latitude: number;
-  longitude: number;
-  accuracyMetres: number;
-  timestamp: number;
-}
-
-/** Why there is no position to send. */
-export type NoFix = "denied" | "unavailable" | "slow" | "stale" | "approximate" | "unsupported";
+import type { Fix, NoFix } from "./evidence.ts";
 
 /** How long a phone may look for its position, and how old one may be, in milliseconds. */
 const LOOKING_MS = 15_000;

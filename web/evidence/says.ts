@@ -1,6 +1,5 @@
 /** What a member is told of a check-in that did not go through, or that showed too little: what it is, and what helps. */
-import type { Evidence } from "./evidence.ts";
-import type { NoFix } from "./position.ts";
+import type { Evidence, NoFix } from "./evidence.ts";
 
 export interface Says {
   title: string;

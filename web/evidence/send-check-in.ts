@@ -1,6 +1,5 @@
 import { type Answer, type Kept, write } from "../write.ts";
-import type { Visit } from "./evidence.ts";
-import type { Fix } from "./position.ts";
+import type { Fix, Visit } from "./evidence.ts";
 
 const slots = new Map<string, string>();
 

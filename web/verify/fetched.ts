@@ -1,4 +1,6 @@
 import { BUNDLE, type Bundle } from "../../functions/draws/check/bundle.ts";
+import { checkpointIn } from "../../functions/draws/log/checkpoint.ts";
+import { RECEIPT } from "../../functions/draws/log/receipt.ts";
 import { base64Of } from "../../functions/values/base64.ts";
 
 /** What a page's own address says it is about. */
@@ -19,9 +21,11 @@ export async function fetched({ proof, about, play }: Wanted, shows: (bytes: num
   before += proofBytes.length;
   const proofJson: unknown = JSON.parse(text.decode(proofBytes));
   const file = entriesFileOf(proofJson);
-  const [entries, contest] = await Promise.all([
+  const size = sizeOf(proofJson);
+  const [entries, contest, later] = await Promise.all([
     file === null ? null : bytesAt(file, counting),
     about === undefined ? null : bytesAt(about, () => {}),
+    size === null ? null : bytesAt(`/v1/log/proof?from=${size}`, () => {}),
   ]);
   return {
     bundle: BUNDLE,
@@ -29,6 +33,7 @@ export async function fetched({ proof, about, play }: Wanted, shows: (bytes: num
     ...(entries === null ? {} : { entries: base64Of(entries) }),
     ...(contest === null ? {} : { contest: JSON.parse(text.decode(contest)) as unknown }),
     ...(play === undefined ? {} : { play }),
+    ...(later === null ? {} : { later: JSON.parse(text.decode(later)) as unknown }),
   };
 }
 
@@ -37,6 +42,12 @@ function entriesFileOf(proof: unknown): string | null {
   const { entriesFile } = (proof ?? {}) as { entriesFile?: { url?: unknown } };
   const url = entriesFile?.url;
   return typeof url === "string" && url.startsWith("/v1/") ? url : null;
+}
+
+/** Operations in the log that a receipt's checkpoint is of; null for what is no receipt. */
+function sizeOf(proof: unknown): number | null {
+  const { checkpoint, v } = (proof ?? {}) as { checkpoint?: unknown; v?: unknown };
+  return v === RECEIPT && typeof checkpoint === "string" ? (checkpointIn(checkpoint)?.size ?? null) : null;
 }
 
 async function bytesAt(path: string, shows: (bytes: number) => void): Promise<Uint8Array> {

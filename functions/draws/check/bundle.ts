@@ -7,7 +7,8 @@ export const BUNDLE = "tessera-bundle/1";
 
 /**
  * `proof`: as the API answers it. `entries`: the entries file in base64, where the proof names a file. `contest`: the round
- * as the API shows it, with the wording of its rules. `play`: which of a pool's plays it is about.
+ * as the API shows it, with the wording of its rules. `play`: which of a pool's plays it is about. `later`: of a receipt, the
+ * log's newest checkpoint with the proof that it goes on from the receipt's.
  */
 export type Bundle = {
   bundle: typeof BUNDLE;
@@ -15,6 +16,7 @@ export type Bundle = {
   entries?: string;
   contest?: unknown;
   play?: { id: string; seq: number };
+  later?: unknown;
 };
 
 /** What whoever checks says of herself; it is in no bundle. */
@@ -30,13 +32,14 @@ export type Own = {
 /** A bundle from what a file held: a bundle, or a proof by itself. */
 export function bundleOf(json: unknown): Bundle {
   if (!isObject(json) || json.bundle !== BUNDLE) return { bundle: BUNDLE, proof: json };
-  const { proof, entries, contest, play } = json;
+  const { proof, entries, contest, play, later } = json;
   const { id, seq } = isObject(play) ? play : {};
   return {
     bundle: BUNDLE,
     proof,
     ...(typeof entries === "string" ? { entries } : {}),
     ...(contest === undefined ? {} : { contest }),
+    ...(later === undefined ? {} : { later }),
     ...(typeof id === "string" && typeof seq === "number" ? { play: { id, seq } } : {}),
   };
 }

@@ -2,6 +2,7 @@
 import type { EntropyMode } from "../../values/entropy.ts";
 import type { BeaconJudge } from "../beacon.ts";
 import { INSTANT, isConfiguration } from "../configuration.ts";
+import { type Known, RECEIPT } from "../log/receipt.ts";
 import { isManifest } from "../manifest.ts";
 import type { InParts } from "../progress.ts";
 import { type ContestProof, entriesFileOf } from "../proof.ts";
@@ -11,7 +12,8 @@ import { verifyInParts, versionOf } from "../verify.ts";
 import { type Bundle, bundleOf, entriesOf, type Own } from "./bundle.ts";
 import { contestStages } from "./contest-stages.ts";
 import { playStages } from "./play-stages.ts";
-import { contestShows, playShows } from "./shows.ts";
+import { receiptStages } from "./receipt-stages.ts";
+import { contestShows, playShows, RECEIPT_SHOWS } from "./shows.ts";
 import type { Stage } from "./stage.ts";
 
 /**
@@ -19,7 +21,7 @@ import type { Stage } from "./stage.ts";
  * far the luck can be trusted, `shows` what that means where all agrees, `unproven` what no proof can show.
  */
 export type Checked = {
-  of: "contest" | "play";
+  of: "contest" | "play" | "receipt";
   name: string;
   ok: boolean;
   stages: Stage[];
@@ -28,28 +30,38 @@ export type Checked = {
   unproven: string[];
 };
 
-/** Checks a bundle, in parts; `own` is who checks. Never throws for JSON, whatever it holds. */
-export function* check(json: unknown, { own, judge }: { own: Own; judge: BeaconJudge }): InParts<Checked> {
+/** Checks a bundle, in parts; `own` is who checks, `known` what she knows of the log. Never throws for JSON, whatever it holds. */
+export function* check(
+  json: unknown,
+  { own, judge, known }: { own: Own; judge: BeaconJudge; known?: Known },
+): InParts<Checked> {
   const bundle = bundleOf(json);
   const proof = isObject(bundle.proof) ? bundle.proof : {};
   const given = entriesOf(bundle);
-  const verdict = yield* verifyInParts(bundle.proof, { judge, file: given });
-  const of = versionOf(proof) === INSTANT ? "play" : "contest";
+  const verdict = yield* verifyInParts(bundle.proof, { judge, file: given, known });
+  const of = kindOf(versionOf(proof));
   const stages =
-    of === "play"
-      ? playStages({ bundle, verdict, own })
-      : contestStages({ bundle, verdict, own, file: yield* fileOf({ proof, given, verdict, own }) });
+    of === "receipt"
+      ? receiptStages({ bundle, verdict })
+      : of === "play"
+        ? playStages({ bundle, verdict, own })
+        : contestStages({ bundle, verdict, own, file: yield* fileOf({ proof, given, verdict, own }) });
   const mode = modeOf(proof);
-  const shows = of === "play" ? playShows : contestShows;
   return {
     of,
     name: nameOf(bundle, proof),
     ok: verdict.ok && stages.every(({ state }) => state !== "differs" && state !== "unreached"),
     stages,
     label: verdict.label,
-    shows: mode === null ? [] : shows(mode),
+    shows: of === "receipt" ? RECEIPT_SHOWS : mode === null ? [] : of === "play" ? playShows(mode) : contestShows(mode),
     unproven: verdict.unproven,
   };
+}
+
+/** What is neither is checked as a contest: its first stage says what is wrong with it. */
+function kindOf(version: unknown): Checked["of"] {
+  if (version === INSTANT) return "play";
+  return version === RECEIPT ? "receipt" : "contest";
 }
 
 /** The entries file, where somebody looks for herself in it and nothing is wrong with it. */
@@ -76,9 +88,10 @@ function modeOf({ manifest, configuration }: Record<string, unknown>): EntropyMo
   return isConfiguration(configuration) ? configuration.entropy.mode : null;
 }
 
-function nameOf({ contest, play }: Bundle, { manifest, pool }: Record<string, unknown>): string {
+function nameOf({ contest, play }: Bundle, { manifest, pool, record }: Record<string, unknown>): string {
   if (isObject(contest) && typeof contest.name === "string") return contest.name;
   if (isManifest(manifest)) return manifest.contest;
+  if (isObject(record) && typeof record.id === "string") return `Receipt of ${record.id}`;
   const name = typeof pool === "string" ? pool : "A bundle";
   return play === undefined ? name : `Play ${play.seq} of ${name}`;
 }

@@ -33,3 +33,9 @@ const PLAY_LUCK: Record<EntropyMode, string> = {
   manual: "Each outcome follows from the play and from its day’s secret, which was fixed before the first play",
   fixed: "Each outcome could be known beforehand: this is a test",
 };
+
+/** Of a receipt. */
+export const RECEIPT_SHOWS = [
+  "This was recorded, with these numbers, and the operator’s key has signed a log that has it",
+  "Whoever changes it later can no longer show a log that goes on from this head",
+];

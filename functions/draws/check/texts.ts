@@ -1,4 +1,4 @@
-/** The nine stages of each check in words: for the page as it is served, for its script and for the command line. */
+/** The stages of each check in words: for the page as it is served, for its script and for the command line. */
 import type { StageText } from "./stage.ts";
 
 /** A contest's. */
@@ -88,5 +88,30 @@ export const PLAY_STAGES = [
     id: "prizes",
     title: "Each prize went to the play whose turn it was",
     about: "All items, given again from the first play on.",
+  },
+] as const satisfies StageText[];
+
+/** A receipt's. */
+export const RECEIPT_STAGES = [
+  {
+    id: "record",
+    title: "What was recorded is what the receipt says",
+    about: "The record with its salt, hashed again: who, what, when, and every posting.",
+  },
+  {
+    id: "place",
+    title: "It is a line of the log",
+    about: "From the line’s hash, by the hashes of its neighbours, to the head of the whole log.",
+  },
+  { id: "checkpoint", title: "The log’s key signed that head", about: "An Ed25519 signature under a signed note." },
+  {
+    id: "witness",
+    title: "Somebody outside has seen it",
+    about: "Signatures of witnesses, who sign only logs that go on from what they signed before.",
+  },
+  {
+    id: "later",
+    title: "The log of today goes on from it",
+    about: "Its newest checkpoint, and the proof that the receipt’s is the beginning of it.",
   },
 ] as const satisfies StageText[];

@@ -3,6 +3,7 @@ import { isDemo } from "../../edge/environment.ts";
 import { askOwn } from "../../edge/own-api.ts";
 import type { App, Ctx } from "../../edge/serve.ts";
 import type { ProgrammeWords } from "../../edge/words.ts";
+import type { Odds } from "../../programme/draws/odds.ts";
 
 export interface Me {
   member: string;
@@ -74,6 +75,7 @@ export interface Play {
   id: string;
   state: "pending" | "ready" | "won" | "stock_out" | "no_win";
   prize: { name: string } | null;
+  odds: Odds;
 }
 export interface Voucher {
   name: string;

@@ -1,4 +1,5 @@
 import type { Play } from "./account.ts";
+import { Wheel } from "./wheel.tsx";
 
 /** Surprises that wait to be revealed, and what the last ones were. */
 export const PlaysPart = ({ plays }: { plays: Play[] | null }) => {
@@ -7,22 +8,23 @@ export const PlaysPart = ({ plays }: { plays: Play[] | null }) => {
   return (
     <section id="plays" data-live aria-labelledby="plays-title" hidden={waiting.length + revealed.length === 0}>
       <h2 id="plays-title">{waiting.length > 0 ? "Something is waiting for you" : "Surprises"}</h2>
-      {waiting.map(({ id }) => (
-        <play-reveal data-play={id}>
-          <div class="floor" aria-hidden="true">
-            {Array.from({ length: 16 }, () => (
-              <span />
-            ))}
-          </div>
-          <p role="status" class="said" />
-          <button type="button" class="primary" id={`reveal-${id}`} disabled>
-            Turn the tiles over
-          </button>
-        </play-reveal>
-      ))}
-      <ul class="revealed">
+      <ul>
+        {waiting.map(({ id, odds }) => (
+          <li id={id}>
+            <play-reveal data-play={id}>
+              <Wheel odds={odds} />
+              <p role="status" class="said" />
+              <button type="button" class="primary" id={`reveal-${id}`} disabled>
+                Turn the wheel
+              </button>
+              <a href={`/verify/play/${id}`} id={`check-${id}`} hidden>
+                Check that this was fair
+              </a>
+            </play-reveal>
+          </li>
+        ))}
         {revealed.map(({ id, state, prize }) => (
-          <li class={state === "won" ? "won" : "quiet"}>
+          <li id={id} class={state === "won" ? "won" : "quiet"}>
             {outcomeOf(state, prize)}{" "}
             <a href={`/verify/play/${id}`} aria-label={`Check that this was fair: ${outcomeOf(state, prize)}`}>
               Check it

@@ -1,5 +1,5 @@
 /** /verify/…: pages on which anybody checks a contest, a play or a receipt with her own browser. Their script does the work. */
-import { CONTEST_STAGES, PLAY_STAGES } from "../../draws/check/texts.ts";
+import { CONTEST_STAGES, PLAY_STAGES, RECEIPT_STAGES } from "../../draws/check/texts.ts";
 import { askOwn } from "../../edge/own-api.ts";
 import type { App, Ctx } from "../../edge/serve.ts";
 import { sitePage } from "../../edge/site-page.tsx";
@@ -69,6 +69,28 @@ export function mountVerify(app: App): void {
             {proof === null
               ? "When its entries are closed, this page shows that nobody can change them any more, and then draws it again."
               : "This page draws it again on your device, from what was published, and takes nobody’s word for it."}
+          </p>
+        </Verify>
+      ),
+    });
+  });
+
+  app.get("/verify/receipt", (context) => {
+    const operation = context.req.query("operation") ?? "";
+    const isNamed = /^op_[0-9a-z]{26}$/.test(operation);
+    return sitePage(context, {
+      ...PAGE,
+      title: "Verify a receipt · Tessera",
+      children: (
+        <Verify
+          title="A receipt"
+          stages={RECEIPT_STAGES}
+          data={isNamed ? { proof: `/v1/me/receipts/${operation}` } : {}}
+        >
+          <p>
+            A receipt shows that something was recorded, whatever the books say later: its record, the way from it to
+            the head of the public log, and the signature under that head.{" "}
+            {isNamed ? "This is one of yours." : "Open one that you have kept: it needs no network."}
           </p>
         </Verify>
       ),

@@ -2,13 +2,17 @@
 import type { Child, FC } from "hono/jsx";
 import type { StageText } from "../../draws/check/stage.ts";
 
+/** Numbers of steps in words. */
+const COUNTS: Record<number, string> = { 5: "Five", 9: "Nine" };
+
 interface Verified {
   title: string;
   children: Child;
   stages: readonly StageText[];
   /** What the script takes: where the proof is, what the API shows beside it, and what her account says of her part. */
   data: { proof?: string; about?: string; play?: { id: string; seq: number }; own?: object };
-  ask: { label: string; hint: string };
+  /** The field in which she says which part is hers; absent: all of it is. */
+  ask?: { label: string; hint: string };
 }
 
 /** A page whose script fills in the steps; without it, they say what they would be. */
@@ -42,8 +46,8 @@ export const Verify: FC<Verified> = ({ title, children, stages, data, ask }) => 
           <h2 id="verdict-title" class="visually-hidden">
             The verdict
           </h2>
-          <div class="nine-tiles" aria-hidden="true">
-            {Array.from({ length: 9 }, () => (
+          <div class="tiles" aria-hidden="true">
+            {Array.from({ length: stages.length || 9 }, () => (
               <span />
             ))}
           </div>
@@ -58,18 +62,22 @@ export const Verify: FC<Verified> = ({ title, children, stages, data, ask }) => 
             <progress hidden aria-label="Checking" max="1" value="0" />
           </div>
         </section>
-        <form class="own" hidden>
-          <label for="own-tag">{ask.label}</label>
-          <div class="own-line">
-            <input id="own-tag" name="tag" autocomplete="off" spellcheck={false} aria-describedby="own-hint" />
-            <button type="submit">Find it</button>
-          </div>
-          <p id="own-hint" class="quiet">
-            {ask.hint}
-          </p>
-        </form>
+        {ask === undefined ? null : (
+          <form class="own" hidden>
+            <label for="own-tag">{ask.label}</label>
+            <div class="own-line">
+              <input id="own-tag" name="tag" autocomplete="off" spellcheck={false} aria-describedby="own-hint" />
+              <button type="submit">Find it</button>
+            </div>
+            <p id="own-hint" class="quiet">
+              {ask.hint}
+            </p>
+          </form>
+        )}
         <section aria-labelledby="stages-title">
-          <h2 id="stages-title">{stages.length > 0 ? "Nine steps" : "The steps"}</h2>
+          <h2 id="stages-title">
+            {stages.length > 0 ? `${COUNTS[stages.length] ?? stages.length} steps` : "The steps"}
+          </h2>
           <ol class="stages">
             {stages.map(({ title: says, about }, index) => (
               <li class="stage">

@@ -1,0 +1,115 @@
+/**
+ * What the log says of a contest: its freeze, its manifest and its draw are public acts, whose salts are zero, so that
+ * everybody opens their records and papers and sees that what the proof publishes is what was recorded, and in which order.
+ */
+import { papersHashOf } from "../../values/record.ts";
+import { having, integer, isObject, kind, listOf, orNull, shown } from "../shape.ts";
+import { type Step, step } from "../verdict.ts";
+import { checkLogged, checkpointSteps, type Known, type Logged, loggedSteps } from "./receipt.ts";
+
+/** Kinds of the acts that are shown, in their order. */
+export const ACTS = ["freeze-contest", "seal-contest", "draw-contest"];
+
+/** A public act with its papers. */
+export interface LoggedAct extends Logged {
+  papers: { salt: string; request: string; status: number; answer: string };
+}
+
+/** `log` of a contest's proof; null: nothing was sealed yet. */
+export interface ContestLog {
+  /** A signed note. */
+  checkpoint: string;
+  key: string;
+  acts: LoggedAct[];
+}
+
+/** What a proof publishes of what was recorded. */
+interface Published {
+  contest: string;
+  manifestHash: string;
+  ranking: readonly unknown[];
+}
+
+const checkAct = having({
+  papers: having({ salt: kind("string"), request: kind("string"), status: integer(0, 999), answer: kind("string") }),
+});
+
+/** The fields of `log` with their kinds. */
+export const checkContestLog = orNull(
+  having({
+    checkpoint: kind("string"),
+    key: kind("string"),
+    acts: listOf((value, where) => checkLogged(value, where) ?? checkAct(value, where)),
+  }),
+);
+
+/**
+ * Checks a contest's part in the log: the checkpoint, and of each act its record, its place and its papers, which must say
+ * what the proof does. `log` must have passed checkContestLog. What is not sealed yet is said, and is no fault.
+ */
+export function contestLogSteps(
+  log: ContestLog | null,
+  proof: Published,
+  known: Known = { key: null, witnesses: [] },
+): Step[] {
+  if (log === null) return [step("log", null, "nothing of this was sealed in the public log yet")];
+  const { steps, tree } = checkpointSteps(log, known);
+  if (!tree) return steps;
+  const indices = log.acts.map(({ index }) => index);
+  const isOrdered =
+    log.acts.every(({ record }, at) => record.kind === ACTS[at]) &&
+    indices.every((index, at) => at === 0 || index > Number(indices[at - 1]));
+  const missing = ACTS.slice(log.acts.length);
+  const says =
+    missing.length === 0
+      ? "the freeze, the manifest and the draw were recorded in this order"
+      : `not sealed yet: ${missing.join(", ")}`;
+  return [
+    ...steps,
+    step(
+      "acts",
+      isOrdered
+        ? null
+        : `the acts are ${log.acts.map(({ record }) => shown(record.kind)).join(", ") || "none"}, not ${ACTS.join(", ")} in this order`,
+      says,
+    ),
+    ...log.acts.flatMap((act) => [...loggedSteps(act, tree, `${act.record.kind} `), papersStep(act, proof)]),
+  ];
+}
+
+function papersStep({ record, papers }: LoggedAct, proof: Published): Step {
+  const name = `${record.kind} papers`;
+  if (papersHashOf(papers) !== record.papers)
+    return step(name, "what was asked and answered is not what the record has the hash of", "");
+  const answer = answerOf(papers.answer);
+  const wanted: [string, unknown][] = [
+    ["contest", proof.contest],
+    ...(record.kind === "seal-contest" ? ([["manifestHash", proof.manifestHash]] as [string, unknown][]) : []),
+    ...(record.kind === "draw-contest" ? ([["ranking", ranksOf(proof.ranking)]] as [string, unknown][]) : []),
+  ];
+  const said = (field: string) => (field === "ranking" ? ranksOf(answer.ranking) : answer[field]);
+  const wrong = wanted.find(([field, value]) => said(field) !== value);
+  return step(
+    name,
+    wrong
+      ? `it was recorded that ${wrong[0]} is ${shown(said(wrong[0]))}, and the proof says ${shown(wrong[1])}`
+      : null,
+    `it was recorded that ${wanted.map(([field, value]) => `${field} is ${shown(value)}`).join(" and ")}`,
+  );
+}
+
+/** A ranking as one line: rank, tag, ticket of how many. */
+function ranksOf(ranking: unknown): string {
+  const rows = Array.isArray(ranking) ? ranking.filter(isObject) : [];
+  return rows.map(({ rank, tag, ticket, of }) => `${rank} ${tag} ${ticket}/${of}`).join(", ");
+}
+
+function answerOf(text: string): Record<string, unknown> {
+  try {
+    const answer: unknown = JSON.parse(text);
+    return isObject(answer) ? answer : {};
+  } catch {
+    // A stranger's text: then it says nothing that the proof could agree with.
+    return {};
+  }
+}
