@@ -10,6 +10,7 @@ import { mountFreeEntries } from "./free-entries.ts";
 import { mountFreePlays } from "./free-plays.ts";
 import { mountHealth } from "./health.ts";
 import { mountLog } from "./log.ts";
+import { mountPlace } from "./place.tsx";
 import { mountPlay } from "./play.ts";
 import { mountProblems } from "./problems.tsx";
 import { mountProgramme } from "./programme.ts";
@@ -32,6 +33,7 @@ export function mountPublic(app: App): void {
   mountTour(app);
   mountContests(app);
   mountPlay(app);
+  mountPlace(app);
   mountVerify(app);
   mountLog(app);
   mountFreeEntries(app);
