@@ -28,15 +28,7 @@ export async function buildWeb(): Promise<string> {
   const [pages, verify] = await Promise.all([
     build({
       ...options,
-      entryPoints: [
-        "web/tour.ts",
-        "web/shop.ts",
-        "web/me.ts",
-        "web/docs.ts",
-        "web/counter.ts",
-       
-        "web/site.css",
-      ],
+      entryPoints: ["web/tour.ts", "web/shop.ts", "web/me.ts", "web/docs.ts", "web/counter.ts", "web/site.css"],
       splitting: true,
     }),
     // One file that needs nothing more, so that a page that is open goes on checking without a network.
