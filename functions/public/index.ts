@@ -7,6 +7,7 @@ import { mountCounter } from "./counter.tsx";
 import { mountDemo } from "./demo/index.ts";
 import { mountDocs } from "./docs.tsx";
 import { mountFreeEntries } from "./free-entries.ts";
+import { mountFreePlays } from "./free-plays.ts";
 import { mountHealth } from "./health.ts";
 import { mountLog } from "./log.ts";
 import { mountPlace } from "./place.tsx";
@@ -36,4 +37,5 @@ export function mountPublic(app: App): void {
   mountVerify(app);
   mountLog(app);
   mountFreeEntries(app);
+  mountFreePlays(app);
 }

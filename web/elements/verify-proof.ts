@@ -3,7 +3,7 @@ import type { Bundle, Own } from "../../functions/draws/check/bundle.ts";
 import { type Checked, check } from "../../functions/draws/check/check.ts";
 import { verdictOf } from "../../functions/draws/check/verdict-words.ts";
 import { element } from "../element.ts";
-import { fetched } from "../verify/fetched.ts";
+import { fetched, Refused } from "../verify/fetched.ts";
 import { limitsShown } from "../verify/limits-shown.ts";
 import { sliced } from "../verify/sliced.ts";
 import { shortHashes, stageShown } from "../verify/stage-shown.ts";
@@ -57,9 +57,9 @@ class VerifyProof extends HTMLElement {
     let bundle: Bundle;
     try {
       bundle = await fetched(wanted, (bytes) => this.progress(null, `${inBytes(bytes)} arrived`));
-    } catch {
-      if (turn === this.turn)
-        this.fail("The proof did not arrive.", "Load the page again; or open a bundle that you have.");
+    } catch (failure) {
+      const why = failure instanceof Refused ? failure.message : "Load the page again; or open a bundle that you have.";
+      if (turn === this.turn) this.fail("What is checked did not arrive.", why);
       return;
     }
     if (turn === this.turn) await this.check(bundle, "From this server’s data, computed on this device.");

@@ -9,6 +9,9 @@ export const checkIn: Step = {
   async prepare(step: StepElement): Promise<void> {
     const choice = step.querySelector(".step-choice");
     if (!choice || choice.childElementCount > 0) return;
+    // Until the list is there, there is no place to check in at.
+    const { disabled } = step.button;
+    step.button.disabled = true;
     const { status, json } = await read("/demo/venues");
     const venues: { id: string; name: string }[] = status === 200 ? json.data : [];
     const select = element("select", {
@@ -19,7 +22,7 @@ export const checkIn: Step = {
       }),
     });
     const label = element("label", { text: "Where you stand", children: [select] });
-    if (venues.length === 0) step.button.disabled = true;
+    step.button.disabled = disabled || venues.length === 0;
     choice.replaceChildren(venues.length > 0 ? label : element("p", { text: "This programme has no venue yet." }));
   },
   async run(step: StepElement): Promise<Done> {

@@ -2,6 +2,7 @@ import { BUNDLE, type Bundle } from "../../functions/draws/check/bundle.ts";
 import { checkpointIn } from "../../functions/draws/log/checkpoint.ts";
 import { RECEIPT } from "../../functions/draws/log/receipt.ts";
 import { base64Of } from "../../functions/values/base64.ts";
+import { sentenceOf } from "../write.ts";
 
 /** What a page's own address says it is about. */
 export interface Wanted {
@@ -50,9 +51,12 @@ function sizeOf(proof: unknown): number | null {
   return v === RECEIPT && typeof checkpoint === "string" ? (checkpointIn(checkpoint)?.size ?? null) : null;
 }
 
+/** The server answered, and said why not. */
+export class Refused extends Error {}
+
 async function bytesAt(path: string, shows: (bytes: number) => void): Promise<Uint8Array> {
   const response = await fetch(path);
-  if (!response.ok || response.body === null) throw new Error(`${path} was answered with ${response.status}`);
+  if (!response.ok || response.body === null) throw new Refused(sentenceOf(await response.json().catch(() => null)));
   const parts: Uint8Array[] = [];
   let length = 0;
   for (const reader = response.body.getReader(); ; ) {

@@ -43,9 +43,10 @@ export function claimsParts({ contest, ranking }: { contest: unknown; ranking: r
   const form = checkWinners(winnersList, "winnersList");
   if (form !== null) return { compared: [step("winners", form, "")] };
   const winners = (winnersList as Won[]).toSorted((one, other) => one.prize - other.prize);
+  const passedOn = winners.reduce((sum, { passed }) => sum + passed.length, 0);
   return {
     compared: [orderStep(winners, ranking), tagsStep(winners, ranking)],
-    says: `${counted(winners.length, "prize")}; ${winners.reduce((sum, { passed }) => sum + passed.length, 0)} passed a rank by.`,
+    says: `${counted(winners.length, "prize")}, which ${passedOn === 0 ? "passed no rank by" : `passed ${counted(passedOn, "rank")} by`}.`,
     takes: winners.map(({ prize, name, passed }) =>
       wordsValue(
         `Prize ${prize}`,

@@ -19,7 +19,8 @@ export const LOG_STEPS: Record<string, "log"> = Object.fromEntries(
 /** `log` is the proof's part in the log, as its steps have judged it. */
 export function logParts(compared: Step[], log: unknown): Parts {
   if (compared.length === 0) {
-    return { compared, otherwise: { state: "absent", because: "Nothing in this bundle says where the log has it." } };
+    const because = "This proof does not say where the log has it: compare its hash with the one in your receipt.";
+    return { compared, otherwise: { state: "absent", because } };
   }
   if (!isObject(log) || compared.some(({ ok }) => !ok)) {
     return log === null && compared.every(({ ok }) => ok)

@@ -15,7 +15,7 @@ export const ContestsPart = ({ entries, speech }: { entries: Entry[] | null; spe
             {PROVED.includes(entry.state) ? (
               <>
                 {" "}
-                <a href={`/verify/contest/${entry.contest}`} aria-label={`Check that ${entry.name} was fair`}>
+                <a href={`/verify/contest/${entry.contest}`} aria-label={`Check it: ${entry.name}`}>
                   Check it
                 </a>
               </>

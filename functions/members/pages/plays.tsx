@@ -26,7 +26,7 @@ export const PlaysPart = ({ plays }: { plays: Play[] | null }) => {
         {revealed.map(({ id, state, prize }) => (
           <li id={id} class={state === "won" ? "won" : "quiet"}>
             {outcomeOf(state, prize)}{" "}
-            <a href={`/verify/play/${id}`} aria-label={`Check that this was fair: ${outcomeOf(state, prize)}`}>
+            <a href={`/verify/play/${id}`} aria-label={`Check it: ${outcomeOf(state, prize)}`}>
               Check it
             </a>
           </li>

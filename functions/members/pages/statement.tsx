@@ -26,10 +26,19 @@ export const StatementPart = ({ operations, speech }: { operations: Operation[] 
       <h2 id="statement-title">What happened</h2>
       {operations === null ? <p class="quiet">Your statement cannot be shown just now.</p> : null}
       <ol class="statement">
-        {moved.map(({ kind, occurredAt, lines }) => (
+        {moved.map(({ operation, kind, occurredAt, lines }) => (
           <li>
             <p class="statement-head">
-              <strong>{TITLES[kind] ?? kind}</strong> <time dateTime={occurredAt}>{speech.day(occurredAt)}</time>
+              <strong>{TITLES[kind] ?? kind}</strong>{" "}
+              <span>
+                <time dateTime={occurredAt}>{speech.day(occurredAt)}</time>{" "}
+                <a
+                  href={`/verify/receipt?operation=${operation}`}
+                  aria-label={`Receipt: ${TITLES[kind] ?? kind}, ${speech.day(occurredAt)}`}
+                >
+                  Receipt
+                </a>
+              </span>
             </p>
             <ul>
               {lines.map(({ unit, amount, says }) => (
