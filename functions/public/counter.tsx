@@ -33,7 +33,7 @@ export function mountCounter(app: App): void {
               <p class="counter-lede">Scan this with your phone’s camera to check in.</p>
               <div class="counter-qr" data-part="qr" />
               <div class="counter-said">
-                <svg class="ring" viewBox="0 0 40 40" aria-hidden="true">
+                <svg class="counter-ring" viewBox="0 0 40 40" aria-hidden="true">
                   <circle class="ring-ground" cx="20" cy="20" r="17" pathLength="30" />
                   <circle class="ring-left" cx="20" cy="20" r="17" pathLength="30" />
                   <text x="20" y="20" data-part="left" />

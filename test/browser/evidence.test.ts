@@ -1,9 +1,16 @@
 /** Showing that one is there: the counter's page, and a place's page on a member's phone. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
+import encodeQR from "qr";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { stepOf, venueCodeAt } from "../../functions/evidence/venue-code.ts";
 import { venueKey } from "../../functions/staff/venue-codes.ts";
+import { bytesOfHex } from "../../functions/values/hex.ts";
 import { startBrowser } from "../support/browser.ts";
 import { DEMO_SECRET } from "../support/demo.ts";
+import { faultsOf } from "./faults.ts";
 
 const url = inject("demoUrl");
 const venue = "ven_cafe";
@@ -56,3 +63,106 @@ test("the counter shows a code that goes on without a network, never sends its k
   await hers.getByRole("heading", { name: "You earned 50 points and 2 tickets" }).waitFor();
   expect(await hers.getByText("The counter's code shows that you are here.").isVisible()).toBe(true);
 });
+
+test("a phone that is there checks in by its position; one that may not say so is told what helps", async () => {
+  const there = await newPage({ geolocation: { latitude: 52.39, longitude: 4.89, accuracy: 12 } });
+  await there.context().grantPermissions(["geolocation"], { origin: url });
+  await there.goto(`${url}/c/${venue}`);
+  await there.getByRole("button", { name: "Check in here" }).click();
+  await there.getByRole("button", { name: "Join as a visitor" }).click();
+  await there.getByRole("heading", { name: "You earned 50 points and 2 tickets" }).waitFor();
+  expect(await there.evaluate("JSON.stringify({ ...sessionStorage, ...localStorage })")).not.toContain("52.39");
+  await there.getByRole("button", { name: "Turn the wheel" }).click();
+  await there.getByText("You won: 100 points").waitFor();
+
+  const hidden = await newPage();
+  await hidden.goto(`${url}/c/${venue}`);
+  await hidden.getByRole("button", { name: "Check in here" }).click();
+  await hidden.getByRole("heading", { name: "This page may not see where your phone is" }).waitFor();
+  expect(await hidden.getByLabel("The digits under the counter’s code").isVisible()).toBe(true);
+});
+
+test("a link's code leaves the address at once, and one that is over is told as such", async () => {
+  const page = await newPage();
+  const { token } = venueCodeAt(bytesOfHex(key, 32), venue, stepOf(Date.now()) - 9);
+  await page.goto(`${url}/c/${venue}#${token}`);
+  await page.getByText("The counter's code shows that you are here.").waitFor();
+  expect(page.url()).toBe(`${url}/c/${venue}`);
+  await page.getByRole("button", { name: "Check in here" }).click();
+  await page.getByRole("button", { name: "Join as a visitor" }).click();
+  await page.getByRole("heading", { name: "That code is over" }).waitFor();
+  await page.context().setOffline(true);
+  await page.getByRole("button", { name: "Check in here" }).click();
+  await page.getByRole("heading", { name: "You are offline" }).waitFor();
+});
+
+test("without a position, the camera reads the counter's code on the member's page", async () => {
+  const directory = mkdtempSync(join(tmpdir(), "tessera-camera-"));
+  const film = join(directory, "counter.y4m");
+  const { token } = venueCodeAt(bytesOfHex(key, 32), venue, stepOf(Date.now()));
+  writeFileSync(film, filmOf(`${url}/c/${venue}#${token}`));
+  const phones = await startBrowser([
+    "--use-fake-ui-for-media-stream",
+    "--use-fake-device-for-media-stream",
+    `--use-file-for-fake-video-capture=${film}`,
+  ]);
+  try {
+    const page = await (await phones.newContext({ viewport: phone, reducedMotion: "reduce" })).newPage();
+    await page.goto(`${url}/me`);
+    await page.getByRole("button", { name: "Join as a visitor" }).click();
+    await page.getByText("Use the counter’s code").click();
+    await page.getByRole("button", { name: "Scan it with the camera" }).click();
+    await page.getByRole("heading", { name: "You earned 50 points and 2 tickets" }).waitFor();
+    expect(await page.getByText("The counter's code shows that you are here.").isVisible()).toBe(true);
+    expect(
+      await page.locator("video").evaluate((video) => (video as unknown as { srcObject: unknown }).srcObject),
+    ).toBeNull();
+  } finally {
+    await phones.close();
+    rmSync(directory, { recursive: true, force: true });
+  }
+});
+
+test.each([
+  ["light", phone],
+  ["light", { width: 1280, height: 800 }],
+  ["dark", phone],
+  ["dark", { width: 1280, height: 800 }],
+] as const)("the pages of evidence are sound in %s on %o", async (colorScheme, viewport) => {
+  const page = await newPage({ colorScheme, viewport });
+  await page.goto(`${url}/counter`);
+  await page.getByRole("heading", { name: "No code to show yet" }).waitFor();
+  expect(await faultsOf(page), "a counter without a code").toEqual([]);
+  await page.goto(counterUrl);
+  await page.reload();
+  await page.getByRole("img", { name: /code to scan/ }).waitFor();
+  expect(await faultsOf(page), "the counter").toEqual([]);
+  const { token } = venueCodeAt(bytesOfHex(key, 32), venue, stepOf(Date.now()));
+  await page.goto(`${url}/c/${venue}#${token}`);
+  await page.getByText("Send my position too.").waitFor();
+  expect(await faultsOf(page), "a place").toEqual([]);
+  await page.getByRole("button", { name: "Check in here" }).click();
+  await page.getByRole("button", { name: "Join as a visitor" }).click();
+  await page.getByRole("heading", { name: "You earned 50 points and 2 tickets" }).waitFor();
+  expect(await faultsOf(page), "what came of it").toEqual([]);
+  await page.goto(`${url}/me`);
+  await page.getByText("Use the counter’s code").click();
+  expect(await faultsOf(page), "the member's page").toEqual([]);
+});
+
+/** A film of one picture, as Chromium's camera of straw plays it: YUV4MPEG2, 4:2:0, the code in the middle of light grey. */
+function filmOf(text: string): Buffer {
+  const [width, height, scale] = [640, 480, 8];
+  const rows = encodeQR(text, "raw", { ecc: "medium", border: 4 });
+  const luma = Buffer.alloc(width * height, 235);
+  const [left, top] = [width, height].map((side) => Math.floor((side - rows.length * scale) / 2)) as [number, number];
+  for (const [y, row] of rows.entries())
+    for (const [x, isDark] of row.entries())
+      if (isDark)
+        for (let line = 0; line < scale; line++) {
+          const at = (top + y * scale + line) * width + left + x * scale;
+          luma.fill(16, at, at + scale);
+        }
+  const frame = [Buffer.from("FRAME\n"), luma, Buffer.alloc((width * height) / 2, 128)];
+  return Buffer.concat([Buffer.from(`YUV4MPEG2 W${width} H${height} F10:1 Ip A1:1 C420\n`), ...frame, ...frame]);
+}

@@ -30,14 +30,14 @@ interface Program {
   environment: Record<string, string>;
 }
 
-/** Starts a headless Chromium. Rejects with a sentence that says what to install when the machine has none. */
-export async function startBrowser(): Promise<Browser> {
+/** Starts a headless Chromium, with more flags where a test needs them. Rejects with a sentence that says what to install when the machine has none. */
+export async function startBrowser(flags: string[] = []): Promise<Browser> {
   const { path, environment } = await findProgram();
   return playwright.launch({
     executablePath: path,
     headless: true,
     // Containers run tests as root and give /dev/shm 64 MB; both need a flag each. Nothing but our own pages is opened.
-    args: ["--no-sandbox", "--disable-dev-shm-usage", "--font-render-hinting=none"],
+    args: ["--no-sandbox", "--disable-dev-shm-usage", "--font-render-hinting=none", ...flags],
     env: { ...(process.env as Record<string, string>), ...environment },
   });
 }

@@ -4,8 +4,6 @@ import { read } from "../write.ts";
 import type { Evidence, Fix } from "./evidence.ts";
 import { NO_FIX, type Says, unshownSays } from "./says.ts";
 
-/** Tiles of a surprise, as the member's page lays them. */
-const TILES = 16;
 /** A fix vaguer than this shows nothing in most programmes. */
 const VAGUE_METRES = 100;
 
@@ -44,8 +42,7 @@ export async function outcomeShown(
   const gains = [...totals(earned).map(([unit, amount]) => units(amount, unit)), ...countedText(tickets)];
   const rest = [
     ...vouchers.map((voucher) => voucherShown(voucher, programme?.rewards)),
-    // A page that shows all of her surprises shows these too.
-    ...(document.getElementById("plays") ? [] : surprises.map(({ id }) => revealFor(id))),
+    ...(await revealsFor(surprises)),
     element("ul", { className: "whys", children: why.map((text) => element("li", { text })) }),
     balanceShown(balances, units),
   ];
@@ -103,16 +100,15 @@ function balanceShown(balances: CheckedIn["balances"], units: (amount: number, u
   return element("p", { className: "quiet", text: held.length > 0 ? `You have ${listed(held)}.` : "" });
 }
 
-/** A surprise, with its tiles still face down. */
-function revealFor(play: string): HTMLElement {
-  const floor = element("div", { className: "floor", children: Array.from({ length: TILES }, () => element("span")) });
-  floor.setAttribute("aria-hidden", "true");
-  const said = element("p", { className: "said" });
-  said.setAttribute("role", "status");
-  const button = element("button", { className: "primary", text: "Turn the tiles over" });
-  button.type = "button";
-  const reveal = document.createElement("play-reveal");
-  reveal.dataset.play = play;
-  reveal.append(floor, said, button);
-  return reveal;
+/** Surprises as the member's own page draws them; one that it does not show yet waits there. */
+async function revealsFor(plays: { id: string }[]): Promise<HTMLElement[]> {
+  // A page that shows all of her surprises shows these too.
+  if (plays.length === 0 || document.getElementById("plays")) return [];
+  const response = await fetch("/me").catch(() => null);
+  const page = new DOMParser().parseFromString((await response?.text()) ?? "", "text/html");
+  return plays.map(({ id }) => {
+    const drawn = page.querySelector<HTMLElement>(`play-reveal[data-play="${CSS.escape(id)}"]`);
+    if (drawn) return element("div", { className: "surprise", children: [document.adoptNode(drawn)] });
+    return element("p", { text: "A surprise waits on your page." });
+  });
 }
