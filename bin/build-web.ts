@@ -34,7 +34,7 @@ export async function buildWeb(): Promise<string> {
         "web/me.ts",
         "web/docs.ts",
         "web/counter.ts",
-       
+        "web/place.ts",
         "web/site.css",
       ],
       splitting: true,

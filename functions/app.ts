@@ -48,6 +48,8 @@ app.use(
     xFrameOptions: "SAMEORIGIN",
     referrerPolicy: "no-referrer",
     crossOriginResourcePolicy: "same-origin",
+    // Our own pages may ask where a phone is and look through its camera; nothing else may, in them or beside them.
+    permissionsPolicy: { geolocation: ["self"], camera: ["self"], microphone: [], payment: [], usb: [] },
   }),
 );
 

@@ -9,21 +9,28 @@ export interface Answer {
   json: any;
 }
 
+/** Where a write that is under way is kept. */
+export type Kept = Pick<Storage, "getItem" | "setItem" | "removeItem">;
+
 interface Pending {
   key: string;
   body: unknown;
 }
 
-/** POSTs `body()` under a key of its own. `name` says which write it is: one of a name is under way at a time. Rejects when nobody knows the outcome. */
+/**
+ * POSTs `body()` under a key of its own. `name` says which write it is: one of a name is under way at a time. `kept` is where,
+ * this tab's storage unless another place is named. Rejects when nobody knows the outcome.
+ */
 export async function write(
   name: string,
   path: string,
   body: () => unknown,
+  kept: Kept = sessionStorage,
 ): Promise<Answer & { key: string; body: unknown }> {
   const slot = `write:${name}`;
-  const stored = sessionStorage.getItem(slot);
+  const stored = kept.getItem(slot);
   const pending: Pending = stored === null ? { key: crypto.randomUUID(), body: body() } : JSON.parse(stored);
-  sessionStorage.setItem(slot, JSON.stringify(pending));
+  kept.setItem(slot, JSON.stringify(pending));
   const response = await fetch(path, {
     method: "POST",
     headers: { "content-type": "application/json", "idempotency-key": pending.key },
@@ -31,8 +38,8 @@ export async function write(
   });
   const json = await response.json();
   // 429 and 503 stored nothing, a fault may have: the same key is the one to send again.
-  if (response.status === 429 || response.status >= 500) throw new Unsettled(sentenceOf(json));
-  sessionStorage.removeItem(slot);
+  if (response.status === 429 || response.status >= 500) throw new Unsettled(sentenceOf(json), json);
+  kept.removeItem(slot);
   return { status: response.status, json, ...pending };
 }
 
@@ -43,7 +50,14 @@ export async function read(path: string): Promise<Answer> {
 }
 
 /** Nobody knows yet: pressing again is safe. */
-export class Unsettled extends Error {}
+export class Unsettled extends Error {
+  readonly code: string;
+
+  constructor(sentence: string, problem: { code?: string }) {
+    super(sentence);
+    this.code = problem.code ?? "fault";
+  }
+}
 
 /** What a person is told of a problem: its title, what would help, and what is missing. */
 // biome-ignore lint/suspicious/noExplicitAny: a problem of the API

@@ -73,14 +73,18 @@ export async function readPool(
 }
 
 /** Pools by public id from the last one back, before the cursor. */
-export function poolsListed({ cursor, limit }: Page): Reading<Listed<Holder>> {
+export function poolsListed({ cursor, limit }: Page): Reading<Listed<{ pool: Holder; freePlays: number }>> {
   return {
     steps: [
       statement(
-        `SELECT ${COLUMNS} FROM holders WHERE public_id > 'pool:' AND public_id < min(coalesce(?1, 'pool;'), 'pool;') ORDER BY public_id DESC LIMIT ?2`,
+        `SELECT ${COLUMNS}, (SELECT coalesce(sum(amount), 0) FROM metrics WHERE metrics.holder = holders.id AND metric = 'free-plays') AS free
+         FROM holders WHERE public_id > 'pool:' AND public_id < min(coalesce(?1, 'pool;'), 'pool;') ORDER BY public_id DESC LIMIT ?2`,
         [cursor, limit + 1],
       ),
     ],
-    of: ([rows = []]) => listed(rows.map(holderOf), limit, ({ publicId }) => publicId),
+    of: ([rows = []]) => {
+      const found = rows.map((row) => ({ pool: holderOf(row), freePlays: Number(row.free) }));
+      return listed(found, limit, ({ pool }) => pool.publicId);
+    },
   };
 }

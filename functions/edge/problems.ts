@@ -234,7 +234,11 @@ export const problems: Record<ProblemCode, Problem> = {
     helps: "Sign in with it, or send a proof that a store or the staff gave for it: POST /v1/email-proofs.",
   },
   no_free_entry: { status: 409, title: "It has no free entry", helps: "Its rules say how one enters." },
-  already_entered: { status: 409, title: "Already entered", helps: "A free entry is one per person and round." },
+  already_entered: {
+    status: 409,
+    title: "Already entered",
+    helps: "A free entry is one per person and round, a free play one per person and day.",
+  },
   already_drawn: {
     status: 409,
     title: "Already drawn",

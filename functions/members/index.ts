@@ -2,6 +2,7 @@
 import type { App } from "../edge/serve.ts";
 import { mountCheckIns } from "./check-ins.ts";
 import { mountFreeEntries } from "./free-entries.ts";
+import { mountFreePlays } from "./free-plays.ts";
 import { mountGiftCards } from "./gift-cards.ts";
 import { mountMe } from "./me.ts";
 import { mountMyContests } from "./my-contests.ts";
@@ -17,6 +18,7 @@ export function mountMembers(app: App): void {
   mountProfile(app);
   mountMyContests(app);
   mountFreeEntries(app);
+  mountFreePlays(app);
   mountPrizes(app);
   mountRedemptions(app);
   mountCheckIns(app);

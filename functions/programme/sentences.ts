@@ -43,6 +43,7 @@ export function poolInWords(programme: Programme, pool: Pool): string[] {
     ...(noWin ? [`No win: ${noWin.says}.`] : []),
     // A pool's terms are pinned by the hash of its configuration; other odds are another pool.
     `Each member has ${plays} a day, and the odds are the same for every play.`,
+    ...(pool.freeEntry ? [`One play a day is free: ${say(pool.freeEntry.how, programme.language)}`] : []),
   ];
 }
 

@@ -7,8 +7,10 @@ import { mountCounter } from "./counter.tsx";
 import { mountDemo } from "./demo/index.ts";
 import { mountDocs } from "./docs.tsx";
 import { mountFreeEntries } from "./free-entries.ts";
+import { mountFreePlays } from "./free-plays.ts";
 import { mountHealth } from "./health.ts";
 import { mountLog } from "./log.ts";
+import { mountPlace } from "./place.tsx";
 import { mountPlay } from "./play.ts";
 import { mountProblems } from "./problems.tsx";
 import { mountProgramme } from "./programme.ts";
@@ -31,7 +33,9 @@ export function mountPublic(app: App): void {
   mountTour(app);
   mountContests(app);
   mountPlay(app);
+  mountPlace(app);
   mountVerify(app);
   mountLog(app);
   mountFreeEntries(app);
+  mountFreePlays(app);
 }

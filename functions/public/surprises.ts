@@ -8,6 +8,7 @@ import { read } from "../edge/read.ts";
 import { type App, serveRead } from "../edge/serve.ts";
 import { instantView } from "../edge/views.ts";
 import { oddsOf } from "../programme/draws/odds.ts";
+import { say } from "../programme/words.ts";
 import { LABELS } from "../values/entropy.ts";
 import { asKind, type Holder } from "../values/holder.ts";
 import type { Json, JsonObject } from "../values/json.ts";
@@ -54,6 +55,10 @@ export const listSurprises = contract({
         entropy: z.enum(["commit", "drand", "fixed"]).describe("what decides a play"),
         label: z.string().describe("how far that can be trusted"),
         plays: z.int().describe("settled so far"),
+        free: z
+          .strictObject({ how: z.string(), plays: z.int().describe("free plays so far, settled or not") })
+          .nullable()
+          .describe("how one plays without buying; null: not at all"),
         proof: z.string(),
       }),
     ),
@@ -109,7 +114,7 @@ export function mountSurprises(app: App): void {
     const { facts, found } = await read({ caller, ledger }, { reading });
     const { language } = facts.current.programme;
     return {
-      data: found.found.map((pool) => surpriseView(asKind(pool, "pool"), language)),
+      data: found.found.map(({ pool, freePlays }) => surpriseView(asKind(pool, "pool"), { freePlays, language })),
       next_cursor: found.next,
     };
   });
@@ -123,9 +128,12 @@ export function mountSurprises(app: App): void {
   });
 }
 
-function surpriseView({ publicId, state, facts }: Holder<"pool">, language: string): JsonObject {
+function surpriseView(
+  { publicId, state, facts }: Holder<"pool">,
+  { freePlays, language }: { freePlays: number; language: string },
+): JsonObject {
   const terms = termsOf(facts);
-  const { table, consolation, playsPerDay } = terms;
+  const { table, consolation, playsPerDay, freeEntry } = terms;
   const said = oddsOf(terms, language);
   const { anchor = "", entropy } = configurationOf(facts);
   return {
@@ -149,6 +157,7 @@ function surpriseView({ publicId, state, facts }: Holder<"pool">, language: stri
     entropy: entropy.mode,
     label: LABELS[entropy.mode],
     plays: facts.settledSeq,
+    free: freeEntry ? { how: say(freeEntry.how, language), plays: freePlays } : null,
     proof: `/v1/surprises/${publicId}/proof`,
   };
 }

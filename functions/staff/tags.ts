@@ -3,14 +3,17 @@ import * as z from "zod";
 import { contract } from "../edge/contract.ts";
 import { Problem } from "../edge/problem.ts";
 import { read } from "../edge/read.ts";
-import { type App, serveRead, serveWrite } from "../edge/serve.ts";
+import { type App, type Ctx, serveRead, serveWrite } from "../edge/serve.ts";
+import type { Caller } from "../operations/caller.ts";
 import { giveTag, retireTag } from "../operations/tag.ts";
 import { tagKeys } from "../operations/tag-keys.ts";
+import type { Ledger } from "../operations/verb.ts";
 import { asKind, tagName } from "../values/holder.ts";
 import { MAY } from "./roles.ts";
 
 const stewards = { kind: "staff", roles: MAY.steer } as const;
-const UID = /^[0-9A-F]{14}$/;
+/** The number of a tag: 7 bytes in upper-case hex. */
+export const UID = /^[0-9A-F]{14}$/;
 const uid = z.string().regex(UID, "the tag's number: 7 bytes in upper-case hex").describe("the tag's number");
 
 export const giveTagContract = contract({
@@ -96,29 +99,51 @@ export function mountTags(app: App): void {
     view: (outcome) => ({ ...outcome }),
   });
   serveRead(app, readTag, async (asked) => {
-    const number = uidOf(asked.params);
-    const { facts } = await read(asked, { holders: [tagName(number)] });
-    const holder = facts.holders.get(tagName(number));
-    if (holder?.kind !== "tag") throw new Problem("not_found");
-    const { meta, file } = await tagKeys(asked.ledger, number);
-    const tag = asKind(holder, "tag");
-    const before = `${new URL(asked.context.req.url).origin}/t?v=${tag.owner ?? ""}&e=`;
-    return {
-      tag: tag.publicId,
-      venue: tag.owner ?? "",
-      state: tag.state,
-      counter: tag.facts.counter,
-      link: `${before}${"0".repeat(32)}&c=${"0".repeat(16)}`,
-      piccDataOffset: before.length,
-      macOffset: before.length + 32 + "&c=".length,
-      metaReadKey: hexOf(meta),
-      fileReadKey: hexOf(file),
-    };
+    const writing = await writingOf(asked, uidOf(asked.params));
+    if (!writing) throw new Problem("not_found");
+    return { ...writing };
   });
   serveWrite(app, retireTagContract, retireTag, {
     request: ({ params }) => ({ uid: uidOf(params) }),
     view: (outcome) => ({ ...outcome }),
   });
+}
+
+/** What a tag is and what to write onto it. */
+export interface TagWriting {
+  tag: string;
+  venue: string;
+  state: string;
+  counter: number;
+  link: string;
+  piccDataOffset: number;
+  macOffset: number;
+  metaReadKey: string;
+  fileReadKey: string;
+}
+
+/** Reads what to write onto a tag, by its number; null: it was never given to a venue. */
+export async function writingOf(
+  asked: { caller: Caller; ledger: Ledger; context: Ctx },
+  number: string,
+): Promise<TagWriting | null> {
+  const { facts } = await read(asked, { holders: [tagName(number)] });
+  const holder = facts.holders.get(tagName(number));
+  if (holder?.kind !== "tag") return null;
+  const { meta, file } = await tagKeys(asked.ledger, number);
+  const tag = asKind(holder, "tag");
+  const before = `${new URL(asked.context.req.url).origin}/t?v=${tag.owner ?? ""}&e=`;
+  return {
+    tag: tag.publicId,
+    venue: tag.owner ?? "",
+    state: tag.state,
+    counter: tag.facts.counter,
+    link: `${before}${"0".repeat(32)}&c=${"0".repeat(16)}`,
+    piccDataOffset: before.length,
+    macOffset: before.length + 32 + "&c=".length,
+    metaReadKey: hexOf(meta),
+    fileReadKey: hexOf(file),
+  };
 }
 
 function hexOf(bytes: Uint8Array): string {

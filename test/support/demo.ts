@@ -18,7 +18,8 @@ import { canonicalJson } from "../../functions/values/jcs.ts";
 import type { Json, JsonObject } from "../../functions/values/json.ts";
 import { newStoreKey, readStoreKey } from "../../functions/values/key.ts";
 
-const SECRET = "a secret that only this demo knows, 32 chars and more";
+/** What a demo signs with: tests make from it what staff would read. */
+export const DEMO_SECRET = "a secret that only this demo knows, 32 chars and more";
 
 export interface Demo {
   url: string;
@@ -39,7 +40,7 @@ export async function startDemo(
   const databaseUrl = server.urlOf("demo");
   await migrateDatabase({ url: databaseUrl });
   const client = createClient({ url: databaseUrl, intMode: "number", concurrency: 1000 });
-  const ledger: Ledger = { client, secret: SECRET, now: null, documents: new Map() };
+  const ledger: Ledger = { client, secret: DEMO_SECRET, now: null, documents: new Map() };
   const does = doing(ledger);
   const read = readProgramme(document);
   if ("faults" in read) throw new Error(JSON.stringify(read.faults));
@@ -56,7 +57,13 @@ export async function startDemo(
   const worker = await startWorker({
     script: await buildWorker(),
     assets: await buildWeb(),
-    bindings: { DATABASE_URL: databaseUrl, SECRET, ENVIRONMENT: "test", DEMO: "true", DEMO_STORE_KEY: storeKey },
+    bindings: {
+      DATABASE_URL: databaseUrl,
+      SECRET: DEMO_SECRET,
+      ENVIRONMENT: "test",
+      DEMO: "true",
+      DEMO_STORE_KEY: storeKey,
+    },
   });
   return {
     url: worker.url,

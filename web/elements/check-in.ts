@@ -1,63 +1,142 @@
+import { partOf } from "../element.ts";
+import { readCodes } from "../evidence/camera.ts";
+import { digitsTyped, type Fix, type Visit, visitScanned } from "../evidence/evidence.ts";
+import { outcomeShown, saidTo } from "../evidence/outcome-shown.ts";
+import { positionNow } from "../evidence/position.ts";
+import { cameraSays, NO_FIX, offlineSays, refusedSays, type Says } from "../evidence/says.ts";
+import { sendCheckIn } from "../evidence/send-check-in.ts";
 import { announce } from "../news.ts";
-import { read, sentenceOf, sentenceOfFailure, write } from "../write.ts";
+import { type Answer, read, sentenceOf, Unsettled, write } from "../write.ts";
 
-/** How long a phone may look for its position, and how old one may be, in milliseconds. */
-const POSITION_MS = 15_000;
 /** How far around her venues are looked for, in metres. */
 const RADIUS_METRES = 500;
 
-/** <check-in>: its button checks in at the place chosen from the list, or at the venue nearest to the phone. Event: written. */
+const NOWHERE: Says = {
+  title: "No place of this programme is near you",
+  helps: "If you stand at one, scan the counter's code, or type its six digits.",
+};
+
+/**
+ * <check-in>: its button checks in at the place chosen from the list, or at the venue nearest to the phone; the counter's
+ * code is scanned or typed. Event: written.
+ */
 class CheckIn extends HTMLElement {
+  scanning: AbortController | null = null;
+
   connectedCallback(): void {
-    const button = this.querySelector("button");
+    const button = this.querySelector<HTMLButtonElement>("button[data-by]");
     if (!button) return;
     button.disabled = false;
-    button.addEventListener("click", async () => {
-      button.disabled = true;
-      this.say(button.dataset.by === "gps" ? "Looking where you are …" : "…");
-      try {
-        await this.checkIn(button.dataset.by === "gps");
-      } catch (failure) {
-        this.say(failure instanceof Nowhere ? failure.message : sentenceOfFailure(failure));
-      }
-      button.disabled = false;
+    button.addEventListener("click", () =>
+      this.during(button, () => (button.dataset.by === "gps" ? this.byPosition() : this.byChoice())),
+    );
+    partOf(this, "scan").addEventListener("click", () => this.scan());
+    partOf(this, "stop").addEventListener("click", () => this.scanning?.abort());
+    // A camera that nobody looks through is off.
+    document.addEventListener("visibilitychange", () => document.hidden && this.scanning?.abort());
+    this.querySelector("form.digits")?.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.type();
     });
   }
 
-  async checkIn(isByPosition: boolean): Promise<void> {
-    const body = isByPosition ? await whereSheIs() : { venue: this.querySelector("select")?.value ?? "", demo: true };
-    const { status, json } = await write("check-in", "/v1/me/check-ins", () => body);
-    this.say(status === 201 ? json.why.join(" ") : sentenceOf(json));
+  /** A place from the list: in a demo. */
+  async byChoice(): Promise<void> {
+    const venue = this.querySelector("select")?.value ?? "";
+    const answer = await write("check-in", "/v1/me/check-ins", () => ({ venue, demo: true }));
+    await this.show(answer, { venue, evidence: {} }, null);
+  }
+
+  /** The venue nearest to the phone. */
+  async byPosition(): Promise<void> {
+    this.progress("Looking where you are …");
+    const fix = await positionNow();
+    if (typeof fix === "string") return this.elsewise(NO_FIX[fix]);
+    const { latitude, longitude } = fix;
+    const { json } = await read(
+      `/v1/venues/nearby?latitude=${latitude}&longitude=${longitude}&radius=${RADIUS_METRES}&limit=1`,
+    );
+    const [venue] = json.data ?? [];
+    if (!venue) return this.elsewise(NOWHERE);
+    const visit = { venue: venue.id, evidence: {} };
+    await this.show(await sendCheckIn(visit, fix), visit, fix, venue.name);
+  }
+
+  async scan(): Promise<void> {
+    const button = partOf(this, "scan") as HTMLButtonElement;
+    const box = partOf(this, "scanning");
+    let scanned: Visit | null = null;
+    this.scanning = new AbortController();
+    [button.hidden, box.hidden] = [true, false];
+    this.progress("Hold the camera over the code …");
+    try {
+      await readCodes(partOf(this, "camera") as HTMLVideoElement, {
+        signal: this.scanning.signal,
+        onText: (text) => {
+          const visit = visitScanned(text, location.origin);
+          if (typeof visit === "string") this.progress(visit);
+          else scanned = visit;
+          return typeof visit !== "string";
+        },
+      });
+      this.progress("");
+    } catch (failure) {
+      this.elsewise(cameraSays(failure instanceof DOMException ? failure.name : ""));
+    }
+    [button.hidden, box.hidden] = [false, true];
+    if (scanned) await this.bring(scanned);
+  }
+
+  type(): void {
+    const field = this.querySelector<HTMLInputElement>("#digits");
+    const qr = digitsTyped(field?.value ?? "");
+    field?.setCustomValidity(qr === null ? "Six digits, as they stand under the code." : "");
+    field?.addEventListener("input", () => field.setCustomValidity(""), { once: true });
+    if (qr === null) field?.reportValidity();
+    else this.bring({ venue: this.querySelector<HTMLSelectElement>("#digits-at")?.value ?? "", evidence: { qr } });
+  }
+
+  /** Sends what the counter showed. */
+  async bring(visit: Visit): Promise<void> {
+    await this.during(partOf(this, "scan") as HTMLButtonElement, async () =>
+      this.show(await sendCheckIn(visit, null), visit, null),
+    );
+  }
+
+  async during(button: HTMLButtonElement, act: () => Promise<void>): Promise<void> {
+    button.disabled = true;
+    this.progress("Checking in …");
+    try {
+      await act();
+    } catch (failure) {
+      const says = failure instanceof Unsettled ? refusedSays(failure.code) : offlineSays(navigator.onLine);
+      this.say(says ?? { title: "That did not work", helps: "Press again: it is done once." });
+    }
+    this.progress("");
+    button.disabled = false;
+  }
+
+  async show({ status, json }: Answer, { venue, evidence }: Visit, fix: Fix | null, name?: string): Promise<void> {
+    if (status !== 201)
+      return this.elsewise(refusedSays(json.code) ?? { title: "That did not work", helps: sentenceOf(json) });
+    const named = name ?? this.querySelector(`option[value="${CSS.escape(venue)}"]`)?.textContent ?? "this place";
+    await outcomeShown(partOf(this, "outcome"), json, { name: named, evidence, fix });
     announce();
     this.dispatchEvent(new CustomEvent("written", { bubbles: true }));
   }
 
-  say(words: string): void {
-    const said = this.querySelector("[role=status]");
-    if (said) said.textContent = words;
+  /** Says what hinders, with the other ways open. */
+  elsewise(says: Says): void {
+    partOf(this, "typing").setAttribute("open", "");
+    this.say(says);
+  }
+
+  say(says: Says): void {
+    saidTo(partOf(this, "outcome"), says);
+  }
+
+  progress(words: string): void {
+    partOf(this, "progress").textContent = words;
   }
 }
 customElements.define("check-in", CheckIn);
-
-/** Nothing was sent, and the sentence says why. */
-class Nowhere extends Error {}
-
-/** The nearest venue with the phone's fix. */
-async function whereSheIs() {
-  const { coords, timestamp } = await new Promise<GeolocationPosition>((resolve, reject) =>
-    navigator.geolocation.getCurrentPosition(resolve, reject, {
-      enableHighAccuracy: true,
-      timeout: POSITION_MS,
-      maximumAge: POSITION_MS,
-    }),
-  ).catch(() => {
-    throw new Nowhere("Your phone does not say where it is. Allow it to, or show the counter your code.");
-  });
-  const { latitude, longitude, accuracy } = coords;
-  const { json } = await read(
-    `/v1/venues/nearby?latitude=${latitude}&longitude=${longitude}&radius=${RADIUS_METRES}&limit=1`,
-  );
-  const [venue] = json.data ?? [];
-  if (!venue) throw new Nowhere("No venue of this programme is near you.");
-  return { venue: venue.id, fix: { latitude, longitude, accuracyMetres: accuracy, timestamp } };
-}

@@ -1,6 +1,8 @@
 /** /me: a member's page, for the phone first. Useful as it is served; its elements do the writing. */
-import { isDemo } from "../../edge/environment.ts";
-import type { App } from "../../edge/serve.ts";
+import { readVenuesOf } from "../../database/venues-of.ts";
+import { isDemo, ledgerOf } from "../../edge/environment.ts";
+import { read } from "../../edge/read.ts";
+import { type App, type Ctx, hostOf } from "../../edge/serve.ts";
 import { sitePage } from "../../edge/site-page.tsx";
 import { speechFor } from "../../edge/words.ts";
 import { accountOf } from "./account.ts";
@@ -12,6 +14,9 @@ import { PlaysPart } from "./plays.tsx";
 import { RewardsPart } from "./rewards.tsx";
 import { StatementPart } from "./statement.tsx";
 import { VouchersPart } from "./vouchers.tsx";
+
+/** Places in the list beside the six digits; at one that is not in it, the code is scanned. */
+const PLACES = 50;
 
 export function mountPages(app: App): void {
   app.get("/me", async (context) => {
@@ -25,6 +30,7 @@ export function mountPages(app: App): void {
     const { me, programme, venues, plays, rewards, contests, vouchers, statement } = account;
     const speech = speechFor(programme);
     const checksIn = programme.earning.some(({ on }) => on === "check-in");
+    const places = checksIn ? await placesOf(context) : [];
     return sitePage(context, {
       ...page,
       title: programme.name,
@@ -38,7 +44,7 @@ export function mountPages(app: App): void {
             <BalancePart me={me} programme={programme} speech={speech} />
             <CardsPart me={me} rewards={rewards} speech={speech} />
             <PlaysPart plays={plays} />
-            {checksIn ? <CheckInPart venues={venues} /> : null}
+            {checksIn ? <CheckInPart venues={venues} places={places} /> : null}
             <RewardsPart rewards={rewards} me={me} speech={speech} />
             <VouchersPart vouchers={vouchers} speech={speech} />
             <ContestsPart entries={contests} speech={speech} />
@@ -48,6 +54,11 @@ export function mountPages(app: App): void {
       ),
     });
   });
+}
+
+async function placesOf(context: Ctx): Promise<{ id: string; name: string }[]> {
+  const ledger = ledgerOf(context.env, hostOf(context));
+  return (await read({ caller: { kind: "public" }, ledger }, { reading: readVenuesOf(PLACES) })).found;
 }
 
 const Stranger = ({ isDemo: canJoin }: { isDemo: boolean }) => (

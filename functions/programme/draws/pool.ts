@@ -31,6 +31,8 @@ export const pool = z
     entropy: poolEntropy,
     /** Plays that one member may have on one day. */
     playsPerDay: z.int().min(1).max(1000).default(10),
+    /** A way to play for who buys nothing, one play a person and day; absent: none. `how` says it to people. */
+    freeEntry: z.strictObject({ how: words }).optional(),
   })
   .refine(({ table }) => table.reduce((sum, { odds }) => sum + odds, 0) <= ODDS_DENOMINATOR, {
     path: ["table"],

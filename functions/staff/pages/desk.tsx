@@ -123,6 +123,7 @@ function linksFor(role: Role) {
     ...(may(MAY.moderate) ? [{ href: "/staff/submissions", says: "Sent in" }] : []),
     ...(may(MAY.look) ? [{ href: "/staff/programme", says: "Programme" }] : []),
     ...(may(MAY.look) ? [{ href: "/staff/stores", says: "Stores" }] : []),
+    ...(may(MAY.look) ? [{ href: "/staff/venues", says: "Venues" }] : []),
   ];
 }
 

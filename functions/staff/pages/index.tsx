@@ -5,12 +5,14 @@ import { mountMemberPages } from "./members.tsx";
 import { mountProgrammePages } from "./programme.tsx";
 import { mountStorePages } from "./stores.tsx";
 import { mountSubmissionPages } from "./submissions.tsx";
+import { mountVenuePages } from "./venues.tsx";
 
 export function mountPages(app: App): void {
   mountMemberPages(app);
   mountProgrammePages(app);
   mountStorePages(app);
   mountSubmissionPages(app);
+  mountVenuePages(app);
   app.get("/staff.css", (context) => {
     context.header("content-type", "text/css; charset=utf-8");
     context.header("cache-control", "public, max-age=300");
