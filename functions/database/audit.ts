@@ -2,6 +2,7 @@
 import type { Client, InStatement, Row } from "@libsql/client/web";
 import { VOUCHER_MONEY } from "../values/account.ts";
 import type { AuditedAccount, AuditedMember, AuditedOperation } from "../values/audited.ts";
+import type { Day } from "../values/day.ts";
 import type { OrderFacts, RedemptionFacts } from "../values/holder.ts";
 import { readRecords } from "./records.ts";
 import { type Argument, statement } from "./statement.ts";
@@ -90,7 +91,7 @@ export async function readMembersForAudit(
   const [members = [], orders = [], earnings = [], redemptions = [], holds = [], metrics = [], plays = []] =
     await readPage(client, [
       [
-        `WITH ${page} SELECT id, public_id, state, EXISTS (SELECT 1 FROM operations WHERE operations.member = page.id AND operations.kind = 'erase') AS has_erasure,
+        `WITH ${page} SELECT id, public_id, state, EXISTS (SELECT 1 FROM operations WHERE operations.member = page.id AND operations.kind = 'erase') AS has_erasure, facts ->> '$.slides' AS slides,
            (SELECT count(*) FROM holders gone WHERE gone.kind = 'member' AND gone.state = 'merged' AND gone.facts ->> '$.mergedInto' = +page.public_id) AS merged FROM page ORDER BY id`,
         args,
       ],
@@ -138,6 +139,7 @@ export async function readMembersForAudit(
       member: String(row.public_id),
       state: String(row.state),
       hasErasure: Number(row.has_erasure) === 1,
+      slides: JSON.parse(String(row.slides ?? "{}")) as Record<string, Day>,
       merged: Number(row.merged),
       orders: (orderRows?.get(id) ?? []).map(({ public_id, kind, state, facts }) => ({
         order: String(public_id),

@@ -5,6 +5,7 @@
  */
 import { isCapMetric } from "../programme/cap.ts";
 import { isReported } from "../programme/event.ts";
+import { slidMetric } from "../programme/expiry/sliding.ts";
 import { bucketOf } from "../programme/metric.ts";
 import type { Programme } from "../programme/programme.ts";
 import { stockUnit } from "../values/account.ts";
@@ -32,6 +33,7 @@ export function auditMember(audited: AuditedMember, programmes: Map<number, Prog
     ...auditOrders(audited),
     ...auditRedemptions(audited),
     ...auditMetrics(audited, programmes),
+    ...auditSlides(audited),
   ];
 }
 
@@ -117,9 +119,33 @@ function auditMetrics(audited: AuditedMember, programmes: Map<number, Programme>
   return [...new Set([...expected.keys(), ...actual.keys()])].sort().flatMap((key) => {
     const [metric = "", bucket] = key.split("\n");
     const [has, needs] = [actual.get(key) ?? 0, expected.get(key) ?? 0];
+    // What rows do not tell moves a date as well: a check-in, an adjustment, time.
+    if (isSlid(metric) && has >= needs) return [];
     if (isFree(metric) || has === needs) return [];
     return [`${member} has ${has} of ${metric} in bucket ${bucket}, and her history says ${needs}.`];
   });
+}
+
+/** The date of what slides is the latest day that an activity gave which was not undone. */
+function auditSlides({ member, state, slides, metrics }: AuditedMember): string[] {
+  if (state === "merged" || state === "erased") return [];
+  const units = new Set([
+    ...Object.keys(slides),
+    ...metrics.flatMap(({ metric }) => (isSlid(metric) ? [metric.slice(slidMetric("").length)] : [])),
+  ]);
+  return [...units].flatMap((unit) => {
+    const given = metrics.flatMap(({ metric, bucket, amount }) =>
+      metric === slidMetric(unit) && amount > 0 ? [bucket] : [],
+    );
+    const [has, needs] = [slides[unit] ?? 0, Math.max(0, ...given)];
+    return has === needs
+      ? []
+      : [`${unit} of ${member} are good until day ${has}, and what she did and kept says ${needs}.`];
+  });
+}
+
+function isSlid(metric: string): boolean {
+  return metric.startsWith(slidMetric(""));
 }
 
 /** Every count that follows from rows, by metric and bucket. */
@@ -160,8 +186,11 @@ function countsOf(audited: AuditedMember, programmes: Map<number, Programme>): M
     for (const { metric, bucket } of amountCounters(of, unit, day ?? dayOf(occurredAt, programme.zone)))
       count(metric, bucket, amount);
   }
-  for (const { state, facts } of redemptions)
-    if (!facts.gift && (state === "held" || state === "captured")) count(`redeemed:${facts.reward}`, 0, 1);
+  for (const { state, facts } of redemptions) {
+    if (facts.gift || (state !== "held" && state !== "captured")) continue;
+    count(`redeemed:${facts.reward}`, 0, 1);
+    for (const { metric, bucket } of facts.counted ?? []) if (isSlid(metric)) count(metric, bucket, 1);
+  }
   for (const { pool, count: raised } of plays) count(`nonce:${pool}`, 0, raised);
   return counts;
 }

@@ -7,11 +7,13 @@ import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { handOver, judgeHandOver } from "./hand-over.ts";
+import type { Counter } from "./limits.ts";
 import { sum } from "./order.ts";
 import { type Redeemed, spentOf, worthMinor } from "./redeem.ts";
 import { type AboutRedemption, judgeHeld, namedRedemption } from "./redemption.ts";
+import { beActive } from "./slide.ts";
 import { balancesOf } from "./standing.ts";
-import { beActive, giveBack, type Taken } from "./units.ts";
+import { giveBack, type Taken } from "./units.ts";
 
 export interface Capturing extends AboutRedemption {
   /** Units to spend of what pays an order; absent or null: all that is held. */
@@ -62,10 +64,12 @@ export function captureHeld(
   const [now, later] = splitTaken(about.taken, asked);
   const why = { redemption: id, reward };
   const spent = spentOf(now);
+  const slid: Counter[] = [];
   for (const { unit, amount: units } of spent) {
     draft.post({ from: heldFor(id, unit), to: redeemedAt(store, unit), amount: units, reason: "capture", why });
-    beActive(draft, facts, { member: member.publicId, activity: "redeem", day: facts.today, unit });
+    slid.push(...beActive(draft, facts, { member: member.publicId, activity: "redeem", day: facts.today, unit }));
   }
+  for (const counter of slid) draft.count({ holder: member.publicId, ...counter, amount: 1 });
   if (about.stock) {
     const from = heldFor(id, stockUnit(reward));
     draft.post({ from, to: stockGone(reward), amount: 1, reason: "capture", why });
@@ -79,7 +83,9 @@ export function captureHeld(
       reason: "release",
       why: { redemption: id, cause: "released" },
     });
-  const { captured = [], ...rest } = about;
+  const { captured = [], ...before } = about;
+  const counted = [...(about.counted ?? []), ...slid];
+  const rest = { ...before, ...(counted.length === 0 ? {} : { counted }) };
   const all = [...captured, ...now];
   const handing = { member: member.publicId, redemption: id, reward, store, gives };
   const { voucher, gave } = isKept ? { voucher: null, gave: [] } : handOver(draft, facts, given, handing);

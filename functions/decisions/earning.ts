@@ -118,7 +118,9 @@ export function earnOnOrder(
     "waits" in order && !tellsOf(moment.on ?? "").includes("money")
       ? { ...numbers, ...(earned.moderated ? { waits: true } : {}) }
       : { ...numbers, basisMinor: basisMinor ?? null };
-  return postChange(draft, facts, { source, earned, order, store: moment.store, member, before, after, why, room });
+  const { store } = moment;
+  const keeps = order.counted;
+  return postChange(draft, facts, { source, earned, order, store, member, before, after, why, room, keeps });
 }
 
 /** What an order stores of a rule that holds, so that refunds change what is left and nothing else. */
@@ -190,6 +192,7 @@ export function postChange(
     after,
     why,
     room = null,
+    keeps,
   }: {
     /** The name of the order. */
     source: string;
@@ -200,8 +203,9 @@ export function postChange(
     before: Left[];
     after: Left[];
     why: JsonObject;
-    /** What limits it, where it is earned just now. */
+    /** What limits it, where it is earned just now, and the order's counts, which are not counted yet. */
     room?: Limit | null;
+    keeps?: OrderFacts["counted"];
   },
 ): Earned {
   const { rule, unit, lot, returns } = earned;
@@ -215,8 +219,10 @@ export function postChange(
   if (amount >= 0 && waits(lot)) {
     const gain = { rule, unit, amount, lot, counted: earned.counted, earnedOn: earned.earnedOn, ...budget };
     wait(draft, facts, { source, store, member, gain, why: says, moderated: earned.moderated ?? false });
-  } else if (amount >= 0) give(draft, facts, { member, unit, amount, from: account, lot, reason: "earn", why: says });
-  else {
+  } else if (amount >= 0) {
+    const gain = { member, unit, amount, from: account, lot, why: says, ...(keeps ? { keeps } : {}) };
+    give(draft, facts, { ...gain, reason: "earn" });
+  } else {
     const asked = { source, member, rule, unit, amount: -amount, store, why: says };
     const left = waits(lot) ? takeWaiting(draft, asked) : { missing: -amount, lot };
     const own = left.lot ?? lot;

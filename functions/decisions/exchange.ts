@@ -7,6 +7,7 @@ import type { RedemptionFacts } from "../values/holder.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { type HandedOver, handOver } from "./hand-over.ts";
+import { beActive } from "./slide.ts";
 import { pieceOf } from "./stock.ts";
 import { spend } from "./units.ts";
 
@@ -51,7 +52,6 @@ export function exchange(
     stock: hasPieces(reward),
     gives: rewardGrants(reward, amount / step),
     ...(automatic ? { automatic } : {}),
-    ...(counted.length === 0 ? {} : { counted }),
     ...(money === null ? {} : { money }),
     ...(fulfilment === null ? {} : { fulfilment }),
     voucher: null,
@@ -68,8 +68,11 @@ export function exchange(
   about.taken = costsOf(reward.cost, amount / step).flatMap(({ unit, amount: units }, index) => {
     const to = isHeld ? heldFor(redemption, unit) : redeemedAt(store, unit);
     const price = { cost: prices[index]?.amount ?? step, amount: units };
-    return spend(draft, facts, { member, unit, amount: units, to, reason, why: { ...why, ...price } });
+    const taken = spend(draft, facts, { member, unit, amount: units, to, reason, why: { ...why, ...price } });
+    if (!isHeld) counted.push(...beActive(draft, facts, { member, activity: "redeem", day: facts.today, unit }));
+    return taken;
   });
+  if (counted.length > 0) about.counted = counted;
   for (const each of [{ metric: countOf(reward.id), bucket: 0 }, ...counted])
     draft.count({ holder: member, ...each, amount: 1 });
   const handing = { member, redemption, reward: reward.id, store, gives: about.gives };

@@ -15,8 +15,9 @@ import { type Draft, draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { lotsOf } from "./lots.ts";
 import { expectProgramme } from "./paused.ts";
+import { slide } from "./slide.ts";
 import { hasLapsed, heldBy } from "./standing.ts";
-import { give, release, releaseLapsed, slide, takeBack } from "./units.ts";
+import { give, release, releaseLapsed, takeBack } from "./units.ts";
 
 export interface Merging {
   store: string;
@@ -67,9 +68,8 @@ export function decideMerge(
   for (const redemption of heldBy(draft, from.publicId).filter(({ facts: about }) => !about.fulfilment))
     release(draft, facts, redemption, hasLapsed(redemption, facts.now) ? "lapsed" : "released");
   releaseLapsed(draft, facts, into.publicId);
-  for (const [unit, to] of Object.entries(from.facts.slides ?? {})) {
-    if (to >= facts.today) slide(draft, facts, { member: into.publicId, unit, to });
-  }
+  for (const [unit, to] of Object.entries(from.facts.slides ?? {}))
+    slide(draft, facts, { member: into.publicId, unit, to });
   moveUnits(draft, facts, { from: from.publicId, into: into.publicId });
   moveCounts(draft, { from: from.publicId, into: into.publicId, counts });
   draft.records.linked = { member: from.publicId, into: into.publicId };

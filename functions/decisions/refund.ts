@@ -2,6 +2,7 @@
  * A refund: the order's basis changes, nothing else does. Each rule that earned posts `floor(carry + Δworth)` under the
  * terms it earned by, so that any refunds in any order end at what the remaining order is worth.
  */
+import { slidMetric } from "../programme/expiry/sliding.ts";
 import { asKind, type Holder, type OrderFacts, type OrderGained, type OrderRefund } from "../values/holder.ts";
 import { cannotDecide, type Refusal, refuse } from "../values/refusal.ts";
 import { type StampCard, settle, stampCardsOf } from "./automatic.ts";
@@ -12,11 +13,13 @@ import { type Earned, postChange } from "./earning.ts";
 import { refundWhy } from "./earning-why.ts";
 import type { Facts, Given } from "./facts.ts";
 import { takeGiftsBack } from "./gift.ts";
+import type { Counter } from "./limits.ts";
 import { ownerOf } from "./member.ts";
 import { countOf, isKept, type Left, leftOf, moneyLeft, piecesLeft, sum } from "./order.ts";
 import { type PaidBack, payBack } from "./pay-back.ts";
 import { orderName } from "./record-order.ts";
 import type { Effects } from "./rules.ts";
+import { slideBack } from "./slide.ts";
 import { type Balance, balancesOf, standing } from "./standing.ts";
 import { takeTicketsBack } from "./tickets.ts";
 import type { Standing } from "./tier-standing.ts";
@@ -133,15 +136,18 @@ export function applyRefunds(
     });
   });
   const isWhole = moneyOf(after) === 0 && moneyOf(before) > 0;
+  const uncounted: Counter[] = [];
   for (const counted of order.facts.counted) {
     const { metric, bucket } = counted;
-    draft.count({
-      holder: id,
-      metric,
-      bucket,
-      amount: countOf(counted, lines, after) - countOf(counted, lines, before),
-    });
+    const amount = countOf(counted, lines, after) - countOf(counted, lines, before);
+    draft.count({ holder: id, metric, bucket, amount });
+    if (amount < 0) uncounted.push(counted);
   }
+  // What a return policy forgave she keeps, and with it the date that it was given.
+  for (const { unit, forgiven = 0 } of changes)
+    for (const { metric, bucket } of order.facts.counted)
+      if (forgiven > 0 && metric === slidMetric(unit)) draft.count({ holder: id, metric, bucket, amount: 1 });
+  slideBack(draft, facts, { member: id, undone: uncounted });
   for (const refund of Object.keys(added)) draft.claim(givenBackName(order, refund));
   const isLost = (gained: OrderGained) => isKept(gained, lines, before) && !isKept(gained, lines, after);
   takeTicketsBack(draft, facts, tickets.filter(isLost));

@@ -17,14 +17,14 @@ import type { Draft } from "./draft.ts";
 import { type Award, type Earned, earnOnce, earnOnOrder, gainedBy, moreOf, worthOfAward } from "./earning.ts";
 import type { Facts, Given } from "./facts.ts";
 import { type GiftGiven, giveReward } from "./gift.ts";
-import { type RuleOf, roomFor, timesCounters, timesReached } from "./limits.ts";
+import { type Counter, type RuleOf, roomFor, timesCounters, timesReached } from "./limits.ts";
 import { lowestOf, type MemberPrice, pricesBy } from "./member-prices.ts";
 import { type MessageGiven, messageTold } from "./messages.ts";
 import { type PlayGiven, raisePlay } from "./plays.ts";
+import { beActive, keepWith } from "./slide.ts";
 import { addedUp, stacked } from "./stacking.ts";
 import { holds } from "./standing.ts";
 import { issueTickets, type TicketsGiven } from "./tickets.ts";
-import { beActive } from "./units.ts";
 
 /** What happened to a member; its moment is what conditions may ask of it. */
 export interface Event {
@@ -62,7 +62,7 @@ export function applyRules(draft: Draft, facts: Facts, given: Given, event: Even
   const effects = noEffects();
   const { programme } = facts.atEvent;
   const { on: activity, day } = event.moment;
-  if (activity !== null) beActive(draft, facts, { member: event.member, activity, day });
+  if (activity !== null) countActivity(draft, event, beActive(draft, facts, { member: event.member, activity, day }));
   const open = openRules(draft, programme, event, effects);
   const worthOf = ({ awards }: Applying) =>
     addedUp(awards.flatMap((award) => (award.kind === "units" ? [worthOfAward(programme, award, event)] : [])));
@@ -84,6 +84,12 @@ export function applyRules(draft: Draft, facts: Facts, given: Given, event: Even
   for (const of of gave) give(of, of.awards.filter(isMessage));
   countTimes(draft, programme, event, gave);
   return effects;
+}
+
+/** With the order that it is part of, so that giving that back undoes it; for good, where there is none. */
+function countActivity(draft: Draft, { member, order }: Event, counters: Counter[]): void {
+  if (order) keepWith(order.counted, counters);
+  else for (const counter of counters) draft.count({ holder: member, ...counter, amount: 1 });
 }
 
 function isMessage(award: Applying["awards"][number]): boolean {

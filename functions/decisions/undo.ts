@@ -9,6 +9,7 @@ import type { Draft } from "./draft.ts";
 import { countOf } from "./exchange.ts";
 import type { Facts, Given } from "./facts.ts";
 import { takeHandedBack } from "./hand-over.ts";
+import { slideBack } from "./slide.ts";
 import { giveBack } from "./units.ts";
 import { cancelVoucher } from "./voucher.ts";
 
@@ -31,6 +32,7 @@ export function undo(
     draft.post({ from: stockGone(reward), to: stockOf(reward), amount: 1, reason: "reverse", why });
   const counts = about.gift ? [] : [{ metric: countOf(reward), bucket: 0 }, ...(about.counted ?? [])];
   for (const each of counts) draft.count({ holder: member, ...each, amount: -1 });
+  slideBack(draft, facts, { member, undone: counts });
   const voucher = voucherOfRedemption(draft, redemption);
   if (voucher) cancelVoucher(draft, voucher);
   draft.change(redemption, { state: "reversed", facts: { ...about, reversedBy: operation } });

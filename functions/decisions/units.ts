@@ -3,7 +3,6 @@
  * back comes from its own lot, then the newest lot, then debt. Nothing here mints: each step is a posting between two
  * accounts.
  */
-import { type Activity, slidTo } from "../programme/expiry/sliding.ts";
 import type { LotDays } from "../programme/unit.ts";
 import {
   type AccountName,
@@ -15,14 +14,15 @@ import {
   stockOf,
   stockUnit,
 } from "../values/account.ts";
-import { type Day, GRACE, SLIDES } from "../values/day.ts";
-import { asKind, type Holder, type Returns } from "../values/holder.ts";
+import { type Day, GRACE } from "../values/day.ts";
+import type { Holder, OrderFacts, Returns } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
 import type { Reason } from "../values/posting.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts } from "./facts.ts";
-import { type Lot, lastDayOf, lotsOf, slidesOf } from "./lots.ts";
+import { type Lot, lastDayOf, lotsOf } from "./lots.ts";
 import { ownerOf } from "./member.ts";
+import { slideWithGain } from "./slide.ts";
 import { hasLapsed, heldBy } from "./standing.ts";
 
 export interface Gain {
@@ -34,11 +34,14 @@ export interface Gain {
   lot: LotDays;
   reason: Reason;
   why: JsonObject;
+  /** The counts of the order that earned them, to which moving the date of units that slide is added. */
+  keeps?: OrderFacts["counted"];
 }
 
 /** Gives units: a debt is repaid first, the rest goes to the lot; a lot whose last day has passed lapses at once. */
-export function give(draft: Draft, facts: Facts, { member, unit, amount, from, lot, reason, why }: Gain): void {
-  if (lot.slidesTo !== undefined && amount > 0) slideWithGain(draft, facts, { member, unit, to: lot.slidesTo });
+export function give(draft: Draft, facts: Facts, { member, unit, amount, from, lot, reason, why, keeps }: Gain): void {
+  if (lot.slidesTo !== undefined && amount > 0)
+    slideWithGain(draft, facts, { member, unit, to: lot.slidesTo, ...(keeps ? { keeps } : {}) });
   const owed = -draft.balanceOf(debtOf(member, unit));
   const repaid = Math.min(owed, amount);
   draft.post({ from, to: debtOf(member, unit), amount: repaid, reason, why: { ...why, repays: "debt" } });
@@ -54,52 +57,6 @@ export function give(draft: Draft, facts: Facts, { member, unit, amount, from, l
       why: { expiredOn: lastDay },
     });
   }
-}
-
-/** Lets an activity of a member move the dates of her sliding units that name it; of one unit only, where one is given. */
-export function beActive(
-  draft: Draft,
-  facts: Facts,
-  { member, activity, day, unit: only }: { member: string; activity: Activity; day: Day; unit?: string },
-): void {
-  for (const [unit, { expiry }] of Object.entries(facts.atEvent.programme.units)) {
-    if (expiry.kind !== "sliding" || !expiry.by.includes(activity) || (only !== undefined && unit !== only)) continue;
-    slide(draft, facts, { member, unit, to: slidTo(expiry, day) });
-  }
-}
-
-/**
- * Moves the last good day of a member's sliding lots of a unit forwards, never back. What had lapsed before lapses now
- * and is not revived, whether the clock has come by or not.
- */
-export function slide(
-  draft: Draft,
-  facts: Facts,
-  { member, unit, to }: { member: string; unit: string; to: Day },
-): void {
-  const holder = draft.holder(member);
-  if (!holder) throw new Error(`${member} was not read`);
-  for (const { lastDay, balance: amount, ...lot } of lotsOf(draft, member, unit)) {
-    if (lot.expiresOn !== SLIDES || lastDay >= facts.today) continue;
-    draft.post({ from: lot, to: expiredOf(unit), amount, reason: "expire", why: { expiredOn: lastDay } });
-  }
-  const slides = slidesOf(draft, member);
-  if (to <= (slides[unit] ?? 0)) return;
-  const about = asKind(holder, "member");
-  draft.change(about, { facts: { ...about.facts, slides: { ...slides, [unit]: to } } });
-}
-
-/** Being given units moves the date where the terms name it, and begins it where none of them are left. */
-function slideWithGain(
-  draft: Draft,
-  facts: Facts,
-  { member, unit, to }: { member: string; unit: string; to: Day },
-): void {
-  const terms = facts.atEvent.programme.units[unit]?.expiry;
-  const isAlive = lotsOf(draft, member, unit).some(
-    ({ expiresOn, lastDay }) => expiresOn === SLIDES && lastDay >= facts.today,
-  );
-  if (!isAlive || (terms?.kind === "sliding" && terms.by.includes("earn"))) slide(draft, facts, { member, unit, to });
 }
 
 export interface TakeBack {
@@ -182,7 +139,6 @@ export function spend(
     missing -= part;
   }
   if (missing > 0) throw new RangeError(`${member} is ${missing} ${unit} short`);
-  if (reason === "redeem") beActive(draft, facts, { member, activity: "redeem", day: facts.today, unit });
   return taken;
 }
 

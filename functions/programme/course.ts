@@ -54,19 +54,23 @@ export function stayOn(course: Stay[], day: Day): Stay {
   return found;
 }
 
-/** What each part of the measure says at the end of a month, or now in the current one; never below 0. */
-export function measured(group: TierGroup, known: Known): (month: number) => number[] {
+/**
+ * What each part of the measure says at the end of a month, or now in the current one; never below 0. Of a month that is
+ * not over, tenure is as it will be on a day, or on the first of it.
+ */
+export function measured(group: TierGroup, known: Known): (month: number, day?: Day) => number[] {
   const parts = partsOf(group.measure);
   const current = monthOf(known.today);
   const joined = known.joinedOn === null ? null : monthOf(known.joinedOn);
   const all = parts.map(({ metric }) => [...known.counted(metric)]);
   const earliest = Math.min(current, ...parts.flatMap(({ metric }) => monthsIn(known.counted(metric))));
-  const done = new Map<number, number[]>();
-  const at = (month: number): number[] => {
-    const ready = done.get(month);
+  const done = new Map<string, number[]>();
+  const at = (month: number, day?: Day): number[] => {
+    const key = `${month} ${day}`;
+    const ready = done.get(key);
     if (ready) return ready;
     const has = parts.map((part, index) => {
-      if (known.terms(part.metric)?.counts === "tenure") return tenureAt(month);
+      if (known.terms(part.metric)?.counts === "tenure") return tenureAt(month, day);
       const first = firstMonth(part.window, month, joined);
       const sum = (all[index] ?? []).reduce(
         (total, [bucket, amount]) => (bucket === 0 || (bucket >= first && bucket <= month) ? total + amount : total),
@@ -74,7 +78,7 @@ export function measured(group: TierGroup, known: Known): (month: number) => num
       );
       return Math.max(0, sum) + (part.rollOver ? carriedInto(first, part, index) : 0);
     });
-    done.set(month, has);
+    done.set(key, has);
     return has;
   };
   /** What the year before had beyond the level that it reached. */
@@ -86,10 +90,10 @@ export function measured(group: TierGroup, known: Known): (month: number) => num
     const need = from === undefined || from === 0 ? null : needOf(from, metric);
     return need === null ? 0 : Math.max(0, (had[index] ?? 0) - need);
   };
-  const tenureAt = (month: number): number => {
+  const tenureAt = (month: number, on?: Day): number => {
     if (known.joinedOn === null) return 0;
     const first = firstDayOf(month);
-    const day = month === current ? known.today : month < current ? endOfMonth(first) : first;
+    const day = month < current ? endOfMonth(first) : (on ?? (month === current ? known.today : first));
     return Math.max(0, day - known.joinedOn);
   };
   return at;
@@ -127,7 +131,8 @@ function heldCourse(group: TierGroup, held: Held, known: Known): Stay[] {
   const current = monthOf(known.today);
   const joined = known.joinedOn === null ? null : monthOf(known.joinedOn);
   const calendar = calendarOf(held, joined);
-  const reachedIn = (month: number) => reachedBy(group, has(month));
+  const reachedIn = (month: number, day?: Day) => reachedBy(group, has(month, day));
+  const anniversaries = tenureDays(group, known);
   const first = firstKnown(group, known);
   const stays: Stay[] = [
     { level: 0, from: Math.min(firstDayOf(first), known.today), until: NEVER, by: "reached", month: first },
@@ -151,7 +156,10 @@ function heldCourse(group: TierGroup, held: Held, known: Known): Stay[] {
     const from = until + 1;
     const months = [monthOf(until - held.graceDays), monthOf(until)].filter((month) => calendar.lastDay(month) >= from);
     let [reached, month] = [0, monthOf(until - held.graceDays)];
-    for (const each of months) if (reachedIn(each) > reached) [reached, month] = [reachedIn(each), each];
+    for (const each of months) {
+      const then = reachedIn(each, Math.min(until, endOfMonth(firstDayOf(each))));
+      if (then > reached) [reached, month] = [then, each];
+    }
     if (reached >= level) return begin({ level: reached, from, until: calendar.lastDay(month), by: "renewed", month });
     const falls = Math.max(reached, floor, held.downgrade === "one" ? lower(group, level) : 0);
     const last = falls > reached ? calendar.endOfPeriod(from) : calendar.lastDay(month);
@@ -166,10 +174,18 @@ function heldCourse(group: TierGroup, held: Held, known: Known): Stay[] {
     const [day, lastDay] = [firstDayOf(month), endOfMonth(firstDayOf(month))];
     while (now().level > 0 && now().until < day) end(now());
     const judged = held.upgrade === "at-once" ? month : calendar.isFirst(month) ? addMonths(month, -1) : null;
-    const reached = judged === null ? 0 : reachedIn(judged);
+    // What begins with a period is judged when the month before it is over.
+    const reached = judged === null ? 0 : reachedIn(judged, judged === month ? undefined : day - 1);
     if (judged !== null && reached > now().level) {
       const from = Math.max(month === current && held.upgrade === "at-once" ? known.today : day, now().from);
       begin({ level: reached, from, until: calendar.lastDay(judged), by: "reached", month: judged });
+    }
+    for (const on of held.upgrade === "at-once" ? anniversaries : []) {
+      if (on <= Math.max(day, known.today) || on > lastDay) continue;
+      while (now().level > 0 && now().until < on) end(now());
+      const level = reachedIn(month, on);
+      if (level > now().level)
+        begin({ level, from: Math.max(on, now().from), until: calendar.lastDay(month), by: "reached", month });
     }
     for (const { level, from, until } of known.promised) {
       if (from > lastDay || until < day) continue;
@@ -182,6 +198,16 @@ function heldCourse(group: TierGroup, held: Held, known: Known): Stay[] {
   }
   now().until = NEVER;
   return stays;
+}
+
+/** The days on which she will have been a member for as long as a level asks, in order. */
+function tenureDays({ measure, levels }: TierGroup, { joinedOn, terms }: Known): Day[] {
+  if (joinedOn === null) return [];
+  const days = partsOf(measure)
+    .filter(({ metric }) => terms(metric)?.counts === "tenure")
+    .flatMap(({ metric }) => levels.map(({ from }) => (from === undefined ? null : needOf(from, metric))))
+    .flatMap((need) => (need === null ? [] : [joinedOn + need]));
+  return [...new Set(days)].sort((a, b) => a - b);
 }
 
 /** The next level below that the measure reaches: an entered level is nobody's step down. */

@@ -55,6 +55,8 @@ export interface AuditedMember {
   member: string;
   state: string;
   hasErasure: boolean;
+  /** Last good day of what slides, by unit. */
+  slides: Record<string, Day>;
   /** How many members became this one: each may have brought a fraction along. */
   merged: number;
   /** Her orders, and the events that stores reported of her. */

@@ -47,6 +47,34 @@ function factsAt(
   );
 }
 
+test.each([
+  { need: 1, due: "2026-11-23" },
+  { need: 20, due: "2026-12-12" },
+  { need: 400, due: "2027-12-27" },
+])("a level that asks for $need days more of membership is due on $due, in the midst of a month", ({ need, due }) => {
+  const now = Date.parse("2026-11-22T12:00:00Z");
+  const joined = dayOfDate("1970-01-01");
+  const facts = factsWith(
+    { now },
+    pointsProgramme({
+      zone: "UTC",
+      metrics: { days: { counts: "tenure" } },
+      tiers: [
+        {
+          id: "status",
+          measure: { metric: "days", window: { kind: "lifetime" } },
+          levels: [
+            { id: "base", name: "Base", from: 0 },
+            { id: "silver", name: "Silver", from: dayOfDate("2026-11-22") - joined + need },
+          ],
+          held: { kind: "months", months: 1 },
+        },
+      ],
+    }),
+  );
+  expect(dueOf(draftOf(facts), facts, ADA)).toBe(Date.parse(`${due}T00:00:00Z`));
+});
+
 /** Reviews after further spend: the changes, and the postings as "+gold until 2027-12-31 reached". */
 function reviewed(facts: Facts, more: Record<string, number> = {}) {
   const draft = draftOf(facts);

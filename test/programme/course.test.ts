@@ -193,9 +193,37 @@ test("tenure is days since joining; a guest has none", () => {
     { measure: { metric: "days", window: { kind: "lifetime" } }, held: { kind: "months", months: 1 } },
     { days: { counts: "tenure" } },
   );
-  expect(told(group, knows("2024-08-27", {}))).toBe("base until 2024-08-31");
+  expect(told(group, knows("2024-08-27", {}))).toBe("base until 2024-08-27");
+  expect(told(group, knows("2024-06-01", {}))).toBe("base until 2024-08-27");
   expect(told(group, knows("2024-08-28", {}))).toBe("silver until 2024-09-30");
   expect(told(group, knows("2024-08-28", {}, { joined: null }))).toBe("base");
+});
+
+test.each(
+  ["at-once", "period-end"].flatMap((upgrade) =>
+    ["one", "full"].flatMap((downgrade) =>
+      [
+        { kind: "months", months: 1 },
+        { kind: "months", months: 5, graceDays: 10 },
+        { kind: "years", graceDays: 40 },
+        { kind: "years", from: "joining" },
+      ].map((terms) => ({ ...terms, upgrade, downgrade })),
+    ),
+  ),
+)("what tenure brings is foretold for its own day, held as %j", (held) => {
+  const { group, knows } = playing(
+    { measure: { metric: "days", window: { kind: "lifetime" } }, held },
+    { days: { counts: "tenure" } },
+  );
+  const first = dayOfDate("2024-05-20");
+  const levelOn = (today: Day, day: Day) => stayOn(courseOf(group, knows(dateOf(today), {})), day).level;
+  const turns = [99, 100, 101, 299, 300, 301].map((tenure) => first + tenure);
+  const days = [...turns, ...Array.from({ length: 25 }, (_, index) => first + index * 31)];
+  for (const day of days) {
+    const told = levelOn(day, day);
+    for (const seen of [first, first + 250])
+      if (seen <= day) expect([dateOf(day), levelOn(seen, day)]).toEqual([dateOf(day), told]);
+  }
 });
 
 test("a tier entered by a unit holds on the days of its lots, and not a day longer", () => {

@@ -25,6 +25,9 @@ export type Sliding = z.infer<typeof terms>;
 /** The date is the member's (values/holder.ts), not the lot's. */
 export const lastDay = (): Day => SLIDES;
 
+/** The metric that counts, by the last good day that they gave, the activities that moved a unit's date and were not undone. */
+export const slidMetric = (unit: string): string => `slid:${unit}`;
+
 /** Last good day after an activity. */
 export const slidTo = (sliding: Sliding, activeOn: Day): Day => {
   const day = lengthAfter(activeOn, sliding);
