@@ -12,6 +12,8 @@ export type Database = {
   /** A reading connection, always at once. Throws TRANSACTION_BUSY when too many read transactions are open. */
   takeReader(): Connection;
   giveBack(connection: Connection): void;
+  /** Nothing is taken, and nobody waits. */
+  isIdle(): boolean;
   /** Checkpoints and closes the file. Everything must have been given back. */
   close(): void;
 };
@@ -75,9 +77,15 @@ export function openDatabase(path: string, durability: Durability): Database {
       else next(handOver(writer));
     },
 
+    isIdle: () => !isWriterTaken && idleReaders.length === readerCount,
+
     close() {
-      for (const reader of idleReaders) closeConnection(reader);
-      writer.native.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+      for (const reader of idleReaders) {
+        reader.native.exec("PRAGMA shrink_memory");
+        closeConnection(reader);
+      }
+      // Its pages are given back now; what else it holds, once the garbage collector has the statements.
+      writer.native.exec("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA shrink_memory");
       closeConnection(writer);
     },
   };

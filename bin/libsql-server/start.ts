@@ -34,6 +34,8 @@ export type LibsqlServerOptions = Readonly<{
   transactionTimeoutMs?: number;
   /** A stream is closed when idle for this: 10 s by default, as on sqld. */
   streamIdleTimeoutMs?: number;
+  /** A database that nobody asked anything of for this is closed, and opened again when somebody does: 90 s by default. */
+  databaseIdleMs?: number;
   /** 32 MiB by default; a larger body is 413. */
   maxBodyBytes?: number;
 }>;
@@ -56,6 +58,9 @@ const DEFAULT_TRANSACTION_TIMEOUT_MS = 5_000;
 const DEFAULT_STREAM_IDLE_TIMEOUT_MS = 10_000;
 const DEFAULT_MAX_BODY_BYTES = 32 * 2 ** 20;
 
+/** Longer than a request may take to arrive: it asks for its database first. */
+const DEFAULT_DATABASE_IDLE_MS = 90_000;
+
 /** Longer than clients keep an idle connection, so that it is never closed just as one sends its next request. */
 const KEEP_ALIVE_MS = 65_000;
 
@@ -68,7 +73,7 @@ export async function startLibsqlServer(options: LibsqlServerOptions): Promise<L
   assertSafe(options, host);
   mkdirSync(directory, { recursive: true });
   const unlock = lockDirectory(directory);
-  const databases = new Map<string, Database>();
+  const databases = new Map<string, Opened>();
   const streams = createStreams({
     idleMs: options.streamIdleTimeoutMs ?? DEFAULT_STREAM_IDLE_TIMEOUT_MS,
     transactionMs: options.transactionTimeoutMs ?? DEFAULT_TRANSACTION_TIMEOUT_MS,
@@ -113,7 +118,7 @@ export async function startLibsqlServer(options: LibsqlServerOptions): Promise<L
     server.closeAllConnections();
     await stopped;
     try {
-      for (const database of databases.values()) database.close();
+      for (const { database } of databases.values()) database.close();
     } finally {
       unlock();
     }
@@ -149,15 +154,35 @@ function assertSafe({ token, walAutocheckpoint, synchronous }: LibsqlServerOptio
   }
 }
 
-function databaseOf(name: string, databases: Map<string, Database>, options: LibsqlServerOptions): Database | null {
+/** An open database, and when it was last asked for. */
+interface Opened {
+  database: Database;
+  usedAt: number;
+}
+
+function databaseOf(name: string, databases: Map<string, Opened>, options: LibsqlServerOptions): Database | null {
+  const usedAt = Date.now();
   const open = databases.get(name);
-  if (open !== undefined) return open;
+  if (open !== undefined) {
+    open.usedAt = usedAt;
+    return open.database;
+  }
+  closeIdle(databases, usedAt - (options.databaseIdleMs ?? DEFAULT_DATABASE_IDLE_MS));
   const path = join(options.directory, `${name}.db`);
   if (options.create === false && !existsSync(path)) return null;
   const database = openDatabase(path, {
     synchronous: options.synchronous ?? "FULL",
     walAutocheckpoint: options.walAutocheckpoint ?? DEFAULT_WAL_AUTOCHECKPOINT,
   });
-  databases.set(name, database);
+  databases.set(name, { database, usedAt });
   return database;
+}
+
+/** Each open database holds memory of which the process has a limit; whoever opens another one makes room. */
+function closeIdle(databases: Map<string, Opened>, before: number): void {
+  for (const [name, { database, usedAt }] of databases) {
+    if (usedAt > before || !database.isIdle()) continue;
+    databases.delete(name);
+    database.close();
+  }
 }

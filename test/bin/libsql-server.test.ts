@@ -54,6 +54,22 @@ async function countPoints(client: Client): Promise<unknown> {
   return (await client.execute("SELECT count(*) FROM points")).rows[0]?.[0];
 }
 
+test("a database that nobody uses is closed for another one, and opened again with all that it had", async () => {
+  const server = await start({ databaseIdleMs: 0 });
+  const [one, other] = [connect(server.urlOf("one")), connect(server.urlOf("other"))];
+  await one.execute("CREATE TABLE points (id INTEGER PRIMARY KEY, amount INTEGER NOT NULL) STRICT");
+  await one.execute(insertPoints(1n));
+  const open = await one.transaction("write");
+  await open.execute(insertPoints(2n));
+  await other.execute("SELECT 1");
+  await open.commit();
+  const wal = () => statSync(join(directory, "one.db-wal")).size;
+  expect(wal()).toBeGreaterThan(0);
+  await connect(server.urlOf("third")).execute("SELECT 1");
+  expect(wal()).toBe(0);
+  expect(await countPoints(one)).toBe(2n);
+});
+
 describe("values", () => {
   test("an integer up to 2^63 − 1 is exact both ways, also in a row id", async () => {
     const client = await startWithPoints();

@@ -31,7 +31,11 @@ const LINES: Record<string, string> = {
   entries: "SELECT * FROM entries_files ORDER BY 1, 2",
 };
 
-test.each(["city-explorer", "coffee-stars"])("%s", { timeout: 600_000 }, async (name) => {
+/**
+ * A preset without contests: a contest's manifest names the log's head before it, in which salts have their luck, so that a
+ * contest that is held again is drawn anew.
+ */
+test.each(["coffee-stars"])("%s", { timeout: 600_000 }, async (name) => {
   const document = presets.get(name);
   if (!document) throw new Error(`there is no preset ${name}`);
   const [first, second] = [await fresh(), await fresh()];

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { drawDocument, INDICES, kindName } from "./draw-document.ts";
 
-const DOCUMENTS = 150;
+const DOCUMENTS = 400;
 
 test("every kind of every index is drawn, and most of what is drawn is a document", { timeout: 120_000 }, () => {
   const drawn = Array.from({ length: DOCUMENTS }, (_, seed) => drawDocument(seed));

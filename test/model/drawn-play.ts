@@ -338,6 +338,9 @@ async function quoted(world: World, { now, request }: AskedOf): Promise<unknown>
     dryRun(world.ledger, quote, { request: cart, caller: { kind: "operator" } }),
   );
   if (tried.kind !== "decided") return null;
+  // Who is held out follows from an id, which somebody who buys for the first time does not have yet.
+  if (world.programme.campaigns.some(({ holdout }) => holdout !== undefined) || world.programme.holdout !== undefined)
+    return null;
   // It promises what the goods earn at what she is to pay for them, and this history pays the price without it.
   if (tried.outcome.discount || tried.outcome.memberPrices.length > 0) return null;
   return sums(tried.outcome.earned);
