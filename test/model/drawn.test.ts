@@ -35,10 +35,10 @@ test.each(Array.from({ length: WORLDS }, (_, index) => FIRST_SEED * 1_000_000 + 
   },
 );
 
-/** Verbs that are asked less often than so may not be done in the few worlds of `npm test`. */
+/** What makes a verb of histories rare: the few worlds of `npm test` may not ask it. Whether one is done is for the many worlds of `npm run test:long` to show. */
 const OFTEN = 4;
 
-test("every verb that histories hold often was asked, and done", () => {
+test("every verb that histories hold often was asked, and in a long run done", () => {
   const asked = [...cells].reduce((sum, [cell, count]) => (cell.startsWith("told ") ? sum : sum + count), 0);
   expect(asked).toBe(WORLDS * REQUESTS);
   console.log(
@@ -47,8 +47,8 @@ test("every verb that histories hold often was asked, and done", () => {
       .sort()
       .join("\n"),
   );
-  if (process.env.TESSERA_SEED === undefined)
-    expect(
-      Object.entries(MAKERS).flatMap(([verb, { often }]) => (often < OFTEN || cells.has(`${verb} done`) ? [] : [verb])),
-    ).toEqual([]);
+  if (process.env.TESSERA_SEED !== undefined) return;
+  const met = (verb: string) =>
+    TIMES > 1 ? cells.has(`${verb} done`) : [...cells.keys()].some((cell) => cell.startsWith(`${verb} `));
+  expect(Object.entries(MAKERS).flatMap(([verb, { often }]) => (often < OFTEN || met(verb) ? [] : [verb]))).toEqual([]);
 });
