@@ -1,6 +1,6 @@
 import { boundary } from "../operations/boundary.ts";
 import type { Ledger } from "../operations/verb.ts";
-import type { Budget } from "./act.ts";
+import type { Budget } from "./budget.ts";
 import { drain } from "./drain.ts";
 
 /** Posts what the beginning of a day brings each member to whom it brings something. Reads know of it already. */

@@ -1,9 +1,10 @@
 /** Due holders of one kind, a page at a time, until none is left: the due dates in the ledger are the only memory. */
 import { type Due, readDue } from "../database/due.ts";
+import { answering, callOf, isDone } from "../operations/act.ts";
 import { PAGE_MAX, performMany } from "../operations/perform-many.ts";
 import type { Ledger, Verb } from "../operations/verb.ts";
 import type { JsonObject } from "../values/json.ts";
-import { answering, type Budget, callOf, isDone } from "./act.ts";
+import type { Budget } from "./budget.ts";
 
 /** Holders that one tick leaves aside, because they could not be done, before it gives up on their kind. */
 const ASIDE_MAX = 1_000;

@@ -1,6 +1,6 @@
 /** What happened because time passed: one file per job, all driven from state, so that a missed, doubled or late tick changes nothing. */
 import type { Ledger } from "../operations/verb.ts";
-import { type Budget, budgetOf } from "./act.ts";
+import { type Budget, budgetOf } from "./budget.ts";
 import { cancelWaits } from "./cancel-waiting.ts";
 import { crossBoundaries } from "./cross-boundaries.ts";
 import { lapseHolds } from "./lapse-holds.ts";

@@ -4,7 +4,7 @@ import { readFacts } from "../database/facts.ts";
 import { factsOf } from "../operations/facts-from.ts";
 import { inactivity } from "../operations/inactivity.ts";
 import type { Ledger } from "../operations/verb.ts";
-import type { Budget } from "./act.ts";
+import type { Budget } from "./budget.ts";
 import { drain } from "./drain.ts";
 
 /** Raises inactivity for each member who is due, whenever the programme began to ask for it. */

@@ -1,10 +1,10 @@
 import { readWording } from "../database/contests.ts";
 import { readFacts } from "../database/facts.ts";
 import { roundToOpen } from "../decisions/open-contest.ts";
+import { act } from "../operations/act.ts";
 import { openContest } from "../operations/contest.ts";
 import { factsOf } from "../operations/facts-from.ts";
 import type { Ledger } from "../operations/verb.ts";
-import { act } from "./act.ts";
 
 /** Opens the next round of each contest of the programme shortly before the one before it closes. */
 export async function openContests(ledger: Ledger): Promise<void> {

@@ -10,7 +10,7 @@ import { addCheckpoint, cosignaturesIn } from "../draws/log/witness.ts";
 import { consistencyIn } from "../edge/log-view.ts";
 import type { Ledger } from "../operations/verb.ts";
 import { isOutside } from "../values/outside.ts";
-import type { Budget } from "./act.ts";
+import type { Budget } from "./budget.ts";
 
 /** Checkpoints that one tick sends at most. */
 const SENT_MAX = 20;

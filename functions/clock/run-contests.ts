@@ -8,6 +8,7 @@ import { type ContestRow, readContestFresh, readEntries, readEntriesPart } from 
 import { readDue } from "../database/due.ts";
 import { readNewestHead } from "../database/log.ts";
 import { PART_ENTRIES } from "../decisions/write-entries.ts";
+import { act, answering, callOf, isDone } from "../operations/act.ts";
 import { fetchBeacons } from "../operations/beacons.ts";
 import {
   drawRound,
@@ -22,7 +23,7 @@ import { deliverPrize } from "../operations/deliver-prize.ts";
 import { performMany } from "../operations/perform-many.ts";
 import type { Ledger } from "../operations/verb.ts";
 import { sha256BytesHex } from "../values/hash.ts";
-import { act, answering, type Budget, callOf, isDone } from "./act.ts";
+import type { Budget } from "./budget.ts";
 
 /** Contests that one tick may move on. */
 const CONTESTS_MAX = 100;

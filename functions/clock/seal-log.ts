@@ -1,6 +1,6 @@
 import { SEAL_PAGE, sealPage } from "../operations/seal-log.ts";
 import type { Ledger } from "../operations/verb.ts";
-import type { Budget } from "./act.ts";
+import type { Budget } from "./budget.ts";
 
 /** Times in a row that other ticks may be first; after that the log is theirs. */
 const BEATEN_MAX = 5;

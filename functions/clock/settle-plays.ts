@@ -1,8 +1,9 @@
 import { readWaitingPools } from "../database/pools.ts";
 import { roundAt } from "../draws/drand.ts";
+import { isDone } from "../operations/act.ts";
 import { settleByBeacon, settlePage } from "../operations/settle-plays.ts";
 import type { Ledger } from "../operations/verb.ts";
-import { type Budget, budgetOf, isDone } from "./act.ts";
+import { type Budget, budgetOf } from "./budget.ts";
 
 /** Pools looked at in one round. */
 const POOLS_MAX = 20;

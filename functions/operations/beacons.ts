@@ -3,7 +3,7 @@ import { readStored, storedFrom, storedReads } from "../database/beacons.ts";
 import { type BeaconsFetched, decideRecordBeacons } from "../decisions/record-beacons.ts";
 import { QUICKNET } from "../draws/drand.ts";
 import { sha256Hex } from "../values/hash.ts";
-import type { JsonObject } from "../values/json.ts";
+import { answering, callOf } from "./act.ts";
 import { perform } from "./perform.ts";
 import { fetchBeacon, PUBLIC_RELAYS } from "./relays.ts";
 import type { Ledger, Verb } from "./verb.ts";
@@ -26,11 +26,11 @@ export const recordBeacons: Verb<BeaconsFetched, { operation: string; chain: str
 };
 
 /**
- * Sees to it that rounds are stored, as far as relays have them: at most the first eight that are not. Answers whether one
- * was added. What is not there yet is asked for again by whoever waits for it: never another round.
+ * Sees to it that rounds are stored, as far as relays have them: at most the first eight that are not. What is not there yet
+ * is asked for again by whoever waits for it: never another round.
  */
-export async function fetchBeacons(ledger: Ledger, rounds: number[]): Promise<boolean> {
-  if (rounds.length === 0) return false;
+export async function fetchBeacons(ledger: Ledger, rounds: number[]): Promise<void> {
+  if (rounds.length === 0) return;
   const stored = await readStored(ledger.client, QUICKNET.hash, rounds);
   const missing = [...new Set(rounds)].filter((round) => !stored.has(round)).slice(0, ROUNDS_MAX);
   const { beacons: sources = { relays: PUBLIC_RELAYS, isJudged: true } } = ledger;
@@ -38,25 +38,9 @@ export async function fetchBeacons(ledger: Ledger, rounds: number[]): Promise<bo
     missing.map(async (round) => ({ round, signature: await fetchBeacon(sources, round) })),
   );
   const beacons = found.flatMap(({ round, signature }) => (signature === null ? [] : [{ round, signature }]));
-  if (beacons.length === 0) return false;
+  if (beacons.length === 0) return;
   const body = { beacons, isVerified: sources.isJudged };
-  const performed = await perform(
-    ledger,
-    recordBeacons,
-    {
-      request: body,
-      caller: { kind: "clock" },
-      key: `record-beacons:${sha256Hex(JSON.stringify(body))}`,
-      method: "TICK",
-      path: recordBeacons.kind,
-      body,
-    },
-    {
-      status: 200,
-      view: (outcome) => ({ ...outcome }) as JsonObject,
-      refused: ({ refused }) => ({ status: 409, body: JSON.stringify({ code: refused }) }),
-    },
-  );
+  const call = callOf(recordBeacons.kind, { request: body, name: sha256Hex(JSON.stringify(body)), body });
+  const performed = await perform(ledger, recordBeacons, call, answering);
   if (performed.kind === "unknown") throw performed.fault;
-  return performed.kind === "answered";
 }

@@ -2,7 +2,7 @@
 import { pendingOf, pendingReads, readAwaitedRounds } from "../database/plays.ts";
 import { decideSettlePlays, PAGE_PLAYS, type Settled, type Settlement } from "../decisions/settle-plays.ts";
 import { roundAt } from "../draws/drand.ts";
-import type { JsonObject } from "../values/json.ts";
+import { answering, callOf } from "./act.ts";
 import { fetchBeacons } from "./beacons.ts";
 import { perform } from "./perform.ts";
 import type { Ledger, Performed, Verb } from "./verb.ts";
@@ -27,21 +27,11 @@ export async function settleByBeacon(ledger: Ledger, page: Settlement): Promise<
 
 /** Settles the page that begins with a seq. The seq is the key: of many at once one settles, and all get its answer. */
 export function settlePage(ledger: Ledger, { pool, from }: Settlement): Promise<Performed> {
+  const page = { pool, from };
   return perform(
     ledger,
     settlePlays,
-    {
-      request: { pool, from },
-      caller: { kind: "clock" },
-      key: `settle-plays:${pool}:${from}`,
-      method: "TICK",
-      path: settlePlays.kind,
-      body: { pool, from },
-    },
-    {
-      status: 200,
-      view: (outcome) => ({ ...outcome }) as JsonObject,
-      refused: ({ refused }) => ({ status: 409, body: JSON.stringify({ code: refused }) }),
-    },
+    callOf(settlePlays.kind, { request: page, name: `${pool}:${from}`, body: page }),
+    answering,
   );
 }

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "vitest";
-import { budgetOf } from "../../functions/clock/act.ts";
+import { budgetOf } from "../../functions/clock/budget.ts";
 import { tick, tickAll } from "../../functions/clock/index.ts";
 import { audit } from "../../functions/operations/audit.ts";
 import { purchase } from "../../functions/operations/purchase.ts";

@@ -1,22 +1,8 @@
 /** How the clock asks: as itself, under a key that state alone decides, so that the same tick twice is one act. */
 
-import { perform } from "../operations/perform.ts";
-import type { Answering, Call, Ledger, Performed, Verb } from "../operations/verb.ts";
 import type { JsonObject } from "../values/json.ts";
-
-/** Longest that one tick works for one programme, in milliseconds: a cron trigger has 30 s, and 5 are kept for the last step. */
-const BUDGET_MS = 25_000;
-
-/** What is left of a tick. */
-export interface Budget {
-  isLeft(): boolean;
-}
-
-/** A tick's budget, from now. */
-export function budgetOf(milliseconds = BUDGET_MS): Budget {
-  const until = Date.now() + milliseconds;
-  return { isLeft: () => Date.now() < until };
-}
+import { perform } from "./perform.ts";
+import type { Answering, Call, Ledger, Performed, Verb } from "./verb.ts";
 
 /** A call of the clock. `body` is what the request hash covers: all that the act depends on. */
 export function callOf<Request>(
