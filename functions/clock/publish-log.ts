@@ -8,6 +8,7 @@ import { readConsistency, readUnwitnessed, witnessStep } from "../database/log.t
 import { checkpointIn } from "../draws/log/checkpoint.ts";
 import { addCheckpoint, cosignaturesIn } from "../draws/log/witness.ts";
 import { consistencyIn } from "../edge/log-view.ts";
+import { answerText } from "../operations/answer-text.ts";
 import type { Ledger } from "../operations/verb.ts";
 import { isOutside } from "../values/outside.ts";
 import type { Budget } from "./budget.ts";
@@ -55,7 +56,7 @@ async function send(
     redirect: "manual",
     signal: AbortSignal.timeout(ANSWER_MS),
   });
-  const text = (await answer.text()).slice(0, ANSWER_CHARACTERS);
+  const text = await answerText(answer, ANSWER_CHARACTERS);
   if (answer.ok) return cosignaturesIn(text, checkpointIn(note)?.origin ?? "");
   const has = Number(text.trim());
   // She began elsewhere, or a tick was lost on the way: once more, from the size that she says.

@@ -3,6 +3,7 @@
  * once, and whoever answers first with the round's own signature is heard.
  */
 import { isRound, QUICKNET, randomnessOf } from "../draws/drand.ts";
+import { answerText } from "./answer-text.ts";
 
 /** Where beacons are fetched, and how they are believed. */
 export interface BeaconSources {
@@ -66,29 +67,14 @@ async function ask(relay: string, round: number, signal: AbortSignal): Promise<s
       signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]),
     });
     if (!response.ok) return null;
-    const said: unknown = JSON.parse(await shortText(response));
+    const said: unknown = JSON.parse(await answerText(response, ANSWER_MAX));
     if (typeof said !== "object" || said === null) return null;
     const { round: of, signature, randomness } = said as Record<string, unknown>;
     if (of !== round || typeof signature !== "string") return null;
     const found = randomnessOf(signature);
     return found !== null && found === randomness ? signature : null;
   } catch {
-    // Refused, cut off, too slow, too long or no JSON: a relay that does not help, and there are others.
+    // Refused, cut off, too slow, too long (then it is cut off) or no JSON: a relay that does not help, and there are others.
     return null;
-  }
-}
-
-/** The text of an answer, which must be short. */
-async function shortText(response: Response): Promise<string> {
-  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
-  let text = "";
-  for (;;) {
-    const { done, value = "" } = (await reader?.read()) ?? { done: true };
-    text += value;
-    if (text.length > ANSWER_MAX) {
-      await reader?.cancel();
-      throw new RangeError("longer than a beacon");
-    }
-    if (done) return text;
   }
 }

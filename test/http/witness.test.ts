@@ -90,6 +90,22 @@ test("a witness who does not answer is asked again by the next tick", async () =
   expect(seen.length).toBe(before + 1);
 });
 
+test("of a witness who never stops talking, the beginning is heard", async () => {
+  await seals("endless");
+  const before = seen.length;
+  const endless: typeof fetch = async (url, request) => {
+    const said = await (await witness(url, request)).text();
+    const pull = (controller: ReadableStreamDefaultController<Uint8Array>) =>
+      controller.enqueue(utf8ToBytes("and so on\n".repeat(1_000)));
+    const start = (controller: ReadableStreamDefaultController<Uint8Array>) => controller.enqueue(utf8ToBytes(said));
+    return new Response(new ReadableStream({ start, pull }));
+  };
+  await publishLog(ledger, ever, endless);
+  expect(seen.length).toBe(before + 1);
+  const { rows } = await world.client.execute("SELECT cosignatures FROM witnessings ORDER BY size DESC LIMIT 1");
+  expect(rows[0]?.cosignatures).toMatch(new RegExp(`^— ${NAME} [^\n]+\n$`));
+});
+
 test("a witness who has an earlier tree than we think is sent the proof from there", async () => {
   const size = last?.size ?? 0;
   await seals("5");
