@@ -20,11 +20,12 @@ export function faultsOf(issue: Issue): Fault[] {
   return [{ ...faultOf(issue), ...(isMissing(issue) ? { says: "is missing" } : {}) }];
 }
 
-/** Nothing was given: a shape of its own would speak of undefined, which no JSON has. */
+/** Nothing was given, and the shape has no words of its own for it: zod's speak of undefined, which no JSON has. */
 function isMissing(issue: Issue): boolean {
   if (issue.code === "invalid_type") return issue.message.endsWith("received undefined");
   return (
     issue.code === "invalid_union" &&
+    issue.message === "Invalid input" &&
     issue.errors.length > 0 &&
     issue.errors.every(([first]) => first !== undefined && first.path.length === 0 && isMissing(first))
   );

@@ -129,7 +129,8 @@ test("an order older than the programme accepts is a stored refusal, but not und
 
 test.each([
   [{}, "/order", "is missing"],
-  [{}, "/member", "is missing"],
+  [{}, "/member", "an object with exactly one of id, email, phone, externalId"],
+  [{ lines: [{}] }, "/lines/0/sku", "is missing"],
   [{ member: "ada@example.com" }, "/member", "an object with exactly one of id, email, phone, externalId"],
   [{ member: { name: "Ada" } }, "/member", "an object with exactly one of id, email, phone, externalId"],
   [{ order: 1 }, "/order", "Invalid input: expected string, received number"],
