@@ -50,7 +50,7 @@ export async function isGenuine(file: Uint8Array, tapped: Tapped, { c }: Pick<Ta
   return digestsEqual(hexOf(await codeOf(file, tapped)), c.toUpperCase());
 }
 
-/** The tap that a tag writes: the software tag of tests and demos. Throws RangeError for a counter beyond 24 bits. */
+/** The tap that a tag writes: a tag in software, for tests. Throws RangeError for a counter beyond 24 bits. */
 export async function tapOf({ meta, file }: TagKeys, tapped: Tapped, noise: Uint8Array): Promise<TapCode> {
   const picc = new Uint8Array(16);
   picc.set([PICC_TAG, ...namedBy(tapped)]);
