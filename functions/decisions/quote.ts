@@ -2,7 +2,7 @@
  * A quote: what a cart would earn, cost and need, by the same rules as the purchase itself. It is decided on a draft that
  * is thrown away; nothing is written.
  */
-import type { NotApplied } from "../programme/not-applied.ts";
+import { type Because, becauseSentence, type NotApplied } from "../programme/not-applied.ts";
 import { discountOn } from "../programme/rewards/discount-level.ts";
 import {
   hasPieces,
@@ -13,6 +13,7 @@ import {
   rewardGrants,
   stepsMax,
 } from "../programme/rewards/index.ts";
+import { wordingOf } from "../programme/wording.ts";
 import { say } from "../programme/words.ts";
 import { stockOf } from "../values/account.ts";
 import type { Holder } from "../values/holder.ts";
@@ -71,6 +72,13 @@ export interface VoucherOffer extends Discount {
   reward: string;
 }
 
+/** A rule that gives nothing, and why, in words too. */
+export interface LeftOut {
+  rule: string;
+  because: Because["kind"];
+  says: string;
+}
+
 export interface Quoted {
   /** Lines that rules make cheaper for her; all else is of the cart at these prices. */
   memberPrices: MemberPrice[];
@@ -78,7 +86,7 @@ export interface Quoted {
   discount: { reward: string; percent: number; discountMinor: number } | null;
   /** What the order would earn, the discount taken off, and the rules that give nothing. */
   earned: Earned[];
-  notApplied: NotApplied[];
+  notApplied: LeftOut[];
   /** Her vouchers that take something off the cart, the most first. */
   vouchers: VoucherOffer[];
   /** Rewards that she may have, nearest first. */
@@ -118,13 +126,18 @@ export function decideQuote(facts: Facts, request: Cart & VouchersHeld, given: G
   const discount = member.state === "joined" ? bestDiscount(rewards, tier, goodsMinor) : null;
   const off = discount?.discountMinor ?? 0;
   const { earned, notApplied } = earnedBy(draft, facts, given, { cart, member, off });
+  const wording = wordingOf(programme);
   return {
     written: draftOf(facts).written(id),
     outcome: {
       memberPrices,
       discount,
       earned,
-      notApplied,
+      notApplied: notApplied.map(({ rule, because }) => ({
+        rule,
+        because: because.kind,
+        says: becauseSentence(because, wording),
+      })),
       vouchers: member.state === "joined" ? vouchersFor(facts, request, shown) : [],
       rewards: offers,
       nudge: offers.find(({ missing }) => missing > 0) ?? null,
@@ -280,7 +293,7 @@ function earnedBy(
   facts: Facts,
   given: Given,
   { cart, member, off }: { cart: Omit<Purchase, "member">; member: Holder<"member">; off: number },
-): Pick<Quoted, "earned" | "notApplied" | "memberPrices"> {
+): Pick<Quoted, "earned" | "memberPrices"> & { notApplied: NotApplied[] } {
   if (member.state === "frozen" || judgePause(draft, facts, "earning"))
     return { earned: [], notApplied: [], memberPrices: [] };
   const { discountMinor, totalMinor } = cart;

@@ -16,6 +16,7 @@ export type Named =
   | "pool"
   | "contest"
   | "reward"
+  | "campaign"
   | "rule"
   | "segment"
   | "attribute"

@@ -102,6 +102,7 @@ function danglingNames(given: Programme): Fault[] {
     pool: new Set(given.surprises.map(({ id }) => id)),
     contest: new Set(given.contests.map(({ id }) => id)),
     reward: new Set(given.rewards.map(({ id }) => id)),
+    campaign: new Set(given.campaigns.map(({ id }) => id)),
     rule: new Set(given.campaigns.flatMap(({ rules }) => rules.map(({ id }) => id))),
     segment: new Set(Object.keys(given.segments)),
     attribute: new Set(Object.keys(given.attributes)),

@@ -105,6 +105,8 @@ function nameIn(programme: Programme, what: Named, id: string): Words | undefine
       return programme.contests.find((contest) => contest.id === id)?.name;
     case "reward":
       return programme.rewards.find((reward) => reward.id === id)?.name;
+    case "campaign":
+      return programme.campaigns.find((campaign) => campaign.id === id)?.name;
     case "rule":
       return programme.campaigns.flatMap(({ rules }) => rules).find((rule) => rule.id === id)?.name;
     case "segment":
