@@ -207,7 +207,7 @@ function danglingNames(given: Programme): Fault[] {
         if (misfit !== null)
           faults.push({
             pointer: pointerOf(["campaigns", c, "when", w]),
-            says: `${eventSentence(on, given.events)} has no ${misfit}`,
+            says: `${eventSentence(on, given.events, given.language)} has no ${misfit}`,
           });
       }
     }
@@ -232,12 +232,15 @@ function danglingNames(given: Programme): Fault[] {
       if (rule.moderated && !tellsOf(rule.on).includes("content"))
         faults.push({
           pointer: pointerOf([...path, "moderated"]),
-          says: `${eventSentence(rule.on, given.events)} has no ${TOLD.content}`,
+          says: `${eventSentence(rule.on, given.events, given.language)} has no ${TOLD.content}`,
         });
       needCapped(rule.caps, path);
       const fits = (misfit: string | null, at: PropertyKey[]) => {
         if (misfit !== null)
-          faults.push({ pointer: pointerOf(at), says: `${eventSentence(rule.on, given.events)} has no ${misfit}` });
+          faults.push({
+            pointer: pointerOf(at),
+            says: `${eventSentence(rule.on, given.events, given.language)} has no ${misfit}`,
+          });
       };
       for (const [w, condition] of rule.when.entries()) {
         judge(condition, [...path, "when", w]);

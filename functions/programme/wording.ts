@@ -14,7 +14,7 @@ export function wordingOf(programme: Programme): Wording {
   const count = (amount: number) => numberFormat(language).format(amount);
   const money = (minor: number) => moneyText(minor, currency, language);
   const units = (amount: number, unit: string) => unitText(amount, unit, programme);
-  const event = (name: string) => eventSentence(name, programme.events);
+  const event = (name: string) => eventSentence(name, programme.events, language);
   const called = (word: string) => {
     const name = Object.hasOwn(programme.called, word) ? programme.called[word] : undefined;
     if (name !== undefined) return say(name, language);
@@ -67,6 +67,7 @@ export function wordingOf(programme: Programme): Wording {
       }
     },
     name: nameOf,
+    say: (text) => say(text, language),
   };
 
   function nameOf(what: Named, id: string): string {
