@@ -3,6 +3,7 @@ import { CONTEST_STAGES, PLAY_STAGES, RECEIPT_STAGES } from "../../draws/check/t
 import { askOwn } from "../../edge/own-api.ts";
 import type { App, Ctx } from "../../edge/serve.ts";
 import { sitePage } from "../../edge/site-page.tsx";
+import { dateFormat, numberFormat } from "../../values/formats.ts";
 import { Verify } from "./page.tsx";
 
 interface Round {
@@ -159,9 +160,9 @@ function unknown(context: Ctx, { what, status }: { what: string; status: number 
 }
 
 function counted(count: number, noun: string): string {
-  return `${new Intl.NumberFormat("en").format(count)} ${noun}${count === 1 ? "" : "s"}`;
+  return `${numberFormat("en").format(count)} ${noun}${count === 1 ? "" : "s"}`;
 }
 
 function dateOf(instant: string): string {
-  return new Intl.DateTimeFormat("en", { dateStyle: "long", timeZone: "UTC" }).format(new Date(instant));
+  return dateFormat("en", { dateStyle: "long", timeZone: "UTC" }).format(new Date(instant));
 }

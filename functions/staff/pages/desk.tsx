@@ -11,6 +11,7 @@ import type { Caller } from "../../operations/caller.ts";
 import { perform } from "../../operations/perform.ts";
 import type { Ledger, Performed, Verb } from "../../operations/verb.ts";
 import type { Instant } from "../../values/day.ts";
+import { dateFormat } from "../../values/formats.ts";
 import { asKind, ROLES, type Role } from "../../values/holder.ts";
 import type { JsonObject } from "../../values/json.ts";
 import { MAY } from "../roles.ts";
@@ -107,7 +108,7 @@ export function field(form: Map<string, string[]>, name: string): string {
 
 /** An instant as clocks in the programme's zone show it: "21 Nov 2026, 23:24". */
 export function whenText(instant: Instant, zone: string): string {
-  return new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short", timeZone: zone }).format(instant);
+  return dateFormat("en-GB", { dateStyle: "medium", timeStyle: "short", timeZone: zone }).format(instant);
 }
 
 /** The key that makes a form be done once: minted when the page was rendered. */
