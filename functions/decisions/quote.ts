@@ -17,12 +17,11 @@ import { wordingOf } from "../programme/wording.ts";
 import { say } from "../programme/words.ts";
 import { stockOf } from "../values/account.ts";
 import type { Holder } from "../values/holder.ts";
-import { spread } from "../values/largest-remainder.ts";
 import type { MemberRef } from "../values/member-ref.ts";
 import { cannotDecide, isRefusal, type Refusal } from "../values/refusal.ts";
 import { judgeAvailable, pricedNow } from "./availability.ts";
 import type { Decided } from "./decision.ts";
-import { type Discount, discountOf, type VoucherCart } from "./discount.ts";
+import { type Discount, discountOf, shownTo, type VoucherCart } from "./discount.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import type { Earned } from "./earning.ts";
 import type { Facts, Given } from "./facts.ts";
@@ -193,23 +192,6 @@ function atPrices(cart: Omit<Purchase, "member">, prices: MemberPrice[]): Omit<P
   const discountMinor = Math.min(cart.discountMinor, costOf(lines));
   const off = costOf(cart.lines) - cart.discountMinor - (costOf(lines) - discountMinor);
   return { ...cart, lines, discountMinor, totalMinor: cart.totalMinor - off };
-}
-
-/** The cart as vouchers see it: each line at what it costs after the cart's own discount. */
-function shownTo({ channel, lines, discountMinor }: Omit<Purchase, "member">): VoucherCart {
-  const costs = lines.map(({ quantity, unitMinor }) => quantity * unitMinor);
-  const off = spread(discountMinor, costs);
-  return {
-    channel: channel ?? null,
-    venue: null,
-    lines: lines.map(({ line, sku, category, quantity }, index) => ({
-      line,
-      sku,
-      category,
-      quantity,
-      amountMinor: (costs[index] ?? 0) - (off[index] ?? 0),
-    })),
-  };
 }
 
 /** What each of her vouchers takes off the cart, the most first. */
