@@ -116,6 +116,31 @@ export function Once() {
   return <input type="hidden" name="key" value={crypto.randomUUID()} />;
 }
 
+/** A form of one button, which acts on a row; what it names is what a screen reader says, where many say the same. */
+export function Act({
+  action,
+  sends,
+  says,
+  names,
+}: {
+  action: string;
+  sends: Record<string, string | number>;
+  says: string;
+  names: string;
+}) {
+  return (
+    <form method="post" action={action}>
+      <Once />
+      {Object.entries(sends).map(([name, value]) => (
+        <input type="hidden" name={name} value={String(value)} />
+      ))}
+      <button type="submit" class="plain" aria-label={names}>
+        {says}
+      </button>
+    </form>
+  );
+}
+
 /** Where the role may go. */
 function linksFor(role: Role) {
   const may = (roles: readonly Role[]) => roles.includes(role);
