@@ -4,12 +4,34 @@ import { spread } from "../values/largest-remainder.ts";
 import { floorMulDiv } from "../values/ratio.ts";
 import { type Refusal, refuse } from "../values/refusal.ts";
 import { sum } from "./order.ts";
+import type { Purchase } from "./purchase.ts";
 
 /** A cart as far as a voucher asks of it; a line's money is after discounts, in minor units. */
 export interface VoucherCart {
   channel: string | null;
   venue: string | null;
   lines: { line: string; sku: string | null; category: string | null; quantity: number; amountMinor: number }[];
+}
+
+/** A cart at a checkout as vouchers see it: each line at what it costs after the cart's own discount. */
+export function shownTo({
+  channel = null,
+  lines,
+  discountMinor,
+}: Pick<Purchase, "channel" | "lines" | "discountMinor">): VoucherCart {
+  const costs = lines.map(({ quantity, unitMinor }) => quantity * unitMinor);
+  const off = spread(discountMinor, costs);
+  return {
+    channel,
+    venue: null,
+    lines: lines.map(({ line, sku, category, quantity }, index) => ({
+      line,
+      sku,
+      category,
+      quantity,
+      amountMinor: (costs[index] ?? 0) - (off[index] ?? 0),
+    })),
+  };
 }
 
 export interface Discount {

@@ -7,6 +7,7 @@ import { asKind, type Holder, type OrderFacts, type OrderPayment } from "../valu
 import { spread } from "../values/largest-remainder.ts";
 import { cannotDecide, isRefusal, type Refusal, refuse } from "../values/refusal.ts";
 import { captureHeld } from "./capture.ts";
+import { shownTo } from "./discount.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { namedCard, useOfCard } from "./gift-card.ts";
@@ -124,23 +125,10 @@ function payWithVoucher(
   given: Given,
   { code, amountMinor, purchase }: { code: string; amountMinor: number | null; purchase: Purchase },
 ): Paid | Refusal {
-  const { store, order, lines, discountMinor, channel = null } = purchase;
+  const { store, order } = purchase;
   const voucher = namedVoucher(facts, typedHashes(code, given.secret));
   if (isRefusal(voucher)) return voucher;
-  const goods = lines.map(({ quantity, unitMinor }) => quantity * unitMinor);
-  const off = spread(discountMinor, goods);
-  const cart = {
-    channel,
-    venue: null,
-    lines: lines.map(({ line, sku, category, quantity }, index) => ({
-      line,
-      sku,
-      category,
-      quantity,
-      amountMinor: (goods[index] ?? 0) - (off[index] ?? 0),
-    })),
-  };
-  const used = useOf(draft, facts, voucher, { store, order, amountMinor, cart });
+  const used = useOf(draft, facts, voucher, { store, order, amountMinor, cart: shownTo(purchase) });
   if (isRefusal(used)) return used;
   return { by: "voucher", id: voucher.publicId, amountMinor: used.amountMinor ?? 0, earns: false };
 }

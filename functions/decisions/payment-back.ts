@@ -15,6 +15,8 @@ import { ownerOf } from "./member.ts";
 import { sum } from "./order.ts";
 import { expectProgramme } from "./paused.ts";
 import { judgeCurrency, PAID_IN } from "./payment.ts";
+import { applyRefunds } from "./refund.ts";
+import { topUpEvent } from "./top-up.ts";
 import { give, releaseLapsed, takeBack } from "./units.ts";
 
 export interface PaymentBack {
@@ -39,7 +41,7 @@ export interface PaymentBackStated {
 
 /**
  * Takes back what is new and gives again what is back no more; of a gift card first what is on it, then what went into a
- * wallet, where what was spent is owed. Refusals, in order: top_up_unknown, currency_not_accepted (nothing stored).
+ * wallet, where what was spent is owed; with a top-up goes what rules gave for it. Refusals, in order: top_up_unknown, currency_not_accepted (nothing stored).
  */
 export function decidePaymentBack(facts: Facts, request: PaymentBack, given: Given): Decided<PaymentBackStated> {
   const found = facts.holders.get(request.paid);
@@ -58,7 +60,7 @@ export function decidePaymentBack(facts: Facts, request: PaymentBack, given: Giv
   const member = isOver
     ? null
     : found.kind === "top-up"
-      ? stateTopUp(draft, facts, { topUp: asKind(found, "top-up"), back, after })
+      ? stateTopUp(draft, facts, given, { topUp: asKind(found, "top-up"), back, after })
       : stateCard(draft, facts, given, { card: asKind(found, "gift-card"), back, after });
   if (member) settle(draft, facts, given, member);
   const { operation } = given;
@@ -85,12 +87,31 @@ function totalOf({ back = {}, amountMinor }: TopUpFacts | GiftCardFacts): number
 function stateTopUp(
   draft: Draft,
   facts: Facts,
+  given: Given,
   { topUp, back, after }: { topUp: Holder<"top-up">; back: PaymentsBack; after: number },
 ): Holder<"member"> {
   const member = moveBack(draft, facts, { topUp, after });
   const now = asKind(draft.holder(topUp.publicId) ?? topUp, "top-up");
   draft.change(now, { facts: { ...now.facts, back } });
+  takeGiven(draft, facts, given, { topUp, member, after });
   return member;
+}
+
+/** Takes back what rules gave for the part that is back; what was taken so stays taken, whatever becomes of a dispute. */
+function takeGiven(
+  draft: Draft,
+  facts: Facts,
+  given: Given,
+  { topUp, member, after }: { topUp: Holder<"top-up">; member: Holder<"member">; after: number },
+): void {
+  const found = facts.holders.get(topUpEvent(topUp.publicId));
+  if (!found) return;
+  const order = asKind(found, "event");
+  const amountMinor = after - sum(Object.values(order.facts.refunds).map((refund) => refund.amountMinor));
+  if (amountMinor <= 0) return;
+  const added = { [given.operation]: { amountMinor, lines: [] } };
+  const { store } = topUp.facts;
+  applyRefunds(draft, facts, given, { store, order, member, added, ended: "reversed", cause: "reversed" });
 }
 
 /** Moves the difference between a wallet and the store. */

@@ -2,7 +2,7 @@
  * A quote: what a cart would earn, cost and need, by the same rules as the purchase itself. It is decided on a draft that
  * is thrown away; nothing is written.
  */
-import type { NotApplied } from "../programme/not-applied.ts";
+import { type Because, becauseSentence, type NotApplied } from "../programme/not-applied.ts";
 import { discountOn } from "../programme/rewards/discount-level.ts";
 import {
   hasPieces,
@@ -13,15 +13,15 @@ import {
   rewardGrants,
   stepsMax,
 } from "../programme/rewards/index.ts";
+import { wordingOf } from "../programme/wording.ts";
 import { say } from "../programme/words.ts";
 import { stockOf } from "../values/account.ts";
 import type { Holder } from "../values/holder.ts";
-import { spread } from "../values/largest-remainder.ts";
 import type { MemberRef } from "../values/member-ref.ts";
 import { cannotDecide, isRefusal, type Refusal } from "../values/refusal.ts";
 import { judgeAvailable, pricedNow } from "./availability.ts";
 import type { Decided } from "./decision.ts";
-import { type Discount, discountOf, type VoucherCart } from "./discount.ts";
+import { type Discount, discountOf, shownTo, type VoucherCart } from "./discount.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import type { Earned } from "./earning.ts";
 import type { Facts, Given } from "./facts.ts";
@@ -71,6 +71,13 @@ export interface VoucherOffer extends Discount {
   reward: string;
 }
 
+/** A rule that gives nothing, and why, in words too. */
+export interface LeftOut {
+  rule: string;
+  because: Because["kind"];
+  says: string;
+}
+
 export interface Quoted {
   /** Lines that rules make cheaper for her; all else is of the cart at these prices. */
   memberPrices: MemberPrice[];
@@ -78,7 +85,7 @@ export interface Quoted {
   discount: { reward: string; percent: number; discountMinor: number } | null;
   /** What the order would earn, the discount taken off, and the rules that give nothing. */
   earned: Earned[];
-  notApplied: NotApplied[];
+  notApplied: LeftOut[];
   /** Her vouchers that take something off the cart, the most first. */
   vouchers: VoucherOffer[];
   /** Rewards that she may have, nearest first. */
@@ -118,13 +125,18 @@ export function decideQuote(facts: Facts, request: Cart & VouchersHeld, given: G
   const discount = member.state === "joined" ? bestDiscount(rewards, tier, goodsMinor) : null;
   const off = discount?.discountMinor ?? 0;
   const { earned, notApplied } = earnedBy(draft, facts, given, { cart, member, off });
+  const wording = wordingOf(programme);
   return {
     written: draftOf(facts).written(id),
     outcome: {
       memberPrices,
       discount,
       earned,
-      notApplied,
+      notApplied: notApplied.map(({ rule, because }) => ({
+        rule,
+        because: because.kind,
+        says: becauseSentence(because, wording),
+      })),
       vouchers: member.state === "joined" ? vouchersFor(facts, request, shown) : [],
       rewards: offers,
       nudge: offers.find(({ missing }) => missing > 0) ?? null,
@@ -180,23 +192,6 @@ function atPrices(cart: Omit<Purchase, "member">, prices: MemberPrice[]): Omit<P
   const discountMinor = Math.min(cart.discountMinor, costOf(lines));
   const off = costOf(cart.lines) - cart.discountMinor - (costOf(lines) - discountMinor);
   return { ...cart, lines, discountMinor, totalMinor: cart.totalMinor - off };
-}
-
-/** The cart as vouchers see it: each line at what it costs after the cart's own discount. */
-function shownTo({ channel, lines, discountMinor }: Omit<Purchase, "member">): VoucherCart {
-  const costs = lines.map(({ quantity, unitMinor }) => quantity * unitMinor);
-  const off = spread(discountMinor, costs);
-  return {
-    channel: channel ?? null,
-    venue: null,
-    lines: lines.map(({ line, sku, category, quantity }, index) => ({
-      line,
-      sku,
-      category,
-      quantity,
-      amountMinor: (costs[index] ?? 0) - (off[index] ?? 0),
-    })),
-  };
 }
 
 /** What each of her vouchers takes off the cart, the most first. */
@@ -280,7 +275,7 @@ function earnedBy(
   facts: Facts,
   given: Given,
   { cart, member, off }: { cart: Omit<Purchase, "member">; member: Holder<"member">; off: number },
-): Pick<Quoted, "earned" | "notApplied" | "memberPrices"> {
+): Pick<Quoted, "earned" | "memberPrices"> & { notApplied: NotApplied[] } {
   if (member.state === "frozen" || judgePause(draft, facts, "earning"))
     return { earned: [], notApplied: [], memberPrices: [] };
   const { discountMinor, totalMinor } = cart;

@@ -177,9 +177,10 @@ function refundEvents(order: Holder<"order" | "event">, added: OrderFacts["refun
   });
 }
 
-/** The natural key under which an order or an event was given back. */
+/** The natural key under which an order or an event was given back; an event in parts by the operation of each. */
 export function givenBackName({ publicId, kind }: Pick<Holder, "publicId" | "kind">, refund: string): string {
-  return kind === "event" ? undoName(publicId) : `refund${publicId.slice("order".length)}:${refund}`;
+  if (kind !== "event") return `refund${publicId.slice("order".length)}:${refund}`;
+  return refund.startsWith("op_") ? `${undoName(publicId)}:${refund}` : undoName(publicId);
 }
 
 /** The natural key of undoing an event, by its holder's name: it is undone, or rejected, once. */

@@ -25,7 +25,7 @@ export function stacked<Of extends RuleOf>(
     const { group, mode } = of.rule.stacking ?? { group: "", mode: "sum" };
     const winner = winners.get(group);
     if (mode === "sum" || !winner || winner === of) applied.push(of);
-    else notApplied.push({ rule: of.rule.id, because: { kind: "stacking", group, mode, applied: winner.rule.id } });
+    else notApplied.push({ rule: of.rule.id, because: { kind: "stacking", mode, applied: winner.rule.id } });
   }
   return { applied, notApplied };
 }

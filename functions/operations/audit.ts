@@ -19,6 +19,7 @@ import { auditAccount } from "../decisions/audit-operations.ts";
 import { logVkeyOf, originOf } from "../draws/log/key.ts";
 import { keyFrom, type NoteKey } from "../draws/log/note.ts";
 import type { Programme } from "../programme/programme.ts";
+import { numberFormat } from "../values/formats.ts";
 import { auditTableRows } from "./audit-rows.ts";
 import { auditWalk, type Walk } from "./audit-walk.ts";
 import { documentOf } from "./facts-from.ts";
@@ -111,7 +112,7 @@ async function auditAccounts(client: Client, result: Audit, { walk, page }: { wa
 
 /** An audit in words. */
 export function auditSentence({ operations, postings, accounts, members, sealed, findings }: Audit): string {
-  const number = (amount: number) => new Intl.NumberFormat("en").format(amount);
+  const number = (amount: number) => numberFormat("en").format(amount);
   const count = (amount: number, one: string) => `${number(amount)} ${one}${amount === 1 ? "" : "s"}`;
   const read = `${count(operations, "operation")}, ${count(postings, "posting")}, ${count(accounts, "account")} and ${count(members, "member")} were read.`;
   if (findings.length > 0) return [read, `${count(findings.length, "finding")}:`, ...findings].join("\n");

@@ -75,9 +75,9 @@ export const ownEvents = z.record(slug, z.strictObject({ name: words }));
 export type OwnEvents = z.infer<typeof ownEvents>;
 
 /** An event's own terms, or null: neither we nor the document know it. */
-export function eventTerms(name: string, own: OwnEvents): EventTerms | null {
+export function eventTerms(name: string, own: OwnEvents, language?: string): EventTerms | null {
   if (Object.hasOwn(EVENTS, name)) return EVENTS[name] ?? null;
-  return Object.hasOwn(own, name) ? reported(`"${say(own[name]?.name ?? name)}"`, "content") : null;
+  return Object.hasOwn(own, name) ? reported(`"${say(own[name]?.name ?? name, language)}"`, "content") : null;
 }
 
 /** Whether stores report it at POST /v1/events. */
@@ -101,7 +101,7 @@ export function tellsOf(name: string): readonly Told[] {
   return (EVENTS[name] ?? reported(name, "content")).tells;
 }
 
-/** An event as it stands after "on"; one of the document's own by its name. */
-export function eventSentence(name: string, own: OwnEvents): string {
-  return eventTerms(name, own)?.says ?? `"${name}"`;
+/** An event as it stands after "on"; one of the document's own by its name in the language. */
+export function eventSentence(name: string, own: OwnEvents, language?: string): string {
+  return eventTerms(name, own, language)?.says ?? `"${name}"`;
 }

@@ -7,6 +7,7 @@ import type { Attribute } from "./attribute.ts";
 import { eventSentence } from "./event.ts";
 import type { Input } from "./input.ts";
 import type { Metric } from "./metric.ts";
+import { say, type Words } from "./words.ts";
 
 /** Something that a document defines by name; a choice is named with its attribute, as "skin-type: dry". */
 export type Named =
@@ -16,6 +17,7 @@ export type Named =
   | "pool"
   | "contest"
   | "reward"
+  | "campaign"
   | "rule"
   | "segment"
   | "attribute"
@@ -55,6 +57,8 @@ export interface Wording {
   /** An event, after "on". */
   event(name: string): string;
   name(what: Named, id: string): string;
+  /** Words that stand in the terms themselves. */
+  say(text: Words): string;
   /** A word of the store's own (a category, a channel, a place, goods); null: it is only a number, which says nothing. */
   called(word: string): string | null;
 }
@@ -68,6 +72,7 @@ export const PLAIN: Wording = {
   measured: (metric) => `"${metric}"`,
   event: (name) => eventSentence(name, {}),
   name: (_, id) => id,
+  say,
   called: (word) => word,
 };
 

@@ -1,6 +1,8 @@
 /** How long something lasts and on which dates: words that expiry and pending rules share. */
 import * as z from "zod";
 import { type Day, monthsAfter } from "../values/day.ts";
+import { dateFormat } from "../values/formats.ts";
+import { either } from "./words.ts";
 
 /** Exactly one of them, checked by `isOneLength`. */
 export const length = {
@@ -36,11 +38,10 @@ export function lengthText({ days, months, years }: Length): string {
 /** Dates of the year, as "12-31"; 29 February is the 28th in a year without one. */
 export const datesOfYear = z.array(z.string().refine(isDateOfYear, "a month and a day of it, as 12-31")).min(1).max(20);
 
-/** "31 December and 30 June". */
+/** "31 December or 30 June". */
 export function datesText(dates: readonly string[]): string {
-  const format = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", timeZone: "UTC" });
-  const texts = dates.map((date) => format.format(Date.parse(`2028-${date}T00:00:00Z`)));
-  return new Intl.ListFormat("en", { type: "disjunction" }).format(texts);
+  const format = dateFormat("en-GB", { day: "numeric", month: "long", timeZone: "UTC" });
+  return either(dates.map((date) => format.format(Date.parse(`2028-${date}T00:00:00Z`))));
 }
 
 function isDateOfYear(text: string): boolean {

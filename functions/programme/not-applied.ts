@@ -1,5 +1,6 @@
 /** Why a rule on an event gave nothing, or not all it might: said by quotes, and kept nowhere. */
 import { type Cap, capSentence } from "./cap.ts";
+import type { Wording } from "./kinds.ts";
 
 export type Because =
   /** Its conditions do not hold; what would make them, in words. */
@@ -9,29 +10,30 @@ export type Because =
   | { kind: "cap"; cap: Cap }
   | { kind: "budget"; campaign: string; unit: string }
   /** Another rule of its group was applied. */
-  | { kind: "stacking"; group: string; mode: "best" | "exclusive"; applied: string };
+  | { kind: "stacking"; mode: "best" | "exclusive"; applied: string };
 
 export interface NotApplied {
   rule: string;
   because: Because;
 }
 
-/** The reason in words, as a merchant reads it. */
-export function becauseSentence(because: Because): string {
+/** The reason in words, which a store may show to the member who asks. */
+export function becauseSentence(because: Because, wording: Wording): string {
+  const { name } = wording;
   switch (because.kind) {
     case "conditions":
       return because.says;
     case "holdout":
-      return `the member is held out of the campaign "${because.campaign}", to measure what it does`;
+      return `the member is held out of the campaign "${name("campaign", because.campaign)}", to measure what it does`;
     case "cap":
-      if (because.cap.what === "interval") return `it gives again ${capSentence(because.cap)}`;
-      return `nothing is left of ${capSentence(because.cap)}`;
+      if (because.cap.what === "interval") return `it gives again ${capSentence(because.cap, wording)}`;
+      return `nothing is left of ${capSentence(because.cap, wording)}`;
     case "budget":
-      return `the budget of the campaign "${because.campaign}" has no ${because.unit} left`;
+      return `the budget of the campaign "${name("campaign", because.campaign)}" has no ${name("unit", because.unit)} left`;
     case "stacking":
       return because.mode === "best"
-        ? `of the group "${because.group}" only the rule worth most applies: "${because.applied}"`
-        : `of the group "${because.group}" only the first rule applies: "${because.applied}"`;
+        ? `of its group only the rule worth most applies: "${name("rule", because.applied)}"`
+        : `of its group only the first rule applies: "${name("rule", because.applied)}"`;
     default:
       return because satisfies never;
   }

@@ -102,6 +102,7 @@ function danglingNames(given: Programme): Fault[] {
     pool: new Set(given.surprises.map(({ id }) => id)),
     contest: new Set(given.contests.map(({ id }) => id)),
     reward: new Set(given.rewards.map(({ id }) => id)),
+    campaign: new Set(given.campaigns.map(({ id }) => id)),
     rule: new Set(given.campaigns.flatMap(({ rules }) => rules.map(({ id }) => id))),
     segment: new Set(Object.keys(given.segments)),
     attribute: new Set(Object.keys(given.attributes)),
@@ -206,7 +207,7 @@ function danglingNames(given: Programme): Fault[] {
         if (misfit !== null)
           faults.push({
             pointer: pointerOf(["campaigns", c, "when", w]),
-            says: `${eventSentence(on, given.events)} has no ${misfit}`,
+            says: `${eventSentence(on, given.events, given.language)} has no ${misfit}`,
           });
       }
     }
@@ -231,12 +232,15 @@ function danglingNames(given: Programme): Fault[] {
       if (rule.moderated && !tellsOf(rule.on).includes("content"))
         faults.push({
           pointer: pointerOf([...path, "moderated"]),
-          says: `${eventSentence(rule.on, given.events)} has no ${TOLD.content}`,
+          says: `${eventSentence(rule.on, given.events, given.language)} has no ${TOLD.content}`,
         });
       needCapped(rule.caps, path);
       const fits = (misfit: string | null, at: PropertyKey[]) => {
         if (misfit !== null)
-          faults.push({ pointer: pointerOf(at), says: `${eventSentence(rule.on, given.events)} has no ${misfit}` });
+          faults.push({
+            pointer: pointerOf(at),
+            says: `${eventSentence(rule.on, given.events, given.language)} has no ${misfit}`,
+          });
       };
       for (const [w, condition] of rule.when.entries()) {
         judge(condition, [...path, "when", w]);

@@ -231,7 +231,7 @@ function refundSentence({ unit, amount, reason, why }: Movement, programme: Prog
   const forgiven = numberIn(why, "forgiven");
   const because =
     typeof why.reported === "string"
-      ? `${eventSentence(why.reported, programme.events)} was ${why.cause === "rejected" ? "not accepted" : "undone"}`
+      ? `${eventSentence(why.reported, programme.events, language)} was ${why.cause === "rejected" ? "not accepted" : "undone"}`
       : `${moneyText(back, currency, language)} was refunded`;
   const text = `${unitText(-total, unit, programme)} taken back because ${because}`;
   if (forgiven !== null) return `${text}; ${amountOfUnit(forgiven, unit, programme)} of them are forgiven`;

@@ -14,7 +14,7 @@ export function wordingOf(programme: Programme): Wording {
   const count = (amount: number) => numberFormat(language).format(amount);
   const money = (minor: number) => moneyText(minor, currency, language);
   const units = (amount: number, unit: string) => unitText(amount, unit, programme);
-  const event = (name: string) => eventSentence(name, programme.events);
+  const event = (name: string) => eventSentence(name, programme.events, language);
   const called = (word: string) => {
     const name = Object.hasOwn(programme.called, word) ? programme.called[word] : undefined;
     if (name !== undefined) return say(name, language);
@@ -67,6 +67,7 @@ export function wordingOf(programme: Programme): Wording {
       }
     },
     name: nameOf,
+    say: (text) => say(text, language),
   };
 
   function nameOf(what: Named, id: string): string {
@@ -105,6 +106,8 @@ function nameIn(programme: Programme, what: Named, id: string): Words | undefine
       return programme.contests.find((contest) => contest.id === id)?.name;
     case "reward":
       return programme.rewards.find((reward) => reward.id === id)?.name;
+    case "campaign":
+      return programme.campaigns.find((campaign) => campaign.id === id)?.name;
     case "rule":
       return programme.campaigns.flatMap(({ rules }) => rules).find((rule) => rule.id === id)?.name;
     case "segment":

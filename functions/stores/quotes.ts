@@ -8,7 +8,6 @@ import { outcomeOf } from "../edge/tried.ts";
 import { earnedView } from "../edge/views.ts";
 import { dryRun } from "../operations/dry-run.ts";
 import { quote } from "../operations/quote.ts";
-import { becauseSentence } from "../programme/not-applied.ts";
 import type { JsonObject } from "../values/json.ts";
 import { linesOf, purchaseBody } from "./purchases.ts";
 
@@ -110,7 +109,7 @@ export const quoteCart = contract({
         {
           rule: "spring-bonus",
           because: "budget",
-          says: 'the budget of the campaign "spring" has no points left',
+          says: 'the budget of the campaign "Spring" has no points left',
         },
       ],
       vouchers: [
@@ -158,11 +157,7 @@ export function mountQuotes(app: App): void {
       memberPrices: quoted.memberPrices.map((price) => ({ ...price })),
       discount: quoted.discount,
       earns: earns.map(earnedView),
-      notApplied: quoted.notApplied.map(({ rule, because }) => ({
-        rule,
-        because: because.kind,
-        says: becauseSentence(because),
-      })),
+      notApplied: quoted.notApplied.map((left) => ({ ...left })),
       vouchers: quoted.vouchers.map(({ lines, ...offer }) => ({ ...offer, lines: lines.map((each) => ({ ...each })) })),
       rewards: quoted.rewards.map((offer) => ({ ...offer })),
       nudge: nudge === null ? null : nudgeView(nudge),

@@ -2,6 +2,7 @@
  * Days. A day is the number of days since 1970-01-01 in the programme's zone; instants are UTC milliseconds. The zone
  * is used only to find a day, never to store one.
  */
+import { dateFormat } from "./formats.ts";
 
 export type Instant = number;
 export type Day = number;
@@ -20,7 +21,6 @@ export const GRACE: Day = 1;
 export const DEBT: Day = -1;
 
 export const DAY_MS = 86_400_000;
-const formatters = new Map<string, Intl.DateTimeFormat>();
 
 /** Offsets from UTC by zone and minute: a request asks for the same few many times, and Intl takes long to say them. */
 const offsets = new Map<string, number>();
@@ -151,26 +151,21 @@ function wallClock(instant: Instant, zone: string): number {
   return second + offset;
 }
 
+/** The fields of a clock on the wall, as numbers. */
+const CLOCK = {
+  hourCycle: "h23",
+  year: "numeric",
+  month: "numeric",
+  day: "numeric",
+  hour: "numeric",
+  minute: "numeric",
+  second: "numeric",
+} as const;
+
 function shownBy(instant: Instant, zone: string): number {
   const part: Record<string, number> = {};
-  for (const { type, value } of formatterOf(zone).formatToParts(instant)) part[type] = Number(value);
+  for (const { type, value } of dateFormat("en-US", { ...CLOCK, timeZone: zone }).formatToParts(instant))
+    part[type] = Number(value);
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;
   return Date.UTC(year, month - 1, day, hour, minute, second);
-}
-
-function formatterOf(zone: string): Intl.DateTimeFormat {
-  const known = formatters.get(zone);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat("en-US", {
-    timeZone: zone,
-    hourCycle: "h23",
-    year: "numeric",
-    month: "numeric",
-    day: "numeric",
-    hour: "numeric",
-    minute: "numeric",
-    second: "numeric",
-  });
-  formatters.set(zone, made);
-  return made;
 }

@@ -6,6 +6,7 @@ import { recordOrder } from "../../functions/decisions/record-order.ts";
 import { applyRefunds } from "../../functions/decisions/refund.ts";
 import { applyRules, type Effects } from "../../functions/decisions/rules.ts";
 import type { Cap } from "../../functions/programme/cap.ts";
+import { PLAIN } from "../../functions/programme/kinds.ts";
 import { becauseSentence } from "../../functions/programme/not-applied.ts";
 import { amountOf, whySentence } from "../../functions/programme/why.ts";
 import { budgetOf, redeemedAt } from "../../functions/values/account.ts";
@@ -73,7 +74,8 @@ function refund(draft: Draft, facts: Facts, amountMinor: number, { name = "o1", 
 }
 
 const gaveOf = ({ earned }: Effects) => earned.map(({ rule: id, unit, amount }) => [id, amount, unit].join(" "));
-const left = ({ notApplied }: Effects) => notApplied.map((one) => `${one.rule}: ${becauseSentence(one.because)}`);
+const left = ({ notApplied }: Effects) =>
+  notApplied.map((one) => `${one.rule}: ${becauseSentence(one.because, PLAIN)}`);
 const budgeted = (amount: number, balance = amount) => ({
   holders: new Map(),
   accounts: [{ ...budgetOf("spring"), balance }],
@@ -275,7 +277,7 @@ describe("stacking", () => {
   test("what is worth the same goes to the first, and says which was applied", () => {
     const [, effects] = order(grouped("best", [rule("first", [earn(1, 100)]), rule("second", [earn(2, 200)])]), 4000);
     expect(gaveOf(effects)).toEqual(["first 40 points"]);
-    expect(left(effects)).toEqual(['second: of the group "deal" only the rule worth most applies: "first"']);
+    expect(left(effects)).toEqual(['second: of its group only the rule worth most applies: "first"']);
   });
 
   test("different units are compared by what they are worth in money", () => {
@@ -347,7 +349,7 @@ describe("multiply", () => {
     const stacking = { group: "times", mode: "best" };
     const [, effects] = order(withCampaigns([base, double({ stacking }), { ...triple, stacking }]), 4000);
     expect(gaveOf(effects)).toEqual(["rate 40 points", "triple 80 points"]);
-    expect(left(effects)).toEqual(['double: of the group "times" only the rule worth most applies: "triple"']);
+    expect(left(effects)).toEqual(['double: of its group only the rule worth most applies: "triple"']);
   });
 
   test("carries its own fraction, and refunds take back their part exactly", () => {

@@ -131,7 +131,7 @@ test("a budget is drawn on, cut where less is left, exhausted and given back to"
   const quoted = await quoteOf(cleo, 70_00);
   expect(quoted.earns.map(({ rule: id }) => id)).toEqual(["rate", "hello"]);
   expect(quoted.notApplied.filter(({ because }) => because !== "conditions")).toEqual([
-    { rule: "spring-bonus", because: "budget", says: 'the budget of the campaign "spring" has no points left' },
+    { rule: "spring-bonus", because: "budget", says: 'the budget of the campaign "Spring" has no points left' },
   ]);
   expect((await buys(cleo, 70_00)).gave).toEqual({ rate: 70, hello: 3 });
 

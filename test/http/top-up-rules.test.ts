@@ -1,7 +1,10 @@
 /** Rules on top-ups: what they give is said with the top-up, and taken back with it. */
 import { afterEach, expect, test } from "vitest";
+import { topUpName } from "../../functions/decisions/top-up.ts";
 import { adjust } from "../../functions/operations/adjust.ts";
+import { audit } from "../../functions/operations/audit.ts";
 import { pause } from "../../functions/operations/pause.ts";
+import { statePaymentBack } from "../../functions/operations/payment-back.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import { conserved } from "../support/ledger.ts";
 import { newMember } from "../support/places.ts";
@@ -109,4 +112,57 @@ test("of five reversals at once, one takes back", async () => {
   await Promise.all(Array.from({ length: 5 }, () => back("ella-1")));
   const { json } = await world.get(`/v1/members/${id}`);
   expect(json.balances).toEqual({ cash: NOTHING, points: NOTHING });
+});
+
+/** What the payment's service says of the whole of its refunds, as a hook that is told it performs it. */
+const refunded = (id: string, amountMinor: number) =>
+  world.does(statePaymentBack, {
+    store: "sto_shop",
+    paid: topUpName("sto_shop", id),
+    source: "refunds",
+    amountMinor,
+    currency: "EUR",
+  });
+const has = async (id: string) => {
+  const { cash, points } = (await world.get(`/v1/members/${id}`)).json.balances;
+  return [cash.available - cash.debt, points.available - points.debt];
+};
+
+test("goes with what the payment's service takes back, in parts, and once with the store's reversal of the rest", async () => {
+  const { id } = await newMember(world, "finn");
+  await pay(id, "finn-1", 10_000);
+  expect(await has(id)).toEqual([11_000, 7]);
+  await refunded("finn-1", 2_500);
+  // A tenth of the 75.00 that are left; the voucher was for 100.00.
+  expect(await has(id)).toEqual([8_250, 7]);
+  expect((await world.get(`/v1/members/${id}/vouchers`)).json.data[0].state).toBe("cancelled");
+  await refunded("finn-1", 2_500);
+  expect(await has(id)).toEqual([8_250, 7]);
+  // Below the least of 50.00 that the rule asks for.
+  await refunded("finn-1", 5_001);
+  expect(await has(id)).toEqual([4_999, 7]);
+  expect((await back("finn-1")).json.takenBack).toEqual([{ unit: "points", amount: 7, rule: "first" }]);
+  expect(await has(id)).toEqual([0, 0]);
+  expect((await audit(world.client)).findings).toEqual([]);
+});
+
+test("goes with a payment that is back altogether; a dispute that is won gives the money again, and no second bonus", async () => {
+  const { id } = await newMember(world, "gina");
+  await pay(id, "gina-1", 5_000);
+  const disputed = (amountMinor: number, isClosed: boolean) =>
+    world.does(statePaymentBack, {
+      store: "sto_shop",
+      paid: topUpName("sto_shop", "gina-1"),
+      source: { dispute: "dp_1", isClosed },
+      amountMinor,
+      currency: "EUR",
+    });
+  await disputed(5_000, false);
+  expect(await has(id)).toEqual([0, 0]);
+  await disputed(0, true);
+  expect(await has(id)).toEqual([5_000, 0]);
+  await refunded("gina-1", 5_000);
+  expect((await back("gina-1")).json).toMatchObject({ amountMinor: 0, takenBack: [] });
+  expect(await has(id)).toEqual([0, 0]);
+  expect((await audit(world.client)).findings).toEqual([]);
 });

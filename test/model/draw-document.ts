@@ -175,6 +175,7 @@ function definedIn(document: JsonObject): Record<Naming["what"] | "event", strin
     pool: idsIn(document.surprises),
     contest: idsIn(document.contests),
     reward: idsIn(document.rewards),
+    campaign: idsIn(document.campaigns),
     rule: ((document.campaigns ?? []) as JsonObject[]).flatMap(({ rules }) => idsIn(rules)),
     event: events(document),
   };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { filled } from "../../functions/programme/effects/message.ts";
 import { readProgramme } from "../../functions/programme/programme.ts";
+import { ruleInWords } from "../../functions/programme/sentences.ts";
 import type { Json } from "../../functions/values/json.ts";
 import { pointsProgramme } from "../support/programmes.ts";
 
@@ -32,6 +33,19 @@ describe("the words of a message", () => {
       en: "<has points en> <has points en>",
       nl: "Dank",
     });
+  });
+
+  test.each<[string, Json, string]>([
+    ["en", "You earned {earned:points}, and have {has:points} now.", "You earned … points, and have … points now."],
+    ["nl", { en: "You have {has:points}.", nl: "U hebt {has:points}." }, "U hebt … points."],
+    ["nl", { en: "Thank you." }, "Thank you."],
+  ])("say themselves in %s without braces, before there are numbers", (language, says, told) => {
+    const rule = { id: "r", name: "R", on: "purchase", effects: [{ kind: "message", message: "thanks", says }] };
+    const read = readProgramme(pointsProgramme({ language, campaigns: [{ id: "c", name: "C", rules: [rule] }] }));
+    if ("faults" in read) throw new Error(JSON.stringify(read.faults));
+    const { programme } = read;
+    const sentences = programme.campaigns.flatMap((one) => one.rules.map((each) => ruleInWords(programme, one, each)));
+    expect(sentences).toEqual([`On a purchase: the message "${told}".`]);
   });
 
   test("need no cap on a refund, where what is worth something does", () => {

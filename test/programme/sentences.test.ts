@@ -16,6 +16,8 @@ import {
   ruleInWords,
   termsInWords,
 } from "../../functions/programme/sentences.ts";
+import { levelSentence } from "../../functions/programme/tiers.ts";
+import { wordingOf } from "../../functions/programme/wording.ts";
 import { say } from "../../functions/programme/words.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import { digitsOf, moneyText } from "../../functions/values/money.ts";
@@ -83,6 +85,7 @@ const NAMED: Wording = {
   event: () => "an event",
   name: () => "Its name",
   called: () => "what it is called",
+  say,
 };
 
 test.each(
@@ -101,6 +104,72 @@ test.each(
     // A city is called what it is.
     if (name !== "city") expect(says, JSON.stringify(given)).not.toContain("store-word");
   }
+});
+
+test("everything is called as the programme's language has it", () => {
+  const name = (id: string) => ({ en: `${id} in English`, nl: `${id} in het Nederlands` });
+  const cost = { unit: "points", amount: 100 };
+  const programme = read({
+    ...pointsProgramme(),
+    language: "nl",
+    events: { seen: { name: name("event") } },
+    campaigns: [
+      {
+        id: "c",
+        name: "C",
+        rules: [
+          {
+            id: "r",
+            name: "R",
+            on: "seen",
+            effects: [{ kind: "message", message: "m", says: name("message") }],
+          },
+        ],
+      },
+    ],
+    rewards: [
+      {
+        id: "given",
+        name: "R",
+        kind: "donation",
+        cost,
+        charity: { id: "sea", name: name("charity") },
+        valueMinor: 100,
+      },
+      {
+        id: "miles",
+        name: "R",
+        kind: "partner",
+        cost,
+        partner: name("partner"),
+        gives: { name: name("miles"), amount: 1 },
+      },
+    ],
+    tiers: [
+      {
+        id: "status",
+        measure: { metric: "spend", window: { kind: "lifetime" } },
+        levels: [
+          {
+            id: "gold",
+            name: name("gold"),
+            from: 0,
+            benefits: ["own", "access", "birthday-gift"].map((kind) => ({ kind, id: kind, name: name(kind) })),
+          },
+        ],
+      },
+    ],
+    metrics: { spend: { counts: "spend" } },
+  } as JsonObject);
+  const says = [
+    ...sentencesOf(programme).flatMap(([, lines]) => lines),
+    ...programme.tiers.flatMap(({ levels, measure }) =>
+      levels.map((level) => levelSentence(level, measure, wordingOf(programme))),
+    ),
+  ].join("\n");
+  for (const what of ["event", "message", "charity", "partner", "miles", "own", "access", "birthday-gift"])
+    expect(says).toContain(`${what} in het Nederlands`);
+  expect(says.replace(/^gold.*/gm, "")).not.toContain("in English");
 });
 
 test("names that a language counts otherwise are by their plural category", () => {

@@ -1,9 +1,9 @@
 import * as z from "zod";
-import { say } from "../words.ts";
+import type { Wording } from "../kinds.ts";
 import { benefitId } from "./named.ts";
 
 /** Something that the store gives on her birthday. */
 export const terms = z.strictObject({ kind: z.literal("birthday-gift"), ...benefitId });
 type Terms = z.infer<typeof terms>;
 
-export const sentence = (given: Terms) => `${say(given.name)} on your birthday`;
+export const sentence = (given: Terms, wording: Wording) => `${wording.say(given.name)} on your birthday`;

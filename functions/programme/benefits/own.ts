@@ -1,9 +1,9 @@
 import * as z from "zod";
-import { say } from "../words.ts";
+import type { Wording } from "../kinds.ts";
 import { benefitId } from "./named.ts";
 
 /** A store's own: free parking, flexible cancellation. The store knows what it means by its id. */
 export const terms = z.strictObject({ kind: z.literal("own"), ...benefitId });
 type Terms = z.infer<typeof terms>;
 
-export const sentence = (given: Terms) => say(given.name);
+export const sentence = (given: Terms, wording: Wording) => wording.say(given.name);

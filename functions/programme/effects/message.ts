@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { MessageGrant } from "../../values/grant.ts";
-import type { Naming } from "../kinds.ts";
-import { say, slug, type Words, words } from "../words.ts";
+import type { Naming, Wording } from "../kinds.ts";
+import { slug, type Words, words } from "../words.ts";
 
 /** A number that a message says: what the event earned of a unit, or what she can spend of it once its rules were applied. */
 const NUMBER = /\{(earned|has):([a-z0-9][a-z0-9-]{0,40})\}/g;
@@ -23,7 +23,9 @@ export const names = ({ says }: Message): Naming[] =>
   [...new Set(textsOf(says).flatMap((text) => [...text.matchAll(NUMBER)].map(([, , unit = ""]) => unit)))].map(
     (name): Naming => ({ what: "unit", name, path: ["says"] }),
   );
-export const sentence = ({ says }: Message) => `the message "${say(says)}"`;
+/** Where a number will stand, a sentence has only its unit: "You have … points." */
+export const sentence = ({ says }: Message, wording: Wording) =>
+  `the message "${wording.say(says).replaceAll(NUMBER, (_, __, unit: string) => `… ${wording.name("unit", unit)}`)}"`;
 export const gives = ({ message, says }: Message): MessageGrant[] => [{ kind: "message", message, says }];
 
 /** The words with their numbers, by language; a single text is in the programme's. */

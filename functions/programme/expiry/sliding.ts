@@ -3,6 +3,7 @@ import * as z from "zod";
 import { type Day, endOf, SLIDES } from "../../values/day.ts";
 import { EVENTS } from "../event.ts";
 import { isOneLength, length, lengthAfter, lengthText, ONE_LENGTH } from "../lasts.ts";
+import { either } from "../words.ts";
 
 /** Events that she takes part in: not those that time brings, nor what undoes others. */
 const DOINGS = Object.entries(EVENTS).filter(([, { by, isDoing }]) => by !== "clock" && isDoing !== false);
@@ -35,8 +36,7 @@ export const slidTo = (sliding: Sliding, activeOn: Day): Day => {
 };
 
 export const sentence = (sliding: Sliding, units: string): string => {
-  const names = sliding.by.map((activity) => SAYS.get(activity) ?? activity);
-  const last = new Intl.ListFormat("en", { type: "disjunction" }).format(names);
+  const last = either(sliding.by.map((activity) => SAYS.get(activity) ?? activity));
   return `${units} can be used for ${lengthText(sliding)} after ${last}, whichever was last${sliding.endOf === undefined ? "" : `, to the end of that ${sliding.endOf}`}.`;
 };
 

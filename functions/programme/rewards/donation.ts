@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { DonationGrant } from "../../values/grant.ts";
 import type { Wording } from "../kinds.ts";
-import { say, slug, words } from "../words.ts";
+import { slug, words } from "../words.ts";
 import { priced, priceSentence, stepsSentence } from "./priced.ts";
 
 /** Units that become money for a charity: it is on the charity's account in the ledger, to be paid out. */
@@ -15,7 +15,7 @@ export const terms = z.strictObject({
 export type Donation = z.infer<typeof terms>;
 
 export const sentence = (given: Donation, wording: Wording) =>
-  `${wording.money(given.valueMinor)} for ${say(given.charity.name)}${priceSentence(given, wording)}${stepsSentence(given, wording)}`;
+  `${wording.money(given.valueMinor)} for ${wording.say(given.charity.name)}${priceSentence(given, wording)}${stepsSentence(given, wording)}`;
 export const gives = ({ charity, valueMinor }: Donation, steps: number): DonationGrant[] => [
   { kind: "donation", charity: charity.id, amountMinor: valueMinor * steps },
 ];

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Grant } from "../../values/grant.ts";
 import type { Wording } from "../kinds.ts";
-import { say, words } from "../words.ts";
+import { words } from "../words.ts";
 import type { FulfilledBy } from "./fulfilment.ts";
 import { priced, priceSentence, stepsSentence } from "./priced.ts";
 
@@ -20,7 +20,7 @@ export const terms = z.strictObject({
 export type Partner = z.infer<typeof terms>;
 
 export const sentence = (given: Partner, wording: Wording) =>
-  `${wording.count(given.gives.amount)} ${say(given.gives.name)} with ${say(given.partner)}${priceSentence(given, wording)}${stepsSentence(given, wording)}`;
+  `${wording.count(given.gives.amount)} ${wording.say(given.gives.name)} with ${wording.say(given.partner)}${priceSentence(given, wording)}${stepsSentence(given, wording)}`;
 /** The partner gives its own points: the ledger gives nothing more. */
 export const gives = (): Grant[] => [];
 export const fulfilledBy = (): FulfilledBy => "partner";

@@ -11,6 +11,7 @@ import type { Caller } from "../../operations/caller.ts";
 import { perform } from "../../operations/perform.ts";
 import type { Ledger, Performed, Verb } from "../../operations/verb.ts";
 import type { Instant } from "../../values/day.ts";
+import { dateFormat } from "../../values/formats.ts";
 import { asKind, ROLES, type Role } from "../../values/holder.ts";
 import type { JsonObject } from "../../values/json.ts";
 import { MAY } from "../roles.ts";
@@ -107,12 +108,37 @@ export function field(form: Map<string, string[]>, name: string): string {
 
 /** An instant as clocks in the programme's zone show it: "21 Nov 2026, 23:24". */
 export function whenText(instant: Instant, zone: string): string {
-  return new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short", timeZone: zone }).format(instant);
+  return dateFormat("en-GB", { dateStyle: "medium", timeStyle: "short", timeZone: zone }).format(instant);
 }
 
 /** The key that makes a form be done once: minted when the page was rendered. */
 export function Once() {
   return <input type="hidden" name="key" value={crypto.randomUUID()} />;
+}
+
+/** A form of one button, which acts on a row; what it names is what a screen reader says, where many say the same. */
+export function Act({
+  action,
+  sends,
+  says,
+  names,
+}: {
+  action: string;
+  sends: Record<string, string | number>;
+  says: string;
+  names: string;
+}) {
+  return (
+    <form method="post" action={action}>
+      <Once />
+      {Object.entries(sends).map(([name, value]) => (
+        <input type="hidden" name={name} value={String(value)} />
+      ))}
+      <button type="submit" class="plain" aria-label={names}>
+        {says}
+      </button>
+    </form>
+  );
 }
 
 /** Where the role may go. */

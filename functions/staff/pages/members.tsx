@@ -16,6 +16,7 @@ import type { Programme } from "../../programme/programme.ts";
 import { unitText, whySentence } from "../../programme/why.ts";
 import { say } from "../../programme/words.ts";
 import type { Instant } from "../../values/day.ts";
+import { dateFormat } from "../../values/formats.ts";
 import { find } from "../members.ts";
 import { MAY } from "../roles.ts";
 import { ANYONE, at, type Came, consolePage, type Desk, field, Once, Outcome, performed, roleIn } from "./desk.tsx";
@@ -309,5 +310,5 @@ async function freezeForm(desk: Desk) {
 }
 
 function timeText(instant: Instant, { zone, language }: Programme): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short", timeZone: zone }).format(instant);
+  return dateFormat(language, { dateStyle: "medium", timeStyle: "short", timeZone: zone }).format(instant);
 }

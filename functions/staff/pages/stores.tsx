@@ -7,7 +7,7 @@ import { makeKey, openStore, revokeKey } from "../../operations/store.ts";
 import { newKey, SCOPES } from "../keys.ts";
 import { MAY } from "../roles.ts";
 import { storeId } from "../stores.ts";
-import { at, type Came, consolePage, type Desk, field, Once, Outcome, performed, roleIn } from "./desk.tsx";
+import { Act, at, type Came, consolePage, type Desk, field, Once, Outcome, performed, roleIn } from "./desk.tsx";
 
 interface Left {
   came?: Came;
@@ -108,13 +108,12 @@ function Store({ store: { store, name, keys }, mayHandOut }: { store: StoreShown
                   </td>
                   <td>
                     {mayHandOut && state === "live" && (
-                      <form method="post" action="/staff/stores/keys/revoke">
-                        <Once />
-                        <input type="hidden" name="id" value={key} />
-                        <button type="submit" class="plain" aria-label={`Revoke the key that ends in ${hint}`}>
-                          Revoke
-                        </button>
-                      </form>
+                      <Act
+                        action="/staff/stores/keys/revoke"
+                        sends={{ id: key }}
+                        says="Revoke"
+                        names={`Revoke the key that ends in ${hint}`}
+                      />
                     )}
                   </td>
                 </tr>

@@ -63,7 +63,7 @@ async function submissionsPage(desk: Desk, came?: Came, verdict?: "accept" | "re
 function Sent({ submission, programme }: { submission: Submission; programme: Programme }) {
   const { event, member, facts, data } = submission;
   const waits = waitsOf(submission).map(({ unit, amount }) => unitText(amount, unit, programme));
-  const about = eventSentence(facts.type, programme.events);
+  const about = eventSentence(facts.type, programme.events, programme.language);
   return (
     <section>
       <h2>{about.slice(0, 1).toUpperCase() + about.slice(1)}</h2>

@@ -8,7 +8,7 @@ import { renewVenueCode } from "../../operations/venue.ts";
 import { MAY } from "../roles.ts";
 import { type TagWriting, UID, writingOf } from "../tags.ts";
 import { counterLink, venueKey } from "../venue-codes.ts";
-import { at, type Came, consolePage, type Desk, field, Once, Outcome, performed, roleIn } from "./desk.tsx";
+import { Act, at, type Came, consolePage, type Desk, field, Once, Outcome, performed, roleIn } from "./desk.tsx";
 
 interface Left {
   came?: Came;
@@ -73,13 +73,7 @@ function Venue({ shown: { venue, name, store, state, tags }, link }: { shown: Ve
             Open it on the tablet at the counter: what stands after the # in its address makes the code, and whoever has
             it can show the code too. If a tablet is lost, renew it.
           </p>
-          <form method="post" action="/staff/venues/renew">
-            <Once />
-            <input type="hidden" name="venue" value={venue} />
-            <button type="submit" class="plain" aria-label={`Renew the code of ${name}`}>
-              Renew
-            </button>
-          </form>
+          <Act action="/staff/venues/renew" sends={{ venue }} says="Renew" names={`Renew the code of ${name}`} />
         </>
       )}
       {tags.length > 0 && <Tags name={name} tags={tags} maySteer={link !== null} />}
@@ -133,15 +127,7 @@ function Tags({ name, tags, maySteer }: { name: string; tags: VenueShown["tags"]
 
 function TagForm({ action, tag, says }: { action: string; tag: string; says: string }) {
   const number = tag.replace("tag:", "");
-  return (
-    <form method="post" action={action}>
-      <Once />
-      <input type="hidden" name="uid" value={number} />
-      <button type="submit" class="plain" aria-label={`${says}: tag ${number}`}>
-        {says}
-      </button>
-    </form>
-  );
+  return <Act action={action} sends={{ uid: number }} says={says} names={`${says}: tag ${number}`} />;
 }
 
 function Writing({ tag, link, piccDataOffset, macOffset, metaReadKey, fileReadKey }: TagWriting) {

@@ -4,7 +4,7 @@ import type { PublishedVersion, VersionState } from "../../database/programme-ve
 import type { Facts } from "../../decisions/facts.ts";
 import { revisionOf } from "../../decisions/save-draft.ts";
 import { checkAgainst } from "../programme.ts";
-import { Once, whenText } from "./desk.tsx";
+import { Act, whenText } from "./desk.tsx";
 
 /** Drafts, each to be opened or dropped. */
 export function Drafts({ facts, drafts, maySteer }: { facts: Facts; drafts: DocumentDraft[]; maySteer: boolean }) {
@@ -34,14 +34,12 @@ export function Drafts({ facts, drafts, maySteer }: { facts: Facts; drafts: Docu
                 <td>{draftState(facts, draft)}</td>
                 <td>
                   {maySteer && (
-                    <form method="post" action="/staff/programme/drop">
-                      <Once />
-                      <input type="hidden" name="name" value={draft.name} />
-                      <input type="hidden" name="revision" value={String(revisionOf(draft))} />
-                      <button type="submit" class="plain" aria-label={`Drop the draft ${draft.name}`}>
-                        Drop
-                      </button>
-                    </form>
+                    <Act
+                      action="/staff/programme/drop"
+                      sends={{ name: draft.name, revision: revisionOf(draft) }}
+                      says="Drop"
+                      names={`Drop the draft ${draft.name}`}
+                    />
                   )}
                 </td>
                 <td>{whenText(draft.savedAt, facts.current.programme.zone)}</td>
@@ -123,20 +121,10 @@ const HOW: Record<string, string> = { rollback: " (went back)", withdraw: " (wen
 
 function Change({ shown: { version, state }, newest }: { shown: PublishedVersion; newest: number }) {
   if (state === "in-force") return null;
-  const does = state === "scheduled" ? "Withdraw" : "Go back";
-  const action = state === "scheduled" ? "/staff/programme/withdraw" : "/staff/programme/rollback";
-  return (
-    <form method="post" action={action}>
-      <Once />
-      <input type="hidden" name="to" value={String(version)} />
-      <input type="hidden" name="basedOn" value={String(newest)} />
-      <button
-        type="submit"
-        class="plain"
-        aria-label={state === "scheduled" ? `Withdraw version ${version}` : `Go back to version ${version}`}
-      >
-        {does}
-      </button>
-    </form>
+  const sends = { to: version, basedOn: newest };
+  return state === "scheduled" ? (
+    <Act action="/staff/programme/withdraw" sends={sends} says="Withdraw" names={`Withdraw version ${version}`} />
+  ) : (
+    <Act action="/staff/programme/rollback" sends={sends} says="Go back" names={`Go back to version ${version}`} />
   );
 }
