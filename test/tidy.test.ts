@@ -68,7 +68,7 @@ test("only database/ writes to the ledger, and through one door", () => {
   );
   expect(found.map(name)).toEqual([]);
   const writers = sources.filter((file) => /"write"/.test(codeOf(file)) && floorOf(file) === "database");
-  expect(writers.map(name)).toEqual(["functions/database/commit.ts", "functions/database/facts.ts"]);
+  expect(writers.map(name)).toEqual(["functions/database/commit.ts", "functions/database/read-batch.ts"]);
 });
 
 test.each(["benefits", "conditions", "effects", "rewards", "expiry", "pending"])(

@@ -10,9 +10,10 @@ import type {
   AuditedVersion,
 } from "../values/audited-changes.ts";
 import type { MetricRow } from "../values/written.ts";
-import { type Argument, statement } from "./statement.ts";
+import { readBatch } from "./read-batch.ts";
+import { statement } from "./statement.ts";
 
-const NEWEST: [string] = ["SELECT coalesce(max(seq), 0) AS newest FROM operations"];
+const NEWEST = statement("SELECT coalesce(max(seq), 0) AS newest FROM operations");
 
 /** Holders after a number, in order, with the newest operation at that moment. */
 export async function readHoldersForAudit(
@@ -21,11 +22,11 @@ export async function readHoldersForAudit(
 ): Promise<{ holders: AuditedHolder[]; newest: number }> {
   const [newest = [], rows = []] = await readBatch(client, [
     NEWEST,
-    [
+    statement(
       `SELECT holders.id, holders.public_id, holders.kind, coalesce(owner.public_id, 'holder ' || holders.owner) AS owner, holders.version, holders.state, holders.due_at, holders.facts
        FROM holders LEFT JOIN holders owner ON owner.id = holders.owner WHERE holders.id > ?1 ORDER BY holders.id LIMIT ?2`,
       [after, limit],
-    ],
+    ),
   ]);
   return {
     newest: Number(newest[0]?.newest),
@@ -56,11 +57,11 @@ export async function readMetricsForAudit(
 ): Promise<{ metrics: MetricRow[]; newest: number; next: AfterMetric | null }> {
   const [newest = [], rows = []] = await readBatch(client, [
     NEWEST,
-    [
+    statement(
       `SELECT metrics.holder AS number, public_id AS holder, metric, bucket, amount FROM metrics LEFT JOIN holders ON holders.id = holder
        WHERE (metrics.holder, metric, bucket) > (?1, ?2, ?3) ORDER BY metrics.holder, metric, bucket LIMIT ?4`,
       [after.holder, after.metric, after.bucket, limit],
-    ],
+    ),
   ]);
   const last = rows.at(-1);
   return {
@@ -76,12 +77,12 @@ export async function readWhichAreThere(
   { holders, metrics }: { holders: string[]; metrics: Omit<MetricRow, "amount">[] },
 ): Promise<{ holders: Set<string>; metrics: MetricRow[] }> {
   const [known = [], counted = []] = await readBatch(client, [
-    ["SELECT public_id FROM json_each(?1) JOIN holders ON public_id = value", [JSON.stringify(holders)]],
-    [
+    statement("SELECT public_id FROM json_each(?1) JOIN holders ON public_id = value", [JSON.stringify(holders)]),
+    statement(
       `SELECT public_id AS holder, metric, bucket, amount FROM json_each(?1) CROSS JOIN holders ON public_id = value ->> 0
        CROSS JOIN metrics ON metrics.holder = holders.id AND metric = value ->> 1 AND bucket = value ->> 2`,
       [JSON.stringify(metrics.map(({ holder, metric, bucket }) => [holder, metric, bucket]))],
-    ],
+    ),
   ]);
   return { holders: new Set(known.map(({ public_id }) => String(public_id))), metrics: counted.map(metricOf) };
 }
@@ -113,32 +114,32 @@ export async function readChangedForAudit(
   versions: AuditedVersion[];
 }> {
   const [claimed = [], played = [], items = [], kept = [], said = [], published = []] = await readBatch(client, [
-    ["SELECT name, operation FROM json_each(?1) CROSS JOIN claims ON name = value", [JSON.stringify(claims)]],
-    [
+    statement("SELECT name, operation FROM json_each(?1) CROSS JOIN claims ON name = value", [JSON.stringify(claims)]),
+    statement(
       `SELECT plays.id, pool.public_id AS pool, seq, member.public_id AS member, nonce, event, epoch, played_at, plays.round, plays.state, ticket, plays.outcome, item, revealed_by, prize_items.play AS item_of
        FROM json_each(?1) CROSS JOIN plays ON plays.id = value LEFT JOIN holders pool ON pool.id = plays.pool LEFT JOIN holders member ON member.id = plays.member
          LEFT JOIN prize_items ON prize_items.id = plays.item`,
       [JSON.stringify(plays)],
-    ],
-    [
+    ),
+    statement(
       `SELECT value AS pool, (SELECT json_group_array(json_array(prize_items.id, outcome, available_from)) FROM prize_items WHERE prize_items.pool = holders.id) AS items
        FROM json_each(?1) LEFT JOIN holders ON public_id = value`,
       [JSON.stringify(pools)],
-    ],
-    [
+    ),
+    statement(
       `SELECT digest, reward.public_id AS reward, sealed, voucher.public_id AS voucher FROM json_each(?1) CROSS JOIN voucher_codes ON digest = value
        LEFT JOIN holders reward ON reward.id = voucher_codes.reward LEFT JOIN holders voucher ON voucher.id = voucher_codes.voucher`,
       [JSON.stringify(codes)],
-    ],
-    [
+    ),
+    statement(
       `SELECT chain, round, signature, verified, operation FROM json_each(?1)
        CROSS JOIN beacons ON chain = value ->> 0 AND round = value ->> 1`,
       [JSON.stringify(beacons)],
-    ],
-    [
+    ),
+    statement(
       "SELECT version, effective_at, document, operation FROM json_each(?1) CROSS JOIN programme_versions ON version = value",
       [JSON.stringify(versions)],
-    ],
+    ),
   ]);
   return {
     claims: new Map(claimed.map(({ name, operation }) => [String(name), Number(operation)])),
@@ -193,12 +194,12 @@ export async function readChangedForAudit(
 export async function readCountsForAudit(client: Client): Promise<{ counts: AuditedCounts; newest: number }> {
   const [newest = [], rows = []] = await readBatch(client, [
     NEWEST,
-    [
+    statement(
       `SELECT (SELECT count(*) FROM claims) AS claims, (SELECT count(*) FROM plays) AS plays, (SELECT count(*) FROM plays WHERE state <> 'pending') AS settled,
          (SELECT count(*) FROM plays WHERE revealed_by IS NOT NULL) AS revealed, (SELECT count(*) FROM prize_items) AS items,
          (SELECT count(*) FROM voucher_codes) AS codes, (SELECT count(voucher) FROM voucher_codes) AS claimedCodes,
          (SELECT count(*) FROM beacons) AS beacons, (SELECT count(*) FROM programme_versions) AS versions, (SELECT count(*) FROM entries_files) AS entries`,
-    ],
+    ),
   ]);
   const of = (name: keyof AuditedCounts) => Number(rows[0]?.[name]);
   const counts = {
@@ -231,9 +232,4 @@ function textOrNull(value: unknown): string | null {
 
 function numberOrNull(value: unknown): number | null {
   return value === null ? null : Number(value);
-}
-
-async function readBatch(client: Client, statements: [string, Argument[]?][]): Promise<Row[][]> {
-  const steps = statements.map(([sql, args = []]) => statement(sql, args));
-  return (await client.batch(steps, "read")).map(({ rows }) => rows);
 }

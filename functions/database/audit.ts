@@ -1,20 +1,21 @@
 /** The pages that an audit reads: each in one batch, so that what is compared was true at one moment. */
-import type { Client, InStatement, Row } from "@libsql/client/web";
+import type { Client, Row } from "@libsql/client/web";
 import { VOUCHER_MONEY } from "../values/account.ts";
 import type { AuditedAccount, AuditedMember, AuditedOperation } from "../values/audited.ts";
 import type { Day } from "../values/day.ts";
 import type { OrderFacts, RedemptionFacts } from "../values/holder.ts";
+import { readBatch } from "./read-batch.ts";
 import { readRecords } from "./records.ts";
-import { type Argument, statement } from "./statement.ts";
+import { statement } from "./statement.ts";
 
 /** The newest operation and the first one's id, and the documents of every programme version. */
 export async function readAuditStart(
   client: Client,
 ): Promise<{ newest: number; first: string | null; documents: Map<number, string> }> {
-  const [newest, first, documents] = await readPage(client, [
-    ["SELECT coalesce(max(seq), 0) AS newest FROM operations"],
-    ["SELECT id FROM operations WHERE seq = 1"],
-    ["SELECT version, document FROM programme_versions ORDER BY version"],
+  const [newest, first, documents] = await readBatch(client, [
+    statement("SELECT coalesce(max(seq), 0) AS newest FROM operations"),
+    statement("SELECT id FROM operations WHERE seq = 1"),
+    statement("SELECT version, document FROM programme_versions ORDER BY version"),
   ]);
   return {
     newest: Number(newest?.[0]?.newest),
@@ -29,7 +30,7 @@ export async function readOperationsForAudit(
   { after, upTo, limit }: { after: number; upTo: number; limit: number },
 ): Promise<AuditedOperation[]> {
   const { steps, of } = readRecords("seq > ?1 AND seq <= ?2 ORDER BY seq LIMIT ?3", [after, upTo, limit]);
-  return of((await client.batch(steps, "read")).map(({ rows }) => rows));
+  return of(await readBatch(client, steps));
 }
 
 /** Accounts after an id, in order. */
@@ -37,11 +38,11 @@ export async function readAccountsForAudit(
   client: Client,
   { after, limit }: { after: number; limit: number },
 ): Promise<AuditedAccount[]> {
-  const [rows = []] = await readPage(client, [
-    [
+  const [rows = []] = await readBatch(client, [
+    statement(
       `SELECT accounts.*, public_id FROM accounts LEFT JOIN holders ON holders.id = holder WHERE accounts.id > ?1 ORDER BY accounts.id LIMIT ?2`,
       [after, limit],
-    ],
+    ),
   ]);
   return rows.map(accountOf);
 }
@@ -51,12 +52,12 @@ export async function readAccountEntered(
   client: Client,
   id: number,
 ): Promise<{ account: AuditedAccount; entered: number | null } | null> {
-  const [accounts = [], sums = []] = await readPage(client, [
-    [
+  const [accounts = [], sums = []] = await readBatch(client, [
+    statement(
       "SELECT accounts.*, public_id FROM accounts LEFT JOIN holders ON holders.id = holder WHERE accounts.id = ?1",
       [id],
-    ],
-    ["SELECT sum(amount) AS entered FROM entries WHERE account = ?1", [id]],
+    ),
+    statement("SELECT sum(amount) AS entered FROM entries WHERE account = ?1", [id]),
   ]);
   return accounts[0]
     ? { account: accountOf(accounts[0]), entered: sums[0]?.entered === null ? null : Number(sums[0]?.entered) }
@@ -89,40 +90,40 @@ export async function readMembersForAudit(
   )`;
   const args = [after, limit];
   const [members = [], orders = [], earnings = [], redemptions = [], holds = [], metrics = [], plays = []] =
-    await readPage(client, [
-      [
+    await readBatch(client, [
+      statement(
         `WITH ${page} SELECT id, public_id, state, EXISTS (SELECT 1 FROM operations WHERE operations.member = page.id AND operations.kind = 'erase') AS has_erasure, facts ->> '$.slides' AS slides,
            (SELECT count(*) FROM holders gone WHERE gone.kind = 'member' AND gone.state = 'merged' AND gone.facts ->> '$.mergedInto' = +page.public_id) AS merged FROM page ORDER BY id`,
         args,
-      ],
-      [
+      ),
+      statement(
         `WITH ${kin} SELECT kin.member, owned.public_id, owned.kind, owned.state, owned.facts FROM kin CROSS JOIN holders owned ON owned.owner = kin.id AND owned.kind IN ('order', 'event')`,
         args,
-      ],
-      [
+      ),
+      statement(
         `WITH ${kin} SELECT kin.member, operations.seq, operations.kind, coalesce(why ->> '$.version', programme_version) AS version, why ->> '$.day' AS day, why ->> '$.on' AS happened, occurred_at, accounts.unit, why ->> '$.rule' AS rule, coalesce(why ->> '$.denominator', 0) AS denominator, coalesce(why ->> '$.rounding', 'down') AS rounding,
            sum(CASE reason WHEN 'earn' THEN amount WHEN 'refund' THEN -amount ELSE 0 END) AS amount, sum(CASE reason WHEN 'forgive' THEN amount ELSE 0 END) AS forgiven,
            (SELECT json_group_array(name) FROM claims WHERE claims.operation = operations.seq) AS claims
          FROM kin CROSS JOIN operations ON operations.member = kin.id CROSS JOIN postings ON operation = seq AND reason IN ('earn', 'refund', 'forgive') CROSS JOIN accounts ON accounts.id = from_account
          WHERE rule IS NOT NULL GROUP BY kin.member, operations.seq, accounts.unit, rule, denominator, rounding, version, day, happened`,
         args,
-      ],
-      [
+      ),
+      statement(
         `WITH ${kin} SELECT kin.member, owned.public_id, owned.state, owned.facts FROM kin CROSS JOIN holders owned ON owned.owner = kin.id AND owned.kind = 'redemption'`,
         args,
-      ],
-      [
+      ),
+      statement(
         `WITH ${kin} SELECT owned.public_id, accounts.unit, accounts.balance FROM kin CROSS JOIN holders owned ON owned.owner = kin.id AND owned.kind = 'redemption' CROSS JOIN accounts ON accounts.holder = owned.id`,
         args,
-      ],
-      [
+      ),
+      statement(
         `WITH ${page} SELECT page.id AS member, metric, bucket, amount FROM page JOIN metrics ON metrics.holder = page.id`,
         args,
-      ],
-      [
+      ),
+      statement(
         `WITH ${page} SELECT page.id AS member, pool.public_id AS pool, count(*) AS count FROM page JOIN plays ON plays.member = page.id JOIN holders pool ON pool.id = plays.pool GROUP BY page.id, pool.public_id`,
         args,
-      ],
+      ),
     ]);
   const of = (rows: Row[]) => Map.groupBy(rows, ({ member }) => Number(member));
   const [orderRows, earningRows, redemptionRows, metricRows, playRows] = [
@@ -193,11 +194,11 @@ const JSON_COLUMNS = [
 
 /** Rows whose JSON does not read, which every other read would stumble over: a sentence each. */
 export async function readUnreadable(client: Client): Promise<string[]> {
-  const pages = await readPage(
+  const pages = await readBatch(
     client,
-    JSON_COLUMNS.map(({ table, column, name }) => [
-      `SELECT ${name} AS name FROM ${table} WHERE NOT json_valid(${column}) LIMIT 100`,
-    ]),
+    JSON_COLUMNS.map(({ table, column, name }) =>
+      statement(`SELECT ${name} AS name FROM ${table} WHERE NOT json_valid(${column}) LIMIT 100`),
+    ),
   );
   return pages.flatMap((rows, index) =>
     rows.map(({ name }) => `${name} has ${JSON_COLUMNS[index]?.column} that do not read.`),
@@ -219,27 +220,27 @@ export async function readWholeFaults(client: Client): Promise<string[]> {
     numbers = [],
     numbered = [],
     taken = [],
-  ] = await readPage(client, [
-    ["SELECT unit, sum(balance) AS sum FROM accounts GROUP BY unit HAVING sum(balance) <> 0 LIMIT 100"],
-    [
+  ] = await readBatch(client, [
+    statement("SELECT unit, sum(balance) AS sum FROM accounts GROUP BY unit HAVING sum(balance) <> 0 LIMIT 100"),
+    statement(
       `SELECT reward.public_id AS reward, reward.facts ->> '$.issued' AS issued, coalesce(-source.balance, 0) AS brought
        FROM holders reward LEFT JOIN holders programme ON programme.public_id = 'programme:issued'
          LEFT JOIN accounts source ON source.holder = programme.id AND source.unit = 'stock:' || substr(reward.public_id, 8)
        WHERE reward.public_id >= 'reward:' AND reward.public_id < 'reward;' AND issued <> brought LIMIT 100`,
-    ],
-    [
+    ),
+    statement(
       `SELECT voucher.public_id AS voucher, coalesce(accounts.balance, 0) AS has,
          CASE voucher.state WHEN 'cancelled' THEN 0 ELSE voucher.facts ->> '$.valueMinor' - (SELECT coalesce(sum(value ->> '$.amountMinor'), 0) FROM json_each(voucher.facts, '$.uses')) END AS needs
        FROM holders voucher LEFT JOIN accounts ON accounts.holder = voucher.id AND accounts.unit = '${VOUCHER_MONEY}'
        WHERE voucher.kind = 'voucher' AND voucher.facts ->> '$.isInParts' AND has <> needs LIMIT 100`,
-    ],
-    [
+    ),
+    statement(
       `SELECT campaign.public_id AS campaign, campaign.facts ->> '$.issued' AS issued, coalesce(-source.balance, 0) AS brought
        FROM holders campaign LEFT JOIN holders programme ON programme.public_id = 'programme:issued'
          LEFT JOIN accounts source ON source.holder = programme.id AND source.unit = 'budget:' || substr(campaign.public_id, 10)
        WHERE campaign.public_id >= 'campaign:' AND campaign.public_id < 'campaign;' AND issued <> brought LIMIT 100`,
-    ],
-    [
+    ),
+    statement(
       `SELECT store, paid, funded FROM (
          SELECT source.public_id AS store, -sum(balance) AS funded,
            (SELECT coalesce(sum(CASE WHEN paid.kind = 'gift-card' THEN (paid.facts ->> '$.amountMinor') - (paid.facts ->> '$.claimedMinor') - (paid.facts ->> '$.backMinor')
@@ -247,30 +248,30 @@ export async function readWholeFaults(client: Client): Promise<string[]> {
             WHERE paid.kind IN ('top-up', 'gift-card') AND paid.facts ->> '$.store' || ':funded' = source.public_id) AS paid
          FROM holders source JOIN accounts ON accounts.holder = source.id WHERE source.kind = 'account' AND source.public_id LIKE '%:funded' GROUP BY source.id)
        WHERE funded <> paid LIMIT 100`,
-    ],
-    [
+    ),
+    statement(
       `SELECT card.public_id AS card, coalesce((SELECT sum(balance) FROM accounts WHERE holder = card.id), 0) AS has,
          (card.facts ->> '$.amountMinor') - (card.facts ->> '$.claimedMinor') - (card.facts ->> '$.backMinor')
            - (SELECT coalesce(sum(value ->> '$.amountMinor'), 0) FROM json_each(card.facts, '$.uses')) AS needs
        FROM holders card WHERE card.kind = 'gift-card' AND has <> needs LIMIT 100`,
-    ],
-    [
+    ),
+    statement(
       `SELECT reward.public_id AS reward, reward.facts ->> '$.issued' AS issued, count(code.digest) AS codes, count(code.voucher) AS claimed, coalesce(gone.balance, 0) AS gone
        FROM holders reward LEFT JOIN voucher_codes code ON code.reward = reward.id LEFT JOIN holders programme ON programme.public_id = 'programme:redeemed'
          LEFT JOIN accounts gone ON gone.holder = programme.id AND gone.unit = 'stock:' || substr(reward.public_id, 8)
        WHERE reward.public_id >= 'reward:' AND reward.public_id < 'reward;' AND reward.facts ->> '$.codes' = 'imported'
        GROUP BY reward.id HAVING codes <> issued OR claimed <> gone LIMIT 100`,
-    ],
-    [
+    ),
+    statement(
       `SELECT voucher.public_id AS voucher FROM voucher_codes code LEFT JOIN holders voucher ON voucher.id = code.voucher
        WHERE code.voucher IS NOT NULL AND voucher.facts ->> '$.codeHash' IS NOT code.digest LIMIT 100`,
-    ],
-    [`SELECT "table", parent, count(*) AS rows FROM pragma_foreign_key_check GROUP BY "table", parent`],
-    ["SELECT count(*) AS versions, coalesce(max(version), 0) AS newest FROM programme_versions"],
-    ["SELECT count(*) AS holders, coalesce(max(id), 0) AS newest FROM holders"],
-    [
+    ),
+    statement(`SELECT "table", parent, count(*) AS rows FROM pragma_foreign_key_check GROUP BY "table", parent`),
+    statement("SELECT count(*) AS versions, coalesce(max(version), 0) AS newest FROM programme_versions"),
+    statement("SELECT count(*) AS holders, coalesce(max(id), 0) AS newest FROM holders"),
+    statement(
       "SELECT prize_items.id, play FROM prize_items LEFT JOIN plays ON plays.id = play WHERE play IS NOT NULL AND item IS NOT prize_items.id LIMIT 100",
-    ],
+    ),
   ]);
   return [
     ...units.map(({ unit, sum }) => `The accounts of ${unit} sum to ${sum} instead of 0.`),
@@ -298,9 +299,4 @@ export async function readWholeFaults(client: Client): Promise<string[]> {
       versions === newest ? [] : [`Programme versions go up to ${newest}, and there are ${versions}.`],
     ),
   ];
-}
-
-async function readPage(client: Client, statements: [string, Argument[]?][]): Promise<Row[][]> {
-  const steps: InStatement[] = statements.map(([sql, args = []]) => statement(sql, args));
-  return (await client.batch(steps, "read")).map(({ rows }) => rows);
 }

@@ -1,5 +1,5 @@
 /** Who is behind the entries of a contest, as far as its steps and pages ask. */
-import type { ContestPlace } from "../values/holder.ts";
+import type { ContestPlace } from "../values/contest-facts.ts";
 import { ALL_OF_HER } from "./merged.ts";
 import type { Reading } from "./reading.ts";
 import { STAFF_EMAIL } from "./staff.ts";

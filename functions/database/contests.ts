@@ -4,7 +4,8 @@ import { issuedBy, ticketUnit } from "../values/account.ts";
 import { asKind, type Holder } from "../values/holder.ts";
 import type { Json } from "../values/json.ts";
 import { OWNER_TODAY } from "./contest-people.ts";
-import { holderOf, readBatch } from "./facts.ts";
+import { holderOf } from "./facts.ts";
+import { readBatch } from "./read-batch.ts";
 import { type Listed, listed, type Page, type Reading } from "./reading.ts";
 import { statement } from "./statement.ts";
 import type { Step } from "./steps.ts";
@@ -63,8 +64,7 @@ export function readContest(id: string): Reading<ContestRow | null> {
 /** One contest as it is this moment, for whoever is about to change it. */
 export async function readContestFresh(client: Client, id: string): Promise<ContestRow | null> {
   const { steps, of } = readContest(id);
-  const results = await readBatch(client, steps, { isFresh: true });
-  return of(results.map(({ rows }) => rows));
+  return of(await readBatch(client, steps, { isFresh: true }));
 }
 
 /** A contest as the document of its own version words it. */
@@ -99,7 +99,7 @@ export async function readEntries(
   { contest, after, limit }: { contest: string; after: string | null; limit: number },
 ): Promise<Uint8Array> {
   const prefix = `${contest}:`;
-  const [result] = await readBatch(
+  const [rows = []] = await readBatch(
     client,
     [
       statement(
@@ -113,7 +113,7 @@ export async function readEntries(
     ],
     { isFresh: true },
   );
-  return bytesOf(result?.rows[0]?.content);
+  return bytesOf(rows[0]?.content);
 }
 
 /** One part of an entries file, from 0; empty beyond the last. */

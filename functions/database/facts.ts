@@ -2,7 +2,7 @@
  * The read batch of a write: who asks, what was answered before, and everything a decision needs, in one round trip.
  * Returns rows as domain values; documents stay text.
  */
-import type { Client, ResultSet, Row } from "@libsql/client/web";
+import type { Client, Row } from "@libsql/client/web";
 import type { Account } from "../values/account.ts";
 import type { Instant } from "../values/day.ts";
 import { sha256Hex } from "../values/hash.ts";
@@ -10,6 +10,7 @@ import type { Holder, HolderFacts, HolderKind } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
 import type { Identity } from "../values/member-ref.ts";
 import type { FreeCode, MetricRow } from "../values/written.ts";
+import { readBatch } from "./read-batch.ts";
 import { statement } from "./statement.ts";
 import type { Step } from "./steps.ts";
 
@@ -232,8 +233,8 @@ export async function readFacts(
     JSON.stringify(knownVersions),
     `${chosenBy(actor, keys)}`,
   ]);
-  const [results, ...moreResults] = await readBatch(client, [step, ...more], { isFresh: isRetry });
-  const { now: at, schemaVersion, newestVersion, identified, ...found } = factsIn(results?.rows[0]);
+  const [rows = [], ...moreRows] = await readBatch(client, [step, ...more], { isFresh: isRetry });
+  const { now: at, schemaVersion, newestVersion, identified, ...found } = factsIn(rows[0]);
   return {
     now: at,
     schemaVersion,
@@ -268,27 +269,13 @@ export async function readFacts(
       isCurrent: isCurrent === 1,
       isAtEvent: isAtEvent === 1,
     })),
-    more: moreResults.map(({ rows }) => rows),
+    more: moreRows,
   };
 }
 
 /** A number that two requests hardly share, so that two at once do not want the same code. */
 function chosenBy(actor: string, keys: string[]): number {
   return Number.parseInt(sha256Hex(`${actor}\n${keys[0] ?? ""}`).slice(0, 8), 16);
-}
-
-/**
- * Runs statements that only read, as of one instant. `isFresh`: in write mode, so that no replica answers with what was true a while ago.
- * One alone needs no transaction around it.
- */
-export async function readBatch(
-  client: Client,
-  steps: Step[],
-  { isFresh }: { isFresh: boolean },
-): Promise<ResultSet[]> {
-  const [only, ...others] = steps;
-  if (only && others.length === 0 && !isFresh) return [await client.execute(only)];
-  return client.batch(steps, isFresh ? "write" : "read");
 }
 
 /** A holder from its row; the kind says what its facts are. */

@@ -2,6 +2,7 @@
 import type { Client, Row } from "@libsql/client/web";
 import type { Instant } from "../values/day.ts";
 import type { LogLeaf, LogNode, LogTile } from "../values/log-node.ts";
+import { readBatch } from "./read-batch.ts";
 import type { Reading } from "./reading.ts";
 import { statement } from "./statement.ts";
 import type { Step } from "./steps.ts";
@@ -25,6 +26,9 @@ const NEWEST = `SELECT size, head, note,
   (SELECT coalesce(group_concat(cosignatures, ''), '') FROM witnessings WHERE witnessings.size = checkpoints.size) AS cosignatures
   FROM checkpoints ORDER BY size DESC LIMIT 1`;
 
+/** The first operation, whose id names the log. */
+const FIRST = statement("SELECT id FROM operations WHERE seq = 1");
+
 /** What sealing the next page needs, at one moment. */
 export interface LogEdge {
   /** Id of the first operation; null: there is none. */
@@ -42,25 +46,21 @@ export async function readLogEdge(client: Client, limit: number): Promise<LogEdg
     (level) =>
       `SELECT level, position, hash FROM log_tiles WHERE level = ${level} AND position >= (${sealed} >> ${TILE_BITS * (level + 1)}) << ${TILE_BITS}`,
   ).join(" UNION ALL ");
-  const [first, checkpoint, stored, operations, newest] = await client.batch(
-    [
-      "SELECT id FROM operations WHERE seq = 1",
-      "SELECT size, head FROM checkpoints ORDER BY size DESC LIMIT 1",
-      tiles,
-      statement(
-        `SELECT seq, id, record_hash FROM operations WHERE seq > (${sealed} >> ${TILE_BITS}) << ${TILE_BITS} AND seq <= ${sealed} + ?1 ORDER BY seq`,
-        [limit],
-      ),
-      "SELECT coalesce(max(seq), 0) AS newest FROM operations",
-    ],
-    "read",
-  );
-  const [row] = checkpoint?.rows ?? [];
+  const [first = [], [checkpoint] = [], stored = [], operations = [], newest = []] = await readBatch(client, [
+    FIRST,
+    statement("SELECT size, head FROM checkpoints ORDER BY size DESC LIMIT 1"),
+    statement(tiles),
+    statement(
+      `SELECT seq, id, record_hash FROM operations WHERE seq > (${sealed} >> ${TILE_BITS}) << ${TILE_BITS} AND seq <= ${sealed} + ?1 ORDER BY seq`,
+      [limit],
+    ),
+    statement("SELECT coalesce(max(seq), 0) AS newest FROM operations"),
+  ]);
   return {
-    first: first?.rows[0] ? String(first.rows[0].id) : null,
-    checkpoint: row ? { size: Number(row.size), head: String(row.head) } : null,
-    nodes: [...(stored?.rows ?? []).map(tileOf), ...(operations?.rows ?? []).map(leafNodeOf)],
-    newest: Number(newest?.rows[0]?.newest),
+    first: firstOf(first),
+    checkpoint: checkpoint ? { size: Number(checkpoint.size), head: String(checkpoint.head) } : null,
+    nodes: [...stored.map(tileOf), ...operations.map(leafNodeOf)],
+    newest: Number(newest[0]?.newest),
   };
 }
 
@@ -95,10 +95,10 @@ export async function readNewestHead(client: Client): Promise<string | null> {
 /** The newest checkpoint, or null; and the id of the first operation, or null. */
 export function readNewestCheckpoint(): Reading<{ checkpoint: CheckpointRow | null; first: string | null }> {
   return {
-    steps: [statement(NEWEST), statement("SELECT id FROM operations WHERE seq = 1")],
+    steps: [statement(NEWEST), FIRST],
     of: ([checkpoints = [], first = []]) => ({
       checkpoint: checkpoints[0] ? checkpointOf(checkpoints[0]) : null,
-      first: first[0] ? String(first[0].id) : null,
+      first: firstOf(first),
     }),
   };
 }
@@ -147,7 +147,7 @@ export function readProof(asked: ProofAsked): Reading<ProofRead> {
   return {
     steps: [
       statement(NEWEST),
-      statement("SELECT id FROM operations WHERE seq = 1"),
+      FIRST,
       statement(`SELECT seq, id, key FROM operations WHERE ${named} ORDER BY seq`, args.slice(0, 1)),
       statement(
         `WITH ${edges} SELECT seq, id, record_hash FROM ${starts(0)} CROSS JOIN operations
@@ -158,7 +158,7 @@ export function readProof(asked: ProofAsked): Reading<ProofRead> {
     ],
     of: ([checkpoints = [], first = [], operations = [], leaves = [], nodes = []]) => ({
       checkpoint: checkpoints[0] ? checkpointOf(checkpoints[0]) : null,
-      first: first[0] ? String(first[0].id) : null,
+      first: firstOf(first),
       operations: operations.map(({ seq, id, key }) => ({ seq: Number(seq), id: String(id), key: String(key) })),
       nodes: [...leaves.map(leafNodeOf), ...nodes.map(tileOf)],
     }),
@@ -170,27 +170,24 @@ export async function readUnwitnessed(
   client: Client,
   { witness, limit }: { witness: string; limit: number },
 ): Promise<{ last: number; checkpoints: { size: number; note: string }[] }> {
-  const [last, rows] = await client.batch(
-    [
-      statement("SELECT coalesce(max(size), 0) AS size FROM witnessings WHERE witness = ?1", [witness]),
-      statement(
-        `SELECT size, note FROM checkpoints WHERE size > coalesce((SELECT max(size) FROM witnessings WHERE witness = ?1), (SELECT max(size) - 1 FROM checkpoints))
-         ORDER BY size LIMIT ?2`,
-        [witness, limit],
-      ),
-    ],
-    "read",
-  );
+  const [last = [], rows = []] = await readBatch(client, [
+    statement("SELECT coalesce(max(size), 0) AS size FROM witnessings WHERE witness = ?1", [witness]),
+    statement(
+      `SELECT size, note FROM checkpoints WHERE size > coalesce((SELECT max(size) FROM witnessings WHERE witness = ?1), (SELECT max(size) - 1 FROM checkpoints))
+       ORDER BY size LIMIT ?2`,
+      [witness, limit],
+    ),
+  ]);
   return {
-    last: Number(last?.rows[0]?.size),
-    checkpoints: (rows?.rows ?? []).map(({ size, note }) => ({ size: Number(size), note: String(note) })),
+    last: Number(last[0]?.size),
+    checkpoints: rows.map(({ size, note }) => ({ size: Number(size), note: String(note) })),
   };
 }
 
 /** What a consistency proof needs, for a job. */
 export async function readConsistency(client: Client, asked: { from: number; to: number }): Promise<ProofRead> {
   const { steps, of } = readProof(asked);
-  return of((await client.batch(steps, "read")).map(({ rows }) => rows));
+  return of(await readBatch(client, steps));
 }
 
 /** That a witness has a checkpoint, and the lines of signature that she answered. */
@@ -220,14 +217,15 @@ export async function readCheckpointsForAudit(
 
 /** For an audit: all tiles of a level after a position, and the size of the newest checkpoint. */
 export async function readTilesForAudit(client: Client): Promise<{ tiles: LogTile[]; size: number }> {
-  const [sizes, tiles] = await client.batch(
-    ["SELECT coalesce(max(size), 0) AS size FROM checkpoints", "SELECT level, position, hash FROM log_tiles"],
-    "read",
-  );
-  return {
-    size: Number(sizes?.rows[0]?.size),
-    tiles: (tiles?.rows ?? []).map(tileOf),
-  };
+  const [sizes = [], tiles = []] = await readBatch(client, [
+    statement("SELECT coalesce(max(size), 0) AS size FROM checkpoints"),
+    statement("SELECT level, position, hash FROM log_tiles"),
+  ]);
+  return { size: Number(sizes[0]?.size), tiles: tiles.map(tileOf) };
+}
+
+function firstOf([row]: Row[]): string | null {
+  return row ? String(row.id) : null;
 }
 
 function checkpointOf(row: Row): CheckpointRow {

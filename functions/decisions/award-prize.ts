@@ -2,8 +2,9 @@
 import { isHanded } from "../programme/rewards/index.ts";
 import { daysAtOnce } from "../programme/unit.ts";
 import { issuedBy } from "../values/account.ts";
+import type { ContestPrize } from "../values/contest-facts.ts";
 import { ALWAYS, NEVER } from "../values/day.ts";
-import type { ContestPrize, Holder } from "../values/holder.ts";
+import type { Holder } from "../values/holder.ts";
 import { settle } from "./automatic.ts";
 import { bring, mayEarn } from "./bring.ts";
 import { prizeName } from "./contest-places.ts";

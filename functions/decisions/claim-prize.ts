@@ -4,7 +4,8 @@
  */
 import { skillQuestion } from "../draws/skill-question.ts";
 import { liesIn } from "../programme/draws/region.ts";
-import type { ContestPlace, Holder, PassReason } from "../values/holder.ts";
+import type { ContestPlace, PassReason } from "../values/contest-facts.ts";
+import type { Holder } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
 import { cannotDecide, isRefusal, type Refusal, refuse } from "../values/refusal.ts";
 import { awardPrize } from "./award-prize.ts";

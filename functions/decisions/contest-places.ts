@@ -1,6 +1,8 @@
 /** Prizes on their way: whose each is, and until when. */
+
+import type { ContestFacts, ContestPlace, PassReason } from "../values/contest-facts.ts";
 import { dayOf, type Instant, startOf } from "../values/day.ts";
-import type { ContestFacts, ContestPlace, Holder, PassReason } from "../values/holder.ts";
+import type { Holder } from "../values/holder.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts } from "./facts.ts";
 

@@ -1,5 +1,5 @@
 /** A prize that nobody has to claim reaches its winner, as an operation of her own; it passes by whom it is known that she may not have it. */
-import type { ContestPrize, PassReason } from "../values/holder.ts";
+import type { ContestPrize, PassReason } from "../values/contest-facts.ts";
 import { cannotDecide } from "../values/refusal.ts";
 import { awardPrize } from "./award-prize.ts";
 import { contestIn } from "./contest.ts";

@@ -2,8 +2,9 @@
 import { drawContest } from "../draws/contest.ts";
 import type { ContestManifest } from "../draws/manifest.ts";
 import { contest as contestTerms } from "../programme/draws/contest.ts";
+import type { ContestFacts } from "../values/contest-facts.ts";
 import type { Material } from "../values/entropy.ts";
-import type { ContestFacts, Holder } from "../values/holder.ts";
+import type { Holder } from "../values/holder.ts";
 import type { Json } from "../values/json.ts";
 import { cannotDecide } from "../values/refusal.ts";
 import { contestIn } from "./contest.ts";

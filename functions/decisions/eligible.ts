@@ -1,7 +1,8 @@
 /** Who may enter a contest and win it: by age when it opens, by where she lives, and as long as she is there at all. */
 import { isOpenTo, liesIn } from "../programme/draws/region.ts";
+import type { ContestFacts, PassReason } from "../values/contest-facts.ts";
 import { dayOf } from "../values/day.ts";
-import type { ContestFacts, Holder, PassReason } from "../values/holder.ts";
+import type { Holder } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
 import type { Facts } from "./facts.ts";
 import { ageOn, birthDateOf, regionOf } from "./profile.ts";

@@ -1,6 +1,6 @@
 /** After the draw: each prize comes to the rank of its number, to be claimed or to be delivered at once. */
 
-import type { ContestPlace } from "../values/holder.ts";
+import type { ContestPlace } from "../values/contest-facts.ts";
 import { cannotDecide } from "../values/refusal.ts";
 import { contestIn } from "./contest.ts";
 import { changePlaces, comesTo, passedBy } from "./contest-places.ts";

@@ -1,5 +1,5 @@
 /** Staff have found that a winner may not have her prize: it passes on to the next rank, with the reason. */
-import type { PassReason } from "../values/holder.ts";
+import type { PassReason } from "../values/contest-facts.ts";
 import { cannotDecide, refuse } from "../values/refusal.ts";
 import { contestIn } from "./contest.ts";
 import { changePlaces, passedBy, withPlace } from "./contest-places.ts";

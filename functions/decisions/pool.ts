@@ -3,8 +3,9 @@ import type { InstantConfiguration } from "../draws/configuration.ts";
 import { secretChain } from "../draws/instant.ts";
 import type { Pool } from "../programme/draws/pool.ts";
 import { DAY_MS } from "../values/day.ts";
-import type { Holder, PoolFacts } from "../values/holder.ts";
+import type { Holder } from "../values/holder.ts";
 import { canonicalJson } from "../values/jcs.ts";
+import type { PoolFacts } from "../values/pool-facts.ts";
 import type { Given } from "./facts.ts";
 
 /** What a pool promises. Its name is not among it: a typing error in it may be put right while the pool runs. */

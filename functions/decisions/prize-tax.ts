@@ -2,8 +2,8 @@
 import { usdOf } from "../programme/draws/contest-prize.ts";
 import { usTaxFrom } from "../programme/draws/law.ts";
 import { liesIn } from "../programme/draws/region.ts";
+import type { ContestPrize } from "../values/contest-facts.ts";
 import { type Day, dateOf, monthOf } from "../values/day.ts";
-import type { ContestPrize } from "../values/holder.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts } from "./facts.ts";
 

@@ -1,5 +1,5 @@
 /** A prize passes its winner by: the next rank of the same ranking has it. One prize an operation, never a second draw. */
-import type { ContestPlace, PassReason } from "../values/holder.ts";
+import type { ContestPlace, PassReason } from "../values/contest-facts.ts";
 import { cannotDecide } from "../values/refusal.ts";
 import { contestIn } from "./contest.ts";
 import { changePlaces, comesTo, lapsedAs, nextRank, passedBy, vacantPlaces, withPlace } from "./contest-places.ts";

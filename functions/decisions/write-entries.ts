@@ -1,6 +1,6 @@
 /** One part of a frozen contest's entries file. Parts go on where the last one ended, so that the work can stop at any of them. */
 import { digestEntries, ENTRY_BYTES, entryAt } from "../draws/entries.ts";
-import type { ContestFacts } from "../values/holder.ts";
+import type { ContestFacts } from "../values/contest-facts.ts";
 import { cannotDecide } from "../values/refusal.ts";
 import { contestIn } from "./contest.ts";
 import type { Decided } from "./decision.ts";

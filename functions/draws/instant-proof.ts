@@ -4,6 +4,7 @@
  * The rules are in published.ts and prizes.ts.
  */
 import { LABELS } from "../values/entropy.ts";
+import { sha256Hex } from "../values/hash.ts";
 import { isHex } from "../values/hex.ts";
 import type { BeaconJudge } from "./beacon.ts";
 import {
@@ -23,13 +24,15 @@ import { counted, type Step, step, type Verdict, verdict } from "./verdict.ts";
 
 /**
  * What `/v1/surprises/{pool}/proof` answers. `epochs` are the revealed ones; `prizes` may be left out when no tier has
- * units.
+ * units. `terms` are the rules and prizes as text, of which the configuration's `rules` is the hash; a proof of odds alone
+ * has none.
  */
 export type InstantProof = {
   v: typeof INSTANT;
   pool: string;
   configuration: InstantConfiguration;
   configurationHash: string;
+  terms?: string;
   anchor: string;
   epochs: { epoch: number; secret: string }[];
   plays: PublishedPlay[];
@@ -73,9 +76,10 @@ const checkPrizes = listOf(
 type FormedProof = Omit<InstantProof, "configuration"> & { configuration: Record<string, unknown> };
 
 /**
- * Recomputes an instant win's proof. Steps, in order: form, configuration, configuration hash, anchor, secrets, plays, prize
- * list, beacons (in mode drand), play hashes, tickets, outcomes, prizes. Steps that need a failed one are left out. Beacons
- * are for `judge`: without one, a proof that has any does not hold. Never throws for JSON, whatever it holds.
+ * Recomputes an instant win's proof. Steps, in order: form, configuration, configuration hash, rules (where both
+ * are shown), anchor, secrets, plays, prize list, beacons (in mode drand), play hashes, tickets, outcomes, prizes. Steps that
+ * need a failed one are left out. Beacons are for `judge`: without one, a proof that has any does not hold. Never throws for
+ * JSON, whatever it holds.
  */
 export function verifyInstantProof(proof: unknown, judge: BeaconJudge | null = null): Verdict {
   return finished(verifyInstantInParts(proof, judge));
@@ -86,18 +90,20 @@ export function* verifyInstantInParts(proof: unknown, judge: BeaconJudge | null)
   const steps: Step[] = [];
   if (hasForm(proof)) yield* recompute(proof, judge, steps);
   else steps.push(step("form", faultOfForm(proof), ""));
-  const configuration = isObject(proof) && isConfiguration(proof.configuration) ? proof.configuration : null;
+  const { configuration: said, terms } = isObject(proof) ? proof : {};
+  const configuration = isConfiguration(said) ? said : null;
   return verdict(steps, {
     label: configuration && LABELS[configuration.entropy.mode],
-    unproven: unprovenBy(configuration),
+    unproven: unprovenBy(configuration, terms !== undefined),
   });
 }
 
 function faultOfForm(proof: unknown): string | null {
   const fault = checkForm(proof, "the proof");
   if (fault !== null || !isObject(proof)) return fault;
-  const { prizes, beacons } = proof;
+  const { terms, prizes, beacons } = proof;
   return (
+    (terms === undefined ? null : kind("string")(terms, "the proof.terms")) ??
     (prizes === undefined ? null : checkPrizes(prizes, "the proof.prizes")) ??
     (beacons === undefined ? null : having({})(beacons, "the proof.beacons"))
   );
@@ -108,8 +114,9 @@ function hasForm(proof: unknown): proof is FormedProof {
   return faultOfForm(proof) === null;
 }
 
-function unprovenBy(configuration: InstantConfiguration | null): string[] {
+function unprovenBy(configuration: InstantConfiguration | null, hasTerms: boolean): string[] {
   const loose = [
+    configuration?.rules === undefined ? "rules" : "",
     configuration?.anchor === undefined ? "anchor" : "",
     configuration?.prizeList === undefined ? "prize list" : "",
   ].filter((name) => name !== "");
@@ -119,6 +126,9 @@ function unprovenBy(configuration: InstantConfiguration | null): string[] {
       : "The operator knew the secrets, and could have played itself, or placed events, knowing what would win",
     "The instant of a play within its epoch, and that none was refused or left out at the end: compare your receipts",
     "When the configuration was published: compare its hash with the one in your receipt or in the public log",
+    ...(configuration?.rules !== undefined && !hasTerms
+      ? ["What its prizes are in words: the rules are not in it, only their hash"]
+      : []),
     ...(loose.length > 0
       ? [`That this was fixed before the first play, since the configuration does not name it: ${loose.join(", ")}`]
       : []),
@@ -143,6 +153,10 @@ function* recompute(proof: FormedProof, judge: BeaconJudge | null, steps: Step[]
       ? null
       : `the configuration's hash is ${hash}, the proof says ${shown(proof.configurationHash)}`;
   steps.push(step("configuration hash", hashFault, `the configuration's hash is ${hash}, as published`));
+  if (proof.terms !== undefined && configuration.rules !== undefined) {
+    const says = "the rules and prizes, as worded, have the hash that the configuration names";
+    steps.push(step("rules", faultOfTerms(proof.terms, configuration.rules), says));
+  }
 
   const anchorFault = faultOfAnchor(proof.anchor, configuration);
   steps.push(step("anchor", anchorFault, `all secrets hang on the anchor ${proof.anchor}`));
@@ -179,6 +193,12 @@ function disagreement({ configuration, pool, label }: FormedProof): string | nul
   return configuration.pool === undefined || configuration.pool === pool
     ? null
     : `the proof's pool is ${shown(pool)}, the configuration's is ${shown(configuration.pool)}`;
+}
+
+function faultOfTerms(terms: string, rules: string): string | null {
+  // Half a character would be hashed as another one is: many texts would have one hash.
+  const hash = terms.isWellFormed() ? sha256Hex(terms) : "nothing";
+  return hash === rules ? null : `the rules hash to ${hash}, the configuration says ${rules}`;
 }
 
 function faultOfAnchor(anchor: string, configuration: InstantConfiguration): string | null {

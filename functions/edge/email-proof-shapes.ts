@@ -1,10 +1,13 @@
-/** Proofs of an e-mail address, as stores and staff hand them out. */
+/** Proofs of an e-mail address, as stores and staff hand them out and as people send them. */
 import * as z from "zod";
-import { newEmailProof } from "../values/email-proof.ts";
+import type { Ledger } from "../operations/verb.ts";
+import { newEmailProof, provesEmail } from "../values/email-proof.ts";
 import { instantView } from "./views.ts";
 
 /** How long a proof is good, in milliseconds: a day, as long as a link that was sent to the address. */
 const PROOF_MS = 86_400_000;
+/** Characters of a proof. */
+const PROOF_MAX = 100;
 
 export const proofBody = z.strictObject({ email: z.email().max(254) });
 export const proofAnswer = z.strictObject({ proof: z.string(), expiresAt: z.string() });
@@ -17,4 +20,16 @@ export const proofExample = {
 export function proofOf(email: string, { now, secret }: { now: number; secret: string }) {
   const expiresAt = now + PROOF_MS;
   return { proof: newEmailProof({ email, expiresAt, secret }), expiresAt: instantView(expiresAt) };
+}
+
+/** What somebody sends who has an address and does not sign in. */
+export const provenFields = {
+  email: z.email().max(254),
+  proof: z.string().max(PROOF_MAX).nullable().default(null).describe("that the address is hers"),
+};
+
+/** Who asks by an address, and whether its proof shows that it is hers. */
+export function provenBy({ email, proof }: { email: string; proof: string | null }, { now, secret }: Ledger) {
+  const isVerified = proof !== null && provesEmail(proof, { email, now: now ?? Date.now(), secret });
+  return { who: { email }, isVerified };
 }

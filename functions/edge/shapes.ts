@@ -16,14 +16,17 @@ export const instant = z.iso
   .transform((value) => Date.parse(value));
 
 export const memberRef = z
-  .union([
-    z.strictObject({ id: z.string().regex(/^mem_[0-9a-z]{26}$/) }),
-    z.strictObject({ email: z.email().max(254) }),
-    z.strictObject({
-      phone: z.string().regex(/^\+[0-9][0-9\s().-]{5,24}$/, "an international number, as +31 20 123 4567"),
-    }),
-    z.strictObject({ externalId: idText("the store's own id of the person") }),
-  ])
+  .union(
+    [
+      z.strictObject({ id: z.string().regex(/^mem_[0-9a-z]{26}$/) }),
+      z.strictObject({ email: z.email().max(254) }),
+      z.strictObject({
+        phone: z.string().regex(/^\+[0-9][0-9\s().-]{5,24}$/, "an international number, as +31 20 123 4567"),
+      }),
+      z.strictObject({ externalId: idText("the store's own id of the person") }),
+    ],
+    { error: "an object with exactly one of id, email, phone, externalId" },
+  )
   .describe("who: exactly one of id, email, phone, externalId");
 
 export const balance = z.strictObject({

@@ -3,7 +3,9 @@
  * code over them (`c`). Source: NXP AN12196 (Secure Unique NFC, AES mode, PICC data and CMAC mirrored), AN10922 (a key
  * for each tag, diversified from one).
  */
-import { concatBytes } from "@noble/hashes/utils.js";
+import { bytesToHex, concatBytes } from "@noble/hashes/utils.js";
+import { digestsEqual } from "../values/hash.ts";
+import { bytesOfHex, isHex } from "../values/hex.ts";
 import { aesCmac, decryptBlocks, encryptBlocks } from "./aes-cmac.ts";
 
 /** The two keys of a tag, 16 bytes each: of what it encrypts, and of what it signs. */
@@ -45,15 +47,10 @@ export async function tappedBy(meta: Uint8Array, { e }: Pick<TapCode, "e">): Pro
 
 /** Whether the tap's code is the tag's own over its number and counter; compared in full. */
 export async function isGenuine(file: Uint8Array, tapped: Tapped, { c }: Pick<TapCode, "c">): Promise<boolean> {
-  const given = bytesOf(c, 8);
-  if (!given) return false;
-  const right = await codeOf(file, tapped);
-  let difference = 0;
-  for (const [index, byte] of right.entries()) difference |= byte ^ (given[index] ?? 0);
-  return difference === 0;
+  return digestsEqual(hexOf(await codeOf(file, tapped)), c.toUpperCase());
 }
 
-/** The tap that a tag writes: the software tag of tests and demos. Throws RangeError for a counter beyond 24 bits. */
+/** The tap that a tag writes: a tag in software, for tests. Throws RangeError for a counter beyond 24 bits. */
 export async function tapOf({ meta, file }: TagKeys, tapped: Tapped, noise: Uint8Array): Promise<TapCode> {
   const picc = new Uint8Array(16);
   picc.set([PICC_TAG, ...namedBy(tapped)]);
@@ -95,12 +92,11 @@ function namedBy({ uid, counter }: Tapped): number[] {
 }
 
 function bytesOf(hex: string, bytes: number): Uint8Array | null {
-  if (hex.length !== bytes * 2 || !/^[0-9a-fA-F]*$/.test(hex)) return null;
-  return Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+  const lower = hex.toLowerCase();
+  return isHex(lower, bytes) ? bytesOfHex(lower, bytes) : null;
 }
 
+/** In capitals, as tags and their makers write it. */
 function hexOf(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0"))
-    .join("")
-    .toUpperCase();
+  return bytesToHex(bytes).toUpperCase();
 }

@@ -6,6 +6,7 @@
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { concatBytes, utf8ToBytes } from "@noble/hashes/utils.js";
+import { digestsEqual } from "../values/hash.ts";
 import { base32 } from "../values/id.ts";
 
 /** Seconds that a code is shown. */
@@ -48,7 +49,7 @@ export function stepShown(key: Uint8Array, venue: string, { code, now }: { code:
   let shown: number | null = null;
   for (const step of [stepOf(now) - 1, stepOf(now)]) {
     const { token, spoken } = venueCodeAt(key, venue, step);
-    if (isSame(typed, token) || isSame(typed, spoken)) shown = step;
+    if (digestsEqual(typed, token) || digestsEqual(typed, spoken)) shown = step;
   }
   return shown;
 }
@@ -64,11 +65,4 @@ function macOf(key: Uint8Array, venue: string, step: number): Uint8Array {
   const counter = new Uint8Array(8);
   new DataView(counter.buffer).setBigUint64(0, BigInt(step));
   return hmac(sha256, key, concatBytes(utf8ToBytes(`tessera-qr/1\0${venue}\0`), counter));
-}
-
-function isSame(one: string, other: string): boolean {
-  if (one.length !== other.length) return false;
-  let difference = 0;
-  for (let index = 0; index < one.length; index++) difference |= one.charCodeAt(index) ^ other.charCodeAt(index);
-  return difference === 0;
 }

@@ -8,7 +8,7 @@ import { type App, serveRead } from "../edge/serve.ts";
 import { namedPage, pageOf } from "../edge/shapes.ts";
 import { instantView } from "../edge/views.ts";
 import { say, type Words } from "../programme/words.ts";
-import { type ContestFacts, PASS_REASONS } from "../values/holder.ts";
+import { type ContestFacts, PASS_REASONS } from "../values/contest-facts.ts";
 import type { JsonObject } from "../values/json.ts";
 
 export const showMyContests = contract({

@@ -9,7 +9,7 @@ import { instantView } from "../edge/views.ts";
 import { unsealVouchers, voucher, voucherView } from "../edge/voucher-view.ts";
 import { claimPrize, declinePrize } from "../operations/claim-prize.ts";
 import { region } from "../programme/draws/region.ts";
-import { PASS_REASONS } from "../values/holder.ts";
+import { PASS_REASONS } from "../values/contest-facts.ts";
 import type { JsonObject } from "../values/json.ts";
 
 /** Characters of a name that is published. */

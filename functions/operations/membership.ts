@@ -10,7 +10,7 @@ import {
 } from "../decisions/membership.ts";
 import { paymentName } from "../decisions/payment.ts";
 import { decideRestoreMembership } from "../decisions/restore-membership.ts";
-import { identityOf } from "../values/member-ref.ts";
+import { memberNamed } from "./member-named.ts";
 import type { Verb } from "./verb.ts";
 
 const subjects = ({ store, id }: AboutMembership) => ({
@@ -24,8 +24,7 @@ export const payMembership: Verb<MembershipPaid, MembershipSeen> = {
   kind: "pay-membership",
   subjects: ({ store, member, id, payment }) => ({
     holders: [membershipName(store, id)],
-    ...("id" in member ? { member: member.id } : {}),
-    identity: identityOf(member, store),
+    ...memberNamed(member, store),
     claims: [],
     once: [payment.reference, ...(payment.also ?? [])].map((reference) => paymentName(store, reference)),
   }),
@@ -37,8 +36,7 @@ export const quoteMembership: Verb<Omit<MembershipPaid, "payment">, MembershipSe
   kind: "quote-membership",
   subjects: ({ store, member, id }) => ({
     holders: [membershipName(store, id)],
-    ...("id" in member ? { member: member.id } : {}),
-    identity: identityOf(member, store),
+    ...memberNamed(member, store),
     claims: [],
   }),
   decide: (facts, request, given) => {

@@ -2,7 +2,7 @@ import { decidePurchase, type Purchase, type PurchaseOutcome } from "../decision
 import { orderName } from "../decisions/record-order.ts";
 import { typedHashes } from "../decisions/use-voucher.ts";
 import type { Json } from "../values/json.ts";
-import { identityOf } from "../values/member-ref.ts";
+import { memberNamed } from "./member-named.ts";
 import type { Verb } from "./verb.ts";
 
 /** Records a purchase once per store and order. */
@@ -12,8 +12,7 @@ export const purchase: Verb<Purchase, PurchaseOutcome> = {
     // The store says in which city it happened.
     holders: [store, ...redemptions, ...giftCards.map(({ card }) => card)],
     voucherCodeHashes: vouchers.flatMap(({ code }) => typedHashes(code, secret)),
-    ...("id" in member ? { member: member.id } : {}),
-    identity: identityOf(member, store),
+    ...memberNamed(member, store),
     claims: [],
     once: [orderName(store, order)],
     occurredAt,

@@ -1,6 +1,6 @@
 import { decideRedeem, type Redeemed, type Redeeming } from "../decisions/redeem.ts";
 import { rewardHolder } from "../values/account.ts";
-import { identityOf } from "../values/member-ref.ts";
+import { memberNamed } from "./member-named.ts";
 import type { Verb } from "./verb.ts";
 
 /** Redeems a reward for a member, at once or held. */
@@ -8,8 +8,7 @@ export const redeem: Verb<Redeeming, Redeemed> = {
   kind: "redeem",
   subjects: ({ store, member, reward }) => ({
     holders: [rewardHolder(reward)],
-    ...("id" in member ? { member: member.id } : {}),
-    identity: identityOf(member, store),
+    ...memberNamed(member, store),
     claims: [],
     stockOf: reward,
   }),

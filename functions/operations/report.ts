@@ -1,5 +1,5 @@
 import { contentName, decideReport, eventName, type Report, type Reported } from "../decisions/report.ts";
-import { identityOf } from "../values/member-ref.ts";
+import { memberNamed } from "./member-named.ts";
 import type { Verb } from "./verb.ts";
 
 /** Records what a store reports of a member, once per store and event. */
@@ -10,8 +10,7 @@ export const report: Verb<Report, Reported> = {
     return {
       // The store says in which city it happened.
       holders: [store],
-      ...("id" in member ? { member: member.id } : {}),
-      identity: identityOf(member, store),
+      ...memberNamed(member, store),
       claims: content === null ? [] : [content],
       once: [eventName(store, id)],
       occurredAt,

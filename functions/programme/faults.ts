@@ -22,7 +22,18 @@ export function faultsOf(issue: Issue): Fault[] {
   }
   const meant = issue.code === "invalid_union" ? branchMeant(issue.errors) : undefined;
   if (meant) return meant.flatMap((inner) => faultsOf({ ...inner, path: [...issue.path, ...inner.path] }));
-  return [faultOf(issue)];
+  return [{ ...faultOf(issue), ...(isMissing(issue) ? { says: "is missing" } : {}) }];
+}
+
+/** Nothing was given, and the shape has no words of its own for it: zod's speak of undefined, which no JSON has. */
+function isMissing(issue: Issue): boolean {
+  if (issue.code === "invalid_type") return issue.message.endsWith("received undefined");
+  return (
+    issue.code === "invalid_union" &&
+    issue.message === "Invalid input" &&
+    issue.errors.length > 0 &&
+    issue.errors.every(([first]) => first !== undefined && first.path.length === 0 && isMissing(first))
+  );
 }
 
 /** The only choice whose fields are all known, or undefined where that does not say which one was meant. */

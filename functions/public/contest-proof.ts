@@ -6,6 +6,7 @@ import { decodeEntries, ENTRY_BYTES } from "../draws/entries.ts";
 import type { ContestLog } from "../draws/log/contest-log.ts";
 import { CONTEST, type ContestManifest, contestManifestHash } from "../draws/manifest.ts";
 import { type ContestProof, ENTRIES_MAX, type LargeContestProof } from "../draws/proof.ts";
+import { streamOf } from "../edge/stream.ts";
 import { LABELS } from "../values/entropy.ts";
 import type { Holder } from "../values/holder.ts";
 
@@ -21,7 +22,6 @@ export function proofStream(
   if (facts.manifest === null) throw new Error(`${publicId} has no manifest`);
   // Written by decideSealContest, which judged it.
   const manifest = JSON.parse(facts.manifest) as ContestManifest;
-  const text = new TextEncoder();
   const pieces = (async function* () {
     const { material, ranking, file } = facts;
     const head: Omit<ContestProof, "entries"> = {
@@ -56,7 +56,7 @@ export function proofStream(
     }
     yield "]}";
   })();
-  return streamOf(pieces, (piece) => text.encode(piece));
+  return streamOf(pieces);
 }
 
 /** The entries file's bytes, a part at a time; its form is draws/entries.ts. The contest must be sealed. */
@@ -64,21 +64,5 @@ export function entriesStream(client: Client, { publicId, facts }: Holder<"conte
   const parts = (async function* () {
     for (let part = 0; part < (facts.file?.parts ?? 0); part++) yield await readEntriesPart(client, publicId, part);
   })();
-  return streamOf(parts, (part) => part);
-}
-
-function streamOf<Piece>(
-  pieces: AsyncGenerator<Piece>,
-  bytes: (piece: Piece) => Uint8Array,
-): ReadableStream<Uint8Array> {
-  return new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const { done, value } = await pieces.next();
-      if (done) controller.close();
-      else controller.enqueue(bytes(value));
-    },
-    async cancel() {
-      await pieces.return(undefined);
-    },
-  });
+  return streamOf(parts);
 }

@@ -7,9 +7,9 @@ import { keptUntil } from "../edge/kept-until.ts";
 import { instantView } from "../edge/views.ts";
 import { contest as contestTerms } from "../programme/draws/contest.ts";
 import { say, type Words } from "../programme/words.ts";
+import { type ContestPlace, PASS_REASONS } from "../values/contest-facts.ts";
 import { dateOf, dayOf, type Instant, minuteOf } from "../values/day.ts";
 import { LABELS } from "../values/entropy.ts";
-import { type ContestPlace, PASS_REASONS } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
 import { entropyShape, entropyView } from "./entropy-view.ts";
 

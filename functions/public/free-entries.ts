@@ -1,13 +1,10 @@
 /** POST /v1/contests/{id}/free-entries: a way into a round for whoever has a verified e-mail address, member or not. */
 import * as z from "zod";
 import { contract } from "../edge/contract.ts";
+import { provenBy, provenFields } from "../edge/email-proof-shapes.ts";
 import { entryAnswer, entryExample, entryRefusals, saidFields } from "../edge/free-entry-shapes.ts";
 import { type App, serveWrite } from "../edge/serve.ts";
 import { enterFree } from "../operations/enter-free.ts";
-import { provesEmail } from "../values/email-proof.ts";
-
-/** Characters of a proof. */
-const PROOF_MAX = 100;
 
 export const enterContest = contract({
   id: "enterContest",
@@ -18,8 +15,7 @@ export const enterContest = contract({
   about:
     "Nothing has to be bought: the tickets weigh as much as those of a purchase, once per person and round. The address has to be verified: send the proof of POST /v1/email-proofs. Somebody who is no member yet enters as a guest.",
   body: z.strictObject({
-    email: z.email().max(254),
-    proof: z.string().max(PROOF_MAX).nullable().default(null).describe("that the address is hers"),
+    ...provenFields,
     ...saidFields,
   }),
   status: 201,
@@ -33,10 +29,9 @@ export const enterContest = contract({
 
 export function mountFreeEntries(app: App): void {
   serveWrite(app, enterContest, enterFree, {
-    request: ({ body: { email, proof, region, birthDate }, params, ledger }) => {
-      const now = ledger.now ?? Date.now();
-      const isVerified = proof !== null && provesEmail(proof, { email, now, secret: ledger.secret });
-      return { contest: params.contest ?? "", who: { email }, isVerified, region, birthDate };
+    request: ({ body, params, ledger }) => {
+      const { region, birthDate } = body;
+      return { contest: params.contest ?? "", ...provenBy(body, ledger), region, birthDate };
     },
     view: (outcome) => ({ ...outcome }),
   });

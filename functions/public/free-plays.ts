@@ -1,13 +1,10 @@
 /** POST /v1/surprises/{pool}/free-plays: a play for whoever has a verified e-mail address, member or not. */
 import * as z from "zod";
 import { contract } from "../edge/contract.ts";
+import { provenBy, provenFields } from "../edge/email-proof-shapes.ts";
 import { playAnswer, playExample, playedView, playRefusals } from "../edge/free-play-shapes.ts";
 import { type App, serveWrite } from "../edge/serve.ts";
 import { playFree } from "../operations/play-free.ts";
-import { provesEmail } from "../values/email-proof.ts";
-
-/** Characters of a proof. */
-const PROOF_MAX = 100;
 
 export const playSurprise = contract({
   id: "playSurprise",
@@ -17,10 +14,7 @@ export const playSurprise = contract({
   title: "Play a surprise for free",
   about:
     "Nothing has to be bought: the same odds in the same order as every other play, once per person and day of the programme. The address has to be verified: send the proof of POST /v1/email-proofs. Somebody who is no member yet plays as a guest, and reveals her play once she has joined.",
-  body: z.strictObject({
-    email: z.email().max(254),
-    proof: z.string().max(PROOF_MAX).nullable().default(null).describe("that the address is hers"),
-  }),
+  body: z.strictObject(provenFields),
   status: 201,
   answer: playAnswer,
   refusals: playRefusals,
@@ -29,11 +23,7 @@ export const playSurprise = contract({
 
 export function mountFreePlays(app: App): void {
   serveWrite(app, playSurprise, playFree, {
-    request: ({ body: { email, proof }, params, ledger }) => {
-      const now = ledger.now ?? Date.now();
-      const isVerified = proof !== null && provesEmail(proof, { email, now, secret: ledger.secret });
-      return { pool: params.pool ?? "", who: { email }, isVerified };
-    },
+    request: ({ body, params, ledger }) => ({ pool: params.pool ?? "", ...provenBy(body, ledger) }),
     view: playedView,
   });
 }

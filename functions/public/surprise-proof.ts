@@ -40,7 +40,7 @@ export async function* proofText(
   const revealed = secretsOf(configuration, secret)
     .map((each, epoch) => ({ epoch, secret: each }))
     .filter(({ epoch }) => epoch > 0 && endOfEpoch(epochs, epoch) + MARGIN_MS <= now);
-  const head: Omit<InstantProof, "plays" | "prizes" | "beacons"> & { terms: string } = {
+  const head: Omit<InstantProof, "plays" | "prizes" | "beacons"> = {
     v: INSTANT,
     pool: publicId,
     configuration,

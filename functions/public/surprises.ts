@@ -6,6 +6,7 @@ import { contract } from "../edge/contract.ts";
 import { Problem } from "../edge/problem.ts";
 import { read } from "../edge/read.ts";
 import { type App, serveRead } from "../edge/serve.ts";
+import { streamOf } from "../edge/stream.ts";
 import { instantView } from "../edge/views.ts";
 import { oddsOf } from "../programme/draws/odds.ts";
 import { say } from "../programme/words.ts";
@@ -160,19 +161,4 @@ function surpriseView(
     free: freeEntry ? { how: say(freeEntry.how, language), plays: freePlays } : null,
     proof: `/v1/surprises/${publicId}/proof`,
   };
-}
-
-/** Bytes of text that is made as it is asked for, so that a slow reader holds nothing up but itself. */
-function streamOf(text: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  return new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const { done, value } = await text.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-    async cancel() {
-      await text.return(undefined);
-    },
-  });
 }

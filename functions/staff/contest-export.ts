@@ -43,8 +43,8 @@ export function mountContestExport(app: App): void {
     if (!found) throw new Problem("contest_unknown");
     const isCsv = asked.query.format === "csv";
     const kept = keptUntil(found, facts.current.programme.zone);
-    const lines = linesOf(asked.ledger.client, found, { kept, write: isCsv ? csvOf : jsonOf });
-    return new Response(streamOf(lines, isCsv ? `${COLUMNS.join(",")}\r\n` : ""), {
+    const form = isCsv ? { head: `${COLUMNS.join(",")}\r\n`, write: csvOf } : { head: "", write: jsonOf };
+    return new Response(streamOf(linesOf(asked.ledger.client, found, { kept, ...form })), {
       headers: {
         "content-type": isCsv ? "text/csv; charset=utf-8" : "application/x-ndjson",
         "content-disposition": `attachment; filename="${found.contest.publicId}.${asked.query.format}"`,
@@ -57,7 +57,7 @@ export function mountContestExport(app: App): void {
 async function* linesOf(
   client: Client,
   row: ContestRow,
-  { kept, write }: { kept: string; write(row: Row): string },
+  { kept, head, write }: { kept: string; head: string; write(row: Row): string },
 ): AsyncGenerator<string> {
   const { publicId, state, facts } = row.contest;
   const manifest = facts.manifest === null ? null : (JSON.parse(facts.manifest) as ContestManifest);
@@ -70,7 +70,7 @@ async function* linesOf(
     ["free-entrants", row.free.entrants],
     ["free-tickets", row.free.tickets],
   ];
-  yield write({ record: "state", state, reason: facts.voidReason, says: facts.voidSays ?? null });
+  yield head + write({ record: "state", state, reason: facts.voidReason, says: facts.voidSays ?? null });
   for (const [record, says] of about) yield write({ record, says });
   for (let part = 0; part < (facts.file?.parts ?? 0); part++) {
     const content = await readEntriesPart(client, publicId, part);

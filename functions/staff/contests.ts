@@ -7,7 +7,7 @@ import { read } from "../edge/read.ts";
 import { type App, serveRead, serveWrite } from "../edge/serve.ts";
 import { instantView } from "../edge/views.ts";
 import { confirmForm, passPrize, voidContest } from "../operations/steer-contest.ts";
-import { PASS_REASONS } from "../values/holder.ts";
+import { PASS_REASONS } from "../values/contest-facts.ts";
 import type { JsonObject } from "../values/json.ts";
 import { MAY } from "./roles.ts";
 

@@ -1,4 +1,5 @@
 /** Tags that members tap (NTAG 424 DNA): giving one to a venue, the keys and the link to write onto it, and retiring it. */
+import { bytesToHex } from "@noble/hashes/utils.js";
 import * as z from "zod";
 import { contract } from "../edge/contract.ts";
 import { Problem } from "../edge/problem.ts";
@@ -141,11 +142,7 @@ export async function writingOf(
     link: `${before}${"0".repeat(32)}&c=${"0".repeat(16)}`,
     piccDataOffset: before.length,
     macOffset: before.length + 32 + "&c=".length,
-    metaReadKey: hexOf(meta),
-    fileReadKey: hexOf(file),
+    metaReadKey: bytesToHex(meta),
+    fileReadKey: bytesToHex(file),
   };
-}
-
-function hexOf(bytes: Uint8Array): string {
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

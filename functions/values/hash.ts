@@ -17,7 +17,7 @@ export function hmacHex(key: string, text: string): string {
   return bytesToHex(hmac(sha256, utf8ToBytes(key), utf8ToBytes(text)));
 }
 
-/** Compares two hex digests of the same length in constant time. */
+/** Compares two digests or codes, written alike, in a time that says nothing of where they differ. */
 export function digestsEqual(a: string, b: string): boolean {
   if (a.length !== b.length) return false;
   let difference = 0;

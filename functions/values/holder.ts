@@ -2,10 +2,11 @@
  * Holders: everything that two requests may change at once, each with a version. `facts` is what decisions need of a
  * holder, by kind, and never personal data.
  */
+import type { ContestFacts } from "./contest-facts.ts";
 import type { Day, Instant } from "./day.ts";
-import type { Entropy, Material } from "./entropy.ts";
 import type { Grant, VoucherWorth } from "./grant.ts";
-import type { Json, JsonObject } from "./json.ts";
+import type { JsonObject } from "./json.ts";
+import type { PoolFacts } from "./pool-facts.ts";
 import type { Rounding } from "./ratio.ts";
 import type { WorthTerms } from "./worth.ts";
 
@@ -340,7 +341,6 @@ export interface VoucherUse {
   lines: { line: string; amountMinor: number }[];
 }
 
-/** A visit: where and when, how it was shown and how far that is trusted. Never coordinates, nor a distance. */
 /** A tag that members tap: NTAG 424 DNA. States: active, retired. */
 export interface TagFacts {
   /** Of the newest tap that was sent; taps count from 1. */
@@ -354,6 +354,7 @@ export function tagName(uid: string): string {
   return `tag:${uid}`;
 }
 
+/** A visit: where and when, how it was shown and how far that is trusted. Never coordinates, nor a distance. */
 export interface CheckInFacts {
   venue: string;
   at: Instant;
@@ -364,102 +365,6 @@ export interface CheckInFacts {
   score: number;
   scoring: string;
 }
-
-export interface PoolFacts {
-  /** Its name in the programme document. */
-  pool: string;
-  version: number;
-  /** The published configuration, as its canonical JSON. */
-  configuration: string;
-  configurationHash: string;
-  /** The network whose beacons decide its plays; null: none does. */
-  chain: string | null;
-  /** What it may give, as canonical JSON of the document's pool without its name; the configuration's `rules` is its hash. */
-  terms: string;
-  /** Plays are settled in order; this is the last one that was. */
-  settledSeq: number;
-  opensAt: Instant;
-  closesAt: Instant;
-}
-
-/** One round of a contest. States: open, frozen, awaiting (sealed, until what decides is known), drawn, claiming, settled, or void. */
-export interface ContestFacts {
-  /** Its name in the programme document, and the version whose terms it has. */
-  contest: string;
-  version: number;
-  opensAt: Instant;
-  closesAt: Instant;
-  /** Where its luck comes from, fixed when it opened. */
-  entropy: Entropy;
-  rulesHash: string;
-  terms: ContestTerms;
-  winners: number;
-  alternates: number;
-  /** Its entries file as far as it was written; `last` is the last tag in it, null in an empty one. Null: not frozen. */
-  file: { parts: number; entrants: number; tickets: number; last: string | null; isWhole: boolean } | null;
-  /** As canonical JSON, from when the entries file is whole. */
-  manifest: string | null;
-  /** What became known after the freeze: typed by staff in mode manual, else with the draw. */
-  material: Material | null;
-  /** From the first rank down, fixed by the draw; empty before. */
-  prizes: ContestPrize[];
-  ranking: { rank: number; tag: string; ticket: number; of: number; word: number }[];
-  /** Where each prize has come to, from the first; empty before prizes are offered. */
-  places: ContestPlace[];
-  voidReason: "no_entries" | "staff" | null;
-  /** The staff's reason, in words; absent: they did not call it off. */
-  voidSays?: string;
-}
-/** Who may enter and how winners claim, as the round's rules say. */
-export interface ContestTerms {
-  minAge: number;
-  regions: string[];
-  voidIn: string[];
-  staffExcluded: boolean;
-  /** Tickets of a free entry; null: there is none. */
-  freeTickets: number | null;
-  claimDays: number;
-  skillQuestionIn: string[];
-}
-/** A prize on its way. The ranking never changes: a prize passes on to the next rank that had none. */
-export interface ContestPlace {
-  /** From 1. */
-  prize: number;
-  /** The rank whose it is; null: nobody is left who could have it. */
-  rank: number | null;
-  /**
-   * owed: the clock delivers it · offered: it has to be claimed · held: it was claimed, and a tax form is missing ·
-   * delivered · vacant: the clock passes it on · left: nobody is left.
-   */
-  state: "owed" | "offered" | "held" | "delivered" | "vacant" | "left";
-  /** The instant before which it has to be claimed, or the form be in; null: nothing runs. */
-  until: Instant | null;
-  /** Whom it passed by, oldest first. */
-  passed: { rank: number; reason: PassReason; at: Instant }[];
-}
-/** Why a prize passes its winner by. */
-export const PASS_REASONS = [
-  "unclaimed",
-  "ineligible_age",
-  "ineligible_region",
-  "staff",
-  "declined",
-  "tax_form_missing",
-  "erased",
-] as const;
-export type PassReason = (typeof PASS_REASONS)[number];
-/** A prize as the document words it: units that the programme posts, a reward of the catalogue, or goods that staff hand over. */
-export type ContestPrize = (
-  | { kind: "units"; unit: string; amount: number }
-  | { kind: "reward"; reward: string }
-  | { kind: "goods" }
-) & {
-  name: Json;
-  valueMinor: number;
-  valueUsdMinor?: number | undefined;
-  minAge?: number | undefined;
-  delivery: "claimed" | "at-once";
-};
 
 /** The holder of a draft by its name. */
 export function draftHolder(name: string): string {

@@ -256,7 +256,10 @@ test("what nobody knows here has a page all the same, on which a bundle can be o
   for (const path of ["/verify/contest/con_x", "/verify/play/play_x"]) {
     const response = await page.goto(url + path);
     expect(response?.status()).toBe(404);
+    const steps = page.getByRole("heading", { name: /steps/ });
+    expect(await steps.count(), "nothing stands over steps that are not there").toBe(0);
     expect(await open(playBundle())).toBe("Everything agrees.");
+    expect(await steps.textContent()).toBe("Nine steps");
   }
 });
 

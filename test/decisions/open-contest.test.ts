@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { decideOpenContest, roundToOpen } from "../../functions/decisions/open-contest.ts";
 import { commitmentOf } from "../../functions/draws/contest.ts";
-import type { ContestFacts, Holder } from "../../functions/values/holder.ts";
+import type { ContestFacts } from "../../functions/values/contest-facts.ts";
+import type { Holder } from "../../functions/values/holder.ts";
 import type { Json, JsonObject } from "../../functions/values/json.ts";
 import { isRefusal } from "../../functions/values/refusal.ts";
 import { contestProgramme, weekly } from "../support/contests.ts";

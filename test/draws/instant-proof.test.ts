@@ -13,7 +13,7 @@ test("a sound proof holds, step by step, and says what it cannot show", () => {
   expect(verdict.steps.filter(({ ok }) => !ok)).toEqual([]);
   expect(verdict.ok).toBe(true);
   expect(verdict.steps.map(({ name }) => name)).toEqual([
-    ...["form", "configuration", "configuration hash", "anchor", "secrets", "plays", "prize list"],
+    ...["form", "configuration", "configuration hash", "rules", "anchor", "secrets", "plays", "prize list"],
     ...["play hashes", "tickets", "outcomes", "prizes"],
   ]);
   expect(verdict.label).toBe("Tamper-evident, operator-run");
@@ -59,6 +59,25 @@ test("a pool without prize items needs no list of them", () => {
   expect(verdict.unproven.join()).toMatch(/does not name it: prize list/);
 });
 
+test("a proof that shows only the hash of its rules holds, and says that its prizes are not in it", () => {
+  const { terms: _, ...proof } = runningPool();
+  const verdict = verifyInstantProof(proof);
+  expect(verdict.ok).toBe(true);
+  expect(verdict.steps.map(({ name }) => name)).not.toContain("rules");
+  expect(verdict.unproven.join()).toMatch(/What its prizes are in words/);
+});
+
+test("rules that the configuration does not name bind nothing, and that is said", () => {
+  const proof = runningPool();
+  delete proof.configuration.rules;
+  proof.plays = [];
+  proof.configurationHash = configurationHash(proof.configuration);
+  for (const item of proof.prizes ?? []) item.play = null;
+  const verdict = verifyInstantProof(proof);
+  expect(verdict.ok).toBe(true);
+  expect(verdict.unproven.join()).toMatch(/does not name it: rules/);
+});
+
 const play = (proof: InstantProof, seq: number) => proof.plays[seq - 1] ?? {};
 const zeros = "00".repeat(32);
 
@@ -71,6 +90,9 @@ const tamperings: [string, string, (proof: InstantProof) => void][] = [
   ["tiers in another order", "configuration hash", (p) => p.configuration.table.reverse()],
   ["another denominator", "configuration hash", (p) => Object.assign(p.configuration, { denominator: 101 })],
   ["other rules", "configuration hash", (p) => Object.assign(p.configuration, { rules: zeros })],
+  ["rules and prizes in other words", "rules", (p) => Object.assign(p, { terms: `${p.terms}.` })],
+  ["half a character in the rules", "rules", (p) => Object.assign(p, { terms: "the rules\ud800" })],
+  ["rules that are no words", "form", (p) => Object.assign(p, { terms: 7 })],
   ["longer epochs", "configuration hash", (p) => Object.assign(p.configuration.epochs, { seconds: 86_401 })],
   [
     "another mode",

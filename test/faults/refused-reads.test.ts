@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import type { Client } from "@libsql/client/web";
 import { afterAll, expect, test } from "vitest";
 import { databaseAt } from "../../functions/database/client.ts";
-import { readBatch } from "../../functions/database/facts.ts";
+import { readBatch } from "../../functions/database/read-batch.ts";
 import { statement } from "../../functions/database/statement.ts";
 import { TransportFault, transportFault } from "../../functions/operations/transport.ts";
 import { newEmbedded } from "../support/embedded.ts";

@@ -126,3 +126,16 @@ test("an order older than the programme accepts is a stored refusal, but not und
   const sent = await world.send({ method: "POST", path: "/v1/purchases", token: importer, key: freshKey(), body });
   expect(sent.json.balances?.points.available, sent.text).toBe(80);
 });
+
+test.each([
+  [{}, "/order", "is missing"],
+  [{}, "/member", "an object with exactly one of id, email, phone, externalId"],
+  [{ lines: [{}] }, "/lines/0/sku", "is missing"],
+  [{ member: "ada@example.com" }, "/member", "an object with exactly one of id, email, phone, externalId"],
+  [{ member: { name: "Ada" } }, "/member", "an object with exactly one of id, email, phone, externalId"],
+  [{ order: 1 }, "/order", "Invalid input: expected string, received number"],
+])("of %j it is said what is wrong at %s", async (body, pointer, says) => {
+  const { status, json } = await world.post("/v1/purchases", body);
+  expect([status, json.code]).toEqual([422, "invalid"]);
+  expect(json.errors).toContainEqual({ pointer, says });
+});

@@ -215,11 +215,12 @@ test(`hard case 14: eight clients play ${PLAYS_EACH} times each for the 37 of 50
 const PLAYED_AT = new Date().toISOString();
 
 test.each([
-  ["odds", "$.table[0].odds", 999_999],
-  ["prize items", "$.table[0].units", 8],
+  ["odds", "configuration", "$.table[0].odds", 999_999, "configuration hash"],
+  ["prize items", "configuration", "$.table[0].units", 8, "configuration hash"],
+  ["prizes", "terms", "$.table[0].prize.amount", 1, "rules"],
 ])(
   "hard case 18: whoever changes a live pool's %s in its row is found by the hash that was published",
-  async (_, path, value) => {
+  async (_, text, path, value, step) => {
     const world = await newPlayground();
     await plays(world, await newMember(world, "ada"));
     await settleDue(world.ledger);
@@ -230,11 +231,11 @@ test.each([
     const triggers = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'holders'";
     for (const { name } of (await world.client.execute(triggers)).rows)
       await world.client.execute(`DROP TRIGGER ${name}`);
-    const changed = `json_set(facts, '$.configuration', json_set(facts ->> '$.configuration', '${path}', ${value}) || '')`;
+    const changed = `json_set(facts, '$.${text}', json_set(facts ->> '$.${text}', '${path}', ${value}) || '')`;
     await world.client.execute(`UPDATE holders SET facts = ${changed} WHERE kind = 'pool'`);
     const after = await proofAt(world, "pool:gift:2", Date.now());
     const failed = verifyInstantProof(after).steps.filter(({ ok }) => !ok);
-    expect(failed[0]?.name).toBe("configuration hash");
+    expect(failed[0]?.name).toBe(step);
   },
 );
 

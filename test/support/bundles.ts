@@ -26,7 +26,7 @@ type Won = {
 };
 type Round = { id: string; name: string; wording: typeof wording; winnersList: Won[] };
 export type ContestBundle = Bundle & { proof: ContestProof; contest: Round };
-export type PlayBundle = Bundle & { proof: InstantProof & { terms: string }; play: { id: string; seq: number } };
+export type PlayBundle = Bundle & { proof: InstantProof; play: { id: string; seq: number } };
 
 /** A drawn contest with the round as the API shows it: rank 2 did not claim, and rank 4 has her prize. */
 export function contestBundle({ manifest, entries, material }: ContestProof = drawnContest()): ContestBundle {
@@ -49,7 +49,7 @@ export function contestBundle({ manifest, entries, material }: ContestProof = dr
 
 /** One play of a pool in its third day of four. */
 export function playBundle(seq = 7): PlayBundle {
-  return { bundle: BUNDLE, proof: { ...runningPool(), terms: "the rules" }, play: { id: "play_x", seq } };
+  return { bundle: BUNDLE, proof: runningPool(), play: { id: "play_x", seq } };
 }
 
 /** One change: of what, how, and the numbers of the steps that differ then. */

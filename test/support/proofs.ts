@@ -132,6 +132,7 @@ export function runningPool(): InstantProof {
     pool: "pool_walk_in",
     configuration,
     configurationHash: hash,
+    terms: "the rules",
     anchor: secrets[0] ?? "",
     epochs: [1, 2].map((epoch) => ({ epoch, secret: secrets[epoch] ?? "" })),
     plays,

@@ -134,6 +134,7 @@ class VerifyProof extends HTMLElement {
     const tiles = stages.map(({ state }) => element("span", { className: state }));
     this.found<HTMLElement>(".tiles").replaceChildren(...tiles);
     this.found<HTMLElement>(".stages").replaceChildren(...stages.map((stage, index) => stageShown(stage, index + 1)));
+    this.found<HTMLElement>(".stage-list").hidden = false;
     this.found<HTMLElement>("#stages-title").textContent = `${stages.length === 9 ? "Nine" : "Five"} steps`;
     const limits = this.found<HTMLElement>(".limits");
     limits.hidden = false;

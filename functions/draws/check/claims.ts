@@ -2,7 +2,7 @@
  * Whose the prizes are, against the ranking: prize n comes to rank n first; one that passes a rank by goes to the first rank
  * that no prize has come to yet, for one of the published reasons; and no rank has two.
  */
-import { PASS_REASONS } from "../../values/holder.ts";
+import { PASS_REASONS } from "../../values/contest-facts.ts";
 import { type Check, having, integer, isObject, kind, listOf, orNull, shown } from "../shape.ts";
 import { counted, type Step, step } from "../verdict.ts";
 import { type Parts, wordsValue } from "./stage.ts";

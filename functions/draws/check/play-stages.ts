@@ -18,6 +18,7 @@ const STAGES: Record<string, Id> = {
   form: "configuration",
   configuration: "configuration",
   "configuration hash": "configuration",
+  rules: "configuration",
   ...LOG_STEPS,
   anchor: "secrets",
   secrets: "secrets",
@@ -58,28 +59,19 @@ function configurationParts(
   { configuration, proof }: { configuration: InstantConfiguration | null; proof: Record<string, unknown> },
 ): Parts {
   if (configuration === null) return { compared };
-  const { rules, table, denominator } = configuration;
+  const { table, denominator } = configuration;
   const { terms } = proof;
-  const hash = configurationHash(configuration);
-  const found = typeof terms === "string" && terms.isWellFormed() ? sha256Hex(terms) : null;
-  const fault =
-    found === rules ? null : `the rules hash to ${found ?? "nothing"}, the configuration says ${rules ?? "nothing"}`;
-  const isWorded = terms !== undefined && rules !== undefined;
+  const isWorded = compared.some(({ name }) => name === "rules") && typeof terms === "string";
   return {
-    compared: [
-      ...compared,
-      ...(isWorded
-        ? [step("rules", fault, "the rules and prizes, as worded, have the hash that the configuration names")]
-        : []),
-    ],
+    compared,
     says: `Odds ${table.map(({ odds }) => odds).join(", ")} in ${denominator}${isWorded ? ", with the rules and prizes as worded" : ""}.`,
     takes: [
       jsonValue("Configuration", canonicalJson(configuration)),
-      ...(isWorded && typeof terms === "string" ? [jsonValue("Rules and prizes", terms)] : []),
+      ...(isWorded ? [jsonValue("Rules and prizes", terms)] : []),
     ],
     gives: [
-      hexValue("Configuration hash", hash),
-      ...(isWorded && found !== null ? [hexValue("Rules hash", found)] : []),
+      hexValue("Configuration hash", configurationHash(configuration)),
+      ...(isWorded ? [hexValue("Rules hash", sha256Hex(terms))] : []),
     ],
   };
 }

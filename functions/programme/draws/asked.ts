@@ -1,9 +1,10 @@
 /** Fields that a law asks of every prize draw: left out, the fault says why they are asked for. */
 import * as z from "zod";
 import { words } from "../words.ts";
+import { LAW_AS_OF } from "./law.ts";
 
 /** What every sentence of these checks ends with: they look at a document, and nobody has looked at the promotion. */
-export const NO_ADVICE = "This checks the document and is no legal advice.";
+export const NO_ADVICE = `This checks the document by rules as of ${LAW_AS_OF} and is no legal advice.`;
 
 /** How zod says that a field is left out: with the reason. Any other fault of it keeps its own words. */
 export function asked(why: string): (issue: { input?: unknown }) => string | undefined {

@@ -3,8 +3,8 @@
  * secondary ones and the table is not complete: somebody who may give legal advice has to look at a promotion.
  */
 
-/** When the rows were last compared with their sources. */
-export const LAW_CHECKED_ON = "2026-11-22";
+/** When the rows were taken from their sources. */
+export const LAW_AS_OF = "2026-11-22";
 
 export type Asks =
   /** A way in without buying that weighs as much as buying once. */

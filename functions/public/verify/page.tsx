@@ -15,7 +15,7 @@ interface Verified {
   ask?: { label: string; hint: string };
 }
 
-/** A page whose script fills in the steps; without it, they say what they would be. */
+/** A page whose script fills in the steps; without it, they say what they would be. A page about nothing has none until a bundle is opened. */
 export const Verify: FC<Verified> = ({ title, children, stages, data, ask }) => (
   <>
     <header class="verify-head">
@@ -74,10 +74,8 @@ export const Verify: FC<Verified> = ({ title, children, stages, data, ask }) => 
             </p>
           </form>
         )}
-        <section aria-labelledby="stages-title">
-          <h2 id="stages-title">
-            {stages.length > 0 ? `${COUNTS[stages.length] ?? stages.length} steps` : "The steps"}
-          </h2>
+        <section class="stage-list" aria-labelledby="stages-title" hidden={stages.length === 0}>
+          <h2 id="stages-title">{`${COUNTS[stages.length] ?? stages.length} steps`}</h2>
           <ol class="stages">
             {stages.map(({ title: says, about }, index) => (
               <li class="stage">
