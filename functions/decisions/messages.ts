@@ -1,6 +1,7 @@
 /** Messages: what a rule tells a member, with the numbers as they stand. They are kept with the operation's answer. */
+
+import { unitText } from "../programme/amounts.ts";
 import { filled } from "../programme/effects/message.ts";
-import { unitText } from "../programme/why.ts";
 import type { MessageGrant } from "../values/grant.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts } from "./facts.ts";

@@ -7,7 +7,8 @@ import type { Decided } from "./decision.ts";
 import { draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { ownerOf } from "./member.ts";
-import { type AboutMembership, isPaidBy, type MembershipSeen, membershipName, periodLot, seen } from "./membership.ts";
+import { type AboutMembership, type MembershipSeen, membershipName, seen } from "./membership.ts";
+import { isPaidBy, periodLot } from "./membership-periods.ts";
 import { expectProgramme } from "./paused.ts";
 
 /**

@@ -1,5 +1,5 @@
 /** A problem on its way out: RFC 9457, with the code, the numbers that explain it and whether the same key is safe. */
-import type { Fault } from "../programme/programme.ts";
+import type { Fault } from "../programme/faults.ts";
 import type { Json } from "../values/json.ts";
 import type { Refusal } from "../values/refusal.ts";
 import { type ProblemCode, problems } from "./problems.ts";

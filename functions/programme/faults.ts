@@ -1,8 +1,13 @@
 /** What is wrong with which field, from zod's issues: a field that is not known is named itself, and a choice by what was meant. */
 import type * as z from "zod";
-import { type Fault, faultOf } from "./programme.ts";
 
 type Issue = z.core.$ZodIssue;
+
+export interface Fault {
+  /** JSON pointer (RFC 6901) into the document. */
+  pointer: string;
+  says: string;
+}
 
 /** Characters of an unknown field's name in a pointer. */
 const NAME_MAX = 100;
@@ -37,4 +42,14 @@ function branchMeant(branches: Issue[][]): Issue[] | undefined {
     issues.every(({ code, path }) => code !== "unrecognized_keys" && path.length > 0),
   );
   return fitting.length === 1 ? fitting[0] : undefined;
+}
+
+/** The pointer and the words of one zod issue. */
+function faultOf(issue: { path: PropertyKey[]; message: string }): Fault {
+  return { pointer: pointerOf(issue.path), says: issue.message };
+}
+
+/** A path as a JSON pointer. */
+export function pointerOf(path: PropertyKey[]): string {
+  return path.map((step) => `/${String(step).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }

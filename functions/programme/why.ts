@@ -4,12 +4,13 @@
  */
 import { tierOf } from "../values/account.ts";
 import { DAY_MS, type Day, dayOfDate } from "../values/day.ts";
-import { dateFormat, numberFormat, pluralRules } from "../values/formats.ts";
+import { dateFormat, numberFormat } from "../values/formats.ts";
 import type { JsonObject } from "../values/json.ts";
 import { moneyText } from "../values/money.ts";
 import type { Reason } from "../values/posting.ts";
 import { type Rounding, roundDiv, toSafe } from "../values/ratio.ts";
 import { worthOfCounted } from "../values/worth.ts";
+import { amountOfUnit, amountText, metricText, oneOf, unitText, wholeOne } from "./amounts.ts";
 import { eventSentence } from "./event.ts";
 import type { Programme } from "./programme.ts";
 import { say } from "./words.ts";
@@ -244,40 +245,6 @@ function piecesText(pieces: number): string {
   return pieces === 1 ? "1 piece" : `${pieces} pieces`;
 }
 
-/** "80 points", "1 point": an amount of a unit in the programme's language. */
-export function unitText(amount: number, unit: string, programme: Programme): string {
-  return `${amountOfUnit(amount, unit, programme)} ${unitName(amount, unit, programme)}`;
-}
-
-/** An amount without the name of its unit: "80", and "€0.80" of a wallet. */
-function amountOfUnit(amount: number, unit: string, programme: Programme): string {
-  const { units, currency, language } = programme;
-  return units[unit]?.money ? moneyText(amount, currency, language) : amountText(amount, programme);
-}
-
-/** What a fraction is a fraction of: "a point", "€0.01". */
-function wholeOne(unit: string, programme: Programme): string {
-  return programme.units[unit]?.money ? amountOfUnit(1, unit, programme) : `a ${oneOf(unit, programme)}`;
-}
-
-function oneOf(unit: string, { units, language }: Programme): string {
-  const terms = units[unit];
-  return terms ? say(terms.name.one, language) : unit.startsWith("ticket:") ? "ticket" : unit;
-}
-
-/** The name that a number of a unit has in the programme's language, by its plural category. */
-function unitName(amount: number, unit: string, { units, language }: Programme): string {
-  const category = pluralRules(language).select(amount);
-  const terms = units[unit];
-  if (terms) return say(terms.name[category] ?? terms.name.other, language);
-  if (unit.startsWith("ticket:")) return category === "one" ? "ticket" : "tickets";
-  return unit;
-}
-
-function amountText(amount: number, { language }: Programme): string {
-  return numberFormat(language).format(amount);
-}
-
 /** A carried fraction, cut (never rounded up) to three digits that say something; null: nothing was carried. */
 function fractionOf(why: JsonObject, field: string, { language }: Programme): string | null {
   const [carried, denominator] = [numberIn(why, field), numberIn(why, "denominator")];
@@ -331,26 +298,6 @@ function reachedText({ has, needs }: JsonObject, programme: Programme): string {
   const [had, asked] = [has, needs] as Record<string, number>[];
   const enough = Object.entries(asked ?? {}).filter(([metric, need]) => need > 0 && (had?.[metric] ?? 0) >= need);
   return enough.map(([metric]) => metricText(metric, had?.[metric] ?? 0, programme)).join(" and ");
-}
-
-/** An amount of a metric: "€250.00", "30 orders", "25,000 credits". */
-export function metricText(metric: string, amount: number, programme: Programme): string {
-  const terms = programme.metrics[metric];
-  const count = amountText(amount, programme);
-  switch (terms?.counts) {
-    case "spend":
-      return moneyText(amount, programme.currency, programme.language);
-    case "orders":
-      return `${count} ${amount === 1 ? "order" : "orders"}`;
-    case "check-ins":
-      return `${count} ${amount === 1 ? "check-in" : "check-ins"}`;
-    case "tenure":
-      return `${count} ${amount === 1 ? "day" : "days"} as a member`;
-    case "earned":
-      return terms.unit === undefined ? count : unitText(amount, terms.unit, programme);
-    default:
-      return `${count} of ${metric}`;
-  }
 }
 
 function dayText(day: Day, language: string): string {

@@ -1,11 +1,11 @@
 /** How a programme's amounts and names are written for its members. */
 import { numberFormat } from "../values/formats.ts";
 import { moneyText } from "../values/money.ts";
+import { unitText } from "./amounts.ts";
 import { eventSentence } from "./event.ts";
 import type { Named, Wording } from "./kinds.ts";
 import type { Metric } from "./metric.ts";
 import type { Programme } from "./programme.ts";
-import { unitText } from "./why.ts";
 import { calledEither, either, say, type Words } from "./words.ts";
 
 /** The wording of a programme, for the sentences that its members read. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { worthAfter } from "../../functions/decisions/membership.ts";
+import { worthAfter } from "../../functions/decisions/membership-periods.ts";
 
 /** Days 100 to 464: a year. */
 const year = { from: 100, until: 464 };

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { unitText } from "../../functions/programme/amounts.ts";
 import { readProgramme } from "../../functions/programme/programme.ts";
 import { daysOf, unit } from "../../functions/programme/unit.ts";
-import { unitText } from "../../functions/programme/why.ts";
 import { ALWAYS, dateOf, dayOfDate, NEVER } from "../../functions/values/day.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import { pointsProgramme } from "../support/programmes.ts";

@@ -1,8 +1,9 @@
 /** Units that are money: worth themselves, and written as money wherever they are named. */
 import { expect, test } from "vitest";
+import { unitText } from "../../functions/programme/amounts.ts";
 import { readProgramme } from "../../functions/programme/programme.ts";
 import { worthIn } from "../../functions/programme/unit.ts";
-import { unitText, whySentence } from "../../functions/programme/why.ts";
+import { whySentence } from "../../functions/programme/why.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import { pointsProgramme } from "../support/programmes.ts";
 
