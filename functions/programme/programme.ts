@@ -2,7 +2,9 @@
  * A programme: the whole sentence. One JSON document in typed words; no operator strings, no expression language, no
  * code. `readProgramme` names every fault by its JSON pointer.
  */
+
 import * as z from "zod";
+import { dateFormat } from "../values/formats.ts";
 import { attribute } from "./attribute.ts";
 import { type Benefit, benefitNames } from "./benefits/index.ts";
 import { campaign } from "./campaign.ts";
@@ -325,7 +327,7 @@ function namesSegment(condition: Condition): boolean {
 
 function isZone(zone: string): boolean {
   try {
-    new Intl.DateTimeFormat("en", { timeZone: zone });
+    dateFormat("en", { timeZone: zone });
     return true;
   } catch {
     return false;
