@@ -5,9 +5,14 @@
  */
 import { defineConfig } from "vitest/config";
 
+// Commands that tests start by the dozen read the same modules: they are compiled once.
+process.env.NODE_COMPILE_CACHE ??= new URL("../.build/compiled", import.meta.url).pathname;
+
 export default defineConfig({
   test: {
     root: new URL("..", import.meta.url).pathname,
+    // Modules are read once a process, not once a file (isolate: false): a file must leave nothing behind in them. The worlds it
+    // takes are its own, and spies are taken back after each file. That was a quarter of the time.
     // Half of the time a test waits for workerd or the database: one worker a core keeps both cores busy.
     maxWorkers: "100%",
     projects: [
@@ -17,6 +22,7 @@ export default defineConfig({
           include: ["test/**/*.test.ts"],
           exclude: ["test/http/**", "test/browser/**", "test/long/**"],
           environment: "node",
+          isolate: false,
           // On a loaded machine a property over hundreds of histories takes its time.
           testTimeout: 60_000,
         },
@@ -26,6 +32,7 @@ export default defineConfig({
           name: "http",
           include: ["test/http/**/*.test.ts"],
           environment: "node",
+          isolate: false,
           globalSetup: ["test/support/global-setup.ts"],
           testTimeout: 30_000,
           hookTimeout: 30_000,

@@ -17,7 +17,7 @@ import { leftOf, nothingOf } from "./order.ts";
 import { expectProgramme } from "./paused.ts";
 import { type Balance, balancesOf } from "./standing.ts";
 import { give, releaseLapsed } from "./units.ts";
-import { becomes, takeWaiting, waitingOf, waitName } from "./waiting.ts";
+import { becomes, changeGains, takeWaiting, waitingOf, waitName } from "./waiting.ts";
 
 export interface Activation {
   /** Who says it; only the store of the source may. */
@@ -129,12 +129,7 @@ function settle(
     outcome.activated.push({ unit, amount, rule, availableOn, expiresOn: lastDay });
     return { ...gain, state: "activated", became: { availableOn, expiresOn } };
   });
-  const isOver = gains.every(({ state }) => state !== "waiting");
-  draft.change(waiting, {
-    state: isOver ? "settled" : "waiting",
-    facts: { ...waiting.facts, gains },
-    dueAt: isOver ? null : waiting.dueAt,
-  });
+  changeGains(draft, facts, waiting, gains);
   settleMember(draft, facts, given, member);
   return { written: draft.written(id), outcome: { ...outcome, balances: balancesOf(draft, facts, id) } };
 }

@@ -63,7 +63,7 @@ export function decideModerate(facts: Facts, { event: name, verdict }: Moderatio
   draft.claim(moderationName(name));
   if (verdict === "reject") {
     const takenBack = takeAll(draft, facts, given, { event, store, member, ended: "rejected" });
-    rejectWaiting(draft, name);
+    rejectWaiting(draft, facts, name);
     return {
       written: draft.written(id),
       outcome: {

@@ -5,7 +5,7 @@
 import { expiry } from "../programme/expiry/index.ts";
 import { daysAtOnce, type LotDays, type Unit } from "../programme/unit.ts";
 import { issuedBy, lotOf } from "../values/account.ts";
-import { type Day, NEVER, startOf, WAITS } from "../values/day.ts";
+import { type Day, type Instant, NEVER, startOf, WAITS } from "../values/day.ts";
 import { asKind, type Holder, type WaitingGain } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
 import type { Draft } from "./draft.ts";
@@ -63,9 +63,7 @@ export function addWaiting(
   };
   const known = waitingOf(draft, source);
   const gains = [...(known?.facts.gains ?? []), added];
-  const { zone } = facts.current.programme;
-  const last = Math.min(...gains.map(({ lot }) => lot.expiresOn));
-  const dueAt = last >= NEVER ? null : startOf(last + 1, zone);
+  const dueAt = dueOf(facts, gains);
   if (known) draft.change(known, { facts: { ...known.facts, gains }, dueAt });
   else
     draft.open<"waiting">({
@@ -141,28 +139,35 @@ export function acceptWaiting(
     activated.push({ unit, amount, rule });
     return { ...gain, state: "activated", became: { availableOn: lot.availableOn, expiresOn: lot.expiresOn } };
   });
-  changeGains(draft, known, gains);
+  changeGains(draft, facts, known, gains);
   return activated;
 }
 
 /** Ends what waited for staff and was taken back. */
-export function rejectWaiting(draft: Draft, source: string): void {
+export function rejectWaiting(draft: Draft, facts: Facts, source: string): void {
   const known = waitingOf(draft, source);
   if (!known) return;
   const gains = known.facts.gains.map(
     (gain): WaitingGain =>
       gain.state === "waiting" && gain.on === MODERATED.on ? { ...gain, state: "cancelled" } : gain,
   );
-  changeGains(draft, known, gains);
+  changeGains(draft, facts, known, gains);
 }
 
-function changeGains(draft: Draft, known: Holder<"waiting">, gains: WaitingGain[]): void {
+/** Keeps what became of each gain: it is settled when none waits, and due when the next of those that do has waited too long. */
+export function changeGains(draft: Draft, facts: Facts, known: Holder<"waiting">, gains: WaitingGain[]): void {
   const isOver = gains.every(({ state }) => state !== "waiting");
   draft.change(known, {
     state: isOver ? "settled" : known.state,
-    dueAt: isOver ? null : known.dueAt,
+    dueAt: dueOf(facts, gains),
     facts: { ...known.facts, gains },
   });
+}
+
+/** When the first of those that still wait has waited too long, in the zone that is in force: what is over is never due again. */
+function dueOf({ current }: Facts, gains: WaitingGain[]): Instant | null {
+  const last = Math.min(...gains.map(({ state, lot }) => (state === "waiting" ? lot.expiresOn : NEVER)), NEVER);
+  return last >= NEVER ? null : startOf(last + 1, current.programme.zone);
 }
 
 /** The lot into which a gain goes that becomes available on a day: its life begins then. */

@@ -2,7 +2,9 @@
  * A programme: the whole sentence. One JSON document in typed words; no operator strings, no expression language, no
  * code. `readProgramme` names every fault by its JSON pointer.
  */
+
 import * as z from "zod";
+import { dateFormat } from "../values/formats.ts";
 import { attribute } from "./attribute.ts";
 import { campaign } from "./campaign.ts";
 import { checkIns } from "./check-ins.ts";
@@ -69,7 +71,7 @@ export function readProgramme(document: unknown): { programme: Programme } | { f
 
 function isZone(zone: string): boolean {
   try {
-    new Intl.DateTimeFormat("en", { timeZone: zone });
+    dateFormat("en", { timeZone: zone });
     return true;
   } catch {
     return false;

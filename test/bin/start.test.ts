@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
@@ -14,10 +15,18 @@ const children: ChildProcess[] = [];
 const listeners: Server[] = [];
 
 afterEach(async () => {
-  for (const child of children.splice(0)) if (child.exitCode === null) child.kill("SIGKILL");
+  // Asked to, it stops workerd too, which would outlive a kill.
+  await Promise.all(children.splice(0).map(stopped));
   for (const listener of listeners.splice(0)) listener.close();
 });
 afterAll(() => rmSync(directory, { recursive: true, force: true }));
+
+async function stopped(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, "exit");
+  child.kill("SIGTERM");
+  await exited;
+}
 
 interface Started {
   child: ChildProcess;

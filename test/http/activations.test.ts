@@ -1,13 +1,14 @@
 import { afterEach, expect, test } from "vitest";
 import { tick } from "../../functions/clock/index.ts";
 import { erase } from "../../functions/operations/erase.ts";
+import { publish } from "../../functions/operations/publish.ts";
 import { DAY_MS } from "../../functions/values/day.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import { conserved } from "../support/ledger.ts";
 import { fixAt, newMember, openVenueAt } from "../support/places.ts";
 import { pointsProgramme } from "../support/programmes.ts";
 import { memberWith, shop } from "../support/shop.ts";
-import { freshKey, newWorld, openStoreWithKey, orderOf, type World } from "../support/world.ts";
+import { freshKey, newWorld, openStoreWithKey, orderOf, publicationOf, type World } from "../support/world.ts";
 
 const worlds: World[] = [];
 afterEach(async () => {
@@ -186,4 +187,68 @@ test("when nobody says anything they are gone after ten days, before the clock c
   const { json } = await here.get(`/v1/members/${id}/statement`);
   const told = json.data.find(({ kind }: JsonObject) => kind === "cancel-waiting");
   expect(told.lines[0].says).toBe("100 points taken back: nothing was heard in time");
+});
+
+/** Ada bought for 50.00: 100 points wait for ten days, and 5 miles for twenty. */
+async function worldOfTwo(): Promise<{ here: World; id: string; cancelled(days: number): Promise<number> }> {
+  const mile = { name: { one: "mile", other: "miles" }, pending: { ...event, on: "flown", cancelAfterDays: 20 } };
+  const point = { name: { one: "point", other: "points" }, pending: event };
+  const effects = [
+    { kind: "earn", unit: "points", amount: 2, perMinor: 100 },
+    { kind: "earn", unit: "miles", amount: 5 },
+  ];
+  const rules = [{ id: "both", name: "Both", on: "purchase", effects }];
+  const here = await newWorld(
+    shop({ units: { points: point, miles: mile }, campaigns: [{ id: "b", name: "B", rules }] }),
+  );
+  worlds.push(here);
+  const { id } = await memberWith(0, here);
+  await here.post("/v1/purchases", orderOf("1", 5_000, { id }));
+  return {
+    here,
+    id,
+    /** How often the clock took something back, when it came by so many days later. */
+    async cancelled(days) {
+      await tick({ ...here.ledger, now: Date.now() + days * DAY_MS });
+      const { rows } = await here.client.execute(
+        "SELECT count(*) AS times FROM operations WHERE kind = 'cancel-waiting'",
+      );
+      return Number(rows[0]?.times);
+    },
+  };
+}
+
+test("of two units that wait for so many days each, the clock takes each back once, on its own day", async () => {
+  const { here, id, cancelled } = await worldOfTwo();
+  expect(await cancelled(9)).toBe(0);
+  expect(await cancelled(12)).toBe(1);
+  expect(await cancelled(13)).toBe(1);
+  expect(await pointsOf(here, id)).toMatchObject({ pending: 0 });
+  expect(await cancelled(22)).toBe(2);
+  expect(await cancelled(23)).toBe(2);
+});
+
+test("what was activated is not due any more while another unit of the same order waits", async () => {
+  const { here, cancelled } = await worldOfTwo();
+  expect((await says(here, "order-accepted")).json.activated).toMatchObject([{ unit: "points", amount: 100 }]);
+  expect(await cancelled(12)).toBe(0);
+  expect(await cancelled(22)).toBe(1);
+});
+
+test("a zone that is published later has days of its own: they are over when they are over there, and the clock looks once", async () => {
+  const { here, id } = await world();
+  const { rows } = await here.client.execute("SELECT due_at FROM holders WHERE kind = 'waiting'");
+  const due = Number(rows[0]?.due_at);
+  const points = { name: { one: "point", other: "points" }, pending: event };
+  await here.does(publish, publicationOf(shop({ units: { points }, zone: "Pacific/Honolulu" }), 1));
+  const looked = async (now: number) => {
+    await tick({ ...here.ledger, now });
+    const read = await here.client.execute("SELECT count(*) AS times FROM operations WHERE kind = 'cancel-waiting'");
+    return Number(read.rows[0]?.times);
+  };
+  expect(await looked(due)).toBe(1);
+  expect(await looked(due + 3_600_000)).toBe(1);
+  expect(await pointsOf(here, id)).toMatchObject({ pending: 100 });
+  expect(await looked(due + DAY_MS)).toBe(2);
+  expect(await pointsOf(here, id)).toMatchObject({ pending: 0 });
 });

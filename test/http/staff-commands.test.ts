@@ -19,7 +19,8 @@ function run(
   environment: Record<string, string> = { DATABASE_URL: world.databaseUrl, SECRET },
 ): Promise<{ code: number; out: string; error: string }> {
   return new Promise((resolve) => {
-    execFile("node", args, { env: { PATH: process.env.PATH, ...environment } }, (fault, out, error) => {
+    const { PATH, NODE_COMPILE_CACHE } = process.env;
+    execFile("node", args, { env: { PATH, NODE_COMPILE_CACHE, ...environment } }, (fault, out, error) => {
       resolve({ code: typeof fault?.code === "number" ? fault.code : 0, out, error });
     });
   });

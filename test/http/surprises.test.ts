@@ -41,7 +41,7 @@ async function newPlayground(pool = giftPool(), age = 23 * HOUR_MS): Promise<Wor
 }
 const worlds: World[] = [];
 afterEach(async () => {
-  for (const { client } of worlds) await conserved(client);
+  for (const { client } of worlds.splice(0)) await conserved(client);
 });
 
 let orders = 0;

@@ -17,6 +17,7 @@ import { readProgramme } from "../../functions/programme/programme.ts";
 import { canonicalJson } from "../../functions/values/jcs.ts";
 import type { Json, JsonObject } from "../../functions/values/json.ts";
 import { newStoreKey, readStoreKey } from "../../functions/values/key.ts";
+import { faultsOnly } from "./faults-only.ts";
 
 /** What a demo signs with: tests make from it what staff would read. */
 export const DEMO_SECRET = "a secret that only this demo knows, 32 chars and more";
@@ -57,6 +58,7 @@ export async function startDemo(
   const worker = await startWorker({
     script: await buildWorker(),
     assets: await buildWeb(),
+    log: faultsOnly,
     bindings: {
       DATABASE_URL: databaseUrl,
       SECRET: DEMO_SECRET,

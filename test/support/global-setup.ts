@@ -7,9 +7,11 @@ import { buildWorker } from "../../bin/build.ts";
 import { startLibsqlServer } from "../../bin/libsql-server/start.ts";
 import { writeOpenapi } from "../../bin/openapi.ts";
 import { startWorker } from "../../bin/workerd.ts";
+import { faultsOnly } from "./faults-only.ts";
 
-/** Worlds that can be taken in one run: forty by each of a hundred test files. */
-export const WORLDS = 4_000;
+/** Worlds that one test file can take, and all of a run: by a number that each file has in it. */
+export const WORLDS_EACH = 40;
+export const WORLDS = 150 * WORLDS_EACH;
 
 /** Signs everything in tests. */
 export const SECRET = "a secret that only tests know, 32 chars and more";
@@ -32,6 +34,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const worker = await startWorker({
     script,
     assets,
+    log: faultsOnly,
     bindings: {
       PROGRAMMES: JSON.stringify(programmes),
       SECRET,

@@ -15,7 +15,7 @@ import { readProgramme } from "../../functions/programme/programme.ts";
 import { canonicalJson } from "../../functions/values/jcs.ts";
 import type { Json, JsonObject } from "../../functions/values/json.ts";
 import { newStoreKey, readStoreKey } from "../../functions/values/key.ts";
-import { SECRET, WORLDS } from "./global-setup.ts";
+import { SECRET, WORLDS, WORLDS_EACH } from "./global-setup.ts";
 import { pointsProgramme } from "./programmes.ts";
 
 export interface World {
@@ -78,7 +78,8 @@ export interface Answer {
 }
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
-let taken = 0;
+/** Worlds taken, by test file: one process runs many of them, and each has a number of its own. */
+const taken = new Map<string, number>();
 let keys = 0;
 
 /** A key that no other request has. */
@@ -89,9 +90,11 @@ export function freshKey(): string {
 
 /** Takes a database of its own, with nothing in it: not even a schema. */
 export async function emptyWorld(): Promise<Pick<World, "client" | "databaseUrl" | "send">> {
-  const index = Number(process.env.VITEST_WORKER_ID ?? 0) * 40 + taken;
-  taken += 1;
-  if (index >= WORLDS) throw new Error("more worlds than the Worker knows");
+  const file = process.env.VITEST_WORKER_ID ?? "0";
+  const earlier = taken.get(file) ?? 0;
+  taken.set(file, earlier + 1);
+  const index = Number(file) * WORLDS_EACH + earlier;
+  if (earlier >= WORLDS_EACH || index >= WORLDS) throw new Error("more worlds than the Worker knows");
   const host = `w${index}.test`;
   const databaseUrl = `${inject("databasesUrl").replace(/\/$/, "")}/w${index}/`;
   const client = createClient({ url: databaseUrl, intMode: "number", concurrency: 1000 });
