@@ -40,6 +40,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
       SECRET,
       ENVIRONMENT: "test",
       DEMO: "true",
+      WEBHOOKS_LOCAL: "true",
       HOOKS: JSON.stringify({
         sto_shop: {
           shopify: { shop: "ada-tea.myshopify.com", secrets: ["new secret", "old secret"] },
