@@ -5,6 +5,7 @@ import { mountBuilt } from "./built.ts";
 import { mountContests } from "./contests.ts";
 import { mountCounter } from "./counter.tsx";
 import { mountDemo } from "./demo/index.ts";
+import { mountWebhookDocs } from "./docs/webhooks.tsx";
 import { mountDocs } from "./docs.tsx";
 import { mountFreeEntries } from "./free-entries.ts";
 import { mountFreePlays } from "./free-plays.ts";
@@ -23,6 +24,7 @@ export function mountPublic(app: App): void {
   mountHealth(app);
   mountBuilt(app);
   mountDocs(app);
+  mountWebhookDocs(app);
   mountProblems(app);
   mountSurprises(app);
   mountProgramme(app);

@@ -29,7 +29,7 @@ test.each([
       await page.goto(url + path);
       expect(await faultsOf(page), `${path} of a stranger`).toEqual([]);
     }
-    for (const path of ["/docs", "/problems", "/problems/points_short"]) {
+    for (const path of ["/docs", "/docs/webhooks", "/problems", "/problems/points_short"]) {
       await page.goto(url + path);
       for (const summary of (await page.locator("summary").all()).slice(0, 3)) await summary.click();
       expect(await faultsOf(page), path).toEqual([]);
