@@ -32,6 +32,8 @@ export interface Event {
   member: string;
   /** What happened, as one name: a play is raised once per event and rule. */
   name: string;
+  /** The rules that it meets; absent: all that hold. */
+  only?: string[];
   /** The order, or the reported event, being recorded; what its rules gave is filled in, for its refunds. */
   order?: OrderFacts | EventFacts;
 }
@@ -121,11 +123,18 @@ export function isAnything({ earned, gifts, surprises, tickets, messages }: Effe
  * The rules of running campaigns on an event whose conditions hold, in document order; left out and told are those of
  * campaigns that the member is held out of, and those that caps or the budget leave nothing to give.
  */
-function openRules(draft: Draft, programme: Programme, { moment, member }: Event, { notApplied }: Effects): Applying[] {
+function openRules(
+  draft: Draft,
+  programme: Programme,
+  { moment, member, only }: Event,
+  { notApplied }: Effects,
+): Applying[] {
   return programme.campaigns
     .filter((campaign) => runsAt(campaign, moment.at))
     .flatMap((campaign) => {
-      const holding = rulesOf(campaign).filter((rule) => rule.on === moment.on && allHold(rule.when, moment));
+      const holding = rulesOf(campaign).filter(
+        (rule) => rule.on === moment.on && (only?.includes(rule.id) ?? true) && allHold(rule.when, moment),
+      );
       if (holding.length === 0 || !isHeldOut(programme, campaign, member))
         return holding.map((rule) => applyingOf({ rule, campaign }, moment));
       const metric = holdoutMetric(campaign.id);
