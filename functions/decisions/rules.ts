@@ -245,7 +245,7 @@ export function giveOther(
   facts: Facts,
   given: Given,
   {
-    event: { member, order, name },
+    event: { member, order, name, moment },
     rule,
     gained,
     grant,
@@ -253,7 +253,7 @@ export function giveOther(
     effects,
     earned = effects.earned,
   }: {
-    event: Pick<Event, "member" | "order" | "name">;
+    event: Pick<Event, "member" | "order" | "name"> & { moment?: Pick<Event["moment"], "venue"> };
     rule: string;
     /** What has to be left of the order for it to be kept. */
     gained: OrderGained;
@@ -279,7 +279,8 @@ export function giveOther(
       return;
     }
     case "reward": {
-      const gift = giveReward(draft, facts, given, { reward: grant.reward, member, rule, event: name });
+      const about = { reward: grant.reward, member, rule, event: name, venue: moment?.venue ?? null };
+      const gift = giveReward(draft, facts, given, about);
       if (!gift) return;
       effects.gifts.push(gift);
       order?.gifts.push({ redemption: gift.redemption, ...gained });

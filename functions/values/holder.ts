@@ -330,6 +330,8 @@ export interface VoucherFacts extends VoucherWorth {
   goodFrom?: Day;
   /** Last good day. */
   expiresOn: Day;
+  /** On it, the end, not included; absent: the end of the day. */
+  expiresAt?: Instant;
   redemption: string | null;
   /** What it was used on and not given back; one at the most, but for a voucher in parts. */
   uses: VoucherUse[];
