@@ -92,6 +92,14 @@ export interface VenueFacts {
   cell: number;
   /** Of the key of the counter's code, from 1; absent: 1. */
   codeVersion?: number;
+  /** As values/opening-hours.ts reads them; absent: nobody said. */
+  hours?: string;
+  /** IANA zone of its clocks; absent: the programme's. */
+  zone?: string;
+  /** What kind of place it is, as lists and the map choose by; absent: none. */
+  categories?: string[];
+  /** The merchant's own id of it, by which an import finds it again. */
+  external?: string;
 }
 
 /** What an order was worth when it was recorded, so that refunds change the basis and nothing else. */

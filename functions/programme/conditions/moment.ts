@@ -25,6 +25,8 @@ export interface Moment {
   /** Trust in a check-in's evidence, and how presence was shown; null for other events. */
   trust: Trust | null;
   evidence: string | null;
+  /** Whether the venue was within its opening hours; null: there is none, or nobody said when it is open. */
+  isOpen: boolean | null;
   /** What the event itself tells, by field. */
   data: Record<string, Json>;
   /** To whom it happened. */
