@@ -94,6 +94,14 @@ export interface VenueFacts {
   codeVersion?: number;
   /** Who was there on the most of the last 60 days when it was last decided, where rules ask for it. */
   mayor?: string;
+  /** As values/opening-hours.ts reads them; absent: nobody said. */
+  hours?: string;
+  /** IANA zone of its clocks; absent: the programme's. */
+  zone?: string;
+  /** What kind of place it is, as lists and the map choose by; absent: none. */
+  categories?: string[];
+  /** The merchant's own id of it, by which an import finds it again. */
+  external?: string;
 }
 
 /** What an order was worth when it was recorded, so that refunds change the basis and nothing else. */

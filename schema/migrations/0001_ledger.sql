@@ -36,7 +36,9 @@ CREATE INDEX member_was_active ON holders(facts ->> '$.activeOn') WHERE kind = '
 --> statement-breakpoint
 CREATE INDEX event_is_waiting ON holders(id) WHERE kind = 'event' AND state = 'waiting';   -- what members sent in and staff have not looked at
 --> statement-breakpoint
-CREATE INDEX venue_by_cell ON holders(facts ->> '$.cell') WHERE kind = 'venue';         -- venues nearby
+CREATE INDEX venue_by_cell ON holders(facts ->> '$.cell', facts ->> '$.latitudeE7', facts ->> '$.longitudeE7') WHERE kind = 'venue' AND state = 'open';  -- venues nearby and within a box, without a look at their rows
+--> statement-breakpoint
+CREATE INDEX venue_by_name ON holders(facts ->> '$.name', public_id) WHERE kind = 'venue' AND state = 'open';  -- the list of venues, in order and without a map
 --> statement-breakpoint
 CREATE INDEX member_is_merged ON holders(facts ->> '$.mergedInto') WHERE kind = 'member' AND state = 'merged';  -- who became this member
 --> statement-breakpoint
