@@ -7,6 +7,7 @@ import { TOLD_KINDS, WEBHOOK_TYPES, webhookTypeOf } from "../../functions/values
 
 /** What nobody outside is told: how staff come in, what they prepare, and steps of the clock that change nothing for anybody. */
 const SILENT = [
+  "change-venue",
   "close-store",
   "confirm-tax-form",
   "give-tag",
