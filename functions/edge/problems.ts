@@ -196,6 +196,11 @@ export const problems: Record<ProblemCode, Problem> = {
   already_joined: { status: 409, title: "Already a member", helps: "Sign in instead." },
   adjustment_above_limit: { status: 409, title: "Above your limit", helps: "Ask somebody whose role allows it." },
   already_reversed: { status: 409, title: "Already reversed", helps: "`operation` names the reversal." },
+  undo_over: {
+    status: 409,
+    title: "The time for undoing is over",
+    helps: "Ask the shop: it can reverse what was not used.",
+  },
   not_reversible: { status: 409, title: "Cannot be reversed", helps: "Use a refund or an adjustment." },
   duplicate_content: {
     status: 409,
