@@ -14,6 +14,7 @@ import { mountPlace } from "./place.tsx";
 import { mountPlay } from "./play.ts";
 import { mountProblems } from "./problems.tsx";
 import { mountProgramme } from "./programme.ts";
+import { mountSignIn } from "./sign-in.ts";
 import { mountSurprises } from "./surprises.ts";
 import { mountTour } from "./tour/index.ts";
 import { mountVenues } from "./venues.ts";
@@ -38,4 +39,5 @@ export function mountPublic(app: App): void {
   mountLog(app);
   mountFreeEntries(app);
   mountFreePlays(app);
+  mountSignIn(app);
 }
