@@ -297,7 +297,10 @@ export function recordSteps(records: Records, now: Instant | null): Step[] {
     const { member } = records.erased;
     steps.push(
       statement(`DELETE FROM identities WHERE holder IN (${ALL_OF_HER})`, [member]),
-      statement(`DELETE FROM people WHERE holder IN (${ALL_OF_HER})`, [member]),
+      statement(
+        `DELETE FROM people WHERE holder IN (${ALL_OF_HER} UNION ALL SELECT id FROM holders WHERE owner IN (${ALL_OF_HER}) AND kind IN ('session', 'passkey'))`,
+        [member],
+      ),
       // The erasure's own papers stay: they hold nothing of her, and answer its replay.
       statement(
         `DELETE FROM papers WHERE operation IN (SELECT seq FROM operations WHERE member IN (${ALL_OF_HER}) AND seq < (SELECT max(seq) FROM operations))`,

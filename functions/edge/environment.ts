@@ -32,6 +32,18 @@ export interface Bindings {
   DEMO_STORE_KEY?: string;
   ASSETS?: Fetcher;
   RATE_LIMITER?: RateLimit;
+  /** How often one address may try to sign in. */
+  SIGN_IN_LIMITER?: RateLimit;
+  /** Cloudflare's Email Service, where it sends our mail. */
+  EMAIL?: SendEmail;
+  /** Who our mail is from: an address, or "Name <address>". */
+  MAIL_FROM?: string;
+  /** Where another provider takes a mail over HTTP, its token, and the JSON it wants (edge/mailer.ts). */
+  MAIL_URL?: string;
+  MAIL_TOKEN?: string;
+  MAIL_BODY?: string;
+  /** Accounts elsewhere that members sign in with: [{ "name": "google", "title": "Google", "issuer": "https://…", "clientId": "…", "clientSecret": "…" }]. */
+  OIDC?: string;
 }
 
 /** Whether this is a demo that has a shop of its own. A live environment never is. */

@@ -13,6 +13,7 @@ import { mountPrizes } from "./prizes.ts";
 import { mountProfile } from "./profile.ts";
 import { mountReceipts } from "./receipts.ts";
 import { mountRedemptions } from "./redemptions.ts";
+import { mountSessions } from "./sessions.ts";
 
 export function mountMembers(app: App): void {
   mountMe(app);
@@ -27,5 +28,6 @@ export function mountMembers(app: App): void {
   mountPlays(app);
   mountGiftCards(app);
   mountReceipts(app);
+  mountSessions(app);
   mountPages(app);
 }

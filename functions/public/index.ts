@@ -16,6 +16,7 @@ import { mountPlay } from "./play.ts";
 import { mountProblems } from "./problems.tsx";
 import { mountProgramme } from "./programme.ts";
 import { mountNextProgramme } from "./programme-next.ts";
+import { mountSignIn } from "./sign-in.ts";
 import { mountSurprises } from "./surprises.ts";
 import { mountTour } from "./tour/index.ts";
 import { mountVenues } from "./venues.ts";
@@ -42,4 +43,5 @@ export function mountPublic(app: App): void {
   mountLog(app);
   mountFreeEntries(app);
   mountFreePlays(app);
+  mountSignIn(app);
 }

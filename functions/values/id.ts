@@ -18,7 +18,8 @@ export type Noun =
   | "key"
   | "stf"
   | "item"
-  | "ent";
+  | "ent"
+  | "ses";
 
 /** An id for a noun from an instant in milliseconds and at least ten bytes of luck. */
 export function idFrom(noun: Noun, at: number, luck: Uint8Array): string {
