@@ -11,8 +11,16 @@ import type { Ctx } from "./serve.ts";
 export const MEMBER_COOKIE = "__Host-member";
 export const STAFF_COOKIE = "__Host-staff";
 
-/** Who asks, as far as a request alone can say. Problems: unauthenticated. */
-export async function callerOf(context: Ctx, audience: Audience, ledger: Ledger): Promise<Caller> {
+/**
+ * Who asks, as far as a request alone can say; a route that answers other origins reads no cookie. Problems:
+ * unauthenticated.
+ */
+export async function callerOf(
+  context: Ctx,
+  audience: Audience,
+  ledger: Ledger,
+  { readsCookies }: { readsCookies: boolean } = { readsCookies: true },
+): Promise<Caller> {
   switch (audience.kind) {
     case "store": {
       const key = readStoreKey(bearerOf(context) ?? "");
@@ -21,7 +29,8 @@ export async function callerOf(context: Ctx, audience: Audience, ledger: Ledger)
       return { kind: "store", store: key.store, key: key.key, digest: key.digest, scope: audience.scope };
     }
     case "member": {
-      const member = readSession("tms", bearerOf(context) ?? sessionOf(context, MEMBER_COOKIE), {
+      const token = bearerOf(context) ?? (readsCookies ? sessionOf(context, MEMBER_COOKIE) : "");
+      const member = readSession("tms", token, {
         now: ledger.now ?? Date.now(),
         secret: ledger.secret,
       });

@@ -1,6 +1,7 @@
 /** What a person can do with her own account. */
 import type { App } from "../edge/serve.ts";
 import { mountCheckIns } from "./check-ins.ts";
+import { mountElements } from "./elements.ts";
 import { mountFreeEntries } from "./free-entries.ts";
 import { mountFreePlays } from "./free-plays.ts";
 import { mountGiftCards } from "./gift-cards.ts";
@@ -15,6 +16,7 @@ import { mountRedemptions } from "./redemptions.ts";
 
 export function mountMembers(app: App): void {
   mountMe(app);
+  mountElements(app);
   mountProfile(app);
   mountMyContests(app);
   mountFreeEntries(app);
