@@ -31,9 +31,7 @@ export const showMyElements = contract({
       about: "Two points per euro.",
       labels: { open: "My rewards", close: "Close" },
       ways: [],
-      rewards: [
-        { reward: "coffee", name: "Coffee", costs: "600 points", says: "260 points to Coffee", isReady: false },
-      ],
+      rewards: [{ reward: "coffee", name: "Coffee", costs: "600 points", says: "260 points to go", isReady: false }],
       points: [{ unit: "points", amount: 340, says: "340 points", worth: "worth €3.40" }],
       next: { reward: "coffee", says: "260 points to Coffee", has: 340, needs: 600 },
     },

@@ -17,7 +17,7 @@ import { moneyText } from "../../values/money.ts";
 import { floorMulDiv } from "../../values/ratio.ts";
 import { phrasesFor } from "../phrases/index.ts";
 import { elementPhrasesFor } from "./phrases.ts";
-import { spokenIn } from "./spoken.ts";
+import { apart, spokenIn } from "./spoken.ts";
 
 /** Rewards that a panel lists: what fits a phone without scrolling for long. */
 const REWARDS_MAX = 6;
@@ -79,7 +79,7 @@ export function visitorElements({ current, now }: Facts, page: string | undefine
     rewards: rewards.slice(0, REWARDS_MAX).map(({ id, name, cost }) => ({
       reward: id,
       name: say(name, language),
-      costs: unitText(cost.amount, cost.unit, spoken),
+      costs: apart(unitText(cost.amount, cost.unit, spoken), language),
       says: null,
       isReady: false,
     })),
@@ -94,8 +94,8 @@ export function memberElements(facts: Facts, member: string, reaches: Reach[], p
   const { home } = phrasesFor(language);
   const balances = balancesOf(draftOf(facts), facts, member);
   const next = nextReward(reaches);
-  const missingText = ({ missing, reward }: Reach) =>
-    home.missing(unitText(missing, reward.cost.unit, spoken), say(reward.name, language));
+  const { ready, toGo } = elementPhrasesFor(language);
+  const unitsOf = (amount: number, unit: string) => apart(unitText(amount, unit, spoken), language);
   const near = reaches
     .filter(({ isForHer, left }) => isForHer && left !== 0)
     .sort((a, b) => Number(b.isInReach) - Number(a.isInReach) || a.missing - b.missing);
@@ -105,8 +105,8 @@ export function memberElements(facts: Facts, member: string, reaches: Reach[], p
     rewards: near.slice(0, REWARDS_MAX).map((reach) => ({
       reward: reach.reward.id,
       name: say(reach.reward.name, language),
-      costs: unitText(reach.reward.cost.amount, reach.reward.cost.unit, spoken),
-      says: reach.isInReach ? elementPhrasesFor(language).ready : reach.missing > 0 ? missingText(reach) : null,
+      costs: unitsOf(reach.reward.cost.amount, reach.reward.cost.unit),
+      says: reach.isInReach ? ready : reach.missing > 0 ? toGo(unitsOf(reach.missing, reach.reward.cost.unit)) : null,
       isReady: reach.isInReach,
     })),
     points: Object.entries(spoken.units)
@@ -118,13 +118,16 @@ export function memberElements(facts: Facts, member: string, reaches: Reach[], p
         return {
           unit,
           amount,
-          says: unitText(amount, unit, spoken),
+          says: unitsOf(amount, unit),
           worth: minor > 0 ? home.worth(moneyText(minor, spoken.currency, language)) : null,
         };
       }),
     next: next && {
       reward: next.reward.id,
-      says: missingText(next),
+      says: home.missing(
+        unitsOf(next.missing, next.reward.cost.unit),
+        apart(say(next.reward.name, language), language),
+      ),
       has: next.has,
       needs: next.has + next.missing,
     },

@@ -12,7 +12,7 @@ import { moneyText } from "../../values/money.ts";
 import { phrasesFor } from "../phrases/index.ts";
 import { AMOUNT_MAX, amount, idText, text } from "../shapes.ts";
 import { elementPhrasesFor } from "./phrases.ts";
-import { spokenIn } from "./spoken.ts";
+import { apart, spokenIn } from "./spoken.ts";
 
 /** Products on a page, each asked about as a cart of its own. */
 const CARTS_MAX = 50;
@@ -107,7 +107,9 @@ export function cartsView(
   return {
     data: quoted.map((quote) => {
       const earned = sumsOf(quote);
-      const units = listFormat(language).format(earned.map(({ unit, amount }) => unitText(amount, unit, spoken)));
+      const units = listFormat(language).format(
+        earned.map(({ unit, amount }) => apart(unitText(amount, unit, spoken), language)),
+      );
       const { earns, membersEarn, cartEarnsMembers } = phrases;
       const isNothing = earned.length === 0;
       return {
@@ -136,7 +138,8 @@ function nudgeFor(
   { spoken, language, units }: { spoken: Programme; language: Language; units: string | null },
 ): JsonObject | null {
   const phrases = elementPhrasesFor(language);
-  const nameOf = (reward: string) => say(spoken.rewards.find(({ id }) => id === reward)?.name ?? reward, language);
+  const nameOf = (reward: string) =>
+    apart(say(spoken.rewards.find(({ id }) => id === reward)?.name ?? reward, language), language);
   const money = (minor: number) => moneyText(minor, spoken.currency, language);
   const [voucher] = vouchers;
   if (voucher?.amountMinor)
@@ -144,7 +147,7 @@ function nudgeFor(
   const inReach = rewards.filter(({ missing }) => missing === 0);
   const [best] = [...inReach].sort((a, b) => (b.discountMinor ?? 0) - (a.discountMinor ?? 0));
   if (best) {
-    const costs = unitText(best.costs, best.unit, spoken);
+    const costs = apart(unitText(best.costs, best.unit, spoken), language);
     const says =
       best.discountMinor === null
         ? phrases.rewardReady(nameOf(best.reward), costs)
@@ -158,7 +161,10 @@ function nudgeFor(
       : {
           kind: "missing",
           id: nudge.reward,
-          says: phrasesFor(language).home.missing(unitText(nudge.missing, nudge.unit, spoken), nameOf(nudge.reward)),
+          says: phrasesFor(language).home.missing(
+            apart(unitText(nudge.missing, nudge.unit, spoken), language),
+            nameOf(nudge.reward),
+          ),
         };
   }
   return units === null ? null : { kind: "earns", id: null, says: phrases.cartEarns(units) };

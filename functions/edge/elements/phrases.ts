@@ -19,6 +19,7 @@ const en = {
   card: "Show my card",
   account: "Open my account",
   ready: "Yours to take",
+  toGo: (units: string) => `${units} to go`,
 };
 export type ElementPhrases = typeof en;
 
@@ -40,6 +41,7 @@ const zhHans: ElementPhrases = {
   card: "出示会员卡",
   account: "打开我的账户",
   ready: "可兑换",
+  toGo: (units) => `还差 ${units}`,
 };
 
 const zhHant: ElementPhrases = {
@@ -60,6 +62,7 @@ const zhHant: ElementPhrases = {
   card: "出示會員卡",
   account: "開啟我的帳戶",
   ready: "可兌換",
+  toGo: (units) => `還差 ${units}`,
 };
 
 const ru: ElementPhrases = {
@@ -80,6 +83,7 @@ const ru: ElementPhrases = {
   card: "Показать карту",
   account: "Открыть мой счёт",
   ready: "Уже доступно",
+  toGo: (units) => `осталось ${units}`,
 };
 
 const vi: ElementPhrases = {
@@ -100,6 +104,7 @@ const vi: ElementPhrases = {
   card: "Hiện thẻ của tôi",
   account: "Mở tài khoản của tôi",
   ready: "Có thể đổi ngay",
+  toGo: (units) => `còn thiếu ${units}`,
 };
 
 const ar: ElementPhrases = {
@@ -120,6 +125,7 @@ const ar: ElementPhrases = {
   card: "أظهر بطاقتي",
   account: "افتح حسابي",
   ready: "جاهزة لك",
+  toGo: (units) => `بقي ${units}`,
 };
 
 const PHRASES: Record<Language, ElementPhrases> = { en, "zh-Hans": zhHans, "zh-Hant": zhHant, ru, vi, ar };

@@ -1,6 +1,6 @@
 /** A programme in the language of the page that an element stands on. */
 import type { Programme } from "../../programme/programme.ts";
-import { type Language, pickLanguage } from "../../values/language.ts";
+import { directionOf, type Language, pickLanguage } from "../../values/language.ts";
 
 /**
  * The document, saying its names in the page's language as far as it has them, and the language itself. The page's wins
@@ -9,4 +9,12 @@ import { type Language, pickLanguage } from "../../values/language.ts";
 export function spokenIn(programme: Programme, page: string | undefined): { spoken: Programme; language: Language } {
   const language = pickLanguage({ chosen: page, programme: programme.language });
   return { spoken: { ...programme, language }, language };
+}
+
+/**
+ * A name or an amount as it stands in a sentence: where the page runs from the right, apart from what is around it, since a
+ * document's names may run the other way (Unicode's first strong isolate, UAX #9, 2.4).
+ */
+export function apart(text: string, language: Language): string {
+  return directionOf(language) === "rtl" ? `\u2068${text}\u2069` : text;
 }
