@@ -8,6 +8,7 @@ import { lotsOf } from "../decisions/lots.ts";
 import { nextReward, type Reach } from "../decisions/reach.ts";
 import { balancesOf, standing } from "../decisions/standing.ts";
 import { levelsOf, standingsOf, type Way } from "../decisions/tier-standing.ts";
+import { isOver } from "../decisions/voucher.ts";
 import { metricText } from "../programme/amounts.ts";
 import { type Benefit, benefitSentence } from "../programme/benefits/index.ts";
 import { runsAt } from "../programme/campaign.ts";
@@ -287,6 +288,7 @@ const voucher = z.strictObject({
   state: z.string().describe("issued, used, cancelled or expired"),
   value: money.nullable().describe("null: a percentage, a piece or a thing"),
   expiresOn: z.string().nullable().describe("last good day"),
+  expiresAt: z.string().optional().describe("on that day, the end, where it is good for minutes"),
   usedOn: z.string().nullable().describe("the order that it was used on last"),
 });
 export const vouchersShape = pageOf(voucher);
@@ -300,9 +302,10 @@ export function voucherView(facts: Facts, { publicId, state, facts: about }: Hol
     id: publicId,
     reward: about.reward,
     name: reward ? say(reward.name, programme.language) : about.reward,
-    state: state === "issued" && about.expiresOn < facts.today ? "expired" : state,
+    state: state === "issued" && isOver(about, facts) ? "expired" : state,
     value: about.valueMinor === null ? null : { amountMinor: about.valueMinor, currency: programme.currency },
     expiresOn: expiryView(about.expiresOn),
+    ...(about.expiresAt === undefined ? {} : { expiresAt: instantView(about.expiresAt) }),
     usedOn: about.uses.at(-1)?.order ?? null,
   };
 }

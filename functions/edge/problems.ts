@@ -169,7 +169,7 @@ export const problems: Record<ProblemCode, Problem> = {
     helps: "Only a captured redemption can be reversed; release a held one.",
   },
   voucher_used: { status: 409, title: "Already used", helps: "A voucher is used once." },
-  voucher_expired: { status: 409, title: "Expired", helps: "`expiredOn` was its last good day." },
+  voucher_expired: { status: 409, title: "Expired", helps: "`expiredOn` was its last good day, `expiredAt` its end." },
   voucher_cancelled: { status: 409, title: "Cancelled", helps: "Its redemption was reversed." },
   voucher_not_in_channel: {
     status: 409,

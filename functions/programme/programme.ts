@@ -4,7 +4,7 @@
  */
 
 import * as z from "zod";
-import { dateFormat } from "../values/formats.ts";
+import { isZone } from "../values/day.ts";
 import { attribute } from "./attribute.ts";
 import { campaign } from "./campaign.ts";
 import { checkIns } from "./check-ins.ts";
@@ -67,13 +67,4 @@ export function readProgramme(document: unknown): { programme: Programme } | { f
   if (!parsed.success) return { faults: parsed.error.issues.flatMap(faultsOf) };
   const faults = misfitsOf(parsed.data);
   return faults.length > 0 ? { faults } : { programme: parsed.data };
-}
-
-function isZone(zone: string): boolean {
-  try {
-    dateFormat("en", { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
 }
