@@ -9,6 +9,7 @@ import type { Json, JsonObject } from "../values/json.ts";
 import { inspectText, readJson, readNothing, readOptional } from "./body.ts";
 import type { Contract } from "./contract.ts";
 import { callerOf } from "./credentials.ts";
+import { answerOrigins } from "./cross-origin.ts";
 import { type Bindings, ledgerOf } from "./environment.ts";
 import { isLines, readLines } from "./lines.ts";
 import { Problem, problemOf, problemOfRefusal, problemResponse } from "./problem.ts";
@@ -89,9 +90,11 @@ export function serveRead<Body extends z.ZodType, Answer extends z.ZodType, Quer
   contract: Contract<Body, Answer, Query>,
   read: (asked: Asked<z.output<Body>, z.output<Query>>) => Promise<JsonObject | Response>,
 ): void {
+  const { isCrossOrigin = false } = contract;
+  if (isCrossOrigin) answerOrigins(app, contract);
   app.on(contract.method.toUpperCase(), contract.path, async (context: Ctx) => {
     const ledger = ledgerOf(context.env, hostOf(context));
-    const caller = await callerOf(context, contract.audience, ledger);
+    const caller = await callerOf(context, contract.audience, ledger, { readsCookies: !isCrossOrigin });
     await withinRate(context, caller);
     const body = await bodyOf(contract, context);
     const answer = await read(await parse(contract, context, body, { caller, ledger }));

@@ -7,6 +7,7 @@ import { mountContests } from "./contests.ts";
 import { mountCounter } from "./counter.tsx";
 import { mountDemo } from "./demo/index.ts";
 import { mountDocs } from "./docs.tsx";
+import { mountElements } from "./elements.ts";
 import { mountFreeEntries } from "./free-entries.ts";
 import { mountFreePlays } from "./free-plays.ts";
 import { mountHealth } from "./health.ts";
@@ -31,6 +32,7 @@ export function mountPublic(app: App): void {
   mountSurprises(app);
   mountProgramme(app);
   mountNextProgramme(app);
+  mountElements(app);
   mountVenues(app);
   mountAssets(app);
   mountCounter(app);
