@@ -13,6 +13,7 @@ const PARAMETERS: Record<string, About> = {
   },
   rank: { description: "a rank of the draw, from 1", example: "1" },
   member: { description: "a member's id", example: "mem_01kajw8zt0q9w4m2xv5n6p7r8t" },
+  endpoint: { description: "an endpoint's id", example: "end_01kajw8zt0q9w4m2xv5n6p7r8v" },
   event: { description: "the store's id of the event", example: "r-77" },
   operation: { description: "an operation's id", example: "op_01kajw8zt0q9w4m2xv5n6p7r8v" },
   order: { description: "the store's order number", example: "1001" },

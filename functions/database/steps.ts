@@ -6,6 +6,7 @@ import { type AccountName, nameOf, termsOf } from "../values/account.ts";
 import type { Instant } from "../values/day.ts";
 import type { Posting } from "../values/posting.ts";
 import type { HolderChange, MetricRow, Records } from "../values/written.ts";
+import { followStep, sendAgainStep } from "./deliveries.ts";
 import { ALL_OF_HER } from "./merged.ts";
 import { statement } from "./statement.ts";
 
@@ -290,6 +291,8 @@ export function recordSteps(records: Records, now: Instant | null): Step[] {
       statement(`DELETE FROM people WHERE holder = ${hers}`, [member]),
     );
   }
+  if (records.followed) steps.push(followStep(records.followed));
+  if (records.sentAgain) steps.push(sendAgainStep(records.sentAgain, now));
   if (records.forgottenBy) {
     steps.push(statement(`DELETE FROM identities WHERE kind = ?1`, [`external:${records.forgottenBy.store}`]));
   }

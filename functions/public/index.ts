@@ -6,6 +6,7 @@ import { mountBuilt } from "./built.ts";
 import { mountContests } from "./contests.ts";
 import { mountCounter } from "./counter.tsx";
 import { mountDemo } from "./demo/index.ts";
+import { mountWebhookDocs } from "./docs/webhooks.tsx";
 import { mountDocs } from "./docs.tsx";
 import { mountElements } from "./elements.ts";
 import { mountFreeEntries } from "./free-entries.ts";
@@ -28,6 +29,7 @@ export function mountPublic(app: App): void {
   mountBuilt(app);
   mountBrand(app);
   mountDocs(app);
+  mountWebhookDocs(app);
   mountProblems(app);
   mountSurprises(app);
   mountProgramme(app);

@@ -70,6 +70,8 @@ export interface HolderFacts {
   entry: { contest: string; free?: number };
   "check-in": CheckInFacts;
   tag: TagFacts;
+  /** endpoint: where somebody outside is told of operations; its owner is the store whose they are, null: of all. States: active, paused, disabled. */
+  endpoint: EndpointFacts;
   /** parked: what a store said of an order that it has not told of yet. */
   parked: { refunds: Record<string, StatedRefund>; isCancelled: boolean };
 }
@@ -376,6 +378,21 @@ export interface TagFacts {
   counter: number;
   /** Taps of the last ten minutes. */
   taps: { member: string; at: Instant }[];
+}
+
+/** Its secret follows from its id and generation (values/webhook.ts), and is kept nowhere. */
+export interface EndpointFacts {
+  url: string;
+  /** The types it is told of; none: all of them. */
+  types: string[];
+  /** Of its secret, from 1. */
+  generation: number;
+  /** Until when the secret before signs too; null: it does not. */
+  overlapUntil: Instant | null;
+  /** Since when it is active: what failed before is forgotten. */
+  activeSince: Instant;
+  /** Why it is disabled; null: it is not. gone: it answered 410; failing: it answered nothing for days; staff: somebody said so. */
+  disabled: { because: "gone" | "failing" | "staff"; at: Instant } | null;
 }
 
 /** The public id of a tag, by its number. */

@@ -46,6 +46,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
       MAIL_URL: mail.url,
       MAIL_TOKEN,
       MAIL_FROM: "Club <club@example.com>",
+      WEBHOOKS_LOCAL: "true",
       HOOKS: JSON.stringify({
         sto_shop: {
           shopify: { shop: "ada-tea.myshopify.com", secrets: ["new secret", "old secret"] },

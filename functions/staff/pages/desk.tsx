@@ -150,6 +150,7 @@ function linksFor(role: Role) {
     ...(may(MAY.look) ? [{ href: "/staff/programme", says: "Programme" }] : []),
     ...(may(MAY.look) ? [{ href: "/staff/stores", says: "Stores" }] : []),
     ...(may(MAY.look) ? [{ href: "/staff/venues", says: "Venues" }] : []),
+    ...(may(MAY.steer) ? [{ href: "/staff/webhooks", says: "Webhooks" }] : []),
   ];
 }
 

@@ -6,6 +6,7 @@ import { mountProgrammePages } from "./programme.tsx";
 import { mountStorePages } from "./stores.tsx";
 import { mountSubmissionPages } from "./submissions.tsx";
 import { mountVenuePages } from "./venues.tsx";
+import { mountWebhookPages } from "./webhooks.tsx";
 
 export function mountPages(app: App): void {
   mountMemberPages(app);
@@ -13,6 +14,7 @@ export function mountPages(app: App): void {
   mountStorePages(app);
   mountSubmissionPages(app);
   mountVenuePages(app);
+  mountWebhookPages(app);
   app.get("/staff.css", (context) => {
     context.header("content-type", "text/css; charset=utf-8");
     context.header("cache-control", "public, max-age=300");
