@@ -6,6 +6,7 @@ import { crossBoundaries } from "./cross-boundaries.ts";
 import { lapseHolds } from "./lapse-holds.ts";
 import { noticeInactivity } from "./notice-inactivity.ts";
 import { openContests } from "./open-contests.ts";
+import { passLeftovers } from "./pass-leftovers.ts";
 import { publishLog } from "./publish-log.ts";
 import { runContests } from "./run-contests.ts";
 import { sealLog } from "./seal-log.ts";
@@ -14,6 +15,7 @@ import { settleDue } from "./settle-plays.ts";
 /** In order: what is fair to the second first. */
 const jobs: ((ledger: Ledger, budget: Budget) => Promise<void>)[] = [
   openContests,
+  passLeftovers,
   runContests,
   settleDue,
   lapseHolds,

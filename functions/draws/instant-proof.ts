@@ -69,9 +69,16 @@ const checkForm = having({
   label: kind("string"),
 });
 
-const checkPrizes = listOf(
-  having({ id: kind("string"), tier: kind("string"), availableFrom: kind("number"), play: orNull(kind("number")) }),
-);
+const checkPrize = having({
+  id: kind("string"),
+  tier: kind("string"),
+  availableFrom: kind("number"),
+  play: orNull(kind("number")),
+});
+const checkPrizes = listOf((value, where) => {
+  const { contest } = isObject(value) ? value : {};
+  return checkPrize(value, where) ?? (contest === undefined ? null : kind("string")(contest, `${where}.contest`));
+});
 
 type FormedProof = Omit<InstantProof, "configuration"> & { configuration: Record<string, unknown> };
 

@@ -64,11 +64,12 @@ export async function* proofText(
   for (let after = ""; ; ) {
     const items = await readPrizeItems(client, publicId, { after, limit: pageRows });
     const published = items.map(
-      ({ id, tier, availableFrom, play }): PublishedPrize => ({
+      ({ id, tier, availableFrom, play, contest }): PublishedPrize => ({
         id,
         tier,
         availableFrom: secondsOf(availableFrom),
         play: play !== null && play <= facts.settledSeq ? play : null,
+        ...(contest === null ? {} : { contest }),
       }),
     );
     yield (after !== "" && items.length > 0 ? "," : "") + listed(published);

@@ -60,6 +60,10 @@ export const listSurprises = contract({
           .strictObject({ how: z.string(), plays: z.int().describe("free plays so far, settled or not") })
           .nullable()
           .describe("how one plays without buying; null: not at all"),
+        secondChance: z
+          .string()
+          .nullable()
+          .describe("the contest whose next round has what is left over at the end; null: none"),
         proof: z.string(),
       }),
     ),
@@ -159,6 +163,7 @@ function surpriseView(
     label: LABELS[entropy.mode],
     plays: facts.settledSeq,
     free: freeEntry ? { how: say(freeEntry.how, language), plays: freePlays } : null,
+    secondChance: terms.secondChance ?? null,
     proof: `/v1/surprises/${publicId}/proof`,
   };
 }
