@@ -12,6 +12,7 @@ interface Around {
   mayPass: boolean;
 }
 
+/** Every prize of a drawn round, each in a part of its own. */
 export function Winners({ round, facts, mayPass }: Around) {
   return (
     <>
