@@ -1,5 +1,6 @@
 /** A page: HTML rendered at the edge, useful before its script. Nothing runs or styles it but files of our own. */
 import type { Child, FC } from "hono/jsx";
+import { directionOf, type Language } from "../values/language.ts";
 import type { Ctx } from "./serve.ts";
 
 /** No inline script and no inline style; framed by our own pages only. */
@@ -17,7 +18,8 @@ const POLICY = [
 
 interface Page {
   title: string;
-  language: string;
+  /** English, where it is not said. */
+  language?: Language;
   /** Name of a file in web/: its script. */
   script?: string;
   /** Names the page to the style sheet. */
@@ -25,8 +27,8 @@ interface Page {
   children: Child;
 }
 
-const Document: FC<Page> = ({ title, language, script, kind, children }) => (
-  <html lang={language}>
+const Document: FC<Page> = ({ title, language = "en", script, kind, children }) => (
+  <html lang={language} dir={directionOf(language)}>
     <head>
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />

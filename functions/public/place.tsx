@@ -8,7 +8,7 @@ import { type App, type Ctx, hostOf } from "../edge/serve.ts";
 import { sitePage } from "../edge/site-page.tsx";
 import { asKind } from "../values/holder.ts";
 
-const PAGE = { language: "en", kind: "place-page" };
+const PAGE = { kind: "place-page" };
 
 export function mountPlace(app: App): void {
   app.get("/c/:venue", (context) => placePage(context, context.req.param("venue")));
