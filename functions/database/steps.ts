@@ -257,6 +257,14 @@ export function recordSteps(records: Records, now: Instant | null): Step[] {
       ),
     );
   }
+  if (records.passedItems) {
+    steps.push(
+      statement(
+        `UPDATE prize_items SET contest = (SELECT id FROM holders WHERE public_id = row.value ->> 1) FROM json_each(?1) row WHERE prize_items.id = row.value ->> 0`,
+        [JSON.stringify(records.passedItems.map(({ id, contest }) => [id, contest]))],
+      ),
+    );
+  }
   if (records.codes) {
     const rows = records.codes.map(({ digest, reward, sealed }) => [digest, reward, sealed]);
     steps.push(
