@@ -11,6 +11,7 @@ import { EVENTS, eventSentence, eventTerms, TOLD, tellsOf } from "./event.ts";
 import { type Fault, pointerOf } from "./faults.ts";
 import type { Named, Naming } from "./kinds.ts";
 import { measureFaults } from "./measure.ts";
+import { pretendedFaults } from "./pretended.ts";
 import type { Programme } from "./programme.ts";
 import { automaticMisfits } from "./rewards/automatic.ts";
 import { isHanded, rewardNames } from "./rewards/index.ts";
@@ -253,7 +254,8 @@ export function misfitsOf(given: Programme): Fault[] {
       faults.push({ pointer: pointerOf(["contests", index, "schedule", "closes"]), says: "closes before it opens" });
     }
   }
-  return faults;
+  // Said of a document that is right otherwise: what does not fit is no offer yet.
+  return faults.length > 0 ? faults : pretendedFaults(given);
 }
 
 /** Whether it earns exactly one, whatever happened. */
