@@ -26,6 +26,10 @@ export interface Bindings {
   VERIFY_BEACONS?: string;
   /** Where each checkpoint of the public log is sent: an https:// URL of somebody outside, who may be a C2SP witness. */
   LOG_WITNESS?: string;
+  /** Where maps take their tiles: an https:// address with {z}, {x} and {y}. Absent: from nowhere, the ground is plain. */
+  TILES?: string;
+  /** Who made them, as every map has to say; absent: OpenStreetMap's contributors. */
+  TILES_ATTRIBUTION?: string;
   /** "true": demo positions, the tour and the demo store. */
   DEMO?: string;
   /** The demo shop's own key. It stays in its server, which is this Worker. */
