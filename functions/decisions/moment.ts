@@ -17,7 +17,7 @@ import { spendable } from "./units.ts";
 
 /** What is told of an event; what is left out was not told. */
 export type Happened<On> = { on: On } & Pick<Moment, "at"> &
-  Partial<Pick<Moment, "lines" | "store" | "venue" | "channel" | "trust" | "evidence" | "data">>;
+  Partial<Pick<Moment, "lines" | "store" | "venue" | "channel" | "trust" | "evidence" | "here" | "data">>;
 
 /** The moment of what happened to a member, under the programme in force then. */
 export function momentOf<On extends Moment["on"]>(
@@ -44,6 +44,7 @@ export function momentOf<On extends Moment["on"]>(
     channel: null,
     trust: null,
     evidence: null,
+    here: null,
     data: {},
     ...happened,
     day: dayOf(happened.at, programme.zone),

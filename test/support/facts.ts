@@ -107,6 +107,7 @@ export function momentOf(more: Partial<Omit<Moment, "who">> & { who?: Partial<Mo
     city: null,
     trust: null,
     evidence: null,
+    here: null,
     data: {},
     rate: () => 100,
     input: () => null,

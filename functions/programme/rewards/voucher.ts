@@ -37,11 +37,16 @@ export const terms = z
       })
       .optional(),
     validDays: z.int().min(1).max(3660).default(365),
+    /** Minutes for which it is good, instead of days. */
+    validMinutes: z.int().min(1).max(1440).optional(),
+    /** Good only at the venue where a check-in gave it. */
+    here: z.literal(true).optional(),
     /** First and last good date, whatever the days say. */
     goodFrom: z.iso.date().optional(),
     goodUntil: z.iso.date().optional(),
   })
-  .superRefine(({ valueMinor, percent, free, atMostMinor, inParts, codes, stock, stepsMax }, context) => {
+  .superRefine((given, context) => {
+    const { valueMinor, percent, free, atMostMinor, inParts, codes, stock, stepsMax, here, cost, only } = given;
     const says = (message: string, ...path: string[]) => context.addIssue({ code: "custom", message, path });
     if ([valueMinor, percent, free].filter((worth) => worth !== undefined).length !== 1)
       says("a voucher is worth one of valueMinor, percent and free", "valueMinor");
@@ -50,6 +55,8 @@ export const terms = z
     if (valueMinor === undefined && inParts) says("only money is used in parts", "inParts");
     if (codes !== undefined && stock !== undefined) says("the codes that were imported are its stock", "stock");
     if (codes !== undefined && stepsMax > 1) says("a code that was imported has one worth", "stepsMax");
+    if (here && cost) says("a check-in gives it, so that it has no price", "here");
+    if (here && only?.venues) says("the venue is where it is given", "only", "venues");
     if (valueMinor === undefined && stepsMax > 1) says("only money has steps", "stepsMax");
   });
 export type Voucher = z.infer<typeof terms>;
@@ -58,7 +65,8 @@ export const sentence = (given: Voucher, wording: Wording) =>
   `a voucher ${worthSentence(given, wording)}${priceSentence(given, wording)}${stepsSentence(given, wording)}${onlySentence(given, wording)}`;
 
 export function gives(given: Voucher, steps: number): VoucherGrant[] {
-  const { valueMinor, percent, free, atMostMinor, inParts, codes, only, validDays, goodFrom, goodUntil } = given;
+  const { valueMinor, percent, free, atMostMinor, inParts, codes, only } = given;
+  const { validDays, validMinutes, here, goodFrom, goodUntil } = given;
   return [
     {
       kind: "voucher",
@@ -69,6 +77,8 @@ export function gives(given: Voucher, steps: number): VoucherGrant[] {
       ...(codes === undefined ? {} : { codes }),
       ...(only === undefined ? {} : { only }),
       validDays,
+      ...(validMinutes === undefined ? {} : { validMinutes }),
+      ...(here === undefined ? {} : { here }),
       ...(goodFrom === undefined ? {} : { from: goodFrom }),
       ...(goodUntil === undefined ? {} : { until: goodUntil }),
     },
@@ -82,7 +92,7 @@ function worthSentence({ valueMinor, percent, free, atMostMinor, inParts }: Vouc
   return `worth ${money(valueMinor ?? 0)}${inParts ? ", to be used in parts" : ""}`;
 }
 
-function onlySentence({ only = {}, goodFrom, goodUntil }: Voucher, wording: Wording): string {
+function onlySentence({ only = {}, validMinutes, here, goodFrom, goodUntil }: Voucher, wording: Wording): string {
   const { channels, stores, venues, categories, skus, leastMinor } = only;
   const any = (names: string[], otherwise: string) => calledEither(names, wording, otherwise);
   return [
@@ -92,6 +102,8 @@ function onlySentence({ only = {}, goodFrom, goodUntil }: Voucher, wording: Word
     channels === undefined ? "" : `, in ${any(channels, "certain channels")} only`,
     stores === undefined ? "" : `, at ${any(stores, "certain stores")} only`,
     venues === undefined ? "" : `, at ${any(venues, "certain places")} only`,
+    here === undefined ? "" : ", at the place where it is given",
+    validMinutes === undefined ? "" : `, for ${validMinutes === 1 ? "a minute" : `${validMinutes} minutes`}`,
     goodFrom === undefined ? "" : `, from ${goodFrom}`,
     goodUntil === undefined ? "" : `, until ${goodUntil}`,
   ].join("");
