@@ -23,6 +23,8 @@ export async function buildWeb(): Promise<string> {
     minify: true,
     sourcemap: "linked",
     metafile: true,
+    // The few small pictures of the map's style sheet are in it.
+    loader: { ".png": "dataurl" },
     logLevel: "warning",
   } satisfies BuildOptions;
   const [pages, verify] = await Promise.all([
@@ -35,6 +37,9 @@ export async function buildWeb(): Promise<string> {
         "web/docs.ts",
         "web/counter.ts",
         "web/place.ts",
+        "web/places.ts",
+        "web/pin.ts",
+        "web/map.css",
         "web/site.css",
       ],
       splitting: true,

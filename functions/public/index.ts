@@ -14,6 +14,7 @@ import { mountFreePlays } from "./free-plays.ts";
 import { mountHealth } from "./health.ts";
 import { mountLog } from "./log.ts";
 import { mountPlace } from "./place.tsx";
+import { mountPlaces } from "./places/index.tsx";
 import { mountPlay } from "./play.ts";
 import { mountProblems } from "./problems.tsx";
 import { mountProgramme } from "./programme.ts";
@@ -43,6 +44,7 @@ export function mountPublic(app: App): void {
   mountContests(app);
   mountPlay(app);
   mountPlace(app);
+  mountPlaces(app);
   mountVerify(app);
   mountLog(app);
   mountFreeEntries(app);

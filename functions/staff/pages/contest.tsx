@@ -9,6 +9,7 @@ import { Problem } from "../../edge/problem.ts";
 import { read } from "../../edge/read.ts";
 import { type Contest, contest as contestTerms } from "../../programme/draws/contest.ts";
 import { entropySentence } from "../../programme/draws/entropy.ts";
+import { staffWordingOf } from "../../programme/wording.ts";
 import { say, type Words } from "../../programme/words.ts";
 import { moneyText } from "../../values/money.ts";
 import { MAY } from "../roles.ts";
@@ -82,7 +83,7 @@ function Standing({ round: { row, terms }, facts: { now, current } }: { round: R
           {free}
         </dd>
         <dt>Luck</dt>
-        <dd>{entropySentence(terms.entropy, language)}</dd>
+        <dd>{entropySentence(terms.entropy, staffWordingOf(current.programme))}</dd>
         {facts.material?.mode === "manual" && (
           <>
             <dt>Decided by</dt>
