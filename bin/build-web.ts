@@ -34,6 +34,7 @@ export async function buildWeb(): Promise<string> {
         "web/tour.ts",
         "web/shop.ts",
         "web/me.ts",
+        "web/play.ts",
         "web/docs.ts",
         "web/counter.ts",
         "web/place.ts",

@@ -61,7 +61,7 @@ export async function contestPage(desk: Desk, { came, says }: { came?: Came; say
 
 function Standing({ round: { row, terms }, facts: { now, current } }: { round: Round; facts: Facts }) {
   const { publicId: id, facts } = row.contest;
-  const { zone, language } = current.programme;
+  const { zone } = current.programme;
   const counted = facts.file?.isWhole ? facts.file : row;
   const entries = `${counted.entrants} ${counted.entrants === 1 ? "person" : "people"} with ${counted.tickets} ${counted.tickets === 1 ? "ticket" : "tickets"}`;
   const free = row.free.entrants > 0 ? `, of them ${row.free.entrants} for free with ${row.free.tickets}` : "";
