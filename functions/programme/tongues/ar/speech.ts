@@ -14,6 +14,7 @@ interface Noun {
 }
 const plural = new Intl.PluralRules("ar");
 
+/** So many of a noun, the figure as it is given where it has one. */
 export function so(amount: number, noun: Noun, count: string = String(amount)): string {
   const category = plural.select(amount);
   if (category === "one" || category === "two") return noun[category];
