@@ -1,19 +1,50 @@
-/** A member's rewarded check-ins, as a decision on the next one needs them. */
-import type { Visits } from "../values/visits.ts";
+/** Check-ins before one that is to be decided, as its decision needs them: a member's own, and others' at the venue. */
+
+import type { Day, Instant } from "../values/day.ts";
+import { CONFIRMED_FROM, type Visits } from "../values/visits.ts";
 import { ALL_OF_HER } from "./merged.ts";
 import { statement } from "./statement.ts";
 import type { Step } from "./steps.ts";
 
 /** How many of her newest check-ins are looked through for one that was rewarded by a fix. */
 const LOOKED_THROUGH = 100;
+/** Days at a venue that are read: what the mayor's days are counted in. */
+const DAYS_READ = 60;
+/** Check-ins of a venue that are looked through for others: the most arrivals that a rule can ask for. */
+const OTHERS_READ = 500;
+/** Of them, people who were confirmed: the most that a rule can ask for. */
+const CONFIRMED_READ = 100;
 
-/** The reads behind `visitsOf`. */
-export function visitsReads(member: string, venue: string): Step[] {
+/** The check-ins that count as visits, as their indexes have it. */
+const VISIT = "kind = 'check-in' AND state IN ('rewarded', 'counted')";
+/** Before the check-in that is asked about, where one is. */
+const BEFORE = "id < coalesce((SELECT id FROM holders WHERE public_id = ?3), 9223372036854775807)";
+
+/** The reads behind `visitsOf`; as of before a check-in where one is named, else as of now. */
+export function visitsReads({ member, venue, before }: { member: string; venue: string; before?: string }): Step[] {
+  const asked = [member, venue, before ?? ""];
   return [
     statement(
-      `SELECT max(facts ->> '$.day') AS day FROM holders
-       WHERE owner IN (${ALL_OF_HER}) AND kind = 'check-in' AND state = 'rewarded' AND facts ->> '$.venue' = ?2`,
-      [member, venue],
+      `SELECT day, rewarded, met, count(*) OVER () AS visits FROM (
+         SELECT facts ->> '$.day' AS day, max(state = 'rewarded') AS rewarded, json_group_array(json(coalesce(facts -> '$.met', '[]'))) AS met
+         FROM holders WHERE owner IN (${ALL_OF_HER}) AND ${VISIT} AND facts ->> '$.venue' = ?2 AND ${BEFORE} GROUP BY 1)
+       ORDER BY day DESC LIMIT ${DAYS_READ}`,
+      asked,
+    ),
+    statement(
+      `WITH lately AS MATERIALIZED (
+         SELECT owner, facts ->> '$.day' AS day, facts ->> '$.at' AS at, facts ->> '$.score' AS score FROM holders
+         WHERE facts ->> '$.venue' = ?2 AND ${VISIT} AND ${BEFORE} ORDER BY id DESC LIMIT ${OTHERS_READ}),
+       others AS MATERIALIZED (SELECT * FROM lately WHERE owner NOT IN (${ALL_OF_HER}))
+       SELECT (SELECT json_group_array(json_array(day, people)) FROM (SELECT day, count(DISTINCT owner) AS people FROM others GROUP BY day ORDER BY day DESC LIMIT 2)) AS others,
+         (SELECT json_group_array(at) FROM (SELECT max(at) AS at FROM others WHERE score >= ${CONFIRMED_FROM} GROUP BY owner ORDER BY at DESC LIMIT ${CONFIRMED_READ})) AS confirmed`,
+      asked,
+    ),
+    statement(
+      `SELECT mayor.id IN (${ALL_OF_HER}) AS herself, (SELECT json_group_array(day) FROM (
+           SELECT DISTINCT facts ->> '$.day' AS day FROM holders WHERE owner = mayor.id AND ${VISIT} AND facts ->> '$.venue' = ?2 AND ${BEFORE} ORDER BY day DESC LIMIT ${DAYS_READ})) AS days
+       FROM holders venue CROSS JOIN holders mayor ON mayor.public_id = venue.facts ->> '$.mayor' AND mayor.state <> 'erased' WHERE venue.public_id = ?2`,
+      asked,
     ),
     statement(
       `SELECT visit.facts ->> '$.at' AS at, venue.facts ->> '$.latitudeE7' AS latitude, venue.facts ->> '$.longitudeE7' AS longitude, venue.facts ->> '$.radiusMetres' AS radius
@@ -27,11 +58,18 @@ export function visitsReads(member: string, venue: string): Step[] {
 }
 
 /** The answers to `visitsReads`. */
-export function visitsOf([here, all]: Record<string, unknown>[][]): Visits {
-  const day = here?.[0]?.day ?? null;
-  const last = all?.[0];
+export function visitsOf([hers = [], theirs = [], mayors = [], all = []]: Record<string, unknown>[][]): Visits {
+  const [mayor, last] = [mayors[0], all[0]];
   return {
-    lastDayHere: day === null ? null : Number(day),
+    daysHere: hers.map(({ day, rewarded }) => ({ day: Number(day), isRewarded: rewarded === 1 })),
+    visits: Number(hers[0]?.visits ?? 0),
+    met: hers[0] ? (JSON.parse(String(hers[0].met)) as string[][]).flat() : [],
+    others: (JSON.parse(String(theirs[0]?.others ?? "[]")) as [Day, number][]).map(([day, people]) => ({
+      day,
+      people,
+    })),
+    confirmed: JSON.parse(String(theirs[0]?.confirmed ?? "[]")) as Instant[],
+    mayor: mayor ? { isHerself: mayor.herself === 1, days: JSON.parse(String(mayor.days)) as Day[] } : null,
     last: last
       ? {
           latitudeE7: Number(last.latitude),

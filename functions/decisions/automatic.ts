@@ -31,7 +31,7 @@ import { balancesOf, dueOf } from "./standing.ts";
 import { reviewTiers } from "./tier-review.ts";
 import { undo } from "./undo.ts";
 import { spendable } from "./units.ts";
-import { mayBeUsed } from "./voucher.ts";
+import { isOver, mayBeUsed } from "./voucher.ts";
 
 /** Rewards that redeem themselves in one operation at most; the clock goes on with the rest at its next turn. */
 export const AUTOMATIC_MAX = 100;
@@ -152,8 +152,7 @@ function isUnused(draft: Draft, facts: Facts, redemption: Holder<"redemption">, 
   const found = id === null ? undefined : draft.holder(id);
   if (id === null ? gave.length === 0 : !found) return false;
   const voucher = found && asKind(found, "voucher");
-  if (voucher && (voucher.state !== "issued" || mayBeUsed(voucher) || voucher.facts.expiresOn < facts.today))
-    return false;
+  if (voucher && (voucher.state !== "issued" || mayBeUsed(voucher) || isOver(voucher.facts, facts))) return false;
   if (judgeTakeBack(facts, redemption.facts)) return false;
   const units = gave.filter((handed) => handed.kind === "units");
   return units.every(({ unit }) => {

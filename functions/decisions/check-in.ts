@@ -4,26 +4,24 @@
  */
 import { USUAL_CHECK_INS } from "../programme/check-ins.ts";
 import type { Trust } from "../programme/conditions/trust.ts";
-import { bucketOf } from "../programme/metric.ts";
-import type { Programme } from "../programme/programme.ts";
-import type { Day, Instant } from "../values/day.ts";
+import type { Instant } from "../values/day.ts";
 import { asKind, type Holder, type VenueFacts } from "../values/holder.ts";
 import { metresBetween, type Place } from "../values/place.ts";
 import { cannotDecide, isRefusal, refuse } from "../values/refusal.ts";
+import { opennessOf } from "../values/venue-hours.ts";
 import type { Visits } from "../values/visits.ts";
 import { type StampCard, settle, stampCardsOf } from "./automatic.ts";
 import type { Decided } from "./decision.ts";
-import { type Draft, draftOf } from "./draft.ts";
+import { draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { knownMember } from "./member.ts";
-import { momentOf } from "./moment.ts";
 import { judgePause } from "./paused.ts";
 import { judgePresence, type Presence, type Sent } from "./presence.ts";
-import { raise } from "./raise.ts";
-import { applyRules, type Effects, type Event, isAnything, noEffects } from "./rules.ts";
+import { type Effects, noEffects } from "./rules.ts";
 import { type Balance, balancesOf } from "./standing.ts";
 import { type Doubt, SCORING, type Scored, score } from "./trust.ts";
 import { releaseLapsed } from "./units.ts";
+import { type Visited, visit } from "./visit.ts";
 
 export interface CheckIn extends Sent {
   member: string;
@@ -59,34 +57,26 @@ export function decideCheckIn(facts: Facts, checkIn: CheckIn & Visits, given: Gi
   if (!venue) return cannotDecide("venue_unknown");
   if (checkIn.isDemo && !policy.demoPositions) return refuse("demo_position_refused");
   if (isRefusal(member)) return member;
-  draft.expect(venue);
   releaseLapsed(draft, facts, member.publicId);
 
   const presence = judgePresence(draft, facts, given, { ...checkIn, venue, member: member.publicId });
   if (isRefusal(presence)) return presence;
   const scored = judge(facts, checkIn, { venue: venue.facts, policy, presence });
   const id = given.id("chk");
-  const isAgain = checkIn.lastDayHere === facts.today;
   const why = [...presence.says, EVIDENCE[scored.doubt ?? scored.evidence]];
-  let effects = noEffects();
-  let isRewarded = false;
-  if (scored.trust === "low") why.push("It is recorded, and earns nothing this time.");
-  else if (isAgain) why.push("Already rewarded today: a venue rewards one check-in a day.");
-  else {
-    const event = eventOf(draft, facts, { id, member: member.publicId, venue, scored });
-    effects = applyRules(draft, facts, given, event);
-    const counted = countVisit(draft, programme, member.publicId, facts.today);
-    raise(draft, facts, given, event, effects);
-    isRewarded = counted > 0 || isAnything(effects);
-    why.push(isRewarded ? "It is your first here today, so it counts." : "No rule rewards a check-in here and now.");
-  }
-  // The name is kept for ever and must not say where she was, so only the programme can compute it.
-  if (isRewarded) draft.claim(`visit:${given.secret(`visit/${member.publicId}/${venue.publicId}/${facts.today}`)}`);
+  if (opennessOf(venue.facts, facts.now, programme.zone)?.isOpen === false) why.push(CLOSED);
+  const visited: Visited =
+    scored.trust === "low"
+      ? { effects: noEffects(), state: "recorded", met: [], says: "It is recorded, and earns nothing this time." }
+      : visit(draft, facts, given, { ...scored, id, member, venue, at: facts.now, day: facts.today, visits: checkIn });
+  if (scored.trust === "low") draft.expect(venue);
+  const { effects, state, met } = visited;
+  why.push(visited.says);
   draft.open<"check-in">({
     publicId: id,
     kind: "check-in",
     owner: member.publicId,
-    state: isRewarded ? "rewarded" : "recorded",
+    state,
     dueAt: null,
     facts: {
       venue: venue.publicId,
@@ -96,6 +86,7 @@ export function decideCheckIn(facts: Facts, checkIn: CheckIn & Visits, given: Gi
       trust: scored.trust,
       score: scored.score,
       scoring: SCORING,
+      ...(met.length > 0 ? { met } : {}),
     },
   });
   effects.gifts.push(...settle(draft, facts, given, member).filled);
@@ -147,39 +138,13 @@ function judge(
   return score(seen, { radiusMetres: venue.radiusMetres, policy });
 }
 
-function eventOf(
-  draft: Draft,
-  facts: Facts,
-  { id, member, venue, scored }: { id: string; member: string; venue: Holder<"venue">; scored: Judged },
-): Event {
-  return {
-    moment: momentOf(draft, facts, member, {
-      on: "check-in",
-      at: facts.now,
-      store: venue.owner,
-      venue: venue.publicId,
-      trust: scored.trust,
-      evidence: scored.evidence,
-    }),
-    member,
-    name: id,
-  };
-}
-
-/** Counts the visit in every metric that counts check-ins, by themselves or as events; returns how many there are. */
-function countVisit(draft: Draft, { metrics }: Programme, member: string, day: Day): number {
-  const counting = Object.entries(metrics).filter(
-    ([, { counts, on }]) => counts === "check-ins" || (counts === "events" && on?.includes("check-in")),
-  );
-  for (const [metric, terms] of counting)
-    draft.count({ holder: member, metric, bucket: bucketOf(terms, day), amount: 1 });
-  return counting.length;
-}
-
 function openVenue(facts: Facts, publicId: string): Holder<"venue"> | null {
   const holder = facts.holders.get(publicId);
   return holder?.kind === "venue" && holder.state === "open" ? asKind(holder, "venue") : null;
 }
+
+/** A check-in outside of opening hours is recorded as any other; rules may ask for them. */
+const CLOSED = "It is outside of this place's opening hours.";
 
 /** Signals that cost points are told in one neutral sentence: whoever pretends is not told by what she was seen. */
 const NEUTRAL = "This visit could not be confirmed well enough.";

@@ -1,6 +1,7 @@
 /** Rewards that nobody buys: a rule gives one of the catalogue, as a redemption without a price. */
 import { giftGrants, hasPieces, isHanded } from "../programme/rewards/index.ts";
 import { stockGone } from "../values/account.ts";
+import type { Grant } from "../values/grant.ts";
 import { asKind } from "../values/holder.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
@@ -20,11 +21,17 @@ export function giveReward(
   draft: Draft,
   facts: Facts,
   given: Given,
-  { reward: name, member, rule, event }: { reward: string; member: string; rule: string; event: string },
+  {
+    reward: name,
+    member,
+    rule,
+    event,
+    venue = null,
+  }: { reward: string; member: string; rule: string; event: string; venue?: string | null },
 ): GiftGiven | null {
   const reward = facts.atEvent.programme.rewards.find(({ id }) => id === name);
   if (!reward || !isHanded(reward)) throw new Error(`"${name}" is no reward that can be handed over`);
-  const gives = giftGrants(reward);
+  const gives = giftGrants(reward).map((grant) => boundTo(grant, venue));
   if (judgeHandOver(draft, facts, member, gives)) return null;
   const redemption = given.id("rdm");
   if (hasPieces(reward)) {
@@ -60,6 +67,14 @@ export function giveReward(
     },
   });
   return { redemption, reward: reward.id, voucher, gave };
+}
+
+/** What is good only where it is given names the venue. */
+function boundTo(grant: Grant, venue: string | null): Grant {
+  if (grant.kind !== "voucher" || !grant.here) return grant;
+  if (venue === null) throw new Error("a voucher of a venue is given by a check-in");
+  const { here: _, ...of } = grant;
+  return { ...of, only: { ...of.only, venues: [venue] } };
 }
 
 /**

@@ -7,6 +7,7 @@ import { countsEvents, countsLine, firstMonth, type Metric } from "../programme/
 import type { Programme } from "../programme/programme.ts";
 import { type Day, dayOf, minuteOf, monthOf } from "../values/day.ts";
 import { asKind, type HolderFacts } from "../values/holder.ts";
+import { opennessOf } from "../values/venue-hours.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts } from "./facts.ts";
 import { inputValue } from "./input.ts";
@@ -16,7 +17,7 @@ import { spendable } from "./units.ts";
 
 /** What is told of an event; what is left out was not told. */
 export type Happened<On> = { on: On } & Pick<Moment, "at"> &
-  Partial<Pick<Moment, "lines" | "store" | "venue" | "channel" | "trust" | "evidence" | "data">>;
+  Partial<Pick<Moment, "lines" | "store" | "venue" | "channel" | "trust" | "evidence" | "here" | "data">>;
 
 /** The moment of what happened to a member, under the programme in force then. */
 export function momentOf<On extends Moment["on"]>(
@@ -43,11 +44,13 @@ export function momentOf<On extends Moment["on"]>(
     channel: null,
     trust: null,
     evidence: null,
+    here: null,
     data: {},
     ...happened,
     day: dayOf(happened.at, programme.zone),
     minute: minuteOf(happened.at, programme.zone),
     ...levels,
+    isOpen: isOpenAt(facts, happened, programme.zone),
     rate: (unit) => rateOf(held(), unit),
     city: cityOf(facts, happened.venue) ?? cityOf(facts, happened.store),
     input: (name) => inputValue(draft, programme, name),
@@ -135,6 +138,15 @@ function isCounted(terms: Metric, { on, lines, store, channel }: Moment): boolea
   if (terms.counts === "check-ins") return on === "check-in";
   if (on !== "purchase") return false;
   return lines.some((line) => line.basisMinor > 0 && countsLine(terms, { ...line, store: store ?? "", channel }));
+}
+
+function isOpenAt(
+  { holders }: Facts,
+  { venue, at }: { venue?: string | null; at: number },
+  zone: string,
+): boolean | null {
+  const holder = venue ? holders.get(venue) : undefined;
+  return holder?.kind === "venue" ? (opennessOf(asKind(holder, "venue").facts, at, zone)?.isOpen ?? null) : null;
 }
 
 function cityOf({ holders }: Facts, place: string | null | undefined): string | null {

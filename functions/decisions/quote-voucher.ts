@@ -7,7 +7,7 @@ import { type Discount, discountOf, type VoucherCart } from "./discount.ts";
 import { draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { typedHashes } from "./use-voucher.ts";
-import { judgeVoucher, leftOf, namedVoucher, usesAt } from "./voucher.ts";
+import { isOver, judgeVoucher, leftOf, namedVoucher, usesAt } from "./voucher.ts";
 
 export interface VoucherQuoting {
   store: string;
@@ -78,7 +78,7 @@ export function decideReadVoucher(
     outcome: {
       voucher: voucher.publicId,
       reward,
-      state: isOpen && expiresOn < facts.today ? "expired" : voucher.state,
+      state: isOpen && isOver(voucher.facts, facts) ? "expired" : voucher.state,
       valueMinor,
       leftMinor: isOpen ? leftOf(draft, voucher) : 0,
       currency: facts.current.programme.currency,

@@ -32,6 +32,8 @@ export interface Event {
   member: string;
   /** What happened, as one name: a play is raised once per event and rule. */
   name: string;
+  /** The rules that it meets; absent: all that hold. */
+  only?: string[];
   /** The order, or the reported event, being recorded; what its rules gave is filled in, for its refunds. */
   order?: OrderFacts | EventFacts;
 }
@@ -121,11 +123,18 @@ export function isAnything({ earned, gifts, surprises, tickets, messages }: Effe
  * The rules of running campaigns on an event whose conditions hold, in document order; left out and told are those of
  * campaigns that the member is held out of, and those that caps or the budget leave nothing to give.
  */
-function openRules(draft: Draft, programme: Programme, { moment, member }: Event, { notApplied }: Effects): Applying[] {
+function openRules(
+  draft: Draft,
+  programme: Programme,
+  { moment, member, only }: Event,
+  { notApplied }: Effects,
+): Applying[] {
   return programme.campaigns
     .filter((campaign) => runsAt(campaign, moment.at))
     .flatMap((campaign) => {
-      const holding = rulesOf(campaign).filter((rule) => rule.on === moment.on && allHold(rule.when, moment));
+      const holding = rulesOf(campaign).filter(
+        (rule) => rule.on === moment.on && (only?.includes(rule.id) ?? true) && allHold(rule.when, moment),
+      );
       if (holding.length === 0 || !isHeldOut(programme, campaign, member))
         return holding.map((rule) => applyingOf({ rule, campaign }, moment));
       const metric = holdoutMetric(campaign.id);
@@ -236,7 +245,7 @@ export function giveOther(
   facts: Facts,
   given: Given,
   {
-    event: { member, order, name },
+    event: { member, order, name, moment },
     rule,
     gained,
     grant,
@@ -244,7 +253,7 @@ export function giveOther(
     effects,
     earned = effects.earned,
   }: {
-    event: Pick<Event, "member" | "order" | "name">;
+    event: Pick<Event, "member" | "order" | "name"> & { moment?: Pick<Event["moment"], "venue"> };
     rule: string;
     /** What has to be left of the order for it to be kept. */
     gained: OrderGained;
@@ -270,7 +279,8 @@ export function giveOther(
       return;
     }
     case "reward": {
-      const gift = giveReward(draft, facts, given, { reward: grant.reward, member, rule, event: name });
+      const about = { reward: grant.reward, member, rule, event: name, venue: moment?.venue ?? null };
+      const gift = giveReward(draft, facts, given, about);
       if (!gift) return;
       effects.gifts.push(gift);
       order?.gifts.push({ redemption: gift.redemption, ...gained });

@@ -1,8 +1,8 @@
 /** Vouchers: a code that is worth something at a store. Only the digest of the code is ever written. */
 import { issuedBy, leftOnVoucher, VOUCHER_MONEY } from "../values/account.ts";
-import { type Day, dateOf, dayOfDate, NEVER } from "../values/day.ts";
+import { type Day, dateOf, dayOf, dayOfDate, type Instant, NEVER } from "../values/day.ts";
 import type { VoucherGrant } from "../values/grant.ts";
-import { asKind, type Holder, type VoucherUse } from "../values/holder.ts";
+import { asKind, type Holder, type VoucherFacts, type VoucherUse } from "../values/holder.ts";
 import { cannotDecide, type Refusal, refuse } from "../values/refusal.ts";
 import { codeFrom, codeHashOf, codeLabel } from "../values/voucher-code.ts";
 import { takeCode } from "./codes.ts";
@@ -16,6 +16,8 @@ export interface VoucherIssued {
   valueMinor: number | null;
   /** Last good day. */
   expiresOn: Day;
+  /** On it, the end, not included; null: the end of the day. */
+  expiresAt: Instant | null;
   /** Its code that was brought along, encrypted; null: it is made of its id. */
   sealed: string | null;
 }
@@ -24,6 +26,8 @@ export interface VoucherIssued {
 export function voucherOf(redemption: string): string {
   return redemption.replace(/^rdm_/, "vch_");
 }
+
+const MINUTE_MS = 60_000;
 
 /** Issues the voucher of a redemption, good for its days within its dates. One that is used in parts has its money on an account. */
 export function issueVoucher(
@@ -34,11 +38,15 @@ export function issueVoucher(
     member,
     redemption,
     reward,
-    grant: { kind: _, validDays, from, until, codes, ...worth },
+    grant: { kind: _, validDays, validMinutes, here: __, from, until, codes, ...worth },
   }: { member: string; redemption: string; reward: string; grant: VoucherGrant },
 ): VoucherIssued {
   const id = voucherOf(redemption);
-  const expiresOn = Math.min(facts.today + validDays, until === undefined ? NEVER : dayOfDate(until));
+  const ends = validMinutes === undefined ? null : facts.now + validMinutes * MINUTE_MS;
+  const lastDay = ends === null ? facts.today + validDays : dayOf(ends - 1, facts.current.programme.zone);
+  const untilDay = until === undefined ? NEVER : dayOfDate(until);
+  const expiresOn = Math.min(lastDay, untilDay);
+  const expiresAt = lastDay <= untilDay ? ends : null;
   const imported = codes === undefined ? null : takeCode(draft, facts, { reward, voucher: id });
   const codeHash = imported?.digest ?? codeHashOf(codeFrom(given.secret(codeLabel(id))));
   const sealed = imported === null ? {} : { sealed: imported.sealed };
@@ -49,14 +57,24 @@ export function issueVoucher(
     owner: member,
     state: "issued",
     dueAt: null,
-    facts: { reward, codeHash, ...sealed, ...worth, ...goodFrom, expiresOn, redemption, uses: [] },
+    facts: {
+      reward,
+      codeHash,
+      ...sealed,
+      ...worth,
+      ...goodFrom,
+      expiresOn,
+      ...(expiresAt === null ? {} : { expiresAt }),
+      redemption,
+      uses: [],
+    },
   });
   const { valueMinor } = worth;
   if (worth.isInParts) {
     const [source, to] = [issuedBy(null, VOUCHER_MONEY), leftOnVoucher(id)];
     draft.post({ from: source, to, amount: valueMinor ?? 0, reason: "redeem", why: { redemption, reward } });
   }
-  return { id, valueMinor, expiresOn, sealed: imported?.sealed ?? null };
+  return { id, valueMinor, expiresOn, expiresAt, sealed: imported?.sealed ?? null };
 }
 
 /** Cancels a voucher that was not used; what was left on it goes back to where it came from. */
@@ -101,13 +119,27 @@ export function namedVoucher(facts: Facts, codeHashes: string[]): Holder<"vouche
 
 /** Whether a voucher is good today. Refusals, in order: voucher_cancelled, voucher_not_yet, voucher_expired, voucher_used. Null: it is. */
 export function judgeVoucher(
-  { state, facts: { goodFrom, expiresOn } }: Holder<"voucher">,
-  { today }: Facts,
+  { state, facts: about }: Holder<"voucher">,
+  facts: Pick<Facts, "now" | "today">,
 ): Refusal | null {
+  const { goodFrom, expiresOn, expiresAt } = about;
+  const { today } = facts;
   if (state === "cancelled") return refuse("voucher_cancelled");
   if (goodFrom !== undefined && today < goodFrom) return refuse("voucher_not_yet", { goodFrom: dateOf(goodFrom) });
-  if (expiresOn < today) return refuse("voucher_expired", { expiredOn: dateOf(expiresOn) });
+  if (isOver(about, facts))
+    return refuse("voucher_expired", {
+      expiredOn: dateOf(expiresOn),
+      ...(expiresAt === undefined ? {} : { expiredAt: new Date(expiresAt).toISOString() }),
+    });
   return state === "used" ? refuse("voucher_used") : null;
+}
+
+/** Whether the days, or the minutes, of a voucher are over. */
+export function isOver(
+  { expiresOn, expiresAt }: Pick<VoucherFacts, "expiresOn" | "expiresAt">,
+  { now, today }: Pick<Facts, "now" | "today">,
+): boolean {
+  return expiresOn < today || (expiresAt !== undefined && expiresAt <= now);
 }
 
 /** What a store used a voucher on, oldest first, with its own order numbers. */

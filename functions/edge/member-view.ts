@@ -8,6 +8,8 @@ import { lotsOf } from "../decisions/lots.ts";
 import { nextReward, type Reach } from "../decisions/reach.ts";
 import { balancesOf, standing } from "../decisions/standing.ts";
 import { levelsOf, standingsOf, type Way } from "../decisions/tier-standing.ts";
+import { isOver } from "../decisions/voucher.ts";
+import { wayTo } from "../decisions/way-to.ts";
 import { type Benefit, benefitSentence } from "../programme/benefits/index.ts";
 import { runsAt } from "../programme/campaign.ts";
 import type { Programme } from "../programme/programme.ts";
@@ -100,7 +102,6 @@ const money = z.strictObject({ amountMinor: z.int(), currency: z.string() });
 
 export const meShape = memberShape.extend({
   ...ownProfileShape,
-  name: z.string().nullable(),
   units: z.record(z.string(), pluralForms(z.string())).describe("what units are called, by plural category"),
   worth: z.record(z.string(), money).describe("what is available is worth, by unit that has a worth"),
   tierNames: z.record(z.string(), z.string()),
@@ -113,10 +114,37 @@ export const meShape = memberShape.extend({
       costs: z.int(),
       has: z.int(),
       missing: z.int(),
+      way: z
+        .discriminatedUnion("by", [
+          z.strictObject({ by: z.literal("spending"), minor: z.int() }),
+          z.strictObject({ by: z.literal("purchases"), times: z.int() }),
+        ])
+        .nullable()
+        .describe("what closes the gap by the rule for every purchase; null: no rule is for every purchase"),
     })
     .nullable()
     .describe("the reward with the fewest units missing; null: everything is in reach, or nothing is left"),
+  expiring: z
+    .array(z.strictObject({ unit: z.string(), amount: z.int(), on: z.string().describe("last good day") }))
+    .describe("what can be spent and runs out, first to expire first"),
 });
+
+/** Days on which something expires that are shown. */
+const EXPIRING_SHOWN = 5;
+
+/** What she can spend that runs out, by unit and last good day; memberships say until when they hold in their own place. */
+function expiringView(facts: Facts, member: string): JsonObject[] {
+  const { units } = facts.current.programme;
+  const sums = new Map<string, { unit: string; amount: number; on: Day }>();
+  for (const { unit, balance, availableOn, lastDay } of lotsOf(draftOf(facts), member)) {
+    const terms = Object.hasOwn(units, unit) ? units[unit] : undefined;
+    if (!terms || terms.membership || balance <= 0) continue;
+    if (lastDay >= NEVER || lastDay < facts.today || availableOn > facts.today) continue;
+    const sum = sums.get(`${unit} ${lastDay}`) ?? { unit, amount: 0, on: lastDay };
+    sums.set(`${unit} ${lastDay}`, { ...sum, amount: sum.amount + balance });
+  }
+  return [...sums.values()].slice(0, EXPIRING_SHOWN).map((sum) => ({ ...sum, on: dateOf(sum.on) }));
+}
 
 /** A member as she sees herself: what she has, what it is worth and what is next. */
 export function meView(facts: Facts, member: Holder<"member">, { reaches }: { reaches: Reach[] }): JsonObject {
@@ -125,11 +153,9 @@ export function meView(facts: Facts, member: Holder<"member">, { reaches }: { re
   const available = balancesOf(draftOf(facts), facts, member.publicId);
   const units = Object.entries(programme.units);
   const next = nextReward(reaches);
-  const profile = facts.profiles.get(member.publicId);
   return {
     ...memberView(facts, member),
     ...ownProfileView(facts, member.publicId),
-    name: typeof profile?.name === "string" ? profile.name : null,
     units: Object.fromEntries(units.map(([unit, terms]) => [unit, formsOf(terms, language)])),
     worth: Object.fromEntries(
       units.flatMap(([unit, terms]) => {
@@ -150,7 +176,13 @@ export function meView(facts: Facts, member: Holder<"member">, { reaches }: { re
       costs: next.reward.cost.amount,
       has: next.has,
       missing: next.missing,
+      way: wayTo(facts, {
+        member: member.publicId,
+        unit: next.reward.cost.unit,
+        missing: next.missing,
+      }) as JsonObject | null,
     },
+    expiring: expiringView(facts, member.publicId),
   };
 }
 
@@ -286,6 +318,7 @@ const voucher = z.strictObject({
   state: z.string().describe("issued, used, cancelled or expired"),
   value: money.nullable().describe("null: a percentage, a piece or a thing"),
   expiresOn: z.string().nullable().describe("last good day"),
+  expiresAt: z.string().optional().describe("on that day, the end, where it is good for minutes"),
   usedOn: z.string().nullable().describe("the order that it was used on last"),
 });
 export const vouchersShape = pageOf(voucher);
@@ -299,9 +332,10 @@ export function voucherView(facts: Facts, { publicId, state, facts: about }: Hol
     id: publicId,
     reward: about.reward,
     name: reward ? say(reward.name, programme.language) : about.reward,
-    state: state === "issued" && about.expiresOn < facts.today ? "expired" : state,
+    state: state === "issued" && isOver(about, facts) ? "expired" : state,
     value: about.valueMinor === null ? null : { amountMinor: about.valueMinor, currency: programme.currency },
     expiresOn: expiryView(about.expiresOn),
+    ...(about.expiresAt === undefined ? {} : { expiresAt: instantView(about.expiresAt) }),
     usedOn: about.uses.at(-1)?.order ?? null,
   };
 }

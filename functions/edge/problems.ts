@@ -169,7 +169,7 @@ export const problems: Record<ProblemCode, Problem> = {
     helps: "Only a captured redemption can be reversed; release a held one.",
   },
   voucher_used: { status: 409, title: "Already used", helps: "A voucher is used once." },
-  voucher_expired: { status: 409, title: "Expired", helps: "`expiredOn` was its last good day." },
+  voucher_expired: { status: 409, title: "Expired", helps: "`expiredOn` was its last good day, `expiredAt` its end." },
   voucher_cancelled: { status: 409, title: "Cancelled", helps: "Its redemption was reversed." },
   voucher_not_in_channel: {
     status: 409,
@@ -196,6 +196,11 @@ export const problems: Record<ProblemCode, Problem> = {
   already_joined: { status: 409, title: "Already a member", helps: "Sign in instead." },
   adjustment_above_limit: { status: 409, title: "Above your limit", helps: "Ask somebody whose role allows it." },
   already_reversed: { status: 409, title: "Already reversed", helps: "`operation` names the reversal." },
+  undo_over: {
+    status: 409,
+    title: "The time for undoing is over",
+    helps: "Ask the shop: it can reverse what was not used.",
+  },
   not_reversible: { status: 409, title: "Cannot be reversed", helps: "Use a refund or an adjustment." },
   duplicate_content: {
     status: 409,

@@ -8,12 +8,14 @@ import type { JsonObject } from "../values/json.ts";
 import { sealedCode, unsealCodes } from "../values/voucher-code.ts";
 import { unsealImported } from "./sealed-code.ts";
 import type { Unseal } from "./serve.ts";
+import { instantView } from "./views.ts";
 
 const fields = {
   id: z.string(),
   code: z.string().describe("what she shows; the ledger holds its digest only"),
   valueMinor: z.int().nullable().describe("null: a percentage, a piece of the goods, or a thing"),
   expiresOn: z.string().describe("last good day"),
+  expiresAt: z.string().optional().describe("on that day, the end, where it is good for minutes"),
 };
 
 export const voucher = z.strictObject(fields);
@@ -23,12 +25,13 @@ export const vouchers = z
   .describe("given by rules for nothing, or by a full card");
 
 /** A voucher with its sealed code. */
-export function voucherView({ id, valueMinor, expiresOn, sealed }: VoucherIssued): JsonObject {
+export function voucherView({ id, valueMinor, expiresOn, expiresAt, sealed }: VoucherIssued): JsonObject {
   return {
     id,
     code: sealed === null ? sealedCode(id) : markedImported(sealed),
     valueMinor,
     expiresOn: dateOf(expiresOn),
+    ...(expiresAt === null ? {} : { expiresAt: instantView(expiresAt) }),
   };
 }
 

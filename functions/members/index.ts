@@ -8,6 +8,7 @@ import { mountMe } from "./me.ts";
 import { mountMyContests } from "./my-contests.ts";
 import { mountPages } from "./pages/index.tsx";
 import { mountPlays } from "./plays.ts";
+import { mountPrivacy } from "./privacy.ts";
 import { mountPrizes } from "./prizes.ts";
 import { mountProfile } from "./profile.ts";
 import { mountReceipts } from "./receipts.ts";
@@ -19,6 +20,7 @@ export function mountMembers(app: App): void {
   mountMyContests(app);
   mountFreeEntries(app);
   mountFreePlays(app);
+  mountPrivacy(app);
   mountPrizes(app);
   mountRedemptions(app);
   mountCheckIns(app);

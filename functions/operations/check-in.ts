@@ -16,7 +16,7 @@ export const checkIn: Verb<CheckIn, CheckedIn> = {
     identity: null,
     claims: [],
   }),
-  reads: ({ member, venue }) => visitsReads(member, venue),
+  reads: ({ member, venue }) => visitsReads({ member, venue }),
   kept: keptOf,
   decide: (facts, request, given) => decideCheckIn(facts, { ...request, ...visitsOf(facts.more) }, given),
 };

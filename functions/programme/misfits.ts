@@ -179,6 +179,12 @@ export function misfitsOf(given: Programme): Fault[] {
             pointer: pointerOf([...path, "effects", e, "amount"]),
             says: `"${effect.unit}" is a badge: earn 1 of it, and nothing more by money, pieces or tier`,
           });
+        const reward = effect.kind === "reward" ? given.rewards.find(({ id }) => id === effect.reward) : undefined;
+        if (reward?.kind === "voucher" && reward.here && !tellsOf(rule.on).includes("venue"))
+          faults.push({
+            pointer: pointerOf([...path, "effects", e, "reward"]),
+            says: `"${reward.id}" is good where it is given, and ${eventSentence(rule.on, given.events, wording)} has no ${TOLD.venue}`,
+          });
         if (
           effect.kind === "reward" &&
           !given.rewards.some((reward) => reward.id === effect.reward && isHanded(reward))
@@ -218,6 +224,11 @@ export function misfitsOf(given: Programme): Fault[] {
     for (const [p, prize] of contest.prizes.entries()) {
       const path = ["contests", index, "prizes", p];
       needPrize(prize, path);
+      if (prize.kind === "reward" && given.rewards.some((one) => one.id === prize.reward && "here" in one && one.here))
+        faults.push({
+          pointer: pointerOf([...path, "reward"]),
+          says: `"${prize.reward}" is good where a check-in gives it, and a prize comes nowhere`,
+        });
       if (prize.kind === "reward" && !given.rewards.some((reward) => reward.id === prize.reward && isHanded(reward)))
         faults.push({
           pointer: pointerOf([...path, "reward"]),

@@ -1,6 +1,7 @@
 /** What needs no identity. */
 import type { App } from "../edge/serve.ts";
 import { mountAssets } from "./assets.ts";
+import { mountBrand } from "./brand.ts";
 import { mountBuilt } from "./built.ts";
 import { mountContests } from "./contests.ts";
 import { mountCounter } from "./counter.tsx";
@@ -14,6 +15,7 @@ import { mountPlace } from "./place.tsx";
 import { mountPlay } from "./play.ts";
 import { mountProblems } from "./problems.tsx";
 import { mountProgramme } from "./programme.ts";
+import { mountNextProgramme } from "./programme-next.ts";
 import { mountSurprises } from "./surprises.ts";
 import { mountTour } from "./tour/index.ts";
 import { mountVenues } from "./venues.ts";
@@ -22,10 +24,12 @@ import { mountVerify } from "./verify/index.tsx";
 export function mountPublic(app: App): void {
   mountHealth(app);
   mountBuilt(app);
+  mountBrand(app);
   mountDocs(app);
   mountProblems(app);
   mountSurprises(app);
   mountProgramme(app);
+  mountNextProgramme(app);
   mountVenues(app);
   mountAssets(app);
   mountCounter(app);

@@ -49,6 +49,14 @@ export const showProgramme = contract({
     currency: z.string(),
     zone: z.string(),
     language: z.string(),
+    brand: z
+      .strictObject({
+        name: z.string(),
+        logo: z.string().nullable(),
+        stylesheet: z.string().describe("its colours as custom properties"),
+      })
+      .nullable()
+      .describe("how its pages look; null: as ours do"),
     units: z.array(
       z.strictObject({
         id: z.string(),
@@ -137,6 +145,7 @@ export const showProgramme = contract({
       currency: "EUR",
       zone: "Europe/Berlin",
       language: "en",
+      brand: { name: "Corner & Co.", logo: null, stylesheet: "/brand.css?v=1" },
       units: [
         {
           id: "points",
@@ -178,7 +187,12 @@ export function mountProgramme(app: App): void {
     const { facts } = await read(asked, {});
     const { version, programme } = facts.current;
     if (version === 0) throw new Problem("not_found");
-    return { version, ...programmeView(programme, facts.now), inputs: inputsView(facts) };
+    return {
+      version,
+      ...programmeView(programme, facts.now),
+      brand: brandView(programme, version),
+      inputs: inputsView(facts),
+    };
   });
 }
 
@@ -260,6 +274,11 @@ function programmeView(given: Programme, now: Instant): JsonObject {
     })),
     terms: termsInWords(given, wording),
   };
+}
+
+function brandView({ name, brand, language }: Programme, version: number): JsonObject | null {
+  if (!brand) return null;
+  return { name: say(brand.name ?? name, language), logo: brand.logo ?? null, stylesheet: `/brand.css?v=${version}` };
 }
 
 function membershipView(given: Programme, { membership }: Unit): JsonObject | null {

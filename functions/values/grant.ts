@@ -52,6 +52,10 @@ export interface MultiplyGrant {
 export interface VoucherGrant extends VoucherWorth {
   kind: "voucher";
   validDays: number;
+  /** So many minutes instead of days. */
+  validMinutes?: number | undefined;
+  /** Only at the venue where it is given. */
+  here?: true | undefined;
   /** Its code is one of those that the merchant brought along; absent: one is made. */
   codes?: "imported" | undefined;
   /** First and last good date (YYYY-MM-DD) whatever the days say; absent: from today, to the last of its days. */

@@ -92,6 +92,16 @@ export interface VenueFacts {
   cell: number;
   /** Of the key of the counter's code, from 1; absent: 1. */
   codeVersion?: number;
+  /** Who was there on the most of the last 60 days when it was last decided, where rules ask for it. */
+  mayor?: string;
+  /** As values/opening-hours.ts reads them; absent: nobody said. */
+  hours?: string;
+  /** IANA zone of its clocks; absent: the programme's. */
+  zone?: string;
+  /** What kind of place it is, as lists and the map choose by; absent: none. */
+  categories?: string[];
+  /** The merchant's own id of it, by which an import finds it again. */
+  external?: string;
 }
 
 /** What an order was worth when it was recorded, so that refunds change the basis and nothing else. */
@@ -328,6 +338,8 @@ export interface VoucherFacts extends VoucherWorth {
   goodFrom?: Day;
   /** Last good day. */
   expiresOn: Day;
+  /** On it, the end, not included; absent: the end of the day. */
+  expiresAt?: Instant;
   redemption: string | null;
   /** What it was used on and not given back; one at the most, but for a voucher in parts. */
   uses: VoucherUse[];
@@ -354,7 +366,10 @@ export function tagName(uid: string): string {
   return `tag:${uid}`;
 }
 
-/** A visit: where and when, how it was shown and how far that is trusted. Never coordinates, nor a distance. */
+/**
+ * A visit: where and when, how it was shown and how far that is trusted. Never coordinates, nor a distance. States: recorded
+ * (it counts as nothing), counted (as a visit, for which no rule gave anything), rewarded.
+ */
 export interface CheckInFacts {
   venue: string;
   at: Instant;
@@ -364,6 +379,8 @@ export interface CheckInFacts {
   /** 0 to 100 under the scoring rules of `scoring` (trust/1); staff only. */
   score: number;
   scoring: string;
+  /** Rules that she met with the others who were there: met once a day. Absent: none. */
+  met?: string[];
 }
 
 /** The holder of a draft by its name. */

@@ -43,3 +43,9 @@ export function base32(bytes: Uint8Array): string {
   }
   return count > 0 ? text + ALPHABET[(bits << (5 - count)) & 31] : text;
 }
+
+/** When an id was made, in milliseconds. */
+export function instantOf(id: string): number {
+  const time = id.slice(id.indexOf("_") + 1).slice(0, 10);
+  return [...time].reduce((sum, digit) => sum * 32 + ALPHABET.indexOf(digit), 0);
+}

@@ -88,6 +88,7 @@ export type RefusalCode =
   | "already_joined"
   | "adjustment_above_limit"
   | "already_reversed"
+  | "undo_over"
   | "not_reversible"
   | "not_awaited"
   | "demo_position_refused"

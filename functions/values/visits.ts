@@ -1,10 +1,23 @@
 import type { Day, Instant } from "./day.ts";
 import type { Place } from "./place.ts";
 
-/** What the ledger knows of a member's rewarded check-ins. */
+/** From this score on, others count somebody as being there: a position alone never reaches it. */
+export const CONFIRMED_FROM = 60;
+
+/** What the ledger knows of check-ins before the one in question, hers and others', at its venue. */
 export interface Visits {
-  /** The day of the newest at the venue in question; null: none. */
-  lastDayHere: Day | null;
+  /** Days on which she was there, newest first, and whether she was rewarded on it. At most those that anything looks back on. */
+  daysHere: { day: Day; isRewarded: boolean }[];
+  /** How many days there are of them in all. */
+  visits: number;
+  /** Rules that several people meet together, and that she met there on her newest day. */
+  met: string[];
+  /** How many others were there, by day: of the newest days on which anybody was. */
+  others: { day: Day; people: number }[];
+  /** When others were last there of whom more than a position showed it, newest first. */
+  confirmed: Instant[];
+  /** Who was the mayor until now, and the days on which she was there; null: nobody, or nobody who still has a name. */
+  mayor: { isHerself: boolean; days: Day[] } | null;
   /** The venue and instant of the newest of all that was shown by evidence; null: none lately. */
   last: (Place & { radiusMetres: number; at: Instant }) | null;
 }

@@ -28,13 +28,17 @@ CREATE UNIQUE INDEX voucher_by_code ON holders(facts ->> '$.codeHash') WHERE kin
 --> statement-breakpoint
 CREATE INDEX store_by_name ON holders(public_id) WHERE kind = 'store';                  -- the console's list of stores
 --> statement-breakpoint
-CREATE INDEX check_in_is_rewarded ON holders(owner, facts ->> '$.venue', facts ->> '$.day') WHERE kind = 'check-in' AND state = 'rewarded';  -- was she rewarded here today
+CREATE INDEX visit_by_member ON holders(owner, facts ->> '$.venue', facts ->> '$.day') WHERE kind = 'check-in' AND state IN ('rewarded', 'counted');  -- was she here today, and on which days
+--> statement-breakpoint
+CREATE INDEX visit_by_venue ON holders(facts ->> '$.venue') WHERE kind = 'check-in' AND state IN ('rewarded', 'counted');  -- who else was here lately, newest first
 --> statement-breakpoint
 CREATE INDEX member_was_active ON holders(facts ->> '$.activeOn') WHERE kind = 'member' AND state = 'joined' AND facts ->> '$.isQuiet' IS NULL;  -- who bought nothing for a long time
 --> statement-breakpoint
 CREATE INDEX event_is_waiting ON holders(id) WHERE kind = 'event' AND state = 'waiting';   -- what members sent in and staff have not looked at
 --> statement-breakpoint
-CREATE INDEX venue_by_cell ON holders(facts ->> '$.cell') WHERE kind = 'venue';         -- venues nearby
+CREATE INDEX venue_by_cell ON holders(facts ->> '$.cell', facts ->> '$.latitudeE7', facts ->> '$.longitudeE7') WHERE kind = 'venue' AND state = 'open';  -- venues nearby and within a box, without a look at their rows
+--> statement-breakpoint
+CREATE INDEX venue_by_name ON holders(facts ->> '$.name', public_id) WHERE kind = 'venue' AND state = 'open';  -- the list of venues, in order and without a map
 --> statement-breakpoint
 CREATE INDEX member_is_merged ON holders(facts ->> '$.mergedInto') WHERE kind = 'member' AND state = 'merged';  -- who became this member
 --> statement-breakpoint

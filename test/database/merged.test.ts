@@ -40,7 +40,7 @@ const reads: [string, Step[]][] = [
   ["facts of a request", await sentBy((client) => readFacts(client, asked))],
   ["statement", readStatement("mem_x", { ...page, knownVersions: [] }).steps],
   ["plays", playsOf("mem_x", page).steps],
-  ["check-ins", visitsReads("mem_x", "ven_x")],
+  ["check-ins", visitsReads({ member: "mem_x", venue: "ven_x" })],
   ["vouchers", readVouchers("mem_x", page).steps],
   ["entries", readEntries("mem_x", page).steps],
   ["orders", readOrdersOf("mem_x", 5).steps],

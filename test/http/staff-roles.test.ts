@@ -101,6 +101,7 @@ const requests: Record<string, () => Promise<{ path?: Record<string, string>; qu
   openVenue: async () => ({
     body: { store: "sto_shop", name: "Square", latitude: 52.5, longitude: 13.4, radiusMetres: 100 },
   }),
+  changeVenue: async () => ({ path: { venue: await venueId() }, body: { name: "Market", hours: "Mo-Fr 08:00-18:00" } }),
   giveTag: async () => ({ path: { venue: await venueId() }, body: { uid: freshUid() } }),
   readTag: async () => ({ path: { tag: await tagId() } }),
   retireTag: async () => ({ path: { tag: await tagId() } }),

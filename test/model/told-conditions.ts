@@ -116,9 +116,15 @@ function inputOf({ before, programme }: Told, name: string): number | null {
   return programme.inputs[name]?.initial ?? null;
 }
 
+/** What others do at a venue is told by hand (test/http/visits.test.ts). */
+function untold(): boolean {
+  throw new Untold("visits to a venue");
+}
+
 const HOLDS: { [Kind in Condition["kind"]]: Holds<Kind> } = {
   "age-band": ({ from, to }, told) => ageOf(told) !== null && within(ageOf(told), from, to),
   amount: ({ atLeastMinor }, { lines }) => lines.reduce((sum, { basis }) => sum + basis, 0) >= atLeastMinor,
+  arrival: untold,
   attribute({ attribute, in: choices, is, atLeast, atMost }, told) {
     const value = attributeOf(told, attribute);
     if (value === undefined) return false;
@@ -147,6 +153,7 @@ const HOLDS: { [Kind in Condition["kind"]]: Holds<Kind> } = {
     const joined = joinedOn(told);
     return joined !== null && within(numberOf(told.date) - joined, daysMin, daysMax);
   },
+  mayor: untold,
   metric: ({ metric, window, atLeast, atMost }, told) => within(measured(told, metric, window), atLeast, atMost),
   month: ({ in: list }, { date }) => isIn(list, MONTHS[Number(date.slice(5, 7)) - 1] ?? null),
   nth({ metric, is, every, first }, told) {
@@ -154,12 +161,18 @@ const HOLDS: { [Kind in Condition["kind"]]: Holds<Kind> } = {
     if (number === null) return false;
     return is === undefined ? (every === undefined ? number <= (first ?? 0) : number % every === 0) : number === is;
   },
+  // Of the two venues, the mill has hours (drawn-play.ts).
+  open: (_, { venue, date, at, programme: { zone } }) =>
+    venue !== "ven_mill" ||
+    (!["saturday", "sunday"].includes(weekdayNameOf(date)) && minuteIn(zone, at) >= 480 && minuteIn(zone, at) < 1_080),
   segment: ({ in: list }, told) => list.some((name) => allHold(told.programme.segments[name]?.when ?? [], told)),
   sku: ({ in: list }, told) => fits(({ sku }) => list.includes(sku))(told),
   store: ({ in: list }, { store }) => isIn(list, store),
   tier: ({ in: list }, told) => levelsOf(told).some((level) => list.includes(level)),
+  together: untold,
   trust: ({ atLeast }, { trust }) => trust !== null && LEVELS.indexOf(trust) >= LEVELS.indexOf(atLeast),
   venue: ({ in: list }, { venue }) => isIn(list, venue),
+  visit: untold,
   "week-of-month": ({ in: list }, { date }) =>
     list.some((one) =>
       one === "last" ? daysInMonth(date) - dayOfMonth(date) < 7 : Math.floor((dayOfMonth(date) + 6) / 7) === one,

@@ -34,6 +34,11 @@ const TEA = line("2", "tea", 2000);
 const on = (date: string): Told => ({ day: dayOfDate(date) });
 const at = (hours: number, minutes = 0): Told => ({ minute: hours * 60 + minutes });
 const who = (about: Partial<Moment["who"]>): Told => ({ who: about });
+const here = (about: Partial<NonNullable<Moment["here"]>>): Told => ({
+  here: { visit: 1, arrival: 1, days: 1, isMayor: false, people: () => 1, ...about },
+});
+/** So many people within an hour, and one more in any longer time. */
+const people = (count: number): Told => here({ people: (minutes) => (minutes > 60 ? count + 1 : count) });
 const says = (attributes: Moment["who"]["attributes"]): Told => who({ attributes });
 const has = (amount: number): Told => who({ measured: () => amount, holds: () => amount });
 const which = (number: number | null): Told => who({ which: () => number });
@@ -44,6 +49,15 @@ const rows: [Given, Told, Told][] = [
   [{ kind: "age-band", from: 18, to: 24 }, who({ age: 24 }), who({ age: 25 })],
   [{ kind: "age-band", to: 24 }, who({ age: 0 }), who({ age: null })],
   [{ kind: "amount", atLeastMinor: 5000 }, { lines: [BOOK, TEA] }, { lines: [BOOK, line("2", "tea", 1999)] }],
+  [{ kind: "arrival", first: 10 }, here({ arrival: 10 }), here({ arrival: 11 })],
+  [{ kind: "arrival", first: 1 }, here({}), {}],
+  [{ kind: "mayor" }, here({ isMayor: true, days: 2 }), here({ isMayor: true, days: 1 })],
+  [{ kind: "mayor", days: 1 }, here({ isMayor: true }), here({ days: 60 })],
+  [{ kind: "together", people: 3, minutes: 60 }, people(3), people(2)],
+  [{ kind: "together", people: 3, minutes: 180 }, people(2), {}],
+  [{ kind: "visit", is: 1 }, here({}), here({ visit: 2 })],
+  [{ kind: "visit", every: 3 }, here({ visit: 6 }), here({ visit: 7 })],
+  [{ kind: "visit", every: 1 }, here({ visit: 7 }), {}],
   [{ kind: "attribute", attribute: "skin", in: ["dry"] }, says({ skin: "dry" }), says({ skin: "oily" })],
   [
     { kind: "attribute", attribute: "likes", in: ["tea", "art"] },
@@ -96,6 +110,8 @@ const rows: [Given, Told, Told][] = [
   [{ kind: "nth", metric: "m", every: 5 }, which(10), which(6)],
   [{ kind: "nth", metric: "m", first: 3 }, which(3), which(4)],
   [{ kind: "nth", metric: "m", first: 3 }, which(1), which(null)],
+  [{ kind: "open" }, { isOpen: true }, { isOpen: false }],
+  [{ kind: "open" }, { isOpen: null }, { isOpen: false }],
   [{ kind: "segment", in: ["b", "c"] }, who({ isIn: (name) => name === "c" }), who({ isIn: (name) => name === "a" })],
   [{ kind: "sku", in: ["SKU-1"] }, { lines: [BOOK] }, { lines: [TEA] }],
   [{ kind: "store", in: ["sto_a"] }, { store: "sto_a" }, { store: "sto_b" }],
@@ -335,6 +351,8 @@ test.each<[Given, string, string[]]>([
   [{ kind: "sku", in: ["x"] }, "check-in", [`${AT}: a check-in has no lines of goods`]],
   [{ kind: "channel", in: ["x"] }, "check-in", [`${AT}: a check-in has no channel`]],
   [{ kind: "venue", in: ["x"] }, "purchase", [`${AT}: a purchase has no venue`]],
+  [{ kind: "open" }, "purchase", [`${AT}: a purchase has no venue`]],
+  [{ kind: "open" }, "check-in", []],
   [{ kind: "trust", atLeast: "ok" }, "purchase", [`${AT}: a purchase has no evidence to trust`]],
   [{ kind: "data", field: "x", in: [1] }, "purchase", [`${AT}: a purchase has no fields of its own`]],
   [{ kind: "not", of: { kind: "trust", atLeast: "ok" } }, "purchase", [`${AT}: a purchase has no evidence to trust`]],

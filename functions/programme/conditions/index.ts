@@ -56,6 +56,16 @@ export function isOfMember(given: Condition): boolean {
   return kindOf(given).ofMember?.(given as never) ?? false;
 }
 
+/** The conditions that a condition is made of: itself, or those that it combines. */
+export function partsOf(given: Condition): Condition[] {
+  return "of" in given ? [given.of].flat() : [given];
+}
+
+/** Whether a condition asks who else is at a venue. */
+export function isOfOthers(given: Condition): boolean {
+  return partsOf(given).some((part) => kindOf(part).ofOthers === true);
+}
+
 /** Why a condition can never be asked of an event, or null: it can. */
 export function conditionMisfit(given: Condition, on: string): string | null {
   const { needs = [], needsOf } = kindOf(given);

@@ -25,6 +25,10 @@ export interface Moment {
   /** Trust in a check-in's evidence, and how presence was shown; null for other events. */
   trust: Trust | null;
   evidence: string | null;
+  /** What is known of visits to the venue of a check-in; null for other events. */
+  here: Here | null;
+  /** Whether the venue was within its opening hours; null: there is none, or nobody said when it is open. */
+  isOpen: boolean | null;
   /** What the event itself tells, by field. */
   data: Record<string, Json>;
   /** To whom it happened. */
@@ -33,6 +37,23 @@ export interface Moment {
   rate(unit: string): number;
   /** A published number as it is now; null: nobody published it, and the document has none to begin with. */
   input(name: string): number | null;
+}
+
+/**
+ * Visits to a venue at the moment of a check-in, which is counted in. A visit is a day on which somebody's check-in there
+ * was trusted at least a little.
+ */
+export interface Here {
+  /** Which visit of hers it is: 1 for the first. */
+  visit: number;
+  /** As the how manieth she is there today: 1 for the first. */
+  arrival: number;
+  /** Days of the last 60 on which she was there, today included. */
+  days: number;
+  /** Whether she has more of those days than anybody who was the mayor before her. */
+  isMayor: boolean;
+  /** How many were shown to be there in so many minutes by more than a position, herself included where she was. */
+  people(minutes: number): number;
 }
 
 /** A line of an order, with what it earns on. */

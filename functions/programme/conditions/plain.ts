@@ -5,6 +5,7 @@ import type { Told } from "../event.ts";
 import { type Declared, finderOf, type Kind, type KindFault, termsOf, type Wording } from "../kinds.ts";
 import * as ageBand from "./age-band.ts";
 import * as amount from "./amount.ts";
+import * as arrival from "./arrival.ts";
 import * as attribute from "./attribute.ts";
 import * as category from "./category.ts";
 import * as channel from "./channel.ts";
@@ -16,22 +17,27 @@ import * as holds from "./holds.ts";
 import * as hour from "./hour.ts";
 import * as input from "./input.ts";
 import * as joined from "./joined.ts";
+import * as mayor from "./mayor.ts";
 import * as metric from "./metric.ts";
 import type { Line, Moment } from "./moment.ts";
 import * as month from "./month.ts";
 import * as nth from "./nth.ts";
+import * as open from "./open.ts";
 import * as segment from "./segment.ts";
 import * as sku from "./sku.ts";
 import * as store from "./store.ts";
 import * as tier from "./tier.ts";
+import * as together from "./together.ts";
 import * as trust from "./trust.ts";
 import * as venue from "./venue.ts";
+import * as visit from "./visit.ts";
 import * as weekOfMonth from "./week-of-month.ts";
 import * as weekday from "./weekday.ts";
 
 export const kinds = [
   ageBand,
   amount,
+  arrival,
   attribute,
   category,
   channel,
@@ -43,15 +49,19 @@ export const kinds = [
   hour,
   input,
   joined,
+  mayor,
   metric,
   month,
   nth,
+  open,
   segment,
   sku,
   store,
   tier,
+  together,
   trust,
   venue,
+  visit,
   weekOfMonth,
   weekday,
 ] as const;
@@ -65,6 +75,8 @@ export interface ConditionKind extends Kind {
   holds(given: never, moment: Moment): boolean;
   /** Whether it asks about the member alone, so that a segment may be made of it. */
   ofMember?(given: never): boolean;
+  /** Whether it asks who else is there: whoever comes at once is then counted one after the other. */
+  ofOthers?: boolean;
   /** Whether a line counts towards what the rule earns; absent: all do. */
   counts?(given: never, line: Line, moment: Moment): boolean;
   /** What the counted goods must be worth at least, in minor units. */

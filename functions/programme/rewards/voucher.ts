@@ -37,11 +37,16 @@ export const terms = z
       })
       .optional(),
     validDays: z.int().min(1).max(3660).default(365),
+    /** Minutes for which it is good, instead of days. */
+    validMinutes: z.int().min(1).max(1440).optional(),
+    /** Good only at the venue where a check-in gave it. */
+    here: z.literal(true).optional(),
     /** First and last good date, whatever the days say. */
     goodFrom: z.iso.date().optional(),
     goodUntil: z.iso.date().optional(),
   })
-  .superRefine(({ valueMinor, percent, free, atMostMinor, inParts, codes, stock, stepsMax }, context) => {
+  .superRefine((given, context) => {
+    const { valueMinor, percent, free, atMostMinor, inParts, codes, stock, stepsMax, here, cost, only } = given;
     const says = (message: string, ...path: string[]) => context.addIssue({ code: "custom", message, path });
     if ([valueMinor, percent, free].filter((worth) => worth !== undefined).length !== 1)
       says("a voucher is worth one of valueMinor, percent and free", "valueMinor");
@@ -50,6 +55,8 @@ export const terms = z
     if (valueMinor === undefined && inParts) says("only money is used in parts", "inParts");
     if (codes !== undefined && stock !== undefined) says("the codes that were imported are its stock", "stock");
     if (codes !== undefined && stepsMax > 1) says("a code that was imported has one worth", "stepsMax");
+    if (here && cost) says("a check-in gives it, so that it has no price", "here");
+    if (here && only?.venues) says("the venue is where it is given", "only", "venues");
     if (valueMinor === undefined && stepsMax > 1) says("only money has steps", "stepsMax");
   });
 export type Voucher = z.infer<typeof terms>;
@@ -58,7 +65,8 @@ export const sentence = (given: Voucher, wording: Wording) =>
   pricedSentence(given, wording, { ...worthOf(given, wording), more: onlySentences(given, wording) });
 
 export function gives(given: Voucher, steps: number): VoucherGrant[] {
-  const { valueMinor, percent, free, atMostMinor, inParts, codes, only, validDays, goodFrom, goodUntil } = given;
+  const { valueMinor, percent, free, atMostMinor, inParts, codes, only } = given;
+  const { validDays, validMinutes, here, goodFrom, goodUntil } = given;
   return [
     {
       kind: "voucher",
@@ -69,6 +77,8 @@ export function gives(given: Voucher, steps: number): VoucherGrant[] {
       ...(codes === undefined ? {} : { codes }),
       ...(only === undefined ? {} : { only }),
       validDays,
+      ...(validMinutes === undefined ? {} : { validMinutes }),
+      ...(here === undefined ? {} : { here }),
       ...(goodFrom === undefined ? {} : { from: goodFrom }),
       ...(goodUntil === undefined ? {} : { until: goodUntil }),
     },
@@ -86,7 +96,7 @@ function worthOf(
   return { what: says.worth(money(valueMinor ?? 0)), aside: inParts ? says.inParts : null };
 }
 
-function onlySentences({ only = {}, goodFrom, goodUntil }: Voucher, wording: Wording): string[] {
+function onlySentences({ only = {}, validMinutes, here, goodFrom, goodUntil }: Voucher, wording: Wording): string[] {
   const { channels, stores, venues, categories, skus, leastMinor } = only;
   const says = wording.tongue.rewards.voucher;
   const any = (names: string[], otherwise: Certain) => calledEither(names, wording, otherwise);
@@ -97,6 +107,8 @@ function onlySentences({ only = {}, goodFrom, goodUntil }: Voucher, wording: Wor
     ...(channels === undefined ? [] : [says.channels(any(channels, "channels"))]),
     ...(stores === undefined ? [] : [says.stores(any(stores, "stores"))]),
     ...(venues === undefined ? [] : [says.venues(any(venues, "places"))]),
+    ...(here === undefined ? [] : [says.here]),
+    ...(validMinutes === undefined ? [] : [says.minutes(validMinutes)]),
     ...(goodFrom === undefined ? [] : [says.from(goodFrom)]),
     ...(goodUntil === undefined ? [] : [says.until(goodUntil)]),
   ];

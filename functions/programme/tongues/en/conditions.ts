@@ -23,6 +23,11 @@ const bounds = ({ atLeast, atMost }: Bounds) =>
 const among = (names: string[]) => `for members of ${either(names.map(quoted))}`;
 const inTiers = (names: string[]) => `for members in ${either(names)}`;
 
+function lasting(minutes: number): string {
+  if (minutes % 60 !== 0) return minutes === 1 ? "a minute" : `${minutes} minutes`;
+  return minutes === 60 ? "an hour" : so(minutes / 60, "hour");
+}
+
 export const conditions = {
   /** When it counts, where it did not now: after the condition's own words. */
   counts: (when: string) => `It counts ${when}.`,
@@ -39,6 +44,8 @@ export const conditions = {
     missing: (money: string) => `Add ${money} more of goods that count.`,
   },
   any: (parts: string[]) => parts.join(" or "),
+  arrival: (first: number) =>
+    first === 1 ? "for whoever comes to a place first on a day" : `for the first ${first} who come to a place on a day`,
   attribute: {
     choices: ({ choices, name }: { choices: string[]; name: string }) =>
       `for members who say ${either(choices.map(quoted))} to "${name}"`,
@@ -83,6 +90,8 @@ export const conditions = {
     join: "Join first.",
     wait: (days: number) => `It counts in ${days} days.`,
   },
+  mayor: ({ days, of }: { days: number; of: number }) =>
+    `for whoever was at a place on the most of the last ${of} days, on ${days} at least`,
   metric: {
     /** `measured` is what is counted, which the amounts say too. */
     says: ({
@@ -123,6 +132,7 @@ export const conditions = {
     first: (times: number) => `for the first ${times} times`,
     missing: (ahead: number) => `${ahead === 1 ? "The next one counts" : `${ahead} more and it counts`}.`,
   },
+  open: { says: "while the place is open", missing: "It counts while the place is open." },
   segment: among,
   sku: {
     says: (goods: string) => `of ${goods}`,
@@ -133,12 +143,23 @@ export const conditions = {
     says: inTiers,
     missing: (names: string[]) => `It is ${inTiers(names)}.`,
   },
+  together: {
+    says: ({ people, minutes }: { people: number; minutes: number }) =>
+      `when ${people} are there within ${lasting(minutes)}`,
+    missing: (ahead: number) => `${ahead === 1 ? "One more" : `${ahead} more`} here, and it counts for all of you.`,
+  },
   trust: {
     low: "however little shows that you are there",
     ok: "when it is likely that you are there",
     high: "when it is as good as certain that you are there",
   } satisfies Record<Trust, string> as Record<Trust, string>,
   venue: (places: string) => `at ${places}`,
+  visit: {
+    is: (which: number) => `the ${which === 1 ? "first" : ordinal(which)} time at a place`,
+    every: (each: number) => `every ${each === 1 ? "" : `${ordinal(each)} `}time at a place`,
+    missing: (ahead: number) =>
+      `${ahead === 1 ? "Your next visit here counts" : `${ahead} more visits here and it counts`}.`,
+  },
   "week-of-month": (weeks: (number | "last")[]) =>
     `in the ${either(weeks.map((week) => (week === "last" ? "last" : ordinal(week))))} week of a month`,
   weekday: {

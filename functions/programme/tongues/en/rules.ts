@@ -147,6 +147,8 @@ export const rewards = {
     channels: (channels: string) => `in ${channels} only`,
     stores: (stores: string) => `at ${stores} only`,
     venues: (places: string) => `at ${places} only`,
+    here: "at the place where it is given",
+    minutes: (minutes: number) => `for ${minutes === 1 ? "a minute" : `${minutes} minutes`}`,
     from: (date: string) => `from ${date}`,
     until: (date: string) => `until ${date}`,
   },
