@@ -1,10 +1,14 @@
 /** Conditions in Arabic, by kind. */
 import type { Bounds, Tongue } from "../en/index.ts";
-import { both, comma, DAYS, either, quoted, so, TIMES } from "./speech.ts";
+import { both, comma, DAYS, either, HOURS, MINUTES, quoted, so, TIMES } from "./speech.ts";
 
 const bounds = ({ atLeast, atMost }: Bounds) =>
   both([...(atLeast === null ? [] : [`لا يقل عن ${atLeast}`]), ...(atMost === null ? [] : [`لا يزيد على ${atMost}`])]);
 const inTiers = (names: string[]) => `للأعضاء في مستوى ${either(names.map(quoted))}`;
+
+const PEOPLE = { one: "شخص واحد", two: "شخصين", few: "أشخاص", many: "شخصًا", other: "شخص" };
+const VISITS = { one: "زيارة واحدة", two: "زيارتين", few: "زيارات", many: "زيارة", other: "زيارة" };
+const lasting = (minutes: number) => (minutes % 60 === 0 ? so(minutes / 60, HOURS) : so(minutes, MINUTES));
 
 export const conditions: Tongue["conditions"] = {
   counts: (when) => `يُحتسب ${when}.`,
@@ -20,6 +24,8 @@ export const conditions: Tongue["conditions"] = {
     missing: (money) => `أضف سلعًا مشمولة بقيمة ${money}.`,
   },
   any: (parts) => parts.join(" أو "),
+  arrival: (first) =>
+    first === 1 ? "لأول من يصل إلى المكان في اليوم" : `لأول ${so(first, PEOPLE)} يصلون إلى المكان في اليوم`,
   attribute: {
     choices: ({ choices, name }) => `للأعضاء الذين اختاروا ${either(choices.map(quoted))} في ${quoted(name)}`,
     "yes-no": ({ isYes, name }) => `للأعضاء الذين أجابوا «${isYes ? "نعم" : "لا"}» عن ${quoted(name)}`,
@@ -61,6 +67,7 @@ export const conditions: Tongue["conditions"] = {
     join: "انضم أولًا.",
     wait: (days) => `يُحتسب بعد ${so(days, DAYS)}.`,
   },
+  mayor: ({ days, of }) => `لمن حضر إلى المكان أكثر الأيام خلال آخر ${so(of, DAYS)}، بما لا يقل عن ${so(days, DAYS)}`,
   metric: {
     says: ({ atLeast, atMost, when }) => {
       const said = [
@@ -97,6 +104,7 @@ export const conditions: Tongue["conditions"] = {
     first: (times) => (times === 1 ? "للمرة الأولى" : `لأول ${so(times, TIMES)}`),
     missing: (ahead) => (ahead === 1 ? "المرة القادمة تُحتسب." : `ينقصك ليُحتسب ذلك: ${so(ahead, TIMES)}.`),
   },
+  open: { says: "ما دام المكان مفتوحًا", missing: "يُحتسب ما دام المكان مفتوحًا." },
   segment: (names) => `للأعضاء في فئة ${either(names.map(quoted))}`,
   sku: {
     says: (goods) => `من ${goods}`,
@@ -107,12 +115,21 @@ export const conditions: Tongue["conditions"] = {
     says: inTiers,
     missing: (names) => `هذا ${inTiers(names)}.`,
   },
+  together: {
+    says: ({ people, minutes }) => `عند حضور ${so(people, PEOPLE)} خلال ${lasting(minutes)}`,
+    missing: (ahead) => `ينقصكم هنا ليُحتسب ذلك لكم جميعًا: ${so(ahead, PEOPLE)}.`,
+  },
   trust: {
     low: "مهما قلّ ما يثبت حضورك",
     ok: "عندما يكون حضورك مرجحًا",
     high: "عندما يكون حضورك شبه مؤكد",
   },
   venue: (places) => `في ${places}`,
+  visit: {
+    is: (which) => (which === 1 ? "في أول زيارة لمكان" : `في الزيارة رقم ${which} لمكان`),
+    every: (each) => (each === 1 ? "في كل زيارة لمكان" : `مرة في كل ${so(each, VISITS)} لمكان`),
+    missing: (ahead) => (ahead === 1 ? "زيارتك القادمة هنا تُحتسب." : `ينقصك هنا ليُحتسب ذلك: ${so(ahead, VISITS)}.`),
+  },
   "week-of-month": (weeks) =>
     `في ${either(weeks.map((week) => (week === "last" ? "الأسبوع الأخير" : `الأسبوع ${week}`)))} من الشهر`,
   weekday: {

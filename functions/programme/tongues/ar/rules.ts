@@ -1,12 +1,12 @@
 /** Rules, rewards, benefits and odds in Arabic. */
 import type { Tongue } from "../en/index.ts";
-import { both, comma, DAYS, either, PIECES, quoted, so, TICKETS, TIMES } from "./speech.ts";
+import { both, comma, DAYS, either, HOURS, MINUTES, PIECES, quoted, so, TICKETS, TIMES } from "./speech.ts";
 
 const PERIODS = { day: "في اليوم", week: "في الأسبوع", month: "في الشهر", year: "في السنة", lifetime: "إجمالًا" };
 const APART = {
   day: DAYS,
-  hour: { one: "ساعة واحدة", two: "ساعتين", few: "ساعات", many: "ساعة", other: "ساعة" },
-  minute: { one: "دقيقة واحدة", two: "دقيقتين", few: "دقائق", many: "دقيقة", other: "دقيقة" },
+  hour: HOURS,
+  minute: MINUTES,
 };
 const PRIZES = { one: "جائزة واحدة", two: "جائزتان", few: "جوائز", many: "جائزة", other: "جائزة" };
 const PLAYS = { one: "محاولة واحدة", two: "محاولتان", few: "محاولات", many: "محاولة", other: "محاولة" };
@@ -124,6 +124,8 @@ export const rewards: Tongue["rewards"] = {
     channels: (channels) => `عبر ${channels} فقط`,
     stores: (stores) => `في ${stores} فقط`,
     venues: (places) => `في ${places} فقط`,
+    here: "في المكان الذي مُنحت فيه",
+    minutes: (minutes) => `صالحة لمدة ${so(minutes, MINUTES)}`,
     from: (date) => `من ${date}`,
     until: (date) => `حتى ${date}`,
   },

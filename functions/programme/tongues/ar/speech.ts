@@ -23,6 +23,8 @@ export function so(amount: number, noun: Noun, count: string = String(amount)): 
 
 export const DAYS: Noun = { one: "يوم واحد", two: "يومين", few: "أيام", many: "يومًا", other: "يوم" };
 export const MONTHS: Noun = { one: "شهر واحد", two: "شهرين", few: "أشهر", many: "شهرًا", other: "شهر" };
+export const HOURS: Noun = { one: "ساعة واحدة", two: "ساعتين", few: "ساعات", many: "ساعة", other: "ساعة" };
+export const MINUTES: Noun = { one: "دقيقة واحدة", two: "دقيقتين", few: "دقائق", many: "دقيقة", other: "دقيقة" };
 export const TIMES: Noun = { one: "مرة واحدة", two: "مرتين", few: "مرات", many: "مرة", other: "مرة" };
 export const PIECES: Noun = { one: "قطعة واحدة", two: "قطعتين", few: "قطع", many: "قطعة", other: "قطعة" };
 export const ORDERS: Noun = { one: "طلب واحد", two: "طلبين", few: "طلبات", many: "طلبًا", other: "طلب" };

@@ -8,6 +8,10 @@ const bounds = ({ atLeast, atMost }: Bounds) =>
   );
 const inTiers = (names: string[]) => `для участников уровня ${either(names.map(quoted))}`;
 
+/** How long, after "за". */
+const lasting = (minutes: number) =>
+  minutes % 60 === 0 ? so(minutes / 60, ["час", "часа", "часов"]) : so(minutes, ["минуту", "минуты", "минут"]);
+
 export const conditions: Tongue["conditions"] = {
   counts: (when) => `Засчитывается ${when}.`,
   applies: (when) => `Действует ${comma(when)}.`,
@@ -22,6 +26,10 @@ export const conditions: Tongue["conditions"] = {
     missing: (money) => `Добавьте подходящие товары ещё на ${money}.`,
   },
   any: (parts) => parts.join(" или "),
+  arrival: (first) =>
+    first === 1
+      ? "для того, кто приходит на место первым за день"
+      : `для первых ${first}, кто приходит на место за день`,
   attribute: {
     choices: ({ choices, name }) => `для участников с ответом ${either(choices.map(quoted))} на вопрос ${quoted(name)}`,
     "yes-no": ({ isYes, name }) => `для участников с ответом «${isYes ? "да" : "нет"}» на вопрос ${quoted(name)}`,
@@ -64,6 +72,8 @@ export const conditions: Tongue["conditions"] = {
     join: "Сначала вступите в программу.",
     wait: (days) => `Начнёт засчитываться через ${so(days, DAYS)}.`,
   },
+  mayor: ({ days, of }) =>
+    `для того, кто за последние ${so(of, DAYS)} был на месте больше всех дней, но не меньше ${so(days, OF_DAYS)}`,
   metric: {
     says: ({ measured, when, atLeast, atMost }) =>
       `для участников, у кого ${measured} ${when} — ${bounds({ atLeast: atLeast?.bare ?? null, atMost: atMost?.bare ?? null })}`,
@@ -96,6 +106,7 @@ export const conditions: Tongue["conditions"] = {
     missing: (ahead) =>
       ahead === 1 ? "Следующий раз засчитывается." : `Ещё ${ahead} ${formOf(ahead, TIMES)} — и это засчитывается.`,
   },
+  open: { says: "пока место открыто", missing: "Засчитывается, пока место открыто." },
   segment: (names) => `для участников группы ${either(names.map(quoted))}`,
   sku: {
     says: (goods) => `товары (${goods})`,
@@ -106,12 +117,24 @@ export const conditions: Tongue["conditions"] = {
     says: inTiers,
     missing: (names) => `Это ${inTiers(names)}.`,
   },
+  together: {
+    says: ({ people, minutes }) => `когда там ${so(people, ["человек", "человека", "человек"])} за ${lasting(minutes)}`,
+    missing: (ahead) => `Ещё ${so(ahead, ["человек", "человека", "человек"])} здесь — и это засчитается всем вам.`,
+  },
   trust: {
     low: "как бы мало ни подтверждало посещение",
     ok: "если посещение вероятно",
     high: "если посещение почти несомненно",
   },
   venue: (places) => `на месте (${places})`,
+  visit: {
+    is: (which) => (which === 1 ? "в первый раз на месте" : `в ${which}-й раз на месте`),
+    every: (each) => (each === 1 ? "каждый раз на месте" : `каждый ${each}-й раз на месте`),
+    missing: (ahead) =>
+      ahead === 1
+        ? "Следующее посещение засчитывается."
+        : `Ещё ${so(ahead, ["посещение", "посещения", "посещений"])} здесь — и это засчитывается.`,
+  },
   "week-of-month": (weeks) =>
     `в ${either(weeks.map((week) => (week === "last" ? "последнюю" : `${week}-ю`)))} неделю месяца`,
   weekday: {

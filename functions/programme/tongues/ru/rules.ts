@@ -125,6 +125,8 @@ export const rewards: Tongue["rewards"] = {
     channels: (channels) => `только через (${channels})`,
     stores: (stores) => `только в магазине (${stores})`,
     venues: (places) => `только на месте (${places})`,
+    here: "на том же месте, где получен",
+    minutes: (minutes) => `действует ${so(minutes, ["минуту", "минуты", "минут"])}`,
     from: (date) => `с ${date}`,
     until: (date) => `до ${date}`,
   },

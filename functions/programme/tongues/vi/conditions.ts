@@ -8,6 +8,8 @@ const bounds = ({ atLeast, atMost }: Bounds) =>
   );
 const inTiers = (names: string[]) => `dành cho hội viên hạng ${either(names)}`;
 
+const lasting = (minutes: number) => (minutes % 60 === 0 ? `${minutes / 60} giờ` : `${minutes} phút`);
+
 export const conditions: Tongue["conditions"] = {
   counts: (when) => `Được tính ${when}.`,
   applies: (when) => `Áp dụng ${comma(when)}.`,
@@ -22,6 +24,10 @@ export const conditions: Tongue["conditions"] = {
     missing: (money) => `Hãy thêm ${money} hàng được tính.`,
   },
   any: (parts) => parts.join(" hoặc "),
+  arrival: (first) =>
+    first === 1
+      ? "dành cho người đến một địa điểm đầu tiên trong ngày"
+      : `dành cho ${first} người đến một địa điểm đầu tiên trong ngày`,
   attribute: {
     choices: ({ choices, name }) => `dành cho hội viên chọn ${either(choices.map(quoted))} ở mục ${quoted(name)}`,
     "yes-no": ({ isYes, name }) => `dành cho hội viên trả lời “${isYes ? "có" : "không"}” ở mục ${quoted(name)}`,
@@ -63,6 +69,8 @@ export const conditions: Tongue["conditions"] = {
     join: "Hãy tham gia trước.",
     wait: (days) => `Sẽ được tính sau ${days} ngày.`,
   },
+  mayor: ({ days, of }) =>
+    `dành cho người có mặt tại một địa điểm nhiều ngày nhất trong ${of} ngày qua, ít nhất ${days} ngày`,
   metric: {
     says: ({ atLeast, atMost, when }) =>
       `dành cho hội viên có ${bounds({ atLeast: atLeast?.counted ?? null, atMost: atMost?.counted ?? null })} ${when}`,
@@ -94,6 +102,7 @@ export const conditions: Tongue["conditions"] = {
     first: (times) => (times === 1 ? "lần đầu tiên" : `trong ${times} lần đầu`),
     missing: (ahead) => (ahead === 1 ? "Lần tới sẽ được tính." : `Thêm ${ahead} lần nữa là được tính.`),
   },
+  open: { says: "khi địa điểm mở cửa", missing: "Được tính khi địa điểm mở cửa." },
   segment: (names) => `dành cho hội viên nhóm ${either(names.map(quoted))}`,
   sku: {
     says: (goods) => `với ${goods}`,
@@ -104,12 +113,21 @@ export const conditions: Tongue["conditions"] = {
     says: inTiers,
     missing: (names) => `Chỉ ${inTiers(names)}.`,
   },
+  together: {
+    says: ({ people, minutes }) => `khi có ${people} người ở đó trong vòng ${lasting(minutes)}`,
+    missing: (ahead) => `Thêm ${ahead} người ở đây nữa là được tính cho tất cả các bạn.`,
+  },
   trust: {
     low: "dù có ít bằng chứng là bạn có mặt",
     ok: "khi có khả năng cao là bạn có mặt",
     high: "khi gần như chắc chắn là bạn có mặt",
   },
   venue: (places) => `tại ${places}`,
+  visit: {
+    is: (which) => (which === 1 ? "lần đầu tiên tại một địa điểm" : `lần thứ ${which} tại một địa điểm`),
+    every: (each) => (each === 1 ? "mỗi lần tại một địa điểm" : `cứ mỗi ${each} lần tại một địa điểm`),
+    missing: (ahead) => (ahead === 1 ? "Lần tới ghé đây sẽ được tính." : `Ghé đây thêm ${ahead} lần nữa là được tính.`),
+  },
   "week-of-month": (weeks) =>
     `vào ${either(weeks.map((week) => (week === "last" ? "tuần cuối" : `tuần thứ ${week}`)))} của tháng`,
   weekday: {

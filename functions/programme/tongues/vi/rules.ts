@@ -118,6 +118,8 @@ export const rewards: Tongue["rewards"] = {
     channels: (channels) => `chỉ qua ${channels}`,
     stores: (stores) => `chỉ tại ${stores}`,
     venues: (places) => `chỉ tại ${places}`,
+    here: "tại chính nơi được tặng",
+    minutes: (minutes) => `trong ${minutes} phút`,
     from: (date) => `từ ${date}`,
     until: (date) => `đến ${date}`,
   },

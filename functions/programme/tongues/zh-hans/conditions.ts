@@ -7,6 +7,8 @@ const bounds = ({ atLeast, atMost }: Bounds) =>
   [...(atLeast === null ? [] : [`不低于 ${atLeast}`]), ...(atMost === null ? [] : [`不高于 ${atMost}`])].join("且");
 const inTiers = (names: string[]) => `${either(names.map(quoted))}等级的会员`;
 
+const lasting = (minutes: number) => (minutes % 60 === 0 ? `${minutes / 60} 小时` : `${minutes} 分钟`);
+
 export const conditions: Tongue["conditions"] = {
   counts: (when) => zh`须符合：${when}。`,
   applies: (when) => `须符合：${comma(when)}。`,
@@ -17,6 +19,7 @@ export const conditions: Tongue["conditions"] = {
     missing: (money) => `再添 ${money} 的适用商品即可。`,
   },
   any: (parts) => parts.join("，或"),
+  arrival: (first) => (first === 1 ? "当天第一位到店的会员" : `当天前 ${first} 位到店的会员`),
   attribute: {
     choices: ({ choices, name }) => `在“${name}”中选择${either(choices.map(quoted))}的会员`,
     "yes-no": ({ isYes, name }) => `对“${name}”回答“${isYes ? "是" : "否"}”的会员`,
@@ -51,6 +54,7 @@ export const conditions: Tongue["conditions"] = {
     join: "请先入会。",
     wait: (days) => `${days} 天后即可。`,
   },
+  mayor: ({ days, of }) => `最近 ${of} 天里到场天数最多、且不少于 ${days} 天的会员`,
   metric: {
     says: ({ atLeast, atMost, when }) => {
       const said = [...(atLeast ? [`至少${atLeast.counted}`] : []), ...(atMost ? [`至多${atMost.counted}`] : [])];
@@ -84,6 +88,7 @@ export const conditions: Tongue["conditions"] = {
     first: (times) => `前 ${times} 次`,
     missing: (ahead) => (ahead === 1 ? "下一次即可。" : `再来 ${ahead} 次即可。`),
   },
+  open: { says: "营业时间内", missing: "须在营业时间内。" },
   segment: (names) => `${either(names.map(quoted))}群体的会员`,
   sku: {
     says: (goods) => zh`购买${goods}`,
@@ -94,12 +99,21 @@ export const conditions: Tongue["conditions"] = {
     says: inTiers,
     missing: (names) => `仅限${inTiers(names)}。`,
   },
+  together: {
+    says: ({ people, minutes }) => `${lasting(minutes)}内有 ${people} 人到场时`,
+    missing: (ahead) => `再来 ${ahead} 人，你们每个人都会算数。`,
+  },
   trust: {
     low: "无论能否证明到场",
     ok: "很可能确实到场时",
     high: "几乎可以确定到场时",
   },
   venue: (places) => zh`在${places}`,
+  visit: {
+    is: (which) => (which === 1 ? "首次到访某处" : `第 ${which} 次到访同一处`),
+    every: (each) => (each === 1 ? "每次到访" : `每到访同一处 ${each} 次`),
+    missing: (ahead) => (ahead === 1 ? "下一次到访这里即可。" : `再到访这里 ${ahead} 次即可。`),
+  },
   "week-of-month": (weeks) => `每月${either(weeks.map((week) => (week === "last" ? "最后一周" : `第 ${week} 周`)))}`,
   weekday: {
     says: (days) => `每逢${either(days)}`,

@@ -113,6 +113,8 @@ export const rewards: Tongue["rewards"] = {
     channels: (channels) => zh`仅限通过${channels}`,
     stores: (stores) => zh`仅限在${stores}`,
     venues: (places) => zh`仅限在${places}`,
+    here: "仅限在获得的地点使用",
+    minutes: (minutes) => `${minutes} 分钟内有效`,
     from: (date) => `${date} 起`,
     until: (date) => `至 ${date}`,
   },

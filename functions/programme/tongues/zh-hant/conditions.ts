@@ -7,6 +7,8 @@ const bounds = ({ atLeast, atMost }: Bounds) =>
   [...(atLeast === null ? [] : [`不低於 ${atLeast}`]), ...(atMost === null ? [] : [`不高於 ${atMost}`])].join("且");
 const inTiers = (names: string[]) => `${either(names.map(quoted))}等級的會員`;
 
+const lasting = (minutes: number) => (minutes % 60 === 0 ? `${minutes / 60} 小時` : `${minutes} 分鐘`);
+
 export const conditions: Tongue["conditions"] = {
   counts: (when) => zh`須符合：${when}。`,
   applies: (when) => `須符合：${comma(when)}。`,
@@ -17,6 +19,7 @@ export const conditions: Tongue["conditions"] = {
     missing: (money) => `再添 ${money} 的適用商品即可。`,
   },
   any: (parts) => parts.join("，或"),
+  arrival: (first) => (first === 1 ? "當天第一位到店的會員" : `當天前 ${first} 位到店的會員`),
   attribute: {
     choices: ({ choices, name }) => `在「${name}」中選擇${either(choices.map(quoted))}的會員`,
     "yes-no": ({ isYes, name }) => `對「${name}」回答「${isYes ? "是" : "否"}」的會員`,
@@ -51,6 +54,7 @@ export const conditions: Tongue["conditions"] = {
     join: "請先入會。",
     wait: (days) => `${days} 天後即可。`,
   },
+  mayor: ({ days, of }) => `最近 ${of} 天裡到場天數最多、且不少於 ${days} 天的會員`,
   metric: {
     says: ({ atLeast, atMost, when }) => {
       const said = [...(atLeast ? [`至少${atLeast.counted}`] : []), ...(atMost ? [`至多${atMost.counted}`] : [])];
@@ -84,6 +88,7 @@ export const conditions: Tongue["conditions"] = {
     first: (times) => `前 ${times} 次`,
     missing: (ahead) => (ahead === 1 ? "下一次即可。" : `再來 ${ahead} 次即可。`),
   },
+  open: { says: "營業時間內", missing: "須在營業時間內。" },
   segment: (names) => `${either(names.map(quoted))}群體的會員`,
   sku: {
     says: (goods) => zh`購買${goods}`,
@@ -94,12 +99,21 @@ export const conditions: Tongue["conditions"] = {
     says: inTiers,
     missing: (names) => `僅限${inTiers(names)}。`,
   },
+  together: {
+    says: ({ people, minutes }) => `${lasting(minutes)}內有 ${people} 人到場時`,
+    missing: (ahead) => `再來 ${ahead} 人，你們每個人都會算數。`,
+  },
   trust: {
     low: "無論能否證明到場",
     ok: "很可能確實到場時",
     high: "幾乎可以確定到場時",
   },
   venue: (places) => zh`在${places}`,
+  visit: {
+    is: (which) => (which === 1 ? "首次造訪某處" : `第 ${which} 次造訪同一處`),
+    every: (each) => (each === 1 ? "每次造訪" : `每造訪同一處 ${each} 次`),
+    missing: (ahead) => (ahead === 1 ? "下一次造訪這裡即可。" : `再造訪這裡 ${ahead} 次即可。`),
+  },
   "week-of-month": (weeks) => `每月${either(weeks.map((week) => (week === "last" ? "最後一週" : `第 ${week} 週`)))}`,
   weekday: {
     says: (days) => `每逢${either(days)}`,

@@ -113,6 +113,8 @@ export const rewards: Tongue["rewards"] = {
     channels: (channels) => zh`僅限透過${channels}`,
     stores: (stores) => zh`僅限在${stores}`,
     venues: (places) => zh`僅限在${places}`,
+    here: "僅限在獲得的地點使用",
+    minutes: (minutes) => `${minutes} 分鐘內有效`,
     from: (date) => `${date} 起`,
     until: (date) => `至 ${date}`,
   },
