@@ -35,6 +35,7 @@ export async function buildWeb(): Promise<string> {
         "web/docs.ts",
         "web/counter.ts",
         "web/place.ts",
+        "web/entrance.ts",
         "web/site.css",
       ],
       splitting: true,

@@ -11,6 +11,7 @@ import { mountFreeEntries } from "./free-entries.ts";
 import { mountFreePlays } from "./free-plays.ts";
 import { mountHealth } from "./health.ts";
 import { mountLog } from "./log.ts";
+import { mountPasskeySignIn } from "./passkey-sign-in.ts";
 import { mountPlace } from "./place.tsx";
 import { mountPlay } from "./play.ts";
 import { mountProblems } from "./problems.tsx";
@@ -44,4 +45,5 @@ export function mountPublic(app: App): void {
   mountFreeEntries(app);
   mountFreePlays(app);
   mountSignIn(app);
+  mountPasskeySignIn(app);
 }
