@@ -41,6 +41,7 @@ export async function buildWeb(): Promise<string> {
         "web/places.ts",
         "web/pin.ts",
         "web/map.css",
+        "web/entrance.ts",
         "web/site.css",
       ],
       splitting: true,

@@ -13,6 +13,7 @@ import { mountFreeEntries } from "./free-entries.ts";
 import { mountFreePlays } from "./free-plays.ts";
 import { mountHealth } from "./health.ts";
 import { mountLog } from "./log.ts";
+import { mountPasskeySignIn } from "./passkey-sign-in.ts";
 import { mountPlace } from "./place.tsx";
 import { mountPlaces } from "./places/index.tsx";
 import { mountPlay } from "./play.ts";
@@ -50,4 +51,5 @@ export function mountPublic(app: App): void {
   mountFreeEntries(app);
   mountFreePlays(app);
   mountSignIn(app);
+  mountPasskeySignIn(app);
 }
