@@ -122,6 +122,7 @@ export const prizeItems = sqliteTable("prize_items", {
   outcome: text("outcome").notNull(),
   availableFrom: integer("available_from").notNull(),
   play: text("play"),
+  contest: integer("contest"),
 });
 
 export const voucherCodes = sqliteTable("voucher_codes", {

@@ -6,6 +6,7 @@ import { crossBoundaries } from "./cross-boundaries.ts";
 import { lapseHolds } from "./lapse-holds.ts";
 import { noticeInactivity } from "./notice-inactivity.ts";
 import { openContests } from "./open-contests.ts";
+import { passLeftovers } from "./pass-leftovers.ts";
 import { publishLog } from "./publish-log.ts";
 import { runContests } from "./run-contests.ts";
 import { sealLog } from "./seal-log.ts";
@@ -17,6 +18,7 @@ type Job = (ledger: Ledger, budget: Budget) => Promise<void>;
 /** In order: what is fair to the second first. */
 const jobs: Job[] = [
   openContests,
+  passLeftovers,
   runContests,
   settleDue,
   lapseHolds,

@@ -28,12 +28,28 @@ export interface Bindings {
   LOG_WITNESS?: string;
   /** "true": webhooks may go to http:// on this machine too, for a demo and tests; refused in a live environment. */
   WEBHOOKS_LOCAL?: string;
+  /** Where maps take their tiles: an https:// address with {z}, {x} and {y}. Absent: from nowhere, the ground is plain. */
+  TILES?: string;
+  /** Who made them, as every map has to say; absent: OpenStreetMap's contributors. */
+  TILES_ATTRIBUTION?: string;
   /** "true": demo positions, the tour and the demo store. */
   DEMO?: string;
   /** The demo shop's own key. It stays in its server, which is this Worker. */
   DEMO_STORE_KEY?: string;
   ASSETS?: Fetcher;
   RATE_LIMITER?: RateLimit;
+  /** How often one address may try to sign in. */
+  SIGN_IN_LIMITER?: RateLimit;
+  /** Cloudflare's Email Service, where it sends our mail. */
+  EMAIL?: SendEmail;
+  /** Who our mail is from: an address, or "Name <address>". */
+  MAIL_FROM?: string;
+  /** Where another provider takes a mail over HTTP, its token, and the JSON it wants (edge/mailer.ts). */
+  MAIL_URL?: string;
+  MAIL_TOKEN?: string;
+  MAIL_BODY?: string;
+  /** Accounts elsewhere that members sign in with: [{ "name": "google", "title": "Google", "issuer": "https://…", "clientId": "…", "clientSecret": "…" }]. */
+  OIDC?: string;
 }
 
 /** Whether this is a demo that has a shop of its own. A live environment never is. */

@@ -37,7 +37,15 @@ export interface HolderFacts {
     activeOn?: Day;
     /** That this was long ago, and was noticed. */
     isQuiet?: true;
+    /** When she signed out everywhere, with the session that she kept; absent: she never did. */
+    signedOut?: { at: Instant; but: string | null };
   };
+  /** session: where a member is signed in; state open, then ended. What device it is lives in `people`. */
+  session: { at: Instant; expiresAt: Instant };
+  /** code: what was sent to an address to sign in with, named by an HMAC of it; state open, then used. */
+  code: SignInCodeFacts;
+  /** passkey: a public key of a member, named by its credential; state active, then removed. The key lives in `people`. */
+  passkey: { counter: number; at: Instant };
   order: OrderFacts;
   event: EventFacts;
   /** draft: a programme document that staff are writing, faults and all; state open, published or dropped, which empties it. */
@@ -81,6 +89,15 @@ export interface Holder<K extends HolderKind = HolderKind> {
   state: string;
   dueAt: Instant | null;
   facts: HolderFacts[K];
+}
+
+export interface SignInCodeFacts {
+  /** When the code was made: it follows from that and the address. */
+  at: Instant;
+  /** Wrong codes that were tried since. */
+  tries: number;
+  /** When somebody asked for one, in the last day. */
+  asked: Instant[];
 }
 
 export interface VenueFacts {

@@ -53,6 +53,8 @@ export interface Records {
   revealed?: { id: string }[];
   beacons?: { chain: string; round: number; signature: string; isVerified: boolean }[];
   items?: { id: string; pool: string; outcome: string; availableFrom: Instant }[];
+  /** Items that a surprise had left over, and the round of a contest that has them now. */
+  passedItems?: { id: string; contest: string }[];
   /** Codes of vouchers that a merchant brought along. */
   codes?: { digest: string; reward: string; sealed: string }[];
   /** Those of them that became the code of a voucher. */

@@ -337,14 +337,16 @@ CREATE TABLE prize_items (
   pool INTEGER NOT NULL REFERENCES holders(id),
   outcome TEXT NOT NULL,                                -- the table line it belongs to
   available_from INTEGER NOT NULL,                      -- pacing: not before this instant
-  play TEXT UNIQUE REFERENCES plays(id)                 -- null: free
+  play TEXT UNIQUE REFERENCES plays(id),                -- null: nobody won it
+  contest INTEGER REFERENCES holders(id),               -- the round of a contest that has it as a second-chance prize; null: none
+  CHECK (play IS NULL OR contest IS NULL)               -- an item goes to one play, or to one round, once
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX prize_item_by_pool ON prize_items(pool, id);                             -- the list of a proof
 --> statement-breakpoint
-CREATE INDEX prize_item_is_free ON prize_items(pool, outcome, available_from, id) WHERE play IS NULL;
+CREATE INDEX prize_item_is_free ON prize_items(pool, outcome, available_from, id) WHERE play IS NULL AND contest IS NULL;
 --> statement-breakpoint
-CREATE TRIGGER prize_item_is_claimed_once BEFORE UPDATE ON prize_items WHEN OLD.play IS NOT NULL BEGIN
+CREATE TRIGGER prize_item_is_claimed_once BEFORE UPDATE ON prize_items WHEN OLD.play IS NOT NULL OR OLD.contest IS NOT NULL BEGIN
   SELECT RAISE(ABORT, 'a prize item is claimed once');
 END;
 --> statement-breakpoint
