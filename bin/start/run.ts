@@ -59,6 +59,7 @@ export async function run(options: Options, port: number, opened: Opened): Promi
         ENVIRONMENT: "test",
         ...(witness !== null && isUrl ? { LOG_WITNESS: witness } : {}),
         DEMO: "true",
+        WEBHOOKS_LOCAL: "true",
         ...(demo.storeKey === null ? {} : { DEMO_STORE_KEY: demo.storeKey }),
       },
     }),

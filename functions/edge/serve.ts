@@ -47,10 +47,17 @@ export function serveWrite<Body extends z.ZodType, Answer extends z.ZodType, Que
     view,
     unseal,
     by = perform,
+    after,
   }: {
     request(asked: Asked<z.output<Body>, z.output<Query>>): Request | Promise<Request>;
     view(outcome: Outcome): JsonObject;
     unseal?: Unseal<Request>;
+    /** What follows once it stands: a mail that goes out, a cookie of the response. */
+    after?(
+      asked: Asked<z.output<Body>, z.output<Query>>,
+      performed: Performed,
+      response: Response,
+    ): void | Promise<void>;
     /** How it is performed, where more than the verb alone is needed; it must end in performing the verb. */
     by?: typeof perform<Request, Outcome>;
   },
@@ -71,7 +78,9 @@ export function serveWrite<Body extends z.ZodType, Answer extends z.ZodType, Que
       body,
     };
     const performed = await by(ledger, verb, call, { status: contract.status, view, refused: problemOfRefusal });
-    return respond(context, performed, (text) => (unseal ? unseal(text, ledger, call.request) : text));
+    const response = await respond(context, performed, (text) => (unseal ? unseal(text, ledger, call.request) : text));
+    await after?.(asked, performed, response);
+    return response;
   });
 }
 

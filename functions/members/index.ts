@@ -9,10 +9,12 @@ import { mountMe } from "./me.ts";
 import { mountMyContests } from "./my-contests.ts";
 import { mountPages } from "./pages/index.tsx";
 import { mountPlays } from "./plays.ts";
+import { mountPrivacy } from "./privacy.ts";
 import { mountPrizes } from "./prizes.ts";
 import { mountProfile } from "./profile.ts";
 import { mountReceipts } from "./receipts.ts";
 import { mountRedemptions } from "./redemptions.ts";
+import { mountSessions } from "./sessions.ts";
 
 export function mountMembers(app: App): void {
   mountMe(app);
@@ -21,11 +23,13 @@ export function mountMembers(app: App): void {
   mountMyContests(app);
   mountFreeEntries(app);
   mountFreePlays(app);
+  mountPrivacy(app);
   mountPrizes(app);
   mountRedemptions(app);
   mountCheckIns(app);
   mountPlays(app);
   mountGiftCards(app);
   mountReceipts(app);
+  mountSessions(app);
   mountPages(app);
 }

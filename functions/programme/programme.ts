@@ -6,6 +6,7 @@
 import * as z from "zod";
 import { isZone } from "../values/day.ts";
 import { attribute } from "./attribute.ts";
+import { brand } from "./brand.ts";
 import { campaign } from "./campaign.ts";
 import { checkIns } from "./check-ins.ts";
 import { contest } from "./draws/contest.ts";
@@ -28,6 +29,7 @@ export const programme = z.strictObject({
   programme: slug,
   name: words,
   about: words,
+  brand: brand.optional(),
   /** ISO 4217 code of the one currency that orders are in. */
   currency: z.string().regex(/^[A-Z]{3}$/, "a currency code of three capitals, as EUR"),
   /** IANA zone that says which day it is. */

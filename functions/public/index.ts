@@ -1,10 +1,12 @@
 /** What needs no identity. */
 import type { App } from "../edge/serve.ts";
 import { mountAssets } from "./assets.ts";
+import { mountBrand } from "./brand.ts";
 import { mountBuilt } from "./built.ts";
 import { mountContests } from "./contests.ts";
 import { mountCounter } from "./counter.tsx";
 import { mountDemo } from "./demo/index.ts";
+import { mountWebhookDocs } from "./docs/webhooks.tsx";
 import { mountDocs } from "./docs.tsx";
 import { mountElements } from "./elements.ts";
 import { mountFreeEntries } from "./free-entries.ts";
@@ -15,6 +17,8 @@ import { mountPlace } from "./place.tsx";
 import { mountPlay } from "./play.ts";
 import { mountProblems } from "./problems.tsx";
 import { mountProgramme } from "./programme.ts";
+import { mountNextProgramme } from "./programme-next.ts";
+import { mountSignIn } from "./sign-in.ts";
 import { mountSurprises } from "./surprises.ts";
 import { mountTour } from "./tour/index.ts";
 import { mountVenues } from "./venues.ts";
@@ -23,10 +27,13 @@ import { mountVerify } from "./verify/index.tsx";
 export function mountPublic(app: App): void {
   mountHealth(app);
   mountBuilt(app);
+  mountBrand(app);
   mountDocs(app);
+  mountWebhookDocs(app);
   mountProblems(app);
   mountSurprises(app);
   mountProgramme(app);
+  mountNextProgramme(app);
   mountElements(app);
   mountVenues(app);
   mountAssets(app);
@@ -40,4 +47,5 @@ export function mountPublic(app: App): void {
   mountLog(app);
   mountFreeEntries(app);
   mountFreePlays(app);
+  mountSignIn(app);
 }

@@ -53,11 +53,19 @@ export const city: JsonObject = {
             { kind: "tickets", contest: "weekly", amount: 1 },
           ],
         },
+      ],
+    },
+    {
+      id: "places",
+      name: "Places",
+      budget: { unit: "points", amount: 1_000_000 },
+      rules: [
         {
           id: "being-there",
           name: "50 points for being there",
           on: "check-in",
           when: [{ kind: "trust", atLeast: "ok" }],
+          caps: [{ what: "times", per: "day", atMost: 100 }],
           effects: [
             { kind: "earn", unit: "points", amount: 50 },
             { kind: "tickets", contest: "weekly", amount: 2 },

@@ -4,7 +4,6 @@ import { draftOf } from "../../decisions/draft.ts";
 import type { Facts } from "../../decisions/facts.ts";
 import { nextReward, type Reach } from "../../decisions/reach.ts";
 import { balancesOf } from "../../decisions/standing.ts";
-import { unitText } from "../../programme/amounts.ts";
 import { runsAt } from "../../programme/campaign.ts";
 import type { Programme } from "../../programme/programme.ts";
 import { isPriced } from "../../programme/rewards/index.ts";
@@ -13,7 +12,6 @@ import { worthIn } from "../../programme/unit.ts";
 import { say } from "../../programme/words.ts";
 import type { JsonObject } from "../../values/json.ts";
 import { directionOf, type Language } from "../../values/language.ts";
-import { moneyText } from "../../values/money.ts";
 import { floorMulDiv } from "../../values/ratio.ts";
 import { phrasesFor } from "../phrases/index.ts";
 import { elementPhrasesFor } from "./phrases.ts";
@@ -68,18 +66,19 @@ export const elementsShape = z.strictObject({
 
 /** What a visitor is told. */
 export function visitorElements({ current, now }: Facts, page: string | undefined): JsonObject {
-  const { spoken, language } = spokenIn(current.programme, page);
-  const rewards = spoken.rewards.filter(isPriced).sort((a, b) => a.cost.amount - b.cost.amount);
+  const { programme } = current;
+  const { wording, language } = spokenIn(programme, page);
+  const rewards = programme.rewards.filter(isPriced).sort((a, b) => a.cost.amount - b.cost.amount);
   return {
-    ...commonTo(spoken, language),
-    ways: spoken.campaigns
+    ...commonTo(programme, language),
+    ways: programme.campaigns
       .filter((campaign) => runsAt(campaign, now))
-      .flatMap((campaign) => campaign.rules.map((rule) => ruleInWords(spoken, campaign, rule)))
+      .flatMap((campaign) => campaign.rules.map((rule) => ruleInWords(campaign, rule, wording)))
       .slice(0, WAYS_MAX),
     rewards: rewards.slice(0, REWARDS_MAX).map(({ id, name, cost }) => ({
       reward: id,
       name: say(name, language),
-      costs: apart(unitText(cost.amount, cost.unit, spoken), language),
+      costs: apart(wording.units(cost.amount, cost.unit), language),
       says: null,
       isReady: false,
     })),
@@ -90,17 +89,18 @@ export function visitorElements({ current, now }: Facts, page: string | undefine
 
 /** What a member is told: her balance with its worth, what is next, and the rewards that are for her. */
 export function memberElements(facts: Facts, member: string, reaches: Reach[], page: string | undefined): JsonObject {
-  const { spoken, language } = spokenIn(facts.current.programme, page);
+  const { programme } = facts.current;
+  const { wording, language } = spokenIn(programme, page);
   const { home } = phrasesFor(language);
   const balances = balancesOf(draftOf(facts), facts, member);
   const next = nextReward(reaches);
   const { ready, toGo } = elementPhrasesFor(language);
-  const unitsOf = (amount: number, unit: string) => apart(unitText(amount, unit, spoken), language);
+  const unitsOf = (amount: number, unit: string) => apart(wording.units(amount, unit), language);
   const near = reaches
     .filter(({ isForHer, left }) => isForHer && left !== 0)
     .sort((a, b) => Number(b.isInReach) - Number(a.isInReach) || a.missing - b.missing);
   return {
-    ...commonTo(spoken, language),
+    ...commonTo(programme, language),
     ways: [],
     rewards: near.slice(0, REWARDS_MAX).map((reach) => ({
       reward: reach.reward.id,
@@ -109,7 +109,7 @@ export function memberElements(facts: Facts, member: string, reaches: Reach[], p
       says: reach.isInReach ? ready : reach.missing > 0 ? toGo(unitsOf(reach.missing, reach.reward.cost.unit)) : null,
       isReady: reach.isInReach,
     })),
-    points: Object.entries(spoken.units)
+    points: Object.entries(programme.units)
       .map(([unit, terms]) => ({ unit, terms, amount: balances[unit]?.available ?? 0 }))
       .filter(({ amount }, index) => index === 0 || amount > 0)
       .map(({ unit, terms, amount }) => {
@@ -119,7 +119,7 @@ export function memberElements(facts: Facts, member: string, reaches: Reach[], p
           unit,
           amount,
           says: unitsOf(amount, unit),
-          worth: minor > 0 ? home.worth(moneyText(minor, spoken.currency, language)) : null,
+          worth: minor > 0 ? home.worth(wording.money(minor)) : null,
         };
       }),
     next: next && {
@@ -134,14 +134,14 @@ export function memberElements(facts: Facts, member: string, reaches: Reach[], p
   };
 }
 
-function commonTo(spoken: Programme, language: Language): JsonObject {
+function commonTo(programme: Programme, language: Language): JsonObject {
   const { use, join, dismiss, open, close, card, account } = elementPhrasesFor(language);
   const { rewards, how } = phrasesFor(language).nav;
   return {
     language,
     direction: directionOf(language),
-    programme: say(spoken.name, language),
-    about: say(spoken.about, language),
+    programme: say(programme.name, language),
+    about: say(programme.about, language),
     labels: { use, join, dismiss, open, close, card, account, rewards, how },
   };
 }

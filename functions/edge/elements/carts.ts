@@ -2,13 +2,12 @@
 import * as z from "zod";
 import type { Quoted } from "../../decisions/quote.ts";
 import type { Carts, CartsQuoted } from "../../decisions/quote-carts.ts";
-import { unitText } from "../../programme/amounts.ts";
+import type { Wording } from "../../programme/kinds.ts";
 import type { Programme } from "../../programme/programme.ts";
 import { say } from "../../programme/words.ts";
 import { listFormat } from "../../values/formats.ts";
 import type { Json, JsonObject } from "../../values/json.ts";
 import type { Language } from "../../values/language.ts";
-import { moneyText } from "../../values/money.ts";
 import { phrasesFor } from "../phrases/index.ts";
 import { AMOUNT_MAX, amount, idText, text } from "../shapes.ts";
 import { elementPhrasesFor } from "./phrases.ts";
@@ -102,13 +101,13 @@ export function cartsView(
   { quoted, programme }: CartsQuoted,
   { page, isMember }: { page: string | undefined; isMember: boolean },
 ): JsonObject {
-  const { spoken, language } = spokenIn(programme, page);
+  const { wording, language } = spokenIn(programme, page);
   const phrases = elementPhrasesFor(language);
   return {
     data: quoted.map((quote) => {
       const earned = sumsOf(quote);
       const units = listFormat(language).format(
-        earned.map(({ unit, amount }) => apart(unitText(amount, unit, spoken), language)),
+        earned.map(({ unit, amount }) => apart(wording.units(amount, unit), language)),
       );
       const { earns, membersEarn, cartEarnsMembers } = phrases;
       const isNothing = earned.length === 0;
@@ -116,7 +115,7 @@ export function cartsView(
         earns: earned,
         says: isNothing ? null : isMember ? earns(units) : membersEarn(units),
         nudge: isMember
-          ? nudgeFor(quote, { spoken, language, units: isNothing ? null : units })
+          ? nudgeFor(quote, { programme, wording, language, units: isNothing ? null : units })
           : isNothing
             ? null
             : { kind: "earns", id: null, says: cartEarnsMembers(units) },
@@ -135,23 +134,27 @@ function sumsOf({ earned }: Quoted): { unit: string; amount: number }[] {
 /** The best thing to say: what costs her nothing first, then what she can have, then what is near. */
 function nudgeFor(
   { vouchers, rewards, earned, nudge }: Quoted,
-  { spoken, language, units }: { spoken: Programme; language: Language; units: string | null },
+  {
+    programme,
+    wording,
+    language,
+    units,
+  }: { programme: Programme; wording: Wording; language: Language; units: string | null },
 ): JsonObject | null {
   const phrases = elementPhrasesFor(language);
   const nameOf = (reward: string) =>
-    apart(say(spoken.rewards.find(({ id }) => id === reward)?.name ?? reward, language), language);
-  const money = (minor: number) => moneyText(minor, spoken.currency, language);
+    apart(say(programme.rewards.find(({ id }) => id === reward)?.name ?? reward, language), language);
   const [voucher] = vouchers;
   if (voucher?.amountMinor)
-    return { kind: "voucher", id: voucher.voucher, says: phrases.voucherTakes(money(voucher.amountMinor)) };
+    return { kind: "voucher", id: voucher.voucher, says: phrases.voucherTakes(wording.money(voucher.amountMinor)) };
   const inReach = rewards.filter(({ missing }) => missing === 0);
   const [best] = [...inReach].sort((a, b) => (b.discountMinor ?? 0) - (a.discountMinor ?? 0));
   if (best) {
-    const costs = apart(unitText(best.costs, best.unit, spoken), language);
+    const costs = apart(wording.units(best.costs, best.unit), language);
     const says =
       best.discountMinor === null
         ? phrases.rewardReady(nameOf(best.reward), costs)
-        : phrases.rewardTakes(money(best.discountMinor), costs);
+        : phrases.rewardTakes(wording.money(best.discountMinor), costs);
     return { kind: "reward", id: best.reward, says };
   }
   if (nudge) {
@@ -162,7 +165,7 @@ function nudgeFor(
           kind: "missing",
           id: nudge.reward,
           says: phrasesFor(language).home.missing(
-            apart(unitText(nudge.missing, nudge.unit, spoken), language),
+            apart(wording.units(nudge.missing, nudge.unit), language),
             nameOf(nudge.reward),
           ),
         };

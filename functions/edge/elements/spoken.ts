@@ -1,14 +1,13 @@
 /** A programme in the language of the page that an element stands on. */
+import type { Wording } from "../../programme/kinds.ts";
 import type { Programme } from "../../programme/programme.ts";
+import { wordingOf } from "../../programme/wording.ts";
 import { directionOf, type Language, pickLanguage } from "../../values/language.ts";
 
-/**
- * The document, saying its names in the page's language as far as it has them, and the language itself. The page's wins
- * over hers: an element is a part of the shop's page.
- */
-export function spokenIn(programme: Programme, page: string | undefined): { spoken: Programme; language: Language } {
+/** The language of the page as far as it is spoken, and the programme's wording in it. The page's wins over hers: an element is a part of the shop's page. */
+export function spokenIn(programme: Programme, page: string | undefined): { wording: Wording; language: Language } {
   const language = pickLanguage({ chosen: page, programme: programme.language });
-  return { spoken: { ...programme, language }, language };
+  return { wording: wordingOf(programme, language), language };
 }
 
 /**
