@@ -23,6 +23,8 @@ export async function buildWeb(): Promise<string> {
     minify: true,
     sourcemap: "linked",
     metafile: true,
+    // The few small pictures of the map's style sheet are in it.
+    loader: { ".png": "dataurl" },
     logLevel: "warning",
   } satisfies BuildOptions;
   const [pages, verify] = await Promise.all([
@@ -32,9 +34,14 @@ export async function buildWeb(): Promise<string> {
         "web/tour.ts",
         "web/shop.ts",
         "web/me.ts",
+        "web/play.ts",
         "web/docs.ts",
         "web/counter.ts",
         "web/place.ts",
+        "web/places.ts",
+        "web/pin.ts",
+        "web/map.css",
+        "web/entrance.ts",
         "web/site.css",
       ],
       splitting: true,

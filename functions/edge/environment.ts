@@ -28,6 +28,10 @@ export interface Bindings {
   LOG_WITNESS?: string;
   /** "true": webhooks may go to http:// on this machine too, for a demo and tests; refused in a live environment. */
   WEBHOOKS_LOCAL?: string;
+  /** Where maps take their tiles: an https:// address with {z}, {x} and {y}. Absent: from nowhere, the ground is plain. */
+  TILES?: string;
+  /** Who made them, as every map has to say; absent: OpenStreetMap's contributors. */
+  TILES_ATTRIBUTION?: string;
   /** "true": demo positions, the tour and the demo store. */
   DEMO?: string;
   /** The demo shop's own key. It stays in its server, which is this Worker. */

@@ -2,12 +2,14 @@
 import type { App } from "../edge/serve.ts";
 import { mountCheckIns } from "./check-ins.ts";
 import { mountElements } from "./elements.ts";
+import { mountEntrance } from "./entrance/index.ts";
 import { mountFreeEntries } from "./free-entries.ts";
 import { mountFreePlays } from "./free-plays.ts";
 import { mountGiftCards } from "./gift-cards.ts";
 import { mountMe } from "./me.ts";
 import { mountMyContests } from "./my-contests.ts";
 import { mountPages } from "./pages/index.tsx";
+import { mountPasskeys } from "./passkeys.ts";
 import { mountPlays } from "./plays.ts";
 import { mountPrivacy } from "./privacy.ts";
 import { mountPrizes } from "./prizes.ts";
@@ -31,5 +33,7 @@ export function mountMembers(app: App): void {
   mountGiftCards(app);
   mountReceipts(app);
   mountSessions(app);
+  mountPasskeys(app);
+  mountEntrance(app);
   mountPages(app);
 }

@@ -13,7 +13,9 @@ import { mountFreeEntries } from "./free-entries.ts";
 import { mountFreePlays } from "./free-plays.ts";
 import { mountHealth } from "./health.ts";
 import { mountLog } from "./log.ts";
+import { mountPasskeySignIn } from "./passkey-sign-in.ts";
 import { mountPlace } from "./place.tsx";
+import { mountPlaces } from "./places/index.tsx";
 import { mountPlay } from "./play.ts";
 import { mountProblems } from "./problems.tsx";
 import { mountProgramme } from "./programme.ts";
@@ -43,9 +45,11 @@ export function mountPublic(app: App): void {
   mountContests(app);
   mountPlay(app);
   mountPlace(app);
+  mountPlaces(app);
   mountVerify(app);
   mountLog(app);
   mountFreeEntries(app);
   mountFreePlays(app);
   mountSignIn(app);
+  mountPasskeySignIn(app);
 }

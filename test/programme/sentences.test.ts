@@ -20,6 +20,7 @@ import { levelSentence } from "../../functions/programme/tiers.ts";
 import { wordingOf } from "../../functions/programme/wording.ts";
 import { say } from "../../functions/programme/words.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
+import { LANGUAGES } from "../../functions/values/language.ts";
 import { digitsOf, moneyText } from "../../functions/values/money.ts";
 import { pointsProgramme } from "../support/programmes.ts";
 
@@ -33,9 +34,9 @@ function read(document: JsonObject): Programme {
 }
 
 /** Every sentence of a programme, under what it is about. */
-function sentencesOf(programme: Programme): [string, string[]][] {
+function sentencesOf(programme: Programme, language = programme.language): [string, string[]][] {
   const { campaigns, tiers } = programme;
-  const wording = wordingOf(programme);
+  const wording = wordingOf(programme, language);
   return [
     ["Earning", campaigns.flatMap((one) => one.rules.map((rule) => ruleInWords(one, rule, wording)))],
     ["Rewards", programme.rewards.map((reward) => rewardInWords(reward, wording))],
@@ -43,7 +44,9 @@ function sentencesOf(programme: Programme): [string, string[]][] {
       "Tiers",
       tiers.flatMap((group) => [
         groupInWords(group, wording),
-        ...group.levels.map((level) => `${say(level.name)}: ${levelInWords(group, level, wording)}`),
+        ...group.levels.map((level) =>
+          wording.tongue.named({ name: wording.say(level.name), says: levelInWords(group, level, wording) }),
+        ),
       ]),
     ],
     ["Surprises", programme.surprises.flatMap((pool) => poolInWords(pool, wording))],
@@ -51,12 +54,13 @@ function sentencesOf(programme: Programme): [string, string[]][] {
   ];
 }
 
-test("the sentences of every preset are the ones that were read", async () => {
+test.each(LANGUAGES)("the sentences of every preset in %s are the ones that were read", async (language) => {
   const pages = [...presets].map(([name, document]) => {
-    const parts = sentencesOf(read(document)).filter(([, says]) => says.length > 0);
+    const parts = sentencesOf(read(document), language).filter(([, says]) => says.length > 0);
     return [`# ${name}`, ...parts.map(([about, says]) => [`## ${about}`, ...says].join("\n"))].join("\n\n");
   });
-  await expect(`${pages.join("\n\n\n")}\n`).toMatchFileSnapshot("sentences.txt");
+  const file = language === "en" ? "sentences.txt" : `sentences.${language}.txt`;
+  await expect(`${pages.join("\n\n\n")}\n`).toMatchFileSnapshot(file);
 });
 
 test.each([...presets])("%s says itself without raw ids and numbers", (_, document) => {

@@ -6,6 +6,11 @@ import { speech } from "./speech.ts";
 import { expiry, pending, terms, tiers, units } from "./terms.ts";
 import { earned, levels, metricAmounts, moved, refunded } from "./whys.ts";
 
+export type { Bounds } from "./conditions.ts";
+export type { Counted, Many } from "./events.ts";
+export type { EndOf, Holding, Lasting } from "./terms.ts";
+export type Speech = typeof speech;
+
 export const en = {
   ...speech,
   events,
