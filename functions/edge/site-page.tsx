@@ -16,15 +16,20 @@ interface Page {
   language?: Language;
   /** Name of a file in web/: its script. */
   script?: string;
+  /** Name of a style sheet beside the site's: the map's. */
+  style?: string;
+  /** An origin beside ours that pictures may come from. */
+  images?: string | undefined;
   /** Names the page to the style sheet. */
   kind: string;
   brand?: BrandShown | null;
   children: Child;
 }
 
-/** No inline script and no inline style; framed by our own pages only. A logo may come from where the programme keeps it. */
-function policyFor(logo: string | null | undefined): string {
-  const pictures = logo?.startsWith("https:") ? ` ${new URL(logo).origin}` : "";
+/** No inline script and no inline style; framed by our own pages only. Pictures may come from where the programme keeps its logo. */
+function policyFor({ images, brand }: Page): string {
+  const logo = brand?.logo?.startsWith("https:") ? new URL(brand.logo).origin : undefined;
+  const pictures = [images, logo].map((origin) => (origin === undefined ? "" : ` ${origin}`)).join("");
   return [
     "default-src 'none'",
     "script-src 'self'",
@@ -38,7 +43,7 @@ function policyFor(logo: string | null | undefined): string {
   ].join("; ");
 }
 
-const Document: FC<Page> = ({ title, language = "en", script, kind, brand, children }) => (
+const Document: FC<Page> = ({ title, language = "en", script, style, kind, brand, children }) => (
   <html lang={language} dir={directionOf(language)}>
     <head>
       <meta charset="utf-8" />
@@ -47,6 +52,7 @@ const Document: FC<Page> = ({ title, language = "en", script, kind, brand, child
       <meta name="referrer" content="same-origin" />
       <title>{title}</title>
       <link rel="icon" href={ICON} />
+      {style === undefined ? null : <link rel="stylesheet" href={`/assets/${style}.css`} />}
       <link rel="stylesheet" href="/assets/site.css" />
       {brand ? <link rel="stylesheet" href={brand.stylesheet} /> : null}
       {script === undefined ? null : <script type="module" src={`/assets/${script}.js`} />}
@@ -66,7 +72,7 @@ export function sitePage(context: Ctx, page: Page, status: 200 | 401 | 404 | 422
     status,
     headers: {
       "content-type": "text/html; charset=utf-8",
-      "content-security-policy": policyFor(page.brand?.logo),
+      "content-security-policy": policyFor(page),
       "cache-control": "no-store",
       "x-request-id": context.get("requestId"),
     },

@@ -36,6 +36,7 @@ test.each(["/me", "/shop"])("%s of a stranger is sound, and never wider than its
 
 test.each([
   ["/docs", "[data-operation=recordPurchase]"],
+  ["/docs/webhooks", undefined],
   ["/problems", undefined],
   ["/problems/points_short", undefined],
 ])("%s is sound with its parts open", async (path, sample) => {
