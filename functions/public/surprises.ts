@@ -3,6 +3,7 @@ import * as z from "zod";
 import { poolsListed, readPool } from "../database/pools.ts";
 import { configurationOf, termsOf } from "../decisions/pool.ts";
 import { contract } from "../edge/contract.ts";
+import { spoken, wordingAsked } from "../edge/page-language.ts";
 import { Problem } from "../edge/problem.ts";
 import { read } from "../edge/read.ts";
 import { type App, serveRead } from "../edge/serve.ts";
@@ -11,7 +12,6 @@ import { instantView } from "../edge/views.ts";
 import { oddsOf } from "../programme/draws/odds.ts";
 import { speakingIn } from "../programme/wording.ts";
 import { say } from "../programme/words.ts";
-import { LABELS } from "../values/entropy.ts";
 import { asKind, type Holder } from "../values/holder.ts";
 import type { Json, JsonObject } from "../values/json.ts";
 import { proofText } from "./surprise-proof.ts";
@@ -27,6 +27,7 @@ export const listSurprises = contract({
   query: z.strictObject({
     limit: z.coerce.number().int().min(1).max(100).default(20),
     cursor: z.string().max(200).optional(),
+    ...spoken,
   }),
   status: 200,
   answer: z.strictObject({
@@ -111,10 +112,10 @@ export const surpriseProof = contract({
 });
 
 export function mountSurprises(app: App): void {
-  serveRead(app, listSurprises, async ({ query: { limit, cursor }, caller, ledger }) => {
-    const reading = poolsListed({ limit, cursor: cursor ?? null });
-    const { facts, found } = await read({ caller, ledger }, { reading });
-    const { language } = facts.current.programme;
+  serveRead(app, listSurprises, async (asked) => {
+    const { limit, cursor = null } = asked.query;
+    const { facts, found } = await read(asked, { reading: poolsListed({ limit, cursor }) });
+    const { language } = wordingAsked(asked, facts);
     return {
       data: found.found.map(({ pool, freePlays }) => surpriseView(asKind(pool, "pool"), { freePlays, language })),
       next_cursor: found.next,
@@ -136,7 +137,8 @@ function surpriseView(
 ): JsonObject {
   const terms = termsOf(facts);
   const { table, consolation, playsPerDay, freeEntry } = terms;
-  const said = oddsOf(terms, speakingIn(language));
+  const speaking = speakingIn(language);
+  const said = oddsOf(terms, speaking);
   const { anchor = "", entropy } = configurationOf(facts);
   return {
     pool: publicId,
@@ -157,7 +159,7 @@ function surpriseView(
     configurationHash: facts.configurationHash,
     anchor,
     entropy: entropy.mode,
-    label: LABELS[entropy.mode],
+    label: speaking.tongue.odds.labels[entropy.mode],
     plays: facts.settledSeq,
     free: freeEntry ? { how: say(freeEntry.how, language), plays: freePlays } : null,
     proof: `/v1/surprises/${publicId}/proof`,
