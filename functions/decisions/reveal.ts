@@ -19,6 +19,7 @@ import { judgePause } from "./paused.ts";
 import { termsOf } from "./pool.ts";
 import { type Balance, balancesOf } from "./standing.ts";
 import { give, releaseLapsed } from "./units.ts";
+import { wordingFor } from "./wording-for.ts";
 
 export interface Reveal {
   member: string;
@@ -104,7 +105,7 @@ export function decideReveal(facts: Facts, { found }: Reveal & Found, given: Giv
       id: play.id,
       pool: play.pool,
       state: play.state,
-      prize: prize && prizeGiven(prize, facts.current.programme.language),
+      prize: prize && prizeGiven(prize, wordingFor(facts, id).language),
       isConsolation: prize !== null && play.state !== "won",
       ticket: play.ticket,
       messages,

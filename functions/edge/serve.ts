@@ -15,8 +15,15 @@ import { isLines, readLines } from "./lines.ts";
 import { Problem, problemOf, problemOfRefusal, problemResponse } from "./problem.ts";
 import { withinRate } from "./rate.ts";
 
-export type App = Hono<{ Bindings: Bindings; Variables: { requestId: string; log: Record<string, Json> } }>;
-export type Ctx = Context<{ Bindings: Bindings; Variables: { requestId: string; log: Record<string, Json> } }>;
+interface Variables {
+  requestId: string;
+  log: Record<string, Json>;
+  /** The language that the answer says something in; absent: it says nothing, or what was stored. */
+  language?: string;
+}
+
+export type App = Hono<{ Bindings: Bindings; Variables: Variables }>;
+export type Ctx = Context<{ Bindings: Bindings; Variables: Variables }>;
 
 /** Errors of one answer: enough to mend a request. */
 const ERRORS_MAX = 20;
@@ -101,9 +108,15 @@ export function serveRead<Body extends z.ZodType, Answer extends z.ZodType, Quer
     if (answer instanceof Response) return answer;
     return new Response(JSON.stringify(answer), {
       status: contract.status,
-      headers: { "content-type": "application/json", "cache-control": "no-store" },
+      headers: { "content-type": "application/json", "cache-control": "no-store", ...spokenIn(context) },
     });
   });
+}
+
+/** What an answer says of its language: that another may be had by asking. */
+function spokenIn(context: Ctx): Record<string, string> {
+  const language = context.get("language");
+  return language === undefined ? {} : { "content-language": language, vary: "Accept-Language, Cookie" };
 }
 
 /** What was performed, as a response. Ids of requests travel in headers only. */

@@ -6,10 +6,10 @@ import { contestManifestHash } from "../draws/manifest.ts";
 import { keptUntil } from "../edge/kept-until.ts";
 import { instantView } from "../edge/views.ts";
 import { type Contest, contest as contestTerms } from "../programme/draws/contest.ts";
+import { tongueOf } from "../programme/tongues/index.ts";
 import { say, type Words } from "../programme/words.ts";
 import { type ContestFacts, type ContestPlace, PASS_REASONS } from "../values/contest-facts.ts";
 import { dateOf, dayOf, type Instant, minuteOf } from "../values/day.ts";
-import { LABELS } from "../values/entropy.ts";
 import type { JsonObject } from "../values/json.ts";
 import { entropyShape, entropyView } from "./entropy-view.ts";
 
@@ -122,7 +122,7 @@ export function contestView(
     zone,
     closesOn: minuteView(facts.closesAt, zone),
     entropy: entropyView(facts.entropy),
-    label: LABELS[facts.entropy.mode],
+    label: tongueOf(language).odds.labels[facts.entropy.mode],
     rulesHash: facts.rulesHash,
   };
 }

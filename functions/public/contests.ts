@@ -4,9 +4,10 @@ import { readContest, readContests } from "../database/contests.ts";
 import { both } from "../database/reading.ts";
 import type { Facts } from "../decisions/facts.ts";
 import { contract } from "../edge/contract.ts";
+import { spoken, wordingAsked } from "../edge/page-language.ts";
 import { Problem } from "../edge/problem.ts";
 import { read } from "../edge/read.ts";
-import { type App, serveRead } from "../edge/serve.ts";
+import { type App, type Ctx, serveRead } from "../edge/serve.ts";
 import type { Caller } from "../operations/caller.ts";
 import type { Ledger } from "../operations/verb.ts";
 import type { JsonObject } from "../values/json.ts";
@@ -50,6 +51,7 @@ export const listContests = contract({
       .regex(/^con_[0-9a-z]{26}$/)
       .optional()
       .describe("`next_cursor` of the page before"),
+    ...spoken,
   }),
   status: 200,
   answer: z.strictObject({ data: z.array(contestShape), next_cursor: z.string().nullable() }),
@@ -65,6 +67,7 @@ export const getContest = contract({
   title: "Read a contest",
   about:
     "One round: its rules, and from the draw on every rank with the ticket that fell to it. Tags stand for people.",
+  query: z.strictObject(spoken),
   status: 200,
   answer: contestDetailShape,
   refusals: ["contest_unknown"],
@@ -124,11 +127,11 @@ export function mountContests(app: App): void {
   serveRead(app, listContests, async (asked) => {
     const { limit, cursor = null } = asked.query;
     const { facts, found } = await read(asked, { reading: readContests({ limit, cursor }) });
-    return { data: found.found.map((row) => contestView(row, lookingIn(facts))), next_cursor: found.next };
+    return { data: found.found.map((row) => contestView(row, lookingIn(facts, asked))), next_cursor: found.next };
   });
   serveRead(app, getContest, async (asked) => {
     const { facts, contest } = await known(asked);
-    return contestDetailView(contest, lookingIn(facts));
+    return contestDetailView(contest, lookingIn(facts, asked));
   });
   serveRead(app, getContestProof, async (asked) => {
     const id = asked.params.contest ?? "";
@@ -152,8 +155,9 @@ async function known(asked: { caller: Caller; ledger: Ledger; params: Record<str
   return { facts, contest: found };
 }
 
-function lookingIn({ now, current }: Facts): Looking {
-  return { now, language: current.programme.language, zone: current.programme.zone };
+function lookingIn(facts: Facts, asked: { context: Ctx }): Looking {
+  const { language } = wordingAsked(asked, facts);
+  return { now: facts.now, language, zone: facts.current.programme.zone };
 }
 
 function streamed(bytes: ReadableStream<Uint8Array>, type: string): Response {
