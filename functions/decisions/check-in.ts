@@ -32,6 +32,7 @@ export interface CheckIn extends Sent {
 
 export interface CheckedIn extends Effects {
   operation: string;
+  member: string;
   id: string;
   evidence: Scored["evidence"] | "demo position";
   trust: Trust;
@@ -65,7 +66,7 @@ export function decideCheckIn(facts: Facts, checkIn: CheckIn & Visits, given: Gi
   const why = [...presence.says, EVIDENCE[scored.doubt ?? scored.evidence]];
   const visited: Visited =
     scored.trust === "low"
-      ? { effects: noEffects(), state: "recorded", met: [], says: "It is recorded, and earns nothing this time." }
+      ? { effects: noEffects(), state: "recorded", met: [], says: UNTRUSTED }
       : visit(draft, facts, given, { ...scored, id, member, venue, at: facts.now, day: facts.today, visits: checkIn });
   if (scored.trust === "low") draft.expect(venue);
   const { effects, state, met } = visited;
@@ -84,6 +85,7 @@ export function decideCheckIn(facts: Facts, checkIn: CheckIn & Visits, given: Gi
       trust: scored.trust,
       score: scored.score,
       scoring: SCORING,
+      ...(scored.doubt === null ? {} : { doubt: scored.doubt }),
       ...(met.length > 0 ? { met } : {}),
     },
   });
@@ -94,6 +96,7 @@ export function decideCheckIn(facts: Facts, checkIn: CheckIn & Visits, given: Gi
     written: draft.written(member.publicId),
     outcome: {
       operation: given.operation,
+      member: member.publicId,
       id,
       evidence,
       trust,
@@ -140,6 +143,8 @@ function openVenue(facts: Facts, publicId: string): Holder<"venue"> | null {
   const holder = facts.holders.get(publicId);
   return holder?.kind === "venue" && holder.state === "open" ? asKind(holder, "venue") : null;
 }
+
+const UNTRUSTED = "It is recorded, and earns nothing this time. You can ask our staff to look at it.";
 
 /** Signals that cost points are told in one neutral sentence: whoever pretends is not told by what she was seen. */
 const NEUTRAL = "This visit could not be confirmed well enough.";

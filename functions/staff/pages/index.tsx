@@ -1,6 +1,7 @@
 /** The console: plain pages and forms over the same operations as the API. */
 import { STYLE } from "../../edge/page.tsx";
 import type { App } from "../../edge/serve.ts";
+import { mountAppealPages } from "./appeals.tsx";
 import { mountMemberPages } from "./members.tsx";
 import { mountProgrammePages } from "./programme.tsx";
 import { mountStorePages } from "./stores.tsx";
@@ -12,6 +13,7 @@ export function mountPages(app: App): void {
   mountProgrammePages(app);
   mountStorePages(app);
   mountSubmissionPages(app);
+  mountAppealPages(app);
   mountVenuePages(app);
   app.get("/staff.css", (context) => {
     context.header("content-type", "text/css; charset=utf-8");
