@@ -14,6 +14,7 @@ import type { Client, InStatement, InValue } from "@libsql/client/web";
 import { statement } from "../functions/database/statement.ts";
 import { SCHEMA_VERSION } from "../functions/operations/attempt.ts";
 import { audit } from "../functions/operations/audit.ts";
+import { VENUE_MAP } from "../schema/venue-map.ts";
 import { clientOf, type Database, onlyDatabaseIn } from "./databases.ts";
 import { migrateDatabase } from "./migrate.ts";
 import { type Header, rowsOf, tablesOf, verifySnapshot } from "./snapshot/file.ts";
@@ -56,7 +57,7 @@ async function refuseUnlessEmpty(client: Client): Promise<void> {
     "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '\\_litestream%' ESCAPE '\\'",
   );
   const known = ["__drizzle_migrations", ...TABLES.map(({ name }) => name)];
-  const names = rows.map(({ name }) => String(name));
+  const names = rows.map(({ name }) => String(name)).filter((name) => !name.startsWith(VENUE_MAP));
   const foreign = names.find((name) => !known.includes(name));
   if (foreign !== undefined) throw new Error(`The database is not empty: it has a table ${foreign}.`);
   if (names.length === 0) return;
@@ -82,7 +83,15 @@ async function load(client: Client, path: string): Promise<void> {
   await loadRows(client, "accounts", without("balance", rowsOf(path, "accounts")));
   for (const table of ["metrics", "identities", "people"]) await loadRows(client, table, rowsOf(path, table));
   await replayOperations(client, path);
-  for (const table of ["programme_versions", "beacons", "checkpoints", "log_tiles", "witnessings"])
+  for (const table of [
+    "programme_versions",
+    "beacons",
+    "checkpoints",
+    "log_tiles",
+    "witnessings",
+    "endpoint_cursors",
+    "deliveries",
+  ])
     await loadRows(client, table, rowsOf(path, table));
   // Items and plays refer to each other: items come in free, and are claimed when their plays are there.
   await loadRows(client, "prize_items", without("play", rowsOf(path, "prize_items")));

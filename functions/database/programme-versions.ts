@@ -68,6 +68,17 @@ export const readInForce: Reading<ProgrammeDocument | null> = {
   of: ([rows = []]) => documentOf(rows[0]),
 };
 
+/** The version that comes into force next, with its document; null: none is scheduled. */
+export const readNext: Reading<ProgrammeDocument | null> = {
+  steps: [
+    statement(
+      `SELECT ${COLUMNS}, document FROM ${VERSIONS} WHERE ${STATE} = 'scheduled' ORDER BY effective_at, version LIMIT 1`,
+      [],
+    ),
+  ],
+  of: ([rows = []]) => documentOf(rows[0]),
+};
+
 function documentOf(row: Row | undefined): ProgrammeDocument | null {
   return row ? { ...versionOf(row), document: String(row.document) } : null;
 }

@@ -1,10 +1,11 @@
-/** Open venues within a radius, nearest first: cells narrow the search, the exact distance decides. */
-import { asKind, type Holder } from "../values/holder.ts";
-import { boxesAround, rangesOver } from "../values/nearby.ts";
+/** Open venues within a radius, nearest first: an index narrows the search, the exact distance decides. */
+import type { Holder } from "../values/holder.ts";
+import { boxesAround } from "../values/nearby.ts";
 import { metresBetween, type Place } from "../values/place.ts";
-import { holderOf } from "./facts.ts";
 import type { Reading } from "./reading.ts";
 import { statement } from "./statement.ts";
+import { boxRows, IN_BOXES, type VenueIndex } from "./venue-index.ts";
+import { IS_WANTED, VENUE_COLUMNS, type VenueWanted, venueIn, wantedArguments } from "./venue-row.ts";
 
 export interface VenueFound {
   venue: Holder<"venue">;
@@ -17,32 +18,38 @@ const CANDIDATES_MAX = 1_000;
 /** Reads at most `limit` venues, ordered by distance, then by id. */
 export function readVenuesNearby(
   place: Place,
-  { radiusMetres, limit }: { radiusMetres: number; limit: number },
+  {
+    radiusMetres,
+    limit,
+    index,
+    wanted = {},
+  }: { radiusMetres: number; limit: number; index: VenueIndex; wanted?: VenueWanted },
 ): Reading<VenueFound[]> {
-  const boxes = boxesAround(place, radiusMetres);
-  const rows = boxes.flatMap((box) =>
-    rangesOver(box).map(({ from, until }) => [from, until, box.south, box.north, box.west, box.east]),
-  );
+  const boxes = boxesAround(place, radiusMetres).map((box) => ({ box, of: 0 }));
   const squeeze = Math.round(Math.cos((place.latitudeE7 / 1e7 / 180) * Math.PI) * 1_000);
+  const filters = Object.keys(wanted).length > 0;
   return {
     steps: [
       statement(
-        `SELECT holders.public_id, holders.kind, holders.version, holders.state, holders.due_at, holders.facts, owner.public_id AS owner,
-           (holders.facts ->> '$.latitudeE7') - ?2 AS north,
-           min(abs((holders.facts ->> '$.longitudeE7') - ?3), 3600000000 - abs((holders.facts ->> '$.longitudeE7') - ?3)) * ?4 / 1000 AS east
-         FROM json_each(?1) JOIN holders ON holders.kind = 'venue' AND holders.facts ->> '$.cell' >= (value ->> 0) AND holders.facts ->> '$.cell' < (value ->> 1)
-           LEFT JOIN holders owner ON owner.id = holders.owner
-         WHERE holders.state = 'open'
-           AND (holders.facts ->> '$.latitudeE7') BETWEEN (value ->> 2) AND (value ->> 3)
-           AND (holders.facts ->> '$.longitudeE7') BETWEEN (value ->> 4) AND (value ->> 5)
-         ORDER BY north * north + east * east, holders.public_id LIMIT ?5`,
-        [JSON.stringify(rows), place.latitudeE7, place.longitudeE7, squeeze, CANDIDATES_MAX],
+        `WITH found AS (${IN_BOXES[index]}), near AS (
+           SELECT found.id, latitude - ?2 AS north, min(abs(longitude - ?3), 3600000000 - abs(longitude - ?3)) * ?4 / 1000 AS east
+           FROM found ${filters ? `JOIN holders venue ON venue.id = found.id JOIN holders store ON store.id = venue.owner WHERE ${IS_WANTED}` : ""}
+           ORDER BY north * north + east * east, found.id LIMIT ?5)
+         SELECT ${VENUE_COLUMNS} FROM near JOIN holders venue ON venue.id = near.id LEFT JOIN holders store ON store.id = venue.owner`,
+        [
+          boxRows(index, boxes),
+          place.latitudeE7,
+          place.longitudeE7,
+          squeeze,
+          CANDIDATES_MAX,
+          ...(filters ? wantedArguments(wanted) : []),
+        ],
       ),
     ],
     of: ([found = []]) =>
       found
         .map((row) => {
-          const venue = asKind(holderOf(row), "venue");
+          const venue = venueIn(row);
           return { venue, metres: metresBetween(place, venue.facts) };
         })
         .filter(({ metres }) => metres <= radiusMetres)

@@ -17,7 +17,8 @@ export interface VenueShown {
 /** A page of venues in order of id, each with its tags, active ones first; the cursor is the last id seen. */
 export function readVenuesShown({ limit, cursor }: Page): Reading<Listed<VenueShown>> {
   const page = `page AS (SELECT id, public_id, owner, state, facts FROM holders WHERE kind = 'venue' AND public_id > ?1 ORDER BY public_id LIMIT ?2)`;
-  const named = [cursor ?? "", limit + 1];
+  // Ids of venues begin so: a page begins there, and not with the first of all holders.
+  const named = [cursor ?? "ven", limit + 1];
   return {
     steps: [
       statement(

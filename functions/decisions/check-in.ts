@@ -8,6 +8,7 @@ import type { Instant } from "../values/day.ts";
 import { asKind, type Holder, type VenueFacts } from "../values/holder.ts";
 import { metresBetween, type Place } from "../values/place.ts";
 import { cannotDecide, isRefusal, refuse } from "../values/refusal.ts";
+import { opennessOf } from "../values/venue-hours.ts";
 import type { Visits } from "../values/visits.ts";
 import { type StampCard, settle, stampCardsOf } from "./automatic.ts";
 import type { Decided } from "./decision.ts";
@@ -64,6 +65,7 @@ export function decideCheckIn(facts: Facts, checkIn: CheckIn & Visits, given: Gi
   const scored = judge(facts, checkIn, { venue: venue.facts, policy, presence });
   const id = given.id("chk");
   const why = [...presence.says, EVIDENCE[scored.doubt ?? scored.evidence]];
+  if (opennessOf(venue.facts, facts.now, programme.zone)?.isOpen === false) why.push(CLOSED);
   const visited: Visited =
     scored.trust === "low"
       ? { effects: noEffects(), state: "recorded", met: [], says: UNTRUSTED }
@@ -145,6 +147,8 @@ function openVenue(facts: Facts, publicId: string): Holder<"venue"> | null {
 }
 
 const UNTRUSTED = "It is recorded, and earns nothing this time. You can ask our staff to look at it.";
+/** A check-in outside of opening hours is recorded as any other; rules may ask for them. */
+const CLOSED = "It is outside of this place's opening hours.";
 
 /** Signals that cost points are told in one neutral sentence: whoever pretends is not told by what she was seen. */
 const NEUTRAL = "This visit could not be confirmed well enough.";

@@ -7,6 +7,7 @@ import { countsEvents, countsLine, firstMonth, type Metric } from "../programme/
 import type { Programme } from "../programme/programme.ts";
 import { type Day, dayOf, minuteOf, monthOf } from "../values/day.ts";
 import { asKind, type HolderFacts } from "../values/holder.ts";
+import { opennessOf } from "../values/venue-hours.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts } from "./facts.ts";
 import { inputValue } from "./input.ts";
@@ -49,6 +50,7 @@ export function momentOf<On extends Moment["on"]>(
     day: dayOf(happened.at, programme.zone),
     minute: minuteOf(happened.at, programme.zone),
     ...levels,
+    isOpen: isOpenAt(facts, happened, programme.zone),
     rate: (unit) => rateOf(held(), unit),
     city: cityOf(facts, happened.venue) ?? cityOf(facts, happened.store),
     input: (name) => inputValue(draft, programme, name),
@@ -136,6 +138,15 @@ function isCounted(terms: Metric, { on, lines, store, channel }: Moment): boolea
   if (terms.counts === "check-ins") return on === "check-in";
   if (on !== "purchase") return false;
   return lines.some((line) => line.basisMinor > 0 && countsLine(terms, { ...line, store: store ?? "", channel }));
+}
+
+function isOpenAt(
+  { holders }: Facts,
+  { venue, at }: { venue?: string | null; at: number },
+  zone: string,
+): boolean | null {
+  const holder = venue ? holders.get(venue) : undefined;
+  return holder?.kind === "venue" ? (opennessOf(asKind(holder, "venue").facts, at, zone)?.isOpen ?? null) : null;
 }
 
 function cityOf({ holders }: Facts, place: string | null | undefined): string | null {

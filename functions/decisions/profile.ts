@@ -26,6 +26,10 @@ export interface ProfileChange {
   birthDate?: string | null;
   /** Where she lives, as DE or US-TX; null takes it away, absent leaves it. */
   region?: string | null;
+  /** What she wants to be called; null takes it away, absent leaves it. */
+  name?: string | null;
+  /** The language she reads, as a tag; null takes it away, absent leaves it. */
+  language?: string | null;
 }
 
 export interface ProfileChanged {
@@ -34,6 +38,8 @@ export interface ProfileChanged {
   attributes: Record<string, AttributeValue>;
   birthDate: string | null;
   region: string | null;
+  name: string | null;
+  language: string | null;
   ageBand: string | null;
   segments: string[];
 }
@@ -69,6 +75,8 @@ export function decideProfile(facts: Facts, change: ProfileChange, given: Given)
       attributes: attributesOf(programme, profile),
       birthDate: birthDateOf(profile),
       region: regionOf(profile),
+      name: nameOf(profile),
+      language: languageTold(profile),
       ageBand: ageBand(ageOn(profile, facts.today)),
       segments: segmentsOf(draft, after, id),
     },
@@ -96,6 +104,16 @@ export function regionOf({ region }: JsonObject): string | null {
   return typeof region === "string" ? region : null;
 }
 
+/** What she wants to be called; null: it was not told. */
+export function nameOf({ name }: JsonObject): string | null {
+  return typeof name === "string" ? name : null;
+}
+
+/** The language she said she reads, as a tag; null: it was not told. */
+export function languageTold({ language }: JsonObject): string | null {
+  return typeof language === "string" ? language : null;
+}
+
 /** Age on a day, in whole years; who was born on 29 February is a year older on 1 March of other years. Null: nobody knows. */
 export function ageOn(profile: JsonObject, day: Day): number | null {
   const born = birthDateOf(profile);
@@ -117,18 +135,10 @@ export function ageBand(age: number | null): string | null {
   return `${Math.max(from, OF_AGE)}-${from + BAND - 1}`;
 }
 
-function changed(profile: JsonObject, { attributes, birthDate, region }: ProfileChange): JsonObject {
+function changed(profile: JsonObject, { member: _, attributes, ...told }: ProfileChange): JsonObject {
   const kept = { ...keptIn(profile), ...attributes };
-  const stays = Object.fromEntries(Object.entries(kept).filter(([, value]) => value !== null));
-  const { birthDate: before, region: lived, ...rest } = profile;
-  const born = birthDate === undefined ? (before ?? null) : birthDate;
-  const lives = region === undefined ? (lived ?? null) : region;
-  return {
-    ...rest,
-    attributes: stays,
-    ...(born === null ? {} : { birthDate: born }),
-    ...(lives === null ? {} : { region: lives }),
-  };
+  const stays = (given: JsonObject) => Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null));
+  return { ...stays({ ...profile, ...told }), attributes: stays(kept) };
 }
 
 function keptIn({ attributes }: JsonObject): JsonObject {

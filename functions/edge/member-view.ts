@@ -9,13 +9,12 @@ import { nextReward, type Reach } from "../decisions/reach.ts";
 import { balancesOf, standing } from "../decisions/standing.ts";
 import { levelsOf, standingsOf, type Way } from "../decisions/tier-standing.ts";
 import { isOver } from "../decisions/voucher.ts";
-import { metricText } from "../programme/amounts.ts";
+import { wayTo } from "../decisions/way-to.ts";
 import { type Benefit, benefitSentence } from "../programme/benefits/index.ts";
 import { runsAt } from "../programme/campaign.ts";
 import type { Programme } from "../programme/programme.ts";
 import { groupName } from "../programme/tiers.ts";
 import { formsOf, pluralForms, worthIn } from "../programme/unit.ts";
-import { levelName } from "../programme/why.ts";
 import { wordingOf } from "../programme/wording.ts";
 import { say } from "../programme/words.ts";
 import { type Day, dateOf, NEVER } from "../values/day.ts";
@@ -41,6 +40,7 @@ export const memberShape = z.strictObject({
 /** Where she stands in every group of tiers. */
 function standingsView(facts: Facts, member: string): JsonObject[] {
   const { programme } = facts.current;
+  const wording = wordingOf(programme);
   const asked = { member, today: facts.today };
   return standingsOf(draftOf(facts), programme, asked).map((standing, index) => {
     const group = programme.tiers[index];
@@ -49,13 +49,13 @@ function standingsView(facts: Facts, member: string): JsonObject[] {
       group: standing.group,
       groupName: group ? groupName(group, programme.language) : null,
       tier,
-      name: levelName(tier, programme),
+      name: wording.name("tier", tier),
       until: dayView(until),
-      rise: rise && { tier: rise.tier, name: levelName(rise.tier, programme), on: dateOf(rise.on) },
-      next: next && { tier: next.tier, name: levelName(next.tier, programme), needsAll, ways: ways.map(wayView) },
+      rise: rise && { tier: rise.tier, name: wording.name("tier", rise.tier), on: dateOf(rise.on) },
+      next: next && { tier: next.tier, name: wording.name("tier", next.tier), needsAll, ways: ways.map(wayView) },
       risk: risk && {
         tier: risk.tier,
-        name: levelName(risk.tier, programme),
+        name: wording.name("tier", risk.tier),
         on: dateOf(risk.on),
         missing: risk.missing.map(wayView),
       },
@@ -63,7 +63,7 @@ function standingsView(facts: Facts, member: string): JsonObject[] {
   });
 
   function wayView({ by, ...way }: Way): JsonObject {
-    return { ...way, says: metricText(way.metric, way.missing, facts.current.programme), by: dayView(by) };
+    return { ...way, says: wording.metric(way.metric, way.missing), by: dayView(by) };
   }
 }
 
@@ -102,7 +102,6 @@ const money = z.strictObject({ amountMinor: z.int(), currency: z.string() });
 
 export const meShape = memberShape.extend({
   ...ownProfileShape,
-  name: z.string().nullable(),
   units: z.record(z.string(), pluralForms(z.string())).describe("what units are called, by plural category"),
   worth: z.record(z.string(), money).describe("what is available is worth, by unit that has a worth"),
   tierNames: z.record(z.string(), z.string()),
@@ -115,10 +114,37 @@ export const meShape = memberShape.extend({
       costs: z.int(),
       has: z.int(),
       missing: z.int(),
+      way: z
+        .discriminatedUnion("by", [
+          z.strictObject({ by: z.literal("spending"), minor: z.int() }),
+          z.strictObject({ by: z.literal("purchases"), times: z.int() }),
+        ])
+        .nullable()
+        .describe("what closes the gap by the rule for every purchase; null: no rule is for every purchase"),
     })
     .nullable()
     .describe("the reward with the fewest units missing; null: everything is in reach, or nothing is left"),
+  expiring: z
+    .array(z.strictObject({ unit: z.string(), amount: z.int(), on: z.string().describe("last good day") }))
+    .describe("what can be spent and runs out, first to expire first"),
 });
+
+/** Days on which something expires that are shown. */
+const EXPIRING_SHOWN = 5;
+
+/** What she can spend that runs out, by unit and last good day; memberships say until when they hold in their own place. */
+function expiringView(facts: Facts, member: string): JsonObject[] {
+  const { units } = facts.current.programme;
+  const sums = new Map<string, { unit: string; amount: number; on: Day }>();
+  for (const { unit, balance, availableOn, lastDay } of lotsOf(draftOf(facts), member)) {
+    const terms = Object.hasOwn(units, unit) ? units[unit] : undefined;
+    if (!terms || terms.membership || balance <= 0) continue;
+    if (lastDay >= NEVER || lastDay < facts.today || availableOn > facts.today) continue;
+    const sum = sums.get(`${unit} ${lastDay}`) ?? { unit, amount: 0, on: lastDay };
+    sums.set(`${unit} ${lastDay}`, { ...sum, amount: sum.amount + balance });
+  }
+  return [...sums.values()].slice(0, EXPIRING_SHOWN).map((sum) => ({ ...sum, on: dateOf(sum.on) }));
+}
 
 /** A member as she sees herself: what she has, what it is worth and what is next. */
 export function meView(facts: Facts, member: Holder<"member">, { reaches }: { reaches: Reach[] }): JsonObject {
@@ -127,11 +153,9 @@ export function meView(facts: Facts, member: Holder<"member">, { reaches }: { re
   const available = balancesOf(draftOf(facts), facts, member.publicId);
   const units = Object.entries(programme.units);
   const next = nextReward(reaches);
-  const profile = facts.profiles.get(member.publicId);
   return {
     ...memberView(facts, member),
     ...ownProfileView(facts, member.publicId),
-    name: typeof profile?.name === "string" ? profile.name : null,
     units: Object.fromEntries(units.map(([unit, terms]) => [unit, formsOf(terms, language)])),
     worth: Object.fromEntries(
       units.flatMap(([unit, terms]) => {
@@ -152,7 +176,13 @@ export function meView(facts: Facts, member: Holder<"member">, { reaches }: { re
       costs: next.reward.cost.amount,
       has: next.has,
       missing: next.missing,
+      way: wayTo(facts, {
+        member: member.publicId,
+        unit: next.reward.cost.unit,
+        missing: next.missing,
+      }) as JsonObject | null,
     },
+    expiring: expiringView(facts, member.publicId),
   };
 }
 

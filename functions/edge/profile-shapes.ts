@@ -3,9 +3,19 @@ import * as z from "zod";
 import { draftOf } from "../decisions/draft.ts";
 import type { Facts } from "../decisions/facts.ts";
 import { segmentsOf } from "../decisions/moment.ts";
-import { ageBand, ageOn, attributesOf, birthDateOf, type ProfileChanged, regionOf } from "../decisions/profile.ts";
+import {
+  ageBand,
+  ageOn,
+  attributesOf,
+  birthDateOf,
+  languageTold,
+  nameOf,
+  type ProfileChanged,
+  regionOf,
+} from "../decisions/profile.ts";
 import { region } from "../programme/draws/region.ts";
 import type { JsonObject } from "../values/json.ts";
+import { LANGUAGES } from "../values/language.ts";
 
 /** Characters of a text among an attribute's values: its choices have shorter names. */
 const VALUE_MAX = 100;
@@ -30,6 +40,8 @@ export const ownProfileShape = {
   ...profileShape,
   birthDate,
   region: z.string().nullable().describe("where she lives, as DE or US-TX; null: nobody told"),
+  name: z.string().nullable().describe("what she wants to be called; null: nobody told"),
+  language: z.string().nullable().describe("the language she reads, as a tag; null: nobody told"),
 };
 
 export const profileBody = z.strictObject({
@@ -41,8 +53,26 @@ export const profileBody = z.strictObject({
   region: region.nullable().optional().describe("as DE or US-TX; null takes it away, absent leaves it"),
 });
 
+/** What she may change herself beside it. */
+export const ownProfileBody = profileBody.extend({
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(VALUE_MAX)
+    .nullable()
+    .optional()
+    .describe("what I want to be called; null takes it away, absent leaves it"),
+  language: z.enum(LANGUAGES).nullable().optional().describe("what I read; null takes it away, absent leaves it"),
+});
+
 export const profileAnswer = z.strictObject({ operation: z.string(), member: z.string(), ...profileShape });
-export const ownProfileAnswer = profileAnswer.extend({ birthDate, region: ownProfileShape.region });
+export const ownProfileAnswer = profileAnswer.extend({
+  birthDate,
+  region: ownProfileShape.region,
+  name: ownProfileShape.name,
+  language: ownProfileShape.language,
+});
 
 export const profileExample = { attributes: { "skin-type": "dry" }, ageBand: "30-39", segments: ["dry-skin"] };
 
@@ -58,15 +88,24 @@ export function profileView(facts: Facts, member: string): JsonObject {
 
 /** As she sees it herself. */
 export function ownProfileView(facts: Facts, member: string): JsonObject {
+  const profile = facts.profiles.get(member) ?? {};
   return {
     ...profileView(facts, member),
-    birthDate: birthDateOf(facts.profiles.get(member) ?? {}),
-    region: regionOf(facts.profiles.get(member) ?? {}),
+    birthDate: birthDateOf(profile),
+    region: regionOf(profile),
+    name: nameOf(profile),
+    language: languageTold(profile),
   };
 }
 
 /** What a change came to, for a store. */
-export function changedView({ birthDate: _, region: __, ...rest }: ProfileChanged): JsonObject {
+export function changedView({
+  birthDate: _,
+  region: __,
+  name: ___,
+  language: ____,
+  ...rest
+}: ProfileChanged): JsonObject {
   return { ...rest };
 }
 
@@ -78,12 +117,8 @@ export function ownChangedView(changed: ProfileChanged): JsonObject {
 /** A change as its verb takes it. */
 export function changeOf(
   member: string,
-  { attributes: named, birthDate: born, region: lives }: z.output<typeof profileBody>,
+  { attributes: named, ...told }: z.output<typeof profileBody> | z.output<typeof ownProfileBody>,
 ) {
-  return {
-    member,
-    attributes: named,
-    ...(born === undefined ? {} : { birthDate: born }),
-    ...(lives === undefined ? {} : { region: lives }),
-  };
+  const said = Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined));
+  return { member, attributes: named, ...said };
 }

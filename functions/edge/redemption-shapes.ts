@@ -237,3 +237,12 @@ export function returnedView({ redemption, returned, balances: after, ...rest }:
     balances: { ...after } as unknown as JsonObject,
   };
 }
+
+export const returnedExample = {
+  id: "rdm_01kajw8zt0q9w4m2xv5n6p7r8s",
+  operation: "op_01kajw8zt0q9w4m2xv5n6p7r8v",
+  member: "mem_01kajw8zt0q9w4m2xv5n6p7r8u",
+  reward: "five-euro",
+  returned: [{ unit: "points", amount: 500, lapsed: 0 }],
+  balances: { points: { available: 600, pending: 0, held: 0, debt: 0 } },
+};

@@ -1,38 +1,46 @@
 /** A page: HTML rendered at the edge, useful before its script. Nothing runs or styles it but files of our own. */
 import type { Child, FC } from "hono/jsx";
+import { directionOf, type Language } from "../values/language.ts";
 import type { Ctx } from "./serve.ts";
 
 /** No inline script and no inline style; framed by our own pages only. */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "frame-src 'self'",
-  "frame-ancestors 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-].join("; ");
+const policyOf = (images: string | undefined) =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    `img-src 'self' data:${images === undefined ? "" : ` ${images}`}`,
+    "connect-src 'self'",
+    "frame-src 'self'",
+    "frame-ancestors 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+  ].join("; ");
 
 interface Page {
   title: string;
-  language: string;
+  /** English, where it is not said. */
+  language?: Language;
   /** Name of a file in web/: its script. */
   script?: string;
+  /** Name of a style sheet beside the site's: the map's. */
+  style?: string;
+  /** An origin beside ours that pictures may come from. */
+  images?: string | undefined;
   /** Names the page to the style sheet. */
   kind: string;
   children: Child;
 }
 
-const Document: FC<Page> = ({ title, language, script, kind, children }) => (
-  <html lang={language}>
+const Document: FC<Page> = ({ title, language = "en", script, style, kind, children }) => (
+  <html lang={language} dir={directionOf(language)}>
     <head>
       <meta charset="utf-8" />
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       <meta name="color-scheme" content="light dark" />
       <title>{title}</title>
       <link rel="icon" href={ICON} />
+      {style === undefined ? null : <link rel="stylesheet" href={`/assets/${style}.css`} />}
       <link rel="stylesheet" href="/assets/site.css" />
       {script === undefined ? null : <script type="module" src={`/assets/${script}.js`} />}
     </head>
@@ -51,7 +59,7 @@ export function sitePage(context: Ctx, page: Page, status: 200 | 401 | 404 | 503
     status,
     headers: {
       "content-type": "text/html; charset=utf-8",
-      "content-security-policy": POLICY,
+      "content-security-policy": policyOf(page.images),
       "cache-control": "no-store",
       "x-request-id": context.get("requestId"),
     },

@@ -3,6 +3,7 @@
 import type { App } from "../edge/serve.ts";
 import { mountAppeals } from "./appeals.ts";
 import { mountCheckIns } from "./check-ins.ts";
+import { mountElements } from "./elements.ts";
 import { mountFreeEntries } from "./free-entries.ts";
 import { mountFreePlays } from "./free-plays.ts";
 import { mountGiftCards } from "./gift-cards.ts";
@@ -10,17 +11,21 @@ import { mountMe } from "./me.ts";
 import { mountMyContests } from "./my-contests.ts";
 import { mountPages } from "./pages/index.tsx";
 import { mountPlays } from "./plays.ts";
+import { mountPrivacy } from "./privacy.ts";
 import { mountPrizes } from "./prizes.ts";
 import { mountProfile } from "./profile.ts";
 import { mountReceipts } from "./receipts.ts";
 import { mountRedemptions } from "./redemptions.ts";
+import { mountSessions } from "./sessions.ts";
 
 export function mountMembers(app: App): void {
   mountMe(app);
+  mountElements(app);
   mountProfile(app);
   mountMyContests(app);
   mountFreeEntries(app);
   mountFreePlays(app);
+  mountPrivacy(app);
   mountPrizes(app);
   mountRedemptions(app);
   mountCheckIns(app);
@@ -28,5 +33,6 @@ export function mountMembers(app: App): void {
   mountPlays(app);
   mountGiftCards(app);
   mountReceipts(app);
+  mountSessions(app);
   mountPages(app);
 }

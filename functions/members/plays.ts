@@ -13,6 +13,7 @@ import { instantView } from "../edge/views.ts";
 import { reveal, revealSettled } from "../operations/reveal.ts";
 import type { Ledger } from "../operations/verb.ts";
 import { oddsOf } from "../programme/draws/odds.ts";
+import { speakingIn } from "../programme/wording.ts";
 import { hmacHex } from "../values/hash.ts";
 import { asKind, type Holder } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
@@ -178,7 +179,7 @@ export function mountPlays(app: App): void {
 }
 
 function revealedView(outcome: Revealed): JsonObject {
-  return { ...outcome, proof: proofPath(outcome.pool) } as unknown as JsonObject;
+  return { ...outcome, proof: proofPath(outcome.pool, outcome.id) } as unknown as JsonObject;
 }
 
 function playView(
@@ -201,7 +202,7 @@ function playView(
     revealAt: round === 0 ? null : instantView(timeOf(round) * 1000),
     prize: given && { ...prizeGiven(given, language) },
     isConsolation: given !== null && play.state !== "won",
-    odds: oddsOf(termsOf(facts), language) as unknown as JsonObject,
+    odds: oddsOf(termsOf(facts), speakingIn(language)) as unknown as JsonObject,
     receipt: {
       seq,
       epoch,
@@ -212,12 +213,12 @@ function playView(
       playHash: playHash({ ...bare, clientSeed: "" }),
       configurationHash: facts.configurationHash,
     },
-    proof: proofPath(publicId),
+    proof: proofPath(publicId, id),
     verify: `/verify/play/${id}`,
   };
 }
 
-/** Where anybody finds the proof of a pool. */
-function proofPath(pool: string): string {
-  return `/v1/surprises/${pool}/proof`;
+/** Where anybody finds the proof of a pool, with what the log has of a play. */
+function proofPath(pool: string, play: string): string {
+  return `/v1/surprises/${pool}/proof?play=${play}`;
 }

@@ -1,6 +1,6 @@
 /** POST /v1/me/profile: a member says something of herself. */
 import { contract } from "../edge/contract.ts";
-import { changeOf, ownChangedView, ownProfileAnswer, profileBody, profileExample } from "../edge/profile-shapes.ts";
+import { changeOf, ownChangedView, ownProfileAnswer, ownProfileBody, profileExample } from "../edge/profile-shapes.ts";
 import { memberAsking } from "../edge/read.ts";
 import { type App, serveWrite } from "../edge/serve.ts";
 import { changeProfile } from "../operations/profile.ts";
@@ -12,7 +12,7 @@ export const changeMyProfile = contract({
   audience: { kind: "member" },
   title: "Change my profile",
   about: "What the programme asks for, as GET /v1/programme lists it. It is kept with my name and erased with it.",
-  body: profileBody,
+  body: ownProfileBody,
   status: 200,
   answer: ownProfileAnswer,
   refusals: ["attribute_unknown", "attribute_invalid", "member_frozen", "member_not_joined"],
@@ -24,6 +24,8 @@ export const changeMyProfile = contract({
       ...profileExample,
       birthDate: "1990-05-17",
       region: null,
+      name: "Ada",
+      language: "en",
     },
   },
 });

@@ -3,6 +3,7 @@ import { type Benefit, benefitNames } from "./benefits/index.ts";
 import type { Cap } from "./cap.ts";
 import { type Condition, conditionFaults, conditionMisfit, conditionNames, isOfMember } from "./conditions/index.ts";
 import { lawFaults } from "./draws/law-faults.ts";
+import { secondChanceFaults, secondChanceWorth } from "./draws/second-chance.ts";
 import { ticketWays } from "./draws/ticket-ways.ts";
 import type { Earn } from "./effects/earn.ts";
 import { effectMisfit, effectNames } from "./effects/index.ts";
@@ -15,10 +16,12 @@ import type { Programme } from "./programme.ts";
 import { automaticMisfits } from "./rewards/automatic.ts";
 import { isHanded, rewardNames } from "./rewards/index.ts";
 import { stackingFaults } from "./stacking.ts";
+import { staffWordingOf } from "./wording.ts";
 
 /** Everything that does not fit, in the order of the document's parts. */
 export function misfitsOf(given: Programme): Fault[] {
   const faults: Fault[] = [];
+  const wording = staffWordingOf(given);
   const known: Record<Named, Set<string>> = {
     unit: new Set(Object.keys(given.units)),
     metric: new Set(Object.keys(given.metrics)),
@@ -131,7 +134,7 @@ export function misfitsOf(given: Programme): Fault[] {
         if (misfit !== null)
           faults.push({
             pointer: pointerOf(["campaigns", c, "when", w]),
-            says: `${eventSentence(on, given.events, given.language)} has no ${misfit}`,
+            says: `${eventSentence(on, given.events, wording)} has no ${misfit}`,
           });
       }
     }
@@ -156,14 +159,14 @@ export function misfitsOf(given: Programme): Fault[] {
       if (rule.moderated && !tellsOf(rule.on).includes("content"))
         faults.push({
           pointer: pointerOf([...path, "moderated"]),
-          says: `${eventSentence(rule.on, given.events, given.language)} has no ${TOLD.content}`,
+          says: `${eventSentence(rule.on, given.events, wording)} has no ${TOLD.content}`,
         });
       needCapped(rule.caps, path);
       const fits = (misfit: string | null, at: PropertyKey[]) => {
         if (misfit !== null)
           faults.push({
             pointer: pointerOf(at),
-            says: `${eventSentence(rule.on, given.events, given.language)} has no ${misfit}`,
+            says: `${eventSentence(rule.on, given.events, wording)} has no ${misfit}`,
           });
       };
       for (const [w, condition] of rule.when.entries()) {
@@ -182,7 +185,7 @@ export function misfitsOf(given: Programme): Fault[] {
         if (reward?.kind === "voucher" && reward.here && !tellsOf(rule.on).includes("venue"))
           faults.push({
             pointer: pointerOf([...path, "effects", e, "reward"]),
-            says: `"${reward.id}" is good where it is given, and ${eventSentence(rule.on, given.events, given.language)} has no ${TOLD.venue}`,
+            says: `"${reward.id}" is good where it is given, and ${eventSentence(rule.on, given.events, wording)} has no ${TOLD.venue}`,
           });
         if (
           effect.kind === "reward" &&
@@ -214,6 +217,7 @@ export function misfitsOf(given: Programme): Fault[] {
     for (const [t, line] of pool.table.entries()) needPrize(line.prize, ["surprises", index, "table", t, "prize"]);
     if (pool.consolation) needPrize(pool.consolation, ["surprises", index, "consolation"]);
   }
+  for (const { path, says } of secondChanceFaults(given)) faults.push({ pointer: pointerOf(path), says });
   once(
     given.contests.map(({ id }) => id),
     ["contests"],
@@ -239,7 +243,11 @@ export function misfitsOf(given: Programme): Fault[] {
         pointer: pointerOf(["contests", index, "pointsForTickets"]),
         says: `a reward sells tickets of "${contest.id}" for points: say that this is meant with true, or take it out`,
       });
-    for (const { path, says } of lawFaults(contest, { currency: given.currency, ways }))
+    for (const { path, says } of lawFaults(contest, {
+      currency: given.currency,
+      ways,
+      further: secondChanceWorth(given, contest.id),
+    }))
       faults.push({ pointer: pointerOf(["contests", index, ...path]), says });
     const { schedule } = contest;
     if (schedule.kind === "once" && Date.parse(schedule.closes) <= Date.parse(schedule.opens)) {

@@ -12,9 +12,9 @@ import { type Fault, pointerOf } from "./faults.ts";
 import type { Wording } from "./kinds.ts";
 import type { Programme } from "./programme.ts";
 import { hasPieces, isHanded, type Reward } from "./rewards/index.ts";
+import { speech } from "./tongues/en/speech.ts";
 import { worthIn } from "./unit.ts";
-import { wordingOf } from "./wording.ts";
-import { both } from "./words.ts";
+import { staffWordingOf } from "./wording.ts";
 
 /** Whether a check-in that is shown by a position alone can meet a rule. */
 export function takesPosition({ on, when }: Pick<Rule, "on" | "when">): boolean {
@@ -39,6 +39,8 @@ function metByPosition(given: Condition): boolean {
       return given.kind !== "together";
   }
 }
+
+const { both } = speech;
 
 interface Offer {
   campaign: Campaign;
@@ -89,7 +91,7 @@ export function pretendedFaults(given: Programme): Fault[] {
 
 /** What a pretended position could cost, an offer a sentence; empty where no offer takes one. */
 export function pretendedCosts(given: Programme): Fault[] {
-  const wording = wordingOf(given);
+  const wording = staffWordingOf(given);
   return offersOf(given).map(({ campaign, rule, path }) => {
     const inAll = rule.effects.flatMap((effect) => mostInAll(effect, { given, campaign, wording }));
     const each = rule.effects.flatMap((effect) =>

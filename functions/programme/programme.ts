@@ -4,8 +4,9 @@
  */
 
 import * as z from "zod";
-import { dateFormat } from "../values/formats.ts";
+import { isZone } from "../values/day.ts";
 import { attribute } from "./attribute.ts";
+import { brand } from "./brand.ts";
 import { campaign } from "./campaign.ts";
 import { checkIns } from "./check-ins.ts";
 import { contest } from "./draws/contest.ts";
@@ -28,6 +29,7 @@ export const programme = z.strictObject({
   programme: slug,
   name: words,
   about: words,
+  brand: brand.optional(),
   /** ISO 4217 code of the one currency that orders are in. */
   currency: z.string().regex(/^[A-Z]{3}$/, "a currency code of three capitals, as EUR"),
   /** IANA zone that says which day it is. */
@@ -67,13 +69,4 @@ export function readProgramme(document: unknown): { programme: Programme } | { f
   if (!parsed.success) return { faults: parsed.error.issues.flatMap(faultsOf) };
   const faults = misfitsOf(parsed.data);
   return faults.length > 0 ? { faults } : { programme: parsed.data };
-}
-
-function isZone(zone: string): boolean {
-  try {
-    dateFormat("en", { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
 }

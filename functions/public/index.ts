@@ -1,19 +1,25 @@
 /** What needs no identity. */
 import type { App } from "../edge/serve.ts";
 import { mountAssets } from "./assets.ts";
+import { mountBrand } from "./brand.ts";
 import { mountBuilt } from "./built.ts";
 import { mountContests } from "./contests.ts";
 import { mountCounter } from "./counter.tsx";
 import { mountDemo } from "./demo/index.ts";
+import { mountWebhookDocs } from "./docs/webhooks.tsx";
 import { mountDocs } from "./docs.tsx";
+import { mountElements } from "./elements.ts";
 import { mountFreeEntries } from "./free-entries.ts";
 import { mountFreePlays } from "./free-plays.ts";
 import { mountHealth } from "./health.ts";
 import { mountLog } from "./log.ts";
 import { mountPlace } from "./place.tsx";
+import { mountPlaces } from "./places/index.tsx";
 import { mountPlay } from "./play.ts";
 import { mountProblems } from "./problems.tsx";
 import { mountProgramme } from "./programme.ts";
+import { mountNextProgramme } from "./programme-next.ts";
+import { mountSignIn } from "./sign-in.ts";
 import { mountSurprises } from "./surprises.ts";
 import { mountTour } from "./tour/index.ts";
 import { mountVenues } from "./venues.ts";
@@ -22,10 +28,14 @@ import { mountVerify } from "./verify/index.tsx";
 export function mountPublic(app: App): void {
   mountHealth(app);
   mountBuilt(app);
+  mountBrand(app);
   mountDocs(app);
+  mountWebhookDocs(app);
   mountProblems(app);
   mountSurprises(app);
   mountProgramme(app);
+  mountNextProgramme(app);
+  mountElements(app);
   mountVenues(app);
   mountAssets(app);
   mountCounter(app);
@@ -34,8 +44,10 @@ export function mountPublic(app: App): void {
   mountContests(app);
   mountPlay(app);
   mountPlace(app);
+  mountPlaces(app);
   mountVerify(app);
   mountLog(app);
   mountFreeEntries(app);
   mountFreePlays(app);
+  mountSignIn(app);
 }

@@ -49,6 +49,14 @@ export const showProgramme = contract({
     currency: z.string(),
     zone: z.string(),
     language: z.string(),
+    brand: z
+      .strictObject({
+        name: z.string(),
+        logo: z.string().nullable(),
+        stylesheet: z.string().describe("its colours as custom properties"),
+      })
+      .nullable()
+      .describe("how its pages look; null: as ours do"),
     units: z.array(
       z.strictObject({
         id: z.string(),
@@ -137,6 +145,7 @@ export const showProgramme = contract({
       currency: "EUR",
       zone: "Europe/Berlin",
       language: "en",
+      brand: { name: "Corner & Co.", logo: null, stylesheet: "/brand.css?v=1" },
       units: [
         {
           id: "points",
@@ -178,12 +187,18 @@ export function mountProgramme(app: App): void {
     const { facts } = await read(asked, {});
     const { version, programme } = facts.current;
     if (version === 0) throw new Problem("not_found");
-    return { version, ...programmeView(programme, facts.now), inputs: inputsView(facts) };
+    return {
+      version,
+      ...programmeView(programme, facts.now),
+      brand: brandView(programme, version),
+      inputs: inputsView(facts),
+    };
   });
 }
 
 function programmeView(given: Programme, now: Instant): JsonObject {
   const { language } = given;
+  const wording = wordingOf(given);
   return {
     programme: given.programme,
     name: say(given.name, language),
@@ -212,7 +227,7 @@ function programmeView(given: Programme, now: Instant): JsonObject {
           name: say(rule.name, language),
           campaign: say(campaign.name, language),
           on: rule.on,
-          says: ruleInWords(given, campaign, rule),
+          says: ruleInWords(campaign, rule, wording),
         })),
       ),
     rewards: given.rewards.map((reward) => ({
@@ -220,17 +235,17 @@ function programmeView(given: Programme, now: Instant): JsonObject {
       name: say(reward.name, language),
       kind: reward.kind,
       cost: isPriced(reward) ? costView(reward) : null,
-      says: rewardInWords(given, reward),
+      says: rewardInWords(reward, wording),
     })),
     tiers: given.tiers.map((group) => ({
       id: group.id,
       name: groupName(group, language),
-      says: groupInWords(given, group),
+      says: groupInWords(group, wording),
       levels: group.levels.map((level) => ({
         id: level.id,
         name: say(level.name, language),
         from: typeof level.from === "number" ? level.from : null,
-        says: levelInWords(given, group, level),
+        says: levelInWords(group, level, wording),
         benefits: (level.benefits ?? []).map(({ name }) => say(name, language)),
       })),
     })),
@@ -248,17 +263,22 @@ function programmeView(given: Programme, now: Instant): JsonObject {
     surprises: given.surprises.map((pool) => ({
       id: pool.id,
       name: say(pool.name, language),
-      luck: entropySentence(pool.entropy, language),
-      says: poolInWords(given, pool),
+      luck: entropySentence(pool.entropy, wording),
+      says: poolInWords(pool, wording),
     })),
     contests: given.contests.map(({ id, name, rules, entropy }) => ({
       id,
       name: say(name, language),
       rules: say(rules, language),
-      luck: entropySentence(entropy, language),
+      luck: entropySentence(entropy, wording),
     })),
-    terms: termsInWords(given),
+    terms: termsInWords(given, wording),
   };
+}
+
+function brandView({ name, brand, language }: Programme, version: number): JsonObject | null {
+  if (!brand) return null;
+  return { name: say(brand.name ?? name, language), logo: brand.logo ?? null, stylesheet: `/brand.css?v=${version}` };
 }
 
 function membershipView(given: Programme, { membership }: Unit): JsonObject | null {

@@ -14,6 +14,7 @@ import {
   redemptionAnswer,
   redemptionView,
   returnedAnswer,
+  returnedExample,
   returnedView,
 } from "../edge/redemption-shapes.ts";
 import { type App, type Asked, serveWrite } from "../edge/serve.ts";
@@ -54,15 +55,6 @@ export const redeemForMember = contract({
   refusals: redeemRefusals,
   example: { body: { member: { email: "ada@example.com" }, reward: "five-euro", cost: 500 }, answer: redeemExample },
 });
-
-const returnedExample = {
-  id: "rdm_01kajw8zt0q9w4m2xv5n6p7r8s",
-  operation: "op_01kajw8zt0q9w4m2xv5n6p7r8v",
-  member: "mem_01kajw8zt0q9w4m2xv5n6p7r8u",
-  reward: "five-euro",
-  returned: [{ unit: "points", amount: 500, lapsed: 0 }],
-  balances: { points: { available: 600, pending: 0, held: 0, debt: 0 } },
-};
 
 export const captureRedemption = contract({
   id: "captureRedemption",

@@ -26,6 +26,16 @@ export const DAY_MS = 86_400_000;
 const offsets = new Map<string, number>();
 const OFFSETS_MAX = 1_000;
 
+/** Whether a text names an IANA zone. */
+export function isZone(zone: string): boolean {
+  try {
+    dateFormat("en", { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** The day of an instant in an IANA zone. Throws a RangeError for an unknown zone. */
 export function dayOf(instant: Instant, zone: string): Day {
   return Math.floor(wallClock(instant, zone) / DAY_MS);

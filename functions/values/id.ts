@@ -17,8 +17,10 @@ export type Noun =
   | "sto"
   | "key"
   | "stf"
+  | "end"
   | "item"
-  | "ent";
+  | "ent"
+  | "ses";
 
 /** An id for a noun from an instant in milliseconds and at least ten bytes of luck. */
 export function idFrom(noun: Noun, at: number, luck: Uint8Array): string {
@@ -42,4 +44,10 @@ export function base32(bytes: Uint8Array): string {
     bits &= (1 << count) - 1;
   }
   return count > 0 ? text + ALPHABET[(bits << (5 - count)) & 31] : text;
+}
+
+/** When an id was made, in milliseconds. */
+export function instantOf(id: string): number {
+  const time = id.slice(id.indexOf("_") + 1).slice(0, 10);
+  return [...time].reduce((sum, digit) => sum * 32 + ALPHABET.indexOf(digit), 0);
 }

@@ -53,6 +53,17 @@ export function boxesAround({ latitudeE7, longitudeE7 }: Place, radiusMetres: nu
   return [{ south, north, west, east }];
 }
 
+/** The boxes between a south-western and a north-eastern corner: two where the date line is between them. */
+export function boxesBetween(southWest: Place, northEast: Place): Box[] {
+  const [south, north] = [southWest.latitudeE7, northEast.latitudeE7];
+  const [west, east] = [southWest.longitudeE7, northEast.longitudeE7];
+  if (west <= east) return [{ south, north, west, east }];
+  return [
+    { south, north, west, east: LONGITUDE_SPAN / 2 },
+    { south, north, west: -LONGITUDE_SPAN / 2, east },
+  ];
+}
+
 /** Ranges of cells that cover a box, merged and in order: at most nine, each a little larger than its part of the box. */
 export function rangesOver({ south, north, west, east }: Box): CellRange[] {
   let bits = BITS;

@@ -5,6 +5,9 @@ export interface Place {
   longitudeE7: number;
 }
 
+/** Metres of a venue's radius: smaller is less than a phone can tell, larger than a shopping centre; neither is a venue. */
+export const RADIUS_METRES = { min: 25, max: 500 } as const;
+
 /** Mean radius of the earth (IUGG R1), in metres. */
 const EARTH_METRES = 6_371_008.8;
 const E7 = 10_000_000;
@@ -14,6 +17,11 @@ const SIDE_BITS = 26n;
 /** A place from degrees, to the nearest E7. */
 export function placeOf({ latitude, longitude }: { latitude: number; longitude: number }): Place {
   return { latitudeE7: Math.round(latitude * E7), longitudeE7: Math.round(longitude * E7) };
+}
+
+/** A place in degrees. */
+export function degreesOf({ latitudeE7, longitudeE7 }: Place): { latitude: number; longitude: number } {
+  return { latitude: latitudeE7 / E7, longitude: longitudeE7 / E7 };
 }
 
 /** The great-circle distance in whole metres, rounded to the nearest (haversine; antipodes included). */

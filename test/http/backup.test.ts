@@ -8,6 +8,7 @@ import { clientOf } from "../../bin/databases.ts";
 import { restore } from "../../bin/restore.ts";
 import { TABLES } from "../../bin/snapshot/tables.ts";
 import { audit } from "../../functions/operations/audit.ts";
+import { VENUE_MAP } from "../../schema/venue-map.ts";
 import { conserved } from "../support/ledger.ts";
 import { memberWith, shop } from "../support/shop.ts";
 import { staffOf } from "../support/staff.ts";
@@ -41,7 +42,9 @@ test("every table of the schema is in a snapshot", async () => {
   const { rows } = await world.client.execute(
     "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' AND name <> '__drizzle_migrations' ORDER BY name",
   );
-  expect(rows.map(({ name }) => name)).toEqual(TABLES.map(({ name }) => name).sort());
+  // What the map of venues keeps is made again from the venues.
+  const kept = rows.map(({ name }) => String(name)).filter((name) => !name.startsWith(VENUE_MAP));
+  expect(kept).toEqual(TABLES.map(({ name }) => name).sort());
 });
 
 test("a backup under load restores elsewhere: conserved, equal to its file, and an old key replays byte for byte", async () => {

@@ -193,6 +193,7 @@ async function begin(ledger: Ledger, document: JsonObject): Promise<void> {
         longitudeE7: 43_000_000,
         radiusMetres: 100,
         city: "Delft",
+        ...(venue === "ven_mill" ? { hours: "Mo-Fr 08:00-18:00" } : {}),
       },
       { key: venue },
     );

@@ -161,6 +161,10 @@ const HOLDS: { [Kind in Condition["kind"]]: Holds<Kind> } = {
     if (number === null) return false;
     return is === undefined ? (every === undefined ? number <= (first ?? 0) : number % every === 0) : number === is;
   },
+  // Of the two venues, the mill has hours (drawn-play.ts).
+  open: (_, { venue, date, at, programme: { zone } }) =>
+    venue !== "ven_mill" ||
+    (!["saturday", "sunday"].includes(weekdayNameOf(date)) && minuteIn(zone, at) >= 480 && minuteIn(zone, at) < 1_080),
   segment: ({ in: list }, told) => list.some((name) => allHold(told.programme.segments[name]?.when ?? [], told)),
   sku: ({ in: list }, told) => fits(({ sku }) => list.includes(sku))(told),
   store: ({ in: list }, { store }) => isIn(list, store),

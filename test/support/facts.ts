@@ -98,6 +98,7 @@ export function momentOf(more: Partial<Omit<Moment, "who">> & { who?: Partial<Mo
     day: 20_000,
     minute: 540,
     tier: null,
+    isOpen: null,
     tiers: more.tier ? [more.tier] : [],
     lines: [],
     store: "sto_shop",

@@ -21,7 +21,7 @@ const PLACES = 50;
 export function mountPages(app: App): void {
   app.get("/me", async (context) => {
     const account = await accountOf(app, context);
-    const page = { language: "en", script: "me", kind: "member-page" };
+    const page = { script: "me", kind: "member-page" };
     if (account === 401) {
       const children = <Stranger isDemo={isDemo(context.env)} />;
       return sitePage(context, { ...page, title: "Not signed in", children });

@@ -27,6 +27,8 @@ export interface Moment {
   evidence: string | null;
   /** What is known of visits to the venue of a check-in; null for other events. */
   here: Here | null;
+  /** Whether the venue was within its opening hours; null: there is none, or nobody said when it is open. */
+  isOpen: boolean | null;
   /** What the event itself tells, by field. */
   data: Record<string, Json>;
   /** To whom it happened. */

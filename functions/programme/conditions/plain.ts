@@ -22,6 +22,7 @@ import * as metric from "./metric.ts";
 import type { Line, Moment } from "./moment.ts";
 import * as month from "./month.ts";
 import * as nth from "./nth.ts";
+import * as open from "./open.ts";
 import * as segment from "./segment.ts";
 import * as sku from "./sku.ts";
 import * as store from "./store.ts";
@@ -52,6 +53,7 @@ export const kinds = [
   metric,
   month,
   nth,
+  open,
   segment,
   sku,
   store,

@@ -21,7 +21,7 @@ const ASK = {
   hint: "32 digits and letters from a to f, from your account or your receipt. They are looked for on this device.",
 };
 
-const PAGE = { language: "en", script: "verify", kind: "verify-page" };
+const PAGE = { script: "verify", kind: "verify-page" };
 
 export function mountVerify(app: App): void {
   app.get("/verify", (context) =>

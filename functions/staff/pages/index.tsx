@@ -2,11 +2,13 @@
 import { STYLE } from "../../edge/page.tsx";
 import type { App } from "../../edge/serve.ts";
 import { mountAppealPages } from "./appeals.tsx";
+import { mountContestPages } from "./contests.tsx";
 import { mountMemberPages } from "./members.tsx";
 import { mountProgrammePages } from "./programme.tsx";
 import { mountStorePages } from "./stores.tsx";
 import { mountSubmissionPages } from "./submissions.tsx";
 import { mountVenuePages } from "./venues.tsx";
+import { mountWebhookPages } from "./webhooks.tsx";
 
 export function mountPages(app: App): void {
   mountMemberPages(app);
@@ -15,6 +17,8 @@ export function mountPages(app: App): void {
   mountSubmissionPages(app);
   mountAppealPages(app);
   mountVenuePages(app);
+  mountWebhookPages(app);
+  mountContestPages(app);
   app.get("/staff.css", (context) => {
     context.header("content-type", "text/css; charset=utf-8");
     context.header("cache-control", "public, max-age=300");
