@@ -33,6 +33,7 @@ export interface CheckIn extends Sent {
 
 export interface CheckedIn extends Effects {
   operation: string;
+  member: string;
   id: string;
   evidence: Scored["evidence"] | "demo position";
   trust: Trust;
@@ -67,7 +68,7 @@ export function decideCheckIn(facts: Facts, checkIn: CheckIn & Visits, given: Gi
   if (opennessOf(venue.facts, facts.now, programme.zone)?.isOpen === false) why.push(CLOSED);
   const visited: Visited =
     scored.trust === "low"
-      ? { effects: noEffects(), state: "recorded", met: [], says: "It is recorded, and earns nothing this time." }
+      ? { effects: noEffects(), state: "recorded", met: [], says: UNTRUSTED }
       : visit(draft, facts, given, { ...scored, id, member, venue, at: facts.now, day: facts.today, visits: checkIn });
   if (scored.trust === "low") draft.expect(venue);
   const { effects, state, met } = visited;
@@ -86,6 +87,7 @@ export function decideCheckIn(facts: Facts, checkIn: CheckIn & Visits, given: Gi
       trust: scored.trust,
       score: scored.score,
       scoring: SCORING,
+      ...(scored.doubt === null ? {} : { doubt: scored.doubt }),
       ...(met.length > 0 ? { met } : {}),
     },
   });
@@ -96,6 +98,7 @@ export function decideCheckIn(facts: Facts, checkIn: CheckIn & Visits, given: Gi
     written: draft.written(member.publicId),
     outcome: {
       operation: given.operation,
+      member: member.publicId,
       id,
       evidence,
       trust,
@@ -143,6 +146,7 @@ function openVenue(facts: Facts, publicId: string): Holder<"venue"> | null {
   return holder?.kind === "venue" && holder.state === "open" ? asKind(holder, "venue") : null;
 }
 
+const UNTRUSTED = "It is recorded, and earns nothing this time. You can ask our staff to look at it.";
 /** A check-in outside of opening hours is recorded as any other; rules may ask for them. */
 const CLOSED = "It is outside of this place's opening hours.";
 

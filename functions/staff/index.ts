@@ -1,6 +1,8 @@
 /** What staff can do. */
 import type { App } from "../edge/serve.ts";
 import { mountAdjustments } from "./adjustments.ts";
+import { mountStaffAppeals } from "./appeals.ts";
+import { mountStaffCheckIns } from "./check-ins.ts";
 import { mountCodes } from "./codes.ts";
 import { mountContestExport } from "./contest-export.ts";
 import { mountContests } from "./contests.ts";
@@ -39,6 +41,8 @@ export function mountStaff(app: App): void {
   mountMembers(app);
   mountAdjustments(app);
   mountModerations(app);
+  mountStaffAppeals(app);
+  mountStaffCheckIns(app);
   mountFulfilment(app);
   mountContests(app);
   mountContestExport(app);

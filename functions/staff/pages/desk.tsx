@@ -147,6 +147,7 @@ function linksFor(role: Role) {
   return [
     { href: "/staff", says: "Members" },
     ...(may(MAY.moderate) ? [{ href: "/staff/submissions", says: "Sent in" }] : []),
+    ...(may(MAY.moderate) ? [{ href: "/staff/appeals", says: "Appeals" }] : []),
     ...(may(MAY.look) ? [{ href: "/staff/programme", says: "Programme" }] : []),
     ...(may(MAY.look) ? [{ href: "/staff/contests", says: "Contests" }] : []),
     ...(may(MAY.look) ? [{ href: "/staff/stores", says: "Stores" }] : []),

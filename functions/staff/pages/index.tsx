@@ -1,6 +1,7 @@
 /** The console: plain pages and forms over the same operations as the API. */
 import { STYLE } from "../../edge/page.tsx";
 import type { App } from "../../edge/serve.ts";
+import { mountAppealPages } from "./appeals.tsx";
 import { mountContestPages } from "./contests.tsx";
 import { mountMemberPages } from "./members.tsx";
 import { mountProgrammePages } from "./programme.tsx";
@@ -14,6 +15,7 @@ export function mountPages(app: App): void {
   mountProgrammePages(app);
   mountStorePages(app);
   mountSubmissionPages(app);
+  mountAppealPages(app);
   mountVenuePages(app);
   mountWebhookPages(app);
   mountContestPages(app);
