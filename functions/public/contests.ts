@@ -3,6 +3,7 @@ import * as z from "zod";
 import { readContest, readContests } from "../database/contests.ts";
 import { both } from "../database/reading.ts";
 import type { Facts } from "../decisions/facts.ts";
+import type { ContestManifest } from "../draws/manifest.ts";
 import { contract } from "../edge/contract.ts";
 import { Problem } from "../edge/problem.ts";
 import { read } from "../edge/read.ts";
@@ -136,7 +137,8 @@ export function mountContests(app: App): void {
     const [row, acts] = found;
     if (!row) throw new Problem("contest_unknown");
     if (row.contest.facts.manifest === null) throw new Problem("contest_not_frozen");
-    const log = contestLogView(acts, asked.ledger.secret);
+    const { prev } = JSON.parse(row.contest.facts.manifest) as ContestManifest;
+    const log = await contestLogView(acts, asked.ledger, prev);
     return streamed(proofStream(asked.ledger.client, row.contest, log), "application/json");
   });
   serveRead(app, getContestEntries, async (asked) => {

@@ -11,6 +11,7 @@ import { mountFreeEntries } from "./free-entries.ts";
 import { mountFreePlays } from "./free-plays.ts";
 import { mountHealth } from "./health.ts";
 import { mountLog } from "./log.ts";
+import { mountLogTiles } from "./log-tiles.ts";
 import { mountPlace } from "./place.tsx";
 import { mountPlay } from "./play.ts";
 import { mountProblems } from "./problems.tsx";
@@ -40,6 +41,7 @@ export function mountPublic(app: App): void {
   mountPlace(app);
   mountVerify(app);
   mountLog(app);
+  mountLogTiles(app);
   mountFreeEntries(app);
   mountFreePlays(app);
 }
