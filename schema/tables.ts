@@ -173,3 +173,25 @@ export const witnessings = sqliteTable(
   },
   (table) => [primaryKey({ columns: [table.witness, table.size] })],
 );
+
+export const endpointCursors = sqliteTable("endpoint_cursors", {
+  endpoint: integer("endpoint").primaryKey(),
+  seq: integer("seq").notNull(),
+  failingSince: integer("failing_since"),
+});
+
+export const deliveries = sqliteTable(
+  "deliveries",
+  {
+    endpoint: integer("endpoint").notNull(),
+    operation: integer("operation").notNull(),
+    type: text("type").notNull(),
+    state: text("state").notNull(),
+    attempts: integer("attempts").notNull(),
+    dueAt: integer("due_at"),
+    triedAt: integer("tried_at"),
+    status: integer("status"),
+    answer: text("answer").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.endpoint, table.operation] })],
+);

@@ -1,7 +1,7 @@
 /** Messages: what a rule tells a member, with the numbers as they stand. They are kept with the operation's answer. */
 
-import { unitText } from "../programme/amounts.ts";
 import { filled } from "../programme/effects/message.ts";
+import { wordingOf } from "../programme/wording.ts";
 import type { MessageGrant } from "../values/grant.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts } from "./facts.ts";
@@ -32,7 +32,7 @@ export function messageTold(
       which === "has"
         ? spendable(draft, facts, member, unit)
         : earned.reduce((sum, each) => (each.unit === unit ? sum + each.amount : sum), 0);
-    return unitText(amount, unit, { ...programme, language });
+    return wordingOf(programme, language).units(amount, unit);
   });
   return { message: grant.message, rule, says };
 }

@@ -10,13 +10,11 @@ import { balancesOf, standing } from "../decisions/standing.ts";
 import { levelsOf, standingsOf, type Way } from "../decisions/tier-standing.ts";
 import { isOver } from "../decisions/voucher.ts";
 import { wayTo } from "../decisions/way-to.ts";
-import { metricText } from "../programme/amounts.ts";
 import { type Benefit, benefitSentence } from "../programme/benefits/index.ts";
 import { runsAt } from "../programme/campaign.ts";
 import type { Programme } from "../programme/programme.ts";
 import { groupName } from "../programme/tiers.ts";
 import { formsOf, pluralForms, worthIn } from "../programme/unit.ts";
-import { levelName } from "../programme/why.ts";
 import { wordingOf } from "../programme/wording.ts";
 import { say } from "../programme/words.ts";
 import { type Day, dateOf, NEVER } from "../values/day.ts";
@@ -42,6 +40,7 @@ export const memberShape = z.strictObject({
 /** Where she stands in every group of tiers. */
 function standingsView(facts: Facts, member: string): JsonObject[] {
   const { programme } = facts.current;
+  const wording = wordingOf(programme);
   const asked = { member, today: facts.today };
   return standingsOf(draftOf(facts), programme, asked).map((standing, index) => {
     const group = programme.tiers[index];
@@ -50,13 +49,13 @@ function standingsView(facts: Facts, member: string): JsonObject[] {
       group: standing.group,
       groupName: group ? groupName(group, programme.language) : null,
       tier,
-      name: levelName(tier, programme),
+      name: wording.name("tier", tier),
       until: dayView(until),
-      rise: rise && { tier: rise.tier, name: levelName(rise.tier, programme), on: dateOf(rise.on) },
-      next: next && { tier: next.tier, name: levelName(next.tier, programme), needsAll, ways: ways.map(wayView) },
+      rise: rise && { tier: rise.tier, name: wording.name("tier", rise.tier), on: dateOf(rise.on) },
+      next: next && { tier: next.tier, name: wording.name("tier", next.tier), needsAll, ways: ways.map(wayView) },
       risk: risk && {
         tier: risk.tier,
-        name: levelName(risk.tier, programme),
+        name: wording.name("tier", risk.tier),
         on: dateOf(risk.on),
         missing: risk.missing.map(wayView),
       },
@@ -64,7 +63,7 @@ function standingsView(facts: Facts, member: string): JsonObject[] {
   });
 
   function wayView({ by, ...way }: Way): JsonObject {
-    return { ...way, says: metricText(way.metric, way.missing, facts.current.programme), by: dayView(by) };
+    return { ...way, says: wording.metric(way.metric, way.missing), by: dayView(by) };
   }
 }
 

@@ -4,6 +4,7 @@ import type { MemberStatement, StatementOperation } from "../database/statement-
 import { documentOf } from "../operations/facts-from.ts";
 import type { Ledger } from "../operations/verb.ts";
 import { whySentence } from "../programme/why.ts";
+import { wordingOf } from "../programme/wording.ts";
 import type { JsonObject } from "../values/json.ts";
 import { pageOf, why } from "./shapes.ts";
 import { instantView } from "./views.ts";
@@ -69,12 +70,12 @@ function operationView(
   { operation, kind, version, occurredAt, recordedAt, lines, messages }: StatementOperation,
   { running, documents, ledger }: { running: Map<string, number>; documents: Map<number, string>; ledger: Ledger },
 ): JsonObject {
-  const programme = documentOf(ledger, version, documents.get(version) ?? null);
+  const wording = wordingOf(documentOf(ledger, version, documents.get(version) ?? null));
   const views: JsonObject[] = [];
   for (const line of lines.toReversed()) {
     const after = running.get(line.unit) ?? 0;
     running.set(line.unit, after - line.amount);
-    views.unshift({ ...line, says: whySentence(line, programme), runningBalance: after });
+    views.unshift({ ...line, says: whySentence(line, wording), runningBalance: after });
   }
   return {
     operation,

@@ -13,6 +13,7 @@ import { instantView } from "../edge/views.ts";
 import { reveal, revealSettled } from "../operations/reveal.ts";
 import type { Ledger } from "../operations/verb.ts";
 import { oddsOf } from "../programme/draws/odds.ts";
+import { speakingIn } from "../programme/wording.ts";
 import { hmacHex } from "../values/hash.ts";
 import { asKind, type Holder } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
@@ -201,7 +202,7 @@ function playView(
     revealAt: round === 0 ? null : instantView(timeOf(round) * 1000),
     prize: given && { ...prizeGiven(given, language) },
     isConsolation: given !== null && play.state !== "won",
-    odds: oddsOf(termsOf(facts), language) as unknown as JsonObject,
+    odds: oddsOf(termsOf(facts), speakingIn(language)) as unknown as JsonObject,
     receipt: {
       seq,
       epoch,

@@ -21,8 +21,9 @@ export function budgetUnits(given: Budget, units: Record<string, Unit>): number 
 }
 
 /** A budget in words. */
-export function budgetSentence(given: Budget, { money, name, units }: Wording = PLAIN): string {
-  const much =
-    "amount" in given ? units(given.amount, given.unit) : `${name("unit", given.unit)} worth ${money(given.minor)}`;
-  return `as long as its budget of ${much} lasts`;
+export function budgetSentence(given: Budget, { money, name, units, tongue }: Wording = PLAIN): string {
+  const says = tongue.limits.budget;
+  return "amount" in given
+    ? says.units(units(given.amount, given.unit))
+    : says.money({ unit: name("unit", given.unit), money: money(given.minor) });
 }

@@ -11,7 +11,7 @@ import { effect, effectSentence } from "./effects/index.ts";
 import { holdout, holdoutSentence } from "./holdout.ts";
 import { PLAIN, type Wording } from "./kinds.ts";
 import { stacking, stackingSentence } from "./stacking.ts";
-import { both, slug, words } from "./words.ts";
+import { slug, words } from "./words.ts";
 
 export const rule = z.strictObject({
   id: slug,
@@ -61,21 +61,29 @@ export function rulesOf({ when, stacking: shared, rules }: Campaign): Rule[] {
 
 /** A rule in words: as a merchant reads it, or with the programme's wording as a member does. */
 export function ruleSentence(given: Rule, wording: Wording = PLAIN): string {
-  const when = given.when.map((condition) => conditionSentence(condition, wording)).join(", ");
-  const limits = [...given.caps.map((cap) => capSentence(cap, wording)), stackingSentence(given.stacking)];
-  const waits = given.moderated ? ["once our staff have accepted it"] : [];
-  const effects = both(given.effects.map((effect) => effectSentence(effect, wording)));
-  return `${["On", wording.event(given.on), when].filter((text) => text !== "").join(" ")}: ${[effects, ...limits, ...waits].filter((text) => text !== "").join(", ")}.`;
+  const { limits, rules } = wording.tongue;
+  return rules.says({
+    event: wording.event(given.on),
+    when: said(given.when.map((condition) => conditionSentence(condition, wording))),
+    gives: given.effects.map((effect) => effectSentence(effect, wording)),
+    limits: said([
+      ...given.caps.map((cap) => capSentence(cap, wording)),
+      stackingSentence(given.stacking, wording),
+      given.moderated ? limits.moderated : "",
+    ]),
+  });
 }
 
 /** What a campaign's rules share, in words; empty where they share nothing. */
 export function campaignSentence(given: Campaign, wording: Wording = PLAIN): string {
-  const shared = [
+  const shared = said([
     ...given.when.map((condition) => conditionSentence(condition, wording)),
     ...given.caps.map((cap) => capSentence(cap, wording)),
-    stackingSentence(given.stacking),
-    ...(given.budget ? [budgetSentence(given.budget, wording)] : []),
-    ...(given.holdout ? [holdoutSentence(given.holdout)] : []),
-  ].filter((text) => text !== "");
-  return shared.length === 0 ? "" : `The whole campaign: ${shared.join(", ")}.`;
+    stackingSentence(given.stacking, wording),
+    given.budget ? budgetSentence(given.budget, wording) : "",
+    given.holdout ? holdoutSentence(given.holdout, wording) : "",
+  ]);
+  return shared.length === 0 ? "" : wording.tongue.rules.campaign(shared);
 }
+
+const said = (parts: string[]) => parts.filter((text) => text !== "");

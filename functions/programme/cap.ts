@@ -5,7 +5,6 @@ import { PLAIN, type Wording } from "./kinds.ts";
 import { slug } from "./words.ts";
 
 const per = z.enum(["day", "week", "month", "year", "lifetime"]);
-type Period = z.infer<typeof per>;
 
 export const cap = z.discriminatedUnion("what", [
   /** How often the rule may give (of a campaign: on how many events any of its rules may). */
@@ -67,36 +66,27 @@ export function isCapMetric(metric: string): boolean {
 }
 
 /** A cap in words: "at most 3 times a day", "at most 500 points a month". */
-export function capSentence(given: Cap, { count, units }: Wording = PLAIN): string {
-  if (given.what === "interval") return `at least ${apartText(given.minutes)} apart`;
-  const { atMost } = given;
-  const much =
-    given.what === "amount"
-      ? units(atMost, given.unit)
-      : atMost === 1
-        ? "once"
-        : atMost === 2
-          ? "twice"
-          : `${count(atMost)} times`;
-  return `at most ${much} ${PERIODS[given.per]}`;
+export function capSentence(given: Cap, { count, units, tongue }: Wording = PLAIN): string {
+  const says = tongue.limits.cap;
+  switch (given.what) {
+    case "interval":
+      return says.interval(apart(given.minutes));
+    case "times":
+      return says.times({ times: given.atMost, count: count(given.atMost), per: given.per });
+    case "amount":
+      return says.amount({ units: units(given.atMost, given.unit), per: given.per });
+    default:
+      return given satisfies never;
+  }
 }
 
 const DAY_MINUTES = 1440;
 
-function apartText(minutes: number): string {
-  const [each, unit] =
-    minutes % DAY_MINUTES === 0 ? [DAY_MINUTES, "day"] : minutes % 60 === 0 ? [60, "hour"] : [1, "minute"];
-  const count = minutes / each;
-  return count === 1 ? `${unit === "hour" ? "an" : "a"} ${unit}` : `${count} ${unit}s`;
+/** Minutes in the largest measure that has them whole. */
+function apart(minutes: number): { count: number; of: "day" | "hour" | "minute" } {
+  if (minutes % DAY_MINUTES === 0) return { count: minutes / DAY_MINUTES, of: "day" };
+  return minutes % 60 === 0 ? { count: minutes / 60, of: "hour" } : { count: minutes, of: "minute" };
 }
-
-const PERIODS: Record<Period, string> = {
-  day: "a day",
-  week: "a week",
-  month: "a month",
-  year: "a year",
-  lifetime: "in all",
-};
 
 function countedAs(given: Cap): string {
   if (given.what === "interval") return "interval";

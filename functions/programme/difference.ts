@@ -13,8 +13,7 @@ import type { Programme } from "./programme.ts";
 import { type Reward, rewardSentence } from "./rewards/index.ts";
 import { segmentSentence } from "./segment.ts";
 import { groupSentence, levelSentence, type TierGroup } from "./tiers.ts";
-import { wordingOf } from "./wording.ts";
-import { both } from "./words.ts";
+import { staffWordingOf } from "./wording.ts";
 
 export interface Difference {
   /** JSON pointer (RFC 6901). */
@@ -33,8 +32,8 @@ interface Wordings {
 /** Every difference, in the document's order; none when the documents mean the same. */
 export function differencesBetween(before: Programme, after: Programme): Difference[] {
   // What a unit is called is a difference of its own, and not one of everything that names it.
-  const was = wordingOf({ ...before, units: { ...before.units, ...after.units } });
-  const wordings = { was, now: wordingOf(after) };
+  const was = staffWordingOf({ ...before, units: { ...before.units, ...after.units } });
+  const wordings = { was, now: staffWordingOf(after) };
   const { now } = wordings;
   return [
     ...fields(before, after, { except: [...SECTIONS], path: [], about: "" }),
@@ -70,14 +69,14 @@ export function differencesBetween(before: Programme, after: Programme): Differe
     ...listed(before.surprises, after.surprises, {
       path: ["surprises"],
       noun: "surprise",
-      says: ({ days, entropy }) => ` for ${days} days. ${entropySentence(entropy, after.language)}`,
+      says: ({ days, entropy }) => ` for ${days} days. ${entropySentence(entropy, now)}`,
       compare: (was, now, path) => fields(was, now, { except: [], path, about: `surprise "${now.id}": ` }),
     }),
     ...listed(before.contests, after.contests, {
       path: ["contests"],
       noun: "contest",
       says: ({ prizes, entropy }) =>
-        ` with ${prizes.length === 1 ? "one prize" : `${prizes.length} prizes`}. ${entropySentence(entropy, after.language)}`,
+        ` with ${prizes.length === 1 ? "one prize" : `${prizes.length} prizes`}. ${entropySentence(entropy, now)}`,
       compare: (was, now, path) => fields(was, now, { except: [], path, about: `contest "${now.id}": ` }),
     }),
     ...values(plain(before.checkIns), plain(after.checkIns), { path: ["checkIns"], about: "check-ins: " }),
@@ -268,7 +267,8 @@ function ruleDifferences(
     const rest = fields(before, after, { except: ["id", "name"], path, about: `rule "${after.id}": ` });
     return [...names, ...rest];
   }
-  const said = ({ effects }: Rule, wording: Wording) => both(effects.map((effect) => effectSentence(effect, wording)));
+  const said = ({ effects }: Rule, wording: Wording) =>
+    wording.tongue.both(effects.map((effect) => effectSentence(effect, wording)));
   const [gave, gives] = [said(before, wordings.was), said(after, wordings.now)];
   const onlyEffects = was === ruleSentence({ ...after, effects: before.effects }, wordings.was);
   return [

@@ -6,6 +6,7 @@
 import * as z from "zod";
 import { sha256Hex } from "../values/hash.ts";
 import type { Campaign } from "./campaign.ts";
+import type { Wording } from "./kinds.ts";
 import type { Programme } from "./programme.ts";
 
 /** Whole percent of members; a campaign's own stands in place of the programme's, and 0 is nobody. */
@@ -34,6 +35,6 @@ export function holdoutMetric(campaign: string): string {
 }
 
 /** A holdout in words. */
-export function holdoutSentence({ percent }: Holdout): string {
-  return `without ${percent} % of members, to measure what it does`;
+export function holdoutSentence({ percent }: Holdout, { tongue }: Wording): string {
+  return tongue.limits.holdout(percent);
 }

@@ -2,7 +2,8 @@
 import * as z from "zod";
 import { type Day, monthsAfter } from "../values/day.ts";
 import { dateFormat } from "../values/formats.ts";
-import { either } from "./words.ts";
+import type { Wording } from "./kinds.ts";
+import type { Lasting } from "./tongues/index.ts";
 
 /** Exactly one of them, checked by `isOneLength`. */
 export const length = {
@@ -29,19 +30,18 @@ export function lengthAfter(day: Day, { days, months = 0, years = 0 }: Length): 
   return days === undefined ? monthsAfter(day, months + years * 12) : day + days;
 }
 
-/** "12 months", "1 day". */
-export function lengthText({ days, months, years }: Length): string {
-  const [count, word] = days !== undefined ? [days, "day"] : months !== undefined ? [months, "month"] : [years, "year"];
-  return `${count} ${word}${count === 1 ? "" : "s"}`;
+/** A length as sentences take it. */
+export function lasting({ days, months, years }: Length): Lasting {
+  return { days: days ?? null, months: months ?? null, years: years ?? null };
 }
 
 /** Dates of the year, as "12-31"; 29 February is the 28th in a year without one. */
 export const datesOfYear = z.array(z.string().refine(isDateOfYear, "a month and a day of it, as 12-31")).min(1).max(20);
 
 /** "31 December or 30 June". */
-export function datesText(dates: readonly string[]): string {
-  const format = dateFormat("en-GB", { day: "numeric", month: "long", timeZone: "UTC" });
-  return either(dates.map((date) => format.format(Date.parse(`2028-${date}T00:00:00Z`))));
+export function datesText(dates: readonly string[], { tongue }: Wording): string {
+  const format = dateFormat(tongue.dates, { day: "numeric", month: "long", timeZone: "UTC" });
+  return tongue.either(dates.map((date) => format.format(Date.parse(`2028-${date}T00:00:00Z`))));
 }
 
 function isDateOfYear(text: string): boolean {

@@ -44,12 +44,15 @@ export function reaches(given: Measure, from: Threshold, has: number[]): boolean
 }
 
 /** A measure in words. */
-export function measureSentence(given: Measure, { measured }: Wording = PLAIN): string {
-  const said = partsOf(given).map(
-    ({ metric, window, rollOver }) =>
-      `${measured(metric)} ${windowSentence(window)}${rollOver ? ", what is beyond the level counting in the next" : ""}`,
+export function measureSentence(given: Measure, { measured, tongue }: Wording = PLAIN): string {
+  const said = partsOf(given).map(({ metric, window, rollOver }) =>
+    tongue.tiers.part({
+      measured: measured(metric),
+      window: windowSentence(window, tongue),
+      rollsOver: rollOver === true,
+    }),
   );
-  return said.join("all" in given ? " and " : " or ");
+  return "all" in given ? tongue.tiers.all(said) : tongue.tiers.any(said);
 }
 
 /** What a document may not say of a measure, with the path of each fault in it. */

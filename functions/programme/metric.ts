@@ -1,6 +1,7 @@
 /** Metrics: what is counted per member, in which buckets. Tiers and caps read them, never raw history. */
 import * as z from "zod";
 import { addMonths, type Day, monthOf } from "../values/day.ts";
+import type { Tongue } from "./tongues/index.ts";
 import { slug } from "./words.ts";
 
 const names = (max: number) => z.array(z.string().min(1).max(max)).min(1).max(100);
@@ -99,15 +100,6 @@ export function countsLine(
 }
 
 /** A window in words. */
-export function windowSentence(terms: Window): string {
-  switch (terms.kind) {
-    case "lifetime":
-      return "since joining";
-    case "rolling":
-      return terms.months === 1 ? "in a month" : `in ${terms.months} months`;
-    case "calendar-year":
-      return "in a calendar year";
-    case "anniversary-year":
-      return "in a year of membership";
-  }
+export function windowSentence(terms: Window, { tiers }: Tongue): string {
+  return terms.kind === "rolling" ? tiers.window.rolling(terms.months) : tiers.window[terms.kind];
 }

@@ -11,14 +11,17 @@ import { EVENTS, eventSentence, eventTerms, TOLD, tellsOf } from "./event.ts";
 import { type Fault, pointerOf } from "./faults.ts";
 import type { Named, Naming } from "./kinds.ts";
 import { measureFaults } from "./measure.ts";
+import { pretendedFaults } from "./pretended.ts";
 import type { Programme } from "./programme.ts";
 import { automaticMisfits } from "./rewards/automatic.ts";
 import { isHanded, rewardNames } from "./rewards/index.ts";
 import { stackingFaults } from "./stacking.ts";
+import { staffWordingOf } from "./wording.ts";
 
 /** Everything that does not fit, in the order of the document's parts. */
 export function misfitsOf(given: Programme): Fault[] {
   const faults: Fault[] = [];
+  const wording = staffWordingOf(given);
   const known: Record<Named, Set<string>> = {
     unit: new Set(Object.keys(given.units)),
     metric: new Set(Object.keys(given.metrics)),
@@ -131,7 +134,7 @@ export function misfitsOf(given: Programme): Fault[] {
         if (misfit !== null)
           faults.push({
             pointer: pointerOf(["campaigns", c, "when", w]),
-            says: `${eventSentence(on, given.events, given.language)} has no ${misfit}`,
+            says: `${eventSentence(on, given.events, wording)} has no ${misfit}`,
           });
       }
     }
@@ -156,14 +159,14 @@ export function misfitsOf(given: Programme): Fault[] {
       if (rule.moderated && !tellsOf(rule.on).includes("content"))
         faults.push({
           pointer: pointerOf([...path, "moderated"]),
-          says: `${eventSentence(rule.on, given.events, given.language)} has no ${TOLD.content}`,
+          says: `${eventSentence(rule.on, given.events, wording)} has no ${TOLD.content}`,
         });
       needCapped(rule.caps, path);
       const fits = (misfit: string | null, at: PropertyKey[]) => {
         if (misfit !== null)
           faults.push({
             pointer: pointerOf(at),
-            says: `${eventSentence(rule.on, given.events, given.language)} has no ${misfit}`,
+            says: `${eventSentence(rule.on, given.events, wording)} has no ${misfit}`,
           });
       };
       for (const [w, condition] of rule.when.entries()) {
@@ -182,7 +185,7 @@ export function misfitsOf(given: Programme): Fault[] {
         if (reward?.kind === "voucher" && reward.here && !tellsOf(rule.on).includes("venue"))
           faults.push({
             pointer: pointerOf([...path, "effects", e, "reward"]),
-            says: `"${reward.id}" is good where it is given, and ${eventSentence(rule.on, given.events, given.language)} has no ${TOLD.venue}`,
+            says: `"${reward.id}" is good where it is given, and ${eventSentence(rule.on, given.events, wording)} has no ${TOLD.venue}`,
           });
         if (
           effect.kind === "reward" &&
@@ -251,7 +254,8 @@ export function misfitsOf(given: Programme): Fault[] {
       faults.push({ pointer: pointerOf(["contests", index, "schedule", "closes"]), says: "closes before it opens" });
     }
   }
-  return faults;
+  // Said of a document that is right otherwise: what does not fit is no offer yet.
+  return faults.length > 0 ? faults : pretendedFaults(given);
 }
 
 /** Whether it earns exactly one, whatever happened. */

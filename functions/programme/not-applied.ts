@@ -19,21 +19,21 @@ export interface NotApplied {
 
 /** The reason in words, which a store may show to the member who asks. */
 export function becauseSentence(because: Because, wording: Wording): string {
-  const { name } = wording;
+  const { name, tongue } = wording;
+  const says = tongue.notApplied;
   switch (because.kind) {
     case "conditions":
       return because.says;
     case "holdout":
-      return `the member is held out of the campaign "${name("campaign", because.campaign)}", to measure what it does`;
-    case "cap":
-      if (because.cap.what === "interval") return `it gives again ${capSentence(because.cap, wording)}`;
-      return `nothing is left of ${capSentence(because.cap, wording)}`;
+      return says.holdout(name("campaign", because.campaign));
+    case "cap": {
+      const cap = capSentence(because.cap, wording);
+      return because.cap.what === "interval" ? says.interval(cap) : says.cap(cap);
+    }
     case "budget":
-      return `the budget of the campaign "${name("campaign", because.campaign)}" has no ${name("unit", because.unit)} left`;
+      return says.budget({ campaign: name("campaign", because.campaign), unit: name("unit", because.unit) });
     case "stacking":
-      return because.mode === "best"
-        ? `of its group only the rule worth most applies: "${name("rule", because.applied)}"`
-        : `of its group only the first rule applies: "${name("rule", because.applied)}"`;
+      return says[because.mode](name("rule", because.applied));
     default:
       return because satisfies never;
   }

@@ -9,5 +9,5 @@ export type Segment = z.infer<typeof segment>;
 
 /** Who is in a segment, in words. */
 export function segmentSentence({ when }: Segment, wording: Wording = PLAIN): string {
-  return when.map((given) => conditionSentence(given, wording)).join(" and ");
+  return wording.tongue.conditions.all(when.map((given) => conditionSentence(given, wording)));
 }

@@ -1,145 +1,105 @@
 /** A programme in whole sentences, as its members read it: every rule, reward, tier and term, from the document's own numbers. */
-import { dateFormat } from "../values/formats.ts";
-
 import { benefitSentence } from "./benefits/index.ts";
 import { boundarySentence } from "./boundary.ts";
 import { type Campaign, campaignSentence, type Rule, ruleSentence } from "./campaign.ts";
 import { oddsOf } from "./draws/odds.ts";
 import type { Pool } from "./draws/pool.ts";
 import { expirySentence } from "./expiry/index.ts";
+import type { Wording } from "./kinds.ts";
 import { pendingSentence } from "./pending/index.ts";
 import type { Programme } from "./programme.ts";
 import { limitsSentence, type Reward, rewardSentence } from "./rewards/index.ts";
 import { groupSentence, type Level, levelSentence, type TierGroup } from "./tiers.ts";
 import type { Unit } from "./unit.ts";
-import { wordingOf } from "./wording.ts";
-import { say } from "./words.ts";
 
 /** What a rule gives and when, with what limits its campaign. */
-export function ruleInWords(programme: Programme, campaign: Campaign, rule: Rule): string {
-  const wording = wordingOf(programme);
-  const until = campaign.until === undefined ? "" : `It ends ${instantText(campaign.until, programme)}.`;
-  return [ruleSentence(rule, wording), campaignSentence(campaign, wording), until].filter((says) => says).join(" ");
+export function ruleInWords(campaign: Campaign, rule: Rule, wording: Wording): string {
+  const { rules, together } = wording.tongue;
+  const until = campaign.until === undefined ? "" : rules.ends(wording.instant(campaign.until));
+  return together(said([ruleSentence(rule, wording), campaignSentence(campaign, wording), until]));
 }
 
 /** What a reward is, what it costs, and for whom and how often it is to be had. */
-export function rewardInWords(programme: Programme, reward: Reward): string {
-  const wording = wordingOf(programme);
-  const dates = "from" in reward || "until" in reward ? datesSentence(reward, programme) : "";
-  return sentence([
-    `${say(reward.name, programme.language)}: ${rewardSentence(reward, wording)}`,
-    limitsSentence(reward, wording),
-    dates,
-  ]);
+export function rewardInWords(reward: Reward, wording: Wording): string {
+  const { comma, named, sentence } = wording.tongue;
+  const is = named({ name: wording.say(reward.name), says: rewardSentence(reward, wording) });
+  return sentence(comma(said([is, limitsSentence(reward, wording), datesSentence(reward, wording)])));
 }
 
 /** What a surprise may give, at which odds, and how often it may be played: a sentence a line. */
-export function poolInWords(programme: Programme, pool: Pool): string[] {
-  const { table, noWin } = oddsOf(pool, programme.language);
+export function poolInWords(pool: Pool, wording: Wording): string[] {
+  const { odds } = wording.tongue;
+  const { table, noWin } = oddsOf(pool, wording);
   const { playsPerDay } = pool;
-  const plays = playsPerDay === 1 ? "one play" : `at most ${wordingOf(programme).count(playsPerDay)} plays`;
   return [
-    ...table.map(({ name, says }) => `${capital(name)}: ${says}.`),
-    ...(noWin ? [`No win: ${noWin.says}.`] : []),
+    ...table.map(({ name, says }) => odds.prize({ name, says })),
+    ...(noWin ? [odds.none(noWin.says)] : []),
     // A pool's terms are pinned by the hash of its configuration; other odds are another pool.
-    `Each member has ${plays} a day, and the odds are the same for every play.`,
-    ...(pool.freeEntry ? [`One play a day is free: ${say(pool.freeEntry.how, programme.language)}`] : []),
+    odds.plays({ plays: playsPerDay, count: wording.count(playsPerDay) }),
+    ...(pool.freeEntry ? [odds.free(wording.say(pool.freeEntry.how))] : []),
   ];
 }
 
 /** How a group of tiers is measured and held. */
-export function groupInWords(programme: Programme, group: TierGroup): string {
-  return sentence([groupSentence(group, wordingOf(programme))]);
+export function groupInWords(group: TierGroup, wording: Wording): string {
+  return wording.tongue.sentence(groupSentence(group, wording));
 }
 
 /** What reaches a tier, without what it gives. */
-export function levelInWords(programme: Programme, { measure }: TierGroup, level: Level): string {
-  return sentence([levelSentence({ ...level, benefits: [] }, measure, wordingOf(programme))]);
+export function levelInWords({ measure }: TierGroup, level: Level, wording: Wording): string {
+  return wording.tongue.sentence(levelSentence({ ...level, benefits: [] }, measure, wording));
 }
 
 /** The terms that hold whatever the rules say, one sentence each. */
-export function termsInWords(programme: Programme): string[] {
-  const { lateDays } = programme;
+export function termsInWords(programme: Programme, wording: Wording): string[] {
+  const { terms } = wording.tongue;
   return [
-    ...Object.entries(programme.units).flatMap(([id, unit]) => unitTerms(programme, id, unit)),
-    boundarySentence(programme),
-    "What you earn is on goods after discounts, without tax and shipping.",
-    "A refund takes back what the refunded part earned, exactly.",
-    lateDays === 0
-      ? "A purchase is recorded on the day on which it was made."
-      : `A purchase can be recorded up to ${daysText(lateDays)} after it was made.`,
+    ...Object.entries(programme.units).flatMap(([id, unit]) => unitTerms(id, unit, wording)),
+    boundarySentence(programme, wording),
+    terms.basis,
+    terms.refunds,
+    terms.late(programme.lateDays),
   ];
 }
 
-function unitTerms(programme: Programme, id: string, unit: Unit): string[] {
-  const wording = wordingOf(programme);
+function unitTerms(id: string, unit: Unit, wording: Wording): string[] {
   const { worth, pending, expiry, rounding, returns, graceDays, membership, badge, money, transferable } = unit;
-  const name = say(unit.name.other, programme.language);
+  const { units: says, together } = wording.tongue;
   if (membership) {
     const { priceMinor, months, graceDays: grace, benefits } = membership;
-    const price = `${wording.units(1, id)} is ${wording.money(priceMinor)} for ${months === 1 ? "a month" : `${months} months`}`;
-    const gives =
-      benefits.length === 0
-        ? ""
-        : ` It gives: ${benefits.map((one) => capital(benefitSentence(one, wording))).join("; ")}.`;
-    const late = grace === 0 ? "" : ` It stays valid for ${daysText(grace)} while its renewal is not paid.`;
-    return [`${price}.${gives}${late}`];
+    const gives = benefits.map((one) => benefitSentence(one, wording));
+    return [
+      together(
+        said([
+          says.membership({ units: wording.units(1, id), money: wording.money(priceMinor), months }),
+          gives.length === 0 ? "" : says.membershipGives(gives),
+          grace === 0 ? "" : says.membershipGrace(grace),
+        ]),
+      ),
+    ];
   }
-  // Money has no plural.
-  const many = money ? `Amounts of ${name}` : capital(name);
-  return [
+  const name = wording.name("unit", id);
+  const many = money ? says.money(name) : says.many(name);
+  return said([
     expirySentence(expiry, many, wording),
     pendingSentence(pending, many, wording),
-    ...(badge || money ? [] : [ROUNDING[rounding](many)]),
-    returns === "debt" ? "" : RETURNS[returns](name),
-    graceDays === 0
-      ? ""
-      : `${many} given back after they expired, because their reward was reversed, live on for ${daysText(graceDays)}.`,
-    badge
-      ? ""
-      : transferable
-        ? `${many} may be given to another member.`
-        : `${many} cannot be given to another member.`,
+    badge || money ? "" : says.rounding[rounding](many),
+    returns === "debt" ? "" : says.returns[returns](name),
+    graceDays === 0 ? "" : says.grace({ many, days: graceDays }),
+    badge ? "" : transferable ? says.transferable(many) : says.notTransferable(many),
     worth
-      ? `${wording.units(worth.amount, id)} ${worth.amount === 1 ? "is" : "are"} worth ${wording.money(worth.minor)}.`
+      ? says.worth({ units: wording.units(worth.amount, id), money: wording.money(worth.minor), amount: worth.amount })
       : "",
-  ].filter((says) => says !== "");
+  ]);
 }
 
-const ROUNDING = {
-  down: (units: string) => `${units} are whole: a fraction is carried to your next purchase, never lost.`,
-  nearest: (units: string) => `${units} are whole: what an order earns is rounded to the nearest.`,
-  up: (units: string) => `${units} are whole: what an order earns is rounded up.`,
-};
-
-const RETURNS = {
-  "only-pending": (units: string) => `A refund takes back ${units} only while they are pending.`,
-  "within-balance": (units: string) => `A refund takes back no more ${units} than you have.`,
-};
-
-function datesSentence({ from, until }: { from?: string | undefined; until?: string | undefined }, given: Programme) {
-  return [
-    ...(from === undefined ? [] : [`from ${instantText(from, given)}`]),
-    ...(until === undefined ? [] : [`until ${instantText(until, given)}`]),
-  ].join(" ");
+function datesSentence(given: Reward, { instant, tongue: { rewards: says } }: Wording): string {
+  const from = "from" in given ? given.from : undefined;
+  const until = "until" in given ? given.until : undefined;
+  const [begins, ends] = [from, until].map((at) => (at === undefined ? null : instant(at)));
+  return [...(begins ? [says.from(begins)] : []), ...(ends ? [says.until(ends)] : [])].join(" ");
 }
 
-/** An instant in the programme's zone: "1 May 2027 at 00:00". */
-function instantText(instant: string, { zone }: Programme): string {
-  const at = Date.parse(instant);
-  const date = dateFormat("en-GB", { dateStyle: "long", timeZone: zone }).format(at);
-  const time = dateFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: zone }).format(at);
-  return `${date} at ${time}`;
-}
-
-function sentence(parts: string[]): string {
-  return `${capital(parts.filter((part) => part !== "").join(", "))}.`;
-}
-
-function daysText(days: number): string {
-  return days === 1 ? "1 day" : `${days} days`;
-}
-
-function capital(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
+function said(parts: string[]): string[] {
+  return parts.filter((text) => text !== "");
 }

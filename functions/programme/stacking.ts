@@ -1,6 +1,7 @@
 /** Stacking: which rules of a group apply together when several hold on one event. */
 import * as z from "zod";
 import type { Campaign, Rule } from "./campaign.ts";
+import type { Wording } from "./kinds.ts";
 import type { Unit } from "./unit.ts";
 import { slug } from "./words.ts";
 
@@ -53,9 +54,6 @@ function areComparable(of: Set<string>, units: Record<string, Unit>): boolean {
 }
 
 /** How a rule stacks, in words; empty where it adds up. */
-export function stackingSentence(given: Stacking | undefined): string {
-  if (!given || given.mode === "sum") return "";
-  return given.mode === "best"
-    ? "only where nothing else of its group is worth more"
-    : "only where nothing before it in its group applies";
+export function stackingSentence(given: Stacking | undefined, { tongue }: Wording): string {
+  return !given || given.mode === "sum" ? "" : tongue.limits.stacking[given.mode];
 }

@@ -15,7 +15,7 @@ import {
   type Threshold,
   threshold,
 } from "./measure.ts";
-import { both, either, ordinal, say, slug, words } from "./words.ts";
+import { say, slug, words } from "./words.ts";
 
 /** How a level is held once it is reached: whatever the measure says, it is kept until a day. */
 const holding = {
@@ -134,43 +134,41 @@ export function levelSentence(
   given: Measure,
   wording: Wording = PLAIN,
 ): string {
+  const { tiers: says } = wording.tongue;
   const amounts =
     typeof from === "number"
-      ? partsOf(given).map(({ metric }) => wording.counted(from, metric))
-      : Object.entries(from ?? {}).map(([metric, amount]) => wording.counted(amount, metric));
+      ? partsOf(given).map(({ metric }) => amountOf(from, metric, wording))
+      : Object.entries(from ?? {}).map(([metric, amount]) => amountOf(amount, metric, wording));
   const way = enteredBy
-    ? `for those who have ${wording.units(1, enteredBy.unit)}`
+    ? says.entered(wording.units(1, enteredBy.unit))
     : from === 0
-      ? "for everybody"
-      : `from ${"all" in given ? both(amounts) : either(amounts)}`;
-  const life = forLife ? ", for life" : "";
-  return `${way}${life}${benefits.length > 0 ? `: ${benefits.map((benefit) => benefitSentence(benefit, wording)).join(", ")}` : ""}`;
+      ? says.everybody
+      : says.from({ amounts, needsAll: "all" in given });
+  return says.level({
+    way,
+    forLife: forLife ? says.forLife : null,
+    benefits: benefits.map((benefit) => benefitSentence(benefit, wording)),
+  });
+}
+
+function amountOf(amount: number, metric: string, { counted, measured, bare }: Wording) {
+  return { counted: counted(amount, metric), measured: measured(metric), bare: bare(amount, metric) };
 }
 
 /** How a group is measured and held, in words. */
 export function groupSentence({ measure: given, held: terms }: TierGroup, wording: Wording = PLAIN): string {
-  const measured = `measured by ${measureSentence(given, wording)}`;
-  return terms ? `${measured}; ${heldSentence(terms)}` : measured;
+  const measured = measureSentence(given, wording);
+  return wording.tongue.tiers.group({ measured, held: terms ? heldSentence(terms, wording) : null });
 }
 
-const KEEPS = {
-  none: "a level is never lost",
-  one: "after that it falls by one level for each period that does not reach it",
-  full: "after that it is the level that is reached then",
-} as const;
-
-function heldSentence(terms: Held): string {
-  const begins = terms.upgrade === "at-once" ? "a level begins at once" : "a level begins with the next period";
-  if (terms.downgrade === "none") return `${begins} and ${KEEPS.none}`;
-  const year = terms.kind === "years" && terms.from === "joining" ? "membership year" : "calendar year";
-  const until =
+function heldSentence(terms: Held, { tongue }: Wording): string {
+  const { upgrade, downgrade, graceDays } = terms;
+  const holding = { upgrade, downgrade, graceDays };
+  return tongue.tiers.held(
     terms.kind === "months"
-      ? `to the end of the ${terms.months === 1 ? "month" : `${ordinal(terms.months)} month`} after it was reached`
-      : terms.more === 0
-        ? `to the end of its ${year}`
-        : `to the end of the ${terms.more === 1 ? "" : `${ordinal(terms.more)} `}${year} after the one in which it was reached`;
-  const grace = terms.graceDays === 0 ? "" : ` and ${terms.graceDays} days more`;
-  return `${begins} and is kept ${until}${grace}; ${KEEPS[terms.downgrade]}`;
+      ? { ...holding, months: terms.months, more: 0, year: "calendar" }
+      : { ...holding, months: null, more: terms.more, year: terms.from === "joining" ? "membership" : "calendar" },
+  );
 }
 
 /** The group's name as members read it; null where it has none. */

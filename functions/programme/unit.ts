@@ -5,7 +5,7 @@ import { benefit } from "./benefits/index.ts";
 import { expiry, lastDayFrom } from "./expiry/index.ts";
 import { slidTo } from "./expiry/sliding.ts";
 import { firstDayOf, pending } from "./pending/index.ts";
-import { say, type Words, words } from "./words.ts";
+import { languageIn, say, type Words, words } from "./words.ts";
 
 /** A thing's name by plural category. */
 export function pluralForms<Form extends z.ZodType>(form: Form) {
@@ -89,11 +89,29 @@ export function daysAtOnce({ expiry }: Pick<Unit, "expiry">, on: Day): LotDays {
   return daysOf({ pending: { kind: "at-once" }, expiry }, on);
 }
 
+/**
+ * A unit's name for a plural category, and the language that it is in: the one asked for where the document has it, `own`
+ * (the programme's) where the document has one text for all. What is absent is `other`.
+ */
+export function formOf(
+  { name }: Pick<Unit, "name">,
+  category: Intl.LDMLPluralRule,
+  language: string,
+  own: string,
+): { name: string; language: string } {
+  const found = typeof name.other === "string" ? own : languageIn(name.other, language);
+  const form = name[category];
+  const isThere = form !== undefined && (typeof form === "string" || Object.hasOwn(form, found));
+  return { name: say(isThere ? form : name.other, found), language: found };
+}
+
 /** A unit's name in a language, by plural category. */
 export function formsOf({ name }: Pick<Unit, "name">, language: string): Record<string, string> {
+  const found = typeof name.other === "string" ? null : languageIn(name.other, language);
   return Object.fromEntries(
-    Object.entries(name).flatMap(([category, form]: [string, Words | undefined]) =>
-      form === undefined ? [] : [[category, say(form, language)]],
-    ),
+    Object.entries(name).flatMap(([category, form]: [string, Words | undefined]) => {
+      const isThere = form !== undefined && (typeof form === "string" || found === null || Object.hasOwn(form, found));
+      return isThere ? [[category, say(form, found ?? language)]] : [];
+    }),
   );
 }

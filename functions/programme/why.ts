@@ -3,17 +3,13 @@
  * the posting's `why` and the programme version that it was judged by.
  */
 import { tierOf } from "../values/account.ts";
-import { DAY_MS, type Day, dayOfDate } from "../values/day.ts";
-import { dateFormat, numberFormat } from "../values/formats.ts";
+import { dayOfDate } from "../values/day.ts";
+import { numberFormat } from "../values/formats.ts";
 import type { JsonObject } from "../values/json.ts";
-import { moneyText } from "../values/money.ts";
 import type { Reason } from "../values/posting.ts";
 import { type Rounding, roundDiv, toSafe } from "../values/ratio.ts";
 import { worthOfCounted } from "../values/worth.ts";
-import { amountOfUnit, amountText, metricText, oneOf, unitText, wholeOne } from "./amounts.ts";
-import { eventSentence } from "./event.ts";
-import type { Programme } from "./programme.ts";
-import { say } from "./words.ts";
+import type { Wording } from "./kinds.ts";
 
 /** A movement of a member's units: the amount is whole units, signed for her. */
 export interface Movement {
@@ -82,226 +78,173 @@ function roundingIn({ rounding }: JsonObject): Rounding {
 }
 
 /** The why in one sentence without its full stop: "2 points per €1.00 on €40.00 = 80 points". */
-export function whySentence(movement: Movement, programme: Programme): string {
+export function whySentence(movement: Movement, wording: Wording): string {
   const { reason, why, amount, unit } = movement;
+  const { moved } = wording.tongue;
+  const units = wording.units(amount, unit);
+  const taken = wording.units(-amount, unit);
+  const event = typeof why.event === "string" ? why.event : null;
+  const isRepaid = why.repays === "debt";
   switch (reason) {
     case "earn":
-      return earnSentence(movement, programme);
+      return earnSentence(movement, wording);
     case "refund":
-      return refundSentence(movement, programme);
+      return refundSentence(movement, wording);
     case "forgive":
-      return `${unitText(amount, unit, programme)} forgiven: ${FORGIVEN[why.returns === "only-pending" ? "only-pending" : "within-balance"]}`;
+      return moved.forgiven[why.returns === "only-pending" ? "only-pending" : "within-balance"](units);
     case "redeem":
-      return redeemSentence(movement, programme);
+      if (amount > 0) return wording.tongue.named({ name: rewardName(why, wording), says: units });
+      return moved[why.automatic === true ? "exchangedByItself" : "exchanged"](rewardName(why, wording));
     case "hold":
-      return `set aside for ${rewardName(why, programme)}`;
+      return moved.setAside(rewardName(why, wording));
     case "capture":
-      return `${rewardName(why, programme)} was handed over`;
+      return moved.handedOver(rewardName(why, wording));
     case "release":
-      return why.cause === "lapsed" ? "given back: the time to use it ran out" : "given back: it was not used";
+      return moved.released[why.cause === "lapsed" ? "lapsed" : "unused"];
     case "reverse":
-      return reverseSentence(movement, programme);
+      return reverseSentence(movement, wording);
     case "adjust":
-      return `${amount < 0 ? "taken" : "given"} by our staff${typeof why.code === "string" ? `: ${why.code}` : ""}`;
+      return moved.adjusted[amount < 0 ? "taken" : "given"](typeof why.code === "string" ? why.code : null);
     case "expire":
-      return typeof why.expiredOn === "number"
-        ? `${dayText(why.expiredOn, programme.language)} was the last good day`
-        : "lapsed when the account was erased";
+      return typeof why.expiredOn === "number" ? moved.expired(wording.day(why.expiredOn)) : moved.erased;
     case "activate":
-      return why.accepted === true
-        ? `${ruleName(why, programme)}: accepted, and can be used from now on`
-        : typeof why.event === "string"
-          ? `can be used from now on: ${why.event}`
-          : "can be used from now on";
+      return why.accepted === true ? moved.accepted(ruleName(why, wording)) : moved.activated(event);
     case "ticket":
       return amount < 0
-        ? `${unitText(-amount, unit, programme)} taken back because the purchase was refunded`
-        : `${ruleName(why, programme)}: ${unitText(amount, unit, programme)}`;
+        ? moved.ticketsTaken(taken)
+        : wording.tongue.named({ name: ruleName(why, wording), says: units });
     case "prize":
-      return `won: ${unitText(amount, unit, programme)}`;
+      return moved.won(units);
     case "top-up":
-      return amount < 0
-        ? `${unitText(-amount, unit, programme)} taken back: the payment was`
-        : `${unitText(amount, unit, programme)} paid in${why.repays === "debt" ? ", which repaid what you owed" : ""}`;
+      return amount < 0 ? moved.topUpTaken(taken) : moved.toppedUp({ units, isRepaid });
     case "membership":
       return typeof why.until !== "number"
-        ? `${unitText(-amount, unit, programme)} ended: it was cancelled`
-        : `${unitText(amount, unit, programme)} until ${dayText(why.until, programme.language)}${why.isGrace === true ? ", while its payment is awaited" : ""}`;
+        ? moved.membershipEnded(taken)
+        : moved.membership({ units, day: wording.day(why.until), isGrace: why.isGrace === true });
     case "gift-card":
-      return amount < 0
-        ? `${unitText(-amount, unit, programme)} of a gift card taken back: its payment was`
-        : `${unitText(amount, unit, programme)} from a gift card${why.repays === "debt" ? ", which repaid what you owed" : ""}`;
+      return amount < 0 ? moved.giftCardTaken(taken) : moved.giftCard({ units, isRepaid });
     case "merge":
-      return amount < 0
-        ? "repaid what your other account owed, which became one with this"
-        : "brought along from your other account, which became one with this";
+      return moved.merged[amount < 0 ? "repaid" : "brought"];
     case "budget":
-      return `${amountText(Math.abs(amount), programme)} of the budget of "${String(why.budget)}"`;
+      return moved.budget({ amount: wording.count(Math.abs(amount)), budget: String(why.budget) });
     case "tier":
-      return tierSentence(movement, programme);
+      return tierSentence(movement, wording);
     case "stock":
-      return `${unitText(amount, unit, programme)} put in stock`;
+      return moved.stock(units);
     default:
       return reason satisfies never;
   }
 }
 
-/** What a return policy spares a member. */
-const FORGIVEN = {
-  "only-pending": "a refund takes back only what is still pending",
-  "within-balance": "a refund takes back no more than you have",
-};
-
-function redeemSentence({ amount, unit, why }: Movement, programme: Programme): string {
-  if (amount > 0) return `${rewardName(why, programme)}: ${unitText(amount, unit, programme)}`;
-  return `exchanged ${why.automatic === true ? "by itself " : ""}for ${rewardName(why, programme)}`;
+function reverseSentence({ amount, why }: Movement, wording: Wording): string {
+  const { reversed } = wording.tongue.moved;
+  const because = why.because === "refund" ? reversed.refund(rewardName(why, wording)) : reversed.exchange;
+  const grace = typeof why.graceUntil === "number" ? reversed.grace(wording.day(why.graceUntil)) : "";
+  return `${amount < 0 ? reversed.takenBack(because) : reversed.givenBack(because)}${grace}`;
 }
 
-function reverseSentence({ amount, why }: Movement, programme: Programme): string {
-  const back = amount < 0 ? "taken back" : "given back";
-  const cause =
-    why.because === "refund"
-      ? `${rewardName(why, programme)} was undone, because a purchase behind it was refunded`
-      : "the exchange was reversed";
-  return typeof why.graceUntil === "number"
-    ? `${back}: ${cause}; they had expired, and can be used until ${dayText(why.graceUntil, programme.language)}`
-    : `${back}: ${cause}`;
-}
-
-function earnSentence({ unit, amount, reason, why }: Movement, programme: Programme): string {
-  const { currency, language } = programme;
+function earnSentence({ unit, amount, reason, why }: Movement, wording: Wording): string {
+  const { earned } = wording.tongue;
   const total = amountOf({ reason, why }) ?? amount;
-  const each = numberIn(why, "amount") ?? total;
+  const much = wording.units(numberIn(why, "amount") ?? total, unit);
   const perMinor = numberIn(why, "perMinor");
   const pieces = numberIn(why, "pieces");
   const percent = numberIn(why, "percent") ?? 100;
   const isFlat = perMinor === null && pieces === null;
-  const rate =
-    perMinor !== null
-      ? `${unitText(each, unit, programme)} per ${moneyText(perMinor, currency, language)}`
-      : pieces !== null
-        ? `${unitText(each, unit, programme)} for ${piecesText(numberIn(why, "perPieces") ?? 1)}`
-        : unitText(each, unit, programme);
-  const times = percent === 100 ? "" : ` × ${percent} %${tierName(why, programme)}`;
   const more = numberIn(why, "more");
-  const share = more === null ? "" : `${more} % more of `;
-  const name = isFlat || more !== null ? `${ruleName(why, programme)}: ` : "";
   const basis = numberIn(why, "basisMinor");
   const wanted = numberIn(why, "wanted");
-  const on =
-    pieces !== null
-      ? ` on ${piecesText(pieces)}`
-      : isFlat || basis === null
-        ? ""
-        : ` on ${moneyText(basis, currency, language)}`;
-  const before = fractionOf(why, "carriedBefore", programme);
-  const after = fractionOf(why, "carriedAfter", programme);
-  const waits = why.waits === true ? ", once it is accepted" : "";
-  const repaid =
-    why.repays === "debt" ? `, of which ${amountOfUnit(amount, unit, programme)} repaid what you owed` : "";
-  return [
-    `${name}${share}${rate}${times}${on}`,
-    before === null ? "" : `, with ${before} of ${wholeOne(unit, programme)} kept from before`,
-    isFlat && percent === 100 && more === null && wanted === null
-      ? repaid
-      : ` = ${unitText(wanted ?? total, unit, programme)}${roundedText(why)}${cutText(why, total, programme)}${repaid}`,
-    waits,
-    after === null ? "" : `; ${after} of ${wholeOne(unit, programme)} is carried to your next purchase`,
-  ].join("");
+  const saysItself = isFlat && percent === 100 && more === null && wanted === null;
+  return earned.says({
+    rule: isFlat || more !== null ? ruleName(why, wording) : null,
+    more,
+    rate:
+      perMinor !== null
+        ? earned.perMoney({ units: much, money: wording.money(perMinor) })
+        : pieces !== null
+          ? earned.perPieces({ units: much, pieces: numberIn(why, "perPieces") ?? 1 })
+          : much,
+    percent: percent === 100 ? null : percent,
+    tier: typeof why.tier === "string" ? wording.name("tier", why.tier) : null,
+    on: pieces !== null ? earned.pieces(pieces) : isFlat || basis === null ? null : wording.money(basis),
+    carriedBefore: fractionOf(why, "carriedBefore", { unit, wording }),
+    result: saysItself ? null : wording.units(wanted ?? total, unit),
+    rounding: roundingIn(why),
+    cut:
+      saysItself || typeof why.cutBy !== "string"
+        ? null
+        : { left: wording.count(total), by: why.cutBy === "budget" ? "budget" : "limit" },
+    repaid: why.repays === "debt" ? wording.amount(amount, unit) : null,
+    waits: why.waits === true,
+    carriedAfter: fractionOf(why, "carriedAfter", { unit, wording }),
+  });
 }
 
-/** What is said of an award that was cut: "cut to the 35 that a limit left". */
-function cutText(why: JsonObject, given: number, programme: Programme): string {
-  if (typeof why.cutBy !== "string") return "";
-  const by = why.cutBy === "budget" ? "the campaign's budget" : "a limit";
-  return `, cut to the ${amountText(given, programme)} that ${by} left`;
-}
-
-function roundedText(why: JsonObject): string {
-  const rounding = roundingIn(why);
-  return rounding === "down" ? "" : rounding === "up" ? ", rounded up" : ", rounded to the nearest";
-}
-
-function refundSentence({ unit, amount, reason, why }: Movement, programme: Programme): string {
-  const { currency, language } = programme;
-  const total = amountOf({ reason, why }) ?? amount;
+function refundSentence({ unit, amount, reason, why }: Movement, wording: Wording): string {
+  const { refunded } = wording.tongue;
+  const units = wording.units(-(amountOf({ reason, why }) ?? amount), unit);
   if (why.cancelled === true)
-    return `${unitText(-total, unit, programme)} taken back: ${typeof why.event === "string" ? why.event : "nothing was heard in time"}`;
-  const back = (numberIn(why, "basisBeforeMinor") ?? 0) - (numberIn(why, "basisAfterMinor") ?? 0);
+    return refunded.cancelled({ units, event: typeof why.event === "string" ? why.event : null });
   const owes = numberIn(why, "owes");
   const forgiven = numberIn(why, "forgiven");
-  const because =
-    typeof why.reported === "string"
-      ? `${eventSentence(why.reported, programme.events, language)} was ${why.cause === "rejected" ? "not accepted" : "undone"}`
-      : `${moneyText(back, currency, language)} was refunded`;
-  const text = `${unitText(-total, unit, programme)} taken back because ${because}`;
-  if (forgiven !== null) return `${text}; ${amountOfUnit(forgiven, unit, programme)} of them are forgiven`;
-  return owes === null
-    ? text
-    : `${text}; ${amountOfUnit(owes, unit, programme)} of them were used already and are owed: what you earn next repays them`;
-}
+  const text = takenBack();
+  if (forgiven !== null) return `${text}${refunded.forgiven(wording.amount(forgiven, unit))}`;
+  return owes === null ? text : `${text}${refunded.owed(wording.amount(owes, unit))}`;
 
-function piecesText(pieces: number): string {
-  return pieces === 1 ? "1 piece" : `${pieces} pieces`;
+  function takenBack(): string {
+    if (typeof why.reported === "string") {
+      const event = wording.event(why.reported);
+      return refunded[why.cause === "rejected" ? "notAccepted" : "undone"]({ units, event });
+    }
+    const back = (numberIn(why, "basisBeforeMinor") ?? 0) - (numberIn(why, "basisAfterMinor") ?? 0);
+    return refunded.money({ units, money: wording.money(back) });
+  }
 }
 
 /** A carried fraction, cut (never rounded up) to three digits that say something; null: nothing was carried. */
-function fractionOf(why: JsonObject, field: string, { language }: Programme): string | null {
+function fractionOf(
+  why: JsonObject,
+  field: string,
+  { unit, wording }: { unit: string; wording: Wording },
+): { fraction: string; one: string } | null {
   const [carried, denominator] = [numberIn(why, field), numberIn(why, "denominator")];
   if (!carried || !denominator) return null;
-  const format = numberFormat(language, { maximumSignificantDigits: 3, roundingMode: "trunc" });
-  return format.format(carried / denominator);
+  const format = numberFormat(wording.language, { maximumSignificantDigits: 3, roundingMode: "trunc" });
+  return { fraction: format.format(carried / denominator), one: wording.wholeOne(unit) };
 }
 
-function ruleName(why: JsonObject, { campaigns, rewards, language }: Programme): string {
-  const rule = campaigns.flatMap(({ rules }) => rules).find(({ id }) => id === why.rule);
-  const named = rule ?? rewards.find(({ id }) => id === why.rule);
-  return named ? say(named.name, language) : String(why.rule ?? "earned");
+function ruleName({ rule }: JsonObject, { found, tongue }: Wording): string {
+  if (typeof rule !== "string") return tongue.earned.unnamed;
+  return found("rule", rule) ?? found("reward", rule) ?? rule;
 }
 
-function rewardName(why: JsonObject, { rewards, language }: Programme): string {
-  const reward = rewards.find(({ id }) => id === why.reward);
-  return reward ? say(reward.name, language) : "a reward";
-}
-
-function tierName(why: JsonObject, programme: Programme): string {
-  return typeof why.tier === "string" ? ` in ${levelName(why.tier, programme)}` : "";
-}
-
-/** What members call a level; its id where the document has it no more. */
-export function levelName(id: string, { tiers, language }: Programme): string {
-  const level = tiers.flatMap(({ levels }) => levels).find((known) => known.id === id);
-  return level ? say(level.name, language) : id;
+function rewardName({ reward }: JsonObject, { found, tongue }: Wording): string {
+  return (typeof reward === "string" ? found("reward", reward) : null) ?? tongue.moved.aReward;
 }
 
 /** Why a level came or went: what was counted, and until when it is hers. */
-function tierSentence({ unit, amount, why }: Movement, programme: Programme): string {
-  const name = levelName(tierOf(unit)?.level ?? unit, programme);
+function tierSentence({ unit, amount, why }: Movement, wording: Wording): string {
+  const { levels } = wording.tongue;
+  const tier = wording.name("tier", tierOf(unit)?.level ?? unit);
   if (amount < 0) {
-    if (why.cause === "undone") return `${name} is lost: what had reached it was taken back`;
-    if (why.cause === "removed") return `${name} is no tier of the programme any more`;
+    if (why.cause === "undone") return levels.undone(tier);
+    if (why.cause === "removed") return levels.removed(tier);
     if (why.cause === "ended" && typeof why.expiredOn === "number")
-      return `${name} ended: ${dayText(why.expiredOn, programme.language)} was its last day`;
-    return `${name} gives way to ${levelName(String(why.level), programme)}`;
+      return levels.ended({ tier, day: wording.day(why.expiredOn) });
+    return levels.givesWay({ tier, to: wording.name("tier", String(why.level)) });
   }
-  const until =
-    typeof why.until === "string" ? `, yours until ${dayText(dayOfDate(why.until), programme.language)}` : "";
-  if (typeof why.unit === "string") return `${name} by your ${oneOf(why.unit, programme)}${until}`;
-  const reached = reachedText(why, programme);
-  const because = reached === "" ? "" : `: ${reached}`;
-  if (why.cause === "fell") return `${name} from now on${because}${until}`;
-  return `${name} ${why.cause === "renewed" ? "kept" : "reached"}${because}${until}`;
+  const until = typeof why.until === "string" ? wording.day(dayOfDate(why.until)) : null;
+  if (typeof why.unit === "string") return levels.by({ tier, unit: wording.one(why.unit), until });
+  const came = { tier, reached: reachedAmounts(why, wording), until };
+  return levels[why.cause === "fell" ? "fell" : why.cause === "renewed" ? "renewed" : "reached"](came);
 }
 
-/** What of each metric was enough, "25,000 credits and 30 orders". */
-function reachedText({ has, needs }: JsonObject, programme: Programme): string {
+/** What of each metric was enough, "25,000 credits" and "30 orders". */
+function reachedAmounts({ has, needs }: JsonObject, { metric: amountOf }: Wording): string[] {
   const [had, asked] = [has, needs] as Record<string, number>[];
-  const enough = Object.entries(asked ?? {}).filter(([metric, need]) => need > 0 && (had?.[metric] ?? 0) >= need);
-  return enough.map(([metric]) => metricText(metric, had?.[metric] ?? 0, programme)).join(" and ");
-}
-
-function dayText(day: Day, language: string): string {
-  return dateFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(day * DAY_MS);
+  return Object.entries(asked ?? {})
+    .filter(([metric, need]) => need > 0 && (had?.[metric] ?? 0) >= need)
+    .map(([metric]) => amountOf(metric, had?.[metric] ?? 0));
 }
 
 function numberIn(why: JsonObject, field: string): number | null {

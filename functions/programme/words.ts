@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Tongue } from "./tongues/index.ts";
 
 /** Text that people read: one sentence, or one per language (`{ "en": …, "nl": … }`). */
 export const words = z.union([
@@ -12,35 +13,40 @@ export const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,40}$/, "lower-case le
 
 /** The words in a language, else in English, else in the first language given. */
 export function say(text: Words, language = "en"): string {
-  if (typeof text === "string") return text;
-  return text[language] ?? text.en ?? Object.values(text)[0] ?? "";
+  return typeof text === "string" ? text : (text[languageIn(text, language)] ?? "");
 }
 
-/** Things as alternatives: "Monday", "Monday or Friday", "Monday, Friday or Sunday". */
-export function either(things: string[]): string {
-  const last = things.at(-1) ?? "";
-  return things.length < 2 ? last : `${things.slice(0, -1).join(", ")} or ${last}`;
+/** The language in which words are said to whom asks for one. */
+export function languageIn(text: Record<string, string>, language: string): string {
+  const asked = [language, language.slice(0, 2), "en"];
+  return asked.find((each) => Object.hasOwn(text, each)) ?? Object.keys(text)[0] ?? language;
 }
 
-/** Things together: "bread", "bread and butter", "bread, butter and cheese". */
-export function both(things: string[]): string {
-  const last = things.at(-1) ?? "";
-  return things.length < 2 ? last : `${things.slice(0, -1).join(", ")} and ${last}`;
-}
+/** What is said instead of the store's own words where one of them is only a number. */
+export type Certain = keyof Tongue["certain"];
 
 /** The store's own words as alternatives, as they are called; `otherwise` where one is only a number. */
 export function calledEither(
   words: string[],
-  { called }: { called(word: string): string | null },
-  otherwise: string,
+  { called, tongue }: { called(word: string): string | null; tongue: Tongue },
+  otherwise: Certain,
 ): string {
   const names = words.map(called);
-  return names.some((name) => name === null) ? otherwise : either(names.filter((name) => name !== null));
+  return names.some((name) => name === null)
+    ? tongue.certain[otherwise]
+    : tongue.either(names.filter((name) => name !== null));
 }
 
-/** A number as it counts: "1st", "22nd", "113th". */
-export function ordinal(count: number): string {
-  const tens = count % 100;
-  const ending = tens > 10 && tens < 14 ? undefined : ["th", "st", "nd", "rd"][count % 10];
-  return `${count}${ending ?? "th"}`;
+/** What a value is at least and at most, as sentences take it. */
+export function boundsOf({
+  atLeast,
+  atMost,
+}: {
+  atLeast: number | string | undefined;
+  atMost: number | string | undefined;
+}): { atLeast: string | null; atMost: string | null } {
+  return {
+    atLeast: atLeast === undefined ? null : String(atLeast),
+    atMost: atMost === undefined ? null : String(atMost),
+  };
 }

@@ -198,6 +198,7 @@ export function mountProgramme(app: App): void {
 
 function programmeView(given: Programme, now: Instant): JsonObject {
   const { language } = given;
+  const wording = wordingOf(given);
   return {
     programme: given.programme,
     name: say(given.name, language),
@@ -226,7 +227,7 @@ function programmeView(given: Programme, now: Instant): JsonObject {
           name: say(rule.name, language),
           campaign: say(campaign.name, language),
           on: rule.on,
-          says: ruleInWords(given, campaign, rule),
+          says: ruleInWords(campaign, rule, wording),
         })),
       ),
     rewards: given.rewards.map((reward) => ({
@@ -234,17 +235,17 @@ function programmeView(given: Programme, now: Instant): JsonObject {
       name: say(reward.name, language),
       kind: reward.kind,
       cost: isPriced(reward) ? costView(reward) : null,
-      says: rewardInWords(given, reward),
+      says: rewardInWords(reward, wording),
     })),
     tiers: given.tiers.map((group) => ({
       id: group.id,
       name: groupName(group, language),
-      says: groupInWords(given, group),
+      says: groupInWords(group, wording),
       levels: group.levels.map((level) => ({
         id: level.id,
         name: say(level.name, language),
         from: typeof level.from === "number" ? level.from : null,
-        says: levelInWords(given, group, level),
+        says: levelInWords(group, level, wording),
         benefits: (level.benefits ?? []).map(({ name }) => say(name, language)),
       })),
     })),
@@ -262,16 +263,16 @@ function programmeView(given: Programme, now: Instant): JsonObject {
     surprises: given.surprises.map((pool) => ({
       id: pool.id,
       name: say(pool.name, language),
-      luck: entropySentence(pool.entropy, language),
-      says: poolInWords(given, pool),
+      luck: entropySentence(pool.entropy, wording),
+      says: poolInWords(pool, wording),
     })),
     contests: given.contests.map(({ id, name, rules, entropy }) => ({
       id,
       name: say(name, language),
       rules: say(rules, language),
-      luck: entropySentence(entropy, language),
+      luck: entropySentence(entropy, wording),
     })),
-    terms: termsInWords(given),
+    terms: termsInWords(given, wording),
   };
 }
 

@@ -11,6 +11,7 @@ import { type App, serveRead } from "../edge/serve.ts";
 import { streamOf } from "../edge/stream.ts";
 import { instantView } from "../edge/views.ts";
 import { oddsOf } from "../programme/draws/odds.ts";
+import { speakingIn } from "../programme/wording.ts";
 import { say } from "../programme/words.ts";
 import { LABELS } from "../values/entropy.ts";
 import { asKind, type Holder } from "../values/holder.ts";
@@ -155,7 +156,7 @@ function surpriseView(
 ): JsonObject {
   const terms = termsOf(facts);
   const { table, consolation, playsPerDay, freeEntry } = terms;
-  const said = oddsOf(terms, language);
+  const said = oddsOf(terms, speakingIn(language));
   const { anchor = "", entropy } = configurationOf(facts);
   return {
     pool: publicId,

@@ -14,6 +14,7 @@ import { instantView } from "../edge/views.ts";
 import { documentOf } from "../operations/facts-from.ts";
 import type { Ledger } from "../operations/verb.ts";
 import { whySentence } from "../programme/why.ts";
+import { wordingOf } from "../programme/wording.ts";
 import { asKind, type OrderFacts } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
 
@@ -115,7 +116,7 @@ function storyView(
       if (!told) return [];
       const says = whySentence(
         parts.find(({ why: { repays, owes, forgiven } }) => repays ?? owes ?? forgiven) ?? told,
-        programme,
+        wordingOf(programme),
       );
       const amount = Math.abs(sum(parts.map((part) => part.amount)));
       return [{ unit: told.unit, amount, rule: String(told.why.rule), says, why: told.why }];

@@ -35,7 +35,10 @@ export interface Changes {
   entries?: [string, number, string][];
 }
 
-/** How each kind of rarer rows is covered. False: by nothing, since the rows are personal data, which an erasure deletes whole. */
+/**
+ * How each kind of rarer rows is covered. False: by nothing, since the rows are personal data, which an erasure deletes whole,
+ * or notes of what was sent outside, from which nothing follows.
+ */
 const COVERED: Record<keyof Records, keyof Changes | false> = {
   plays: "plays",
   settled: "settled",
@@ -52,6 +55,8 @@ const COVERED: Record<keyof Records, keyof Changes | false> = {
   linked: false,
   forgottenBy: false,
   erased: false,
+  followed: false,
+  sentAgain: false,
 };
 
 /** The list of changes of what an operation writes, as JSON text. Throws a fault for rows that nothing here knows. */

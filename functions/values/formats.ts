@@ -20,6 +20,11 @@ export function dateFormat(language: string, options: Intl.DateTimeFormatOptions
   return once("date", language, options, () => new Intl.DateTimeFormat(language, options));
 }
 
+/** How a language names several things together: "bread, butter and cheese". */
+export function listFormat(language: string): Intl.ListFormat {
+  return once("list", language, {}, () => new Intl.ListFormat(language, { type: "conjunction" }));
+}
+
 function once<Format>(kind: string, language: string, options: object, make: () => Format): Format {
   const name = `${kind} ${language} ${JSON.stringify(options)}`;
   const known = made.get(name);

@@ -62,6 +62,10 @@ export interface Records {
   version?: { version: number; effectiveAt: Instant; document: string };
   entriesParts?: { contest: string; part: number; content: Uint8Array }[];
   erased?: { member: string };
+  /** Where an endpoint goes on: at an operation; null: after this one, as a new endpoint does. Never further on than it was. */
+  followed?: { endpoint: string; from: string | null };
+  /** One message that is sent again. */
+  sentAgain?: { endpoint: string; operation: string; type: string };
   /** The store whose own names of people are deleted. */
   forgottenBy?: { store: string };
   /** The names and the profile of a member who became another. */

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { decideBoundary } from "../../functions/decisions/boundary.ts";
 import type { Facts } from "../../functions/decisions/facts.ts";
 import { BOUNDARY, boundarySentence } from "../../functions/programme/boundary.ts";
+import { PLAIN } from "../../functions/programme/kinds.ts";
 import { daysOf } from "../../functions/programme/unit.ts";
 import { heldFor } from "../../functions/values/account.ts";
 import { type Day, dateOf, dayOf, dayOfDate, NEVER } from "../../functions/values/day.ts";
@@ -79,7 +80,7 @@ test("only lots whose last day has passed lapse, and the next one sets when she 
 
 test("the steps of a day's beginning are published in the order in which they are done", () => {
   expect(BOUNDARY).toEqual(["activate", "redeem", "review", "occasions", "expire"]);
-  const says = boundarySentence({ zone: "Europe/Berlin" });
+  const says = boundarySentence({ zone: "Europe/Berlin" }, PLAIN);
   const places = [/can be used;/, /redeem themselves/, /tiers/, /expired/].map((step) => says.search(step));
   expect(places).toEqual([...places].sort((a, b) => a - b));
   expect(Math.min(...places)).toBeGreaterThan(0);

@@ -9,6 +9,7 @@ import type { Cap } from "../../functions/programme/cap.ts";
 import { PLAIN } from "../../functions/programme/kinds.ts";
 import { becauseSentence } from "../../functions/programme/not-applied.ts";
 import { amountOf, whySentence } from "../../functions/programme/why.ts";
+import { wordingOf } from "../../functions/programme/wording.ts";
 import { budgetOf, redeemedAt } from "../../functions/values/account.ts";
 import { DAY_MS, dayOfDate } from "../../functions/values/day.ts";
 import { asKind } from "../../functions/values/holder.ts";
@@ -117,7 +118,7 @@ describe("caps", () => {
     expect(earned).toMatchObject({ amount: 35, why: { wanted: 40, most: 35, cutBy: "cap" } });
     const movement = { unit: "points", amount: 35, reason: "earn" as const, why: earned?.why ?? {} };
     expect(amountOf(movement)).toBe(35);
-    expect(whySentence(movement, facts.current.programme)).toBe(
+    expect(whySentence(movement, wordingOf(facts.current.programme))).toBe(
       "1 point per €1.00 on €40.50 = 40 points, cut to the 35 that a limit left",
     );
   });
@@ -320,7 +321,7 @@ describe("multiply", () => {
     const [, effects] = order(facts, 4000);
     expect(gaveOf(effects)).toEqual(["rate 40 points", "thanks 5 points", "double 40 points", "double 5 points"]);
     const says = effects.earned.map(({ unit, amount, why }) =>
-      whySentence({ unit, amount, reason: "earn", why }, facts.current.programme),
+      whySentence({ unit, amount, reason: "earn", why }, wordingOf(facts.current.programme)),
     );
     expect(says.slice(2)).toEqual([
       "double: 100 % more of 1 point per €1.00 on €40.00 = 40 points",
@@ -396,10 +397,11 @@ describe("multiply", () => {
   });
 
   test("outside an order gives whole units, rounded down", () => {
-    const visits = campaign("visits", [rule("visit", [earn(5)], { on: "check-in" })]);
-    const half = rule("half", [{ kind: "multiply", unit: "points", percent: 150 }], { on: "check-in" });
+    const sure = [{ kind: "trust", atLeast: "high" }];
+    const visits = campaign("visits", [rule("visit", [earn(5)], { on: "check-in", when: sure })]);
+    const half = rule("half", [{ kind: "multiply", unit: "points", percent: 150 }], { on: "check-in", when: sure });
     const facts = withCampaigns([visits, campaign("half", [half])]);
-    const moment = { ...momentOf({ store: null }), on: "check-in" as const };
+    const moment = { ...momentOf({ store: null, trust: "high" }), on: "check-in" as const };
     const event = { moment, member: ADA, name: "chk_1" };
     const effects = applyRules(draftOf(facts), facts, given, event);
     expect(gaveOf(effects)).toEqual(["visit 5 points", "half 2 points"]);

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { presets } from "../../functions/programme/presets/index.ts";
 import { readProgramme } from "../../functions/programme/programme.ts";
 import { groupInWords, rewardInWords, ruleInWords, termsInWords } from "../../functions/programme/sentences.ts";
+import { wordingOf } from "../../functions/programme/wording.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import { presetWorld } from "../support/presets.ts";
 import { newWorld } from "../support/world.ts";
@@ -16,11 +17,12 @@ test("the sentences that are served are those that Node makes of the document", 
     const read = readProgramme(presets.get(name));
     if ("faults" in read) throw new Error(name);
     const { programme } = read;
-    const earning = programme.campaigns.flatMap((one) => one.rules.map((rule) => ruleInWords(programme, one, rule)));
+    const wording = wordingOf(programme);
+    const earning = programme.campaigns.flatMap((one) => one.rules.map((rule) => ruleInWords(one, rule, wording)));
     expect(says(body.earning)).toEqual(earning);
-    expect(says(body.rewards)).toEqual(programme.rewards.map((reward) => rewardInWords(programme, reward)));
-    expect(says(body.tiers)).toEqual(programme.tiers.map((group) => groupInWords(programme, group)));
-    expect(body.terms).toEqual(termsInWords(programme));
+    expect(says(body.rewards)).toEqual(programme.rewards.map((reward) => rewardInWords(reward, wording)));
+    expect(says(body.tiers)).toEqual(programme.tiers.map((group) => groupInWords(group, wording)));
+    expect(body.terms).toEqual(termsInWords(programme, wording));
   }
 });
 

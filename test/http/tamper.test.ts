@@ -50,6 +50,9 @@ const OUT_OF_REACH: Record<string, string[]> = {
   checkpoints: ["sealed_at"],
   // What others answered: their own signatures stand for it.
   witnessings: ["size", "witness", "witnessed_at", "cosignatures"],
+  // Notes of what was sent outside: nothing in the ledger follows from them.
+  endpoint_cursors: ["endpoint", "seq", "failing_since"],
+  deliveries: ["endpoint", "operation", "type", "state", "attempts", "due_at", "tried_at", "status", "answer"],
 };
 
 /** The published beacon of quicknet's round 1000. */
@@ -122,6 +125,12 @@ beforeAll(async () => {
   await client.execute({
     sql: "INSERT INTO witnessings(size, witness, witnessed_at, cosignatures) SELECT max(size), 'witness.example', 0, '' FROM checkpoints",
   });
+  await client.execute(
+    "INSERT INTO endpoint_cursors(endpoint, seq) SELECT id, 1 FROM holders WHERE kind = 'store' LIMIT 1",
+  );
+  await client.execute(
+    "INSERT INTO deliveries(endpoint, operation, type, state, attempts, answer) SELECT endpoint, 1, 'x', 'dead', 1, '' FROM endpoint_cursors",
+  );
   held = String((await client.execute("SELECT note FROM checkpoints ORDER BY size DESC LIMIT 1")).rows[0]?.note);
   key = await logKeyIn(client, SECRET);
   copy = await copied(client);

@@ -4,6 +4,7 @@ import { tierOf } from "../../functions/draws/instant.ts";
 import { Wheel } from "../../functions/members/pages/wheel.tsx";
 import { oddsOf } from "../../functions/programme/draws/odds.ts";
 import { pool } from "../../functions/programme/draws/pool.ts";
+import { speakingIn } from "../../functions/programme/wording.ts";
 import { randomOf } from "../model/random.ts";
 
 test("slices of 100 random tables are as long as their odds, lie where their tickets are, and leave what is no win", () => {
@@ -21,7 +22,7 @@ test("slices of 100 random tables are as long as their odds, lie where their tic
     // A table has at most twenty lines.
     if (!read.success) continue;
     const terms = read.data;
-    const html = String(Wheel({ odds: oddsOf(terms, "en") }));
+    const html = String(Wheel({ odds: oddsOf(terms, speakingIn("en")), noWinText: "No win" }));
     const slices = [
       ...html.matchAll(/pathLength="1000000" stroke-dasharray="(\d+) (\d+)" stroke-dashoffset="-?(\d+)"/g),
     ];

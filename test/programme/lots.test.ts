@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { unitText } from "../../functions/programme/amounts.ts";
 import { readProgramme } from "../../functions/programme/programme.ts";
 import { daysOf, unit } from "../../functions/programme/unit.ts";
+import { wordingOf } from "../../functions/programme/wording.ts";
 import { ALWAYS, dateOf, dayOfDate, NEVER } from "../../functions/values/day.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import { pointsProgramme } from "../support/programmes.ts";
@@ -97,6 +97,6 @@ test.each([
   const read = readProgramme(pointsProgramme({ language, units: { points: { name } } }));
   if ("faults" in read) throw new Error(JSON.stringify(read.faults));
   const latin = (text: string) => text.replaceAll(/[0-9]/g, (digit) => "٠١٢٣٤٥٦٧٨٩"[Number(digit)] ?? "");
-  const text = unitText(amount, "points", read.programme);
+  const text = wordingOf(read.programme).units(amount, "points");
   expect(language === "ar" ? latin(text) : text).toBe(says);
 });

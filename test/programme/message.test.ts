@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { filled } from "../../functions/programme/effects/message.ts";
 import { readProgramme } from "../../functions/programme/programme.ts";
 import { ruleInWords } from "../../functions/programme/sentences.ts";
+import { wordingOf } from "../../functions/programme/wording.ts";
 import type { Json } from "../../functions/values/json.ts";
 import { pointsProgramme } from "../support/programmes.ts";
 
@@ -44,7 +45,9 @@ describe("the words of a message", () => {
     const read = readProgramme(pointsProgramme({ language, campaigns: [{ id: "c", name: "C", rules: [rule] }] }));
     if ("faults" in read) throw new Error(JSON.stringify(read.faults));
     const { programme } = read;
-    const sentences = programme.campaigns.flatMap((one) => one.rules.map((each) => ruleInWords(programme, one, each)));
+    const sentences = programme.campaigns.flatMap((one) =>
+      one.rules.map((each) => ruleInWords(one, each, wordingOf(programme))),
+    );
     expect(sentences).toEqual([`On a purchase: the message "${told}".`]);
   });
 

@@ -1,9 +1,9 @@
 /** Units that are money: worth themselves, and written as money wherever they are named. */
 import { expect, test } from "vitest";
-import { unitText } from "../../functions/programme/amounts.ts";
 import { readProgramme } from "../../functions/programme/programme.ts";
 import { worthIn } from "../../functions/programme/unit.ts";
 import { whySentence } from "../../functions/programme/why.ts";
+import { wordingOf } from "../../functions/programme/wording.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import { pointsProgramme } from "../support/programmes.ts";
 
@@ -36,7 +36,7 @@ test.each([
   [199, "€1.99 cash back"],
   [500_000, "€5,000.00 cash back"],
 ])("%i minor units are written as %s", (amount, text) => {
-  expect(unitText(amount, "cash", programmeOf({ cash }))).toBe(text);
+  expect(wordingOf(programmeOf({ cash })).units(amount, "cash")).toBe(text);
 });
 
 const rate = { rule: "points-per-euro", amount: 2, perMinor: 100, percent: 100, tier: null, denominator: 10_000 };
@@ -54,5 +54,5 @@ test.each([
     "€0.40 cash back taken back because €20.00 was refunded; €0.15 of them were used already and are owed: what you earn next repays them",
   ],
 ] as const)("a why of %o is said as money", (movement, says) => {
-  expect(whySentence({ unit: "cash", ...movement }, programmeOf({ cash }))).toBe(says);
+  expect(whySentence({ unit: "cash", ...movement }, wordingOf(programmeOf({ cash })))).toBe(says);
 });

@@ -2,6 +2,7 @@
 import { expect, test } from "vitest";
 import { chanceText, oddsOf } from "../../functions/programme/draws/odds.ts";
 import { ODDS_DENOMINATOR, pool } from "../../functions/programme/draws/pool.ts";
+import { speakingIn } from "../../functions/programme/wording.ts";
 import { randomOf } from "../model/random.ts";
 
 const count = (amount: number) => amount.toLocaleString("en");
@@ -16,7 +17,7 @@ test.each([
   [333_333, "about 1 in 3 (333,333 in 1,000,000)"],
   [700_001, "700,001 in 1,000,000"],
 ])("%d in a million is %s", (odds, says) => {
-  expect(chanceText(odds, count)).toBe(says);
+  expect(chanceText(odds, speakingIn("en"))).toBe(says);
 });
 
 /** The chances in a million that a text says, read as a person would: the figures in brackets, or the only ones. */
@@ -44,7 +45,7 @@ test("of 500 random pools the words say the table's own odds and items, and with
       table,
       ...(random.chance(50) ? { consolation: { kind: "goods", name: "A sweet" } } : {}),
     });
-    const said = oddsOf(terms, "en");
+    const said = oddsOf(terms, speakingIn("en"));
     expect(said.table.map(({ odds, says }) => [odds, chancesIn(says)])).toEqual(table.map(({ odds }) => [odds, odds]));
     for (const [index, { says }] of said.table.entries()) {
       const items = table[index]?.items ?? 0;

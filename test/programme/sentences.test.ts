@@ -4,7 +4,7 @@ import * as z from "zod";
 import { kinds as benefits } from "../../functions/programme/benefits/index.ts";
 import { kinds as conditions } from "../../functions/programme/conditions/index.ts";
 import { kinds as effects } from "../../functions/programme/effects/index.ts";
-import type { Kind, Wording } from "../../functions/programme/kinds.ts";
+import { type Kind, PLAIN, type Wording } from "../../functions/programme/kinds.ts";
 import { presets } from "../../functions/programme/presets/index.ts";
 import { type Programme, readProgramme } from "../../functions/programme/programme.ts";
 import { kinds as rewards } from "../../functions/programme/rewards/index.ts";
@@ -20,6 +20,7 @@ import { levelSentence } from "../../functions/programme/tiers.ts";
 import { wordingOf } from "../../functions/programme/wording.ts";
 import { say } from "../../functions/programme/words.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
+import { LANGUAGES } from "../../functions/values/language.ts";
 import { digitsOf, moneyText } from "../../functions/values/money.ts";
 import { pointsProgramme } from "../support/programmes.ts";
 
@@ -33,29 +34,33 @@ function read(document: JsonObject): Programme {
 }
 
 /** Every sentence of a programme, under what it is about. */
-function sentencesOf(programme: Programme): [string, string[]][] {
+function sentencesOf(programme: Programme, language = programme.language): [string, string[]][] {
   const { campaigns, tiers } = programme;
+  const wording = wordingOf(programme, language);
   return [
-    ["Earning", campaigns.flatMap((one) => one.rules.map((rule) => ruleInWords(programme, one, rule)))],
-    ["Rewards", programme.rewards.map((reward) => rewardInWords(programme, reward))],
+    ["Earning", campaigns.flatMap((one) => one.rules.map((rule) => ruleInWords(one, rule, wording)))],
+    ["Rewards", programme.rewards.map((reward) => rewardInWords(reward, wording))],
     [
       "Tiers",
       tiers.flatMap((group) => [
-        groupInWords(programme, group),
-        ...group.levels.map((level) => `${say(level.name)}: ${levelInWords(programme, group, level)}`),
+        groupInWords(group, wording),
+        ...group.levels.map((level) =>
+          wording.tongue.named({ name: wording.say(level.name), says: levelInWords(group, level, wording) }),
+        ),
       ]),
     ],
-    ["Surprises", programme.surprises.flatMap((pool) => poolInWords(programme, pool))],
-    ["Terms", termsInWords(programme)],
+    ["Surprises", programme.surprises.flatMap((pool) => poolInWords(pool, wording))],
+    ["Terms", termsInWords(programme, wording)],
   ];
 }
 
-test("the sentences of every preset are the ones that were read", async () => {
+test.each(LANGUAGES)("the sentences of every preset in %s are the ones that were read", async (language) => {
   const pages = [...presets].map(([name, document]) => {
-    const parts = sentencesOf(read(document)).filter(([, says]) => says.length > 0);
+    const parts = sentencesOf(read(document), language).filter(([, says]) => says.length > 0);
     return [`# ${name}`, ...parts.map(([about, says]) => [`## ${about}`, ...says].join("\n"))].join("\n\n");
   });
-  await expect(`${pages.join("\n\n\n")}\n`).toMatchFileSnapshot("sentences.txt");
+  const file = language === "en" ? "sentences.txt" : `sentences.${language}.txt`;
+  await expect(`${pages.join("\n\n\n")}\n`).toMatchFileSnapshot(file);
 });
 
 test.each([...presets])("%s says itself without raw ids and numbers", (_, document) => {
@@ -77,6 +82,7 @@ test.each([...presets])("%s says itself without raw ids and numbers", (_, docume
 
 /** Names for everything, so that an id that comes through is the sentence's own doing. */
 const NAMED: Wording = {
+  ...PLAIN,
   count: (amount) => `${amount}`,
   money: (minor) => moneyText(minor, "EUR", "en"),
   units: (amount) => `${amount} things`,
@@ -183,7 +189,7 @@ test("names that a language counts otherwise are by their plural category", () =
       rewards: [{ id: "r", name: "R", kind: "product", cost: { unit: "points", amount } }],
     } as JsonObject;
     const programme = read(document);
-    return programme.rewards.map((reward) => rewardInWords(programme, reward));
+    return programme.rewards.map((reward) => rewardInWords(reward, wordingOf(programme)));
   };
   expect([1, 3, 5].flatMap(says)).toEqual([
     "R: a product for 1 gwiazdka.",

@@ -9,6 +9,7 @@ import { type Left, leftOf, nothingOf } from "../../functions/decisions/order.ts
 import { gives } from "../../functions/programme/effects/earn.ts";
 import { readProgramme } from "../../functions/programme/programme.ts";
 import { amountOf, type Movement, whySentence } from "../../functions/programme/why.ts";
+import { wordingOf } from "../../functions/programme/wording.ts";
 import { momentOf } from "../support/facts.ts";
 import { pointsProgramme } from "../support/programmes.ts";
 
@@ -104,7 +105,7 @@ test.each([
     "2 points per euro: 1 ticket",
   ],
 ] satisfies [Movement, string][])("%o reads %s", (movement, words) => {
-  expect(whySentence(movement, programme)).toBe(words);
+  expect(whySentence(movement, wordingOf(programme))).toBe(words);
 });
 
 test("the amount can be recomputed from the why alone, for any purchases and refunds in any order", () => {

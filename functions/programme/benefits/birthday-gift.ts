@@ -6,4 +6,5 @@ import { benefitId } from "./named.ts";
 export const terms = z.strictObject({ kind: z.literal("birthday-gift"), ...benefitId });
 type Terms = z.infer<typeof terms>;
 
-export const sentence = (given: Terms, wording: Wording) => `${wording.say(given.name)} on your birthday`;
+export const sentence = (given: Terms, wording: Wording) =>
+  wording.tongue.benefits["birthday-gift"](wording.say(given.name));

@@ -10,5 +10,7 @@ export const terms = z.strictObject({
 });
 type Terms = z.infer<typeof terms>;
 
-export const sentence = (given: Terms, { money }: Wording = PLAIN) =>
-  given.fromMinor === undefined ? "free delivery" : `free delivery from ${money(given.fromMinor)}`;
+export const sentence = (given: Terms, { money, tongue: { benefits } }: Wording = PLAIN) =>
+  given.fromMinor === undefined
+    ? benefits["free-delivery"].any
+    : benefits["free-delivery"].from(money(given.fromMinor));

@@ -6,4 +6,4 @@ import { benefitId } from "./named.ts";
 export const terms = z.strictObject({ kind: z.literal("own"), ...benefitId });
 type Terms = z.infer<typeof terms>;
 
-export const sentence = (given: Terms, wording: Wording) => wording.say(given.name);
+export const sentence = (given: Terms, wording: Wording) => wording.tongue.benefits.own(wording.say(given.name));

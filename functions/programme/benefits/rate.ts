@@ -16,5 +16,5 @@ export const terms = z.strictObject({
 export type Rate = z.infer<typeof terms>;
 
 export const names = ({ unit }: Rate): Naming[] => [{ what: "unit", name: unit, path: ["unit"] }];
-export const sentence = ({ unit, percent }: Rate, { count, name }: Wording = PLAIN) =>
-  `${count(percent)} % of the ${name("unit", unit)} that rules earn`;
+export const sentence = ({ unit, percent }: Rate, { count, name, tongue }: Wording = PLAIN) =>
+  tongue.benefits.rate({ percent: count(percent), unit: name("unit", unit) });

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { PLAIN, type Wording } from "../kinds.ts";
 import type { Moment } from "./moment.ts";
 
 /** Nobody is older. */
@@ -12,8 +13,6 @@ export const terms = z
 type Terms = z.infer<typeof terms>;
 
 export const ofMember = () => true;
-export function sentence({ from, to }: Terms): string {
-  if (to === AGE_MAX) return `for members of ${from} years or more`;
-  return from === 0 ? `for members of at most ${to} years` : `for members of ${from} to ${to} years`;
-}
+export const sentence = ({ from, to }: Terms, { tongue }: Wording = PLAIN) =>
+  tongue.conditions["age-band"]({ from: from === 0 && to < AGE_MAX ? null : from, to: to === AGE_MAX ? null : to });
 export const holds = ({ from, to }: Terms, { who: { age } }: Moment) => age !== null && from <= age && age <= to;

@@ -10,10 +10,11 @@ export const terms = z.strictObject({ kind: z.literal("amount"), atLeastMinor: z
 type Terms = z.infer<typeof terms>;
 
 export const needs = ["money"] as const;
-export const sentence = (given: Terms, { money }: Wording = PLAIN) => `of at least ${money(given.atLeastMinor)}`;
+export const sentence = (given: Terms, { money, tongue }: Wording = PLAIN) =>
+  tongue.conditions.amount.says(money(given.atLeastMinor));
 export const leastMinor = (given: Terms) => given.atLeastMinor;
 export const holds = (given: Terms, { lines }: Moment) => worth(lines) >= given.atLeastMinor;
-export const missing = (given: Terms, { lines }: Moment, { money }: Wording) =>
-  `Add ${money(given.atLeastMinor - worth(lines))} more of goods that count.`;
+export const missing = (given: Terms, { lines }: Moment, { money, tongue }: Wording) =>
+  tongue.conditions.amount.missing(money(given.atLeastMinor - worth(lines)));
 
 const worth = (lines: Moment["lines"]) => lines.reduce((sum, { basisMinor }) => sum + basisMinor, 0);

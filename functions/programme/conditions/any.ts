@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Told } from "../event.ts";
-import type { Declared, KindFault, Naming, Wording } from "../kinds.ts";
+import { type Declared, type KindFault, type Naming, PLAIN, type Wording } from "../kinds.ts";
 import type { Line, Moment } from "./moment.ts";
 import { type Plain, plain, plainKindOf } from "./plain.ts";
 
@@ -17,8 +17,8 @@ export const names = ({ of }: Terms): Naming[] =>
 export const faults = ({ of }: Terms, declared: Declared): KindFault[] =>
   of.flatMap((part, index) => below(index, plainKindOf(part).faults?.(part as never, declared)));
 export const needsOf = ({ of }: Terms): Told[] => of.flatMap((part) => [...(plainKindOf(part).needs ?? [])]);
-export const sentence = ({ of }: Terms, wording?: Wording) =>
-  of.map((part) => plainKindOf(part).sentence(part as never, wording)).join(" or ");
+export const sentence = ({ of }: Terms, wording: Wording = PLAIN) =>
+  wording.tongue.conditions.any(of.map((part) => plainKindOf(part).sentence(part as never, wording)));
 export const holds = ({ of }: Terms, moment: Moment) => of.some((part) => partHolds(part, moment));
 
 /** Whether a line counts: one of the conditions about goods counts it, or a condition about something else holds. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { PLAIN, type Wording } from "../kinds.ts";
 import type { Moment } from "./moment.ts";
 
 /** The most arrivals of a day that are told apart. */
@@ -10,6 +11,5 @@ type Terms = z.infer<typeof terms>;
 
 export const needs = ["evidence"] as const;
 export const ofOthers = true;
-export const sentence = ({ first }: Terms) =>
-  first === 1 ? "for whoever comes to a place first on a day" : `for the first ${first} who come to a place on a day`;
+export const sentence = ({ first }: Terms, { tongue }: Wording = PLAIN) => tongue.conditions.arrival(first);
 export const holds = ({ first }: Terms, { here }: Moment) => here !== null && here.arrival <= first;

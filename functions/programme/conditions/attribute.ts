@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { type Declared, type KindFault, type Naming, PLAIN, type Wording } from "../kinds.ts";
-import { either, slug } from "../words.ts";
+import { boundsOf, slug } from "../words.ts";
 import type { Moment } from "./moment.ts";
 
 const number = z.int().min(-1_000_000_000).max(1_000_000_000);
@@ -47,16 +47,16 @@ export function faults({ attribute, is, atLeast, atMost }: Terms, { attributes }
   return found;
 }
 
-export function sentence({ attribute, in: choices, is, atLeast, atMost }: Terms, { name }: Wording = PLAIN): string {
-  const what = name("attribute", attribute);
-  if (choices)
-    return `for members who say ${either(choices.map((choice) => `"${name("choice", `${attribute}: ${choice}`)}"`))} to "${what}"`;
-  if (is !== undefined) return `for members who say ${is ? "yes" : "no"} to "${what}"`;
-  const bounds = [
-    ...(atLeast === undefined ? [] : [`at least ${atLeast}`]),
-    ...(atMost === undefined ? [] : [`at most ${atMost}`]),
-  ];
-  return `for members who say ${bounds.join(" and ")} to "${what}"`;
+export function sentence(
+  { attribute, in: choices, is, atLeast, atMost }: Terms,
+  { name: called, tongue }: Wording = PLAIN,
+): string {
+  const says = tongue.conditions.attribute;
+  const name = called("attribute", attribute);
+  if (choices) return says.choices({ choices: choices.map((one) => called("choice", `${attribute}: ${one}`)), name });
+  return is === undefined
+    ? says.bounds({ name, ...boundsOf({ atLeast, atMost }) })
+    : says["yes-no"]({ isYes: is, name });
 }
 
 export function holds({ attribute, in: choices, is, atLeast, atMost }: Terms, { who }: Moment): boolean {

@@ -12,8 +12,8 @@ type Terms = z.infer<typeof terms>;
 
 export const needs = ["lines"] as const;
 export const sentence = (given: Terms, wording: Wording = PLAIN) =>
-  `of ${calledEither(given.in, wording, "certain goods")}`;
+  wording.tongue.conditions.category.says(calledEither(given.in, wording, "goods"));
 export const counts = (given: Terms, { category }: Line) => category !== null && given.in.includes(category);
 export const holds = (given: Terms, { lines }: Moment) => lines.some((line) => counts(given, line));
 export const missing = (given: Terms, _: Moment, wording: Wording) =>
-  `Add something of ${calledEither(given.in, wording, "certain goods")}.`;
+  wording.tongue.conditions.category.missing(calledEither(given.in, wording, "goods"));

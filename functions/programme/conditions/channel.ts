@@ -12,7 +12,7 @@ type Terms = z.infer<typeof terms>;
 
 export const needs = ["channel"] as const;
 export const sentence = (given: Terms, wording: Wording = PLAIN) =>
-  `in ${calledEither(given.in, wording, "certain channels")}`;
+  wording.tongue.conditions.channel(calledEither(given.in, wording, "channels"));
 export const holds = (given: Terms, { channel }: Moment) => channel !== null && given.in.includes(channel);
 export const missing = (given: Terms, _: Moment, wording: Wording) =>
-  `It counts in ${calledEither(given.in, wording, "certain channels")}.`;
+  wording.tongue.conditions.counts(sentence(given, wording));

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { either } from "../words.ts";
+import { PLAIN, type Wording } from "../kinds.ts";
 import type { Moment } from "./moment.ts";
 
 /** It happened in one of these cities: that of the venue, else that of the store. */
@@ -9,6 +9,8 @@ export const terms = z.strictObject({
 });
 type Terms = z.infer<typeof terms>;
 
-export const sentence = (given: Terms) => `in ${either(given.in)}`;
+export const sentence = (given: Terms, { tongue }: Wording = PLAIN) =>
+  tongue.conditions.city(given.in.map(tongue.inside));
 export const holds = (given: Terms, { city }: Moment) => city !== null && given.in.includes(city);
-export const missing = (given: Terms) => `It counts in ${either(given.in)}.`;
+export const missing = (given: Terms, _: Moment, wording: Wording) =>
+  wording.tongue.conditions.counts(sentence(given, wording));

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { PLAIN, type Wording } from "../kinds.ts";
-import { calledEither } from "../words.ts";
+import { boundsOf, calledEither } from "../words.ts";
 import type { Moment } from "./moment.ts";
 
 const number = z.int().min(-1_000_000_000).max(1_000_000_000);
@@ -24,14 +24,12 @@ export const terms = z
 type Terms = z.infer<typeof terms>;
 
 export const needs = ["data"] as const;
-export function sentence({ field, in: values, atLeast, atMost }: Terms, wording: Wording = PLAIN): string {
-  const what = calledEither([field], wording, "what it tells");
-  if (values) return `with "${what}" ${calledEither(values.map(String), wording, "of certain values")}`;
-  const bounds = [
-    ...(atLeast === undefined ? [] : [`at least ${atLeast}`]),
-    ...(atMost === undefined ? [] : [`at most ${atMost}`]),
-  ];
-  return `with "${what}" ${bounds.join(" and ")}`;
+export function sentence({ field: given, in: values, atLeast, atMost }: Terms, wording: Wording = PLAIN): string {
+  const says = wording.tongue.conditions.data;
+  const field = calledEither([given], wording, "told");
+  return values
+    ? says.values({ field, values: calledEither(values.map(String), wording, "values") })
+    : says.bounds({ field, ...boundsOf({ atLeast, atMost }) });
 }
 
 export function holds({ field, in: values, atLeast, atMost }: Terms, { data }: Moment): boolean {

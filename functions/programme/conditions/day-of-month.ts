@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { dayOfMonth, endOfMonth } from "../../values/day.ts";
-import { either, ordinal } from "../words.ts";
+import { PLAIN, type Wording } from "../kinds.ts";
 import type { Moment } from "./moment.ts";
 
 /** The event happened on one of these days of a month, in the programme's zone; a month without a 31st has none. */
@@ -13,10 +13,8 @@ export const terms = z.strictObject({
 });
 type Terms = z.infer<typeof terms>;
 
-const said = (given: Terms) =>
-  `on the ${either(given.in.map((day) => (day === "last" ? "last day" : ordinal(day))))} of a month`;
-
-export const sentence = said;
+export const sentence = (given: Terms, { tongue }: Wording = PLAIN) => tongue.conditions["day-of-month"](given.in);
 export const holds = (given: Terms, { day }: Moment) =>
   given.in.some((wanted) => (wanted === "last" ? endOfMonth(day) === day : dayOfMonth(day) === wanted));
-export const missing = (given: Terms) => `It counts ${said(given)}.`;
+export const missing = (given: Terms, _: Moment, wording: Wording) =>
+  wording.tongue.conditions.counts(sentence(given, wording));

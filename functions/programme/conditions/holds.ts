@@ -13,8 +13,8 @@ type Terms = z.infer<typeof terms>;
 
 export const ofMember = () => true;
 export const names = ({ unit }: Terms): Naming[] => [{ what: "unit", name: unit, path: ["unit"] }];
-export const sentence = ({ unit, atLeast }: Terms, { units }: Wording = PLAIN) =>
-  `for members who have ${atLeast === 1 ? "" : "at least "}${units(atLeast, unit)}`;
+export const sentence = ({ unit, atLeast }: Terms, { tongue, units }: Wording = PLAIN) =>
+  tongue.conditions.holds.says({ units: units(atLeast, unit), isOne: atLeast === 1 });
 export const holds = ({ unit, atLeast }: Terms, { who }: Moment) => who.holds(unit) >= atLeast;
-export const missing = ({ unit, atLeast }: Terms, { who }: Moment, { units }: Wording) =>
-  `${units(atLeast - who.holds(unit), unit)} more and it counts.`;
+export const missing = ({ unit, atLeast }: Terms, { who }: Moment, { tongue, units }: Wording) =>
+  tongue.conditions.holds.missing(units(atLeast - who.holds(unit), unit));

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { PLAIN, type Wording } from "../kinds.ts";
 import type { Moment } from "./moment.ts";
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "a time of day, as 17:30");
@@ -12,13 +13,12 @@ export const terms = z
   .refine(({ from, to }) => from !== to, { message: "must differ from `from`", path: ["to"] });
 type Terms = z.infer<typeof terms>;
 
-const said = ({ from, to }: Terms) => `between ${from} and ${to}`;
-
-export const sentence = said;
+export const sentence = ({ from, to }: Terms, { tongue }: Wording = PLAIN) => tongue.conditions.hour({ from, to });
 export function holds(given: Terms, { minute }: Moment): boolean {
   const [from, to] = [minuteOf(given.from), minuteOf(given.to)];
   return from < to ? from <= minute && minute < to : from <= minute || minute < to;
 }
-export const missing = (given: Terms) => `It counts ${said(given)}.`;
+export const missing = (given: Terms, _: Moment, wording: Wording) =>
+  wording.tongue.conditions.counts(sentence(given, wording));
 
 const minuteOf = (text: string) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3));

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { JsonObject } from "../../values/json.ts";
 import { type Naming, PLAIN, type Wording } from "../kinds.ts";
-import { slug } from "../words.ts";
+import { boundsOf, slug } from "../words.ts";
 import type { Moment } from "./moment.ts";
 
 const number = z.int().min(-1_000_000_000).max(1_000_000_000);
@@ -15,13 +15,8 @@ export const terms = z
 type Terms = z.infer<typeof terms>;
 
 export const names = ({ input }: Terms): Naming[] => [{ what: "input", name: input, path: ["input"] }];
-export function sentence({ input, atLeast, atMost }: Terms, { name }: Wording = PLAIN): string {
-  const bounds = [
-    ...(atLeast === undefined ? [] : [`at least ${atLeast}`]),
-    ...(atMost === undefined ? [] : [`at most ${atMost}`]),
-  ];
-  return `while ${name("input", input)} is ${bounds.join(" and ")}`;
-}
+export const sentence = ({ input, atLeast, atMost }: Terms, { name, tongue }: Wording = PLAIN) =>
+  tongue.conditions.input({ name: name("input", input), ...boundsOf({ atLeast, atMost }) });
 
 export function holds({ input, atLeast, atMost }: Terms, moment: Moment): boolean {
   const value = moment.input(input);

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { NEVER } from "../../values/day.ts";
+import { PLAIN, type Wording } from "../kinds.ts";
 import type { Moment } from "./moment.ts";
 
 const days = z.int().min(0).max(36_600);
@@ -14,20 +15,15 @@ export const terms = z
 type Terms = z.infer<typeof terms>;
 
 export const ofMember = () => true;
-export function sentence({ daysMin, daysMax }: Terms): string {
-  if (daysMax === undefined)
-    return daysMin === 0
-      ? "for members who have joined"
-      : `for those who have been members for ${daysMin} days or more`;
-  return daysMin === 0
-    ? `in the first ${daysMax} days of membership`
-    : `from day ${daysMin} to day ${daysMax} of membership`;
+export function sentence({ daysMin, daysMax }: Terms, { tongue }: Wording = PLAIN): string {
+  const says = tongue.conditions.joined;
+  if (daysMax === undefined) return daysMin === 0 ? says.anyTime : says.since(daysMin);
+  return daysMin === 0 ? says.firstDays(daysMax) : says.between({ from: daysMin, to: daysMax });
 }
 export const holds = ({ daysMin, daysMax = NEVER }: Terms, { day, who: { joinedOn } }: Moment) =>
   joinedOn !== null && daysMin <= day - joinedOn && day - joinedOn <= daysMax;
-export const missing = ({ daysMin }: Terms, { day, who: { joinedOn } }: Moment) =>
-  joinedOn === null
-    ? "Join first."
-    : day - joinedOn < daysMin
-      ? `It counts in ${daysMin - day + joinedOn} days.`
-      : null;
+export function missing({ daysMin }: Terms, { day, who: { joinedOn } }: Moment, { tongue }: Wording): string | null {
+  const says = tongue.conditions.joined;
+  if (joinedOn === null) return says.join;
+  return day - joinedOn < daysMin ? says.wait(daysMin - day + joinedOn) : null;
+}

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { PLAIN, type Wording } from "../kinds.ts";
 import type { Moment } from "./moment.ts";
 
 /** Days that are looked back on, the day of the visit included. */
@@ -13,6 +14,6 @@ type Terms = z.infer<typeof terms>;
 
 export const needs = ["evidence"] as const;
 export const ofOthers = true;
-export const sentence = ({ days }: Terms) =>
-  `for whoever was at a place on the most of the last ${MAYOR_DAYS} days, on ${days} at least`;
+export const sentence = ({ days }: Terms, { tongue }: Wording = PLAIN) =>
+  tongue.conditions.mayor({ days, of: MAYOR_DAYS });
 export const holds = ({ days }: Terms, { here }: Moment) => here?.isMayor === true && here.days >= days;

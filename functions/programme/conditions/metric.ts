@@ -43,12 +43,15 @@ export function faults({ metric, window: given }: Terms, { metrics }: Declared):
   return says === null ? [] : [{ path: ["window"], says: `${metric} ${says}` }];
 }
 
-export function sentence({ metric, window: given, atLeast, atMost }: Terms, { counted }: Wording = PLAIN): string {
-  const when = withinSentence(given);
-  if (atMost === 0 && !atLeast) return `for members with ${counted(0, metric)} ${when}`;
-  const least = atLeast === undefined ? "" : `at least ${counted(atLeast, metric)}`;
-  const most = atMost === undefined ? "" : `at most ${counted(atMost, metric)}`;
-  return `for members with ${[least, most].filter(Boolean).join(" and ")} ${when}`;
+export function sentence({ metric, window: given, atLeast, atMost }: Terms, wording: Wording = PLAIN): string {
+  const { tongue } = wording;
+  const said = { measured: wording.measured(metric), when: withinSentence(given, wording) };
+  if (atMost === 0 && !atLeast) return tongue.conditions.metric.none({ ...said, ...amountOf(0, metric, wording) });
+  return tongue.conditions.metric.says({
+    ...said,
+    atLeast: atLeast === undefined ? null : amountOf(atLeast, metric, wording),
+    atMost: atMost === undefined ? null : amountOf(atMost, metric, wording),
+  });
 }
 
 export function holds({ metric, window: given, atLeast = 0, atMost }: Terms, { who }: Moment): boolean {
@@ -56,10 +59,19 @@ export function holds({ metric, window: given, atLeast = 0, atMost }: Terms, { w
   return has >= atLeast && (atMost === undefined || has <= atMost);
 }
 
-export function missing({ metric, window: given, atLeast = 0 }: Terms, { who }: Moment, { counted }: Wording) {
+export function missing({ metric, window: given, atLeast = 0 }: Terms, { who }: Moment, wording: Wording) {
   const short = atLeast - who.measured(metric, given);
-  return short > 0 ? `${counted(short, metric, "more")} ${withinSentence(given)} and it counts.` : null;
+  if (short <= 0) return null;
+  return wording.tongue.conditions.metric.missing({
+    measured: wording.measured(metric),
+    when: withinSentence(given, wording),
+    ...amountOf(short, metric, wording, "more"),
+  });
 }
 
-const withinSentence = (given: Within) =>
-  given.kind === "days" ? `within ${given.days === 1 ? "the day" : `${given.days} days`}` : windowSentence(given);
+function amountOf(amount: number, metric: string, { counted, bare }: Wording, more?: "more") {
+  return { counted: counted(amount, metric, more), bare: bare(amount, metric) };
+}
+
+const withinSentence = (given: Within, { tongue }: Wording) =>
+  given.kind === "days" ? tongue.conditions.metric.days(given.days) : windowSentence(given, tongue);

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { monthOf } from "../../values/day.ts";
-import { either } from "../words.ts";
+import { PLAIN, type Wording } from "../kinds.ts";
 import type { Moment } from "./moment.ts";
 
 const MONTHS = [
@@ -22,12 +22,11 @@ const MONTHS = [
 export const terms = z.strictObject({ kind: z.literal("month"), in: z.array(z.enum(MONTHS)).min(1).max(12) });
 type Terms = z.infer<typeof terms>;
 
-const said = (given: Terms) =>
-  `in ${either(given.in.map((month) => `${month.slice(0, 1).toUpperCase()}${month.slice(1)}`))}`;
-
-export const sentence = said;
+export const sentence = (given: Terms, { tongue: { conditions } }: Wording = PLAIN) =>
+  conditions.month.says(given.in.map((month) => conditions.month.names[month]));
 export function holds(given: Terms, { day }: Moment): boolean {
   const month = MONTHS[(monthOf(day) % 100) - 1];
   return month !== undefined && given.in.includes(month);
 }
-export const missing = (given: Terms) => `It counts ${said(given)}.`;
+export const missing = (given: Terms, _: Moment, wording: Wording) =>
+  wording.tongue.conditions.counts(sentence(given, wording));

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Told } from "../event.ts";
-import type { Declared, KindFault, Naming, Wording } from "../kinds.ts";
+import { type Declared, type KindFault, type Naming, PLAIN, type Wording } from "../kinds.ts";
 import type { Line, Moment } from "./moment.ts";
 import { plain, plainKindOf } from "./plain.ts";
 
@@ -13,8 +13,8 @@ export const names = ({ of }: Terms): Naming[] => (plainKindOf(of).names?.(of as
 export const faults = ({ of }: Terms, declared: Declared): KindFault[] =>
   (plainKindOf(of).faults?.(of as never, declared) ?? []).map(below);
 export const needsOf = ({ of }: Terms): Told[] => [...(plainKindOf(of).needs ?? [])];
-export const sentence = ({ of }: Terms, wording?: Wording) =>
-  `except ${plainKindOf(of).sentence(of as never, wording)}`;
+export const sentence = ({ of }: Terms, wording: Wording = PLAIN) =>
+  wording.tongue.conditions.not(plainKindOf(of).sentence(of as never, wording));
 export const counts = ({ of }: Terms, line: Line, moment: Moment) => {
   const { counts: partCounts } = plainKindOf(of);
   return partCounts ? !partCounts(of as never, line, moment) : true;

@@ -1,7 +1,7 @@
 import * as z from "zod";
-import type { Declared, KindFault, Naming } from "../kinds.ts";
+import { type Declared, type KindFault, type Naming, PLAIN, type Wording } from "../kinds.ts";
 import { countsEvents } from "../metric.ts";
-import { ordinal, slug } from "../words.ts";
+import { slug } from "../words.ts";
 import type { Moment } from "./moment.ts";
 
 const number = z.int().min(1).max(1_000_000);
@@ -32,9 +32,10 @@ export function faults({ metric }: Terms, { metrics }: Declared): KindFault[] {
     : [{ path: ["metric"], says: `${metric} does not count events for ever: use one of orders, check-ins or events` }];
 }
 
-export function sentence({ is, every, first }: Terms): string {
-  if (is !== undefined) return `for the ${is === 1 ? "first" : ordinal(is)} time`;
-  return every === undefined ? `for the first ${first} times` : `every ${every === 1 ? "" : `${ordinal(every)} `}time`;
+export function sentence({ is, every, first = 0 }: Terms, { tongue }: Wording = PLAIN): string {
+  const says = tongue.conditions.nth;
+  if (is !== undefined) return says.is(is);
+  return every === undefined ? says.first(first) : says.every(every);
 }
 
 export function holds({ metric, is, every, first = 0 }: Terms, { who }: Moment): boolean {
@@ -44,9 +45,9 @@ export function holds({ metric, is, every, first = 0 }: Terms, { who }: Moment):
   return every === undefined ? which <= first : which % every === 0;
 }
 
-export function missing({ metric, is, every }: Terms, { who }: Moment): string | null {
+export function missing({ metric, is, every }: Terms, { who }: Moment, { tongue }: Wording): string | null {
   const which = who.which(metric);
   if (which === null) return null;
   const ahead = is === undefined ? (every === undefined ? 0 : every - (which % every)) : is - which;
-  return ahead > 0 ? `${ahead === 1 ? "The next one counts" : `${ahead} more and it counts`}.` : null;
+  return ahead > 0 ? tongue.conditions.nth.missing(ahead) : null;
 }

@@ -11,5 +11,5 @@ export const terms = z.strictObject({
 type Terms = z.infer<typeof terms>;
 
 export const sentence = (given: Terms, wording: Wording = PLAIN) =>
-  `at ${calledEither(given.in, wording, "certain stores")}`;
+  wording.tongue.conditions.store(calledEither(given.in, wording, "stores"));
 export const holds = (given: Terms, { store }: Moment) => store !== null && given.in.includes(store);

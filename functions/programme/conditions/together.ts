@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { PLAIN, type Wording } from "../kinds.ts";
 import type { Moment } from "./moment.ts";
 
 /** The most people that a venue's newest visits are searched for. */
@@ -18,16 +19,11 @@ type Terms = z.infer<typeof terms>;
 
 export const needs = ["evidence"] as const;
 export const ofOthers = true;
-export const sentence = ({ people, minutes }: Terms) => `when ${people} are there within ${lasting(minutes)}`;
+export const sentence = (terms: Terms, { tongue }: Wording = PLAIN) => tongue.conditions.together.says(terms);
 export const holds = ({ people, minutes }: Terms, { here }: Moment) => here !== null && here.people(minutes) >= people;
 
-export function missing({ people, minutes }: Terms, { here }: Moment): string | null {
+export function missing({ people, minutes }: Terms, { here }: Moment, { tongue }: Wording = PLAIN): string | null {
   if (!here) return null;
   const ahead = people - here.people(minutes);
-  return ahead > 0 ? `${ahead === 1 ? "One more" : `${ahead} more`} here, and it counts for all of you.` : null;
-}
-
-function lasting(minutes: number): string {
-  const [count, unit] = minutes % 60 === 0 ? [minutes / 60, "hour"] : [minutes, "minute"];
-  return count === 1 ? `${unit === "hour" ? "an" : "a"} ${unit}` : `${count} ${unit}s`;
+  return ahead > 0 ? tongue.conditions.together.missing(ahead) : null;
 }

@@ -12,5 +12,5 @@ type Terms = z.infer<typeof terms>;
 
 export const needs = ["venue"] as const;
 export const sentence = (given: Terms, wording: Wording = PLAIN) =>
-  `at ${calledEither(given.in, wording, "certain places")}`;
+  wording.tongue.conditions.venue(calledEither(given.in, wording, "places"));
 export const holds = (given: Terms, { venue }: Moment) => venue !== null && given.in.includes(venue);

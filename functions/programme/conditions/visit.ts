@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { ordinal } from "../words.ts";
+import { PLAIN, type Wording } from "../kinds.ts";
 import type { Moment } from "./moment.ts";
 
 const number = z.int().min(1).max(10_000);
@@ -12,9 +12,9 @@ type Terms = z.infer<typeof terms>;
 
 export const needs = ["evidence"] as const;
 
-export function sentence({ is, every }: Terms): string {
-  if (is !== undefined) return `the ${is === 1 ? "first" : ordinal(is)} time at a place`;
-  return `every ${every === 1 || every === undefined ? "" : `${ordinal(every)} `}time at a place`;
+export function sentence({ is, every = 1 }: Terms, { tongue }: Wording = PLAIN): string {
+  const says = tongue.conditions.visit;
+  return is === undefined ? says.every(every) : says.is(is);
 }
 
 export function holds({ is, every = 1 }: Terms, { here }: Moment): boolean {
@@ -22,10 +22,8 @@ export function holds({ is, every = 1 }: Terms, { here }: Moment): boolean {
   return is === undefined ? here.visit % every === 0 : here.visit === is;
 }
 
-export function missing({ is, every = 1 }: Terms, { here }: Moment): string | null {
+export function missing({ is, every = 1 }: Terms, { here }: Moment, { tongue }: Wording = PLAIN): string | null {
   if (!here) return null;
   const ahead = is === undefined ? every - (here.visit % every) : is - here.visit;
-  return ahead > 0
-    ? `${ahead === 1 ? "Your next visit here counts" : `${ahead} more visits here and it counts`}.`
-    : null;
+  return ahead > 0 ? tongue.conditions.visit.missing(ahead) : null;
 }

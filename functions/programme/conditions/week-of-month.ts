@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { dayOfMonth, endOfMonth } from "../../values/day.ts";
-import { either, ordinal } from "../words.ts";
+import { PLAIN, type Wording } from "../kinds.ts";
 import type { Moment } from "./moment.ts";
 
 /** Days of a week, whichever day it begins with. */
@@ -19,12 +19,10 @@ export const terms = z.strictObject({
 });
 type Terms = z.infer<typeof terms>;
 
-const said = (given: Terms) =>
-  `in the ${either(given.in.map((week) => (week === "last" ? "last" : ordinal(week))))} week of a month`;
-
-export const sentence = said;
+export const sentence = (given: Terms, { tongue }: Wording = PLAIN) => tongue.conditions["week-of-month"](given.in);
 export const holds = (given: Terms, { day }: Moment) =>
   given.in.some((wanted) =>
     wanted === "last" ? endOfMonth(day) - day < WEEK_DAYS : Math.ceil(dayOfMonth(day) / WEEK_DAYS) === wanted,
   );
-export const missing = (given: Terms) => `It counts ${said(given)}.`;
+export const missing = (given: Terms, _: Moment, wording: Wording) =>
+  wording.tongue.conditions.counts(sentence(given, wording));

@@ -1,7 +1,7 @@
 /** Where the luck of a contest or of a surprise comes from, and what that promises. */
 import * as z from "zod";
-import { LABELS } from "../../values/entropy.ts";
-import { say, words } from "../words.ts";
+import type { Speaking } from "../kinds.ts";
+import { words } from "../words.ts";
 
 const commit = z.strictObject({ mode: z.literal("commit") });
 const drand = z.strictObject({ mode: z.literal("drand") });
@@ -52,21 +52,7 @@ export function fixedDrawIn(document: {
 }
 
 /** What a mode promises, and who could still cheat, in one sentence after its label. */
-export function entropySentence(entropy: ContestEntropy | PoolEntropy, language: string): string {
-  return `${LABELS[entropy.mode]}: ${promiseOf(entropy, language)}`;
-}
-
-function promiseOf(entropy: ContestEntropy | PoolEntropy, language: string): string {
-  switch (entropy.mode) {
-    case "commit":
-      return "a secret that the operator committed to beforehand decides; whoever runs the programme knew it.";
-    case "drand":
-      return "a public beacon that nobody can know beforehand decides.";
-    case "manual":
-      return `numbers of a public draw decide, named beforehand: ${say(entropy.source, language)}`;
-    case "fixed":
-      return "everybody could know the result beforehand.";
-    default:
-      return entropy satisfies never;
-  }
+export function entropySentence(entropy: ContestEntropy | PoolEntropy, { say, tongue }: Speaking): string {
+  const { luck } = tongue.odds;
+  return entropy.mode === "manual" ? luck.manual(say(entropy.source)) : luck[entropy.mode];
 }

@@ -1,6 +1,5 @@
 /** A surprise's odds in words, made of its table alone, so that what is said and what is drawn cannot differ. */
-import { numberFormat } from "../../values/formats.ts";
-import { say } from "../words.ts";
+import type { Speaking } from "../kinds.ts";
 import { ODDS_DENOMINATOR, type Pool } from "./pool.ts";
 
 /** One line of the odds as members read it. */
@@ -23,20 +22,19 @@ export interface Odds {
 const GLANCE_MAX = 1000;
 
 /** The odds of a surprise, line by line: "1 in 50 per play while that day's prizes last; 20 prizes in all". */
-export function oddsOf({ table, consolation, days }: Omit<Pool, "name">, language: string): Odds {
-  const count = (amount: number) => numberFormat(language).format(amount);
-  const last = days === 1 ? "while prizes last" : "while that day's prizes last";
+export function oddsOf({ table, consolation, days }: Omit<Pool, "name">, wording: Speaking): Odds {
+  const { count, say, tongue } = wording;
   const rest = ODDS_DENOMINATOR - table.reduce((sum, { odds }) => sum + odds, 0);
-  const instead = consolation ? `; it gives ${say(consolation.name, language)}` : "";
+  const instead = consolation ? say(consolation.name) : null;
   return {
     table: table.map(({ id, odds, items, prize }) => ({
       id,
-      name: say(prize.name, language),
+      name: say(prize.name),
       odds,
       items,
-      says: `${chanceText(odds, count)} per play ${last}; ${count(items)} ${items === 1 ? "prize" : "prizes"} in all`,
+      says: tongue.odds.line({ chance: chanceText(odds, wording), days, items, count: count(items) }),
     })),
-    noWin: rest === 0 ? null : { odds: rest, says: `${chanceText(rest, count)} per play${instead}` },
+    noWin: rest === 0 ? null : { odds: rest, says: tongue.odds.noWin({ chance: chanceText(rest, wording), instead }) },
   };
 }
 
@@ -44,13 +42,14 @@ export function oddsOf({ table, consolation, days }: Omit<Pool, "name">, languag
  * Chances in a million as people say them: "1 in 50", "63 in 250", "about 1 in 142,857 (7 in 1,000,000)". The exact
  * figures are always in it; the rounded one goes to the nearest.
  */
-export function chanceText(odds: number, count: (amount: number) => string): string {
+export function chanceText(odds: number, { count, tongue }: Omit<Speaking, "say">): string {
+  const says = (part: number, whole: number) => tongue.odds.chance({ part: count(part), whole: count(whole) });
   const common = commonDivisor(odds, ODDS_DENOMINATOR);
   const [part, whole] = [odds / common, ODDS_DENOMINATOR / common];
-  if (part === 1 || whole <= GLANCE_MAX) return `${count(part)} in ${count(whole)}`;
-  const exact = `${count(odds)} in ${count(ODDS_DENOMINATOR)}`;
+  if (part === 1 || whole <= GLANCE_MAX) return says(part, whole);
+  const exact = says(odds, ODDS_DENOMINATOR);
   const nearest = Math.round(ODDS_DENOMINATOR / odds);
-  return nearest < 2 ? exact : `about 1 in ${count(nearest)} (${exact})`;
+  return nearest < 2 ? exact : tongue.odds.about({ whole: count(nearest), exact });
 }
 
 function commonDivisor(one: number, other: number): number {

@@ -16,8 +16,8 @@ type CashBack = z.infer<typeof terms>;
 
 export const names = ({ unit }: CashBack): Naming[] => [{ what: "unit", name: unit, path: ["unit"] }];
 export const needs = ["money"] as const;
-export const sentence = ({ unit, percent }: CashBack, { name }: Wording = PLAIN) =>
-  `${percent} % of what you spend back as ${name("unit", unit)}`;
+export const sentence = ({ unit, percent }: CashBack, { name, tongue }: Wording = PLAIN) =>
+  tongue.effects["cash-back"]({ percent, unit: name("unit", unit) });
 export const gives = ({ unit, percent }: CashBack): UnitsGrant[] => [
   {
     kind: "units",

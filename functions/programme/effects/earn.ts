@@ -27,18 +27,20 @@ export type Earn = z.infer<typeof terms>;
 
 export function sentence(
   { unit, amount, perMinor, perPieces, percentByTier }: Earn,
-  { count, money, units, name }: Wording = PLAIN,
+  { count, money, units, name, tongue }: Wording = PLAIN,
 ): string {
-  const per =
+  const says = tongue.effects.earn;
+  const much = units(amount, unit);
+  const each =
     perMinor !== undefined
-      ? ` for each ${money(perMinor)} spent`
+      ? says.perMoney({ units: much, money: money(perMinor) })
       : perPieces !== undefined
-        ? ` for each ${perPieces === 1 ? "piece" : `${count(perPieces)} pieces`}`
-        : "";
-  const tiers = Object.entries(percentByTier ?? {}).map(
-    ([tier, percent]) => `${count(percent)} % of that in ${name("tier", tier)}`,
+        ? says.perPieces({ units: much, pieces: perPieces, count: count(perPieces) })
+        : much;
+  const tiers = Object.entries(percentByTier ?? {}).map(([tier, percent]) =>
+    says.inTier({ percent: count(percent), tier: name("tier", tier) }),
   );
-  return [`${units(amount, unit)}${per}`, ...tiers].join(", ");
+  return tongue.comma([each, ...tiers]);
 }
 
 export const names = ({ unit, percentByTier }: Earn): Naming[] => [

@@ -19,8 +19,10 @@ export const terms = z
 type MemberPrice = z.infer<typeof terms>;
 
 export const needs = ["lines"] as const;
-export const sentence = ({ priceMinor, percent = 0 }: MemberPrice, { count, money }: Wording = PLAIN) =>
-  priceMinor === undefined ? `a price of ${count(percent)} % less` : `a price of ${money(priceMinor)} each`;
+export const sentence = ({ priceMinor, percent = 0 }: MemberPrice, { count, money, tongue }: Wording = PLAIN) =>
+  priceMinor === undefined
+    ? tongue.effects["member-price"].percent(count(percent))
+    : tongue.effects["member-price"].money(money(priceMinor));
 export const gives = ({ priceMinor, percent }: MemberPrice): PriceGrant[] => [
   { kind: "price", priceMinor: priceMinor ?? null, percent: percent ?? null },
 ];

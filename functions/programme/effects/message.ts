@@ -25,7 +25,9 @@ export const names = ({ says }: Message): Naming[] =>
   );
 /** Where a number will stand, a sentence has only its unit: "You have … points." */
 export const sentence = ({ says }: Message, wording: Wording) =>
-  `the message "${wording.say(says).replaceAll(NUMBER, (_, __, unit: string) => `… ${wording.name("unit", unit)}`)}"`;
+  wording.tongue.effects.message(
+    wording.say(says).replaceAll(NUMBER, (_, __, unit: string) => `… ${wording.name("unit", unit)}`),
+  );
 export const gives = ({ message, says }: Message): MessageGrant[] => [{ kind: "message", message, says }];
 
 /** The words with their numbers, by language; a single text is in the programme's. */

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { MultiplyGrant } from "../../values/grant.ts";
 import { type Naming, PLAIN, type Wording } from "../kinds.ts";
-import { both, slug } from "../words.ts";
+import { slug } from "../words.ts";
 
 /**
  * Multiply what other rules earn of a unit on the same event: 200 is twice as much. What it adds is a line of its own for
@@ -21,8 +21,12 @@ export const names = ({ unit, of = [] }: Multiply): Naming[] => [
   { what: "unit", name: unit, path: ["unit"] },
   ...of.map((name, index): Naming => ({ what: "rule", name, path: ["of", index] })),
 ];
-export const sentence = ({ unit, percent, of }: Multiply, { count, name }: Wording = PLAIN) =>
-  `${count(percent)} % of the ${name("unit", unit)} that ${of ? `${both(of.map((rule) => `"${name("rule", rule)}"`))} would give` : "other rules would give"}`;
+export const sentence = ({ unit, percent, of }: Multiply, { count, name, tongue }: Wording = PLAIN) =>
+  tongue.effects.multiply({
+    percent: count(percent),
+    unit: name("unit", unit),
+    rules: of ? of.map((rule) => name("rule", rule)) : null,
+  });
 export const gives = ({ unit, percent, of }: Multiply): MultiplyGrant[] => [
   { kind: "multiply", unit, percent, of: of ?? null },
 ];

@@ -8,5 +8,6 @@ export const terms = z.strictObject({ kind: z.literal("reward"), reward: slug })
 type Given = z.infer<typeof terms>;
 
 export const names = ({ reward }: Given): Naming[] => [{ what: "reward", name: reward, path: ["reward"] }];
-export const sentence = ({ reward }: Given, { name }: Wording = PLAIN) => `"${name("reward", reward)}" as a gift`;
+export const sentence = ({ reward }: Given, { name, tongue }: Wording = PLAIN) =>
+  tongue.effects.reward(name("reward", reward));
 export const gives = ({ reward }: Given): RewardGrant[] => [{ kind: "reward", reward }];

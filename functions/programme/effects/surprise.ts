@@ -8,6 +8,6 @@ export const terms = z.strictObject({ kind: z.literal("surprise"), pool: slug })
 export type Surprise = z.infer<typeof terms>;
 
 export const names = ({ pool }: Surprise): Naming[] => [{ what: "pool", name: pool, path: ["pool"] }];
-export const sentence = ({ pool }: Surprise, { name }: Wording = PLAIN) =>
-  `one play of the surprise "${name("pool", pool)}"`;
+export const sentence = ({ pool }: Surprise, { name, tongue }: Wording = PLAIN) =>
+  tongue.effects.surprise(name("pool", pool));
 export const gives = ({ pool }: Surprise): PlayGrant[] => [{ kind: "play", pool }];

@@ -8,6 +8,6 @@ export const terms = z.strictObject({ kind: z.literal("tickets"), contest: slug,
 export type Tickets = z.infer<typeof terms>;
 
 export const names = ({ contest }: Tickets): Naming[] => [{ what: "contest", name: contest, path: ["contest"] }];
-export const sentence = ({ contest, amount }: Tickets, { count, name }: Wording = PLAIN) =>
-  `${count(amount)} ${amount === 1 ? "ticket" : "tickets"} in the draw "${name("contest", contest)}"`;
+export const sentence = ({ contest, amount }: Tickets, { count, name, tongue }: Wording = PLAIN) =>
+  tongue.effects.tickets({ amount, count: count(amount), contest: name("contest", contest) });
 export const gives = ({ contest, amount }: Tickets): TicketsGrant[] => [{ kind: "tickets", contest, amount }];

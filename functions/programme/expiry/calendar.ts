@@ -1,6 +1,7 @@
 /** Units that expire on fixed dates of the year, the first that leaves them a stated time. */
 import * as z from "zod";
 import { type Day, nextDate } from "../../values/day.ts";
+import type { Wording } from "../kinds.ts";
 import { datesOfYear, datesText } from "../lasts.ts";
 
 export const terms = z.strictObject({
@@ -14,5 +15,5 @@ type Calendar = z.infer<typeof terms>;
 
 export const lastDay = ({ on, atLeastDays }: Calendar, from: Day): Day => nextDate(from + atLeastDays, on);
 
-export const sentence = ({ on, atLeastDays }: Calendar, units: string): string =>
-  `${units} can be used up to the next ${datesText(on)}${atLeastDays === 0 ? "" : ` that is at least ${atLeastDays} days away`}.`;
+export const sentence = ({ on, atLeastDays }: Calendar, units: string, wording: Wording): string =>
+  wording.tongue.expiry.calendar({ units, dates: datesText(on, wording), atLeastDays });

@@ -1,7 +1,8 @@
 /** Units that live for a length of time from when they become available, optionally to the end of the period they then reach. */
 import * as z from "zod";
 import { type Day, endOf } from "../../values/day.ts";
-import { isOneLength, length, lengthAfter, lengthText, ONE_LENGTH } from "../lasts.ts";
+import type { Wording } from "../kinds.ts";
+import { isOneLength, lasting, length, lengthAfter, ONE_LENGTH } from "../lasts.ts";
 
 export const terms = z
   .strictObject({
@@ -18,5 +19,5 @@ export const lastDay = (rolling: Rolling, from: Day): Day => {
   return rolling.endOf === undefined ? day : endOf(rolling.endOf, day);
 };
 
-export const sentence = (rolling: Rolling, units: string): string =>
-  `${units} can be used for ${lengthText(rolling)} after they became available${rolling.endOf === undefined ? "" : `, to the end of that ${rolling.endOf}`}.`;
+export const sentence = (rolling: Rolling, units: string, { tongue }: Wording): string =>
+  tongue.expiry.rolling({ units, ...lasting(rolling), endOf: rolling.endOf ?? null });

@@ -2,8 +2,8 @@
 import * as z from "zod";
 import { type Day, endOf, SLIDES } from "../../values/day.ts";
 import { EVENTS } from "../event.ts";
-import { isOneLength, length, lengthAfter, lengthText, ONE_LENGTH } from "../lasts.ts";
-import { either } from "../words.ts";
+import type { Wording } from "../kinds.ts";
+import { isOneLength, lasting, length, lengthAfter, ONE_LENGTH } from "../lasts.ts";
 
 /** Events that she takes part in: not those that time brings, nor what undoes others. */
 const DOINGS = Object.entries(EVENTS).filter(([, { by, isDoing }]) => by !== "clock" && isDoing !== false);
@@ -35,13 +35,9 @@ export const slidTo = (sliding: Sliding, activeOn: Day): Day => {
   return sliding.endOf === undefined ? day : endOf(sliding.endOf, day);
 };
 
-export const sentence = (sliding: Sliding, units: string): string => {
-  const last = either(sliding.by.map((activity) => SAYS.get(activity) ?? activity));
-  return `${units} can be used for ${lengthText(sliding)} after ${last}, whichever was last${sliding.endOf === undefined ? "" : `, to the end of that ${sliding.endOf}`}.`;
+export const sentence = (sliding: Sliding, units: string, wording: Wording): string => {
+  const { expiry } = wording.tongue;
+  const said = (activity: Activity) =>
+    activity === "earn" || activity === "redeem" ? expiry.activities[activity] : wording.event(activity);
+  return expiry.sliding({ units, by: sliding.by.map(said), ...lasting(sliding), endOf: sliding.endOf ?? null });
 };
-
-const SAYS = new Map<Activity, string>([
-  ["earn", "you were given some"],
-  ["redeem", "you used some"],
-  ...DOINGS.map(([event, { says }]): [Activity, string] => [event, says]),
-]);

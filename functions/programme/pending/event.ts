@@ -18,12 +18,11 @@ export type WaitsFor = z.infer<typeof terms>;
 export const firstDay = (): Day => WAITS;
 
 export const sentence = ({ on, cancelOn, cancelAfterDays }: WaitsFor, units: string, wording: Wording): string => {
-  const said = (event: string) => `"${calledEither([event], wording, "an event")}"`;
-  const ends = [
-    ...(cancelOn === undefined ? [] : [`on ${said(cancelOn)}`]),
-    ...(cancelAfterDays === undefined
-      ? []
-      : [`${cancelAfterDays === 1 ? "a day" : `${cancelAfterDays} days`} after they were earned`]),
-  ];
-  return `${units} become available on ${said(on)}${ends.length === 0 ? "" : `, and are taken back ${ends.join(" or ")}`}.`;
+  const said = (event: string) => calledEither([event], wording, "event");
+  return wording.tongue.pending.event({
+    units,
+    on: said(on),
+    cancelOn: cancelOn === undefined ? null : said(cancelOn),
+    cancelAfterDays: cancelAfterDays ?? null,
+  });
 };

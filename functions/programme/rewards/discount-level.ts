@@ -14,10 +14,10 @@ export type DiscountLevel = z.infer<typeof terms>;
 export const names = ({ percentByTier }: DiscountLevel): Naming[] =>
   Object.keys(percentByTier).map((name) => ({ what: "tier", name, path: ["percentByTier", name] }));
 
-export const sentence = (given: DiscountLevel, { name }: Wording) =>
-  `a discount by tier: ${Object.entries(given.percentByTier)
-    .map(([tier, percent]) => `${percent} % in ${name("tier", tier)}`)
-    .join(", ")}`;
+export const sentence = (given: DiscountLevel, { name, tongue }: Wording) =>
+  tongue.rewards["discount-level"](
+    Object.entries(given.percentByTier).map(([tier, percent]) => ({ percent, tier: name("tier", tier) })),
+  );
 
 /** The discount on goods in minor units, rounded down to the member's tier; 0 outside every level. */
 export function discountOn(

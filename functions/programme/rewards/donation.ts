@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { DonationGrant } from "../../values/grant.ts";
 import type { Wording } from "../kinds.ts";
 import { slug, words } from "../words.ts";
-import { priced, priceSentence, stepsSentence } from "./priced.ts";
+import { priced, pricedSentence } from "./priced.ts";
 
 /** Units that become money for a charity: it is on the charity's account in the ledger, to be paid out. */
 export const terms = z.strictObject({
@@ -15,7 +15,12 @@ export const terms = z.strictObject({
 export type Donation = z.infer<typeof terms>;
 
 export const sentence = (given: Donation, wording: Wording) =>
-  `${wording.money(given.valueMinor)} for ${wording.say(given.charity.name)}${priceSentence(given, wording)}${stepsSentence(given, wording)}`;
+  pricedSentence(given, wording, {
+    what: wording.tongue.rewards.donation({
+      money: wording.money(given.valueMinor),
+      charity: wording.say(given.charity.name),
+    }),
+  });
 export const gives = ({ charity, valueMinor }: Donation, steps: number): DonationGrant[] => [
   { kind: "donation", charity: charity.id, amountMinor: valueMinor * steps },
 ];

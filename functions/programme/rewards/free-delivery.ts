@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { VoucherGrant } from "../../values/grant.ts";
 import type { Wording } from "../kinds.ts";
-import { priced, priceSentence } from "./priced.ts";
+import { priced, pricedSentence } from "./priced.ts";
 
 /** Delivery that costs nothing, once: a code that a store's checkout takes instead of charging for it. */
 export const terms = z.strictObject({
@@ -12,7 +12,7 @@ export const terms = z.strictObject({
 export type FreeDelivery = z.infer<typeof terms>;
 
 export const sentence = (given: FreeDelivery, wording: Wording) =>
-  `free delivery, once${priceSentence(given, wording)}`;
+  pricedSentence(given, wording, { what: wording.tongue.rewards["free-delivery"] });
 export const gives = ({ validDays }: FreeDelivery): VoucherGrant[] => [
   { kind: "voucher", valueMinor: null, validDays },
 ];

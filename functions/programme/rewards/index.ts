@@ -2,7 +2,6 @@
 import * as z from "zod";
 import type { Grant } from "../../values/grant.ts";
 import { finderOf, type Kind, type Naming, termsOf, type Wording } from "../kinds.ts";
-import { either } from "../words.ts";
 import * as discountLevel from "./discount-level.ts";
 import * as donation from "./donation.ts";
 import * as freeDelivery from "./free-delivery.ts";
@@ -103,20 +102,20 @@ export function rewardSentence(given: Reward, wording: Wording): string {
 }
 
 /** For whom a reward is, how often and how many there are, in words; empty where nothing limits it. */
-export function limitsSentence(given: Reward, { count, name }: Wording): string {
+export function limitsSentence(given: Reward, { count, name, tongue }: Wording): string {
   if (!isHanded(given)) return "";
   const { perMember, perPeriod, stock, tiers, segments } = given;
-  return [
-    ...(tiers ? [`for members in ${either(tiers.map((tier) => name("tier", tier)))}`] : []),
-    ...(segments ? [`for members of ${either(segments.map((segment) => `"${name("segment", segment)}"`))}`] : []),
-    ...(perPeriod ? [`at most ${timesText(perPeriod.limit, count)} a ${perPeriod.per}`] : []),
-    ...(perMember === undefined ? [] : [`at most ${timesText(perMember, count)} in all`]),
-    ...(stock === undefined ? [] : [stock === 1 ? "while the only one is there" : `while the ${count(stock)} last`]),
-  ].join(", ");
+  const says = tongue.rewards;
+  return tongue.comma([
+    ...(tiers ? [says.tiers(tiers.map((tier) => name("tier", tier)))] : []),
+    ...(segments ? [says.segments(segments.map((segment) => name("segment", segment)))] : []),
+    ...(perPeriod
+      ? [says.perPeriod({ times: perPeriod.limit, count: count(perPeriod.limit), per: perPeriod.per })]
+      : []),
+    ...(perMember === undefined ? [] : [says.perMember({ times: perMember, count: count(perMember) })]),
+    ...(stock === undefined ? [] : [says.stock({ pieces: stock, count: count(stock) })]),
+  ]);
 }
-
-const timesText = (times: number, count: Wording["count"]) =>
-  times === 1 ? "once" : times === 2 ? "twice" : `${count(times)} times`;
 
 /** What a reward names of the document. */
 export function rewardNames(given: Reward): Naming[] {

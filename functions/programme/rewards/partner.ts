@@ -3,7 +3,7 @@ import type { Grant } from "../../values/grant.ts";
 import type { Wording } from "../kinds.ts";
 import { words } from "../words.ts";
 import type { FulfilledBy } from "./fulfilment.ts";
-import { priced, priceSentence, stepsSentence } from "./priced.ts";
+import { priced, pricedSentence } from "./priced.ts";
 
 /**
  * Points of a partner at a ratio: a step costs `cost` and is worth `amount` of the partner's. It is requested, and accepted or
@@ -20,7 +20,13 @@ export const terms = z.strictObject({
 export type Partner = z.infer<typeof terms>;
 
 export const sentence = (given: Partner, wording: Wording) =>
-  `${wording.count(given.gives.amount)} ${wording.say(given.gives.name)} with ${wording.say(given.partner)}${priceSentence(given, wording)}${stepsSentence(given, wording)}`;
+  pricedSentence(given, wording, {
+    what: wording.tongue.rewards.partner({
+      count: wording.count(given.gives.amount),
+      points: wording.say(given.gives.name),
+      partner: wording.say(given.partner),
+    }),
+  });
 /** The partner gives its own points: the ledger gives nothing more. */
 export const gives = (): Grant[] => [];
 export const fulfilledBy = (): FulfilledBy => "partner";

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Grant } from "../../values/grant.ts";
 import type { Wording } from "../kinds.ts";
-import { priced, priceSentence } from "./priced.ts";
+import { priced, pricedSentence } from "./priced.ts";
 
 /**
  * Units that pay at a checkout: each step costs `cost` and takes `valueMinor` off, from `stepsMin` to `stepsMax` steps. It
@@ -21,11 +21,11 @@ export const terms = z
   .refine(({ stepsMin, stepsMax }) => stepsMin <= stepsMax, { message: "fewer than stepsMin", path: ["stepsMax"] });
 export type PointsAsMoney = z.infer<typeof terms>;
 
-export const sentence = (given: PointsAsMoney, wording: Wording) => {
-  const much = (steps: number) => wording.money(given.valueMinor * steps);
-  const [least, most] = [much(given.stepsMin), much(given.stepsMax)];
-  const steps = given.stepsMin > 1 ? `, from ${least} to ${most} at once` : `, up to ${most} at once`;
-  return `${wording.money(given.valueMinor)} off an order${priceSentence(given, wording)}${steps}`;
+export const sentence = ({ valueMinor, stepsMin, stepsMax, ...given }: PointsAsMoney, wording: Wording) => {
+  const says = wording.tongue.rewards["points-as-money"];
+  const [least, most] = [wording.money(valueMinor * stepsMin), wording.money(valueMinor * stepsMax)];
+  const steps = stepsMin > 1 ? says.between({ least, most }) : says.upTo(most);
+  return pricedSentence(given, wording, { what: says.says(wording.money(valueMinor)), more: [steps] });
 };
 /** The store takes the money off its order: the ledger gives nothing more. */
 export const gives = (): Grant[] => [];

@@ -75,21 +75,27 @@ export const priced = {
   automatic: z.literal(true).optional(),
 };
 
-/** "for 500 points", or nothing where it is not sold. */
-export function priceSentence(
-  { cost: price, automatic }: { cost?: Cost | undefined; automatic?: true | undefined },
-  { count, name, units }: Wording,
+/** What a reward is for its price ("a coffee for 500 points"), how many steps at once, and what else is said of it. */
+export function pricedSentence(
+  {
+    cost: price,
+    automatic,
+    stepsMax = 1,
+  }: { cost?: Cost | undefined; automatic?: true | undefined; stepsMax?: number | undefined },
+  { count, name, units, tongue }: Wording,
+  { what, aside = null, more = [] }: { what: string; aside?: string | null; more?: string[] },
 ): string {
-  if (price === undefined) return "";
+  const says = tongue.rewards;
+  const steps = stepsMax > 1 ? [says.upTo(count(stepsMax))] : [];
+  if (price === undefined) return tongue.comma([says.given({ what, aside }), ...steps, ...more]);
   const { amount: usual, unit, also = [], follows, min, max } = price;
-  const within =
-    follows === undefined
-      ? ""
-      : `, following "${name("input", follows.input)}" between ${count(min ?? usual)} and ${count(max ?? usual)}`;
-  const besides = also.map((part) => ` and ${units(part.amount, part.unit)}`).join("");
-  return ` for ${units(usual, unit)}${within}${besides}${automatic ? ", by itself as soon as you have them" : ""}`;
+  const said = says.price({
+    units: units(usual, unit),
+    follows: follows
+      ? { input: name("input", follows.input), min: count(min ?? usual), max: count(max ?? usual) }
+      : null,
+    also: also.map((part) => units(part.amount, part.unit)),
+    isAutomatic: automatic === true,
+  });
+  return tongue.comma([says.priced({ what, aside, price: said }), ...steps, ...more]);
 }
-
-/** ", up to 10 at once", or nothing where one is. */
-export const stepsSentence = ({ stepsMax }: { stepsMax: number }, { count }: Wording) =>
-  stepsMax > 1 ? `, up to ${count(stepsMax)} at once` : "";

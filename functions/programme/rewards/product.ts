@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Grant, VoucherGrant } from "../../values/grant.ts";
 import type { Wording } from "../kinds.ts";
 import type { FulfilledBy } from "./fulfilment.ts";
-import { priced, priceSentence } from "./priced.ts";
+import { priced, pricedSentence } from "./priced.ts";
 
 /** A thing handed over: a coffee, a bag. `sku` is the store's own number for it. */
 export const terms = z.strictObject({
@@ -16,8 +16,10 @@ export const terms = z.strictObject({
 });
 export type Product = z.infer<typeof terms>;
 
-export const sentence = (given: Product, wording: Wording) =>
-  `a product${given.shipped ? ", sent to you," : ""}${priceSentence(given, wording)}`;
+export const sentence = (given: Product, wording: Wording) => {
+  const { product, sent } = wording.tongue.rewards;
+  return pricedSentence(given, wording, { what: product, aside: given.shipped ? sent : null });
+};
 /** The store hands it over: the ledger gives nothing more. */
 export const gives = (): Grant[] => [];
 /** A code for the thing: a store's cart takes one piece of it off, or the counter hands it over. */

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { TicketsGrant } from "../../values/grant.ts";
 import type { Naming, Wording } from "../kinds.ts";
 import { slug } from "../words.ts";
-import { priced, priceSentence, stepsSentence } from "./priced.ts";
+import { priced, pricedSentence } from "./priced.ts";
 
 /** Tickets in the open round of a contest; refused while no round is open. */
 export const terms = z.strictObject({
@@ -16,7 +16,13 @@ export type Tickets = z.infer<typeof terms>;
 
 export const names = ({ contest }: Tickets): Naming[] => [{ what: "contest", name: contest, path: ["contest"] }];
 export const sentence = (given: Tickets, wording: Wording) =>
-  `${wording.count(given.amount)} ${given.amount === 1 ? "ticket" : "tickets"} in the draw "${wording.name("contest", given.contest)}"${priceSentence(given, wording)}${stepsSentence(given, wording)}`;
+  pricedSentence(given, wording, {
+    what: wording.tongue.rewards.tickets({
+      amount: given.amount,
+      count: wording.count(given.amount),
+      contest: wording.name("contest", given.contest),
+    }),
+  });
 export const gives = ({ contest, amount }: Tickets, steps: number): TicketsGrant[] => [
   { kind: "tickets", contest, amount: amount * steps },
 ];

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { UnitsGrant } from "../../values/grant.ts";
 import type { Naming, Wording } from "../kinds.ts";
 import { slug } from "../words.ts";
-import { priced, priceSentence, stepsSentence } from "./priced.ts";
+import { priced, pricedSentence } from "./priced.ts";
 
 /** Units of another sort for the ones spent: wallet money, stars, a status credit. They live as long as that unit says, from today. */
 export const terms = z.strictObject({
@@ -15,7 +15,7 @@ export type Units = z.infer<typeof terms>;
 
 export const names = ({ gives: { unit } }: Units): Naming[] => [{ what: "unit", name: unit, path: ["gives", "unit"] }];
 export const sentence = (given: Units, wording: Wording) =>
-  `${wording.units(given.gives.amount, given.gives.unit)}${priceSentence(given, wording)}${stepsSentence(given, wording)}`;
+  pricedSentence(given, wording, { what: wording.units(given.gives.amount, given.gives.unit) });
 
 export const gives = ({ gives: { unit, amount } }: Units, steps: number): UnitsGrant[] => [
   {

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import type { VoucherGrant } from "../../values/grant.ts";
 import type { Wording } from "../kinds.ts";
-import { calledEither } from "../words.ts";
-import { priced, priceSentence, stepsSentence } from "./priced.ts";
+import { type Certain, calledEither } from "../words.ts";
+import { priced, pricedSentence } from "./priced.ts";
 
 const minor = z.int().min(1).max(1_000_000_00);
 const list = (longest: number) => z.array(z.string().min(1).max(longest)).min(1).max(100);
@@ -62,7 +62,7 @@ export const terms = z
 export type Voucher = z.infer<typeof terms>;
 
 export const sentence = (given: Voucher, wording: Wording) =>
-  `a voucher ${worthSentence(given, wording)}${priceSentence(given, wording)}${stepsSentence(given, wording)}${onlySentence(given, wording)}`;
+  pricedSentence(given, wording, { ...worthOf(given, wording), more: onlySentences(given, wording) });
 
 export function gives(given: Voucher, steps: number): VoucherGrant[] {
   const { valueMinor, percent, free, atMostMinor, inParts, codes, only } = given;
@@ -85,26 +85,31 @@ export function gives(given: Voucher, steps: number): VoucherGrant[] {
   ];
 }
 
-function worthSentence({ valueMinor, percent, free, atMostMinor, inParts }: Voucher, { money }: Wording): string {
-  const most = atMostMinor === undefined ? "" : `, at most ${money(atMostMinor)}`;
-  if (percent !== undefined) return `of ${percent} %${most}`;
-  if (free !== undefined) return `for the ${free} of the goods${most}`;
-  return `worth ${money(valueMinor ?? 0)}${inParts ? ", to be used in parts" : ""}`;
+function worthOf(
+  { valueMinor, percent, free, atMostMinor, inParts }: Voucher,
+  { money, tongue }: Wording,
+): { what: string; aside: string | null } {
+  const says = tongue.rewards.voucher;
+  const aside = atMostMinor === undefined ? null : says.atMost(money(atMostMinor));
+  if (percent !== undefined) return { what: says.percent(percent), aside };
+  if (free !== undefined) return { what: says.free[free], aside };
+  return { what: says.worth(money(valueMinor ?? 0)), aside: inParts ? says.inParts : null };
 }
 
-function onlySentence({ only = {}, validMinutes, here, goodFrom, goodUntil }: Voucher, wording: Wording): string {
+function onlySentences({ only = {}, validMinutes, here, goodFrom, goodUntil }: Voucher, wording: Wording): string[] {
   const { channels, stores, venues, categories, skus, leastMinor } = only;
-  const any = (names: string[], otherwise: string) => calledEither(names, wording, otherwise);
+  const says = wording.tongue.rewards.voucher;
+  const any = (names: string[], otherwise: Certain) => calledEither(names, wording, otherwise);
   return [
-    categories === undefined ? "" : `, for ${any(categories, "certain goods")}`,
-    skus === undefined ? "" : `, for ${any(skus, "certain goods")}`,
-    leastMinor === undefined ? "" : `, from ${wording.money(leastMinor)}`,
-    channels === undefined ? "" : `, in ${any(channels, "certain channels")} only`,
-    stores === undefined ? "" : `, at ${any(stores, "certain stores")} only`,
-    venues === undefined ? "" : `, at ${any(venues, "certain places")} only`,
-    here === undefined ? "" : ", at the place where it is given",
-    validMinutes === undefined ? "" : `, for ${validMinutes === 1 ? "a minute" : `${validMinutes} minutes`}`,
-    goodFrom === undefined ? "" : `, from ${goodFrom}`,
-    goodUntil === undefined ? "" : `, until ${goodUntil}`,
-  ].join("");
+    ...(categories === undefined ? [] : [says.goods(any(categories, "goods"))]),
+    ...(skus === undefined ? [] : [says.goods(any(skus, "goods"))]),
+    ...(leastMinor === undefined ? [] : [says.fromMoney(wording.money(leastMinor))]),
+    ...(channels === undefined ? [] : [says.channels(any(channels, "channels"))]),
+    ...(stores === undefined ? [] : [says.stores(any(stores, "stores"))]),
+    ...(venues === undefined ? [] : [says.venues(any(venues, "places"))]),
+    ...(here === undefined ? [] : [says.here]),
+    ...(validMinutes === undefined ? [] : [says.minutes(validMinutes)]),
+    ...(goodFrom === undefined ? [] : [says.from(goodFrom)]),
+    ...(goodUntil === undefined ? [] : [says.until(goodUntil)]),
+  ];
 }

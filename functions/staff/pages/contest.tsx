@@ -9,6 +9,7 @@ import { Problem } from "../../edge/problem.ts";
 import { read } from "../../edge/read.ts";
 import { type Contest, contest as contestTerms } from "../../programme/draws/contest.ts";
 import { entropySentence } from "../../programme/draws/entropy.ts";
+import { staffWordingOf } from "../../programme/wording.ts";
 import { say, type Words } from "../../programme/words.ts";
 import { moneyText } from "../../values/money.ts";
 import { MAY } from "../roles.ts";
@@ -60,7 +61,7 @@ export async function contestPage(desk: Desk, { came, says }: { came?: Came; say
 
 function Standing({ round: { row, terms }, facts: { now, current } }: { round: Round; facts: Facts }) {
   const { publicId: id, facts } = row.contest;
-  const { zone, language } = current.programme;
+  const { zone } = current.programme;
   const counted = facts.file?.isWhole ? facts.file : row;
   const entries = `${counted.entrants} ${counted.entrants === 1 ? "person" : "people"} with ${counted.tickets} ${counted.tickets === 1 ? "ticket" : "tickets"}`;
   const free = row.free.entrants > 0 ? `, of them ${row.free.entrants} for free with ${row.free.tickets}` : "";
@@ -82,7 +83,7 @@ function Standing({ round: { row, terms }, facts: { now, current } }: { round: R
           {free}
         </dd>
         <dt>Luck</dt>
-        <dd>{entropySentence(terms.entropy, language)}</dd>
+        <dd>{entropySentence(terms.entropy, staffWordingOf(current.programme))}</dd>
         {facts.material?.mode === "manual" && (
           <>
             <dt>Decided by</dt>

@@ -151,6 +151,7 @@ function linksFor(role: Role) {
     ...(may(MAY.look) ? [{ href: "/staff/contests", says: "Contests" }] : []),
     ...(may(MAY.look) ? [{ href: "/staff/stores", says: "Stores" }] : []),
     ...(may(MAY.look) ? [{ href: "/staff/venues", says: "Venues" }] : []),
+    ...(may(MAY.steer) ? [{ href: "/staff/webhooks", says: "Webhooks" }] : []),
   ];
 }
 

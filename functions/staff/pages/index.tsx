@@ -7,6 +7,7 @@ import { mountProgrammePages } from "./programme.tsx";
 import { mountStorePages } from "./stores.tsx";
 import { mountSubmissionPages } from "./submissions.tsx";
 import { mountVenuePages } from "./venues.tsx";
+import { mountWebhookPages } from "./webhooks.tsx";
 
 export function mountPages(app: App): void {
   mountMemberPages(app);
@@ -14,6 +15,7 @@ export function mountPages(app: App): void {
   mountStorePages(app);
   mountSubmissionPages(app);
   mountVenuePages(app);
+  mountWebhookPages(app);
   mountContestPages(app);
   app.get("/staff.css", (context) => {
     context.header("content-type", "text/css; charset=utf-8");

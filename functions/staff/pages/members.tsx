@@ -12,9 +12,9 @@ import { AMOUNT_MAX } from "../../edge/shapes.ts";
 import { adjust } from "../../operations/adjust.ts";
 import { documentOf } from "../../operations/facts-from.ts";
 import { freeze } from "../../operations/freeze.ts";
-import { unitText } from "../../programme/amounts.ts";
 import type { Programme } from "../../programme/programme.ts";
 import { whySentence } from "../../programme/why.ts";
+import { staffWordingOf } from "../../programme/wording.ts";
 import { say } from "../../programme/words.ts";
 import type { Instant } from "../../values/day.ts";
 import { dateFormat } from "../../values/formats.ts";
@@ -203,6 +203,7 @@ async function memberPage(desk: Desk, came?: { came: Came; says: string }) {
 function Lines({ operation, programme }: { operation: StatementOperation; programme: Programme }) {
   const { kind, occurredAt, lines } = operation;
   const when = timeText(occurredAt, programme);
+  const wording = staffWordingOf(programme);
   if (lines.length === 0) {
     return (
       <tr>
@@ -219,10 +220,10 @@ function Lines({ operation, programme }: { operation: StatementOperation; progra
         <tr>
           <td>{index === 0 ? when : ""}</td>
           <td>{index === 0 ? kind : ""}</td>
-          <td>{whySentence(line, programme)}</td>
+          <td>{whySentence(line, wording)}</td>
           <td class="amount">
             {line.amount > 0 ? "+" : ""}
-            {unitText(line.amount, line.unit, programme)}
+            {wording.units(line.amount, line.unit)}
           </td>
         </tr>
       ))}

@@ -4,9 +4,8 @@ import { read } from "../../edge/read.ts";
 import type { App } from "../../edge/serve.ts";
 import { instantView } from "../../edge/views.ts";
 import { moderate } from "../../operations/moderate.ts";
-import { unitText } from "../../programme/amounts.ts";
-import { eventSentence } from "../../programme/event.ts";
 import type { Programme } from "../../programme/programme.ts";
+import { staffWordingOf } from "../../programme/wording.ts";
 import { waitsOf } from "../moderations.ts";
 import { MAY } from "../roles.ts";
 import { at, type Came, consolePage, type Desk, field, Once, Outcome, performed } from "./desk.tsx";
@@ -62,8 +61,9 @@ async function submissionsPage(desk: Desk, came?: Came, verdict?: "accept" | "re
 
 function Sent({ submission, programme }: { submission: Submission; programme: Programme }) {
   const { event, member, facts, data } = submission;
-  const waits = waitsOf(submission).map(({ unit, amount }) => unitText(amount, unit, programme));
-  const about = eventSentence(facts.type, programme.events, programme.language);
+  const wording = staffWordingOf(programme);
+  const waits = waitsOf(submission).map(({ unit, amount }) => wording.units(amount, unit));
+  const about = wording.event(facts.type);
   return (
     <section>
       <h2>{about.slice(0, 1).toUpperCase() + about.slice(1)}</h2>
