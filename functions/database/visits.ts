@@ -53,11 +53,20 @@ export function visitsReads({ member, venue, before }: { member: string; venue: 
        WHERE visit.state = 'rewarded' AND visit.facts ->> '$.evidence' NOT IN ('claimed', 'demo position') ORDER BY visit.id DESC LIMIT 1`,
       [member],
     ),
+    statement(
+      `SELECT visit.facts ->> '$.at' AS at FROM (${ALL_OF_HER}) hers CROSS JOIN holders visit
+         ON visit.id IN (SELECT id FROM holders WHERE owner = hers.id AND kind = 'check-in' ORDER BY id DESC LIMIT ${LOOKED_THROUGH})
+       WHERE visit.state = 'rewarded' ORDER BY visit.id DESC LIMIT ${LOOKED_THROUGH}`,
+      [member],
+    ),
   ];
 }
 
 /** The answers to `visitsReads`. */
-export function visitsOf([hers = [], theirs = [], mayors = [], all = []]: Record<string, unknown>[][]): Visits {
+export function visitsOf([hers = [], theirs = [], mayors = [], all = [], lately = []]: Record<
+  string,
+  unknown
+>[][]): Visits {
   const [mayor, last] = [mayors[0], all[0]];
   return {
     daysHere: hers.map(({ day, rewarded, met }) => ({
@@ -72,6 +81,7 @@ export function visitsOf([hers = [], theirs = [], mayors = [], all = []]: Record
     })),
     confirmed: JSON.parse(String(theirs[0]?.confirmed ?? "[]")) as Instant[],
     mayor: mayor ? { isHerself: mayor.herself === 1, days: JSON.parse(String(mayor.days)) as Day[] } : null,
+    rewarded: lately.map(({ at }) => Number(at)),
     last: last
       ? {
           latitudeE7: Number(last.latitude),

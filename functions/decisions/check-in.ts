@@ -2,7 +2,7 @@
  * A check-in: a member says that she is at a venue, with or without evidence. It is never refused for low trust: it is
  * recorded and does not pay. What pays claims its venue-day; no coordinate, and no distance, leaves this file.
  */
-import { USUAL_CHECK_INS } from "../programme/check-ins.ts";
+import { type CheckIns, USUAL_CHECK_INS } from "../programme/check-ins.ts";
 import type { Trust } from "../programme/conditions/trust.ts";
 import type { Instant } from "../values/day.ts";
 import { asKind, type Holder, type VenueFacts } from "../values/holder.ts";
@@ -66,11 +66,12 @@ export function decideCheckIn(facts: Facts, checkIn: CheckIn & Visits, given: Gi
   const id = given.id("chk");
   const why = [...presence.says, EVIDENCE[scored.doubt ?? scored.evidence]];
   if (opennessOf(venue.facts, facts.now, programme.zone)?.isOpen === false) why.push(CLOSED);
+  const unrewarded = scored.trust === "low" ? UNTRUSTED : isTooOften(checkIn, facts.now, policy) ? TOO_OFTEN : null;
   const visited: Visited =
-    scored.trust === "low"
-      ? { effects: noEffects(), state: "recorded", met: [], says: UNTRUSTED }
+    unrewarded !== null
+      ? { effects: noEffects(), state: "recorded", met: [], says: unrewarded }
       : visit(draft, facts, given, { ...scored, id, member, venue, at: facts.now, day: facts.today, visits: checkIn });
-  if (scored.trust === "low") draft.expect(venue);
+  if (unrewarded !== null) draft.expect(venue);
   const { effects, state, met } = visited;
   why.push(visited.says);
   draft.open<"check-in">({
@@ -109,6 +110,20 @@ export function decideCheckIn(facts: Facts, checkIn: CheckIn & Visits, given: Gi
     },
   };
 }
+
+const HOUR_MS = 3_600_000;
+
+/** Whether she was rewarded as often as anybody may be, within an hour or 24. */
+function isTooOften(
+  { rewarded }: Visits,
+  now: Instant,
+  { rewardsPerHourMax, rewardsPerDayMax }: Pick<CheckIns, "rewardsPerHourMax" | "rewardsPerDayMax">,
+): boolean {
+  const within = (hours: number) => rewarded.filter((at) => at > now - hours * HOUR_MS && at <= now).length;
+  return within(1) >= rewardsPerHourMax || within(24) >= rewardsPerDayMax;
+}
+
+const TOO_OFTEN = "Already rewarded as often as anybody is within an hour or a day: it is recorded.";
 
 type Judged = Omit<Scored, "evidence"> & { evidence: CheckedIn["evidence"] };
 

@@ -19,6 +19,8 @@ export interface Visits {
   confirmed: Instant[];
   /** Who was the mayor until now, and the days on which she was there; null: nobody, or nobody who still has a name. */
   mayor: { isHerself: boolean; days: Day[] } | null;
+  /** When she was rewarded anywhere, newest first: the newest few. */
+  rewarded: Instant[];
   /** The venue and instant of the newest of all that was shown by evidence; null: none lately. */
   last: (Place & { radiusMetres: number; at: Instant }) | null;
 }
