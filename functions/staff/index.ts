@@ -21,6 +21,7 @@ import { mountSignIn } from "./sign-in.ts";
 import { mountStores } from "./stores.ts";
 import { mountTags } from "./tags.ts";
 import { mountVenueCodes } from "./venue-codes.ts";
+import { mountVenueImports } from "./venue-imports.ts";
 import { mountVenues } from "./venues.ts";
 
 export function mountStaff(app: App): void {
@@ -32,6 +33,7 @@ export function mountStaff(app: App): void {
   mountKeys(app);
   mountStores(app);
   mountVenues(app);
+  mountVenueImports(app);
   mountVenueCodes(app);
   mountTags(app);
   mountMembers(app);

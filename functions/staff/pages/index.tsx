@@ -5,6 +5,8 @@ import { mountMemberPages } from "./members.tsx";
 import { mountProgrammePages } from "./programme.tsx";
 import { mountStorePages } from "./stores.tsx";
 import { mountSubmissionPages } from "./submissions.tsx";
+import { mountVenueFilePages } from "./venue-files.tsx";
+import { mountVenueForm } from "./venue-form.tsx";
 import { mountVenuePages } from "./venues.tsx";
 
 export function mountPages(app: App): void {
@@ -13,6 +15,8 @@ export function mountPages(app: App): void {
   mountStorePages(app);
   mountSubmissionPages(app);
   mountVenuePages(app);
+  mountVenueForm(app);
+  mountVenueFilePages(app);
   app.get("/staff.css", (context) => {
     context.header("content-type", "text/css; charset=utf-8");
     context.header("cache-control", "public, max-age=300");
