@@ -11,7 +11,7 @@ import type { Contract } from "./contract.ts";
 import { callerOf } from "./credentials.ts";
 import { answerOrigins } from "./cross-origin.ts";
 import { type Bindings, ledgerOf } from "./environment.ts";
-import { isLines, readLines } from "./lines.ts";
+import { isCsv, isLines, readLines, readText } from "./lines.ts";
 import { Problem, problemOf, problemOfRefusal, problemResponse } from "./problem.ts";
 import { withinRate } from "./rate.ts";
 
@@ -164,9 +164,13 @@ function keyOf(context: Ctx): string {
   return key;
 }
 
-async function bodyOf({ method, body, isBodyOptional, takesLines }: Contract, context: Ctx): Promise<Json> {
+async function bodyOf(
+  { method, body, isBodyOptional, takesLines, takesCsv, bodyBytesMax }: Contract,
+  context: Ctx,
+): Promise<Json> {
   if (takesLines && isLines(context)) return readLines(context);
-  if (body) return isBodyOptional ? readOptional(context) : readJson(context);
+  if (takesCsv && isCsv(context)) return { csv: await readText(context, bodyBytesMax) };
+  if (body) return isBodyOptional ? readOptional(context) : readJson(context, bodyBytesMax);
   return method === "get" ? {} : readNothing(context);
 }
 

@@ -23,6 +23,7 @@ import { mountSignIn } from "./sign-in.ts";
 import { mountStores } from "./stores.ts";
 import { mountTags } from "./tags.ts";
 import { mountVenueCodes } from "./venue-codes.ts";
+import { mountVenueImports } from "./venue-imports.ts";
 import { mountVenues } from "./venues.ts";
 import { mountWebhooks } from "./webhooks.ts";
 
@@ -36,6 +37,7 @@ export function mountStaff(app: App): void {
   mountStores(app);
   mountWebhooks(app);
   mountVenues(app);
+  mountVenueImports(app);
   mountVenueCodes(app);
   mountTags(app);
   mountMembers(app);

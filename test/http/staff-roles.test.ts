@@ -129,6 +129,13 @@ const requests: Record<string, () => Promise<{ path?: Record<string, string>; qu
   openVenue: async () => ({
     body: { store: "sto_shop", name: "Square", latitude: 52.5, longitude: 13.4, radiusMetres: 100 },
   }),
+  checkVenueImport: async () => ({
+    body: { csv: `id,store,name,latitude,longitude\n${fresh()},sto_shop,Market,52.5,13.4` },
+  }),
+  importVenues: async () => ({
+    body: { csv: `id,store,name,latitude,longitude\n${fresh()},sto_shop,Market,52.5,13.4` },
+  }),
+  exportVenues: async () => ({}),
   changeVenue: async () => ({ path: { venue: await venueId() }, body: { name: "Market", hours: "Mo-Fr 08:00-18:00" } }),
   giveTag: async () => ({ path: { venue: await venueId() }, body: { uid: freshUid() } }),
   readTag: async () => ({ path: { tag: await tagId() } }),

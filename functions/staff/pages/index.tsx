@@ -7,6 +7,8 @@ import { mountMemberPages } from "./members.tsx";
 import { mountProgrammePages } from "./programme.tsx";
 import { mountStorePages } from "./stores.tsx";
 import { mountSubmissionPages } from "./submissions.tsx";
+import { mountVenueFilePages } from "./venue-files.tsx";
+import { mountVenueForm } from "./venue-form.tsx";
 import { mountVenuePages } from "./venues.tsx";
 import { mountWebhookPages } from "./webhooks.tsx";
 
@@ -19,6 +21,8 @@ export function mountPages(app: App): void {
   mountVenuePages(app);
   mountWebhookPages(app);
   mountContestPages(app);
+  mountVenueForm(app);
+  mountVenueFilePages(app);
   app.get("/staff.css", (context) => {
     context.header("content-type", "text/css; charset=utf-8");
     context.header("cache-control", "public, max-age=300");
