@@ -5,6 +5,9 @@ const world = await newWorld();
 
 test.each([
   ["GET", "/shop"],
+  ["GET", "/shop/cart"],
+  ["GET", "/shop/loyalty-token"],
+  ["POST", "/shop/checkout"],
   ["POST", "/demo/session"],
   ["GET", "/demo/session"],
   ["POST", "/demo/shop/purchases"],

@@ -6,14 +6,15 @@ import { mountEnter } from "./enter.ts";
 import { mountMailbox } from "./mailbox.tsx";
 import { mountPostings } from "./postings.ts";
 import { mountSession } from "./session.ts";
-import { mountShop } from "./shop.ts";
+import { mountShop } from "./shop/index.tsx";
 import { mountVenues } from "./venues.ts";
 
 export function mountDemo(app: App): void {
-  app.use("/demo/*", async (context, next) => {
-    if (!isDemo(context.env)) throw new Problem("not_found");
-    await next();
-  });
+  for (const path of ["/demo/*", "/shop", "/shop/*"])
+    app.use(path, async (context, next) => {
+      if (!isDemo(context.env)) throw new Problem("not_found");
+      await next();
+    });
   mountSession(app);
   mountEnter(app);
   mountMailbox(app);
