@@ -45,7 +45,10 @@ export async function startWorker({
       ...(ratePerMinute === undefined
         ? {}
         : {
-            ratelimits: { RATE_LIMITER: { namespace_id: "1", simple: { limit: ratePerMinute, period: 60 as const } } },
+            ratelimits: {
+              RATE_LIMITER: { namespace_id: "1", simple: { limit: ratePerMinute, period: 60 as const } },
+              SIGN_IN_LIMITER: { namespace_id: "2", simple: { limit: ratePerMinute, period: 60 as const } },
+            },
           }),
       ...(log === undefined ? {} : { handleStructuredLogs: log }),
       host: "127.0.0.1",

@@ -13,6 +13,7 @@ const PARAMETERS: Record<string, About> = {
   },
   rank: { description: "a rank of the draw, from 1", example: "1" },
   member: { description: "a member's id", example: "mem_01kajw8zt0q9w4m2xv5n6p7r8t" },
+  endpoint: { description: "an endpoint's id", example: "end_01kajw8zt0q9w4m2xv5n6p7r8v" },
   event: { description: "the store's id of the event", example: "r-77" },
   operation: { description: "an operation's id", example: "op_01kajw8zt0q9w4m2xv5n6p7r8v" },
   order: { description: "the store's order number", example: "1001" },
@@ -23,6 +24,8 @@ const PARAMETERS: Record<string, About> = {
   tag: { description: "a tag's id", example: "tag:04DE5F1EACC040" },
   venue: { description: "a venue's id", example: "ven_01kajw8zt0q9w4m2xv5n6p7r8t" },
   pool: { description: "a pool's id, as GET /v1/surprises lists it", example: "pool:walk-in:1" },
+  session: { description: "a session's id", example: "ses_01kajw8zt0q9w4m2xv5n6p7r8s" },
+  passkey: { description: "a passkey's id", example: "pky_0a1b2c3d4e5f60718293a4b5c6d7e8f9" },
   code: {
     description: "a voucher's or a gift card's code, in any case, with or without dashes",
     example: "TSR-7K2M-XQ4D-09VB",

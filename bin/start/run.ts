@@ -21,7 +21,7 @@ export type Opened = (() => Promise<void> | void)[];
 
 /** Runs a preset on a free port until what it opened is closed. Throws CannotStart with a sentence for what stands in the way. */
 export async function run(options: Options, port: number, opened: Opened): Promise<Demo> {
-  const { preset, document, directory, witness } = options;
+  const { preset, document, directory, witness, tiles } = options;
   const isUrl = witness !== null && /^https?:/.test(witness);
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const secret = secretIn(directory);
@@ -58,7 +58,9 @@ export async function run(options: Options, port: number, opened: Opened): Promi
         SECRET: secret,
         ENVIRONMENT: "test",
         ...(witness !== null && isUrl ? { LOG_WITNESS: witness } : {}),
+        ...tiles,
         DEMO: "true",
+        WEBHOOKS_LOCAL: "true",
         ...(demo.storeKey === null ? {} : { DEMO_STORE_KEY: demo.storeKey }),
       },
     }),

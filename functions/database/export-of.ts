@@ -17,7 +17,7 @@ export interface ExportPage {
   profile: Json;
   accounts: JsonObject[];
   metrics: JsonObject[];
-  /** Orders, redemptions, vouchers, entries and check-ins. */
+  /** Orders, redemptions, vouchers, entries, check-ins, and with what is said about them, sessions and passkeys. */
   holdings: JsonObject[];
   plays: JsonObject[];
   operations: JsonObject[];
@@ -39,7 +39,7 @@ export function readExport(member: string, { limit, cursor }: Page<ExportCursor>
       ),
       statement(`SELECT metric, bucket, amount FROM metrics WHERE holder IN (${ALL_OF_HER}) AND ?2`, [member, isFirst]),
       statement(
-        `SELECT public_id AS id, kind, state, facts FROM holders WHERE owner IN (${ALL_OF_HER}) AND public_id > ?2 ORDER BY public_id LIMIT ?3`,
+        `SELECT public_id AS id, kind, state, facts, (SELECT profile FROM people WHERE people.holder = holders.id) AS about FROM holders WHERE owner IN (${ALL_OF_HER}) AND public_id > ?2 ORDER BY public_id LIMIT ?3`,
         [member, holding, limit],
       ),
       statement(
@@ -74,7 +74,11 @@ export function readExport(member: string, { limit, cursor }: Page<ExportCursor>
         profile: people[0] ? (JSON.parse(String(people[0].profile)) as Json) : null,
         accounts: accounts.map(plain),
         metrics: metrics.map(plain),
-        holdings: holdings.map((row) => ({ ...plain(row), facts: JSON.parse(String(row.facts)) as Json })),
+        holdings: holdings.map(({ about, ...row }) => ({
+          ...plain(row as Row),
+          facts: JSON.parse(String(row.facts)) as Json,
+          ...(about === null ? {} : { about: JSON.parse(String(about)) as Json }),
+        })),
         plays: plays.map(plain),
         operations: operations.map(({ seq: number, ...row }) => ({
           ...plain(row as Row),

@@ -106,6 +106,7 @@ export function readNewestCheckpoint(): Reading<{ checkpoint: CheckpointRow | nu
 /** What a proof is about: leaves by number from 0, and sizes of trees; null sizes: the newest checkpoint. */
 export type ProofAsked =
   | { operation: string }
+  | { operations: string[] }
   /** Acts of the clock, by their keys. */
   | { acts: string[] }
   | { leaf: number; size: number | null }
@@ -129,7 +130,14 @@ export function readProof(asked: ProofAsked): Reading<ProofRead> {
     "acts" in asked
       ? "actor = 'clock' AND key IN (SELECT value FROM json_each(?1))"
       : "id IN (SELECT value FROM json_each(?1))";
-  const names = "acts" in asked ? asked.acts : "operation" in asked ? [asked.operation] : [];
+  const names =
+    "acts" in asked
+      ? asked.acts
+      : "operations" in asked
+        ? asked.operations
+        : "operation" in asked
+          ? [asked.operation]
+          : [];
   const points = "leaf" in asked ? [asked.leaf, asked.size] : "from" in asked ? [asked.from, asked.to] : [];
   // A point stands for the subtree that begins there and for the one that ends there; null for the edge of what is sealed.
   const edges = `points(at) AS (

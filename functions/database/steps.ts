@@ -6,6 +6,7 @@ import { type AccountName, nameOf, termsOf } from "../values/account.ts";
 import type { Instant } from "../values/day.ts";
 import type { Posting } from "../values/posting.ts";
 import type { HolderChange, MetricRow, Records } from "../values/written.ts";
+import { followStep, sendAgainStep } from "./deliveries.ts";
 import { ALL_OF_HER } from "./merged.ts";
 import { statement } from "./statement.ts";
 
@@ -256,6 +257,14 @@ export function recordSteps(records: Records, now: Instant | null): Step[] {
       ),
     );
   }
+  if (records.passedItems) {
+    steps.push(
+      statement(
+        `UPDATE prize_items SET contest = (SELECT id FROM holders WHERE public_id = row.value ->> 1) FROM json_each(?1) row WHERE prize_items.id = row.value ->> 0`,
+        [JSON.stringify(records.passedItems.map(({ id, contest }) => [id, contest]))],
+      ),
+    );
+  }
   if (records.codes) {
     const rows = records.codes.map(({ digest, reward, sealed }) => [digest, reward, sealed]);
     steps.push(
@@ -290,6 +299,8 @@ export function recordSteps(records: Records, now: Instant | null): Step[] {
       statement(`DELETE FROM people WHERE holder = ${hers}`, [member]),
     );
   }
+  if (records.followed) steps.push(followStep(records.followed));
+  if (records.sentAgain) steps.push(sendAgainStep(records.sentAgain, now));
   if (records.forgottenBy) {
     steps.push(statement(`DELETE FROM identities WHERE kind = ?1`, [`external:${records.forgottenBy.store}`]));
   }
@@ -297,7 +308,10 @@ export function recordSteps(records: Records, now: Instant | null): Step[] {
     const { member } = records.erased;
     steps.push(
       statement(`DELETE FROM identities WHERE holder IN (${ALL_OF_HER})`, [member]),
-      statement(`DELETE FROM people WHERE holder IN (${ALL_OF_HER})`, [member]),
+      statement(
+        `DELETE FROM people WHERE holder IN (${ALL_OF_HER} UNION ALL SELECT id FROM holders WHERE owner IN (${ALL_OF_HER}) AND kind IN ('session', 'passkey'))`,
+        [member],
+      ),
       // The erasure's own papers stay: they hold nothing of her, and answer its replay.
       statement(
         `DELETE FROM papers WHERE operation IN (SELECT seq FROM operations WHERE member IN (${ALL_OF_HER}) AND seq < (SELECT max(seq) FROM operations))`,

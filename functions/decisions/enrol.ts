@@ -5,7 +5,7 @@ import type { Identity } from "../values/member-ref.ts";
 import { type Refusal, refuse } from "../values/refusal.ts";
 import { settle } from "./automatic.ts";
 import type { Decided } from "./decision.ts";
-import { draftOf } from "./draft.ts";
+import { type Draft, draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { expectProgramme } from "./paused.ts";
 import { type Balance, balancesOf } from "./standing.ts";
@@ -27,8 +27,29 @@ export interface Enrolled {
 }
 
 /** Refusals, in order: already_joined, member_frozen, identity_taken (stored): each identity is one person's. */
-export function decideEnrol(facts: Facts, { identity, others, profile }: Enrolment, given: Given): Decided<Enrolled> {
+export function decideEnrol(facts: Facts, enrolment: Enrolment, given: Given): Decided<Enrolled> {
   const draft = draftOf(facts);
+  const member = joinIn(draft, facts, given, enrolment);
+  if (typeof member !== "string") return member;
+  return {
+    written: draft.written(member),
+    outcome: {
+      operation: given.operation,
+      member,
+      state: "joined",
+      wasGuest: facts.member !== null,
+      balances: balancesOf(draft, facts, member),
+    },
+  };
+}
+
+/** Makes somebody a member in a draft, and answers her public id. Refusals as above. */
+export function joinIn(
+  draft: Draft,
+  facts: Facts,
+  given: Given,
+  { identity, others, profile }: Enrolment,
+): string | Refusal {
   expectProgramme(draft, facts);
   const known = facts.member;
   if (known && known.state !== "guest") return refusalFor(known.state);
@@ -44,16 +65,7 @@ export function decideEnrol(facts: Facts, { identity, others, profile }: Enrolme
   settle(draft, facts, given, asKind(member, "member"), { state: "joined", facts: about });
   const added = [identity, ...others].filter((_, index) => facts.identified[index] === null);
   if (added.length > 0) draft.records.identities = added.map(({ kind, value }) => ({ kind, value, holder: publicId }));
-  return {
-    written: draft.written(publicId),
-    outcome: {
-      operation: given.operation,
-      member: publicId,
-      state: "joined",
-      wasGuest: known !== null,
-      balances: balancesOf(draft, facts, publicId),
-    },
-  };
+  return publicId;
 }
 
 function refusalFor(state: string): Refusal {

@@ -40,6 +40,8 @@ export interface Contract<
   example: { body?: Json; answer: Json };
   /** True for a POST that writes nothing and takes no key. */
   isKeyless?: boolean;
+  /** True where a browser may ask from another origin (edge/cross-origin.ts): such a route reads no cookie and writes nothing. */
+  isCrossOrigin?: true;
   /** True where the body may be CSV or JSON lines instead (edge/lines.ts). */
   takesLines?: boolean;
   /** True where the body may be left out: each of its fields is optional. */

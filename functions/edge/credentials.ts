@@ -1,9 +1,9 @@
 /** Credentials in, as facts to be loaded: shape and signature are checked here, rows with the facts. */
-import { getCookie, setCookie } from "hono/cookie";
+import { generateCookie, getCookie, setCookie } from "hono/cookie";
 import type { Caller } from "../operations/caller.ts";
 import type { Ledger } from "../operations/verb.ts";
 import { readStoreKey } from "../values/key.ts";
-import { readSession } from "../values/session.ts";
+import { openSession, readSession } from "../values/session.ts";
 import type { Audience } from "./contract.ts";
 import { Problem } from "./problem.ts";
 import type { Ctx } from "./serve.ts";
@@ -11,8 +11,16 @@ import type { Ctx } from "./serve.ts";
 export const MEMBER_COOKIE = "__Host-member";
 export const STAFF_COOKIE = "__Host-staff";
 
-/** Who asks, as far as a request alone can say. Problems: unauthenticated. */
-export async function callerOf(context: Ctx, audience: Audience, ledger: Ledger): Promise<Caller> {
+/**
+ * Who asks, as far as a request alone can say; a route that answers other origins reads no cookie. Problems:
+ * unauthenticated.
+ */
+export async function callerOf(
+  context: Ctx,
+  audience: Audience,
+  ledger: Ledger,
+  { readsCookies }: { readsCookies: boolean } = { readsCookies: true },
+): Promise<Caller> {
   switch (audience.kind) {
     case "store": {
       const key = readStoreKey(bearerOf(context) ?? "");
@@ -21,12 +29,11 @@ export async function callerOf(context: Ctx, audience: Audience, ledger: Ledger)
       return { kind: "store", store: key.store, key: key.key, digest: key.digest, scope: audience.scope };
     }
     case "member": {
-      const member = readSession("tms", bearerOf(context) ?? sessionOf(context, MEMBER_COOKIE), {
-        now: ledger.now ?? Date.now(),
-        secret: ledger.secret,
-      });
-      if (member === null) throw new Problem("unauthenticated");
-      return { kind: "member", member };
+      const token = bearerOf(context) ?? (readsCookies ? sessionOf(context, MEMBER_COOKIE) : "");
+      const read = openSession("tms", token, { now: ledger.now ?? Date.now(), secret: ledger.secret });
+      if (read === null) throw new Problem("unauthenticated");
+      const { holder: member, session } = read;
+      return { kind: "member", member, ...(session === null ? {} : { session }) };
     }
     case "staff": {
       const staff = readSession("tss", bearerOf(context) ?? sessionOf(context, STAFF_COOKIE), {
@@ -62,14 +69,22 @@ export function isOurOwn(context: Ctx): boolean {
   return context.req.header("origin") === new URL(context.req.url).origin;
 }
 
-/** Hands a browser a session; it ends with the cookie. */
+/**
+ * Hands a browser a session; it ends with the cookie. A member's is sent when she comes from a link in her mail or in a
+ * shop's page (SameSite=Lax); a staff member's is not (Strict).
+ */
 export function setSession(context: Ctx, name: string, session: string, seconds: number): void {
-  setCookie(context, cookieName(context, name), session, { ...cookieTerms(context), maxAge: seconds });
+  setCookie(context, cookieName(context, name), session, { ...cookieTerms(context, name), maxAge: seconds });
+}
+
+/** The same as the text of a header, for a response that was made already. */
+export function sessionCookie(context: Ctx, name: string, session: string, seconds: number): string {
+  return generateCookie(cookieName(context, name), session, { ...cookieTerms(context, name), maxAge: seconds });
 }
 
 /** Takes a browser's session away. */
 export function endSession(context: Ctx, name: string): void {
-  setCookie(context, cookieName(context, name), "", { ...cookieTerms(context), maxAge: 0 });
+  setCookie(context, cookieName(context, name), "", { ...cookieTerms(context, name), maxAge: 0 });
 }
 
 /** Not every browser keeps a Secure cookie on http://127.0.0.1, and `__Host-` needs one: the prefix is for https only. */
@@ -77,8 +92,9 @@ function cookieName(context: Ctx, name: string): string {
   return isHttps(context) ? name : name.replace(/^__Host-/, "");
 }
 
-function cookieTerms(context: Ctx) {
-  return { path: "/", httpOnly: true, sameSite: "Strict", secure: isHttps(context) } as const;
+function cookieTerms(context: Ctx, name: string) {
+  const sameSite = name === STAFF_COOKIE ? "Strict" : "Lax";
+  return { path: "/", httpOnly: true, sameSite, secure: isHttps(context) } as const;
 }
 
 function isHttps(context: Ctx): boolean {

@@ -93,7 +93,7 @@ nav { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: center; fle
 nav a { padding: .5rem 0; } nav form { margin-left: auto; display: flex; }
 a { color: var(--accent); text-underline-offset: .2em; }
 nav a { color: inherit; text-decoration: none; } nav a[aria-current] { font-weight: 600; box-shadow: inset 0 -2px var(--accent); }
-h1 { font: 600 1.75rem/1.25 Georgia, serif; margin: 1rem 0; } h2 { font: 600 1.2rem/1.3 Georgia, serif; margin: 0 0 .5rem; }
+h1 { font: 600 1.75rem/1.25 Georgia, serif; margin: 1rem 0; } h2 { font: 600 1.2rem/1.3 Georgia, serif; margin: 0 0 .5rem; } h3 { font-size: 1rem; margin: 0 0 .5rem; } details { margin-top: .75rem; }
 section, .card { display: block; background: var(--card); border: 1px solid var(--line); border-radius: .5rem; padding: 1rem; margin: 0 0 1rem; }
 label { display: block; font-weight: 600; margin: .75rem 0 .25rem; } .hint { color: var(--soft); font-size: .9rem; margin: .1rem 0 .4rem; }
 input, select, textarea { width: 100%; padding: .6rem .7rem; font: inherit; color: inherit; background: var(--ground); border: 1px solid var(--soft); border-radius: .35rem; }

@@ -11,6 +11,7 @@ export type ProblemCode =
   | "unsupported_media_type"
   | "method_not_allowed"
   | "contest_not_frozen"
+  | "no_mailer"
   | "log_empty"
   | "not_sealed"
   | "key_missing"
@@ -61,7 +62,39 @@ export const problems: Record<ProblemCode, Problem> = {
   link_used: {
     status: 401,
     title: "This link was used, or has run out",
-    helps: "A sign-in link works once, for a day. Ask for another one: npm run staff -- link EMAIL",
+    helps: "A sign-in link works once, and not for long. Ask for another one; for staff: npm run staff -- link EMAIL",
+  },
+  code_wrong: {
+    status: 409,
+    title: "This code or link does not sign in",
+    helps: "It is wrong, was used or has run out. With no `triesLeft`, ask for another one.",
+  },
+  terms_needed: {
+    status: 409,
+    title: "Nobody has joined with this address yet",
+    helps: "Nothing was stored and the code is still good: send it again with `join`, once she has accepted the terms.",
+  },
+  too_many_codes: {
+    status: 429,
+    retrySeconds: 3_600,
+    title: "Too many codes were sent to this address",
+    helps: "The last one may still be good. Wait for an hour, or sign in another way.",
+  },
+  no_mailer: {
+    status: 503,
+    title: "No mail is sent from here",
+    helps: "Whoever runs the programme sets EMAIL or MAIL_URL (wrangler.toml). Sign in another way.",
+  },
+  session_unknown: { status: 404, title: "No such session", helps: "It has ended, or is not yours." },
+  passkey_unknown: {
+    status: 404,
+    title: "No such passkey",
+    helps: "It was removed, or was never added here. Sign in another way, and add it again.",
+  },
+  passkey_refused: {
+    status: 409,
+    title: "This passkey does not sign in",
+    helps: "What was signed does not hold, or took more than five minutes. Try once more.",
   },
   forbidden: {
     status: 403,

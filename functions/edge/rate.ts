@@ -14,3 +14,10 @@ export async function withinRate(context: Ctx, caller: Caller): Promise<void> {
   const passed = await context.env.RATE_LIMITER?.limit({ key });
   if (passed && !passed.success) throw new Problem("too_many_requests");
 }
+
+/** Passes, or throws: trying to sign in is rarer than asking. Problems: too_many_requests. */
+export async function withinSignInRate(context: Ctx): Promise<void> {
+  const key = `from ${context.req.header("cf-connecting-ip") ?? "nowhere"}`;
+  const passed = await context.env.SIGN_IN_LIMITER?.limit({ key });
+  if (passed && !passed.success) throw new Problem("too_many_requests");
+}

@@ -9,6 +9,7 @@ import type { Json, JsonObject } from "../values/json.ts";
 import { inspectText, readJson, readNothing, readOptional } from "./body.ts";
 import type { Contract } from "./contract.ts";
 import { callerOf } from "./credentials.ts";
+import { answerOrigins } from "./cross-origin.ts";
 import { type Bindings, ledgerOf } from "./environment.ts";
 import { isLines, readLines } from "./lines.ts";
 import { Problem, problemOf, problemOfRefusal, problemResponse } from "./problem.ts";
@@ -53,10 +54,17 @@ export function serveWrite<Body extends z.ZodType, Answer extends z.ZodType, Que
     view,
     unseal,
     by = perform,
+    after,
   }: {
     request(asked: Asked<z.output<Body>, z.output<Query>>): Request | Promise<Request>;
     view(outcome: Outcome): JsonObject;
     unseal?: Unseal<Request>;
+    /** What follows once it stands: a mail that goes out, a cookie of the response. */
+    after?(
+      asked: Asked<z.output<Body>, z.output<Query>>,
+      performed: Performed,
+      response: Response,
+    ): void | Promise<void>;
     /** How it is performed, where more than the verb alone is needed; it must end in performing the verb. */
     by?: typeof perform<Request, Outcome>;
   },
@@ -77,7 +85,9 @@ export function serveWrite<Body extends z.ZodType, Answer extends z.ZodType, Que
       body,
     };
     const performed = await by(ledger, verb, call, { status: contract.status, view, refused: problemOfRefusal });
-    return respond(context, performed, (text) => (unseal ? unseal(text, ledger, call.request) : text));
+    const response = await respond(context, performed, (text) => (unseal ? unseal(text, ledger, call.request) : text));
+    await after?.(asked, performed, response);
+    return response;
   });
 }
 
@@ -87,9 +97,11 @@ export function serveRead<Body extends z.ZodType, Answer extends z.ZodType, Quer
   contract: Contract<Body, Answer, Query>,
   read: (asked: Asked<z.output<Body>, z.output<Query>>) => Promise<JsonObject | Response>,
 ): void {
+  const { isCrossOrigin = false } = contract;
+  if (isCrossOrigin) answerOrigins(app, contract);
   app.on(contract.method.toUpperCase(), contract.path, async (context: Ctx) => {
     const ledger = ledgerOf(context.env, hostOf(context));
-    const caller = await callerOf(context, contract.audience, ledger);
+    const caller = await callerOf(context, contract.audience, ledger, { readsCookies: !isCrossOrigin });
     await withinRate(context, caller);
     const body = await bodyOf(contract, context);
     const answer = await read(await parse(contract, context, body, { caller, ledger }));

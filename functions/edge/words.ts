@@ -9,6 +9,7 @@ export interface ProgrammeWords {
   about: string;
   currency: string;
   language: string;
+  zone?: string;
   units: ({ id: string; one: string; other: string; money: boolean } & Partial<Record<Intl.LDMLPluralRule, string>>)[];
   earning: { name: string; on: string }[];
   rewards: { cost: unknown }[];
@@ -32,12 +33,17 @@ export interface Speech {
   date(day: string): string;
 }
 
-/** How a programme's pages write amounts. */
-export function speechFor({ language, currency, units }: ProgrammeWords): Speech {
+/** How a programme's pages write amounts, in the language of the page: the programme's own where it is not said. */
+export function speechFor({ language: own, currency, units, zone }: ProgrammeWords, language: string = own): Speech {
   const number = numberFormat(language);
-  const plural = pluralRules(language);
-  const date = dateFormat("en", { day: "numeric", month: "long" });
-  const calendar = dateFormat("en", { dateStyle: "long", timeZone: "UTC" });
+  // What units are called is said in the programme's language.
+  const plural = pluralRules(own);
+  const date = dateFormat(language, {
+    day: "numeric",
+    month: "long",
+    ...(zone === undefined ? {} : { timeZone: zone }),
+  });
+  const calendar = dateFormat(language, { dateStyle: "long", timeZone: "UTC" });
   const unitName = (amount: number, unit: string) => {
     const name = units.find(({ id }) => id === unit);
     return name?.[plural.select(Math.abs(amount))] ?? name?.other ?? unit;

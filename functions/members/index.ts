@@ -1,21 +1,26 @@
 /** What a person can do with her own account. */
 import type { App } from "../edge/serve.ts";
 import { mountCheckIns } from "./check-ins.ts";
+import { mountElements } from "./elements.ts";
+import { mountEntrance } from "./entrance/index.ts";
 import { mountFreeEntries } from "./free-entries.ts";
 import { mountFreePlays } from "./free-plays.ts";
 import { mountGiftCards } from "./gift-cards.ts";
 import { mountMe } from "./me.ts";
 import { mountMyContests } from "./my-contests.ts";
 import { mountPages } from "./pages/index.tsx";
+import { mountPasskeys } from "./passkeys.ts";
 import { mountPlays } from "./plays.ts";
 import { mountPrivacy } from "./privacy.ts";
 import { mountPrizes } from "./prizes.ts";
 import { mountProfile } from "./profile.ts";
 import { mountReceipts } from "./receipts.ts";
 import { mountRedemptions } from "./redemptions.ts";
+import { mountSessions } from "./sessions.ts";
 
 export function mountMembers(app: App): void {
   mountMe(app);
+  mountElements(app);
   mountProfile(app);
   mountMyContests(app);
   mountFreeEntries(app);
@@ -27,5 +32,8 @@ export function mountMembers(app: App): void {
   mountPlays(app);
   mountGiftCards(app);
   mountReceipts(app);
+  mountSessions(app);
+  mountPasskeys(app);
+  mountEntrance(app);
   mountPages(app);
 }

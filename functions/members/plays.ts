@@ -183,7 +183,7 @@ export function mountPlays(app: App): void {
 }
 
 function revealedView(outcome: Revealed): JsonObject {
-  return { ...outcome, proof: proofPath(outcome.pool) } as unknown as JsonObject;
+  return { ...outcome, proof: proofPath(outcome.pool, outcome.id) } as unknown as JsonObject;
 }
 
 function playView(
@@ -217,12 +217,12 @@ function playView(
       playHash: playHash({ ...bare, clientSeed: "" }),
       configurationHash: facts.configurationHash,
     },
-    proof: proofPath(publicId),
+    proof: proofPath(publicId, id),
     verify: `/verify/play/${id}`,
   };
 }
 
-/** Where anybody finds the proof of a pool. */
-function proofPath(pool: string): string {
-  return `/v1/surprises/${pool}/proof`;
+/** Where anybody finds the proof of a pool, with what the log has of a play. */
+function proofPath(pool: string, play: string): string {
+  return `/v1/surprises/${pool}/proof?play=${play}`;
 }

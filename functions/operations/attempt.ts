@@ -89,7 +89,11 @@ export function judge<Request, Outcome>(
   if (isRefusal(decided) && !decided.isDecided) return stands({ kind: "refused", refusal: decided });
   if (isRefusal(decided) && refusalsToday(facts) >= REFUSALS_PER_DAY) return stands({ kind: "too_many_refusals" });
 
-  const written = expectingStaff(isRefusal(decided) ? refusalWritten(facts) : decided.written, facts, call.caller);
+  const written = expectingStaff(
+    isRefusal(decided) ? (decided.written ?? refusalWritten(facts)) : decided.written,
+    facts,
+    call.caller,
+  );
   const answer = isRefusal(decided)
     ? answering.refused(decided)
     : { status: answering.status, body: JSON.stringify(answering.view(decided.outcome)) };

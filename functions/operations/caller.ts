@@ -4,6 +4,7 @@
  */
 import type { Facts } from "../decisions/facts.ts";
 import { survivorOf } from "../decisions/member.ts";
+import { isOpen } from "../decisions/member-session.ts";
 import { digestsEqual } from "../values/hash.ts";
 import { asKind, type Role } from "../values/holder.ts";
 import { cannotDecide, type Refusal } from "../values/refusal.ts";
@@ -13,8 +14,8 @@ export type Scope = "earn" | "redeem" | "read" | "members" | "import";
 export type Caller =
   /** A store's key: `key_…` named by its digest. */
   | { kind: "store"; store: string; key: string; digest: string; scope: Scope }
-  /** A member's session, whose signature the edge has checked. */
-  | { kind: "member"; member: string }
+  /** A member's session, whose signature the edge has checked; absent: a token that has no row of its own. */
+  | { kind: "member"; member: string; session?: string }
   /** A staff session, whose signature the edge has checked; the role is read. */
   | { kind: "staff"; staff: string; roles: Role[] }
   /** A store's platform, whose signature the edge has checked. */
@@ -45,7 +46,7 @@ export function credentialsOf(caller: Caller): string[] {
     case "hook":
       return [caller.store];
     case "member":
-      return [caller.member];
+      return [caller.member, ...(caller.session === undefined ? [] : [caller.session])];
     case "staff":
       return [caller.staff];
     default:
@@ -69,7 +70,11 @@ export function authorise(holders: Facts["holders"], caller: Caller): Refusal | 
     case "member": {
       const known = holders.get(caller.member);
       const member = known?.kind === "member" && survivorOf(asKind(known, "member"), (id) => holders.get(id));
-      return member && member.state !== "erased" ? null : cannotDecide("unauthenticated");
+      if (!member || member.state === "erased") return cannotDecide("unauthenticated");
+      if (caller.session === undefined) return null;
+      const session = holders.get(caller.session);
+      const isHers = session?.kind === "session" && session.owner === caller.member;
+      return isHers && isOpen(asKind(session, "session"), member) ? null : cannotDecide("unauthenticated");
     }
     case "staff": {
       const staff = holders.get(caller.staff);

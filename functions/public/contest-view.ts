@@ -5,10 +5,10 @@ import type { ContestManifest } from "../draws/manifest.ts";
 import { contestManifestHash } from "../draws/manifest.ts";
 import { keptUntil } from "../edge/kept-until.ts";
 import { instantView } from "../edge/views.ts";
-import { contest as contestTerms } from "../programme/draws/contest.ts";
+import { type Contest, contest as contestTerms } from "../programme/draws/contest.ts";
 import { tongueOf } from "../programme/tongues/index.ts";
 import { say, type Words } from "../programme/words.ts";
-import { type ContestPlace, PASS_REASONS } from "../values/contest-facts.ts";
+import { type ContestFacts, type ContestPlace, PASS_REASONS } from "../values/contest-facts.ts";
 import { dateOf, dayOf, type Instant, minuteOf } from "../values/day.ts";
 import type { JsonObject } from "../values/json.ts";
 import { entropyShape, entropyView } from "./entropy-view.ts";
@@ -27,6 +27,8 @@ const prize = z.strictObject({
   amount: z.int().optional(),
   reward: z.string().optional(),
   valueMinor: z.int().describe("stated value, in minor units"),
+  surprise: z.string().optional().describe("a second chance: the surprise that had it left over, in whose proof it is"),
+  item: z.string().optional().describe("its prize item there"),
 });
 
 export const contestShape = z.strictObject({
@@ -111,14 +113,7 @@ export function contestView(
     state: stateOf(contest, now),
     opensAt: instantView(facts.opensAt),
     closesAt: instantView(facts.closesAt),
-    prizes: terms.prizes.map((given, index) => ({
-      rank: index + 1,
-      kind: given.kind,
-      name: say(given.name, language),
-      ...(given.kind === "units" ? { unit: given.unit, amount: given.amount } : {}),
-      ...(given.kind === "reward" ? { reward: given.reward } : {}),
-      valueMinor: given.valueMinor,
-    })),
+    prizes: prizesView(terms.prizes, facts, language),
     winners: facts.winners,
     alternates: facts.alternates,
     entrants: facts.file?.isWhole ? facts.file.entrants : counted.entrants,
@@ -130,6 +125,22 @@ export function contestView(
     label: tongueOf(language).odds.labels[facts.entropy.mode],
     rulesHash: facts.rulesHash,
   };
+}
+
+/** Its own prizes, then those that surprises had left over. */
+function prizesView(own: Contest["prizes"], { secondChance = [] }: ContestFacts, language: string): JsonObject[] {
+  const further = secondChance.flatMap(({ pool, items, prize: given }) =>
+    items.map((item) => ({ given, from: { surprise: pool, item } })),
+  );
+  return [...own.map((given) => ({ given, from: {} })), ...further].map(({ given, from }, index) => ({
+    rank: index + 1,
+    kind: given.kind,
+    name: say(given.name as Words, language),
+    ...(given.kind === "units" ? { unit: given.unit, amount: given.amount } : {}),
+    ...(given.kind === "reward" ? { reward: given.reward } : {}),
+    valueMinor: given.valueMinor,
+    ...from,
+  }));
 }
 
 /** A contest by itself. */

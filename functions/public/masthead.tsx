@@ -2,6 +2,7 @@ import type { FC } from "hono/jsx";
 
 const PAGES = [
   { href: "/docs", says: "Reference" },
+  { href: "/docs/webhooks", says: "Webhooks" },
   { href: "/problems", says: "Problems" },
   { href: "/openapi.json", says: "OpenAPI" },
 ];

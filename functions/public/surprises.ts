@@ -1,6 +1,8 @@
 /** GET /v1/surprises: what may be won, at which odds. GET /v1/surprises/{pool}/proof: everything that shows it was fair. */
 import * as z from "zod";
+import { playFrom, playReads } from "../database/plays.ts";
 import { poolsListed, readPool } from "../database/pools.ts";
+import { readBatch } from "../database/read-batch.ts";
 import { configurationOf, termsOf } from "../decisions/pool.ts";
 import { contract } from "../edge/contract.ts";
 import { spoken, wordingAsked } from "../edge/page-language.ts";
@@ -14,6 +16,7 @@ import { speakingIn } from "../programme/wording.ts";
 import { say } from "../programme/words.ts";
 import { asKind, type Holder } from "../values/holder.ts";
 import type { Json, JsonObject } from "../values/json.ts";
+import { poolLog } from "./surprise-log.ts";
 import { proofText } from "./surprise-proof.ts";
 
 export const listSurprises = contract({
@@ -62,6 +65,10 @@ export const listSurprises = contract({
           .strictObject({ how: z.string(), plays: z.int().describe("free plays so far, settled or not") })
           .nullable()
           .describe("how one plays without buying; null: not at all"),
+        secondChance: z
+          .string()
+          .nullable()
+          .describe("the contest whose next round has what is left over at the end; null: none"),
         proof: z.string(),
       }),
     ),
@@ -78,7 +85,14 @@ export const surpriseProof = contract({
   audience: { kind: "public" },
   title: "Proof of a surprise",
   about:
-    "Configuration, plays, prize items, and the secrets of the days that are over: all that it takes to compute every outcome again. Written as it is read, so it may be long.",
+    "Configuration, plays, prize items, and the secrets of the days that are over: all that it takes to compute every outcome again, and where the public log has it. Written as it is read, so it may be long.",
+  query: z.strictObject({
+    play: z
+      .string()
+      .regex(/^play_[0-9a-z]{26}$/)
+      .optional()
+      .describe("a play of the pool: `log` then shows what was recorded of it too"),
+  }),
   status: 200,
   answer: z.strictObject({
     v: z.literal("tessera-instant/1"),
@@ -92,6 +106,7 @@ export const surpriseProof = contract({
     plays: z.array(z.unknown()),
     prizes: z.array(z.unknown()),
     beacons: z.record(z.string(), z.string()).describe("signatures by round, of all that decided a play"),
+    log: z.unknown().describe("the acts that opened it and settled the play, in the public log; null: not sealed yet"),
   }),
   refusals: ["not_found"],
   example: {
@@ -107,6 +122,7 @@ export const surpriseProof = contract({
       plays: [],
       prizes: [],
       beacons: {},
+      log: null,
     },
   },
 });
@@ -121,10 +137,14 @@ export function mountSurprises(app: App): void {
       next_cursor: found.next,
     };
   });
-  serveRead(app, surpriseProof, async ({ params, ledger }) => {
-    const found = await readPool(ledger.client, params.pool ?? "", ledger.now);
+  serveRead(app, surpriseProof, async ({ params: { pool = "" }, query, ledger }) => {
+    const found = await readPool(ledger.client, pool, ledger.now);
     if (!found) throw new Problem("not_found");
-    const text = proofText(ledger, { ...found, pool: asKind(found.pool, "pool") });
+    const asked = query.play === undefined ? [] : await readBatch(ledger.client, playReads(query.play));
+    const play = playFrom(asked)?.play ?? null;
+    if (query.play !== undefined && play?.pool !== pool) throw new Problem("not_found");
+    const log = await poolLog(ledger, pool, play && { id: play.id, seq: play.seq });
+    const text = proofText(ledger, { ...found, pool: asKind(found.pool, "pool") }, undefined, log);
     return new Response(streamOf(text), {
       headers: { "content-type": "application/json", "cache-control": "no-store" },
     });
@@ -162,6 +182,7 @@ function surpriseView(
     label: speaking.tongue.odds.labels[entropy.mode],
     plays: facts.settledSeq,
     free: freeEntry ? { how: say(freeEntry.how, language), plays: freePlays } : null,
+    secondChance: terms.secondChance ?? null,
     proof: `/v1/surprises/${publicId}/proof`,
   };
 }

@@ -22,6 +22,7 @@ import { mountStores } from "./stores.ts";
 import { mountTags } from "./tags.ts";
 import { mountVenueCodes } from "./venue-codes.ts";
 import { mountVenues } from "./venues.ts";
+import { mountWebhooks } from "./webhooks.ts";
 
 export function mountStaff(app: App): void {
   mountProgramme(app);
@@ -31,6 +32,7 @@ export function mountStaff(app: App): void {
   mountCodes(app);
   mountKeys(app);
   mountStores(app);
+  mountWebhooks(app);
   mountVenues(app);
   mountVenueCodes(app);
   mountTags(app);

@@ -37,7 +37,15 @@ export interface HolderFacts {
     activeOn?: Day;
     /** That this was long ago, and was noticed. */
     isQuiet?: true;
+    /** When she signed out everywhere, with the session that she kept; absent: she never did. */
+    signedOut?: { at: Instant; but: string | null };
   };
+  /** session: where a member is signed in; state open, then ended. What device it is lives in `people`. */
+  session: { at: Instant; expiresAt: Instant };
+  /** code: what was sent to an address to sign in with, named by an HMAC of it; state open, then used. */
+  code: SignInCodeFacts;
+  /** passkey: a public key of a member, named by its credential; state active, then removed. The key lives in `people`. */
+  passkey: { counter: number; at: Instant };
   order: OrderFacts;
   event: EventFacts;
   /** draft: a programme document that staff are writing, faults and all; state open, published or dropped, which empties it. */
@@ -62,6 +70,8 @@ export interface HolderFacts {
   entry: { contest: string; free?: number };
   "check-in": CheckInFacts;
   tag: TagFacts;
+  /** endpoint: where somebody outside is told of operations; its owner is the store whose they are, null: of all. States: active, paused, disabled. */
+  endpoint: EndpointFacts;
   /** parked: what a store said of an order that it has not told of yet. */
   parked: { refunds: Record<string, StatedRefund>; isCancelled: boolean };
 }
@@ -79,6 +89,15 @@ export interface Holder<K extends HolderKind = HolderKind> {
   state: string;
   dueAt: Instant | null;
   facts: HolderFacts[K];
+}
+
+export interface SignInCodeFacts {
+  /** When the code was made: it follows from that and the address. */
+  at: Instant;
+  /** Wrong codes that were tried since. */
+  tries: number;
+  /** When somebody asked for one, in the last day. */
+  asked: Instant[];
 }
 
 export interface VenueFacts {
@@ -359,6 +378,21 @@ export interface TagFacts {
   counter: number;
   /** Taps of the last ten minutes. */
   taps: { member: string; at: Instant }[];
+}
+
+/** Its secret follows from its id and generation (values/webhook.ts), and is kept nowhere. */
+export interface EndpointFacts {
+  url: string;
+  /** The types it is told of; none: all of them. */
+  types: string[];
+  /** Of its secret, from 1. */
+  generation: number;
+  /** Until when the secret before signs too; null: it does not. */
+  overlapUntil: Instant | null;
+  /** Since when it is active: what failed before is forgotten. */
+  activeSince: Instant;
+  /** Why it is disabled; null: it is not. gone: it answered 410; failing: it answered nothing for days; staff: somebody said so. */
+  disabled: { because: "gone" | "failing" | "staff"; at: Instant } | null;
 }
 
 /** The public id of a tag, by its number. */

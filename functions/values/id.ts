@@ -17,8 +17,10 @@ export type Noun =
   | "sto"
   | "key"
   | "stf"
+  | "end"
   | "item"
-  | "ent";
+  | "ent"
+  | "ses";
 
 /** An id for a noun from an instant in milliseconds and at least ten bytes of luck. */
 export function idFrom(noun: Noun, at: number, luck: Uint8Array): string {

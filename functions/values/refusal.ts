@@ -3,11 +3,17 @@
  * (edge/problems.ts), nobody else's.
  */
 import type { Json } from "./json.ts";
+import type { Written } from "./written.ts";
 
 export type RefusalCode =
   // could not be decided: nothing is stored and the key stays free
   | "unauthenticated"
   | "link_used"
+  | "too_many_codes"
+  | "terms_needed"
+  | "session_unknown"
+  | "passkey_unknown"
+  | "passkey_refused"
   | "forbidden"
   | "member_unknown"
   | "order_unknown"
@@ -51,6 +57,7 @@ export type RefusalCode =
   | "attribute_invalid"
   | "input_unknown"
   // decided: stored under the key
+  | "code_wrong"
   | "duplicate"
   | "too_late"
   | "member_frozen"
@@ -112,11 +119,21 @@ export interface Refusal {
   isDecided: boolean;
   numbers: Record<string, Json>;
   pointer?: string;
+  /** What is written with it; absent: that the member was refused, and nothing else. */
+  written?: Written;
 }
 
 /** A refusal that was decided: stored, without postings. */
 export function refuse(refused: RefusalCode, numbers: Record<string, Json> = {}): Refusal {
   return { refused, isDecided: true, numbers };
+}
+
+/** A refusal that leaves something behind: a wrong code is counted. */
+export function refuseAndWrite(
+  refused: RefusalCode,
+  { numbers, written }: { numbers: Record<string, Json>; written: Written },
+): Refusal {
+  return { ...refuse(refused, numbers), written };
 }
 
 /** A request that could not be decided: nothing is stored, the key stays free. */

@@ -17,7 +17,7 @@ async function visitor(options: BrowserContextOptions = {}): Promise<Page> {
   const page = await (await browser.newContext({ viewport: { width: 360, height: 740 }, ...options })).newPage();
   await page.goto(url);
   await walk(page, ["buy"]);
-  await page.goto(`${url}/me`);
+  await page.goto(`${url}/me/play`);
   await page.getByLabel("Where you stand in this demo").selectOption("The Canal Bookshop");
   await page.getByRole("button", { name: "Check in here" }).click();
   await page.getByRole("button", { name: "Turn the wheel" }).waitFor();

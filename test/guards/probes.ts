@@ -65,6 +65,15 @@ const ROWS: Record<string, Record<string, string>> = {
   checkpoints: { size: "2", head: "'h'", sealed_at: "0", note: "'n'" },
   log_tiles: { level: "1", position: "1", hash: "'h'" },
   witnessings: { size: "1", witness: "'other.example'", witnessed_at: "0", cosignatures: "''" },
+  endpoint_cursors: { endpoint: "3", seq: "1" },
+  deliveries: {
+    endpoint: "2",
+    operation: "2",
+    type: "'purchase.recorded'",
+    state: "'waiting'",
+    attempts: "0",
+    answer: "''",
+  },
 };
 
 /** What must be there before a row of a table. */
@@ -307,6 +316,9 @@ const PROBES: Record<string, Probe[]> = {
   "trigger witnessing_is_never_replaced": [
     { does: insertOf("witnessings", { witness: "'witness.example'" }, "INSERT OR REPLACE") },
   ],
+  "endpoint_cursors.endpoint PRIMARY KEY": [{ does: insertOf("endpoint_cursors", { endpoint: "2" }) }],
+  "deliveries.state CHECK": [{ does: insertOf("deliveries", { state: "'lost'" }) }],
+  "deliveries PRIMARY KEY (endpoint, operation)": [{ does: insertOf("deliveries", { operation: "1" }) }],
   "voucher_codes.digest PRIMARY KEY": [{ does: insertOf("voucher_codes", { digest: "'d1'" }) }],
   "voucher_codes.voucher UNIQUE": [{ does: insertOf("voucher_codes", { voucher: "7" }) }],
   "trigger voucher_code_keeps_its_terms": ["digest = 'x'", "reward = 5", "sealed = 'x'"].map((set) => ({
@@ -340,6 +352,7 @@ const BESIDES: Record<string, string[]> = {
 
 /** Columns that hold a value of another type than the table says, where the first text column will not do. */
 const STRANGE: Record<string, Record<string, string>> = {
+  endpoint_cursors: { seq: "x'01'" },
   people: { profile: "x'7b7d'" },
   programme_versions: { effective_at: "'soon'" },
   entries_files: { part: "'one'" },

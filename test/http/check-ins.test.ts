@@ -7,13 +7,14 @@ import type { Json, JsonObject } from "../../functions/values/json.ts";
 import { SECRET } from "../support/global-setup.ts";
 import { conserved } from "../support/ledger.ts";
 import { fixAt, newMember, openVenueAt, tokenOf } from "../support/places.ts";
-import { pointsProgramme } from "../support/programmes.ts";
+import { BOUND, pointsProgramme } from "../support/programmes.ts";
 import { type Answer, freshKey, newWorld, type World } from "../support/world.ts";
 
 /** 50 points for being there; places are counted. */
 const exploring: JsonObject = {
   id: "exploring",
   name: "Exploring",
+  ...BOUND,
   rules: [
     {
       id: "being-there",

@@ -98,6 +98,16 @@ const requests: Record<string, () => Promise<{ path?: Record<string, string>; qu
   }),
   openStore: async () => ({ body: { id: `sto_y${fresh()}`, name: "Y" } }),
   listStores: async () => ({}),
+  openWebhook: async () => ({ body: { url: `https://hooks.example.com/${fresh()}` } }),
+  listWebhooks: async () => ({}),
+  renewWebhookSecret: async () => ({ path: { endpoint: await endpointId() } }),
+  steerWebhook: async () => ({ path: { endpoint: await endpointId() }, body: { state: "paused" } }),
+  testWebhook: async () => ({ path: { endpoint: await endpointId() } }),
+  sendWebhookAgain: async () => {
+    const bought = await world.post("/v1/purchases", orderOf(`o${fresh()}`, 100, { email: "ada@example.com" }));
+    return { path: { endpoint: await endpointId() }, body: { operation: bought.json.operation } };
+  },
+  listDeliveries: async () => ({ path: { endpoint: await endpointId() } }),
   openVenue: async () => ({
     body: { store: "sto_shop", name: "Square", latitude: 52.5, longitude: 13.4, radiusMetres: 100 },
   }),
@@ -179,6 +189,13 @@ async function drawn() {
   );
   round = { id, tags: ranks.map(({ tag }) => tag), open: rows.map((row) => String(row.id)) };
   return round;
+}
+
+let endpoint: string | undefined;
+async function endpointId(): Promise<string> {
+  endpoint ??= (await asked("owner", "post", "/v1/staff/webhooks", { url: "https://hooks.example.com/one" })).json
+    .endpoint as string;
+  return endpoint;
 }
 
 async function memberId(): Promise<string> {

@@ -7,7 +7,7 @@ import { bytesOfHex } from "../../functions/values/hex.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import { conserved } from "../support/ledger.ts";
 import { fixAt, newMember, openVenueAt } from "../support/places.ts";
-import { pointsProgramme } from "../support/programmes.ts";
+import { BOUND, pointsProgramme } from "../support/programmes.ts";
 import { staffOf } from "../support/staff.ts";
 import { freshKey, newWorld } from "../support/world.ts";
 
@@ -17,6 +17,7 @@ const world = await newWorld(
       {
         id: "exploring",
         name: "Exploring",
+        ...BOUND,
         rules: [
           { id: "there", name: "There", on: "check-in", effects: [{ kind: "earn", unit: "points", amount: 10 }] },
           {

@@ -4,7 +4,7 @@ import { bytesOfHex } from "../../functions/values/hex.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import { conserved } from "../support/ledger.ts";
 import { fixAt, newMember, openVenueAt } from "../support/places.ts";
-import { pointsProgramme } from "../support/programmes.ts";
+import { BOUND, pointsProgramme } from "../support/programmes.ts";
 import { staffOf } from "../support/staff.ts";
 import { freshKey, newWorld } from "../support/world.ts";
 
@@ -21,6 +21,7 @@ const world = await newWorld(
       {
         id: "exploring",
         name: "Exploring",
+        ...BOUND,
         rules: [
           earns("there", 10, []),
           earns("shown-at-the-counter", 100, [{ kind: "evidence", in: ["qr", "nfc", "staff"] }]),

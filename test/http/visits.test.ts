@@ -9,7 +9,7 @@ import type { JsonObject } from "../../functions/values/json.ts";
 import { SECRET } from "../support/global-setup.ts";
 import { conserved } from "../support/ledger.ts";
 import { newMember, openVenueAt } from "../support/places.ts";
-import { pointsProgramme } from "../support/programmes.ts";
+import { BOUND, pointsProgramme } from "../support/programmes.ts";
 import { newWorld } from "../support/world.ts";
 
 const DAY = 86_400_000;
@@ -37,7 +37,7 @@ const offers = {
 };
 const offering = (...names: (keyof typeof offers)[]) =>
   pointsProgramme({
-    campaigns: [{ id: "places", name: "Places", rules: names.map((name) => offers[name]) }],
+    campaigns: [{ id: "places", name: "Places", ...BOUND, rules: names.map((name) => offers[name]) }],
   });
 
 const world = await newWorld(offering("newbie", "every", "third", "friends", "swarm", "flash", "mayor"));

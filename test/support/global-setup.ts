@@ -8,6 +8,7 @@ import { startLibsqlServer } from "../../bin/libsql-server/start.ts";
 import { writeOpenapi } from "../../bin/openapi.ts";
 import { startWorker } from "../../bin/workerd.ts";
 import { faultsOnly } from "./faults-only.ts";
+import { MAIL_TOKEN, startMailReceiver } from "./mail-receiver.ts";
 
 /** Worlds that one test file can take, and all of a run: by a number that each file has in it. */
 export const WORLDS_EACH = 40;
@@ -20,6 +21,7 @@ declare module "vitest" {
   export interface ProvidedContext {
     workerUrl: string;
     databasesUrl: string;
+    mailUrl: string;
   }
 }
 
@@ -29,6 +31,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const programmes = Object.fromEntries(
     Array.from({ length: WORLDS }, (_, index) => [`w${index}.test`, { url: server.urlOf(`w${index}`) }]),
   );
+  const mail = await startMailReceiver();
   const assets = join(directory, "assets");
   const [script] = await Promise.all([buildWorker(), writeOpenapi(assets)]);
   const worker = await startWorker({
@@ -40,6 +43,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
       SECRET,
       ENVIRONMENT: "test",
       DEMO: "true",
+      MAIL_URL: mail.url,
+      MAIL_TOKEN,
+      MAIL_FROM: "Club <club@example.com>",
+      WEBHOOKS_LOCAL: "true",
       HOOKS: JSON.stringify({
         sto_shop: {
           shopify: { shop: "ada-tea.myshopify.com", secrets: ["new secret", "old secret"] },
@@ -50,8 +57,10 @@ export default async function setup(project: TestProject): Promise<() => Promise
   });
   project.provide("workerUrl", worker.url);
   project.provide("databasesUrl", server.url);
+  project.provide("mailUrl", mail.url);
   return async () => {
     await worker.stop();
+    await mail.close();
     await server.close();
     rmSync(directory, { recursive: true, force: true });
   };

@@ -13,6 +13,7 @@ export const LOG_STEPS: Record<string, "log"> = Object.fromEntries(
     "witness",
     "acts",
     ...ACTS.flatMap((act) => [`${act} record`, `${act} log`, `${act} papers`]),
+    ...["opening", "settlement"].flatMap((act) => [`${act} record`, `${act} log`, `${act} changes`]),
   ].map((name) => [name, "log" as const]),
 );
 
@@ -29,7 +30,7 @@ export function logParts(compared: Step[], log: unknown): Parts {
   }
   const says = (name: string) => compared.find((step) => step.name === name)?.says ?? "";
   const { checkpoint, key } = log;
-  const acts = Array.isArray(log.acts) ? log.acts.filter(isObject) : [];
+  const acts = (Array.isArray(log.acts) ? log.acts : [log.opening, log.settlement]).filter(isObject);
   return {
     compared,
     says: `${says("acts")} ${says("witness")}`.trim(),

@@ -3,6 +3,7 @@ import { isDemo } from "../../edge/environment.ts";
 import { Problem } from "../../edge/problem.ts";
 import type { App } from "../../edge/serve.ts";
 import { mountEnter } from "./enter.ts";
+import { mountMailbox } from "./mailbox.tsx";
 import { mountPostings } from "./postings.ts";
 import { mountSession } from "./session.ts";
 import { mountShop } from "./shop.ts";
@@ -15,6 +16,7 @@ export function mountDemo(app: App): void {
   });
   mountSession(app);
   mountEnter(app);
+  mountMailbox(app);
   mountShop(app);
   mountPostings(app);
   mountVenues(app);

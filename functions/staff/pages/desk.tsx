@@ -148,8 +148,10 @@ function linksFor(role: Role) {
     { href: "/staff", says: "Members" },
     ...(may(MAY.moderate) ? [{ href: "/staff/submissions", says: "Sent in" }] : []),
     ...(may(MAY.look) ? [{ href: "/staff/programme", says: "Programme" }] : []),
+    ...(may(MAY.look) ? [{ href: "/staff/contests", says: "Contests" }] : []),
     ...(may(MAY.look) ? [{ href: "/staff/stores", says: "Stores" }] : []),
     ...(may(MAY.look) ? [{ href: "/staff/venues", says: "Venues" }] : []),
+    ...(may(MAY.steer) ? [{ href: "/staff/webhooks", says: "Webhooks" }] : []),
   ];
 }
 

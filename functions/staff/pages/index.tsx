@@ -1,11 +1,13 @@
 /** The console: plain pages and forms over the same operations as the API. */
 import { STYLE } from "../../edge/page.tsx";
 import type { App } from "../../edge/serve.ts";
+import { mountContestPages } from "./contests.tsx";
 import { mountMemberPages } from "./members.tsx";
 import { mountProgrammePages } from "./programme.tsx";
 import { mountStorePages } from "./stores.tsx";
 import { mountSubmissionPages } from "./submissions.tsx";
 import { mountVenuePages } from "./venues.tsx";
+import { mountWebhookPages } from "./webhooks.tsx";
 
 export function mountPages(app: App): void {
   mountMemberPages(app);
@@ -13,6 +15,8 @@ export function mountPages(app: App): void {
   mountStorePages(app);
   mountSubmissionPages(app);
   mountVenuePages(app);
+  mountWebhookPages(app);
+  mountContestPages(app);
   app.get("/staff.css", (context) => {
     context.header("content-type", "text/css; charset=utf-8");
     context.header("cache-control", "public, max-age=300");

@@ -1,0 +1,11 @@
+/** The entrance: joining, signing in, signing out, and what a member signs in with. */
+import type { App } from "../../edge/serve.ts";
+import { mountComingIn } from "./coming-in.tsx";
+import { mountGoingOut } from "./going-out.tsx";
+import { mountStoresLink } from "./stores-link.ts";
+
+export function mountEntrance(app: App): void {
+  mountStoresLink(app);
+  mountComingIn(app);
+  mountGoingOut(app);
+}

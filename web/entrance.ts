@@ -1,0 +1,3 @@
+/** The entrance's script: passkeys. Everything else there works without one. */
+import "./elements/passkey-add.ts";
+import "./elements/passkey-sign-in.ts";
