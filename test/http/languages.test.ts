@@ -56,7 +56,8 @@ test("what moved her units is said in the language of her profile, to her and to
   expect(bought.status).toBe(201);
   const statement = async (path: string, token: string, header: string) => {
     const { json } = await asking(path, { "accept-language": header }, token);
-    return json.data[0].lines[0].says.replaceAll("\u00a0", " ");
+    const [line] = (json.data as { lines: { says: string }[] }[]).flatMap(({ lines }) => lines);
+    return line?.says.replaceAll("\u00a0", " ");
   };
   expect(await statement("/v1/me/statement", ada.token, "ru")).toBe("2 балла за 1,00 €, всего 41,00 € = 82 балла");
   const told: JsonObject = { language: "zh-Hant" };
