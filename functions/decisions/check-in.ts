@@ -2,7 +2,7 @@
  * A check-in: a member says that she is at a venue, with or without evidence. It is never refused for low trust: it is
  * recorded and does not pay. What pays claims its venue-day; no coordinate, and no distance, leaves this file.
  */
-import { USUAL_CHECK_INS } from "../programme/check-ins.ts";
+import { type CheckIns, USUAL_CHECK_INS } from "../programme/check-ins.ts";
 import type { Trust } from "../programme/conditions/trust.ts";
 import type { Instant } from "../values/day.ts";
 import { asKind, type Holder, type VenueFacts } from "../values/holder.ts";
@@ -33,6 +33,7 @@ export interface CheckIn extends Sent {
 
 export interface CheckedIn extends Effects {
   operation: string;
+  member: string;
   id: string;
   evidence: Scored["evidence"] | "demo position";
   trust: Trust;
@@ -65,11 +66,12 @@ export function decideCheckIn(facts: Facts, checkIn: CheckIn & Visits, given: Gi
   const id = given.id("chk");
   const why = [...presence.says, EVIDENCE[scored.doubt ?? scored.evidence]];
   if (opennessOf(venue.facts, facts.now, programme.zone)?.isOpen === false) why.push(CLOSED);
+  const unrewarded = scored.trust === "low" ? UNTRUSTED : isTooOften(checkIn, facts.now, policy) ? TOO_OFTEN : null;
   const visited: Visited =
-    scored.trust === "low"
-      ? { effects: noEffects(), state: "recorded", met: [], says: "It is recorded, and earns nothing this time." }
+    unrewarded !== null
+      ? { effects: noEffects(), state: "recorded", met: [], says: unrewarded }
       : visit(draft, facts, given, { ...scored, id, member, venue, at: facts.now, day: facts.today, visits: checkIn });
-  if (scored.trust === "low") draft.expect(venue);
+  if (unrewarded !== null) draft.expect(venue);
   const { effects, state, met } = visited;
   why.push(visited.says);
   draft.open<"check-in">({
@@ -86,6 +88,7 @@ export function decideCheckIn(facts: Facts, checkIn: CheckIn & Visits, given: Gi
       trust: scored.trust,
       score: scored.score,
       scoring: SCORING,
+      ...(scored.doubt === null ? {} : { doubt: scored.doubt }),
       ...(met.length > 0 ? { met } : {}),
     },
   });
@@ -96,6 +99,7 @@ export function decideCheckIn(facts: Facts, checkIn: CheckIn & Visits, given: Gi
     written: draft.written(member.publicId),
     outcome: {
       operation: given.operation,
+      member: member.publicId,
       id,
       evidence,
       trust,
@@ -106,6 +110,20 @@ export function decideCheckIn(facts: Facts, checkIn: CheckIn & Visits, given: Gi
     },
   };
 }
+
+const HOUR_MS = 3_600_000;
+
+/** Whether she was rewarded as often as anybody may be, within an hour or 24. */
+function isTooOften(
+  { rewarded }: Visits,
+  now: Instant,
+  { rewardsPerHourMax, rewardsPerDayMax }: Pick<CheckIns, "rewardsPerHourMax" | "rewardsPerDayMax">,
+): boolean {
+  const within = (hours: number) => rewarded.filter((at) => at > now - hours * HOUR_MS && at <= now).length;
+  return within(1) >= rewardsPerHourMax || within(24) >= rewardsPerDayMax;
+}
+
+const TOO_OFTEN = "Already rewarded as often as anybody is within an hour or a day: it is recorded.";
 
 type Judged = Omit<Scored, "evidence"> & { evidence: CheckedIn["evidence"] };
 
@@ -143,6 +161,7 @@ function openVenue(facts: Facts, publicId: string): Holder<"venue"> | null {
   return holder?.kind === "venue" && holder.state === "open" ? asKind(holder, "venue") : null;
 }
 
+const UNTRUSTED = "It is recorded, and earns nothing this time. You can ask our staff to look at it.";
 /** A check-in outside of opening hours is recorded as any other; rules may ask for them. */
 const CLOSED = "It is outside of this place's opening hours.";
 

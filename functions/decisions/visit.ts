@@ -46,7 +46,7 @@ export function visit(draft: Draft, facts: Facts, given: Given, about: Visit): V
   const told = { on: "check-in" as const, at, store: venue.owner, venue: venue.publicId, trust, evidence, here };
   const moment = momentOf(draft, facts, member.publicId, told);
   const today = visits.daysHere.find((one) => one.day === day);
-  const metBefore = today ? visits.met : [];
+  const metBefore = today?.met ?? [];
   const met = rules
     .filter((rule) => isMetTogether(rule) && !metBefore.includes(rule.id) && allHold(rule.when, moment))
     .map((rule) => rule.id);

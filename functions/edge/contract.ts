@@ -44,6 +44,10 @@ export interface Contract<
   isCrossOrigin?: true;
   /** True where the body may be CSV or JSON lines instead (edge/lines.ts). */
   takesLines?: boolean;
+  /** True where the body may be a text/csv instead, which is then its `csv`. */
+  takesCsv?: boolean;
+  /** Largest body, in bytes; absent: that of every request (edge/body.ts). */
+  bodyBytesMax?: number;
   /** True where the body may be left out: each of its fields is optional. */
   isBodyOptional?: boolean;
 }

@@ -11,12 +11,19 @@ import { type Contract, writers } from "./contract.ts";
 import { callerOf } from "./credentials.ts";
 import { answerOrigins } from "./cross-origin.ts";
 import { type Bindings, ledgerOf } from "./environment.ts";
-import { isLines, readLines } from "./lines.ts";
+import { isCsv, isLines, readLines, readText } from "./lines.ts";
 import { Problem, problemOf, problemOfRefusal, problemResponse } from "./problem.ts";
 import { withinRate } from "./rate.ts";
 
-export type App = Hono<{ Bindings: Bindings; Variables: { requestId: string; log: Record<string, Json> } }>;
-export type Ctx = Context<{ Bindings: Bindings; Variables: { requestId: string; log: Record<string, Json> } }>;
+interface Variables {
+  requestId: string;
+  log: Record<string, Json>;
+  /** The language that the answer says something in; absent: it says nothing, or what was stored. */
+  language?: string;
+}
+
+export type App = Hono<{ Bindings: Bindings; Variables: Variables }>;
+export type Ctx = Context<{ Bindings: Bindings; Variables: Variables }>;
 
 /** Errors of one answer: enough to mend a request. */
 const ERRORS_MAX = 20;
@@ -102,9 +109,15 @@ export function serveRead<Body extends z.ZodType, Answer extends z.ZodType, Quer
     if (answer instanceof Response) return answer;
     return new Response(JSON.stringify(answer), {
       status: contract.status,
-      headers: { "content-type": "application/json", "cache-control": "no-store" },
+      headers: { "content-type": "application/json", "cache-control": "no-store", ...spokenIn(context) },
     });
   });
+}
+
+/** What an answer says of its language: that another may be had by asking. */
+function spokenIn(context: Ctx): Record<string, string> {
+  const language = context.get("language");
+  return language === undefined ? {} : { "content-language": language, vary: "Accept-Language, Cookie" };
 }
 
 /** What was performed, as a response. Ids of requests travel in headers only. */
@@ -152,9 +165,13 @@ function keyOf(context: Ctx): string {
   return key;
 }
 
-async function bodyOf({ method, body, isBodyOptional, takesLines }: Contract, context: Ctx): Promise<Json> {
+async function bodyOf(
+  { method, body, isBodyOptional, takesLines, takesCsv, bodyBytesMax }: Contract,
+  context: Ctx,
+): Promise<Json> {
   if (takesLines && isLines(context)) return readLines(context);
-  if (body) return isBodyOptional ? readOptional(context) : readJson(context);
+  if (takesCsv && isCsv(context)) return { csv: await readText(context, bodyBytesMax) };
+  if (body) return isBodyOptional ? readOptional(context) : readJson(context, bodyBytesMax);
   return method === "get" ? {} : readNothing(context);
 }
 

@@ -14,6 +14,7 @@ import { mountFreeEntries } from "./free-entries.ts";
 import { mountFreePlays } from "./free-plays.ts";
 import { mountHealth } from "./health.ts";
 import { mountLog } from "./log.ts";
+import { mountLogTiles } from "./log-tiles.ts";
 import { mountPasskeySignIn } from "./passkey-sign-in.ts";
 import { mountPlace } from "./place.tsx";
 import { mountPlaces } from "./places/index.tsx";
@@ -50,6 +51,7 @@ export function mountPublic(app: App): void {
   mountPlaces(app);
   mountVerify(app);
   mountLog(app);
+  mountLogTiles(app);
   mountFreeEntries(app);
   mountFreePlays(app);
   mountSignIn(app);

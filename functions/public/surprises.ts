@@ -5,6 +5,7 @@ import { poolsListed, readPool } from "../database/pools.ts";
 import { readBatch } from "../database/read-batch.ts";
 import { configurationOf, termsOf } from "../decisions/pool.ts";
 import { contract } from "../edge/contract.ts";
+import { spoken, wordingAsked } from "../edge/page-language.ts";
 import { Problem } from "../edge/problem.ts";
 import { read } from "../edge/read.ts";
 import { type App, serveRead } from "../edge/serve.ts";
@@ -13,7 +14,6 @@ import { instantView } from "../edge/views.ts";
 import { oddsOf } from "../programme/draws/odds.ts";
 import { speakingIn } from "../programme/wording.ts";
 import { say } from "../programme/words.ts";
-import { LABELS } from "../values/entropy.ts";
 import { asKind, type Holder } from "../values/holder.ts";
 import type { Json, JsonObject } from "../values/json.ts";
 import { poolLog } from "./surprise-log.ts";
@@ -30,6 +30,7 @@ export const listSurprises = contract({
   query: z.strictObject({
     limit: z.coerce.number().int().min(1).max(100).default(20),
     cursor: z.string().max(200).optional(),
+    ...spoken,
   }),
   status: 200,
   answer: z.strictObject({
@@ -127,10 +128,10 @@ export const surpriseProof = contract({
 });
 
 export function mountSurprises(app: App): void {
-  serveRead(app, listSurprises, async ({ query: { limit, cursor }, caller, ledger }) => {
-    const reading = poolsListed({ limit, cursor: cursor ?? null });
-    const { facts, found } = await read({ caller, ledger }, { reading });
-    const { language } = facts.current.programme;
+  serveRead(app, listSurprises, async (asked) => {
+    const { limit, cursor = null } = asked.query;
+    const { facts, found } = await read(asked, { reading: poolsListed({ limit, cursor }) });
+    const { language } = wordingAsked(asked, facts);
     return {
       data: found.found.map(({ pool, freePlays }) => surpriseView(asKind(pool, "pool"), { freePlays, language })),
       next_cursor: found.next,
@@ -156,7 +157,8 @@ function surpriseView(
 ): JsonObject {
   const terms = termsOf(facts);
   const { table, consolation, playsPerDay, freeEntry } = terms;
-  const said = oddsOf(terms, speakingIn(language));
+  const speaking = speakingIn(language);
+  const said = oddsOf(terms, speaking);
   const { anchor = "", entropy } = configurationOf(facts);
   return {
     pool: publicId,
@@ -177,7 +179,7 @@ function surpriseView(
     configurationHash: facts.configurationHash,
     anchor,
     entropy: entropy.mode,
-    label: LABELS[entropy.mode],
+    label: speaking.tongue.odds.labels[entropy.mode],
     plays: facts.settledSeq,
     free: freeEntry ? { how: say(freeEntry.how, language), plays: freePlays } : null,
     secondChance: terms.secondChance ?? null,

@@ -72,13 +72,17 @@ export const odds: Tongue["odds"] = {
   plays: ({ plays, count }) =>
     `Mỗi hội viên có ${plays === 1 ? "một lượt" : `nhiều nhất ${count} lượt`} mỗi ngày, và cơ hội như nhau ở mọi lượt.`,
   free: (how) => `Mỗi ngày có một lượt miễn phí: ${how}`,
+  labels: {
+    commit: "Can thiệp sẽ bị lộ, do đơn vị tổ chức thực hiện",
+    drand: "Ngẫu nhiên độc lập",
+    manual: "Ngẫu nhiên theo xổ số công khai",
+    fixed: "Không ngẫu nhiên, đã định trước để thử nghiệm",
+  },
   luck: {
-    commit:
-      "Can thiệp sẽ bị lộ, do đơn vị tổ chức thực hiện: kết quả do một bí mật đã được cam kết trước quyết định; người điều hành chương trình biết bí mật đó.",
-    drand: "Ngẫu nhiên độc lập: do một nguồn ngẫu nhiên công khai quyết định, không ai biết trước được.",
-    manual: (source) =>
-      `Ngẫu nhiên theo xổ số công khai: do các số của một kỳ quay công khai đã nêu trước quyết định: ${source}`,
-    fixed: "Không ngẫu nhiên, đã định trước để thử nghiệm: ai cũng có thể biết trước kết quả.",
+    commit: "kết quả do một bí mật đã được cam kết trước quyết định; người điều hành chương trình biết bí mật đó.",
+    drand: "do một nguồn ngẫu nhiên công khai quyết định, không ai biết trước được.",
+    manual: (source) => `do các số của một kỳ quay công khai đã nêu trước quyết định: ${source}`,
+    fixed: "ai cũng có thể biết trước kết quả.",
   },
 };
 
