@@ -233,7 +233,7 @@ test("a visitor is told what members earn, and the way to join", async () => {
   expect(await text(page, "programme")).toBe("City Explorer");
   expect(await text(page, "earn")).toBe("Members earn 19 points");
   expect(await text(page, "says")).toBe("As a member you would earn 38 points on this cart.");
-  expect(await page.locator("[part=join]").first().getAttribute("href")).toBe(`${engine}/me`);
+  expect(await page.locator("[part=join]").first().getAttribute("href")).toBe(`${engine}/join`);
   expect(await faultsOf(page)).toEqual([]);
   expect(complaints).toEqual([]);
   await context.close();
