@@ -78,6 +78,9 @@ export function problemsOf({ method, path, audience, query, isKeyless, refusals 
 /** Every contract that was mounted, for the reference. */
 export const contracts: Contract[] = [];
 
+/** Which contract writes operations of which kind: what an operation in the ledger was asked as. */
+export const writers: { kind: string; contract: Contract }[] = [];
+
 /** Declares a contract. */
 export function contract<Body extends z.ZodType, Answer extends z.ZodType, Query extends z.ZodType>(
   given: Contract<Body, Answer, Query>,

@@ -7,7 +7,7 @@ import type { Call, Ledger, Performed, Verb } from "../operations/verb.ts";
 import { faultsOf } from "../programme/faults.ts";
 import type { Json, JsonObject } from "../values/json.ts";
 import { inspectText, readJson, readNothing, readOptional } from "./body.ts";
-import type { Contract } from "./contract.ts";
+import { type Contract, writers } from "./contract.ts";
 import { callerOf } from "./credentials.ts";
 import { answerOrigins } from "./cross-origin.ts";
 import { type Bindings, ledgerOf } from "./environment.ts";
@@ -69,6 +69,7 @@ export function serveWrite<Body extends z.ZodType, Answer extends z.ZodType, Que
     by?: typeof perform<Request, Outcome>;
   },
 ): void {
+  writers.push({ kind: verb.kind, contract });
   app.on(contract.method.toUpperCase(), contract.path, async (context: Ctx) => {
     const ledger = ledgerOf(context.env, hostOf(context));
     const caller = await callerOf(context, contract.audience, ledger);
