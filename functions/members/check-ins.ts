@@ -2,6 +2,7 @@
 import * as z from "zod";
 import type { CheckedIn } from "../decisions/check-in.ts";
 import { contract } from "../edge/contract.ts";
+import { saidIn } from "../edge/page-language.ts";
 import { type App, serveWrite } from "../edge/serve.ts";
 import { balances, earned, idText, messages, stampCards, surprises, tickets } from "../edge/shapes.ts";
 import { earnedView, raisedView } from "../edge/views.ts";
@@ -141,7 +142,7 @@ export function checkInView({
 
 export function mountCheckIns(app: App): void {
   serveWrite(app, recordCheckIn, checkIn, {
-    request: async ({ body: { venue, fix, qr, tap, demo }, caller, ledger }) => {
+    request: async ({ body: { venue, fix, qr, tap, demo }, caller, ledger, context }) => {
       if (caller.kind !== "member") throw new Error("only a member checks in");
       return {
         member: caller.member,
@@ -150,6 +151,7 @@ export function mountCheckIns(app: App): void {
         qr: qr ?? null,
         tap: tap ? await readTap(ledger, tap) : null,
         isDemo: demo === true,
+        said: saidIn(context),
       };
     },
     view: checkInView,
