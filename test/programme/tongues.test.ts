@@ -74,6 +74,11 @@ test.each(OTHERS)("every event has a name in %s of its own", (language) => {
   expect(new Set(Object.values(names)).size).toBe(Object.keys(names).length);
 });
 
+test.each(OTHERS)("what a check-in showed is said in %s and in no other language", (language) => {
+  const { evidence, ...visits } = tongueOf(language).visits;
+  for (const says of [...Object.values(evidence), ...Object.values(visits)]) isClean(says, language, says);
+});
+
 const rate = { rule: "r", amount: 2, perMinor: 100, percent: 150, tier: "t", denominator: 10_000 };
 const movements: Omit<Movement, "unit">[] = [
   { amount: 3, reason: "earn", why: { ...rate, basisMinor: 100, carriedBefore: 66, carriedAfter: 66, repays: "debt" } },
