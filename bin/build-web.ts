@@ -36,6 +36,7 @@ export async function buildWeb(): Promise<string> {
         "web/counter.ts",
         "web/place.ts",
         "web/entrance.ts",
+        "web/code.ts",
         "web/site.css",
       ],
       splitting: true,

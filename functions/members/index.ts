@@ -1,6 +1,8 @@
 /** What a person can do with her own account. */
 import type { App } from "../edge/serve.ts";
 import { mountCheckIns } from "./check-ins.ts";
+import { mountCodeKey } from "./code-key.ts";
+import { mountCodePage } from "./code-page.tsx";
 import { mountEntrance } from "./entrance/index.ts";
 import { mountFreeEntries } from "./free-entries.ts";
 import { mountFreePlays } from "./free-plays.ts";
@@ -31,6 +33,8 @@ export function mountMembers(app: App): void {
   mountGiftCards(app);
   mountReceipts(app);
   mountSessions(app);
+  mountCodeKey(app);
+  mountCodePage(app);
   mountPasskeys(app);
   mountEntrance(app);
   mountPages(app);
