@@ -43,6 +43,7 @@ export async function buildWeb(): Promise<string> {
         "web/pin.ts",
         "web/map.css",
         "web/entrance.ts",
+        "web/code.ts",
         "web/site.css",
       ],
       splitting: true,

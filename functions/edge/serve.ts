@@ -14,6 +14,7 @@ import { type Bindings, ledgerOf } from "./environment.ts";
 import { isCsv, isLines, readLines, readText } from "./lines.ts";
 import { Problem, problemOf, problemOfRefusal, problemResponse } from "./problem.ts";
 import { withinRate } from "./rate.ts";
+import { withShown } from "./shown-code.ts";
 
 interface Variables {
   requestId: string;
@@ -79,7 +80,7 @@ export function serveWrite<Body extends z.ZodType, Answer extends z.ZodType, Que
     const asked = await parse(contract, context, body, { caller, ledger });
     const call: Call<Request> = {
       request: await request(asked),
-      caller,
+      caller: asked.caller,
       key,
       method: context.req.method,
       path: context.req.path,
@@ -188,7 +189,7 @@ async function parse<Body extends z.ZodType, Answer extends z.ZodType, Query ext
     if (!/^[\x21-\x7e]{1,200}$/.test(value))
       throw new Problem("invalid", {}, [{ pointer: `/path/${name}`, says: "1 to 200 visible ASCII characters" }]);
   }
-  return { body: parsed, query, params, caller, ledger, context };
+  return { ...withShown(parsed, caller, ledger), query, params, ledger, context };
 }
 
 const noQuery = z.strictObject({});
