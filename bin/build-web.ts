@@ -37,6 +37,7 @@ export async function buildWeb(): Promise<string> {
         "web/place.ts",
         "web/entrance.ts",
         "web/code.ts",
+        "web/till.ts",
         "web/site.css",
       ],
       splitting: true,

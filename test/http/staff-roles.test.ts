@@ -55,6 +55,15 @@ const freshUid = () => `04${fresh().padStart(12, "0")}`;
 const tagId = async (): Promise<string> =>
   (await asked("owner", "post", `/v1/staff/venues/${await venueId()}/tags`, { uid: freshUid() })).json.tag;
 
+/** A reward that somebody can have at the till. */
+const wanted = async (): Promise<JsonObject> => {
+  const cup = { id: "cup", name: "A cup", kind: "product", cost: { unit: "points", amount: 1 } };
+  const publication = { document: pointsProgramme({ rewards: [cup] }), basedOn: await newest() };
+  await asked("owner", "post", "/v1/staff/programme/versions", publication);
+  const { id } = await memberWith(1, world);
+  return { store: "sto_shop", member: { id }, reward: "cup" };
+};
+
 /** How to ask each route so that whoever may is answered with success. */
 const requests: Record<string, () => Promise<{ path?: Record<string, string>; query?: string; body?: JsonObject }>> = {
   checkProgramme: async () => ({ body: { document: pointsProgramme() } }),
@@ -151,6 +160,26 @@ const requests: Record<string, () => Promise<{ path?: Record<string, string>; qu
     return { path: { contest: id, entrant: tags[0] ?? "" } };
   },
   confirmEmail: async () => ({ body: { email: "ada@example.com" } }),
+  lookAtTill: async () => ({ body: { member: { id: await memberId() } } }),
+  sellAtTill: async () => ({
+    body: {
+      store: "sto_shop",
+      member: { id: await memberId() },
+      order: `till-${fresh()}`,
+      currency: "EUR",
+      amountMinor: 1000,
+    },
+  }),
+  undoTillSale: async () => {
+    const sale = { store: "sto_shop", member: { id: await memberId() }, currency: "EUR", amountMinor: 1000 };
+    const sold = await asked("owner", "post", "/v1/staff/till/sales", { ...sale, order: `till-${fresh()}` });
+    return { path: { order: sold.json.order }, body: { store: "sto_shop" } };
+  },
+  redeemAtTill: async () => ({ body: await wanted() }),
+  undoTillRedemption: async () => {
+    const handed = await asked("owner", "post", "/v1/staff/till/redemptions", await wanted());
+    return { path: { redemption: handed.json.id }, body: { store: "sto_shop" } };
+  },
   adjustMember: async () => ({
     body: { member: await memberId(), unit: "points", amount: 1, code: "goodwill", reason: "a test" },
   }),

@@ -5,6 +5,7 @@ import { mountMemberPages } from "./members.tsx";
 import { mountProgrammePages } from "./programme.tsx";
 import { mountStorePages } from "./stores.tsx";
 import { mountSubmissionPages } from "./submissions.tsx";
+import { mountTillPage } from "./till.tsx";
 import { mountVenuePages } from "./venues.tsx";
 
 export function mountPages(app: App): void {
@@ -12,6 +13,7 @@ export function mountPages(app: App): void {
   mountProgrammePages(app);
   mountStorePages(app);
   mountSubmissionPages(app);
+  mountTillPage(app);
   mountVenuePages(app);
   app.get("/staff.css", (context) => {
     context.header("content-type", "text/css; charset=utf-8");
