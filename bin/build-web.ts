@@ -1,4 +1,4 @@
-/** Builds web/ into .build/web, as `npm start`, the tests and `wrangler deploy` serve it: /assets/…, /openapi.json, /programme.schema.json and the headers that go with them. */
+/** Builds web/ into .build/web, as `npm start`, the tests and `wrangler deploy` serve it: /assets/…, /elements.js, /openapi.json, /programme.schema.json and the headers that go with them. */
 import { cp, mkdir, readdir, rm } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -23,6 +23,8 @@ export async function buildWeb(): Promise<string> {
     minify: true,
     sourcemap: "linked",
     metafile: true,
+    // The few small pictures of the map's style sheet are in it.
+    loader: { ".png": "dataurl" },
     logLevel: "warning",
   } satisfies BuildOptions;
   const [pages, verify] = await Promise.all([
@@ -32,9 +34,14 @@ export async function buildWeb(): Promise<string> {
         "web/tour.ts",
         "web/shop.ts",
         "web/me.ts",
+        "web/play.ts",
         "web/docs.ts",
+        "web/developers.ts",
         "web/counter.ts",
         "web/place.ts",
+        "web/places.ts",
+        "web/pin.ts",
+        "web/map.css",
         "web/entrance.ts",
         "web/code.ts",
         "web/till.ts",
@@ -44,6 +51,8 @@ export async function buildWeb(): Promise<string> {
     }),
     // One file that needs nothing more, so that a page that is open goes on checking without a network.
     build({ ...options, entryPoints: ["web/verify.ts"], splitting: false }),
+    // For shops' pages, which name it by its address: one file beside the others, whose name stays.
+    build({ ...options, entryPoints: ["web/elements.ts"], outdir: OUT, splitting: false, sourcemap: false }),
   ]);
   await cp(join(ROOT, "web/_headers"), join(OUT, "_headers"));
   await writeOpenapi(`${OUT}/`);

@@ -28,6 +28,8 @@ const SECRETS = [
   "DRAND_RELAYS",
   "VERIFY_BEACONS",
   "LOG_WITNESS",
+  "TILES",
+  "TILES_ATTRIBUTION",
 ];
 /** As functions/edge/environment.ts asks for it. */
 const SECRET_LENGTH_MIN = 32;

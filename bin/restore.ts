@@ -83,7 +83,15 @@ async function load(client: Client, path: string): Promise<void> {
   await loadRows(client, "accounts", without("balance", rowsOf(path, "accounts")));
   for (const table of ["metrics", "identities", "people"]) await loadRows(client, table, rowsOf(path, table));
   await replayOperations(client, path);
-  for (const table of ["programme_versions", "beacons", "checkpoints", "log_tiles", "witnessings"])
+  for (const table of [
+    "programme_versions",
+    "beacons",
+    "checkpoints",
+    "log_tiles",
+    "witnessings",
+    "endpoint_cursors",
+    "deliveries",
+  ])
     await loadRows(client, table, rowsOf(path, table));
   // Items and plays refer to each other: items come in free, and are claimed when their plays are there.
   await loadRows(client, "prize_items", without("play", rowsOf(path, "prize_items")));

@@ -30,6 +30,7 @@ app.use(async (context, next) => {
   headers.set("x-request-id", requestId);
   // An answer that says nothing about caches may be somebody's account; one without a policy of its own is no page.
   if (!headers.has("cache-control")) headers.set("cache-control", "no-store");
+  if (!headers.has("cross-origin-resource-policy")) headers.set("cross-origin-resource-policy", "same-origin");
   if (!headers.has("content-security-policy")) headers.set("content-security-policy", NO_PAGE);
   console.log(
     JSON.stringify({
@@ -47,7 +48,8 @@ app.use(
   secureHeaders({
     xFrameOptions: "SAMEORIGIN",
     referrerPolicy: "no-referrer",
-    crossOriginResourcePolicy: "same-origin",
+    // Set above, where the answer has none of its own: the elements' script is for other origins.
+    crossOriginResourcePolicy: false,
     // Our own pages may ask where a phone is and look through its camera; nothing else may, in them or beside them.
     permissionsPolicy: { geolocation: ["self"], camera: ["self"], microphone: [], payment: [], usb: [] },
   }),

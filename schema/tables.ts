@@ -122,6 +122,7 @@ export const prizeItems = sqliteTable("prize_items", {
   outcome: text("outcome").notNull(),
   availableFrom: integer("available_from").notNull(),
   play: text("play"),
+  contest: integer("contest"),
 });
 
 export const voucherCodes = sqliteTable("voucher_codes", {
@@ -171,4 +172,26 @@ export const witnessings = sqliteTable(
     cosignatures: text("cosignatures").notNull(),
   },
   (table) => [primaryKey({ columns: [table.witness, table.size] })],
+);
+
+export const endpointCursors = sqliteTable("endpoint_cursors", {
+  endpoint: integer("endpoint").primaryKey(),
+  seq: integer("seq").notNull(),
+  failingSince: integer("failing_since"),
+});
+
+export const deliveries = sqliteTable(
+  "deliveries",
+  {
+    endpoint: integer("endpoint").notNull(),
+    operation: integer("operation").notNull(),
+    type: text("type").notNull(),
+    state: text("state").notNull(),
+    attempts: integer("attempts").notNull(),
+    dueAt: integer("due_at"),
+    triedAt: integer("tried_at"),
+    status: integer("status"),
+    answer: text("answer").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.endpoint, table.operation] })],
 );

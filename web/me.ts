@@ -1,5 +1,2 @@
-/** The member's page. */
-import "./elements/check-in.ts";
+/** A member's page: it stays current, and says when it cannot. */
 import "./elements/live-page.ts";
-import "./elements/play-reveal.ts";
-import "./elements/redeem-reward.ts";

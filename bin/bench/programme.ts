@@ -30,10 +30,18 @@ export const programme: JsonObject = {
           on: "purchase",
           effects: [{ kind: "earn", unit: "points", amount: 2, perMinor: 100 }],
         },
+      ],
+    },
+    {
+      id: "places",
+      name: "Places",
+      budget: { unit: "points", amount: 1_000_000_000 },
+      rules: [
         {
           id: "being-there",
           name: "50 points for being there",
           on: "check-in",
+          caps: [{ what: "times", per: "day", atMost: 1_000 }],
           effects: [{ kind: "earn", unit: "points", amount: 50 }],
         },
       ],

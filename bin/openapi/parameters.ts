@@ -6,6 +6,7 @@ interface About {
 }
 
 const PARAMETERS: Record<string, About> = {
+  checkIn: { description: "a check-in's id", example: "chk_01kajw8zt0q9w4m2xv5n6p7r8x" },
   contest: { description: "a contest's id", example: "con_01kajw8zt0q9w4m2xv5n6p7r8s" },
   entrant: {
     description: "an entrant's tag, as the draw's ranking has it",
@@ -13,6 +14,7 @@ const PARAMETERS: Record<string, About> = {
   },
   rank: { description: "a rank of the draw, from 1", example: "1" },
   member: { description: "a member's id", example: "mem_01kajw8zt0q9w4m2xv5n6p7r8t" },
+  endpoint: { description: "an endpoint's id", example: "end_01kajw8zt0q9w4m2xv5n6p7r8v" },
   event: { description: "the store's id of the event", example: "r-77" },
   operation: { description: "an operation's id", example: "op_01kajw8zt0q9w4m2xv5n6p7r8v" },
   order: { description: "the store's order number", example: "1001" },

@@ -25,6 +25,9 @@ export interface SceneVenue {
   latitude: number;
   longitude: number;
   radiusMetres: number;
+  /** As OpenStreetMap writes them; absent: nobody said. */
+  hours?: string;
+  categories?: string[];
 }
 
 /** The store whose key the demo prints. */

@@ -100,9 +100,9 @@ async function openStores(hands: Hands, { stores }: Scene, now: Instant): Promis
   for (const { id: store, name, city, venues } of stores) {
     const opening = { store, name, ...(city === undefined ? {} : { city }) };
     await hands.do(openStore, opening, { key: `store/${store}`, now });
-    for (const { name: place, radiusMetres, ...degrees } of venues) {
+    for (const { name: place, radiusMetres, latitude, longitude, ...about } of venues) {
       const venue = idFrom("ven", now, sha256(utf8ToBytes(place)));
-      const opening = { venue, store, name: place, radiusMetres, ...placeOf(degrees) };
+      const opening = { venue, store, name: place, radiusMetres, ...about, ...placeOf({ latitude, longitude }) };
       const opened = await hands.do(openVenue, opening, { key: `venue/${sha256Hex(place).slice(0, 16)}`, now });
       ids.set(place, String(opened.venue));
     }

@@ -22,6 +22,8 @@ export const TABLES: Table[] = [
   { name: "prize_items", key: ["id"], upTo: null },
   { name: "voucher_codes", key: ["digest"], upTo: null },
   { name: "entries_files", key: ["contest", "part"], upTo: null },
+  { name: "endpoint_cursors", key: ["endpoint"], upTo: null },
+  { name: "deliveries", key: ["endpoint", "operation"], upTo: null },
   { name: "claims", key: ["name"], upTo: "operation <= :seq" },
   { name: "operations", key: ["seq"], upTo: "seq <= :seq" },
   { name: "papers", key: ["operation"], upTo: "operation <= :seq" },

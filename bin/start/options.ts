@@ -17,6 +17,8 @@ export interface Options {
   directory: string;
   /** LOG_WITNESS: a file at whose end each new checkpoint of the public log is written, or the https:// URL it is sent to. */
   witness: string | null;
+  /** TILES and TILES_ATTRIBUTION, where they are set: what lies under the maps. */
+  tiles: Partial<Record<"TILES" | "TILES_ATTRIBUTION", string>>;
   /** LIBSQL_URL and LIBSQL_TOKEN; null: the embedded server on files in the directory. */
   database: { url: string; token: string | undefined } | null;
 }
@@ -44,6 +46,10 @@ export function readOptions(args: string[], environment: NodeJS.ProcessEnv): Opt
     port,
     directory: resolve(ROOT, environment.TESSERA_DATA || ".tessera"),
     witness: environment.LOG_WITNESS || null,
+    tiles: {
+      ...(environment.TILES ? { TILES: environment.TILES } : {}),
+      ...(environment.TILES_ATTRIBUTION ? { TILES_ATTRIBUTION: environment.TILES_ATTRIBUTION } : {}),
+    },
     database: url === null ? null : { url, token: environment.LIBSQL_TOKEN || undefined },
   };
 }

@@ -6,6 +6,7 @@ import type {
   AuditedCounts,
   AuditedHolder,
   AuditedItems,
+  AuditedPassedItem,
   AuditedPlay,
   AuditedVersion,
 } from "../values/audited-changes.ts";
@@ -94,6 +95,7 @@ export async function readChangedForAudit(
     claims,
     plays,
     pools,
+    passedItems,
     codes,
     beacons,
     versions,
@@ -101,6 +103,7 @@ export async function readChangedForAudit(
     claims: string[];
     plays: string[];
     pools: string[];
+    passedItems: string[];
     codes: string[];
     beacons: [string, number][];
     versions: number[];
@@ -109,38 +112,49 @@ export async function readChangedForAudit(
   claims: Map<string, number>;
   plays: AuditedPlay[];
   items: AuditedItems[];
+  passedItems: AuditedPassedItem[];
   codes: AuditedCode[];
   beacons: AuditedBeacon[];
   versions: AuditedVersion[];
 }> {
-  const [claimed = [], played = [], items = [], kept = [], said = [], published = []] = await readBatch(client, [
-    statement("SELECT name, operation FROM json_each(?1) CROSS JOIN claims ON name = value", [JSON.stringify(claims)]),
-    statement(
-      `SELECT plays.id, pool.public_id AS pool, seq, member.public_id AS member, nonce, event, epoch, played_at, plays.round, plays.state, ticket, plays.outcome, item, revealed_by, prize_items.play AS item_of
+  const [claimed = [], played = [], items = [], passed = [], kept = [], said = [], published = []] = await readBatch(
+    client,
+    [
+      statement("SELECT name, operation FROM json_each(?1) CROSS JOIN claims ON name = value", [
+        JSON.stringify(claims),
+      ]),
+      statement(
+        `SELECT plays.id, pool.public_id AS pool, seq, member.public_id AS member, nonce, event, epoch, played_at, plays.round, plays.state, ticket, plays.outcome, item, revealed_by, prize_items.play AS item_of
        FROM json_each(?1) CROSS JOIN plays ON plays.id = value LEFT JOIN holders pool ON pool.id = plays.pool LEFT JOIN holders member ON member.id = plays.member
          LEFT JOIN prize_items ON prize_items.id = plays.item`,
-      [JSON.stringify(plays)],
-    ),
-    statement(
-      `SELECT value AS pool, (SELECT json_group_array(json_array(prize_items.id, outcome, available_from)) FROM prize_items WHERE prize_items.pool = holders.id) AS items
+        [JSON.stringify(plays)],
+      ),
+      statement(
+        `SELECT value AS pool, (SELECT json_group_array(json_array(prize_items.id, outcome, available_from)) FROM prize_items WHERE prize_items.pool = holders.id) AS items
        FROM json_each(?1) LEFT JOIN holders ON public_id = value`,
-      [JSON.stringify(pools)],
-    ),
-    statement(
-      `SELECT digest, reward.public_id AS reward, sealed, voucher.public_id AS voucher FROM json_each(?1) CROSS JOIN voucher_codes ON digest = value
+        [JSON.stringify(pools)],
+      ),
+      statement(
+        `SELECT prize_items.id, public_id AS contest FROM json_each(?1) CROSS JOIN prize_items ON prize_items.id = value
+       LEFT JOIN holders ON holders.id = contest`,
+        [JSON.stringify(passedItems)],
+      ),
+      statement(
+        `SELECT digest, reward.public_id AS reward, sealed, voucher.public_id AS voucher FROM json_each(?1) CROSS JOIN voucher_codes ON digest = value
        LEFT JOIN holders reward ON reward.id = voucher_codes.reward LEFT JOIN holders voucher ON voucher.id = voucher_codes.voucher`,
-      [JSON.stringify(codes)],
-    ),
-    statement(
-      `SELECT chain, round, signature, verified, operation FROM json_each(?1)
+        [JSON.stringify(codes)],
+      ),
+      statement(
+        `SELECT chain, round, signature, verified, operation FROM json_each(?1)
        CROSS JOIN beacons ON chain = value ->> 0 AND round = value ->> 1`,
-      [JSON.stringify(beacons)],
-    ),
-    statement(
-      "SELECT version, effective_at, document, operation FROM json_each(?1) CROSS JOIN programme_versions ON version = value",
-      [JSON.stringify(versions)],
-    ),
-  ]);
+        [JSON.stringify(beacons)],
+      ),
+      statement(
+        "SELECT version, effective_at, document, operation FROM json_each(?1) CROSS JOIN programme_versions ON version = value",
+        [JSON.stringify(versions)],
+      ),
+    ],
+  );
   return {
     claims: new Map(claimed.map(({ name, operation }) => [String(name), Number(operation)])),
     plays: played.map((row) => ({
@@ -168,6 +182,7 @@ export async function readChangedForAudit(
         availableFrom,
       })),
     })),
+    passedItems: passed.map(({ id, contest }) => ({ id: String(id), contest: textOrNull(contest) })),
     codes: kept.map(({ digest, reward, sealed, voucher }) => ({
       digest: String(digest),
       reward: String(reward),
@@ -196,7 +211,7 @@ export async function readCountsForAudit(client: Client): Promise<{ counts: Audi
     NEWEST,
     statement(
       `SELECT (SELECT count(*) FROM claims) AS claims, (SELECT count(*) FROM plays) AS plays, (SELECT count(*) FROM plays WHERE state <> 'pending') AS settled,
-         (SELECT count(*) FROM plays WHERE revealed_by IS NOT NULL) AS revealed, (SELECT count(*) FROM prize_items) AS items,
+         (SELECT count(*) FROM plays WHERE revealed_by IS NOT NULL) AS revealed, (SELECT count(*) FROM prize_items) AS items, (SELECT count(contest) FROM prize_items) AS passedItems,
          (SELECT count(*) FROM voucher_codes) AS codes, (SELECT count(voucher) FROM voucher_codes) AS claimedCodes,
          (SELECT count(*) FROM beacons) AS beacons, (SELECT count(*) FROM programme_versions) AS versions, (SELECT count(*) FROM entries_files) AS entries`,
     ),
@@ -208,6 +223,7 @@ export async function readCountsForAudit(client: Client): Promise<{ counts: Audi
     settled: of("settled"),
     revealed: of("revealed"),
     items: of("items"),
+    passedItems: of("passedItems"),
     codes: of("codes"),
     claimedCodes: of("claimedCodes"),
     beacons: of("beacons"),

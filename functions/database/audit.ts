@@ -220,6 +220,7 @@ export async function readWholeFaults(client: Client): Promise<string[]> {
     numbers = [],
     numbered = [],
     taken = [],
+    passed = [],
   ] = await readBatch(client, [
     statement("SELECT unit, sum(balance) AS sum FROM accounts GROUP BY unit HAVING sum(balance) <> 0 LIMIT 100"),
     statement(
@@ -272,6 +273,10 @@ export async function readWholeFaults(client: Client): Promise<string[]> {
     statement(
       "SELECT prize_items.id, play FROM prize_items LEFT JOIN plays ON plays.id = play WHERE play IS NOT NULL AND item IS NOT prize_items.id LIMIT 100",
     ),
+    statement(
+      `SELECT item.id, round.public_id AS contest FROM prize_items item JOIN holders round ON round.id = item.contest
+       WHERE NOT EXISTS (SELECT 1 FROM json_each(round.facts, '$.secondChance') chance, json_each(chance.value, '$.items') listed WHERE listed.value = item.id) LIMIT 100`,
+    ),
   ]);
   return [
     ...units.map(({ unit, sum }) => `The accounts of ${unit} sum to ${sum} instead of 0.`),
@@ -294,6 +299,7 @@ export async function readWholeFaults(client: Client): Promise<string[]> {
     ...numbered.flatMap(({ holders, newest }) =>
       holders === newest ? [] : [`Holders are numbered up to ${newest}, and there are ${holders}.`],
     ),
+    ...passed.map(({ id, contest }) => `The prize item ${id} is said to be of ${contest}, which does not have it.`),
     ...taken.map(({ id, play }) => `The prize item ${id} is said to be won by ${play}, which won something else.`),
     ...numbers.flatMap(({ versions, newest }) =>
       versions === newest ? [] : [`Programme versions go up to ${newest}, and there are ${versions}.`],

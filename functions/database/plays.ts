@@ -59,7 +59,7 @@ export function pendingReads(pool: string, limit: number): Step[] {
       `SELECT item.id, item.outcome, item.available_from
        FROM holders pool CROSS JOIN json_each(pool.facts ->> '$.configuration', '$.table') line
        CROSS JOIN prize_items item ON item.id IN (
-         SELECT id FROM prize_items INDEXED BY prize_item_is_free WHERE prize_items.pool = pool.id AND outcome = line.value ->> '$.id' AND play IS NULL
+         SELECT id FROM prize_items INDEXED BY prize_item_is_free WHERE prize_items.pool = pool.id AND outcome = line.value ->> '$.id' AND play IS NULL AND contest IS NULL
          ORDER BY available_from, id LIMIT ?2)
        WHERE pool.public_id = ?1`,
       [pool, limit],
@@ -151,20 +151,31 @@ export async function readPlays(
   return rows.map(playOf);
 }
 
-/** A pool's prize items by id, after one, each with the seq of the play that took it. */
+/** A prize item with the seq of the play that took it, or the round of a contest that it went to. */
+export interface PrizeItemRow extends FreeItem {
+  play: number | null;
+  contest: string | null;
+}
+
+/** A pool's prize items by id, after one. */
 export async function readPrizeItems(
   client: Client,
   pool: string,
   { after, limit }: { after: string; limit: number },
-): Promise<(FreeItem & { play: number | null })[]> {
+): Promise<PrizeItemRow[]> {
   const { rows } = await client.execute(
     statement(
-      `SELECT item.id, item.outcome, item.available_from, plays.seq AS play FROM prize_items item LEFT JOIN plays ON plays.id = item.play
+      `SELECT item.id, item.outcome, item.available_from, plays.seq AS play, round.public_id AS contest
+       FROM prize_items item LEFT JOIN plays ON plays.id = item.play LEFT JOIN holders round ON round.id = item.contest
        WHERE item.pool = (SELECT id FROM holders WHERE public_id = ?1) AND item.id > ?2 ORDER BY item.id LIMIT ?3`,
       [pool, after, limit],
     ),
   );
-  return rows.map((row) => ({ ...itemOf(row), play: row.play === null ? null : Number(row.play) }));
+  return rows.map((row) => ({
+    ...itemOf(row),
+    play: row.play === null ? null : Number(row.play),
+    contest: row.contest === null ? null : String(row.contest),
+  }));
 }
 
 function playOf(row: Record<string, unknown>): PlayRow {

@@ -88,3 +88,56 @@ export function poolsListed({ cursor, limit }: Page): Reading<Listed<{ pool: Hol
     },
   };
 }
+
+/** Whether a pool has plays that are not settled, and the items that nobody won: the table's first line first. */
+export function leftOverReads(pool: string, limit: number): Step[] {
+  return [
+    statement(
+      "SELECT 1 FROM plays WHERE plays.pool = (SELECT id FROM holders WHERE public_id = ?1) AND state = 'pending' LIMIT 1",
+      [pool],
+    ),
+    statement(
+      `SELECT item.id, item.outcome FROM holders pool CROSS JOIN json_each(pool.facts ->> '$.configuration', '$.table') line
+       CROSS JOIN prize_items item INDEXED BY prize_item_is_free
+         ON item.pool = pool.id AND item.outcome = line.value ->> '$.id' AND item.play IS NULL AND item.contest IS NULL
+       WHERE pool.public_id = ?1 ORDER BY line.key, item.available_from, item.id LIMIT ?2`,
+      [pool, limit],
+    ),
+  ];
+}
+
+/** The answers to `leftOverReads`. */
+export function leftOverFrom([plays = [], items = []]: Record<string, unknown>[][]): {
+  isPlayed: boolean;
+  items: { id: string; tier: string }[];
+} {
+  return {
+    isPlayed: plays.length > 0,
+    items: items.map(({ id, outcome }) => ({ id: String(id), tier: String(outcome) })),
+  };
+}
+
+/**
+ * Pools that are over, all plays settled, with items that nobody won, and the newest open round of the contest that their
+ * terms name: where it is open and has room. `passed` is how many further prizes the round has already.
+ */
+export async function readLeftovers(
+  client: Client,
+  { now, most, limit }: { now: Instant | null; most: number; limit: number },
+): Promise<{ pool: string; contest: string; passed: number }[]> {
+  const { rows } = await client.execute(
+    statement(
+      `SELECT pool.public_id AS pool, round.public_id AS contest, (SELECT coalesce(sum(json_array_length(value, '$.items')), 0) FROM json_each(round.facts, '$.secondChance')) AS passed
+       FROM holders pool CROSS JOIN holders round ON round.id = (
+         SELECT id FROM holders WHERE kind = 'contest' AND state = 'open' AND facts ->> '$.contest' = (pool.facts ->> '$.terms') ->> '$.secondChance'
+           AND facts ->> '$.closesAt' > coalesce(?1, unixepoch() * 1000) ORDER BY public_id DESC LIMIT 1)
+       WHERE pool.public_id > 'pool:' AND pool.public_id < 'pool;' AND pool.state = 'closed' AND (pool.facts ->> '$.terms') ->> '$.secondChance' IS NOT NULL
+         AND EXISTS (SELECT 1 FROM prize_items WHERE prize_items.pool = pool.id AND play IS NULL AND contest IS NULL)
+         AND NOT EXISTS (SELECT 1 FROM plays WHERE plays.pool = pool.id AND state = 'pending')
+         AND passed < ?2
+       ORDER BY pool.id LIMIT ?3`,
+      [now, most, limit],
+    ),
+  );
+  return rows.map((row) => ({ pool: String(row.pool), contest: String(row.contest), passed: Number(row.passed) }));
+}

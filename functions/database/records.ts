@@ -8,6 +8,9 @@ import type { JsonObject } from "../values/json.ts";
 import type { Reading } from "./reading.ts";
 import { type Argument, statement } from "./statement.ts";
 
+/** Plays of one settlement at most: decisions/settle-plays.ts. */
+const PAGE_PLAYS = 100;
+
 /** The operations of a condition (on the columns of `operations`, perhaps with order and limit), with postings and papers. */
 export function readRecords(where: string, args: Argument[]): Reading<AuditedOperation[]> {
   const page = `page AS (SELECT * FROM operations WHERE ${where})`;
@@ -37,6 +40,22 @@ export function readRecords(where: string, args: Argument[]): Reading<AuditedOpe
       return operations.map((row) => operationOf(row, lines.get(Number(row.seq)) ?? []));
     },
   };
+}
+
+/** The operation that published the version under which a pool opened: `pool:{name}:{version}`. */
+export function openingOf(pool: string): Reading<AuditedOperation[]> {
+  const version = Number(pool.split(":")[2] ?? 0);
+  return readRecords("seq = (SELECT operation FROM programme_versions WHERE version = ?1)", [version]);
+}
+
+/** The settlement that a play was in; its key names the first play of its page, of at most 100. Empty: it is not settled. */
+export function settlementOf(pool: string, seq: number): Reading<AuditedOperation[]> {
+  const keys = Array.from({ length: Math.min(seq, PAGE_PLAYS) }, (_, back) => `settle-plays:${pool}:${seq - back}`);
+  return readRecords(
+    `seq = (SELECT max(seq) FROM operations WHERE actor = 'clock' AND key IN (SELECT value FROM json_each(?1)))
+     AND EXISTS (SELECT 1 FROM plays JOIN holders ON holders.id = plays.pool WHERE public_id = ?2 AND plays.seq = ?3 AND plays.state <> 'pending')`,
+    [JSON.stringify(keys), pool, seq],
+  );
 }
 
 function operationOf(row: Row, lines: Row[]): AuditedOperation {

@@ -6,6 +6,7 @@ import { type AccountName, nameOf, termsOf } from "../values/account.ts";
 import type { Instant } from "../values/day.ts";
 import type { Posting } from "../values/posting.ts";
 import type { HolderChange, MetricRow, Records } from "../values/written.ts";
+import { followStep, sendAgainStep } from "./deliveries.ts";
 import { ALL_OF_HER } from "./merged.ts";
 import { statement } from "./statement.ts";
 
@@ -42,7 +43,8 @@ export interface OperationRow {
  */
 export function holdersStep(changes: HolderChange[], now: Instant | null): Step {
   const opened = changes.filter(({ expected }) => expected === null).map(({ publicId }) => publicId);
-  const numberOf = (publicId: string | null) => (publicId === null ? 0 : opened.indexOf(publicId) + 1);
+  const numbers = new Map(opened.map((publicId, index) => [publicId, index + 1]));
+  const numberOf = (publicId: string | null) => (publicId === null ? 0 : (numbers.get(publicId) ?? 0));
   const clock = "coalesce(?2, CAST(unixepoch('subsec') * 1000 AS INTEGER))";
   const last = "(SELECT max(id) FROM holders)";
   return statement(
@@ -256,6 +258,14 @@ export function recordSteps(records: Records, now: Instant | null): Step[] {
       ),
     );
   }
+  if (records.passedItems) {
+    steps.push(
+      statement(
+        `UPDATE prize_items SET contest = (SELECT id FROM holders WHERE public_id = row.value ->> 1) FROM json_each(?1) row WHERE prize_items.id = row.value ->> 0`,
+        [JSON.stringify(records.passedItems.map(({ id, contest }) => [id, contest]))],
+      ),
+    );
+  }
   if (records.codes) {
     const rows = records.codes.map(({ digest, reward, sealed }) => [digest, reward, sealed]);
     steps.push(
@@ -290,6 +300,8 @@ export function recordSteps(records: Records, now: Instant | null): Step[] {
       statement(`DELETE FROM people WHERE holder = ${hers}`, [member]),
     );
   }
+  if (records.followed) steps.push(followStep(records.followed));
+  if (records.sentAgain) steps.push(sendAgainStep(records.sentAgain, now));
   if (records.forgottenBy) {
     steps.push(statement(`DELETE FROM identities WHERE kind = ?1`, [`external:${records.forgottenBy.store}`]));
   }

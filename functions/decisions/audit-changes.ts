@@ -46,6 +46,7 @@ export function emptyAccount(): Account {
     settled: 0,
     revealed: 0,
     items: 0,
+    passedItems: 0,
     codes: 0,
     claimedCodes: 0,
     beacons: 0,
@@ -84,6 +85,7 @@ export function accountFor(account: Account, seq: number, changes: Changes): str
   account.counts.settled += changes.settled?.length ?? 0;
   account.counts.revealed += changes.revealed?.length ?? 0;
   for (const [, count] of changes.items ?? []) account.counts.items += count;
+  account.counts.passedItems += changes.passedItems?.length ?? 0;
   account.counts.codes += changes.codes?.length ?? 0;
   account.counts.claimedCodes += changes.claimedCodes?.length ?? 0;
   account.counts.beacons += changes.beacons?.length ?? 0;
@@ -118,6 +120,7 @@ export function auditRows(
     claims,
     plays,
     items,
+    passedItems,
     codes,
     beacons,
     versions,
@@ -127,6 +130,8 @@ export function auditRows(
     claims: Map<string, number>;
     plays: Map<string, AuditedPlay>;
     items: Map<string, AuditedItems>;
+    /** By item: the round that has it. */
+    passedItems: Map<string, string | null>;
     codes: Map<string, AuditedCode>;
     beacons: AuditedBeacon[];
     versions: Map<number, AuditedVersion>;
@@ -158,6 +163,8 @@ export function auditRows(
     const own = items.get(pool)?.items ?? [];
     if (own.length !== count || itemsHash(own) !== hash) differs(`the list of prize items of ${pool}`);
   }
+  for (const [item, contest] of changes.passedItems ?? [])
+    if (passedItems.get(item) !== contest) differs(`the second chance ${item} of ${contest}`);
   for (const [digest, hash] of changes.codes ?? []) {
     const code = codes.get(digest);
     if (!code || codeHash(code) !== hash) differs(`the voucher code ${digest}`);
@@ -183,6 +190,7 @@ export function auditCounts(has: AuditedCounts, needs: AuditedCounts): string[] 
     settled: "plays were settled",
     revealed: "plays were revealed",
     items: "prize items were brought in",
+    passedItems: "prize items became second chances",
     codes: "voucher codes were brought in",
     claimedCodes: "voucher codes were taken",
     beacons: "beacons were kept",

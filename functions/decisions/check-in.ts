@@ -2,7 +2,7 @@
  * A check-in: a member says that she is at a venue, with or without evidence. It is never refused for low trust: it is
  * recorded and does not pay. What pays claims its venue-day; no coordinate, and no distance, leaves this file.
  */
-import { USUAL_CHECK_INS } from "../programme/check-ins.ts";
+import { type CheckIns, USUAL_CHECK_INS } from "../programme/check-ins.ts";
 import type { Trust } from "../programme/conditions/trust.ts";
 import type { Instant } from "../values/day.ts";
 import { asKind, type Holder, type VenueFacts } from "../values/holder.ts";
@@ -19,9 +19,10 @@ import { judgePause } from "./paused.ts";
 import { judgePresence, type Presence, type Sent } from "./presence.ts";
 import { type Effects, noEffects } from "./rules.ts";
 import { type Balance, balancesOf } from "./standing.ts";
-import { type Doubt, SCORING, type Scored, score } from "./trust.ts";
+import { SCORING, type Scored, score } from "./trust.ts";
 import { releaseLapsed } from "./units.ts";
 import { type Visited, visit } from "./visit.ts";
+import { type Said, wordingFor } from "./wording-for.ts";
 
 export interface CheckIn extends Sent {
   member: string;
@@ -29,10 +30,13 @@ export interface CheckIn extends Sent {
   fix: (Place & { accuracyMetres: number; at: Instant }) | null;
   /** A position chosen from a list: in a demo programme only. */
   isDemo: boolean;
+  /** What the request says of the language that it wants; absent: nothing. */
+  said?: Said;
 }
 
 export interface CheckedIn extends Effects {
   operation: string;
+  member: string;
   id: string;
   evidence: Scored["evidence"] | "demo position";
   trust: Trust;
@@ -63,15 +67,17 @@ export function decideCheckIn(facts: Facts, checkIn: CheckIn & Visits, given: Gi
   if (isRefusal(presence)) return presence;
   const scored = judge(facts, checkIn, { venue: venue.facts, policy, presence });
   const id = given.id("chk");
-  const why = [...presence.says, EVIDENCE[scored.doubt ?? scored.evidence]];
-  if (opennessOf(venue.facts, facts.now, programme.zone)?.isOpen === false) why.push(CLOSED);
+  const { visits } = wordingFor(facts, member.publicId, checkIn.said).tongue;
+  const why = [...presence.says.map((says) => visits[says]), visits.evidence[scored.doubt ?? scored.evidence]];
+  if (opennessOf(venue.facts, facts.now, programme.zone)?.isOpen === false) why.push(visits.closed);
+  const unrewarded = scored.trust === "low" ? "recorded" : isTooOften(checkIn, facts.now, policy) ? "tooOften" : null;
   const visited: Visited =
-    scored.trust === "low"
-      ? { effects: noEffects(), state: "recorded", met: [], says: "It is recorded, and earns nothing this time." }
+    unrewarded !== null
+      ? { effects: noEffects(), state: "recorded", met: [], says: unrewarded }
       : visit(draft, facts, given, { ...scored, id, member, venue, at: facts.now, day: facts.today, visits: checkIn });
-  if (scored.trust === "low") draft.expect(venue);
+  if (unrewarded !== null) draft.expect(venue);
   const { effects, state, met } = visited;
-  why.push(visited.says);
+  why.push(visits[visited.says]);
   draft.open<"check-in">({
     publicId: id,
     kind: "check-in",
@@ -86,6 +92,7 @@ export function decideCheckIn(facts: Facts, checkIn: CheckIn & Visits, given: Gi
       trust: scored.trust,
       score: scored.score,
       scoring: SCORING,
+      ...(scored.doubt === null ? {} : { doubt: scored.doubt }),
       ...(met.length > 0 ? { met } : {}),
     },
   });
@@ -96,6 +103,7 @@ export function decideCheckIn(facts: Facts, checkIn: CheckIn & Visits, given: Gi
     written: draft.written(member.publicId),
     outcome: {
       operation: given.operation,
+      member: member.publicId,
       id,
       evidence,
       trust,
@@ -105,6 +113,18 @@ export function decideCheckIn(facts: Facts, checkIn: CheckIn & Visits, given: Gi
       stampCards: stampCardsOf(draft, facts, member.publicId),
     },
   };
+}
+
+const HOUR_MS = 3_600_000;
+
+/** Whether she was rewarded as often as anybody may be, within an hour or 24. */
+function isTooOften(
+  { rewarded }: Visits,
+  now: Instant,
+  { rewardsPerHourMax, rewardsPerDayMax }: Pick<CheckIns, "rewardsPerHourMax" | "rewardsPerDayMax">,
+): boolean {
+  const within = (hours: number) => rewarded.filter((at) => at > now - hours * HOUR_MS && at <= now).length;
+  return within(1) >= rewardsPerHourMax || within(24) >= rewardsPerDayMax;
 }
 
 type Judged = Omit<Scored, "evidence"> & { evidence: CheckedIn["evidence"] };
@@ -142,31 +162,3 @@ function openVenue(facts: Facts, publicId: string): Holder<"venue"> | null {
   const holder = facts.holders.get(publicId);
   return holder?.kind === "venue" && holder.state === "open" ? asKind(holder, "venue") : null;
 }
-
-/** A check-in outside of opening hours is recorded as any other; rules may ask for them. */
-const CLOSED = "It is outside of this place's opening hours.";
-
-/** Signals that cost points are told in one neutral sentence: whoever pretends is not told by what she was seen. */
-const NEUTRAL = "This visit could not be confirmed well enough.";
-
-/** What the evidence showed, in a sentence without a number: numbers of a position are whereabouts. */
-const EVIDENCE: Record<Doubt | CheckedIn["evidence"], string> = {
-  gps: "Your device's position shows that you are here.",
-  qr: "The counter's code shows that you are here.",
-  nfc: "Your tap shows that you are here.",
-  purchase: "Your purchase here shows that you were.",
-  staff: "Somebody at the counter confirmed that you are here.",
-  contradicted: NEUTRAL,
-  abroad: NEUTRAL,
-  hidden: NEUTRAL,
-  shared_device: NEUTRAL,
-  harvested: NEUTRAL,
-  copied: NEUTRAL,
-  "demo position": "A demo position was chosen, which this demo programme accepts.",
-  claimed: "You said that you are here.",
-  no_fix: "No position was sent, so this is your word only.",
-  stale: "The position was not taken just now, so this is your word only.",
-  coarse: "The position was too coarse to show a place, so this is your word only.",
-  elsewhere: "The position did not show that you are here, so this is your word only.",
-  too_fast: "Your last rewarded check-in was too far away for the time since then.",
-};

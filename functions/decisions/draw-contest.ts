@@ -12,6 +12,7 @@ import type { Decided } from "./decision.ts";
 import { draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { rulesHashOf, secretOf } from "./open-contest.ts";
+import { furtherPrizes } from "./second-chance.ts";
 
 export interface ContestDraw {
   contest: string;
@@ -56,7 +57,12 @@ export function decideDrawContest(
   draft.change(contest, {
     state: "drawn",
     dueAt: facts.now,
-    facts: { ...contest.facts, material, ranking, prizes: contestTerms.parse(wording).prizes },
+    facts: {
+      ...contest.facts,
+      material,
+      ranking,
+      prizes: [...contestTerms.parse(wording).prizes, ...furtherPrizes(contest.facts)],
+    },
   });
   return {
     written: draft.written(null),

@@ -2,8 +2,9 @@
  * The surprise pools of a version. A pool opens once under terms that never change: odds, prizes and days are published
  * by their hash with the anchor of its secrets. Other terms close it and open another; a pool left out is closed.
  */
-import { configurationHash, INSTANT, type InstantConfiguration } from "../draws/configuration.ts";
+import { INSTANT, type InstantConfiguration } from "../draws/configuration.ts";
 import { LEAD_ROUNDS, QUICKNET } from "../draws/drand.ts";
+import { poolAsOpened } from "../draws/pool-opening.ts";
 import { type PrizeItem, prizeListHash } from "../draws/prizes.ts";
 import type { PoolEntropy } from "../programme/draws/entropy.ts";
 import { ODDS_DENOMINATOR, type Pool } from "../programme/draws/pool.ts";
@@ -11,11 +12,10 @@ import type { Programme } from "../programme/programme.ts";
 import type { Instant } from "../values/day.ts";
 import { sha256Hex } from "../values/hash.ts";
 import { asKind, type Holder } from "../values/holder.ts";
-import { canonicalJson } from "../values/jcs.ts";
 import { cannotDecide, type Refusal } from "../values/refusal.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
-import { EPOCH_SECONDS, endOfEpoch, runsItsDays, secondsOf, secretsOf, termsText } from "./pool.ts";
+import { EPOCH_SECONDS, runsItsDays, secondsOf, secretsOf, termsText } from "./pool.ts";
 
 export interface PoolOpened {
   /** `pool:{name}:{version}` */
@@ -102,26 +102,8 @@ function open(
     prizeList: prizeListHash(items),
     rules: sha256Hex(terms),
   };
-  const hash = configurationHash(configuration);
-  const closesAt = endOfEpoch(epochs, epochs.count);
-  draft.open<"pool">({
-    publicId,
-    kind: "pool",
-    owner: null,
-    state: "open",
-    dueAt: closesAt,
-    facts: {
-      pool: pool.id,
-      version,
-      configuration: canonicalJson(configuration),
-      configurationHash: hash,
-      chain: entropy.mode === "drand" ? entropy.chain : null,
-      terms,
-      settledSeq: 0,
-      opensAt: epochs.start * 1000,
-      closesAt,
-    },
-  });
+  const opened = poolAsOpened(configuration, terms);
+  draft.open<"pool">(opened);
   draft.records.items = [
     ...(draft.records.items ?? []),
     ...items.map(({ id, tier, availableFrom }) => ({
@@ -131,7 +113,7 @@ function open(
       availableFrom: availableFrom * 1000,
     })),
   ];
-  return { pool: publicId, configurationHash: hash, anchor };
+  return { pool: publicId, configurationHash: opened.facts.configurationHash, anchor };
 }
 
 /** What decides a pool's plays, from the document's mode. */

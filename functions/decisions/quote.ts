@@ -2,6 +2,7 @@
  * A quote: what a cart would earn, cost and need, by the same rules as the purchase itself. It is decided on a draft that
  * is thrown away; nothing is written.
  */
+import type { Wording } from "../programme/kinds.ts";
 import { type Because, becauseSentence, type NotApplied } from "../programme/not-applied.ts";
 import { discountOn } from "../programme/rewards/discount-level.ts";
 import {
@@ -13,7 +14,6 @@ import {
   rewardGrants,
   stepsMax,
 } from "../programme/rewards/index.ts";
-import { wordingOf } from "../programme/wording.ts";
 import { say } from "../programme/words.ts";
 import { stockOf } from "../values/account.ts";
 import type { Holder } from "../values/holder.ts";
@@ -37,6 +37,7 @@ import type { Standing } from "./tier-standing.ts";
 import { releaseLapsed, spendable } from "./units.ts";
 import { judgeVoucher } from "./voucher.ts";
 import { unmetRules } from "./why-not.ts";
+import { type Said, wordingFor } from "./wording-for.ts";
 
 export interface Cart
   extends Pick<Purchase, "channel" | "currency" | "lines" | "discountMinor" | "shippingMinor" | "taxMinor"> {
@@ -47,6 +48,8 @@ export interface Cart
   totalMinor: number | null;
   /** The one reward that is asked about; null: all of them. */
   reward: string | null;
+  /** What the store says of the language that it wants; absent: nothing. */
+  said?: Said;
 }
 
 /** What is read of a member's vouchers beside the facts. */
@@ -79,6 +82,8 @@ export interface LeftOut {
 }
 
 export interface Quoted {
+  /** Of what is said. */
+  language: string;
   /** Lines that rules make cheaper for her; all else is of the cart at these prices. */
   memberPrices: MemberPrice[];
   /** The best discount that her tier gives on the goods. */
@@ -120,15 +125,16 @@ export function decideQuote(facts: Facts, request: Cart & VouchersHeld, given: G
   const memberPrices = pricesFor(facts, given, { cart: sent, request });
   const cart = atPrices(sent, memberPrices);
   const shown = shownTo(cart);
-  const offers = offersOf(draft, facts, { rewards, member: id, store, cart: shown });
+  const wording = wordingFor(facts, id, request.said);
+  const offers = offersOf(draft, facts, { rewards, member: id, store, cart: shown, wording });
   const goodsMinor = sum(cart.lines.map(({ quantity, unitMinor }) => quantity * unitMinor)) - cart.discountMinor;
   const discount = member.state === "joined" ? bestDiscount(rewards, tier, goodsMinor) : null;
   const off = discount?.discountMinor ?? 0;
-  const { earned, notApplied } = earnedBy(draft, facts, given, { cart, member, off });
-  const wording = wordingOf(programme);
+  const { earned, notApplied } = earnedBy(draft, facts, given, { cart, member, off, wording });
   return {
     written: draftOf(facts).written(id),
     outcome: {
+      language: wording.language,
       memberPrices,
       discount,
       earned,
@@ -178,7 +184,7 @@ function pricesFor(
   const member = buyerOf(draft, facts, given, request);
   if (isRefusal(member)) return [];
   releaseLapsed(draft, facts, member.publicId);
-  return earnedBy(draft, facts, given, { cart, member, off: 0 }).memberPrices;
+  return earnedBy(draft, facts, given, { cart, member, off: 0, wording: wordingFor(facts, null) }).memberPrices;
 }
 
 /** A cart with each line at her price; its discount is at most what its goods cost then. */
@@ -241,7 +247,7 @@ function bestDiscount(rewards: Reward[], tier: Standing | null, goodsMinor: numb
 function offersOf(
   draft: Draft,
   facts: Facts,
-  { rewards, member, ...at }: { rewards: Reward[]; member: string; store: string; cart: VoucherCart },
+  { rewards, member, ...at }: { rewards: Reward[]; member: string; store: string; cart: VoucherCart; wording: Wording },
 ): Offer[] {
   const allowed = rewards
     .filter(isPriced)
@@ -259,14 +265,18 @@ function offersOf(
 function offerOf(
   draft: Draft,
   facts: Facts,
-  { reward, member, ...at }: { reward: PricedReward; member: string; store: string; cart: VoucherCart },
+  {
+    reward,
+    member,
+    wording,
+    ...at
+  }: { reward: PricedReward; member: string; store: string; cart: VoucherCart; wording: Wording },
 ): Offer {
-  const { language } = facts.current.programme;
   const { unit, amount: costs } = reward.cost;
   const has = spendable(draft, facts, member, unit);
   const missing = Math.max(0, costs - has);
   const discountMinor = discountBy(reward, { ...at, has });
-  return { reward: reward.id, name: say(reward.name, language), unit, costs, has, missing, discountMinor };
+  return { reward: reward.id, name: say(reward.name, wording.language), unit, costs, has, missing, discountMinor };
 }
 
 /** What the cart would earn with a further discount; nothing while earning is paused or the member is frozen. */
@@ -274,7 +284,12 @@ function earnedBy(
   draft: Draft,
   facts: Facts,
   given: Given,
-  { cart, member, off }: { cart: Omit<Purchase, "member">; member: Holder<"member">; off: number },
+  {
+    cart,
+    member,
+    off,
+    wording,
+  }: { cart: Omit<Purchase, "member">; member: Holder<"member">; off: number; wording: Wording },
 ): Pick<Quoted, "earned" | "memberPrices"> & { notApplied: NotApplied[] } {
   if (member.state === "frozen" || judgePause(draft, facts, "earning"))
     return { earned: [], notApplied: [], memberPrices: [] };
@@ -284,7 +299,7 @@ function earnedBy(
   const lines = cart.lines.map((line, index) => ({ ...line, basisMinor: basis[index] ?? 0 }));
   const { store, channel = null } = cart;
   const moment = momentOf(draft, facts, member.publicId, { on: "purchase", at: facts.now, lines, store, channel });
-  const unmet = unmetRules(facts.current.programme, moment);
+  const unmet = unmetRules(facts.current.programme, moment, wording);
   const sold = { ...cart, occurredAt: facts.now, lines };
   const { earned, notApplied, memberPrices } = recordOrder(draft, facts, given, sold, member);
   return { earned: earned.filter(({ amount }) => amount > 0), notApplied: [...notApplied, ...unmet], memberPrices };

@@ -17,8 +17,10 @@ import { knownMember } from "./member.ts";
 import type { MessageGiven } from "./messages.ts";
 import { judgePause } from "./paused.ts";
 import { termsOf } from "./pool.ts";
+import { countPrize } from "./prize-tax.ts";
 import { type Balance, balancesOf } from "./standing.ts";
 import { give, releaseLapsed } from "./units.ts";
+import { wordingFor } from "./wording-for.ts";
 
 export interface Reveal {
   member: string;
@@ -92,6 +94,8 @@ export function decideReveal(facts: Facts, { found }: Reveal & Found, given: Giv
   releaseLapsed(draft, facts, id);
   const prize = prizeOf(pool.facts, play);
   if (prize?.kind === "units") post(draft, facts, { member: id, prize, play });
+  // What she wins here counts for a year's tax as a contest's prize does, and makes a later one of those wait for her form.
+  if (prize) countPrize(draft, facts, id, prize);
   draft.records.revealed = [{ id: play.id }];
   const isWon = play.state === "won";
   const won = { on: "prize-won", data: { pool: pool.facts.pool, outcome: play.outcome } };
@@ -104,7 +108,7 @@ export function decideReveal(facts: Facts, { found }: Reveal & Found, given: Giv
       id: play.id,
       pool: play.pool,
       state: play.state,
-      prize: prize && prizeGiven(prize, facts.current.programme.language),
+      prize: prize && prizeGiven(prize, wordingFor(facts, id).language),
       isConsolation: prize !== null && play.state !== "won",
       ticket: play.ticket,
       messages,

@@ -2,7 +2,14 @@
 import { faultOfFile } from "../draws/contest.ts";
 import { timeOf } from "../draws/drand.ts";
 import { summariseEntries } from "../draws/entries.ts";
-import { CONTEST, type ContestManifest, contestManifestHash, faultOfManifest } from "../draws/manifest.ts";
+import {
+  CONTEST,
+  type ContestManifest,
+  contestManifestHash,
+  faultOfManifest,
+  type SecondChancePromised,
+} from "../draws/manifest.ts";
+import type { SecondChance } from "../values/contest-facts.ts";
 import type { Instant } from "../values/day.ts";
 import type { Entropy } from "../values/entropy.ts";
 import type { Holder } from "../values/holder.ts";
@@ -74,6 +81,11 @@ function waiting(entropy: Entropy): { state?: "awaiting"; dueAt?: Instant | null
   return entropy.mode === "manual" ? { state: "awaiting", dueAt: null } : {};
 }
 
+/** What a manifest says of prizes that a surprise had left over: what they are follows from the configuration's hash. */
+function promised({ pool, configurationHash, tier, items }: SecondChance): SecondChancePromised {
+  return { pool, configurationHash, tier, items };
+}
+
 function manifestOf({ publicId, facts }: Holder<"contest">, file: Uint8Array, prev: string): ContestManifest {
   return {
     v: CONTEST,
@@ -83,6 +95,7 @@ function manifestOf({ publicId, facts }: Holder<"contest">, file: Uint8Array, pr
     entries: summariseEntries(file),
     winners: facts.winners,
     alternates: facts.alternates,
+    ...(facts.secondChance ? { secondChance: facts.secondChance.map(promised) } : {}),
     rules: facts.rulesHash,
     entropy: facts.entropy,
     prev,

@@ -2,21 +2,21 @@
 import { rulesOf, runsAt } from "../programme/campaign.ts";
 import { allHold, allMissing, conditionSentence } from "../programme/conditions/index.ts";
 import type { Moment } from "../programme/conditions/moment.ts";
+import type { Wording } from "../programme/kinds.ts";
 import type { NotApplied } from "../programme/not-applied.ts";
 import type { Programme } from "../programme/programme.ts";
-import { wordingOf } from "../programme/wording.ts";
 
 /** The rules of running campaigns on the event whose conditions do not hold, in document order, each with what is missing in words. */
-export function unmetRules(programme: Programme, moment: Moment): NotApplied[] {
-  const wording = wordingOf(programme);
+export function unmetRules(programme: Programme, moment: Moment, wording: Wording): NotApplied[] {
   return programme.campaigns
     .filter((campaign) => runsAt(campaign, moment.at))
     .flatMap(rulesOf)
     .filter(({ on, when }) => on === moment.on && !allHold(when, moment))
     .map(({ id, when }) => {
       const missing = allMissing(when, moment, wording);
-      const asked = when.map((condition) => conditionSentence(condition, wording)).join(", ");
-      const says = missing.length > 0 ? missing.join(" ") : `It applies ${asked}.`;
+      const { conditions, together } = wording.tongue;
+      const asked = when.map((condition) => conditionSentence(condition, wording));
+      const says = missing.length > 0 ? together(missing) : conditions.applies(asked);
       return { rule: id, because: { kind: "conditions", says } };
     });
 }

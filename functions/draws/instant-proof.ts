@@ -16,6 +16,8 @@ import {
 } from "./configuration.ts";
 import { QUICKNET } from "./drand.ts";
 import { secretBefore } from "./instant.ts";
+import { checkPoolLog, type PoolLog, poolLogSteps } from "./log/pool-log.ts";
+import type { Known } from "./log/receipt.ts";
 import { finished, type InParts } from "./progress.ts";
 import { faultOfPlays, faultOfPrizeList, type PublishedPlay, type PublishedPrize } from "./published.ts";
 import { beaconsStep, hashesStep, outcomesStep, prizesStep, type Replay, replay, ticketsStep } from "./replay.ts";
@@ -40,6 +42,8 @@ export type InstantProof = {
   /** The signatures by round of all that decided a settled play, in mode drand; else left out or empty. */
   beacons?: Record<string, string>;
   label: string;
+  /** Its acts in the public log; null: nothing of it is sealed yet. Absent: it was not asked. */
+  log?: PoolLog | null;
 };
 
 /** The fields with their kinds only: what they hold is for the steps to judge, each in its own words. */
@@ -69,9 +73,16 @@ const checkForm = having({
   label: kind("string"),
 });
 
-const checkPrizes = listOf(
-  having({ id: kind("string"), tier: kind("string"), availableFrom: kind("number"), play: orNull(kind("number")) }),
-);
+const checkPrize = having({
+  id: kind("string"),
+  tier: kind("string"),
+  availableFrom: kind("number"),
+  play: orNull(kind("number")),
+});
+const checkPrizes = listOf((value, where) => {
+  const { contest } = isObject(value) ? value : {};
+  return checkPrize(value, where) ?? (contest === undefined ? null : kind("string")(contest, `${where}.contest`));
+});
 
 type FormedProof = Omit<InstantProof, "configuration"> & { configuration: Record<string, unknown> };
 
@@ -86,9 +97,9 @@ export function verifyInstantProof(proof: unknown, judge: BeaconJudge | null = n
 }
 
 /** The same, in parts. */
-export function* verifyInstantInParts(proof: unknown, judge: BeaconJudge | null): InParts<Verdict> {
+export function* verifyInstantInParts(proof: unknown, judge: BeaconJudge | null, known?: Known): InParts<Verdict> {
   const steps: Step[] = [];
-  if (hasForm(proof)) yield* recompute(proof, judge, steps);
+  if (hasForm(proof)) yield* recompute(proof, { judge, known, steps });
   else steps.push(step("form", faultOfForm(proof), ""));
   const { configuration: said, terms } = isObject(proof) ? proof : {};
   const configuration = isConfiguration(said) ? said : null;
@@ -101,11 +112,12 @@ export function* verifyInstantInParts(proof: unknown, judge: BeaconJudge | null)
 function faultOfForm(proof: unknown): string | null {
   const fault = checkForm(proof, "the proof");
   if (fault !== null || !isObject(proof)) return fault;
-  const { terms, prizes, beacons } = proof;
+  const { terms, prizes, beacons, log } = proof;
   return (
     (terms === undefined ? null : kind("string")(terms, "the proof.terms")) ??
     (prizes === undefined ? null : checkPrizes(prizes, "the proof.prizes")) ??
-    (beacons === undefined ? null : having({})(beacons, "the proof.beacons"))
+    (beacons === undefined ? null : having({})(beacons, "the proof.beacons")) ??
+    (log === undefined ? null : checkPoolLog(log, "the proof.log"))
   );
 }
 
@@ -138,7 +150,10 @@ function unprovenBy(configuration: InstantConfiguration | null, hasTerms: boolea
 /** Plays of a part. */
 const PART = 200;
 
-function* recompute(proof: FormedProof, judge: BeaconJudge | null, steps: Step[]): InParts<void> {
+function* recompute(
+  proof: FormedProof,
+  { judge, known, steps }: { judge: BeaconJudge | null; known: Known | undefined; steps: Step[] },
+): InParts<void> {
   steps.push(step("form", null, `this is a proof of version ${INSTANT} for the pool ${shown(proof.pool)}`));
 
   const { configuration, plays, prizes = [] } = proof;
@@ -180,6 +195,7 @@ function* recompute(proof: FormedProof, judge: BeaconJudge | null, steps: Step[]
   }
   steps.push(hashesStep(replays), ticketsStep(replays, configuration), outcomesStep(replays, configuration));
   if (listFault === null) steps.push(prizesStep({ replays, prizes, configuration }));
+  if (proof.log !== undefined) steps.push(...poolLogSteps(proof.log, { ...proof, prizes }, known));
 }
 
 /** Where the proof says something else than its configuration, or null. */

@@ -27,8 +27,8 @@ export type PublishedPlay = Omit<Play, "draw" | "configuration"> & {
   state: "pending" | Settled["state"];
 };
 
-/** One prize item as published, with the `seq` of the play that took it, or null. */
-export type PublishedPrize = PrizeItem & { play: number | null };
+/** One prize item as published, with the `seq` of the play that took it, or null; `contest` has it where it was left over. */
+export type PublishedPrize = PrizeItem & { play: number | null; contest?: string };
 
 /** What fits a play's bytes; `seq`, `epoch`, `round` and `nonce` are compared with what they must be instead. */
 const checkPlay = having({
@@ -110,6 +110,8 @@ export function faultOfPrizeList(
     if (fault !== null) return fault;
     if (ids.has(item.id)) return `the prize item ${item.id} is listed twice`;
     ids.add(item.id);
+    if (item.contest !== undefined && item.play !== null)
+      return `the prize item ${item.id} went to play ${item.play} and to ${item.contest}`;
     units.set(item.tier, (units.get(item.tier) ?? 0) + 1);
   }
   for (const tier of table) {

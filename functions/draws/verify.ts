@@ -22,7 +22,7 @@ export function* verifyInParts(
   const version = versionOf(proof);
   if (version === CONTEST) return yield* verifyContestInParts(proof, { judge, file, known });
   if (version === RECEIPT) return verifyReceipt(proof, known);
-  if (version === INSTANT) return yield* verifyInstantInParts(proof, judge);
+  if (version === INSTANT) return yield* verifyInstantInParts(proof, judge, known);
   const fault = `the proof's version is ${shown(version)}, not ${CONTEST}, ${INSTANT} or ${RECEIPT}`;
   return verdict([step("form", fault, "")], { label: null, unproven: [] });
 }

@@ -41,8 +41,14 @@ export interface Contract<
   example: { body?: Json; answer: Json };
   /** True for a POST that writes nothing and takes no key. */
   isKeyless?: boolean;
+  /** True where a browser may ask from another origin (edge/cross-origin.ts): such a route reads no cookie and writes nothing. */
+  isCrossOrigin?: true;
   /** True where the body may be CSV or JSON lines instead (edge/lines.ts). */
   takesLines?: boolean;
+  /** True where the body may be a text/csv instead, which is then its `csv`. */
+  takesCsv?: boolean;
+  /** Largest body, in bytes; absent: that of every request (edge/body.ts). */
+  bodyBytesMax?: number;
   /** True where the body names a member, by a code that she shows or otherwise: said by its shape. */
   namesMember?: boolean;
   /** True where the body may be left out: each of its fields is optional. */
@@ -90,6 +96,9 @@ function hasMember(body: z.ZodType | undefined): boolean {
 
 /** Every contract that was mounted, for the reference. */
 export const contracts: Contract[] = [];
+
+/** Which contract writes operations of which kind: what an operation in the ledger was asked as. */
+export const writers: { kind: string; contract: Contract }[] = [];
 
 /** Declares a contract. */
 export function contract<Body extends z.ZodType, Answer extends z.ZodType, Query extends z.ZodType>(

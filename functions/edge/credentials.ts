@@ -11,8 +11,16 @@ import type { Ctx } from "./serve.ts";
 export const MEMBER_COOKIE = "__Host-member";
 export const STAFF_COOKIE = "__Host-staff";
 
-/** Who asks, as far as a request alone can say. Problems: unauthenticated. */
-export async function callerOf(context: Ctx, audience: Audience, ledger: Ledger): Promise<Caller> {
+/**
+ * Who asks, as far as a request alone can say; a route that answers other origins reads no cookie. Problems:
+ * unauthenticated.
+ */
+export async function callerOf(
+  context: Ctx,
+  audience: Audience,
+  ledger: Ledger,
+  { readsCookies }: { readsCookies: boolean } = { readsCookies: true },
+): Promise<Caller> {
   switch (audience.kind) {
     case "store": {
       const key = readStoreKey(bearerOf(context) ?? "");
@@ -21,10 +29,8 @@ export async function callerOf(context: Ctx, audience: Audience, ledger: Ledger)
       return { kind: "store", store: key.store, key: key.key, digest: key.digest, scope: audience.scope };
     }
     case "member": {
-      const read = openSession("tms", bearerOf(context) ?? sessionOf(context, MEMBER_COOKIE), {
-        now: ledger.now ?? Date.now(),
-        secret: ledger.secret,
-      });
+      const token = bearerOf(context) ?? (readsCookies ? sessionOf(context, MEMBER_COOKIE) : "");
+      const read = openSession("tms", token, { now: ledger.now ?? Date.now(), secret: ledger.secret });
       if (read === null) throw new Problem("unauthenticated");
       const { holder: member, session } = read;
       return { kind: "member", member, ...(session === null ? {} : { session }) };

@@ -26,6 +26,12 @@ export interface Bindings {
   VERIFY_BEACONS?: string;
   /** Where each checkpoint of the public log is sent: an https:// URL of somebody outside, who may be a C2SP witness. */
   LOG_WITNESS?: string;
+  /** "true": webhooks may go to http:// on this machine too, for a demo and tests; refused in a live environment. */
+  WEBHOOKS_LOCAL?: string;
+  /** Where maps take their tiles: an https:// address with {z}, {x} and {y}. Absent: from nowhere, the ground is plain. */
+  TILES?: string;
+  /** Who made them, as every map has to say; absent: OpenStreetMap's contributors. */
+  TILES_ATTRIBUTION?: string;
   /** "true": demo positions, the tour and the demo store. */
   DEMO?: string;
   /** The demo shop's own key. It stays in its server, which is this Worker. */
@@ -69,8 +75,10 @@ export function ledgersOf(bindings: Bindings): Ledger[] {
 
 function ledgerAt(bindings: Bindings, { url, token }: DatabaseAddress): Ledger {
   const { SECRET: secret, FIXED_NOW: now, ENVIRONMENT: environment, LOG_WITNESS: witness } = bindings;
+  const hasLocalEndpoints = bindings.WEBHOOKS_LOCAL === "true";
   if (!secret || secret.length < 32) throw new Error("SECRET is missing or shorter than 32 characters");
   if (now !== undefined && environment === "live") throw new Error("FIXED_NOW is for tests");
+  if (hasLocalEndpoints && environment === "live") throw new Error("WEBHOOKS_LOCAL is for a demo and tests");
   const known = documents.get(url) ?? new Map<number, Programme>();
   documents.set(url, known);
   return {
@@ -78,6 +86,7 @@ function ledgerAt(bindings: Bindings, { url, token }: DatabaseAddress): Ledger {
     secret,
     now: now === undefined ? null : Number(now),
     witness: witness ?? null,
+    hasLocalEndpoints,
     documents: known,
     beacons: beaconSources(bindings),
     ...(environment === "test" ? { hasFixedDraws: true } : {}),

@@ -12,10 +12,9 @@ import { isOver } from "../decisions/voucher.ts";
 import { wayTo } from "../decisions/way-to.ts";
 import { type Benefit, benefitSentence } from "../programme/benefits/index.ts";
 import { runsAt } from "../programme/campaign.ts";
-import type { Programme } from "../programme/programme.ts";
-import { groupName } from "../programme/tiers.ts";
+import type { Wording } from "../programme/kinds.ts";
+import { groupName, levelName } from "../programme/tiers.ts";
 import { formsOf, pluralForms, worthIn } from "../programme/unit.ts";
-import { wordingOf } from "../programme/wording.ts";
 import { say } from "../programme/words.ts";
 import { type Day, dateOf, NEVER } from "../values/day.ts";
 import type { Holder } from "../values/holder.ts";
@@ -38,24 +37,25 @@ export const memberShape = z.strictObject({
 });
 
 /** Where she stands in every group of tiers. */
-function standingsView(facts: Facts, member: string): JsonObject[] {
+function standingsView(facts: Facts, member: string, wording: Wording): JsonObject[] {
   const { programme } = facts.current;
-  const wording = wordingOf(programme);
+  const { language } = wording;
+  const nameOf = (tier: string) => levelName(tier, programme, language);
   const asked = { member, today: facts.today };
   return standingsOf(draftOf(facts), programme, asked).map((standing, index) => {
     const group = programme.tiers[index];
     const { tier, until, rise, next, ways, needsAll, risk } = standing;
     return {
       group: standing.group,
-      groupName: group ? groupName(group, programme.language) : null,
+      groupName: group ? groupName(group, language) : null,
       tier,
-      name: wording.name("tier", tier),
+      name: nameOf(tier),
       until: dayView(until),
-      rise: rise && { tier: rise.tier, name: wording.name("tier", rise.tier), on: dateOf(rise.on) },
-      next: next && { tier: next.tier, name: wording.name("tier", next.tier), needsAll, ways: ways.map(wayView) },
+      rise: rise && { tier: rise.tier, name: nameOf(rise.tier), on: dateOf(rise.on) },
+      next: next && { tier: next.tier, name: nameOf(next.tier), needsAll, ways: ways.map(wayView) },
       risk: risk && {
         tier: risk.tier,
-        name: wording.name("tier", risk.tier),
+        name: nameOf(risk.tier),
         on: dateOf(risk.on),
         missing: risk.missing.map(wayView),
       },
@@ -72,7 +72,11 @@ function dayView(day: Day | null): string | null {
 }
 
 /** A member as stores see her: no personal data but what the programme asks for, and an age as a band. */
-export function memberView(facts: Facts, { publicId, state, facts: about }: Holder<"member">): JsonObject {
+export function memberView(
+  facts: Facts,
+  { publicId, state, facts: about }: Holder<"member">,
+  wording: Wording,
+): JsonObject {
   const draft = draftOf(facts);
   return {
     member: publicId,
@@ -80,7 +84,7 @@ export function memberView(facts: Facts, { publicId, state, facts: about }: Hold
     joinedAt: about.joinedAt === null ? null : instantView(about.joinedAt),
     balances: { ...balancesOf(draft, facts, publicId) } as unknown as JsonObject,
     tier: standing(draft, facts.current.programme, publicId, facts.today) as unknown as JsonObject | null,
-    tiers: standingsView(facts, publicId),
+    tiers: standingsView(facts, publicId, wording),
     stampCards: stampCardsOf(draft, facts, publicId).map((card) => ({ ...card })),
     ...profileView(facts, publicId),
   };
@@ -147,14 +151,19 @@ function expiringView(facts: Facts, member: string): JsonObject[] {
 }
 
 /** A member as she sees herself: what she has, what it is worth and what is next. */
-export function meView(facts: Facts, member: Holder<"member">, { reaches }: { reaches: Reach[] }): JsonObject {
+export function meView(
+  facts: Facts,
+  member: Holder<"member">,
+  { reaches, wording }: { reaches: Reach[]; wording: Wording },
+): JsonObject {
   const { programme } = facts.current;
-  const { language, currency } = programme;
+  const { currency } = programme;
+  const { language } = wording;
   const available = balancesOf(draftOf(facts), facts, member.publicId);
   const units = Object.entries(programme.units);
   const next = nextReward(reaches);
   return {
-    ...memberView(facts, member),
+    ...memberView(facts, member, wording),
     ...ownProfileView(facts, member.publicId),
     units: Object.fromEntries(units.map(([unit, terms]) => [unit, formsOf(terms, language)])),
     worth: Object.fromEntries(
@@ -168,7 +177,7 @@ export function meView(facts: Facts, member: Holder<"member">, { reaches }: { re
     tierNames: Object.fromEntries(
       programme.tiers.flatMap(({ levels }) => levels.map(({ id, name }) => [id, say(name, language)])),
     ),
-    benefits: benefitsOfHers(facts, member.publicId),
+    benefits: benefitsOfHers(facts, member.publicId, wording),
     nextReward: next && {
       id: next.reward.id,
       name: say(next.reward.name, language),
@@ -212,8 +221,7 @@ export const rewardsShape = z.strictObject({
 });
 
 /** The catalogue with what is missing for each reward. */
-export function rewardsView(facts: Facts, reaches: Reach[]): JsonObject {
-  const { language } = facts.current.programme;
+export function rewardsView(reaches: Reach[], { language }: Wording): JsonObject {
   return {
     data: reaches.map(({ reward, has, missing, left, allowed, isForHer, isInReach, reason }) => ({
       id: reward.id,
@@ -238,21 +246,22 @@ export function rewardsView(facts: Facts, reaches: Reach[]): JsonObject {
 export const benefitsShape = z.strictObject({ tier: standingShape, tiers: standings, benefits: z.array(benefit) });
 
 /** What a member's tiers give her while they hold. */
-export function benefitsView(facts: Facts, { publicId }: Holder<"member">): JsonObject {
+export function benefitsView(facts: Facts, { publicId }: Holder<"member">, wording: Wording): JsonObject {
   const tier = standing(draftOf(facts), facts.current.programme, publicId, facts.today) as unknown as JsonObject | null;
-  return { tier, tiers: standingsView(facts, publicId), benefits: benefitsOfHers(facts, publicId) };
+  return { tier, tiers: standingsView(facts, publicId, wording), benefits: benefitsOfHers(facts, publicId, wording) };
 }
 
 /** The benefits of her tiers, then the discounts and the rates that the rules give them. */
-function benefitsOfHers(facts: Facts, member: string): JsonObject[] {
+function benefitsOfHers(facts: Facts, member: string, wording: Wording): JsonObject[] {
   const { programme } = facts.current;
-  const { language } = programme;
+  const { language } = wording;
+  const { earns, off } = wording.tongue.benefits;
   const rules = programme.campaigns.filter((campaign) => runsAt(campaign, facts.now)).flatMap(({ rules }) => rules);
   const levels = levelsOf(draftOf(facts), programme, { member, today: facts.today });
   const ofTiers = levels.flatMap(({ group, level, stay }, index) => {
     const until = group.held && stay.until < NEVER ? dateOf(stay.until) : null;
     const own = (level.benefits ?? []).map((benefit) => ({
-      ...benefitFields(benefit, programme),
+      ...benefitFields(benefit, wording),
       tier: level.id,
       membership: null,
       until,
@@ -264,23 +273,23 @@ function benefitsOfHers(facts: Facts, member: string): JsonObject[] {
       const percent = (reward.kind === "discount-level" && reward.percentByTier[level.id]) || 0;
       const name = say(reward.name, language);
       return percent > 0
-        ? [{ id: reward.id, name, kind: "discount-level", percent, says: `${percent} % off`, ...shared }]
+        ? [{ id: reward.id, name, kind: "discount-level", percent, says: off(percent), ...shared }]
         : [];
     });
     const rates = rules.flatMap(({ id, name, effects }) => {
       const percents = effects.map((effect) => (effect.kind === "earn" && effect.percentByTier?.[level.id]) || 100);
       const percent = Math.max(...percents);
       return percent > 100
-        ? [{ id, name: say(name, language), kind: "rate", percent, says: `earns ${percent} %`, ...shared }]
+        ? [{ id, name: say(name, language), kind: "rate", percent, says: earns(percent), ...shared }]
         : [];
     });
     return [...own, ...discounts, ...rates];
   });
-  return [...ofTiers, ...benefitsOfMemberships(facts, member)];
+  return [...ofTiers, ...benefitsOfMemberships(facts, member, wording)];
 }
 
 /** What each membership gives that is valid today, until its last day. */
-function benefitsOfMemberships(facts: Facts, member: string): JsonObject[] {
+function benefitsOfMemberships(facts: Facts, member: string, wording: Wording): JsonObject[] {
   const { programme } = facts.current;
   const { units } = programme;
   const draft = draftOf(facts);
@@ -292,7 +301,7 @@ function benefitsOfMemberships(facts: Facts, member: string): JsonObject[] {
     if (valid.length === 0) return [];
     const until = dateOf(Math.max(...valid.map(({ lastDay }) => lastDay)));
     return membership.benefits.map((benefit) => ({
-      ...benefitFields(benefit, programme),
+      ...benefitFields(benefit, wording),
       tier: null,
       membership: unit,
       until,
@@ -300,14 +309,14 @@ function benefitsOfMemberships(facts: Facts, member: string): JsonObject[] {
   });
 }
 
-function benefitFields(benefit: Benefit, programme: Programme): JsonObject {
+function benefitFields(benefit: Benefit, wording: Wording): JsonObject {
   return {
     id: benefit.id,
-    name: say(benefit.name, programme.language),
+    name: say(benefit.name, wording.language),
     kind: benefit.kind,
     percent: benefit.kind === "rate" ? benefit.percent : null,
     fromMinor: benefit.kind === "free-delivery" ? (benefit.fromMinor ?? 0) : null,
-    says: benefitSentence(benefit, wordingOf(programme)),
+    says: benefitSentence(benefit, wording),
   };
 }
 
@@ -325,13 +334,17 @@ export const vouchersShape = pageOf(voucher);
 export const myVouchersShape = pageOf(voucher.extend({ code: z.string().describe("what a store takes") }));
 
 /** A voucher without its code; one past its last good day reads expired, whether the clock has been by or not. */
-export function voucherView(facts: Facts, { publicId, state, facts: about }: Holder<"voucher">): JsonObject {
+export function voucherView(
+  facts: Facts,
+  { publicId, state, facts: about }: Holder<"voucher">,
+  { language }: Wording,
+): JsonObject {
   const { programme } = facts.current;
   const reward = programme.rewards.find(({ id }) => id === about.reward);
   return {
     id: publicId,
     reward: about.reward,
-    name: reward ? say(reward.name, programme.language) : about.reward,
+    name: reward ? say(reward.name, language) : about.reward,
     state: state === "issued" && isOver(about, facts) ? "expired" : state,
     value: about.valueMinor === null ? null : { amountMinor: about.valueMinor, currency: programme.currency },
     expiresOn: expiryView(about.expiresOn),

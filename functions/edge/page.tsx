@@ -6,24 +6,30 @@ export interface PageOptions {
   title: string;
   /** Links above the content; the current one is marked. */
   links?: { href: string; says: string }[];
+  /** Names of a script and a style sheet of web/, and an origin of pictures, on the few pages that have a map. */
+  script?: string;
+  style?: string;
+  images?: string | undefined;
   status?: 200 | 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 500 | 503;
 }
 
-/** Nothing runs on these pages, and nothing is loaded but their one stylesheet; forms go to ourselves. */
-const POLICY =
-  "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/** Nothing runs on these pages but a map's script, and nothing is loaded but our stylesheets; forms go to ourselves. */
+const policyOf = ({ script, images }: Pick<PageOptions, "script" | "images">) =>
+  `default-src 'none';${script === undefined ? "" : " script-src 'self';"} style-src 'self'; img-src 'self' data:${
+    images === undefined ? "" : ` ${images}`
+  }; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
 
 /** Answers a page. Its referrer policy lets our own forms name their origin, and tells nobody else where one was. */
 export function page(
   context: Ctx,
-  { title, links = [], status = 200 }: PageOptions,
+  { title, links = [], status = 200, script, style, images }: PageOptions,
   content: Child,
 ): Response | Promise<Response> {
   const { path } = context.req;
   const current = links
     .filter(({ href }) => path === href || path.startsWith(`${href}/`))
     .sort((a, b) => b.href.length - a.href.length)[0];
-  context.header("content-security-policy", POLICY);
+  context.header("content-security-policy", policyOf({ ...(script === undefined ? {} : { script }), images }));
   context.header("cache-control", "no-store");
   return context.html(
     <html lang="en">
@@ -33,7 +39,9 @@ export function page(
         <meta name="referrer" content="same-origin" />
         <meta name="color-scheme" content="light dark" />
         <title>{title} · Tessera</title>
+        {style === undefined ? null : <link rel="stylesheet" href={`/assets/${style}.css`} />}
         <link rel="stylesheet" href="/staff.css" />
+        {script === undefined ? null : <script type="module" src={`/assets/${script}.js`} />}
       </head>
       <body>
         <a class="skip" href="#content">
@@ -93,7 +101,7 @@ nav { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: center; fle
 nav a { padding: .5rem 0; } nav form { margin-left: auto; display: flex; }
 a { color: var(--accent); text-underline-offset: .2em; }
 nav a { color: inherit; text-decoration: none; } nav a[aria-current] { font-weight: 600; box-shadow: inset 0 -2px var(--accent); }
-h1 { font: 600 1.75rem/1.25 Georgia, serif; margin: 1rem 0; } h2 { font: 600 1.2rem/1.3 Georgia, serif; margin: 0 0 .5rem; }
+h1 { font: 600 1.75rem/1.25 Georgia, serif; margin: 1rem 0; } h2 { font: 600 1.2rem/1.3 Georgia, serif; margin: 0 0 .5rem; } h3 { font-size: 1rem; margin: 0 0 .5rem; } details { margin-top: .75rem; }
 section, .card { display: block; background: var(--card); border: 1px solid var(--line); border-radius: .5rem; padding: 1rem; margin: 0 0 1rem; }
 label { display: block; font-weight: 600; margin: .75rem 0 .25rem; } .hint { color: var(--soft); font-size: .9rem; margin: .1rem 0 .4rem; }
 input, select, textarea { width: 100%; padding: .6rem .7rem; font: inherit; color: inherit; background: var(--ground); border: 1px solid var(--soft); border-radius: .35rem; }

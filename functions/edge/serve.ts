@@ -7,16 +7,24 @@ import type { Call, Ledger, Performed, Verb } from "../operations/verb.ts";
 import { faultsOf } from "../programme/faults.ts";
 import type { Json, JsonObject } from "../values/json.ts";
 import { inspectText, readJson, readNothing, readOptional } from "./body.ts";
-import type { Contract } from "./contract.ts";
+import { type Contract, writers } from "./contract.ts";
 import { callerOf } from "./credentials.ts";
+import { answerOrigins } from "./cross-origin.ts";
 import { type Bindings, ledgerOf } from "./environment.ts";
-import { isLines, readLines } from "./lines.ts";
+import { isCsv, isLines, readLines, readText } from "./lines.ts";
 import { Problem, problemOf, problemOfRefusal, problemResponse } from "./problem.ts";
 import { withinRate } from "./rate.ts";
 import { withShown } from "./shown-code.ts";
 
-export type App = Hono<{ Bindings: Bindings; Variables: { requestId: string; log: Record<string, Json> } }>;
-export type Ctx = Context<{ Bindings: Bindings; Variables: { requestId: string; log: Record<string, Json> } }>;
+interface Variables {
+  requestId: string;
+  log: Record<string, Json>;
+  /** The language that the answer says something in; absent: it says nothing, or what was stored. */
+  language?: string;
+}
+
+export type App = Hono<{ Bindings: Bindings; Variables: Variables }>;
+export type Ctx = Context<{ Bindings: Bindings; Variables: Variables }>;
 
 /** Errors of one answer: enough to mend a request. */
 const ERRORS_MAX = 20;
@@ -62,6 +70,7 @@ export function serveWrite<Body extends z.ZodType, Answer extends z.ZodType, Que
     by?: typeof perform<Request, Outcome>;
   },
 ): void {
+  writers.push({ kind: verb.kind, contract });
   app.on(contract.method.toUpperCase(), contract.path, async (context: Ctx) => {
     const ledger = ledgerOf(context.env, hostOf(context));
     const caller = await callerOf(context, contract.audience, ledger);
@@ -90,18 +99,26 @@ export function serveRead<Body extends z.ZodType, Answer extends z.ZodType, Quer
   contract: Contract<Body, Answer, Query>,
   read: (asked: Asked<z.output<Body>, z.output<Query>>) => Promise<JsonObject | Response>,
 ): void {
+  const { isCrossOrigin = false } = contract;
+  if (isCrossOrigin) answerOrigins(app, contract);
   app.on(contract.method.toUpperCase(), contract.path, async (context: Ctx) => {
     const ledger = ledgerOf(context.env, hostOf(context));
-    const caller = await callerOf(context, contract.audience, ledger);
+    const caller = await callerOf(context, contract.audience, ledger, { readsCookies: !isCrossOrigin });
     await withinRate(context, caller);
     const body = await bodyOf(contract, context);
     const answer = await read(await parse(contract, context, body, { caller, ledger }));
     if (answer instanceof Response) return answer;
     return new Response(JSON.stringify(answer), {
       status: contract.status,
-      headers: { "content-type": "application/json", "cache-control": "no-store" },
+      headers: { "content-type": "application/json", "cache-control": "no-store", ...spokenIn(context) },
     });
   });
+}
+
+/** What an answer says of its language: that another may be had by asking. */
+function spokenIn(context: Ctx): Record<string, string> {
+  const language = context.get("language");
+  return language === undefined ? {} : { "content-language": language, vary: "Accept-Language, Cookie" };
 }
 
 /** What was performed, as a response. Ids of requests travel in headers only. */
@@ -149,9 +166,13 @@ function keyOf(context: Ctx): string {
   return key;
 }
 
-async function bodyOf({ method, body, isBodyOptional, takesLines }: Contract, context: Ctx): Promise<Json> {
+async function bodyOf(
+  { method, body, isBodyOptional, takesLines, takesCsv, bodyBytesMax }: Contract,
+  context: Ctx,
+): Promise<Json> {
   if (takesLines && isLines(context)) return readLines(context);
-  if (body) return isBodyOptional ? readOptional(context) : readJson(context);
+  if (takesCsv && isCsv(context)) return { csv: await readText(context, bodyBytesMax) };
+  if (body) return isBodyOptional ? readOptional(context) : readJson(context, bodyBytesMax);
   return method === "get" ? {} : readNothing(context);
 }
 

@@ -3,18 +3,12 @@ import type { Child, FC } from "hono/jsx";
 import { directionOf, type Language } from "../values/language.ts";
 import type { Ctx } from "./serve.ts";
 
-/** No inline script and no inline style; framed by our own pages only. */
-const POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "connect-src 'self'",
-  "frame-src 'self'",
-  "frame-ancestors 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-].join("; ");
+/** A programme's own look, as GET /v1/programme has it. */
+export interface BrandShown {
+  name: string;
+  logo: string | null;
+  stylesheet: string;
+}
 
 interface Page {
   title: string;
@@ -22,20 +16,45 @@ interface Page {
   language?: Language;
   /** Name of a file in web/: its script. */
   script?: string;
+  /** Name of a style sheet beside the site's: the map's. */
+  style?: string;
+  /** An origin beside ours that pictures may come from. */
+  images?: string | undefined;
   /** Names the page to the style sheet. */
   kind: string;
+  brand?: BrandShown | null;
   children: Child;
 }
 
-const Document: FC<Page> = ({ title, language = "en", script, kind, children }) => (
+/** No inline script and no inline style; framed by our own pages only. Pictures may come from where the programme keeps its logo. */
+function policyFor({ images, brand }: Page): string {
+  const logo = brand?.logo?.startsWith("https:") ? new URL(brand.logo).origin : undefined;
+  const pictures = [images, logo].map((origin) => (origin === undefined ? "" : ` ${origin}`)).join("");
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    `img-src 'self' data:${pictures}`,
+    "connect-src 'self'",
+    "frame-src 'self'",
+    "frame-ancestors 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+  ].join("; ");
+}
+
+const Document: FC<Page> = ({ title, language = "en", script, style, kind, brand, children }) => (
   <html lang={language} dir={directionOf(language)}>
     <head>
       <meta charset="utf-8" />
-      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover" />
       <meta name="color-scheme" content="light dark" />
+      <meta name="referrer" content="same-origin" />
       <title>{title}</title>
       <link rel="icon" href={ICON} />
+      {style === undefined ? null : <link rel="stylesheet" href={`/assets/${style}.css`} />}
       <link rel="stylesheet" href="/assets/site.css" />
+      {brand ? <link rel="stylesheet" href={brand.stylesheet} /> : null}
       {script === undefined ? null : <script type="module" src={`/assets/${script}.js`} />}
     </head>
     <body class={kind}>{children}</body>
@@ -48,12 +67,12 @@ const ICON = `data:image/svg+xml,${encodeURIComponent(
 )}`;
 
 /** Answers with a page, never cached: it shows somebody's account. */
-export function sitePage(context: Ctx, page: Page, status: 200 | 401 | 404 | 503 = 200): Response {
+export function sitePage(context: Ctx, page: Page, status: 200 | 401 | 404 | 422 | 503 = 200): Response {
   return new Response(`<!doctype html>${<Document {...page} />}`, {
     status,
     headers: {
       "content-type": "text/html; charset=utf-8",
-      "content-security-policy": POLICY,
+      "content-security-policy": policyFor(page),
       "cache-control": "no-store",
       "x-request-id": context.get("requestId"),
     },

@@ -58,19 +58,27 @@ export const statementExample: JsonObject = {
   next_cursor: null,
 };
 
-/** A page of a statement, each operation explained under its own programme version. */
-export function statementView({ found, next, balances, documents }: MemberStatement, ledger: Ledger): JsonObject {
+/** A page of a statement, each operation explained under its own programme version, in a language. */
+export function statementView(
+  { found, next, balances, documents }: MemberStatement,
+  { ledger, language }: { ledger: Ledger; language: string },
+): JsonObject {
   const running = new Map(balances);
-  const data = found.map((operation) => operationView(operation, { running, documents, ledger }));
+  const data = found.map((operation) => operationView(operation, { running, documents, ledger, language }));
   return { data, next_cursor: next === null ? null : String(next) };
 }
 
 /** One operation; lines are numbered back from the balances after it. */
 function operationView(
   { operation, kind, version, occurredAt, recordedAt, lines, messages }: StatementOperation,
-  { running, documents, ledger }: { running: Map<string, number>; documents: Map<number, string>; ledger: Ledger },
+  {
+    running,
+    documents,
+    ledger,
+    language,
+  }: { running: Map<string, number>; documents: Map<number, string>; ledger: Ledger; language: string },
 ): JsonObject {
-  const wording = wordingOf(documentOf(ledger, version, documents.get(version) ?? null));
+  const wording = wordingOf(documentOf(ledger, version, documents.get(version) ?? null), language);
   const views: JsonObject[] = [];
   for (const line of lines.toReversed()) {
     const after = running.get(line.unit) ?? 0;

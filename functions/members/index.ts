@@ -1,8 +1,11 @@
 /** What a person can do with her own account. */
+
 import type { App } from "../edge/serve.ts";
+import { mountAppeals } from "./appeals.ts";
 import { mountCheckIns } from "./check-ins.ts";
 import { mountCodeKey } from "./code-key.ts";
 import { mountCodePage } from "./code-page.tsx";
+import { mountElements } from "./elements.ts";
 import { mountEntrance } from "./entrance/index.ts";
 import { mountFreeEntries } from "./free-entries.ts";
 import { mountFreePlays } from "./free-plays.ts";
@@ -21,6 +24,7 @@ import { mountSessions } from "./sessions.ts";
 
 export function mountMembers(app: App): void {
   mountMe(app);
+  mountElements(app);
   mountProfile(app);
   mountMyContests(app);
   mountFreeEntries(app);
@@ -29,6 +33,7 @@ export function mountMembers(app: App): void {
   mountPrizes(app);
   mountRedemptions(app);
   mountCheckIns(app);
+  mountAppeals(app);
   mountPlays(app);
   mountGiftCards(app);
   mountReceipts(app);

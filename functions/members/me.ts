@@ -1,10 +1,12 @@
 /** GET /v1/me and what hangs on it: a member's own account, as she sees it. */
+import * as z from "zod";
 import { readStatement } from "../database/statement-of.ts";
 import { readStock } from "../database/stock.ts";
 import { readVouchers } from "../database/vouchers-of.ts";
 import { reachOf } from "../decisions/reach.ts";
 import { contract } from "../edge/contract.ts";
 import { meShape, meView, myVouchersShape, rewardsShape, rewardsView, voucherView } from "../edge/member-view.ts";
+import { spoken, wordingAsked } from "../edge/page-language.ts";
 import type { ProblemCode } from "../edge/problems.ts";
 import { profileExample } from "../edge/profile-shapes.ts";
 import { memberAsking, memberIn, read } from "../edge/read.ts";
@@ -22,6 +24,7 @@ export const showMe = contract({
   path: "/v1/me",
   title: "What I have",
   about: "Balances, what they are worth, where I stand and what is next.",
+  query: z.strictObject(spoken),
   answer: meShape,
   example: {
     answer: {
@@ -61,7 +64,7 @@ export const showMyStatement = contract({
   path: "/v1/me/statement",
   title: "My statement",
   about: "Everything that moved my units, newest first, each with its why.",
-  query: numberedPage,
+  query: numberedPage.extend(spoken),
   answer: statementPage,
   example: { answer: statementExample },
 });
@@ -72,6 +75,7 @@ export const showMyRewards = contract({
   path: "/v1/me/rewards",
   title: "Rewards",
   about: "The catalogue with what I am missing for each reward.",
+  query: z.strictObject(spoken),
   answer: rewardsShape,
   example: { answer: { data: [] } },
 });
@@ -82,7 +86,7 @@ export const showMyVouchers = contract({
   path: "/v1/me/vouchers",
   title: "My vouchers",
   about: "Newest first, in every state, each with the code that a store takes.",
-  query: namedPage,
+  query: namedPage.extend(spoken),
   answer: myVouchersShape,
   example: { answer: { data: [], next_cursor: null } },
 });
@@ -91,31 +95,34 @@ export function mountMe(app: App): void {
   serveRead(app, showMe, async (asked) => {
     const member = memberAsking(asked.caller);
     const { facts, found } = await read(asked, { member, reading: readStock });
-    return meView(facts, memberIn(facts), { reaches: reachOf(facts, memberIn(facts).publicId, found) });
+    const wording = wordingAsked(asked, facts, member);
+    return meView(facts, memberIn(facts), { reaches: reachOf(facts, memberIn(facts).publicId, found), wording });
   });
   serveRead(app, showMyStatement, async (asked) => {
     const member = memberAsking(asked.caller);
     const knownVersions = [...asked.ledger.documents.keys()];
-    const { found } = await read(asked, {
+    const { facts, found } = await read(asked, {
       member,
       reading: readStatement(member, { ...asked.query, knownVersions }),
     });
-    return statementView(found, asked.ledger);
+    const { language } = wordingAsked(asked, facts, member);
+    return statementView(found, { ledger: asked.ledger, language });
   });
   serveRead(app, showMyRewards, async (asked) => {
     const member = memberAsking(asked.caller);
     const { facts, found } = await read(asked, { member, reading: readStock });
-    return rewardsView(facts, reachOf(facts, memberIn(facts).publicId, found));
+    return rewardsView(reachOf(facts, memberIn(facts).publicId, found), wordingAsked(asked, facts, member));
   });
   serveRead(app, showMyVouchers, async (asked) => {
     const member = memberAsking(asked.caller);
     const { facts, found } = await read(asked, { member, reading: readVouchers(member, asked.query) });
     const { secret } = asked.ledger;
+    const wording = wordingAsked(asked, facts, member);
     const data = await Promise.all(
       found.found.map(async (voucher) => {
         const { sealed } = voucher.facts;
         const code = sealed === undefined ? codeOf(secret, voucher.publicId) : await openImported(secret, sealed);
-        return { ...voucherView(facts, voucher), code };
+        return { ...voucherView(facts, voucher, wording), code };
       }),
     );
     return { data, next_cursor: found.next };

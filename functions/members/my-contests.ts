@@ -3,6 +3,7 @@ import * as z from "zod";
 import { readEntries } from "../database/entries-of.ts";
 import { skillQuestion } from "../draws/skill-question.ts";
 import { contract } from "../edge/contract.ts";
+import { spoken, wordingAsked } from "../edge/page-language.ts";
 import { memberAsking, read } from "../edge/read.ts";
 import { type App, serveRead } from "../edge/serve.ts";
 import { namedPage, pageOf } from "../edge/shapes.ts";
@@ -18,7 +19,7 @@ export const showMyContests = contract({
   audience: { kind: "member" },
   title: "My contests",
   about: "Rounds that I have tickets in, newest first.",
-  query: namedPage,
+  query: namedPage.extend(spoken),
   status: 200,
   answer: pageOf(
     z.strictObject({
@@ -72,7 +73,8 @@ export function mountMyContests(app: App): void {
   serveRead(app, showMyContests, async (asked) => {
     const member = memberAsking(asked.caller);
     const { facts, found } = await read(asked, { member, reading: readEntries(member, asked.query) });
-    const { contests, language } = facts.current.programme;
+    const { contests } = facts.current.programme;
+    const { language } = wordingAsked(asked, facts, member);
     return {
       data: found.found.map(({ entry, contest: { publicId, state, facts: round }, tickets }) => {
         const tag = entry.slice(publicId.length + 1);

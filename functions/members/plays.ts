@@ -6,6 +6,7 @@ import { prizeGiven, prizeOf, type Revealed } from "../decisions/reveal.ts";
 import { timeOf } from "../draws/drand.ts";
 import { playHash } from "../draws/instant.ts";
 import { contract } from "../edge/contract.ts";
+import { spoken, wordingAsked } from "../edge/page-language.ts";
 import { memberAsking, read } from "../edge/read.ts";
 import { type App, serveRead, serveWrite } from "../edge/serve.ts";
 import { balances, messages } from "../edge/shapes.ts";
@@ -76,6 +77,7 @@ export const listPlays = contract({
       .string()
       .regex(/^play_[0-9a-z]{26}$/)
       .optional(),
+    ...spoken,
   }),
   status: 200,
   answer: z.strictObject({ data: z.array(playShape), next_cursor: z.string().nullable() }),
@@ -162,10 +164,12 @@ export const revealPlay = contract({
 });
 
 export function mountPlays(app: App): void {
-  serveRead(app, listPlays, async ({ query: { limit, cursor }, caller, ledger }) => {
-    const page = { limit, cursor: cursor ?? null };
-    const { facts, found } = await read({ caller, ledger }, { reading: playsOf(memberAsking(caller), page) });
-    const { language } = facts.current.programme;
+  serveRead(app, listPlays, async (asked) => {
+    const { limit, cursor = null } = asked.query;
+    const { ledger } = asked;
+    const member = memberAsking(asked.caller);
+    const { facts, found } = await read(asked, { member, reading: playsOf(member, { limit, cursor }) });
+    const { language } = wordingAsked(asked, facts, member);
     return {
       data: found.found.map(({ play, pool }) => playView(play, asKind(pool, "pool"), { ledger, language })),
       next_cursor: found.next,
@@ -179,7 +183,7 @@ export function mountPlays(app: App): void {
 }
 
 function revealedView(outcome: Revealed): JsonObject {
-  return { ...outcome, proof: proofPath(outcome.pool) } as unknown as JsonObject;
+  return { ...outcome, proof: proofPath(outcome.pool, outcome.id) } as unknown as JsonObject;
 }
 
 function playView(
@@ -213,12 +217,12 @@ function playView(
       playHash: playHash({ ...bare, clientSeed: "" }),
       configurationHash: facts.configurationHash,
     },
-    proof: proofPath(publicId),
+    proof: proofPath(publicId, id),
     verify: `/verify/play/${id}`,
   };
 }
 
-/** Where anybody finds the proof of a pool. */
-function proofPath(pool: string): string {
-  return `/v1/surprises/${pool}/proof`;
+/** Where anybody finds the proof of a pool, with what the log has of a play. */
+function proofPath(pool: string, play: string): string {
+  return `/v1/surprises/${pool}/proof?play=${play}`;
 }

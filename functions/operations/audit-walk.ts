@@ -64,17 +64,28 @@ export function auditWalk(
   };
 }
 
-/** Compares claims and the rows of writtenr tables that a page of operations wrote; what is compared never changes afterwards, so any moment will do. */
+/** The kinds of rows that are compared here. */
+const ROWS = [
+  "claims",
+  "plays",
+  "settled",
+  "revealed",
+  "items",
+  "passedItems",
+  "codes",
+  "claimedCodes",
+  "beacons",
+  "versions",
+  "entries",
+];
+
+/** Compares claims and the rows of rarer tables that a page of operations wrote; what is compared never changes afterwards, so any moment will do. */
 async function auditWrittenRows(client: Client, operations: AuditedOperation[], { pools }: Account): Promise<string[]> {
-  const written = operations.filter(({ changes }) =>
-    ["claims", "plays", "settled", "revealed", "items", "codes", "claimedCodes", "beacons", "versions", "entries"].some(
-      (name) => name in changes,
-    ),
-  );
+  const written = operations.filter(({ changes }) => ROWS.some((name) => name in changes));
   if (written.length === 0) return [];
   const all = <Item>(of: (changes: AuditedOperation["changes"]) => Item[] | undefined) =>
     written.flatMap(({ changes }) => of(changes) ?? []);
-  const { claims, plays, items, codes, beacons, versions } = await readChangedForAudit(client, {
+  const { claims, plays, items, passedItems, codes, beacons, versions } = await readChangedForAudit(client, {
     claims: all(({ claims }) => claims),
     plays: [
       ...new Set([
@@ -84,6 +95,7 @@ async function auditWrittenRows(client: Client, operations: AuditedOperation[], 
       ]),
     ],
     pools: all(({ items }) => items).map(([pool]) => pool),
+    passedItems: all(({ passedItems }) => passedItems).map(([item]) => item),
     codes: [...all(({ codes }) => codes), ...all(({ claimedCodes }) => claimedCodes)].map(([digest]) => digest),
     beacons: all(({ beacons }) => beacons).map(([chain, round]) => [chain, round]),
     versions: all(({ versions }) => versions).map(([version]) => version),
@@ -93,6 +105,7 @@ async function auditWrittenRows(client: Client, operations: AuditedOperation[], 
       claims,
       plays: new Map(plays.map((play) => [play.id, play])),
       items: new Map(items.map((each) => [each.pool, each])),
+      passedItems: new Map(passedItems.map(({ id, contest }) => [id, contest])),
       codes: new Map(codes.map((code) => [code.digest, code])),
       beacons,
       versions: new Map(versions.map((each) => [each.version, each])),

@@ -57,6 +57,8 @@ export interface Ledger {
   now: Instant | null;
   /** Where checkpoints of the log are sent; absent or null: nowhere. */
   witness?: string | null;
+  /** Whether endpoints may be on this machine: a demo or tests, never a live environment. */
+  hasLocalEndpoints?: boolean;
   /** The id that an operation had, where a history is done again; absent: nothing is. */
   again?(operation: { actor: string; key: string }): string | null;
   /** Documents that were read before, by version. */

@@ -3,6 +3,7 @@ import { type Benefit, benefitNames } from "./benefits/index.ts";
 import type { Cap } from "./cap.ts";
 import { type Condition, conditionFaults, conditionMisfit, conditionNames, isOfMember } from "./conditions/index.ts";
 import { lawFaults } from "./draws/law-faults.ts";
+import { secondChanceFaults, secondChanceWorth } from "./draws/second-chance.ts";
 import { ticketWays } from "./draws/ticket-ways.ts";
 import type { Earn } from "./effects/earn.ts";
 import { effectMisfit, effectNames } from "./effects/index.ts";
@@ -10,6 +11,7 @@ import { EVENTS, eventSentence, eventTerms, TOLD, tellsOf } from "./event.ts";
 import { type Fault, pointerOf } from "./faults.ts";
 import type { Named, Naming } from "./kinds.ts";
 import { measureFaults } from "./measure.ts";
+import { pretendedFaults } from "./pretended.ts";
 import type { Programme } from "./programme.ts";
 import { automaticMisfits } from "./rewards/automatic.ts";
 import { isHanded, rewardNames } from "./rewards/index.ts";
@@ -215,6 +217,7 @@ export function misfitsOf(given: Programme): Fault[] {
     for (const [t, line] of pool.table.entries()) needPrize(line.prize, ["surprises", index, "table", t, "prize"]);
     if (pool.consolation) needPrize(pool.consolation, ["surprises", index, "consolation"]);
   }
+  for (const { path, says } of secondChanceFaults(given)) faults.push({ pointer: pointerOf(path), says });
   once(
     given.contests.map(({ id }) => id),
     ["contests"],
@@ -240,14 +243,19 @@ export function misfitsOf(given: Programme): Fault[] {
         pointer: pointerOf(["contests", index, "pointsForTickets"]),
         says: `a reward sells tickets of "${contest.id}" for points: say that this is meant with true, or take it out`,
       });
-    for (const { path, says } of lawFaults(contest, { currency: given.currency, ways }))
+    for (const { path, says } of lawFaults(contest, {
+      currency: given.currency,
+      ways,
+      further: secondChanceWorth(given, contest.id),
+    }))
       faults.push({ pointer: pointerOf(["contests", index, ...path]), says });
     const { schedule } = contest;
     if (schedule.kind === "once" && Date.parse(schedule.closes) <= Date.parse(schedule.opens)) {
       faults.push({ pointer: pointerOf(["contests", index, "schedule", "closes"]), says: "closes before it opens" });
     }
   }
-  return faults;
+  // Said of a document that is right otherwise: what does not fit is no offer yet.
+  return faults.length > 0 ? faults : pretendedFaults(given);
 }
 
 /** Whether it earns exactly one, whatever happened. */

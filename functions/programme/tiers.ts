@@ -171,6 +171,12 @@ function heldSentence(terms: Held, { tongue }: Wording): string {
   );
 }
 
+/** What members call a level; its id where the document has it no more. */
+export function levelName(id: string, { tiers: groups }: { tiers: TierGroup[] }, language: string): string {
+  const level = groups.flatMap(({ levels }) => levels).find((known) => known.id === id);
+  return level ? say(level.name, language) : id;
+}
+
 /** The group's name as members read it; null where it has none. */
 export function groupName({ name }: TierGroup, language: string): string | null {
   return name === undefined ? null : say(name, language);

@@ -11,12 +11,12 @@ import { formOf, type Unit } from "./unit.ts";
 import { calledEither, say, type Words } from "./words.ts";
 
 /** Numbers and words in a language, where no programme is needed. */
-export function speakingIn(language: string): Speaking {
+export function speakingIn(language: string, tongue = tongueOf(language)): Speaking {
   return {
-    tongue: tongueOf(language),
+    tongue,
     language,
     count: (amount) => numberFormat(language).format(amount),
-    say: (text) => say(text, language),
+    say: (text) => tongue.inside(say(text, language)),
   };
 }
 
@@ -38,7 +38,7 @@ export function staffWordingOf(programme: Programme): Wording {
 
 function newWording(programme: Programme, language: string, tongue = tongueOf(language)): Wording {
   const { currency, zone } = programme;
-  const speaking = { ...speakingIn(language), tongue };
+  const speaking = speakingIn(language, tongue);
   const { count } = speaking;
   const money = (minor: number) => moneyText(minor, currency, language);
   const amount = (much: number, unit: string) => (programme.units[unit]?.money ? money(much) : count(much));
@@ -50,18 +50,18 @@ function newWording(programme: Programme, language: string, tongue = tongueOf(la
   const units = (much: number, unit: string) => tongue.amount({ amount: amount(much, unit), name: unitOf(much, unit) });
   const languageOfUnit = (terms: Unit) => formOf(terms, "other", language, programme.language).language;
   const nameOfUnit = (terms: Unit, category: Intl.LDMLPluralRule) =>
-    formOf(terms, category, language, programme.language).name;
+    tongue.inside(formOf(terms, category, language, programme.language).name);
   const event = (name: string) => eventSentence(name, programme.events, speaking);
   const called = (word: string) => {
     const name = Object.hasOwn(programme.called, word) ? programme.called[word] : undefined;
-    if (name !== undefined) return say(name, language);
-    return isNumber(word) ? null : word.replaceAll("-", " ");
+    if (name !== undefined) return speaking.say(name);
+    return isNumber(word) ? null : tongue.inside(word.replaceAll("-", " "));
   };
   const found = (what: Named, id: string) => {
     const unit = what === "unit" ? programme.units[id] : undefined;
     if (unit) return nameOfUnit(unit, tongue.asSuch);
     const name = nameIn(programme, what, id);
-    return name === undefined ? null : say(name, language);
+    return name === undefined ? null : speaking.say(name);
   };
   const name = (what: Named, id: string) => found(what, id) ?? id;
   const eventsOf = ({ on = [] }: Metric) => on.map(event);

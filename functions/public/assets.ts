@@ -14,7 +14,7 @@ const TYPES: Record<string, string> = {
 export function mountAssets(app: App): void {
   app.get("/assets/:name", async (context) => {
     const name = context.req.param("name");
-    const type = TYPES[/^[A-Za-z0-9-]+(?:\.[a-z]+)*\.([a-z]+)$/.exec(name)?.[1] ?? ""];
+    const type = TYPES[/^[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.([a-z]+)$/.exec(name)?.[1] ?? ""];
     const found = type ? await context.env.ASSETS?.fetch(`http://assets/assets/${name}`) : undefined;
     if (!found?.ok) throw new Problem("not_found");
     return new Response(found.body, { headers: { "content-type": type ?? "", "cache-control": "no-cache" } });

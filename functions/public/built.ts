@@ -1,6 +1,6 @@
 /**
  * What is made at build time (bin/build-web.ts): /openapi.json from the contracts, /programme.schema.json from the shapes of
- * a programme document. A deployment answers them before the Worker is asked.
+ * a programme document, /elements.js for shops' pages. A deployment answers them before the Worker is asked (web/_headers).
  */
 import { Problem } from "../edge/problem.ts";
 import type { App, Ctx } from "../edge/serve.ts";
@@ -11,6 +11,7 @@ export function openapiText(context: Ctx): Promise<string> {
 }
 
 export function mountBuilt(app: App): void {
+  mountScript(app);
   for (const path of ["/openapi.json", "/programme.schema.json"]) {
     app.get(path, async (context) => {
       return new Response(await builtText(context, path), {
@@ -18,6 +19,21 @@ export function mountBuilt(app: App): void {
       });
     });
   }
+}
+
+/** The elements' script, which pages of other origins load; our own answers forbid that to all else. */
+function mountScript(app: App): void {
+  app.get("/elements.js", async (context) => {
+    return new Response(await builtText(context, "/elements.js"), {
+      headers: {
+        "content-type": "text/javascript; charset=utf-8",
+        "cache-control": "public, max-age=300, stale-while-revalidate=86400",
+        "access-control-allow-origin": "*",
+        "cross-origin-resource-policy": "cross-origin",
+        "x-content-type-options": "nosniff",
+      },
+    });
+  });
 }
 
 async function builtText(context: Ctx, path: string): Promise<string> {

@@ -1,15 +1,17 @@
 /** A contest as everybody may see it: tags stand for people. */
 import * as z from "zod";
 import type { ContestRow } from "../database/contests.ts";
+import type { Facts } from "../decisions/facts.ts";
+import { nextRound } from "../decisions/open-contest.ts";
 import type { ContestManifest } from "../draws/manifest.ts";
 import { contestManifestHash } from "../draws/manifest.ts";
 import { keptUntil } from "../edge/kept-until.ts";
 import { instantView } from "../edge/views.ts";
-import { contest as contestTerms } from "../programme/draws/contest.ts";
+import { type Contest, contest as contestTerms } from "../programme/draws/contest.ts";
+import { tongueOf } from "../programme/tongues/index.ts";
 import { say, type Words } from "../programme/words.ts";
-import { type ContestPlace, PASS_REASONS } from "../values/contest-facts.ts";
+import { type ContestFacts, type ContestPlace, PASS_REASONS } from "../values/contest-facts.ts";
 import { dateOf, dayOf, type Instant, minuteOf } from "../values/day.ts";
-import { LABELS } from "../values/entropy.ts";
 import type { JsonObject } from "../values/json.ts";
 import { entropyShape, entropyView } from "./entropy-view.ts";
 
@@ -27,6 +29,8 @@ const prize = z.strictObject({
   amount: z.int().optional(),
   reward: z.string().optional(),
   valueMinor: z.int().describe("stated value, in minor units"),
+  surprise: z.string().optional().describe("a second chance: the surprise that had it left over, in whose proof it is"),
+  item: z.string().optional().describe("its prize item there"),
 });
 
 export const contestShape = z.strictObject({
@@ -49,6 +53,16 @@ export const contestShape = z.strictObject({
   zone: z.string().describe("the zone that deadlines are said in"),
   closesOn: z.string().describe("the date and time of its close in that zone"),
   rulesHash: z.string().describe("SHA-256 of the canonical JSON of `wording`"),
+});
+
+/** A round that is announced and not made yet: what decides it is fixed when it is. */
+export const nextShape = z.strictObject({
+  contest: z.string().describe("its name in the programme document"),
+  name: z.string(),
+  opensAt: z.string().nullable().describe("null: as soon as the clock makes it"),
+  closesAt: z.string(),
+  closesOn: z.string().describe("the date and time of its close in the programme's zone"),
+  prizes: z.array(prize),
 });
 
 export const contestDetailShape = contestShape.extend({
@@ -86,9 +100,25 @@ export const contestDetailShape = contestShape.extend({
   voidReason: z.enum(["no_entries", "staff"]).nullable(),
   voidSays: z.string().nullable().describe("the staff's reason, where they called it off"),
   keptUntil: z.string().describe("the last day on which entries, draw and claims are kept, by its rules"),
+  next: nextShape.nullable().describe("the contest's next round, as the programme announces it now; null: none"),
   proof: z.string().nullable().describe("where its proof is, from the freeze on"),
   verify: z.string().describe("the page on which anybody draws it again"),
 });
+
+/** The round that comes after those which are made, by the programme as it is now; null: none does. */
+export function nextView(facts: Facts, terms: Contest, { language, zone }: Looking): JsonObject | null {
+  const round = nextRound(facts, terms);
+  return (
+    round && {
+      contest: terms.id,
+      name: say(terms.name, language),
+      opensAt: round.opensAt > facts.now ? instantView(round.opensAt) : null,
+      closesAt: instantView(round.closesAt),
+      closesOn: minuteView(round.closesAt, zone),
+      prizes: prizesView(terms.prizes, {}, language),
+    }
+  );
+}
 
 /** Who looks: when by the ledger's clock, and in which language. */
 export interface Looking {
@@ -111,14 +141,7 @@ export function contestView(
     state: stateOf(contest, now),
     opensAt: instantView(facts.opensAt),
     closesAt: instantView(facts.closesAt),
-    prizes: terms.prizes.map((given, index) => ({
-      rank: index + 1,
-      kind: given.kind,
-      name: say(given.name, language),
-      ...(given.kind === "units" ? { unit: given.unit, amount: given.amount } : {}),
-      ...(given.kind === "reward" ? { reward: given.reward } : {}),
-      valueMinor: given.valueMinor,
-    })),
+    prizes: prizesView(terms.prizes, facts, language),
     winners: facts.winners,
     alternates: facts.alternates,
     entrants: facts.file?.isWhole ? facts.file.entrants : counted.entrants,
@@ -127,9 +150,29 @@ export function contestView(
     zone,
     closesOn: minuteView(facts.closesAt, zone),
     entropy: entropyView(facts.entropy),
-    label: LABELS[facts.entropy.mode],
+    label: tongueOf(language).odds.labels[facts.entropy.mode],
     rulesHash: facts.rulesHash,
   };
+}
+
+/** Its own prizes, then those that surprises had left over. */
+function prizesView(
+  own: Contest["prizes"],
+  { secondChance = [] }: Pick<ContestFacts, "secondChance">,
+  language: string,
+): JsonObject[] {
+  const further = secondChance.flatMap(({ pool, items, prize: given }) =>
+    items.map((item) => ({ given, from: { surprise: pool, item } })),
+  );
+  return [...own.map((given) => ({ given, from: {} })), ...further].map(({ given, from }, index) => ({
+    rank: index + 1,
+    kind: given.kind,
+    name: say(given.name as Words, language),
+    ...(given.kind === "units" ? { unit: given.unit, amount: given.amount } : {}),
+    ...(given.kind === "reward" ? { reward: given.reward } : {}),
+    valueMinor: given.valueMinor,
+    ...from,
+  }));
 }
 
 /** A contest by itself. */

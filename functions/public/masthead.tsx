@@ -1,7 +1,9 @@
 import type { FC } from "hono/jsx";
 
 const PAGES = [
+  { href: "/developers", says: "First steps" },
   { href: "/docs", says: "Reference" },
+  { href: "/docs/webhooks", says: "Webhooks" },
   { href: "/problems", says: "Problems" },
   { href: "/openapi.json", says: "OpenAPI" },
 ];

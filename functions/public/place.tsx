@@ -6,7 +6,10 @@ import { isDemo, ledgerOf } from "../edge/environment.ts";
 import { read } from "../edge/read.ts";
 import { type App, type Ctx, hostOf } from "../edge/serve.ts";
 import { sitePage } from "../edge/site-page.tsx";
+import { venueView } from "../edge/venue-view.ts";
 import { asKind } from "../values/holder.ts";
+
+import { opennessText } from "./places/openness.ts";
 
 const PAGE = { kind: "place-page" };
 
@@ -21,21 +24,40 @@ async function placePage(context: Ctx, venue: string): Promise<Response> {
   const holder = facts.holders.get(venue);
   if (holder?.kind !== "venue" || holder.state !== "open")
     return sitePage(context, { ...PAGE, title: "No such place", children: <Unknown /> }, 404);
-  const { name } = asKind(holder, "venue").facts;
+  const { name, hours } = asKind(holder, "venue").facts;
+  const seen = venueView(asKind(holder, "venue"), { now: facts.now, zone: facts.current.programme.zone });
+  const open = opennessText(seen, { language: "en", now: facts.now });
   return sitePage(context, {
     ...PAGE,
     title: `Check in at ${name}`,
     script: "place",
-    children: <Place venue={venue} name={name} canJoin={isDemo(context.env)} />,
+    children: <Place venue={venue} name={name} open={open} hours={hours} canJoin={isDemo(context.env)} />,
   });
 }
 
-const Place = ({ venue, name, canJoin }: { venue: string; name: string; canJoin: boolean }) => (
+const Place = ({
+  venue,
+  name,
+  open,
+  hours,
+  canJoin,
+}: {
+  venue: string;
+  name: string;
+  open: string | null;
+  hours: string | undefined;
+  canJoin: boolean;
+}) => (
   <place-check-in data-venue={venue} data-name={name}>
     <main>
       <header>
         <p class="quiet">You are at</p>
         <h1>{name}</h1>
+        {open !== null && (
+          <p class="quiet">
+            {open}. Hours: {hours}
+          </p>
+        )}
       </header>
       <div data-part="ask">
         <p data-part="brought">
@@ -77,7 +99,7 @@ const Place = ({ venue, name, canJoin }: { venue: string; name: string; canJoin:
         </form>
       </details>
       <p>
-        <a href="/me">My page</a>
+        <a href="/me">My page</a> · <a href="/places">All places</a>
       </p>
       <noscript>
         <p>Checking in needs JavaScript. At the counter they can help without it.</p>

@@ -39,6 +39,6 @@ export function mountPlay(app: App): void {
     const { found } = await read({ caller, ledger }, { reading });
     if (!found) throw new Problem("not_found");
     const { id, pool, seq } = found.play;
-    return { id, pool, seq, proof: `/v1/surprises/${pool}/proof`, verify: `/verify/play/${id}` };
+    return { id, pool, seq, proof: `/v1/surprises/${pool}/proof?play=${id}`, verify: `/verify/play/${id}` };
   });
 }

@@ -5,6 +5,7 @@ import type { Facts } from "../decisions/facts.ts";
 import { inputValue } from "../decisions/input.ts";
 import { contract } from "../edge/contract.ts";
 import { costShape, costView } from "../edge/cost-view.ts";
+import { spoken, wordingAsked } from "../edge/page-language.ts";
 import { Problem } from "../edge/problem.ts";
 import { read } from "../edge/read.ts";
 import { type App, serveRead } from "../edge/serve.ts";
@@ -12,6 +13,7 @@ import { benefitSentence } from "../programme/benefits/index.ts";
 import { runsAt } from "../programme/campaign.ts";
 import { entropySentence } from "../programme/draws/entropy.ts";
 import { expiry } from "../programme/expiry/index.ts";
+import type { Wording } from "../programme/kinds.ts";
 import { pending } from "../programme/pending/index.ts";
 import type { Programme } from "../programme/programme.ts";
 import { isPriced } from "../programme/rewards/index.ts";
@@ -25,7 +27,6 @@ import {
 } from "../programme/sentences.ts";
 import { groupName } from "../programme/tiers.ts";
 import { formsOf, pluralForms, type Unit, worthIn } from "../programme/unit.ts";
-import { wordingOf } from "../programme/wording.ts";
 import { say } from "../programme/words.ts";
 import type { Instant } from "../values/day.ts";
 import type { JsonObject } from "../values/json.ts";
@@ -40,6 +41,7 @@ export const showProgramme = contract({
   audience: { kind: "public" },
   title: "The programme",
   about: "Name, units and what they are worth, ways to earn, rewards, tiers, and the terms in words.",
+  query: z.strictObject(spoken),
   status: 200,
   answer: z.strictObject({
     programme: z.string(),
@@ -48,7 +50,7 @@ export const showProgramme = contract({
     about: z.string(),
     currency: z.string(),
     zone: z.string(),
-    language: z.string(),
+    language: z.string().describe("of what is said here: the one asked for, else the programme's own"),
     brand: z
       .strictObject({
         name: z.string(),
@@ -187,18 +189,18 @@ export function mountProgramme(app: App): void {
     const { facts } = await read(asked, {});
     const { version, programme } = facts.current;
     if (version === 0) throw new Problem("not_found");
+    const wording = wordingAsked(asked, facts);
     return {
       version,
-      ...programmeView(programme, facts.now),
-      brand: brandView(programme, version),
-      inputs: inputsView(facts),
+      ...programmeView(programme, facts.now, wording),
+      brand: brandView(programme, version, wording),
+      inputs: inputsView(facts, wording),
     };
   });
 }
 
-function programmeView(given: Programme, now: Instant): JsonObject {
-  const { language } = given;
-  const wording = wordingOf(given);
+function programmeView(given: Programme, now: Instant, wording: Wording): JsonObject {
+  const { language } = wording;
   return {
     programme: given.programme,
     name: say(given.name, language),
@@ -210,7 +212,7 @@ function programmeView(given: Programme, now: Instant): JsonObject {
       id,
       ...formsOf(terms, language),
       worth: worthIn(terms),
-      membership: membershipView(given, terms),
+      membership: membershipView(terms, wording),
       money: terms.money,
       pending: terms.pending as JsonObject,
       expiry: terms.expiry as JsonObject,
@@ -276,23 +278,23 @@ function programmeView(given: Programme, now: Instant): JsonObject {
   };
 }
 
-function brandView({ name, brand, language }: Programme, version: number): JsonObject | null {
+function brandView({ name, brand }: Programme, version: number, { language }: Wording): JsonObject | null {
   if (!brand) return null;
   return { name: say(brand.name ?? name, language), logo: brand.logo ?? null, stylesheet: `/brand.css?v=${version}` };
 }
 
-function membershipView(given: Programme, { membership }: Unit): JsonObject | null {
+function membershipView({ membership }: Unit, wording: Wording): JsonObject | null {
   if (!membership) return null;
   const { benefits, ...terms } = membership;
-  return { ...terms, benefits: benefits.map((benefit) => benefitSentence(benefit, wordingOf(given))) };
+  return { ...terms, benefits: benefits.map((benefit) => benefitSentence(benefit, wording)) };
 }
 
-function inputsView(facts: Facts): JsonObject[] {
+function inputsView(facts: Facts, { language }: Wording): JsonObject[] {
   const { programme } = facts.current;
   const draft = draftOf(facts);
   return Object.entries(programme.inputs).map(([id, { name, min, max }]) => ({
     id,
-    name: say(name, programme.language),
+    name: say(name, language),
     min,
     max,
     value: inputValue(draft, programme, id),

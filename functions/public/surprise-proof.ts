@@ -5,6 +5,7 @@ import { configurationOf, endOfEpoch, playTag, secondsOf, secretsOf } from "../d
 import { INSTANT } from "../draws/configuration.ts";
 import { playHash } from "../draws/instant.ts";
 import type { InstantProof } from "../draws/instant-proof.ts";
+import type { PoolLog } from "../draws/log/pool-log.ts";
 import type { PublishedPlay, PublishedPrize } from "../draws/published.ts";
 import type { Ledger } from "../operations/verb.ts";
 import type { Instant } from "../values/day.ts";
@@ -27,11 +28,12 @@ export interface PoolRead {
   now: Instant;
 }
 
-/** The JSON of an `InstantProof`, in parts of at most `pageRows` plays or prize items. */
+/** The JSON of an `InstantProof`, in parts of at most `pageRows` plays or prize items; with its part in the log where one is given. */
 export async function* proofText(
   { client, secret: key }: Ledger,
   { pool, lastSeq, now }: PoolRead,
   pageRows = PAGE_ROWS,
+  log?: PoolLog | null,
 ): AsyncGenerator<string> {
   const { publicId, facts } = pool;
   const secret = (label: string) => hmacHex(key, label);
@@ -49,6 +51,7 @@ export async function* proofText(
     anchor: configuration.anchor ?? "",
     epochs: revealed,
     label: LABELS[configuration.entropy.mode],
+    ...(log === undefined ? {} : { log }),
   };
   yield `${JSON.stringify(head).slice(0, -1)},"plays":[`;
   for (let after = 0; after < lastSeq; ) {
@@ -64,11 +67,12 @@ export async function* proofText(
   for (let after = ""; ; ) {
     const items = await readPrizeItems(client, publicId, { after, limit: pageRows });
     const published = items.map(
-      ({ id, tier, availableFrom, play }): PublishedPrize => ({
+      ({ id, tier, availableFrom, play, contest }): PublishedPrize => ({
         id,
         tier,
         availableFrom: secondsOf(availableFrom),
         play: play !== null && play <= facts.settledSeq ? play : null,
+        ...(contest === null ? {} : { contest }),
       }),
     );
     yield (after !== "" && items.length > 0 ? "," : "") + listed(published);

@@ -1,8 +1,11 @@
 /** GET /v1/surprises: what may be won, at which odds. GET /v1/surprises/{pool}/proof: everything that shows it was fair. */
 import * as z from "zod";
+import { playFrom, playReads } from "../database/plays.ts";
 import { poolsListed, readPool } from "../database/pools.ts";
+import { readBatch } from "../database/read-batch.ts";
 import { configurationOf, termsOf } from "../decisions/pool.ts";
 import { contract } from "../edge/contract.ts";
+import { spoken, wordingAsked } from "../edge/page-language.ts";
 import { Problem } from "../edge/problem.ts";
 import { read } from "../edge/read.ts";
 import { type App, serveRead } from "../edge/serve.ts";
@@ -11,9 +14,9 @@ import { instantView } from "../edge/views.ts";
 import { oddsOf } from "../programme/draws/odds.ts";
 import { speakingIn } from "../programme/wording.ts";
 import { say } from "../programme/words.ts";
-import { LABELS } from "../values/entropy.ts";
 import { asKind, type Holder } from "../values/holder.ts";
 import type { Json, JsonObject } from "../values/json.ts";
+import { poolLog } from "./surprise-log.ts";
 import { proofText } from "./surprise-proof.ts";
 
 export const listSurprises = contract({
@@ -27,6 +30,7 @@ export const listSurprises = contract({
   query: z.strictObject({
     limit: z.coerce.number().int().min(1).max(100).default(20),
     cursor: z.string().max(200).optional(),
+    ...spoken,
   }),
   status: 200,
   answer: z.strictObject({
@@ -61,6 +65,10 @@ export const listSurprises = contract({
           .strictObject({ how: z.string(), plays: z.int().describe("free plays so far, settled or not") })
           .nullable()
           .describe("how one plays without buying; null: not at all"),
+        secondChance: z
+          .string()
+          .nullable()
+          .describe("the contest whose next round has what is left over at the end; null: none"),
         proof: z.string(),
       }),
     ),
@@ -77,7 +85,14 @@ export const surpriseProof = contract({
   audience: { kind: "public" },
   title: "Proof of a surprise",
   about:
-    "Configuration, plays, prize items, and the secrets of the days that are over: all that it takes to compute every outcome again. Written as it is read, so it may be long.",
+    "Configuration, plays, prize items, and the secrets of the days that are over: all that it takes to compute every outcome again, and where the public log has it. Written as it is read, so it may be long.",
+  query: z.strictObject({
+    play: z
+      .string()
+      .regex(/^play_[0-9a-z]{26}$/)
+      .optional()
+      .describe("a play of the pool: `log` then shows what was recorded of it too"),
+  }),
   status: 200,
   answer: z.strictObject({
     v: z.literal("tessera-instant/1"),
@@ -91,6 +106,7 @@ export const surpriseProof = contract({
     plays: z.array(z.unknown()),
     prizes: z.array(z.unknown()),
     beacons: z.record(z.string(), z.string()).describe("signatures by round, of all that decided a play"),
+    log: z.unknown().describe("the acts that opened it and settled the play, in the public log; null: not sealed yet"),
   }),
   refusals: ["not_found"],
   example: {
@@ -106,24 +122,29 @@ export const surpriseProof = contract({
       plays: [],
       prizes: [],
       beacons: {},
+      log: null,
     },
   },
 });
 
 export function mountSurprises(app: App): void {
-  serveRead(app, listSurprises, async ({ query: { limit, cursor }, caller, ledger }) => {
-    const reading = poolsListed({ limit, cursor: cursor ?? null });
-    const { facts, found } = await read({ caller, ledger }, { reading });
-    const { language } = facts.current.programme;
+  serveRead(app, listSurprises, async (asked) => {
+    const { limit, cursor = null } = asked.query;
+    const { facts, found } = await read(asked, { reading: poolsListed({ limit, cursor }) });
+    const { language } = wordingAsked(asked, facts);
     return {
       data: found.found.map(({ pool, freePlays }) => surpriseView(asKind(pool, "pool"), { freePlays, language })),
       next_cursor: found.next,
     };
   });
-  serveRead(app, surpriseProof, async ({ params, ledger }) => {
-    const found = await readPool(ledger.client, params.pool ?? "", ledger.now);
+  serveRead(app, surpriseProof, async ({ params: { pool = "" }, query, ledger }) => {
+    const found = await readPool(ledger.client, pool, ledger.now);
     if (!found) throw new Problem("not_found");
-    const text = proofText(ledger, { ...found, pool: asKind(found.pool, "pool") });
+    const asked = query.play === undefined ? [] : await readBatch(ledger.client, playReads(query.play));
+    const play = playFrom(asked)?.play ?? null;
+    if (query.play !== undefined && play?.pool !== pool) throw new Problem("not_found");
+    const log = await poolLog(ledger, pool, play && { id: play.id, seq: play.seq });
+    const text = proofText(ledger, { ...found, pool: asKind(found.pool, "pool") }, undefined, log);
     return new Response(streamOf(text), {
       headers: { "content-type": "application/json", "cache-control": "no-store" },
     });
@@ -136,7 +157,8 @@ function surpriseView(
 ): JsonObject {
   const terms = termsOf(facts);
   const { table, consolation, playsPerDay, freeEntry } = terms;
-  const said = oddsOf(terms, speakingIn(language));
+  const speaking = speakingIn(language);
+  const said = oddsOf(terms, speaking);
   const { anchor = "", entropy } = configurationOf(facts);
   return {
     pool: publicId,
@@ -157,9 +179,10 @@ function surpriseView(
     configurationHash: facts.configurationHash,
     anchor,
     entropy: entropy.mode,
-    label: LABELS[entropy.mode],
+    label: speaking.tongue.odds.labels[entropy.mode],
     plays: facts.settledSeq,
     free: freeEntry ? { how: say(freeEntry.how, language), plays: freePlays } : null,
+    secondChance: terms.secondChance ?? null,
     proof: `/v1/surprises/${publicId}/proof`,
   };
 }

@@ -90,6 +90,7 @@ export const readProgrammeDraft = contract({
     inForce: z.int().min(0).describe("the version in force, which the differences are against"),
     basedOn: z.int().min(0).describe("the newest version, to be named when it is published"),
     differences: named,
+    warnings: named,
   }),
   refusals: ["draft_unknown"],
   example: {
@@ -102,6 +103,7 @@ export const readProgrammeDraft = contract({
       inForce: 1,
       basedOn: 1,
       differences: [{ pointer: "/lateDays", says: "lateDays: 30 → 14" }],
+      warnings: [],
     },
   },
 });
@@ -144,6 +146,7 @@ export function mountDrafts(app: App): void {
       inForce: checked.inForce,
       basedOn: checked.basedOn,
       differences: "faults" in checked ? [] : plain(checked.differences),
+      warnings: "faults" in checked ? [] : plain(checked.warnings),
     };
   });
   serveWrite(app, dropProgrammeDraft, dropDraft, {

@@ -21,6 +21,7 @@ import { rollback } from "../operations/rollback.ts";
 import { withdraw } from "../operations/withdraw.ts";
 import { type Difference, differencesBetween } from "../programme/difference.ts";
 import type { Fault } from "../programme/faults.ts";
+import { pretendedCosts } from "../programme/pretended.ts";
 import { type Programme, readProgramme } from "../programme/programme.ts";
 import { slug } from "../programme/words.ts";
 import { canonicalJson } from "../values/jcs.ts";
@@ -85,6 +86,9 @@ export const checkProgramme = contract({
     basedOn: z.int().min(0).describe("the newest version, to be named when it is published"),
     inForce: z.int().min(0).describe("the version in force, which the differences are against; 0: none"),
     differences: named.describe("in words; empty where it means the same, or has faults"),
+    warnings: named.describe(
+      "what it could cost where a position alone is enough for an offer; empty where it has faults",
+    ),
   }),
   refusals: [],
   example: {
@@ -95,6 +99,7 @@ export const checkProgramme = contract({
       basedOn: 1,
       inForce: 1,
       differences: [{ pointer: "/lateDays", says: "lateDays: 30 → 14" }],
+      warnings: [],
     },
   },
   isKeyless: true,
@@ -229,7 +234,7 @@ export function mountProgramme(app: App): void {
 
 export type Checked = { basedOn: number; inForce: number } & (
   | { faults: Fault[] }
-  | { programme: Programme; differences: Difference[] }
+  | { programme: Programme; differences: Difference[]; warnings: Fault[] }
 );
 
 /** A document against the version in force. Problems: unauthenticated, forbidden. */
@@ -252,6 +257,7 @@ export function checkAgainst({ current, newestVersion: basedOn }: Facts, given: 
     inForce,
     programme,
     differences: inForce === 0 ? [] : differencesBetween(current.programme, programme),
+    warnings: pretendedCosts(programme),
   };
 }
 
@@ -293,8 +299,10 @@ export async function versionOf(
 function checkView(checked: Checked): JsonObject {
   const { basedOn, inForce } = checked;
   const plain = (list: Fault[]) => list.map(({ pointer, says }) => ({ pointer, says }));
-  if ("faults" in checked) return { ok: false, faults: plain(checked.faults), basedOn, inForce, differences: [] };
-  return { ok: true, faults: [], basedOn, inForce, differences: plain(checked.differences) };
+  if ("faults" in checked)
+    return { ok: false, faults: plain(checked.faults), basedOn, inForce, differences: [], warnings: [] };
+  const { differences, warnings } = checked;
+  return { ok: true, faults: [], basedOn, inForce, differences: plain(differences), warnings: plain(warnings) };
 }
 
 function publishedView({ operation, version: number, effectiveAt }: Published): JsonObject {

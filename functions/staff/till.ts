@@ -18,6 +18,7 @@ import { unsealVouchers } from "../edge/voucher-view.ts";
 import { purchase } from "../operations/purchase.ts";
 import { redeem } from "../operations/redeem.ts";
 import { lookAtTill, undoAtTill, undoSale } from "../operations/till.ts";
+import { wordingOf } from "../programme/wording.ts";
 import type { JsonObject } from "../values/json.ts";
 import { MAY } from "./roles.ts";
 
@@ -173,12 +174,13 @@ export function mountTill(app: App): void {
     request: ({ body }) => body,
     view: ({ operation: id, facts, member, reaches }) => {
       const { name } = facts.profiles.get(member.publicId) ?? {};
+      const wording = wordingOf(facts.current.programme);
       return {
         operation: id,
         name: typeof name === "string" ? name : null,
         currency: facts.current.programme.currency,
-        who: memberView(facts, member),
-        rewards: rewardsView(facts, reaches).data as JsonObject[],
+        who: memberView(facts, member, wording),
+        rewards: rewardsView(reaches, wording).data as JsonObject[],
       };
     },
   });

@@ -1,7 +1,9 @@
 /** GET /v1/members/{id} and what hangs on it: what a store's server may know of a member. */
+import * as z from "zod";
 import { readStatement } from "../database/statement-of.ts";
 import { readStock } from "../database/stock.ts";
 import { readVouchers } from "../database/vouchers-of.ts";
+import type { Facts } from "../decisions/facts.ts";
 import { reachOf } from "../decisions/reach.ts";
 import { contract } from "../edge/contract.ts";
 import {
@@ -14,11 +16,13 @@ import {
   vouchersShape,
   voucherView,
 } from "../edge/member-view.ts";
+import { spoken, wordingAsked } from "../edge/page-language.ts";
 import { profileExample } from "../edge/profile-shapes.ts";
 import { memberIn, read } from "../edge/read.ts";
-import { type App, serveRead } from "../edge/serve.ts";
+import { type App, type Ctx, serveRead } from "../edge/serve.ts";
 import { namedPage, numberedPage } from "../edge/shapes.ts";
 import { statementExample, statementPage, statementView } from "../edge/statement-view.ts";
+import type { Wording } from "../programme/kinds.ts";
 
 const reading = {
   method: "get",
@@ -34,6 +38,7 @@ export const showMember = contract({
   path: "/v1/members/:member",
   title: "A member",
   about: "What she has and where she stands, right at the moment of asking.",
+  query: z.strictObject(spoken),
   answer: memberShape,
   example: {
     answer: {
@@ -55,7 +60,7 @@ export const showStatement = contract({
   path: "/v1/members/:member/statement",
   title: "A member's statement",
   about: "Her operations, newest first. Every movement says why, in words and in the numbers that the words come from.",
-  query: numberedPage,
+  query: numberedPage.extend(spoken),
   answer: statementPage,
   example: { answer: statementExample },
 });
@@ -66,6 +71,7 @@ export const showRewards = contract({
   path: "/v1/members/:member/rewards",
   title: "Rewards in a member's reach",
   about: "The catalogue with what she is missing for each reward.",
+  query: z.strictObject(spoken),
   answer: rewardsShape,
   example: {
     answer: {
@@ -98,6 +104,7 @@ export const showBenefits = contract({
   path: "/v1/members/:member/benefits",
   title: "Benefits that hold now",
   about: "Her tier, and what it gives her while it holds.",
+  query: z.strictObject(spoken),
   answer: benefitsShape,
   example: {
     answer: {
@@ -126,7 +133,7 @@ export const showVouchers = contract({
   path: "/v1/members/:member/vouchers",
   title: "A member's vouchers",
   about: "Newest first, in every state. Codes are shown to the member only.",
-  query: namedPage,
+  query: namedPage.extend(spoken),
   answer: vouchersShape,
   example: {
     answer: {
@@ -149,7 +156,7 @@ export const showVouchers = contract({
 export function mountMember(app: App): void {
   serveRead(app, showMember, async (asked) => {
     const { facts } = await read(asked, { member: asked.params.member ?? "" });
-    return memberView(facts, memberIn(facts));
+    return memberView(facts, memberIn(facts), wordingAbout(asked, facts));
   });
   serveRead(app, showStatement, async (asked) => {
     const member = asked.params.member ?? "";
@@ -158,21 +165,26 @@ export function mountMember(app: App): void {
       member,
       reading: readStatement(member, { ...asked.query, knownVersions }),
     });
-    memberIn(facts);
-    return statementView(found, asked.ledger);
+    const { language } = wordingAbout(asked, facts);
+    return statementView(found, { ledger: asked.ledger, language });
   });
   serveRead(app, showRewards, async (asked) => {
     const { facts, found } = await read(asked, { member: asked.params.member ?? "", reading: readStock });
-    return rewardsView(facts, reachOf(facts, memberIn(facts).publicId, found));
+    return rewardsView(reachOf(facts, memberIn(facts).publicId, found), wordingAbout(asked, facts));
   });
   serveRead(app, showBenefits, async (asked) => {
     const { facts } = await read(asked, { member: asked.params.member ?? "" });
-    return benefitsView(facts, memberIn(facts));
+    return benefitsView(facts, memberIn(facts), wordingAbout(asked, facts));
   });
   serveRead(app, showVouchers, async (asked) => {
     const member = asked.params.member ?? "";
     const { facts, found } = await read(asked, { member, reading: readVouchers(member, asked.query) });
-    memberIn(facts);
-    return { data: found.found.map((voucher) => voucherView(facts, voucher)), next_cursor: found.next };
+    const wording = wordingAbout(asked, facts);
+    return { data: found.found.map((voucher) => voucherView(facts, voucher, wording)), next_cursor: found.next };
   });
+}
+
+/** As the member reads it whom it is about. Problems: member_unknown. */
+function wordingAbout(asked: { context: Ctx }, facts: Facts): Wording {
+  return wordingAsked(asked, facts, memberIn(facts).publicId);
 }

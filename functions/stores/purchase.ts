@@ -6,6 +6,7 @@ import { sum } from "../decisions/order.ts";
 import { orderName } from "../decisions/record-order.ts";
 import { refundName } from "../decisions/refund.ts";
 import { contract } from "../edge/contract.ts";
+import { spoken, wordingAsked } from "../edge/page-language.ts";
 import { Problem } from "../edge/problem.ts";
 import { read } from "../edge/read.ts";
 import { type App, serveRead } from "../edge/serve.ts";
@@ -34,6 +35,7 @@ export const showPurchase = contract({
   title: "A purchase",
   about:
     "What the order earned, what each refund took back and what is left of it, under the programme version it was judged by.",
+  query: z.strictObject(spoken),
   status: 200,
   answer: z.strictObject({
     order: z.string(),
@@ -94,7 +96,13 @@ export function mountPurchase(app: App): void {
     const holder = facts.holders.get(name);
     if (!holder || holder.owner === null) throw new Problem("order_unknown");
     const { state, owner, facts: about } = asKind(holder, "order");
-    return { order, member: owner, state, ...storyView({ store, order, name }, about, found, asked.ledger) };
+    const { language } = wordingAsked(asked, facts, owner ?? undefined);
+    return {
+      order,
+      member: owner,
+      state,
+      ...storyView({ store, order, name }, about, found, { ledger: asked.ledger, language }),
+    };
   });
 }
 
@@ -102,7 +110,7 @@ function storyView(
   { store, order, name }: { store: string; order: string; name: string },
   about: OrderFacts,
   { operations, documents }: OrderStory,
-  ledger: Ledger,
+  { ledger, language }: { ledger: Ledger; language: string },
 ): JsonObject {
   const byClaim = new Map(operations.flatMap((operation) => operation.claims.map((claim) => [claim, operation])));
   const movements = (lines: StatementLine[]) => {
@@ -116,7 +124,7 @@ function storyView(
       if (!told) return [];
       const says = whySentence(
         parts.find(({ why: { repays, owes, forgiven } }) => repays ?? owes ?? forgiven) ?? told,
-        wordingOf(programme),
+        wordingOf(programme, language),
       );
       const amount = Math.abs(sum(parts.map((part) => part.amount)));
       return [{ unit: told.unit, amount, rule: String(told.why.rule), says, why: told.why }];

@@ -2,6 +2,7 @@
 import * as z from "zod";
 import type { Offer } from "../decisions/quote.ts";
 import { contract } from "../edge/contract.ts";
+import { saidIn, spoken } from "../edge/page-language.ts";
 import { type App, serveRead } from "../edge/serve.ts";
 import { amount, balances, earned, idText, memberPrices, memberRef, standing } from "../edge/shapes.ts";
 import { outcomeOf } from "../edge/tried.ts";
@@ -21,6 +22,7 @@ export const quoteCart = contract({
   title: "Quote a cart",
   about:
     "What a cart would earn, the discount of the member's tier (for who has joined), and the rewards that she may have. Writes nothing and takes no key. Whoever is not known is quoted as a guest. Send the cart without the discount that is quoted: what it earns has it taken off. All of it is of the cart at the prices that rules have for her.",
+  query: z.strictObject(spoken),
   body: z.strictObject({
     member: memberRef.optional(),
     currency,
@@ -140,7 +142,7 @@ export const quoteCart = contract({
 });
 
 export function mountQuotes(app: App): void {
-  serveRead(app, quoteCart, async ({ body, caller, ledger }) => {
+  serveRead(app, quoteCart, async ({ body, caller, ledger, context }) => {
     if (caller.kind !== "store") throw new Error("only a store asks for quotes");
     const { member = null, totalMinor = null, reward = null, channel: sold = null, ...cart } = body;
     const request = {
@@ -151,8 +153,11 @@ export function mountQuotes(app: App): void {
       member,
       totalMinor,
       reward,
+      said: saidIn(context),
     };
-    const { earned: earns, nudge, ...quoted } = outcomeOf(await dryRun(ledger, quote, { request, caller }));
+    const tried = outcomeOf(await dryRun(ledger, quote, { request, caller }));
+    const { language, earned: earns, nudge, ...quoted } = tried;
+    context.set("language", language);
     return {
       memberPrices: quoted.memberPrices.map((price) => ({ ...price })),
       discount: quoted.discount,

@@ -28,6 +28,12 @@ export interface AuditedItems {
   items: { id: string; outcome: string; availableFrom: number }[];
 }
 
+/** Where a prize item went that nobody won: the round's public id; null: nowhere. */
+export interface AuditedPassedItem {
+  id: string;
+  contest: string | null;
+}
+
 /** A voucher code, with the public ids of its reward and its voucher. */
 export interface AuditedCode {
   digest: string;
@@ -72,6 +78,7 @@ export interface AuditedCounts {
   settled: number;
   revealed: number;
   items: number;
+  passedItems: number;
   codes: number;
   claimedCodes: number;
   beacons: number;

@@ -21,6 +21,8 @@ export interface Changes {
   revealed?: string[];
   /** Prize items brought in, by pool: how many, and the hash of their list. */
   items?: [string, number, string][];
+  /** Prize items that nobody won and that went to a round of a contest: id and contest. */
+  passedItems?: [string, string][];
   /** Voucher codes brought in: digest, and the hash of what else they keep. */
   codes?: [string, string][];
   /** Codes that became a voucher's: digest and voucher. */
@@ -33,12 +35,16 @@ export interface Changes {
   entries?: [string, number, string][];
 }
 
-/** How each kind of rarer rows is covered. False: by nothing, since the rows are personal data, which an erasure deletes whole. */
+/**
+ * How each kind of rarer rows is covered. False: by nothing, since the rows are personal data, which an erasure deletes whole,
+ * or notes of what was sent outside, from which nothing follows.
+ */
 const COVERED: Record<keyof Records, keyof Changes | false> = {
   plays: "plays",
   settled: "settled",
   revealed: "revealed",
   items: "items",
+  passedItems: "passedItems",
   codes: "codes",
   claimedCodes: "claimedCodes",
   beacons: "beacons",
@@ -49,6 +55,8 @@ const COVERED: Record<keyof Records, keyof Changes | false> = {
   linked: false,
   forgottenBy: false,
   erased: false,
+  followed: false,
+  sentAgain: false,
 };
 
 /** The list of changes of what an operation writes, as JSON text. Throws a fault for rows that nothing here knows. */
@@ -66,7 +74,7 @@ export function changesOf({ holders, claims, metrics, records }: Written): strin
   if (claims.length > 0) changes.claims = [...claims].sort();
   if (metrics.length > 0)
     changes.metrics = metrics.map(({ holder, metric, bucket, amount }) => [holder, metric, bucket, amount]);
-  const { plays, settled, revealed, items, codes, claimedCodes, beacons, version, entriesParts } = records;
+  const { plays, settled, revealed, items, passedItems, codes, claimedCodes, beacons, version, entriesParts } = records;
   if (plays) changes.plays = plays.map((play) => [play.id, play.pool, playRowHash(play)]);
   if (settled) changes.settled = settled.map((play) => [play.id, settledHash(play)]);
   if (revealed) changes.revealed = revealed.map(({ id }) => id);
@@ -76,6 +84,7 @@ export function changesOf({ holders, claims, metrics, records }: Written): strin
       own.length,
       itemsHash(own),
     ]);
+  if (passedItems) changes.passedItems = passedItems.map(({ id, contest }) => [id, contest]);
   if (codes) changes.codes = codes.map((code) => [code.digest, codeHash(code)]);
   if (claimedCodes) changes.claimedCodes = claimedCodes.map(({ digest, voucher }) => [digest, voucher]);
   if (beacons) changes.beacons = beacons.map((beacon) => [beacon.chain, beacon.round, beaconHash(beacon)]);

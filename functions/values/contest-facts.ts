@@ -16,6 +16,8 @@ export interface ContestFacts {
   terms: ContestTerms;
   winners: number;
   alternates: number;
+  /** Prizes that surprises had left over, after the contest's own; absent: none. They come until the close, and `winners` counts them. */
+  secondChance?: SecondChance[];
   /** Its entries file as far as it was written; `last` is the last tag in it, null in an empty one. Null: not frozen. */
   file: { parts: number; entrants: number; tickets: number; last: string | null; isWhole: boolean } | null;
   /** As canonical JSON, from when the entries file is whole. */
@@ -30,6 +32,15 @@ export interface ContestFacts {
   voidReason: "no_entries" | "staff" | null;
   /** The staff's reason, in words; absent: they did not call it off. */
   voidSays?: string;
+}
+/** Prize items of one tier that a surprise had left over when it ended: each is a further prize of the round. */
+export interface SecondChance {
+  /** `pool:…`, with the hash of the configuration that promised them. */
+  pool: string;
+  configurationHash: string;
+  tier: string;
+  items: string[];
+  prize: ContestPrize;
 }
 /** Who may enter and how winners claim, as the round's rules say. */
 export interface ContestTerms {

@@ -70,6 +70,8 @@ export interface HolderFacts {
   entry: { contest: string; free?: number };
   "check-in": CheckInFacts;
   tag: TagFacts;
+  /** endpoint: where somebody outside is told of operations; its owner is the store whose they are, null: of all. States: active, paused, disabled. */
+  endpoint: EndpointFacts;
   /** parked: what a store said of an order that it has not told of yet. */
   parked: { refunds: Record<string, StatedRefund>; isCancelled: boolean };
 }
@@ -378,6 +380,21 @@ export interface TagFacts {
   taps: { member: string; at: Instant }[];
 }
 
+/** Its secret follows from its id and generation (values/webhook.ts), and is kept nowhere. */
+export interface EndpointFacts {
+  url: string;
+  /** The types it is told of; none: all of them. */
+  types: string[];
+  /** Of its secret, from 1. */
+  generation: number;
+  /** Until when the secret before signs too; null: it does not. */
+  overlapUntil: Instant | null;
+  /** Since when it is active: what failed before is forgotten. */
+  activeSince: Instant;
+  /** Why it is disabled; null: it is not. gone: it answered 410; failing: it answered nothing for days; staff: somebody said so. */
+  disabled: { because: "gone" | "failing" | "staff"; at: Instant } | null;
+}
+
 /** The public id of a tag, by its number. */
 export function tagName(uid: string): string {
   return `tag:${uid}`;
@@ -385,7 +402,8 @@ export function tagName(uid: string): string {
 
 /**
  * A visit: where and when, how it was shown and how far that is trusted. Never coordinates, nor a distance. States: recorded
- * (it counts as nothing), counted (as a visit, for which no rule gave anything), rewarded.
+ * (it counts as nothing), counted (as a visit, for which no rule gave anything), rewarded; appealed (recorded, and she asked
+ * staff to look), declined (they said no).
  */
 export interface CheckInFacts {
   venue: string;
@@ -396,6 +414,8 @@ export interface CheckInFacts {
   /** 0 to 100 under the scoring rules of `scoring` (trust/1); staff only. */
   score: number;
   scoring: string;
+  /** Why it was not trusted more; staff only. Absent: nothing was against it. */
+  doubt?: string;
   /** Rules that she met with the others who were there: met once a day. Absent: none. */
   met?: string[];
 }

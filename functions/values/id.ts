@@ -17,6 +17,7 @@ export type Noun =
   | "sto"
   | "key"
   | "stf"
+  | "end"
   | "item"
   | "ent"
   | "ses";

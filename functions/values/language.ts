@@ -18,8 +18,8 @@ export const OWN_NAMES: Record<Language, string> = {
 export interface LanguageSaid {
   /** As she has it in her profile. */
   profile?: string | null | undefined;
-  /** As she chose on this device: ?lang= or the cookie `lang`. */
-  chosen?: string | null | undefined;
+  /** As she chose on this device: ?lang=, then the cookie `lang`. */
+  chosen?: string | (string | undefined)[] | null | undefined;
   /** Accept-Language. */
   header?: string | null | undefined;
   /** The programme's own. */
@@ -28,12 +28,33 @@ export interface LanguageSaid {
 
 /** The language to answer in: the first of what was said that we write, else English. */
 export function pickLanguage({ profile, chosen, header, programme }: LanguageSaid): Language {
-  for (const tag of [profile, chosen, ...tagsOf(header ?? ""), programme]) {
+  for (const tag of [profile, ...[chosen].flat(), ...tagsOf(header ?? ""), programme]) {
     const language = languageOf(tag ?? "");
     if (language) return language;
   }
   return "en";
 }
+
+/**
+ * The language to say a programme in: the first of what was said that we speak or that is the programme's own, else the
+ * programme's own, which may be one that we do not speak.
+ */
+export function pickSpoken({
+  profile,
+  chosen,
+  header,
+  programme,
+}: Omit<LanguageSaid, "programme"> & { programme: string }): string {
+  for (const tag of [profile, ...[chosen].flat(), ...tagsOf(header ?? "")]) {
+    if (!tag) continue;
+    const language = languageOf(tag);
+    if (language === null ? baseOf(tag) === baseOf(programme) : language === languageOf(programme)) return programme;
+    if (language) return language;
+  }
+  return programme;
+}
+
+const baseOf = (tag: string) => tag.trim().toLowerCase().split(/[-_]/)[0];
 
 /** The language of ours that a tag means ("en-GB", "zh-TW", "ar-EG"), or null. */
 export function languageOf(tag: string): Language | null {

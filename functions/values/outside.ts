@@ -12,3 +12,21 @@ export function isOutside(text: string): boolean {
   const host = hostname.replace(/\.$/, "");
   return host.includes(".") && !/^[0-9.]+$/.test(host) && !host.startsWith("[") && !INSIDE.test(host);
 }
+
+/** Hosts that are this machine. */
+const LOCAL = ["localhost", "127.0.0.1", "[::1]"];
+
+/** The first port that no service of a system's own has. */
+const PORT_MIN = 1024;
+
+/**
+ * Whether something may be sent to a URL that somebody typed: outside, on the port of https or one from 1024 on; where it is
+ * said (a demo, tests), plain http to this machine too. What a name resolves to cannot be seen from a Worker; Cloudflare's
+ * network reaches no private address.
+ */
+export function maySendTo(text: string, { isLocalAllowed }: { isLocalAllowed: boolean }): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname, port, username, password } = new URL(text);
+  if (isLocalAllowed && protocol === "http:" && LOCAL.includes(hostname)) return username === "" && password === "";
+  return isOutside(text) && (port === "" || Number(port) >= PORT_MIN);
+}

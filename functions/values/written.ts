@@ -53,6 +53,8 @@ export interface Records {
   revealed?: { id: string }[];
   beacons?: { chain: string; round: number; signature: string; isVerified: boolean }[];
   items?: { id: string; pool: string; outcome: string; availableFrom: Instant }[];
+  /** Items that a surprise had left over, and the round of a contest that has them now. */
+  passedItems?: { id: string; contest: string }[];
   /** Codes of vouchers that a merchant brought along. */
   codes?: { digest: string; reward: string; sealed: string }[];
   /** Those of them that became the code of a voucher. */
@@ -60,6 +62,10 @@ export interface Records {
   version?: { version: number; effectiveAt: Instant; document: string };
   entriesParts?: { contest: string; part: number; content: Uint8Array }[];
   erased?: { member: string };
+  /** Where an endpoint goes on: at an operation; null: after this one, as a new endpoint does. Never further on than it was. */
+  followed?: { endpoint: string; from: string | null };
+  /** One message that is sent again. */
+  sentAgain?: { endpoint: string; operation: string; type: string };
   /** The store whose own names of people are deleted. */
   forgottenBy?: { store: string };
   /** The names and the profile of a member who became another. */

@@ -42,7 +42,11 @@ CREATE INDEX venue_by_name ON holders(facts ->> '$.name', public_id) WHERE kind 
 --> statement-breakpoint
 CREATE INDEX member_is_merged ON holders(facts ->> '$.mergedInto') WHERE kind = 'member' AND state = 'merged';  -- who became this member
 --> statement-breakpoint
+CREATE INDEX endpoint_by_name ON holders(public_id) WHERE kind = 'endpoint';            -- who is to be told of operations: each tick asks, and the console
+--> statement-breakpoint
 CREATE INDEX contest_by_opening ON holders(public_id) WHERE kind = 'contest';            -- the public list, newest first
+--> statement-breakpoint
+CREATE INDEX check_in_is_appealed ON holders(id) WHERE kind = 'check-in' AND state = 'appealed';  -- what staff have to look at
 --> statement-breakpoint
 CREATE TRIGGER holder_is_never_deleted BEFORE DELETE ON holders BEGIN
   SELECT RAISE(ABORT, 'a holder is never deleted');
@@ -335,14 +339,16 @@ CREATE TABLE prize_items (
   pool INTEGER NOT NULL REFERENCES holders(id),
   outcome TEXT NOT NULL,                                -- the table line it belongs to
   available_from INTEGER NOT NULL,                      -- pacing: not before this instant
-  play TEXT UNIQUE REFERENCES plays(id)                 -- null: free
+  play TEXT UNIQUE REFERENCES plays(id),                -- null: nobody won it
+  contest INTEGER REFERENCES holders(id),               -- the round of a contest that has it as a second-chance prize; null: none
+  CHECK (play IS NULL OR contest IS NULL)               -- an item goes to one play, or to one round, once
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX prize_item_by_pool ON prize_items(pool, id);                             -- the list of a proof
 --> statement-breakpoint
-CREATE INDEX prize_item_is_free ON prize_items(pool, outcome, available_from, id) WHERE play IS NULL;
+CREATE INDEX prize_item_is_free ON prize_items(pool, outcome, available_from, id) WHERE play IS NULL AND contest IS NULL;
 --> statement-breakpoint
-CREATE TRIGGER prize_item_is_claimed_once BEFORE UPDATE ON prize_items WHEN OLD.play IS NOT NULL BEGIN
+CREATE TRIGGER prize_item_is_claimed_once BEFORE UPDATE ON prize_items WHEN OLD.play IS NOT NULL OR OLD.contest IS NOT NULL BEGIN
   SELECT RAISE(ABORT, 'a prize item is claimed once');
 END;
 --> statement-breakpoint
@@ -475,3 +481,27 @@ CREATE TRIGGER witnessing_is_never_replaced BEFORE INSERT ON witnessings
 WHEN EXISTS (SELECT 1 FROM witnessings WHERE witness = NEW.witness AND size = NEW.size) BEGIN
   SELECT RAISE(ABORT, 'what a witness answered is never changed');
 END;
+--> statement-breakpoint
+-- How far an endpoint was told of the operations, and what is sent to it: the clock's own notes. An operation would have to
+-- be told of in its turn, so these are no holder's facts; nothing in the ledger follows from them.
+CREATE TABLE endpoint_cursors (
+  endpoint INTEGER PRIMARY KEY REFERENCES holders(id),
+  seq INTEGER NOT NULL,                                 -- the last operation that was looked at
+  failing_since INTEGER                                 -- instant of the first failure since it last answered; null: it answers
+) STRICT;
+--> statement-breakpoint
+-- One row for each message: of one operation to one endpoint. Of those that are done, the newest thousand of an endpoint stay.
+CREATE TABLE deliveries (
+  endpoint INTEGER NOT NULL REFERENCES holders(id),
+  operation INTEGER NOT NULL REFERENCES operations(seq),
+  type TEXT NOT NULL,                                   -- of the message (values/webhook-types.ts)
+  state TEXT NOT NULL CHECK (state IN ('waiting', 'delivered', 'dead')),
+  attempts INTEGER NOT NULL,
+  due_at INTEGER,                                       -- instant of the next attempt; null: none follows
+  tried_at INTEGER,                                     -- instant of the last attempt; null: none was made
+  status INTEGER,                                       -- HTTP status of the last answer; null: there was none
+  answer TEXT NOT NULL,                                 -- beginning of the last answer, or why there was none
+  PRIMARY KEY (endpoint, operation)                     -- at most one message, however often it is followed
+) STRICT, WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX delivery_is_due ON deliveries(endpoint, due_at) WHERE state = 'waiting';   -- what a tick sends

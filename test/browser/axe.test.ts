@@ -8,6 +8,19 @@ import { steps, walk } from "./walk.ts";
 const url = inject("demoUrl");
 // The reference has a thousand parts, and each is looked at four times.
 vi.setConfig({ testTimeout: 180_000 });
+/** The member's pages that this programme has; the others are looked at where their programme is. */
+const HERS = [
+  "/me",
+  "/me/rewards",
+  "/me/rewards/espresso",
+  "/me/tiers",
+  "/me/vouchers",
+  "/me/play",
+  "/me/history",
+  "/me/how",
+  "/me/profile",
+  "/me/privacy",
+];
 let browser: Browser;
 let page: Page;
 beforeAll(async () => {
@@ -23,6 +36,7 @@ test.each(["/me", "/shop"])("%s of a stranger is sound, and never wider than its
 
 test.each([
   ["/docs", "[data-operation=recordPurchase]"],
+  ["/docs/webhooks", undefined],
   ["/problems", undefined],
   ["/problems/points_short", undefined],
 ])("%s is sound with its parts open", async (path, sample) => {
@@ -38,8 +52,24 @@ test("the tour is sound when all was pressed, and so are the pages of the member
   await page.getByText("steps agree").waitFor();
   for (const summary of await page.locator("summary").all()) await summary.click();
   expect(await faultsEverywhere(page), "the tour").toEqual([]);
-  for (const path of ["/me", "/shop"]) {
+  for (const path of [...HERS, "/shop"]) {
     await page.goto(url + path);
+    for (const summary of (await page.locator("main summary").all()).slice(0, 2)) await summary.click();
     expect(await faultsEverywhere(page), `${path} of a member`).toEqual([]);
+  }
+});
+
+test("a member's pages are sound from right to left, and when all is twice as large", async () => {
+  for (const path of HERS) {
+    await page.goto(`${url + path}?lang=ar`);
+    expect(await page.locator("html").getAttribute("dir")).toBe("rtl");
+    expect(await faultsEverywhere(page), `${path} in Arabic`).toEqual([]);
+  }
+  // What 200 % makes of a screen of 640 pixels: half of them, and letters of twice the size.
+  await page.setViewportSize({ width: 320, height: 360 });
+  for (const path of HERS) {
+    await page.goto(url + path);
+    const wide = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    expect(wide, path).toBe(0);
   }
 });

@@ -53,11 +53,19 @@ export const city: JsonObject = {
             { kind: "tickets", contest: "weekly", amount: 1 },
           ],
         },
+      ],
+    },
+    {
+      id: "places",
+      name: "Places",
+      budget: { unit: "points", amount: 1_000_000 },
+      rules: [
         {
           id: "being-there",
           name: "50 points for being there",
           on: "check-in",
           when: [{ kind: "trust", atLeast: "ok" }],
+          caps: [{ what: "times", per: "day", atMost: 100 }],
           effects: [
             { kind: "earn", unit: "points", amount: 50 },
             { kind: "tickets", contest: "weekly", amount: 2 },
@@ -151,13 +159,22 @@ export async function liveInCity({ does, ledger }: Pick<Demo, "ledger" | "does">
       during,
     );
   }
-  for (const [venue, name, latitudeE7] of [
-    ["ven_cafe", "Café Noord", 523_900_000],
-    ["ven_books", "The Canal Bookshop", 523_700_000],
+  for (const [venue, name, latitudeE7, more] of [
+    ["ven_cafe", "Café Noord", 523_900_000, { hours: "24/7", categories: ["Café"] }],
+    ["ven_books", "The Canal Bookshop", 523_700_000, { hours: "off", categories: ["Books"] }],
   ] as const)
     await does(
       openVenue,
-      { venue, store: "sto_shop", name, latitudeE7, longitudeE7: 48_900_000, radiusMetres: 75 },
+      {
+        venue,
+        store: "sto_shop",
+        name,
+        latitudeE7,
+        longitudeE7: 48_900_000,
+        radiusMetres: 75,
+        hours: more.hours,
+        categories: [...more.categories],
+      },
       during,
     );
   await does(checkIn, { member: first, venue: "ven_cafe", fix: null, qr: null, tap: null, isDemo: true }, during);

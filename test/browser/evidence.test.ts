@@ -110,6 +110,7 @@ test("without a position, the camera reads the counter's code on the member's pa
     const page = await (await phones.newContext({ viewport: phone, reducedMotion: "reduce" })).newPage();
     await page.goto(`${url}/me`);
     await page.getByRole("button", { name: "Join as a visitor" }).click();
+    await page.getByRole("link", { name: "Play" }).click();
     await page.getByText("Use the counter’s code").click();
     await page.getByRole("button", { name: "Scan it with the camera" }).click();
     await page.getByRole("heading", { name: "You earned 50 points and 2 tickets" }).waitFor();
@@ -145,7 +146,7 @@ test.each([
   await page.getByRole("button", { name: "Join as a visitor" }).click();
   await page.getByRole("heading", { name: "You earned 50 points and 2 tickets" }).waitFor();
   expect(await faultsOf(page), "what came of it").toEqual([]);
-  await page.goto(`${url}/me`);
+  await page.goto(`${url}/me/play`);
   await page.getByText("Use the counter’s code").click();
   expect(await faultsOf(page), "the member's page").toEqual([]);
 });

@@ -397,10 +397,11 @@ describe("multiply", () => {
   });
 
   test("outside an order gives whole units, rounded down", () => {
-    const visits = campaign("visits", [rule("visit", [earn(5)], { on: "check-in" })]);
-    const half = rule("half", [{ kind: "multiply", unit: "points", percent: 150 }], { on: "check-in" });
+    const sure = [{ kind: "trust", atLeast: "high" }];
+    const visits = campaign("visits", [rule("visit", [earn(5)], { on: "check-in", when: sure })]);
+    const half = rule("half", [{ kind: "multiply", unit: "points", percent: 150 }], { on: "check-in", when: sure });
     const facts = withCampaigns([visits, campaign("half", [half])]);
-    const moment = { ...momentOf({ store: null }), on: "check-in" as const };
+    const moment = { ...momentOf({ store: null, trust: "high" }), on: "check-in" as const };
     const event = { moment, member: ADA, name: "chk_1" };
     const effects = applyRules(draftOf(facts), facts, given, event);
     expect(gaveOf(effects)).toEqual(["visit 5 points", "half 2 points"]);

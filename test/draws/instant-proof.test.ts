@@ -137,6 +137,11 @@ const tamperings: [string, string, (proof: InstantProof) => void][] = [
     "outcomes",
     (p) => Object.assign(play(p, 39), { outcome: "coffee", state: "stock_out" }),
   ],
+  [
+    "an item that was won and passed on",
+    "prize list",
+    (p) => Object.assign(p.prizes?.find((item) => item.play !== null) ?? {}, { contest: "con_1" }),
+  ],
   ["a win without an item", "prizes", (p) => Object.assign(play(p, 3), { state: "won" })],
   ["a win refused", "prizes", (p) => Object.assign(play(p, 2), { state: "stock_out" })],
   [

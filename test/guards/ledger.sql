@@ -35,3 +35,5 @@ INSERT INTO beacons(chain, round, signature, verified, operation) VALUES ('c', 1
 INSERT INTO checkpoints(size, head, sealed_at, note) VALUES (1, 'h', 0, 'n');
 INSERT INTO log_tiles(level, position, hash) VALUES (1, 0, 'h');
 INSERT INTO witnessings(size, witness, witnessed_at, cosignatures) VALUES (1, 'witness.example', 0, '');
+INSERT INTO endpoint_cursors(endpoint, seq) VALUES (2, 1);
+INSERT INTO deliveries(endpoint, operation, type, state, attempts, answer) VALUES (2, 1, 'programme.published', 'delivered', 1, 'ok');

@@ -58,13 +58,22 @@ const ROWS: Record<string, Record<string, string>> = {
     played_at: "0",
     state: "'pending'",
   },
-  prize_items: { id: "'item_2'", pool: "5", outcome: "'mug'", available_from: "0", play: "NULL" },
+  prize_items: { id: "'item_2'", pool: "5", outcome: "'mug'", available_from: "0", play: "NULL", contest: "NULL" },
   voucher_codes: { digest: "'d3'", reward: "6", sealed: "'s3'", voucher: "NULL" },
   entries_files: { contest: "6", part: "1", content: "x'00'" },
   beacons: { chain: "'c'", round: "2", signature: "printf('%096d', 0)", verified: "1", operation: "2" },
   checkpoints: { size: "2", head: "'h'", sealed_at: "0", note: "'n'" },
   log_tiles: { level: "1", position: "1", hash: "'h'" },
   witnessings: { size: "1", witness: "'other.example'", witnessed_at: "0", cosignatures: "''" },
+  endpoint_cursors: { endpoint: "3", seq: "1" },
+  deliveries: {
+    endpoint: "2",
+    operation: "2",
+    type: "'purchase.recorded'",
+    state: "'waiting'",
+    attempts: "0",
+    answer: "''",
+  },
 };
 
 /** What must be there before a row of a table. */
@@ -272,6 +281,10 @@ const PROBES: Record<string, Probe[]> = {
   "prize_items.id PRIMARY KEY": [{ does: insertOf("prize_items", { id: "'item_1'" }) }],
   "prize_items.play UNIQUE": [{ does: insertOf("prize_items", { play: "'play_1'" }) }],
   "prize_items.play REFERENCES": [{ does: insertOf("prize_items", { play: "'play_9'" }) }],
+  "prize_items.contest REFERENCES": [{ does: insertOf("prize_items", { contest: "99" }) }],
+  "prize_items CHECK (play IS NULL OR contest IS NULL)": [
+    { does: insertOf("prize_items", { play: "'play_2'", contest: "6" }) },
+  ],
   "trigger prize_item_is_claimed_once": [{ does: "UPDATE prize_items SET play = 'play_2' WHERE id = 'item_1';" }],
   "trigger prize_item_is_never_deleted": [{ does: "DELETE FROM prize_items;" }],
 
@@ -307,6 +320,9 @@ const PROBES: Record<string, Probe[]> = {
   "trigger witnessing_is_never_replaced": [
     { does: insertOf("witnessings", { witness: "'witness.example'" }, "INSERT OR REPLACE") },
   ],
+  "endpoint_cursors.endpoint PRIMARY KEY": [{ does: insertOf("endpoint_cursors", { endpoint: "2" }) }],
+  "deliveries.state CHECK": [{ does: insertOf("deliveries", { state: "'lost'" }) }],
+  "deliveries PRIMARY KEY (endpoint, operation)": [{ does: insertOf("deliveries", { operation: "1" }) }],
   "voucher_codes.digest PRIMARY KEY": [{ does: insertOf("voucher_codes", { digest: "'d1'" }) }],
   "voucher_codes.voucher UNIQUE": [{ does: insertOf("voucher_codes", { voucher: "7" }) }],
   "trigger voucher_code_keeps_its_terms": ["digest = 'x'", "reward = 5", "sealed = 'x'"].map((set) => ({
@@ -340,6 +356,7 @@ const BESIDES: Record<string, string[]> = {
 
 /** Columns that hold a value of another type than the table says, where the first text column will not do. */
 const STRANGE: Record<string, Record<string, string>> = {
+  endpoint_cursors: { seq: "x'01'" },
   people: { profile: "x'7b7d'" },
   programme_versions: { effective_at: "'soon'" },
   entries_files: { part: "'one'" },

@@ -6,7 +6,7 @@ import { DAY_MS } from "../../functions/values/day.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import { conserved } from "../support/ledger.ts";
 import { fixAt, newMember, openVenueAt } from "../support/places.ts";
-import { pointsProgramme } from "../support/programmes.ts";
+import { BOUND, pointsProgramme } from "../support/programmes.ts";
 import { memberWith, shop } from "../support/shop.ts";
 import { freshKey, newWorld, openStoreWithKey, orderOf, publicationOf, type World } from "../support/world.ts";
 
@@ -135,6 +135,7 @@ test("a check-in's points wait too: accepted they are hers, rejected they and th
         {
           id: "places",
           name: "Places",
+          ...BOUND,
           rules: [
             { id: "visit", name: "Visit", on: "check-in", effects: [{ kind: "earn", unit: "points", amount: 50 }] },
           ],

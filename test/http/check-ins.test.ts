@@ -7,13 +7,14 @@ import type { Json, JsonObject } from "../../functions/values/json.ts";
 import { SECRET } from "../support/global-setup.ts";
 import { conserved } from "../support/ledger.ts";
 import { fixAt, newMember, openVenueAt, tokenOf } from "../support/places.ts";
-import { pointsProgramme } from "../support/programmes.ts";
+import { BOUND, pointsProgramme } from "../support/programmes.ts";
 import { type Answer, freshKey, newWorld, type World } from "../support/world.ts";
 
 /** 50 points for being there; places are counted. */
 const exploring: JsonObject = {
   id: "exploring",
   name: "Exploring",
+  ...BOUND,
   rules: [
     {
       id: "being-there",
@@ -181,7 +182,7 @@ test("a demo programme accepts a demo position, and says so in the answer and th
   await conserved(demo.client);
 });
 
-test("no table and no log line holds a coordinate of hers, or a hash that only needs guessing one", async () => {
+test("case 25: no table and no log line holds a coordinate of hers, or a hash that only needs guessing one", async () => {
   const ida = await newMember(world, "ida");
   const spoken: string[] = [];
   const spies = (["log", "error", "warn", "info", "debug"] as const).map((level) =>

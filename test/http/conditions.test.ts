@@ -5,7 +5,7 @@ import { openVenue } from "../../functions/operations/venue.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import { conserved } from "../support/ledger.ts";
 import { fixAt, newMember } from "../support/places.ts";
-import { pointsProgramme } from "../support/programmes.ts";
+import { BOUND, pointsProgramme } from "../support/programmes.ts";
 import { freshKey, newWorld, openStoreWithKey, orderOf } from "../support/world.ts";
 
 const DAY_MS = 86_400_000;
@@ -43,6 +43,13 @@ const world = await newWorld(
           earns("three-points", { kind: "holds", unit: "points", atLeast: 3 }),
           earns("joined", { kind: "joined" }),
           earns("in-utrecht", { kind: "city", in: ["Utrecht"] }),
+        ],
+      },
+      {
+        id: "visits",
+        name: "Visits",
+        ...BOUND,
+        rules: [
           earns("visit-in-utrecht", { kind: "city", in: ["Utrecht"] }, "check-in"),
           earns("visit-in-gouda", { kind: "city", in: ["Gouda"] }, "check-in"),
           earns("first-visit", { kind: "nth", metric: "visits", is: 1 }, "check-in"),

@@ -2,12 +2,14 @@ import { afterAll, describe, expect, test } from "vitest";
 import { app } from "../../functions/app.ts";
 import { tick } from "../../functions/clock/index.ts";
 import { contracts } from "../../functions/edge/contract.ts";
+import { checkIn } from "../../functions/operations/check-in.ts";
 import { publish } from "../../functions/operations/publish.ts";
 import { purchase } from "../../functions/operations/purchase.ts";
 import { ROLES, type Role } from "../../functions/values/holder.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import { buying, contestProgramme, drawnRound, weekly } from "../support/contests.ts";
 import { conserved } from "../support/ledger.ts";
+import { newMember } from "../support/places.ts";
 import { pointsProgramme } from "../support/programmes.ts";
 import { memberWith } from "../support/shop.ts";
 import { type StaffOf, staffOf } from "../support/staff.ts";
@@ -64,8 +66,24 @@ const wanted = async (): Promise<JsonObject> => {
   return { store: "sto_shop", member: { id }, reward: "cup" };
 };
 
+/** A check-in that was not trusted, and that its member asks staff to look at. */
+const appealedCheckIn = async (): Promise<string> => {
+  const venue = await venueId();
+  const { id, token } = await newMember(world, `appeals-${fresh()}`);
+  const done = await world.does(checkIn, { member: id, venue, fix: null, qr: null, tap: null, isDemo: false });
+  const path = `/v1/me/check-ins/${done.id}/appeal`;
+  await world.send({ method: "POST", path, token, key: freshKey(), body: {} });
+  return String(done.id);
+};
+
 /** How to ask each route so that whoever may is answered with success. */
 const requests: Record<string, () => Promise<{ path?: Record<string, string>; query?: string; body?: JsonObject }>> = {
+  listAppeals: async () => ({}),
+  decideAppeal: async () => ({ body: { checkIn: await appealedCheckIn(), verdict: "reject", says: "No." } }),
+  confirmCheckIn: async () => ({
+    path: { venue: await venueId() },
+    body: { member: { id: (await newMember(world, `there-${fresh()}`)).id } },
+  }),
   checkProgramme: async () => ({ body: { document: pointsProgramme() } }),
   publishProgramme: async () => ({ body: { document: pointsProgramme(), basedOn: await newest() } }),
   rollBackProgramme: async () => ({ body: { to: 1 } }),
@@ -107,9 +125,26 @@ const requests: Record<string, () => Promise<{ path?: Record<string, string>; qu
   }),
   openStore: async () => ({ body: { id: `sto_y${fresh()}`, name: "Y" } }),
   listStores: async () => ({}),
+  openWebhook: async () => ({ body: { url: `https://hooks.example.com/${fresh()}` } }),
+  listWebhooks: async () => ({}),
+  renewWebhookSecret: async () => ({ path: { endpoint: await endpointId() } }),
+  steerWebhook: async () => ({ path: { endpoint: await endpointId() }, body: { state: "paused" } }),
+  testWebhook: async () => ({ path: { endpoint: await endpointId() } }),
+  sendWebhookAgain: async () => {
+    const bought = await world.post("/v1/purchases", orderOf(`o${fresh()}`, 100, { email: "ada@example.com" }));
+    return { path: { endpoint: await endpointId() }, body: { operation: bought.json.operation } };
+  },
+  listDeliveries: async () => ({ path: { endpoint: await endpointId() } }),
   openVenue: async () => ({
     body: { store: "sto_shop", name: "Square", latitude: 52.5, longitude: 13.4, radiusMetres: 100 },
   }),
+  checkVenueImport: async () => ({
+    body: { csv: `id,store,name,latitude,longitude\n${fresh()},sto_shop,Market,52.5,13.4` },
+  }),
+  importVenues: async () => ({
+    body: { csv: `id,store,name,latitude,longitude\n${fresh()},sto_shop,Market,52.5,13.4` },
+  }),
+  exportVenues: async () => ({}),
   changeVenue: async () => ({ path: { venue: await venueId() }, body: { name: "Market", hours: "Mo-Fr 08:00-18:00" } }),
   giveTag: async () => ({ path: { venue: await venueId() }, body: { uid: freshUid() } }),
   readTag: async () => ({ path: { tag: await tagId() } }),
@@ -208,6 +243,13 @@ async function drawn() {
   );
   round = { id, tags: ranks.map(({ tag }) => tag), open: rows.map((row) => String(row.id)) };
   return round;
+}
+
+let endpoint: string | undefined;
+async function endpointId(): Promise<string> {
+  endpoint ??= (await asked("owner", "post", "/v1/staff/webhooks", { url: "https://hooks.example.com/one" })).json
+    .endpoint as string;
+  return endpoint;
 }
 
 async function memberId(): Promise<string> {

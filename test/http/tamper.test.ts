@@ -19,6 +19,8 @@ import { SECRET } from "../support/global-setup.ts";
 import { staffOf } from "../support/staff.ts";
 import { newWorld, orderOf, publicationOf } from "../support/world.ts";
 
+const HOUR_MS = 3_600_000;
+
 /** What is said of a row, by table: at least one finding must name it. */
 const NAMED: Record<string, (row: Record<string, unknown>) => RegExp> = {
   holders: ({ public_id }) => new RegExp(`${escaped(public_id)}(?![0-9])|Holders are numbered`),
@@ -33,7 +35,7 @@ const NAMED: Record<string, (row: Record<string, unknown>) => RegExp> = {
   plays: ({ id }) => new RegExp(`${escaped(id)}|plays were (raised|settled|revealed)`),
   beacons: ({ round }) => new RegExp(`beacon of round ${round}\\b|beacons were kept`),
   voucher_codes: ({ digest }) => new RegExp(`${digest}|voucher codes were|voucher code |reward:cinema|another code`),
-  prize_items: ({ id, pool }) => new RegExp(`${escaped(id)}|prize items of |pool ${pool}`),
+  prize_items: ({ id, pool }) => new RegExp(`${escaped(id)}|prize items (of|became) |pool ${pool}`),
   entries_files: ({ part }) => word(`part ${part} of the entries file`),
   checkpoints: () => /checkpoint of \d+ operations|The checkpoint that was kept/,
   log_tiles: ({ level, position }) => word(`tile ${level}:${position}`),
@@ -48,6 +50,9 @@ const OUT_OF_REACH: Record<string, string[]> = {
   checkpoints: ["sealed_at"],
   // What others answered: their own signatures stand for it.
   witnessings: ["size", "witness", "witnessed_at", "cosignatures"],
+  // Notes of what was sent outside: nothing in the ledger follows from them.
+  endpoint_cursors: ["endpoint", "seq", "failing_since"],
+  deliveries: ["endpoint", "operation", "type", "state", "attempts", "due_at", "tried_at", "status", "answer"],
 };
 
 /** The published beacon of quicknet's round 1000. */
@@ -69,22 +74,23 @@ beforeAll(async () => {
         {
           id: "bag",
           odds: 500_000,
-          items: 7,
+          items: 60,
           prize: { kind: "units", unit: "points", amount: 10, name: "10 points" },
         },
       ],
       consolation: { kind: "units", unit: "points", amount: 1, name: "1 point" },
       playsPerDay: 20,
+      secondChance: "trip",
     },
   ];
   const rules = [{ id: "play", name: "A play", on: "purchase", effects: [{ kind: "surprise", pool: "gift" }] }];
   const cost = { unit: "points", amount: 1 };
   const cinema = { id: "cinema", name: "Cinema", kind: "voucher", valueMinor: 900, codes: "imported", cost };
-  const document = contestProgramme(closingIn(3_600_000), { surprises, rewards: [cinema] });
+  const document = contestProgramme(closingIn(3 * HOUR_MS), { surprises, rewards: [cinema] });
   const campaigns = [...(document.campaigns as object[]), { id: "luck", name: "Luck", rules }] as never;
   const world = await newWorld(document);
   const { client } = world;
-  const past = { now: Date.now() - 23 * 3_600_000 };
+  const past = { now: Date.now() - 23 * HOUR_MS };
   await tick({ ...world.ledger, ...past });
   await world.does(publish, publicationOf({ ...document, campaigns }, 1), past);
   await tick(world.ledger);
@@ -114,11 +120,17 @@ beforeAll(async () => {
   // Enough leaves for a whole subtree of 256.
   for (let more = 0; Number((await client.execute("SELECT max(seq) AS n FROM operations")).rows[0]?.n) < 260; more++)
     await Promise.all([0, 1, 2, 3].map((each) => world.post("/v1/members", { externalId: `more-${more}-${each}` })));
-  // The contest closes, is drawn and settled; what comes of it is sealed too.
-  await tick({ ...world.ledger, now: Date.now() + 2 * 3_600_000 });
+  // The surprise ends, and the contest has what is left over; then that closes, is drawn and settled; what comes of it is sealed too.
+  for (const hours of [1.1, 1.2, 4]) await tick({ ...world.ledger, now: Date.now() + hours * HOUR_MS });
   await client.execute({
     sql: "INSERT INTO witnessings(size, witness, witnessed_at, cosignatures) SELECT max(size), 'witness.example', 0, '' FROM checkpoints",
   });
+  await client.execute(
+    "INSERT INTO endpoint_cursors(endpoint, seq) SELECT id, 1 FROM holders WHERE kind = 'store' LIMIT 1",
+  );
+  await client.execute(
+    "INSERT INTO deliveries(endpoint, operation, type, state, attempts, answer) SELECT endpoint, 1, 'x', 'dead', 1, '' FROM endpoint_cursors",
+  );
   held = String((await client.execute("SELECT note FROM checkpoints ORDER BY size DESC LIMIT 1")).rows[0]?.note);
   key = await logKeyIn(client, SECRET);
   copy = await copied(client);

@@ -4,7 +4,7 @@ import { bytesOfHex } from "../../functions/values/hex.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import { conserved } from "../support/ledger.ts";
 import { fixAt, newMember, openVenueAt } from "../support/places.ts";
-import { pointsProgramme } from "../support/programmes.ts";
+import { BOUND, pointsProgramme } from "../support/programmes.ts";
 import { staffOf } from "../support/staff.ts";
 import { freshKey, newWorld } from "../support/world.ts";
 
@@ -21,6 +21,7 @@ const world = await newWorld(
       {
         id: "exploring",
         name: "Exploring",
+        ...BOUND,
         rules: [
           earns("there", 10, []),
           earns("shown-at-the-counter", 100, [{ kind: "evidence", in: ["qr", "nfc", "staff"] }]),
@@ -64,7 +65,7 @@ test("with a position inside it is trusted highly, and contradicted by one far a
   expect(far.json).toMatchObject({ evidence: "qr", trust: "low", earned: [] });
   expect(far.json.why).toEqual([
     "This visit could not be confirmed well enough.",
-    "It is recorded, and earns nothing this time.",
+    "It is recorded, and earns nothing this time. You can ask our staff to look at it.",
   ]);
 });
 

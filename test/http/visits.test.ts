@@ -9,7 +9,7 @@ import type { JsonObject } from "../../functions/values/json.ts";
 import { SECRET } from "../support/global-setup.ts";
 import { conserved } from "../support/ledger.ts";
 import { newMember, openVenueAt } from "../support/places.ts";
-import { pointsProgramme } from "../support/programmes.ts";
+import { BOUND, pointsProgramme } from "../support/programmes.ts";
 import { newWorld } from "../support/world.ts";
 
 const DAY = 86_400_000;
@@ -37,7 +37,7 @@ const offers = {
 };
 const offering = (...names: (keyof typeof offers)[]) =>
   pointsProgramme({
-    campaigns: [{ id: "places", name: "Places", rules: names.map((name) => offers[name]) }],
+    campaigns: [{ id: "places", name: "Places", ...BOUND, rules: names.map((name) => offers[name]) }],
   });
 
 const world = await newWorld(offering("newbie", "every", "third", "friends", "swarm", "flash", "mayor"));
@@ -134,4 +134,16 @@ test("mayor: the most days of the last 60, until somebody has more, or the mayor
   expect([await isMayor(ada, 62), await isMayor(ada, 63)]).toEqual([false, true]);
   await world.does(erase, { member: ada.id });
   expect([await isMayor(cleo, 64), await isMayor(cleo, 65)]).toEqual([false, true]);
+});
+
+test("nobody is rewarded at more than five venues in an hour, nor at more than eight in a day", async () => {
+  const ada = await newMember(world, "hurry");
+  const got: boolean[] = [];
+  for (let index = 0; index < 11; index++) {
+    const venue = await openVenueAt(world, `ven_hurry_${index}`);
+    // Six within the hour, then one each hour.
+    const instant = NOON + (index < 6 ? index * 5 * MINUTE : (index - 4) * HOUR);
+    got.push("every" in (await at(venue, ada, instant)));
+  }
+  expect(got).toEqual([true, true, true, true, true, false, true, true, true, false, false]);
 });

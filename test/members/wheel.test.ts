@@ -22,7 +22,7 @@ test("slices of 100 random tables are as long as their odds, lie where their tic
     // A table has at most twenty lines.
     if (!read.success) continue;
     const terms = read.data;
-    const html = String(Wheel({ odds: oddsOf(terms, speakingIn("en")) }));
+    const html = String(Wheel({ odds: oddsOf(terms, speakingIn("en")), noWinText: "No win" }));
     const slices = [
       ...html.matchAll(/pathLength="1000000" stroke-dasharray="(\d+) (\d+)" stroke-dashoffset="-?(\d+)"/g),
     ];

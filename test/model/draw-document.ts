@@ -359,7 +359,22 @@ function mendCampaign(drawn: Record<string, unknown>): Record<string, unknown> {
   if (!parsed.success) return drawn;
   const { when, rules } = parsed.data;
   const shared = when.filter((one) => rules.every(({ on }) => conditions.conditionMisfit(one, on) === null));
-  return { ...drawn, when: shared };
+  return { ...drawn, when: shared, ...boundWhereThere({ ...parsed.data, when: shared }, drawn) };
+}
+
+/** Where a position alone may be enough, a cap for each member, and one unit with a budget. */
+function boundWhereThere({ rules, caps, budget }: z.infer<typeof campaign>, drawn: Record<string, unknown>) {
+  const there = rules.filter(({ on }) => on === "check-in");
+  const [unit] = there.flatMap(({ effects: gives }) => gives.flatMap((one) => ("unit" in one ? [one.unit] : [])));
+  const isCapped = caps.some(({ what }) => what === "times");
+  const capped = there.length === 0 || isCapped ? {} : { caps: [...caps, { what: "times", per: "day", atMost: 3 }] };
+  if (unit === undefined) return capped;
+  const kept = (drawn.rules as { on: string; effects: { unit?: string; kind: string }[] }[]).map((one) =>
+    one.on === "check-in"
+      ? { ...one, effects: one.effects.map((each) => (each.unit === undefined ? each : { ...each, unit })) }
+      : one,
+  );
+  return { ...capped, rules: kept, budget: budget?.unit === unit ? drawn.budget : { unit, amount: 100_000 } };
 }
 
 /** What redeems itself costs more than what is asked for, or one gift of units would be thousands of redemptions. */

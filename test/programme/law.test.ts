@@ -107,6 +107,35 @@ test("a reward that sells tickets for points has to be meant, and counts as a wa
   expect(faultsWith({ pointsForTickets: true, freeEntry: { tickets: 10, how: "Ask." } }, { rewards })).toEqual([]);
 });
 
+test("second chances are held against the law with the contest's own prizes, and come before it closes", () => {
+  const pool = (items: number, more: JsonObject = {}, prize: JsonObject = {}) => ({
+    id: "gift",
+    name: "Gift",
+    from: "2026-01-01T00:00:00Z",
+    days: 7,
+    table: [{ id: "mug", odds: 10, items, prize: { kind: "goods", name: "A mug", valueMinor: 1, ...prize } }],
+    secondChance: "trip",
+    ...more,
+  });
+  const florida = {
+    ...us({ regions: ["US-FL"] }),
+    prizes: [{ kind: "goods", name: "A bag", valueMinor: 1, valueUsdMinor: 0 }],
+  };
+  const pointers = (change: JsonObject, surprise: JsonObject) =>
+    faultsWith(change, { surprises: [surprise] }).map(({ pointer }) => pointer);
+  const worth = { valueUsdMinor: 5_001 };
+  expect(pointers({}, pool(5, { secondChance: "tour" }))).toEqual(["/surprises/0/secondChance"]);
+  expect(pointers({}, pool(5))).toEqual([]);
+  expect(pointers(florida, pool(5))).toEqual(["/surprises/0/table/0/prize/valueUsdMinor"]);
+  expect(pointers(florida, pool(99, {}, worth))).toEqual([]);
+  // A hundred come to one round at most: 5,001.00 is beyond Florida's 5,000.00, and more items make it no more.
+  expect(pointers(florida, pool(100, {}, worth))).toEqual(["/contests/0/filings"]);
+  expect(pointers(florida, pool(10_000, {}, { valueUsdMinor: 5_000 }))).toEqual([]);
+  const once = (closes: string) => ({ schedule: { kind: "once", opens: "2026-01-01T00:00:00Z", closes } });
+  expect(pointers(once("2026-01-08T00:00:00Z"), pool(5))).toEqual(["/surprises/0/days"]);
+  expect(pointers(once("2026-01-08T00:00:01Z"), pool(5))).toEqual([]);
+});
+
 test("a prize of the catalogue has to be there, and one that can be handed over", () => {
   const prizes = [{ kind: "reward", reward: "mug", name: "A mug", valueMinor: 900 }];
   const rewards = [{ id: "mug", name: "A mug", kind: "product", cost: { unit: "points", amount: 10 } }];

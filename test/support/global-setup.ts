@@ -50,6 +50,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
       MAIL_TOKEN,
       OIDC: JSON.stringify([{ name: "elsewhere", title: "Elsewhere", issuer: oidc.url, ...OIDC_CLIENT }]),
       MAIL_FROM: "Club <club@example.com>",
+      WEBHOOKS_LOCAL: "true",
       HOOKS: JSON.stringify({
         sto_shop: {
           shopify: { shop: "ada-tea.myshopify.com", secrets: ["new secret", "old secret"] },

@@ -27,3 +27,9 @@ export function pointsProgramme(more: JsonObject = {}): JsonObject {
     ...more,
   };
 }
+
+/** What a campaign has to say for which a position alone is enough, with ends that no test comes to. */
+export const BOUND: JsonObject = {
+  caps: [{ what: "times", per: "day", atMost: 1_000 }],
+  budget: { unit: "points", amount: 1_000_000_000 },
+};

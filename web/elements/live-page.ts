@@ -1,7 +1,8 @@
 import { onNews } from "../news.ts";
 
 /**
- * <live-page>: a page rendered by the server that stays current. On news, and after writes of its own, it asks for itself
+ * <live-page data-offline data-busy>: a page rendered by the server that stays current. It says when there is no network and
+ * that a form is on its way, so that nobody presses twice. On news, and after writes of its own, it asks for itself
  * again and puts in the parts marked data-live that changed, but for elements in them marked data-stays, by their id; a part's
  * data-announce is said to screen readers.
  */
@@ -9,8 +10,39 @@ class LivePage extends HTMLElement {
   connectedCallback(): void {
     onNews(() => this.refresh());
     this.addEventListener("written", () => this.refresh());
+    this.tellNetwork();
+    this.addEventListener("submit", ({ target }) => this.sending(target as HTMLFormElement));
     addEventListener("pageshow", ({ persisted }) => {
-      if (persisted) this.refresh();
+      // What was sent and come back from is a page of its own: fresh keys, fresh numbers.
+      if (persisted) location.reload();
+    });
+  }
+
+  /** Says so while there is no network, and looks again when there is. */
+  tellNetwork(): void {
+    const line = document.getElementById("page-offline");
+    if (!line) return;
+    const tell = () => {
+      line.hidden = navigator.onLine;
+      line.textContent = navigator.onLine ? "" : (this.dataset.offline ?? "");
+    };
+    addEventListener("offline", tell);
+    addEventListener("online", () => {
+      tell();
+      this.refresh();
+    });
+    tell();
+  }
+
+  /** A form that goes to the server by itself: its button says that it is on its way. */
+  sending(form: HTMLFormElement): void {
+    const button = form.querySelector<HTMLButtonElement>("button[type=submit]");
+    if (form.method !== "post" || !button) return;
+    button.setAttribute("aria-busy", "true");
+    button.textContent = this.dataset.busy ?? button.textContent;
+    // Only once what it sends was gathered, and never for good: a page that comes back from the cache is as it was.
+    setTimeout(() => {
+      button.disabled = true;
     });
   }
 

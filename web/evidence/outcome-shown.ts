@@ -104,7 +104,7 @@ function balanceShown(balances: CheckedIn["balances"], units: (amount: number, u
 async function revealsFor(plays: { id: string }[]): Promise<HTMLElement[]> {
   // A page that shows all of her surprises shows these too.
   if (plays.length === 0 || document.getElementById("plays")) return [];
-  const response = await fetch("/me").catch(() => null);
+  const response = await fetch("/me/play").catch(() => null);
   const page = new DOMParser().parseFromString((await response?.text()) ?? "", "text/html");
   return plays.map(({ id }) => {
     const drawn = page.querySelector<HTMLElement>(`play-reveal[data-play="${CSS.escape(id)}"]`);

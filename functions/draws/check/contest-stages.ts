@@ -83,13 +83,20 @@ function manifestParts(
             ),
           ]),
     ],
-    says: `Manifest ${shortly(hash)}${wording === undefined ? "" : ", with the rules and prizes as worded"}.`,
+    says: `Manifest ${shortly(hash)}${wording === undefined ? "" : ", with the rules and prizes as worded"}.${leftOver(manifest)}`,
     takes: [
       jsonValue("Manifest", canonicalJson(manifest)),
       ...(rules === null ? [] : [jsonValue("Rules and prizes", canonicalJson(wording))]),
     ],
     gives: [hexValue("Manifest hash", hash), ...(rules === null ? [] : [hexValue("Rules hash", rules)])],
   };
+}
+
+/** Which of its prizes surprises had left over, in a sentence after the others; nothing where there are none. */
+function leftOver({ secondChance = [] }: ContestManifest): string {
+  const from = secondChance.map(({ pool, tier, items }) => `${items.length} of ${tier} from ${pool}`);
+  const are = "second chances, which that surprise’s proof shows as won by nobody";
+  return from.length === 0 ? "" : ` Its last prizes are ${are}: ${from.join(", ")}.`;
 }
 
 /** Null for words that canonical JSON cannot say. */

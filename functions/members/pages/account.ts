@@ -1,21 +1,33 @@
-/** What the member's page shows, asked of our own API; each part by itself, so that one that fails does not take the others. */
-import { isDemo } from "../../edge/environment.ts";
-import { askOwn } from "../../edge/own-api.ts";
-import type { App, Ctx } from "../../edge/serve.ts";
+/** What our API answers, as far as the member's pages show it. */
+import type { BrandShown } from "../../edge/site-page.tsx";
 import type { ProgrammeWords } from "../../edge/words.ts";
 import type { Odds } from "../../programme/draws/odds.ts";
 
+/** GET /v1/me. */
 export interface Me {
   member: string;
   name: string | null;
+  language: string | null;
+  birthDate: string | null;
+  region: string | null;
+  attributes: Record<string, string | string[] | number | boolean>;
   balances: Record<string, { available: number; pending: number; held: number; debt: number }>;
   worth: Record<string, { amountMinor: number }>;
   tier: { tier: string; has: number; next: { tier: string; missing: number } | null } | null;
   tierNames: Record<string, string>;
   tiers: Standing[];
-  benefits: { id: string; name: string }[];
+  benefits: { id: string; name: string; says: string; until: string | null }[];
   stampCards: StampCard[];
-  nextReward: { id: string; name: string; unit: string; costs: number; has: number; missing: number } | null;
+  nextReward: {
+    id: string;
+    name: string;
+    unit: string;
+    costs: number;
+    has: number;
+    missing: number;
+    way: { by: "spending"; minor: number } | { by: "purchases"; times: number } | null;
+  } | null;
+  expiring: { unit: string; amount: number; on: string }[];
 }
 export interface StampCard {
   reward: string;
@@ -28,40 +40,86 @@ export interface StampCard {
 export interface Standing {
   group: string;
   groupName: string | null;
+  tier: string;
   name: string;
   until: string | null;
   rise: { name: string; on: string } | null;
-  next: { name: string; needsAll: boolean; ways: Way[] } | null;
+  next: { tier: string; name: string; needsAll: boolean; ways: Way[] } | null;
   risk: { name: string; on: string; missing: Way[] } | null;
 }
 export interface Way {
+  has: number;
+  needs: number;
   says: string;
   by: string | null;
 }
+
+/** GET /v1/programme. */
+export interface Programme extends ProgrammeWords {
+  version: number;
+  zone: string;
+  brand: BrandShown | null;
+  units: (ProgrammeWords["units"][number] & {
+    worth: { amount: number; minor: number } | null;
+    membership: { priceMinor: number; months: number; benefits: string[] } | null;
+  })[];
+  earning: { id: string; name: string; campaign: string; on: string; says: string }[];
+  rewards: { id: string; name: string; kind: string; cost: Cost | null; says: string }[];
+  tiers: {
+    id: string;
+    name: string | null;
+    says: string;
+    levels: { id: string; name: string; says: string; benefits: string[] }[];
+  }[];
+  attributes: {
+    id: string;
+    name: string;
+    kind: "choice" | "choices" | "number" | "date" | "yes-no";
+    choices: { id: string; name: string }[] | null;
+    min: number | null;
+    max: number | null;
+  }[];
+  surprises: { id: string; name: string; luck: string; says: string[] }[];
+  contests: { id: string; name: string; rules: string; luck: string }[];
+  terms: string[];
+}
+
+export interface Price {
+  unit: string;
+  amount: number;
+}
+export interface Cost extends Price {
+  also?: Price[];
+}
+
+/** Of GET /v1/me/statement. */
 export interface Operation {
   operation: string;
   kind: string;
   occurredAt: string;
-  lines: { unit: string; amount: number; reason: string; says: string }[];
+  lines: { unit: string; amount: number; reason: string; says: string; runningBalance: number }[];
+  messages: { says: Record<string, string> }[];
 }
-interface Price {
-  unit: string;
-  amount: number;
-}
+
+/** Of GET /v1/me/rewards. */
 export interface Reward {
   id: string;
   kind: string;
   name: string;
-  cost: Price & { also?: Price[] };
+  cost: Cost;
   reason: { code: string; unit?: string; has?: number; needs?: number } | null;
+  has: number;
   missing: number;
   left: number | null;
   allowed: number | null;
   tiers: string[] | null;
+  isForHer: boolean;
   /** It redeems itself: a card shows it. */
   automatic: boolean;
   inReach: boolean;
 }
+
+/** Of GET /v1/me/contests. */
 export interface Entry {
   contest: string;
   name: string;
@@ -71,66 +129,26 @@ export interface Entry {
   rank: number | null;
   prize: { name: string; state: string; until: string | null } | null;
 }
+
+/** Of GET /v1/me/plays. */
 export interface Play {
   id: string;
   state: "pending" | "ready" | "won" | "stock_out" | "no_win";
   prize: { name: string } | null;
   odds: Odds;
 }
+
+/** Of GET /v1/me/vouchers. */
 export interface Voucher {
+  id: string;
   name: string;
   code: string;
   state: string;
   value: { amountMinor: number } | null;
   expiresOn: string | null;
 }
+
 export interface Venue {
   id: string;
   name: string;
-}
-
-export interface Account {
-  me: Me;
-  programme: ProgrammeWords;
-  /** Null: could not be read just now. */
-  statement: Operation[] | null;
-  rewards: Reward[] | null;
-  contests: Entry[] | null;
-  plays: Play[] | null;
-  vouchers: Voucher[] | null;
-  /** Places to stand at in a demo; elsewhere none. */
-  venues: Venue[];
-}
-
-/** Operations, plays, contests and vouchers that the page shows. */
-const SHOWN = 12;
-
-/** A member's account, or the status by which she is not shown one: 401 without a session, 503 when the ledger does not answer. */
-export async function accountOf(app: App, context: Ctx): Promise<Account | 401 | 503> {
-  const list = async <Row>(path: string): Promise<Row[] | null> => {
-    const { status, body } = await askOwn<{ data: Row[] }>(app, context, path);
-    return status === 200 ? body.data : null;
-  };
-  const [me, programme, statement, rewards, contests, plays, vouchers, venues] = await Promise.all([
-    askOwn<Me>(app, context, "/v1/me"),
-    askOwn<ProgrammeWords>(app, context, "/v1/programme"),
-    list<Operation>(`/v1/me/statement?limit=${SHOWN}`),
-    list<Reward>("/v1/me/rewards"),
-    list<Entry>(`/v1/me/contests?limit=${SHOWN}`),
-    list<Play>(`/v1/me/plays?limit=${SHOWN}`),
-    list<Voucher>(`/v1/me/vouchers?limit=${SHOWN}`),
-    isDemo(context.env) ? list<Venue>("/demo/venues") : [],
-  ]);
-  if (me.status === 401) return 401;
-  if (me.status !== 200 || programme.status !== 200) return 503;
-  return {
-    me: me.body,
-    programme: programme.body,
-    statement,
-    rewards,
-    contests,
-    plays,
-    vouchers,
-    venues: venues ?? [],
-  };
 }

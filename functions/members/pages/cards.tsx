@@ -1,5 +1,8 @@
+/** /me/cards: her stamp cards, drawn: what is on each, what is missing, and what a full one waits for. */
+import type { Phrases } from "../../edge/phrases/index.ts";
 import type { Speech } from "../../edge/words.ts";
-import type { Me, Reward, StampCard } from "./account.ts";
+import type { StampCard } from "./account.ts";
+import type { MemberPage } from "./frame.tsx";
 
 /** Stamps of a row, and of a card that is drawn: a longer one is a bar. */
 const ROW = 6;
@@ -10,31 +13,47 @@ const PLACE = 48;
 /** Pixels of such a unit, where the screen is wide enough. */
 const LARGER = 1.25;
 
-/** Stamp cards: what is on each, what is missing, and what a full one waits for. */
-export const CardsPart = ({ me, rewards, speech }: { me: Me; rewards: Reward[] | null; speech: Speech }) => {
-  if (me.stampCards.length === 0) return null;
-  return (
+export const cards: MemberPage<null> = {
+  path: "/me/cards",
+  name: "cards",
+  ask: async () => null,
+  show: ({ me: { stampCards }, programme, speech, says }) => (
     <section id="cards" data-live aria-labelledby="cards-title">
-      <h2 id="cards-title">{me.stampCards.length === 1 ? "Your card" : "Your cards"}</h2>
+      <h1 id="cards-title">{says.nav.cards}</h1>
+      {stampCards.length === 0 ? <p class="empty">{says.cards.none}</p> : null}
       <ul class="cards">
-        {me.stampCards.map((card) => (
+        {stampCards.map((card) => (
           <li>
-            <h3>{rewards?.find(({ id }) => id === card.reward)?.name ?? card.reward}</h3>
-            <Card card={card} speech={speech} />
+            <h2>{programme.rewards.find(({ id }) => id === card.reward)?.name ?? card.reward}</h2>
+            <Card card={card} speech={speech} says={says} />
             <p>
-              {missingOf(card, speech)}
-              {card.filled > 0 ? <span class="quiet"> · {filledText(card.filled, speech)}</span> : null}
+              {missingText(card, speech, says)}
+              {card.filled > 0 ? <span class="quiet"> · {says.cards.filled(card.filled)}</span> : null}
             </p>
           </li>
         ))}
       </ul>
+      {stampCards.length > 0 ? (
+        <p class="quiet">
+          {says.cards.where} <a href="/me/vouchers">{says.nav.vouchers}</a>
+        </p>
+      ) : null}
     </section>
-  );
+  ),
 };
 
-const Card = ({ card: { has, needs, unit }, speech }: { card: StampCard; speech: Speech }) => {
+/** A card drawn: as many places as it has, and a stamp on each that she has earned. */
+export const Card = ({
+  card: { has, needs, unit },
+  speech,
+  says,
+}: {
+  card: StampCard;
+  speech: Speech;
+  says: Phrases;
+}) => {
   const on = Math.min(has, needs);
-  const label = `${speech.count(on)} of ${speech.units(needs, unit)}`;
+  const label = says.rewards.progress(speech.count(on), speech.units(needs, unit));
   if (needs > DRAWN_MAX) return <progress aria-label={label} max={needs} value={on} />;
   const columns = Math.ceil(needs / Math.ceil(needs / ROW));
   const places = Array.from({ length: needs }, (_, index) => ({
@@ -62,20 +81,14 @@ const Card = ({ card: { has, needs, unit }, speech }: { card: StampCard; speech:
   );
 };
 
-function missingOf({ has, needs, unit, waits }: StampCard, speech: Speech): string {
-  if (waits !== null) return `Full. ${WAITS[waits] ?? "It is kept for you, and comes by itself as soon as it can."}`;
-  return `${speech.units(Math.max(0, needs - has), unit)} to go`;
+function missingText({ has, needs, unit, waits }: StampCard, speech: Speech, { cards: says }: Phrases): string {
+  if (waits === null) return says.toGo(speech.units(Math.max(0, needs - has), unit));
+  const reasons: Record<string, string> = {
+    redemption_paused: says.paused,
+    member_not_joined: says.join,
+    tier_too_low: says.otherTier,
+    limit_reached: says.limit,
+    stock_exhausted: says.stock,
+  };
+  return `${says.full} ${reasons[waits] ?? says.keeps}`;
 }
-
-function filledText(filled: number, speech: Speech): string {
-  return filled === 1 ? "filled once" : `filled ${speech.count(filled)} times`;
-}
-
-/** What a full card waits for, as she reads it. */
-const WAITS: Record<string, string> = {
-  redemption_paused: "Rewards are paused: it comes when they are back.",
-  member_not_joined: "Join to have it.",
-  tier_too_low: "It is for another tier.",
-  limit_reached: "You had as many as one may have.",
-  stock_exhausted: "None are left just now: it is kept for you.",
-};

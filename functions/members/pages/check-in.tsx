@@ -1,16 +1,25 @@
+import type { Phrases } from "../../edge/phrases/index.ts";
 import type { Venue } from "./account.ts";
 
 /**
  * Checking in: by the phone's own position, by the counter's code, or in a demo by standing at a place from a list. Nothing
  * is asked of the phone before she presses, and what it is asked for is said above the button.
  */
-export const CheckInPart = ({ venues, places }: { venues: Venue[]; places: Venue[] }) => (
+export const CheckInPart = ({
+  says: { play: says },
+  venues,
+  places,
+}: {
+  says: Phrases;
+  venues: Venue[];
+  places: Venue[];
+}) => (
   <section id="check-in" aria-labelledby="check-in-title">
-    <h2 id="check-in-title">Check in</h2>
+    <h2 id="check-in-title">{says.checkIn}</h2>
     <check-in>
       {venues.length > 0 ? (
         <label>
-          Where you stand in this demo
+          {says.where}
           <select name="venue">
             {venues.map(({ id, name }) => (
               <option value={id}>{name}</option>
@@ -18,34 +27,29 @@ export const CheckInPart = ({ venues, places }: { venues: Venue[]; places: Venue
           </select>
         </label>
       ) : (
-        <p class="quiet">
-          Press, and your phone is asked where it is, to find the place and see that you are there. That is used once
-          and not kept.
-        </p>
+        <p class="quiet">{says.privacy}</p>
       )}
       <button type="button" data-by={venues.length > 0 ? "demo" : "gps"} disabled>
-        {venues.length > 0 ? "Check in here" : "Check in where I am"}
+        {venues.length > 0 ? says.here : says.locate}
       </button>
       <p role="status" class="said" data-part="progress" />
       <div data-part="outcome" />
       <details data-part="typing">
-        <summary>Use the counter’s code</summary>
+        <summary>{says.useCode}</summary>
         <div class="ways">
-          <p class="quiet">
-            For the code on the tablet at the counter. The camera is used to read it, and nothing is recorded.
-          </p>
+          <p class="quiet">{says.codeAbout}</p>
           <button type="button" data-part="scan">
-            Scan it with the camera
+            {says.scan}
           </button>
           <div class="scanning" data-part="scanning" hidden>
-            <video data-part="camera" muted playsinline aria-label="What the camera sees" />
+            <video data-part="camera" muted playsinline aria-label={says.camera} />
             <button type="button" data-part="stop">
-              Stop the camera
+              {says.stop}
             </button>
           </div>
           {places.length > 0 ? (
             <form class="digits">
-              <label for="digits-at">Or type its six digits, at</label>
+              <label for="digits-at">{says.digitsAt}</label>
               <select id="digits-at" name="at">
                 {places.map(({ id, name }) => (
                   <option value={id}>{name}</option>
@@ -59,9 +63,9 @@ export const CheckInPart = ({ venues, places }: { venues: Venue[]; places: Venue
                   autocomplete="off"
                   maxlength={9}
                   required
-                  aria-label="The six digits"
+                  aria-label={says.digits}
                 />
-                <button type="submit">Check in</button>
+                <button type="submit">{says.checkIn}</button>
               </div>
             </form>
           ) : null}

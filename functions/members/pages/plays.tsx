@@ -1,42 +1,61 @@
+import type { Phrases } from "../../edge/phrases/index.ts";
 import type { Play } from "./account.ts";
+import { Once } from "./came.tsx";
+import { type Hers, Unreadable } from "./frame.tsx";
 import { Wheel } from "./wheel.tsx";
 
-/** Surprises that wait to be revealed, and what the last ones were. */
-export const PlaysPart = ({ plays }: { plays: Play[] | null }) => {
+/** Surprises that are shown once they were opened. */
+const REVEALED_SHOWN = 5;
+
+/** Surprises that wait to be opened, and what the last ones were. */
+export const PlaysPart = ({ hers: { says }, plays }: { hers: Hers; plays: Play[] | null }) => {
   const waiting = (plays ?? []).filter(({ state }) => state === "pending" || state === "ready");
-  const revealed = (plays ?? []).filter((play) => !waiting.includes(play)).slice(0, 3);
+  const revealed = (plays ?? []).filter((play) => !waiting.includes(play)).slice(0, REVEALED_SHOWN);
+  if (plays === null) return <Unreadable says={says} />;
   return (
     <section id="plays" data-live aria-labelledby="plays-title" hidden={waiting.length + revealed.length === 0}>
-      <h2 id="plays-title">{waiting.length > 0 ? "Something is waiting for you" : "Surprises"}</h2>
+      <h2 id="plays-title">{waiting.length > 0 ? says.play.waiting : says.play.surprises}</h2>
       <ul>
         {waiting.map(({ id, odds }) => (
           <li id={id}>
-            <play-reveal data-play={id}>
-              <Wheel odds={odds} />
+            <play-reveal data-play={id} data-says={JSON.stringify(says.reveal)}>
+              <Wheel odds={odds} noWinText={says.play.noWin} />
               <p role="status" class="said" />
               <button type="button" class="primary" id={`reveal-${id}`} disabled>
-                Turn the wheel
+                {says.play.turn}
               </button>
+              <noscript>
+                <form method="post" action={`/me/plays/${id}/reveal`}>
+                  <Once />
+                  <p class="quiet">{says.play.noScript}</p>
+                  <button type="submit" class="primary">
+                    {says.play.reveal}
+                  </button>
+                </form>
+              </noscript>
               <a href={`/verify/play/${id}`} id={`check-${id}`} hidden>
-                Check that this was fair
+                {says.play.fair}
               </a>
             </play-reveal>
           </li>
         ))}
-        {revealed.map(({ id, state, prize }) => (
-          <li id={id} class={state === "won" ? "won" : "quiet"}>
-            {outcomeOf(state, prize)}{" "}
-            <a href={`/verify/play/${id}`} aria-label={`Check it: ${outcomeOf(state, prize)}`}>
-              Check it
-            </a>
-          </li>
-        ))}
+        {revealed.map(({ id, state, prize }) => {
+          const outcome = outcomeText(state, prize, says);
+          return (
+            <li id={id} class={state === "won" ? "won" : "quiet"}>
+              {outcome}{" "}
+              <a href={`/verify/play/${id}`} aria-label={says.play.checkIt(outcome)}>
+                {says.common.check}
+              </a>
+            </li>
+          );
+        })}
       </ul>
     </section>
   );
 };
 
-function outcomeOf(state: Play["state"], prize: Play["prize"]): string {
-  if (prize) return state === "won" ? `You won: ${prize.name}` : `For taking part: ${prize.name}`;
-  return state === "stock_out" ? "A prize of which none was left" : "No win this time";
+function outcomeText(state: Play["state"], prize: Play["prize"], { play: says }: Phrases): string {
+  if (prize) return state === "won" ? says.won(prize.name) : says.consolation(prize.name);
+  return state === "stock_out" ? says.stockOut : says.lost;
 }

@@ -1,52 +1,164 @@
+/** /me/rewards: the catalogue, what is in reach first; and /me/rewards/{reward}, where she says yes. */
+import type { Phrases } from "../../edge/phrases/index.ts";
 import type { Speech } from "../../edge/words.ts";
-import type { Me, Reward } from "./account.ts";
+import type { Cost, Me, Reward } from "./account.ts";
+import { Once } from "./came.tsx";
+import { type Hers, type MemberPage, Unreadable } from "./frame.tsx";
 
-/** The catalogue: what each reward costs, what is missing for it, and a button where nothing is. */
-export const RewardsPart = ({ rewards, me, speech }: { rewards: Reward[] | null; me: Me; speech: Speech }) => {
-  // What redeems itself is not asked for, and what pays an order is asked for at a checkout.
-  const asked = rewards?.filter(({ automatic, kind }) => !automatic && kind !== "points-as-money") ?? null;
-  if (asked?.length === 0) return null;
+export const rewards: MemberPage<Reward[] | null> = {
+  path: "/me/rewards",
+  name: "rewards",
+  ask: ({ list }) => list<Reward>("/v1/me/rewards"),
+  show: (hers, all) => {
+    const { says } = hers;
+    const asked = all?.filter(isAskedFor) ?? [];
+    const parts = [
+      { id: "reach", title: says.rewards.inReach, of: asked.filter(({ inReach }) => inReach) },
+      { id: "ahead", title: says.rewards.ahead, of: asked.filter(({ inReach, isForHer }) => !inReach && isForHer) },
+      { id: "others", title: says.rewards.others, of: asked.filter(({ inReach, isForHer }) => !inReach && !isForHer) },
+    ];
+    return (
+      <div id="rewards" data-live>
+        <h1>{says.nav.rewards}</h1>
+        {all === null ? <Unreadable says={says} /> : null}
+        {all !== null && asked.length === 0 ? <p class="empty">{says.rewards.none}</p> : null}
+        {parts
+          .filter(({ of }) => of.length > 0)
+          .map(({ id, title, of }) => (
+            <section aria-labelledby={`${id}-title`}>
+              <h2 id={`${id}-title`}>{title}</h2>
+              <ul class="rewards">
+                {of.map((reward) => (
+                  <Offer reward={reward} hers={hers} />
+                ))}
+              </ul>
+            </section>
+          ))}
+      </div>
+    );
+  },
+};
+
+export const reward: MemberPage<Reward | null> = {
+  path: "/me/rewards/:reward",
+  name: "rewards",
+  title: ({ says }, chosen) => (chosen ? says.rewards.confirm(chosen.name) : says.nav.rewards),
+  async ask({ list }, context) {
+    const all = await list<Reward>("/v1/me/rewards");
+    return all?.find(({ id }) => id === context.req.param("reward")) ?? null;
+  },
+  show: (hers, chosen) => {
+    const { me, speech, says } = hers;
+    if (!chosen || !isAskedFor(chosen))
+      return (
+        <section>
+          <h1>{says.lost.title}</h1>
+          <p>{says.lost.lead}</p>
+          <p>
+            <a class="button" href="/me/rewards">
+              {says.nav.rewards}
+            </a>
+          </p>
+        </section>
+      );
+    const { id, name, cost, inReach } = chosen;
+    return (
+      <section class="confirm" aria-labelledby="confirm-title">
+        <h1 id="confirm-title">{says.rewards.confirm(name)}</h1>
+        <dl class="sums">
+          <dt>{says.rewards.costs}</dt>
+          <dd>{costText(cost, speech, says)}</dd>
+          {inReach
+            ? [cost, ...(cost.also ?? [])].map(({ unit, amount }) => (
+                <>
+                  <dt>{says.rewards.keep}</dt>
+                  <dd>{speech.units((me.balances[unit]?.available ?? 0) - amount, unit)}</dd>
+                </>
+              ))
+            : null}
+        </dl>
+        {inReach ? (
+          <form method="post" action={`/me/rewards/${id}/redeem`} class="actions">
+            <Once />
+            <input type="hidden" name="cost" value={String(cost.amount)} />
+            <button type="submit" class="primary large">
+              {says.rewards.redeem(costText(cost, speech, says))}
+            </button>
+            <a class="button" href="/me/rewards">
+              {says.rewards.think}
+            </a>
+          </form>
+        ) : (
+          <>
+            <p class="missing">{missingText(chosen, me, speech, says)}</p>
+            <p>
+              <a class="button" href="/me/rewards">
+                {says.common.back}
+              </a>
+            </p>
+          </>
+        )}
+        <p class="quiet">{says.rewards.undoable}</p>
+      </section>
+    );
+  },
+};
+
+const Offer = ({ reward: given, hers }: { reward: Reward; hers: Hers }) => {
+  const { me, speech, says } = hers;
+  const { id, name, cost, left, inReach, missing, has, isForHer } = given;
+  const label = `missing-${id}`;
   return (
-    <section id="rewards" data-live aria-labelledby="rewards-title">
-      <h2 id="rewards-title">Rewards</h2>
-      {asked === null ? <p class="quiet">The rewards cannot be shown just now.</p> : null}
-      <ul class="rewards">
-        {(asked ?? []).map((reward) => (
-          <li>
-            <div>
-              <h3>{reward.name}</h3>
-              <p class="quiet">
-                {[reward.cost, ...(reward.cost.also ?? [])]
-                  .map(({ amount, unit }) => speech.units(amount, unit))
-                  .join(" and ")}
-                {reward.left === null ? null : ` · ${speech.count(reward.left)} left`}
-              </p>
-            </div>
-            {reward.inReach ? (
-              <redeem-reward data-reward={reward.id} data-cost={String(reward.cost.amount)}>
-                <button type="button" id={`redeem-${reward.id}`} aria-label={`Redeem ${reward.name}`} disabled>
-                  Redeem
-                </button>
-                <p role="status" class="said" />
-              </redeem-reward>
-            ) : (
-              <p class="missing">{missingOf(reward, me, speech)}</p>
-            )}
-          </li>
-        ))}
-      </ul>
-    </section>
+    <li>
+      <div>
+        <h3>{name}</h3>
+        <p class="quiet">
+          {costText(cost, speech, says)}
+          {left === null ? null : ` · ${says.rewards.left(left)}`}
+        </p>
+      </div>
+      {inReach ? (
+        <a class="button primary" href={`/me/rewards/${id}`} aria-label={says.rewards.chooseThis(name)}>
+          {says.rewards.choose}
+        </a>
+      ) : (
+        <div class="gap">
+          {isForHer && missing > 0 ? (
+            <progress aria-labelledby={label} max={cost.amount} value={Math.min(has, cost.amount)}>
+              {says.rewards.progress(speech.count(has), speech.count(cost.amount))}
+            </progress>
+          ) : null}
+          <p class="missing" id={label}>
+            {missingText(given, me, speech, says)}
+          </p>
+        </div>
+      )}
+    </li>
   );
 };
 
+/** What redeems itself is not asked for, and what pays an order is asked for at a checkout. */
+function isAskedFor({ automatic, kind }: Reward): boolean {
+  return !automatic && kind !== "points-as-money";
+}
+
+/** "500 points and 2 stars" */
+export function costText({ also = [], ...first }: Cost, speech: Speech, { common }: Phrases): string {
+  return [first, ...also].map(({ amount, unit }) => speech.units(amount, unit)).join(common.and);
+}
+
 /** Why she cannot have it, in the order in which a redemption would refuse. */
-function missingOf({ tiers, allowed, missing, left, cost, reason }: Reward, me: Me, speech: Speech): string {
-  if (tiers && !tiers.includes(me.tier?.tier ?? "")) {
-    return `for ${tiers.map((tier) => me.tierNames[tier] ?? tier).join(", ")}`;
-  }
-  if (allowed === 0) return "you had it";
-  if (missing > 0) return `${speech.units(missing, cost.unit)} missing`;
+function missingText(
+  { tiers, allowed, missing, left, cost, reason }: Reward,
+  me: Me,
+  speech: Speech,
+  { rewards: says }: Phrases,
+): string {
+  if (tiers && !tiers.includes(me.tier?.tier ?? ""))
+    return says.forTiers(tiers.map((tier) => me.tierNames[tier] ?? tier).join(", "));
+  if (allowed === 0) return says.had;
+  if (missing > 0) return says.missing(speech.units(missing, cost.unit));
   if (reason?.code === "points_short" && reason.unit !== undefined)
-    return `${speech.units((reason.needs ?? 0) - (reason.has ?? 0), reason.unit)} missing`;
-  return left === 0 ? "none left" : "not now";
+    return says.missing(speech.units((reason.needs ?? 0) - (reason.has ?? 0), reason.unit));
+  return left === 0 ? says.gone : says.notNow;
 }

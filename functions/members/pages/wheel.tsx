@@ -10,7 +10,7 @@ const COLOURS = 6;
  * A surprise's odds as a ring: each line as long as its odds, in the order in which tickets count, the rest is no win. Nothing
  * is drawn larger than it is, so that the list beside it says what is too small to see.
  */
-export const Wheel = ({ odds: { table, noWin } }: Pick<Play, "odds">) => {
+export const Wheel = ({ odds: { table, noWin }, noWinText }: Pick<Play, "odds"> & { noWinText: string }) => {
   const slices = slicesOf(table);
   const whole = slices.at(-1)?.to ?? 0;
   const all = whole + (noWin?.odds ?? 0);
@@ -48,7 +48,7 @@ export const Wheel = ({ odds: { table, noWin } }: Pick<Play, "odds">) => {
           <li class="chance" data-to={all} data-odds={noWin.odds}>
             <span class="swatch no-win" aria-hidden="true" />
             <span>
-              <strong>No win</strong> {noWin.says}
+              <strong>{noWinText}</strong> {noWin.says}
             </span>
           </li>
         ) : null}

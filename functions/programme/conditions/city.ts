@@ -9,7 +9,8 @@ export const terms = z.strictObject({
 });
 type Terms = z.infer<typeof terms>;
 
-export const sentence = (given: Terms, { tongue }: Wording = PLAIN) => tongue.conditions.city(given.in);
+export const sentence = (given: Terms, { tongue }: Wording = PLAIN) =>
+  tongue.conditions.city(given.in.map(tongue.inside));
 export const holds = (given: Terms, { city }: Moment) => city !== null && given.in.includes(city);
 export const missing = (given: Terms, _: Moment, wording: Wording) =>
   wording.tongue.conditions.counts(sentence(given, wording));

@@ -53,6 +53,7 @@ export function fixedDrawIn(document: {
 
 /** What a mode promises, and who could still cheat, in one sentence after its label. */
 export function entropySentence(entropy: ContestEntropy | PoolEntropy, { say, tongue }: Speaking): string {
-  const { luck } = tongue.odds;
-  return entropy.mode === "manual" ? luck.manual(say(entropy.source)) : luck[entropy.mode];
+  const { labels, luck } = tongue.odds;
+  const says = entropy.mode === "manual" ? luck.manual(say(entropy.source)) : luck[entropy.mode];
+  return tongue.named({ name: labels[entropy.mode], says });
 }

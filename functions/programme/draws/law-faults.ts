@@ -12,24 +12,27 @@ export interface TicketWay {
 }
 
 export interface LawFault {
-  /** From the contest on. */
+  /** From the contest on, or from the document's root on. */
   path: PropertyKey[];
   says: string;
 }
 
+/** What a contest is judged with: `further` is the most that second chances add to its prizes, by the same measure as `total`. */
+interface Around {
+  currency: string;
+  ways: TicketWay[];
+  further: number;
+}
+
 /** What laws of the regions that a contest is open to miss in it. */
-export function lawFaults(contest: Contest, { currency, ways }: { currency: string; ways: TicketWay[] }): LawFault[] {
+export function lawFaults(contest: Contest, around: Around): LawFault[] {
   return laws
     .filter(({ region }) => region === null || reaches(contest.eligibility, region))
-    .flatMap((law) => missing(law, contest, { currency, ways }))
+    .flatMap((law) => missing(law, contest, around))
     .map(({ path, says }) => ({ path, says: `${says} ${NO_ADVICE}` }));
 }
 
-function missing(
-  { asks, says, region }: Law,
-  contest: Contest,
-  { currency, ways }: { currency: string; ways: TicketWay[] },
-): LawFault[] {
+function missing({ asks, says, region }: Law, contest: Contest, { currency, ways, further }: Around): LawFault[] {
   const fault = (path: PropertyKey[], what: string): LawFault[] => [{ path, says: `${what}: ${says}` }];
   const { eligibility, freeEntry, filings, prizes } = contest;
   const most = Math.max(0, ...ways.map(({ amount }) => amount));
@@ -41,7 +44,7 @@ function missing(
     }
     case "filing": {
       const filed = region !== null && filings[region] !== undefined;
-      return filed || total(contest, currency) <= asks.aboveUsdMinor
+      return filed || total(contest, currency) + further <= asks.aboveUsdMinor
         ? []
         : fault(["filings"], `has no number of ${region}`);
     }

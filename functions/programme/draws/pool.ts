@@ -33,6 +33,8 @@ export const pool = z
     playsPerDay: z.int().min(1).max(1000).default(10),
     /** A way to play for who buys nothing, one play a person and day; absent: none. `how` says it to people. */
     freeEntry: z.strictObject({ how: words }).optional(),
+    /** The contest whose next round has, as further prizes, what is left over when the surprise ends; absent: nobody has it. */
+    secondChance: slug.optional(),
   })
   .refine(({ table }) => table.reduce((sum, { odds }) => sum + odds, 0) <= ODDS_DENOMINATOR, {
     path: ["table"],

@@ -177,6 +177,20 @@ function CheckResult({ checked }: { checked: Checked }) {
           </li>
         ))}
       </ul>
+      {checked.warnings.length > 0 && (
+        <>
+          <p>
+            <strong>Before you publish, know what could be pretended:</strong>
+          </p>
+          <ul>
+            {checked.warnings.map(({ pointer, says }) => (
+              <li>
+                {says} <code>{pointer}</code>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
     </Result>
   );
 }

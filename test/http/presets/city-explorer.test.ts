@@ -1,5 +1,9 @@
 import { afterEach, expect, test } from "vitest";
 import { tick } from "../../../functions/clock/index.ts";
+import { stepOf, venueCodeAt, venueKeyLabel } from "../../../functions/evidence/venue-code.ts";
+import { hmacHex } from "../../../functions/values/hash.ts";
+import { bytesOfHex } from "../../../functions/values/hex.ts";
+import { SECRET } from "../../support/global-setup.ts";
 import { conserved } from "../../support/ledger.ts";
 import { fixAt, newMember, openVenueAt } from "../../support/places.ts";
 import { presetWorld } from "../../support/presets.ts";
@@ -41,6 +45,43 @@ test("a purchase is one ticket in each contest, being there two and a play of th
   const { json } = await checksIn(eve, { venue, fix: fixAt(10) });
   expect(json.tickets.map(({ amount }: { amount: number }) => amount)).toEqual([2, 2]);
   expect(json.surprises).toMatchObject([{ state: "pending", pool: "walk-in" }]);
+});
+
+test("10 % by a position and 25 % by the counter's code, each at that venue, while it lasts and no more than it says", async () => {
+  const [fay, gil] = [await newMember(world, "fay"), await newMember(world, "gil")];
+  const spends = (code: string, lines: unknown, at = venue) =>
+    world.post(`/v1/vouchers/${code}/use`, { order: freshKey(), venue: at, lines });
+  const cart = (amountMinor: number) => [{ sku: "BK-ATLAS", quantity: 1, amountMinor }];
+  const near = await checksIn(fay, { venue, fix: fixAt(10) });
+  expect(near.json.vouchers, near.text).toMatchObject([{ reward: "ten-percent-here" }]);
+  const [tenth] = near.json.vouchers;
+  expect(Date.parse(tenth.expiresAt) - Date.now()).toBeLessThanOrEqual(30 * 60_000);
+  expect((await spends(tenth.code, cart(34_50), "ven_elsewhere")).json.code).toBe("voucher_not_here");
+  expect((await spends(tenth.code, cart(34_50))).json).toMatchObject({ amountMinor: 345 });
+
+  const key = bytesOfHex(hmacHex(SECRET, venueKeyLabel(venue, 1)), 32);
+  const { token: qr } = venueCodeAt(key, venue, stepOf(Date.now()));
+  const shown = await checksIn(gil, { venue, qr });
+  expect(shown.json, shown.text).toMatchObject({ evidence: "qr", vouchers: [{ reward: "quarter-off-here" }] });
+  // 25 % of 80.00 is more than the most of 15.00.
+  expect((await spends(shown.json.vouchers[0].code, cart(80_00))).json).toMatchObject({ amountMinor: 1500 });
+
+  // The third position of a day gives no third tenth.
+  const places = [await openVenueAt(world, "ven_fay_2", 0.3), await openVenueAt(world, "ven_fay_3", 0.6)];
+  const gave = [];
+  for (const [index, place] of places.entries())
+    gave.push((await checksIn(fay, { venue: place, fix: fixAt(300 * (index + 1)) })).json.vouchers.length);
+  expect(gave).toEqual([1, 0]);
+});
+
+test("each tenth was a piece of its stock, and points were drawn from the budget", async () => {
+  const { rows } = await world.client.execute(
+    "SELECT public_id, balance FROM accounts JOIN holders ON holders.id = holder WHERE public_id IN ('reward:ten-percent-here', 'campaign:exploring') ORDER BY 1",
+  );
+  const [budget, stock] = rows.map(({ balance }) => Number(balance));
+  expect(stock).toBeLessThan(5000);
+  expect(budget).toBeLessThan(1_000_000);
+  expect(stock).toBeGreaterThan(4900);
 });
 
 test("saying that one is there earns nothing", async () => {

@@ -94,12 +94,14 @@ export const odds = {
   plays: ({ plays, count }: { plays: number; count: string }) =>
     `Each member has ${plays === 1 ? "one play" : `at most ${count} plays`} a day, and the odds are the same for every play.`,
   free: (how: string) => `One play a day is free: ${how}`,
-  /** How far luck can be trusted, and who could still cheat. */
+  /** How far luck can be trusted. */
+  labels: LABELS,
+  /** Who could still cheat, after the label. */
   luck: {
-    commit: `${LABELS.commit}: a secret that the operator committed to beforehand decides; whoever runs the programme knew it.`,
-    drand: `${LABELS.drand}: a public beacon that nobody can know beforehand decides.`,
-    manual: (source: string) => `${LABELS.manual}: numbers of a public draw decide, named beforehand: ${source}`,
-    fixed: `${LABELS.fixed}: everybody could know the result beforehand.`,
+    commit: "a secret that the operator committed to beforehand decides; whoever runs the programme knew it.",
+    drand: "a public beacon that nobody can know beforehand decides.",
+    manual: (source: string) => `numbers of a public draw decide, named beforehand: ${source}`,
+    fixed: "everybody could know the result beforehand.",
   },
 };
 

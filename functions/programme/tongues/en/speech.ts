@@ -39,14 +39,13 @@ export const speech = {
   sentence: (says: string) => `${capital(says)}.`,
   capital,
   quoted: (name: string) => `"${name}"`,
+  /** A word of the document's, inside a sentence of this language. */
+  inside: (text: string) => text,
   /** A name, and what is said of it. */
   named: ({ name, says }: { name: string; says: string }) => `${name}: ${says}`,
   /** An amount and the name that it has. */
   amount: ({ amount, name }: { amount: string; name: string }) => `${amount} ${name}`,
   instant: ({ date, time }: { date: string; time: string }) => `${date} at ${time}`,
-  days: (days: number) => so(days, "day"),
-  months: (months: number) => so(months, "month"),
-  years: (years: number) => so(years, "year"),
   /** What a word of the store's own is called that is only a number. */
   certain: {
     goods: "certain goods",

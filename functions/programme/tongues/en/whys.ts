@@ -151,5 +151,5 @@ export const metricAmounts = {
     `${count} ${amount === 1 ? "day" : "days"} as a member`,
   other: ({ count, metric }: { count: string; metric: string }) => `${count} of ${metric}`,
   /** What tickets are called. */
-  ticket: (amount: number) => (amount === 1 ? "ticket" : "tickets"),
+  ticket: (amount: number): string => (amount === 1 ? "ticket" : "tickets"),
 };

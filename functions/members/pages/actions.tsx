@@ -1,0 +1,151 @@
+/**
+ * What the forms of a member's pages do: each asks our own API as any client does, under the key that came with the form, and
+ * sends on to a page that says what came of it. Sent twice, it is done once.
+ */
+import { readForm } from "../../edge/body.ts";
+import { endSession, MEMBER_COOKIE } from "../../edge/credentials.ts";
+import { askOwn, type OwnAnswer, sendOwn } from "../../edge/own-api.ts";
+import { pageLanguage } from "../../edge/page-language.ts";
+import { phrasesFor } from "../../edge/phrases/index.ts";
+import type { App, Ctx } from "../../edge/serve.ts";
+import { sitePage } from "../../edge/site-page.tsx";
+import type { JsonObject } from "../../values/json.ts";
+import type { Programme } from "./account.ts";
+import { done, refused } from "./came.tsx";
+import { ATTRIBUTE } from "./profile.tsx";
+
+type Form = Map<string, string[]>;
+interface Sending {
+  path: string;
+  body?: JsonObject;
+}
+
+export function mountActions(app: App): void {
+  onForm(app, "/me/rewards/:reward/redeem", async ({ context, form, send }) => {
+    const reward = context.req.param("reward") ?? "";
+    const cost = Number(field(form, "cost"));
+    const body = { reward, ...(Number.isSafeInteger(cost) && cost > 0 ? { cost } : {}) };
+    const { status, body: answer } = await send({ path: "/v1/me/redemptions", body });
+    if (status !== 201) return refused(context, "/me/rewards", codeOf(answer));
+    const about = { reward, redemption: String(answer.id) };
+    return "voucher" in answer
+      ? done(context, "/me/vouchers", "redeemed", { ...about, voucher: "1" })
+      : done(context, "/me/rewards", "redeemed", about);
+  });
+  onForm(app, "/me/redemptions/:redemption/undo", async ({ context, send }) => {
+    const path = `/v1/me/redemptions/${context.req.param("redemption")}/reversal`;
+    const { status, body } = await send({ path });
+    return status === 200 ? done(context, "/me/rewards", "undone") : refused(context, "/me/rewards", codeOf(body));
+  });
+  onForm(app, "/me/plays/:play/reveal", async ({ context, send }) => {
+    const { status, body } = await send({ path: `/v1/me/plays/${context.req.param("play")}/reveal` });
+    // What it gave stands on the page itself.
+    return status === 201 ? context.redirect("/me/play", 303) : refused(context, "/me/play", codeOf(body));
+  });
+  onForm(app, "/me/wallet/claim", async ({ context, form, send }) => {
+    const { status, body } = await send({ path: "/v1/me/gift-cards/claim", body: { code: field(form, "code") } });
+    return status === 200 ? done(context, "/me/wallet", "claimed") : refused(context, "/me/wallet", codeOf(body));
+  });
+  onForm(app, "/me/profile", async ({ context, form, send }) => {
+    const programme = await askOwn<Programme>(app, context, "/v1/programme");
+    if (programme.status !== 200) return refused(context, "/me/profile", "other");
+    const { status, body } = await send({ path: "/v1/me/profile", body: profileOf(form, programme.body) });
+    return status === 200 ? done(context, "/me/profile", "saved") : refused(context, "/me/profile", codeOf(body));
+  });
+  onForm(app, "/me/privacy/erase", async ({ context, form, send }) => {
+    const language = pageLanguage(context);
+    const says = phrasesFor(language);
+    if (field(form, "confirm").toLowerCase() !== says.privacy.eraseWord.toLowerCase())
+      return refused(context, "/me/privacy", "confirm");
+    const { status, body } = await send({ path: "/v1/me/erasure", body: { confirm: "erase" } });
+    if (status !== 200) return refused(context, "/me/privacy", codeOf(body));
+    const children = (
+      <main class="alone">
+        <h1>{says.privacy.erased}</h1>
+        <p>{says.privacy.erasedLead}</p>
+      </main>
+    );
+    endSession(context, MEMBER_COOKIE);
+    const page = sitePage(context, { language, kind: "member-page", title: says.privacy.erased, children });
+    for (const cookie of context.res.headers.getSetCookie()) page.headers.append("set-cookie", cookie);
+    return page;
+  });
+  app.get("/me/privacy/download", (context) => download(app, context));
+}
+
+/** Mounts a form's address. A form that another site sent, or that nobody sent, leads to the page, and nothing is done. */
+function onForm(
+  app: App,
+  path: string,
+  handle: (asked: {
+    context: Ctx;
+    form: Form;
+    send(sending: Sending): Promise<OwnAnswer<JsonObject>>;
+  }) => Promise<Response>,
+): void {
+  app.post(path, async (context: Ctx) => {
+    const form = await readForm(context);
+    const key = field(form, "key");
+    const language = pageLanguage(context);
+    return handle({ context, form, send: (sending) => sendOwn(app, context, { ...sending, key, language }) });
+  });
+}
+
+/** A field of a form, trimmed; empty where it is missing. */
+function field(form: Form, name: string): string {
+  return form.get(name)?.[0]?.trim() ?? "";
+}
+
+function codeOf({ code }: JsonObject): string {
+  return typeof code === "string" ? code : "other";
+}
+
+/** The form of the profile as the API takes it: a field that was emptied takes its value away. */
+function profileOf(form: Form, { attributes }: Programme): JsonObject {
+  const said = Object.fromEntries(
+    attributes.map(({ id, kind }): [string, JsonObject[string]] => {
+      const values = (form.get(ATTRIBUTE + id) ?? []).filter((value) => value !== "");
+      const [first = null] = values;
+      if (kind === "yes-no") return [id, first === "true"];
+      if (kind === "choices") return [id, values.length > 0 ? values : null];
+      return [id, kind === "number" && first !== null ? Number(first) : first];
+    }),
+  );
+  const told = Object.fromEntries(
+    ["name", "language", "birthDate", "region"].map((name) => {
+      const value = field(form, name);
+      return [name, value === "" ? null : name === "region" ? value.toUpperCase() : value];
+    }),
+  );
+  return { attributes: said, ...told };
+}
+
+/** Pages of an export that are put together into one file; whoever has more takes it by the API. */
+const PAGES_MAX = 20;
+
+/** Everything that is held of her as one file. */
+async function download(app: App, context: Ctx): Promise<Response> {
+  const pages: JsonObject[] = [];
+  let cursor: string | null = "";
+  while (cursor !== null && pages.length < PAGES_MAX) {
+    const query: string = cursor === "" ? "" : `&cursor=${encodeURIComponent(cursor)}`;
+    const { status, body } = await askOwn(app, context, `/v1/me/export?limit=500${query}`);
+    if (status !== 200) return context.redirect("/me/privacy", 303);
+    pages.push(body);
+    cursor = typeof body.next_cursor === "string" ? body.next_cursor : null;
+  }
+  const lists = ["holdings", "plays", "operations"];
+  const whole = Object.fromEntries(
+    Object.entries(pages[0] ?? {}).map(([name, value]) => [
+      name,
+      lists.includes(name) ? pages.flatMap((page) => (Array.isArray(page[name]) ? page[name] : [])) : value,
+    ]),
+  );
+  return new Response(JSON.stringify({ ...whole, next_cursor: cursor }, null, 2), {
+    headers: {
+      "content-type": "application/json",
+      "content-disposition": 'attachment; filename="my-data.json"',
+      "cache-control": "no-store",
+    },
+  });
+}

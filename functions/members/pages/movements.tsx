@@ -1,0 +1,95 @@
+/** What moved her units, each with its why behind a word, and its receipt. */
+import type { Phrases } from "../../edge/phrases/index.ts";
+import type { Operation } from "./account.ts";
+import { type Hers, Unreadable } from "./frame.tsx";
+
+export const Movements = ({
+  hers,
+  operations,
+  empty,
+}: {
+  hers: Hers;
+  operations: Operation[] | null;
+  empty: string;
+}) => {
+  const { language, speech, says } = hers;
+  if (operations === null) return <Unreadable says={says} />;
+  const moved = operations.filter(({ lines, kind }) => lines.length > 0 || kind === "enrol");
+  if (moved.length === 0) return <p class="empty">{empty}</p>;
+  return (
+    <ol class="statement">
+      {moved.map(({ operation, kind, occurredAt, lines, messages }) => {
+        const what = kindText(kind, says);
+        const day = speech.day(occurredAt);
+        return (
+          <li>
+            <p class="statement-head">
+              <strong>{what}</strong>
+              <span>
+                <time dateTime={occurredAt}>{day}</time>{" "}
+                <a href={`/verify/receipt?operation=${operation}`} aria-label={says.history.receiptOf(what, day)}>
+                  {says.history.receipt}
+                </a>
+              </span>
+            </p>
+            {lines.map(({ unit, amount, says: why, runningBalance }) => (
+              <details class="line" data-why>
+                <summary>
+                  <span class="why-word">{says.history.why}</span>
+                  <span class={amount < 0 ? "moved out" : "moved in"}>
+                    <bdi>
+                      {amount < 0 ? "−" : "+"}
+                      {amountText(Math.abs(amount), unit, hers)}
+                    </bdi>
+                  </span>
+                </summary>
+                <p class="says">{why}</p>
+                {isCounted(unit) ? (
+                  <p class="quiet after">{says.history.after(speech.units(runningBalance, unit))}</p>
+                ) : null}
+              </details>
+            ))}
+            {messages.map(({ says: words }) => (
+              <p class="message">
+                {words[language] ?? words[language.slice(0, 2)] ?? words.en ?? Object.values(words)[0]}
+              </p>
+            ))}
+          </li>
+        );
+      })}
+    </ol>
+  );
+};
+
+/** What sorts of operations are called, where it is not their own name. */
+const KINDS: Record<string, keyof Phrases["kinds"]> = {
+  report: "event",
+  "undo-event": "event",
+  release: "reverse",
+  lapse: "reverse",
+  boundary: "expire",
+  "pay-membership": "membership",
+  "restore-membership": "membership",
+  "claim-gift-card": "gift-card",
+  "reverse-gift-card": "gift-card-back",
+  "reverse-top-up": "payment-back",
+  "award-prize": "contest",
+  "claim-prize": "contest",
+  "settle-contest": "contest",
+};
+
+/** What an operation is called. */
+export function kindText(kind: string, { kinds }: Phrases): string {
+  const known: Record<string, string> = kinds;
+  return known[KINDS[kind] ?? ""] ?? (Object.hasOwn(known, kind) ? known[kind] : undefined) ?? kinds.other;
+}
+
+/** The tickets of a contest are a unit of their own, named by the round, and so is each tier. */
+function isCounted(unit: string): boolean {
+  return !unit.startsWith("tier:") && !unit.startsWith("ticket:");
+}
+
+function amountText(amount: number, unit: string, { speech, says }: Hers): string {
+  if (isCounted(unit)) return speech.units(amount, unit);
+  return unit.startsWith("tier:") ? says.history.tier : says.play.tickets(amount);
+}

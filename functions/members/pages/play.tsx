@@ -1,0 +1,56 @@
+/** /me/play: surprises to be opened, checking in, and the contests that she has tickets in, each with its proof. */
+import { readVenuesOf } from "../../database/venues-of.ts";
+import { isDemo, ledgerOf } from "../../edge/environment.ts";
+import { read } from "../../edge/read.ts";
+import { type Ctx, hostOf } from "../../edge/serve.ts";
+import type { Entry, Play, Venue } from "./account.ts";
+import { CheckInPart } from "./check-in.tsx";
+import { ContestsPart } from "./contests.tsx";
+import type { MemberPage } from "./frame.tsx";
+import { PlaysPart } from "./plays.tsx";
+
+/** Plays and contests that are shown. */
+const SHOWN = 12;
+/** Places in the list beside the six digits; at one that is not in it, the code is scanned. */
+const PLACES = 50;
+
+interface Parts {
+  plays: Play[] | null;
+  contests: Entry[] | null;
+  /** Places to stand at in a demo; elsewhere none. */
+  venues: Venue[];
+  places: Venue[];
+}
+
+export const play: MemberPage<Parts> = {
+  path: "/me/play",
+  name: "play",
+  script: "play",
+  async ask({ list }, context) {
+    const [plays, contests, venues, places] = await Promise.all([
+      list<Play>(`/v1/me/plays?limit=${SHOWN}`),
+      list<Entry>(`/v1/me/contests?limit=${SHOWN}`),
+      isDemo(context.env) ? list<Venue>("/demo/venues") : [],
+      placesOf(context),
+    ]);
+    return { plays, contests, venues: venues ?? [], places };
+  },
+  show: (hers, { plays, contests, venues, places }) => {
+    const { programme, says } = hers;
+    return (
+      <>
+        <h1>{says.nav.play}</h1>
+        <PlaysPart hers={hers} plays={plays} />
+        {programme.earning.some(({ on }) => on === "check-in") ? (
+          <CheckInPart says={says} venues={venues} places={places} />
+        ) : null}
+        {programme.contests.length > 0 ? <ContestsPart hers={hers} entries={contests} /> : null}
+      </>
+    );
+  },
+};
+
+async function placesOf(context: Ctx): Promise<Venue[]> {
+  const ledger = ledgerOf(context.env, hostOf(context));
+  return (await read({ caller: { kind: "public" }, ledger }, { reading: readVenuesOf(PLACES) })).found;
+}

@@ -1,0 +1,63 @@
+/** /me/privacy: what is held of her, taking it along, what she agreed to, and going for good. */
+import { Once } from "./came.tsx";
+import type { MemberPage } from "./frame.tsx";
+
+export const privacy: MemberPage<null> = {
+  path: "/me/privacy",
+  name: "privacy",
+  ask: async () => null,
+  show: ({ me, programme, speech, says }) => {
+    const consents = programme.attributes.filter(({ kind }) => kind === "yes-no");
+    const held = programme.units.filter(({ id }) => (me.balances[id]?.available ?? 0) > 0);
+    const holds = held.map(({ id }) => speech.units(me.balances[id]?.available ?? 0, id)).join(says.common.and);
+    const [first] = programme.units;
+    return (
+      <>
+        <h1>{says.nav.privacy}</h1>
+        <p class="lead">{says.privacy.lead}</p>
+        <section aria-labelledby="held-title">
+          <h2 id="held-title">{says.privacy.held}</h2>
+          <p>{says.privacy.heldList}</p>
+        </section>
+        <section aria-labelledby="take-title">
+          <h2 id="take-title">{says.privacy.take}</h2>
+          <p>{says.privacy.takeLead}</p>
+          <p>
+            <a class="button" href="/me/privacy/download" download>
+              {says.privacy.download}
+            </a>
+          </p>
+        </section>
+        <section aria-labelledby="agreed-title">
+          <h2 id="agreed-title">{says.privacy.consents}</h2>
+          {consents.length === 0 ? <p class="empty">{says.privacy.noConsents}</p> : null}
+          <ul class="agreed">
+            {consents.map(({ id, name }) => (
+              <li>
+                {name}{" "}
+                <span class="quiet">{me.attributes[id] === true ? says.privacy.agreed : says.privacy.notAgreed}</span>
+              </li>
+            ))}
+          </ul>
+          {consents.length > 0 ? (
+            <p>
+              <a href="/me/profile">{says.common.change}</a>
+            </p>
+          ) : null}
+        </section>
+        <section class="danger" aria-labelledby="erase-title">
+          <h2 id="erase-title">{says.privacy.erase}</h2>
+          <p>{says.privacy.eraseLead(holds === "" && first ? speech.units(0, first.id) : holds)}</p>
+          <form method="post" action="/me/privacy/erase" class="fields">
+            <Once />
+            <label for="confirm">{says.privacy.eraseType(says.privacy.eraseWord)}</label>
+            <input id="confirm" name="confirm" required autocomplete="off" autocapitalize="none" spellcheck={false} />
+            <button type="submit" class="danger">
+              {says.privacy.eraseButton}
+            </button>
+          </form>
+        </section>
+      </>
+    );
+  },
+};

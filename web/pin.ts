@@ -1,0 +1,2 @@
+/** Setting a venue's pin, in the console. */
+import "./elements/venue-pin.ts";

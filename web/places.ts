@@ -1,0 +1,2 @@
+/** The places, on a map. */
+import "./elements/places-map.ts";

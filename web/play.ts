@@ -1,0 +1,4 @@
+/** The page on which a member plays and checks in. */
+import "./elements/check-in.ts";
+import "./elements/live-page.ts";
+import "./elements/play-reveal.ts";
