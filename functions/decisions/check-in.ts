@@ -19,9 +19,10 @@ import { judgePause } from "./paused.ts";
 import { judgePresence, type Presence, type Sent } from "./presence.ts";
 import { type Effects, noEffects } from "./rules.ts";
 import { type Balance, balancesOf } from "./standing.ts";
-import { type Doubt, SCORING, type Scored, score } from "./trust.ts";
+import { SCORING, type Scored, score } from "./trust.ts";
 import { releaseLapsed } from "./units.ts";
 import { type Visited, visit } from "./visit.ts";
+import { type Said, wordingFor } from "./wording-for.ts";
 
 export interface CheckIn extends Sent {
   member: string;
@@ -29,6 +30,8 @@ export interface CheckIn extends Sent {
   fix: (Place & { accuracyMetres: number; at: Instant }) | null;
   /** A position chosen from a list: in a demo programme only. */
   isDemo: boolean;
+  /** What the request says of the language that it wants; absent: nothing. */
+  said?: Said;
 }
 
 export interface CheckedIn extends Effects {
@@ -64,16 +67,17 @@ export function decideCheckIn(facts: Facts, checkIn: CheckIn & Visits, given: Gi
   if (isRefusal(presence)) return presence;
   const scored = judge(facts, checkIn, { venue: venue.facts, policy, presence });
   const id = given.id("chk");
-  const why = [...presence.says, EVIDENCE[scored.doubt ?? scored.evidence]];
-  if (opennessOf(venue.facts, facts.now, programme.zone)?.isOpen === false) why.push(CLOSED);
-  const unrewarded = scored.trust === "low" ? UNTRUSTED : isTooOften(checkIn, facts.now, policy) ? TOO_OFTEN : null;
+  const { visits } = wordingFor(facts, member.publicId, checkIn.said).tongue;
+  const why = [...presence.says.map((says) => visits[says]), visits.evidence[scored.doubt ?? scored.evidence]];
+  if (opennessOf(venue.facts, facts.now, programme.zone)?.isOpen === false) why.push(visits.closed);
+  const unrewarded = scored.trust === "low" ? "recorded" : isTooOften(checkIn, facts.now, policy) ? "tooOften" : null;
   const visited: Visited =
     unrewarded !== null
       ? { effects: noEffects(), state: "recorded", met: [], says: unrewarded }
       : visit(draft, facts, given, { ...scored, id, member, venue, at: facts.now, day: facts.today, visits: checkIn });
   if (unrewarded !== null) draft.expect(venue);
   const { effects, state, met } = visited;
-  why.push(visited.says);
+  why.push(visits[visited.says]);
   draft.open<"check-in">({
     publicId: id,
     kind: "check-in",
@@ -123,8 +127,6 @@ function isTooOften(
   return within(1) >= rewardsPerHourMax || within(24) >= rewardsPerDayMax;
 }
 
-const TOO_OFTEN = "Already rewarded as often as anybody is within an hour or a day: it is recorded.";
-
 type Judged = Omit<Scored, "evidence"> & { evidence: CheckedIn["evidence"] };
 
 /** A chosen position stands for a good fix: 50 points, as a fix without anything for or against it. */
@@ -160,32 +162,3 @@ function openVenue(facts: Facts, publicId: string): Holder<"venue"> | null {
   const holder = facts.holders.get(publicId);
   return holder?.kind === "venue" && holder.state === "open" ? asKind(holder, "venue") : null;
 }
-
-const UNTRUSTED = "It is recorded, and earns nothing this time. You can ask our staff to look at it.";
-/** A check-in outside of opening hours is recorded as any other; rules may ask for them. */
-const CLOSED = "It is outside of this place's opening hours.";
-
-/** Signals that cost points are told in one neutral sentence: whoever pretends is not told by what she was seen. */
-const NEUTRAL = "This visit could not be confirmed well enough.";
-
-/** What the evidence showed, in a sentence without a number: numbers of a position are whereabouts. */
-const EVIDENCE: Record<Doubt | CheckedIn["evidence"], string> = {
-  gps: "Your device's position shows that you are here.",
-  qr: "The counter's code shows that you are here.",
-  nfc: "Your tap shows that you are here.",
-  purchase: "Your purchase here shows that you were.",
-  staff: "Somebody at the counter confirmed that you are here.",
-  contradicted: NEUTRAL,
-  abroad: NEUTRAL,
-  hidden: NEUTRAL,
-  shared_device: NEUTRAL,
-  harvested: NEUTRAL,
-  copied: NEUTRAL,
-  "demo position": "A demo position was chosen, which this demo programme accepts.",
-  claimed: "You said that you are here.",
-  no_fix: "No position was sent, so this is your word only.",
-  stale: "The position was not taken just now, so this is your word only.",
-  coarse: "The position was too coarse to show a place, so this is your word only.",
-  elsewhere: "The position did not show that you are here, so this is your word only.",
-  too_fast: "Your last rewarded check-in was too far away for the time since then.",
-};

@@ -30,7 +30,8 @@ export interface Sent {
 
 /** What it shows, whether taps were hoarded, and what she is told of evidence that showed nothing. */
 export interface Presence extends Pick<Seen, "shown" | "isHarvested"> {
-  says: string[];
+  /** As the tongues have it. */
+  says: ("codesOver" | "wrongCode" | "wrongTap")[];
 }
 
 /** Codes that were not the counter's and that a member may try in a day; after that none of hers is looked at. */
@@ -66,12 +67,11 @@ function judgeCode(
   { venue, member, qr }: { venue: Holder<"venue">; member: string; qr: string },
 ): Presence {
   const tried = draft.counted(member, WRONG_CODES, facts.today) - draft.counted(member, WRONG_CODES, facts.today + 1);
-  if (tried >= WRONG_CODES_PER_DAY)
-    return { ...NOTHING, says: ["Too many codes were wrong today, so none is looked at before tomorrow."] };
+  if (tried >= WRONG_CODES_PER_DAY) return { ...NOTHING, says: ["codesOver"] };
   const key = bytesOfHex(given.secret(venueKeyLabel(venue.publicId, venue.facts.codeVersion ?? 1)), 32);
   if (stepShown(key, venue.publicId, { code: qr, now: facts.now }) !== null) return { ...NOTHING, shown: "qr" };
   draft.count({ holder: member, metric: WRONG_CODES, bucket: facts.today, amount: 1 });
-  return { ...NOTHING, says: ["That is not the code that the counter shows now."] };
+  return { ...NOTHING, says: ["wrongCode"] };
 }
 
 function judgeTap(
@@ -81,8 +81,7 @@ function judgeTap(
 ): Presence | Refusal {
   const holder = tap === "unread" ? undefined : holders.get(tagName(tap.uid));
   const isOurs = holder?.kind === "tag" && holder.state === "active" && holder.owner === venue.publicId;
-  if (tap === "unread" || !isOurs || !tap.isGenuine)
-    return { ...NOTHING, says: ["That was not a tap on this venue's tag."] };
+  if (tap === "unread" || !isOurs || !tap.isGenuine) return { ...NOTHING, says: ["wrongTap"] };
   const tag = asKind(holder, "tag");
   const { counter, taps } = tag.facts;
   if (tap.counter <= counter) return refuse("tap_used");

@@ -34,7 +34,8 @@ export interface Visited {
   state: "recorded" | "counted" | "rewarded";
   /** Rules that were met together with others; none: the holder keeps nothing of it. */
   met: string[];
-  says: string;
+  /** As the tongues have it. */
+  says: "recorded" | "tooOften" | "again" | "againTogether" | "first" | "nothing";
 }
 
 /** Gives what a trusted check-in gives, claims its day, and lets the venue pass to its new mayor. */
@@ -52,7 +53,7 @@ export function visit(draft: Draft, facts: Facts, given: Given, about: Visit): V
     .map((rule) => rule.id);
   if (today?.isRewarded && met.length === 0) {
     draft.expect(venue);
-    return { effects: noEffects(), state: "recorded", met, says: AGAIN };
+    return { effects: noEffects(), state: "recorded", met, says: "again" };
   }
   if (rules.some(asksOfOthers)) {
     const mayor = here.isMayor ? { mayor: member.publicId } : {};
@@ -69,13 +70,10 @@ export function visit(draft: Draft, facts: Facts, given: Given, about: Visit): V
     draft.claim(`visit:${given.secret(["visit", member.publicId, venue.publicId, day, ...of].join("/"))}`);
   if (isRewarded && !today?.isRewarded) claim();
   for (const rule of met) claim(rule);
-  if (today?.isRewarded)
-    return { effects, state: "rewarded", met, says: `${AGAIN} Now that you are together, this counts too.` };
-  if (isRewarded) return { effects, state: "rewarded", met, says: "It is your first here today, so it counts." };
-  return { effects, state: today ? "recorded" : "counted", met, says: "No rule rewards a check-in here and now." };
+  if (today?.isRewarded) return { effects, state: "rewarded", met, says: "againTogether" };
+  if (isRewarded) return { effects, state: "rewarded", met, says: "first" };
+  return { effects, state: today ? "recorded" : "counted", met, says: "nothing" };
 }
-
-const AGAIN = "Already rewarded today: a venue rewards one check-in a day.";
 
 /** Counts the visit in every metric that counts check-ins, by themselves or as events; returns how many there are. */
 function countVisit(draft: Draft, { metrics }: Programme, member: string, day: Day): number {

@@ -7,6 +7,7 @@ import type { Scope } from "../operations/caller.ts";
 import type { Role } from "../values/holder.ts";
 import type { Json } from "../values/json.ts";
 import type { ProblemCode } from "./problems.ts";
+import { memberRef } from "./shapes.ts";
 
 export type Audience =
   | { kind: "store"; scope: Scope }
@@ -48,12 +49,22 @@ export interface Contract<
   takesCsv?: boolean;
   /** Largest body, in bytes; absent: that of every request (edge/body.ts). */
   bodyBytesMax?: number;
+  /** True where the body names a member, by a code that she shows or otherwise: said by its shape. */
+  namesMember?: boolean;
   /** True where the body may be left out: each of its fields is optional. */
   isBodyOptional?: boolean;
 }
 
 /** What a call can be answered with besides success, in the order in which it is checked: its own refusals and those of every such call. */
-export function problemsOf({ method, path, audience, query, isKeyless, refusals }: Contract): ProblemCode[] {
+export function problemsOf({
+  method,
+  path,
+  audience,
+  query,
+  isKeyless,
+  namesMember,
+  refusals,
+}: Contract): ProblemCode[] {
   const isPost = method !== "get";
   const isWrite = isPost && isKeyless !== true;
   const when = (holds: boolean, ...codes: ProblemCode[]) => (holds ? codes : []);
@@ -68,6 +79,8 @@ export function problemsOf({ method, path, audience, query, isKeyless, refusals 
       "migrating",
       ...when(audience.kind === "store" || audience.kind === "staff", "forbidden"),
       ...when(isWrite, "key_reused", "erased"),
+      ...when(namesMember === true, "member_code_refused"),
+      ...when(namesMember === true && isWrite, "member_code_used"),
       ...refusals,
       ...when(isWrite, "too_many_refusals"),
       "fault",
@@ -75,13 +88,23 @@ export function problemsOf({ method, path, audience, query, isKeyless, refusals 
   ];
 }
 
+/** Whether a member is named in a body, by a code that she shows or otherwise. */
+function hasMember(body: z.ZodType | undefined): boolean {
+  const { member } = (body as z.ZodObject | undefined)?.shape ?? {};
+  return member === memberRef || (member as z.ZodOptional | undefined)?.def?.innerType === memberRef;
+}
+
 /** Every contract that was mounted, for the reference. */
 export const contracts: Contract[] = [];
+
+/** Which contract writes operations of which kind: what an operation in the ledger was asked as. */
+export const writers: { kind: string; contract: Contract }[] = [];
 
 /** Declares a contract. */
 export function contract<Body extends z.ZodType, Answer extends z.ZodType, Query extends z.ZodType>(
   given: Contract<Body, Answer, Query>,
 ): Contract<Body, Answer, Query> {
-  contracts.push(given);
-  return given;
+  const declared = hasMember(given.body) ? { ...given, namesMember: true } : given;
+  contracts.push(declared);
+  return declared;
 }

@@ -86,6 +86,16 @@ export const problems: Record<ProblemCode, Problem> = {
     helps: "Whoever runs the programme sets EMAIL or MAIL_URL (wrangler.toml). Sign in another way.",
   },
   session_unknown: { status: 404, title: "No such session", helps: "It has ended, or is not yours." },
+  member_code_refused: {
+    status: 409,
+    title: "This code is not good any more",
+    helps: "It is older than a minute, or she signed out on that phone. Let her show the code that it shows now.",
+  },
+  member_code_used: {
+    status: 409,
+    title: "This code was used already",
+    helps: "It is good once. The next one comes within half a minute.",
+  },
   passkey_unknown: {
     status: 404,
     title: "No such passkey",

@@ -6,8 +6,9 @@ import { readFacts } from "../database/facts.ts";
 import { nothingMore, type Reading } from "../database/reading.ts";
 import type { Facts } from "../decisions/facts.ts";
 import { SCHEMA_VERSION } from "../operations/attempt.ts";
-import { authorise, type Caller, credentialsOf } from "../operations/caller.ts";
+import { authorise, type Caller, credentialsOf, shownBy } from "../operations/caller.ts";
 import { factsOf } from "../operations/facts-from.ts";
+import { judgeShown } from "../operations/shown-code.ts";
 import type { Ledger } from "../operations/verb.ts";
 import { asKind, type Holder } from "../values/holder.ts";
 import type { Identity } from "../values/member-ref.ts";
@@ -49,6 +50,9 @@ export async function read<Result = null>(
   if (rows.schemaVersion !== SCHEMA_VERSION) throw new Problem("migrating");
   const denied = authorise(rows.holders, caller);
   if (denied) throw new Problem(denied.refused, denied.numbers);
+  const shown = shownBy(caller);
+  const stale = shown === null ? null : judgeShown(rows, shown);
+  if (stale) throw new Problem(stale.refused);
   const subject = member ?? (identity === null ? null : (rows.identified[0] ?? ""));
   return { facts: factsOf(rows, ledger, subject), found: of(rows.more) };
 }

@@ -7,13 +7,14 @@ import type { Call, Ledger, Performed, Verb } from "../operations/verb.ts";
 import { faultsOf } from "../programme/faults.ts";
 import type { Json, JsonObject } from "../values/json.ts";
 import { inspectText, readJson, readNothing, readOptional } from "./body.ts";
-import type { Contract } from "./contract.ts";
+import { type Contract, writers } from "./contract.ts";
 import { callerOf } from "./credentials.ts";
 import { answerOrigins } from "./cross-origin.ts";
 import { type Bindings, ledgerOf } from "./environment.ts";
 import { isCsv, isLines, readLines, readText } from "./lines.ts";
 import { Problem, problemOf, problemOfRefusal, problemResponse } from "./problem.ts";
 import { withinRate } from "./rate.ts";
+import { withShown } from "./shown-code.ts";
 
 interface Variables {
   requestId: string;
@@ -69,6 +70,7 @@ export function serveWrite<Body extends z.ZodType, Answer extends z.ZodType, Que
     by?: typeof perform<Request, Outcome>;
   },
 ): void {
+  writers.push({ kind: verb.kind, contract });
   app.on(contract.method.toUpperCase(), contract.path, async (context: Ctx) => {
     const ledger = ledgerOf(context.env, hostOf(context));
     const caller = await callerOf(context, contract.audience, ledger);
@@ -78,7 +80,7 @@ export function serveWrite<Body extends z.ZodType, Answer extends z.ZodType, Que
     const asked = await parse(contract, context, body, { caller, ledger });
     const call: Call<Request> = {
       request: await request(asked),
-      caller,
+      caller: asked.caller,
       key,
       method: context.req.method,
       path: context.req.path,
@@ -187,7 +189,7 @@ async function parse<Body extends z.ZodType, Answer extends z.ZodType, Query ext
     if (!/^[\x21-\x7e]{1,200}$/.test(value))
       throw new Problem("invalid", {}, [{ pointer: `/path/${name}`, says: "1 to 200 visible ASCII characters" }]);
   }
-  return { body: parsed, query, params, caller, ledger, context };
+  return { ...withShown(parsed, caller, ledger), query, params, ledger, context };
 }
 
 const noQuery = z.strictObject({});

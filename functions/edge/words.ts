@@ -39,8 +39,6 @@ export interface Speech {
 /** How a programme's pages write amounts, in the language of the page: the programme's own where it is not said. */
 export function speechFor({ language: own, currency, units, zone }: ProgrammeWords, language: string = own): Speech {
   const number = numberFormat(language);
-  // What units are called is said in the programme's language.
-  const plural = pluralRules(own);
   const date = dateFormat(language, {
     day: "numeric",
     month: "long",
@@ -49,7 +47,10 @@ export function speechFor({ language: own, currency, units, zone }: ProgrammeWor
   const calendar = dateFormat(language, { dateStyle: "long", timeZone: "UTC" });
   const unitName = (amount: number, unit: string) => {
     const name = units.find(({ id }) => id === unit);
-    return name?.[plural.select(Math.abs(amount))] ?? name?.other ?? unit;
+    if (!name) return unit;
+    // A name with more forms than English has is in the page's language; another may be in the programme's own.
+    const isOwn = !(["zero", "two", "few", "many"] as const).some((form) => name[form] !== undefined);
+    return name[pluralRules(isOwn ? own : language).select(Math.abs(amount))] ?? name.other;
   };
   // Within a language that is written from the right, an amount keeps its own order: "50 points" is not "points 50".
   const whole = (text: string) => (isRightToLeft(language) ? `\u2068${text}\u2069` : text);

@@ -2,6 +2,7 @@
 import * as z from "zod";
 import { CHECKED_IN, checkInShape, checkInView } from "../edge/check-in-view.ts";
 import { contract } from "../edge/contract.ts";
+import { saidIn } from "../edge/page-language.ts";
 import { type App, serveWrite } from "../edge/serve.ts";
 import { idText } from "../edge/shapes.ts";
 import { unsealVouchers } from "../edge/voucher-view.ts";
@@ -71,7 +72,7 @@ export const recordCheckIn = contract({
 
 export function mountCheckIns(app: App): void {
   serveWrite(app, recordCheckIn, checkIn, {
-    request: async ({ body: { venue, fix, qr, tap, demo }, caller, ledger }) => {
+    request: async ({ body: { venue, fix, qr, tap, demo }, caller, ledger, context }) => {
       if (caller.kind !== "member") throw new Error("only a member checks in");
       return {
         member: caller.member,
@@ -80,6 +81,7 @@ export function mountCheckIns(app: App): void {
         qr: qr ?? null,
         tap: tap ? await readTap(ledger, tap) : null,
         isDemo: demo === true,
+        said: saidIn(context),
       };
     },
     view: checkInView,

@@ -2,13 +2,15 @@
 import type { Earlier, FactRows, Subjects } from "../database/facts.ts";
 import type { OperationRow } from "../database/steps.ts";
 import type { Facts } from "../decisions/facts.ts";
+import type { ShownCode } from "../evidence/member-code.ts";
 import { hmacHex, sha256Hex } from "../values/hash.ts";
 import { canonicalBody } from "../values/jcs.ts";
 import { isRefusal, refuse } from "../values/refusal.ts";
 import type { Written } from "../values/written.ts";
-import { actorOf, authorise, type Caller, credentialsOf } from "./caller.ts";
+import { actorOf, authorise, type Caller, credentialsOf, shownBy } from "./caller.ts";
 import { factsOf, givenFor } from "./facts-from.ts";
 import { operationOf } from "./operation-row.ts";
+import { claimOf, judgeShown } from "./shown-code.ts";
 import type { Answering, Call, Ledger, Performed, Verb } from "./verb.ts";
 
 /** How many schema migrations this code was written for. */
@@ -47,10 +49,11 @@ export function subjectsOf<Request, Outcome>(
   secret: (label: string) => string,
 ): { subjects: Subjects; once: string[]; member: string | null } {
   const { once = [], member, ...named } = verb.subjects(request, caller, secret);
+  const shown = shownBy(caller);
   const subjects: Subjects = {
     ...named,
     holders: ["programme", ...credentialsOf(caller), ...(member === undefined ? [] : [member]), ...named.holders],
-    claims: [...named.claims, ...once],
+    claims: [...named.claims, ...once, ...(shown === null ? [] : [claimOf(shown)])],
     occurredAt: named.occurredAt ?? null,
   };
   return { subjects, once, member: member ?? null };
@@ -76,6 +79,10 @@ export function judge<Request, Outcome>(
   const earlier = rows.earlier.get(call.key);
   if (earlier) return stands(earlier.requestHash === requestHash ? replayOf(earlier) : { kind: "key_reused" });
 
+  const shown = shownBy(call.caller);
+  const stale = shown === null ? null : judgeShown(rows, shown);
+  if (stale) return stands({ kind: "refused", refusal: stale });
+
   const facts = factsOf(rows, ledger, member);
   const given = givenFor(ledger, facts.now, {
     actor,
@@ -89,11 +96,9 @@ export function judge<Request, Outcome>(
   if (isRefusal(decided) && !decided.isDecided) return stands({ kind: "refused", refusal: decided });
   if (isRefusal(decided) && refusalsToday(facts) >= REFUSALS_PER_DAY) return stands({ kind: "too_many_refusals" });
 
-  const written = expectingStaff(
-    isRefusal(decided) ? (decided.written ?? refusalWritten(facts)) : decided.written,
-    facts,
-    call.caller,
-  );
+  // What is refused leaves a code good: it was used for nothing.
+  const wanted = isRefusal(decided) ? (decided.written ?? refusalWritten(facts)) : taking(shown, decided.written);
+  const written = expectingStaff(wanted, facts, call.caller);
   const answer = isRefusal(decided)
     ? answering.refused(decided)
     : { status: answering.status, body: JSON.stringify(answering.view(decided.outcome)) };
@@ -121,6 +126,11 @@ function replayOf({ operation, papers }: Earlier): Performed {
   if (!papers) return { kind: "erased" };
   const { status, answer } = papers;
   return { kind: "answered", operation, status, body: answer, isReplay: true };
+}
+
+/** What is written, and that the code by which the member was named is taken. */
+function taking(shown: ShownCode | null, written: Written): Written {
+  return shown === null ? written : { ...written, claims: [...written.claims, claimOf(shown)] };
 }
 
 function refusalWritten(facts: Facts): Written {

@@ -5,6 +5,7 @@
 import type { Facts } from "../decisions/facts.ts";
 import { survivorOf } from "../decisions/member.ts";
 import { isOpen } from "../decisions/member-session.ts";
+import type { ShownCode } from "../evidence/member-code.ts";
 import { digestsEqual } from "../values/hash.ts";
 import { asKind, type Role } from "../values/holder.ts";
 import { cannotDecide, type Refusal } from "../values/refusal.ts";
@@ -12,12 +13,12 @@ import { cannotDecide, type Refusal } from "../values/refusal.ts";
 export type Scope = "earn" | "redeem" | "read" | "members" | "import";
 
 export type Caller =
-  /** A store's key: `key_…` named by its digest. */
-  | { kind: "store"; store: string; key: string; digest: string; scope: Scope }
+  /** A store's key: `key_…` named by its digest; shown: the code by which a member is named. */
+  | { kind: "store"; store: string; key: string; digest: string; scope: Scope; shown?: ShownCode }
   /** A member's session, whose signature the edge has checked; absent: a token that has no row of its own. */
   | { kind: "member"; member: string; session?: string }
   /** A staff session, whose signature the edge has checked; the role is read. */
-  | { kind: "staff"; staff: string; roles: Role[] }
+  | { kind: "staff"; staff: string; roles: Role[]; shown?: ShownCode }
   /** A store's platform, whose signature the edge has checked. */
   | { kind: "hook"; store: string }
   /** Time, a seed, an operator's command or the programme itself: no credential. */
@@ -42,16 +43,26 @@ export function actorOf(caller: Caller): string {
 export function credentialsOf(caller: Caller): string[] {
   switch (caller.kind) {
     case "store":
-      return [caller.store, caller.key];
+      return [caller.store, caller.key, ...shownTo(caller)];
     case "hook":
       return [caller.store];
     case "member":
       return [caller.member, ...(caller.session === undefined ? [] : [caller.session])];
     case "staff":
-      return [caller.staff];
+      return [caller.staff, ...shownTo(caller)];
     default:
       return [];
   }
+}
+
+/** The code by which the caller names a member; null: by none. */
+export function shownBy(caller: Caller): ShownCode | null {
+  return "shown" in caller ? (caller.shown ?? null) : null;
+}
+
+function shownTo(caller: Caller): string[] {
+  const shown = shownBy(caller);
+  return shown === null ? [] : [shown.member, shown.session];
 }
 
 /** Refusals, in order: unauthenticated, forbidden. Null: the caller may. */

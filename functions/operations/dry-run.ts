@@ -3,8 +3,9 @@ import { readFacts } from "../database/facts.ts";
 import { hmacHex } from "../values/hash.ts";
 import { isRefusal, type Refusal } from "../values/refusal.ts";
 import { SCHEMA_VERSION, subjectsOf } from "./attempt.ts";
-import { actorOf, authorise, type Caller } from "./caller.ts";
+import { actorOf, authorise, type Caller, shownBy } from "./caller.ts";
 import { factsOf, givenFor } from "./facts-from.ts";
+import { judgeShown } from "./shown-code.ts";
 import { TransportFault, transportFault } from "./transport.ts";
 import type { Ledger, Verb } from "./verb.ts";
 
@@ -37,6 +38,10 @@ export async function dryRun<Request, Outcome>(
   if (rows.schemaVersion !== SCHEMA_VERSION) return { kind: "migrating" };
   const denied = authorise(rows.holders, caller);
   if (denied) return { kind: "refused", refusal: denied };
+  const shown = shownBy(caller);
+  // To look at a cart is not to take it: the same code is still good for the purchase.
+  const stale = shown === null ? null : judgeShown({ ...rows, claims: new Map() }, shown);
+  if (stale) return { kind: "refused", refusal: stale };
   const facts = factsOf(rows, ledger, member);
   const occurredAt = subjects.occurredAt ?? facts.now;
   const decided = verb.decide(

@@ -21,7 +21,7 @@ import { reward } from "./rewards/index.ts";
 import { segment } from "./segment.ts";
 import { tiers } from "./tiers.ts";
 import { unit } from "./unit.ts";
-import { slug, words } from "./words.ts";
+import { languageTag, slug, words } from "./words.ts";
 
 export const programme = z.strictObject({
   /** Where editors find the JSON Schema: /programme.schema.json of any Tessera. */
@@ -34,10 +34,7 @@ export const programme = z.strictObject({
   currency: z.string().regex(/^[A-Z]{3}$/, "a currency code of three capitals, as EUR"),
   /** IANA zone that says which day it is. */
   zone: z.string().refine(isZone, "an IANA time zone, as Europe/Berlin"),
-  language: z
-    .string()
-    .regex(/^[a-z]{2}$/)
-    .default("en"),
+  language: z.string().regex(languageTag).default("en"),
   /** Events older than this are refused `too_late`, in days. */
   lateDays: z.int().min(0).max(366).default(30),
   /** Days without a purchase after which a member is inactive, which is an event; absent: never. */

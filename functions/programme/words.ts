@@ -1,10 +1,13 @@
 import * as z from "zod";
 import type { Tongue } from "./tongues/index.ts";
 
+/** A language, and its script where it has several: en, zh-Hant. */
+export const languageTag = /^[a-z]{2}(-[A-Z][a-z]{3})?$/;
+
 /** Text that people read: one sentence, or one per language (`{ "en": …, "nl": … }`). */
 export const words = z.union([
   z.string().min(1).max(500),
-  z.record(z.string().regex(/^[a-z]{2}$/), z.string().min(1).max(500)),
+  z.record(z.string().regex(languageTag), z.string().min(1).max(500)),
 ]);
 export type Words = z.infer<typeof words>;
 

@@ -6,6 +6,7 @@ import { mountBuilt } from "./built.ts";
 import { mountContests } from "./contests.ts";
 import { mountCounter } from "./counter.tsx";
 import { mountDemo } from "./demo/index.ts";
+import { mountDevelopers } from "./developers/index.tsx";
 import { mountWebhookDocs } from "./docs/webhooks.tsx";
 import { mountDocs } from "./docs.tsx";
 import { mountElements } from "./elements.ts";
@@ -34,6 +35,7 @@ export function mountPublic(app: App): void {
   mountBrand(app);
   mountInstall(app);
   mountDocs(app);
+  mountDevelopers(app);
   mountWebhookDocs(app);
   mountProblems(app);
   mountSurprises(app);

@@ -4,6 +4,7 @@ import { contract } from "../edge/contract.ts";
 import { type App, serveWrite } from "../edge/serve.ts";
 import { balances, idText } from "../edge/shapes.ts";
 import { enrol } from "../operations/enrol.ts";
+import { languageTag } from "../programme/words.ts";
 import type { JsonObject } from "../values/json.ts";
 import { identityOf } from "../values/member-ref.ts";
 
@@ -21,10 +22,7 @@ const enrolBody = z
       .refine((date) => Date.parse(date) <= Date.now(), "a date in the past")
       .optional()
       .describe("as she told it on joining; told later, or changed, it is a profile's"),
-    language: z
-      .string()
-      .regex(/^[a-z]{2}$/)
-      .optional(),
+    language: z.string().regex(languageTag).optional(),
   })
   .refine(
     ({ email, phone, externalId }) => email !== undefined || phone !== undefined || externalId !== undefined,

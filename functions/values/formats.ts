@@ -7,7 +7,7 @@ const MADE_MAX = 200;
 
 /** A number format of a language. */
 export function numberFormat(language: string, options: Intl.NumberFormatOptions = {}): Intl.NumberFormat {
-  return once("number", language, options, () => new Intl.NumberFormat(language, options));
+  return once("number", language, options, () => new Intl.NumberFormat(localeOf(language), options));
 }
 
 /** The plural rules of a language. */
@@ -17,12 +17,17 @@ export function pluralRules(language: string): Intl.PluralRules {
 
 /** A date format of a language. */
 export function dateFormat(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  return once("date", language, options, () => new Intl.DateTimeFormat(language, options));
+  return once("date", language, options, () => new Intl.DateTimeFormat(localeOf(language), options));
 }
 
 /** How a language names several things together: "bread, butter and cheese". */
 export function listFormat(language: string): Intl.ListFormat {
   return once("list", language, {}, () => new Intl.ListFormat(language, { type: "conjunction" }));
+}
+
+/** Arabic is written with the figures of CLDR 46 and later, whichever version a runtime has. */
+function localeOf(language: string): string {
+  return language === "ar" ? "ar-u-nu-latn" : language;
 }
 
 function once<Format>(kind: string, language: string, options: object, make: () => Format): Format {

@@ -1,5 +1,10 @@
-/** How a caller names a member: exactly one of these. */
-export type MemberRef = { id: string } | { email: string } | { phone: string } | { externalId: string };
+/** How a caller names a member: exactly one of these. A code that she shows has become her id before anything reads it. */
+export type MemberRef =
+  | { id: string }
+  | { memberCode: string }
+  | { email: string }
+  | { phone: string }
+  | { externalId: string };
 
 export interface Identity {
   kind: string;

@@ -14,6 +14,8 @@ export type RefusalCode =
   | "session_unknown"
   | "passkey_unknown"
   | "passkey_refused"
+  | "member_code_refused"
+  | "member_code_used"
   | "forbidden"
   | "member_unknown"
   | "order_unknown"

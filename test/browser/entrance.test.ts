@@ -144,6 +144,30 @@ test("a passkey is added, signs in by itself, and does not once it is removed", 
   await page.getByText("This passkey did not sign you in.").waitFor();
 });
 
+test("a member's code is there without a network, changes, and is gone when she signs out", async () => {
+  await person.addInitScript(
+    "navigator.wakeLock.request = async () => { globalThis.awake = true; return { released: false }; }",
+  );
+  await page.clock.install({ time: Date.now() });
+  await join(fresh(), "/me/code");
+  const code = page.getByRole("img", { name: /Your code for the counter/ });
+  await code.waitFor();
+  expect(await faultsOf(page)).toEqual([]);
+  expect(await page.evaluate("globalThis.awake")).toBe(true);
+  const first = await code.innerHTML();
+  await person.setOffline(true);
+  await page.clock.fastForward(31_000);
+  await expect.poll(() => code.innerHTML()).not.toBe(first);
+  await page.getByText("No network").waitFor();
+  await person.setOffline(false);
+  await page.goto(`${site}/me/sessions`);
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await page.getByText("You are signed out").waitFor();
+  await expect.poll(() => page.evaluate("localStorage.getItem('member-code')")).toBe(null);
+  await page.goto(`${site}/me/code`);
+  await page.getByText("so there is no code to show").waitFor();
+});
+
 test("a shop's link signs in once, and leaves no token in the address", async () => {
   const headers = { authorization: `Bearer ${inject("demoStoreKey")}`, "content-type": "application/json" };
   const email = fresh();

@@ -95,6 +95,17 @@ test("without a script everything is bought and returned all the same, and a for
   await context.close();
 });
 
+test("another site joins nobody, and fills no cart", async () => {
+  for (const path of ["/shop/join", "/shop/cart", "/shop/checkout"]) {
+    const answer = await fetch(url + path, {
+      method: "POST",
+      headers: { origin: "https://evil.example" },
+      body: new URLSearchParams({ sku: "MUG", add: "1" }),
+    });
+    expect([answer.status, answer.headers.get("set-cookie")], path).toEqual([401, null]);
+  }
+});
+
 test("nobody returns another's order, and a stranger gets no token", async () => {
   const [ada, ben] = [await phone(), await phone()];
   await addToCart(ada.page, "Enamel mug", 1);

@@ -129,10 +129,10 @@ test("an order older than the programme accepts is a stored refusal, but not und
 
 test.each([
   [{}, "/order", "is missing"],
-  [{}, "/member", "an object with exactly one of id, email, phone, externalId"],
+  [{}, "/member", "an object with exactly one of id, email, phone, externalId, memberCode"],
   [{ lines: [{}] }, "/lines/0/sku", "is missing"],
-  [{ member: "ada@example.com" }, "/member", "an object with exactly one of id, email, phone, externalId"],
-  [{ member: { name: "Ada" } }, "/member", "an object with exactly one of id, email, phone, externalId"],
+  [{ member: "ada@example.com" }, "/member", "an object with exactly one of id, email, phone, externalId, memberCode"],
+  [{ member: { name: "Ada" } }, "/member", "an object with exactly one of id, email, phone, externalId, memberCode"],
   [{ order: 1 }, "/order", "Invalid input: expected string, received number"],
 ])("of %j it is said what is wrong at %s", async (body, pointer, says) => {
   const { status, json } = await world.post("/v1/purchases", body);

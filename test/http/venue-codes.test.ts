@@ -65,7 +65,7 @@ test("with a position inside it is trusted highly, and contradicted by one far a
   expect(far.json).toMatchObject({ evidence: "qr", trust: "low", earned: [] });
   expect(far.json.why).toEqual([
     "This visit could not be confirmed well enough.",
-    "It is recorded, and earns nothing this time.",
+    "It is recorded, and earns nothing this time. You can ask our staff to look at it.",
   ]);
 });
 

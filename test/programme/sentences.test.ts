@@ -1,6 +1,5 @@
 /** A programme says itself in sentences that people can read: sentences.txt has those of every preset, to be read by somebody. */
 import { expect, test } from "vitest";
-import * as z from "zod";
 import { kinds as benefits } from "../../functions/programme/benefits/index.ts";
 import { kinds as conditions } from "../../functions/programme/conditions/index.ts";
 import { kinds as effects } from "../../functions/programme/effects/index.ts";
@@ -23,6 +22,7 @@ import type { JsonObject } from "../../functions/values/json.ts";
 import { LANGUAGES } from "../../functions/values/language.ts";
 import { digitsOf, moneyText } from "../../functions/values/money.ts";
 import { pointsProgramme } from "../support/programmes.ts";
+import { samplesOf } from "../support/samples.ts";
 
 /** What no sentence has in it: numbers without their currency, what was not there, our own ids. */
 const RAW = /minor|undefined|null|NaN|\[object|sto_|ven_|[{}]| {2}|\.\.|,,| ,| \./;
@@ -222,75 +222,3 @@ test.each([
 ])("the minor unit of %s has %d digits, as ISO 4217 has it", (currency, digits) => {
   expect(digitsOf(currency)).toBe(digits);
 });
-
-interface Shape {
-  $ref?: string;
-  type?: string;
-  const?: unknown;
-  enum?: unknown[];
-  anyOf?: Shape[];
-  oneOf?: Shape[];
-  pattern?: string;
-  format?: string;
-  minimum?: number;
-  minItems?: number;
-  items?: Shape;
-  properties?: Record<string, Shape>;
-  required?: string[];
-  additionalProperties?: Shape;
-  propertyNames?: Shape;
-}
-
-/** Texts of which one fits each pattern; two of a sort, because a pair often has to differ. */
-const TEXTS = ["raw-id", "raw-id-two", "17:30", "18:45"];
-/** So many optional fields are tried together. */
-const TOGETHER = 3;
-
-/** Terms of a kind with the choices of its optional fields, as far as they read; parts of them with all or none of theirs. */
-function samplesOf(terms: Kind["terms"]): unknown[] {
-  const schema = z.toJSONSchema(terms, { io: "input", unrepresentable: "any" }) as Shape & {
-    $defs?: Record<string, Shape>;
-  };
-  const { properties = {}, required = [] } = schema;
-  const optional = Object.keys(properties).filter((name) => !required.includes(name));
-  let texts = 0;
-  const sample = (given: Shape, isFull: boolean): unknown => {
-    if (given.$ref) return sample(schema.$defs?.[given.$ref.replace("#/$defs/", "")] ?? {}, isFull);
-    if (given.const !== undefined) return given.const;
-    if (given.enum) return given.enum[0];
-    const [choice, other] = given.anyOf ?? given.oneOf ?? [];
-    // Words are a text, or one per language.
-    if (choice?.type === "string" && other?.propertyNames) return "Some words";
-    if (choice) return sample(choice, isFull);
-    if (given.type === "array")
-      return Array.from({ length: Math.max(1, given.minItems ?? 1) }, () => sample(given.items ?? {}, isFull));
-    if (given.type === "integer" || given.type === "number") return Math.max(given.minimum ?? 1, 1);
-    if (given.type === "boolean") return true;
-    if (given.properties) {
-      const names = isFull ? Object.keys(given.properties) : (given.required ?? []);
-      return Object.fromEntries(names.map((name) => [name, sample(given.properties?.[name] ?? {}, isFull)]));
-    }
-    if (given.additionalProperties) return { "raw-id": sample(given.additionalProperties, isFull) };
-    if (given.format === "date") return "2027-05-01";
-    if (given.format === "date-time") return "2027-05-01T00:00:00Z";
-    if (!given.pattern) return "store-word";
-    const fits = TEXTS.filter((text) => new RegExp(given.pattern ?? "").test(text));
-    texts += 1;
-    return fits[texts % fits.length];
-  };
-  return subsetsOf(optional)
-    .flatMap((chosen) => [true, false].map((isFull) => ({ names: [...required, ...chosen], isFull })))
-    .map(({ names, isFull }) =>
-      terms.safeParse(Object.fromEntries(names.map((name) => [name, sample(properties[name] ?? {}, isFull)]))),
-    )
-    .flatMap((read) => (read.success ? [read.data] : []));
-}
-
-/** Every choice of at most so many things. */
-function subsetsOf(things: string[], most = TOGETHER): string[][] {
-  if (most === 0) return [[]];
-  return [
-    [],
-    ...things.flatMap((thing, index) => subsetsOf(things.slice(index + 1), most - 1).map((more) => [thing, ...more])),
-  ];
-}

@@ -9,6 +9,7 @@ import { writeOpenapi } from "../../bin/openapi.ts";
 import { startWorker } from "../../bin/workerd.ts";
 import { faultsOnly } from "./faults-only.ts";
 import { MAIL_TOKEN, startMailReceiver } from "./mail-receiver.ts";
+import { OIDC_CLIENT, startOidcProvider } from "./oidc-provider.ts";
 
 /** Worlds that one test file can take, and all of a run: by a number that each file has in it. */
 export const WORLDS_EACH = 40;
@@ -22,6 +23,7 @@ declare module "vitest" {
     workerUrl: string;
     databasesUrl: string;
     mailUrl: string;
+    oidcUrl: string;
   }
 }
 
@@ -32,6 +34,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     Array.from({ length: WORLDS }, (_, index) => [`w${index}.test`, { url: server.urlOf(`w${index}`) }]),
   );
   const mail = await startMailReceiver();
+  const oidc = await startOidcProvider();
   const assets = join(directory, "assets");
   const [script] = await Promise.all([buildWorker(), writeOpenapi(assets)]);
   const worker = await startWorker({
@@ -45,6 +48,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
       DEMO: "true",
       MAIL_URL: mail.url,
       MAIL_TOKEN,
+      OIDC: JSON.stringify([{ name: "elsewhere", title: "Elsewhere", issuer: oidc.url, ...OIDC_CLIENT }]),
       MAIL_FROM: "Club <club@example.com>",
       WEBHOOKS_LOCAL: "true",
       HOOKS: JSON.stringify({
@@ -58,9 +62,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide("workerUrl", worker.url);
   project.provide("databasesUrl", server.url);
   project.provide("mailUrl", mail.url);
+  project.provide("oidcUrl", oidc.url);
   return async () => {
     await worker.stop();
     await mail.close();
+    await oidc.close();
     await server.close();
     rmSync(directory, { recursive: true, force: true });
   };

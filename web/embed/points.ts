@@ -6,7 +6,7 @@ import { joinUrl } from "./script.ts";
 export class Points extends Part {
   constructor() {
     super(`
-      :host { min-block-size: 6.5rem; }
+      :host { min-block-size: 7.5rem; }
       .amount { font-size: 1.6em; font-weight: 700; line-height: 1.2; letter-spacing: -0.01em; }
       .next { margin-block-start: 0.4rem; }
       .join { margin-block-start: 0.5rem; }

@@ -15,5 +15,5 @@ export function atEngine(path: string): string {
 
 /** Where somebody joins: at the shop, where it says so, else on the engine's own page. */
 export function joinUrl(): string {
-  return said.joinUrl ?? atEngine("/me");
+  return said.joinUrl ?? atEngine("/join");
 }

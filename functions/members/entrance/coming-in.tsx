@@ -1,5 +1,6 @@
 /** /join, /sign-in and the link of a mail: pages for the phone first, over the same operations as the API. */
 import type { MemberSignIn } from "../../decisions/member-sign-in.ts";
+import { providersOf } from "../../edge/accounts.ts";
 import { readForm } from "../../edge/body.ts";
 import { isOurOwn } from "../../edge/credentials.ts";
 import { hasMailer } from "../../edge/mailer.ts";
@@ -146,7 +147,7 @@ async function firstStep(context: Ctx, going: Going, wrong: string | null): Prom
   const programme = say(facts.current.programme.name, language);
   const title = going.mode === "join" ? says.joinThe(programme) : says.signInTo(programme);
   const hasMail = hasMailer(context.env);
-  const step = <AskEmail {...{ says, going, wrong, programme, hasMail, accounts: [] }} />;
+  const step = <AskEmail {...{ says, going, wrong, programme, hasMail, accounts: providersOf(context.env) }} />;
   return page(context, language, step, title);
 }
 

@@ -82,6 +82,7 @@ export function mountGoingOut(app: App): void {
     const { language, says } = at(context);
     const children = (
       <main class="door">
+        <signed-out />
         <h1>{says.signedOut}</h1>
         <p class="quiet">{says.signedOutLede}</p>
         <p class="other-ways">
@@ -91,7 +92,7 @@ export function mountGoingOut(app: App): void {
         </p>
       </main>
     );
-    return sitePage(context, { title: says.signedOut, language, kind: "entrance-page", children });
+    return sitePage(context, { title: says.signedOut, language, kind: "entrance-page", script: "entrance", children });
   });
 }
 

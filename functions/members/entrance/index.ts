@@ -1,5 +1,6 @@
 /** The entrance: joining, signing in, signing out, and what a member signs in with. */
 import type { App } from "../../edge/serve.ts";
+import { mountAccounts } from "./accounts.tsx";
 import { mountComingIn } from "./coming-in.tsx";
 import { mountGoingOut } from "./going-out.tsx";
 import { mountStoresLink } from "./stores-link.ts";
@@ -7,5 +8,6 @@ import { mountStoresLink } from "./stores-link.ts";
 export function mountEntrance(app: App): void {
   mountStoresLink(app);
   mountComingIn(app);
+  mountAccounts(app);
   mountGoingOut(app);
 }

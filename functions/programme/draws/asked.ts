@@ -1,6 +1,6 @@
 /** Fields that a law asks of every prize draw: left out, the fault says why they are asked for. */
 import * as z from "zod";
-import { words } from "../words.ts";
+import { languageTag, words } from "../words.ts";
 import { LAW_AS_OF } from "./law.ts";
 
 /** What every sentence of these checks ends with: they look at a document, and nobody has looked at the promotion. */
@@ -19,5 +19,5 @@ export function wordsAsked(why: string) {
 /** A long text that is asked for, as official rules are: one, or one per language. */
 export function textAsked(max: number, why: string) {
   const text = z.string().min(1).max(max);
-  return z.union([text, z.record(z.string().regex(/^[a-z]{2}$/), text)], { error: asked(why) });
+  return z.union([text, z.record(z.string().regex(languageTag), text)], { error: asked(why) });
 }

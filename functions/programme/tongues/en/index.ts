@@ -4,6 +4,7 @@ import { counted, events, measured } from "./events.ts";
 import { benefits, effects, limits, notApplied, odds, rewards, rules } from "./rules.ts";
 import { speech } from "./speech.ts";
 import { expiry, pending, terms, tiers, units } from "./terms.ts";
+import { visits } from "./visits.ts";
 import { earned, levels, metricAmounts, moved, refunded } from "./whys.ts";
 
 export type { Bounds } from "./conditions.ts";
@@ -34,6 +35,7 @@ export const en = {
   moved,
   levels,
   metricAmounts,
+  visits,
 };
 
 /** What a language says: the same as English, each in its own order of words. */

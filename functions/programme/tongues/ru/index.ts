@@ -5,6 +5,7 @@ import { counted, events, measured } from "./events.ts";
 import { benefits, effects, limits, notApplied, odds, rewards, rules } from "./rules.ts";
 import { speech } from "./speech.ts";
 import { expiry, pending, terms, tiers, units } from "./terms.ts";
+import { visits } from "./visits.ts";
 import { earned, levels, metricAmounts, moved, refunded } from "./whys.ts";
 
 export const ru: Tongue = {
@@ -30,4 +31,5 @@ export const ru: Tongue = {
   moved,
   levels,
   metricAmounts,
+  visits,
 };

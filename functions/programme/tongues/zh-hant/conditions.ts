@@ -38,7 +38,7 @@ export const conditions: Tongue["conditions"] = {
   "day-of-month": (days) => `每月 ${either(days.map((day) => (day === "last" ? "最後一天" : `${day} 日`)))}`,
   evidence: {
     says: (ways) => `以${either(ways)}證明到場`,
-    ways: { gps: "裝置定位", qr: "櫃檯 QR 碼", nfc: "感應碰觸", purchase: "現場消費", staff: "店員確認" },
+    ways: { gps: "裝置定位", qr: "櫃檯的行動條碼", nfc: "感應碰觸", purchase: "現場消費", staff: "店員確認" },
   },
   holds: {
     says: ({ units, isOne }) => zh`${isOne ? "持有" : "至少持有"}${units}的會員`,

@@ -1,0 +1,2 @@
+/** The page with a member's code. */
+import "./elements/member-code.ts";
