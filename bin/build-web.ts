@@ -1,8 +1,9 @@
 /** Builds web/ into .build/web, as `npm start`, the tests and `wrangler deploy` serve it: /assets/…, /elements.js, /openapi.json, /programme.schema.json and the headers that go with them. */
-import { cp, mkdir, readdir, rm } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { cp, mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { type BuildOptions, build } from "esbuild";
+import { type BuildOptions, build, type Metafile } from "esbuild";
 import { writeOpenapi } from "./openapi.ts";
 import { writeProgrammeSchema } from "./programme-schema.ts";
 
@@ -54,6 +55,7 @@ export async function buildWeb(): Promise<string> {
     // For shops' pages, which name it by its address: one file beside the others, whose name stays.
     build({ ...options, entryPoints: ["web/elements.ts"], outdir: OUT, splitting: false, sourcemap: false }),
   ]);
+  await buildServiceWorker(pages.metafile.outputs, options);
   await cp(join(ROOT, "web/_headers"), join(OUT, "_headers"));
   await writeOpenapi(`${OUT}/`);
   await writeProgrammeSchema(OUT);
@@ -63,6 +65,33 @@ export async function buildWeb(): Promise<string> {
   const stale = (await readdir(ASSETS)).filter((name) => !built.has(name));
   await Promise.all(stale.map((name) => rm(join(ASSETS, name), { force: true })));
   return OUT;
+}
+
+/** Entries whose files a member's pages are made of. */
+const SHELL_ENTRIES = ["web/me.ts", "web/play.ts", "web/entrance.ts", "web/site.css"];
+
+/** The service worker, told which files the pages need, by a name that is of their content: a new build replaces the old whole. */
+async function buildServiceWorker(outputs: Metafile["outputs"], options: BuildOptions): Promise<void> {
+  const needed = new Set<string>();
+  const need = (path: string) => {
+    if (needed.has(path)) return;
+    needed.add(path);
+    for (const { path: imported, kind } of outputs[path]?.imports ?? []) if (kind !== "dynamic-import") need(imported);
+  };
+  for (const [path, { entryPoint }] of Object.entries(outputs))
+    if (SHELL_ENTRIES.includes(entryPoint ?? "")) need(path);
+  const paths = [...needed].sort();
+  const hash = createHash("sha256");
+  for (const path of paths) hash.update(await readFile(join(ROOT, path)));
+  const files = [...paths.map((path) => `/assets/${basename(path)}`), "/offline"];
+  await build({
+    ...options,
+    entryPoints: ["web/service-worker.ts"],
+    outdir: OUT,
+    sourcemap: false,
+    metafile: false,
+    define: { SHELL: JSON.stringify({ name: hash.digest("hex").slice(0, 16), files }) },
+  });
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) console.log(await buildWeb());

@@ -2,3 +2,6 @@
 import "./elements/check-in.ts";
 import "./elements/live-page.ts";
 import "./elements/play-reveal.ts";
+import { keepPages } from "./installed.ts";
+
+keepPages();

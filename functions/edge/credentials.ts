@@ -2,6 +2,7 @@
 import { generateCookie, getCookie, setCookie } from "hono/cookie";
 import type { Caller } from "../operations/caller.ts";
 import type { Ledger } from "../operations/verb.ts";
+import { hmacHex } from "../values/hash.ts";
 import { readStoreKey } from "../values/key.ts";
 import { openSession, readSession } from "../values/session.ts";
 import type { Audience } from "./contract.ts";
@@ -80,6 +81,17 @@ export function setSession(context: Ctx, name: string, session: string, seconds:
 /** The same as the text of a header, for a response that was made already. */
 export function sessionCookie(context: Ctx, name: string, session: string, seconds: number): string {
   return generateCookie(cookieName(context, name), session, { ...cookieTerms(context, name), maxAge: seconds });
+}
+
+/** Characters of a session's tag: enough to tell those of one phone apart. */
+const TAG_LENGTH = 16;
+
+/** What a browser may call the session that a page was shown to: it follows from the cookie, and says nothing of it. */
+export function sessionTag(context: Ctx, secret: string): string {
+  return hmacHex(secret, `shown-to/${getCookie(context, cookieName(context, MEMBER_COOKIE)) ?? ""}`).slice(
+    0,
+    TAG_LENGTH,
+  );
 }
 
 /** Takes a browser's session away. */

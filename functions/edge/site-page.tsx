@@ -23,6 +23,8 @@ interface Page {
   /** Names the page to the style sheet. */
   kind: string;
   brand?: BrandShown | null;
+  /** Tag of the session that it was rendered for, so that a phone keeps no other's; "nobody": nobody is signed in. */
+  shownTo?: string;
   children: Child;
 }
 
@@ -36,6 +38,8 @@ function policyFor({ images, brand }: Page): string {
     "style-src 'self'",
     `img-src 'self' data:${pictures}`,
     "connect-src 'self'",
+    "manifest-src 'self'",
+    "worker-src 'self'",
     "frame-src 'self'",
     "frame-ancestors 'self'",
     "form-action 'self'",
@@ -52,6 +56,8 @@ const Document: FC<Page> = ({ title, language = "en", script, style, kind, brand
       <meta name="referrer" content="same-origin" />
       <title>{title}</title>
       <link rel="icon" href={ICON} />
+      {brand === undefined ? null : <link rel="manifest" href="/manifest.webmanifest" />}
+      {brand === undefined ? null : <link rel="apple-touch-icon" href="/icon-180.png" />}
       {style === undefined ? null : <link rel="stylesheet" href={`/assets/${style}.css`} />}
       <link rel="stylesheet" href="/assets/site.css" />
       {brand ? <link rel="stylesheet" href={brand.stylesheet} /> : null}
@@ -75,6 +81,7 @@ export function sitePage(context: Ctx, page: Page, status: 200 | 401 | 404 | 422
       "content-security-policy": policyFor(page),
       "cache-control": "no-store",
       "x-request-id": context.get("requestId"),
+      ...(page.shownTo === undefined ? {} : { "x-shown-to": page.shownTo }),
     },
   });
 }

@@ -1,6 +1,6 @@
 /**
  * What is made at build time (bin/build-web.ts): /openapi.json from the contracts, /programme.schema.json from the shapes of
- * a programme document, /elements.js for shops' pages. A deployment answers them before the Worker is asked (web/_headers).
+ * a programme document, /elements.js for shops' pages, /service-worker.js for ours. A deployment answers them before the Worker is asked (web/_headers).
  */
 import { Problem } from "../edge/problem.ts";
 import type { App, Ctx } from "../edge/serve.ts";
@@ -12,6 +12,7 @@ export function openapiText(context: Ctx): Promise<string> {
 
 export function mountBuilt(app: App): void {
   mountScript(app);
+  mountServiceWorker(app);
   for (const path of ["/openapi.json", "/programme.schema.json"]) {
     app.get(path, async (context) => {
       return new Response(await builtText(context, path), {
@@ -31,6 +32,19 @@ function mountScript(app: App): void {
         "access-control-allow-origin": "*",
         "cross-origin-resource-policy": "cross-origin",
         "x-content-type-options": "nosniff",
+      },
+    });
+  });
+}
+
+/** What keeps a member's pages on her phone. It asks us and nobody else. */
+function mountServiceWorker(app: App): void {
+  app.get("/service-worker.js", async (context) => {
+    return new Response(await builtText(context, "/service-worker.js"), {
+      headers: {
+        "content-type": "text/javascript; charset=utf-8",
+        "cache-control": "no-cache",
+        "content-security-policy": "default-src 'none'; connect-src 'self'",
       },
     });
   });

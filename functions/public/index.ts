@@ -13,6 +13,7 @@ import { mountElements } from "./elements.ts";
 import { mountFreeEntries } from "./free-entries.ts";
 import { mountFreePlays } from "./free-plays.ts";
 import { mountHealth } from "./health.ts";
+import { mountInstall } from "./install.tsx";
 import { mountLog } from "./log.ts";
 import { mountLogTiles } from "./log-tiles.ts";
 import { mountPasskeySignIn } from "./passkey-sign-in.ts";
@@ -32,6 +33,7 @@ export function mountPublic(app: App): void {
   mountHealth(app);
   mountBuilt(app);
   mountBrand(app);
+  mountInstall(app);
   mountDocs(app);
   mountDevelopers(app);
   mountWebhookDocs(app);

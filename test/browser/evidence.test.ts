@@ -82,6 +82,45 @@ test("a phone that is there checks in by its position; one that may not say so i
   expect(await hidden.getByLabel("The digits under the counter’s code").isVisible()).toBe(true);
 });
 
+/** What a phone answers that Chromium cannot be asked to: an error by its code, or where it was a while ago. */
+const phoneSays = (answer: string) =>
+  `navigator.geolocation.getCurrentPosition = (found, failed) => setTimeout(() => { ${answer} });`;
+const STALE = `found({ coords: { latitude: 52.39, longitude: 4.89, accuracy: 12 }, timestamp: Date.now() - 600_000 })`;
+
+test.each([
+  ["an approximate position", "", "Your phone says only roughly where it is", /Precise location/, 3_000],
+  [
+    "no position at all",
+    "failed({ code: 2 })",
+    "Your phone cannot find out where it is",
+    /step nearer to a window/,
+    12,
+  ],
+  [
+    "a phone that still looks",
+    "failed({ code: 3 })",
+    "Your phone is still looking for its position",
+    /press again/,
+    12,
+  ],
+  ["where it was before", STALE, "Your phone only knows where it was before", /until it has looked again/, 12],
+])("%s has its own words, a next step, and the counter's code open", async (_, answer, title, helps, accuracy) => {
+  const page = await newPage({ geolocation: { latitude: 52.39, longitude: 4.89, accuracy } });
+  await page.context().grantPermissions(["geolocation"], { origin: url });
+  if (answer !== "") await page.addInitScript({ content: phoneSays(answer) });
+  const sent: string[] = [];
+  page.on("request", (request) => request.method() === "POST" && sent.push(new URL(request.url()).pathname));
+  await page.goto(`${url}/c/${venue}`);
+  await page.getByRole("button", { name: "Check in here" }).click();
+  const said = page.getByRole("heading", { name: title });
+  await said.waitFor();
+  expect(await page.evaluate("document.activeElement.textContent"), "it is read out").toBe(title);
+  expect(await page.locator(".outcome p").textContent()).toMatch(helps);
+  expect(await page.getByLabel("The digits under the counter’s code").isVisible()).toBe(true);
+  expect(await page.getByRole("button", { name: "Check in here" }).isEnabled(), "she can press again").toBe(true);
+  expect(sent, "nothing was sent that could not pay").toEqual([]);
+});
+
 test("a link's code leaves the address at once, and one that is over is told as such", async () => {
   const page = await newPage();
   const { token } = venueCodeAt(bytesOfHex(key, 32), venue, stepOf(Date.now()) - 9);

@@ -1,7 +1,7 @@
 import { onNews } from "../news.ts";
 
 /**
- * <live-page data-offline data-busy>: a page rendered by the server that stays current. It says when there is no network and
+ * <live-page data-offline data-as-of data-busy>: a page rendered by the server that stays current. It says when there is no network and
  * that a form is on its way, so that nobody presses twice. On news, and after writes of its own, it asks for itself
  * again and puts in the parts marked data-live that changed, but for elements in them marked data-stays, by their id; a part's
  * data-announce is said to screen readers.
@@ -23,8 +23,11 @@ class LivePage extends HTMLElement {
     const line = document.getElementById("page-offline");
     if (!line) return;
     const tell = () => {
-      line.hidden = navigator.onLine;
-      line.textContent = navigator.onLine ? "" : (this.dataset.offline ?? "");
+      const { seenAt, offline = "" } = this.dataset;
+      line.hidden = navigator.onLine && seenAt === undefined;
+      line.textContent = line.hidden
+        ? ""
+        : `${offline} ${seenAt === undefined ? "" : this.asOf(Number(seenAt))}`.trim();
     };
     addEventListener("offline", tell);
     addEventListener("online", () => {
@@ -32,6 +35,16 @@ class LivePage extends HTMLElement {
       this.refresh();
     });
     tell();
+  }
+
+  /** When a page that the phone kept was seen: the time, and the day where it was another. */
+  asOf(at: number): string {
+    const isToday = new Date(at).toDateString() === new Date().toDateString();
+    const format = new Intl.DateTimeFormat(document.documentElement.lang, {
+      timeStyle: "short",
+      ...(isToday ? {} : { dateStyle: "medium" }),
+    });
+    return (this.dataset.asOf ?? "").replace("{time}", format.format(at));
   }
 
   /** A form that goes to the server by itself: its button says that it is on its way. */
@@ -50,6 +63,8 @@ class LivePage extends HTMLElement {
     const response = await fetch(location.href, { headers: { accept: "text/html" } }).catch(() => null);
     // No answer or a problem: what stands there is old, not wrong; the next news tries again.
     if (!response?.ok) return;
+    // What was kept on the phone is no page to bring up to date in parts.
+    if (this.dataset.seenAt !== undefined) return location.reload();
     const fresh = new DOMParser().parseFromString(await response.text(), "text/html");
     for (const part of fresh.querySelectorAll<HTMLElement>("[data-live]")) {
       const shown = document.getElementById(part.id);

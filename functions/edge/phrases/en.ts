@@ -18,7 +18,13 @@ export const en = {
     unreadable: "This cannot be shown just now. Nothing is lost: try again in a moment.",
     again: "Try again",
     offline: "You are offline. What you see may be old; it comes up to date by itself.",
+    asOf: (time: string) => `As of ${time}.`,
     busy: "One moment …",
+  },
+  unseen: {
+    title: "This page needs a network",
+    lead: "You are offline, and this phone has not kept this page. Nothing is lost: go on when you are back.",
+    home: "Your page",
   },
   nav: {
     label: "Your programme",

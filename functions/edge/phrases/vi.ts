@@ -19,7 +19,13 @@ export const vi: Phrases = {
     unreadable: "Hiện chưa thể hiển thị phần này. Không có gì bị mất: hãy thử lại sau giây lát.",
     again: "Thử lại",
     offline: "Bạn đang ngoại tuyến. Nội dung có thể đã cũ; nó sẽ tự cập nhật.",
+    asOf: (time: string) => `Tính đến ${time}.`,
     busy: "Xin chờ một chút …",
+  },
+  unseen: {
+    title: "Trang này cần có mạng",
+    lead: "Bạn đang ngoại tuyến và điện thoại chưa lưu trang này. Không mất gì cả: hãy tiếp tục khi có mạng trở lại.",
+    home: "Trang của bạn",
   },
   nav: {
     label: "Chương trình của bạn",

@@ -19,7 +19,13 @@ export const zhHans: Phrases = {
     unreadable: "暂时无法显示。什么都没有丢失，请稍后再试。",
     again: "再试一次",
     offline: "你已离线。所见内容可能不是最新的，恢复网络后会自动更新。",
+    asOf: (time: string) => `截至 ${time}。`,
     busy: "请稍候……",
+  },
+  unseen: {
+    title: "此页面需要网络",
+    lead: "你已离线，此页面未保存在本机上。什么都没有丢失：恢复网络后继续即可。",
+    home: "你的页面",
   },
   nav: {
     label: "你的会员计划",

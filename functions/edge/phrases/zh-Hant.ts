@@ -19,7 +19,13 @@ export const zhHant: Phrases = {
     unreadable: "目前無法顯示。什麼都沒有遺失，請稍後再試。",
     again: "再試一次",
     offline: "你已離線。所見內容可能不是最新的，恢復網路後會自動更新。",
+    asOf: (time: string) => `截至 ${time}。`,
     busy: "請稍候……",
+  },
+  unseen: {
+    title: "此頁面需要網路",
+    lead: "你已離線，此頁面未儲存在本機上。什麼都沒有遺失：恢復網路後繼續即可。",
+    home: "你的頁面",
   },
   nav: {
     label: "你的會員計畫",

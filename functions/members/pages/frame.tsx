@@ -1,10 +1,12 @@
 /** What every page of a member has: who she is, her language, the way to the others, and what to say where there is nothing to show. */
 import { setCookie } from "hono/cookie";
 import type { Child } from "hono/jsx";
+import { sessionTag } from "../../edge/credentials.ts";
+import { ledgerOf } from "../../edge/environment.ts";
 import { askOwn } from "../../edge/own-api.ts";
 import { LANGUAGE_COOKIE, pageLanguage } from "../../edge/page-language.ts";
 import { type Phrases, phrasesFor } from "../../edge/phrases/index.ts";
-import type { App, Ctx } from "../../edge/serve.ts";
+import { type App, type Ctx, hostOf } from "../../edge/serve.ts";
 import { sitePage } from "../../edge/site-page.tsx";
 import { type Speech, speechFor } from "../../edge/words.ts";
 import { type Language, languageOf } from "../../values/language.ts";
@@ -68,7 +70,7 @@ async function answer<Parts>(
   const speech = speechFor(programme.body, language);
   if (me.status === 401) {
     const children = <Stranger app={app} context={context} programme={programme.body} speech={speech} says={says} />;
-    return sitePage(context, { ...shared, title: programme.body.name, children });
+    return sitePage(context, { ...shared, title: programme.body.name, shownTo: "nobody", children });
   }
   // Her own language is known once she is: what was asked in another is asked again, this once, and her device remembers.
   const hers = pageLanguage(context, { profile: me.body.language, programme: programme.body.language });
@@ -78,8 +80,13 @@ async function answer<Parts>(
     ...shared,
     title: `${page.title?.(given, parts) ?? says.nav[page.name]} · ${programme.body.brand?.name ?? programme.body.name}`,
     script: page.script ?? "me",
+    shownTo: sessionTag(context, ledgerOf(context.env, hostOf(context)).secret),
     children: (
-      <live-page data-offline={says.common.offline} data-busy={says.common.busy}>
+      <live-page
+        data-offline={says.common.offline}
+        data-as-of={says.common.asOf("{time}")}
+        data-busy={says.common.busy}
+      >
         <a class="skip" href="#content">
           {says.common.skip}
         </a>
