@@ -310,7 +310,7 @@ export function recordSteps(records: Records, now: Instant | null): Step[] {
     steps.push(
       statement(`DELETE FROM identities WHERE holder IN (${ALL_OF_HER})`, [member]),
       statement(
-        `DELETE FROM people WHERE holder IN (${ALL_OF_HER} UNION ALL SELECT id FROM holders WHERE owner IN (${ALL_OF_HER}) AND kind IN ('session', 'passkey'))`,
+        `DELETE FROM people WHERE holder IN (${ALL_OF_HER} UNION ALL SELECT id FROM holders WHERE owner IN (${ALL_OF_HER}) AND kind IN ('session', 'passkey', 'check-in'))`,
         [member],
       ),
       // The erasure's own papers stay: they hold nothing of her, and answer its replay.

@@ -291,6 +291,12 @@ CREATE TABLE people (
   profile TEXT NOT NULL CHECK (json_valid(profile))     -- name, language, birthDate, attributes by name (decisions/profile.ts)
 ) STRICT;
 --> statement-breakpoint
+CREATE INDEX sighting_by_device ON people(profile ->> '$.sighting.device') WHERE profile ->> '$.sighting.device' IS NOT NULL;  -- who else checked in from a device lately
+--> statement-breakpoint
+CREATE INDEX sighting_by_fix ON people(profile ->> '$.sighting.fix') WHERE profile ->> '$.sighting.fix' IS NOT NULL;  -- whether a fix was sent before
+--> statement-breakpoint
+CREATE INDEX sighting_by_time ON people(profile ->> '$.sighting.at') WHERE profile ->> '$.sighting.at' IS NOT NULL;  -- what the clock forgets after two days
+--> statement-breakpoint
 CREATE INDEX person_by_name ON people((profile ->> '$.name') COLLATE NOCASE) WHERE profile ->> '$.name' IS NOT NULL;  -- staff find a member by the beginning of her name
 --> statement-breakpoint
 
