@@ -45,6 +45,7 @@ export async function buildWeb(): Promise<string> {
         "web/map.css",
         "web/entrance.ts",
         "web/code.ts",
+        "web/till.ts",
         "web/site.css",
       ],
       splitting: true,

@@ -1,6 +1,7 @@
-/** Check-ins before one that is to be decided, as its decision needs them: a member's own, and others' at the venue. */
+/** Check-ins before one that is to be decided, as its decision needs them: a member's own, and others' at the venue; and what she bought there. */
 
 import type { Day, Instant } from "../values/day.ts";
+import type { OrderFacts } from "../values/holder.ts";
 import { CONFIRMED_FROM, type Visits } from "../values/visits.ts";
 import { ALL_OF_HER } from "./merged.ts";
 import { statement } from "./statement.ts";
@@ -14,6 +15,8 @@ const DAYS_READ = 60;
 const OTHERS_READ = 500;
 /** Of them, people who were confirmed: the most that a rule can ask for. */
 const CONFIRMED_READ = 100;
+/** How many of her newest orders are looked through for one that was sold at the venue. */
+const ORDERS_READ = 20;
 
 /** The check-ins that count as visits, as their indexes have it. */
 const VISIT = "kind = 'check-in' AND state IN ('rewarded', 'counted')";
@@ -59,11 +62,17 @@ export function visitsReads({ member, venue, before }: { member: string; venue: 
        WHERE visit.state = 'rewarded' ORDER BY visit.id DESC LIMIT ${LOOKED_THROUGH}`,
       [member],
     ),
+    statement(
+      `SELECT bought.facts AS facts FROM (${ALL_OF_HER}) hers CROSS JOIN holders bought
+         ON bought.id IN (SELECT id FROM holders WHERE owner = hers.id AND kind = 'order' ORDER BY id DESC LIMIT ${ORDERS_READ})
+       WHERE bought.facts ->> '$.venue' = ?2 ORDER BY bought.id DESC LIMIT ${ORDERS_READ}`,
+      [member, venue],
+    ),
   ];
 }
 
 /** The answers to `visitsReads`. */
-export function visitsOf([hers = [], theirs = [], mayors = [], all = [], lately = []]: Record<
+export function visitsOf([hers = [], theirs = [], mayors = [], all = [], lately = [], bought = []]: Record<
   string,
   unknown
 >[][]): Visits {
@@ -82,6 +91,7 @@ export function visitsOf([hers = [], theirs = [], mayors = [], all = [], lately 
     confirmed: JSON.parse(String(theirs[0]?.confirmed ?? "[]")) as Instant[],
     mayor: mayor ? { isHerself: mayor.herself === 1, days: JSON.parse(String(mayor.days)) as Day[] } : null,
     rewarded: lately.map(({ at }) => Number(at)),
+    bought: bought.map(({ facts }) => JSON.parse(String(facts)) as OrderFacts),
     last: last
       ? {
           latitudeE7: Number(last.latitude),

@@ -63,7 +63,12 @@ export function decideCheckIn(facts: Facts, checkIn: CheckIn & Visits, given: Gi
   if (isRefusal(member)) return member;
   releaseLapsed(draft, facts, member.publicId);
 
-  const presence = judgePresence(draft, facts, given, { ...checkIn, venue, member: member.publicId });
+  const presence = judgePresence(draft, facts, given, {
+    ...checkIn,
+    purchaseMinutesMax: policy.purchaseMinutesMax,
+    venue,
+    member: member.publicId,
+  });
   if (isRefusal(presence)) return presence;
   const scored = judge(facts, checkIn, { venue: venue.facts, policy, presence });
   const id = given.id("chk");

@@ -16,14 +16,15 @@ export interface VoucherCart {
 /** A cart at a checkout as vouchers see it: each line at what it costs after the cart's own discount. */
 export function shownTo({
   channel = null,
+  venue = null,
   lines,
   discountMinor,
-}: Pick<Purchase, "channel" | "lines" | "discountMinor">): VoucherCart {
+}: Pick<Purchase, "channel" | "venue" | "lines" | "discountMinor">): VoucherCart {
   const costs = lines.map(({ quantity, unitMinor }) => quantity * unitMinor);
   const off = spread(discountMinor, costs);
   return {
     channel,
-    venue: null,
+    venue,
     lines: lines.map(({ line, sku, category, quantity }, index) => ({
       line,
       sku,

@@ -1,14 +1,17 @@
 /**
- * How a member shows that she is at a venue besides by a position: by the code that its counter shows, or by a tap on its
- * tag. Evidence that shows nothing never refuses a check-in; a tap that was used before does, since a copy of it was sent.
+ * How a member shows that she is at a venue besides by a position: by the code that its counter shows, by a tap on its
+ * tag, or by what she just bought there. Evidence that shows nothing never refuses a check-in; a tap that was used before does, since a copy of it was sent.
  */
 import { stepShown, venueKeyLabel } from "../evidence/venue-code.ts";
+import type { CheckIns } from "../programme/check-ins.ts";
 import type { Instant } from "../values/day.ts";
 import { bytesOfHex } from "../values/hex.ts";
 import { asKind, type Holder, tagName } from "../values/holder.ts";
 import { isRefusal, type Refusal, refuse } from "../values/refusal.ts";
+import type { Visits } from "../values/visits.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
+import { moneyLeft, piecesLeft } from "./order.ts";
 import type { Seen } from "./trust.ts";
 
 /** A tap as its link said it; `isGenuine` when its code is the tag's own (evidence/sun.ts). */
@@ -51,13 +54,35 @@ export function judgePresence(
   draft: Draft,
   facts: Facts,
   given: Given,
-  { venue, member, qr, tap, isConfirmed }: Sent & { venue: Holder<"venue">; member: string },
+  {
+    venue,
+    member,
+    qr,
+    tap,
+    isConfirmed,
+    ...before
+  }: Sent & Pick<Visits, "bought"> & Pick<CheckIns, "purchaseMinutesMax"> & { venue: Holder<"venue">; member: string },
 ): Presence | Refusal {
   if (isConfirmed) return { ...NOTHING, shown: "staff" };
   const tapped = tap === null ? NOTHING : judgeTap(draft, facts, { venue, member, tap });
   if (isRefusal(tapped)) return tapped;
   const coded = qr === null ? NOTHING : judgeCode(draft, facts, given, { venue, member, qr });
-  return { ...tapped, shown: tapped.shown ?? coded.shown, says: [...tapped.says, ...coded.says] };
+  const bought = hasBought(before, facts.now) ? "purchase" : null;
+  return { ...tapped, shown: tapped.shown ?? bought ?? coded.shown, says: [...tapped.says, ...coded.says] };
+}
+
+const MINUTE_MS = 60_000;
+
+/** Whether she bought something at the venue so lately that she was there, and did not give all of it back. */
+export function hasBought(
+  { bought, purchaseMinutesMax }: Pick<Visits, "bought"> & Pick<CheckIns, "purchaseMinutesMax">,
+  now: Instant,
+): boolean {
+  return bought.some((order) => {
+    const isRecentEnough = order.occurredAt <= now && now - order.occurredAt <= purchaseMinutesMax * MINUTE_MS;
+    const hasMoney = order.totalMinor === 0 || moneyLeft(order) > 0;
+    return isRecentEnough && hasMoney && order.lines.some(({ line }) => piecesLeft(order, line) > 0);
+  });
 }
 
 function judgeCode(

@@ -28,6 +28,8 @@ export interface Purchase extends Paying {
   occurredAt: Instant;
   /** Where it was sold: web, shop, app …; absent: not told. */
   channel?: string | null;
+  /** The store's venue at which it was sold; absent: none was told. */
+  venue?: string | null;
   currency: string;
   lines: { line: string; sku: string; category: string | null; quantity: number; unitMinor: number }[];
   discountMinor: number;
@@ -58,7 +60,7 @@ export interface PurchaseOutcome extends Effects {
 
 /**
  * Refusals, in order: occurred_in_the_future, currency_not_accepted, totals_do_not_add_up, earning_paused,
- * member_unknown (nothing stored); too_late, member_frozen (stored); those of payOrder.
+ * member_unknown, venue_unknown (nothing stored); too_late, member_frozen (stored); those of payOrder.
  */
 export function decidePurchase(facts: Facts, purchase: Purchase, given: Given): Decided<PurchaseOutcome> {
   const { programme } = facts.atEvent;
@@ -78,6 +80,7 @@ export function decidePurchase(facts: Facts, purchase: Purchase, given: Given): 
   if (paused) return paused;
   const member = memberFor(draft, facts, given, { ref: purchase.member, store: purchase.store });
   if (isRefusal(member) && !member.isDecided) return member;
+  if (!isSoldHere(facts, purchase)) return cannotDecide("venue_unknown", {}, "/venue");
   if (timing) return timing;
   if (isRefusal(member)) return member;
 
@@ -106,6 +109,13 @@ export function decidePurchase(facts: Facts, purchase: Purchase, given: Given): 
       stampCards: stampCardsOf(draft, facts, id),
     },
   };
+}
+
+/** A store speaks for its own venues: what it sells there shows that somebody was there. */
+function isSoldHere({ holders }: Facts, { venue = null, store }: Purchase): boolean {
+  if (venue === null) return true;
+  const found = holders.get(venue);
+  return found?.kind === "venue" && found.state === "open" && found.owner === store;
 }
 
 function mayImport({ holders }: Facts, key: string | undefined): boolean {

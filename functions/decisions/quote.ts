@@ -40,7 +40,7 @@ import { unmetRules } from "./why-not.ts";
 import { type Said, wordingFor } from "./wording-for.ts";
 
 export interface Cart
-  extends Pick<Purchase, "channel" | "currency" | "lines" | "discountMinor" | "shippingMinor" | "taxMinor"> {
+  extends Pick<Purchase, "channel" | "venue" | "currency" | "lines" | "discountMinor" | "shippingMinor" | "taxMinor"> {
   store: string;
   /** Whose it is; null: nobody known. */
   member: MemberRef | null;

@@ -20,6 +20,8 @@ export interface SoldOrder {
   totalMinor: number;
   /** Where it was sold: web, shop, app …; absent: not told. */
   channel?: string | null;
+  /** The venue at which it was sold; absent or null: not told. */
+  venue?: string | null;
   /** What each line earns on is its basis, in minor units. */
   lines: (OrderFacts["lines"][number] & { unitMinor?: number })[];
   /** What paid it besides money; absent: nothing. */
@@ -48,6 +50,7 @@ export function recordOrder(
     occurredAt: sold.occurredAt,
     currency: sold.currency,
     totalMinor: sold.totalMinor,
+    ...(typeof sold.venue === "string" ? { venue: sold.venue } : {}),
     lines: sold.lines.map(({ line, sku, category, quantity, basisMinor, valueMinor }) => ({
       line,
       sku,

@@ -8,9 +8,13 @@ import type { Verb } from "./verb.ts";
 /** Records a purchase once per store and order. */
 export const purchase: Verb<Purchase, PurchaseOutcome> = {
   kind: "purchase",
-  subjects: ({ store, member, order, occurredAt, redemptions = [], vouchers = [], giftCards = [] }, _, secret) => ({
+  subjects: (
+    { store, member, order, occurredAt, venue, redemptions = [], vouchers = [], giftCards = [] },
+    _,
+    secret,
+  ) => ({
     // The store says in which city it happened.
-    holders: [store, ...redemptions, ...giftCards.map(({ card }) => card)],
+    holders: [store, ...(venue ? [venue] : []), ...redemptions, ...giftCards.map(({ card }) => card)],
     voucherCodeHashes: vouchers.flatMap(({ code }) => typedHashes(code, secret)),
     ...memberNamed(member, store),
     claims: [],

@@ -6,6 +6,8 @@ export const checkIns = z.strictObject({
   fixAgeSecondsMax: z.int().min(1).max(600).default(30),
   /** … and no coarser, in metres. */
   accuracyMetresMax: z.int().min(1).max(1000).default(100),
+  /** A purchase at the venue shows that she was there for so many minutes after it. */
+  purchaseMinutesMax: z.int().min(1).max(1440).default(60),
   /** One member is rewarded at so many venues at most within an hour … */
   rewardsPerHourMax: z.int().min(1).max(100).default(5),
   /** … and within 24. */

@@ -22,6 +22,7 @@ import { mountProgramme } from "./programme.ts";
 import { mountSignIn } from "./sign-in.ts";
 import { mountStores } from "./stores.ts";
 import { mountTags } from "./tags.ts";
+import { mountTill } from "./till.ts";
 import { mountVenueCodes } from "./venue-codes.ts";
 import { mountVenueImports } from "./venue-imports.ts";
 import { mountVenues } from "./venues.ts";
@@ -53,5 +54,6 @@ export function mountStaff(app: App): void {
   mountExport(app);
   mountMaterial(app);
   mountSignIn(app);
+  mountTill(app);
   mountPages(app);
 }

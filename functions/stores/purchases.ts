@@ -92,6 +92,9 @@ export const purchaseBody = z.strictObject({
     .describe("that paid a part: used with the order, given back with its refunds; what they paid earns")
     .optional(),
   channel: z.string().max(40).optional(),
+  venue: idText(
+    "your venue where it was handed over: for a voucher that is good there only, and so that it shows that she was there",
+  ).optional(),
 });
 
 export const recordPurchase = contract({
@@ -128,6 +131,7 @@ export const recordPurchase = contract({
     "totals_do_not_add_up",
     "earning_paused",
     "member_unknown",
+    "venue_unknown",
     "duplicate",
     "too_late",
     "member_frozen",
@@ -253,6 +257,7 @@ export function mountPurchases(app: App): void {
         vouchers: codes.map(({ code, amountMinor = null }) => ({ code, amountMinor })),
         giftCards: giftCards.map(({ code, amountMinor }) => ({ card: giftCardOf(sign, code), amountMinor })),
         channel: body.channel ?? null,
+        venue: body.venue ?? null,
         lines: linesOf(body.lines),
         store: caller.store,
         isImport: false,

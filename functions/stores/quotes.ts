@@ -12,7 +12,7 @@ import { quote } from "../operations/quote.ts";
 import type { JsonObject } from "../values/json.ts";
 import { linesOf, purchaseBody } from "./purchases.ts";
 
-const { currency, lines, discountMinor, shippingMinor, taxMinor, channel } = purchaseBody.shape;
+const { currency, lines, discountMinor, shippingMinor, taxMinor, channel, venue } = purchaseBody.shape;
 
 export const quoteCart = contract({
   id: "quoteCart",
@@ -32,6 +32,7 @@ export const quoteCart = contract({
     taxMinor,
     totalMinor: amount.describe("as shown; goods less discount plus shipping and tax where absent").optional(),
     channel,
+    venue,
     reward: idText("the one reward that is asked about").optional(),
   }),
   status: 200,
@@ -144,10 +145,11 @@ export const quoteCart = contract({
 export function mountQuotes(app: App): void {
   serveRead(app, quoteCart, async ({ body, caller, ledger, context }) => {
     if (caller.kind !== "store") throw new Error("only a store asks for quotes");
-    const { member = null, totalMinor = null, reward = null, channel: sold = null, ...cart } = body;
+    const { member = null, totalMinor = null, reward = null, channel: sold = null, venue: at = null, ...cart } = body;
     const request = {
       ...cart,
       channel: sold,
+      venue: at,
       lines: linesOf(cart.lines),
       store: caller.store,
       member,

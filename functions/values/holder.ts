@@ -129,6 +129,8 @@ export interface OrderFacts {
   occurredAt: Instant;
   currency: string;
   totalMinor: number;
+  /** The venue at which it was sold; absent: not told. */
+  venue?: string;
   /** valueMinor is what it is worth of the total, where something paid that its basis does not show. */
   lines: {
     line: string;

@@ -1,4 +1,5 @@
 import type { Day, Instant } from "./day.ts";
+import type { OrderFacts } from "./holder.ts";
 import type { Place } from "./place.ts";
 
 /** From this score on, others count somebody as being there: a position alone never reaches it. */
@@ -21,6 +22,8 @@ export interface Visits {
   mayor: { isHerself: boolean; days: Day[] } | null;
   /** When she was rewarded anywhere, newest first: the newest few. */
   rewarded: Instant[];
+  /** Her newest orders that were sold at the venue: when, and what refunds left of them. */
+  bought: Pick<OrderFacts, "occurredAt" | "totalMinor" | "lines" | "refunds">[];
   /** The venue and instant of the newest of all that was shown by evidence; null: none lately. */
   last: (Place & { radiusMetres: number; at: Instant }) | null;
 }

@@ -13,6 +13,8 @@ const TYPES = {
   "use-voucher": { type: "voucher.used", says: "a voucher was used on an order" },
   "reverse-voucher": { type: "voucher.reversed", says: "a voucher's use was taken back" },
   "check-in": { type: "check-in.recorded", says: "a member was at a venue" },
+  appeal: { type: "check-in.appealed", says: "a member asked for a check-in to be looked at again" },
+  "review-appeal": { type: "check-in.reviewed", says: "staff looked at a check-in again" },
   report: { type: "event.reported", says: "a store reported an event" },
   "undo-event": { type: "event.undone", says: "a reported event was undone" },
   moderate: { type: "event.moderated", says: "what a member sent in was accepted or rejected" },

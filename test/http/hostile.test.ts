@@ -33,7 +33,7 @@ interface Sent {
   isChunked?: boolean;
 }
 
-function ask({ method, path, audience }: Contract, sent: Sent): Promise<RawAnswer> {
+function ask({ method, path, audience, bodyBytesMax }: Contract, sent: Sent): Promise<RawAnswer> {
   return sendRaw(world, {
     method: method.toUpperCase(),
     path: sent.path ?? pathOf(path, "unknown-1"),
@@ -44,6 +44,7 @@ function ask({ method, path, audience }: Contract, sent: Sent): Promise<RawAnswe
     },
     ...(sent.body === undefined ? {} : { body: sent.body }),
     isChunked: sent.isChunked ?? false,
+    limitBytes: bodyBytesMax,
   });
 }
 

@@ -57,6 +57,15 @@ const freshUid = () => `04${fresh().padStart(12, "0")}`;
 const tagId = async (): Promise<string> =>
   (await asked("owner", "post", `/v1/staff/venues/${await venueId()}/tags`, { uid: freshUid() })).json.tag;
 
+/** A reward that somebody can have at the till. */
+const wanted = async (): Promise<JsonObject> => {
+  const cup = { id: "cup", name: "A cup", kind: "product", cost: { unit: "points", amount: 1 } };
+  const publication = { document: pointsProgramme({ rewards: [cup] }), basedOn: await newest() };
+  await asked("owner", "post", "/v1/staff/programme/versions", publication);
+  const { id } = await memberWith(1, world);
+  return { store: "sto_shop", member: { id }, reward: "cup" };
+};
+
 /** A check-in that was not trusted, and that its member asks staff to look at. */
 const appealedCheckIn = async (): Promise<string> => {
   const venue = await venueId();
@@ -186,6 +195,26 @@ const requests: Record<string, () => Promise<{ path?: Record<string, string>; qu
     return { path: { contest: id, entrant: tags[0] ?? "" } };
   },
   confirmEmail: async () => ({ body: { email: "ada@example.com" } }),
+  lookAtTill: async () => ({ body: { member: { id: await memberId() } } }),
+  sellAtTill: async () => ({
+    body: {
+      store: "sto_shop",
+      member: { id: await memberId() },
+      order: `till-${fresh()}`,
+      currency: "EUR",
+      amountMinor: 1000,
+    },
+  }),
+  undoTillSale: async () => {
+    const sale = { store: "sto_shop", member: { id: await memberId() }, currency: "EUR", amountMinor: 1000 };
+    const sold = await asked("owner", "post", "/v1/staff/till/sales", { ...sale, order: `till-${fresh()}` });
+    return { path: { order: sold.json.order }, body: { store: "sto_shop" } };
+  },
+  redeemAtTill: async () => ({ body: await wanted() }),
+  undoTillRedemption: async () => {
+    const handed = await asked("owner", "post", "/v1/staff/till/redemptions", await wanted());
+    return { path: { redemption: handed.json.id }, body: { store: "sto_shop" } };
+  },
   adjustMember: async () => ({
     body: { member: await memberId(), unit: "points", amount: 1, code: "goodwill", reason: "a test" },
   }),

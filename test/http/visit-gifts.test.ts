@@ -1,16 +1,18 @@
 /** What a check-in gives: units, stamps, tickets, a play, and a voucher that is good for minutes at that venue. */
 import { afterEach, expect, test } from "vitest";
 import { tick } from "../../functions/clock/index.ts";
+import { hasBought } from "../../functions/decisions/presence.ts";
 import { checkIn } from "../../functions/operations/check-in.ts";
 import { useVoucher } from "../../functions/operations/use-voucher.ts";
 import { readProgramme } from "../../functions/programme/programme.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
+import type { Visits } from "../../functions/values/visits.ts";
 import { codeOf } from "../../functions/values/voucher-code.ts";
 import { SECRET } from "../support/global-setup.ts";
 import { conserved } from "../support/ledger.ts";
 import { fixAt, newMember, openVenueAt } from "../support/places.ts";
 import { pointsProgramme } from "../support/programmes.ts";
-import { freshKey, newWorld } from "../support/world.ts";
+import { freshKey, newWorld, openStoreWithKey, orderOf } from "../support/world.ts";
 
 const MINUTE = 60_000;
 const TEN_OFF = {
@@ -148,6 +150,49 @@ test("its minutes end it: the last millisecond is good, the next is not", async 
   await expect(world.does(useVoucher, { ...use, cart }, { now: now + 15 * MINUTE })).rejects.toThrow(/voucher_expired/);
   const used = await world.does(useVoucher, { ...use, cart }, { now: now + 15 * MINUTE - 1 });
   expect(used).toMatchObject({ status: "used", amountMinor: 10 });
+});
+
+test("a purchase at the venue shows that she was there, and takes the voucher of there, until it is given back", async () => {
+  const cleo = await newMember(world, "cleo");
+  const buys = (order: string, more: JsonObject = {}) =>
+    world.post("/v1/purchases", orderOf(order, 2000, { id: cleo.id }, more));
+  const checksIn = (at: string) =>
+    world.send({ method: "POST", path: "/v1/me/check-ins", token: cleo.token, key: freshKey(), body: { venue: at } });
+  expect((await buys("c-0", { venue: "ven_nowhere" })).json).toMatchObject({ code: "venue_unknown" });
+  const token = await openStoreWithKey(world.does, "sto_other");
+  const body = { ...orderOf("c-9", 2000, { id: cleo.id }), venue };
+  const theirs = await world.send({ method: "POST", path: "/v1/purchases", token, key: freshKey(), body });
+  expect(theirs.json).toMatchObject({ code: "venue_unknown" });
+
+  await buys("c-1", { venue });
+  expect((await checksIn("ven_there")).json).toMatchObject({ evidence: "claimed", trust: "low", vouchers: [] });
+  const there = await checksIn(venue);
+  expect(there.json).toMatchObject({ evidence: "purchase", trust: "high" });
+  expect(there.json.why[0]).toBe("Your purchase here shows that you were.");
+  const vouchers = [{ code: there.json.vouchers[0].code }];
+  expect((await buys("c-2", { vouchers })).json).toMatchObject({ code: "voucher_not_here" });
+  expect((await buys("c-2", { vouchers, venue })).json).toMatchObject({ paid: [{ by: "voucher", amountMinor: 200 }] });
+
+  await buys("c-3", { venue: "ven_there" });
+  await world.post("/v1/purchases/c-3/refunds", { refund: "all", amountMinor: 2000 });
+  expect((await checksIn("ven_there")).json).toMatchObject({ evidence: "claimed", trust: "low" });
+});
+
+test.each<[string, Partial<Visits["bought"][number]>, number, boolean]>([
+  ["just now", {}, 0, true],
+  ["so long ago as it may be", {}, 60 * MINUTE, true],
+  ["a millisecond longer ago", {}, 60 * MINUTE + 1, false],
+  ["a millisecond ahead", {}, -1, false],
+  ["half given back", { refunds: { r: { amountMinor: 0, lines: [{ line: "1", quantity: 1 }] } } }, 0, true],
+  ["given back line by line", { refunds: { r: { amountMinor: 0, lines: [{ line: "1", quantity: 2 }] } } }, 0, false],
+  ["given back but a cent", { refunds: { r: { amountMinor: 1999, lines: [] } } }, 0, true],
+  ["given back in money", { refunds: { r: { amountMinor: 2000, lines: [] } } }, 0, false],
+  ["for nothing", { totalMinor: 0 }, 0, true],
+])("a purchase of %s", (_, more, ageMs, shows) => {
+  const line = { line: "1", sku: "TEA", category: null, quantity: 2, basisMinor: 2000 };
+  const order = { occurredAt: 1_000_000_000, totalMinor: 2000, lines: [line], refunds: {}, ...more };
+  const policy = { purchaseMinutesMax: 60 };
+  expect(hasBought({ bought: [order], ...policy }, order.occurredAt + ageMs)).toBe(shows);
 });
 
 test.each<[string, JsonObject, string]>([

@@ -136,6 +136,8 @@ function textOf(given: z.core.$ZodType, knowing: Knowing, place: Place): string 
     "5f".repeat(32),
     random.pick(["NL", "DE", "FR"]),
     random.pick(["Europe/Berlin", "America/New_York", "Asia/Kolkata"]),
+    "#1f5f5b",
+    "https://shop.example/logo.svg",
   ];
   const fits = candidates.find((text) => z.core.safeParse(given, text).success);
   if (fits === undefined) throw new Error(`no text is known that fits at ${place.fields.join("/")}`);

@@ -1,5 +1,6 @@
 /** One demo for all browser tests; each test is a visitor of her own. */
 import type { TestProject } from "vitest/node";
+import { inviteStaff } from "../../bin/staff.ts";
 import { CITY_BEGAN, city, liveInCity } from "../browser/city.ts";
 import { startDemo } from "./demo.ts";
 
@@ -7,6 +8,8 @@ declare module "vitest" {
   export interface ProvidedContext {
     demoUrl: string;
     demoStoreKey: string;
+    /** A cashier of the demo's. */
+    demoCashier: string;
   }
 }
 
@@ -14,5 +17,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const demo = await startDemo(city, { began: CITY_BEGAN, live: liveInCity });
   project.provide("demoUrl", demo.url);
   project.provide("demoStoreKey", demo.storeKey);
+  const { staff } = await inviteStaff({ ledger: demo.ledger, email: "cashier@example.com", role: "cashier" });
+  project.provide("demoCashier", staff);
   return demo.stop;
 }

@@ -12,6 +12,7 @@ const SILENT = [
   "confirm-tax-form",
   "give-tag",
   "import-codes",
+  "import-venues",
   "invite",
   "member-sign-in",
   "passkey-added",
@@ -39,6 +40,7 @@ const SILENT = [
   "settle-plays",
   "sign-in",
   "steer-endpoint",
+  "till-look",
   "type-material",
   "write-entries",
   // What writes nothing.

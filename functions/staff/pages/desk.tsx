@@ -152,6 +152,7 @@ function linksFor(role: Role) {
   const may = (roles: readonly Role[]) => roles.includes(role);
   return [
     { href: "/staff", says: "Members" },
+    ...(may(MAY.sell) ? [{ href: "/staff/till", says: "Till" }] : []),
     ...(may(MAY.moderate) ? [{ href: "/staff/submissions", says: "Sent in" }] : []),
     ...(may(MAY.moderate) ? [{ href: "/staff/appeals", says: "Appeals" }] : []),
     ...(may(MAY.look) ? [{ href: "/staff/programme", says: "Programme" }] : []),

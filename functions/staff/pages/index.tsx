@@ -7,6 +7,7 @@ import { mountMemberPages } from "./members.tsx";
 import { mountProgrammePages } from "./programme.tsx";
 import { mountStorePages } from "./stores.tsx";
 import { mountSubmissionPages } from "./submissions.tsx";
+import { mountTillPage } from "./till.tsx";
 import { mountVenueFilePages } from "./venue-files.tsx";
 import { mountVenueForm } from "./venue-form.tsx";
 import { mountVenuePages } from "./venues.tsx";
@@ -17,6 +18,7 @@ export function mountPages(app: App): void {
   mountProgrammePages(app);
   mountStorePages(app);
   mountSubmissionPages(app);
+  mountTillPage(app);
   mountAppealPages(app);
   mountVenuePages(app);
   mountWebhookPages(app);

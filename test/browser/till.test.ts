@@ -1,0 +1,68 @@
+/** The till, on any phone: her code through a camera, a sale, and taking it back. */
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, inject, test } from "vitest";
+import { memberCodeAt, memberKeyLabel } from "../../functions/evidence/member-code.ts";
+import { stepOf } from "../../functions/evidence/venue-code.ts";
+import { hmacHex } from "../../functions/values/hash.ts";
+import { bytesOfHex } from "../../functions/values/hex.ts";
+import { newSession } from "../../functions/values/session.ts";
+import { CODE_MS, codeAt } from "../../functions/values/sign-in-code.ts";
+import { startBrowser } from "../support/browser.ts";
+import { DEMO_SECRET } from "../support/demo.ts";
+import { filmOf } from "../support/film.ts";
+import { faultsOf } from "./faults.ts";
+
+const url = inject("demoUrl");
+
+async function posted(path: string, key: string, body: unknown) {
+  const headers = { "content-type": "application/json", "idempotency-key": key };
+  const answer = await fetch(url + path, { method: "POST", headers, body: JSON.stringify(body) });
+  return (await answer.json()) as Record<string, string>;
+}
+
+test("her code is scanned, shows who she is, earns with a sale, and the sale is taken back", async () => {
+  const email = "till@example.com";
+  const { expiresAt = "" } = await posted("/v1/sign-in/codes", "till-1", { email });
+  const code = codeAt((label) => hmacHex(DEMO_SECRET, label), email, Date.parse(expiresAt) - CODE_MS);
+  const { member = "", session = "" } = await posted("/v1/sign-in", "till-2", { email, code, join: { name: "Ada" } });
+  const key = bytesOfHex(hmacHex(DEMO_SECRET, memberKeyLabel(session)), 32);
+
+  const directory = mkdtempSync(join(tmpdir(), "tessera-till-"));
+  const film = join(directory, "code.y4m");
+  writeFileSync(film, filmOf(memberCodeAt(key, { member, session, step: stepOf(Date.now()) })));
+  const phones = await startBrowser([
+    "--use-fake-ui-for-media-stream",
+    "--use-fake-device-for-media-stream",
+    `--use-file-for-fake-video-capture=${film}`,
+  ]);
+  try {
+    const context = await phones.newContext({ viewport: { width: 360, height: 740 }, reducedMotion: "reduce" });
+    const token = newSession("tss", {
+      holder: inject("demoCashier"),
+      expiresAt: Date.now() + 3_600_000,
+      secret: DEMO_SECRET,
+    });
+    await context.addCookies([{ name: "staff", value: token, url }]);
+    const page = await context.newPage();
+    await page.goto(`${url}/staff/till`);
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole("button", { name: "Scan a member’s code" }).click();
+    await page.getByRole("heading", { name: "Ada" }).waitFor();
+    expect(await page.evaluate("document.activeElement.textContent")).toBe("Ada");
+    await page.getByLabel("Amount paid").fill("40,00");
+    await page.keyboard.press("Enter");
+    await page.getByText(/^Sold\./).waitFor();
+    expect(await faultsOf(page)).toEqual([]);
+    await page.getByRole("button", { name: "Undo" }).click();
+    await page.getByText("Taken back.").waitFor();
+    await page.getByRole("button", { name: "Next customer" }).click();
+
+    await page.getByRole("button", { name: "Scan a member’s code" }).click();
+    await page.getByText(/This code (was used already|is not good any more)/).waitFor();
+  } finally {
+    await phones.close();
+    rmSync(directory, { recursive: true, force: true });
+  }
+});

@@ -1,0 +1,204 @@
+import { element, partOf } from "../element.ts";
+import { readCodes } from "../evidence/camera.ts";
+import { type Answer, sentenceOf, sentenceOfFailure, write } from "../write.ts";
+
+/** For how long what was done can be taken back, in milliseconds. */
+const UNDO_MS = 60_000;
+const MEMBER_CODE = /^T1\.[0-9A-Z]{26}\.[0-9A-Z]{26}\.[0-9]+\.[0-9A-Z]{16}$/;
+
+interface Looked {
+  name: string | null;
+  currency: string;
+  who: {
+    member: string;
+    balances: Record<string, { available: number }>;
+    stampCards: { has: number; needs: number }[];
+  };
+  rewards: { id: string; name: string; inReach: boolean; automatic: boolean }[];
+}
+
+/** <counter-till>: scans who is there, shows what she has, sells, hands over, and takes back for a minute. */
+class CounterTill extends HTMLElement {
+  looked: Looked | null = null;
+  undone: (() => Promise<Answer>) | null = null;
+  looking: AbortController | null = null;
+
+  connectedCallback(): void {
+    const open = partOf(this, "open") as HTMLButtonElement;
+    open.disabled = false;
+    open.addEventListener("click", () => this.scan());
+    partOf(this, "next").addEventListener("click", () => this.leave());
+    partOf(this, "undo").addEventListener("click", () => this.undo());
+    this.onSent("named", (form) => this.look({ email: String(form.get("email")) }));
+    this.onSent("sale", (form) => this.sell(form));
+  }
+
+  onSent(part: string, does: (form: FormData) => Promise<void>): void {
+    partOf(this, part).addEventListener("submit", (event) => {
+      event.preventDefault();
+      does(new FormData(event.target as HTMLFormElement));
+    });
+  }
+
+  async scan(): Promise<void> {
+    const video = partOf(this, "video") as HTMLVideoElement;
+    this.looking?.abort();
+    const looking = new AbortController();
+    this.looking = looking;
+    video.hidden = false;
+    this.say("Hold her code into the picture.");
+    let read = "";
+    const onText = (text: string) => {
+      if (!MEMBER_CODE.test(text)) return false;
+      read = text;
+      return true;
+    };
+    try {
+      await readCodes(video, { onText, signal: looking.signal });
+      if (read !== "") await this.look({ memberCode: read });
+    } catch {
+      this.say("The camera cannot be used here. Ask for her e-mail address instead.");
+    } finally {
+      video.hidden = true;
+    }
+  }
+
+  async look(member: { memberCode: string } | { email: string }): Promise<void> {
+    const answer = await this.asked(`look ${JSON.stringify(member)}`, "/v1/staff/till/looks", { member });
+    if (!answer) return;
+    this.looked = answer.json as Looked;
+    const { name, who, rewards } = this.looked;
+    partOf(this, "scan").hidden = true;
+    partOf(this, "member").hidden = false;
+    partOf(this, "who").textContent = name ?? "A member";
+    this.show(who.balances, who.stampCards);
+    const given = rewards.filter(({ inReach, automatic }) => inReach && !automatic);
+    partOf(this, "rewards").replaceChildren(
+      ...given.map((reward) => {
+        const button = element("button", { text: reward.name });
+        button.type = "button";
+        button.addEventListener("click", () => this.redeem(reward));
+        return button;
+      }),
+    );
+    this.say("");
+    partOf(this, "who").focus();
+  }
+
+  show(balances: Record<string, { available: number }>, cards: { has: number; needs: number }[]): void {
+    const lines = [
+      ...Object.entries(balances).map(([unit, { available }]) => `${available} ${unit}`),
+      ...cards.map(({ has, needs }) => `${has} of ${needs} stamps`),
+    ];
+    partOf(this, "has").replaceChildren(...lines.map((text) => element("li", { text })));
+  }
+
+  async sell(form: FormData): Promise<void> {
+    if (!this.looked) return;
+    const { currency, who } = this.looked;
+    const category = String(form.get("category")).trim();
+    const order = `till-${crypto.randomUUID()}`;
+    const answer = await this.asked(`sale ${who.member}`, "/v1/staff/till/sales", {
+      store: this.store,
+      member: { id: who.member },
+      order,
+      currency,
+      amountMinor: minorOf(String(form.get("amount")), currency),
+      pieces: Number(form.get("pieces")),
+      ...(category === "" ? {} : { category }),
+    });
+    if (!answer) return;
+    const earned = (answer.json.earned as { unit: string; amount: number }[]).map(
+      (each) => `${each.amount} ${each.unit}`,
+    );
+    this.show(answer.json.balances, answer.json.stampCards);
+    this.did(
+      earned.length === 0 ? "Sold. It earned nothing." : `Sold. She earned ${earned.join(" and ")}.`,
+      `/v1/staff/till/sales/${answer.json.order}/undo`,
+    );
+    (partOf(this, "sale") as HTMLFormElement).reset();
+  }
+
+  async redeem({ id, name }: { id: string; name: string }): Promise<void> {
+    if (!this.looked) return;
+    const { member } = this.looked.who;
+    const body = { store: this.store, member: { id: member }, reward: id };
+    const answer = await this.asked(`redeem ${member} ${id}`, "/v1/staff/till/redemptions", body);
+    if (!answer) return;
+    this.show(answer.json.balances, []);
+    this.did(`Hand her: ${name}.`, `/v1/staff/till/redemptions/${answer.json.id}/undo`);
+  }
+
+  /** Says what was done, and for a minute offers to take it back. */
+  did(says: string, path: string): void {
+    this.say(says);
+    const undo = () => write(`undo ${path}`, path, () => ({ store: this.store }));
+    this.undone = undo;
+    partOf(this, "undo").hidden = false;
+    setTimeout(() => {
+      if (this.undone === undo) this.forgetUndo();
+    }, UNDO_MS);
+  }
+
+  async undo(): Promise<void> {
+    const { undone } = this;
+    if (!undone) return;
+    this.forgetUndo();
+    try {
+      const { status, json } = await undone();
+      if (status >= 400) this.say(sentenceOf(json));
+      else {
+        this.show(json.balances, []);
+        this.say("Taken back.");
+      }
+    } catch (failure) {
+      this.undone = undone;
+      partOf(this, "undo").hidden = false;
+      this.say(sentenceOfFailure(failure));
+    }
+  }
+
+  forgetUndo(): void {
+    this.undone = null;
+    partOf(this, "undo").hidden = true;
+  }
+
+  leave(): void {
+    this.looked = null;
+    this.forgetUndo();
+    this.say("");
+    partOf(this, "member").hidden = true;
+    partOf(this, "scan").hidden = false;
+    (partOf(this, "named") as HTMLFormElement).reset();
+    partOf(this, "open").focus();
+  }
+
+  /** A write of this name, the same again until it is settled; null: it was refused or not answered, and why is said. */
+  async asked(name: string, path: string, body: unknown): Promise<Answer | null> {
+    try {
+      const answer = await write(`till ${name}`, path, () => body);
+      if (answer.status < 400) return answer;
+      this.say(sentenceOf(answer.json));
+    } catch (failure) {
+      this.say(sentenceOfFailure(failure));
+    }
+    return null;
+  }
+
+  say(text: string): void {
+    partOf(this, "said").textContent = text;
+  }
+
+  get store(): string {
+    return (partOf(this, "store") as HTMLSelectElement).value;
+  }
+}
+
+/** "12,50" in minor units of a currency. */
+function minorOf(text: string, currency: string): number {
+  const digits =
+    new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  return Math.round(Number(text.replace(",", ".")) * 10 ** digits);
+}
+
+customElements.define("counter-till", CounterTill);

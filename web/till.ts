@@ -1,0 +1,2 @@
+/** The till's page. */
+import "./elements/counter-till.ts";
