@@ -320,6 +320,18 @@ export function recordSteps(records: Records, now: Instant | null): Step[] {
       ),
     );
   }
+  if (records.forgottenVisits) {
+    const { member, checkIns } = records.forgottenVisits;
+    steps.push(
+      statement(
+        `DELETE FROM papers WHERE operation IN (
+           SELECT seq FROM operations CROSS JOIN papers ON papers.operation = seq
+           WHERE member IN (${ALL_OF_HER}) AND kind = 'check-in' AND answer ->> '$.id' IN (SELECT value FROM json_each(?2))
+           UNION SELECT operation FROM json_each(?2) CROSS JOIN claims ON claims.name IN ('appeal:' || value, 'verdict:' || value))`,
+        [member, JSON.stringify(checkIns)],
+      ),
+    );
+  }
   if (records.version) {
     const { version, effectiveAt, document } = records.version;
     steps.push(

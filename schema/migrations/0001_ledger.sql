@@ -109,7 +109,7 @@ WHEN NEW.seq <> 1 + coalesce((SELECT max(seq) FROM operations WHERE seq < NEW.se
 END;
 --> statement-breakpoint
 
--- What an operation was asked and answered: the only companion that an erasure may delete.
+-- What an operation was asked and answered: the only companion that an erasure may delete, or a member who deletes where she was.
 CREATE TABLE papers (
   operation INTEGER PRIMARY KEY REFERENCES operations(seq),
   salt TEXT NOT NULL,                                   -- 16 random bytes, hex: opens the papers hash, and nothing does when it is gone
@@ -127,16 +127,16 @@ WHEN EXISTS (SELECT 1 FROM papers WHERE operation = NEW.operation) OR NEW.operat
   SELECT RAISE(ABORT, 'papers belong to the newest operation, once');
 END;
 --> statement-breakpoint
-CREATE TRIGGER paper_is_deleted_by_erasure_only BEFORE DELETE ON papers
+CREATE TRIGGER paper_is_deleted_by_its_member_only BEFORE DELETE ON papers
 WHEN NOT EXISTS (
   SELECT 1 FROM operations newest JOIN operations erased ON erased.seq = OLD.operation
-  WHERE newest.seq = (SELECT max(seq) FROM operations) AND newest.kind = 'erase' AND newest.member IN (
+  WHERE newest.seq = (SELECT max(seq) FROM operations) AND (newest.kind = 'erase' OR newest.kind = 'forget-visits' AND erased.kind IN ('check-in', 'appeal', 'review-appeal')) AND newest.member IN (
     erased.member,
     (SELECT survivor.id FROM holders gone JOIN holders survivor ON survivor.public_id = gone.facts ->> '$.mergedInto'
      WHERE gone.id = erased.member AND gone.kind = 'member' AND gone.state = 'merged')
   )
 ) BEGIN
-  SELECT RAISE(ABORT, 'papers are deleted by an erasure of their member only');
+  SELECT RAISE(ABORT, 'papers are deleted by an erasure of their member only, or with where she was');
 END;
 --> statement-breakpoint
 

@@ -21,6 +21,15 @@ export const en = {
     asOf: (time: string) => `As of ${time}.`,
     busy: "One moment …",
   },
+  visits: {
+    lead: "The places where you checked in. Only you see this list. What you delete is gone for good; what you earned stays.",
+    none: "You have checked in nowhere yet, or deleted it.",
+    delete: "Delete",
+    all: "Delete them all",
+    allLead: "The newest hundred at once. What you earned stays yours.",
+    deleteAll: "Delete all",
+    deleted: "Deleted. What you earned stays yours.",
+  },
   unseen: {
     title: "This page needs a network",
     lead: "You are offline, and this phone has not kept this page. Nothing is lost: go on when you are back.",
@@ -36,6 +45,7 @@ export const en = {
     vouchers: "Vouchers",
     play: "Play",
     history: "History",
+    visits: "Places",
     how: "How it works",
     profile: "Profile",
     privacy: "Privacy",

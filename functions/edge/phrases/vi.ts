@@ -22,6 +22,15 @@ export const vi: Phrases = {
     asOf: (time: string) => `Tính đến ${time}.`,
     busy: "Xin chờ một chút …",
   },
+  visits: {
+    lead: "Những nơi bạn đã check-in. Chỉ bạn thấy danh sách này. Những gì bạn xoá sẽ mất hẳn; những gì bạn đã nhận vẫn còn.",
+    none: "Bạn chưa check-in ở đâu, hoặc đã xoá.",
+    delete: "Xoá",
+    all: "Xoá tất cả",
+    allLead: "Mỗi lần tối đa một trăm mục mới nhất. Những gì bạn đã nhận vẫn là của bạn.",
+    deleteAll: "Xoá tất cả",
+    deleted: "Đã xoá. Những gì bạn đã nhận vẫn là của bạn.",
+  },
   unseen: {
     title: "Trang này cần có mạng",
     lead: "Bạn đang ngoại tuyến và điện thoại chưa lưu trang này. Không mất gì cả: hãy tiếp tục khi có mạng trở lại.",
@@ -37,6 +46,7 @@ export const vi: Phrases = {
     vouchers: "Phiếu",
     play: "Trò chơi",
     history: "Lịch sử",
+    visits: "Nơi đã đến",
     how: "Cách hoạt động",
     profile: "Hồ sơ",
     privacy: "Riêng tư",

@@ -22,6 +22,15 @@ export const zhHans: Phrases = {
     asOf: (time: string) => `截至 ${time}。`,
     busy: "请稍候……",
   },
+  visits: {
+    lead: "你签到过的地方。只有你能看到这份列表。删除后无法恢复；已获得的仍归你所有。",
+    none: "你还没有签到过，或已全部删除。",
+    delete: "删除",
+    all: "全部删除",
+    allLead: "一次最多删除最近的一百条。已获得的仍归你所有。",
+    deleteAll: "全部删除",
+    deleted: "已删除。已获得的仍归你所有。",
+  },
   unseen: {
     title: "此页面需要网络",
     lead: "你已离线，此页面未保存在本机上。什么都没有丢失：恢复网络后继续即可。",
@@ -37,6 +46,7 @@ export const zhHans: Phrases = {
     vouchers: "优惠券",
     play: "玩乐",
     history: "记录",
+    visits: "去过的地方",
     how: "规则说明",
     profile: "资料",
     privacy: "隐私",

@@ -22,6 +22,15 @@ export const zhHant: Phrases = {
     asOf: (time: string) => `截至 ${time}。`,
     busy: "請稍候……",
   },
+  visits: {
+    lead: "你簽到過的地方。只有你看得到這份清單。刪除後無法復原；已獲得的仍歸你所有。",
+    none: "你還沒有簽到過，或已全部刪除。",
+    delete: "刪除",
+    all: "全部刪除",
+    allLead: "一次最多刪除最近的一百筆。已獲得的仍歸你所有。",
+    deleteAll: "全部刪除",
+    deleted: "已刪除。已獲得的仍歸你所有。",
+  },
   unseen: {
     title: "此頁面需要網路",
     lead: "你已離線，此頁面未儲存在本機上。什麼都沒有遺失：恢復網路後繼續即可。",
@@ -37,6 +46,7 @@ export const zhHant: Phrases = {
     vouchers: "優惠券",
     play: "玩樂",
     history: "紀錄",
+    visits: "去過的地方",
     how: "規則說明",
     profile: "個人資料",
     privacy: "隱私",

@@ -5,7 +5,7 @@ import type { Ctx } from "../../edge/serve.ts";
 import type { Hers } from "./frame.tsx";
 
 /** What a page may be told to say was done. */
-const DONE = ["redeemed", "undone", "claimed", "saved"] as const;
+const DONE = ["redeemed", "undone", "claimed", "saved", "forgotten"] as const;
 export type Done = (typeof DONE)[number];
 
 /** The key that makes a form be done once: minted when the page was rendered. */
@@ -46,6 +46,7 @@ export const CameBanner = ({ hers: { context, programme, says } }: { hers: Hers 
     undone: says.came.undone,
     claimed: says.came.claimed,
     saved: says.came.saved,
+    forgotten: says.visits.deleted,
   };
   return (
     <Came>
