@@ -68,7 +68,7 @@ export async function buildWeb(): Promise<string> {
 }
 
 /** Entries whose files a member's pages are made of. */
-const SHELL_ENTRIES = ["web/me.ts", "web/play.ts", "web/entrance.ts", "web/site.css"];
+const SHELL_ENTRIES = ["web/me.ts", "web/play.ts", "web/entrance.ts", "web/code.ts", "web/site.css"];
 
 /** The service worker, told which files the pages need, by a name that is of their content: a new build replaces the old whole. */
 async function buildServiceWorker(outputs: Metafile["outputs"], options: BuildOptions): Promise<void> {

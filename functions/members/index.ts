@@ -4,7 +4,6 @@ import type { App } from "../edge/serve.ts";
 import { mountAppeals } from "./appeals.ts";
 import { mountCheckIns } from "./check-ins.ts";
 import { mountCodeKey } from "./code-key.ts";
-import { mountCodePage } from "./code-page.tsx";
 import { mountElements } from "./elements.ts";
 import { mountEntrance } from "./entrance/index.ts";
 import { mountFreeEntries } from "./free-entries.ts";
@@ -41,7 +40,6 @@ export function mountMembers(app: App): void {
   mountReceipts(app);
   mountSessions(app);
   mountCodeKey(app);
-  mountCodePage(app);
   mountPasskeys(app);
   mountEntrance(app);
   mountPages(app);

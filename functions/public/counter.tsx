@@ -1,10 +1,11 @@
 /** /counter: the page of a tablet at a counter. What it shows is made on the tablet, from what stands after the address's #. */
+
+import { brandedPage } from "../edge/branded-page.ts";
 import type { App } from "../edge/serve.ts";
-import { sitePage } from "../edge/site-page.tsx";
 
 export function mountCounter(app: App): void {
   app.get("/counter", (context) =>
-    sitePage(context, {
+    brandedPage(context, {
       title: "The counter's code",
       language: "en",
       script: "counter",

@@ -2,6 +2,7 @@
  * /c/{venue} and /t?v=…: a place's page for a member's phone, opened by the counter's code or by a tap on its tag. What
  * the link carries as evidence stays with the page's script, which takes it out of the address at once.
  */
+import { brandView } from "../edge/branded-page.ts";
 import { isDemo, ledgerOf } from "../edge/environment.ts";
 import { read } from "../edge/read.ts";
 import { type App, type Ctx, hostOf } from "../edge/serve.ts";
@@ -22,13 +23,15 @@ async function placePage(context: Ctx, venue: string): Promise<Response> {
   const ledger = ledgerOf(context.env, hostOf(context));
   const { facts } = await read({ caller: { kind: "public" }, ledger }, { holders: [venue] });
   const holder = facts.holders.get(venue);
+  const brand = brandView(facts.current, "en");
   if (holder?.kind !== "venue" || holder.state !== "open")
-    return sitePage(context, { ...PAGE, title: "No such place", children: <Unknown /> }, 404);
+    return sitePage(context, { ...PAGE, brand, title: "No such place", children: <Unknown /> }, 404);
   const { name, hours } = asKind(holder, "venue").facts;
   const seen = venueView(asKind(holder, "venue"), { now: facts.now, zone: facts.current.programme.zone });
   const open = opennessText(seen, { language: "en", now: facts.now });
   return sitePage(context, {
     ...PAGE,
+    brand,
     title: `Check in at ${name}`,
     script: "place",
     children: <Place venue={venue} name={name} open={open} hours={hours} canJoin={isDemo(context.env)} />,

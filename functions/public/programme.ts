@@ -3,6 +3,7 @@ import * as z from "zod";
 import { draftOf } from "../decisions/draft.ts";
 import type { Facts } from "../decisions/facts.ts";
 import { inputValue } from "../decisions/input.ts";
+import { brandView } from "../edge/branded-page.ts";
 import { contract } from "../edge/contract.ts";
 import { costShape, costView } from "../edge/cost-view.ts";
 import { spoken, wordingAsked } from "../edge/page-language.ts";
@@ -190,10 +191,11 @@ export function mountProgramme(app: App): void {
     const { version, programme } = facts.current;
     if (version === 0) throw new Problem("not_found");
     const wording = wordingAsked(asked, facts);
+    const brand = brandView({ programme, version }, wording.language);
     return {
       version,
       ...programmeView(programme, facts.now, wording),
-      brand: brandView(programme, version, wording),
+      brand: brand === null ? null : { ...brand },
       inputs: inputsView(facts, wording),
     };
   });
@@ -276,11 +278,6 @@ function programmeView(given: Programme, now: Instant, wording: Wording): JsonOb
     })),
     terms: termsInWords(given, wording),
   };
-}
-
-function brandView({ name, brand }: Programme, version: number, { language }: Wording): JsonObject | null {
-  if (!brand) return null;
-  return { name: say(brand.name ?? name, language), logo: brand.logo ?? null, stylesheet: `/brand.css?v=${version}` };
 }
 
 function membershipView({ membership }: Unit, wording: Wording): JsonObject | null {

@@ -93,6 +93,21 @@ test("an address says what came by a code alone: words in it are not shown", asy
   expect(text).toContain("Nothing has changed.");
 });
 
+test("her code and where she is signed in are among her pages, and every page she meets has the programme's look", async () => {
+  const flo = await newMember(world, "flo");
+  for (const path of ["/me/code", "/me/sessions"]) {
+    const { text } = await look(flo, path);
+    expect(text, path).toContain('<nav class="pages"');
+    expect(text, path).toContain("/brand.css?v=1");
+  }
+  expect((await look(flo, "/me")).text).toContain("Show my code");
+  for (const path of ["/me/profile", "/me/privacy"])
+    expect((await look(flo, path)).text, path).toContain('action="/sign-out"');
+  for (const path of ["/join", "/sign-in", "/signed-out", "/places", "/counter", "/verify", "/verify/contest/none"])
+    expect((await world.send({ path })).text, path).toContain("/brand.css?v=1");
+  expect((await send(flo, "/sign-out", {})).to).toBe("/signed-out");
+});
+
 test("the pages have the programme's look: its style by version, its logo's origin, and no other", async () => {
   const { text, headers } = await world.send({ path: "/me", headers: { "accept-language": "ar" } });
   expect(text).toContain('<html lang="ar" dir="rtl">');

@@ -11,7 +11,7 @@ class LivePage extends HTMLElement {
     onNews(() => this.refresh());
     this.addEventListener("written", () => this.refresh());
     this.tellNetwork();
-    this.addEventListener("submit", ({ target }) => this.sending(target as HTMLFormElement));
+    this.addEventListener("submit", ({ target, submitter }) => this.sending(target as HTMLFormElement, submitter));
     addEventListener("pageshow", ({ persisted }) => {
       // What was sent and come back from is a page of its own: fresh keys, fresh numbers.
       if (persisted) location.reload();
@@ -48,9 +48,8 @@ class LivePage extends HTMLElement {
   }
 
   /** A form that goes to the server by itself: its button says that it is on its way. */
-  sending(form: HTMLFormElement): void {
-    const button = form.querySelector<HTMLButtonElement>("button[type=submit]");
-    if (form.method !== "post" || !button) return;
+  sending(form: HTMLFormElement, button: HTMLElement | null): void {
+    if (form.method !== "post" || !(button instanceof HTMLButtonElement)) return;
     button.setAttribute("aria-busy", "true");
     button.textContent = this.dataset.busy ?? button.textContent;
     // Only once what it sends was gathered, and never for good: a page that comes back from the cache is as it was.

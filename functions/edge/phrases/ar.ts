@@ -39,6 +39,7 @@ export const ar: Phrases = {
   nav: {
     label: "برنامجك",
     home: "الرئيسية",
+    code: "رمزي",
     rewards: "المكافآت",
     cards: "البطاقات",
     tiers: "المستوى",
@@ -72,6 +73,7 @@ export const ar: Phrases = {
     home: "إلى صفحتك",
   },
   home: {
+    code: "أظهر رمزي",
     hello: (name) => `مرحباً ${name}`,
     have: (units) => `لديك ${units}.`,
     worth: (money) => `بقيمة ${money}`,
@@ -222,6 +224,7 @@ export const ar: Phrases = {
     here: "سجّل وصولك هنا",
     locate: "سجّل وصولي حيث أنا",
     privacy: "اضغط فيُسأل هاتفك أين هو، للعثور على المكان والتأكد من وجودك فيه. يُستخدم ذلك مرة واحدة ولا يُحفظ.",
+    places: "أين يمكنك تسجيل الوصول",
     useCode: "استخدم رمز الصندوق",
     codeAbout: "للرمز المعروض على الجهاز عند الصندوق. تُستخدم الكاميرا لقراءته فقط، ولا يُسجَّل شيء.",
     scan: "امسحه بالكاميرا",
@@ -315,6 +318,7 @@ export const ar: Phrases = {
     more: "بياناتك",
     toPrivacy: "خذها معك أو احذفها",
     toSessions: "أين سجّلت الدخول",
+    signOut: "تسجيل الخروج",
   },
   privacy: {
     lead: "كل ما نحتفظ به عنك هو لك.",
@@ -327,6 +331,7 @@ export const ar: Phrases = {
     agreed: "موافق",
     notAgreed: "غير موافق",
     noConsents: "لم يُطلب منك شيء.",
+    seeSessions: "أجهزتك، وتسجيل الخروج منها",
     erase: "احذف حسابي",
     eraseLead: (units) => `يُحذف اسمك وعناوينك وكلماتك، وتذهب ${units}. لا يمكن التراجع عن ذلك.`,
     eraseWord: "احذف",

@@ -38,6 +38,7 @@ export const en = {
   nav: {
     label: "Your programme",
     home: "Home",
+    code: "My code",
     rewards: "Rewards",
     cards: "Cards",
     tiers: "Status",
@@ -71,6 +72,7 @@ export const en = {
     home: "To your page",
   },
   home: {
+    code: "Show my code",
     hello: (name: string) => `Hello, ${name}`,
     have: (units: string) => `You have ${units}.`,
     worth: (money: string) => `worth ${money}`,
@@ -188,6 +190,7 @@ export const en = {
     locate: "Check in where I am",
     privacy:
       "Press, and your phone is asked where it is, to find the place and see that you are there. That is used once and not kept.",
+    places: "See where you can check in",
     useCode: "Use the counter’s code",
     codeAbout: "For the code on the tablet at the counter. The camera is used to read it, and nothing is recorded.",
     scan: "Scan it with the camera",
@@ -275,6 +278,7 @@ export const en = {
     more: "Your data",
     toPrivacy: "Take it along, or erase it",
     toSessions: "Where you are signed in",
+    signOut: "Sign out",
   },
   privacy: {
     lead: "What is held of you is yours.",
@@ -288,6 +292,7 @@ export const en = {
     agreed: "agreed",
     notAgreed: "not agreed",
     noConsents: "Nothing was asked of you.",
+    seeSessions: "See your devices, and sign out elsewhere",
     erase: "Erase my account",
     eraseLead: (units: string) =>
       `Your name, your addresses and your words are deleted. ${units} will be gone. It cannot be undone.`,

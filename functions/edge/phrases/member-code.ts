@@ -10,7 +10,6 @@ const en = {
   nobody: "Nobody is signed in on this phone, so there is no code to show.",
   signIn: "Sign in",
   needsScript: "The code is made on your phone, by JavaScript. Without it, tell the counter your e-mail address.",
-  home: "To your page",
 };
 export type CodePhrases = typeof en;
 
@@ -23,7 +22,6 @@ const zhHans: CodePhrases = {
   nobody: "此手机上无人登录，因此没有会员码。",
   signIn: "登录",
   needsScript: "会员码由手机上的 JavaScript 生成。没有它时，请告诉柜台您的邮箱地址。",
-  home: "前往我的页面",
 };
 const zhHant: CodePhrases = {
   title: "您的會員碼",
@@ -34,7 +32,6 @@ const zhHant: CodePhrases = {
   nobody: "此手機上無人登入，因此沒有會員碼。",
   signIn: "登入",
   needsScript: "會員碼由手機上的 JavaScript 產生。沒有它時，請告訴櫃檯您的電子郵件地址。",
-  home: "前往我的頁面",
 };
 const ru: CodePhrases = {
   title: "Ваш код",
@@ -45,7 +42,6 @@ const ru: CodePhrases = {
   nobody: "На этом телефоне никто не вошёл, поэтому кода нет.",
   signIn: "Войти",
   needsScript: "Код создаёт JavaScript на вашем телефоне. Без него назовите на кассе адрес почты.",
-  home: "На вашу страницу",
 };
 const vi: CodePhrases = {
   title: "Mã của bạn",
@@ -56,7 +52,6 @@ const vi: CodePhrases = {
   nobody: "Chưa có ai đăng nhập trên điện thoại này nên không có mã.",
   signIn: "Đăng nhập",
   needsScript: "Mã được tạo trên điện thoại bằng JavaScript. Nếu không có, hãy cho quầy biết địa chỉ email của bạn.",
-  home: "Đến trang của bạn",
 };
 const ar: CodePhrases = {
   title: "رمزك",
@@ -67,7 +62,6 @@ const ar: CodePhrases = {
   nobody: "لا أحد مسجل الدخول على هذا الهاتف، فلا رمز لعرضه.",
   signIn: "تسجيل الدخول",
   needsScript: "يصنع هاتفك الرمز بواسطة JavaScript. ومن دونها اذكر للمحاسب بريدك الإلكتروني.",
-  home: "إلى صفحتك",
 };
 
 const PHRASES: Record<Language, CodePhrases> = { en, "zh-Hans": zhHans, "zh-Hant": zhHant, ru, vi, ar };

@@ -39,6 +39,7 @@ export const vi: Phrases = {
   nav: {
     label: "Chương trình của bạn",
     home: "Trang chủ",
+    code: "Mã của tôi",
     rewards: "Quà",
     cards: "Thẻ",
     tiers: "Hạng",
@@ -72,6 +73,7 @@ export const vi: Phrases = {
     home: "Đến trang của bạn",
   },
   home: {
+    code: "Đưa mã của tôi",
     hello: (name) => `Xin chào, ${name}`,
     have: (units) => `Bạn có ${units}.`,
     worth: (money) => `trị giá ${money}`,
@@ -187,6 +189,7 @@ export const vi: Phrases = {
     locate: "Điểm danh nơi tôi đang đứng",
     privacy:
       "Khi bạn bấm, điện thoại sẽ được hỏi vị trí để tìm địa điểm và thấy rằng bạn đang ở đó. Chỉ dùng một lần và không lưu lại.",
+    places: "Xem những nơi có thể điểm danh",
     useCode: "Dùng mã ở quầy",
     codeAbout: "Dành cho mã trên máy tính bảng ở quầy. Máy ảnh chỉ dùng để đọc mã, không ghi lại gì.",
     scan: "Quét bằng máy ảnh",
@@ -273,6 +276,7 @@ export const vi: Phrases = {
     more: "Dữ liệu của bạn",
     toPrivacy: "Mang theo hoặc xóa dữ liệu",
     toSessions: "Bạn đang đăng nhập ở đâu",
+    signOut: "Đăng xuất",
   },
   privacy: {
     lead: "Mọi điều lưu về bạn là của bạn.",
@@ -286,6 +290,7 @@ export const vi: Phrases = {
     agreed: "đã đồng ý",
     notAgreed: "chưa đồng ý",
     noConsents: "Bạn chưa được hỏi điều gì.",
+    seeSessions: "Xem thiết bị của bạn và đăng xuất ở nơi khác",
     erase: "Xóa tài khoản của tôi",
     eraseLead: (units) => `Tên, địa chỉ và lời của bạn sẽ bị xóa. ${units} sẽ mất. Không thể hoàn tác.`,
     eraseWord: "xóa",

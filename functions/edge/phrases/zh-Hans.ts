@@ -39,6 +39,7 @@ export const zhHans: Phrases = {
   nav: {
     label: "你的会员计划",
     home: "首页",
+    code: "会员码",
     rewards: "奖励",
     cards: "集章卡",
     tiers: "等级",
@@ -72,6 +73,7 @@ export const zhHans: Phrases = {
     home: "前往你的页面",
   },
   home: {
+    code: "出示会员码",
     hello: (name) => `${name}，你好`,
     have: (units) => `你有 ${units}。`,
     worth: (money) => `价值 ${money}`,
@@ -186,6 +188,7 @@ export const zhHans: Phrases = {
     here: "在这里签到",
     locate: "用我的位置签到",
     privacy: "点按后，手机会询问你的位置，用来找到地点并确认你在那里。只用这一次，不会保存。",
+    places: "查看可以签到的地点",
     useCode: "使用柜台的代码",
     codeAbout: "用于柜台平板上的代码。相机只用来读取它，不会录制任何内容。",
     scan: "用相机扫描",
@@ -272,6 +275,7 @@ export const zhHans: Phrases = {
     more: "你的数据",
     toPrivacy: "带走或删除数据",
     toSessions: "你在哪些设备上登录",
+    signOut: "退出登录",
   },
   privacy: {
     lead: "我们保存的关于你的一切都属于你。",
@@ -284,6 +288,7 @@ export const zhHans: Phrases = {
     agreed: "已同意",
     notAgreed: "未同意",
     noConsents: "没有征求过你的同意。",
+    seeSessions: "查看你的设备，或在别处退出",
     erase: "删除我的账户",
     eraseLead: (units) => `你的名字、联系方式和你说过的话都会删除，${units}也会消失。此操作无法撤销。`,
     eraseWord: "删除",

@@ -39,6 +39,7 @@ export const zhHant: Phrases = {
   nav: {
     label: "你的會員計畫",
     home: "首頁",
+    code: "會員碼",
     rewards: "獎勵",
     cards: "集章卡",
     tiers: "等級",
@@ -72,6 +73,7 @@ export const zhHant: Phrases = {
     home: "前往你的頁面",
   },
   home: {
+    code: "出示會員碼",
     hello: (name) => `${name}，你好`,
     have: (units) => `你有 ${units}。`,
     worth: (money) => `價值 ${money}`,
@@ -186,6 +188,7 @@ export const zhHant: Phrases = {
     here: "在這裡打卡",
     locate: "用我的位置打卡",
     privacy: "點按後，手機會詢問你的位置，用來找到地點並確認你在那裡。只用這一次，不會保存。",
+    places: "查看可以打卡的地點",
     useCode: "使用櫃檯的代碼",
     codeAbout: "用於櫃檯平板上的代碼。相機只用來讀取它，不會錄下任何內容。",
     scan: "用相機掃描",
@@ -272,6 +275,7 @@ export const zhHant: Phrases = {
     more: "你的資料",
     toPrivacy: "帶走或刪除資料",
     toSessions: "你在哪些裝置上登入",
+    signOut: "登出",
   },
   privacy: {
     lead: "我們保存的關於你的一切都屬於你。",
@@ -284,6 +288,7 @@ export const zhHant: Phrases = {
     agreed: "已同意",
     notAgreed: "未同意",
     noConsents: "沒有徵求過你的同意。",
+    seeSessions: "查看你的裝置，或在別處登出",
     erase: "刪除我的帳戶",
     eraseLead: (units) => `你的名字、聯絡方式和你說過的話都會刪除，${units}也會消失。此操作無法復原。`,
     eraseWord: "刪除",

@@ -2,6 +2,7 @@
 import type { MemberSignIn } from "../../decisions/member-sign-in.ts";
 import { providersOf } from "../../edge/accounts.ts";
 import { readForm } from "../../edge/body.ts";
+import { brandedPage } from "../../edge/branded-page.ts";
 import { isOurOwn } from "../../edge/credentials.ts";
 import { hasMailer } from "../../edge/mailer.ts";
 import { type Entered, emailIn, enter, nextIn, openLink } from "../../edge/member-entry.ts";
@@ -11,7 +12,6 @@ import { withinSignInRate } from "../../edge/rate.ts";
 import { read } from "../../edge/read.ts";
 import type { App, Ctx } from "../../edge/serve.ts";
 import { sendCode } from "../../edge/sign-in-mail.ts";
-import { sitePage } from "../../edge/site-page.tsx";
 import { perform } from "../../operations/perform.ts";
 import { askForCode } from "../../operations/sign-in-code.ts";
 import type { Ledger } from "../../operations/verb.ts";
@@ -151,13 +151,13 @@ async function firstStep(context: Ctx, going: Going, wrong: string | null): Prom
   return page(context, language, step, title);
 }
 
-function codeStep(context: Ctx, going: Going, wrong: string | null): Response {
+function codeStep(context: Ctx, going: Going, wrong: string | null): Promise<Response> {
   const { language, says } = at(context);
   return page(context, language, <AskCode {...{ says, going, wrong }} />, says.checkMail);
 }
 
 /** A door that is shut, with the sentence that says why. */
-export function shut(context: Ctx, why: string): Response {
+export function shut(context: Ctx, why: string): Promise<Response> {
   const { language, says } = at(context);
   const children = (
     <Shut says={says} title={says.signIn}>
@@ -170,8 +170,8 @@ export function shut(context: Ctx, why: string): Response {
 function page(
   context: Ctx,
   language: Language,
-  children: Parameters<typeof sitePage>[1]["children"],
+  children: Parameters<typeof brandedPage>[1]["children"],
   title: string,
-): Response {
-  return sitePage(context, { title, language, kind: "entrance-page", script: "entrance", children });
+): Promise<Response> {
+  return brandedPage(context, { title, language, kind: "entrance-page", script: "entrance", children });
 }

@@ -1,52 +1,29 @@
-/** /me/sessions: where she is signed in and what she signs in with; and going out. */
-import { both } from "../../database/reading.ts";
-import { readPasskeys, readSessions } from "../../database/sign-ins-of.ts";
+/** Going out: here, on another device or everywhere; and changing what she signs in with. */
 import { readForm } from "../../edge/body.ts";
-import { callerOf, endSession as forget, isOurOwn, MEMBER_COOKIE } from "../../edge/credentials.ts";
-import { deviceOf } from "../../edge/device.ts";
-import { Problem, problemOfRefusal } from "../../edge/problem.ts";
-import { read } from "../../edge/read.ts";
+import { brandedPage } from "../../edge/branded-page.ts";
+import { endSession as forget, isOurOwn, MEMBER_COOKIE } from "../../edge/credentials.ts";
+import { problemOfRefusal } from "../../edge/problem.ts";
 import type { App, Ctx } from "../../edge/serve.ts";
-import { sitePage } from "../../edge/site-page.tsx";
 import type { Caller } from "../../operations/caller.ts";
 import { endSession, signOut } from "../../operations/member-session.ts";
 import { changePasskey } from "../../operations/passkey.ts";
 import { perform } from "../../operations/perform.ts";
 import type { Ledger, Verb } from "../../operations/verb.ts";
-import { dateFormat } from "../../values/formats.ts";
 import type { Json } from "../../values/json.ts";
-import { openOnes, sessionOf } from "../sessions.ts";
-import { at } from "./at.ts";
-import { SignIns } from "./sign-ins.tsx";
+import { mountMemberPage } from "../pages/frame.tsx";
+import { sessionOf } from "../sessions.ts";
+import { at, type Member, memberIfAny } from "./at.ts";
+import { signIns } from "./sign-ins.tsx";
 
 /** Characters of a passkey's name. */
 const LABEL_MAX = 60;
 
-type Member = Extract<Caller, { kind: "member" }>;
-
 export function mountGoingOut(app: App): void {
-  app.get("/me/sessions", async (context) => {
-    const { ledger, language, says } = at(context);
-    const caller = await memberIfAny(context, ledger);
-    if (caller === null) return context.redirect("/sign-in?next=/me/sessions", 303);
-    const { member } = caller;
-    const reading = both(readSessions(member), readPasskeys(member));
-    const shown = await read({ caller, ledger }, { member, reading }).catch(whenOut);
-    if (shown === null) return context.redirect("/sign-in?next=/me/sessions", 303);
-    const [sessions, passkeys] = shown.found;
-    const format = dateFormat(language, { dateStyle: "medium" });
-    const children = (
-      <SignIns
-        says={says}
-        day={(instant) => format.format(new Date(instant))}
-        sessions={openOnes(sessions, shown.facts)}
-        here={sessionOf(caller)}
-        passkeys={passkeys}
-        device={deviceOf(context.req.header("user-agent"))}
-      />
-    );
-    return sitePage(context, { title: says.sessions, language, kind: "entrance-page", script: "entrance", children });
+  app.get("/me/sessions", async (context, next) => {
+    const caller = await memberIfAny(context, at(context).ledger);
+    return caller === null ? context.redirect("/sign-in?next=/me/sessions", 303) : next();
   });
+  mountMemberPage(app, signIns);
   app.post("/me/sessions/end", (context) =>
     pressed(context, async (caller, ledger, form) => {
       const session = form.get("session")?.[0] ?? "";
@@ -92,7 +69,13 @@ export function mountGoingOut(app: App): void {
         </p>
       </main>
     );
-    return sitePage(context, { title: says.signedOut, language, kind: "entrance-page", script: "entrance", children });
+    return brandedPage(context, {
+      title: says.signedOut,
+      language,
+      kind: "entrance-page",
+      script: "entrance",
+      children,
+    });
   });
 }
 
@@ -119,14 +102,4 @@ async function performed<Request extends object, Outcome>(
   const body = JSON.parse(JSON.stringify(request)) as Json;
   const call = { request, caller, key: crypto.randomUUID(), method: "POST", path: verb.kind, body };
   await perform(ledger, verb, call, { status: 200, view: () => ({}), refused: problemOfRefusal });
-}
-
-async function memberIfAny(context: Ctx, ledger: Ledger): Promise<Member | null> {
-  const caller = await callerOf(context, { kind: "member" }, ledger).catch(whenOut);
-  return caller?.kind === "member" ? caller : null;
-}
-
-function whenOut(problem: unknown): null {
-  if (problem instanceof Problem && problem.code === "unauthenticated") return null;
-  throw problem;
 }

@@ -1,8 +1,53 @@
-import type { PasskeyRow, SessionRow } from "../../database/sign-ins-of.ts";
-import type { EntrancePhrases } from "../../edge/phrases/entrance/index.ts";
+/** /me/sessions: where she is signed in and what she signs in with. */
+import { both } from "../../database/reading.ts";
+import { type PasskeyRow, readPasskeys, readSessions, type SessionRow } from "../../database/sign-ins-of.ts";
+import { deviceOf } from "../../edge/device.ts";
+import { type EntrancePhrases, entrancePhrases } from "../../edge/phrases/entrance/index.ts";
+import { read } from "../../edge/read.ts";
+import { dateFormat } from "../../values/formats.ts";
+import { type MemberPage, Unreadable } from "../pages/frame.tsx";
+import { openOnes, sessionOf } from "../sessions.ts";
+import { at, memberIfAny, whenOut } from "./at.ts";
 
-/** Where she is signed in, each with its button; and her passkeys. */
-export const SignIns = ({
+interface Parts {
+  sessions: SessionRow[];
+  passkeys: PasskeyRow[];
+  /** The session that asks; null: a shop's link, which has none. */
+  here: string | null;
+}
+
+export const signIns: MemberPage<Parts | null> = {
+  path: "/me/sessions",
+  name: "profile",
+  title: ({ language }) => entrancePhrases(language).sessions,
+  script: "entrance",
+  async ask(_, context) {
+    const { ledger } = at(context);
+    const caller = await memberIfAny(context, ledger);
+    if (caller === null) return null;
+    const { member } = caller;
+    const reading = both(readSessions(member), readPasskeys(member));
+    const shown = await read({ caller, ledger }, { member, reading }).catch(whenOut);
+    if (shown === null) return null;
+    const [sessions, passkeys] = shown.found;
+    return { sessions: openOnes(sessions, shown.facts), passkeys, here: sessionOf(caller) };
+  },
+  show: ({ context, language, says }, parts) => {
+    if (parts === null) return <Unreadable says={says} />;
+    const format = dateFormat(language, { dateStyle: "medium" });
+    return (
+      <SignIns
+        {...parts}
+        says={entrancePhrases(language)}
+        day={(instant) => format.format(new Date(instant))}
+        device={deviceOf(context.req.header("user-agent"))}
+      />
+    );
+  },
+};
+
+/** Each with its button; and her passkeys. */
+const SignIns = ({
   says,
   day,
   sessions,
@@ -18,10 +63,7 @@ export const SignIns = ({
   /** What the browser that looks calls itself: what a passkey made there is called at first. */
   device: string;
 }) => (
-  <main class="door">
-    <p>
-      <a href="/me">{says.home}</a>
-    </p>
+  <div class="door">
     <h1>{says.sessions}</h1>
     <p class="quiet">{here === null ? says.noSessions : says.sessionsLede}</p>
     <ul class="sign-ins">
@@ -83,5 +125,5 @@ export const SignIns = ({
         <p role="status" class="wrong" />
       </passkey-add>
     </section>
-  </main>
+  </div>
 );

@@ -72,5 +72,8 @@ export const CheckInPart = ({
         </div>
       </details>
     </check-in>
+    <p>
+      <a href="/places">{says.places}</a>
+    </p>
   </section>
 );

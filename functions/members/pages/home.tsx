@@ -29,6 +29,11 @@ export const home: MemberPage<Parts> = {
     <>
       <section id="glance" data-live data-announce={haveText(hers)} aria-labelledby="balance-title">
         <Balance hers={hers} />
+        <p class="to-code">
+          <a class="button primary" href="/me/code">
+            {hers.says.home.code}
+          </a>
+        </p>
         <Next hers={hers} />
         <Expiring hers={hers} />
         <Tier hers={hers} />

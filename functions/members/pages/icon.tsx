@@ -3,6 +3,7 @@ import type { PageName } from "./navigation.tsx";
 /** Strokes on a square of 24. */
 const PATHS: Record<PageName | "more", string> = {
   home: "M4 11l8-7 8 7v9h-5v-6H9v6H4z",
+  code: "M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM14 14h2v2h-2zM18 14h2v2h-2zM14 18h2v2h-2zM18 18h2v2h-2z",
   rewards: "M4 9h16v4H4zM6 13h12v7H6zM12 9v11M12 9c-6 0-5-6-2-5 2 .6 2 5 2 5s0-4.400 2-5c3-1 4 5-2 5",
   cards: "M3 6h18v12H3zM7 10h2v2H7zM11 10h2v2h-2zM15 10h2v2h-2z",
   play: "M12 3l2.600 5.600 6 .7-4.500 4.100 1.200 6L12 16.400 6.700 19.400l1.200-6L3.400 9.300l6-.7z",

@@ -2,6 +2,7 @@
 import type { App } from "../../edge/serve.ts";
 import { mountActions } from "./actions.tsx";
 import { cards } from "./cards.tsx";
+import { code } from "./code.tsx";
 import { mountMemberPage } from "./frame.tsx";
 import { history } from "./history.tsx";
 import { home } from "./home.tsx";
@@ -17,6 +18,7 @@ import { wallet } from "./wallet.tsx";
 
 export function mountPages(app: App): void {
   mountMemberPage(app, home);
+  mountMemberPage(app, code);
   mountMemberPage(app, rewards);
   mountMemberPage(app, reward);
   mountMemberPage(app, cards);

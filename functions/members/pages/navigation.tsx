@@ -40,6 +40,7 @@ export function pagesOf({ me, programme }: Pick<Hers, "me" | "programme">): Page
   const { units, rewards, surprises, contests, earning } = programme;
   const has: [PageName, boolean][] = [
     ["home", true],
+    ["code", true],
     ["rewards", rewards.some(({ cost, kind }) => cost !== null && kind !== "points-as-money")],
     ["cards", me.stampCards.length > 0],
     ["play", surprises.length + contests.length > 0 || earning.some(({ on }) => on === "check-in")],

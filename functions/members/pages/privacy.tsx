@@ -45,6 +45,15 @@ export const privacy: MemberPage<null> = {
             </p>
           ) : null}
         </section>
+        <section aria-labelledby="sessions-title">
+          <h2 id="sessions-title">{says.profile.toSessions}</h2>
+          <p>
+            <a href="/me/sessions">{says.privacy.seeSessions}</a>
+          </p>
+          <form method="post" action="/sign-out">
+            <button type="submit">{says.profile.signOut}</button>
+          </form>
+        </section>
         <section class="danger" aria-labelledby="erase-title">
           <h2 id="erase-title">{says.privacy.erase}</h2>
           <p>{says.privacy.eraseLead(holds === "" && first ? speech.units(0, first.id) : holds)}</p>

@@ -97,6 +97,9 @@ export const profile: MemberPage<null> = {
           <p>
             <a href="/me/sessions">{says.profile.toSessions}</a>
           </p>
+          <form method="post" action="/sign-out">
+            <button type="submit">{says.profile.signOut}</button>
+          </form>
         </section>
         {own === null ? <Languages context={context} says={says} /> : null}
       </>

@@ -2,8 +2,8 @@
  * POST /demo/session: a visitor without a session joins through the demo shop and gets one; a form is sent on to her page.
  * GET /demo/session: a token of the visitor's own, for her curl.
  */
-import { MEMBER_COOKIE, setSession } from "../../edge/credentials.ts";
 import { ledgerOf } from "../../edge/environment.ts";
+import { enter } from "../../edge/member-entry.ts";
 import { Problem } from "../../edge/problem.ts";
 import { withinRate } from "../../edge/rate.ts";
 import { type App, type Ctx, hostOf } from "../../edge/serve.ts";
@@ -38,8 +38,11 @@ export async function joined(app: App, context: Ctx): Promise<{ member: string; 
   const { answer, status } = await askAsStore(app, context, { path: "/v1/members", key: visitor, body });
   if (status !== 201) throw new Problem("outcome_unknown");
   const member = String(answer.member);
-  const token = tokenFor(member, ledgerOf(context.env, hostOf(context)));
-  setSession(context, MEMBER_COOKIE, token, SESSION_SECONDS);
+  const ledger = ledgerOf(context.env, hostOf(context));
+  const expiresAt = (ledger.now ?? Date.now()) + SESSION_SECONDS * 1000;
+  const proof = { by: "store", member, claim: `demo:${visitor}`, expiresAt } as const;
+  const entered = await enter(context, ledger, { proof, join: null }, "/demo/session");
+  if (!entered.isIn) throw new Problem("outcome_unknown");
   return { member, isNew: true };
 }
 

@@ -3,6 +3,7 @@ import { both } from "../../database/reading.ts";
 import { readVenueChoices, type VenueChoices } from "../../database/venue-choices.ts";
 import type { VenueWanted } from "../../database/venue-row.ts";
 import { readVenuesByName } from "../../database/venues-by-name.ts";
+import { brandView } from "../../edge/branded-page.ts";
 import { ledgerOf } from "../../edge/environment.ts";
 import { pageLanguage } from "../../edge/page-language.ts";
 import { read } from "../../edge/read.ts";
@@ -39,6 +40,7 @@ async function placesPage(context: Ctx): Promise<Response> {
   return sitePage(context, {
     title: `${says.title} · ${programme.name}`,
     language,
+    brand: brandView(facts.current, language),
     script: "places",
     style: "map",
     images: tiles?.origin,

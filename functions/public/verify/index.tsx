@@ -1,8 +1,8 @@
 /** /verify/…: pages on which anybody checks a contest, a play or a receipt with her own browser. Their script does the work. */
 import { CONTEST_STAGES, PLAY_STAGES, RECEIPT_STAGES } from "../../draws/check/texts.ts";
+import { brandedPage } from "../../edge/branded-page.ts";
 import { askOwn } from "../../edge/own-api.ts";
 import type { App, Ctx } from "../../edge/serve.ts";
-import { sitePage } from "../../edge/site-page.tsx";
 import { dateFormat, numberFormat } from "../../values/formats.ts";
 import { Verify } from "./page.tsx";
 
@@ -25,7 +25,7 @@ const PAGE = { script: "verify", kind: "verify-page" };
 
 export function mountVerify(app: App): void {
   app.get("/verify", (context) =>
-    sitePage(context, {
+    brandedPage(context, {
       ...PAGE,
       title: "Verify · Tessera",
       children: (
@@ -51,7 +51,7 @@ export function mountVerify(app: App): void {
       "/v1/me/contests?limit=100",
     );
     const entry = mine.status === 200 ? mine.body.data.find(({ contest }) => contest === id) : undefined;
-    return sitePage(context, {
+    return brandedPage(context, {
       ...PAGE,
       title: `Verify ${name} · Tessera`,
       children: (
@@ -79,7 +79,7 @@ export function mountVerify(app: App): void {
   app.get("/verify/receipt", (context) => {
     const operation = context.req.query("operation") ?? "";
     const isNamed = /^op_[0-9a-z]{26}$/.test(operation);
-    return sitePage(context, {
+    return brandedPage(context, {
       ...PAGE,
       title: "Verify a receipt · Tessera",
       children: (
@@ -112,7 +112,7 @@ export function mountVerify(app: App): void {
       "/v1/me/plays?limit=100",
     );
     const play = mine.status === 200 ? mine.body.data.find((each) => each.id === id) : undefined;
-    return sitePage(context, {
+    return brandedPage(context, {
       ...PAGE,
       title: `Verify play ${body.seq} · Tessera`,
       children: (
@@ -138,9 +138,9 @@ export function mountVerify(app: App): void {
 
 const STATES: Record<string, string> = { draft: "Not open yet", open: "Open", frozen: "Closed", awaiting: "Closed" };
 
-function unknown(context: Ctx, { what, status }: { what: string; status: number }): Response {
+function unknown(context: Ctx, { what, status }: { what: string; status: number }): Promise<Response> {
   const isThere = status !== 404;
-  return sitePage(
+  return brandedPage(
     context,
     {
       ...PAGE,

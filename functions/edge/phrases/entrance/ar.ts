@@ -77,7 +77,6 @@ export const ar: EntrancePhrases = {
   addedOn: (day) => `أضيف في ${day}`,
   needsScript: "تحتاج مفاتيح المرور إلى JavaScript. أما الرمز فلا يحتاجها.",
   back: "رجوع",
-  home: "إلى صفحتك",
   mail: {
     subject: (code, programme) => `${code} هو رمزك في ${programme}`,
     code: (programme) => `رمزك في ${programme}:`,

@@ -70,7 +70,6 @@ export const en = {
   addedOn: (day: string) => `added on ${day}`,
   needsScript: "Passkeys need JavaScript. A code works without.",
   back: "Back",
-  home: "To your page",
   mail: {
     subject: (code: string, programme: string) => `${code} is your code for ${programme}`,
     code: (programme: string) => `Your code for ${programme}:`,

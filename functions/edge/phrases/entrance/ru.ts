@@ -80,7 +80,6 @@ export const ru: EntrancePhrases = {
   addedOn: (day) => `добавлен ${day}`,
   needsScript: "Ключам доступа нужен JavaScript. Код работает и без него.",
   back: "Назад",
-  home: "На вашу страницу",
   mail: {
     subject: (code, programme) => `${code} — ваш код для «${programme}»`,
     code: (programme) => `Ваш код для «${programme}»:`,

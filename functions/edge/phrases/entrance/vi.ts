@@ -73,7 +73,6 @@ export const vi: EntrancePhrases = {
   addedOn: (day) => `thêm ngày ${day}`,
   needsScript: "Khóa truy cập cần JavaScript. Mã thì không cần.",
   back: "Quay lại",
-  home: "Đến trang của bạn",
   mail: {
     subject: (code, programme) => `${code} là mã của bạn cho ${programme}`,
     code: (programme) => `Mã của bạn cho ${programme}:`,

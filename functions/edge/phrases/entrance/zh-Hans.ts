@@ -66,7 +66,6 @@ export const zhHans: EntrancePhrases = {
   addedOn: (day) => `添加于 ${day}`,
   needsScript: "通行密钥需要 JavaScript；验证码则不需要。",
   back: "返回",
-  home: "前往我的页面",
   mail: {
     subject: (code, programme) => `${code} 是您的${programme}验证码`,
     code: (programme) => `您的${programme}验证码：`,

@@ -66,7 +66,6 @@ export const zhHant: EntrancePhrases = {
   addedOn: (day) => `新增於 ${day}`,
   needsScript: "通行密鑰需要 JavaScript；驗證碼則不需要。",
   back: "返回",
-  home: "前往我的頁面",
   mail: {
     subject: (code, programme) => `${code} 是您的${programme}驗證碼`,
     code: (programme) => `您的${programme}驗證碼：`,

@@ -15,7 +15,6 @@
 import { askOwn } from "../../../edge/own-api.ts";
 import { Problem } from "../../../edge/problem.ts";
 import type { App, Ctx } from "../../../edge/serve.ts";
-import type { ProgrammeWords } from "../../../edge/words.ts";
 import { joined } from "../session.ts";
 import { visitorIfAny, visitorOf } from "../visitor.ts";
 import { CartPage, CheckoutPage } from "./cart-pages.tsx";
@@ -155,8 +154,8 @@ async function placeOf(app: App, context: Ctx): Promise<Place> {
   return { programme, member: customer?.member ?? null, inCart: count };
 }
 
-async function programmeOf(app: App, context: Ctx): Promise<ProgrammeWords> {
-  return (await askOwn<ProgrammeWords>(app, context, "/v1/programme")).body;
+async function programmeOf(app: App, context: Ctx): Promise<Place["programme"]> {
+  return (await askOwn<Place["programme"]>(app, context, "/v1/programme")).body;
 }
 
 /** Her orders with what became of each. */

@@ -1,7 +1,7 @@
 /** What stands around every page of the shop: its name, the way to cart and orders, and one script tag for the elements. */
 import type { Child, FC } from "hono/jsx";
 import type { Ctx } from "../../../edge/serve.ts";
-import { sitePage } from "../../../edge/site-page.tsx";
+import { type BrandShown, sitePage } from "../../../edge/site-page.tsx";
 import { type ProgrammeWords, speechFor } from "../../../edge/words.ts";
 import { readStoreKey } from "../../../values/key.ts";
 
@@ -10,7 +10,7 @@ const SHOP = "Corner & Co.";
 
 /** Who shops, in which programme. */
 export interface Place {
-  programme: ProgrammeWords;
+  programme: ProgrammeWords & { brand: BrandShown | null };
   /** Null: a visitor who has not joined. */
   member: string | null;
   inCart: number;
@@ -31,6 +31,7 @@ export function shopPage(
   return sitePage(context, {
     title: `${title} · ${SHOP}`,
     script: "shop",
+    brand: place.programme.brand,
     kind: "shop-page",
     children: (
       <>
