@@ -330,6 +330,11 @@ export function recordSteps(records: Records, now: Instant | null): Step[] {
            UNION SELECT operation FROM json_each(?2) CROSS JOIN claims ON claims.name IN ('appeal:' || value, 'verdict:' || value))`,
         [member, JSON.stringify(checkIns)],
       ),
+      // What it was sent by and with.
+      statement(
+        `DELETE FROM people WHERE holder IN (SELECT holders.id FROM json_each(?1) CROSS JOIN holders ON public_id = value AND kind = 'check-in')`,
+        [JSON.stringify(checkIns)],
+      ),
     );
   }
   if (records.version) {

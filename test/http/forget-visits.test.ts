@@ -53,6 +53,12 @@ test("a deleted visit names its place nowhere; what it earned stays, and neither
   ).toHaveLength(1);
   await checksIn(ada, tower);
   const before = await points(ada);
+  const sentBy = () =>
+    world.client.execute({
+      sql: "SELECT 1 FROM people CROSS JOIN holders ON id = holder WHERE public_id = ?",
+      args: [visit.json.id],
+    });
+  expect((await sentBy()).rows, "the tags of its fix").toHaveLength(1);
   const deletion = freshKey();
   const deleted = await deletes(ada, { checkIn: visit.json.id }, deletion);
   expect(deleted.json, deleted.text).toMatchObject({ member: ada.id, deleted: 1 });
@@ -67,6 +73,7 @@ test("a deleted visit names its place nowhere; what it earned stays, and neither
     "SELECT facts FROM holders WHERE kind IN ('check-in', 'venue') AND (facts ->> '$.venue' = 'ven_canal' OR facts ->> '$.mayor' IS NOT NULL AND public_id = 'ven_canal')",
   );
   expect(rows).toEqual([]);
+  expect((await sentBy()).rows).toEqual([]);
   expect((await checksIn(ada, canal, key)).status, "what was answered then is gone").toBe(410);
 
   const again = await checksIn(ada, canal);
