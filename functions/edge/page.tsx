@@ -31,7 +31,7 @@ export function page(
     .sort((a, b) => b.href.length - a.href.length)[0];
   context.header("content-security-policy", policyOf({ ...(script === undefined ? {} : { script }), images }));
   context.header("cache-control", "no-store");
-  return context.html(
+  const document = (
     <html lang="en">
       <head>
         <meta charset="utf-8" />
@@ -69,9 +69,10 @@ export function page(
           {content}
         </main>
       </body>
-    </html>,
-    status,
+    </html>
   );
+  // Without it browsers lay a page out as those of the nineties.
+  return context.html(`<!doctype html>${document}`, status);
 }
 
 /** What came of a form: read out by a screen reader, said again in words and not by colour alone. */
@@ -88,6 +89,15 @@ export function Result({ isGood, lead, children }: { isGood: boolean; lead?: str
   );
 }
 
+/** What may be wider than a phone: it scrolls by itself, and by keys too, under a name. */
+export function Wide({ says, children }: { says: string; children: Child }) {
+  return (
+    <section class="scroll" tabindex={0} aria-label={says}>
+      {children}
+    </section>
+  );
+}
+
 /** The stylesheet of server-rendered pages. Colours hold 4.5:1 against their ground in both schemes. */
 export const STYLE = `
 :root { color-scheme: light dark; --ground: #fbfaf7; --card: #fff; --ink: #1d1b18; --soft: #615c54; --line: #d9d4ca; --accent: #7a2e1d; --on-accent: #fff; --good: #1d5b33; --good-ground: #e7f3ea; --bad: #8c1d18; --bad-ground: #fbe9e7; --focus: #1f5fbf; }
@@ -97,6 +107,7 @@ body { margin: 0; background: var(--ground); color: var(--ink); font: 1rem/1.55 
 header, main { max-width: 64rem; margin: 0 auto; padding: .75rem 1rem; }
 header { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; align-items: center; border-bottom: 1px solid var(--line); }
 .brand { font: 600 1.15rem/1.4 Georgia, serif; letter-spacing: .02em; }
+@media (max-width: 47.9rem) { nav { flex-basis: 100%; } }
 nav { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: center; flex: 1; }
 nav a { padding: .5rem 0; } nav form { margin-left: auto; display: flex; }
 a { color: var(--accent); text-underline-offset: .2em; }
@@ -115,11 +126,11 @@ button.plain { color: var(--accent); background: transparent; } button.quiet { c
 .result { border-radius: .5rem; padding: .75rem 1rem; margin: 0 0 1rem; border: 1px solid currentColor; }
 .good { color: var(--good); background: var(--good-ground); } .bad { color: var(--bad); background: var(--bad-ground); }
 .result ul { margin: .5rem 0 0; padding-left: 1.2rem; } td.code { white-space: nowrap; } code, .code { font: .875em/1.5 ui-monospace, monospace; overflow-wrap: anywhere; }
-.scroll { overflow-x: auto; } table { border-collapse: collapse; width: 100%; } caption { text-align: left; font-weight: 600; padding: 0 0 .5rem; }
-th, td { text-align: left; vertical-align: top; padding: .5rem .75rem .5rem 0; border-bottom: 1px solid var(--line); } th { font-size: .85rem; color: var(--soft); font-weight: 600; } td.amount, th.amount { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
+.scroll { overflow-x: auto; } section.scroll { background: none; border: 0; border-radius: 0; padding: 0; margin: 0; } table { border-collapse: collapse; width: 100%; } caption { text-align: left; font-weight: 600; padding: 0 0 .5rem; }
+th, td { text-align: left; vertical-align: top; padding: .5rem .75rem .5rem 0; border-bottom: 1px solid var(--line); } th { font-size: .85rem; color: var(--soft); font-weight: 600; } th[scope=row] { font-size: 1rem; color: inherit; } td.when { white-space: nowrap; } td.amount, th.amount { text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 td form { display: inline; } td button { margin: 0; min-height: 2.25rem; padding: .25rem .75rem; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; margin: 0; } dt { color: var(--soft); } dd { margin: 0; }
 .secret { font: 1rem/1.5 ui-monospace, monospace; overflow-wrap: anywhere; user-select: all; display: block; padding: .5rem 0; }
 .columns { display: grid; gap: 1rem; } @media (min-width: 48rem) { .columns { grid-template-columns: 1fr 1fr; } .columns section { margin: 0; } .columns { margin-bottom: 1rem; } }
-.empty { color: var(--soft); }
+.empty { color: var(--soft); } blockquote { margin: 0 0 1rem; padding-left: .75rem; border-left: 3px solid var(--line); } venue-pin { display: block; margin-top: .75rem; }
 `;

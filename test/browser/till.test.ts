@@ -57,6 +57,9 @@ test("her code is scanned, shows who she is, earns with a sale, and the sale is 
     expect(await faultsOf(page)).toEqual([]);
     await page.getByRole("button", { name: "Undo" }).click();
     await page.getByText("Taken back.").waitFor();
+    await page.getByLabel("She is here, at").selectOption("Café Noord");
+    await page.getByRole("button", { name: "Check her in" }).click();
+    await page.getByText("Checked in. She earned 50 points.").waitFor();
     await page.getByRole("button", { name: "Next customer" }).click();
 
     await page.getByRole("button", { name: "Scan a member’s code" }).click();

@@ -45,7 +45,7 @@ test.each(["/staff", `/staff/members/${ada}`, "/staff/programme", "/staff/stores
     expect(shown.status).toBe(200);
     expect(shown.headers.get("content-security-policy")).toContain("default-src 'none'; style-src 'self'");
     expect(shown.text).not.toMatch(/<script|<style|\son\w+=|\sstyle=/);
-    expect(shown.text).toMatch(/^<html lang="en">/);
+    expect(shown.text).toMatch(/^<!doctype html><html lang="en">/);
     for (const [, id] of shown.text.matchAll(/<(?:input|select|textarea) id="([^"]+)"/g))
       expect(shown.text).toContain(`<label for="${id}"`);
   },

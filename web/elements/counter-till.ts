@@ -31,6 +31,9 @@ class CounterTill extends HTMLElement {
     partOf(this, "undo").addEventListener("click", () => this.undo());
     this.onSent("named", (form) => this.look({ email: String(form.get("email")) }));
     this.onSent("sale", (form) => this.sell(form));
+    this.onSent("presence", (form) => this.checkIn(String(form.get("venue"))));
+    partOf(this, "store").addEventListener("change", () => this.offerVenues());
+    this.offerVenues();
   }
 
   onSent(part: string, does: (form: FormData) => Promise<void>): void {
@@ -87,7 +90,7 @@ class CounterTill extends HTMLElement {
 
   show(balances: Record<string, { available: number }>, cards: { has: number; needs: number }[]): void {
     const lines = [
-      ...Object.entries(balances).map(([unit, { available }]) => `${available} ${unit}`),
+      ...Object.entries(balances).map(([unit, { available }]) => this.counted(available, unit)),
       ...cards.map(({ has, needs }) => `${has} of ${needs} stamps`),
     ];
     partOf(this, "has").replaceChildren(...lines.map((text) => element("li", { text })));
@@ -108,15 +111,53 @@ class CounterTill extends HTMLElement {
       ...(category === "" ? {} : { category }),
     });
     if (!answer) return;
-    const earned = (answer.json.earned as { unit: string; amount: number }[]).map(
-      (each) => `${each.amount} ${each.unit}`,
-    );
+    const earned = this.earnedIn(answer);
     this.show(answer.json.balances, answer.json.stampCards);
     this.did(
-      earned.length === 0 ? "Sold. It earned nothing." : `Sold. She earned ${earned.join(" and ")}.`,
+      earned === "" ? "Sold. It earned nothing." : `Sold. She earned ${earned}.`,
       `/v1/staff/till/sales/${answer.json.order}/undo`,
     );
     (partOf(this, "sale") as HTMLFormElement).reset();
+  }
+
+  /** Says that she is at a venue: nothing is trusted more than somebody who sees her. */
+  async checkIn(venue: string): Promise<void> {
+    if (!this.looked) return;
+    const { member } = this.looked.who;
+    const path = `/v1/staff/venues/${encodeURIComponent(venue)}/check-ins`;
+    const answer = await this.asked(`check-in ${member} ${venue}`, path, { member: { id: member } });
+    if (!answer) return;
+    this.show(answer.json.balances, answer.json.stampCards);
+    this.forgetUndo();
+    const earned = this.earnedIn(answer);
+    this.say(["Checked in.", ...(earned === "" ? answer.json.why : [`She earned ${earned}.`])].join(" "));
+  }
+
+  /** Of the venues only those of the chosen store; a store without any checks nobody in. */
+  offerVenues(): void {
+    const presence = partOf(this, "presence");
+    const options = [...presence.querySelectorAll("option")];
+    for (const option of options) option.hidden = option.disabled = option.dataset.store !== this.store;
+    const first = options.find(({ hidden }) => !hidden);
+    presence.hidden = first === undefined;
+    if (first) first.selected = true;
+  }
+
+  /** What an answer earned, in words; empty: nothing. */
+  earnedIn({ json }: Answer): string {
+    const earned = json.earned as { unit: string; amount: number }[];
+    return earned.map(({ amount, unit }) => this.counted(amount, unit)).join(" and ");
+  }
+
+  /** "1 point", as the programme calls it; a unit that is money as money. */
+  counted(amount: number, unit: string): string {
+    const { language, units = "{}" } = this.dataset;
+    const names = (JSON.parse(units) as Record<string, Record<string, string>>)[unit];
+    const currency = this.looked?.currency;
+    if (!names && currency)
+      return new Intl.NumberFormat(language, { style: "currency", currency }).format(amount / 10 ** digitsOf(currency));
+    const form = new Intl.PluralRules(language).select(amount);
+    return `${new Intl.NumberFormat(language).format(amount)} ${names?.[form] ?? names?.other ?? unit}`;
   }
 
   async redeem({ id, name }: { id: string; name: string }): Promise<void> {
@@ -196,9 +237,12 @@ class CounterTill extends HTMLElement {
 
 /** "12,50" in minor units of a currency. */
 function minorOf(text: string, currency: string): number {
-  const digits =
-    new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
-  return Math.round(Number(text.replace(",", ".")) * 10 ** digits);
+  return Math.round(Number(text.replace(",", ".")) * 10 ** digitsOf(currency));
+}
+
+/** Digits of a currency's minor unit. */
+function digitsOf(currency: string): number {
+  return new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
 }
 
 customElements.define("counter-till", CounterTill);

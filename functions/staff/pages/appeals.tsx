@@ -12,6 +12,15 @@ const PAGE = 20;
 /** As much as the API takes. */
 const SAYS_MAX = 300;
 
+const SHOWED: Record<CheckInRow["facts"]["evidence"], string> = {
+  claimed: "nothing",
+  gps: "a position",
+  qr: "the counter’s code",
+  nfc: "a tag",
+  purchase: "a purchase",
+  staff: "herself, at the counter",
+};
+
 export function mountAppealPages(app: App): void {
   app.get(
     "/staff/appeals",
@@ -45,7 +54,9 @@ async function appealsPage(desk: Desk, came?: Came, verdict?: "accept" | "reject
           {verdict === "accept" ? "Accepted: what it gives is hers." : "Rejected: she reads your sentence."}
         </Outcome>
       )}
-      {found.found.length === 0 && <p>Nobody asks for anything. Honest people whom we doubted would be here.</p>}
+      {found.found.length === 0 && (
+        <p class="empty">Nobody asks for anything. Honest people whom we doubted would be here.</p>
+      )}
       {found.found.map((row) => (
         <Appealed row={row} zone={zone} />
       ))}
@@ -65,8 +76,8 @@ function Appealed({ row, zone }: { row: CheckInRow; zone: string }) {
     <section>
       <h2>{venueName}</h2>
       <p>
-        By <a href={`/staff/members/${member}`}>{member}</a>, {whenText(facts.at, zone)}; shown by {facts.evidence},{" "}
-        {facts.score} of 100.
+        By <a href={`/staff/members/${member}`}>{member}</a>, {whenText(facts.at, zone)}. What she showed:{" "}
+        {SHOWED[facts.evidence]}. It is trusted {facts.score} of 100.
       </p>
       <p>
         <strong>{reasonOf(row)}</strong>

@@ -1,5 +1,7 @@
 /** /staff/contests: every round there was, newest first, and what becomes of one; each round has a page of its own. */
+
 import { type ContestRow, readContests } from "../../database/contests.ts";
+import { Wide } from "../../edge/page.tsx";
 import { read } from "../../edge/read.ts";
 import type { App } from "../../edge/serve.ts";
 import { confirmForm, passPrize, voidContest } from "../../operations/steer-contest.ts";
@@ -45,7 +47,7 @@ async function contestsPage(desk: Desk) {
       )}
       {found.found.length > 0 && (
         <section>
-          <div class="scroll">
+          <Wide says="Rounds">
             <table>
               <caption>Rounds, newest first. Times are in {zone}.</caption>
               <thead>
@@ -67,7 +69,7 @@ async function contestsPage(desk: Desk) {
                 ))}
               </tbody>
             </table>
-          </div>
+          </Wide>
         </section>
       )}
       {found.next !== null && (
@@ -88,7 +90,7 @@ function Round({ row, now, zone, language }: { row: ContestRow; now: number; zon
         <a href={`/staff/contests/${publicId}`}>{say(contestTerms.parse(row.wording).name, language)}</a>
       </th>
       <td>{CONTEST_STATES[stateText(row.contest, now)]}</td>
-      <td>{whenText(facts.closesAt, zone)}</td>
+      <td class="when">{whenText(facts.closesAt, zone)}</td>
       <td class="amount">{counted.entrants}</td>
       <td class="amount">{counted.tickets}</td>
     </tr>

@@ -1,4 +1,5 @@
 /** /staff: find a member and see why she has what she has; make good, freeze. */
+
 import { type FoundMember, readMembersBy } from "../../database/member-search.ts";
 import { both } from "../../database/reading.ts";
 import { readStatement, type StatementOperation } from "../../database/statement-of.ts";
@@ -6,6 +7,7 @@ import { ADJUSTMENT_CODES } from "../../decisions/adjust.ts";
 import { draftOf } from "../../decisions/draft.ts";
 import { balancesOf, standing } from "../../decisions/standing.ts";
 import { maskedContact } from "../../edge/mask.ts";
+import { Wide } from "../../edge/page.tsx";
 import { memberIn, read } from "../../edge/read.ts";
 import type { App } from "../../edge/serve.ts";
 import { AMOUNT_MAX } from "../../edge/shapes.ts";
@@ -75,7 +77,7 @@ function Found({ found, query, isLinked }: { found: FoundMember[]; query: string
       {found.length === 0 ? (
         <p class="empty">Nobody is found by “{query}”.</p>
       ) : (
-        <div class="scroll">
+        <Wide says="Members found">
           <table>
             <caption>{found.length === 1 ? "One member" : `${found.length} members`}</caption>
             <thead>
@@ -97,7 +99,7 @@ function Found({ found, query, isLinked }: { found: FoundMember[]; query: string
               ))}
             </tbody>
           </table>
-        </div>
+        </Wide>
       )}
     </section>
   );
@@ -162,7 +164,7 @@ async function memberPage(desk: Desk, came?: { came: Came; says: string }) {
         {statement.found.length === 0 ? (
           <p class="empty">Nothing happened yet.</p>
         ) : (
-          <div class="scroll">
+          <Wide says="Why">
             <table>
               <thead>
                 <tr>
@@ -187,7 +189,7 @@ async function memberPage(desk: Desk, came?: { came: Came; says: string }) {
                 ))}
               </tbody>
             </table>
-          </div>
+          </Wide>
         )}
         {statement.next !== null && (
           <p>

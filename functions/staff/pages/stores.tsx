@@ -1,6 +1,6 @@
 /** /staff/stores: stores and their keys. A new key is on the page once, and nowhere else. */
 import { readStores, type StoreShown } from "../../database/stores.ts";
-import { Result } from "../../edge/page.tsx";
+import { Result, Wide } from "../../edge/page.tsx";
 import { read } from "../../edge/read.ts";
 import type { App } from "../../edge/serve.ts";
 import { makeKey, openStore, revokeKey } from "../../operations/store.ts";
@@ -85,7 +85,7 @@ function Store({ store: { store, name, keys }, mayHandOut }: { store: StoreShown
       {keys.length === 0 ? (
         <p class="empty">It has no key yet.</p>
       ) : (
-        <div class="scroll">
+        <Wide says="Keys">
           <table>
             <caption>Keys</caption>
             <thead>
@@ -120,7 +120,7 @@ function Store({ store: { store, name, keys }, mayHandOut }: { store: StoreShown
               ))}
             </tbody>
           </table>
-        </div>
+        </Wide>
       )}
       {mayHandOut && (
         <form method="post" action="/staff/stores/keys">

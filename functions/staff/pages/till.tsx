@@ -1,32 +1,66 @@
 /** /staff/till: a counter's page for any phone: scan, see who it is, sell, hand over a reward, take it back. */
+import { both } from "../../database/reading.ts";
 import { readStores } from "../../database/stores.ts";
+import { readVenuesOfStores } from "../../database/venues-of.ts";
 import { read } from "../../edge/read.ts";
 import type { App } from "../../edge/serve.ts";
 import { sitePage } from "../../edge/site-page.tsx";
+import type { Unit } from "../../programme/unit.ts";
+import { say } from "../../programme/words.ts";
 import { MAY } from "../roles.ts";
 import { at } from "./desk.tsx";
 
 /** Stores to choose from. */
 const STORES_MAX = 100;
+/** Venues to choose from, of all those stores. */
+const VENUES_MAX = 500;
 
 export function mountTillPage(app: App): void {
   app.get(
     "/staff/till",
     at(MAY.sell, async (desk) => {
-      const { found } = await read(desk, { reading: readStores({ limit: STORES_MAX, cursor: null }) });
+      const { facts, found } = await read(desk, {
+        reading: both(readStores({ limit: STORES_MAX, cursor: null }), readVenuesOfStores(VENUES_MAX)),
+      });
+      const [stores, venues] = found;
+      const { units, language } = facts.current.programme;
       return sitePage(desk.context, {
         title: "Till",
         kind: "till-page",
         script: "till",
-        children: <Till stores={found.found.map(({ store, name }) => ({ store, name }))} />,
+        children: <Till stores={stores.found} venues={venues} units={namesOf(units, language)} language={language} />,
       });
     }),
   );
 }
 
-const Till = ({ stores }: { stores: { store: string; name: string }[] }) => (
-  <counter-till>
+/** What the programme calls its units, by plural category, so that the page can say how many somebody has; money has no names. */
+const namesOf = (units: Record<string, Unit>, language: string) =>
+  Object.fromEntries(
+    Object.entries(units)
+      .filter(([, { money }]) => !money)
+      .map(([unit, { name }]) => [
+        unit,
+        Object.fromEntries(Object.entries(name).map(([form, text]) => [form, say(text ?? name.other, language)])),
+      ]),
+  );
+
+const Till = ({
+  stores,
+  venues,
+  units,
+  language,
+}: {
+  stores: { store: string; name: string }[];
+  venues: { venue: string; name: string; store: string }[];
+  units: Record<string, Record<string, string>>;
+  language: string;
+}) => (
+  <counter-till data-units={JSON.stringify(units)} data-language={language}>
     <main class="door">
+      <p>
+        <a href="/staff">Console</a>
+      </p>
       <h1>Till</h1>
       <label>
         Store
@@ -77,6 +111,19 @@ const Till = ({ stores }: { stores: { store: string; name: string }[] }) => (
           <button type="submit" class="primary">
             Sell
           </button>
+        </form>
+        <form data-part="presence" class="fields" hidden>
+          <label>
+            She is here, at
+            <select name="venue" required>
+              {venues.map(({ venue, name, store }) => (
+                <option value={venue} data-store={store}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </label>
+          <button type="submit">Check her in</button>
         </form>
         <div data-part="rewards" class="other-ways" />
         <button type="button" data-part="next">

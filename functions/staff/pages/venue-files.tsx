@@ -1,6 +1,8 @@
 /** /staff/venues/file: a file of venues is tried first, and imported when somebody has seen what it would do. */
+
 import type { RowReport, VenueRow, VenuesImported } from "../../decisions/import-venues.ts";
 import { inspectText } from "../../edge/body.ts";
+import { Wide } from "../../edge/page.tsx";
 import { Problem } from "../../edge/problem.ts";
 import { read } from "../../edge/read.ts";
 import type { App } from "../../edge/serve.ts";
@@ -58,8 +60,8 @@ async function filePage(desk: Desk, { came, content, report }: Left) {
           </p>
           <label for="file">A file</label>
           <input id="file" name="file" type="file" accept=".csv,.json,.geojson,text/csv,application/geo+json" />
-          <label for="content">Or paste it</label>
-          <textarea id="content" name="content" class="tall" spellcheck={false}>
+          <label for="pasted">Or paste it</label>
+          <textarea id="pasted" name="content" spellcheck={false}>
             {content ?? ""}
           </textarea>
           <button type="submit">Try it</button>
@@ -78,7 +80,7 @@ function Report({ opened, changed, same, wrong, rows }: VenuesImported) {
         {opened} new, {changed} changed, {same} as they are, {wrong} wrong.{" "}
         {wrong > 0 && "While a row is wrong, none is imported."}
       </p>
-      <div class="scroll">
+      <Wide says="Row by row">
         <table>
           <caption>
             {shown.length > SHOWN ? `The first ${SHOWN} of ${shown.length} rows, wrong ones first` : "Row by row"}
@@ -100,7 +102,7 @@ function Report({ opened, changed, same, wrong, rows }: VenuesImported) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
     </section>
   );
 }

@@ -1,4 +1,5 @@
 /** /staff/venues/new and /staff/venues/at/{venue}: what is said of a venue, and its pin on the map or by its coordinates. */
+import type { Child } from "hono/jsx";
 import * as z from "zod";
 import { both, nothingMore } from "../../database/reading.ts";
 import { readStores } from "../../database/stores.ts";
@@ -50,6 +51,7 @@ async function formPage(desk: Desk, id: string | null, came: Came | null) {
   const holder = id === null ? undefined : facts.holders.get(id);
   const venue = holder?.kind === "venue" ? asKind(holder, "venue") : null;
   const near = venue ? await overlapsOf(desk, venue) : [];
+  const isNew = desk.context.req.path === "/staff/venues/new";
   const tiles = tilesOf(desk.context.env);
   const neighbours = near.map(({ venue: { facts: other } }) => ({
     name: other.name,
@@ -61,7 +63,7 @@ async function formPage(desk: Desk, id: string | null, came: Came | null) {
     facts,
     venue?.facts.name ?? "Open a venue",
     <>
-      {came && <Outcome came={came}>{venue ? "The venue is as you said." : "The venue is open."}</Outcome>}
+      {came && <Outcome came={came}>{isNew ? "The venue is open." : "The venue is as you said."}</Outcome>}
       {near.length > 0 && (
         <p class="result bad">
           Its circle meets {near.length === 1 ? "that of" : "those of"}{" "}
@@ -70,7 +72,7 @@ async function formPage(desk: Desk, id: string | null, came: Came | null) {
         </p>
       )}
       <section>
-        <form method="post">
+        <form method="post" action={venue ? `/staff/venues/at/${venue.publicId}` : "/staff/venues/new"}>
           <Once />
           {!venue && (
             <>
@@ -82,12 +84,13 @@ async function formPage(desk: Desk, id: string | null, came: Came | null) {
               </select>
             </>
           )}
-          <Fields facts={venue?.facts} form={desk.form} isOpen={venue?.state !== "closed"} />
-          <venue-pin
-            data-tiles={tiles?.url}
-            data-attribution={tiles?.attribution}
-            data-neighbours={JSON.stringify(neighbours)}
-          />
+          <Fields facts={venue?.facts} form={desk.form} isOpen={venue?.state !== "closed"}>
+            <venue-pin
+              data-tiles={tiles?.url}
+              data-attribution={tiles?.attribution}
+              data-neighbours={JSON.stringify(neighbours)}
+            />
+          </Fields>
           <button type="submit">{venue ? "Save" : "Open the venue"}</button>
         </form>
       </section>
@@ -96,15 +99,17 @@ async function formPage(desk: Desk, id: string | null, came: Came | null) {
   );
 }
 
-/** Its fields: as they were sent, else as they are. */
+/** Its fields: as they were sent, else as they are; what is inside stands below where it is. */
 function Fields({
   facts,
   form,
   isOpen,
+  children,
 }: {
   facts: VenueFacts | undefined;
   form: Map<string, string[]>;
   isOpen: boolean;
+  children: Child;
 }) {
   const place = facts && degreesOf(facts);
   const value = (field: string, now: string | number | undefined) => form.get(field)?.[0] ?? now;
@@ -124,6 +129,7 @@ function Fields({
         aria-describedby="where-hint"
         value={value("where", place && `${place.latitude}, ${place.longitude}`)}
       />
+      {children}
       <label for="radiusMetres">Radius, in metres</label>
       <input
         id="radiusMetres"

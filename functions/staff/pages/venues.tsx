@@ -1,6 +1,6 @@
 /** /staff/venues: what shows members' presence at each venue: the code on its counter, and its tags. */
 import { readVenuesShown, type VenueShown } from "../../database/venues-shown.ts";
-import { Result } from "../../edge/page.tsx";
+import { Result, Wide } from "../../edge/page.tsx";
 import { read } from "../../edge/read.ts";
 import type { App } from "../../edge/serve.ts";
 import { giveTag, retireTag } from "../../operations/tag.ts";
@@ -74,35 +74,40 @@ function Venue({ shown: { venue, name, store, state, tags }, link }: { shown: Ve
       {link !== null && (
         <>
           <p>
-            <a href={`/staff/venues/at/${venue}`}>Change it, its hours or its pin</a>
-          </p>
-          <p>
+            <a href={`/staff/venues/at/${venue}`}>Change it, its hours or its pin</a> ·{" "}
             <a href={link}>Open the counter’s page</a>
           </p>
-          <p class="hint">
-            Open it on the tablet at the counter: what stands after the # in its address makes the code, and whoever has
-            it can show the code too. If a tablet is lost, renew it.
-          </p>
-          <Act action="/staff/venues/renew" sends={{ venue }} says="Renew" names={`Renew the code of ${name}`} />
+          {tags.length > 0 && <Tags name={name} tags={tags} maySteer />}
+          <details>
+            <summary>Its code and its tags</summary>
+            <p class="hint">
+              Open it on the tablet at the counter: what stands after the # in its address makes the code, and whoever
+              has it can show the code too. If a tablet is lost, renew the code.
+            </p>
+            <Act
+              action="/staff/venues/renew"
+              sends={{ venue }}
+              says="Renew the code"
+              names={`Renew the code of ${name}`}
+            />
+            <form method="post" action="/staff/venues/tags">
+              <Once />
+              <input type="hidden" name="venue" value={venue} />
+              <label for={`uid-${venue}`}>Give it a tag (NTAG 424 DNA), by its number</label>
+              <input id={`uid-${venue}`} name="uid" pattern="[0-9A-Fa-f]{14}" required autocomplete="off" />
+              <button type="submit">Give the tag</button>
+            </form>
+          </details>
         </>
       )}
-      {tags.length > 0 && <Tags name={name} tags={tags} maySteer={link !== null} />}
-      {link !== null && (
-        <form method="post" action="/staff/venues/tags">
-          <Once />
-          <input type="hidden" name="venue" value={venue} />
-          <label for={`uid-${venue}`}>Give it a tag (NTAG 424 DNA), by its number</label>
-          <input id={`uid-${venue}`} name="uid" pattern="[0-9A-Fa-f]{14}" required autocomplete="off" />
-          <button type="submit">Give the tag</button>
-        </form>
-      )}
+      {link === null && tags.length > 0 && <Tags name={name} tags={tags} maySteer={false} />}
     </section>
   );
 }
 
 function Tags({ name, tags, maySteer }: { name: string; tags: VenueShown["tags"]; maySteer: boolean }) {
   return (
-    <div class="scroll">
+    <Wide says={`Tags of ${name}`}>
       <table>
         <caption>Tags of {name}</caption>
         <thead>
@@ -131,7 +136,7 @@ function Tags({ name, tags, maySteer }: { name: string; tags: VenueShown["tags"]
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }
 

@@ -1,8 +1,10 @@
 /** What /staff/programme lists: the drafts that are being written, and every version with its state. */
+
 import type { DocumentDraft } from "../../database/programme-drafts.ts";
 import type { PublishedVersion, VersionState } from "../../database/programme-versions.ts";
 import type { Facts } from "../../decisions/facts.ts";
 import { revisionOf } from "../../decisions/save-draft.ts";
+import { Wide } from "../../edge/page.tsx";
 import { checkAgainst } from "../programme.ts";
 import { Act, whenText } from "./desk.tsx";
 
@@ -11,7 +13,7 @@ export function Drafts({ facts, drafts, maySteer }: { facts: Facts; drafts: Docu
   if (drafts.length === 0) return null;
   return (
     <section>
-      <div class="scroll">
+      <Wide says="Drafts">
         <table>
           <caption>Drafts</caption>
           <thead>
@@ -48,7 +50,7 @@ export function Drafts({ facts, drafts, maySteer }: { facts: Facts; drafts: Docu
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
     </section>
   );
 }
@@ -73,7 +75,7 @@ export function Versions({
 }) {
   return (
     <section>
-      <div class="scroll">
+      <Wide says="Versions">
         <table>
           <caption>Versions</caption>
           <thead>
@@ -104,7 +106,7 @@ export function Versions({
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
     </section>
   );
 }

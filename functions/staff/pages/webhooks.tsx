@@ -7,7 +7,7 @@ import {
   readEndpoints,
 } from "../../database/endpoints.ts";
 import { both } from "../../database/reading.ts";
-import { Result } from "../../edge/page.tsx";
+import { Result, Wide } from "../../edge/page.tsx";
 import { Problem } from "../../edge/problem.ts";
 import { read } from "../../edge/read.ts";
 import type { App } from "../../edge/serve.ts";
@@ -227,58 +227,60 @@ function State({
 function Log({ endpoint, sent, zone }: { endpoint: string; sent: DeliveryShown[]; zone: string }) {
   if (sent.length === 0) return <p class="empty">Nothing was sent yet.</p>;
   return (
-    <section class="scroll" tabindex={0} aria-label="What was sent">
-      <table>
-        <caption>What was sent</caption>
-        <thead>
-          <tr>
-            <th scope="col">Message</th>
-            <th scope="col">State</th>
-            <th scope="col">Last attempt</th>
-            <th scope="col">Answer</th>
-            <th scope="col">
-              <span class="hint">Send again</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {sent.map(({ operation, type, state, attempts, triedAt, dueAt, status, answer }) => (
+    <section>
+      <Wide says="What was sent">
+        <table>
+          <caption>What was sent</caption>
+          <thead>
             <tr>
-              <td>
-                {type}
-                <br />
-                <span class="code">{messageId(endpoint, operation)}</span>
-              </td>
-              <td>
-                {state}
-                {attempts > 1 && `, ${attempts} attempts`}
-                {dueAt !== null && attempts > 0 && `; next ${whenText(dueAt, zone)}`}
-              </td>
-              <td>{triedAt === null ? "none" : whenText(triedAt, zone)}</td>
-              <td>
-                {status !== null && <strong>{status} </strong>}
-                {answer}
-              </td>
-              <td>
-                {state !== "waiting" && (
+              <th scope="col">Message</th>
+              <th scope="col">State</th>
+              <th scope="col">Last attempt</th>
+              <th scope="col">Answer</th>
+              <th scope="col">
+                <span class="hint">Send again</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {sent.map(({ operation, type, state, attempts, triedAt, dueAt, status, answer }) => (
+              <tr>
+                <td>
+                  {type}
+                  <br />
+                  <span class="code">{messageId(endpoint, operation)}</span>
+                </td>
+                <td>
+                  {state}
+                  {attempts > 1 && `, ${attempts} attempts`}
+                  {dueAt !== null && attempts > 0 && `; next ${whenText(dueAt, zone)}`}
+                </td>
+                <td>{triedAt === null ? "none" : whenText(triedAt, zone)}</td>
+                <td>
+                  {status !== null && <strong>{status} </strong>}
+                  {answer}
+                </td>
+                <td>
+                  {state !== "waiting" && (
+                    <Act
+                      action="/staff/webhooks/again"
+                      sends={{ endpoint, operation }}
+                      says="Again"
+                      names={`Again: send ${type}`}
+                    />
+                  )}
                   <Act
                     action="/staff/webhooks/again"
-                    sends={{ endpoint, operation }}
-                    says="Again"
-                    names={`Again: send ${type}`}
+                    sends={{ endpoint, operation, later: "yes" }}
+                    says="From here on"
+                    names={`From here on: send ${type} and all that followed again`}
                   />
-                )}
-                <Act
-                  action="/staff/webhooks/again"
-                  sends={{ endpoint, operation, later: "yes" }}
-                  says="From here on"
-                  names={`From here on: send ${type} and all that followed again`}
-                />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </Wide>
     </section>
   );
 }
