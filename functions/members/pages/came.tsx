@@ -5,7 +5,7 @@ import type { Ctx } from "../../edge/serve.ts";
 import type { Hers } from "./frame.tsx";
 
 /** What a page may be told to say was done. */
-const DONE = ["redeemed", "undone", "claimed", "saved"] as const;
+export const DONE = ["redeemed", "undone", "claimed", "saved", "delivered", "held", "passed", "declined"] as const;
 export type Done = (typeof DONE)[number];
 
 /** The key that makes a form be done once: minted when the page was rendered. */
@@ -46,6 +46,10 @@ export const CameBanner = ({ hers: { context, programme, says } }: { hers: Hers 
     undone: says.came.undone,
     claimed: says.came.claimed,
     saved: says.came.saved,
+    delivered: says.prizes.delivered,
+    held: says.prizes.held,
+    passed: says.prizes.passed,
+    declined: says.prizes.declined,
   };
   return (
     <Came>
