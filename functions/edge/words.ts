@@ -32,6 +32,8 @@ export interface Speech {
   count(amount: number): string;
   /** "21 November" */
   day(instant: string): string;
+  /** "21 November 2027 at 14:30" */
+  moment(instant: string): string;
   /** "21 November 2027" of "2027-11-21" */
   date(day: string): string;
 }
@@ -42,6 +44,11 @@ export function speechFor({ language: own, currency, units, zone }: ProgrammeWor
   const date = dateFormat(language, {
     day: "numeric",
     month: "long",
+    ...(zone === undefined ? {} : { timeZone: zone }),
+  });
+  const moment = dateFormat(language, {
+    dateStyle: "long",
+    timeStyle: "short",
     ...(zone === undefined ? {} : { timeZone: zone }),
   });
   const calendar = dateFormat(language, { dateStyle: "long", timeZone: "UTC" });
@@ -65,6 +72,7 @@ export function speechFor({ language: own, currency, units, zone }: ProgrammeWor
     unitName,
     count: (amount) => number.format(amount),
     day: (instant) => date.format(new Date(instant)),
+    moment: (instant) => moment.format(new Date(instant)),
     date: (day) => calendar.format(new Date(`${day}T00:00:00Z`)),
   };
 }

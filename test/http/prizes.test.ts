@@ -9,6 +9,7 @@ import { DAY_MS } from "../../functions/values/day.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import { CLOSES, contestProgramme, type Drawn, drawnRound, weekly } from "../support/contests.ts";
 import { conserved } from "../support/ledger.ts";
+import { sendRaw } from "../support/raw.ts";
 import { staffOf } from "../support/staff.ts";
 import { newWorld, publicationOf, type World } from "../support/world.ts";
 
@@ -288,4 +289,35 @@ test("a reward of the catalogue is a prize with its voucher; one that the catalo
   await here.does(publish, publicationOf(contestProgramme(weekly), 1));
   const byStaff = await other.post(claimPath(id, other), saying(rulesHash));
   expect(byStaff.json, byStaff.text).toMatchObject({ state: "delivered", voucher: null, redemption: null });
+});
+
+test("without a script a winner claims by the form on her page, once, or declines by the other", async () => {
+  const here = await world();
+  const { id, ranks } = await drawnRound(here, people);
+  const page = (who: Drawn) => here.send({ path: "/me/play", headers: { cookie: `member=${who.token}` } });
+  const send = (who: Drawn, path: string, fields: Record<string, string>) =>
+    sendRaw(here, {
+      method: "POST",
+      path,
+      headers: {
+        cookie: `member=${who.token}`,
+        "content-type": "application/x-www-form-urlencoded",
+        "sec-fetch-site": "same-origin",
+      },
+      body: new URLSearchParams(fields).toString(),
+    });
+  const hidden = (html: string, name: string) => new RegExp(`name="${name}" value="([^"]+)"`).exec(html)?.[1] ?? "";
+  const [winner, other] = [at(ranks, first), at(ranks, second)];
+  const { text } = await page(winner);
+  expect(text).toContain("Three tickets a purchase.");
+  const said = { key: hidden(text, "key"), rulesHash: hidden(text, "rulesHash"), region: "de" };
+  const claim = `/me/prizes/${id}/1/claim`;
+  expect((await send(winner, claim, said)).location).toContain("refused=invalid");
+  const sure = { ...said, key: "again", isIndependent: "true", publishName: "" };
+  for (const _ of [first, second]) expect((await send(winner, claim, sure)).location).toBe("/me/play?came=delivered");
+  expect(await pointsOf(here, winner)).toBe(500);
+  expect((await page(winner)).text).not.toContain('name="rulesHash"');
+
+  expect((await send(other, `/me/prizes/${id}/2/decline`, { key: "no" })).location).toBe("/me/play?came=declined");
+  expect((await seen(here, id)).winnersList).toMatchObject([{ state: "delivered" }, { passed: [{ rank: 2 }] }]);
 });

@@ -2,7 +2,7 @@ import type { Account } from "./engine.ts";
 import { made, Part } from "./part.ts";
 import { atEngine, joinUrl } from "./script.ts";
 
-/** <tessera-card>: the way to her member code, on her own page. */
+/** <tessera-card>: the way to her member code. It is shown there alone: a shop's token has no session, and a code ends with one. */
 export class Card extends Part {
   constructor() {
     super(":host { min-block-size: 2.75rem; } .button { inline-size: 100%; }");
@@ -11,7 +11,7 @@ export class Card extends Part {
   protected drawn({ points, labels }: Account): HTMLElement[] {
     const text = (points === null ? labels.join : labels.card) ?? "";
     return [
-      made("a", { part: "card", className: "button", text, href: points === null ? joinUrl() : atEngine("/me") }),
+      made("a", { part: "card", className: "button", text, href: points === null ? joinUrl() : atEngine("/me/code") }),
     ];
   }
 }

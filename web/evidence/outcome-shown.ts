@@ -1,6 +1,7 @@
 import { type ProgrammeWords, speechFor } from "../../functions/edge/words.ts";
 import { element } from "../element.ts";
 import { read } from "../write.ts";
+import { appealFor } from "./appeal-for.ts";
 import type { Evidence, Fix } from "./evidence.ts";
 import { NO_FIX, type Says, unshownSays } from "./says.ts";
 
@@ -9,6 +10,7 @@ const VAGUE_METRES = 100;
 
 /** What a check-in came to, as the API answers it. */
 export interface CheckedIn {
+  id: string;
   evidence: string;
   trust: string;
   earned: { unit: string; amount: number }[];
@@ -45,6 +47,7 @@ export async function outcomeShown(
     ...(await revealsFor(surprises)),
     element("ul", { className: "whys", children: why.map((text) => element("li", { text })) }),
     balanceShown(balances, units),
+    ...(await appealFor(checkedIn)),
   ];
   saidTo(part, saysOf(checkedIn, { name, gains, evidence, fix }), rest);
 }

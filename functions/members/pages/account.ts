@@ -127,7 +127,7 @@ export interface Entry {
   closesAt: string;
   tickets: number;
   rank: number | null;
-  prize: { name: string; state: string; until: string | null } | null;
+  prize: { name: string; state: string; until: string | null; rulesHash: string; question: string | null } | null;
 }
 
 /** Of GET /v1/me/plays. */
@@ -146,6 +146,8 @@ export interface Voucher {
   state: string;
   value: { amountMinor: number } | null;
   expiresOn: string | null;
+  /** On that day, where it is good for minutes. */
+  expiresAt?: string;
 }
 
 export interface Venue {

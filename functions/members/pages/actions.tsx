@@ -11,7 +11,7 @@ import type { App, Ctx } from "../../edge/serve.ts";
 import { sitePage } from "../../edge/site-page.tsx";
 import type { JsonObject } from "../../values/json.ts";
 import type { Programme } from "./account.ts";
-import { done, refused } from "./came.tsx";
+import { DONE, done, refused } from "./came.tsx";
 import { ATTRIBUTE } from "./profile.tsx";
 
 type Form = Map<string, string[]>;
@@ -45,6 +45,15 @@ export function mountActions(app: App): void {
   onForm(app, "/me/wallet/claim", async ({ context, form, send }) => {
     const { status, body } = await send({ path: "/v1/me/gift-cards/claim", body: { code: field(form, "code") } });
     return status === 200 ? done(context, "/me/wallet", "claimed") : refused(context, "/me/wallet", codeOf(body));
+  });
+  onForm(app, "/me/prizes/:contest/:rank/claim", async ({ context, form, send }) => {
+    const { status, body } = await send({ path: `${prizeOf(context)}/claim`, body: claimOf(form) });
+    const came = DONE.find((known) => known === body.state);
+    return status === 201 && came ? done(context, "/me/play", came) : refused(context, "/me/play", codeOf(body));
+  });
+  onForm(app, "/me/prizes/:contest/:rank/decline", async ({ context, send }) => {
+    const { status, body } = await send({ path: `${prizeOf(context)}/decline` });
+    return status === 201 ? done(context, "/me/play", "declined") : refused(context, "/me/play", codeOf(body));
   });
   onForm(app, "/me/profile", async ({ context, form, send }) => {
     const programme = await askOwn<Programme>(app, context, "/v1/programme");
@@ -104,6 +113,25 @@ function field(form: Form, name: string): string {
 
 function codeOf({ code }: JsonObject): string {
   return typeof code === "string" ? code : "other";
+}
+
+function prizeOf(context: Ctx): string {
+  const { contest = "", rank = "" } = context.req.param() as Record<string, string>;
+  return `/v1/me/prizes/${encodeURIComponent(contest)}/${encodeURIComponent(rank)}`;
+}
+
+/** The form of a claim as the API takes it: what is ticked is said, what is left empty is not. */
+function claimOf(form: Form): JsonObject {
+  const said = (name: string) => field(form, name) || null;
+  const answer = said("answer");
+  return {
+    rulesHash: field(form, "rulesHash"),
+    region: field(form, "region").toUpperCase(),
+    isIndependent: field(form, "isIndependent") === "true",
+    birthDate: said("birthDate"),
+    answer: answer === null ? null : Number(answer),
+    publishName: said("publishName"),
+  };
 }
 
 /** The form of the profile as the API takes it: a field that was emptied takes its value away. */

@@ -5,7 +5,17 @@ import type { Ctx } from "../../edge/serve.ts";
 import type { Hers } from "./frame.tsx";
 
 /** What a page may be told to say was done. */
-const DONE = ["redeemed", "undone", "claimed", "saved", "forgotten"] as const;
+export const DONE = [
+  "redeemed",
+  "undone",
+  "claimed",
+  "saved",
+  "forgotten",
+  "delivered",
+  "held",
+  "passed",
+  "declined",
+] as const;
 export type Done = (typeof DONE)[number];
 
 /** The key that makes a form be done once: minted when the page was rendered. */
@@ -47,6 +57,10 @@ export const CameBanner = ({ hers: { context, programme, says } }: { hers: Hers 
     claimed: says.came.claimed,
     saved: says.came.saved,
     forgotten: says.visits.deleted,
+    delivered: says.prizes.delivered,
+    held: says.prizes.held,
+    passed: says.prizes.passed,
+    declined: says.prizes.declined,
   };
   return (
     <Came>

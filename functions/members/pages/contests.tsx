@@ -1,8 +1,17 @@
 import type { Entry } from "./account.ts";
+import { Claim } from "./claim.tsx";
 import { type Hers, Unreadable } from "./frame.tsx";
 
-/** The rounds that she has tickets in, and how each of them ended. */
-export const ContestsPart = ({ entries, hers }: { entries: Entry[] | null; hers: Hers }) => (
+/** The rounds that she has tickets in, and how each of them ended. `rules`: of those whose prize waits for her. */
+export const ContestsPart = ({
+  entries,
+  rules,
+  hers,
+}: {
+  entries: Entry[] | null;
+  rules: Map<string, string>;
+  hers: Hers;
+}) => (
   <section id="contests" data-live aria-labelledby="contests-title">
     <h2 id="contests-title">{hers.says.play.contests}</h2>
     {entries === null ? <Unreadable says={hers.says} /> : null}
@@ -23,6 +32,7 @@ export const ContestsPart = ({ entries, hers }: { entries: Entry[] | null; hers:
               </>
             ) : null}
           </p>
+          <Claim entry={entry} rules={rules.get(entry.contest) ?? ""} hers={hers} />
         </li>
       ))}
     </ul>

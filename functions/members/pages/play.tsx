@@ -17,6 +17,8 @@ const PLACES = 50;
 interface Parts {
   plays: Play[] | null;
   contests: Entry[] | null;
+  /** Of contests whose prize waits to be claimed: what she accepts. */
+  rules: Map<string, string>;
   /** Places to stand at in a demo; elsewhere none. */
   venues: Venue[];
   places: Venue[];
@@ -26,16 +28,25 @@ export const play: MemberPage<Parts> = {
   path: "/me/play",
   name: "play",
   script: "play",
-  async ask({ list }, context) {
+  async ask({ one, list }, context) {
     const [plays, contests, venues, places] = await Promise.all([
       list<Play>(`/v1/me/plays?limit=${SHOWN}`),
       list<Entry>(`/v1/me/contests?limit=${SHOWN}`),
       isDemo(context.env) ? list<Venue>("/demo/venues") : [],
       placesOf(context),
     ]);
-    return { plays, contests, venues: venues ?? [], places };
+    const offered = (contests ?? []).filter(({ prize }) => prize?.state === "offered");
+    const rules = new Map(
+      await Promise.all(
+        offered.map(async ({ contest }): Promise<[string, string]> => {
+          const round = await one<{ rules: string }>(`/v1/contests/${contest}`);
+          return [contest, round?.rules ?? ""];
+        }),
+      ),
+    );
+    return { plays, contests, rules, venues: venues ?? [], places };
   },
-  show: (hers, { plays, contests, venues, places }) => {
+  show: (hers, { plays, contests, rules, venues, places }) => {
     const { programme, says } = hers;
     return (
       <>
@@ -44,7 +55,7 @@ export const play: MemberPage<Parts> = {
         {programme.earning.some(({ on }) => on === "check-in") ? (
           <CheckInPart says={says} venues={venues} places={places} />
         ) : null}
-        {programme.contests.length > 0 ? <ContestsPart hers={hers} entries={contests} /> : null}
+        {programme.contests.length > 0 ? <ContestsPart hers={hers} entries={contests} rules={rules} /> : null}
       </>
     );
   },

@@ -48,7 +48,7 @@ export const vouchers: MemberPage<Voucher[] | null> = {
   },
 };
 
-const Usable = ({ voucher: { name, code, value, expiresOn }, hers }: { voucher: Voucher; hers: Hers }) => {
+const Usable = ({ voucher: { name, code, value, expiresOn, expiresAt }, hers }: { voucher: Voucher; hers: Hers }) => {
   const { speech, says } = hers;
   return (
     <li class="ticket">
@@ -58,7 +58,11 @@ const Usable = ({ voucher: { name, code, value, expiresOn }, hers }: { voucher: 
         <p>
           <code dir="ltr">{code}</code>
         </p>
-        {expiresOn ? <p class="quiet">{says.common.until(speech.date(expiresOn))}</p> : null}
+        {expiresOn ? (
+          <p class="quiet">
+            {says.common.until(expiresAt === undefined ? speech.date(expiresOn) : speech.moment(expiresAt))}
+          </p>
+        ) : null}
       </div>
       <div class="qr" role="img" aria-label={says.vouchers.qr(code)}>
         {raw(encodeQR(code, "svg", { ecc: "medium", border: 2 }))}
