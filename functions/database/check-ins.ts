@@ -11,6 +11,7 @@ export interface CheckInRow {
   member: string;
   state: string;
   facts: CheckInFacts;
+  venue: string;
   venueName: string;
   /** What she said when she appealed; null: nothing, or her papers are gone. */
   said: string | null;
@@ -18,7 +19,7 @@ export interface CheckInRow {
   answered: string | null;
 }
 
-const COLUMNS = `visit.id AS number, visit.public_id, owner.public_id AS member, visit.state, visit.facts, venue.facts ->> '$.name' AS venue_name,
+const COLUMNS = `visit.id AS number, visit.public_id, owner.public_id AS member, visit.state, visit.facts, venue.public_id AS venue, venue.facts ->> '$.name' AS venue_name,
   (SELECT request ->> '$.says' FROM claims CROSS JOIN papers USING (operation) WHERE name = 'appeal:' || visit.public_id) AS said,
   (SELECT request ->> '$.says' FROM claims CROSS JOIN papers USING (operation) WHERE name = 'verdict:' || visit.public_id) AS answered`;
 const JOINED =
@@ -72,6 +73,7 @@ function rowOf(row: Row): CheckInRow {
     member: String(row.member),
     state: String(row.state),
     facts: JSON.parse(String(row.facts)) as CheckInFacts,
+    venue: String(row.venue),
     venueName: String(row.venue_name),
     said: row.said === null ? null : String(row.said),
     answered: row.answered === null ? null : String(row.answered),

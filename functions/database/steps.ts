@@ -310,13 +310,25 @@ export function recordSteps(records: Records, now: Instant | null): Step[] {
     steps.push(
       statement(`DELETE FROM identities WHERE holder IN (${ALL_OF_HER})`, [member]),
       statement(
-        `DELETE FROM people WHERE holder IN (${ALL_OF_HER} UNION ALL SELECT id FROM holders WHERE owner IN (${ALL_OF_HER}) AND kind IN ('session', 'passkey'))`,
+        `DELETE FROM people WHERE holder IN (${ALL_OF_HER} UNION ALL SELECT id FROM holders WHERE owner IN (${ALL_OF_HER}) AND kind IN ('session', 'passkey', 'check-in'))`,
         [member],
       ),
       // The erasure's own papers stay: they hold nothing of her, and answer its replay.
       statement(
         `DELETE FROM papers WHERE operation IN (SELECT seq FROM operations WHERE member IN (${ALL_OF_HER}) AND seq < (SELECT max(seq) FROM operations))`,
         [member],
+      ),
+    );
+  }
+  if (records.forgottenVisits) {
+    const { member, checkIns } = records.forgottenVisits;
+    steps.push(
+      statement(
+        `DELETE FROM papers WHERE operation IN (
+           SELECT seq FROM operations CROSS JOIN papers ON papers.operation = seq
+           WHERE member IN (${ALL_OF_HER}) AND kind = 'check-in' AND answer ->> '$.id' IN (SELECT value FROM json_each(?2))
+           UNION SELECT operation FROM json_each(?2) CROSS JOIN claims ON claims.name IN ('appeal:' || value, 'verdict:' || value))`,
+        [member, JSON.stringify(checkIns)],
       ),
     );
   }

@@ -45,7 +45,8 @@ export function decideAppeal(facts: Facts, { member, checkIn: id }: Appeal, give
   if (found?.kind !== "check-in" || ownerOf(found, (of) => facts.holders.get(of)).publicId !== member)
     return cannotDecide("not_found");
   const checkIn = asKind(found, "check-in");
-  const { trust, at } = checkIn.facts;
+  const { trust, at, venue } = checkIn.facts;
+  if (venue === null) return cannotDecide("not_found");
   if (checkIn.state !== "recorded" || trust !== "low") return refuse("not_waiting", { state: checkIn.state });
   if (facts.now - at > APPEAL_DAYS * DAY_MS) return refuse("too_late", { days: APPEAL_DAYS });
   const draft = draftOf(facts);
@@ -94,6 +95,7 @@ export function decideReview(
   if (found?.kind !== "check-in" || venue?.kind !== "venue") return cannotDecide("not_found");
   const checkIn = asKind(found, "check-in");
   const { evidence, at } = checkIn.facts;
+  if (checkIn.facts.venue === null) return cannotDecide("not_found");
   if (checkIn.facts.venue !== asked.venue || at !== asked.at)
     throw new Error(`${id} is not the check-in that was read`);
   if (checkIn.state !== "appealed") return refuse("not_waiting", { state: checkIn.state });

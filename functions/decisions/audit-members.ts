@@ -1,6 +1,6 @@
 /**
  * The audit of members: what orders and redemptions say must be what was posted and counted. Caps on times, holdouts,
- * daily plays, refusals, wrong codes and check-ins are counted for limits only and follow from no rows, so they are not compared; nor
+ * daily plays, refusals, wrong codes, check-ins and those that were deleted are counted for limits only and follow from no rows, so they are not compared; nor
  * are events that nobody reported.
  */
 import { isCapMetric } from "../programme/cap.ts";
@@ -114,7 +114,7 @@ function auditMetrics(audited: AuditedMember, programmes: Map<number, Programme>
   );
   const isFree = (metric: string) =>
     ["refusals", "wrong-codes", WON, FORMS].includes(metric) ||
-    /^(plays|holdout|cap:.*:times|redeemed-in-day|redeemed-in-month):|^cap:.*:interval$/.test(metric) ||
+    /^(plays|forgotten|holdout|cap:.*:times|redeemed-in-day|redeemed-in-month):|^cap:.*:interval$/.test(metric) ||
     free.has(metric);
   return [...new Set([...expected.keys(), ...actual.keys()])].sort().flatMap((key) => {
     const [metric = "", bucket] = key.split("\n");

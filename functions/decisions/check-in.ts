@@ -8,6 +8,7 @@ import type { Instant } from "../values/day.ts";
 import { asKind, type Holder, type VenueFacts } from "../values/holder.ts";
 import { metresBetween, type Place } from "../values/place.ts";
 import { cannotDecide, isRefusal, refuse } from "../values/refusal.ts";
+import type { Sightings } from "../values/sightings.ts";
 import { opennessOf } from "../values/venue-hours.ts";
 import type { Visits } from "../values/visits.ts";
 import { type StampCard, settle, stampCardsOf } from "./automatic.ts";
@@ -18,6 +19,7 @@ import { knownMember } from "./member.ts";
 import { judgePause } from "./paused.ts";
 import { judgePresence, type Presence, type Sent } from "./presence.ts";
 import { type Effects, noEffects } from "./rules.ts";
+import { isDeviceRewarded, judgeSightings } from "./sighting.ts";
 import { type Balance, balancesOf } from "./standing.ts";
 import { SCORING, type Scored, score } from "./trust.ts";
 import { releaseLapsed } from "./units.ts";
@@ -30,6 +32,9 @@ export interface CheckIn extends Sent {
   fix: (Place & { accuracyMetres: number; at: Instant }) | null;
   /** A position chosen from a list: in a demo programme only. */
   isDemo: boolean;
+  /** Keyed tags of the device that sent it, and of its very fix; null or absent: not told. */
+  device?: string | null;
+  fixTag?: string | null;
   /** What the request says of the language that it wants; absent: nothing. */
   said?: Said;
 }
@@ -49,7 +54,7 @@ export interface CheckedIn extends Effects {
  * Refusals, in order: earning_paused, member_unknown, venue_unknown (nothing stored); demo_position_refused,
  * member_frozen, tap_used (stored).
  */
-export function decideCheckIn(facts: Facts, checkIn: CheckIn & Visits, given: Given): Decided<CheckedIn> {
+export function decideCheckIn(facts: Facts, checkIn: CheckIn & Visits & Sightings, given: Given): Decided<CheckedIn> {
   const { programme } = facts.atEvent;
   const policy = programme.checkIns ?? USUAL_CHECK_INS;
   const draft = draftOf(facts);
@@ -75,7 +80,8 @@ export function decideCheckIn(facts: Facts, checkIn: CheckIn & Visits, given: Gi
   const { visits } = wordingFor(facts, member.publicId, checkIn.said).tongue;
   const why = [...presence.says.map((says) => visits[says]), visits.evidence[scored.doubt ?? scored.evidence]];
   if (opennessOf(venue.facts, facts.now, programme.zone)?.isOpen === false) why.push(visits.closed);
-  const unrewarded = scored.trust === "low" ? "recorded" : isTooOften(checkIn, facts.now, policy) ? "tooOften" : null;
+  const isOften = isTooOften(checkIn, facts.now, policy) || isDeviceRewarded(checkIn, facts.now, policy);
+  const unrewarded = scored.trust === "low" ? "recorded" : isOften ? "tooOften" : null;
   const visited: Visited =
     unrewarded !== null
       ? { effects: noEffects(), state: "recorded", met: [], says: unrewarded }
@@ -101,6 +107,11 @@ export function decideCheckIn(facts: Facts, checkIn: CheckIn & Visits, given: Gi
       ...(met.length > 0 ? { met } : {}),
     },
   });
+  const { device = null, fixTag = null } = checkIn;
+  if (device !== null || fixTag !== null) {
+    const profile = JSON.stringify({ sighting: { device, fix: fixTag, at: facts.now } });
+    draft.records.people = [...(draft.records.people ?? []), { holder: id, profile }];
+  }
   effects.gifts.push(...settle(draft, facts, given, member).filled);
   const { evidence, trust } = scored;
   const balances = balancesOf(draft, facts, member.publicId);
@@ -139,7 +150,7 @@ const DEMO: Judged = { evidence: "demo position", score: 50, trust: "ok", doubt:
 
 function judge(
   facts: Facts,
-  { fix, isDemo, last }: CheckIn & Visits,
+  { fix, isDemo, last, ...before }: CheckIn & Visits & Sightings,
   { venue, policy, presence }: { venue: VenueFacts; policy: Parameters<typeof score>[1]["policy"]; presence: Presence },
 ): Judged {
   if (isDemo) return DEMO;
@@ -157,8 +168,7 @@ function judge(
       seconds: Math.floor((facts.now - last.at) / 1000),
     },
     network: null,
-    othersOnDevice: 0,
-    copied: null,
+    ...judgeSightings(before, facts.now),
   };
   return score(seen, { radiusMetres: venue.radiusMetres, policy });
 }

@@ -43,7 +43,13 @@ export function visit(draft: Draft, facts: Facts, given: Given, about: Visit): V
   const { id, member, venue, at, day, evidence, trust, visits } = about;
   const { programme } = facts.atEvent;
   const rules = checkInRules(programme, at);
-  const here = hereOf(visits, about);
+  // What she deleted is a visit still, and its day is used: nobody can see where, and the same place can tell.
+  const forgotten = draft.buckets(member.publicId, forgottenAt(given, member.publicId, venue.publicId));
+  if (forgotten.has(day)) {
+    draft.expect(venue);
+    return { effects: noEffects(), state: "recorded", met: [], says: "again" };
+  }
+  const here = hereOf({ ...visits, visits: visits.visits + forgotten.size }, about);
   const told = { on: "check-in" as const, at, store: venue.owner, venue: venue.publicId, trust, evidence, here };
   const moment = momentOf(draft, facts, member.publicId, told);
   const today = visits.daysHere.find((one) => one.day === day);
@@ -74,6 +80,13 @@ export function visit(draft: Draft, facts: Facts, given: Given, about: Visit): V
   if (isRewarded) return { effects, state: "rewarded", met, says: "first" };
   return { effects, state: today ? "recorded" : "counted", met, says: "nothing" };
 }
+
+/** The metric of days at a venue that a member deleted: only the programme's secret, with the venue in hand, finds it. */
+export function forgottenAt(given: Given, member: string, venue: string): string {
+  return `forgotten:${given.secret(`forgotten/${member}/${venue}`).slice(0, FORGOTTEN_DIGITS)}`;
+}
+
+const FORGOTTEN_DIGITS = 16;
 
 /** Counts the visit in every metric that counts check-ins, by themselves or as events; returns how many there are. */
 function countVisit(draft: Draft, { metrics }: Programme, member: string, day: Day): number {

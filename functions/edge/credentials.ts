@@ -1,4 +1,5 @@
 /** Credentials in, as facts to be loaded: shape and signature are checked here, rows with the facts. */
+
 import { generateCookie, getCookie, setCookie } from "hono/cookie";
 import type { Caller } from "../operations/caller.ts";
 import type { Ledger } from "../operations/verb.ts";
@@ -11,6 +12,7 @@ import type { Ctx } from "./serve.ts";
 
 export const MEMBER_COOKIE = "__Host-member";
 export const STAFF_COOKIE = "__Host-staff";
+const DEVICE_COOKIE = "__Host-device";
 
 /**
  * Who asks, as far as a request alone can say; a route that answers other origins reads no cookie. Problems:
@@ -92,6 +94,22 @@ export function sessionTag(context: Ctx, secret: string): string {
     0,
     TAG_LENGTH,
   );
+}
+
+/** Seconds that a browser keeps its device's number: as long as the ledger keeps what was sent by it. */
+const DEVICE_SECONDS = 172_800;
+
+/** A browser's number, by a cookie of ours; drawn for the first request that asks for one. */
+export function deviceOf(context: Ctx, secret: string): string {
+  const known = getCookie(context, cookieName(context, DEVICE_COOKIE)) ?? "";
+  if (/^[0-9a-f]{32}$/.test(known)) return known;
+  return hmacHex(secret, `device-of/${context.get("requestId")}`).slice(0, 32);
+}
+
+/** Lets a browser keep its number for two more days, as the text of a header. */
+export function deviceCookie(context: Ctx, secret: string): string {
+  const terms = { ...cookieTerms(context, DEVICE_COOKIE), maxAge: DEVICE_SECONDS };
+  return generateCookie(cookieName(context, DEVICE_COOKIE), deviceOf(context, secret), terms);
 }
 
 /** Takes a browser's session away. */

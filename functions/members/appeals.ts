@@ -99,10 +99,10 @@ export function mountAppeals(app: App): void {
 }
 
 /** A check-in as its member sees it: not what spoke against it. */
-function checkInRowView({ checkIn, state: now, facts, venueName, answered }: CheckInRow): JsonObject {
+function checkInRowView({ checkIn, state: now, facts, venue, venueName, answered }: CheckInRow): JsonObject {
   return {
     id: checkIn,
-    venue: { id: facts.venue, name: venueName },
+    venue: { id: venue, name: venueName },
     at: instantView(facts.at),
     evidence: facts.evidence,
     state: now,

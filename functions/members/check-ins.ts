@@ -2,12 +2,14 @@
 import * as z from "zod";
 import { CHECKED_IN, checkInShape, checkInView } from "../edge/check-in-view.ts";
 import { contract } from "../edge/contract.ts";
+import { deviceCookie, deviceOf } from "../edge/credentials.ts";
 import { saidIn } from "../edge/page-language.ts";
 import { type App, serveWrite } from "../edge/serve.ts";
 import { idText } from "../edge/shapes.ts";
 import { unsealVouchers } from "../edge/voucher-view.ts";
 import { checkIn } from "../operations/check-in.ts";
 import { readTap } from "../operations/tag-keys.ts";
+import { hmacHex } from "../values/hash.ts";
 import { placeOf } from "../values/place.ts";
 
 /** A tenth of the earth's girth: no device is vaguer. */
@@ -70,6 +72,19 @@ export const recordCheckIn = contract({
   },
 });
 
+/** Hexadecimal digits of a device's tag: no two are the same by chance. */
+const DEVICE_DIGITS = 32;
+/** And of a fix's: of 10,000 check-ins none is likely to seem a copy, and too few to find the position by trying all. */
+const FIX_DIGITS = 8;
+
+/** The tag of a position to its last digit, at its very instant: honest devices never say the same twice. */
+function fixTagOf(
+  secret: string,
+  { latitude, longitude, timestamp }: { latitude: number; longitude: number; timestamp: number },
+): string {
+  return hmacHex(secret, `sighting/${JSON.stringify([latitude, longitude, timestamp])}`).slice(0, FIX_DIGITS);
+}
+
 export function mountCheckIns(app: App): void {
   serveWrite(app, recordCheckIn, checkIn, {
     request: async ({ body: { venue, fix, qr, tap, demo }, caller, ledger, context }) => {
@@ -81,10 +96,14 @@ export function mountCheckIns(app: App): void {
         qr: qr ?? null,
         tap: tap ? await readTap(ledger, tap) : null,
         isDemo: demo === true,
+        device: hmacHex(ledger.secret, `device/${deviceOf(context, ledger.secret)}`).slice(0, DEVICE_DIGITS),
+        fixTag: fix ? fixTagOf(ledger.secret, fix) : null,
         said: saidIn(context),
       };
     },
     view: checkInView,
+    after: ({ context, ledger }, _, response) =>
+      response.headers.append("set-cookie", deviceCookie(context, ledger.secret)),
     unseal: unsealVouchers,
   });
 }

@@ -20,6 +20,7 @@ import { mountProfile } from "./profile.ts";
 import { mountReceipts } from "./receipts.ts";
 import { mountRedemptions } from "./redemptions.ts";
 import { mountSessions } from "./sessions.ts";
+import { mountVisits } from "./visits.ts";
 
 export function mountMembers(app: App): void {
   mountMe(app);
@@ -33,6 +34,7 @@ export function mountMembers(app: App): void {
   mountRedemptions(app);
   mountCheckIns(app);
   mountAppeals(app);
+  mountVisits(app);
   mountPlays(app);
   mountGiftCards(app);
   mountReceipts(app);

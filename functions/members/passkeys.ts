@@ -113,11 +113,16 @@ export function mountPasskeys(app: App): void {
     return { options };
   });
   serveWrite(app, addOwnPasskey, addPasskey, {
-    request: async ({ body, caller, context, ledger }) => {
+    request: async (asked) => {
+      const { body, caller, context, ledger } = asked;
       const member = memberAsking(caller);
       const at = { now: ledger.now ?? Date.now(), secret: ledger.secret, purpose: `add/${member}` } as const;
       const added = await addedIn(context, body.response as JsonObject, at);
-      if (added === null) throw new Problem("passkey_refused");
+      if (added === null) {
+        // Whoever is nobody hears that first: the verb, which asks it otherwise, is not reached.
+        await read(asked, {});
+        throw new Problem("passkey_refused");
+      }
       return { member, passkey: passkeyName(added.credential), label: body.label, ...added };
     },
     view: (outcome) => ({ ...outcome }),

@@ -1,3 +1,4 @@
+import { sightingsOf, sightingsReads } from "../database/sightings.ts";
 import { visitsOf, visitsReads } from "../database/visits.ts";
 import { type CheckedIn, type CheckIn, decideCheckIn } from "../decisions/check-in.ts";
 import { tagName } from "../values/holder.ts";
@@ -16,9 +17,18 @@ export const checkIn: Verb<CheckIn, CheckedIn> = {
     identity: null,
     claims: [],
   }),
-  reads: ({ member, venue }) => visitsReads({ member, venue }),
+  // Sightings first: there are always two of them.
+  reads: ({ member, venue, device = null, fixTag = null }) => [
+    ...sightingsReads({ member, device, fix: fixTag }),
+    ...visitsReads({ member, venue }),
+  ],
   kept: keptOf,
-  decide: (facts, request, given) => decideCheckIn(facts, { ...request, ...visitsOf(facts.more) }, given),
+  decide: (facts, request, given) =>
+    decideCheckIn(
+      facts,
+      { ...request, ...sightingsOf(facts.more.slice(0, 2)), ...visitsOf(facts.more.slice(2)) },
+      given,
+    ),
 };
 
 /**

@@ -12,6 +12,8 @@ export const checkIns = z.strictObject({
   rewardsPerHourMax: z.int().min(1).max(100).default(5),
   /** … and within 24. */
   rewardsPerDayMax: z.int().min(1).max(100).default(8),
+  /** One device is rewarded so often at most within 24, whoever uses it. */
+  rewardsPerDeviceMax: z.int().min(1).max(100).default(12),
   demoPositions: z.boolean().default(false),
 });
 export type CheckIns = z.infer<typeof checkIns>;

@@ -129,8 +129,8 @@ export function mountStaffAppeals(app: App): void {
 export async function checkInOf(asked: Pick<Asked<unknown, unknown>, "caller" | "ledger">, checkIn: string) {
   const { found } = await read(asked, { reading: readCheckIn(checkIn) });
   if (!found) throw new Problem("not_found");
-  const { member, facts } = found;
-  return { checkIn, member, venue: facts.venue, at: facts.at };
+  const { member, facts, venue } = found;
+  return { checkIn, member, venue, at: facts.at };
 }
 
 /** What spoke against a check-in, as staff read it. */
@@ -156,11 +156,11 @@ const REASONS: Record<Doubt, string> = {
 };
 
 function appealView(row: CheckInRow): JsonObject {
-  const { checkIn, member, facts, venueName, said } = row;
+  const { checkIn, member, facts, venue, venueName, said } = row;
   return {
     checkIn,
     member,
-    venue: { id: facts.venue, name: venueName },
+    venue: { id: venue, name: venueName },
     at: instantView(facts.at),
     evidence: facts.evidence,
     score: facts.score,

@@ -57,6 +57,7 @@ const COVERED: Record<keyof Records, keyof Changes | false> = {
   erased: false,
   followed: false,
   sentAgain: false,
+  forgottenVisits: false,
 };
 
 /** The list of changes of what an operation writes, as JSON text. Throws a fault for rows that nothing here knows. */

@@ -408,7 +408,8 @@ export function tagName(uid: string): string {
  * staff to look), declined (they said no).
  */
 export interface CheckInFacts {
-  venue: string;
+  /** Null: she deleted it from where she was. */
+  venue: string | null;
   at: Instant;
   day: Day;
   evidence: string;

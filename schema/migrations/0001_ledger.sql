@@ -109,7 +109,7 @@ WHEN NEW.seq <> 1 + coalesce((SELECT max(seq) FROM operations WHERE seq < NEW.se
 END;
 --> statement-breakpoint
 
--- What an operation was asked and answered: the only companion that an erasure may delete.
+-- What an operation was asked and answered: the only companion that an erasure may delete, or a member who deletes where she was.
 CREATE TABLE papers (
   operation INTEGER PRIMARY KEY REFERENCES operations(seq),
   salt TEXT NOT NULL,                                   -- 16 random bytes, hex: opens the papers hash, and nothing does when it is gone
@@ -127,16 +127,16 @@ WHEN EXISTS (SELECT 1 FROM papers WHERE operation = NEW.operation) OR NEW.operat
   SELECT RAISE(ABORT, 'papers belong to the newest operation, once');
 END;
 --> statement-breakpoint
-CREATE TRIGGER paper_is_deleted_by_erasure_only BEFORE DELETE ON papers
+CREATE TRIGGER paper_is_deleted_by_its_member_only BEFORE DELETE ON papers
 WHEN NOT EXISTS (
   SELECT 1 FROM operations newest JOIN operations erased ON erased.seq = OLD.operation
-  WHERE newest.seq = (SELECT max(seq) FROM operations) AND newest.kind = 'erase' AND newest.member IN (
+  WHERE newest.seq = (SELECT max(seq) FROM operations) AND (newest.kind = 'erase' OR newest.kind = 'forget-visits' AND erased.kind IN ('check-in', 'appeal', 'review-appeal')) AND newest.member IN (
     erased.member,
     (SELECT survivor.id FROM holders gone JOIN holders survivor ON survivor.public_id = gone.facts ->> '$.mergedInto'
      WHERE gone.id = erased.member AND gone.kind = 'member' AND gone.state = 'merged')
   )
 ) BEGIN
-  SELECT RAISE(ABORT, 'papers are deleted by an erasure of their member only');
+  SELECT RAISE(ABORT, 'papers are deleted by an erasure of their member only, or with where she was');
 END;
 --> statement-breakpoint
 
@@ -290,6 +290,12 @@ CREATE TABLE people (
   holder INTEGER PRIMARY KEY REFERENCES holders(id),
   profile TEXT NOT NULL CHECK (json_valid(profile))     -- name, language, birthDate, attributes by name (decisions/profile.ts)
 ) STRICT;
+--> statement-breakpoint
+CREATE INDEX sighting_by_device ON people(profile ->> '$.sighting.device') WHERE profile ->> '$.sighting.device' IS NOT NULL;  -- who else checked in from a device lately
+--> statement-breakpoint
+CREATE INDEX sighting_by_fix ON people(profile ->> '$.sighting.fix') WHERE profile ->> '$.sighting.fix' IS NOT NULL;  -- whether a fix was sent before
+--> statement-breakpoint
+CREATE INDEX sighting_by_time ON people(profile ->> '$.sighting.at') WHERE profile ->> '$.sighting.at' IS NOT NULL;  -- what the clock forgets after two days
 --> statement-breakpoint
 CREATE INDEX person_by_name ON people((profile ->> '$.name') COLLATE NOCASE) WHERE profile ->> '$.name' IS NOT NULL;  -- staff find a member by the beginning of her name
 --> statement-breakpoint

@@ -32,6 +32,12 @@ const LINES: Record<string, string> = {
 };
 
 /**
+ * How much a budget had left when somebody's facts were read is luck where people come side by side: a budget is never
+ * expected, since its floor answers for two who see the last of it. What was given is compared.
+ */
+const withoutRoom = (line: string) => line.replaceAll(/(\\*"most\\*":)\d+/g, "$1room");
+
+/**
  * A preset without contests: a contest's manifest names the log's head before it, in which salts have their luck, so that a
  * contest that is held again is drawn anew.
  */
@@ -45,9 +51,9 @@ test.each(["coffee-stars"])("%s", { timeout: 600_000 }, async (name) => {
   await seedAgain({ from: first.client, into: second.client, secret, document, end });
   for (const [what, sql] of Object.entries(LINES)) {
     const [one, other] = [await first.client.execute(sql), await second.client.execute(sql)];
-    const lines = one.rows.map((row) => JSON.stringify(Object.values(row)));
+    const lines = one.rows.map((row) => withoutRoom(JSON.stringify(Object.values(row))));
     expect(
-      other.rows.map((row) => JSON.stringify(Object.values(row))),
+      other.rows.map((row) => withoutRoom(JSON.stringify(Object.values(row)))),
       what,
     ).toEqual(lines);
     if (what === "postings") expect(lines.length).toBeGreaterThan(300);

@@ -17,6 +17,7 @@ const HERS = [
   "/me/vouchers",
   "/me/play",
   "/me/history",
+  "/me/visits",
   "/me/how",
   "/me/profile",
   "/me/privacy",

@@ -75,6 +75,13 @@ test("a phone that is there checks in by its position; one that may not say so i
   await there.getByRole("button", { name: "Turn the wheel" }).click();
   await there.getByText("You won: 100 points").waitFor();
 
+  await there.goto(`${url}/me/visits`);
+  expect(await there.getByRole("listitem").filter({ hasText: "Café Noord" }).count()).toBe(1);
+  expect(await faultsOf(there), "the log of places").toEqual([]);
+  await there.getByRole("button", { name: "Delete", exact: true }).click();
+  await there.getByText("Deleted. What you earned stays yours.").waitFor();
+  expect(await there.locator("#visits .empty").isVisible()).toBe(true);
+
   const hidden = await newPage();
   await hidden.goto(`${url}/c/${venue}`);
   await hidden.getByRole("button", { name: "Check in here" }).click();

@@ -6,6 +6,7 @@ import { readEntries } from "../../functions/database/entries-of.ts";
 import { readFacts } from "../../functions/database/facts.ts";
 import { mergingReads } from "../../functions/database/merging.ts";
 import { playsOf } from "../../functions/database/plays.ts";
+import { forgetSightingsStep, sightingsReads } from "../../functions/database/sightings.ts";
 import { readStatement } from "../../functions/database/statement-of.ts";
 import type { Step } from "../../functions/database/steps.ts";
 import { recordSteps } from "../../functions/database/steps.ts";
@@ -40,6 +41,7 @@ const reads: [string, Step[]][] = [
   ["statement", readStatement("mem_x", { ...page, knownVersions: [] }).steps],
   ["plays", playsOf("mem_x", page).steps],
   ["check-ins", visitsReads({ member: "mem_x", venue: "ven_x" })],
+  ["sightings", [...sightingsReads({ member: "mem_x", device: "d", fix: "f" }), forgetSightingsStep(null)]],
   ["vouchers", readVouchers("mem_x", page).steps],
   ["entries", readEntries("mem_x", page).steps],
   ["merge", mergingReads({ kind: "email", value: "x" })],
@@ -54,7 +56,7 @@ test.each(reads)("%s: no step goes through a whole table of holders, identities 
     const scanned = rows.map(({ detail }) => String(detail)).filter((detail) => /^SCAN /.test(detail));
     for (const detail of scanned)
       expect(detail, sql).not.toMatch(
-        /^SCAN (holders|gone|survivor|owned\b.*INDEX|visit|play|entry|identities|people|papers|operations|postings|accounts|metrics)\b/,
+        /^SCAN (holders|gone|survivor|sighting|owned\b.*INDEX|visit|play|entry|identities|people|papers|operations|postings|accounts|metrics)\b/,
       );
   }
 });

@@ -151,9 +151,10 @@ const PROBES: Record<string, Probe[]> = {
       does: `${insertOf("operations")} ${insertOf("operations", { id: "'op_4'", key: "'k4'" })} INSERT INTO papers VALUES (3, 's', '{}', 200, 'late');`,
     },
   ],
-  "trigger paper_is_deleted_by_erasure_only": [
+  "trigger paper_is_deleted_by_its_member_only": [
     { does: "DELETE FROM papers WHERE operation = 2;" },
     { does: `${insertOf("operations", { kind: "'erase'", member: "2" })} DELETE FROM papers WHERE operation = 2;` },
+    { does: `${insertOf("operations", { kind: "'forget-visits'" })} DELETE FROM papers WHERE operation = 2;` },
   ],
 
   "accounts.id PRIMARY KEY": [{ does: insertOf("accounts", { id: "2" }), besides: ["trigger account_opens_once"] }],

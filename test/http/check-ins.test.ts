@@ -1,6 +1,8 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { app } from "../../functions/app.ts";
+import { forgetSightings } from "../../functions/clock/forget-sightings.ts";
 import { checkIn } from "../../functions/operations/check-in.ts";
+import { erase } from "../../functions/operations/erase.ts";
 import { merge } from "../../functions/operations/merge.ts";
 import { sha256Hex } from "../../functions/values/hash.ts";
 import type { Json, JsonObject } from "../../functions/values/json.ts";
@@ -27,6 +29,7 @@ const exploring: JsonObject = {
 const explorer = (more: JsonObject = {}) =>
   pointsProgramme({ campaigns: [exploring], metrics: { places: { counts: "check-ins" } }, ...more });
 
+type Person = Awaited<ReturnType<typeof newMember>>;
 const world = await newWorld(explorer());
 const venue = await openVenueAt(world, "ven_canal");
 afterEach(() => conserved(world.client));
@@ -239,3 +242,58 @@ async function everything(): Promise<string> {
   );
   return all.flatMap(({ rows }) => rows.map((row) => Object.values(row).map(String).join("\t"))).join("\n");
 }
+
+test("a phone that goes round, a fix that is sent again and another's fix are not trusted; days later nothing of it is kept", async () => {
+  const people = await Promise.all(["una", "vera", "wim", "xena", "yara"].map((name) => newMember(world, name)));
+  const [una, vera, wim, xena, yara] = people as [Person, Person, Person, Person, Person];
+  const sends = (member: Person, fix: JsonObject, device?: string) =>
+    world.send({
+      method: "POST",
+      path: "/v1/me/check-ins",
+      token: member.token,
+      key: freshKey(),
+      body: { venue, fix },
+      headers: device === undefined ? {} : { cookie: `device=${device}` },
+    });
+  const first = await sends(una, fixAt(40));
+  const device =
+    /device=([0-9a-f]{32}); Max-Age=172800; .*HttpOnly/.exec(first.headers.get("set-cookie") ?? "")?.[1] ?? "";
+  expect(device).toHaveLength(32);
+  expect((await sends(vera, fixAt(40), device)).json.trust).toBe("ok");
+  const third = await sends(wim, fixAt(40), device);
+  expect(third.json).toMatchObject({ evidence: "gps", trust: "low", earned: [] });
+  expect(third.json.why[0]).toBe("This visit could not be confirmed well enough.");
+
+  const fix = fixAt(40);
+  expect((await sends(xena, fix)).json.trust).toBe("ok");
+  await sends(xena, fix);
+  expect((await sends(yara, fix)).json).toMatchObject({ evidence: "gps", trust: "low" });
+  const doubts = async () => {
+    const { rows } = await world.client.execute(
+      `SELECT facts ->> '$.doubt' AS doubt, facts ->> '$.score' AS score FROM holders WHERE kind = 'check-in' ORDER BY id DESC LIMIT 4`,
+    );
+    return rows.map(({ doubt, score }) => [doubt, score]);
+  };
+  expect(await doubts()).toEqual([
+    ["copied", 25],
+    ["copied", 40],
+    [null, 55],
+    ["shared_device", 35],
+  ]);
+
+  const kept = async () => {
+    const { rows } = await world.client.execute(
+      `SELECT profile FROM people WHERE profile ->> '$.sighting.at' IS NOT NULL`,
+    );
+    return rows.map(({ profile }) => String(profile));
+  };
+  const before = await kept();
+  expect(before.length).toBeGreaterThanOrEqual(6);
+  expect(before.join()).not.toContain(device);
+  await world.does(erase, { member: wim.id });
+  expect(await kept()).toHaveLength(before.length - 1);
+  await forgetSightings({ ...world.ledger, now: Date.now() + 172_700_000 });
+  expect(await kept()).toHaveLength(before.length - 1);
+  await forgetSightings({ ...world.ledger, now: Date.now() + 172_900_000 });
+  expect(await kept()).toEqual([]);
+});

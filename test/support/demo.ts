@@ -26,6 +26,8 @@ export const DEMO_SECRET = "a secret that only this demo knows, 32 chars and mor
 export interface Demo {
   url: string;
   storeKey: string;
+  /** Where the database's files are. */
+  directory: string;
   ledger: Ledger;
   does<Request, Outcome>(verb: Verb<Request, Outcome>, request: Request, now?: number): Promise<JsonObject>;
   tick(): Promise<void>;
@@ -35,7 +37,15 @@ export interface Demo {
 /** Starts a demo under a programme document, published at `began` (now unless it is given), after its history was lived. */
 export async function startDemo(
   document: JsonObject,
-  { began, live }: { began?: number; live?: (demo: Pick<Demo, "ledger" | "does">) => Promise<void> } = {},
+  {
+    began,
+    live,
+    log = faultsOnly,
+  }: {
+    began?: number;
+    live?: (demo: Pick<Demo, "ledger" | "does">) => Promise<void>;
+    log?: (line: { level: string; message: string }) => void;
+  } = {},
 ): Promise<Demo> {
   const directory = mkdtempSync(join(tmpdir(), "tessera-demo-"));
   const server = await startLibsqlServer({ directory, synchronous: "NORMAL" });
@@ -59,7 +69,7 @@ export async function startDemo(
   const worker = await startWorker({
     script: await buildWorker(),
     assets: await buildWeb(),
-    log: faultsOnly,
+    log,
     bindings: {
       DATABASE_URL: databaseUrl,
       SECRET: DEMO_SECRET,
@@ -72,6 +82,7 @@ export async function startDemo(
   return {
     url: worker.url,
     storeKey,
+    directory,
     ledger,
     does,
     tick: worker.tick,

@@ -5,7 +5,18 @@ import type { Ctx } from "../../edge/serve.ts";
 import type { Hers } from "./frame.tsx";
 
 /** What a page may be told to say was done. */
-export const DONE = ["redeemed", "undone", "claimed", "saved", "delivered", "held", "passed", "declined"] as const;
+export const DONE = [
+  "redeemed",
+  "undone",
+  "claimed",
+  "saved",
+  "delivered",
+  "held",
+  "passed",
+  "declined",
+  "forgotten",
+  "asked",
+] as const;
 export type Done = (typeof DONE)[number];
 
 /** The key that makes a form be done once: minted when the page was rendered. */
@@ -50,6 +61,8 @@ export const CameBanner = ({ hers: { context, programme, says } }: { hers: Hers 
     held: says.prizes.held,
     passed: says.prizes.passed,
     declined: says.prizes.declined,
+    asked: says.visits.asked,
+    forgotten: says.visits.deleted,
   };
   return (
     <Came>

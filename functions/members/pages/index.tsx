@@ -12,6 +12,7 @@ import { privacy } from "./privacy.tsx";
 import { profile } from "./profile.tsx";
 import { reward, rewards } from "./rewards.tsx";
 import { tiers } from "./tiers.tsx";
+import { visits } from "./visits.tsx";
 import { vouchers } from "./vouchers.tsx";
 import { wallet } from "./wallet.tsx";
 
@@ -26,6 +27,7 @@ export function mountPages(app: App): void {
   mountMemberPage(app, vouchers);
   mountMemberPage(app, play);
   mountMemberPage(app, history);
+  mountMemberPage(app, visits);
   mountMemberPage(app, how);
   mountMemberPage(app, profile);
   mountMemberPage(app, privacy);

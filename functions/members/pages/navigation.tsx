@@ -48,6 +48,7 @@ export function pagesOf({ me, programme }: Pick<Hers, "me" | "programme">): Page
     ["tiers", me.tiers.length + me.benefits.length > 0 || units.some(({ membership }) => membership !== null)],
     ["wallet", units.some(({ money }) => money)],
     ["history", true],
+    ["visits", earning.some(({ on }) => on === "check-in")],
     ["how", true],
     ["profile", true],
     ["privacy", true],

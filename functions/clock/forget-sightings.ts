@@ -1,0 +1,10 @@
+/** Forgetting: what a check-in was sent by and with goes after two days. */
+import { commit } from "../database/commit.ts";
+import { forgetSightingsStep } from "../database/sightings.ts";
+import type { Ledger } from "../operations/verb.ts";
+
+/** Deletes the sightings that nothing looks back on any more. Throws a fault when the database did not take it. */
+export async function forgetSightings(ledger: Ledger): Promise<void> {
+  const committed = await commit(ledger.client, [forgetSightingsStep(ledger.now)]);
+  if (!committed.isCommitted) throw committed.fault;
+}

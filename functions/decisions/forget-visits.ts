@@ -1,0 +1,63 @@
+/**
+ * A member deletes where she was, of one check-in or of all: the venue goes from their facts and the papers that name it go.
+ * What they earned stays, and so does what keeps a day from being rewarded twice, under a name that only the venue itself opens.
+ */
+import { asKind, type Holder } from "../values/holder.ts";
+import { cannotDecide } from "../values/refusal.ts";
+import type { Decided } from "./decision.ts";
+import { draftOf } from "./draft.ts";
+import type { Facts, Given } from "./facts.ts";
+import { ownerOf } from "./member.ts";
+import { forgottenAt } from "./visit.ts";
+
+export interface ForgetVisits {
+  member: string;
+  /** Those that she asked for, as they were read before, and the venues that they name. */
+  checkIns: string[];
+  venues: string[];
+  /** Whether it was one by its id. */
+  isOne: boolean;
+}
+
+export interface VisitsForgotten {
+  operation: string;
+  member: string;
+  deleted: number;
+}
+
+/** Refusals: not_found (one that is another's, or was deleted; nothing stored). */
+export function decideForgetVisits(
+  facts: Facts,
+  { member, checkIns, isOne }: ForgetVisits,
+  given: Given,
+): Decided<VisitsForgotten> {
+  const draft = draftOf(facts);
+  const hers = checkIns.flatMap((id): (Holder<"check-in"> & { facts: { venue: string } })[] => {
+    const found = facts.holders.get(id);
+    if (found?.kind !== "check-in" || ownerOf(found, (of) => facts.holders.get(of)).publicId !== member) return [];
+    const checkIn = asKind(found, "check-in");
+    const { venue } = checkIn.facts;
+    return venue === null ? [] : [{ ...checkIn, facts: { ...checkIn.facts, venue } }];
+  });
+  if (isOne && hers.length === 0) return cannotDecide("not_found");
+  for (const checkIn of hers) {
+    const { venue, day } = checkIn.facts;
+    const metric = forgottenAt(given, member, venue);
+    const isVisit = ["rewarded", "counted"].includes(checkIn.state);
+    if (isVisit && !draft.buckets(member, metric).has(day))
+      draft.count({ holder: member, metric, bucket: day, amount: 1 });
+    draft.change(checkIn, { facts: { ...checkIn.facts, venue: null } });
+  }
+  for (const venue of new Set(hers.map((checkIn) => checkIn.facts.venue))) {
+    const holder = facts.holders.get(venue);
+    if (holder?.kind !== "venue") continue;
+    const { mayor, ...rest } = asKind(holder, "venue").facts;
+    // Who is the mayor says where she was; she is again with her next day there, if hers are still the most.
+    if (mayor === member) draft.change(holder, { facts: rest });
+  }
+  if (hers.length > 0) draft.records.forgottenVisits = { member, checkIns: hers.map(({ publicId }) => publicId) };
+  return {
+    written: draft.written(member),
+    outcome: { operation: given.operation, member, deleted: hers.length },
+  };
+}
