@@ -21,6 +21,8 @@ const HERS = [
   "/me/how",
   "/me/profile",
   "/me/privacy",
+  "/me/code",
+  "/me/sessions",
 ];
 let browser: Browser;
 let page: Page;

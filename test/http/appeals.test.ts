@@ -6,6 +6,7 @@ import type { JsonObject } from "../../functions/values/json.ts";
 import { conserved } from "../support/ledger.ts";
 import { fixAt, newMember, openVenueAt } from "../support/places.ts";
 import { BOUND, pointsProgramme } from "../support/programmes.ts";
+import { sendRaw } from "../support/raw.ts";
 import { staffOf } from "../support/staff.ts";
 import { freshKey, newWorld, publicationOf } from "../support/world.ts";
 
@@ -85,6 +86,22 @@ test("500 km in minutes gives nothing and is told neutrally; staff see why, acce
   expect((await decides({ checkIn: json.id, verdict: "accept" })).text).toBe(accepted.text);
   expect((await decides({ checkIn: json.id, verdict: "reject", says: "No." })).json.code).toBe("duplicate");
   expect((await support.get("/v1/staff/appeals")).json.data).toEqual([]);
+});
+
+test("her log of places has the button that asks, and what came of it", async () => {
+  const ova = await newMember(world, "ova");
+  const { json } = await checksIn(ova, { venue });
+  const cookie = `member=${ova.token}`;
+  const log = async () => (await world.send({ path: "/me/visits", headers: { cookie } })).text;
+  const action = `/me/visits/${json.id}/appeal`;
+  expect(await log()).toContain(`action="${action}"`);
+  const headers = { cookie, "content-type": "application/x-www-form-urlencoded", "sec-fetch-site": "same-origin" };
+  const sent = await sendRaw(world, { method: "POST", path: action, headers, body: "key=asks-once" });
+  expect(sent.location).toBe("/me/visits?came=asked");
+  expect(await log()).toContain("Our staff will look at it.");
+  expect(await log()).not.toContain(`action="${action}"`);
+  await decides({ checkIn: json.id, verdict: "reject", says: "Nobody saw you." });
+  expect(await log()).toContain("Our staff looked at it: Nobody saw you.");
 });
 
 test("an appeal is judged under the version of then, and gives nothing where the day was rewarded meanwhile", async () => {

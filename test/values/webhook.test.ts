@@ -12,6 +12,7 @@ const SILENT = [
   "confirm-tax-form",
   "give-tag",
   "import-codes",
+  "forget-visits",
   "import-venues",
   "invite",
   "member-sign-in",

@@ -28,6 +28,9 @@ export const en = {
     all: "Delete them all",
     allLead: "The newest hundred at once. What you earned stays yours.",
     deleteAll: "Delete all",
+    ask: "Ask our staff to look at it",
+    asked: "Our staff will look at it.",
+    answered: "Our staff looked at it",
     deleted: "Deleted. What you earned stays yours.",
   },
   unseen: {

@@ -29,6 +29,9 @@ export const vi: Phrases = {
     all: "Xoá tất cả",
     allLead: "Mỗi lần tối đa một trăm mục mới nhất. Những gì bạn đã nhận vẫn là của bạn.",
     deleteAll: "Xoá tất cả",
+    ask: "Nhờ nhân viên xem lại",
+    asked: "Nhân viên sẽ xem lại.",
+    answered: "Nhân viên đã xem",
     deleted: "Đã xoá. Những gì bạn đã nhận vẫn là của bạn.",
   },
   unseen: {

@@ -29,6 +29,9 @@ export const zhHans: Phrases = {
     all: "全部删除",
     allLead: "一次最多删除最近的一百条。已获得的仍归你所有。",
     deleteAll: "全部删除",
+    ask: "请工作人员查看",
+    asked: "工作人员会查看。",
+    answered: "工作人员已查看",
     deleted: "已删除。已获得的仍归你所有。",
   },
   unseen: {

@@ -29,6 +29,9 @@ export const zhHant: Phrases = {
     all: "全部刪除",
     allLead: "一次最多刪除最近的一百筆。已獲得的仍歸你所有。",
     deleteAll: "全部刪除",
+    ask: "請工作人員查看",
+    asked: "工作人員會查看。",
+    answered: "工作人員已查看",
     deleted: "已刪除。已獲得的仍歸你所有。",
   },
   unseen: {

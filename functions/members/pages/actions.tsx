@@ -61,6 +61,10 @@ export function mountActions(app: App): void {
     const { status, body } = await send({ path: "/v1/me/profile", body: profileOf(form, programme.body) });
     return status === 200 ? done(context, "/me/profile", "saved") : refused(context, "/me/profile", codeOf(body));
   });
+  onForm(app, "/me/visits/:checkIn/appeal", async ({ context, send }) => {
+    const { status, body } = await send({ path: `/v1/me/check-ins/${context.req.param("checkIn")}/appeal`, body: {} });
+    return status === 201 ? done(context, "/me/visits", "asked") : refused(context, "/me/visits", codeOf(body));
+  });
   onForm(app, "/me/visits/delete", async ({ context, form, send }) => {
     const checkIn = field(form, "checkIn");
     const body = checkIn === "" ? {} : { checkIn };

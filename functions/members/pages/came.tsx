@@ -10,11 +10,12 @@ export const DONE = [
   "undone",
   "claimed",
   "saved",
-  "forgotten",
   "delivered",
   "held",
   "passed",
   "declined",
+  "forgotten",
+  "asked",
 ] as const;
 export type Done = (typeof DONE)[number];
 
@@ -56,11 +57,12 @@ export const CameBanner = ({ hers: { context, programme, says } }: { hers: Hers 
     undone: says.came.undone,
     claimed: says.came.claimed,
     saved: says.came.saved,
-    forgotten: says.visits.deleted,
     delivered: says.prizes.delivered,
     held: says.prizes.held,
     passed: says.prizes.passed,
     declined: says.prizes.declined,
+    asked: says.visits.asked,
+    forgotten: says.visits.deleted,
   };
   return (
     <Came>

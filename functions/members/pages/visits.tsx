@@ -6,6 +6,9 @@ interface Visit {
   id: string;
   venue: { id: string; name: string };
   at: string;
+  state: string;
+  mayAppeal: boolean;
+  answered: string | null;
 }
 
 /** Visits of a page. */
@@ -46,7 +49,7 @@ const Log = ({
   ) : (
     <>
       <ul class="agreed visits">
-        {data.map(({ id, venue, at }) => (
+        {data.map(({ id, venue, at, state, mayAppeal, answered }) => (
           <li>
             <form method="post" action="/me/visits/delete">
               <Once />
@@ -58,6 +61,20 @@ const Log = ({
                 {says.visits.delete}
               </button>
             </form>
+            {state === "appealed" ? <p class="quiet">{says.visits.asked}</p> : null}
+            {answered === null ? null : (
+              <p class="quiet">
+                {says.visits.answered}: {answered}
+              </p>
+            )}
+            {mayAppeal ? (
+              <form method="post" action={`/me/visits/${id}/appeal`}>
+                <Once />
+                <button type="submit" aria-describedby={id}>
+                  {says.visits.ask}
+                </button>
+              </form>
+            ) : null}
           </li>
         ))}
       </ul>
