@@ -29,7 +29,12 @@ declare module "vitest" {
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const directory = mkdtempSync(join(tmpdir(), "tessera-test-"));
-  const server = await startLibsqlServer({ directory, synchronous: "NORMAL" });
+  const server = await startLibsqlServer({
+    directory,
+    synchronous: "NORMAL",
+    // Hundreds of worlds come and go within minutes: one that rests is closed, and opened again when it is asked.
+    databaseIdleMs: 15_000,
+  });
   const programmes = Object.fromEntries(
     Array.from({ length: WORLDS }, (_, index) => [`w${index}.test`, { url: server.urlOf(`w${index}`) }]),
   );
