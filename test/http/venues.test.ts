@@ -3,7 +3,7 @@ import { afterEach, expect, test } from "vitest";
 import { checkIn } from "../../functions/operations/check-in.ts";
 import { conserved } from "../support/ledger.ts";
 import { newMember } from "../support/places.ts";
-import { pointsProgramme } from "../support/programmes.ts";
+import { BOUND, pointsProgramme } from "../support/programmes.ts";
 import { staffOf } from "../support/staff.ts";
 import { newWorld, openStoreWithKey } from "../support/world.ts";
 
@@ -15,6 +15,7 @@ const world = await newWorld(
       {
         id: "visits",
         name: "Visits",
+        ...BOUND,
         rules: [
           {
             id: "while-open",
