@@ -46,7 +46,9 @@ export function decideForgetVisits(
     const isVisit = ["rewarded", "counted"].includes(checkIn.state);
     if (isVisit && !draft.buckets(member, metric).has(day))
       draft.count({ holder: member, metric, bucket: day, amount: 1 });
-    draft.change(checkIn, { facts: { ...checkIn.facts, venue: null } });
+    // A rule may be one place's alone, so the names of those that she met there go too.
+    const { met: _, ...rest } = checkIn.facts;
+    draft.change(checkIn, { facts: { ...rest, venue: null } });
   }
   for (const venue of new Set(hers.map((checkIn) => checkIn.facts.venue))) {
     const holder = facts.holders.get(venue);
