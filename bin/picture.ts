@@ -54,10 +54,11 @@ async function picturePages(url: string, browser: Browser, cookies: Cookies): Pr
 
 /** A larger purchase in the demo's shop and a voucher for it, so that there is something to see. */
 async function shopAndRedeem(url: string, page: Awaited<ReturnType<Browser["newPage"]>>): Promise<void> {
-  await page.goto(`${url}/shop`);
-  for (const field of (await page.locator(".product input").all()).slice(0, 3)) await field.fill("9");
-  await page.locator(".checkout button").click();
-  await page.getByText("Thank you.").waitFor();
+  const bought = await page.request.post(`${url}/demo/shop/purchases`, {
+    headers: { origin: url, "idempotency-key": crypto.randomUUID() },
+    data: { order: "T-PICTURE", occurredAt: new Date().toISOString(), lines: [{ sku: "MUG", quantity: 20 }] },
+  });
+  if (!bought.ok()) throw new Error(`the demo's shop answered ${bought.status()}`);
   await page.goto(`${url}/me/rewards`);
   await page.getByRole("link", { name: "Choose 5.00 off" }).click();
   await page.locator("form button.primary").click();
