@@ -3,6 +3,7 @@
  *
  *     npm run bench               both durabilities, growth to 100 times the data: some minutes
  *     npm run bench -- --quick    about half a minute
+ *     npm run bench -- --venues   a thousand venues to a million, by both indexes: some minutes
  *
  * Rates are of 16 connections, through workerd and the embedded server. The naked batch has three statements and no guard;
  * in each round it runs before and after the operations, and a ratio is against the mean of the two, so that what else the
@@ -15,16 +16,32 @@ import { nakedBatch } from "./bench/naked-worker.ts";
 import { openOperations } from "./bench/operations.ts";
 import { countRoundTrips } from "./bench/round-trips.ts";
 import { openStage, type Stage } from "./bench/stage.ts";
+import { growVenues, measureVenues } from "./bench/venues.ts";
 
 interface Extent {
   durabilities: ("NORMAL" | "FULL")[];
   rounds: number;
   windowMs: number;
   times: number[];
+  venues: number[];
 }
 
-const FULL: Extent = { durabilities: ["NORMAL", "FULL"], rounds: 5, windowMs: 1_500, times: [1, 10, 100] };
-const QUICK: Extent = { durabilities: ["NORMAL", "FULL"], rounds: 2, windowMs: 300, times: [1, 10] };
+const FULL: Extent = {
+  durabilities: ["NORMAL", "FULL"],
+  rounds: 5,
+  windowMs: 1_500,
+  times: [1, 10, 100],
+  venues: [1_000, 10_000, 100_000],
+};
+const QUICK: Extent = {
+  durabilities: ["NORMAL", "FULL"],
+  rounds: 2,
+  windowMs: 300,
+  times: [1, 10],
+  venues: [1_000, 10_000],
+};
+/** Venues alone. */
+const VENUES: Extent = { ...QUICK, durabilities: [], times: [], venues: [1_000, 10_000, 100_000, 1_000_000] };
 
 async function run(extent: Extent): Promise<void> {
   for (const durability of extent.durabilities) {
@@ -37,7 +54,8 @@ async function run(extent: Extent): Promise<void> {
   }
   const stage = await openStage("NORMAL");
   try {
-    await measureGrowth(stage, extent);
+    if (extent.times.length > 0) await measureGrowth(stage, extent);
+    await measureVenueGrowth(stage, extent);
   } finally {
     await stage.close();
   }
@@ -126,6 +144,24 @@ async function measureGrowth(stage: Stage, { rounds, windowMs, times }: Extent):
   table(["data", "members", "orders", "operation", "p50 ms", "of empty"], rows);
 }
 
+async function measureVenueGrowth({ client }: Stage, { venues }: Extent): Promise<void> {
+  const rows: string[][] = [];
+  let from = 0;
+  for (const to of venues) {
+    await growVenues(client, { from, to });
+    from = to;
+    for (const index of ["cells", "map"] as const) {
+      const { nearest, within } = await measureVenues(client, to, index);
+      const numbers = [nearest.p50, nearest.p95, within.p50, within.p95].map((each) => each.toFixed(2));
+      rows.push([String(to), index === "map" ? "R*Tree" : "cells", ...numbers]);
+    }
+  }
+  console.log(
+    "\nVenues: the nearest 20 within 1 km, and up to 200 of a map 2 km wide, asked of the database over HTTP.\n",
+  );
+  table(["venues", "index", "nearest p50 ms", "p95 ms", "within p50 ms", "p95 ms"], rows);
+}
+
 /** Through a Worker, and directly from here. */
 function nakedOf({ nakedUrl, client }: Stage): [() => Promise<unknown>, () => Promise<unknown>] {
   let number = 0;
@@ -163,8 +199,9 @@ function table(head: string[], rows: string[][]): void {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   const [flag, ...more] = process.argv.slice(2);
-  if (more.length > 0 || (flag !== undefined && flag !== "--quick")) {
-    console.error("usage: npm run bench [-- --quick]");
+  const extent = flag === undefined ? FULL : { "--quick": QUICK, "--venues": VENUES }[flag];
+  if (more.length > 0 || extent === undefined) {
+    console.error("usage: npm run bench [-- --quick | --venues]");
     process.exitCode = 1;
-  } else await run(flag === undefined ? FULL : QUICK);
+  } else await run(extent);
 }

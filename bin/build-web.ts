@@ -36,6 +36,7 @@ export async function buildWeb(): Promise<string> {
         "web/me.ts",
         "web/play.ts",
         "web/docs.ts",
+        "web/developers.ts",
         "web/counter.ts",
         "web/place.ts",
         "web/places.ts",

@@ -1,30 +1,69 @@
-/** Takes the README's picture: a fresh demo of the first preset in a directory of its own, its tour walked halfway. */
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+/**
+ * Takes the README's pictures of a fresh demo of the first preset: its tour walked halfway, and six pages of the visitor who
+ * walked it, as a phone shows them.
+ */
+import { mkdirSync } from "node:fs";
+import type { Browser } from "playwright-core";
 import { walk } from "../test/browser/walk.ts";
-import { startBrowser } from "../test/support/browser.ts";
-import { readOptions } from "./start/options.ts";
-import { freePort } from "./start/port.ts";
-import { type Opened, run } from "./start/run.ts";
+import { withDemo } from "./start/opened-demo.ts";
 
-const PICTURE = new URL("../web/pictures/tour.png", import.meta.url).pathname;
+const PICTURES = new URL("../web/pictures/", import.meta.url).pathname;
 
-const directory = mkdtempSync(join(tmpdir(), "tessera-picture-"));
-const opened: Opened = [() => rmSync(directory, { recursive: true, force: true })];
-try {
-  const { url } = await run(readOptions([], { PORT: "0", TESSERA_DATA: directory }), await freePort(0), opened);
-  const browser = await startBrowser();
-  opened.push(() => browser.close());
-  const page = await browser.newPage({ viewport: { width: 1440, height: 1000 }, reducedMotion: "reduce" });
+/** A page, in the scheme and language that its picture shows. */
+const PAGES = [
+  { name: "home", path: "/me" },
+  { name: "rewards", path: "/me/rewards" },
+  { name: "status", path: "/me/tiers" },
+  { name: "play", path: "/me/play", colorScheme: "dark" },
+  { name: "voucher", path: "/me/vouchers", colorScheme: "dark" },
+  { name: "arabic", path: "/me?lang=ar" },
+] as const;
+
+await withDemo(async (url, browser) => {
+  mkdirSync(PICTURES, { recursive: true });
+  await pictureTour(url, browser);
+});
+
+async function pictureTour(url: string, browser: Browser): Promise<void> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 1000 }, reducedMotion: "reduce" });
+  const page = await context.newPage();
   await page.goto(url);
   await walk(page, ["buy", "why", "refund", "check-in"]);
   await page.evaluate("document.activeElement.blur(); scrollTo(0, 0)");
   // The frames show what was written within one round trip.
   await page.waitForTimeout(1_000);
-  mkdirSync(dirname(PICTURE), { recursive: true });
-  await page.screenshot({ path: PICTURE });
-  console.log(PICTURE);
-} finally {
-  for (const close of opened.reverse()) await close();
+  await page.screenshot({ path: `${PICTURES}tour.png` });
+  const { cookies } = await context.storageState();
+  await picturePages(url, browser, cookies);
+}
+
+type Cookies = Parameters<Awaited<ReturnType<Browser["newContext"]>>["addCookies"]>[0];
+
+async function picturePages(url: string, browser: Browser, cookies: Cookies): Promise<void> {
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, reducedMotion: "reduce" });
+  await context.addCookies(cookies);
+  const page = await context.newPage();
+  await shopAndRedeem(url, page);
+  for (const { name, path, ...look } of PAGES) {
+    await page.emulateMedia({ colorScheme: "colorScheme" in look ? look.colorScheme : "light" });
+    await page.goto(url + path);
+    await page.screenshot({ path: `${PICTURES}${name}.png` });
+    console.log(`${PICTURES}${name}.png`);
+  }
+}
+
+/** A larger purchase in the demo's shop and a voucher for it, so that there is something to see. */
+async function shopAndRedeem(url: string, page: Awaited<ReturnType<Browser["newPage"]>>): Promise<void> {
+  await page.goto(`${url}/shop`);
+  for (const field of (await page.locator(".product input").all()).slice(0, 3)) await field.fill("9");
+  await page.locator(".checkout button").click();
+  await page.getByText("Thank you.").waitFor();
+  await page.goto(`${url}/me/rewards`);
+  await page.getByRole("link", { name: "Choose 5.00 off" }).click();
+  await page.locator("form button.primary").click();
+  await page.locator(".came").waitFor();
+  // The page in which the surprise of the tour's check-in waits is another than the one that says what came.
+  await page.goto(`${url}/me/play`);
+  await page.locator("button[data-by=demo]").click();
+  await page.locator("[data-part=outcome] h2").waitFor();
 }

@@ -1,5 +1,27 @@
-/** What a play turned out to be, in words. */
-export function outcomeText({ state, prize }: { state: string; prize: { name: string } | null }): string {
-  if (prize) return state === "won" ? `You won: ${prize.name}.` : `No win, but this for taking part: ${prize.name}.`;
-  return state === "stock_out" ? "You hit a prize, and none was left." : "No win this time.";
+/** What the page says of a play, in its language; what stands in braces is put in. */
+export interface RevealWords {
+  skip: string;
+  number: string;
+  away: string;
+  due: string;
+  late: string;
+  won: string;
+  consolation: string;
+  stockOut: string;
+  lost: string;
+  failed: string;
+}
+
+/** What a play turned out to be. */
+export function outcomeText(
+  { state, prize }: { state: string; prize: { name: string } | null },
+  words: Pick<RevealWords, "won" | "consolation" | "stockOut" | "lost">,
+): string {
+  if (prize) return filled(state === "won" ? words.won : words.consolation, { prize: prize.name });
+  return state === "stock_out" ? words.stockOut : words.lost;
+}
+
+/** A text with its parts put in. */
+export function filled(text: string, parts: Record<string, string>): string {
+  return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => parts[name] ?? whole);
 }

@@ -6,6 +6,7 @@ interface About {
 }
 
 const PARAMETERS: Record<string, About> = {
+  checkIn: { description: "a check-in's id", example: "chk_01kajw8zt0q9w4m2xv5n6p7r8x" },
   contest: { description: "a contest's id", example: "con_01kajw8zt0q9w4m2xv5n6p7r8s" },
   entrant: {
     description: "an entrant's tag, as the draw's ranking has it",

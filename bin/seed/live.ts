@@ -1,9 +1,9 @@
 /** One happening becomes one operation; what a member has is remembered from the last answer, as a store would know it. */
 
 import { eventName } from "../../functions/decisions/report.ts";
+import { checkInView } from "../../functions/edge/check-in-view.ts";
 import { ownChangedView } from "../../functions/edge/profile-shapes.ts";
 import { redemptionView, returnedView } from "../../functions/edge/redemption-shapes.ts";
-import { checkInView } from "../../functions/members/check-ins.ts";
 import { checkIn } from "../../functions/operations/check-in.ts";
 import { enrol } from "../../functions/operations/enrol.ts";
 import { payMembership } from "../../functions/operations/membership.ts";

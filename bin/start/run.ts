@@ -3,6 +3,7 @@ import { mkdirSync } from "node:fs";
 import { buildWorker } from "../build.ts";
 import { buildWeb } from "../build-web.ts";
 import { migrateDatabase } from "../migrate.ts";
+import { demoHooksOf } from "../seed/keys.ts";
 import { seed } from "../seed/seed.ts";
 import { startWorker } from "../workerd.ts";
 import { CannotStart } from "./cannot-start.ts";
@@ -62,6 +63,7 @@ export async function run(options: Options, port: number, opened: Opened): Promi
         DEMO: "true",
         WEBHOOKS_LOCAL: "true",
         ...(demo.storeKey === null ? {} : { DEMO_STORE_KEY: demo.storeKey }),
+        HOOKS: demoHooksOf(secret, demo.store, plansOf(document)),
       },
     }),
   );
@@ -70,4 +72,12 @@ export async function run(options: Options, port: number, opened: Opened): Promi
     witness === null || isUrl ? letTimePass(worker) : letTimePass(worker, keepCheckpoints(worker.url, witness)),
   );
   return demo;
+}
+
+/** The first membership of a programme is what the samples' subscription pays. */
+function plansOf({ units }: Options["document"]): Record<string, string> {
+  const [plan] = Object.entries((units ?? {}) as Record<string, { membership?: unknown }>).filter(
+    ([, { membership }]) => membership !== undefined,
+  );
+  return plan === undefined ? {} : { price_demo: plan[0] };
 }

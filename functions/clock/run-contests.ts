@@ -8,6 +8,7 @@ import { type ContestRow, readContestFresh, readEntries, readEntriesPart } from 
 import { readDue } from "../database/due.ts";
 import { readNewestHead } from "../database/log.ts";
 import { PART_ENTRIES } from "../decisions/write-entries.ts";
+import { ENTRY_BYTES } from "../draws/entries.ts";
 import { act, answering, callOf, isDone } from "../operations/act.ts";
 import { fetchBeacons } from "../operations/beacons.ts";
 import {
@@ -54,13 +55,13 @@ async function advance(ledger: Ledger, id: string, budget: Budget): Promise<void
     if (state === "open") await step(ledger, freezeContest, id);
     else if (state === "frozen" && !facts.file?.isWhole) await writePart(ledger, found.contest);
     else if (state === "frozen") {
-      file ??= await readFile(ledger, id, facts.file?.parts ?? 0);
+      file ??= await readFile(ledger, found.contest);
       if (facts.manifest === null)
         await step(ledger, sealContest, id, { file, prev: await readNewestHead(ledger.client) });
       else await step(ledger, drawRound, id, { file, wording: found.wording });
     } else if (state === "awaiting") {
       if (!(await isKnown(ledger, found.contest))) return;
-      file ??= await readFile(ledger, id, facts.file?.parts ?? 0);
+      file ??= await readFile(ledger, found.contest);
       await step(ledger, drawRound, id, { file, wording: found.wording });
     } else if (state === "drawn") await step(ledger, offerPrizes, id, entriesOf(found));
     else if (state === "claiming") await passOn(ledger, found);
@@ -103,16 +104,17 @@ async function writePart(ledger: Ledger, { publicId, facts }: ContestRow["contes
   });
 }
 
-/** The whole file: the draw needs it at once, 20 bytes an entrant. */
-async function readFile(ledger: Ledger, contest: string, parts: number): Promise<Uint8Array> {
-  const contents: Uint8Array[] = [];
-  for (let part = 0; part < parts; part++) contents.push(await readEntriesPart(ledger.client, contest, part));
-  const file = new Uint8Array(contents.reduce((size, { length }) => size + length, 0));
+/** The whole file: the draw needs it at once, 20 bytes an entrant, and never twice in memory. */
+async function readFile(ledger: Ledger, { publicId, facts }: ContestRow["contest"]): Promise<Uint8Array> {
+  const { parts = 0, entrants = 0 } = facts.file ?? {};
+  const file = new Uint8Array(entrants * ENTRY_BYTES);
   let at = 0;
-  for (const content of contents) {
+  for (let part = 0; part < parts; part++) {
+    const content = await readEntriesPart(ledger.client, publicId, part);
     file.set(content, at);
     at += content.length;
   }
+  if (at !== file.length) throw new Error(`the entries file of ${publicId} has ${at} bytes, not ${file.length}`);
   return file;
 }
 

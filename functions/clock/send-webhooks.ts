@@ -110,7 +110,7 @@ async function deliver(
     return { status: null, answer: "nothing is sent to this address" };
   // Asked for again by staff, it need not be among the types that the endpoint is told of; it must be its store's.
   const type = typeFor({ endpoint, store, facts: { types: [] } }, operation);
-  if (type === null) return { status: null, answer: "this is not for this endpoint" };
+  if (type === null) return { status: null, answer: "this is not for this endpoint", isNever: true };
   const secrets = signingGenerations(facts, now).map((generation) => webhookSecret(secret, { endpoint, generation }));
   return sendMessage({ url: facts.url, secrets, message: messageOf(endpoint, type, operation) }, ask);
 }
@@ -124,16 +124,18 @@ async function note(
   const { now } = work;
   const tried = sent.map(({ operation, attempts }, index): Tried => {
     const [seq, said] = [operation.seq, heard[index]];
+    const taken = attempts + 1;
     // It was not its turn: as if it had not been taken.
-    if (said === undefined) return { seq, taken: attempts + 1, attempts, state: "waiting", dueAt: now, said: null };
-    const made = { seq, taken: attempts + 1, attempts: attempts + 1, said };
+    if (said === undefined) return { seq, taken, attempts, state: "waiting", dueAt: now, said: null };
+    const made = { seq, taken, attempts: taken, said };
     if (isAcknowledged(said)) return { ...made, state: "delivered", dueAt: null };
-    const dueAt = said.status === GONE ? null : retryAt(messageId(endpoint, operation.id), attempts + 1, now);
+    const isLast = said.status === GONE || said.isNever;
+    const dueAt = isLast ? null : retryAt(messageId(endpoint, operation.id), taken, now);
     return { ...made, state: dueAt === null ? "dead" : "waiting", dueAt };
   });
   const isAnswered = heard.some(isAcknowledged);
   const before = work.failingSince === null ? null : Math.max(work.failingSince, facts.activeSince);
-  const failingSince = isAnswered ? null : (before ?? (heard.length > 0 ? now : null));
+  const failingSince = isAnswered ? null : (before ?? (heard.some(({ isNever }) => !isNever) ? now : null));
   const isBack = isAnswered && before !== null && now - before >= BACK_MS;
   const noted = await commit(ledger.client, noteSteps({ endpoint, tried, failingSince, isBack, now }));
   // What was not noted is sent again after the lease, under the same id.
@@ -145,6 +147,6 @@ async function note(
   }
 }
 
-function hasAnswered({ status }: Said): boolean {
-  return status !== null;
+function hasAnswered({ status, isNever }: Said): boolean {
+  return status !== null || isNever === true;
 }

@@ -105,6 +105,7 @@ export function takeSteps({
   sent,
   now,
   leaseMs,
+  keptMax = KEPT_MAX,
 }: {
   endpoint: string;
   from: number;
@@ -114,6 +115,7 @@ export function takeSteps({
   sent: { seq: number; attempts: number }[];
   now: Instant;
   leaseMs: number;
+  keptMax?: number;
 }): Step[] {
   return [
     statement(`UPDATE endpoint_cursors SET seq = CASE WHEN seq = ?2 THEN ?3 END WHERE endpoint = ${NUMBER}`, [
@@ -132,8 +134,8 @@ export function takeSteps({
           ),
           statement(
             `DELETE FROM deliveries WHERE endpoint = ${NUMBER} AND state <> 'waiting'
-             AND operation < (SELECT operation FROM deliveries WHERE endpoint = ${NUMBER} ORDER BY operation DESC LIMIT 1 OFFSET ${KEPT_MAX})`,
-            [endpoint],
+             AND operation < (SELECT operation FROM deliveries WHERE endpoint = ${NUMBER} ORDER BY operation DESC LIMIT 1 OFFSET ?2)`,
+            [endpoint, keptMax],
           ),
         ]),
     ...(sent.length === 0

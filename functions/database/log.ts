@@ -173,6 +173,38 @@ export function readProof(asked: ProofAsked): Reading<ProofRead> {
   };
 }
 
+/** A tile's hashes, in order; null where it goes beyond what is sealed. Level 0 is the operations themselves. */
+export async function readTile(
+  client: Client,
+  { level, number, width }: { level: number; number: number; width: number },
+): Promise<LogNode[] | null> {
+  const start = number * 2 ** TILE_BITS;
+  if (!Number.isSafeInteger(start) || start < 0 || level > (LEVELS.at(-1) ?? 0)) return null;
+  const { rows } = await client.execute(
+    level === 0
+      ? statement(
+          "SELECT seq, id, record_hash FROM operations WHERE seq > ?1 AND seq <= min(?1 + ?2, (SELECT max(size) FROM checkpoints)) ORDER BY seq",
+          [start, width],
+        )
+      : statement(
+          "SELECT level, position, hash FROM log_tiles WHERE level = ?1 AND position >= ?2 AND position < ?2 + ?3 ORDER BY position",
+          [level, start, width],
+        ),
+  );
+  return rows.length === width ? rows.map((row) => (level === 0 ? leafNodeOf(row) : tileOf(row))) : null;
+}
+
+/** The tree of which a head is, at most of `most` operations; null: no checkpoint has that head. */
+export async function readSizeOf(
+  client: Client,
+  { head, most }: { head: string; most: number },
+): Promise<number | null> {
+  const { rows } = await client.execute(
+    statement("SELECT size FROM checkpoints WHERE size <= ?1 AND head = ?2 ORDER BY size DESC LIMIT 1", [most, head]),
+  );
+  return rows[0] ? Number(rows[0].size) : null;
+}
+
 /** The checkpoints that a witness does not have, oldest first, after the last that she has; one who has none begins with the newest. */
 export async function readUnwitnessed(
   client: Client,

@@ -43,7 +43,8 @@ export interface OperationRow {
  */
 export function holdersStep(changes: HolderChange[], now: Instant | null): Step {
   const opened = changes.filter(({ expected }) => expected === null).map(({ publicId }) => publicId);
-  const numberOf = (publicId: string | null) => (publicId === null ? 0 : opened.indexOf(publicId) + 1);
+  const numbers = new Map(opened.map((publicId, index) => [publicId, index + 1]));
+  const numberOf = (publicId: string | null) => (publicId === null ? 0 : (numbers.get(publicId) ?? 0));
   const clock = "coalesce(?2, CAST(unixepoch('subsec') * 1000 AS INTEGER))";
   const last = "(SELECT max(id) FROM holders)";
   return statement(

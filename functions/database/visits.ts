@@ -20,16 +20,15 @@ const VISIT = "kind = 'check-in' AND state IN ('rewarded', 'counted')";
 /** Before the check-in that is asked about, where one is. */
 const BEFORE = "id < coalesce((SELECT id FROM holders WHERE public_id = ?3), 9223372036854775807)";
 
-/** The reads behind `visitsOf`; as of before a check-in where one is named, else as of now. */
+/** The reads behind `visitsOf`: what others did before a check-in where one is named, and else until now. */
 export function visitsReads({ member, venue, before }: { member: string; venue: string; before?: string }): Step[] {
-  const asked = [member, venue, before ?? ""];
   return [
     statement(
       `SELECT day, rewarded, met, count(*) OVER () AS visits FROM (
          SELECT facts ->> '$.day' AS day, max(state = 'rewarded') AS rewarded, json_group_array(json(coalesce(facts -> '$.met', '[]'))) AS met
-         FROM holders WHERE owner IN (${ALL_OF_HER}) AND ${VISIT} AND facts ->> '$.venue' = ?2 AND ${BEFORE} GROUP BY 1)
+         FROM holders WHERE owner IN (${ALL_OF_HER}) AND ${VISIT} AND facts ->> '$.venue' = ?2 GROUP BY 1)
        ORDER BY day DESC LIMIT ${DAYS_READ}`,
-      asked,
+      [member, venue],
     ),
     statement(
       `WITH lately AS MATERIALIZED (
@@ -38,13 +37,13 @@ export function visitsReads({ member, venue, before }: { member: string; venue: 
        others AS MATERIALIZED (SELECT * FROM lately WHERE owner NOT IN (${ALL_OF_HER}))
        SELECT (SELECT json_group_array(json_array(day, people)) FROM (SELECT day, count(DISTINCT owner) AS people FROM others GROUP BY day ORDER BY day DESC LIMIT 2)) AS others,
          (SELECT json_group_array(at) FROM (SELECT max(at) AS at FROM others WHERE score >= ${CONFIRMED_FROM} GROUP BY owner ORDER BY at DESC LIMIT ${CONFIRMED_READ})) AS confirmed`,
-      asked,
+      [member, venue, before ?? ""],
     ),
     statement(
       `SELECT mayor.id IN (${ALL_OF_HER}) AS herself, (SELECT json_group_array(day) FROM (
-           SELECT DISTINCT facts ->> '$.day' AS day FROM holders WHERE owner = mayor.id AND ${VISIT} AND facts ->> '$.venue' = ?2 AND ${BEFORE} ORDER BY day DESC LIMIT ${DAYS_READ})) AS days
+           SELECT DISTINCT facts ->> '$.day' AS day FROM holders WHERE owner = mayor.id AND ${VISIT} AND facts ->> '$.venue' = ?2 ORDER BY day DESC LIMIT ${DAYS_READ})) AS days
        FROM holders venue CROSS JOIN holders mayor ON mayor.public_id = venue.facts ->> '$.mayor' AND mayor.state <> 'erased' WHERE venue.public_id = ?2`,
-      asked,
+      [member, venue],
     ),
     statement(
       `SELECT visit.facts ->> '$.at' AS at, venue.facts ->> '$.latitudeE7' AS latitude, venue.facts ->> '$.longitudeE7' AS longitude, venue.facts ->> '$.radiusMetres' AS radius
@@ -54,22 +53,35 @@ export function visitsReads({ member, venue, before }: { member: string; venue: 
        WHERE visit.state = 'rewarded' AND visit.facts ->> '$.evidence' NOT IN ('claimed', 'demo position') ORDER BY visit.id DESC LIMIT 1`,
       [member],
     ),
+    statement(
+      `SELECT visit.facts ->> '$.at' AS at FROM (${ALL_OF_HER}) hers CROSS JOIN holders visit
+         ON visit.id IN (SELECT id FROM holders WHERE owner = hers.id AND kind = 'check-in' ORDER BY id DESC LIMIT ${LOOKED_THROUGH})
+       WHERE visit.state = 'rewarded' ORDER BY visit.id DESC LIMIT ${LOOKED_THROUGH}`,
+      [member],
+    ),
   ];
 }
 
 /** The answers to `visitsReads`. */
-export function visitsOf([hers = [], theirs = [], mayors = [], all = []]: Record<string, unknown>[][]): Visits {
+export function visitsOf([hers = [], theirs = [], mayors = [], all = [], lately = []]: Record<
+  string,
+  unknown
+>[][]): Visits {
   const [mayor, last] = [mayors[0], all[0]];
   return {
-    daysHere: hers.map(({ day, rewarded }) => ({ day: Number(day), isRewarded: rewarded === 1 })),
+    daysHere: hers.map(({ day, rewarded, met }) => ({
+      day: Number(day),
+      isRewarded: rewarded === 1,
+      met: (JSON.parse(String(met)) as string[][]).flat(),
+    })),
     visits: Number(hers[0]?.visits ?? 0),
-    met: hers[0] ? (JSON.parse(String(hers[0].met)) as string[][]).flat() : [],
     others: (JSON.parse(String(theirs[0]?.others ?? "[]")) as [Day, number][]).map(([day, people]) => ({
       day,
       people,
     })),
     confirmed: JSON.parse(String(theirs[0]?.confirmed ?? "[]")) as Instant[],
     mayor: mayor ? { isHerself: mayor.herself === 1, days: JSON.parse(String(mayor.days)) as Day[] } : null,
+    rewarded: lately.map(({ at }) => Number(at)),
     last: last
       ? {
           latitudeE7: Number(last.latitude),

@@ -2,7 +2,7 @@
  * A check-in: a member says that she is at a venue, with or without evidence. It is never refused for low trust: it is
  * recorded and does not pay. What pays claims its venue-day; no coordinate, and no distance, leaves this file.
  */
-import { USUAL_CHECK_INS } from "../programme/check-ins.ts";
+import { type CheckIns, USUAL_CHECK_INS } from "../programme/check-ins.ts";
 import type { Trust } from "../programme/conditions/trust.ts";
 import type { Instant } from "../values/day.ts";
 import { asKind, type Holder, type VenueFacts } from "../values/holder.ts";
@@ -36,6 +36,7 @@ export interface CheckIn extends Sent {
 
 export interface CheckedIn extends Effects {
   operation: string;
+  member: string;
   id: string;
   evidence: Scored["evidence"] | "demo position";
   trust: Trust;
@@ -69,11 +70,12 @@ export function decideCheckIn(facts: Facts, checkIn: CheckIn & Visits, given: Gi
   const { visits } = wordingFor(facts, member.publicId, checkIn.said).tongue;
   const why = [...presence.says.map((says) => visits[says]), visits.evidence[scored.doubt ?? scored.evidence]];
   if (opennessOf(venue.facts, facts.now, programme.zone)?.isOpen === false) why.push(visits.closed);
+  const unrewarded = scored.trust === "low" ? "recorded" : isTooOften(checkIn, facts.now, policy) ? "tooOften" : null;
   const visited: Visited =
-    scored.trust === "low"
-      ? { effects: noEffects(), state: "recorded", met: [], says: "recorded" }
+    unrewarded !== null
+      ? { effects: noEffects(), state: "recorded", met: [], says: unrewarded }
       : visit(draft, facts, given, { ...scored, id, member, venue, at: facts.now, day: facts.today, visits: checkIn });
-  if (scored.trust === "low") draft.expect(venue);
+  if (unrewarded !== null) draft.expect(venue);
   const { effects, state, met } = visited;
   why.push(visits[visited.says]);
   draft.open<"check-in">({
@@ -90,6 +92,7 @@ export function decideCheckIn(facts: Facts, checkIn: CheckIn & Visits, given: Gi
       trust: scored.trust,
       score: scored.score,
       scoring: SCORING,
+      ...(scored.doubt === null ? {} : { doubt: scored.doubt }),
       ...(met.length > 0 ? { met } : {}),
     },
   });
@@ -100,6 +103,7 @@ export function decideCheckIn(facts: Facts, checkIn: CheckIn & Visits, given: Gi
     written: draft.written(member.publicId),
     outcome: {
       operation: given.operation,
+      member: member.publicId,
       id,
       evidence,
       trust,
@@ -109,6 +113,18 @@ export function decideCheckIn(facts: Facts, checkIn: CheckIn & Visits, given: Gi
       stampCards: stampCardsOf(draft, facts, member.publicId),
     },
   };
+}
+
+const HOUR_MS = 3_600_000;
+
+/** Whether she was rewarded as often as anybody may be, within an hour or 24. */
+function isTooOften(
+  { rewarded }: Visits,
+  now: Instant,
+  { rewardsPerHourMax, rewardsPerDayMax }: Pick<CheckIns, "rewardsPerHourMax" | "rewardsPerDayMax">,
+): boolean {
+  const within = (hours: number) => rewarded.filter((at) => at > now - hours * HOUR_MS && at <= now).length;
+  return within(1) >= rewardsPerHourMax || within(24) >= rewardsPerDayMax;
 }
 
 type Judged = Omit<Scored, "evidence"> & { evidence: CheckedIn["evidence"] };

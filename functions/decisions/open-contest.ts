@@ -43,16 +43,29 @@ export interface ContestOpened {
   rulesHash: string;
 }
 
+/** When a round opens and closes. */
+export interface RoundTimes {
+  opensAt: Instant;
+  closesAt: Instant;
+}
+
 /** The round of a contest that has to be opened now, or null. Rounds that the clock missed altogether had no entrants, and are not made up. */
-export function roundToOpen(facts: Facts, { id, schedule }: Contest): { opensAt: Instant; closesAt: Instant } | null {
+export function roundToOpen(facts: Facts, terms: Contest): RoundTimes | null {
+  const last = openRounds(facts, terms.id).at(-1);
+  if (last !== undefined && last.facts.closesAt > facts.now + AHEAD_MS) return null;
+  const round = nextRound(facts, terms);
+  return round !== null && round.opensAt <= facts.now + AHEAD_MS ? round : null;
+}
+
+/** The round of a contest that comes after those which are made, whenever it is made itself; null: none does. */
+export function nextRound(facts: Facts, { id, schedule }: Contest): RoundTimes | null {
   const { now } = facts;
   const last = openRounds(facts, id).at(-1);
+  if (last !== undefined && schedule.kind === "once") return null;
   const round =
     schedule.kind === "once"
       ? { opensAt: Math.max(now, Date.parse(schedule.opens)), closesAt: Date.parse(schedule.closes) }
       : weeklyRound(schedule, { facts, opensAt: Math.max(now, last?.facts.closesAt ?? now) });
-  const isCovered = last !== undefined && (schedule.kind === "once" || last.facts.closesAt > now + AHEAD_MS);
-  if (isCovered || round.opensAt > now + AHEAD_MS) return null;
   // Manifests count in whole seconds.
   return Math.floor(round.opensAt / 1000) < Math.floor(round.closesAt / 1000) ? round : null;
 }
@@ -150,6 +163,6 @@ function openRounds(facts: Facts, name: string): Holder<"contest">[] {
 function weeklyRound(
   schedule: Extract<Contest["schedule"], { kind: "weekly" }>,
   { facts, opensAt }: { facts: Facts; opensAt: Instant },
-): { opensAt: Instant; closesAt: Instant } {
+): RoundTimes {
   return { opensAt, closesAt: weeklyCloseAfter(schedule, facts.current.programme.zone, opensAt) };
 }

@@ -24,6 +24,8 @@ export interface Sent {
   qr: string | null;
   /** Null: none; "unread": what was sent is no tap of ours. */
   tap: Tap | "unread" | null;
+  /** Somebody at the counter says that she is there. */
+  isConfirmed?: boolean;
 }
 
 /** What it shows, whether taps were hoarded, and what she is told of evidence that showed nothing. */
@@ -49,8 +51,9 @@ export function judgePresence(
   draft: Draft,
   facts: Facts,
   given: Given,
-  { venue, member, qr, tap }: Sent & { venue: Holder<"venue">; member: string },
+  { venue, member, qr, tap, isConfirmed }: Sent & { venue: Holder<"venue">; member: string },
 ): Presence | Refusal {
+  if (isConfirmed) return { ...NOTHING, shown: "staff" };
   const tapped = tap === null ? NOTHING : judgeTap(draft, facts, { venue, member, tap });
   if (isRefusal(tapped)) return tapped;
   const coded = qr === null ? NOTHING : judgeCode(draft, facts, given, { venue, member, qr });

@@ -12,8 +12,11 @@ export const WON = "prizes-usd";
 /** The metric that counts her tax forms, by month. */
 export const FORMS = "tax-forms";
 
+/** What a prize is worth: a contest's, or a surprise's. */
+type Worth = Pick<ContestPrize, "valueMinor" | "valueUsdMinor">;
+
 /** Counts a prize that a member has, by its value in US cents where it has one. */
-export function countPrize(draft: Draft, facts: Facts, member: string, prize: ContestPrize): void {
+export function countPrize(draft: Draft, facts: Facts, member: string, prize: Worth): void {
   const amount = usdOf(prize, facts.current.programme.currency) ?? 0;
   draft.count({ holder: member, metric: WON, bucket: monthOf(facts.today), amount });
 }
@@ -27,7 +30,7 @@ export function countForm(draft: Draft, facts: Facts, member: string): void {
 export function needsForm(
   draft: Draft,
   facts: Facts,
-  { member, prize, region }: { member: string; prize: ContestPrize; region: string | null },
+  { member, prize, region }: { member: string; prize: Worth; region: string | null },
 ): boolean {
   if (region === null || !liesIn(region, "US")) return false;
   const year = yearOf(facts.today);

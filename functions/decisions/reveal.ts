@@ -17,6 +17,7 @@ import { knownMember } from "./member.ts";
 import type { MessageGiven } from "./messages.ts";
 import { judgePause } from "./paused.ts";
 import { termsOf } from "./pool.ts";
+import { countPrize } from "./prize-tax.ts";
 import { type Balance, balancesOf } from "./standing.ts";
 import { give, releaseLapsed } from "./units.ts";
 import { wordingFor } from "./wording-for.ts";
@@ -93,6 +94,8 @@ export function decideReveal(facts: Facts, { found }: Reveal & Found, given: Giv
   releaseLapsed(draft, facts, id);
   const prize = prizeOf(pool.facts, play);
   if (prize?.kind === "units") post(draft, facts, { member: id, prize, play });
+  // What she wins here counts for a year's tax as a contest's prize does, and makes a later one of those wait for her form.
+  if (prize) countPrize(draft, facts, id, prize);
   draft.records.revealed = [{ id: play.id }];
   const isWon = play.state === "won";
   const won = { on: "prize-won", data: { pool: pool.facts.pool, outcome: play.outcome } };

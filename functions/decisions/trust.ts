@@ -128,6 +128,14 @@ export function score(
   return { evidence, score: total, trust: bandOf(total), doubt };
 }
 
+/**
+ * What a check-in would have scored if nothing had been against it: by its evidence alone, and by a position where it had none.
+ */
+export function undoubted(evidence: string): Pick<Scored, "evidence" | "score" | "trust"> {
+  const kind = Object.hasOwn(WORTH, evidence) && evidence !== "claimed" ? (evidence as Evidence) : "gps";
+  return { evidence: kind, score: WORTH[kind], trust: bandOf(WORTH[kind]) };
+}
+
 /** Why a fix says nothing of where she is; null: it does. */
 function misfitOf(
   fix: Fix | null,

@@ -61,12 +61,18 @@ export function decideChangeVenue(
   const holder = facts.holders.get(id);
   if (holder?.kind !== "venue") return cannotDecide("venue_unknown");
   const venue = asKind(holder, "venue");
-  const { cell: _, codeVersion: __, ...before } = venue.facts;
-  const terms = Object.entries({ ...before, ...change }).filter(([, value]) => value !== null && value !== undefined);
   const draft = draftOf(facts);
   const next = state ?? venue.state;
-  draft.change(venue, { state: next, facts: factsOf(Object.fromEntries(terms) as unknown as VenueTerms, venue.facts) });
+  draft.change(venue, { state: next, facts: changedFacts(venue.facts, change) });
   return { written: draft.written(null), outcome: { operation: given.operation, venue: id, state: next } };
+}
+
+/** A venue's facts after a change. */
+export function changedFacts(before: VenueFacts, change: Omit<VenueChange, "state">): VenueFacts {
+  const { cell: _, codeVersion: __, ...terms } = before;
+  const left = Object.entries({ ...terms, ...change }).filter(([, value]) => value !== null && value !== undefined);
+  // What is never missing has no null in a change.
+  return factsOf(Object.fromEntries(left) as unknown as VenueTerms, before);
 }
 
 export interface VenueCodeRenewed {

@@ -35,7 +35,7 @@ export interface Visited {
   /** Rules that were met together with others; none: the holder keeps nothing of it. */
   met: string[];
   /** As the tongues have it. */
-  says: "recorded" | "again" | "againTogether" | "first" | "nothing";
+  says: "recorded" | "tooOften" | "again" | "againTogether" | "first" | "nothing";
 }
 
 /** Gives what a trusted check-in gives, claims its day, and lets the venue pass to its new mayor. */
@@ -47,7 +47,7 @@ export function visit(draft: Draft, facts: Facts, given: Given, about: Visit): V
   const told = { on: "check-in" as const, at, store: venue.owner, venue: venue.publicId, trust, evidence, here };
   const moment = momentOf(draft, facts, member.publicId, told);
   const today = visits.daysHere.find((one) => one.day === day);
-  const metBefore = today ? visits.met : [];
+  const metBefore = today?.met ?? [];
   const met = rules
     .filter((rule) => isMetTogether(rule) && !metBefore.includes(rule.id) && allHold(rule.when, moment))
     .map((rule) => rule.id);

@@ -109,7 +109,7 @@ function logSteps(proof: FormedProof, known: Known | undefined): Step[] {
   const { log } = proof;
   if (log === undefined) return [];
   const fault = checkContestLog(log, "the proof's log");
-  const published = { ...proof, contest: String(proof.manifest.contest) };
+  const published = { ...proof, contest: String(proof.manifest.contest), prev: String(proof.manifest.prev) };
   return fault === null ? contestLogSteps(log, published, known) : [step("log", fault, "")];
 }
 

@@ -44,12 +44,30 @@ export async function readJson(context: Context, limitBytes?: number): Promise<J
   return parseJson(await readBytes(context.req.raw, limitBytes));
 }
 
-/** Fields of a form of our own pages, each with all its values. Problems, in order: unsupported_media_type, too_large. */
+/**
+ * Fields of a form of our own pages, each with all its values; a file that comes with one is a text. Problems, in order:
+ * unsupported_media_type, too_large, malformed.
+ */
 export async function readForm(context: Context): Promise<Map<string, string[]>> {
   const type = context.req.header("content-type") ?? "";
+  if (/^multipart\/form-data\s*;/i.test(type)) return readFiles(context, type);
   if (!/^application\/x-www-form-urlencoded\s*(;|$)/i.test(type)) throw new Problem("unsupported_media_type");
   const fields = new URLSearchParams(new TextDecoder().decode(await readBytes(context.req.raw)));
   return new Map([...new Set(fields.keys())].map((name) => [name, fields.getAll(name)]));
+}
+
+/** Largest form with files, in bytes: two copies of what an import of venues takes. */
+const FORM_BYTES_MAX = 8_388_608;
+
+async function readFiles(context: Context, type: string): Promise<Map<string, string[]>> {
+  const bytes = await readBytes(context.req.raw, FORM_BYTES_MAX);
+  const form = await new Response(bytes as BodyInit, { headers: { "content-type": type } }).formData().catch(() => {
+    throw new Problem("malformed");
+  });
+  const fields = new Map<string, string[]>();
+  for (const [name, value] of form as Iterable<[string, string | File]>)
+    fields.set(name, [...(fields.get(name) ?? []), typeof value === "string" ? value : await value.text()]);
+  return fields;
 }
 
 /** For a POST whose body may be left out: none is an empty object. Problems as of readJson. */

@@ -44,6 +44,10 @@ export interface Contract<
   isCrossOrigin?: true;
   /** True where the body may be CSV or JSON lines instead (edge/lines.ts). */
   takesLines?: boolean;
+  /** True where the body may be a text/csv instead, which is then its `csv`. */
+  takesCsv?: boolean;
+  /** Largest body, in bytes; absent: that of every request (edge/body.ts). */
+  bodyBytesMax?: number;
   /** True where the body may be left out: each of its fields is optional. */
   isBodyOptional?: boolean;
 }
@@ -73,6 +77,9 @@ export function problemsOf({ method, path, audience, query, isKeyless, refusals 
 
 /** Every contract that was mounted, for the reference. */
 export const contracts: Contract[] = [];
+
+/** Which contract writes operations of which kind: what an operation in the ledger was asked as. */
+export const writers: { kind: string; contract: Contract }[] = [];
 
 /** Declares a contract. */
 export function contract<Body extends z.ZodType, Answer extends z.ZodType, Query extends z.ZodType>(

@@ -36,6 +36,24 @@ export async function readLines(context: Context): Promise<Json> {
   return { codes };
 }
 
+/** Whether a body is CSV. */
+export function isCsv(context: Context): boolean {
+  return kindOf(context) === "csv";
+}
+
+/** A body of text as it is. Problems: too_large, malformed, invalid for a text that cannot be kept. */
+export async function readText(context: Context, limitBytes?: number): Promise<string> {
+  const bytes = await readBytes(context.req.raw, limitBytes);
+  let text: string;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false }).decode(bytes);
+  } catch {
+    throw new Problem("malformed");
+  }
+  inspectText(text, "");
+  return text;
+}
+
 function kindOf(context: Context): "csv" | "jsonl" | null {
   const type = (context.req.header("content-type") ?? "").split(";")[0]?.trim().toLowerCase() ?? "";
   if (type === "text/csv") return "csv";

@@ -1,5 +1,6 @@
 /** How a page of ours reads and writes: by the same HTTP API that everybody has, with its visitor's own cookie, without the network. */
 import type { JsonObject } from "../values/json.ts";
+import { LANGUAGE_COOKIE } from "./page-language.ts";
 import type { App, Ctx } from "./serve.ts";
 
 export interface OwnAnswer<Body> {
@@ -42,8 +43,16 @@ async function own<Body>(
   { path, headers: given, init = {} }: { path: string; headers: Record<string, string>; init?: RequestInit },
 ): Promise<OwnAnswer<Body>> {
   const headers = new Headers(given);
-  const cookie = context.req.header("cookie");
-  if (cookie !== undefined) headers.set("cookie", cookie);
+  const language = headers.get("accept-language");
+  const cookie = cookieIn(context.req.header("cookie") ?? "", language);
+  if (cookie !== "") headers.set("cookie", cookie);
   const response = await app.fetch(new Request(new URL(path, context.req.url), { ...init, headers }), context.env);
   return { status: response.status, body: (await response.json()) as Body };
+}
+
+/** Her cookies, with the page's language in the place of the one that her device keeps. */
+function cookieIn(cookie: string, language: string | null): string {
+  if (language === null) return cookie;
+  const others = cookie.split(/;\s*/).filter((pair) => pair !== "" && !pair.startsWith(`${LANGUAGE_COOKIE}=`));
+  return [...others, `${LANGUAGE_COOKIE}=${language}`].join("; ");
 }

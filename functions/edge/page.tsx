@@ -6,24 +6,30 @@ export interface PageOptions {
   title: string;
   /** Links above the content; the current one is marked. */
   links?: { href: string; says: string }[];
+  /** Names of a script and a style sheet of web/, and an origin of pictures, on the few pages that have a map. */
+  script?: string;
+  style?: string;
+  images?: string | undefined;
   status?: 200 | 400 | 401 | 403 | 404 | 409 | 413 | 415 | 422 | 500 | 503;
 }
 
-/** Nothing runs on these pages, and nothing is loaded but their one stylesheet; forms go to ourselves. */
-const POLICY =
-  "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/** Nothing runs on these pages but a map's script, and nothing is loaded but our stylesheets; forms go to ourselves. */
+const policyOf = ({ script, images }: Pick<PageOptions, "script" | "images">) =>
+  `default-src 'none';${script === undefined ? "" : " script-src 'self';"} style-src 'self'; img-src 'self' data:${
+    images === undefined ? "" : ` ${images}`
+  }; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
 
 /** Answers a page. Its referrer policy lets our own forms name their origin, and tells nobody else where one was. */
 export function page(
   context: Ctx,
-  { title, links = [], status = 200 }: PageOptions,
+  { title, links = [], status = 200, script, style, images }: PageOptions,
   content: Child,
 ): Response | Promise<Response> {
   const { path } = context.req;
   const current = links
     .filter(({ href }) => path === href || path.startsWith(`${href}/`))
     .sort((a, b) => b.href.length - a.href.length)[0];
-  context.header("content-security-policy", POLICY);
+  context.header("content-security-policy", policyOf({ ...(script === undefined ? {} : { script }), images }));
   context.header("cache-control", "no-store");
   return context.html(
     <html lang="en">
@@ -33,7 +39,9 @@ export function page(
         <meta name="referrer" content="same-origin" />
         <meta name="color-scheme" content="light dark" />
         <title>{title} · Tessera</title>
+        {style === undefined ? null : <link rel="stylesheet" href={`/assets/${style}.css`} />}
         <link rel="stylesheet" href="/staff.css" />
+        {script === undefined ? null : <script type="module" src={`/assets/${script}.js`} />}
       </head>
       <body>
         <a class="skip" href="#content">

@@ -108,6 +108,11 @@ export const problems: Record<ProblemCode, Problem> = {
   redemption_unknown: { status: 404, title: "No such redemption", helps: "Check the id." },
   voucher_unknown: { status: 404, title: "No such voucher", helps: "Check the code." },
   venue_unknown: { status: 404, title: "No such venue", helps: "Check the id." },
+  rows_wrong: {
+    status: 422,
+    title: "Rows of the file are wrong",
+    helps: "Nothing was imported. POST /v1/staff/venue-imports/check says what is wrong with each of `lines`.",
+  },
   contest_unknown: { status: 404, title: "No such contest", helps: "GET /v1/contests lists them." },
   prize_unknown: { status: 404, title: "No such prize of yours", helps: "GET /v1/me/contests lists what came to you." },
   play_unknown: { status: 404, title: "No such play", helps: "Check the id." },

@@ -7,11 +7,11 @@ import type { Call, Ledger, Performed, Verb } from "../operations/verb.ts";
 import { faultsOf } from "../programme/faults.ts";
 import type { Json, JsonObject } from "../values/json.ts";
 import { inspectText, readJson, readNothing, readOptional } from "./body.ts";
-import type { Contract } from "./contract.ts";
+import { type Contract, writers } from "./contract.ts";
 import { callerOf } from "./credentials.ts";
 import { answerOrigins } from "./cross-origin.ts";
 import { type Bindings, ledgerOf } from "./environment.ts";
-import { isLines, readLines } from "./lines.ts";
+import { isCsv, isLines, readLines, readText } from "./lines.ts";
 import { Problem, problemOf, problemOfRefusal, problemResponse } from "./problem.ts";
 import { withinRate } from "./rate.ts";
 
@@ -69,6 +69,7 @@ export function serveWrite<Body extends z.ZodType, Answer extends z.ZodType, Que
     by?: typeof perform<Request, Outcome>;
   },
 ): void {
+  writers.push({ kind: verb.kind, contract });
   app.on(contract.method.toUpperCase(), contract.path, async (context: Ctx) => {
     const ledger = ledgerOf(context.env, hostOf(context));
     const caller = await callerOf(context, contract.audience, ledger);
@@ -164,9 +165,13 @@ function keyOf(context: Ctx): string {
   return key;
 }
 
-async function bodyOf({ method, body, isBodyOptional, takesLines }: Contract, context: Ctx): Promise<Json> {
+async function bodyOf(
+  { method, body, isBodyOptional, takesLines, takesCsv, bodyBytesMax }: Contract,
+  context: Ctx,
+): Promise<Json> {
   if (takesLines && isLines(context)) return readLines(context);
-  if (body) return isBodyOptional ? readOptional(context) : readJson(context);
+  if (takesCsv && isCsv(context)) return { csv: await readText(context, bodyBytesMax) };
+  if (body) return isBodyOptional ? readOptional(context) : readJson(context, bodyBytesMax);
   return method === "get" ? {} : readNothing(context);
 }
 

@@ -1,5 +1,6 @@
 /** Amounts as people read them, in the programme's language and currency. They are only shown: nothing is computed from them. */
 import { dateFormat, numberFormat, pluralRules } from "../values/formats.ts";
+import { directionOf, languageOf } from "../values/language.ts";
 import { moneyText } from "../values/money.ts";
 
 /** What pages need of GET /v1/programme. */
@@ -25,6 +26,8 @@ export interface Speech {
   units(amount: number, unit: string): string;
   /** "points", "point": what so many are called. */
   unitName(amount: number, unit: string): string;
+  /** A text of the programme's that stands within a sentence of the page's. */
+  whole(text: string): string;
   /** "1,234" */
   count(amount: number): string;
   /** "21 November" */
@@ -36,8 +39,6 @@ export interface Speech {
 /** How a programme's pages write amounts, in the language of the page: the programme's own where it is not said. */
 export function speechFor({ language: own, currency, units, zone }: ProgrammeWords, language: string = own): Speech {
   const number = numberFormat(language);
-  // What units are called is said in the programme's language.
-  const plural = pluralRules(own);
   const date = dateFormat(language, {
     day: "numeric",
     month: "long",
@@ -46,18 +47,28 @@ export function speechFor({ language: own, currency, units, zone }: ProgrammeWor
   const calendar = dateFormat(language, { dateStyle: "long", timeZone: "UTC" });
   const unitName = (amount: number, unit: string) => {
     const name = units.find(({ id }) => id === unit);
-    return name?.[plural.select(Math.abs(amount))] ?? name?.other ?? unit;
+    if (!name) return unit;
+    // A name with more forms than English has is in the page's language; another may be in the programme's own.
+    const isOwn = !(["zero", "two", "few", "many"] as const).some((form) => name[form] !== undefined);
+    return name[pluralRules(isOwn ? own : language).select(Math.abs(amount))] ?? name.other;
   };
+  // Within a language that is written from the right, an amount keeps its own order: "50 points" is not "points 50".
+  const whole = (text: string) => (isRightToLeft(language) ? `\u2068${text}\u2069` : text);
   const moneyOf = (minor: number) => moneyText(minor, currency, language);
   const amountOf = (amount: number, unit: string) =>
     units.find(({ id }) => id === unit)?.money ? moneyOf(amount) : number.format(amount);
   return {
     money: moneyOf,
     amount: amountOf,
-    units: (amount, unit) => `${amountOf(amount, unit)} ${unitName(amount, unit)}`,
+    units: (amount, unit) => whole(`${amountOf(amount, unit)} ${unitName(amount, unit)}`),
+    whole,
     unitName,
     count: (amount) => number.format(amount),
     day: (instant) => date.format(new Date(instant)),
     date: (day) => calendar.format(new Date(`${day}T00:00:00Z`)),
   };
+}
+
+function isRightToLeft(language: string): boolean {
+  return directionOf(languageOf(language) ?? "en") === "rtl";
 }

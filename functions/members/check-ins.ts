@@ -1,15 +1,13 @@
 /** POST /v1/me/check-ins: a member says where she is. Her position is judged in memory and never stored or logged. */
 import * as z from "zod";
-import type { CheckedIn } from "../decisions/check-in.ts";
+import { CHECKED_IN, checkInShape, checkInView } from "../edge/check-in-view.ts";
 import { contract } from "../edge/contract.ts";
 import { saidIn } from "../edge/page-language.ts";
 import { type App, serveWrite } from "../edge/serve.ts";
-import { balances, earned, idText, messages, stampCards, surprises, tickets } from "../edge/shapes.ts";
-import { earnedView, raisedView } from "../edge/views.ts";
-import { unsealVouchers, vouchers, vouchersView } from "../edge/voucher-view.ts";
+import { idText } from "../edge/shapes.ts";
+import { unsealVouchers } from "../edge/voucher-view.ts";
 import { checkIn } from "../operations/check-in.ts";
 import { readTap } from "../operations/tag-keys.ts";
-import type { JsonObject } from "../values/json.ts";
 import { placeOf } from "../values/place.ts";
 
 /** A tenth of the earth's girth: no device is vaguer. */
@@ -61,84 +59,16 @@ export const recordCheckIn = contract({
     "Never refused for weak evidence: such a check-in is recorded and earns nothing. A venue rewards one check-in a day. The position is used for this answer and not kept.",
   body: checkInBody,
   status: 201,
-  answer: z.strictObject({
-    id: z.string(),
-    operation: z.string(),
-    evidence: z
-      .enum(["claimed", "gps", "qr", "nfc", "purchase", "staff", "demo position"])
-      .describe("how presence was shown; claimed: by her word only"),
-    trust: z.enum(["low", "ok", "high"]),
-    earned,
-    vouchers,
-    surprises,
-    tickets,
-    messages,
-    why: z.array(z.string()).describe("what was seen and decided, in sentences"),
-    balances,
-    stampCards,
-  }),
+  answer: checkInShape,
   refusals: ["earning_paused", "venue_unknown", "demo_position_refused", "member_frozen", "tap_used"],
   example: {
     body: {
       venue: "ven_01kajw8zt0q9w4m2xv5n6p7r8w",
       fix: { latitude: 52.0908, longitude: 5.1214, accuracyMetres: 12, timestamp: 1795255479000 },
     },
-    answer: {
-      id: "chk_01kajw8zt0q9w4m2xv5n6p7r8x",
-      operation: "op_01kajw8zt0q9w4m2xv5n6p7r8y",
-      evidence: "gps",
-      trust: "ok",
-      earned: [
-        {
-          unit: "points",
-          amount: 50,
-          rule: "points-for-being-there",
-          availableOn: null,
-          expiresOn: null,
-          why: { rule: "points-for-being-there", amount: 50, percent: 100, tier: null },
-        },
-      ],
-      vouchers: [],
-      surprises: [{ id: "play_01kajw8zt0q9w4m2xv5n6p7r8z", state: "pending", pool: "walk-in" }],
-      tickets: [],
-      messages: [],
-      why: ["Your device's position shows that you are here.", "It is your first here today, so it counts."],
-      balances: { points: { available: 50, pending: 0, held: 0, debt: 0 } },
-      stampCards: [],
-    },
+    answer: CHECKED_IN,
   },
 });
-
-/** The outcome as the contract shows it. */
-export function checkInView({
-  id,
-  operation,
-  evidence,
-  trust,
-  earned: given,
-  gifts,
-  surprises: plays,
-  tickets: entries,
-  messages: told,
-  why,
-  balances: after,
-  stampCards: cards,
-}: CheckedIn): JsonObject {
-  return {
-    id,
-    operation,
-    evidence,
-    trust,
-    earned: given.map(earnedView),
-    vouchers: vouchersView(gifts),
-    surprises: plays.map(raisedView),
-    tickets: entries.map((entry) => ({ ...entry })),
-    messages: told.map((message) => ({ ...message })),
-    why,
-    balances: { ...after } as unknown as JsonObject,
-    stampCards: cards.map((card) => ({ ...card })),
-  };
-}
 
 export function mountCheckIns(app: App): void {
   serveWrite(app, recordCheckIn, checkIn, {

@@ -1,5 +1,7 @@
 /** What a person can do with her own account. */
+
 import type { App } from "../edge/serve.ts";
+import { mountAppeals } from "./appeals.ts";
 import { mountCheckIns } from "./check-ins.ts";
 import { mountElements } from "./elements.ts";
 import { mountEntrance } from "./entrance/index.ts";
@@ -29,6 +31,7 @@ export function mountMembers(app: App): void {
   mountPrizes(app);
   mountRedemptions(app);
   mountCheckIns(app);
+  mountAppeals(app);
   mountPlays(app);
   mountGiftCards(app);
   mountReceipts(app);

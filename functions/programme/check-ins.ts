@@ -6,6 +6,10 @@ export const checkIns = z.strictObject({
   fixAgeSecondsMax: z.int().min(1).max(600).default(30),
   /** … and no coarser, in metres. */
   accuracyMetresMax: z.int().min(1).max(1000).default(100),
+  /** One member is rewarded at so many venues at most within an hour … */
+  rewardsPerHourMax: z.int().min(1).max(100).default(5),
+  /** … and within 24. */
+  rewardsPerDayMax: z.int().min(1).max(100).default(8),
   demoPositions: z.boolean().default(false),
 });
 export type CheckIns = z.infer<typeof checkIns>;

@@ -1,9 +1,10 @@
 /** A contest's public acts in the log: how they are read and shown in its proof. */
-import { type ProofRead, readProof } from "../database/log.ts";
+import { type ProofRead, readConsistency, readProof, readSizeOf } from "../database/log.ts";
 import { both, type Reading } from "../database/reading.ts";
 import { readRecords } from "../database/records.ts";
 import { ACTS, type ContestLog } from "../draws/log/contest-log.ts";
-import { inclusionIn, noteOf, vkeyFor } from "../edge/log-view.ts";
+import { consistencyIn, inclusionIn, noteOf, vkeyFor } from "../edge/log-view.ts";
+import type { Ledger } from "../operations/verb.ts";
 import type { AuditedOperation } from "../values/audited.ts";
 
 /** Reads a contest's acts with what proves them. The clock does each under one key. */
@@ -15,11 +16,20 @@ export function readContestActs(contest: string): Reading<[AuditedOperation[], P
   );
 }
 
-/** The acts that are sealed, each with its papers and the path to the newest checkpoint; null while nothing is sealed. */
-export function contestLogView([acts, proof]: [AuditedOperation[], ProofRead], secret: string): ContestLog | null {
+/**
+ * The acts that are sealed, each with its papers and the path to the newest checkpoint, and that the log before the manifest
+ * (its head is `prev`) begins the one of that checkpoint; null while nothing is sealed.
+ */
+export async function contestLogView(
+  [acts, proof]: [AuditedOperation[], ProofRead],
+  { client, secret }: Pick<Ledger, "client" | "secret">,
+  prev: string,
+): Promise<ContestLog | null> {
   const { checkpoint, first } = proof;
   if (!checkpoint) return null;
   const { size } = checkpoint;
+  const from = await readSizeOf(client, { head: prev, most: size });
+  const begun = from === null ? null : await readConsistency(client, { from, to: size });
   return {
     checkpoint: noteOf(checkpoint),
     key: vkeyFor(secret, first),
@@ -28,5 +38,6 @@ export function contestLogView([acts, proof]: [AuditedOperation[], ProofRead], s
         ? [{ record, salt, papers, index: seq - 1, path: inclusionIn(proof, { index: seq - 1, size }).path }]
         : [],
     ),
+    prev: from === null || begun === null ? null : { size: from, path: consistencyIn(begun, { from, to: size }).path },
   };
 }

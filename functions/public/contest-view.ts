@@ -1,6 +1,8 @@
 /** A contest as everybody may see it: tags stand for people. */
 import * as z from "zod";
 import type { ContestRow } from "../database/contests.ts";
+import type { Facts } from "../decisions/facts.ts";
+import { nextRound } from "../decisions/open-contest.ts";
 import type { ContestManifest } from "../draws/manifest.ts";
 import { contestManifestHash } from "../draws/manifest.ts";
 import { keptUntil } from "../edge/kept-until.ts";
@@ -53,6 +55,16 @@ export const contestShape = z.strictObject({
   rulesHash: z.string().describe("SHA-256 of the canonical JSON of `wording`"),
 });
 
+/** A round that is announced and not made yet: what decides it is fixed when it is. */
+export const nextShape = z.strictObject({
+  contest: z.string().describe("its name in the programme document"),
+  name: z.string(),
+  opensAt: z.string().nullable().describe("null: as soon as the clock makes it"),
+  closesAt: z.string(),
+  closesOn: z.string().describe("the date and time of its close in the programme's zone"),
+  prizes: z.array(prize),
+});
+
 export const contestDetailShape = contestShape.extend({
   rules: z.string(),
   wording: z.unknown().describe("the contest as the programme document words it"),
@@ -88,9 +100,25 @@ export const contestDetailShape = contestShape.extend({
   voidReason: z.enum(["no_entries", "staff"]).nullable(),
   voidSays: z.string().nullable().describe("the staff's reason, where they called it off"),
   keptUntil: z.string().describe("the last day on which entries, draw and claims are kept, by its rules"),
+  next: nextShape.nullable().describe("the contest's next round, as the programme announces it now; null: none"),
   proof: z.string().nullable().describe("where its proof is, from the freeze on"),
   verify: z.string().describe("the page on which anybody draws it again"),
 });
+
+/** The round that comes after those which are made, by the programme as it is now; null: none does. */
+export function nextView(facts: Facts, terms: Contest, { language, zone }: Looking): JsonObject | null {
+  const round = nextRound(facts, terms);
+  return (
+    round && {
+      contest: terms.id,
+      name: say(terms.name, language),
+      opensAt: round.opensAt > facts.now ? instantView(round.opensAt) : null,
+      closesAt: instantView(round.closesAt),
+      closesOn: minuteView(round.closesAt, zone),
+      prizes: prizesView(terms.prizes, {}, language),
+    }
+  );
+}
 
 /** Who looks: when by the ledger's clock, and in which language. */
 export interface Looking {
@@ -128,7 +156,11 @@ export function contestView(
 }
 
 /** Its own prizes, then those that surprises had left over. */
-function prizesView(own: Contest["prizes"], { secondChance = [] }: ContestFacts, language: string): JsonObject[] {
+function prizesView(
+  own: Contest["prizes"],
+  { secondChance = [] }: Pick<ContestFacts, "secondChance">,
+  language: string,
+): JsonObject[] {
   const further = secondChance.flatMap(({ pool, items, prize: given }) =>
     items.map((item) => ({ given, from: { surprise: pool, item } })),
   );

@@ -1,19 +1,29 @@
 /** GET /v1/contests, /v1/contests/{id} and its proof: rounds, their odds in tickets, and what anybody may recompute. */
 import * as z from "zod";
-import { readContest, readContests } from "../database/contests.ts";
+import { type ContestRow, readContest, readContests } from "../database/contests.ts";
 import { both } from "../database/reading.ts";
 import type { Facts } from "../decisions/facts.ts";
+import type { ContestManifest } from "../draws/manifest.ts";
 import { contract } from "../edge/contract.ts";
 import { spoken, wordingAsked } from "../edge/page-language.ts";
 import { Problem } from "../edge/problem.ts";
 import { read } from "../edge/read.ts";
 import { type App, type Ctx, serveRead } from "../edge/serve.ts";
+import { instantView } from "../edge/views.ts";
 import type { Caller } from "../operations/caller.ts";
 import type { Ledger } from "../operations/verb.ts";
 import type { JsonObject } from "../values/json.ts";
 import { contestLogView, readContestActs } from "./contest-log.ts";
 import { entriesStream, proofStream } from "./contest-proof.ts";
-import { contestDetailShape, contestDetailView, contestShape, contestView, type Looking } from "./contest-view.ts";
+import {
+  contestDetailShape,
+  contestDetailView,
+  contestShape,
+  contestView,
+  type Looking,
+  nextShape,
+  nextView,
+} from "./contest-view.ts";
 
 const LIMIT_MAX = 100;
 
@@ -37,13 +47,22 @@ const example: JsonObject = {
   rulesHash: "fcde2b2edba56bf408601fb721fe9b5c338d10ee429ea04fae5511b68fbf8fb9",
 };
 
+const nextExample: JsonObject = {
+  contest: "weekly",
+  name: "The weekly draw",
+  opensAt: "2026-11-22T22:59:00.000Z",
+  closesAt: "2026-11-29T22:59:00.000Z",
+  closesOn: "2026-11-29 23:59",
+  prizes: [{ rank: 1, kind: "units", name: "500 points", unit: "points", amount: 500, valueMinor: 500 }],
+};
+
 export const listContests = contract({
   id: "listContests",
   method: "get",
   path: "/v1/contests",
   audience: { kind: "public" },
   title: "List contests",
-  about: "Rounds of contests, newest first.",
+  about: "Rounds of contests, newest first, and what is announced: of each contest the round that comes next.",
   query: z.strictObject({
     limit: z.coerce.number().int().min(1).max(LIMIT_MAX).default(20),
     cursor: z
@@ -54,9 +73,13 @@ export const listContests = contract({
     ...spoken,
   }),
   status: 200,
-  answer: z.strictObject({ data: z.array(contestShape), next_cursor: z.string().nullable() }),
+  answer: z.strictObject({
+    data: z.array(contestShape),
+    next: z.array(nextShape).describe("rounds to come, by the programme as it is now; on the first page alone"),
+    next_cursor: z.string().nullable(),
+  }),
   refusals: ["invalid"],
-  example: { answer: { data: [example], next_cursor: null } },
+  example: { answer: { data: [example], next: [nextExample], next_cursor: null } },
 });
 
 export const getContest = contract({
@@ -82,6 +105,7 @@ export const getContest = contract({
       voidReason: null,
       voidSays: null,
       keptUntil: "2029-11-22",
+      next: nextExample,
       proof: null,
       verify: "/verify/contest/con_01kajw8zt0q9w4m2xv5n6p7r8s",
     },
@@ -127,11 +151,14 @@ export function mountContests(app: App): void {
   serveRead(app, listContests, async (asked) => {
     const { limit, cursor = null } = asked.query;
     const { facts, found } = await read(asked, { reading: readContests({ limit, cursor }) });
-    return { data: found.found.map((row) => contestView(row, lookingIn(facts, asked))), next_cursor: found.next };
+    const looking = lookingIn(facts, asked);
+    const next = cursor === null ? announced(facts, found.found, looking) : [];
+    return { data: found.found.map((row) => contestView(row, looking)), next, next_cursor: found.next };
   });
   serveRead(app, getContest, async (asked) => {
     const { facts, contest } = await known(asked);
-    return contestDetailView(contest, lookingIn(facts, asked));
+    const [next = null] = announced(facts, [contest], lookingIn(facts, asked), contest.contest.facts.contest);
+    return { ...contestDetailView(contest, lookingIn(facts, asked)), next };
   });
   serveRead(app, getContestProof, async (asked) => {
     const id = asked.params.contest ?? "";
@@ -139,7 +166,8 @@ export function mountContests(app: App): void {
     const [row, acts] = found;
     if (!row) throw new Problem("contest_unknown");
     if (row.contest.facts.manifest === null) throw new Problem("contest_not_frozen");
-    const log = contestLogView(acts, asked.ledger.secret);
+    const { prev } = JSON.parse(row.contest.facts.manifest) as ContestManifest;
+    const log = await contestLogView(acts, asked.ledger, prev);
     return streamed(proofStream(asked.ledger.client, row.contest, log), "application/json");
   });
   serveRead(app, getContestEntries, async (asked) => {
@@ -147,6 +175,19 @@ export function mountContests(app: App): void {
     if (contest.facts.manifest === null) throw new Problem("contest_not_frozen");
     return streamed(entriesStream(asked.ledger.client, contest), "application/octet-stream");
   });
+}
+
+/** The rounds to come of contests; a round that was made, and is over or called off, does not come again. */
+function announced(facts: Facts, made: ContestRow[], looking: Looking, only?: string): JsonObject[] {
+  return facts.current.programme.contests
+    .filter(({ id }) => only === undefined || id === only)
+    .flatMap((terms) => {
+      const next = nextView(facts, terms, looking);
+      const isMade = made.some(
+        ({ contest: { facts: round } }) => round.contest === terms.id && instantView(round.closesAt) === next?.closesAt,
+      );
+      return next === null || isMade ? [] : [next];
+    });
 }
 
 async function known(asked: { caller: Caller; ledger: Ledger; params: Record<string, string> }) {

@@ -23,7 +23,7 @@ export const getCheckpoint = contract({
   path: "/v1/log/checkpoint",
   title: "The log's checkpoint",
   about:
-    "The newest signed head of the log of all operations: a note as C2SP tlog-checkpoint says, with the lines of witnesses. Keep one, and nothing before it can be changed unseen.",
+    "The newest signed head of the log of all operations: a note as C2SP tlog-checkpoint says, with the lines of witnesses. Keep one, and nothing before it can be changed unseen. The tree's hashes are beside it, at `/v1/log/tile/{L}/{N}[.p/{W}]` as C2SP tlog-tiles says.",
   type: "text/plain",
   answer: z.string(),
   refusals: ["log_empty"],

@@ -1,6 +1,7 @@
 import type { FC } from "hono/jsx";
 
 const PAGES = [
+  { href: "/developers", says: "First steps" },
   { href: "/docs", says: "Reference" },
   { href: "/docs/webhooks", says: "Webhooks" },
   { href: "/problems", says: "Problems" },

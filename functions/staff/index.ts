@@ -1,6 +1,8 @@
 /** What staff can do. */
 import type { App } from "../edge/serve.ts";
 import { mountAdjustments } from "./adjustments.ts";
+import { mountStaffAppeals } from "./appeals.ts";
+import { mountStaffCheckIns } from "./check-ins.ts";
 import { mountCodes } from "./codes.ts";
 import { mountContestExport } from "./contest-export.ts";
 import { mountContests } from "./contests.ts";
@@ -21,6 +23,7 @@ import { mountSignIn } from "./sign-in.ts";
 import { mountStores } from "./stores.ts";
 import { mountTags } from "./tags.ts";
 import { mountVenueCodes } from "./venue-codes.ts";
+import { mountVenueImports } from "./venue-imports.ts";
 import { mountVenues } from "./venues.ts";
 import { mountWebhooks } from "./webhooks.ts";
 
@@ -34,11 +37,14 @@ export function mountStaff(app: App): void {
   mountStores(app);
   mountWebhooks(app);
   mountVenues(app);
+  mountVenueImports(app);
   mountVenueCodes(app);
   mountTags(app);
   mountMembers(app);
   mountAdjustments(app);
   mountModerations(app);
+  mountStaffAppeals(app);
+  mountStaffCheckIns(app);
   mountFulfilment(app);
   mountContests(app);
   mountContestExport(app);

@@ -8,6 +8,7 @@ import { venueFields } from "../edge/venue-shapes.ts";
 import { changeVenue, openVenue } from "../operations/venue.ts";
 import { idFrom } from "../values/id.ts";
 import { placeOf } from "../values/place.ts";
+import { venueIdOf } from "../values/venue-id.ts";
 import { MAY } from "./roles.ts";
 
 const { name, city, latitude, longitude, radiusMetres, hours, zone, categories, external } = venueFields;
@@ -30,7 +31,7 @@ export const openVenueContract = contract({
   }),
   status: 201,
   answer: z.strictObject({ operation: z.string(), venue: z.string() }),
-  refusals: ["store_unknown"],
+  refusals: ["store_unknown", "duplicate"],
   example: {
     body: {
       store: "sto_corner",
@@ -62,7 +63,6 @@ export const changeVenueContract = contract({
           hours: hours.nullable(),
           zone: zone.nullable(),
           categories: categories.nullable(),
-          external: external.nullable(),
         })
         .partial().shape,
     })
@@ -82,7 +82,10 @@ export const changeVenueContract = contract({
 export function mountVenues(app: App): void {
   serveWrite(app, openVenueContract, openVenue, {
     request: ({ body: { latitude, longitude, store, name, radiusMetres, ...more }, ledger }) => ({
-      venue: idFrom("ven", ledger.now ?? Date.now(), crypto.getRandomValues(new Uint8Array(10))),
+      venue:
+        more.external === undefined
+          ? idFrom("ven", ledger.now ?? Date.now(), crypto.getRandomValues(new Uint8Array(10)))
+          : venueIdOf(more.external),
       store,
       name,
       radiusMetres,

@@ -75,7 +75,8 @@ export const renewWebhookSecret = contract({
   path: "/v1/staff/webhooks/:endpoint/secrets",
   audience: stewards,
   title: "Give an endpoint a new secret",
-  about: "For a day messages are signed under both, so that the receiver can change it at any time of that day.",
+  about:
+    "For a day messages are signed under both, so that the receiver can change it at any time of that day. Renewed again meanwhile, the oldest of the three ends at once.",
   status: 201,
   answer: signed,
   refusals: ["not_found"],

@@ -402,7 +402,8 @@ export function tagName(uid: string): string {
 
 /**
  * A visit: where and when, how it was shown and how far that is trusted. Never coordinates, nor a distance. States: recorded
- * (it counts as nothing), counted (as a visit, for which no rule gave anything), rewarded.
+ * (it counts as nothing), counted (as a visit, for which no rule gave anything), rewarded; appealed (recorded, and she asked
+ * staff to look), declined (they said no).
  */
 export interface CheckInFacts {
   venue: string;
@@ -413,6 +414,8 @@ export interface CheckInFacts {
   /** 0 to 100 under the scoring rules of `scoring` (trust/1); staff only. */
   score: number;
   scoring: string;
+  /** Why it was not trusted more; staff only. Absent: nothing was against it. */
+  doubt?: string;
   /** Rules that she met with the others who were there: met once a day. Absent: none. */
   met?: string[];
 }

@@ -21,6 +21,7 @@ export type RefusalCode =
   | "redemption_unknown"
   | "voucher_unknown"
   | "venue_unknown"
+  | "rows_wrong"
   | "contest_unknown"
   | "prize_unknown"
   | "rules_changed"

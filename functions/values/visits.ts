@@ -6,18 +6,21 @@ export const CONFIRMED_FROM = 60;
 
 /** What the ledger knows of check-ins before the one in question, hers and others', at its venue. */
 export interface Visits {
-  /** Days on which she was there, newest first, and whether she was rewarded on it. At most those that anything looks back on. */
-  daysHere: { day: Day; isRewarded: boolean }[];
+  /**
+   * Days on which she was there, newest first, whether she was rewarded on it, and the rules that she met with others. At most
+   * those that anything looks back on.
+   */
+  daysHere: { day: Day; isRewarded: boolean; met: string[] }[];
   /** How many days there are of them in all. */
   visits: number;
-  /** Rules that several people meet together, and that she met there on her newest day. */
-  met: string[];
   /** How many others were there, by day: of the newest days on which anybody was. */
   others: { day: Day; people: number }[];
   /** When others were last there of whom more than a position showed it, newest first. */
   confirmed: Instant[];
   /** Who was the mayor until now, and the days on which she was there; null: nobody, or nobody who still has a name. */
   mayor: { isHerself: boolean; days: Day[] } | null;
+  /** When she was rewarded anywhere, newest first: the newest few. */
+  rewarded: Instant[];
   /** The venue and instant of the newest of all that was shown by evidence; null: none lately. */
   last: (Place & { radiusMetres: number; at: Instant }) | null;
 }

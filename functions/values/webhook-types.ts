@@ -43,6 +43,7 @@ const TYPES = {
   "restore-membership": { type: "membership.restored", says: "a membership's period is there again" },
   "play-free": { type: "surprise.played", says: "a free play was made" },
   reveal: { type: "surprise.revealed", says: "a member saw what she won" },
+  "second-chance": { type: "surprise.passed-on", says: "what a surprise left over went into a contest" },
   "enter-free": { type: "contest.entered", says: "a free entry was made" },
   "open-contest": { type: "contest.opened", says: "a contest's round opened" },
   "freeze-contest": { type: "contest.frozen", says: "a contest's round closed" },

@@ -17,7 +17,7 @@ const STYLE = `
 body { margin: 0 auto; max-width: 40rem; padding: 1rem; font: 1rem/1.4 system-ui, sans-serif; }
 :root { color-scheme: light dark; } body { background: Canvas; color: CanvasText; }
 tessera-points, tessera-earn, tessera-nudge, tessera-card { display: block; }
-tessera-points { min-block-size: 6.5rem; }
+tessera-points { min-block-size: 7.5rem; }
 tessera-earn { min-block-size: 1.4em; font-size: 0.875em; }
 tessera-nudge { min-block-size: 10rem; }
 @media (min-width: 40rem) { tessera-nudge { min-block-size: 5rem; } }
@@ -233,7 +233,7 @@ test("a visitor is told what members earn, and the way to join", async () => {
   expect(await text(page, "programme")).toBe("City Explorer");
   expect(await text(page, "earn")).toBe("Members earn 19 points");
   expect(await text(page, "says")).toBe("As a member you would earn 38 points on this cart.");
-  expect(await page.locator("[part=join]").first().getAttribute("href")).toBe(`${engine}/me`);
+  expect(await page.locator("[part=join]").first().getAttribute("href")).toBe(`${engine}/join`);
   expect(await faultsOf(page)).toEqual([]);
   expect(complaints).toEqual([]);
   await context.close();

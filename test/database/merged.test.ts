@@ -5,7 +5,6 @@ import { readMembersForAudit } from "../../functions/database/audit.ts";
 import { readEntries } from "../../functions/database/entries-of.ts";
 import { readFacts } from "../../functions/database/facts.ts";
 import { mergingReads } from "../../functions/database/merging.ts";
-import { readOrdersOf } from "../../functions/database/orders-of.ts";
 import { playsOf } from "../../functions/database/plays.ts";
 import { readStatement } from "../../functions/database/statement-of.ts";
 import type { Step } from "../../functions/database/steps.ts";
@@ -43,7 +42,6 @@ const reads: [string, Step[]][] = [
   ["check-ins", visitsReads({ member: "mem_x", venue: "ven_x" })],
   ["vouchers", readVouchers("mem_x", page).steps],
   ["entries", readEntries("mem_x", page).steps],
-  ["orders", readOrdersOf("mem_x", 5).steps],
   ["merge", mergingReads({ kind: "email", value: "x" })],
   ["erasure", recordSteps({ erased: { member: "mem_x" }, linked: { member: "mem_x", into: "mem_y" } }, null)],
   ["audit", await sentBy((client) => readMembersForAudit(client, { after: 0, limit: 5 }))],

@@ -58,7 +58,7 @@ const ROWS: Record<string, Record<string, string>> = {
     played_at: "0",
     state: "'pending'",
   },
-  prize_items: { id: "'item_2'", pool: "5", outcome: "'mug'", available_from: "0", play: "NULL" },
+  prize_items: { id: "'item_2'", pool: "5", outcome: "'mug'", available_from: "0", play: "NULL", contest: "NULL" },
   voucher_codes: { digest: "'d3'", reward: "6", sealed: "'s3'", voucher: "NULL" },
   entries_files: { contest: "6", part: "1", content: "x'00'" },
   beacons: { chain: "'c'", round: "2", signature: "printf('%096d', 0)", verified: "1", operation: "2" },
@@ -281,6 +281,10 @@ const PROBES: Record<string, Probe[]> = {
   "prize_items.id PRIMARY KEY": [{ does: insertOf("prize_items", { id: "'item_1'" }) }],
   "prize_items.play UNIQUE": [{ does: insertOf("prize_items", { play: "'play_1'" }) }],
   "prize_items.play REFERENCES": [{ does: insertOf("prize_items", { play: "'play_9'" }) }],
+  "prize_items.contest REFERENCES": [{ does: insertOf("prize_items", { contest: "99" }) }],
+  "prize_items CHECK (play IS NULL OR contest IS NULL)": [
+    { does: insertOf("prize_items", { play: "'play_2'", contest: "6" }) },
+  ],
   "trigger prize_item_is_claimed_once": [{ does: "UPDATE prize_items SET play = 'play_2' WHERE id = 'item_1';" }],
   "trigger prize_item_is_never_deleted": [{ does: "DELETE FROM prize_items;" }],
 

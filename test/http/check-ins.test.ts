@@ -182,7 +182,7 @@ test("a demo programme accepts a demo position, and says so in the answer and th
   await conserved(demo.client);
 });
 
-test("no table and no log line holds a coordinate of hers, or a hash that only needs guessing one", async () => {
+test("case 25: no table and no log line holds a coordinate of hers, or a hash that only needs guessing one", async () => {
   const ida = await newMember(world, "ida");
   const spoken: string[] = [];
   const spies = (["log", "error", "warn", "info", "debug"] as const).map((level) =>

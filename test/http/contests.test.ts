@@ -280,3 +280,47 @@ async function performOn(ledger: Ledger, request: ReturnType<typeof buying>): Pr
   if (performed.kind !== "answered") throw new Error(JSON.stringify(performed));
   return JSON.parse(performed.body) as JsonObject;
 }
+
+test("the round that comes next is announced with its times and prizes: after an open one, and before a first one", async () => {
+  const document = contestProgramme(weekly);
+  const [trip] = document.contests as JsonObject[];
+  const opens = new Date(Date.now() + 3 * 86_400_000).toISOString();
+  const closes = new Date(Date.now() + 5 * 86_400_000).toISOString();
+  const gala = { ...trip, id: "gala", name: "The gala", schedule: { kind: "once", opens, closes } };
+  const over = {
+    ...trip,
+    id: "over",
+    name: "Over",
+    schedule: { kind: "once", opens: "2026-01-01T00:00:00Z", closes: "2026-01-02T00:00:00Z" },
+  };
+  const here = await newWorld({ ...document, contests: [trip, gala, over] as JsonObject[] });
+  const listed = async () => (await here.send({ path: "/v1/contests" })).json;
+  const before = await listed();
+  expect(before.data).toEqual([]);
+  expect(before.next).toMatchObject([
+    { contest: "trip", opensAt: null },
+    { contest: "gala", name: "The gala", opensAt: opens, closesAt: closes },
+  ]);
+  await tick(here.ledger);
+  const after = await listed();
+  const [open] = after.data;
+  expect(after.data).toHaveLength(1);
+  expect(after.next).toMatchObject([
+    {
+      contest: "trip",
+      opensAt: open.closesAt,
+      prizes: [
+        { rank: 1, name: "500 points" },
+        { rank: 2, name: "A mug" },
+      ],
+    },
+    { contest: "gala" },
+  ]);
+  const week = Date.parse(after.next[0].closesAt) - Date.parse(open.closesAt);
+  expect([167, 168, 169]).toContain(week / 3_600_000);
+  expect((await here.send({ path: `/v1/contests/${open.id}` })).json.next).toEqual(after.next[0]);
+  // The gala is made an hour before it opens, and is in the list then.
+  const later = { ...here.ledger, now: Date.parse(opens) - 60_000 };
+  await tick(later);
+  expect((await listed()).next.map(({ contest }: { contest: string }) => contest)).toEqual(["trip"]);
+});

@@ -5,6 +5,10 @@ const world = await newWorld();
 
 test.each([
   ["GET", "/shop"],
+  ["GET", "/shop/cart"],
+  ["GET", "/shop/loyalty-token"],
+  ["POST", "/shop/checkout"],
+  ["POST", "/developers"],
   ["POST", "/demo/session"],
   ["GET", "/demo/session"],
   ["POST", "/demo/shop/purchases"],
@@ -31,4 +35,11 @@ test("pages run and style nothing but files of our own, and only our own pages f
   expect(policy).toContain("frame-ancestors 'self'");
   expect(policy).not.toContain("unsafe");
   expect(headers.get("cache-control")).toBe("no-store");
+});
+
+test("outside a demo the page for developers has what stands for a key, no requests and no way to send a webhook", async () => {
+  const { status, text } = await world.send({ path: "/developers" });
+  expect(status).toBe(200);
+  expect(text).toContain("Bearer tsk_live_…");
+  expect(text).not.toMatch(/tsk_test_|id="requests"|<form/);
 });

@@ -72,9 +72,12 @@ test("each operation has one id, describes every parameter of its path and names
   }
 });
 
+/** C2SP says what a tile is, and its path is of any depth, which OpenAPI cannot say. */
+const SAID_ELSEWHERE = ["/v1/log/tile/*"];
+
 test("every route under /v1 has a contract, and every contract a route", () => {
   const routes = app.routes
-    .filter(({ path, method }) => path.startsWith("/v1/") && method !== "ALL")
+    .filter(({ path, method }) => path.startsWith("/v1/") && method !== "ALL" && !SAID_ELSEWHERE.includes(path))
     .map(({ method, path }) => `${method} ${path}`);
   expect([...new Set(routes)].sort()).toEqual(
     contracts.map(({ method, path }) => `${method.toUpperCase()} ${path}`).sort(),

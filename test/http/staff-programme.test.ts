@@ -40,6 +40,7 @@ test("a check names faults by their pointer, and what would change in words, and
         says: 'The rule "points-per-euro" changes: was 2 points for each €1.00 spent, becomes 3 points for each €1.00 spent',
       },
     ],
+    warnings: [],
   });
   expect((await marketer.get("/v1/staff/programme/versions")).json.data).toHaveLength(1);
 });

@@ -2,12 +2,14 @@ import { afterAll, describe, expect, test } from "vitest";
 import { app } from "../../functions/app.ts";
 import { tick } from "../../functions/clock/index.ts";
 import { contracts } from "../../functions/edge/contract.ts";
+import { checkIn } from "../../functions/operations/check-in.ts";
 import { publish } from "../../functions/operations/publish.ts";
 import { purchase } from "../../functions/operations/purchase.ts";
 import { ROLES, type Role } from "../../functions/values/holder.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import { buying, contestProgramme, drawnRound, weekly } from "../support/contests.ts";
 import { conserved } from "../support/ledger.ts";
+import { newMember } from "../support/places.ts";
 import { pointsProgramme } from "../support/programmes.ts";
 import { memberWith } from "../support/shop.ts";
 import { type StaffOf, staffOf } from "../support/staff.ts";
@@ -55,8 +57,24 @@ const freshUid = () => `04${fresh().padStart(12, "0")}`;
 const tagId = async (): Promise<string> =>
   (await asked("owner", "post", `/v1/staff/venues/${await venueId()}/tags`, { uid: freshUid() })).json.tag;
 
+/** A check-in that was not trusted, and that its member asks staff to look at. */
+const appealedCheckIn = async (): Promise<string> => {
+  const venue = await venueId();
+  const { id, token } = await newMember(world, `appeals-${fresh()}`);
+  const done = await world.does(checkIn, { member: id, venue, fix: null, qr: null, tap: null, isDemo: false });
+  const path = `/v1/me/check-ins/${done.id}/appeal`;
+  await world.send({ method: "POST", path, token, key: freshKey(), body: {} });
+  return String(done.id);
+};
+
 /** How to ask each route so that whoever may is answered with success. */
 const requests: Record<string, () => Promise<{ path?: Record<string, string>; query?: string; body?: JsonObject }>> = {
+  listAppeals: async () => ({}),
+  decideAppeal: async () => ({ body: { checkIn: await appealedCheckIn(), verdict: "reject", says: "No." } }),
+  confirmCheckIn: async () => ({
+    path: { venue: await venueId() },
+    body: { member: { id: (await newMember(world, `there-${fresh()}`)).id } },
+  }),
   checkProgramme: async () => ({ body: { document: pointsProgramme() } }),
   publishProgramme: async () => ({ body: { document: pointsProgramme(), basedOn: await newest() } }),
   rollBackProgramme: async () => ({ body: { to: 1 } }),
@@ -111,6 +129,13 @@ const requests: Record<string, () => Promise<{ path?: Record<string, string>; qu
   openVenue: async () => ({
     body: { store: "sto_shop", name: "Square", latitude: 52.5, longitude: 13.4, radiusMetres: 100 },
   }),
+  checkVenueImport: async () => ({
+    body: { csv: `id,store,name,latitude,longitude\n${fresh()},sto_shop,Market,52.5,13.4` },
+  }),
+  importVenues: async () => ({
+    body: { csv: `id,store,name,latitude,longitude\n${fresh()},sto_shop,Market,52.5,13.4` },
+  }),
+  exportVenues: async () => ({}),
   changeVenue: async () => ({ path: { venue: await venueId() }, body: { name: "Market", hours: "Mo-Fr 08:00-18:00" } }),
   giveTag: async () => ({ path: { venue: await venueId() }, body: { uid: freshUid() } }),
   readTag: async () => ({ path: { tag: await tagId() } }),

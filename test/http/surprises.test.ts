@@ -486,3 +486,18 @@ async function settledWorld(): Promise<World> {
   return shared;
 }
 let shared: Promise<World> | undefined;
+
+test("what a surprise gives counts for the tax of its year, by its value in dollars, as a contest's prize does", async () => {
+  const bike = { kind: "goods", name: "A bike", valueMinor: 140_000, valueUsdMinor: 150_000 };
+  const world = await newPlayground(giftPool({ table: [{ id: "bike", odds: 1_000_000, items: 1, prize: bike }] }));
+  const ada = await newMember(world, "ada");
+  const ids = [];
+  for (const _ of [1, 2]) ids.push((await plays(world, ada)).json.surprises[0].id);
+  expect((await reveals(world, ada, ids[0])).json).toMatchObject({ state: "won", prize: { name: "A bike" } });
+  // The second is the consolation, a point that is worth nothing.
+  expect((await reveals(world, ada, ids[1])).json).toMatchObject({ state: "stock_out", isConsolation: true });
+  const { rows } = await world.client.execute(
+    "SELECT public_id, amount FROM metrics JOIN holders ON holders.id = holder WHERE metric = 'prizes-usd'",
+  );
+  expect(rows.map(({ public_id, amount }) => [public_id, amount])).toEqual([[ada.id, 150_000]]);
+});

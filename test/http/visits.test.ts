@@ -135,3 +135,15 @@ test("mayor: the most days of the last 60, until somebody has more, or the mayor
   await world.does(erase, { member: ada.id });
   expect([await isMayor(cleo, 64), await isMayor(cleo, 65)]).toEqual([false, true]);
 });
+
+test("nobody is rewarded at more than five venues in an hour, nor at more than eight in a day", async () => {
+  const ada = await newMember(world, "hurry");
+  const got: boolean[] = [];
+  for (let index = 0; index < 11; index++) {
+    const venue = await openVenueAt(world, `ven_hurry_${index}`);
+    // Six within the hour, then one each hour.
+    const instant = NOON + (index < 6 ? index * 5 * MINUTE : (index - 4) * HOUR);
+    got.push("every" in (await at(venue, ada, instant)));
+  }
+  expect(got).toEqual([true, true, true, true, true, false, true, true, true, false, false]);
+});

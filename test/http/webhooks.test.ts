@@ -4,7 +4,11 @@ import { Webhook } from "standardwebhooks";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { buildWorker } from "../../bin/build.ts";
 import { startWorker } from "../../bin/workerd.ts";
+import { budgetOf } from "../../functions/clock/budget.ts";
+import { tickAll } from "../../functions/clock/index.ts";
 import { sendWebhooks } from "../../functions/clock/send-webhooks.ts";
+import { noteSteps, readEndpointWork, takeSteps } from "../../functions/database/deliveries.ts";
+import { openStore } from "../../functions/operations/store.ts";
 import type { Ledger } from "../../functions/operations/verb.ts";
 import { RETRIES_MS } from "../../functions/values/webhook.ts";
 import { SECRET } from "../support/global-setup.ts";
@@ -251,7 +255,7 @@ test("three ticks at once send nothing twice, and each message has an id of its 
 });
 
 test("the Worker sends; stopped before it heard the answer, the next one sends again under the same id, a minute later", {
-  timeout: 60_000,
+  timeout: 120_000,
 }, async () => {
   const { receiver, log } = await listening();
   const { operation } = await buys();
@@ -260,7 +264,7 @@ test("the Worker sends; stopped before it heard the answer, the next one sends a
   receiver.answers = () => null;
   const stopped = await startWorker({ script, bindings, log: () => {} });
   const ticking = stopped.tick().catch(() => {});
-  await expect.poll(() => receiver.received.length, { timeout: 10_000 }).toBe(1);
+  await expect.poll(() => receiver.received.length, { timeout: 60_000 }).toBe(1);
   await stopped.stop();
   await ticking;
   expect((await log())[0]).toMatchObject({ operation, state: "waiting", attempts: 1, status: null });
@@ -336,6 +340,76 @@ test("staff send a test to one endpoint, look at the log, and send all again fro
   expect([unknown.status, unknown.json.code]).toEqual([404, "operation_unknown"]);
   expect((await owner.post("/v1/staff/webhooks/end_none/tests")).json.code).toBe("not_found");
   expect((await owner.get("/v1/staff/webhooks/end_none/deliveries")).json.code).toBe("not_found");
+});
+
+test("an operation of another store is not sent to a store's endpoint, even where staff ask for it, and that is no failure of its", async () => {
+  await world.does(openStore, { store: "sto_third", name: "Third" });
+  const { receiver, endpoint, log, shown } = await listening({ store: "sto_third" });
+  const { operation } = await buys();
+  expect((await owner.post(`/v1/staff/webhooks/${endpoint}/replays`, { operation })).status).toBe(202);
+  await tick();
+  expect(receiver.received).toHaveLength(0);
+  expect((await log())[0]).toMatchObject({
+    state: "dead",
+    nextAt: null,
+    status: null,
+    answer: "this is not for this endpoint",
+  });
+  expect((await shown()).failingSince).toBeNull();
+});
+
+test("while many wait, the cursor stands; of what is done, the newest stay", async () => {
+  const { endpoint, log } = await listening();
+  for (let count = 0; count < 5; count++) await buys();
+  const read = (waitingMax: number) =>
+    readEndpointWork(world.client, { endpoint, now: null, page: 200, waitingMax, dueMax: 10 });
+  expect((await read(3)).next).toHaveLength(3);
+  const { next, seq, now } = await read(500);
+  const take = { endpoint, now, leaseMs: 1, sent: [], keptMax: 2 };
+  const of = (operations: typeof next) =>
+    operations.map((operation) => ({ seq: operation.seq, type: "purchase.recorded" }));
+  const to = next[3]?.seq ?? 0;
+  await world.client.batch(takeSteps({ ...take, from: seq, to, messages: of(next.slice(0, 4)) }), "write");
+  expect((await read(5)).next, "four wait").toHaveLength(1);
+  expect((await read(4)).next).toHaveLength(0);
+  await expect(
+    world.client.batch(takeSteps({ ...take, from: seq, to, messages: [] }), "write"),
+    "another tick was first",
+  ).rejects.toThrow();
+  const last = { seq: next[0]?.seq ?? 0, taken: 0, attempts: 1, state: "delivered" as const, dueAt: null, said: null };
+  await world.client.batch(noteSteps({ endpoint, tried: [last], failingSince: null, isBack: false, now }), "write");
+  await world.client.batch(
+    takeSteps({ ...take, from: to, to: next[4]?.seq ?? 0, messages: of(next.slice(4)) }),
+    "write",
+  );
+  const left = (await log()).map(({ operation, state }: { operation: string; state: string }) => [operation, state]);
+  expect(left).toEqual(
+    next
+      .slice(1)
+      .reverse()
+      .map(({ id }) => [id, "waiting"]),
+  );
+});
+
+test("of many programmes, the clock of each has run before a receiver of any is told", async () => {
+  const { receiver } = await listening();
+  await buys();
+  const order: string[] = [];
+  receiver.answers = () => {
+    order.push("told");
+    return 200;
+  };
+  const other = await newWorld();
+  const watched: Ledger = { ...other.ledger };
+  Object.defineProperty(watched, "now", {
+    get() {
+      order.push("clock");
+      return null;
+    },
+  });
+  await tickAll([ledger, watched], budgetOf(), 0);
+  expect(order[0]).toBe("clock");
+  expect(order).toContain("told");
 });
 
 test("paused, it is sent nothing and loses nothing; a redirect is a failure and is not followed", async () => {

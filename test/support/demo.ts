@@ -7,6 +7,7 @@ import { buildWorker } from "../../bin/build.ts";
 import { buildWeb } from "../../bin/build-web.ts";
 import { startLibsqlServer } from "../../bin/libsql-server/start.ts";
 import { migrateDatabase } from "../../bin/migrate.ts";
+import { demoHooksOf } from "../../bin/seed/keys.ts";
 import { startWorker } from "../../bin/workerd.ts";
 import { problemOfRefusal } from "../../functions/edge/problem.ts";
 import { perform } from "../../functions/operations/perform.ts";
@@ -65,6 +66,7 @@ export async function startDemo(
       ENVIRONMENT: "test",
       DEMO: "true",
       DEMO_STORE_KEY: storeKey,
+      HOOKS: demoHooksOf(DEMO_SECRET, store),
     },
   });
   return {

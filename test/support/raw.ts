@@ -7,6 +7,8 @@ import type { World } from "./world.ts";
 export interface RawAnswer {
   status: number;
   type: string;
+  /** Where it leads on to; empty: nowhere. */
+  location: string;
   // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape, and a wrong shape fails the test
   json: any;
   text: string;
@@ -46,6 +48,7 @@ export function sendRaw(
         resolve({
           status: response.statusCode ?? 0,
           type,
+          location: response.headers.location ?? "",
           text,
           json: type.includes("json") ? JSON.parse(text) : null,
         });

@@ -54,14 +54,16 @@ function sendTo(
       response.on("data", (part: Buffer) => parts.push(part));
       response.on("error", reject);
       response.on("end", () => {
-        const text = Buffer.concat(parts).toString("utf8");
+        const bytes = Buffer.concat(parts);
+        const text = bytes.toString("utf8");
         const isJson = /\bjson/.test(response.headers["content-type"] ?? "");
         const headersOf = new Headers(
           Object.entries(response.headers).flatMap(([name, value]) =>
             [value ?? []].flat().map((each) => [name, each] as [string, string]),
           ),
         );
-        resolve({ status: response.statusCode ?? 0, text, json: isJson ? JSON.parse(text) : null, headers: headersOf });
+        const json = isJson ? JSON.parse(text) : null;
+        resolve({ status: response.statusCode ?? 0, text, bytes, json, headers: headersOf });
       });
     });
     sent.on("error", reject);
@@ -72,6 +74,7 @@ function sendTo(
 export interface Answer {
   status: number;
   text: string;
+  bytes: Buffer;
   // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape, and a wrong shape fails the test
   json: any;
   headers: Headers;

@@ -1,7 +1,7 @@
 import { announce } from "../news.ts";
-import { outcomeText } from "../reveal.ts";
+import { filled, outcomeText, type RevealWords } from "../reveal.ts";
 import { turnTo } from "../wheel.ts";
-import { type Answer, sentenceOf, sentenceOfFailure, write } from "../write.ts";
+import { type Answer, sentenceOf, Unsettled, write } from "../write.ts";
 
 /** How long a play's beacon is waited for before she is told that it is late, and the pauses between looks until then and after. */
 const PATIENCE_MS = 30_000;
@@ -9,7 +9,7 @@ const PAUSE_MS = 1_000;
 const LATE_PAUSE_MS = 10_000;
 
 /**
- * <play-reveal data-play>: its button asks what a play gave and turns the wheel to its number; pressed again, or with Escape,
+ * <play-reveal data-play data-says>: its button asks what a play gave and turns the wheel to its number; pressed again, or with Escape,
  * the wheel stands at once. It stays as it is when the page around it is brought up to date. Event: written.
  */
 class PlayReveal extends HTMLElement {
@@ -26,6 +26,11 @@ class PlayReveal extends HTMLElement {
     button.addEventListener("click", () => (this.isUnderWay ? this.skip() : this.reveal(button)));
   }
 
+  /** What it says, in the language of the page that it was served with. */
+  get words(): RevealWords {
+    return JSON.parse(this.dataset.says ?? "{}") as RevealWords;
+  }
+
   skip(): void {
     this.isSkipped = true;
     this.turning?.finish();
@@ -40,20 +45,25 @@ class PlayReveal extends HTMLElement {
     this.isUnderWay = true;
     this.isSkipped = false;
     this.parentElement?.setAttribute("data-stays", "");
-    button.textContent = "Skip the turning";
+    const asks = button.textContent;
+    button.textContent = this.words.skip;
     const listening = new AbortController();
     const onKey = ({ key }: KeyboardEvent) => (key === "Escape" ? this.skip() : undefined);
     document.addEventListener("keydown", onKey, { signal: listening.signal });
     try {
       const { status, json } = await this.ask();
       if (status === 201) await this.turn(json);
-      this.say(status === 201 ? `${outcomeText(json)} Your number: ${numberText(json.ticket)}.` : sentenceOf(json));
+      this.say(
+        status === 201
+          ? `${outcomeText(json, this.words)} ${filled(this.words.number, { number: numberText(json.ticket) })}`
+          : sentenceOf(json),
+      );
       this.end(button);
       announce();
       this.dispatchEvent(new CustomEvent("written", { bubbles: true }));
     } catch (failure) {
-      this.say(sentenceOfFailure(failure));
-      button.textContent = "Turn the wheel";
+      this.say(`${failure instanceof Unsettled ? `${failure.message} ` : ""}${this.words.failed}`);
+      button.textContent = asks;
     } finally {
       this.isUnderWay = false;
       listening.abort();
@@ -69,8 +79,9 @@ class PlayReveal extends HTMLElement {
       if (answer.json.code !== "play_not_settled") return answer;
       const isLate = Date.now() > until;
       const left = Date.parse(answer.json.revealAt ?? "") - Date.now();
-      if (isLate) this.say("The public draw that decides is late. We will tell you here when it is known.");
-      else this.say(left > 0 ? awayText(left) : "The public draw that decides is due any moment.");
+      const { late, away, due } = this.words;
+      if (isLate) this.say(late);
+      else this.say(left > 0 ? filled(away, { seconds: String(Math.ceil(left / 1_000)) }) : due);
       await this.countDown(Math.max(isLate ? LATE_PAUSE_MS : PAUSE_MS, left || 0));
     }
   }
@@ -109,11 +120,6 @@ class PlayReveal extends HTMLElement {
 }
 customElements.define("play-reveal", PlayReveal);
 
-function awayText(ms: number): string {
-  const seconds = Math.ceil(ms / 1_000);
-  return `The public draw that decides is ${seconds} ${seconds === 1 ? "second" : "seconds"} away.`;
-}
-
 function numberText(ticket: number): string {
-  return ticket.toLocaleString("en");
+  return ticket.toLocaleString(document.documentElement.lang || "en");
 }

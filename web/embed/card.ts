@@ -1,6 +1,6 @@
 import type { Account } from "./engine.ts";
 import { made, Part } from "./part.ts";
-import { atEngine } from "./script.ts";
+import { atEngine, joinUrl } from "./script.ts";
 
 /** <tessera-card>: the way to her member code, on her own page. */
 export class Card extends Part {
@@ -10,6 +10,8 @@ export class Card extends Part {
 
   protected drawn({ points, labels }: Account): HTMLElement[] {
     const text = (points === null ? labels.join : labels.card) ?? "";
-    return [made("a", { part: "card", className: "button", text, href: atEngine("/me") })];
+    return [
+      made("a", { part: "card", className: "button", text, href: points === null ? joinUrl() : atEngine("/me") }),
+    ];
   }
 }

@@ -1,7 +1,7 @@
 import type { Account, Line, Quote } from "./engine.ts";
 import { made, Part } from "./part.ts";
 import { dismissed, maySpeak, spoke } from "./quiet.ts";
-import { atEngine } from "./script.ts";
+import { joinUrl } from "./script.ts";
 
 /** What can be taken at once, by the name by which the checkout is told. */
 const TAKEN = ["voucher", "reward"];
@@ -41,7 +41,7 @@ export class Nudge extends Part {
       dismissed();
       this.hidden = true;
     });
-    const [text, href] = points === null ? [labels.join, atEngine("/me")] : [labels.use, this.checkoutFor(kind, id)];
+    const [text, href] = points === null ? [labels.join, joinUrl()] : [labels.use, this.checkoutFor(kind, id)];
     const act = href === null ? null : made("a", { part: "act", className: "button primary", text: text ?? "", href });
     return [
       made(

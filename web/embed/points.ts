@@ -1,12 +1,12 @@
 import type { Account } from "./engine.ts";
 import { made, Part } from "./part.ts";
-import { atEngine } from "./script.ts";
+import { joinUrl } from "./script.ts";
 
 /** <tessera-points>: what she has, what it is worth and what is next; to a visitor, what the programme is. */
 export class Points extends Part {
   constructor() {
     super(`
-      :host { min-block-size: 6.5rem; }
+      :host { min-block-size: 7.5rem; }
       .amount { font-size: 1.6em; font-weight: 700; line-height: 1.2; letter-spacing: -0.01em; }
       .next { margin-block-start: 0.4rem; }
       .join { margin-block-start: 0.5rem; }
@@ -15,7 +15,7 @@ export class Points extends Part {
 
   protected drawn({ points, next, programme, about, labels }: Account): HTMLElement[] {
     if (points === null) {
-      const join = made("a", { part: "join", className: "join", text: labels.join ?? "", href: atEngine("/me") });
+      const join = made("a", { part: "join", className: "join", text: labels.join ?? "", href: joinUrl() });
       return [
         made(
           "div",

@@ -3,6 +3,14 @@ import { outcomeText } from "../reveal.ts";
 import { read, sentenceOf, write } from "../write.ts";
 import { type Done, type Step, type StepElement, unitsText } from "./step.ts";
 
+/** The tour speaks English. */
+const SAYS = {
+  won: "You won: {prize}.",
+  consolation: "No win, but this for taking part: {prize}.",
+  stockOut: "You hit a prize, and none was left.",
+  lost: "No win this time.",
+};
+
 /** She stands at a venue of her choice, checks in, and turns over the surprise that walking in raised. */
 export const checkIn: Step = {
   isPossible: () => true,
@@ -56,5 +64,5 @@ async function reveal(play: string): Promise<Done> {
   const { status, json, key } = await write(`reveal:${play}`, path, () => ({}));
   const sent = [{ method: "POST", path, as: "MEMBER_TOKEN" as const, key }];
   if (status !== 201) return { says: sentenceOf(json), sent, operations: [] };
-  return { says: outcomeText(json), sent, operations: [json.operation] };
+  return { says: outcomeText(json, SAYS), sent, operations: [json.operation] };
 }

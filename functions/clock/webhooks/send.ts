@@ -16,6 +16,8 @@ export interface Message {
 export interface Said {
   status: number | null;
   answer: string;
+  /** It was not sent and never will be; the receiver has nothing to do with it. */
+  isNever?: true;
 }
 
 /** Sends a message. Never throws for what the receiver does: it is the answer. Redirects are not followed. */

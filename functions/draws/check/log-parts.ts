@@ -12,6 +12,7 @@ export const LOG_STEPS: Record<string, "log"> = Object.fromEntries(
     "checkpoint",
     "witness",
     "acts",
+    "prev",
     ...ACTS.flatMap((act) => [`${act} record`, `${act} log`, `${act} papers`]),
     ...["opening", "settlement"].flatMap((act) => [`${act} record`, `${act} log`, `${act} changes`]),
   ].map((name) => [name, "log" as const]),
@@ -33,7 +34,7 @@ export function logParts(compared: Step[], log: unknown): Parts {
   const acts = (Array.isArray(log.acts) ? log.acts : [log.opening, log.settlement]).filter(isObject);
   return {
     compared,
-    says: `${says("acts")} ${says("witness")}`.trim(),
+    says: `${says("acts")} ${says("prev")} ${says("witness")}`.replace(/ +/g, " ").trim(),
     takes: [
       ...(typeof checkpoint === "string" ? [jsonValue("Checkpoint", checkpoint)] : []),
       ...(typeof key === "string" ? [jsonValue("Key of the log", key)] : []),

@@ -2,10 +2,14 @@
  * What the log says of a contest: its freeze, its manifest and its draw are public acts, whose salts are zero, so that
  * everybody opens their records and papers and sees that what the proof publishes is what was recorded, and in which order.
  */
+import { hexToBytes } from "@noble/hashes/utils.js";
+import { isHex } from "../../values/hex.ts";
 import { papersHashOf } from "../../values/record.ts";
-import { having, integer, isObject, kind, listOf, orNull, shown } from "../shape.ts";
-import { type Step, step } from "../verdict.ts";
+import { having, hex, integer, isObject, kind, listOf, orNull, shown } from "../shape.ts";
+import { counted, type Step, step } from "../verdict.ts";
+import { isConsistent, type TreeHead } from "./proofs.ts";
 import { checkLogged, checkpointSteps, type Known, type Logged, loggedSteps } from "./receipt.ts";
+import { HASH_BYTES } from "./tree.ts";
 
 /** Kinds of the acts that are shown, in their order. */
 export const ACTS = ["freeze-contest", "seal-contest", "draw-contest"];
@@ -21,6 +25,8 @@ export interface ContestLog {
   checkpoint: string;
   key: string;
   acts: LoggedAct[];
+  /** That the tree of the head which the manifest names as `prev` begins the checkpoint's; null: it names none. Proofs from before this have none. */
+  prev?: { size: number; path: string[] } | null;
 }
 
 /** What a proof publishes of what was recorded. */
@@ -28,6 +34,8 @@ interface Published {
   contest: string;
   manifestHash: string;
   ranking: readonly unknown[];
+  /** Head of the log before it, as its manifest names it. */
+  prev: string;
 }
 
 const checkAct = having({
@@ -35,13 +43,17 @@ const checkAct = having({
 });
 
 /** The fields of `log` with their kinds. */
-export const checkContestLog = orNull(
-  having({
-    checkpoint: kind("string"),
-    key: kind("string"),
-    acts: listOf((value, where) => checkLogged(value, where) ?? checkAct(value, where)),
-  }),
-);
+export const checkContestLog = orNull((value, where) => {
+  const { prev } = isObject(value) ? value : {};
+  return checkForm(value, where) ?? (prev === undefined ? null : orNull(checkPrev)(prev, `${where}.prev`));
+});
+
+const checkPrev = having({ size: integer(1, Number.MAX_SAFE_INTEGER), path: listOf(hex(HASH_BYTES)) });
+const checkForm = having({
+  checkpoint: kind("string"),
+  key: kind("string"),
+  acts: listOf((value, where) => checkLogged(value, where) ?? checkAct(value, where)),
+});
 
 /**
  * Checks a contest's part in the log: the checkpoint, and of each act its record, its place and its papers, which must say
@@ -73,8 +85,35 @@ export function contestLogSteps(
         : `the acts are ${log.acts.map(({ record }) => shown(record.kind)).join(", ") || "none"}, not ${ACTS.join(", ")} in this order`,
       says,
     ),
+    ...prevSteps(log.prev, { tree, prev: proof.prev, sealed: log.acts[ACTS.indexOf("seal-contest")]?.index }),
     ...log.acts.flatMap((act) => [...loggedSteps(act, tree, `${act.record.kind} `), papersStep(act, proof)]),
   ];
+}
+
+/** A manifest's `prev` where nothing was sealed before it. */
+const NO_HEAD = "0".repeat(2 * HASH_BYTES);
+
+/** Step "prev": the log that the manifest names is the beginning of this one, and ends before the manifest. */
+function prevSteps(
+  consistency: ContestLog["prev"],
+  { tree, prev, sealed = Number.POSITIVE_INFINITY }: { tree: TreeHead; prev: string; sealed: number | undefined },
+): Step[] {
+  if (consistency === undefined) return [];
+  if (prev === NO_HEAD || consistency === null) {
+    const fault = prev === NO_HEAD ? null : `nothing shows that the log of ${prev} is the beginning of this one`;
+    return [step("prev", fault, "nothing was sealed before the manifest")];
+  }
+  const { size, path } = consistency;
+  const isBegun =
+    size <= tree.size &&
+    isHex(prev, HASH_BYTES) &&
+    isConsistent(path.map(hexToBytes), { from: { size, head: hexToBytes(prev) }, to: tree });
+  const fault = !isBegun
+    ? `the log of ${counted(size, "operation")} that the manifest names is not the beginning of this one`
+    : size <= sealed
+      ? null
+      : `the manifest names a log of ${counted(size, "operation")}, which it is in itself`;
+  return [step("prev", fault, `the log of ${counted(size, "operation")} that the manifest names begins this one`)];
 }
 
 function papersStep({ record, papers }: LoggedAct, proof: Published): Step {

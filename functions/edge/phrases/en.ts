@@ -182,6 +182,18 @@ export const en = {
     noScript: "The wheel needs JavaScript. Without it, this button says what you got:",
     reveal: "Say what I got",
   },
+  reveal: {
+    skip: "Skip the turning",
+    number: "Your number: {number}.",
+    away: "The public draw that decides is {seconds} s away.",
+    due: "The public draw that decides is due any moment.",
+    late: "The public draw that decides is late. We will tell you here when it is known.",
+    won: "You won: {prize}.",
+    consolation: "No win, but this for taking part: {prize}.",
+    stockOut: "You hit a prize, and none was left.",
+    lost: "No win this time.",
+    failed: "No answer came. Press again: it is done once.",
+  },
   history: {
     none: "Nothing has happened yet. Whatever moves your balance will stand here, with its reason.",
     why: "Why?",
@@ -246,6 +258,7 @@ export const en = {
     save: "Save",
     more: "Your data",
     toPrivacy: "Take it along, or erase it",
+    toSessions: "Where you are signed in",
   },
   privacy: {
     lead: "What is held of you is yours.",
@@ -267,7 +280,6 @@ export const en = {
     eraseButton: "Erase everything",
     erased: "You are erased",
     erasedLead: "Nothing of you is left here but amounts without a name. Thank you for having been here.",
-    signOut: "Sign out",
   },
   came: {
     done: "Done.",

@@ -181,6 +181,18 @@ export const vi: Phrases = {
     noScript: "Bánh xe cần JavaScript. Nếu không có, nút này cho biết bạn được gì:",
     reveal: "Cho biết tôi được gì",
   },
+  reveal: {
+    skip: "Bỏ qua vòng quay",
+    number: "Số của bạn: {number}.",
+    away: "Lượt rút công khai quyết định còn {seconds} giây nữa.",
+    due: "Lượt rút công khai quyết định sắp diễn ra.",
+    late: "Lượt rút công khai quyết định đang trễ. Chúng tôi sẽ báo ở đây khi có kết quả.",
+    won: "Bạn trúng: {prize}.",
+    consolation: "Không trúng, nhưng đây là quà tham gia: {prize}.",
+    stockOut: "Bạn trúng một giải, nhưng giải đã hết.",
+    lost: "Lần này không trúng.",
+    failed: "Chưa có câu trả lời. Hãy bấm lại: việc này chỉ làm một lần.",
+  },
   history: {
     none: "Chưa có gì. Mọi thay đổi số dư sẽ hiện ở đây cùng với lý do.",
     why: "Vì sao?",
@@ -244,6 +256,7 @@ export const vi: Phrases = {
     save: "Lưu",
     more: "Dữ liệu của bạn",
     toPrivacy: "Mang theo hoặc xóa dữ liệu",
+    toSessions: "Bạn đang đăng nhập ở đâu",
   },
   privacy: {
     lead: "Mọi điều lưu về bạn là của bạn.",
@@ -264,7 +277,6 @@ export const vi: Phrases = {
     eraseButton: "Xóa tất cả",
     erased: "Đã xóa",
     erasedLead: "Ở đây không còn gì về bạn ngoài những con số không tên. Cảm ơn bạn đã từng ở đây.",
-    signOut: "Đăng xuất",
   },
   came: {
     done: "Xong.",

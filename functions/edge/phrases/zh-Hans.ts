@@ -180,6 +180,18 @@ export const zhHans: Phrases = {
     noScript: "转盘需要 JavaScript。没有它，这个按钮会直接告诉你结果：",
     reveal: "告诉我结果",
   },
+  reveal: {
+    skip: "跳过转动",
+    number: "你的号码：{number}。",
+    away: "决定结果的公开抽取还有 {seconds} 秒。",
+    due: "决定结果的公开抽取马上就到。",
+    late: "决定结果的公开抽取迟到了。一有结果就会在这里告诉你。",
+    won: "你赢得：{prize}。",
+    consolation: "没有中奖，但有参与奖：{prize}。",
+    stockOut: "你抽中了奖品，但已经发完。",
+    lost: "这次没有中奖。",
+    failed: "没有收到回应。请再按一次：只会执行一次。",
+  },
   history: {
     none: "还没有任何记录。余额的每次变动及其原因都会显示在这里。",
     why: "为什么？",
@@ -243,6 +255,7 @@ export const zhHans: Phrases = {
     save: "保存",
     more: "你的数据",
     toPrivacy: "带走或删除数据",
+    toSessions: "你在哪些设备上登录",
   },
   privacy: {
     lead: "我们保存的关于你的一切都属于你。",
@@ -262,7 +275,6 @@ export const zhHans: Phrases = {
     eraseButton: "全部删除",
     erased: "已删除",
     erasedLead: "这里除了没有名字的数额，已没有任何关于你的内容。感谢你曾经来过。",
-    signOut: "退出登录",
   },
   came: {
     done: "完成。",

@@ -180,6 +180,18 @@ export const zhHant: Phrases = {
     noScript: "轉盤需要 JavaScript。沒有它，這個按鈕會直接告訴你結果：",
     reveal: "告訴我結果",
   },
+  reveal: {
+    skip: "略過轉動",
+    number: "你的號碼：{number}。",
+    away: "決定結果的公開抽取還有 {seconds} 秒。",
+    due: "決定結果的公開抽取馬上就到。",
+    late: "決定結果的公開抽取遲到了。一有結果就會在這裡告訴你。",
+    won: "你贏得：{prize}。",
+    consolation: "沒有中獎，但有參加獎：{prize}。",
+    stockOut: "你抽中了獎品，但已經發完。",
+    lost: "這次沒有中獎。",
+    failed: "沒有收到回應。請再按一次：只會執行一次。",
+  },
   history: {
     none: "還沒有任何紀錄。餘額的每次變動及其原因都會顯示在這裡。",
     why: "為什麼？",
@@ -243,6 +255,7 @@ export const zhHant: Phrases = {
     save: "儲存",
     more: "你的資料",
     toPrivacy: "帶走或刪除資料",
+    toSessions: "你在哪些裝置上登入",
   },
   privacy: {
     lead: "我們保存的關於你的一切都屬於你。",
@@ -262,7 +275,6 @@ export const zhHant: Phrases = {
     eraseButton: "全部刪除",
     erased: "已刪除",
     erasedLead: "這裡除了沒有名字的數額，已沒有任何關於你的內容。謝謝你曾經來過。",
-    signOut: "登出",
   },
   came: {
     done: "完成。",

@@ -18,7 +18,7 @@ export const PlaysPart = ({ hers: { says }, plays }: { hers: Hers; plays: Play[]
       <ul>
         {waiting.map(({ id, odds }) => (
           <li id={id}>
-            <play-reveal data-play={id}>
+            <play-reveal data-play={id} data-says={JSON.stringify(says.reveal)}>
               <Wheel odds={odds} noWinText={says.play.noWin} />
               <p role="status" class="said" />
               <button type="button" class="primary" id={`reveal-${id}`} disabled>

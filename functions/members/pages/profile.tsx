@@ -94,6 +94,9 @@ export const profile: MemberPage<null> = {
           <p>
             <a href="/me/privacy">{says.profile.toPrivacy}</a>
           </p>
+          <p>
+            <a href="/me/sessions">{says.profile.toSessions}</a>
+          </p>
         </section>
         {own === null ? <Languages context={context} says={says} /> : null}
       </>

@@ -39,6 +39,6 @@ export function waysText(
   { speech, says }: Pick<Hers, "speech" | "says">,
 ): string {
   return ways
-    .map(({ says: way, by }) => (by === null ? way : says.tiers.by(way, speech.date(by))))
+    .map(({ says: way, by }) => (by === null ? speech.whole(way) : says.tiers.by(speech.whole(way), speech.date(by))))
     .join(needsAll ? says.common.and : says.common.or);
 }

@@ -3,36 +3,59 @@ import type { App, Ctx } from "../../edge/serve.ts";
 import type { Json, JsonObject } from "../../values/json.ts";
 
 /** One request as it was sent, without its credential, and what was answered. */
-export interface Asked {
+export interface Asked<Answer extends object = JsonObject> {
   method: string;
   path: string;
   key: string | null;
   body: Json;
   status: number;
-  answer: JsonObject;
+  answer: Answer;
 }
 
 /** POSTs as the demo store. The key of the request is the browser's: a retry is the same request. */
-export function askAsStore(
+export function askAsStore<Answer extends object = JsonObject>(
   app: App,
   context: Ctx,
-  { path, key, body }: { path: string; key: string; body: JsonObject },
-) {
-  return ask(app, context, { method: "POST", path, key, body, token: context.env.DEMO_STORE_KEY ?? "" });
+  { path, key = null, body }: { path: string; key?: string | null; body: JsonObject },
+): Promise<Asked<Answer>> {
+  return ask<Answer>(app, context, { method: "POST", path, key, body, token: storeKeyOf(context) });
 }
 
-async function ask(
+/** GETs as the demo store. */
+export function readAsStore<Answer extends object>(app: App, context: Ctx, path: string): Promise<Asked<Answer>> {
+  return ask<Answer>(app, context, { method: "GET", path, key: null, body: null, token: storeKeyOf(context) });
+}
+
+/** GETs as a member for whom the store vouched. */
+export function readAsMember<Answer extends object>(
   app: App,
   context: Ctx,
-  { method, path, key, body, token }: { method: string; path: string; key: string; body: JsonObject; token: string },
-): Promise<Asked> {
+  { path, token }: { path: string; token: string },
+): Promise<Asked<Answer>> {
+  return ask<Answer>(app, context, { method: "GET", path, key: null, body: null, token });
+}
+
+/** The key that the shop's server holds. No page of it ever has it. */
+function storeKeyOf({ env }: Ctx): string {
+  return env.DEMO_STORE_KEY ?? "";
+}
+
+async function ask<Answer extends object>(
+  app: App,
+  context: Ctx,
+  { method, path, key, body, token }: { method: string; path: string; key: string | null; body: Json; token: string },
+): Promise<Asked<Answer>> {
   const response = await app.fetch(
     new Request(new URL(path, context.req.url), {
       method,
-      headers: { authorization: `Bearer ${token}`, "idempotency-key": key, "content-type": "application/json" },
-      body: JSON.stringify(body),
+      headers: {
+        authorization: `Bearer ${token}`,
+        ...(key === null ? {} : { "idempotency-key": key }),
+        ...(body === null ? {} : { "content-type": "application/json" }),
+      },
+      ...(body === null ? {} : { body: JSON.stringify(body) }),
     }),
     context.env,
   );
-  return { method, path, key, body, status: response.status, answer: (await response.json()) as JsonObject };
+  return { method, path, key, body, status: response.status, answer: (await response.json()) as Answer };
 }

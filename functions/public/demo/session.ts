@@ -18,23 +18,29 @@ const SESSION_SECONDS = 86_400;
 
 export function mountSession(app: App): void {
   app.post("/demo/session", async (context) => {
-    await withinRate(context, { kind: "public" });
-    const known = await visitorIfAny(context);
-    if (known) return isForm(context) ? context.redirect("/me", 303) : context.json({ member: known.member });
-    const visitor = `visitor-${base32(crypto.getRandomValues(new Uint8Array(10)))}`;
-    const body = { externalId: visitor, name: "Visitor" };
-    const { answer, status } = await askAsStore(app, context, { path: "/v1/members", key: visitor, body });
-    if (status !== 201) throw new Problem("outcome_unknown");
-    const member = String(answer.member);
-    const token = tokenFor(member, ledgerOf(context.env, hostOf(context)));
-    setSession(context, MEMBER_COOKIE, token, SESSION_SECONDS);
-    return isForm(context) ? context.redirect("/me", 303) : context.json({ member }, 201);
+    const { member, isNew } = await joined(app, context);
+    return isForm(context) ? context.redirect("/me", 303) : context.json({ member }, isNew ? 201 : 200);
   });
   app.get("/demo/session", async (context) => {
     const { member, ledger } = await visitorOf(context);
     context.header("cache-control", "no-store");
     return context.json({ member, token: tokenFor(member, ledger) });
   });
+}
+
+/** The visitor's member: who has no session joins through the demo shop and gets one. Problems: outcome_unknown. */
+export async function joined(app: App, context: Ctx): Promise<{ member: string; isNew: boolean }> {
+  await withinRate(context, { kind: "public" });
+  const known = await visitorIfAny(context);
+  if (known) return { member: known.member, isNew: false };
+  const visitor = `visitor-${base32(crypto.getRandomValues(new Uint8Array(10)))}`;
+  const body = { externalId: visitor, name: "Visitor" };
+  const { answer, status } = await askAsStore(app, context, { path: "/v1/members", key: visitor, body });
+  if (status !== 201) throw new Problem("outcome_unknown");
+  const member = String(answer.member);
+  const token = tokenFor(member, ledgerOf(context.env, hostOf(context)));
+  setSession(context, MEMBER_COOKIE, token, SESSION_SECONDS);
+  return { member, isNew: true };
 }
 
 function tokenFor(member: string, { secret, now }: Ledger): string {

@@ -4,7 +4,8 @@ import { Webhook } from "standardwebhooks";
 
 const webhook = new Webhook(process.env.WEBHOOK_SECRET ?? "");
 createServer(async (request, response) => {
-  const body = Buffer.concat(await Array.fromAsync(request)).toString();
+  let body = "";
+  for await (const part of request.setEncoding("utf8")) body += part;
   try {
     const message = webhook.verify(body, request.headers as Record<string, string>);
     console.log(request.headers["webhook-id"], message); // what it leads to: once for each webhook-id

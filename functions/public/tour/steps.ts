@@ -1,7 +1,7 @@
 /** The tour's buttons in order, as far as a programme has something to show for each. */
 
 import type { ProgrammeWords, Speech } from "../../edge/words.ts";
-import { priceMinor, products, tourBasket } from "../demo/products.ts";
+import { priceMinor, products, tourBasket } from "../demo/shop/products.ts";
 
 export type StepName = "buy" | "why" | "refund" | "redeem" | "check-in" | "contest";
 

@@ -6,7 +6,7 @@ import type { App } from "../../edge/serve.ts";
 import { sitePage } from "../../edge/site-page.tsx";
 import { type ProgrammeWords, speechFor } from "../../edge/words.ts";
 import { presets } from "../../programme/presets/index.ts";
-import { tourBasket } from "../demo/products.ts";
+import { tourBasket } from "../demo/shop/products.ts";
 import { basketMinor, stepsOf, type TourStep } from "./steps.ts";
 
 export function mountTourPage(app: App): void {

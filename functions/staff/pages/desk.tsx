@@ -4,7 +4,7 @@ import type { Facts } from "../../decisions/facts.ts";
 import { readForm } from "../../edge/body.ts";
 import { callerOf } from "../../edge/credentials.ts";
 import { ledgerOf } from "../../edge/environment.ts";
-import { page, Result } from "../../edge/page.tsx";
+import { type PageOptions, page, Result } from "../../edge/page.tsx";
 import { Problem, problemOf, problemOfRefusal } from "../../edge/problem.ts";
 import { type Ctx, hostOf } from "../../edge/serve.ts";
 import type { Caller } from "../../operations/caller.ts";
@@ -48,10 +48,16 @@ export function at(roles: Role[], handle: (desk: Desk) => Promise<Response> | Re
 }
 
 /** The console's page, with the links that the role may follow. */
-export function consolePage({ context, caller }: Desk, facts: Facts, title: string, content: Child): Answer {
+export function consolePage(
+  { context, caller }: Desk,
+  facts: Facts,
+  title: string,
+  content: Child,
+  loads: Pick<PageOptions, "script" | "style" | "images"> = {},
+): Answer {
   const staff = facts.holders.get(caller.staff);
   const role = staff ? asKind(staff, "staff").facts.role : "read-only";
-  return page(context, { title, links: linksFor(role) }, content);
+  return page(context, { title, links: linksFor(role), ...loads }, content);
 }
 
 /** The role of who looks. */
@@ -147,6 +153,7 @@ function linksFor(role: Role) {
   return [
     { href: "/staff", says: "Members" },
     ...(may(MAY.moderate) ? [{ href: "/staff/submissions", says: "Sent in" }] : []),
+    ...(may(MAY.moderate) ? [{ href: "/staff/appeals", says: "Appeals" }] : []),
     ...(may(MAY.look) ? [{ href: "/staff/programme", says: "Programme" }] : []),
     ...(may(MAY.look) ? [{ href: "/staff/contests", says: "Contests" }] : []),
     ...(may(MAY.look) ? [{ href: "/staff/stores", says: "Stores" }] : []),

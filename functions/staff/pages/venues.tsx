@@ -43,7 +43,14 @@ async function venuesPage(desk: Desk, { came, says, writing }: Left) {
     <>
       {came && <Outcome came={came}>{says}</Outcome>}
       {writing && <Writing {...writing} />}
-      {found.found.length === 0 && <p class="empty">No venue is open yet: POST /v1/staff/venues opens one.</p>}
+      {maySteer && (
+        <p>
+          <a href="/staff/venues/new">Open a venue</a> · <a href="/staff/venues/file">Import a file</a> · Export as{" "}
+          <a href="/staff/venues/export?format=csv">CSV</a> or <a href="/staff/venues/export?format=geojson">GeoJSON</a>{" "}
+          · <a href="/places">The places as members see them</a>
+        </p>
+      )}
+      {found.found.length === 0 && <p class="empty">No venue is open yet.</p>}
       {found.found.map((venue) => (
         <Venue shown={venue} link={maySteer ? linkOf(venue) : null} />
       ))}
@@ -66,6 +73,9 @@ function Venue({ shown: { venue, name, store, state, tags }, link }: { shown: Ve
       </p>
       {link !== null && (
         <>
+          <p>
+            <a href={`/staff/venues/at/${venue}`}>Change it, its hours or its pin</a>
+          </p>
           <p>
             <a href={link}>Open the counter’s page</a>
           </p>

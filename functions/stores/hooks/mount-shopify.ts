@@ -4,6 +4,7 @@
  */
 import { readBytes } from "../../edge/body.ts";
 import { ledgerOf } from "../../edge/environment.ts";
+import { hooksOf } from "../../edge/hook-settings.ts";
 import { Problem } from "../../edge/problem.ts";
 import { type App, type Ctx, hostOf } from "../../edge/serve.ts";
 import { closeStore } from "../../operations/close-store.ts";
@@ -16,7 +17,6 @@ import { answer, understood } from "./answer.ts";
 import { verifyHmac } from "./hmac.ts";
 import { readJson } from "./lossless-json.ts";
 import { performHook, type Told } from "./perform-hook.ts";
-import { hooksOf } from "./settings.ts";
 import { readDelivery } from "./shopify/delivery.ts";
 import type { ShopifyFact } from "./shopify/fact.ts";
 import { namesOf, statementOf } from "./shopify/statement.ts";

@@ -7,13 +7,13 @@ import { membershipName } from "../../decisions/membership.ts";
 import { paymentName } from "../../decisions/payment.ts";
 import { readBytes } from "../../edge/body.ts";
 import { ledgerOf } from "../../edge/environment.ts";
+import { hooksOf } from "../../edge/hook-settings.ts";
 import { Problem, problemOf, problemResponse } from "../../edge/problem.ts";
 import { type App, type Ctx, hostOf } from "../../edge/serve.ts";
 import { cancelMembership, failMembership, payMembership, restoreMembership } from "../../operations/membership.ts";
 import { statePaymentBack } from "../../operations/payment-back.ts";
 import { answer, understood } from "./answer.ts";
 import { performHook, type Told } from "./perform-hook.ts";
-import { hooksOf } from "./settings.ts";
 import { event, readStripe, type StripeFact } from "./stripe.ts";
 import { isStripeSigned } from "./stripe-signature.ts";
 

@@ -26,7 +26,8 @@ export const visits = {
   wrongCode: "That is not the code that the counter shows now.",
   wrongTap: "That was not a tap on this venue's tag.",
   closed: "It is outside of this place's opening hours.",
-  recorded: "It is recorded, and earns nothing this time.",
+  recorded: "It is recorded, and earns nothing this time. You can ask our staff to look at it.",
+  tooOften: "Already rewarded as often as anybody is within an hour or a day: it is recorded.",
   again: "Already rewarded today: a venue rewards one check-in a day.",
   againTogether:
     "Already rewarded today: a venue rewards one check-in a day. Now that you are together, this counts too.",

@@ -28,7 +28,8 @@ export const visits: Tongue["visits"] = {
   wrongCode: "Đó không phải mã mà quầy đang hiển thị.",
   wrongTap: "Đó không phải thao tác chạm thẻ của địa điểm này.",
   closed: "Hiện ngoài giờ mở cửa của địa điểm này.",
-  recorded: "Đã ghi nhận, nhưng lần này không tích được gì.",
+  recorded: "Đã ghi nhận, nhưng lần này không tích được gì. Bạn có thể nhờ nhân viên của chúng tôi xem lại.",
+  tooOften: "Trong một giờ hoặc một ngày đã được thưởng đủ số lần tối đa: lần này chỉ được ghi nhận.",
   again: "Hôm nay đã được thưởng: mỗi địa điểm thưởng một lần điểm danh mỗi ngày.",
   againTogether:
     "Hôm nay đã được thưởng: mỗi địa điểm thưởng một lần điểm danh mỗi ngày. Giờ các bạn ở cùng nhau, nên lần này cũng được tính.",

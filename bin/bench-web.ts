@@ -1,0 +1,141 @@
+/**
+ * What the pages cost a phone, measured in Chromium against a fresh demo:
+ *
+ *     npm run bench:web
+ *
+ * First contentful paint (the median of the loads, on a phone's screen and with the processor four times slower), the scripts
+ * and styles that a page loads (gzip, as they would travel), and how far its layout shifts. Fails where the member's home has
+ * more script than it may, or one of the member's pages shifts.
+ */
+import { readdir, readFile } from "node:fs/promises";
+import { gzipSync } from "node:zlib";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { withDemo } from "./start/opened-demo.ts";
+
+const PAGES = ["/me", "/me/rewards", "/me/cards", "/me/play", "/me/history", "/me/how", "/", "/shop"];
+
+/** What a shop puts into its own pages, and at most how large it may be. */
+const EMBEDDED = { name: "elements.js", bytesMax: 12 * 1024 };
+const HOME_BYTES_MAX = 30 * 1024;
+/** Less is nothing that anybody sees. */
+const SHIFT_SEEN = 0.001;
+const LOADS = 5;
+const SLOWER = 4;
+const BUILT = new URL("../.build/web/assets/", import.meta.url).pathname;
+
+interface Measured {
+  path: string;
+  paintMs: number;
+  scriptBytes: number;
+  styleBytes: number;
+  shift: number;
+}
+
+await withDemo(async (url, browser) => {
+  const page = await browser.newPage({ viewport: { width: 360, height: 740 } });
+  await page.goto(`${url}/me`);
+  await page.locator("form[action='/demo/session'] button").click();
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  const signedIn = await page.context().storageState();
+  const measured: Measured[] = [];
+  for (const path of PAGES) measured.push(await measure(browser, { url, path, signedIn }));
+  show(measured);
+  const faults = [
+    ...measured.filter(({ path, scriptBytes }) => path === "/me" && scriptBytes > HOME_BYTES_MAX).map(tooLarge),
+    ...measured
+      .filter(({ path, shift }) => path.startsWith("/me") && shift >= SHIFT_SEEN)
+      .map(({ path, shift }) => `${path} shifts by ${shift}`),
+    ...(await embeddedFaults()),
+  ];
+  for (const fault of faults) console.error(fault);
+  if (faults.length > 0) process.exitCode = 1;
+});
+
+interface Look {
+  url: string;
+  path: string;
+  signedIn: Awaited<ReturnType<BrowserContext["storageState"]>>;
+}
+
+async function measure(browser: Browser, { url, path, signedIn }: Look): Promise<Measured> {
+  const paints: number[] = [];
+  let [scriptBytes, styleBytes, shift] = [0, 0, 0];
+  for (let load = 0; load < LOADS; load++) {
+    // A phone that was never here: nothing is in its cache.
+    const context = await browser.newContext({ viewport: { width: 360, height: 740 }, storageState: signedIn });
+    const page = await context.newPage();
+    const devtools = await context.newCDPSession(page);
+    await devtools.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
+    const weights = weigh(page);
+    await page.goto(url + path, { waitUntil: "networkidle" });
+    const seen = await seenBy(page);
+    paints.push(seen.paintMs);
+    shift = Math.max(shift, seen.shift);
+    ({ script: scriptBytes, style: styleBytes } = await weights());
+    await context.close();
+  }
+  paints.sort((one, other) => one - other);
+  return { path, paintMs: paints[Math.floor(LOADS / 2)] ?? 0, scriptBytes, styleBytes, shift };
+}
+
+/** The bytes of what a page loads from now on, gzipped: the demo's own server does not compress, a deployment does. */
+function weigh(page: Page): () => Promise<{ script: number; style: number }> {
+  const found: Promise<{ kind: string; bytes: number }>[] = [];
+  page.on("response", (response) => {
+    const kind = response.request().resourceType();
+    // What the page's frames load is theirs.
+    if (response.frame() !== page.mainFrame() || (kind !== "script" && kind !== "stylesheet")) return;
+    found.push(response.body().then((body) => ({ kind, bytes: gzipSync(body).length })));
+  });
+  return async () => {
+    const all = await Promise.all(found);
+    const sum = (kind: string) => all.reduce((bytes, each) => bytes + (each.kind === kind ? each.bytes : 0), 0);
+    return { script: sum("script"), style: sum("stylesheet") };
+  };
+}
+
+/** First contentful paint and cumulative layout shift, as the browser saw them. */
+async function seenBy(page: Page): Promise<{ paintMs: number; shift: number }> {
+  return (await page.evaluate(`new Promise((resolve) => {
+    let shift = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) if (!entry.hadRecentInput) shift += entry.value;
+    }).observe({ type: "layout-shift", buffered: true });
+    setTimeout(() => resolve({
+      paintMs: performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 0,
+      shift,
+    }), 300);
+  })`)) as { paintMs: number; shift: number };
+}
+
+function show(measured: Measured[]): void {
+  console.log(
+    `${"page".padEnd(14)}${"first paint".padStart(12)}${"script".padStart(10)}${"style".padStart(10)}${"shift".padStart(9)}`,
+  );
+  for (const { path, paintMs, scriptBytes, styleBytes, shift } of measured) {
+    const figures = [
+      `${Math.round(paintMs)} ms`.padStart(12),
+      kilobytes(scriptBytes).padStart(10),
+      kilobytes(styleBytes).padStart(10),
+      shift.toFixed(3).padStart(9),
+    ];
+    console.log(path.padEnd(14) + figures.join(""));
+  }
+}
+
+/** The weight of what shops embed, where it is built. */
+async function embeddedFaults(): Promise<string[]> {
+  const { name, bytesMax } = EMBEDDED;
+  if (!(await readdir(BUILT)).includes(name)) return [];
+  const bytes = gzipSync(await readFile(BUILT + name)).length;
+  console.log(`${name.padEnd(14)}${"".padStart(12)}${kilobytes(bytes).padStart(10)}`);
+  return bytes > bytesMax ? [`${name} has ${kilobytes(bytes)}, more than ${kilobytes(bytesMax)}`] : [];
+}
+
+function tooLarge({ path, scriptBytes }: Measured): string {
+  return `${path} has ${kilobytes(scriptBytes)} of script, more than ${kilobytes(HOME_BYTES_MAX)}`;
+}
+
+function kilobytes(bytes: number): string {
+  return `${(bytes / 1024).toFixed(1)} kB`;
+}
