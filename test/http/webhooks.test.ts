@@ -342,6 +342,20 @@ test("staff send a test to one endpoint, look at the log, and send all again fro
   expect((await owner.get("/v1/staff/webhooks/end_none/deliveries")).json.code).toBe("not_found");
 });
 
+test("what waits and is due when all is sent again from there on is sent once, as if for the first time", async () => {
+  const { receiver, endpoint, log } = await listening();
+  receiver.answers = () => 500;
+  const { operation } = await buys();
+  await tick();
+  const [{ nextAt }] = await log();
+  receiver.answers = () => 200;
+  const again = await owner.post(`/v1/staff/webhooks/${endpoint}/replays`, { operation, andLater: true });
+  expect(again.status).toBe(202);
+  await tick(Date.parse(nextAt));
+  expect(receiver.received.map(({ event }) => event?.data.operation)).toEqual([operation, operation]);
+  expect(await log()).toMatchObject([{ state: "delivered", attempts: 1 }]);
+});
+
 test("an operation of another store is not sent to a store's endpoint, even where staff ask for it, and that is no failure of its", async () => {
   await world.does(openStore, { store: "sto_third", name: "Third" });
   const { receiver, endpoint, log, shown } = await listening({ store: "sto_third" });
