@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { statSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { expect, test } from "vitest";
 import { secretsIn } from "../../bin/deploy.ts";
 
@@ -38,4 +38,14 @@ test.each([
 test("takes only the Worker's own secrets along", () => {
   const one = { SECRET, DATABASE_URL: "libsql://x.example", DATABASE_TOKEN: "t", HOME: "/root", HOOKS: "" };
   expect(secretsIn(one)).toEqual({ SECRET, DATABASE_URL: "libsql://x.example", DATABASE_TOKEN: "t" });
+});
+
+test("everything that a Worker is given and a live one may have goes along", () => {
+  const given = readFileSync(`${ROOT}functions/edge/environment.ts`, "utf8").matchAll(/^ {2}([A-Z_]+)\??: string;$/gm);
+  const own = ["ENVIRONMENT", "FIXED_NOW", "WEBHOOKS_LOCAL", "DEMO", "DEMO_STORE_KEY"];
+  const names = [...given].map(([, name = ""]) => name).filter((name) => !own.includes(name));
+  expect(names.length).toBeGreaterThan(10);
+  const set = { ...Object.fromEntries(names.map((name) => [name, "x"])), SECRET, DATABASE_URL: "libsql://x.example" };
+  const { PROGRAMMES: _, ...one } = set as Record<string, string>;
+  expect(secretsIn(one)).toEqual(one);
 });
