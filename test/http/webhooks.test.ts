@@ -245,6 +245,17 @@ test("a slow receiver holds up nobody else", { timeout: 40_000 }, async () => {
   expect(log.at(-1).answer).toBe("no answer within 15 seconds");
 });
 
+test("what was answered 200 is there, though the text beneath never ends", async () => {
+  const { receiver, log, shown } = await listening();
+  receiver.ends = false;
+  await buys();
+  const impatient: typeof fetch = (url, init) => fetch(url, { ...init, signal: AbortSignal.timeout(500) });
+  await tick(undefined, impatient);
+  expect(receiver.received).toHaveLength(1);
+  expect(await log()).toMatchObject([{ state: "delivered", attempts: 1, status: 200 }]);
+  expect(await shown()).toMatchObject({ failingSince: null, waiting: 0 });
+});
+
 test("three ticks at once send nothing twice, and each message has an id of its own", async () => {
   const { receiver } = await listening();
   for (let count = 0; count < 12; count++) await buys();
