@@ -117,6 +117,11 @@ f,sto_shop,,52,5,5,,,,,
   expect((await check({ csv: `${HEAD}\n${"x,y,z,1,1,,,,,,\n".repeat(5001)}` })).json.errors[0].says).toContain("5000");
 });
 
+test("hours longer than any are turned down by their length, however they are made", async () => {
+  const csv = `${HEAD}\nlong,sto_shop,Long,52,5,,,${"0:00-0:00 ".repeat(20_000)}x,,,\n`;
+  expect((await check({ csv })).json).toMatchObject({ wrong: 1, rows: [{ line: 2, faults: [{ field: "hours" }] }] });
+});
+
 test("five thousand rows are written in one request", async () => {
   const rows = Array.from(
     { length: 5_000 },
