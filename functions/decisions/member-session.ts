@@ -24,6 +24,14 @@ export function isOpen({ publicId, state, facts }: Holder<"session">, member: Ho
   return state === "open" && (signedOut === undefined || facts.at > signedOut.at || publicId === signedOut.but);
 }
 
+/**
+ * Whether a session was opened by a proof of her own. A shop's token, and the session that its link opens, is the shop's
+ * word for an hour: nothing that lets somebody in later comes of it.
+ */
+export function isByHerself({ profiles }: Pick<Facts, "profiles">, session: string | null): boolean {
+  return session !== null && profiles.get(session)?.by !== "store";
+}
+
 /** Opens a session for a member. What device it is goes with her other personal data. */
 export function openSessionOf(
   draft: Draft,

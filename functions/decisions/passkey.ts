@@ -8,6 +8,7 @@ import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { knownMember, ownerOf } from "./member.ts";
+import { isByHerself } from "./member-session.ts";
 
 /** A credential as its device showed it, whose signature the edge has checked. */
 export interface PasskeyAdded {
@@ -19,16 +20,22 @@ export interface PasskeyAdded {
   publicKey: string;
   counter: number;
   label: string;
+  /** The session that asks; null: a shop's token, which has none. */
+  session: string | null;
   /** Of the challenge, which is answered once. */
   claim: string;
 }
 
-/** Refusals, in order: member_unknown, passkey_refused (its challenge was answered; nothing stored), member_frozen, identity_taken (stored). */
+/**
+ * Refusals, in order: forbidden (a shop's word let her in; nothing stored), member_unknown, passkey_refused (its challenge was
+ * answered; nothing stored), member_frozen, identity_taken (stored).
+ */
 export function decideAddPasskey(
   facts: Facts,
-  { passkey, claim, counter, member: _, ...about }: PasskeyAdded,
+  { passkey, claim, counter, session, member: _, ...about }: PasskeyAdded,
   given: Given,
 ): Decided<{ operation: string; passkey: string }> {
+  if (!isByHerself(facts, session)) return cannotDecide("forbidden", { needs: "sign-in" });
   const member = knownMember(facts);
   if ("refused" in member) return member;
   if (facts.claims.has(claim)) return cannotDecide("passkey_refused");

@@ -109,7 +109,8 @@ export const problems: Record<ProblemCode, Problem> = {
   forbidden: {
     status: 403,
     title: "This credential may not do that",
-    helps: "Use one with the scope or role named in `needs`.",
+    helps:
+      "Use one with the scope or role named in `needs`; `sign-in`: a session that she opened by a proof of her own.",
   },
   not_found: { status: 404, title: "Not found", helps: "It does not exist, or belongs to somebody else." },
   member_unknown: { status: 404, title: "No such member", helps: "Check the id; it may belong to another programme." },

@@ -3,6 +3,7 @@
  * needs none. It is asked before the database is, so nothing is stored of what it turns away.
  */
 import { actorOf, type Caller } from "../operations/caller.ts";
+import { networkOf } from "../values/network.ts";
 import { Problem } from "./problem.ts";
 import type { Ctx } from "./serve.ts";
 
@@ -10,14 +11,17 @@ import type { Ctx } from "./serve.ts";
 export async function withinRate(context: Ctx, caller: Caller): Promise<void> {
   if (caller.kind === "public" && context.req.method === "GET") return;
   const who = caller.kind === "store" ? caller.key : actorOf(caller);
-  const key = caller.kind === "public" ? `from ${context.req.header("cf-connecting-ip") ?? "nowhere"}` : who;
+  const key = caller.kind === "public" ? fromOf(context) : who;
   const passed = await context.env.RATE_LIMITER?.limit({ key });
   if (passed && !passed.success) throw new Problem("too_many_requests");
 }
 
 /** Passes, or throws: trying to sign in is rarer than asking. Problems: too_many_requests. */
 export async function withinSignInRate(context: Ctx): Promise<void> {
-  const key = `from ${context.req.header("cf-connecting-ip") ?? "nowhere"}`;
-  const passed = await context.env.SIGN_IN_LIMITER?.limit({ key });
+  const passed = await context.env.SIGN_IN_LIMITER?.limit({ key: fromOf(context) });
   if (passed && !passed.success) throw new Problem("too_many_requests");
+}
+
+function fromOf(context: Ctx): string {
+  return `from ${networkOf(context.req.header("cf-connecting-ip") ?? "nowhere")}`;
 }

@@ -1,6 +1,8 @@
 /** /v1/me/passkeys: adding a passkey, naming it, removing it. */
 import * as z from "zod";
 import { readPasskeys } from "../database/sign-ins-of.ts";
+import type { Facts } from "../decisions/facts.ts";
+import { isByHerself } from "../decisions/member-session.ts";
 import { contract } from "../edge/contract.ts";
 import { addedIn, optionsToAdd, passkeyName } from "../edge/passkeys.ts";
 import { Problem } from "../edge/problem.ts";
@@ -8,9 +10,11 @@ import { memberAsking, read } from "../edge/read.ts";
 import { type App, serveRead, serveWrite } from "../edge/serve.ts";
 import { text } from "../edge/shapes.ts";
 import { instantView } from "../edge/views.ts";
+import type { Caller } from "../operations/caller.ts";
 import { addPasskey, changePasskey } from "../operations/passkey.ts";
 import { say } from "../programme/words.ts";
 import type { JsonObject } from "../values/json.ts";
+import { sessionOf } from "./sessions.ts";
 
 /** Characters of a passkey's name. */
 const LABEL_MAX = 60;
@@ -25,13 +29,14 @@ export const askToAddPasskey = contract({
   path: "/v1/me/passkeys/options",
   audience: { kind: "member" },
   title: "Begin a passkey",
-  about: "What a browser's navigator.credentials.create needs, as WebAuthn's JSON has it. Good for five minutes, once.",
+  about:
+    "What a browser's navigator.credentials.create needs, as WebAuthn's JSON has it. Good for five minutes, once. A token of a shop, or a session that its link opened, adds none: it is the shop's word for an hour.",
   body: z.strictObject({}),
   isBodyOptional: true,
   isKeyless: true,
   status: 200,
   answer: z.strictObject({ options: webauthn("PublicKeyCredentialCreationOptionsJSON") }),
-  refusals: ["member_unknown"],
+  refusals: ["forbidden", "member_unknown"],
   example: { body: {}, answer: { options: { challenge: "bWlhMmIzYzQ", rp: { id: "club.example" } } } },
 });
 
@@ -45,7 +50,7 @@ export const addOwnPasskey = contract({
   body: z.strictObject({ response: webauthn("RegistrationResponseJSON"), label }),
   status: 201,
   answer: done,
-  refusals: ["member_unknown", "passkey_refused", "member_frozen", "identity_taken"],
+  refusals: ["forbidden", "member_unknown", "passkey_refused", "member_frozen", "identity_taken"],
   example: { body: { response: { id: "bWlhMmIzYzQ", type: "public-key" }, label: "My phone" }, answer: doneExample },
 });
 
@@ -98,6 +103,7 @@ export function mountPasskeys(app: App): void {
     const { caller, context, ledger } = asked;
     const member = memberAsking(caller);
     const { facts, found } = await read(asked, { member, reading: readPasskeys(member) });
+    mayAdd(facts, caller);
     if (!facts.member) throw new Problem("member_unknown");
     const { language, name: programme } = facts.current.programme;
     const called = say(programme, language);
@@ -120,10 +126,11 @@ export function mountPasskeys(app: App): void {
       const added = await addedIn(context, body.response as JsonObject, at);
       if (added === null) {
         // Whoever is nobody hears that first: the verb, which asks it otherwise, is not reached.
-        await read(asked, {});
+        mayAdd((await read(asked, {})).facts, caller);
         throw new Problem("passkey_refused");
       }
-      return { member, passkey: passkeyName(added.credential), label: body.label, ...added };
+      const passkey = passkeyName(added.credential);
+      return { member, session: sessionOf(caller), passkey, label: body.label, ...added };
     },
     view: (outcome) => ({ ...outcome }),
   });
@@ -144,4 +151,9 @@ export function mountPasskeys(app: App): void {
     request: ({ caller, params }) => ({ member: memberAsking(caller), passkey: params.passkey ?? "", label: null }),
     view: (outcome) => ({ ...outcome }),
   });
+}
+
+/** Problems: forbidden. */
+function mayAdd(facts: Facts, caller: Caller): void {
+  if (!isByHerself(facts, sessionOf(caller))) throw new Problem("forbidden", { needs: "sign-in" });
 }

@@ -126,6 +126,19 @@ test("one line a request, with nothing in it that is anybody's", async () => {
   expect(personal.filter((each) => log.toLowerCase().includes(each.toLowerCase()))).toEqual([]);
 });
 
+test("all addresses of one line are one that asks too often", async () => {
+  const url = await start({ ratePerMinute: 5 });
+  const from = async (address: string) => {
+    const headers = { "cf-connecting-ip": address, "content-type": "application/json" };
+    return (await fetch(`${url}/v1/sign-in/passkey-options`, { method: "POST", headers, body: "{}" })).status;
+  };
+  // The limiter's minute may turn within the twelve; then more of them pass.
+  const statuses = [];
+  for (let host = 1; host <= 12; host += 1) statuses.push(await from(`2001:db8:0:1::${host}`));
+  expect(statuses).toContain(429);
+  expect(await from("2001:db8:0:2::1")).toBe(200);
+});
+
 test("who asks too often is told when to come back, and nothing is stored; the others go on", async () => {
   const url = await start({ ratePerMinute: 5 });
   const ask = asks(url);

@@ -77,6 +77,14 @@ test("her profile keeps what she says, takes back what she empties, and turns th
   expect([json.language, json.region, json.attributes]).toEqual([null, null, { newsletter: false }]);
 });
 
+test("a form's address names one thing of hers and leads nowhere else", async () => {
+  const fay = await newMember(world, "fay");
+  const elsewhere = encodeURIComponent("../sign-out#");
+  expect((await send(fay, `/me/plays/${elsewhere}/reveal`, { key: "r-1" })).to).toContain("refused=");
+  const { rows } = await world.client.execute("SELECT id FROM operations WHERE kind = 'sign-out'");
+  expect(rows).toEqual([]);
+});
+
 test("an account ends only when the word was typed, in the page's language", async () => {
   const dora = await newMember(world, "dora");
   expect((await send(dora, "/me/privacy/erase", { key: "e-1", confirm: "yes" })).to).toContain("refused=confirm");

@@ -137,6 +137,30 @@ test("nobody names or removes somebody else's passkey, and a removed one is none
   expect(saidOf(await signInWith(device.get(await askedToSignIn(), 1)))).toEqual([404, "passkey_unknown"]);
 });
 
+test("a shop's token, and what its link opened, adds no passkey: what it shows ends with it", async () => {
+  const { member } = await joined("shop@example.com");
+  const { json } = await world.post("/v1/member-sessions", { member: { id: member } });
+  const { token: theirs } = json;
+  const entered = await world.send({ path: `/me?token=${theirs}` });
+  const [, opened = ""] = /^member=([^;]+)/.exec(entered.headers.get("set-cookie") ?? "") ?? [];
+  expect((await world.send({ path: "/v1/me/sessions", token: opened })).json.data[0]).toMatchObject({ by: "store" });
+  const { token } = await joined("shop@example.com");
+  const asked = await askedToAdd(token);
+  for (const by of [theirs, opened]) {
+    const begun = await post("/v1/me/passkeys/options", {}, { token: by });
+    expect([...saidOf(begun), begun.json.needs]).toEqual([403, "forbidden", "sign-in"]);
+    for (const response of [newAuthenticator().create(asked), {}]) {
+      const answer = await addWith(response, by);
+      expect([...saidOf(answer), answer.json.needs]).toEqual([403, "forbidden", "sign-in"]);
+    }
+  }
+  expect((await addWith(newAuthenticator().create(asked), token)).status).toBe(201);
+  const page = (by: string) => world.send({ path: "/me/sessions", headers: { cookie: `member=${by}; lang=en` } });
+  expect((await page(opened)).text).toContain("To add a passkey, sign in with a code first.");
+  expect((await page(opened)).text).not.toContain("<passkey-add");
+  expect((await page(token)).text).toContain("<passkey-add");
+});
+
 test("what is no answer of a device is refused, however it is made", async () => {
   const { token } = await joined("wrong@example.com");
   const device = await added(token);

@@ -1,6 +1,7 @@
 /** /me/sessions: where she is signed in and what she signs in with. */
 import { both } from "../../database/reading.ts";
 import { type PasskeyRow, readPasskeys, readSessions, type SessionRow } from "../../database/sign-ins-of.ts";
+import { isByHerself } from "../../decisions/member-session.ts";
 import { deviceOf } from "../../edge/device.ts";
 import { type EntrancePhrases, entrancePhrases } from "../../edge/phrases/entrance/index.ts";
 import { read } from "../../edge/read.ts";
@@ -14,6 +15,7 @@ interface Parts {
   passkeys: PasskeyRow[];
   /** The session that asks; null: a shop's link, which has none. */
   here: string | null;
+  mayAdd: boolean;
 }
 
 export const signIns: MemberPage<Parts | null> = {
@@ -30,7 +32,8 @@ export const signIns: MemberPage<Parts | null> = {
     const shown = await read({ caller, ledger }, { member, reading }).catch(whenOut);
     if (shown === null) return null;
     const [sessions, passkeys] = shown.found;
-    return { sessions: openOnes(sessions, shown.facts), passkeys, here: sessionOf(caller) };
+    const here = sessionOf(caller);
+    return { sessions: openOnes(sessions, shown.facts), passkeys, here, mayAdd: isByHerself(shown.facts, here) };
   },
   show: ({ context, language, says }, parts) => {
     if (parts === null) return <Unreadable says={says} />;
@@ -53,6 +56,7 @@ const SignIns = ({
   sessions,
   here,
   passkeys,
+  mayAdd,
   device,
 }: {
   says: EntrancePhrases;
@@ -60,6 +64,8 @@ const SignIns = ({
   sessions: SessionRow[];
   here: string | null;
   passkeys: PasskeyRow[];
+  /** Whether she may add one from here. */
+  mayAdd: boolean;
   /** What the browser that looks calls itself: what a passkey made there is called at first. */
   device: string;
 }) => (
@@ -115,15 +121,19 @@ const SignIns = ({
           </li>
         ))}
       </ul>
-      <passkey-add data-failed={says.busy} data-label={device}>
-        <noscript>
-          <p class="quiet">{says.needsScript}</p>
-        </noscript>
-        <button type="button" class="primary" hidden>
-          {says.addPasskey}
-        </button>
-        <p role="status" class="wrong" />
-      </passkey-add>
+      {mayAdd ? <AddPasskey says={says} device={device} /> : <p class="quiet">{says.passkeyNeeds}</p>}
     </section>
   </div>
+);
+
+const AddPasskey = ({ says, device }: { says: EntrancePhrases; device: string }) => (
+  <passkey-add data-failed={says.busy} data-label={device}>
+    <noscript>
+      <p class="quiet">{says.needsScript}</p>
+    </noscript>
+    <button type="button" class="primary" hidden>
+      {says.addPasskey}
+    </button>
+    <p role="status" class="wrong" />
+  </passkey-add>
 );

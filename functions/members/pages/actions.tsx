@@ -33,12 +33,12 @@ export function mountActions(app: App): void {
       : done(context, "/me/rewards", "redeemed", about);
   });
   onForm(app, "/me/redemptions/:redemption/undo", async ({ context, send }) => {
-    const path = `/v1/me/redemptions/${context.req.param("redemption")}/reversal`;
+    const path = `/v1/me/redemptions/${named(context, "redemption")}/reversal`;
     const { status, body } = await send({ path });
     return status === 200 ? done(context, "/me/rewards", "undone") : refused(context, "/me/rewards", codeOf(body));
   });
   onForm(app, "/me/plays/:play/reveal", async ({ context, send }) => {
-    const { status, body } = await send({ path: `/v1/me/plays/${context.req.param("play")}/reveal` });
+    const { status, body } = await send({ path: `/v1/me/plays/${named(context, "play")}/reveal` });
     // What it gave stands on the page itself.
     return status === 201 ? context.redirect("/me/play", 303) : refused(context, "/me/play", codeOf(body));
   });
@@ -62,7 +62,7 @@ export function mountActions(app: App): void {
     return status === 200 ? done(context, "/me/profile", "saved") : refused(context, "/me/profile", codeOf(body));
   });
   onForm(app, "/me/visits/:checkIn/appeal", async ({ context, send }) => {
-    const { status, body } = await send({ path: `/v1/me/check-ins/${context.req.param("checkIn")}/appeal`, body: {} });
+    const { status, body } = await send({ path: `/v1/me/check-ins/${named(context, "checkIn")}/appeal`, body: {} });
     return status === 201 ? done(context, "/me/visits", "asked") : refused(context, "/me/visits", codeOf(body));
   });
   onForm(app, "/me/visits/delete", async ({ context, form, send }) => {
@@ -120,8 +120,12 @@ function codeOf({ code }: JsonObject): string {
 }
 
 function prizeOf(context: Ctx): string {
-  const { contest = "", rank = "" } = context.req.param() as Record<string, string>;
-  return `/v1/me/prizes/${encodeURIComponent(contest)}/${encodeURIComponent(rank)}`;
+  return `/v1/me/prizes/${named(context, "contest")}/${named(context, "rank")}`;
+}
+
+/** What an address names, as a part of another address and no more than that. */
+function named(context: Ctx, name: string): string {
+  return encodeURIComponent(context.req.param(name) ?? "");
 }
 
 /** The form of a claim as the API takes it: what is ticked is said, what is left empty is not. */

@@ -70,6 +70,7 @@ export const ar: EntrancePhrases = {
   passkeys: "مفاتيح المرور لديك",
   passkeysLede: "يدخلك مفتاح المرور ببصمتك أو وجهك أو قفل شاشتك، ويبقى على أجهزتك.",
   noPasskeys: "لا شيء بعد.",
+  passkeyNeeds: "دخلت برابط من متجر. لإضافة مفتاح مرور يلزم الدخول برمز أولًا.",
   addPasskey: "إضافة مفتاح مرور",
   passkeyName: "الاسم",
   rename: "إعادة التسمية",

@@ -63,6 +63,7 @@ export const en = {
   passkeys: "Your passkeys",
   passkeysLede: "A passkey signs you in by your finger, your face or your screen’s lock. It stays on your devices.",
   noPasskeys: "You have none yet.",
+  passkeyNeeds: "You came in by a shop’s link. To add a passkey, sign in with a code first.",
   addPasskey: "Add a passkey",
   passkeyName: "Name",
   rename: "Rename",

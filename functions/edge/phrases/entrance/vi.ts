@@ -66,6 +66,7 @@ export const vi: EntrancePhrases = {
   passkeysLede:
     "Khóa truy cập cho bạn đăng nhập bằng vân tay, khuôn mặt hoặc khóa màn hình. Nó ở lại trên thiết bị của bạn.",
   noPasskeys: "Bạn chưa có khóa nào.",
+  passkeyNeeds: "Bạn vào bằng liên kết của cửa hàng. Để thêm khóa truy cập, trước hết hãy đăng nhập bằng mã.",
   addPasskey: "Thêm khóa truy cập",
   passkeyName: "Tên",
   rename: "Đổi tên",

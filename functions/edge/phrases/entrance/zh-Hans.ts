@@ -59,6 +59,7 @@ export const zhHans: EntrancePhrases = {
   passkeys: "您的通行密钥",
   passkeysLede: "通行密钥使用指纹、面容或屏幕锁登录，只保存在您的设备上。",
   noPasskeys: "您还没有通行密钥。",
+  passkeyNeeds: "您是通过商店的链接进入的。要添加通行密钥，请先用验证码登录。",
   addPasskey: "添加通行密钥",
   passkeyName: "名称",
   rename: "重命名",

@@ -59,6 +59,7 @@ export const zhHant: EntrancePhrases = {
   passkeys: "您的通行密鑰",
   passkeysLede: "通行密鑰使用指紋、臉部或螢幕鎖登入，只保存在您的裝置上。",
   noPasskeys: "您還沒有通行密鑰。",
+  passkeyNeeds: "您是透過商店的連結進入的。要新增通行密鑰，請先用驗證碼登入。",
   addPasskey: "新增通行密鑰",
   passkeyName: "名稱",
   rename: "重新命名",
