@@ -231,3 +231,25 @@ test("an appeal that is accepted later deposes no mayor of today", async () => {
   }
   expect(await mayor()).toBe(lea.id);
 });
+
+test("an appeal that waited for long finds that its day was rewarded, however many days she was there since", async () => {
+  const mill = await openVenueAt(world, "ven_mill");
+  const nia = await newMember(world, "nia");
+  const start = Date.now();
+  const at = (day: number, isConfirmed: boolean) =>
+    world.does(
+      checkIn,
+      { member: nia.id, venue: mill, fix: null, qr: null, tap: null, isConfirmed, isDemo: false },
+      { now: start + day * 86_400_000 },
+    );
+  const { id } = await at(0, false);
+  await world.does(appeal, { member: nia.id, checkIn: String(id), says: null }, { now: start });
+  for (let day = 0; day <= 60; day++) await at(day, true);
+  const asked = { checkIn: String(id), member: nia.id, venue: mill, at: start };
+  const verdict = await world.does(
+    reviewAppeal,
+    { ...asked, verdict: "accept", says: null },
+    { now: start + 61 * 86_400_000 },
+  );
+  expect(verdict).toMatchObject({ state: "counted", earned: [] });
+});
