@@ -93,8 +93,9 @@ function readPart(part: string, hours: OpeningHours): string | null {
     hours.week = WEEKDAYS.map(() => [{ from: 0, until: DAY_MINUTES }]);
     return null;
   }
+  // From the first span on only what times are made of: each span is read by itself, so that no text takes long to turn down.
   const [, days = "", times = ""] =
-    /^(.*?)\s*((?:\d{1,2}:\d\d\s*-\s*\d{1,2}:\d\d\s*,?\s*)+|off|closed|24\/7)$/i.exec(part) ?? [];
+    /^(.*?)\s*(\d{1,2}:\d\d\s*-\s*\d{1,2}:\d\d[\d:,\s-]*|off|closed|24\/7)$/i.exec(part) ?? [];
   if (times === "") return "has no times: write them as 08:00-18:00, or off";
   const spans = /^(off|closed)$/i.test(times)
     ? []
