@@ -6,7 +6,7 @@
 import { type Day, dayOf, type Instant, minuteOf, weekdayOf } from "./day.ts";
 
 /** Minutes of its day, from 0; `until` is not included, and beyond 1440 on the next day. */
-export interface Span {
+interface Span {
   from: number;
   until: number;
 }
@@ -63,7 +63,7 @@ export function nextChange(hours: OpeningHours, at: Instant, zone: string): { da
 }
 
 /** The spans that begin on a day, in order. */
-export function spansOn({ week, dates }: OpeningHours, day: Day): Span[] {
+function spansOn({ week, dates }: OpeningHours, day: Day): Span[] {
   const date = new Date(day * 86_400_000);
   const [year, month, dayOfMonth] = [date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()];
   const differs = dates.find(
