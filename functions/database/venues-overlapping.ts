@@ -22,7 +22,7 @@ export function readVenuesOverlapping(
     steps: [
       statement(
         `WITH found AS (${inBoxes(index)}), counted AS (SELECT of, id, row_number() OVER (PARTITION BY of ORDER BY id) AS number FROM found)
-         SELECT counted.of, ${VENUE_COLUMNS} FROM counted JOIN holders venue ON venue.id = counted.id LEFT JOIN holders store ON store.id = venue.owner
+         SELECT counted.of, ${VENUE_COLUMNS} FROM counted CROSS JOIN holders venue ON venue.id = counted.id LEFT JOIN holders store ON store.id = venue.owner
          WHERE counted.number <= ?2`,
         [boxRows(index, asked), NEIGHBOURS_MAX],
       ),

@@ -20,9 +20,9 @@ export function readVenuesWithin(
       statement(
         `WITH found AS (${inBoxes(index)}), first AS (
            SELECT found.id FROM found
-           ${filters ? `CROSS JOIN holders venue ON venue.id = found.id JOIN holders store ON store.id = venue.owner WHERE ${IS_WANTED}` : ""}
+           ${filters ? `CROSS JOIN holders venue ON venue.id = found.id CROSS JOIN holders store ON store.id = venue.owner WHERE ${IS_WANTED}` : ""}
            ORDER BY found.id LIMIT ?2)
-         SELECT ${VENUE_COLUMNS} FROM first JOIN holders venue ON venue.id = first.id LEFT JOIN holders store ON store.id = venue.owner
+         SELECT ${VENUE_COLUMNS} FROM first CROSS JOIN holders venue ON venue.id = first.id LEFT JOIN holders store ON store.id = venue.owner
          ORDER BY venue.id`,
         [boxRows(index, asked), limit + 1, ...named],
       ),

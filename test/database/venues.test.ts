@@ -6,7 +6,7 @@ import { boxRows, inBoxes, venueIndexOf } from "../../functions/database/venue-i
 import { readVenuesNearby } from "../../functions/database/venues-nearby.ts";
 import { readVenuesOverlapping } from "../../functions/database/venues-overlapping.ts";
 import { readVenuesWithin } from "../../functions/database/venues-within.ts";
-import type { VenueFacts } from "../../functions/values/holder.ts";
+import type { Holder, VenueFacts } from "../../functions/values/holder.ts";
 import { boxesAround } from "../../functions/values/nearby.ts";
 import { cellOf, metresBetween, type Place } from "../../functions/values/place.ts";
 import { VENUE_MAP } from "../../schema/venue-map.ts";
@@ -139,6 +139,31 @@ test.each(INDEXES)(
     expect(found?.rows.length).toBeLessThan(250);
   },
 );
+
+test.each(INDEXES)("no reading by %s looks at a venue's or a store's row before it knows which", async (index) => {
+  const place = { latitudeE7: 356_950_000, longitudeE7: 1_397_080_000 };
+  const looked = { latitudeE7: 0, longitudeE7: 0, radiusMetres: 75, name: "looked", cell: 0 };
+  const of: Holder<"venue"> = {
+    publicId: "ven_of",
+    kind: "venue",
+    owner: null,
+    version: 0,
+    state: "open",
+    dueAt: null,
+    facts: looked,
+  };
+  const readings: Reading<unknown>[] = [{}, { category: "Café", store: "sto_globe", name: "a" }].flatMap((wanted) => [
+    readVenuesNearby(place, { radiusMetres: 5_000, limit: 20, index, wanted }),
+    readVenuesWithin(boxesAround(place, 5_000), { limit: 200, index, wanted }),
+  ]);
+  for (const { steps } of [...readings, readVenuesOverlapping([of], index)])
+    for (const { sql, args } of steps as { sql: string; args: [] }[]) {
+      const { rows } = await client.execute({ sql: `EXPLAIN QUERY PLAN ${sql}`, args });
+      expect(
+        rows.map(({ detail }) => String(detail)).filter((detail) => /^SCAN (venue|store|holders)\b/.test(detail)),
+      ).toEqual([]);
+    }
+});
 
 test("overlaps are the same by both, and are those whose circles meet", async () => {
   const some = opened.filter((_, index) => index % 97 === 0);
