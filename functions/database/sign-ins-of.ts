@@ -41,7 +41,6 @@ export interface PasskeyRow {
   passkey: string;
   credential: string;
   label: string;
-  transports: string[];
   at: Instant;
 }
 
@@ -58,8 +57,8 @@ export function readPasskeys(member: string): Reading<PasskeyRow[]> {
     ],
     of: ([rows = []]) =>
       rows.map(({ passkey, at, profile }) => {
-        const { credential, label, transports } = JSON.parse(String(profile)) as Omit<PasskeyRow, "passkey" | "at">;
-        return { passkey: String(passkey), at: Number(at), credential, label, transports };
+        const { credential, label } = JSON.parse(String(profile)) as Omit<PasskeyRow, "passkey" | "at">;
+        return { passkey: String(passkey), at: Number(at), credential, label };
       }),
   };
 }

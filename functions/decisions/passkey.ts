@@ -18,7 +18,6 @@ export interface PasskeyAdded {
   /** COSE key in base64url. */
   publicKey: string;
   counter: number;
-  transports: string[];
   label: string;
   /** Of the challenge, which is answered once. */
   claim: string;

@@ -81,7 +81,7 @@ export function visit(draft: Draft, facts: Facts, given: Given, about: Visit): V
   return { effects, state: today ? "recorded" : "counted", met, says: "nothing" };
 }
 
-/** The metric of days at a venue that a member deleted: only the programme's secret, with the venue in hand, finds it. */
+/** The metric of days at a venue that a member deleted: only the programme's secret, with the venue in hand, finds it. Facts read all of its days. */
 export function forgottenAt(given: Given, member: string, venue: string): string {
   return `forgotten:${given.secret(`forgotten/${member}/${venue}`).slice(0, FORGOTTEN_DIGITS)}`;
 }

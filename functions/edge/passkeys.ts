@@ -3,6 +3,7 @@
  * loaded when the first of them comes, since most requests need none of it. A challenge is used up by the operation.
  */
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from "@simplewebauthn/server";
+import * as z from "zod";
 import type { Instant } from "../values/day.ts";
 import { digestsEqual, hmacHex, sha256Hex } from "../values/hash.ts";
 import { base32 } from "../values/id.ts";
@@ -79,7 +80,7 @@ export async function addedIn(
   context: Ctx,
   response: JsonObject,
   at: At,
-): Promise<(Shown & { credential: string; publicKey: string; transports: string[] }) | null> {
+): Promise<(Shown & { credential: string; publicKey: string }) | null> {
   const { verifyRegistrationResponse } = await import("@simplewebauthn/server");
   const { expected, claim } = expectedBy(context, response, at);
   const verified = await verifyRegistrationResponse({
@@ -87,20 +88,21 @@ export async function addedIn(
     response: response as unknown as RegistrationResponseJSON,
   }).catch(() => null); // whatever is wrong with it, it is refused by the same words
   if (!verified?.verified) return null;
-  const { id, publicKey, counter, transports = [] } = verified.registrationInfo.credential;
-  return { credential: id, publicKey: base64Url(publicKey), counter, transports: [...transports], claim };
+  const { id, publicKey, counter } = verified.registrationInfo.credential;
+  return { credential: id, publicKey: base64Url(publicKey), counter, claim };
 }
 
-/** What a known credential showed, or null where what was signed does not hold. */
+/** What a known credential showed, or null where what was signed does not hold. Whether its counter rose is for the decision. */
 export async function shownBy(
   context: Ctx,
   response: JsonObject,
-  known: { credential: string; publicKey: string; counter: number },
+  known: { credential: string; publicKey: string },
   at: At,
 ): Promise<Shown | null> {
   const { verifyAuthenticationResponse } = await import("@simplewebauthn/server");
   const { expected, claim } = expectedBy(context, response, at);
-  const credential = { id: known.credential, publicKey: bytesOf(known.publicKey), counter: known.counter };
+  // With the counter of now, the same request again would be refused here before its earlier answer is found.
+  const credential = { id: known.credential, publicKey: bytesOf(known.publicKey), counter: 0 };
   const verified = await verifyAuthenticationResponse({
     ...expected,
     credential,
@@ -115,20 +117,12 @@ export function passkeyName(credential: string): string {
 }
 
 function expectedBy(context: Ctx, response: JsonObject, at: At) {
-  let claim = "";
-  const expectedChallenge = (encoded: string) => {
-    const challenge = new TextDecoder().decode(bytesOf(encoded));
-    claim = `passkey-challenge:${sha256Hex(challenge)}`;
-    return isOurs(challenge, at);
-  };
-  const { clientDataJSON } = (response.response ?? {}) as { clientDataJSON?: string };
   // The claim is named before anything is verified: the same challenge, the same name.
-  const said = challengeSaid(clientDataJSON ?? "");
-  if (said !== null) expectedChallenge(said);
+  const challenge = challengeSaid(response);
   return {
-    claim,
+    claim: `passkey-challenge:${sha256Hex(challenge)}`,
     expected: {
-      expectedChallenge,
+      expectedChallenge: (encoded: string) => textOf(encoded) === challenge && isOurs(challenge, at),
       expectedOrigin: new URL(context.req.url).origin,
       expectedRPID: hostOf(context),
       requireUserVerification: true,
@@ -136,12 +130,18 @@ function expectedBy(context: Ctx, response: JsonObject, at: At) {
   };
 }
 
-function challengeSaid(clientData: string): string | null {
+const answered = z.object({ response: z.object({ clientDataJSON: z.string() }) });
+const clientData = z.object({ challenge: z.string() });
+
+/** The challenge that a device says it answers; empty: it says none that can be read. */
+function challengeSaid(response: JsonObject): string {
+  const { data } = answered.safeParse(response);
   try {
-    const { challenge } = JSON.parse(new TextDecoder().decode(bytesOf(clientData))) as { challenge?: unknown };
-    return typeof challenge === "string" ? challenge : null;
+    const said = clientData.safeParse(JSON.parse(textOf(data?.response.clientDataJSON ?? "")));
+    return textOf(said.data?.challenge ?? "");
   } catch (fault) {
-    if (fault instanceof SyntaxError || fault instanceof DOMException) return null;
+    // What is no JSON, and what is no base64.
+    if (fault instanceof SyntaxError || fault instanceof DOMException) return "";
     throw fault;
   }
 }
@@ -175,6 +175,10 @@ function base64Url(bytes: Uint8Array): string {
 
 function utf8(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(new TextEncoder().encode(text));
+}
+
+function textOf(encoded: string): string {
+  return new TextDecoder().decode(bytesOf(encoded));
 }
 
 function bytesOf(text: string): Uint8Array<ArrayBuffer> {

@@ -10,7 +10,6 @@ import { withinSignInRate } from "../edge/rate.ts";
 import { read } from "../edge/read.ts";
 import { type App, serveRead, serveWrite } from "../edge/serve.ts";
 import { signInMember } from "../operations/member-sign-in.ts";
-import { asKind } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
 
 const webauthn = (about: string) => z.record(z.string(), z.unknown()).describe(about);
@@ -62,9 +61,8 @@ export function mountPasskeySignIn(app: App): void {
       const { credential, publicKey } = facts.profiles.get(passkey) ?? {};
       if (found?.state !== "active" || typeof credential !== "string" || typeof publicKey !== "string")
         throw new Problem("passkey_unknown");
-      const { counter } = asKind(found, "passkey").facts;
       const at = { now: facts.now, secret: ledger.secret, purpose: "sign-in" } as const;
-      const shown = await shownBy(context, response, { credential, publicKey, counter }, at);
+      const shown = await shownBy(context, response, { credential, publicKey }, at);
       if (shown === null) throw new Problem("passkey_refused");
       const device = deviceOf(context.req.header("user-agent"));
       return { proof: { by: "passkey", passkey, ...shown }, device, join: null };

@@ -101,3 +101,17 @@ test("all of them at once; another's, and what is deleted already, is not found"
     world.client.execute("DELETE FROM papers WHERE operation IN (SELECT seq FROM operations WHERE kind = 'check-in')"),
   ).rejects.toThrow(/deleted by an erasure/);
 });
+
+test("however long ago: who deleted a visit is no newcomer a month later", async () => {
+  const cleo = await newMember(world, "cleo");
+  const visit = await post(cleo, "/v1/me/check-ins", { venue: canal, fix: fixAt(0) });
+  expect(visit.json.earned.map(({ rule }: JsonObject) => rule)).toEqual(["there", "first"]);
+  expect((await deletes(cleo)).json.deleted).toBe(1);
+  const later = await world.does(
+    checkIn,
+    { member: cleo.id, venue: canal, fix: null, qr: null, tap: null, isConfirmed: true, isDemo: false },
+    { now: Date.now() + 30 * 86_400_000 },
+  );
+  expect(JSON.stringify(later)).toContain('"there"');
+  expect(JSON.stringify(later)).not.toContain('"first"');
+});
