@@ -2,17 +2,15 @@ import { afterEach, expect, test } from "vitest";
 import type { Role } from "../../functions/values/holder.ts";
 import { conserved } from "../support/ledger.ts";
 import { pointsProgramme } from "../support/programmes.ts";
-import { staffOf } from "../support/staff.ts";
+import { cookieOf, OURS, staffOf } from "../support/staff.ts";
 import { type Answer, newWorld, orderOf } from "../support/world.ts";
 
 const world = await newWorld();
 afterEach(() => conserved(world.client));
-const OURS = { "sec-fetch-site": "same-origin", "content-type": "application/x-www-form-urlencoded" };
 const cookies = new Map<Role, string>();
 for (const role of ["owner", "support", "cashier", "read-only"] as const) {
   const { link } = await staffOf(world, role);
-  const pressed = await world.send({ method: "POST", path: "/staff/enter", body: `token=${link}`, headers: OURS });
-  cookies.set(role, pressed.headers.get("set-cookie")?.split(";")[0] ?? "");
+  cookies.set(role, await cookieOf(world, link));
 }
 const ada = (await world.post("/v1/members", { email: "ada@example.com", name: "Ada <b>Bold</b>" })).json.member;
 await world.post("/v1/purchases", orderOf("1", 4000, { id: ada }));
@@ -56,8 +54,7 @@ test("what was sent in is accepted or rejected on a page of its own", async () =
   const rule = { ...photo, effects: [{ kind: "earn", unit: "points", amount: 100 }] };
   const moderated = await newWorld(pointsProgramme({ campaigns: [{ id: "all", name: "All", rules: [rule] }] }));
   const { link } = await staffOf(moderated, "support");
-  const entered = await moderated.send({ method: "POST", path: "/staff/enter", body: `token=${link}`, headers: OURS });
-  const headers = { ...OURS, cookie: entered.headers.get("set-cookie")?.split(";")[0] ?? "" };
+  const headers = { ...OURS, cookie: await cookieOf(moderated, link) };
   const page = () => moderated.send({ path: "/staff/submissions", headers });
   for (const id of ["p-1", "p-2"])
     await moderated.post("/v1/events", {

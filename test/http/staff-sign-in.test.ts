@@ -5,14 +5,11 @@ import { signIn } from "../../functions/operations/sign-in.ts";
 import { removeStaff } from "../../functions/operations/staff.ts";
 import { newLink, readLink } from "../../functions/values/link.ts";
 import { conserved } from "../support/ledger.ts";
-import { staffOf } from "../support/staff.ts";
+import { OURS, staffOf } from "../support/staff.ts";
 import { type Answer, newWorld } from "../support/world.ts";
 
 const world = await newWorld();
 afterEach(() => conserved(world.client));
-
-/** What a browser sends with a form of our own page. */
-const OURS = { "sec-fetch-site": "same-origin", "content-type": "application/x-www-form-urlencoded" };
 
 function press(link: string, headers: Record<string, string> = OURS): Promise<Answer> {
   return world.send({ method: "POST", path: "/staff/enter", body: `token=${link}`, headers });

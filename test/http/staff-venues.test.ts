@@ -3,18 +3,16 @@ import { afterEach, expect, test } from "vitest";
 import type { Role } from "../../functions/values/holder.ts";
 import { conserved } from "../support/ledger.ts";
 import { openVenueAt } from "../support/places.ts";
-import { staffOf } from "../support/staff.ts";
+import { cookieOf, OURS, staffOf } from "../support/staff.ts";
 import { newWorld } from "../support/world.ts";
 
 const world = await newWorld();
 afterEach(() => conserved(world.client));
-const OURS = { "sec-fetch-site": "same-origin", "content-type": "application/x-www-form-urlencoded" };
 const venue = await openVenueAt(world, "ven_desk");
 const cookies = new Map<Role, string>();
 for (const role of ["owner", "read-only"] as const) {
   const { link } = await staffOf(world, role);
-  const pressed = await world.send({ method: "POST", path: "/staff/enter", body: `token=${link}`, headers: OURS });
-  cookies.set(role, pressed.headers.get("set-cookie")?.split(";")[0] ?? "");
+  cookies.set(role, await cookieOf(world, link));
 }
 const look = (role: Role = "owner") =>
   world.send({ path: "/staff/venues", headers: { cookie: cookies.get(role) ?? "" } });

@@ -2,7 +2,7 @@
 import { afterEach, expect, test } from "vitest";
 import { conserved } from "../support/ledger.ts";
 import { sendRaw } from "../support/raw.ts";
-import { staffOf } from "../support/staff.ts";
+import { cookieOf, staffOf } from "../support/staff.ts";
 import { freshKey, newWorld, openStoreWithKey } from "../support/world.ts";
 
 const world = await newWorld();
@@ -124,13 +124,7 @@ test("hours longer than any are turned down by their length, however they are ma
 });
 
 test("the console says of a file that is not UTF-8 how to save it, and reads one that is", async () => {
-  const pressed = await world.send({
-    method: "POST",
-    path: "/staff/enter",
-    body: `token=${owner.link}`,
-    headers: { "sec-fetch-site": "same-origin", "content-type": "application/x-www-form-urlencoded" },
-  });
-  const cookie = pressed.headers.get("set-cookie")?.split(";")[0] ?? "";
+  const cookie = await cookieOf(world, owner.link);
   const tried = async (encoding: "utf8" | "latin1" | "utf16le") => {
     const form = new FormData();
     const content = Buffer.from(

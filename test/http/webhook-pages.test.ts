@@ -10,18 +10,16 @@ import { RECEIVER } from "../../functions/public/docs/receiver.ts";
 import { WEBHOOK_TYPES } from "../../functions/values/webhook-types.ts";
 import { conserved } from "../support/ledger.ts";
 import { startReceiver } from "../support/receiver.ts";
-import { staffOf } from "../support/staff.ts";
+import { cookieOf, OURS, staffOf } from "../support/staff.ts";
 import { newWorld, orderOf } from "../support/world.ts";
 
 const world = await newWorld();
 afterAll(() => conserved(world.client));
-const OURS = { "sec-fetch-site": "same-origin", "content-type": "application/x-www-form-urlencoded" };
 const tick = () => sendWebhooks({ ...world.ledger, hasLocalEndpoints: true }, { isLeft: () => true });
 
 async function signedIn(role: "marketer" | "support") {
   const { link } = await staffOf(world, role);
-  const pressed = await world.send({ method: "POST", path: "/staff/enter", body: `token=${link}`, headers: OURS });
-  const cookie = pressed.headers.get("set-cookie")?.split(";")[0] ?? "";
+  const cookie = await cookieOf(world, link);
   const words = async (path: string, form?: Record<string, string>) => {
     const body = form && new URLSearchParams({ key: crypto.randomUUID(), ...form }).toString();
     const sent = { path, headers: { ...OURS, cookie }, ...(body === undefined ? {} : { method: "POST", body }) };

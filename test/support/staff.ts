@@ -15,6 +15,15 @@ export interface StaffOf {
   get(path: string): Promise<Answer>;
 }
 
+/** What a browser sends with a form of our own page. */
+export const OURS = { "sec-fetch-site": "same-origin", "content-type": "application/x-www-form-urlencoded" };
+
+/** Enters the console by a one-time link's token, as a press of its button does: the cookie that she then has. */
+export async function cookieOf(world: World, link: string): Promise<string> {
+  const pressed = await world.send({ method: "POST", path: "/staff/enter", body: `token=${link}`, headers: OURS });
+  return pressed.headers.get("set-cookie")?.split(";")[0] ?? "";
+}
+
 /** A staff member of a role, with a session. */
 export async function staffOf(
   world: World,
