@@ -30,6 +30,11 @@ const SECRETS = [
   "LOG_WITNESS",
   "TILES",
   "TILES_ATTRIBUTION",
+  "MAIL_FROM",
+  "MAIL_URL",
+  "MAIL_TOKEN",
+  "MAIL_BODY",
+  "OIDC",
 ];
 /** As functions/edge/environment.ts asks for it. */
 const SECRET_LENGTH_MIN = 32;

@@ -66,7 +66,7 @@ export function tessera({ url, key, fetch: ask = fetch, retries = 4, timeoutMs =
     const isPost = method === "POST";
     const once = isPost ? (idempotencyKey ?? crypto.randomUUID()) : undefined;
     const to = new URL(
-      path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(names?.[name] ?? "")),
+      path.replace(/\{(\w+)\}/g, (_, name: string) => segmentOf(names?.[name] ?? "")),
       url,
     );
     for (const [name, value] of Object.entries(query ?? {}))
@@ -87,7 +87,8 @@ export function tessera({ url, key, fetch: ask = fetch, retries = 4, timeoutMs =
         if (answer.ok) return isJson ? JSON.parse(text) : text;
         const { status } = answer;
         const said = isJson ? JSON.parse(text) : { status, code: "unknown", title: `It answered ${status}` };
-        const seconds = Number(answer.headers.get("retry-after") ?? 0);
+        // A server between may say a date: then it is waited for as without one.
+        const seconds = Number(answer.headers.get("retry-after")) || 0;
         if ((status !== 429 && status < 500) || attempt >= retries || seconds * 1_000 > WAIT_MAX_MS)
           throw new Problem(said, once);
         waitMs += seconds * 1_000;
@@ -116,4 +117,10 @@ export function tessera({ url, key, fetch: ask = fetch, retries = 4, timeoutMs =
       }
     },
   };
+}
+
+/** A name as one segment of a path. Throws for one that a URL would take for a step upwards, or for none: it would be another route. */
+function segmentOf(name: string): string {
+  if (/^\.{0,2}$/.test(name)) throw new RangeError(`"${name}" cannot stand in a path`);
+  return encodeURIComponent(name);
 }

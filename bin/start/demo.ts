@@ -125,8 +125,10 @@ export function removeDemo(directory: string): void {
 export function demoInWords({ url, docsUrl, databaseUrl, memberUrl, staffUrl, storeKey, preset }: Demo): string {
   const lines = [
     ["Tour", url],
+    ["Shop", `${url}/shop`],
     ["Member site, signed in as Ada", memberUrl ?? "there is no Ada in this database"],
     ["Console, once, as the owner", staffUrl],
+    ["First purchase, webhooks", `${url}/developers`],
     ["API docs", docsUrl],
     ["Demo store's key", storeKey ?? "the demo store has other keys"],
     ["Database", databaseUrl],

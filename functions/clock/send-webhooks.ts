@@ -73,8 +73,9 @@ async function turn(
     const type = typeFor(at, operation);
     return type === null ? [] : [{ seq: operation.seq, type, operation, attempts: 0 }];
   });
-  // What is sent again by staff may be due, and ahead of the cursor too.
-  const sent = [...new Map([...fresh, ...work.due].map((each) => [each.operation.seq, each])).values()].slice(0, TURN);
+  // What is sent again by staff may be due and ahead of the cursor too: then it begins anew, as its row does.
+  const begun = new Set(fresh.map(({ seq }) => seq));
+  const sent = [...fresh, ...work.due.filter(({ operation }) => !begun.has(operation.seq))].slice(0, TURN);
   const taken = sent.map(({ operation, attempts }) => ({ seq: operation.seq, attempts }));
   const to = work.next.at(-1)?.seq ?? work.seq;
   if (sent.length === 0 && to === work.seq) return false;

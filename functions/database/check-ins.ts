@@ -25,6 +25,10 @@ const COLUMNS = `visit.id AS number, visit.public_id, owner.public_id AS member,
 const JOINED =
   "CROSS JOIN holders owner ON owner.id = visit.owner CROSS JOIN holders venue ON venue.public_id = visit.facts ->> '$.venue'";
 
+/** Whoever is its member today, where she became another, is not erased. */
+const NOT_ERASED =
+  "coalesce((SELECT survivor.state FROM holders survivor WHERE survivor.public_id = owner.facts ->> '$.mergedInto'), owner.state) <> 'erased'";
+
 /** A member's check-ins, newest first. The cursor is the last number seen. */
 export function readCheckIns(member: string, { limit, cursor }: Page<number>): Reading<Listed<CheckInRow, number>> {
   return {
@@ -45,7 +49,7 @@ export function readAppeals({ limit, cursor }: Page<number>): Reading<Listed<Che
     steps: [
       statement(
         `SELECT ${COLUMNS} FROM holders visit ${JOINED}
-         WHERE visit.kind = 'check-in' AND visit.state = 'appealed' AND owner.state <> 'erased' AND visit.id > ?1 ORDER BY visit.id LIMIT ?2`,
+         WHERE visit.kind = 'check-in' AND visit.state = 'appealed' AND ${NOT_ERASED} AND visit.id > ?1 ORDER BY visit.id LIMIT ?2`,
         [cursor ?? 0, limit + 1],
       ),
     ],
@@ -58,7 +62,7 @@ export function readCheckIn(checkIn: string): Reading<CheckInRow | null> {
   return {
     steps: [
       statement(
-        `SELECT ${COLUMNS} FROM holders visit ${JOINED} WHERE visit.public_id = ?1 AND visit.kind = 'check-in' AND owner.state <> 'erased'`,
+        `SELECT ${COLUMNS} FROM holders visit ${JOINED} WHERE visit.public_id = ?1 AND visit.kind = 'check-in' AND ${NOT_ERASED}`,
         [checkIn],
       ),
     ],

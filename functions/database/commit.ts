@@ -5,6 +5,7 @@
 import { type Client, LibsqlBatchError, LibsqlError } from "@libsql/client/web";
 import type { Instant } from "../values/day.ts";
 import type { Written } from "../values/written.ts";
+import { recordSteps } from "./record-steps.ts";
 import {
   claimsStep,
   holdersStep,
@@ -12,7 +13,6 @@ import {
   type OperationRow,
   operationSteps,
   postingSteps,
-  recordSteps,
   type Step,
 } from "./steps.ts";
 

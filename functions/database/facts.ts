@@ -126,6 +126,8 @@ const WEEK_SECONDS = 604_800;
 const WEEK_DAYS = 7;
 /** Buckets of days before an event that are read of a metric that the document declares: its longest window in days. */
 const DAY_BUCKETS = 93;
+/** Days of visits that she deleted (decisions/visit.ts) are read however long ago they were: they count as visits. */
+const FORGOTTEN = "metric > 'forgotten:' AND metric < 'forgotten;'";
 /** When the event occurred. */
 const AT = "coalesce(?7, ?4, unixepoch() * 1000)";
 
@@ -165,6 +167,7 @@ const FACTS = `SELECT json_object('now', ${CLOCK},
         OR bucket BETWEEN ?7 / 1000 - ${WEEK_SECONDS} AND ?7 / 1000 + ${WEEK_SECONDS}
         OR bucket BETWEEN coalesce(?4 / 1000, unixepoch()) / 86400 - ${WEEK_DAYS + 1} AND ${LAST_DAY}
         OR bucket BETWEEN ?7 / 86400000 - ${WEEK_DAYS} AND ?7 / 86400000 + 1
+        OR ${FORGOTTEN}
         OR instr(metric, ':') = 0 AND bucket BETWEEN ${AT} / 86400000 - ${DAY_BUCKETS} AND ${AT} / 86400000 + 1)),
      (SELECT json(profile) FROM people WHERE people.holder = holders.id),
      CASE WHEN holders.kind = 'reward' AND holders.facts ->> '$.codes' = 'imported' THEN (${FREE_CODES}) END))

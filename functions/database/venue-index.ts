@@ -26,7 +26,7 @@ export interface Asked {
   of: number;
 }
 
-/** The rows that IN_BOXES reads as JSON: one for each range of cells, or for each box. */
+/** The rows that inBoxes reads as JSON: one for each range of cells, or for each box. */
 export function boxRows(index: VenueIndex, asked: Asked[]): string {
   const rows = asked.flatMap(({ box, of }) => {
     const edges = [box.south, box.north, box.west, box.east, of];
@@ -35,15 +35,16 @@ export function boxRows(index: VenueIndex, asked: Asked[]): string {
   return JSON.stringify(rows);
 }
 
-/** Open venues in the boxes of ?1, as (of, id, latitude, longitude). Neither reads a venue's row. */
-export const IN_BOXES: Record<VenueIndex, string> = {
-  cells: `SELECT box.value ->> 4 AS of, holders.id, holders.facts ->> '$.latitudeE7' AS latitude, holders.facts ->> '$.longitudeE7' AS longitude
-    FROM json_each(?1) box CROSS JOIN holders
+/** Open venues in boxes, as (of, id, latitude, longitude); `boxes` is SQL for the rows of boxRows. Neither index reads a venue's row. */
+export function inBoxes(index: VenueIndex, boxes = "?1"): string {
+  if (index === "map")
+    return `SELECT box.value ->> 4 AS of, venue_map.id, south AS latitude, west AS longitude
+    FROM json_each(${boxes}) box CROSS JOIN venue_map
+    WHERE south >= (box.value ->> 0) AND north <= (box.value ->> 1) AND west >= (box.value ->> 2) AND east <= (box.value ->> 3)`;
+  return `SELECT box.value ->> 4 AS of, holders.id, holders.facts ->> '$.latitudeE7' AS latitude, holders.facts ->> '$.longitudeE7' AS longitude
+    FROM json_each(${boxes}) box CROSS JOIN holders
     WHERE holders.kind = 'venue' AND holders.state = 'open'
       AND holders.facts ->> '$.cell' >= (box.value ->> 5) AND holders.facts ->> '$.cell' < (box.value ->> 6)
       AND holders.facts ->> '$.latitudeE7' BETWEEN (box.value ->> 0) AND (box.value ->> 1)
-      AND holders.facts ->> '$.longitudeE7' BETWEEN (box.value ->> 2) AND (box.value ->> 3)`,
-  map: `SELECT box.value ->> 4 AS of, venue_map.id, south AS latitude, west AS longitude
-    FROM json_each(?1) box CROSS JOIN venue_map
-    WHERE south >= (box.value ->> 0) AND north <= (box.value ->> 1) AND west >= (box.value ->> 2) AND east <= (box.value ->> 3)`,
-};
+      AND holders.facts ->> '$.longitudeE7' BETWEEN (box.value ->> 2) AND (box.value ->> 3)`;
+}

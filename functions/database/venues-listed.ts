@@ -19,7 +19,7 @@ export async function* everyVenue(client: Client): AsyncGenerator<Holder<"venue"
 }
 
 /** A page of all venues, closed ones too, in order of id; the cursor is the last id seen. */
-export function readVenuesListed({ limit, cursor }: Page): Reading<Listed<Holder<"venue">>> {
+function readVenuesListed({ limit, cursor }: Page): Reading<Listed<Holder<"venue">>> {
   return {
     steps: [
       // Ids of venues begin so: a page begins there, and not with the first of all holders.

@@ -4,7 +4,7 @@ import { boxesAround } from "../values/nearby.ts";
 import { metresBetween, RADIUS_METRES } from "../values/place.ts";
 import type { Reading } from "./reading.ts";
 import { statement } from "./statement.ts";
-import { boxRows, IN_BOXES, type VenueIndex } from "./venue-index.ts";
+import { boxRows, inBoxes, type VenueIndex } from "./venue-index.ts";
 import { VENUE_COLUMNS, venueIn } from "./venue-row.ts";
 
 /** Neighbours that are looked at of each: a warning needs a few. */
@@ -21,8 +21,8 @@ export function readVenuesOverlapping(
   return {
     steps: [
       statement(
-        `WITH found AS (${IN_BOXES[index]}), counted AS (SELECT of, id, row_number() OVER (PARTITION BY of ORDER BY id) AS number FROM found)
-         SELECT counted.of, ${VENUE_COLUMNS} FROM counted JOIN holders venue ON venue.id = counted.id LEFT JOIN holders store ON store.id = venue.owner
+        `WITH found AS (${inBoxes(index)}), counted AS (SELECT of, id, row_number() OVER (PARTITION BY of ORDER BY id) AS number FROM found)
+         SELECT counted.of, ${VENUE_COLUMNS} FROM counted CROSS JOIN holders venue ON venue.id = counted.id LEFT JOIN holders store ON store.id = venue.owner
          WHERE counted.number <= ?2`,
         [boxRows(index, asked), NEIGHBOURS_MAX],
       ),

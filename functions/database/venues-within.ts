@@ -3,7 +3,7 @@ import type { Holder } from "../values/holder.ts";
 import type { Box } from "../values/nearby.ts";
 import type { Reading } from "./reading.ts";
 import { statement } from "./statement.ts";
-import { boxRows, IN_BOXES, type VenueIndex } from "./venue-index.ts";
+import { boxRows, inBoxes, type VenueIndex } from "./venue-index.ts";
 import { IS_WANTED, VENUE_COLUMNS, type VenueWanted, venueIn, wantedArguments } from "./venue-row.ts";
 
 /** Reads at most `limit` venues, those first that were opened first, and whether there are more. */
@@ -18,11 +18,11 @@ export function readVenuesWithin(
   return {
     steps: [
       statement(
-        `WITH found AS (${IN_BOXES[index]}), first AS (
+        `WITH found AS (${inBoxes(index)}), first AS (
            SELECT found.id FROM found
-           ${filters ? `JOIN holders venue ON venue.id = found.id JOIN holders store ON store.id = venue.owner WHERE ${IS_WANTED}` : ""}
+           ${filters ? `CROSS JOIN holders venue ON venue.id = found.id CROSS JOIN holders store ON store.id = venue.owner WHERE ${IS_WANTED}` : ""}
            ORDER BY found.id LIMIT ?2)
-         SELECT ${VENUE_COLUMNS} FROM first JOIN holders venue ON venue.id = first.id LEFT JOIN holders store ON store.id = venue.owner
+         SELECT ${VENUE_COLUMNS} FROM first CROSS JOIN holders venue ON venue.id = first.id LEFT JOIN holders store ON store.id = venue.owner
          ORDER BY venue.id`,
         [boxRows(index, asked), limit + 1, ...named],
       ),

@@ -23,15 +23,18 @@ const VISIT = "kind = 'check-in' AND state IN ('rewarded', 'counted')";
 /** Before the check-in that is asked about, where one is. */
 const BEFORE = "id < coalesce((SELECT id FROM holders WHERE public_id = ?3), 9223372036854775807)";
 
-/** The reads behind `visitsOf`: what others did before a check-in where one is named, and else until now. */
+/**
+ * The reads behind `visitsOf`: what others did before a check-in where one is named, and else until now. The day of that
+ * check-in comes first, or it would not be among those that are read when she was there often since.
+ */
 export function visitsReads({ member, venue, before }: { member: string; venue: string; before?: string }): Step[] {
   return [
     statement(
       `SELECT day, rewarded, met, count(*) OVER () AS visits FROM (
          SELECT facts ->> '$.day' AS day, max(state = 'rewarded') AS rewarded, json_group_array(json(coalesce(facts -> '$.met', '[]'))) AS met
          FROM holders WHERE owner IN (${ALL_OF_HER}) AND ${VISIT} AND facts ->> '$.venue' = ?2 GROUP BY 1)
-       ORDER BY day DESC LIMIT ${DAYS_READ}`,
-      [member, venue],
+       ORDER BY day = (SELECT facts ->> '$.day' FROM holders WHERE public_id = ?3) DESC, day DESC LIMIT ${DAYS_READ}`,
+      [member, venue, before ?? ""],
     ),
     statement(
       `WITH lately AS MATERIALIZED (

@@ -45,10 +45,9 @@ export function decideAppeal(facts: Facts, { member, checkIn: id }: Appeal, give
   if (found?.kind !== "check-in" || ownerOf(found, (of) => facts.holders.get(of)).publicId !== member)
     return cannotDecide("not_found");
   const checkIn = asKind(found, "check-in");
-  const { trust, at, venue } = checkIn.facts;
-  if (venue === null) return cannotDecide("not_found");
-  if (checkIn.state !== "recorded" || trust !== "low") return refuse("not_waiting", { state: checkIn.state });
-  if (facts.now - at > APPEAL_DAYS * DAY_MS) return refuse("too_late", { days: APPEAL_DAYS });
+  if (checkIn.facts.venue === null) return cannotDecide("not_found");
+  if (!wasNotTrusted(checkIn)) return refuse("not_waiting", { state: checkIn.state });
+  if (isTooLate(checkIn, facts.now)) return refuse("too_late", { days: APPEAL_DAYS });
   const draft = draftOf(facts);
   draft.claim(appealName(id));
   draft.change(checkIn, { state: "appealed" });
@@ -56,6 +55,21 @@ export function decideAppeal(facts: Facts, { member, checkIn: id }: Appeal, give
     written: draft.written(member),
     outcome: { operation: given.operation, checkIn: id, state: "appealed" },
   };
+}
+
+type Recorded = Pick<Holder<"check-in">, "state" | "facts">;
+
+/** Whether its member can ask now that a check-in be looked at. */
+export function mayAppeal(checkIn: Recorded, now: Instant): boolean {
+  return wasNotTrusted(checkIn) && !isTooLate(checkIn, now);
+}
+
+function wasNotTrusted({ state, facts: { trust } }: Recorded): boolean {
+  return state === "recorded" && trust === "low";
+}
+
+function isTooLate({ facts: { at } }: Recorded, now: Instant): boolean {
+  return now - at > APPEAL_DAYS * DAY_MS;
 }
 
 export interface AppealVerdict {

@@ -7,7 +7,7 @@ import { cannotDecide } from "../values/refusal.ts";
 import type { Decided } from "./decision.ts";
 import { draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
-import { ownerOf } from "./member.ts";
+import { ownerOf, survivorOf } from "./member.ts";
 import { forgottenAt } from "./visit.ts";
 
 export interface ForgetVisits {
@@ -32,9 +32,10 @@ export function decideForgetVisits(
   given: Given,
 ): Decided<VisitsForgotten> {
   const draft = draftOf(facts);
+  const find = (publicId: string) => facts.holders.get(publicId);
   const hers = checkIns.flatMap((id): (Holder<"check-in"> & { facts: { venue: string } })[] => {
     const found = facts.holders.get(id);
-    if (found?.kind !== "check-in" || ownerOf(found, (of) => facts.holders.get(of)).publicId !== member) return [];
+    if (found?.kind !== "check-in" || ownerOf(found, find).publicId !== member) return [];
     const checkIn = asKind(found, "check-in");
     const { venue } = checkIn.facts;
     return venue === null ? [] : [{ ...checkIn, facts: { ...checkIn.facts, venue } }];
@@ -55,7 +56,9 @@ export function decideForgetVisits(
     if (holder?.kind !== "venue") continue;
     const { mayor, ...rest } = asKind(holder, "venue").facts;
     // Who is the mayor says where she was; she is again with her next day there, if hers are still the most.
-    if (mayor === member) draft.change(holder, { facts: rest });
+    const reigns = mayor === undefined ? undefined : find(mayor);
+    if (reigns?.kind === "member" && survivorOf(asKind(reigns, "member"), find)?.publicId === member)
+      draft.change(holder, { facts: rest });
   }
   if (hers.length > 0) draft.records.forgottenVisits = { member, checkIns: hers.map(({ publicId }) => publicId) };
   return {

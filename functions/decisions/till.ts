@@ -14,7 +14,7 @@ import { decideRefund, type RefundOutcome } from "./refund.ts";
 import { decideReverse } from "./reverse.ts";
 
 /** For how long a till takes back what it did, in milliseconds: she is still standing there. */
-export const TILL_UNDO_MS = 60_000;
+const TILL_UNDO_MS = 60_000;
 /** The one refund of a till's sale. */
 export const UNDONE = "undo";
 

@@ -62,7 +62,8 @@ export function visit(draft: Draft, facts: Facts, given: Given, about: Visit): V
     return { effects: noEffects(), state: "recorded", met, says: "again" };
   }
   if (rules.some(asksOfOthers)) {
-    const mayor = here.isMayor ? { mayor: member.publicId } : {};
+    // One of a day that is over (an appeal was accepted) says who was the mayor then, and deposes nobody now.
+    const mayor = here.isMayor && day === facts.today ? { mayor: member.publicId } : {};
     draft.change(venue, { facts: { ...venue.facts, ...mayor } });
   } else draft.expect(venue);
 
@@ -81,7 +82,7 @@ export function visit(draft: Draft, facts: Facts, given: Given, about: Visit): V
   return { effects, state: today ? "recorded" : "counted", met, says: "nothing" };
 }
 
-/** The metric of days at a venue that a member deleted: only the programme's secret, with the venue in hand, finds it. */
+/** The metric of days at a venue that a member deleted: only the programme's secret, with the venue in hand, finds it. Facts read all of its days. */
 export function forgottenAt(given: Given, member: string, venue: string): string {
   return `forgotten:${given.secret(`forgotten/${member}/${venue}`).slice(0, FORGOTTEN_DIGITS)}`;
 }

@@ -47,42 +47,44 @@ export type InstantProof = {
 };
 
 /** The fields with their kinds only: what they hold is for the steps to judge, each in its own words. */
-const checkForm = having({
-  v: exactly(INSTANT),
-  pool: kind("string"),
-  configuration: having({}),
-  configurationHash: kind("string"),
-  anchor: kind("string"),
-  epochs: listOf(having({ epoch: kind("number"), secret: kind("string") })),
-  plays: listOf(
-    having({
-      seq: kind("number"),
-      epoch: kind("number"),
-      round: kind("number"),
-      member: kind("string"),
-      nonce: kind("number"),
-      event: kind("string"),
-      clientSeed: kind("string"),
-      at: kind("number"),
-      playHash: kind("string"),
-      ticket: orNull(kind("number")),
-      outcome: orNull(kind("string")),
-      state: kind("string"),
-    }),
-  ),
-  label: kind("string"),
-});
-
-const checkPrize = having({
-  id: kind("string"),
-  tier: kind("string"),
-  availableFrom: kind("number"),
-  play: orNull(kind("number")),
-});
-const checkPrizes = listOf((value, where) => {
-  const { contest } = isObject(value) ? value : {};
-  return checkPrize(value, where) ?? (contest === undefined ? null : kind("string")(contest, `${where}.contest`));
-});
+const checkForm = having(
+  {
+    v: exactly(INSTANT),
+    pool: kind("string"),
+    configuration: having({}),
+    configurationHash: kind("string"),
+    anchor: kind("string"),
+    epochs: listOf(having({ epoch: kind("number"), secret: kind("string") })),
+    plays: listOf(
+      having({
+        seq: kind("number"),
+        epoch: kind("number"),
+        round: kind("number"),
+        member: kind("string"),
+        nonce: kind("number"),
+        event: kind("string"),
+        clientSeed: kind("string"),
+        at: kind("number"),
+        playHash: kind("string"),
+        ticket: orNull(kind("number")),
+        outcome: orNull(kind("string")),
+        state: kind("string"),
+      }),
+    ),
+    label: kind("string"),
+  },
+  {
+    terms: kind("string"),
+    prizes: listOf(
+      having(
+        { id: kind("string"), tier: kind("string"), availableFrom: kind("number"), play: orNull(kind("number")) },
+        { contest: kind("string") },
+      ),
+    ),
+    beacons: having({}),
+    log: checkPoolLog,
+  },
+);
 
 type FormedProof = Omit<InstantProof, "configuration"> & { configuration: Record<string, unknown> };
 
@@ -100,7 +102,7 @@ export function verifyInstantProof(proof: unknown, judge: BeaconJudge | null = n
 export function* verifyInstantInParts(proof: unknown, judge: BeaconJudge | null, known?: Known): InParts<Verdict> {
   const steps: Step[] = [];
   if (hasForm(proof)) yield* recompute(proof, { judge, known, steps });
-  else steps.push(step("form", faultOfForm(proof), ""));
+  else steps.push(step("form", checkForm(proof, "the proof"), ""));
   const { configuration: said, terms } = isObject(proof) ? proof : {};
   const configuration = isConfiguration(said) ? said : null;
   return verdict(steps, {
@@ -109,21 +111,9 @@ export function* verifyInstantInParts(proof: unknown, judge: BeaconJudge | null,
   });
 }
 
-function faultOfForm(proof: unknown): string | null {
-  const fault = checkForm(proof, "the proof");
-  if (fault !== null || !isObject(proof)) return fault;
-  const { terms, prizes, beacons, log } = proof;
-  return (
-    (terms === undefined ? null : kind("string")(terms, "the proof.terms")) ??
-    (prizes === undefined ? null : checkPrizes(prizes, "the proof.prizes")) ??
-    (beacons === undefined ? null : having({})(beacons, "the proof.beacons")) ??
-    (log === undefined ? null : checkPoolLog(log, "the proof.log"))
-  );
-}
-
-/** checkForm and checkPrizes name every field of the type. */
+/** checkForm names every field of the type. */
 function hasForm(proof: unknown): proof is FormedProof {
-  return faultOfForm(proof) === null;
+  return checkForm(proof, "the proof") === null;
 }
 
 function unprovenBy(configuration: InstantConfiguration | null, hasTerms: boolean): string[] {

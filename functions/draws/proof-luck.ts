@@ -10,7 +10,7 @@ import { type Step, step } from "./verdict.ts";
 /** What material may be, by its mode; whether it is the right one is for the steps. */
 export const checkMaterial = byMode({
   commit: exact({ mode: exactly("commit"), secret: hex(32) }),
-  drand: exact({ mode: exactly("drand"), round: integer(1, Number.MAX_SAFE_INTEGER), signature: hex(48) }),
+  drand: exact({ mode: exactly("drand"), round: integer(1), signature: hex(48) }),
   manual: exact({ mode: exactly("manual"), text: text(2000) }),
   fixed: exact({ mode: exactly("fixed"), secret: hex(32) }),
 });

@@ -13,9 +13,9 @@ export const exactly =
   (value, where) =>
     value === wanted ? null : `${where} is ${shown(value)}, not ${shown(wanted)}`;
 
-/** A whole number from `least` to `most`, both included; `most` at most 2^53 − 1. */
+/** A whole number from `least` to `most`, both included; `most` at most 2^53 − 1, which it is unless another is said. */
 export const integer =
-  (least: number, most: number): Check =>
+  (least: number, most = Number.MAX_SAFE_INTEGER): Check =>
   (value, where) =>
     Number.isSafeInteger(value) && Number(value) >= least && Number(value) <= most
       ? null
@@ -67,33 +67,29 @@ export const listOf =
     return null;
   };
 
-/** An object that has these fields and may have others: what proofs carry beside is not judged. */
-export const having =
-  (fields: Record<string, Check>): Check =>
-  (value, where) => {
+/** An object that has these fields, perhaps the optional ones, and may have others: what proofs carry beside is not judged. */
+export const having = (fields: Record<string, Check>, optional: Record<string, Check> = {}): Check => {
+  const checks = Object.entries({ ...fields, ...optional });
+  return (value, where) => {
     if (!isObject(value)) return `${where} is ${shown(value)}, not an object`;
-    for (const [name, check] of Object.entries(fields)) {
-      if (!Object.hasOwn(value, name)) return `${where}.${name} is missing`;
-      const fault = check(value[name], `${where}.${name}`);
+    for (const [name, check] of checks) {
+      const isThere = Object.hasOwn(value, name);
+      if (!isThere && Object.hasOwn(optional, name)) continue;
+      const fault = isThere ? check(value[name], `${where}.${name}`) : `${where}.${name} is missing`;
       if (fault !== null) return fault;
     }
     return null;
   };
+};
 
 /** An object with exactly these fields, and perhaps the optional ones: what is hashed must hold nothing unread. */
 export const exact = (fields: Record<string, Check>, optional: Record<string, Check> = {}): Check => {
-  const required = having(fields);
+  const known = having(fields, optional);
   return (value, where) => {
-    const fault = required(value, where);
+    const fault = known(value, where);
     if (fault !== null || !isObject(value)) return fault;
-    for (const name of Object.keys(value)) {
-      if (Object.hasOwn(fields, name)) continue;
-      const check = Object.hasOwn(optional, name) ? optional[name] : undefined;
-      if (check === undefined) return `${where} has an unknown field, ${shown(name)}`;
-      const optionalFault = check(value[name], `${where}.${name}`);
-      if (optionalFault !== null) return optionalFault;
-    }
-    return null;
+    const stray = Object.keys(value).find((name) => !Object.hasOwn(fields, name) && !Object.hasOwn(optional, name));
+    return stray === undefined ? null : `${where} has an unknown field, ${shown(stray)}`;
   };
 };
 

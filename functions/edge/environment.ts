@@ -34,7 +34,7 @@ export interface Bindings {
   TILES_ATTRIBUTION?: string;
   /** "true": demo positions, the tour and the demo store. */
   DEMO?: string;
-  /** The demo shop's own key. It stays in its server, which is this Worker. */
+  /** The key of the demo's shop: its pages never have it, and /developers shows it to whoever tries the demo. */
   DEMO_STORE_KEY?: string;
   ASSETS?: Fetcher;
   RATE_LIMITER?: RateLimit;

@@ -107,8 +107,8 @@ body { margin: 0; background: var(--ground); color: var(--ink); font: 1rem/1.55 
 header, main { max-width: 64rem; margin: 0 auto; padding: .75rem 1rem; }
 header { display: flex; flex-wrap: wrap; gap: .25rem 1.5rem; align-items: center; border-bottom: 1px solid var(--line); }
 .brand { font: 600 1.15rem/1.4 Georgia, serif; letter-spacing: .02em; }
-@media (max-width: 47.9rem) { nav { flex-basis: 100%; } }
 nav { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: center; flex: 1; }
+@media (max-width: 47.9rem) { nav { flex-basis: 100%; } }
 nav a { padding: .5rem 0; } nav form { margin-left: auto; display: flex; }
 a { color: var(--accent); text-underline-offset: .2em; }
 nav a { color: inherit; text-decoration: none; } nav a[aria-current] { font-weight: 600; box-shadow: inset 0 -2px var(--accent); }

@@ -8,7 +8,7 @@ import { text } from "./shapes.ts";
 export const hours = z
   .string()
   .trim()
-  .max(HOURS_CHARACTERS_MAX)
+  .max(HOURS_CHARACTERS_MAX, { abort: true })
   .superRefine((value, context) => {
     const read = readOpeningHours(value);
     if (typeof read === "string") context.addIssue({ code: "custom", message: read });

@@ -1,12 +1,14 @@
 /** GET /v1/me/check-ins, POST /v1/me/check-ins/{checkIn}/appeal: where she was, what came of it, and asking staff to look again. */
 import * as z from "zod";
 import { type CheckInRow, readCheckIns } from "../database/check-ins.ts";
+import { mayAppeal } from "../decisions/appeal.ts";
 import { contract } from "../edge/contract.ts";
 import { memberIn, read } from "../edge/read.ts";
 import { type App, serveRead, serveWrite } from "../edge/serve.ts";
 import { numberedPage, pageOf } from "../edge/shapes.ts";
 import { instantView } from "../edge/views.ts";
 import { appeal } from "../operations/appeal.ts";
+import type { Instant } from "../values/day.ts";
 import type { JsonObject } from "../values/json.ts";
 
 const state = z
@@ -85,7 +87,7 @@ export function mountAppeals(app: App): void {
     const { facts, found } = await read(asked, { member, reading: readCheckIns(member, asked.query) });
     memberIn(facts);
     return {
-      data: found.found.map(checkInRowView),
+      data: found.found.map((row) => checkInRowView(row, facts.now)),
       next_cursor: found.next === null ? null : String(found.next),
     };
   });
@@ -99,14 +101,15 @@ export function mountAppeals(app: App): void {
 }
 
 /** A check-in as its member sees it: not what spoke against it. */
-function checkInRowView({ checkIn, state: now, facts, venue, venueName, answered }: CheckInRow): JsonObject {
+function checkInRowView(row: CheckInRow, now: Instant): JsonObject {
+  const { checkIn, facts, venue, venueName, answered } = row;
   return {
     id: checkIn,
     venue: { id: venue, name: venueName },
     at: instantView(facts.at),
     evidence: facts.evidence,
-    state: now,
-    mayAppeal: now === "recorded" && facts.trust === "low",
+    state: row.state,
+    mayAppeal: mayAppeal(row, now),
     answered,
   };
 }

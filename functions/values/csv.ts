@@ -46,15 +46,18 @@ export function readCsv(text: string): CsvRow[] | null {
   return rows;
 }
 
-/** A line of CSV. Text that a spreadsheet would take for a formula gets an apostrophe, which readCsv takes off; numbers stay. */
+/**
+ * A line of CSV. Text that a spreadsheet would take for a formula gets an apostrophe, which readCsv takes off, and so does text
+ * that has one before such a sign already; numbers stay.
+ */
 export function csvLine(cells: (string | number)[]): string {
   const written = cells.map((cell) => {
-    const text = typeof cell === "string" && /^[=+\-@\t]/.test(cell) ? `'${cell}` : String(cell);
+    const text = typeof cell === "string" && /^'*[=+\-@\t]/.test(cell) ? `'${cell}` : String(cell);
     return /[",;\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
   });
   return `${written.join(",")}\r\n`;
 }
 
 function plain(cell: string): string {
-  return cell.trim().replace(/^'(?=[=+\-@\t])/, "");
+  return cell.trim().replace(/^'(?='*[=+\-@\t])/, "");
 }

@@ -1,5 +1,5 @@
 /** What is near a place: boxes around it, and the ranges of Morton cells (values/place.ts) that cover them. */
-import type { Place } from "./place.ts";
+import { metresBetween, type Place } from "./place.ts";
 import { floorMulDiv } from "./ratio.ts";
 
 /** Bits of each coordinate in a cell. */
@@ -19,6 +19,9 @@ export interface Box {
   west: number;
   east: number;
 }
+
+/** Of a circle's radius: a square that lies in it, with room for meridians that draw nearer. Its half diagonal is 0.94. */
+const SQUARE_IN_CIRCLE = 2 / 3;
 
 /** Half-open: from is in it, until is not. */
 export interface CellRange {
@@ -51,6 +54,21 @@ export function boxesAround({ latitudeE7, longitudeE7 }: Place, radiusMetres: nu
     ];
   }
   return [{ south, north, west, east }];
+}
+
+/**
+ * Boxes around a place in which all is nearer to it than a radius, by whole metres too; null near a pole, and for few metres,
+ * where none is that simple.
+ */
+export function boxesInside(place: Place, radiusMetres: number): Box[] | null {
+  const boxes = boxesAround(place, radiusMetres * SQUARE_IN_CIRCLE);
+  // Of a box that does not reach around the globe nothing is farther than its corners.
+  const isInside = ({ south, north, west, east }: Box) =>
+    east - west < LONGITUDE_SPAN &&
+    [south, north].every((latitudeE7) =>
+      [west, east].every((longitudeE7) => metresBetween(place, { latitudeE7, longitudeE7 }) < Math.floor(radiusMetres)),
+    );
+  return boxes.every(isInside) ? boxes : null;
 }
 
 /** The boxes between a south-western and a north-eastern corner: two where the date line is between them. */

@@ -6,7 +6,7 @@
 import { type Day, dayOf, type Instant, minuteOf, weekdayOf } from "./day.ts";
 
 /** Minutes of its day, from 0; `until` is not included, and beyond 1440 on the next day. */
-export interface Span {
+interface Span {
   from: number;
   until: number;
 }
@@ -63,7 +63,7 @@ export function nextChange(hours: OpeningHours, at: Instant, zone: string): { da
 }
 
 /** The spans that begin on a day, in order. */
-export function spansOn({ week, dates }: OpeningHours, day: Day): Span[] {
+function spansOn({ week, dates }: OpeningHours, day: Day): Span[] {
   const date = new Date(day * 86_400_000);
   const [year, month, dayOfMonth] = [date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()];
   const differs = dates.find(
@@ -93,8 +93,9 @@ function readPart(part: string, hours: OpeningHours): string | null {
     hours.week = WEEKDAYS.map(() => [{ from: 0, until: DAY_MINUTES }]);
     return null;
   }
+  // From the first span on only what times are made of: each span is read by itself, so that no text takes long to turn down.
   const [, days = "", times = ""] =
-    /^(.*?)\s*((?:\d{1,2}:\d\d\s*-\s*\d{1,2}:\d\d\s*,?\s*)+|off|closed|24\/7)$/i.exec(part) ?? [];
+    /^(.*?)\s*(\d{1,2}:\d\d\s*-\s*\d{1,2}:\d\d[\d:,\s-]*|off|closed|24\/7)$/i.exec(part) ?? [];
   if (times === "") return "has no times: write them as 08:00-18:00, or off";
   const spans = /^(off|closed)$/i.test(times)
     ? []

@@ -1,5 +1,8 @@
-/** Names that mean this machine or its own network, whatever a resolver says. */
-const INSIDE = /(^|\.)(localhost|local|internal|lan|home|intranet|corp|home\.arpa)$/;
+/** Names that mean this machine or its own network, whatever a resolver says; below `arpa` are addresses and home.arpa. */
+const INSIDE = /\.(localhost|localdomain|local|internal|private|lan|home|intranet|corp|svc|arpa)$/;
+
+/** Labels, none of them empty, and more than one: resolvers differ in what they make of others. */
+const NAME = /^[^.]+(\.[^.]+)+$/;
 
 /**
  * Whether a URL leads outside: https, to a host by a public kind of name. Addresses are refused altogether, written in
@@ -10,7 +13,7 @@ export function isOutside(text: string): boolean {
   const { protocol, hostname, username, password } = new URL(text);
   if (protocol !== "https:" || username !== "" || password !== "") return false;
   const host = hostname.replace(/\.$/, "");
-  return host.includes(".") && !/^[0-9.]+$/.test(host) && !host.startsWith("[") && !INSIDE.test(host);
+  return NAME.test(host) && !/^[0-9.]+$/.test(host) && !host.startsWith("[") && !INSIDE.test(host);
 }
 
 /** Hosts that are this machine. */

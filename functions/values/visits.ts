@@ -8,7 +8,7 @@ export const CONFIRMED_FROM = 60;
 /** What the ledger knows of check-ins before the one in question, hers and others', at its venue. */
 export interface Visits {
   /**
-   * Days on which she was there, newest first, whether she was rewarded on it, and the rules that she met with others. At most
+   * Days on which she was there, that of the check-in in question first and then newest first, whether she was rewarded on it, and the rules that she met with others. At most
    * those that anything looks back on.
    */
   daysHere: { day: Day; isRewarded: boolean; met: string[] }[];

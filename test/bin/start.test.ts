@@ -112,7 +112,9 @@ test("one command serves a seeded programme that records a purchase, and a secon
 
   const entered = await fetch(demo.memberUrl ?? "", { redirect: "manual" });
   expect(entered.status).toBe(303);
-  expect(entered.headers.get("set-cookie")).toContain(demo.memberToken);
+  const cookie = entered.headers.get("set-cookie")?.split(";")[0] ?? "";
+  expect(cookie).toMatch(new RegExp(`=tms_${demo.member}~ses_`));
+  expect((await fetch(`${demo.url}/v1/me/code-key`, { headers: { cookie } })).status, "she has a code").toBe(200);
   expect((await fetch(demo.staffUrl)).status).toBe(200);
   expect(first.says()).not.toContain("requestId");
   const contests = (await (await fetch(`${demo.url}/v1/contests`)).json()) as { data: { state: string }[] };

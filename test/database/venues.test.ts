@@ -2,11 +2,11 @@
 import type { InStatement } from "@libsql/client/web";
 import { afterAll, expect, test } from "vitest";
 import type { Reading } from "../../functions/database/reading.ts";
-import { boxRows, IN_BOXES, venueIndexOf } from "../../functions/database/venue-index.ts";
+import { boxRows, inBoxes, venueIndexOf } from "../../functions/database/venue-index.ts";
 import { readVenuesNearby } from "../../functions/database/venues-nearby.ts";
 import { readVenuesOverlapping } from "../../functions/database/venues-overlapping.ts";
 import { readVenuesWithin } from "../../functions/database/venues-within.ts";
-import type { VenueFacts } from "../../functions/values/holder.ts";
+import type { Holder, VenueFacts } from "../../functions/values/holder.ts";
 import { boxesAround } from "../../functions/values/nearby.ts";
 import { cellOf, metresBetween, type Place } from "../../functions/values/place.ts";
 import { VENUE_MAP } from "../../schema/venue-map.ts";
@@ -128,6 +128,43 @@ test.each(Object.entries(AREAS))(
   },
 );
 
+test.each(INDEXES)(
+  "in a city the nearest few are found by %s without a look at all within the radius",
+  async (index) => {
+    const place = { latitudeE7: 356_950_000, longitudeE7: 1_397_080_000 };
+    const { steps } = readVenuesNearby(place, { radiusMetres: 5_000, limit: 20, index });
+    const [found] = await client.batch(steps as InStatement[], "read");
+    expect(measured(place, 5_000).length).toBeGreaterThan(800);
+    expect(found?.rows.length).toBeGreaterThanOrEqual(20);
+    expect(found?.rows.length).toBeLessThan(250);
+  },
+);
+
+test.each(INDEXES)("no reading by %s looks at a venue's or a store's row before it knows which", async (index) => {
+  const place = { latitudeE7: 356_950_000, longitudeE7: 1_397_080_000 };
+  const looked = { latitudeE7: 0, longitudeE7: 0, radiusMetres: 75, name: "looked", cell: 0 };
+  const of: Holder<"venue"> = {
+    publicId: "ven_of",
+    kind: "venue",
+    owner: null,
+    version: 0,
+    state: "open",
+    dueAt: null,
+    facts: looked,
+  };
+  const readings: Reading<unknown>[] = [{}, { category: "Café", store: "sto_globe", name: "a" }].flatMap((wanted) => [
+    readVenuesNearby(place, { radiusMetres: 5_000, limit: 20, index, wanted }),
+    readVenuesWithin(boxesAround(place, 5_000), { limit: 200, index, wanted }),
+  ]);
+  for (const { steps } of [...readings, readVenuesOverlapping([of], index)])
+    for (const { sql, args } of steps as { sql: string; args: [] }[]) {
+      const { rows } = await client.execute({ sql: `EXPLAIN QUERY PLAN ${sql}`, args });
+      expect(
+        rows.map(({ detail }) => String(detail)).filter((detail) => /^SCAN (venue|store|holders)\b/.test(detail)),
+      ).toEqual([]);
+    }
+});
+
 test("overlaps are the same by both, and are those whose circles meet", async () => {
   const some = opened.filter((_, index) => index % 97 === 0);
   const holders = some.map((venue) => ({
@@ -163,10 +200,10 @@ test("overlaps are the same by both, and are those whose circles meet", async ()
   }
 });
 
-test("a venue that moves or closes does so on the map too", async () => {
+test("a venue that moves, closes or opens again does so on the map too", async () => {
   const at = async (index: (typeof INDEXES)[number]) => {
     const box = boxRows(index, [{ box: { south: 400_000_000, north: 401_000_000, west: 0, east: 1_000_000 }, of: 0 }]);
-    const { rows } = await client.execute({ sql: IN_BOXES[index], args: [box] });
+    const { rows } = await client.execute({ sql: inBoxes(index), args: [box] });
     return rows.map(({ id, latitude, longitude }) => [id, latitude, longitude]);
   };
   const moved = { name: "moved", latitudeE7: 400_500_000, longitudeE7: 500_000, radiusMetres: 75 };
@@ -180,11 +217,13 @@ test("a venue that moves or closes does so on the map too", async () => {
   expect(map).toEqual(cells);
   await client.execute("UPDATE holders SET state = 'closed', version = version + 1 WHERE public_id = 'ven_0-1'");
   expect([await at("cells"), await at("map")]).toEqual([[], []]);
+  await client.execute("UPDATE holders SET state = 'open', version = version + 1 WHERE public_id = 'ven_0-1'");
+  expect([await at("cells"), await at("map")]).toEqual([cells, map]);
 });
 
 test("neither index looks at a venue's row to find it", async () => {
   const args = [boxRows("cells", [{ box: { south: 0, north: 9, west: 0, east: 9 }, of: 0 }])];
-  const { rows } = await client.execute({ sql: `EXPLAIN ${IN_BOXES.cells}`, args });
+  const { rows } = await client.execute({ sql: `EXPLAIN ${inBoxes("cells")}`, args });
   const opens = rows.filter(({ opcode }) => opcode === "OpenRead").map(({ p1, p2 }) => ({ cursor: p1, root: p2 }));
   const { rows: roots } = await client.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'holders'");
   const table = opens.find(({ root }) => root === roots[0]?.rootpage);

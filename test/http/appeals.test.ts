@@ -1,10 +1,13 @@
 /** Check-ins that were not trusted are looked at by staff, and people at the counter say who stands there. */
 import { afterEach, expect, test } from "vitest";
+import { appeal, reviewAppeal } from "../../functions/operations/appeal.ts";
 import { checkIn } from "../../functions/operations/check-in.ts";
+import { erase } from "../../functions/operations/erase.ts";
+import { merge } from "../../functions/operations/merge.ts";
 import { publish } from "../../functions/operations/publish.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import { conserved } from "../support/ledger.ts";
-import { fixAt, newMember, openVenueAt } from "../support/places.ts";
+import { fixAt, newMember, openVenueAt, tokenOf } from "../support/places.ts";
 import { BOUND, pointsProgramme } from "../support/programmes.ts";
 import { sendRaw } from "../support/raw.ts";
 import { staffOf } from "../support/staff.ts";
@@ -144,6 +147,7 @@ test("rejected, she reads the sentence; it cannot be asked again, nor for what w
     { member: dan.id, venue, fix: null, qr: null, tap: null, isDemo: false },
     { now: ago },
   );
+  expect((await mine(dan)).find(({ id }: JsonObject) => id === old.id)).toMatchObject({ mayAppeal: false });
   expect((await appeals(dan, String(old.id))).json).toMatchObject({ code: "too_late", days: 30 });
 });
 
@@ -173,4 +177,79 @@ test("a cashier says who stands there: as sure as anything, once a day, and no a
     ["staff", "recorded"],
     ["staff", "rewarded"],
   ]);
+});
+
+test("who became another and was erased waits for nobody: her appeal is not in the list any more", async () => {
+  const people: Who[] = [];
+  for (const externalId of ["81", "82"]) {
+    const { json } = await world.post("/v1/members", { externalId, name: `Person ${externalId}` });
+    people.push({ id: json.member, token: tokenOf(json.member) });
+  }
+  const [ida, joan] = people;
+  if (!ida || !joan) throw new Error("two have joined");
+  const { json } = await checksIn(ida, { venue });
+  await appeals(ida, json.id);
+  const listed = async () =>
+    (await support.get("/v1/staff/appeals")).json.data.map(({ checkIn: id }: JsonObject) => id);
+  await world.does(merge, { store: "sto_shop", from: "81", into: "82" });
+  expect(await listed()).toContain(json.id);
+  await world.does(erase, { member: joan.id });
+  expect(await listed()).not.toContain(json.id);
+  expect((await decides({ checkIn: json.id, verdict: "accept" })).json.code).toBe("not_found");
+});
+
+test("an appeal that is accepted later deposes no mayor of today", async () => {
+  const castle = await openVenueAt(world, "ven_castle");
+  const reigning = { id: "reigning", name: "Reigning", on: "check-in", when: [{ kind: "mayor" }] };
+  const gives = { effects: [{ kind: "earn", unit: "points", amount: 3 }] };
+  await world.does(publish, publicationOf(offering(7, [sure, { ...reigning, ...gives }]), 2));
+  const [kim, lea] = [await newMember(world, "kim"), await newMember(world, "lea")];
+  const at = (who: Who, days: number, isConfirmed: boolean) =>
+    world.does(
+      checkIn,
+      { member: who.id, venue: castle, fix: null, qr: null, tap: null, isConfirmed, isDemo: false },
+      { now: Date.now() + days * 86_400_000 },
+    );
+  const [first, second] = [await at(kim, 1, false), await at(kim, 2, false)];
+  for (const day of [3, 4, 5]) await at(lea, day, true);
+  const mayor = async () => {
+    const { rows } = await world.client.execute(
+      "SELECT facts ->> '$.mayor' AS mayor FROM holders WHERE public_id = 'ven_castle'",
+    );
+    return rows[0]?.mayor;
+  };
+  expect(await mayor()).toBe(lea.id);
+  const now = Date.now() + 6 * 86_400_000;
+  for (const { id } of [first, second]) {
+    await world.does(appeal, { member: kim.id, checkIn: String(id), says: null }, { now });
+    const { rows } = await world.client.execute({
+      sql: "SELECT facts ->> '$.at' AS at FROM holders WHERE public_id = ?",
+      args: [String(id)],
+    });
+    const asked = { checkIn: String(id), member: kim.id, venue: castle, at: Number(rows[0]?.at) };
+    await world.does(reviewAppeal, { ...asked, verdict: "accept", says: null }, { now });
+  }
+  expect(await mayor()).toBe(lea.id);
+});
+
+test("an appeal that waited for long finds that its day was rewarded, however many days she was there since", async () => {
+  const mill = await openVenueAt(world, "ven_mill");
+  const nia = await newMember(world, "nia");
+  const start = Date.now();
+  const at = (day: number, isConfirmed: boolean) =>
+    world.does(
+      checkIn,
+      { member: nia.id, venue: mill, fix: null, qr: null, tap: null, isConfirmed, isDemo: false },
+      { now: start + day * 86_400_000 },
+    );
+  const { id } = await at(0, false);
+  await world.does(appeal, { member: nia.id, checkIn: String(id), says: null }, { now: start });
+  for (let day = 0; day <= 60; day++) await at(day, true);
+  const asked = { checkIn: String(id), member: nia.id, venue: mill, at: start };
+  const verdict = await world.does(
+    reviewAppeal,
+    { ...asked, verdict: "accept", says: null },
+    { now: start + 61 * 86_400_000 },
+  );
+  expect(verdict).toMatchObject({ state: "counted", earned: [] });
 });

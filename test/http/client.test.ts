@@ -17,7 +17,9 @@ const packed = join(project, "packed");
 
 /** What stands between the shop and the Worker, and may spoil an answer after the Worker has given it. */
 let spoil: (asked: { number: number; path: string }) => "pass" | "cut" | "before" | number = () => "pass";
-const asked: { method: string; path: string; key: string | undefined }[] = [];
+/** What it says of when to come back. */
+let retryAfter = "0";
+const asked: { method: string; path: string; key: string | undefined; at: number }[] = [];
 let proxy: Server;
 let url = "";
 let bytes = 0;
@@ -32,11 +34,11 @@ beforeAll(async () => {
     for await (const part of request.setEncoding("utf8")) body += part;
     const { method = "GET", url: path = "" } = request;
     const key = request.headers["idempotency-key"];
-    asked.push({ method, path, key: key === undefined ? undefined : String(key) });
+    asked.push({ method, path, key: key === undefined ? undefined : String(key), at: Date.now() });
     const does = spoil({ number: asked.length, path });
     if (does === "before") return request.socket.destroy();
     if (typeof does === "number") {
-      response.writeHead(does, { "retry-after": "0", "content-type": "text/html" });
+      response.writeHead(does, { "retry-after": retryAfter, "content-type": "text/html" });
       return response.end("<h1>Not now</h1>");
     }
     const headers = Object.fromEntries(
@@ -189,6 +191,32 @@ test("a purchase whose answer is lost on its way, whose connection breaks and wh
     args: [asked[0]?.key ?? ""],
   });
   expect(operations.rows[0]?.count).toBe(1);
+});
+
+test("where a server between says a date to come back at, the waits grow as without one", async () => {
+  retryAfter = new Date(Date.now() + 1_000).toUTCString();
+  spoil = () => 503;
+  const said = await runs(`${START}
+    Math.random = () => 1;
+    const body = order("busy");
+    const short = tessera({ url: process.env.TESSERA_URL ?? "", key: process.env.TESSERA_KEY ?? "", retries: 2 });
+    console.log(JSON.stringify((await short.post("/v1/purchases", { body }).catch((error) => error)).status));`);
+  spoil = () => "pass";
+  retryAfter = "0";
+  expect(said).toBe(503);
+  const [first = 0, second = 0, third = 0] = asked.map(({ at }) => at);
+  expect(asked).toHaveLength(3);
+  expect(second - first).toBeGreaterThanOrEqual(245);
+  expect(third - second).toBeGreaterThanOrEqual(495);
+});
+
+test("a name that a URL would take for a step upwards is asked of nobody", async () => {
+  const said = await runs(`${START}
+    const names = ["..", ".", ""];
+    const all = names.map((order) => shop.post("/v1/purchases/{order}/refunds", { path: { order }, body: {} }).catch((error) => error.name));
+    console.log(JSON.stringify(await Promise.all(all)));`);
+  expect(said).toEqual(["RangeError", "RangeError", "RangeError"]);
+  expect(asked).toHaveLength(0);
 });
 
 test("a refusal is thrown at once, with its code and numbers, and a wrong body with where it is wrong", async () => {

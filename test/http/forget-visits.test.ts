@@ -1,9 +1,10 @@
 /** A member deletes where she was: the place goes, what it earned stays, and nothing is rewarded again for it. */
 import { afterEach, expect, test } from "vitest";
 import { checkIn } from "../../functions/operations/check-in.ts";
+import { merge } from "../../functions/operations/merge.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import { conserved } from "../support/ledger.ts";
-import { fixAt, newMember, openVenueAt } from "../support/places.ts";
+import { fixAt, newMember, openVenueAt, tokenOf } from "../support/places.ts";
 import { BOUND, pointsProgramme } from "../support/programmes.ts";
 import { freshKey, newWorld } from "../support/world.ts";
 
@@ -100,4 +101,37 @@ test("all of them at once; another's, and what is deleted already, is not found"
   await expect(
     world.client.execute("DELETE FROM papers WHERE operation IN (SELECT seq FROM operations WHERE kind = 'check-in')"),
   ).rejects.toThrow(/deleted by an erasure/);
+});
+
+test("however long ago: who deleted a visit is no newcomer a month later", async () => {
+  const cleo = await newMember(world, "cleo");
+  const visit = await post(cleo, "/v1/me/check-ins", { venue: canal, fix: fixAt(0) });
+  expect(visit.json.earned.map(({ rule }: JsonObject) => rule)).toEqual(["there", "first"]);
+  expect((await deletes(cleo)).json.deleted).toBe(1);
+  const later = await world.does(
+    checkIn,
+    { member: cleo.id, venue: canal, fix: null, qr: null, tap: null, isConfirmed: true, isDemo: false },
+    { now: Date.now() + 30 * 86_400_000 },
+  );
+  expect(JSON.stringify(later)).toContain('"there"');
+  expect(JSON.stringify(later)).not.toContain('"first"');
+});
+
+test("who became another deletes where she was the mayor under her old name", async () => {
+  const bridge = await openVenueAt(world, "ven_bridge");
+  const people: Who[] = [];
+  for (const externalId of ["91", "92"]) {
+    const { json } = await world.post("/v1/members", { externalId, name: `Person ${externalId}` });
+    people.push({ id: json.member, token: tokenOf(json.member) });
+  }
+  const [ida, joan] = people;
+  if (!ida || !joan) throw new Error("two have joined");
+  await post(ida, "/v1/me/check-ins", { venue: bridge, fix: fixAt(0) });
+  await world.does(merge, { store: "sto_shop", from: "91", into: "92" });
+  const mayor = async () =>
+    (await world.client.execute("SELECT facts ->> '$.mayor' AS mayor FROM holders WHERE public_id = 'ven_bridge'"))
+      .rows[0]?.mayor;
+  expect(await mayor()).toBe(ida.id);
+  expect((await deletes(joan)).json.deleted).toBe(1);
+  expect(await mayor()).toBeNull();
 });

@@ -4,6 +4,7 @@ import { app } from "../../functions/app.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import { SECRET } from "../support/global-setup.ts";
 import { conserved } from "../support/ledger.ts";
+import { fixAt, openVenueAt } from "../support/places.ts";
 import { memberWith, shop } from "../support/shop.ts";
 import { freshKey, newWorld, orderOf } from "../support/world.ts";
 
@@ -48,6 +49,14 @@ test("a write asks the database twice, even the first in its isolate and by some
   expect(await asks("POST", "/v1/me/profile", { token: ada.token, body: profile })).toEqual({ status: 200, trips: 2 });
   const redemption = { member: { id: ada.id }, reward: "five-off" };
   expect(await asks("POST", "/v1/redemptions", { body: redemption })).toEqual({ status: 201, trips: 2 });
+});
+
+test("a check-in with all that is known of the place asks it twice, and so does a purchase that says where", async () => {
+  const venue = await openVenueAt(world, "ven_canal");
+  const sold = { ...orderOf("at-the-canal", 900, { email: ada.email }), venue };
+  expect(await asks("POST", "/v1/purchases", { body: sold })).toEqual({ status: 201, trips: 2 });
+  const here = { venue, fix: fixAt(0), qr: "123456" };
+  expect(await asks("POST", "/v1/me/check-ins", { token: ada.token, body: here })).toEqual({ status: 201, trips: 2 });
 });
 
 test("a replay and a read ask it once", async () => {

@@ -1,6 +1,7 @@
 /** Files of venues: tried row by row, written whole and once, found again by their own ids, and written out as they were. */
 import { afterEach, expect, test } from "vitest";
 import { conserved } from "../support/ledger.ts";
+import { sendRaw } from "../support/raw.ts";
 import { staffOf } from "../support/staff.ts";
 import { freshKey, newWorld, openStoreWithKey } from "../support/world.ts";
 
@@ -115,6 +116,35 @@ f,sto_shop,,52,5,5,,,,,
   ] as const)
     expect((await check(body)).json.errors[0].says).toContain(says);
   expect((await check({ csv: `${HEAD}\n${"x,y,z,1,1,,,,,,\n".repeat(5001)}` })).json.errors[0].says).toContain("5000");
+});
+
+test("hours longer than any are turned down by their length, however they are made", async () => {
+  const csv = `${HEAD}\nlong,sto_shop,Long,52,5,,,${"0:00-0:00 ".repeat(20_000)}x,,,\n`;
+  expect((await check({ csv })).json).toMatchObject({ wrong: 1, rows: [{ line: 2, faults: [{ field: "hours" }] }] });
+});
+
+test("the console says of a file that is not UTF-8 how to save it, and reads one that is", async () => {
+  const pressed = await world.send({
+    method: "POST",
+    path: "/staff/enter",
+    body: `token=${owner.link}`,
+    headers: { "sec-fetch-site": "same-origin", "content-type": "application/x-www-form-urlencoded" },
+  });
+  const cookie = pressed.headers.get("set-cookie")?.split(";")[0] ?? "";
+  const tried = async (encoding: "utf8" | "latin1" | "utf16le") => {
+    const form = new FormData();
+    const content = Buffer.from(
+      `\uFEFF${HEAD}\ncafe,sto_shop,Café,52,5,,,,,,\n`.slice(encoding === "latin1" ? 1 : 0),
+      encoding,
+    );
+    form.set("file", new Blob([content]), "venues.csv");
+    const sent = new Response(form);
+    const headers = { cookie, "sec-fetch-site": "same-origin", "content-type": sent.headers.get("content-type") ?? "" };
+    const body = new Uint8Array(await sent.arrayBuffer());
+    return (await sendRaw(world, { method: "POST", path: "/staff/venues/file/check", headers, body })).text;
+  };
+  expect(await tried("utf8")).toContain("1 new");
+  for (const encoding of ["latin1", "utf16le"] as const) expect(await tried(encoding)).toContain("It is not UTF-8");
 });
 
 test("five thousand rows are written in one request", async () => {

@@ -245,6 +245,17 @@ test("a slow receiver holds up nobody else", { timeout: 40_000 }, async () => {
   expect(log.at(-1).answer).toBe("no answer within 15 seconds");
 });
 
+test("what was answered 200 is there, though the text beneath never ends", async () => {
+  const { receiver, log, shown } = await listening();
+  receiver.ends = false;
+  await buys();
+  const impatient: typeof fetch = (url, init) => fetch(url, { ...init, signal: AbortSignal.timeout(500) });
+  await tick(undefined, impatient);
+  expect(receiver.received).toHaveLength(1);
+  expect(await log()).toMatchObject([{ state: "delivered", attempts: 1, status: 200 }]);
+  expect(await shown()).toMatchObject({ failingSince: null, waiting: 0 });
+});
+
 test("three ticks at once send nothing twice, and each message has an id of its own", async () => {
   const { receiver } = await listening();
   for (let count = 0; count < 12; count++) await buys();
@@ -340,6 +351,20 @@ test("staff send a test to one endpoint, look at the log, and send all again fro
   expect([unknown.status, unknown.json.code]).toEqual([404, "operation_unknown"]);
   expect((await owner.post("/v1/staff/webhooks/end_none/tests")).json.code).toBe("not_found");
   expect((await owner.get("/v1/staff/webhooks/end_none/deliveries")).json.code).toBe("not_found");
+});
+
+test("what waits and is due when all is sent again from there on is sent once, as if for the first time", async () => {
+  const { receiver, endpoint, log } = await listening();
+  receiver.answers = () => 500;
+  const { operation } = await buys();
+  await tick();
+  const [{ nextAt }] = await log();
+  receiver.answers = () => 200;
+  const again = await owner.post(`/v1/staff/webhooks/${endpoint}/replays`, { operation, andLater: true });
+  expect(again.status).toBe(202);
+  await tick(Date.parse(nextAt));
+  expect(receiver.received.map(({ event }) => event?.data.operation)).toEqual([operation, operation]);
+  expect(await log()).toMatchObject([{ state: "delivered", attempts: 1 }]);
 });
 
 test("an operation of another store is not sent to a store's endpoint, even where staff ask for it, and that is no failure of its", async () => {

@@ -16,6 +16,8 @@ export interface Receiver {
   secrets: string[];
   /** What it answers: a status, or null to answer never. */
   answers(message: Received): number | null;
+  /** Whether what it answers has an end. */
+  ends: boolean;
   close(): Promise<void>;
 }
 
@@ -26,6 +28,7 @@ export async function startReceiver(): Promise<Receiver> {
     received: [],
     secrets: [],
     answers: () => 200,
+    ends: true,
     close: () =>
       new Promise((resolve) => {
         server.closeAllConnections();
@@ -44,7 +47,9 @@ export async function startReceiver(): Promise<Receiver> {
       const status = receiver.answers(message);
       if (status === null) return;
       response.writeHead(status, status === 302 ? { location: receiver.url } : {});
-      response.end(status < 300 ? "thank you" : "not now");
+      const text = status < 300 ? "thank you" : "not now";
+      if (receiver.ends) response.end(text);
+      else response.write(text);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { boxesAround, rangesOver } from "../../functions/values/nearby.ts";
+import { boxesAround, boxesInside, rangesOver } from "../../functions/values/nearby.ts";
 import { cellOf, metresBetween, type Place, placeOf } from "../../functions/values/place.ts";
 
 test("every place within a radius lies in a box around it, and its cell in a range over that box", () => {
@@ -32,6 +32,34 @@ test("every place within a radius lies in a box around it, and its cell in a ran
     }),
     { numRuns: 2000 },
   );
+});
+
+test("all that lies in the boxes inside a circle is nearer than its radius", () => {
+  const place = fc.record({
+    latitudeE7: fc.oneof(
+      fc.integer({ min: -900_000_000, max: 900_000_000 }),
+      fc.integer({ min: 895_000_000, max: 900_000_000 }),
+    ),
+    longitudeE7: fc.oneof(
+      fc.integer({ min: -1_800_000_000, max: 1_800_000_000 }),
+      fc.integer({ min: 1_799_000_000, max: 1_800_000_000 }),
+    ),
+  });
+  const share = fc.double({ min: 0, max: 1, noNaN: true });
+  let judged = 0;
+  fc.assert(
+    fc.property(place, fc.double({ min: 20, max: 25_000, noNaN: true }), share, share, (centre, radius, up, across) => {
+      const whole = (from: number, to: number, part: number) => Math.round(from + (to - from) * part);
+      for (const { south, north, west, east } of boxesInside(centre, radius) ?? []) {
+        judged += 1;
+        const found = { latitudeE7: whole(south, north, up), longitudeE7: whole(west, east, across) };
+        expect(metresBetween(centre, found)).toBeLessThan(Math.floor(radius));
+      }
+    }),
+    { numRuns: 2000 },
+  );
+  expect(judged).toBeGreaterThan(1_000);
+  expect(boxesInside({ latitudeE7: 900_000_000, longitudeE7: 0 }, 100)).toBeNull();
 });
 
 function moved({ latitudeE7, longitudeE7 }: Place, bearing: number, metres: number): Place {

@@ -63,6 +63,19 @@ test.each([
   expect(next && `${dateOf(next.day)} ${clockText(next.minute)}`).toBe(then);
 });
 
+test.each([
+  // Berlin's clocks show 02:00 to 03:00 twice on 2026-10-25, and never on 2026-03-29.
+  ["Sa 18:00-02:30", "2026-10-25T00:15:00", true],
+  ["Sa 18:00-02:30", "2026-10-25T00:30:00", false],
+  ["Sa 18:00-02:30", "2026-10-25T01:15:00", true],
+  ["Sa 18:00-02:30", "2026-10-25T01:30:00", false],
+  ["Sa 18:00-03:30", "2026-03-29T01:15:00", true],
+  ["Sa 18:00-02:30", "2026-03-29T00:59:59", true],
+  ["Sa 18:00-02:30", "2026-03-29T01:00:00", false],
+])("%s at %s UTC, over a night in which clocks change: %s", (text, clock, isOpen) => {
+  expect(isOpenAt(hoursOf(text), at(clock, "Z"), ZONE)).toBe(isOpen);
+});
+
 test("hours are those of the clocks of the zone, in summer and in winter", () => {
   const hours = hoursOf("Mo-Su 08:00-18:00");
   expect(isOpenAt(hours, at("2026-07-01T06:30:00", "Z"), ZONE)).toBe(true);
@@ -85,6 +98,13 @@ test.each([
   ["Dec 26-25 off", "a date that does not read"],
 ])("%s: %s", (text, says) => {
   expect(readOpeningHours(text)).toContain(says);
+});
+
+test("a text that was made to take long is turned down at once", () => {
+  const began = performance.now();
+  expect(readOpeningHours(`${"0:00-0:00  ".repeat(16)}x`)).toContain("has no times");
+  expect(readOpeningHours(`${"0:00-0:00  ".repeat(16)}`)).toContain("a time that no clock shows");
+  expect(performance.now() - began).toBeLessThan(1_000);
 });
 
 test("a span is shown as people write it", () => {

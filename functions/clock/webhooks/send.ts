@@ -41,7 +41,9 @@ export async function sendMessage(
       redirect: "manual",
       signal: AbortSignal.timeout(ANSWER_MS),
     });
-    return { status: answer.status, answer: printable(await answerText(answer, ANSWER_CHARACTERS)) };
+    // Her status is the answer; the text beneath is for staff to read, and may be cut off or never end.
+    const text = await answerText(answer, ANSWER_CHARACTERS).catch(() => "");
+    return { status: answer.status, answer: printable(text) };
   } catch (fault) {
     // Refused, cut off or too slow: runtimes differ in what they throw, and whatever it was, there was no answer.
     const isSlow = fault instanceof Error && (fault.name === "TimeoutError" || fault.name === "AbortError");

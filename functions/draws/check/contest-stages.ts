@@ -239,7 +239,7 @@ const WITHOUT_ORDER: Record<Exclude<Entropy["mode"], "drand">, string> = {
 
 const checkRanking = listOf(
   having({
-    rank: integer(1, Number.MAX_SAFE_INTEGER),
+    rank: integer(1),
     tag: kind("string"),
     ticket: kind("number"),
     of: kind("number"),

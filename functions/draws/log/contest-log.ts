@@ -8,7 +8,7 @@ import { papersHashOf } from "../../values/record.ts";
 import { having, hex, integer, isObject, kind, listOf, orNull, shown } from "../shape.ts";
 import { counted, type Step, step } from "../verdict.ts";
 import { isConsistent, type TreeHead } from "./proofs.ts";
-import { checkLogged, checkpointSteps, type Known, type Logged, loggedSteps } from "./receipt.ts";
+import { checkpointSteps, type Known, LOGGED, type Logged, loggedSteps } from "./receipt.ts";
 import { HASH_BYTES } from "./tree.ts";
 
 /** Kinds of the acts that are shown, in their order. */
@@ -38,22 +38,25 @@ interface Published {
   prev: string;
 }
 
-const checkAct = having({
-  papers: having({ salt: kind("string"), request: kind("string"), status: integer(0, 999), answer: kind("string") }),
+const checkPapers = having({
+  salt: kind("string"),
+  request: kind("string"),
+  status: integer(0, 999),
+  answer: kind("string"),
 });
+const checkPrev = having({ size: integer(1), path: listOf(hex(HASH_BYTES)) });
 
 /** The fields of `log` with their kinds. */
-export const checkContestLog = orNull((value, where) => {
-  const { prev } = isObject(value) ? value : {};
-  return checkForm(value, where) ?? (prev === undefined ? null : orNull(checkPrev)(prev, `${where}.prev`));
-});
-
-const checkPrev = having({ size: integer(1, Number.MAX_SAFE_INTEGER), path: listOf(hex(HASH_BYTES)) });
-const checkForm = having({
-  checkpoint: kind("string"),
-  key: kind("string"),
-  acts: listOf((value, where) => checkLogged(value, where) ?? checkAct(value, where)),
-});
+export const checkContestLog = orNull(
+  having(
+    {
+      checkpoint: kind("string"),
+      key: kind("string"),
+      acts: listOf(having({ ...LOGGED, papers: checkPapers })),
+    },
+    { prev: orNull(checkPrev) },
+  ),
+);
 
 /**
  * Checks a contest's part in the log: the checkpoint, and of each act its record, its place and its papers, which must say
@@ -64,9 +67,8 @@ export function contestLogSteps(
   proof: Published,
   known: Known = { key: null, witnesses: [] },
 ): Step[] {
-  if (log === null) return [step("log", null, "nothing of this was sealed in the public log yet")];
   const { steps, tree } = checkpointSteps(log, known);
-  if (!tree) return steps;
+  if (!log || !tree) return steps;
   const indices = log.acts.map(({ index }) => index);
   const isOrdered =
     log.acts.every(({ record }, at) => record.kind === ACTS[at]) &&

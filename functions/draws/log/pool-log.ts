@@ -9,7 +9,7 @@ import { poolAsOpened } from "../pool-opening.ts";
 import type { PublishedPlay, PublishedPrize } from "../published.ts";
 import { having, integer, isObject, kind, orNull } from "../shape.ts";
 import { type Step, step } from "../verdict.ts";
-import { checkLogged, checkpointSteps, type Known, type Logged, loggedSteps } from "./receipt.ts";
+import { checkpointSteps, type Known, LOGGED, type Logged, loggedSteps } from "./receipt.ts";
 
 /** An act with the text of what it changed, of which its record has the hash. */
 export interface LoggedChanges extends Logged {
@@ -34,18 +34,16 @@ interface Published {
   prizes?: readonly PublishedPrize[];
 }
 
-const checkActs = having({ changes: kind("string") });
-const checkPlay = having({ play: having({ id: kind("string"), seq: integer(1, Number.MAX_SAFE_INTEGER) }) });
+const LOGGED_CHANGES = { ...LOGGED, changes: kind("string") };
+const checkPlay = having({ id: kind("string"), seq: integer(1) });
 
 /** The fields of `log` with their kinds. */
 export const checkPoolLog = orNull(
   having({
     checkpoint: kind("string"),
     key: kind("string"),
-    opening: (value, where) => checkLogged(value, where) ?? checkActs(value, where),
-    settlement: orNull(
-      (value, where) => checkLogged(value, where) ?? checkActs(value, where) ?? checkPlay(value, where),
-    ),
+    opening: having(LOGGED_CHANGES),
+    settlement: orNull(having({ ...LOGGED_CHANGES, play: checkPlay })),
   }),
 );
 
@@ -58,9 +56,8 @@ export function poolLogSteps(
   proof: Published,
   known: Known = { key: null, witnesses: [] },
 ): Step[] {
-  if (log === null) return [step("log", null, "nothing of this was sealed in the public log yet")];
   const { steps, tree } = checkpointSteps(log, known);
-  if (!tree) return steps;
+  if (!log || !tree) return steps;
   const { opening, settlement } = log;
   const first = proof.plays[0]?.at ?? Number.POSITIVE_INFINITY;
   const isEarly = typeof opening.record.recordedAt === "number" && opening.record.recordedAt / 1000 < first + 1;

@@ -43,17 +43,15 @@ export interface Known {
   witnesses: string[];
 }
 
-const logged = {
+/** The fields of a logged operation with their kinds. */
+export const LOGGED = {
   record: having({ id: kind("string"), kind: kind("string") }),
   salt: hex(16),
-  index: integer(0, Number.MAX_SAFE_INTEGER),
+  index: integer(0),
   path: listOf(hex(HASH_BYTES)),
 };
 
-/** The fields of a logged operation with their kinds. */
-export const checkLogged = having(logged);
-
-const checkReceipt = having({ v: exactly(RECEIPT), ...logged, checkpoint: kind("string"), key: kind("string") });
+const checkReceipt = having({ v: exactly(RECEIPT), ...LOGGED, checkpoint: kind("string"), key: kind("string") });
 
 const UNPROVEN = [
   "That everybody sees the same log: compare the checkpoint with one that somebody else has, or with a witness's",
@@ -108,11 +106,17 @@ function hashOf(salt: string, record: OperationRecord): string | null {
   }
 }
 
-/** Whether a checkpoint is one, by whom it is signed and who has seen it: the steps `checkpoint` and `witness`, and its tree. */
+/**
+ * Whether a checkpoint is one, by whom it is signed and who has seen it: the steps `checkpoint` and `witness`, and its tree.
+ * Null: nothing was sealed yet, which the step `log` says, and is no fault.
+ */
 export function checkpointSteps(
-  { checkpoint, key }: { checkpoint: string; key: string },
+  sealed: { checkpoint: string; key: string } | null,
   known: Known,
 ): { steps: Step[]; tree: Checkpoint | null } {
+  if (sealed === null)
+    return { steps: [step("log", null, "nothing of this was sealed in the public log yet")], tree: null };
+  const { checkpoint, key } = sealed;
   const note = readNote(checkpoint);
   const tree = note && readCheckpoint(note.text);
   const own = keyFrom(key);

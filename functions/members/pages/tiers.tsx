@@ -77,7 +77,10 @@ const Group = ({ standing, hers }: { standing: Standing; hers: Hers }) => {
       )}
       {risk ? (
         <p class="risk">
-          <strong>{says.tiers.loses}</strong>{" "}
+          <strong>
+            {says.tiers.loses}: {name}
+          </strong>
+          <br />
           {[
             says.tiers.risk(risk.name, speech.date(risk.on)),
             ...(risk.missing.length === 0 ? [] : [says.tiers.unless(waysText({ ways: risk.missing }, hers))]),

@@ -55,7 +55,10 @@ const Log = ({
               <Once />
               <input type="hidden" name="checkIn" value={id} />
               <span id={id}>
-                {venue.name} <time datetime={at}>{speech.date(at.slice(0, DAY_LENGTH))}</time>
+                <strong>{venue.name}</strong>{" "}
+                <time class="quiet" datetime={at}>
+                  {speech.date(at.slice(0, DAY_LENGTH))}
+                </time>
               </span>{" "}
               <button type="submit" aria-describedby={id}>
                 {says.visits.delete}

@@ -3,7 +3,7 @@ import { PLAIN, type Wording } from "../kinds.ts";
 import type { Moment } from "./moment.ts";
 
 /** The most arrivals of a day that are told apart. */
-export const ARRIVALS_MAX = 500;
+const ARRIVALS_MAX = 500;
 
 /** The first so many members who come to a venue on a day; the ledger says who was before whom. */
 export const terms = z.strictObject({ kind: z.literal("arrival"), first: z.int().min(1).max(ARRIVALS_MAX) });

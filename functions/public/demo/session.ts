@@ -14,7 +14,7 @@ import { askAsStore } from "./ask.ts";
 import { visitorIfAny, visitorOf } from "./visitor.ts";
 
 /** A demo's session lasts a day. */
-const SESSION_SECONDS = 86_400;
+export const DEMO_SESSION_MS = 86_400_000;
 
 export function mountSession(app: App): void {
   app.post("/demo/session", async (context) => {
@@ -39,7 +39,7 @@ export async function joined(app: App, context: Ctx): Promise<{ member: string; 
   if (status !== 201) throw new Problem("outcome_unknown");
   const member = String(answer.member);
   const ledger = ledgerOf(context.env, hostOf(context));
-  const expiresAt = (ledger.now ?? Date.now()) + SESSION_SECONDS * 1000;
+  const expiresAt = (ledger.now ?? Date.now()) + DEMO_SESSION_MS;
   const proof = { by: "store", member, claim: `demo:${visitor}`, expiresAt } as const;
   const entered = await enter(context, ledger, { proof, join: null }, "/demo/session");
   if (!entered.isIn) throw new Problem("outcome_unknown");
@@ -47,7 +47,7 @@ export async function joined(app: App, context: Ctx): Promise<{ member: string; 
 }
 
 function tokenFor(member: string, { secret, now }: Ledger): string {
-  return newSession("tms", { holder: member, expiresAt: (now ?? Date.now()) + SESSION_SECONDS * 1000, secret });
+  return newSession("tms", { holder: member, expiresAt: (now ?? Date.now()) + DEMO_SESSION_MS, secret });
 }
 
 function isForm(context: Ctx): boolean {

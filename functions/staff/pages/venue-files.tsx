@@ -137,6 +137,8 @@ async function exportFile(desk: Desk) {
 /** The rows of what was sent: JSON where it begins as such, else CSV. */
 function rowsIn(content: string): VenueRow[] | { says: string[] } {
   if (content === "") return { says: ["Choose a file, or paste its content."] };
+  // What a browser sends is a file's bytes; those that are no UTF-8 have become this character when they come here.
+  if (content.includes("\uFFFD")) return { says: ["It is not UTF-8: save it as “CSV UTF-8”, and try that file."] };
   try {
     inspectText(content, "");
     if (!/^\s*\{/.test(content)) return rowsOf({ csv: content });
