@@ -15,19 +15,22 @@ export function claimOf({ session, step }: ShownCode): string {
   return `member-code:${session}:${step}`;
 }
 
-/** Refusals, in order: member_code_refused (its session has ended, or it is older than a minute), member_code_used. Null: it is good. */
+/** Refusals, in order: member_code_refused (its session has ended or run out, or it is older than a minute), member_code_used. Null: it is good. */
 export function judgeShown(
   { now, holders, claims }: Pick<FactRows, "now" | "holders" | "claims">,
   shown: ShownCode,
 ): Refusal | null {
-  if (!isOfNow(shown, now) || !isHers(holders, shown)) return cannotDecide("member_code_refused");
+  if (!isOfNow(shown, now) || !isHers({ now, holders }, shown)) return cannotDecide("member_code_refused");
   return claims.has(claimOf(shown)) ? cannotDecide("member_code_used") : null;
 }
 
-function isHers(holders: FactRows["holders"], { member, session }: ShownCode): boolean {
+function isHers({ now, holders }: Pick<FactRows, "now" | "holders">, { member, session }: ShownCode): boolean {
   const find = (id: string) => holders.get(id);
   const [who, by] = [find(member), find(session)];
   const survivor = who?.kind === "member" ? survivorOf(asKind(who, "member"), find) : undefined;
   if (!survivor || survivor.state === "erased") return false;
-  return by?.kind === "session" && by.owner === member && isOpen(asKind(by, "session"), survivor);
+  if (by?.kind !== "session" || by.owner !== member) return false;
+  const opened = asKind(by, "session");
+  // A token says itself until when it is good; a device that has the key makes codes for ever.
+  return isOpen(opened, survivor) && opened.facts.expiresAt > now;
 }

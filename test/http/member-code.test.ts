@@ -1,5 +1,7 @@
 /** The code that a member shows: once, for a minute at most, and not after she signed out. */
 import { afterEach, describe, expect, test } from "vitest";
+import { SESSION_MS } from "../../functions/decisions/member-session.ts";
+import { memberCodeKey } from "../../functions/edge/shown-code.ts";
 import { memberCodeAt, readMemberCode } from "../../functions/evidence/member-code.ts";
 import { stepOf } from "../../functions/evidence/venue-code.ts";
 import { erase } from "../../functions/operations/erase.ts";
@@ -130,6 +132,21 @@ describe("is refused", () => {
     }
     expect((await buys("c-good", good.toLowerCase())).status).toBe(201);
   });
+});
+
+test("its session's time is over for the code too, which a device goes on making", async () => {
+  const codeOf = async (claim: string, now: number) => {
+    const proof = { by: "account", account: { kind: "oidc:test", value: claim }, email: `${claim}@example.com`, claim };
+    const { member, session } = (await world.does(
+      signInMember,
+      { proof: { ...proof, by: "account" }, device: "", join: {} },
+      { now },
+    )) as { member: string; session: string };
+    return memberCodeAt(memberCodeKey({ secret: SECRET }, session), { member, session, step: stepOf(Date.now()) });
+  };
+  const over = await buys("c-over", await codeOf("over", Date.now() - SESSION_MS - 1000));
+  expect([over.status, over.json.code]).toEqual([409, "member_code_refused"]);
+  expect((await buys("c-still", await codeOf("still", Date.now() - SESSION_MS + 60_000))).status).toBe(201);
 });
 
 test("a store's token has no key, since nothing could end its codes", async () => {
