@@ -100,7 +100,7 @@ export function sessionTag(context: Ctx, secret: string): string {
 const DEVICE_SECONDS = 172_800;
 
 /** A browser's number, by a cookie of ours; drawn for the first request that asks for one. */
-export function deviceOf(context: Ctx, secret: string): string {
+export function deviceNumberOf(context: Ctx, secret: string): string {
   const known = getCookie(context, cookieName(context, DEVICE_COOKIE)) ?? "";
   if (/^[0-9a-f]{32}$/.test(known)) return known;
   return hmacHex(secret, `device-of/${context.get("requestId")}`).slice(0, 32);
@@ -109,7 +109,7 @@ export function deviceOf(context: Ctx, secret: string): string {
 /** Lets a browser keep its number for two more days, as the text of a header. */
 export function deviceCookie(context: Ctx, secret: string): string {
   const terms = { ...cookieTerms(context, DEVICE_COOKIE), maxAge: DEVICE_SECONDS };
-  return generateCookie(cookieName(context, DEVICE_COOKIE), deviceOf(context, secret), terms);
+  return generateCookie(cookieName(context, DEVICE_COOKIE), deviceNumberOf(context, secret), terms);
 }
 
 /** Takes a browser's session away. */

@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { CHECKED_IN, checkInShape, checkInView } from "../edge/check-in-view.ts";
 import { contract } from "../edge/contract.ts";
-import { deviceCookie, deviceOf } from "../edge/credentials.ts";
+import { deviceCookie, deviceNumberOf } from "../edge/credentials.ts";
 import { saidIn } from "../edge/page-language.ts";
 import { type App, serveWrite } from "../edge/serve.ts";
 import { idText } from "../edge/shapes.ts";
@@ -96,7 +96,7 @@ export function mountCheckIns(app: App): void {
         qr: qr ?? null,
         tap: tap ? await readTap(ledger, tap) : null,
         isDemo: demo === true,
-        device: hmacHex(ledger.secret, `device/${deviceOf(context, ledger.secret)}`).slice(0, DEVICE_DIGITS),
+        device: hmacHex(ledger.secret, `device/${deviceNumberOf(context, ledger.secret)}`).slice(0, DEVICE_DIGITS),
         fixTag: fix ? fixTagOf(ledger.secret, fix) : null,
         said: saidIn(context),
       };
