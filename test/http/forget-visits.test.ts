@@ -4,7 +4,8 @@ import { checkIn } from "../../functions/operations/check-in.ts";
 import { merge } from "../../functions/operations/merge.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import { conserved } from "../support/ledger.ts";
-import { fixAt, newMember, openVenueAt, tokenOf } from "../support/places.ts";
+import { memberToken } from "../support/member-token.ts";
+import { fixAt, newMember, openVenueAt } from "../support/places.ts";
 import { BOUND, pointsProgramme } from "../support/programmes.ts";
 import { freshKey, newWorld } from "../support/world.ts";
 
@@ -122,7 +123,7 @@ test("who became another deletes where she was the mayor under her old name", as
   const people: Who[] = [];
   for (const externalId of ["91", "92"]) {
     const { json } = await world.post("/v1/members", { externalId, name: `Person ${externalId}` });
-    people.push({ id: json.member, token: tokenOf(json.member) });
+    people.push({ id: json.member, token: memberToken(json.member) });
   }
   const [ida, joan] = people;
   if (!ida || !joan) throw new Error("two have joined");

@@ -7,9 +7,9 @@ import { stepOf } from "../../functions/evidence/venue-code.ts";
 import { erase } from "../../functions/operations/erase.ts";
 import { signInMember } from "../../functions/operations/member-sign-in.ts";
 import { bytesOfHex } from "../../functions/values/hex.ts";
-import { newSession } from "../../functions/values/session.ts";
 import { SECRET } from "../support/global-setup.ts";
 import { conserved } from "../support/ledger.ts";
+import { memberToken } from "../support/member-token.ts";
 import { freshKey, newWorld, openStoreWithKey, orderOf } from "../support/world.ts";
 
 const world = await newWorld();
@@ -24,7 +24,7 @@ async function somebody() {
   const proof = { by: "account", account, email, claim: `proof-${people}` } as const;
   const entered = await world.does(signInMember, { proof, device: "", join: {} });
   const [member, session] = [String(entered.member), String(entered.session)];
-  const token = newSession("tms", { holder: member, session, expiresAt: Number(entered.expiresAt), secret: SECRET });
+  const token = memberToken(member, { session, expiresAt: Number(entered.expiresAt) });
   const { json } = await world.send({ path: "/v1/me/code-key", token });
   expect([json.member, json.session]).toEqual([member, session]);
   const key = bytesOfHex(json.key, 32);
