@@ -471,7 +471,7 @@ END;
 -- Which checkpoints somebody outside has, and what she answered: a row for each that was sent.
 CREATE TABLE witnessings (
   size INTEGER NOT NULL REFERENCES checkpoints(size),
-  witness TEXT NOT NULL,                                -- host of the webhook
+  witness TEXT NOT NULL,                                -- host of the webhook; mail: and hash of an address; mail-try: the same, with an instant
   witnessed_at INTEGER NOT NULL,                        -- for people; nothing follows from it
   cosignatures TEXT NOT NULL,                           -- lines of signature that were answered; empty: none
   PRIMARY KEY (witness, size)
