@@ -5,6 +5,7 @@ import { cancelWaits } from "./cancel-waiting.ts";
 import { crossBoundaries } from "./cross-boundaries.ts";
 import { forgetSightings } from "./forget-sightings.ts";
 import { lapseHolds } from "./lapse-holds.ts";
+import { mailLog } from "./mail-log.ts";
 import { noticeInactivity } from "./notice-inactivity.ts";
 import { openContests } from "./open-contests.ts";
 import { passLeftovers } from "./pass-leftovers.ts";
@@ -30,6 +31,7 @@ const jobs: Job[] = [
   // Last, so that what the tick did is under its checkpoint.
   sealLog,
   publishLog,
+  mailLog,
 ];
 
 /** Lets time pass for one programme: does what is due until nothing is, or 25 s are over, then tells whoever listens. Throws the jobs' faults when all have had their turn. */

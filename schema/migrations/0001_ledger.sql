@@ -59,7 +59,7 @@ END;
 --> statement-breakpoint
 CREATE TRIGGER pool_keeps_its_terms BEFORE UPDATE OF facts ON holders
 WHEN OLD.kind = 'pool' AND (OLD.facts ->> '$.configuration' IS NOT NEW.facts ->> '$.configuration'
-  OR OLD.facts ->> '$.configurationHash' IS NOT NEW.facts ->> '$.configurationHash' OR OLD.facts ->> '$.terms' IS NOT NEW.facts ->> '$.terms'
+  OR OLD.facts ->> '$.configHash' IS NOT NEW.facts ->> '$.configHash' OR OLD.facts ->> '$.terms' IS NOT NEW.facts ->> '$.terms'
   OR OLD.facts ->> '$.settledSeq' > NEW.facts ->> '$.settledSeq') BEGIN
   SELECT RAISE(ABORT, 'a pool keeps its terms, and settles forwards');
 END;
@@ -311,7 +311,7 @@ CREATE TABLE plays (
   epoch INTEGER NOT NULL,
   round INTEGER NOT NULL CHECK (round >= 0),            -- the beacon that decides, still to come when it was raised; 0: none does
   played_at INTEGER NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('pending', 'won', 'stock_out', 'no_win')),
+  state TEXT NOT NULL CHECK (state IN ('pending', 'won', 'stock_out', 'capped', 'no_win')),
   ticket INTEGER,                                       -- drawn number; null while pending
   outcome TEXT,                                         -- table line that the ticket hit, or none; null while pending
   item TEXT REFERENCES prize_items(id),                 -- what was won; null: nothing
@@ -323,6 +323,10 @@ CREATE TABLE plays (
 CREATE INDEX play_by_member ON plays(member, id);                                      -- a member's plays, newest first
 --> statement-breakpoint
 CREATE INDEX play_is_pending ON plays(pool, seq) WHERE state = 'pending';
+--> statement-breakpoint
+CREATE INDEX play_is_won ON plays(pool, member, epoch) WHERE state = 'won';             -- what a member won in an epoch, where a pool limits it
+--> statement-breakpoint
+CREATE INDEX play_by_epoch ON plays(pool, epoch, seq);                                  -- the proof of one epoch
 --> statement-breakpoint
 CREATE TRIGGER play_keeps_its_terms BEFORE UPDATE OF id, pool, seq, member, nonce, event, epoch, round, played_at ON plays BEGIN
   SELECT RAISE(ABORT, 'a play keeps its terms');
@@ -467,7 +471,7 @@ END;
 -- Which checkpoints somebody outside has, and what she answered: a row for each that was sent.
 CREATE TABLE witnessings (
   size INTEGER NOT NULL REFERENCES checkpoints(size),
-  witness TEXT NOT NULL,                                -- host of the webhook
+  witness TEXT NOT NULL,                                -- host of the webhook; mail: and hash of an address; mail-try: the same, with an instant
   witnessed_at INTEGER NOT NULL,                        -- for people; nothing follows from it
   cosignatures TEXT NOT NULL,                           -- lines of signature that were answered; empty: none
   PRIMARY KEY (witness, size)

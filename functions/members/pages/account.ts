@@ -133,7 +133,7 @@ export interface Entry {
 /** Of GET /v1/me/plays. */
 export interface Play {
   id: string;
-  state: "pending" | "ready" | "won" | "stock_out" | "no_win";
+  state: "pending" | "ready" | "won" | "stock_out" | "capped" | "no_win";
   prize: { name: string } | null;
   odds: Odds;
 }
