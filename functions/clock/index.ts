@@ -3,7 +3,7 @@ import type { Ledger } from "../operations/verb.ts";
 import { type Budget, budgetOf } from "./budget.ts";
 import { cancelWaits } from "./cancel-waiting.ts";
 import { crossBoundaries } from "./cross-boundaries.ts";
-import { forgetSightings } from "./forget-sightings.ts";
+import { forgetWhereabouts } from "./forget-whereabouts.ts";
 import { lapseHolds } from "./lapse-holds.ts";
 import { mailLog } from "./mail-log.ts";
 import { noticeInactivity } from "./notice-inactivity.ts";
@@ -27,7 +27,7 @@ const jobs: Job[] = [
   cancelWaits,
   crossBoundaries,
   noticeInactivity,
-  forgetSightings,
+  forgetWhereabouts,
   // Last, so that what the tick did is under its checkpoint.
   sealLog,
   publishLog,

@@ -12,3 +12,8 @@ export function countedIn(language: Language): (count: number, forms: Forms) => 
     return form.replace("#", numberFormat(language).format(count));
   };
 }
+
+/** How a language says how long: "30 days". */
+export function lastingIn(language: Language): (count: number, unit: "hour" | "day") => string {
+  return (count, unit) => numberFormat(language, { style: "unit", unit, unitDisplay: "long" }).format(count);
+}

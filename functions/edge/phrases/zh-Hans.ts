@@ -1,7 +1,8 @@
-import { countedIn } from "../../values/plural.ts";
+import { countedIn, lastingIn } from "../../values/plural.ts";
 import type { Phrases } from "./index.ts";
 
 const counted = countedIn("zh-Hans");
+const lasting = lastingIn("zh-Hans");
 
 /** 简体中文. */
 export const zhHans: Phrases = {
@@ -23,6 +24,7 @@ export const zhHans: Phrases = {
     busy: "请稍候……",
   },
   visits: {
+    see: "查看这些地点，想删就删",
     lead: "你签到过的地方。只有你能看到这份列表。删除后无法恢复；已获得的仍归你所有。",
     none: "你还没有签到过，或已全部删除。",
     delete: "删除",
@@ -302,6 +304,14 @@ export const zhHans: Phrases = {
     lead: "我们保存的关于你的一切都属于你。",
     held: "我们保存什么",
     heldList: "你的名字和联系方式、你告诉我们的关于自己的事，以及余额的每次变动和原因。签到时你所在的位置不会保存。",
+    whereabouts: "你在哪里签到过",
+    position: "你所在的位置只用于当次回答，不会保存在任何地方。",
+    sighting: (hours: number) => `浏览器和它发送的位置的不可读标记，用来发现复制：${lasting(hours, "hour")}。`,
+    tap: (days: number) => `是你碰了标签这件事：${lasting(days, "day")}。`,
+    evidence: (days: number) =>
+      `证明你在场的依据、我们有多相信，以及你就此对店员说的话：${lasting(days, "day")}；店员答复后再保留同样长的时间。`,
+    place: (days: number) => `地点：${lasting(days, "day")}。之后只留下是哪一类地点。`,
+    dayStays: "日期和你得到的，会留在余额里。",
     take: "带走数据",
     takeLead: "全部内容，存成其他程序也能读取的文件。",
     download: "下载我的数据",
