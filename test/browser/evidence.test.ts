@@ -61,7 +61,7 @@ test("the counter shows a code that goes on without a network, never sends its k
   await hers.getByRole("button", { name: "Check in", exact: true }).click();
   await hers.getByRole("button", { name: "Join as a visitor" }).click();
   await hers.getByRole("heading", { name: "You earned 50 points and 2 tickets" }).waitFor();
-  expect(await hers.getByText("The counter’s code shows that you are here.").isVisible()).toBe(true);
+  expect(await hers.getByText("The counter's code shows that you are here.").isVisible()).toBe(true);
 });
 
 test("a phone that is there checks in by its position; one that may not say so is told what helps", async () => {
@@ -160,7 +160,7 @@ test("without a position, the camera reads the counter's code on the member's pa
     await page.getByText("Use the counter’s code").click();
     await page.getByRole("button", { name: "Scan it with the camera" }).click();
     await page.getByRole("heading", { name: "You earned 50 points and 2 tickets" }).waitFor();
-    expect(await page.getByText("The counter’s code shows that you are here.").isVisible()).toBe(true);
+    expect(await page.getByText("The counter's code shows that you are here.").isVisible()).toBe(true);
     expect(
       await page.locator("video").evaluate((video) => (video as unknown as { srcObject: unknown }).srcObject),
     ).toBeNull();

@@ -106,3 +106,10 @@ export const tiers: Tongue["tiers"] = {
   level: ({ way, forLife, benefits }) =>
     `${way}${forLife === null ? "" : `, ${forLife}`}${benefits.length > 0 ? `: ${benefits.join(", ")}` : ""}`,
 };
+
+/** What the next version of a programme changes. */
+export const changes: Tongue["changes"] = {
+  begins: (says) => `Mới: ${says}`,
+  ends: (says) => `Không còn: ${says}`,
+  becomes: ({ was, now }) => `Từ đó: ${now} Trước đó: ${was}`,
+};
