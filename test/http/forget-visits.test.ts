@@ -294,7 +294,7 @@ test("a clock that was late for a year leaves what a punctual one does; a page a
   for (const language of LANGUAGES) {
     const { text } = await old.send({
       path: `/me/privacy?lang=${language}`,
-      headers: { cookie: `member=${tokenOf(member)}` },
+      headers: { cookie: `member=${memberToken(member)}` },
     });
     const lasting = lastingIn(language);
     for (const says of [lasting(48, "hour"), lasting(7, "day"), lasting(2, "day"), lasting(61, "day")])
