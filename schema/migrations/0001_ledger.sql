@@ -48,6 +48,8 @@ CREATE INDEX contest_by_opening ON holders(public_id) WHERE kind = 'contest';   
 --> statement-breakpoint
 CREATE INDEX check_in_is_appealed ON holders(id) WHERE kind = 'check-in' AND state = 'appealed';  -- what staff have to look at
 --> statement-breakpoint
+CREATE INDEX session_by_tail ON holders(substr(public_id, -4)) WHERE kind = 'session' AND state = 'open';  -- whose code somebody types at a till
+--> statement-breakpoint
 CREATE TRIGGER holder_is_never_deleted BEFORE DELETE ON holders BEGIN
   SELECT RAISE(ABORT, 'a holder is never deleted');
 END;
