@@ -54,6 +54,8 @@ CREATE INDEX check_in_has_venue ON holders(facts ->> '$.at') WHERE kind = 'check
 --> statement-breakpoint
 CREATE INDEX tag_has_taps ON holders(facts ->> '$.taps[#-1].at') WHERE kind = 'tag' AND facts ->> '$.taps[#-1].at' IS NOT NULL;  -- whose taps the clock forgets
 --> statement-breakpoint
+CREATE INDEX session_by_tail ON holders(substr(public_id, -4)) WHERE kind = 'session' AND state = 'open';  -- whose code somebody types at a till
+--> statement-breakpoint
 CREATE TRIGGER holder_is_never_deleted BEFORE DELETE ON holders BEGIN
   SELECT RAISE(ABORT, 'a holder is never deleted');
 END;
