@@ -69,6 +69,11 @@ export interface HolderFacts {
   /** entry: a member's tickets in one contest; its public id ends in her tag. free: how many came with a free entry; absent: there was none. */
   entry: { contest: string; free?: number };
   "check-in": CheckInFacts;
+  /**
+   * friendship: one member's half of one (values/friend.ts); who the other is, and what she is called by it, lives in `people`.
+   * States: invited, open, hidden (she does not show herself to the other), blocked, removed.
+   */
+  friendship: FriendshipFacts;
   tag: TagFacts;
   /** endpoint: where somebody outside is told of operations; its owner is the store whose they are, null: of all. States: active, paused, disabled. */
   endpoint: EndpointFacts;
@@ -374,6 +379,12 @@ export interface VoucherUse {
   amountMinor: number | null;
   /** Of it, from each line of the cart that it counted for. */
   lines: { line: string; amountMinor: number }[];
+}
+
+export interface FriendshipFacts {
+  at: Instant;
+  /** The invitation: the operation of which its code is made, and until when it may be accepted; absent: the half of who accepted. */
+  invitation?: { operation: string; expiresAt: Instant };
 }
 
 /** A tag that members tap: NTAG 424 DNA. States: active, retired. */

@@ -305,6 +305,8 @@ CREATE INDEX sighting_by_fix ON people(profile ->> '$.sighting.fix') WHERE profi
 --> statement-breakpoint
 CREATE INDEX sighting_by_time ON people(profile ->> '$.sighting.at') WHERE profile ->> '$.sighting.at' IS NOT NULL;  -- what the clock forgets after two days
 --> statement-breakpoint
+CREATE INDEX nearby_by_time ON people(profile ->> '$.nearby.until') WHERE profile ->> '$.nearby.until' IS NOT NULL;  -- what the clock forgets of who is near
+--> statement-breakpoint
 CREATE INDEX person_by_name ON people((profile ->> '$.name') COLLATE NOCASE) WHERE profile ->> '$.name' IS NOT NULL;  -- staff find a member by the beginning of her name
 --> statement-breakpoint
 

@@ -8,6 +8,8 @@ import { TOLD_KINDS, WEBHOOK_TYPES, webhookTypeOf } from "../../functions/values
 /** What nobody outside is told: how staff come in, what they prepare, and steps of the clock that change nothing for anybody. */
 const SILENT = [
   "change-venue",
+  "accept-friend",
+  "change-nearby",
   "close-store",
   "confirm-tax-form",
   "give-tag",
@@ -17,6 +19,7 @@ const SILENT = [
   "forget-visits",
   "import-venues",
   "invite",
+  "invite-friend",
   "member-sign-in",
   "passkey-added",
   "passkey-changed",
@@ -43,6 +46,7 @@ const SILENT = [
   "settle-plays",
   "sign-in",
   "steer-endpoint",
+  "steer-friend",
   "till-look",
   "type-material",
   "write-entries",
