@@ -170,14 +170,13 @@ export function recordSteps(records: Records, now: Instant | null): Step[] {
     );
   }
   if (records.forgottenVisits) {
-    const { member, checkIns } = records.forgottenVisits;
+    const { checkIns } = records.forgottenVisits;
     steps.push(
       statement(
         `DELETE FROM papers WHERE operation IN (
-           SELECT seq FROM operations CROSS JOIN papers ON papers.operation = seq
-           WHERE member IN (${ALL_OF_HER}) AND kind = 'check-in' AND answer ->> '$.id' IN (SELECT value FROM json_each(?2))
-           UNION SELECT operation FROM json_each(?2) CROSS JOIN claims ON claims.name IN ('appeal:' || value, 'verdict:' || value))`,
-        [member, JSON.stringify(checkIns)],
+           SELECT seq FROM json_each(?1) CROSS JOIN holders ON public_id = value CROSS JOIN operations ON operations.id = facts ->> '$.operation'
+           UNION SELECT operation FROM json_each(?1) CROSS JOIN claims ON claims.name IN ('appeal:' || value, 'verdict:' || value))`,
+        [JSON.stringify(checkIns)],
       ),
       // What it was sent by and with.
       statement(

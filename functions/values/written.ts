@@ -63,7 +63,7 @@ export interface Records {
   entriesParts?: { contest: string; part: number; content: Uint8Array }[];
   erased?: { member: string };
   /** Check-ins that no longer say where, so that the papers that do go. */
-  forgottenVisits?: { member: string; checkIns: string[] };
+  forgottenVisits?: { checkIns: string[] };
   /** Where an endpoint goes on: at an operation; null: after this one, as a new endpoint does. Never further on than it was. */
   followed?: { endpoint: string; from: string | null };
   /** One message that is sent again. */

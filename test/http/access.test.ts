@@ -2,10 +2,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { contracts } from "../../functions/edge/contract.ts";
 import { newStoreKey, readStoreKey } from "../../functions/values/key.ts";
-import { newSession } from "../../functions/values/session.ts";
 import "../../functions/app.ts";
 import { SECRET } from "../support/global-setup.ts";
 import { conserved } from "../support/ledger.ts";
+import { memberToken } from "../support/member-token.ts";
 import { staffOf } from "../support/staff.ts";
 import { type Answer, freshKey, newWorld, openStoreWithKey, orderOf } from "../support/world.ts";
 
@@ -16,7 +16,7 @@ const members = contracts.filter(({ audience }) => audience.kind === "member");
 const staff = await staffOf(world, "owner");
 const ada: string = (await world.post("/v1/members", { email: "ada@example.com" })).json.member;
 const sessionOf = (holder: string, expiresAt = Date.now() + HOUR, secret = SECRET) =>
-  newSession("tms", { holder, expiresAt, secret });
+  memberToken(holder, { expiresAt, secret });
 const luck = () => crypto.getRandomValues(new Uint8Array(20));
 const other = await openStoreWithKey(world.does, "sto_other");
 const scoped: Record<string, string> = {};

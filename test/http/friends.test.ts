@@ -13,7 +13,7 @@ import type { JsonObject } from "../../functions/values/json.ts";
 import { codeAt } from "../../functions/values/sign-in-code.ts";
 import { SECRET } from "../support/global-setup.ts";
 import { conserved } from "../support/ledger.ts";
-import { tokenOf } from "../support/places.ts";
+import { memberToken } from "../support/member-token.ts";
 import { freshKey, newWorld } from "../support/world.ts";
 
 const world = await newWorld();
@@ -114,7 +114,7 @@ test("two who accept each other's invitations at once are friends once", async (
 
 test("a shop's word makes no friends and shows nobody; one invitation too many is refused", async () => {
   const fay = await joined("fay");
-  const byShop = { ...fay, token: tokenOf(fay.member) };
+  const byShop = { ...fay, token: memberToken(fay.member) };
   const { json } = await invite(fay);
   for (const each of [await invite(byShop), await accept(byShop, json.code), await turnOn(byShop)])
     expect(saidOf(each)).toEqual([403, "forbidden"]);
@@ -176,7 +176,7 @@ test("friends stay friends when one becomes another member", async () => {
   };
   const { id } = await accepts(lea);
   await world.does(merge, { store: "sto_shop", from: "71", into: "72" });
-  const who = { member: leaToo, token: tokenOf(leaToo) };
+  const who = { member: leaToo, token: memberToken(leaToo) };
   expect((await friends(who)).data).toMatchObject([{ id, name: "One" }]);
   await world.does(changeNearby, { member: leaToo, session: "ses_own", on: { publicKey, ttlSeconds: 900 } });
   expect((await friends(kim)).data).toMatchObject([{ id: otherHalf(String(id)), name: "Lea", publicKey }]);

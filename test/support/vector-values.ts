@@ -3,7 +3,7 @@
  * for workerd and for a page, so that all three can be compared with what two independent programs found.
  */
 import { isBeacon } from "../../functions/draws/beacon.ts";
-import { configurationHash, type InstantConfiguration } from "../../functions/draws/configuration.ts";
+import { configHash, type InstantConfiguration } from "../../functions/draws/configuration.ts";
 import { commitmentOf, drawContest } from "../../functions/draws/contest.ts";
 import { randomnessOf } from "../../functions/draws/drand.ts";
 import { encodeEntries, summariseEntries } from "../../functions/draws/entries.ts";
@@ -63,7 +63,7 @@ export function computed(): unknown {
     return { manifestHash: contestManifestHash(of), ...drawContest(of, file, material) };
   };
   const configuration = instant.cfg as InstantConfiguration;
-  const hash = configurationHash(configuration);
+  const hash = configHash(configuration);
   const chain = secretChain({ draw: instant.cfg.draw, last: instant.chain.at(-1) ?? "", epochs: 7 });
   const plays = instant.plays.map((play) => ({ ...play, configuration: hash }));
   const signature = signatureOf(1000);

@@ -14,6 +14,8 @@ const SILENT = [
   "confirm-tax-form",
   "give-tag",
   "import-codes",
+  "fade",
+  "forget-taps",
   "forget-visits",
   "import-venues",
   "invite",

@@ -1,7 +1,7 @@
 /** /me/privacy: what is held of her, taking it along, what she agreed to, and going for good. */
 import { nearbyPhrases } from "../../edge/phrases/nearby/index.ts";
 import { Once } from "./came.tsx";
-import type { MemberPage } from "./frame.tsx";
+import type { Hers, MemberPage } from "./frame.tsx";
 import { pagesOf } from "./navigation.tsx";
 
 export const privacy: MemberPage<null> = {
@@ -27,6 +27,9 @@ export const privacy: MemberPage<null> = {
             </p>
           ) : null}
         </section>
+        {programme.earning.some(({ on }) => on === "check-in") ? (
+          <Whereabouts says={says} {...programme.checkIns} />
+        ) : null}
         <section aria-labelledby="take-title">
           <h2 id="take-title">{says.privacy.take}</h2>
           <p>{says.privacy.takeLead}</p>
@@ -78,3 +81,27 @@ export const privacy: MemberPage<null> = {
     );
   },
 };
+
+/** What a check-in leaves behind, and for how long: as the clock forgets it. */
+const Whereabouts = ({
+  says: { privacy: says, visits },
+  sightingHoursMax,
+  tapDaysMax,
+  evidenceDaysMax,
+  placeDaysMax,
+}: { says: Hers["says"] } & Hers["programme"]["checkIns"]) => (
+  <section aria-labelledby="whereabouts-title">
+    <h2 id="whereabouts-title">{says.whereabouts}</h2>
+    <ul>
+      <li>{says.position}</li>
+      <li>{says.sighting(sightingHoursMax)}</li>
+      <li>{says.tap(tapDaysMax)}</li>
+      <li>{says.evidence(evidenceDaysMax)}</li>
+      <li>{says.place(placeDaysMax)}</li>
+      <li>{says.dayStays}</li>
+    </ul>
+    <p>
+      <a href="/me/visits">{visits.see}</a>
+    </p>
+  </section>
+);
