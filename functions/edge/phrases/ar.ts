@@ -53,6 +53,7 @@ export const ar: Phrases = {
     play: "المفاجآت",
     history: "السجل",
     visits: "الأماكن",
+    nearby: "الأصدقاء",
     how: "كيف يعمل",
     profile: "الملف الشخصي",
     privacy: "الخصوصية",
@@ -412,6 +413,8 @@ export const ar: Phrases = {
     declaration_needed: "ينقص شيء تطلبه القواعد.",
     prize_not_offered: "لم يعد بالإمكان استلام هذه الجائزة.",
     skill_answer_wrong: "ليست هذه الإجابة.",
+    invitation_unknown: "هذه الدعوة لم تعد صالحة. اطلب من صديقك غيرها.",
+    already_friends: "أنتما صديقان بالفعل.",
     other: "لم يتغير شيء. حاول مجدداً أو اسأل المتجر.",
   },
 };

@@ -52,6 +52,7 @@ export const en = {
     play: "Play",
     history: "History",
     visits: "Places",
+    nearby: "Friends",
     how: "How it works",
     profile: "Profile",
     privacy: "Privacy",
@@ -374,6 +375,8 @@ export const en = {
     declaration_needed: "Something that the rules ask for is missing.",
     prize_not_offered: "This prize cannot be claimed any more.",
     skill_answer_wrong: "That is not the answer.",
+    invitation_unknown: "This invitation is not good any more. Ask your friend for another one.",
+    already_friends: "You are friends already.",
     other: "Nothing has changed. Try again, or ask the shop.",
   },
 };

@@ -53,6 +53,7 @@ export const ru: Phrases = {
     play: "Сюрпризы",
     history: "История",
     visits: "Места",
+    nearby: "Друзья",
     how: "Как это работает",
     profile: "Профиль",
     privacy: "Приватность",
@@ -401,6 +402,8 @@ export const ru: Phrases = {
     declaration_needed: "Не хватает того, что требуют правила.",
     prize_not_offered: "Этот приз уже нельзя забрать.",
     skill_answer_wrong: "Это неверный ответ.",
+    invitation_unknown: "Это приглашение больше не действует. Попросите друга о новом.",
+    already_friends: "Вы уже друзья.",
     other: "Ничего не изменилось. Попробуйте ещё раз или спросите в магазине.",
   },
 };

@@ -53,6 +53,7 @@ export const vi: Phrases = {
     play: "Trò chơi",
     history: "Lịch sử",
     visits: "Nơi đã đến",
+    nearby: "Bạn bè",
     how: "Cách hoạt động",
     profile: "Hồ sơ",
     privacy: "Riêng tư",
@@ -371,6 +372,8 @@ export const vi: Phrases = {
     declaration_needed: "Còn thiếu điều mà thể lệ yêu cầu.",
     prize_not_offered: "Giải này không còn nhận được nữa.",
     skill_answer_wrong: "Câu trả lời chưa đúng.",
+    invitation_unknown: "Lời mời này không còn dùng được. Hãy xin bạn mình lời mời khác.",
+    already_friends: "Hai bạn đã là bạn bè.",
     other: "Chưa có gì thay đổi. Hãy thử lại hoặc hỏi cửa hàng.",
   },
 };

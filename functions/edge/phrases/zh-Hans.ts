@@ -53,6 +53,7 @@ export const zhHans: Phrases = {
     play: "玩乐",
     history: "记录",
     visits: "去过的地方",
+    nearby: "好友",
     how: "规则说明",
     profile: "资料",
     privacy: "隐私",
@@ -368,6 +369,8 @@ export const zhHans: Phrases = {
     declaration_needed: "还缺规则要求的内容。",
     prize_not_offered: "这份奖品已不能领取。",
     skill_answer_wrong: "答案不对。",
+    invitation_unknown: "此邀请已失效。请让好友再发一份。",
+    already_friends: "你们已经是好友了。",
     other: "什么都没有改变。请再试一次，或询问商店。",
   },
 };

@@ -53,6 +53,7 @@ export const zhHant: Phrases = {
     play: "玩樂",
     history: "紀錄",
     visits: "去過的地方",
+    nearby: "好友",
     how: "規則說明",
     profile: "個人資料",
     privacy: "隱私",
@@ -368,6 +369,8 @@ export const zhHant: Phrases = {
     declaration_needed: "還缺規則要求的內容。",
     prize_not_offered: "這份獎品已不能領取。",
     skill_answer_wrong: "答案不對。",
+    invitation_unknown: "此邀請已失效。請讓好友再發一份。",
+    already_friends: "你們已經是好友了。",
     other: "什麼都沒有改變。請再試一次，或詢問商店。",
   },
 };
