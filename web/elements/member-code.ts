@@ -55,9 +55,8 @@ class MemberCode extends HTMLElement {
     const step = stepOf(now);
     if (step === this.shown) return;
     this.shown = step;
-    const drawn = drawnCode(memberCodeAt(bytesOfHex(key, 32), { member, session, step }));
-    drawn.setAttribute("aria-label", this.dataset.label ?? "");
-    partOf(this, "qr").replaceChildren(drawn);
+    const text = memberCodeAt(bytesOfHex(key, 32), { member, session, step });
+    partOf(this, "qr").replaceChildren(drawnCode(text, this.dataset.label ?? ""));
   }
 
   sayOffline(isOffline: boolean): void {
