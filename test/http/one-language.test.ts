@@ -1,11 +1,10 @@
 /** A page is in one language: nothing that stands in the English one stands in another, but for names and data. */
 import { expect, test } from "vitest";
 import { publish } from "../../functions/operations/publish.ts";
-import { LANGUAGES } from "../../functions/values/language.ts";
 import { fixAt, newMember, openVenueAt } from "../support/places.ts";
 import { presetWorld } from "../support/presets.ts";
-import { publicationOf } from "../support/world.ts";
-import { freshKey, orderOf } from "../support/world.ts";
+
+import { freshKey, orderOf, publicationOf } from "../support/world.ts";
 
 /** What is called the same in every language: what people and places are called, and who speaks English alone. */
 const SAME = ["ada@example.com", "functions/public/demo/shop"];
@@ -23,7 +22,9 @@ function textsOf(html: string): Set<string> {
   const named = [...body.matchAll(/ (?:aria-label|placeholder|title|alt|data-[a-z-]+)="([^"]*)"/g)].map(
     ([, text]) => text ?? "",
   );
-  const said = [...texts, ...named].map(decoded).flatMap((text) => (/^[{[]/.test(text) ? saidIn(JSON.parse(text)) : [text]));
+  const said = [...texts, ...named]
+    .map(decoded)
+    .flatMap((text) => (/^[{[]/.test(text) ? saidIn(JSON.parse(text)) : [text]));
   return new Set(said.map((text) => text.trim()).filter((text) => SENTENCE.test(text) && !SAME.includes(text)));
 }
 
@@ -34,7 +35,7 @@ function saidIn(value: unknown): string[] {
 
 const HERS = ["", "/rewards", "/tiers", "/vouchers", "/play", "/history", "/visits", "/how", "/profile", "/privacy"];
 const PAGES = [
-  ...[...HERS, "/rewards/postcard", "/code", "/sessions", "/nothing-here"].map((path) => `/me${path}`),
+  ...[...HERS, "/rewards/postcard", "/code", "/sessions", "/rewards/nothing"].map((path) => `/me${path}`),
   ...["/places", "/c/ven_cafe", "/c/ven_nowhere", "/join", "/sign-in", "/counter"],
 ];
 
@@ -53,15 +54,16 @@ test("no page of a member has a sentence in another language than its own", { ti
   await world.does(publish, { ...publicationOf(document, 1), effectiveAt: Date.now() + 86_400_000 });
   const look = async (path: string, language: string) =>
     (await world.send({ path, headers: { cookie: `member=${ada.token}`, "accept-language": language } })).text;
-  const mixed: string[] = [];
-  for (const path of PAGES) {
-    const english = textsOf(await look(path, "en"));
-    expect(english.size, path).toBeGreaterThan(0);
-    for (const language of LANGUAGES.slice(1)) {
-      const html = await look(path, language);
-      expect(html, path).toContain(`<html lang="${language}"`);
-      mixed.push(...[...textsOf(html)].filter((text) => english.has(text)).map((text) => `${language} ${path}: ${text}`));
-    }
-  }
-  expect(mixed).toEqual([]);
+  const mixed = async (path: string): Promise<string[]> => {
+    // Each text is in all six by its type; what is looked for is a text that never went through a dictionary.
+    const [english = "", ...others] = await Promise.all(
+      ["en", "zh-Hans", "ar"].map((language) => look(path, language)),
+    );
+    const said = textsOf(english);
+    expect(said.size, path).toBeGreaterThan(0);
+    return others.flatMap((html) =>
+      [...textsOf(html)].filter((text) => said.has(text)).map((text) => `${path}: ${text}`),
+    );
+  };
+  expect((await Promise.all(PAGES.map(mixed))).flat()).toEqual([]);
 });
