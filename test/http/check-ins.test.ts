@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { app } from "../../functions/app.ts";
-import { forgetSightings } from "../../functions/clock/forget-sightings.ts";
+import { forgetWhereabouts } from "../../functions/clock/forget-whereabouts.ts";
 import { checkIn } from "../../functions/operations/check-in.ts";
 import { erase } from "../../functions/operations/erase.ts";
 import { merge } from "../../functions/operations/merge.ts";
@@ -293,8 +293,8 @@ test("a phone that goes round, a fix that is sent again and another's fix are no
   expect(before.join()).not.toContain(device);
   await world.does(erase, { member: wim.id });
   expect(await kept()).toHaveLength(before.length - 1);
-  await forgetSightings({ ...world.ledger, now: Date.now() + 172_700_000 });
+  await forgetWhereabouts({ ...world.ledger, now: Date.now() + 172_700_000 }, { isLeft: () => true });
   expect(await kept()).toHaveLength(before.length - 1);
-  await forgetSightings({ ...world.ledger, now: Date.now() + 172_900_000 });
+  await forgetWhereabouts({ ...world.ledger, now: Date.now() + 172_900_000 }, { isLeft: () => true });
   expect(await kept()).toEqual([]);
 });

@@ -70,8 +70,9 @@ export function sendRaw(
       });
     });
     sent.on("error", reject);
-    const mostBytes = limitBytes + BEYOND_BYTES;
-    if (bytes && bytes.byteLength > mostBytes) sent.write(bytes.subarray(0, mostBytes));
+    const isTooLarge = bytes !== undefined && bytes.byteLength > limitBytes + BEYOND_BYTES;
+    // Of a length that is said, the answer may come and the connection close before more could be written.
+    if (isTooLarge) sent.write(bytes.subarray(0, (isChunked ? limitBytes : 0) + BEYOND_BYTES));
     else sent.end(bytes);
   });
 }
