@@ -6,6 +6,7 @@ import { crossBoundaries } from "./cross-boundaries.ts";
 import { forgetSightings } from "./forget-sightings.ts";
 import { lapseHolds } from "./lapse-holds.ts";
 import { noticeInactivity } from "./notice-inactivity.ts";
+import { offerSeats } from "./offer-seats.ts";
 import { openContests } from "./open-contests.ts";
 import { passLeftovers } from "./pass-leftovers.ts";
 import { publishLog } from "./publish-log.ts";
@@ -23,6 +24,7 @@ const jobs: Job[] = [
   runContests,
   settleDue,
   lapseHolds,
+  offerSeats,
   cancelWaits,
   crossBoundaries,
   noticeInactivity,

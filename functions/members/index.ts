@@ -21,6 +21,7 @@ import { mountReceipts } from "./receipts.ts";
 import { mountRedemptions } from "./redemptions.ts";
 import { mountSessions } from "./sessions.ts";
 import { mountVisits } from "./visits.ts";
+import { mountWaitingList } from "./waiting-list.ts";
 
 export function mountMembers(app: App): void {
   mountMe(app);
@@ -32,6 +33,7 @@ export function mountMembers(app: App): void {
   mountPrivacy(app);
   mountPrizes(app);
   mountRedemptions(app);
+  mountWaitingList(app);
   mountCheckIns(app);
   mountAppeals(app);
   mountVisits(app);

@@ -16,6 +16,7 @@ const SILENT = [
   "import-venues",
   "invite",
   "member-sign-in",
+  "pass-line",
   "passkey-added",
   "passkey-changed",
   "session-end",

@@ -16,6 +16,9 @@ export const DONE = [
   "declined",
   "forgotten",
   "asked",
+  "waiting",
+  "unwaiting",
+  "passedOn",
 ] as const;
 export type Done = (typeof DONE)[number];
 
@@ -63,6 +66,9 @@ export const CameBanner = ({ hers: { context, programme, says } }: { hers: Hers 
     declined: says.prizes.declined,
     asked: says.visits.asked,
     forgotten: says.visits.deleted,
+    waiting: says.line.joined,
+    unwaiting: says.line.left,
+    passedOn: says.line.passedOn,
   };
   return (
     <Came>
