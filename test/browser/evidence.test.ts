@@ -132,7 +132,7 @@ test("a link's code leaves the address at once, and one that is over is told as 
   const page = await newPage();
   const { token } = venueCodeAt(bytesOfHex(key, 32), venue, stepOf(Date.now()) - 9);
   await page.goto(`${url}/c/${venue}#${token}`);
-  await page.getByText("The counter's code shows that you are here.").waitFor();
+  await page.getByText("The counter’s code shows that you are here.").waitFor();
   expect(page.url()).toBe(`${url}/c/${venue}`);
   await page.getByRole("button", { name: "Check in here" }).click();
   await page.getByRole("button", { name: "Join as a visitor" }).click();

@@ -1,7 +1,8 @@
-import { countedIn } from "../../values/plural.ts";
+import { countedIn, lastingIn } from "../../values/plural.ts";
 import type { Phrases } from "./index.ts";
 
 const counted = countedIn("ar");
+const lasting = lastingIn("ar");
 
 /** العربية. */
 export const ar: Phrases = {
@@ -23,6 +24,7 @@ export const ar: Phrases = {
     busy: "لحظة من فضلك…",
   },
   visits: {
+    see: "شاهد الأماكن واحذف ما تشاء",
     lead: "الأماكن التي سجّلت حضورك فيها. لا يرى هذه القائمة سواك. ما تحذفه يختفي نهائياً، وما كسبته يبقى.",
     none: "لم تسجّل حضورك في أي مكان بعد، أو أنك حذفته.",
     delete: "حذف",
@@ -228,6 +230,7 @@ export const ar: Phrases = {
     won: (prize) => `فزت بـ: ${prize}`,
     consolation: (prize) => `لمشاركتك: ${prize}`,
     stockOut: "أصبت جائزة، لكنها نفدت",
+    capped: "أصبت جائزة بعد بلوغ حد اليوم",
     lost: "لا فوز هذه المرة",
     claimBy: (prize, day) => `فزت بـ ${prize}: اطلبها قبل ${day}`,
     has: (prize) => `فزت بـ ${prize}`,
@@ -237,12 +240,12 @@ export const ar: Phrases = {
     over: "تم السحب، ولم يكن حظك هذه المرة",
     closed: "أُغلق، وسيُجرى السحب",
     checkIt: (what) => `تحقّق: ${what}`,
-    checkIn: "تسجيل الوصول",
+    checkIn: "تسجيل الحضور",
     where: "أين تقف في هذا العرض",
-    here: "سجّل وصولك هنا",
-    locate: "سجّل وصولي حيث أنا",
+    here: "سجّل حضورك هنا",
+    locate: "سجّل حضوري حيث أنا",
     privacy: "اضغط فيُسأل هاتفك أين هو، للعثور على المكان والتأكد من وجودك فيه. يُستخدم ذلك مرة واحدة ولا يُحفظ.",
-    places: "أين يمكنك تسجيل الوصول",
+    places: "أين يمكنك تسجيل الحضور",
     useCode: "استخدم رمز الصندوق",
     codeAbout: "للرمز المعروض على الجهاز عند الصندوق. تُستخدم الكاميرا لقراءته فقط، ولا يُسجَّل شيء.",
     scan: "امسحه بالكاميرا",
@@ -278,6 +281,7 @@ export const ar: Phrases = {
     won: "فزت بـ: {prize}.",
     consolation: "لا فوز، لكن هذه لمشاركتك: {prize}.",
     stockOut: "أصبت جائزة، لكنها نفدت.",
+    capped: "أصبت جائزة، لكنك بلغت عدد الجوائز المسموح به في اليوم.",
     lost: "لا فوز هذه المرة.",
     failed: "لم يصل جواب. اضغط مجدداً: لا يُنفَّذ إلا مرة واحدة.",
   },
@@ -296,7 +300,7 @@ export const ar: Phrases = {
     refund: "استرداد",
     redeem: "مكافأة",
     reverse: "تراجع عن مكافأة",
-    "check-in": "تسجيل وصول",
+    "check-in": "تسجيل حضور",
     reveal: "مفاجأة",
     expire: "انتهت الصلاحية",
     adjust: "تعديل من الموظفين",
@@ -357,7 +361,16 @@ export const ar: Phrases = {
   privacy: {
     lead: "كل ما نحتفظ به عنك هو لك.",
     held: "ما نحتفظ به",
-    heldList: "اسمك وعناوينك، وما قلته عن نفسك، وكل حركة في رصيدك مع سببها. لا نحتفظ بمكانك عند تسجيل الوصول.",
+    heldList: "اسمك وعناوينك، وما قلته عن نفسك، وكل حركة في رصيدك مع سببها. لا نحتفظ بمكانك عند تسجيل الحضور.",
+    whereabouts: "أين سجّلت حضورك",
+    position: "يُستخدم مكان وقوفك للرد فقط ولا يُحفظ في أي مكان.",
+    sighting: (hours: number) =>
+      `علامات غير مقروءة لمتصفحك وللموقع الذي أرسله، لملاحظة النسخ: ${lasting(hours, "hour")}.`,
+    tap: (days: number) => `أنك أنت من لمس البطاقة: ${lasting(days, "day")}.`,
+    evidence: (days: number) =>
+      `ما أثبت وجودك هناك، وإلى أي حد وثقنا به، وما قلته لموظفينا عنه: ${lasting(days, "day")}، ومثلها بعد أن يردّوا.`,
+    place: (days: number) => `المكان: ${lasting(days, "day")}. وبعدها نوع المكان فقط.`,
+    dayStays: "اليوم وما كسبته يبقيان مع رصيدك.",
     take: "خذها معك",
     takeLead: "كل شيء، في ملف تقرؤه البرامج الأخرى.",
     download: "نزّل بياناتي",

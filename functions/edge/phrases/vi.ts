@@ -1,7 +1,8 @@
-import { countedIn } from "../../values/plural.ts";
+import { countedIn, lastingIn } from "../../values/plural.ts";
 import type { Phrases } from "./index.ts";
 
 const counted = countedIn("vi");
+const lasting = lastingIn("vi");
 
 /** Tiếng Việt. */
 export const vi: Phrases = {
@@ -23,16 +24,17 @@ export const vi: Phrases = {
     busy: "Xin chờ một chút …",
   },
   visits: {
-    lead: "Những nơi bạn đã check-in. Chỉ bạn thấy danh sách này. Những gì bạn xoá sẽ mất hẳn; những gì bạn đã nhận vẫn còn.",
-    none: "Bạn chưa check-in ở đâu, hoặc đã xoá.",
-    delete: "Xoá",
-    all: "Xoá tất cả",
+    see: "Xem các nơi và xóa nơi bạn muốn",
+    lead: "Những nơi bạn đã check-in. Chỉ bạn thấy danh sách này. Những gì bạn xóa sẽ mất hẳn; những gì bạn đã nhận vẫn còn.",
+    none: "Bạn chưa check-in ở đâu, hoặc đã xóa.",
+    delete: "Xóa",
+    all: "Xóa tất cả",
     allLead: "Mỗi lần tối đa một trăm mục mới nhất. Những gì bạn đã nhận vẫn là của bạn.",
-    deleteAll: "Xoá tất cả",
+    deleteAll: "Xóa tất cả",
     ask: "Nhờ nhân viên xem lại",
     asked: "Nhân viên sẽ xem lại.",
     answered: "Nhân viên đã xem",
-    deleted: "Đã xoá. Những gì bạn đã nhận vẫn là của bạn.",
+    deleted: "Đã xóa. Những gì bạn đã nhận vẫn là của bạn.",
   },
   unseen: {
     title: "Trang này cần có mạng",
@@ -43,7 +45,7 @@ export const vi: Phrases = {
     label: "Chương trình của bạn",
     home: "Trang chủ",
     code: "Mã của tôi",
-    rewards: "Quà",
+    rewards: "Phần thưởng",
     cards: "Thẻ",
     tiers: "Hạng",
     wallet: "Ví",
@@ -87,7 +89,7 @@ export const vi: Phrases = {
     spending: (money) => `Tức là mua thêm ${money}.`,
     purchases: (times) => counted(times, { other: "Tức là mua thêm # lần." }),
     inReach: "Mọi thứ dành cho bạn đều đã đủ để đổi.",
-    choose: "Chọn một món quà",
+    choose: "Chọn một phần thưởng",
     expiring: (units, day) => `${units} đến ${day}`,
     expiringTitle: "Sắp hết hạn",
     goodTitle: "Còn hiệu lực",
@@ -137,7 +139,7 @@ export const vi: Phrases = {
     filled: (times) => counted(times, { other: "đã đầy # lần" }),
     full: "Đã đầy.",
     keeps: "Phần của bạn được giữ lại và sẽ tự đến ngay khi có thể.",
-    paused: "Quà đang tạm dừng: phần của bạn sẽ đến khi có lại.",
+    paused: "Phần thưởng đang tạm dừng: phần của bạn sẽ đến khi có lại.",
     join: "Hãy tham gia để nhận.",
     otherTier: "Dành cho hạng khác.",
     limit: "Bạn đã nhận đủ số cho phép.",
@@ -192,6 +194,7 @@ export const vi: Phrases = {
     won: (prize) => `Bạn trúng: ${prize}`,
     consolation: (prize) => `Quà tham gia: ${prize}`,
     stockOut: "Trúng giải nhưng giải đã hết",
+    capped: "Trúng giải nhưng đã đủ số giải trong ngày",
     lost: "Lần này không trúng",
     claimBy: (prize, day) => `bạn trúng ${prize}: hãy nhận trước ${day}`,
     has: (prize) => `bạn trúng ${prize}`,
@@ -201,13 +204,13 @@ export const vi: Phrases = {
     over: "đã rút, lần này chưa phải bạn",
     closed: "đã đóng, sắp rút thăm",
     checkIt: (what) => `Kiểm chứng: ${what}`,
-    checkIn: "Điểm danh",
+    checkIn: "Check-in",
     where: "Nơi bạn đang đứng trong bản trình diễn này",
-    here: "Điểm danh ở đây",
-    locate: "Điểm danh nơi tôi đang đứng",
+    here: "Check-in ở đây",
+    locate: "Check-in nơi tôi đang đứng",
     privacy:
       "Khi bạn bấm, điện thoại sẽ được hỏi vị trí để tìm địa điểm và thấy rằng bạn đang ở đó. Chỉ dùng một lần và không lưu lại.",
-    places: "Xem những nơi có thể điểm danh",
+    places: "Xem những nơi có thể check-in",
     useCode: "Dùng mã ở quầy",
     codeAbout: "Dành cho mã trên máy tính bảng ở quầy. Máy ảnh chỉ dùng để đọc mã, không ghi lại gì.",
     scan: "Quét bằng máy ảnh",
@@ -243,6 +246,7 @@ export const vi: Phrases = {
     won: "Bạn trúng: {prize}.",
     consolation: "Không trúng, nhưng đây là quà tham gia: {prize}.",
     stockOut: "Bạn trúng một giải, nhưng giải đã hết.",
+    capped: "Bạn trúng một giải, nhưng đã nhận đủ số giải của ngày.",
     lost: "Lần này không trúng.",
     failed: "Chưa có câu trả lời. Hãy bấm lại: việc này chỉ làm một lần.",
   },
@@ -259,9 +263,9 @@ export const vi: Phrases = {
   kinds: {
     purchase: "Mua hàng",
     refund: "Hoàn tiền",
-    redeem: "Đổi quà",
-    reverse: "Hoàn tác đổi quà",
-    "check-in": "Điểm danh",
+    redeem: "Đổi thưởng",
+    reverse: "Hoàn tác đổi thưởng",
+    "check-in": "Check-in",
     reveal: "Bất ngờ",
     expire: "Hết hạn",
     adjust: "Nhân viên điều chỉnh",
@@ -316,7 +320,16 @@ export const vi: Phrases = {
     lead: "Mọi điều lưu về bạn là của bạn.",
     held: "Chúng tôi lưu gì",
     heldList:
-      "Tên và địa chỉ liên lạc của bạn, điều bạn nói về mình, và mỗi thay đổi số dư cùng lý do. Nơi bạn đứng khi điểm danh không được lưu.",
+      "Tên và địa chỉ liên lạc của bạn, điều bạn nói về mình, và mỗi thay đổi số dư cùng lý do. Nơi bạn đứng khi check-in không được lưu.",
+    whereabouts: "Nơi bạn đã check-in",
+    position: "Vị trí của bạn chỉ dùng để trả lời và không được lưu ở đâu cả.",
+    sighting: (hours: number) =>
+      `Dấu không đọc được của trình duyệt và của vị trí nó gửi, để nhận ra bản sao: ${lasting(hours, "hour")}.`,
+    tap: (days: number) => `Việc chính bạn đã chạm thẻ: ${lasting(days, "day")}.`,
+    evidence: (days: number) =>
+      `Điều cho thấy bạn đã ở đó, mức chúng tôi tin, và điều bạn nói với nhân viên về việc ấy: ${lasting(days, "day")}, và thêm chừng ấy sau khi họ trả lời.`,
+    place: (days: number) => `Địa điểm: ${lasting(days, "day")}. Sau đó chỉ còn loại địa điểm.`,
+    dayStays: "Ngày và những gì bạn nhận được vẫn ở lại cùng số dư.",
     take: "Mang theo",
     takeLead: "Tất cả, trong một tệp mà chương trình khác đọc được.",
     download: "Tải dữ liệu của tôi",
@@ -348,7 +361,7 @@ export const vi: Phrases = {
     stock_exhausted: "Phần cuối cùng vừa hết.",
     limit_reached: "Bạn đã nhận đủ số cho phép.",
     price_changed: "Giá đã đổi từ lúc bạn xem. Hãy xem lại.",
-    redemption_paused: "Quà đang tạm dừng. Chưa trừ gì cả.",
+    redemption_paused: "Phần thưởng đang tạm dừng. Chưa trừ gì cả.",
     earning_paused: "Chương trình đang tạm dừng. Không có gì bị mất.",
     member_frozen: "Tài khoản của bạn đang bị giữ. Cửa hàng có thể cho biết lý do.",
     member_not_joined: "Hãy tham gia trước: những gì bạn tích được vẫn giữ cho bạn.",

@@ -75,6 +75,21 @@ const Till = ({
           Scan a member’s code
         </button>
         <video data-part="video" playsinline muted hidden aria-label="What the camera sees" />
+        <form data-part="typed" class="fields">
+          <label>
+            Or the nine letters under it
+            <input
+              name="code"
+              autocomplete="off"
+              autocapitalize="characters"
+              spellcheck={false}
+              required
+              maxlength={20}
+              placeholder="ABC DEF GHJ"
+            />
+          </label>
+          <button type="submit">Take the code</button>
+        </form>
         <form data-part="named" class="fields">
           <label>
             Or her e-mail address
