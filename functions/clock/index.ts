@@ -7,6 +7,7 @@ import { forgetWhereabouts } from "./forget-whereabouts.ts";
 import { lapseHolds } from "./lapse-holds.ts";
 import { mailLog } from "./mail-log.ts";
 import { noticeInactivity } from "./notice-inactivity.ts";
+import { offerSeats } from "./offer-seats.ts";
 import { openContests } from "./open-contests.ts";
 import { passLeftovers } from "./pass-leftovers.ts";
 import { publishLog } from "./publish-log.ts";
@@ -24,6 +25,7 @@ const jobs: Job[] = [
   runContests,
   settleDue,
   lapseHolds,
+  offerSeats,
   cancelWaits,
   crossBoundaries,
   noticeInactivity,

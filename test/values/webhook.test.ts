@@ -21,6 +21,7 @@ const SILENT = [
   "invite",
   "invite-friend",
   "member-sign-in",
+  "pass-line",
   "passkey-added",
   "passkey-changed",
   "session-end",

@@ -1,7 +1,11 @@
+import { ordinalRules } from "../../values/formats.ts";
 import { countedIn, lastingIn } from "../../values/plural.ts";
 
 const counted = countedIn("en");
 const lasting = lastingIn("en");
+const ORDINALS = { zero: "th", one: "st", two: "nd", few: "rd", many: "th", other: "th" };
+/** "2nd" */
+const ordinal = (count: number) => `${count}${ORDINALS[ordinalRules("en").select(count)]}`;
 
 /** What our pages say, and what every other language has to say too. */
 export const en = {
@@ -119,6 +123,21 @@ export const en = {
     redeem: (units: string) => `Redeem for ${units}`,
     think: "Not now",
     undoable: "You can undo it for two minutes.",
+  },
+  line: {
+    kept: "Kept for you",
+    before: (time: string) => `take it before ${time}`,
+    take: "Take it",
+    pass: "Leave it to the next",
+    join: "Join the waiting list",
+    joinThis: (reward: string) => `Join the waiting list for ${reward}`,
+    how: "A place costs nothing. When it is your turn, a seat is kept for you for a while.",
+    position: (place: number, _: string) => `You are ${ordinal(place)} in line.`,
+    passed: (day: string) => `One came free on ${day}, and you could not have it then. You keep your place.`,
+    leave: "Leave the line",
+    joined: "You are in line. It costs nothing, and we tell you here when it is your turn.",
+    left: "You are out of the line.",
+    passedOn: "It goes to the next in line. What was kept for it is yours again.",
   },
   cards: {
     none: "This programme has no cards.",
@@ -361,6 +380,11 @@ export const en = {
     gift_card_unknown: "Nobody has this code. Look at it once more.",
     gift_card_empty: "There is nothing on this card any more.",
     no_wallet: "This programme has no wallet.",
+    hold_lapsed: "The time for it is over: it went to the next in line.",
+    redemption_unknown: "It is not kept for you any more.",
+    redemption_not_held: "It is not kept for you any more.",
+    stock_left: "There is one left: nobody has to wait.",
+    already_in_line: "You are in line already, or it is kept for you.",
     undo_over: "The time for undoing is over. The shop can help.",
     already_reversed: "It was undone already.",
     voucher_used: "It was used already.",

@@ -39,6 +39,26 @@ export function mountActions(app: App): void {
     const { status, body } = await send({ path });
     return status === 200 ? done(context, "/me/rewards", "undone") : refused(context, "/me/rewards", codeOf(body));
   });
+  onForm(app, "/me/rewards/:reward/wait", async ({ context, send }) => {
+    const body = { reward: context.req.param("reward") ?? "" };
+    const { status, body: answer } = await send({ path: "/v1/me/waiting-list", body });
+    return status === 201 ? done(context, "/me/rewards", "waiting") : refused(context, "/me/rewards", codeOf(answer));
+  });
+  onForm(app, "/me/waiting-list/:place/leave", async ({ context, send }) => {
+    const { status, body } = await send({ path: `/v1/me/waiting-list/${named(context, "place")}/leave` });
+    return status === 200 ? done(context, "/me/rewards", "unwaiting") : refused(context, "/me/rewards", codeOf(body));
+  });
+  onForm(app, "/me/redemptions/:redemption/take", async ({ context, send }) => {
+    const { status, body } = await send({ path: `/v1/me/redemptions/${named(context, "redemption")}/acceptance` });
+    const about = { reward: String(body.reward), voucher: "1" };
+    return status === 200
+      ? done(context, "/me/vouchers", "redeemed", about)
+      : refused(context, "/me/rewards", codeOf(body));
+  });
+  onForm(app, "/me/redemptions/:redemption/pass", async ({ context, send }) => {
+    const { status, body } = await send({ path: `/v1/me/redemptions/${named(context, "redemption")}/release` });
+    return status === 200 ? done(context, "/me/rewards", "passedOn") : refused(context, "/me/rewards", codeOf(body));
+  });
   onForm(app, "/me/plays/:play/reveal", async ({ context, send }) => {
     const { status, body } = await send({ path: `/v1/me/plays/${named(context, "play")}/reveal` });
     // What it gave stands on the page itself.

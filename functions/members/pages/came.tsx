@@ -20,6 +20,9 @@ export const DONE = [
   "invited",
   "befriended",
   "steered",
+  "waiting",
+  "unwaiting",
+  "passedOn",
 ] as const;
 export type Done = (typeof DONE)[number];
 
@@ -68,6 +71,9 @@ export const CameBanner = ({ hers: { context, programme, language, says } }: { h
     asked: says.visits.asked,
     forgotten: says.visits.deleted,
     ...nearbyPhrases(language).came,
+    waiting: says.line.joined,
+    unwaiting: says.line.left,
+    passedOn: says.line.passedOn,
   };
   return (
     <Came>

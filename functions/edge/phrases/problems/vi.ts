@@ -41,6 +41,13 @@ export const vi: ProblemPhrases = {
   },
   points_short: { title: "Chưa đủ", helps: "Bạn cần tích thêm." },
   stock_exhausted: { title: "Đã hết", helps: "Hãy chọn phần thưởng khác." },
+  stock_left: { title: "Vẫn còn", helps: "Hãy nhận ngay: không cần chờ." },
+  already_in_line: {
+    title: "Bạn đã ở trong hàng chờ",
+    helps: "Hoặc phần này đang được giữ cho bạn: hãy xem mục phần thưởng.",
+  },
+  hold_lapsed: { title: "Đã hết giờ", helps: "Phần này đã chuyển cho người kế tiếp." },
+  redemption_not_held: { title: "Không còn được giữ", helps: "Hãy xem lại phần thưởng." },
   limit_reached: { title: "Đã đạt giới hạn", helps: "Bạn đã nhận đủ số cho phép." },
   price_changed: { title: "Giá đã đổi", helps: "Hãy xem lại." },
   amount_not_offered: { title: "Không có mức này", helps: "Hãy chọn mức khác." },
