@@ -54,6 +54,7 @@ import { outcomeOf, TOLD, tellAgain } from "./drawn-tell.ts";
 import { type Cells, Disagreement } from "./play.ts";
 import { randomOf } from "./random.ts";
 import { type Snapshot, snapshotOf } from "./snapshot.ts";
+import type { ToldOrder } from "./told-refunds.ts";
 
 // Requests are made as JSON by verb; each is what its verb asks for.
 const VERBS = {
@@ -100,6 +101,8 @@ interface World {
   versions: { from: number; programme: Programme }[];
   cells: Cells;
   known: Known;
+  /** Orders whose purchase was told, by store and name. */
+  orders: Map<string, ToldOrder>;
   /** The ledger as it stands, where it was read already. */
   snapshot: Snapshot | null;
   /** Fails with what differs. */
@@ -121,6 +124,7 @@ export async function playDrawn({ seed, requests }: { seed: number; requests: nu
       cells,
       known: nothingKnown(),
       snapshot: null,
+      orders: new Map(),
       differs(says) {
         throw new Disagreement(
           { document: "drawn", seed, history: 0, requests: step },

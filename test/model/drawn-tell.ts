@@ -1,6 +1,6 @@
 /**
  * Holds an operation of a random history to its second telling. Told are: what rules of a purchase, a report and a check-in give
- * (told-rules.ts) and what the member has then, redeeming, capturing, releasing, reversing and adjusting, each with its answer, all her
+ * (told-rules.ts) and what the member has then, refunds (told-refunds.ts), redeeming, capturing, releasing, reversing and adjusting, each with its answer, all her
  * lots, debts and holds. What is not told of one is counted as "told … not"; every other verb has the promises of drawn-play.ts alone.
  */
 import { isDeepStrictEqual } from "node:util";
@@ -11,7 +11,7 @@ import { WORLD } from "./draw-document.ts";
 import type { AskedOf } from "./drawn-history.ts";
 import type { Cells } from "./play.ts";
 import type { Snapshot } from "./snapshot.ts";
-import { type ToldLine, toldOf, Untold } from "./told.ts";
+import { type Told, type ToldLine, toldOf, Untold } from "./told.ts";
 import { fillCards, receive } from "./told-catalogue.ts";
 import { type Purse, purseOf } from "./told-purse.ts";
 import {
@@ -23,8 +23,9 @@ import {
   releaseTold,
   reverseTold,
 } from "./told-redemptions.ts";
-import { earnedOf, type ToldEarned } from "./told-rules.ts";
-import { basisOfLines, type Paid } from "./worth.ts";
+import { leastOf, refundTold, type ToldBack, type ToldOrder } from "./told-refunds.ts";
+import { earnedOf, type ToldEarned, type ToldTerms } from "./told-rules.ts";
+import { basisOfLines, type Paid, type Refunded } from "./worth.ts";
 
 /** What a telling needs of the world that it tells of. */
 export interface Telling {
@@ -32,6 +33,8 @@ export interface Telling {
   programme: Programme;
   versions: { from: number; programme: Programme }[];
   cells: Cells;
+  /** Orders whose purchase was told, by store and name. */
+  orders: Map<string, ToldOrder>;
   differs(says: string): never;
 }
 
@@ -55,7 +58,7 @@ const TELLS: Record<string, (asking: Parameters<typeof redeemTold>[0], request: 
 };
 
 /** Verbs that are told a second time. */
-export const TOLD = [...EVENTS, ...Object.keys(TELLS)];
+export const TOLD = [...EVENTS, "refund", ...Object.keys(TELLS)];
 
 /** Tells an operation a second time, and fails with what differs. */
 export function tellAgain(world: Telling, done: Done): void {
@@ -63,6 +66,10 @@ export function tellAgain(world: Telling, done: Done): void {
   const { verb } = asked;
   if (EVENTS.includes(verb)) {
     if (body) whole(world, verb, () => tellEvent(world, done, body));
+    return;
+  }
+  if (verb === "refund") {
+    whole(world, verb, () => tellRefund(world, done));
     return;
   }
   whole(world, verb, () => {
@@ -140,7 +147,7 @@ function tellEvent(world: Telling, done: Done, body: Record<string, unknown>): s
   const rules = new Map(
     atEvent.campaigns.flatMap((campaign) => campaign.rules.map((rule) => [rule.id, rule] as const)),
   );
-  const expected = earnedOf(told);
+  const { earned: expected, terms } = earnedOf(told);
   // What other events gave that came of it is not told.
   const found = (body.earned as ToldEarned[]).filter(({ rule, amount }) => amount > 0 && rules.get(rule)?.on === on);
   const shown = (of: ToldEarned[]) =>
@@ -152,12 +159,69 @@ function tellEvent(world: Telling, done: Done, body: Record<string, unknown>): s
       .join(", ");
   if (shown(found) !== shown(expected))
     world.differs(`told a second time it earns ${shown(expected)}, and the engine gave ${shown(found)}`);
+  if (verb === "purchase") keepOrder(world, done, { told, terms });
   const says = expected.length > 0 ? "something" : "nothing";
   whole(world, `${verb}'s lots`, () => {
     tellLots(world, done, { atEvent, expected, member: told.member });
     return says;
   });
   return says;
+}
+
+/** Keeps an order whose purchase was told, so that its refunds can be. */
+function keepOrder(
+  { orders }: Telling,
+  { asked: { request }, body }: Done,
+  { told, terms }: { told: Told; terms: ToldTerms[] },
+): void {
+  const { store, order, totalMinor, lines } = request as unknown as {
+    store: string;
+    order: string;
+    totalMinor: number;
+    lines: { line: string }[];
+  };
+  const { programme, member } = told;
+  const rules = programme.campaigns.flatMap((campaign) =>
+    campaign.rules.map((rule) => [rule.id, leastOf([...campaign.when, ...rule.when])] as const),
+  );
+  orders.set(`${store} ${order}`, {
+    member,
+    lines: told.lines.map((line, index) => ({ ...line, line: lines[index]?.line ?? "" })),
+    totalMinor,
+    terms,
+    least: new Map(rules),
+    refunds: [],
+    isPlain: ["gifts", "tickets"].every((field) => (body?.[field] as unknown[]).length === 0),
+    slides: programme,
+  });
+}
+
+/** Holds a refund's answer, what it took back and what she has then to the telling. */
+function tellRefund(world: Telling, done: Done): string {
+  const { before, asked, body, performed } = done;
+  const { store, order, amountMinor, lines } = asked.request as unknown as Refunded & { store: string; order: string };
+  const asking = { programme: world.programme, before, now: asked.now, opened: null };
+  const name = `${store} ${order}`;
+  let expected: ReturnType<typeof refundTold>;
+  try {
+    expected = refundTold(asking, world.orders.get(name), { amountMinor, lines });
+  } catch (fault) {
+    if (!(fault instanceof Untold)) throw fault;
+    if (!body) world.orders.delete(name);
+    throw fault;
+  }
+  const code = outcomeOf(performed);
+  if (code !== expected.code) world.differs(`told a second time it is ${expected.code}, and the engine says ${code}`);
+  if (!expected.purse || expected.member === null) return code;
+  const shown = (back: ToldBack[]) =>
+    back.map(({ rule, unit, amount, forgiven }) => `${rule} ${amount} ${unit} (${forgiven})`).join(", ");
+  const took = shown((body?.takenBack ?? []) as ToldBack[]);
+  if (took !== shown(expected.back))
+    world.differs(`told a second time it takes back ${shown(expected.back)}, and the engine took ${took}`);
+  const rules = world.programme.campaigns.flatMap((campaign) => campaign.rules);
+  if (rules.some(({ on }) => on === "refund" || RAISED.includes(on))) throw new Untold("rules on refunds");
+  compare(world, done, expected.member, expected.purse);
+  return code;
 }
 
 /** Events that come of others. */

@@ -107,8 +107,8 @@ export class Purse {
     }
   }
 
-  /** Takes back what was given to a lot, as a return policy says. */
-  giveUp({ unit, amount, from, until }: Part, policy: "only-pending" | "within-balance" | "debt"): void {
+  /** Takes back what was given to a lot, as a return policy says; returns what it forgives. */
+  giveUp({ unit, amount, from, until }: Part, policy: "only-pending" | "within-balance" | "debt"): number {
     let missing = amount;
     const own = this.lot({ unit, from, until });
     const newest = this.lots
@@ -120,7 +120,9 @@ export class Purse {
       lot.amount -= part;
       missing -= part;
     }
-    if (policy === "debt") this.owes.set(unit, this.debt(unit) + missing);
+    if (policy !== "debt") return missing;
+    this.owes.set(unit, this.debt(unit) + missing);
+    return 0;
   }
 
   /** What staff take: out of what ends first, pending units too, and what is missing is owed. */
