@@ -9,6 +9,7 @@ import { TOLD_KINDS, WEBHOOK_TYPES, webhookTypeOf } from "../../functions/values
 const SILENT = [
   "change-venue",
   "close-store",
+  "confirm-play-form",
   "confirm-tax-form",
   "give-tag",
   "import-codes",
