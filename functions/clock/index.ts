@@ -4,6 +4,8 @@ import { type Budget, budgetOf } from "./budget.ts";
 import { cancelWaits } from "./cancel-waiting.ts";
 import { crossBoundaries } from "./cross-boundaries.ts";
 import { forgetWhereabouts } from "./forget-whereabouts.ts";
+import { forfeitPrizes } from "./forfeit-prizes.ts";
+import { forgetSightings } from "./forget-sightings.ts";
 import { lapseHolds } from "./lapse-holds.ts";
 import { mailLog } from "./mail-log.ts";
 import { noticeInactivity } from "./notice-inactivity.ts";
@@ -24,6 +26,7 @@ const jobs: Job[] = [
   passLeftovers,
   runContests,
   settleDue,
+  forfeitPrizes,
   lapseHolds,
   offerSeats,
   cancelWaits,

@@ -205,6 +205,9 @@ export const en = {
     claimBy: (prize: string, day: string) => `you have won ${prize}: claim it before ${day}`,
     has: (prize: string) => `you have won ${prize}`,
     form: (prize: string) => `you have won ${prize}: a tax form is missing`,
+    formUntil: (prize: string, day: string) =>
+      `You have won ${prize}: a tax form is missing. We will ask you for it; it has to be in before ${day}.`,
+    forfeited: (prize: string) => `${prize} was not yours to keep: its tax form did not come in time`,
     rank: (rank: string) => `drawn at rank ${rank}`,
     awaiting: "closed, waits for what decides it",
     over: "drawn, not this time",
@@ -251,6 +254,7 @@ export const en = {
     late: "The public draw that decides is late. We will tell you here when it is known.",
     won: "You won: {prize}.",
     consolation: "No win, but this for taking part: {prize}.",
+    form: "You won {prize}! It waits for a tax form: we will ask you for it, and you find here until when.",
     stockOut: "You hit a prize, and none was left.",
     capped: "You hit a prize, and had won as many as one may in a day.",
     lost: "No win this time.",
