@@ -109,6 +109,8 @@ export interface VenueFacts {
   name: string;
   /** As rules name it; absent: that of its store. */
   city?: string;
+  /** ISO 3166-1, as NL: what a network's country is compared with. Absent: nobody said, and then no network is abroad. */
+  country?: string;
   latitudeE7: number;
   longitudeE7: number;
   radiusMetres: number;

@@ -9,6 +9,7 @@ import type { FulfilledBy } from "./fulfilment.ts";
 import * as partner from "./partner.ts";
 import * as pointsAsMoney from "./points-as-money.ts";
 import * as product from "./product.ts";
+import * as seat from "./seat.ts";
 import * as surprise from "./surprise.ts";
 import * as tickets from "./tickets.ts";
 import * as units from "./units.ts";
@@ -21,6 +22,7 @@ export const kinds = [
   partner,
   pointsAsMoney,
   product,
+  seat,
   surprise,
   tickets,
   units,
