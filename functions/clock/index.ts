@@ -5,7 +5,6 @@ import { cancelWaits } from "./cancel-waiting.ts";
 import { crossBoundaries } from "./cross-boundaries.ts";
 import { forgetWhereabouts } from "./forget-whereabouts.ts";
 import { forfeitPrizes } from "./forfeit-prizes.ts";
-import { forgetSightings } from "./forget-sightings.ts";
 import { lapseHolds } from "./lapse-holds.ts";
 import { mailLog } from "./mail-log.ts";
 import { noticeInactivity } from "./notice-inactivity.ts";

@@ -12,6 +12,7 @@ import { EPOCH_MS } from "../../functions/values/friend.ts";
 import { hmacHex } from "../../functions/values/hash.ts";
 import { bytesOfHex } from "../../functions/values/hex.ts";
 import { CODE_MS, codeAt } from "../../functions/values/sign-in-code.ts";
+import { newSession } from "../../functions/values/session.ts";
 import { startBrowser } from "../support/browser.ts";
 import { DEMO_SECRET } from "../support/demo.ts";
 import { filmOf } from "../support/film.ts";
@@ -69,7 +70,7 @@ test("the counter shows a code that goes on without a network, never sends its k
   expect(await hers.getByText("The counter's code shows that you are here.").isVisible()).toBe(true);
 });
 
-test("a phone that is there checks in by its position; one that may not say so is told what helps", async () => {
+test("a phone that is there checks in by its position, wins, and sees that it was fair; one that may not say so is told what helps", async () => {
   const there = await newPage({ geolocation: { latitude: 52.39, longitude: 4.89, accuracy: 12 } });
   await there.context().grantPermissions(["geolocation"], { origin: url });
   await there.goto(`${url}/c/${venue}`);
@@ -79,6 +80,10 @@ test("a phone that is there checks in by its position; one that may not say so i
   expect(await there.evaluate("JSON.stringify({ ...sessionStorage, ...localStorage })")).not.toContain("52.39");
   await there.getByRole("button", { name: "Turn the wheel" }).click();
   await there.getByText("You won: 100 points").waitFor();
+  await there.getByRole("link", { name: "Check that this was fair" }).click();
+  await there.waitForURL(/\/verify\/play\/play_/);
+  await there.locator("verify-proof:not([aria-busy]) .stage.agrees").first().waitFor();
+  expect(await there.locator(".stage.differs").count(), "nothing in its proof differs").toBe(0);
 
   await there.goto(`${url}/me/visits`);
   expect(await there.getByRole("listitem").filter({ hasText: "Café Noord" }).count()).toBe(1);
@@ -92,6 +97,24 @@ test("a phone that is there checks in by its position; one that may not say so i
   await hidden.getByRole("button", { name: "Check in here" }).click();
   await hidden.getByRole("heading", { name: "This page may not see where your phone is" }).waitFor();
   expect(await hidden.getByLabel("The digits under the counter’s code").isVisible()).toBe(true);
+});
+
+test("who was 500 km away twenty minutes ago gets no reward, and a fair sentence that says nothing of why", async () => {
+  const page = await newPage({ geolocation: { latitude: 52.39, longitude: 4.89, accuracy: 12 } });
+  await page.context().grantPermissions(["geolocation"], { origin: url });
+  const session = newSession("tms", {
+    holder: inject("demoTraveller"),
+    expiresAt: Date.now() + 600_000,
+    secret: DEMO_SECRET,
+  });
+  await page.context().addCookies([{ name: "member", value: session, url }]);
+  await page.goto(`${url}/c/${venue}`);
+  await page.getByRole("button", { name: "Check in here" }).click();
+  await page.getByText("It is recorded, and earns nothing this time. You can ask our staff to look at it.").waitFor();
+  expect(await page.locator("body").textContent()).not.toMatch(/You earned|You won|fast|speed|km|suspicious|cheat/i);
+  await page.goto(`${url}/me/visits`);
+  await page.getByRole("button", { name: "Ask our staff to look at it" }).click();
+  await page.locator("#visits").getByText("Our staff will look at it.").waitFor();
 });
 
 /** What a phone answers that Chromium cannot be asked to: an error by its code, or where it was a while ago. */
@@ -147,11 +170,9 @@ test("a link's code leaves the address at once, and one that is over is told as 
   await page.getByRole("heading", { name: "You are offline" }).waitFor();
 });
 
-test("without a position, the camera reads the counter's code on the member's page", async () => {
+test("who does not let the page see where she is scans the counter's code with the camera, and is checked in all the same", async () => {
   const directory = mkdtempSync(join(tmpdir(), "tessera-camera-"));
   const film = join(directory, "counter.y4m");
-  const { token } = venueCodeAt(bytesOfHex(key, 32), venue, stepOf(Date.now()));
-  writeFileSync(film, filmOf(`${url}/c/${venue}#${token}`));
   const phones = await startBrowser([
     "--use-fake-ui-for-media-stream",
     "--use-fake-device-for-media-stream",
@@ -159,10 +180,16 @@ test("without a position, the camera reads the counter's code on the member's pa
   ]);
   try {
     const page = await (await phones.newContext({ viewport: phone, reducedMotion: "reduce" })).newPage();
+    await page.goto(`${url}/c/${venue}`);
+    await page.getByRole("button", { name: "Check in here" }).click();
+    await page.getByRole("heading", { name: "This page may not see where your phone is" }).waitFor();
     await page.goto(`${url}/me`);
     await page.getByRole("button", { name: "Join as a visitor" }).click();
     await page.getByRole("link", { name: "Play" }).click();
     await page.getByText("Use the counter’s code").click();
+    // What the counter shows now: the camera opens its film when it is asked for.
+    const { token } = venueCodeAt(bytesOfHex(key, 32), venue, stepOf(Date.now()));
+    writeFileSync(film, filmOf(`${url}/c/${venue}#${token}`));
     await page.getByRole("button", { name: "Scan it with the camera" }).click();
     await page.getByRole("heading", { name: "You earned 50 points and 2 tickets" }).waitFor();
     expect(await page.getByText("The counter's code shows that you are here.").isVisible()).toBe(true);

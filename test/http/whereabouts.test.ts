@@ -39,7 +39,7 @@ beforeAll(async () => {
 afterAll(() => Promise.all([demo.stop(), receiver.close()]));
 
 test(
-  "no coordinate of a person is in the database, the log or a webhook after check-ins of every kind",
+  "hard case 25: no coordinate of a person is in the database, the log or a webhook after check-ins of every kind",
   async () => {
     await demo.does(openVenue, {
       venue: "ven_canal",
