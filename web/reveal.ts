@@ -10,6 +10,7 @@ export interface RevealWords {
   won: string;
   consolation: string;
   stockOut: string;
+  capped: string;
   lost: string;
   failed: string;
 }
@@ -17,8 +18,9 @@ export interface RevealWords {
 /** What a play turned out to be. */
 export function outcomeText(
   { state, prize }: { state: string; prize: { name: string } | null },
-  words: Pick<RevealWords, "won" | "consolation" | "stockOut" | "lost">,
+  words: Pick<RevealWords, "won" | "consolation" | "stockOut" | "capped" | "lost">,
 ): string {
   if (prize) return filled(state === "won" ? words.won : words.consolation, { prize: prize.name });
+  if (state === "capped") return words.capped;
   return state === "stock_out" ? words.stockOut : words.lost;
 }

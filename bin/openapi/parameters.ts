@@ -26,6 +26,11 @@ const PARAMETERS: Record<string, About> = {
   venue: { description: "a venue's id", example: "ven_01kajw8zt0q9w4m2xv5n6p7r8t" },
   pool: { description: "a pool's id, as GET /v1/surprises lists it", example: "pool:walk-in:1" },
   session: { description: "a session's id", example: "ses_01kajw8zt0q9w4m2xv5n6p7r8s" },
+  friend: { description: "my half of a friendship", example: "frd_0a1b2c3d4e5f60718293a4b5c6d7e8f9-1" },
+  invitation: {
+    description: "an invitation's code, in any case, with or without dashes",
+    example: "TSR-7K2M-XQ4D-09VB",
+  },
   passkey: { description: "a passkey's id", example: "pky_0a1b2c3d4e5f60718293a4b5c6d7e8f9" },
   code: {
     description: "a voucher's or a gift card's code, in any case, with or without dashes",

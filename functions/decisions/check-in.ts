@@ -99,6 +99,8 @@ export function decideCheckIn(facts: Facts, checkIn: CheckIn & Visits & Sighting
       venue: venue.publicId,
       at: facts.now,
       day: facts.today,
+      operation: given.operation,
+      salt: given.secret(`check-in/${id}`).slice(0, SALT_DIGITS),
       evidence: scored.evidence,
       trust: scored.trust,
       score: scored.score,
@@ -132,6 +134,9 @@ export function decideCheckIn(facts: Facts, checkIn: CheckIn & Visits & Sighting
 }
 
 const HOUR_MS = 3_600_000;
+/** For so long where she was rewarded says how fast she came. */
+const SPEED_MS = 24 * HOUR_MS;
+const SALT_DIGITS = 16;
 
 /** Whether she was rewarded as often as anybody may be, within an hour or 24. */
 function isTooOften(
@@ -154,6 +159,7 @@ function judge(
   { venue, policy, presence }: { venue: VenueFacts; policy: Parameters<typeof score>[1]["policy"]; presence: Presence },
 ): Judged {
   if (isDemo) return DEMO;
+  const lately = last !== null && facts.now - last.at <= SPEED_MS ? last : null;
   const seen = {
     fix: fix && {
       ageMs: facts.now - fix.at,
@@ -162,10 +168,10 @@ function judge(
     },
     shown: presence.shown,
     isHarvested: presence.isHarvested,
-    previous: last && {
-      distanceMetres: metresBetween(last, venue),
-      radiusMetres: last.radiusMetres,
-      seconds: Math.floor((facts.now - last.at) / 1000),
+    previous: lately && {
+      distanceMetres: metresBetween(lately, venue),
+      radiusMetres: lately.radiusMetres,
+      seconds: Math.floor((facts.now - lately.at) / 1000),
     },
     network: null,
     ...judgeSightings(before, facts.now),

@@ -46,7 +46,7 @@ export interface Found {
     pool: Holder;
   } | null;
 }
-export type PlayState = "pending" | "won" | "stock_out" | "no_win";
+export type PlayState = "pending" | "won" | "stock_out" | "capped" | "no_win";
 
 export interface PrizeGiven {
   kind: Prize["kind"];

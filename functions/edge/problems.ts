@@ -12,6 +12,7 @@ export type ProblemCode =
   | "method_not_allowed"
   | "contest_not_frozen"
   | "no_mailer"
+  | "nearby_off"
   | "log_empty"
   | "not_sealed"
   | "key_missing"
@@ -277,6 +278,23 @@ export const problems: Record<ProblemCode, Problem> = {
     helps: "`state` is where it stands: passed to somebody else, or claimed already.",
   },
   skill_answer_wrong: { status: 409, title: "Not the answer", helps: "`asks` is the question: × before + and −." },
+  invitation_unknown: {
+    status: 404,
+    title: "This invitation is not good",
+    helps: "It was accepted, withdrawn or is older than a week, or the code was not copied whole. Ask for another one.",
+  },
+  friend_unknown: { status: 404, title: "No such friend", helps: "GET /v1/me/friends lists yours." },
+  already_friends: { status: 409, title: "You are friends already", helps: "GET /v1/me/friends lists yours." },
+  too_young: {
+    status: 403,
+    title: "Not before you are 18",
+    helps: "Nobody under 18 is shown to others by where she is.",
+  },
+  nearby_off: {
+    status: 409,
+    title: "You do not show yourself",
+    helps: "Only who lets her friends see her may look who is near: PUT /v1/me/nearby.",
+  },
   not_eligible: {
     status: 403,
     title: "Not for you, by its rules",

@@ -221,7 +221,7 @@ async function parse<Body extends z.ZodType, Answer extends z.ZodType, Query ext
     if (!/^[\x21-\x7e]{1,200}$/.test(value))
       throw new Problem("invalid", {}, [{ pointer: `/path/${name}`, says: "1 to 200 visible ASCII characters" }]);
   }
-  return { ...withShown(parsed, caller, ledger), query, params, ledger, context };
+  return { ...(await withShown(context, parsed, { caller, ledger })), query, params, ledger, context };
 }
 
 const noQuery = z.strictObject({});

@@ -34,8 +34,10 @@ const playShape = z.strictObject({
   pool: z.string(),
   surprise: z.string().describe("its name in the programme"),
   state: z
-    .enum(["pending", "ready", "won", "stock_out", "no_win"])
-    .describe("pending: not settled yet; ready: reveal it; stock_out: it hit a prize of which none was left"),
+    .enum(["pending", "ready", "won", "stock_out", "capped", "no_win"])
+    .describe(
+      "pending: not settled yet; ready: reveal it; stock_out: it hit a prize of which none was left; capped: she had won as many as a member may in a day",
+    ),
   at: z.string(),
   revealAt: z.string().nullable().describe("when the beacon that decides it is due; null: none does"),
   prize,
@@ -57,7 +59,7 @@ const playShape = z.strictObject({
       member: z.string(),
       event: z.string(),
       playHash: z.string(),
-      configurationHash: z.string(),
+      configHash: z.string(),
     })
     .describe("her play as the pool's proof shows it: compare, and nobody can exchange it"),
   proof: z.string(),
@@ -114,7 +116,7 @@ export const listPlays = contract({
             member: "5f2b1c0d9e8a7b6c5d4e3f2a1b0c9d8e",
             event: "9b0d1c2e3f4a5b6c7d8e9f0a1b2c3d4e5f6a7b8c9d0e1f2a3b4c5d6e7f8a9b0c",
             playHash: "1b0d1c2e3f4a5b6c7d8e9f0a1b2c3d4e5f6a7b8c9d0e1f2a3b4c5d6e7f8a9b0c",
-            configurationHash: "2b0d1c2e3f4a5b6c7d8e9f0a1b2c3d4e5f6a7b8c9d0e1f2a3b4c5d6e7f8a9b0c",
+            configHash: "2b0d1c2e3f4a5b6c7d8e9f0a1b2c3d4e5f6a7b8c9d0e1f2a3b4c5d6e7f8a9b0c",
           },
           proof: "/v1/surprises/pool:walk-in:1/proof",
           verify: "/verify/play/play_01kajw8zt0q9w4m2xv5n6p7r8z",
@@ -138,7 +140,7 @@ export const revealPlay = contract({
     operation: z.string(),
     id: z.string(),
     pool: z.string(),
-    state: z.enum(["won", "stock_out", "no_win"]),
+    state: z.enum(["won", "stock_out", "capped", "no_win"]),
     prize,
     isConsolation: z.boolean(),
     ticket: z.int().describe("its number, from 0 to 999,999: the line of the odds in which it lies was hit"),
@@ -194,7 +196,7 @@ function playView(
   const { id, seq, epoch, round, nonce, event, at, revealedBy } = play;
   const { draw } = configurationOf(facts);
   const member = playTag(publicId, play.member, (label) => hmacHex(ledger.secret, label));
-  const bare = { draw, configuration: facts.configurationHash, epoch, seq, round, member, nonce, event };
+  const bare = { draw, configuration: facts.configHash, epoch, seq, round, member, nonce, event };
   const given = revealedBy === null ? null : prizeOf(facts, play);
   const settled = revealedBy === null ? "ready" : play.state;
   return {
@@ -215,7 +217,7 @@ function playView(
       member,
       event,
       playHash: playHash({ ...bare, clientSeed: "" }),
-      configurationHash: facts.configurationHash,
+      configHash: facts.configHash,
     },
     proof: proofPath(publicId, id),
     verify: `/verify/play/${id}`,

@@ -30,12 +30,13 @@ export function rewardInWords(reward: Reward, wording: Wording): string {
 export function poolInWords(pool: Pool, wording: Wording): string[] {
   const { odds } = wording.tongue;
   const { table, noWin } = oddsOf(pool, wording);
-  const { playsPerDay } = pool;
+  const { playsPerDay, winsPerDay } = pool;
   return [
     ...table.map(({ name, says }) => odds.prize({ name, says })),
     ...(noWin ? [odds.none(noWin.says)] : []),
     // A pool's terms are pinned by the hash of its configuration; other odds are another pool.
     odds.plays({ plays: playsPerDay, count: wording.count(playsPerDay) }),
+    ...(winsPerDay === undefined ? [] : [odds.wins({ wins: winsPerDay, count: wording.count(winsPerDay) })]),
     ...(pool.freeEntry ? [odds.free(wording.say(pool.freeEntry.how))] : []),
   ];
 }

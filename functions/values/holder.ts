@@ -69,6 +69,11 @@ export interface HolderFacts {
   /** entry: a member's tickets in one contest; its public id ends in her tag. free: how many came with a free entry; absent: there was none. */
   entry: { contest: string; free?: number };
   "check-in": CheckInFacts;
+  /**
+   * friendship: one member's half of one (values/friend.ts); who the other is, and what she is called by it, lives in `people`.
+   * States: invited, open, hidden (she does not show herself to the other), blocked, removed.
+   */
+  friendship: FriendshipFacts;
   tag: TagFacts;
   /** endpoint: where somebody outside is told of operations; its owner is the store whose they are, null: of all. States: active, paused, disabled. */
   endpoint: EndpointFacts;
@@ -113,6 +118,8 @@ export interface VenueFacts {
   codeVersion?: number;
   /** Who was there on the most of the last 60 days when it was last decided, where rules ask for it. */
   mayor?: string;
+  /** The last day on which she came there as the mayor. */
+  mayorOn?: Day;
   /** As values/opening-hours.ts reads them; absent: nobody said. */
   hours?: string;
   /** IANA zone of its clocks; absent: the programme's. */
@@ -374,11 +381,17 @@ export interface VoucherUse {
   lines: { line: string; amountMinor: number }[];
 }
 
+export interface FriendshipFacts {
+  at: Instant;
+  /** The invitation: the operation of which its code is made, and until when it may be accepted; absent: the half of who accepted. */
+  invitation?: { operation: string; expiresAt: Instant };
+}
+
 /** A tag that members tap: NTAG 424 DNA. States: active, retired. */
 export interface TagFacts {
   /** Of the newest tap that was sent; taps count from 1. */
   counter: number;
-  /** Taps of the last ten minutes. */
+  /** Taps of ten minutes up to the newest, oldest first; none when those are long ago. */
   taps: { member: string; at: Instant }[];
 }
 
@@ -408,17 +421,26 @@ export function tagName(uid: string): string {
  * staff to look), declined (they said no).
  */
 export interface CheckInFacts {
-  /** Null: she deleted it from where she was. */
+  /** Null: she deleted it from where she was, or it is long ago. */
   venue: string | null;
+  /** What kind of place it was, where the venue itself is forgotten by now; absent: it is not, or it said none. */
+  category?: string;
   at: Instant;
   day: Day;
-  evidence: string;
-  trust: string;
+  /** The operation that recorded it. */
+  operation: string;
+  /** Keyed, so that nobody without the secret finds the venue by the hashes that operations keep of this row. Goes with the venue. */
+  salt?: string;
+  /** How it was shown. Absent, as all that follows but `met`: forgotten, since it is long ago. */
+  evidence?: string;
+  trust?: string;
   /** 0 to 100 under the scoring rules of `scoring` (trust/1); staff only. */
-  score: number;
-  scoring: string;
+  score?: number;
+  scoring?: string;
   /** Why it was not trusted more; staff only. Absent: nothing was against it. */
   doubt?: string;
+  /** When staff looked at it: what it was shown by is kept from then on. Absent: they did not. */
+  lookedAt?: Instant;
   /** Rules that she met with the others who were there: met once a day. Absent: none. */
   met?: string[];
 }

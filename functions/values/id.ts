@@ -3,7 +3,8 @@
  * then 80 bits of luck), as in the ULID specification, in lower case.
  */
 
-const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+/** The 32 letters, in order of their worth. */
+export const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 
 export type Noun =
   | "mem"

@@ -11,3 +11,8 @@ export function countedIn(language: string): (count: number, forms: Forms) => st
     return form.replace("#", numberFormat(language).format(count));
   };
 }
+
+/** How a language says how long: "30 days". */
+export function lastingIn(language: string): (count: number, unit: "hour" | "day") => string {
+  return (count, unit) => numberFormat(language, { style: "unit", unit, unitDisplay: "long" }).format(count);
+}

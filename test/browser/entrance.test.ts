@@ -40,6 +40,13 @@ async function mailTo(email: string): Promise<{ code: string; link: string }> {
   return { code, link };
 }
 
+/** What the browser keeps of the member's code. Run in the page, as text: tests know no browser's types. */
+const KEPT_KEY = `new Promise((resolve) => {
+  indexedDB.open("member-code", 1).onsuccess = ({ target }) => {
+    target.result.transaction("keys").objectStore("keys").get("this-device").onsuccess = ({ target }) => resolve(target.result);
+  };
+})`;
+
 async function join(email: string, next = "/me/sessions"): Promise<void> {
   await page.goto(`${site}/join?next=${next}`);
   await page.getByLabel("E-mail address").fill(email);
@@ -155,6 +162,10 @@ test("a member's code is there without a network, changes, and is gone when she 
   expect(await faultsOf(page)).toEqual([]);
   expect(await page.evaluate("globalThis.awake")).toBe(true);
   const first = await code.innerHTML();
+  const typed = page.locator("[data-part=typed]");
+  expect(await typed.textContent()).toMatch(/^[0-9A-Z]{3} [0-9A-Z]{3} [0-9A-Z]{3}$/);
+  const exported = page.evaluate(`${KEPT_KEY}.then(({ key }) => crypto.subtle.exportKey("raw", key))`);
+  await expect(exported, "no script reads the key").rejects.toThrow("not extractable");
   await person.setOffline(true);
   await page.clock.fastForward(31_000);
   await expect.poll(() => code.innerHTML()).not.toBe(first);
@@ -163,7 +174,7 @@ test("a member's code is there without a network, changes, and is gone when she 
   await page.goto(`${site}/me/sessions`);
   await page.getByRole("button", { name: "Sign out", exact: true }).click();
   await page.getByText("You are signed out").waitFor();
-  await expect.poll(() => page.evaluate("localStorage.getItem('member-code')")).toBe(null);
+  await expect.poll(() => page.evaluate(`${KEPT_KEY}.then(String)`)).toBe("undefined");
   await page.goto(`${site}/me/code`);
   await page.getByText("Nobody is signed in on this phone").waitFor();
 });

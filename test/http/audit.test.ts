@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { type Client, type InStatement, LibsqlError } from "@libsql/client/web";
 import { beforeAll, expect, test } from "vitest";
 import { audit, auditSentence } from "../../functions/operations/audit.ts";
 import { boundary } from "../../functions/operations/boundary.ts";
@@ -67,12 +68,26 @@ beforeAll(async () => {
   await world.post("/v1/purchases/dana-0/refunds", { refund: "late", amountMinor: 100 });
 });
 
+/** A client of a server whose answers have so many characters at most. */
+function tersely(of: Client, characters: number): Client {
+  const short = <Answer>(answer: Answer): Answer => {
+    if (JSON.stringify(answer).length > characters) throw new LibsqlError("too large", "RESPONSE_TOO_LARGE");
+    return answer;
+  };
+  return {
+    ...of,
+    execute: async (step: InStatement) => short(await of.execute(step)),
+    batch: async (steps: InStatement[], mode: "read") => short(await of.batch(steps, mode)),
+  } as Client;
+}
+
 test("a busy ledger is clean, and the audit says what it read", async () => {
   await conserved(client);
   const found = await audit(client, { page: 7 });
   expect(found.findings).toEqual([]);
   expect(found.members).toBe(5);
   expect(await audit(client)).toEqual(found);
+  expect(await audit(tersely(client, 9_000)), "where an answer has fewer characters than a page").toEqual(found);
   expect(auditSentence(found)).toMatch(
     /^\d+ operations, \d+ postings, \d+ accounts and 5 members were read\.\nAll balances equal/,
   );
@@ -276,4 +291,19 @@ test("the command exits 0 for a clean ledger, 1 with its findings, and 2 where i
     code: 2,
     output: expect.stringContaining("could not be audited"),
   });
+});
+
+test("a member who is too long for one answer is read in slices", async () => {
+  // The server's answers have 10 million characters at most.
+  const order = `json_object('lines', json('[]'), 'refunds', json('{}'), 'earned', json('[]'), 'counted', json('[]'), 'fat', hex(zeroblob(220000)))`;
+  await run(
+    `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 25)
+     INSERT INTO holders (public_id, kind, owner, version, state, facts) SELECT 'order:fat:' || i, 'order', (SELECT owner FROM holders WHERE public_id = 'order:sto_shop:ben-0'), 0, 'refunded', ${order} FROM n`,
+  );
+  const { findings: found } = await audit(client);
+  expect(found.filter((finding) => /^order:fat:\d+ is there/.test(finding))).toHaveLength(25);
+  // Of nothing that was bought nothing is left: that they are called refunded is what the slices had to say.
+  expect(
+    found.filter((finding) => /^order:fat:\d+ is refunded, and something of it is left/.test(finding)),
+  ).toHaveLength(25);
 });

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { app } from "../../functions/app.ts";
-import { forgetSightings } from "../../functions/clock/forget-sightings.ts";
+import { forgetWhereabouts } from "../../functions/clock/forget-whereabouts.ts";
 import { checkIn } from "../../functions/operations/check-in.ts";
 import { erase } from "../../functions/operations/erase.ts";
 import { merge } from "../../functions/operations/merge.ts";
@@ -8,7 +8,8 @@ import { sha256Hex } from "../../functions/values/hash.ts";
 import type { Json, JsonObject } from "../../functions/values/json.ts";
 import { SECRET } from "../support/global-setup.ts";
 import { conserved } from "../support/ledger.ts";
-import { fixAt, newMember, openVenueAt, tokenOf } from "../support/places.ts";
+import { memberToken } from "../support/member-token.ts";
+import { fixAt, newMember, openVenueAt } from "../support/places.ts";
 import { BOUND, pointsProgramme } from "../support/programmes.ts";
 import { type Answer, freshKey, newWorld, type World } from "../support/world.ts";
 
@@ -61,7 +62,7 @@ test("a place that one member visited today is not rewarded again to whom she be
   const members = [];
   for (const externalId of ["71", "72"]) {
     const { json } = await world.post("/v1/members", { externalId, name: `Person ${externalId}` });
-    members.push({ token: tokenOf(json.member) });
+    members.push({ token: memberToken(json.member) });
   }
   const [dora, emil] = members;
   if (!dora || !emil) throw new Error("two have joined");
@@ -292,8 +293,8 @@ test("a phone that goes round, a fix that is sent again and another's fix are no
   expect(before.join()).not.toContain(device);
   await world.does(erase, { member: wim.id });
   expect(await kept()).toHaveLength(before.length - 1);
-  await forgetSightings({ ...world.ledger, now: Date.now() + 172_700_000 });
+  await forgetWhereabouts({ ...world.ledger, now: Date.now() + 172_700_000 }, { isLeft: () => true });
   expect(await kept()).toHaveLength(before.length - 1);
-  await forgetSightings({ ...world.ledger, now: Date.now() + 172_900_000 });
+  await forgetWhereabouts({ ...world.ledger, now: Date.now() + 172_900_000 }, { isLeft: () => true });
   expect(await kept()).toEqual([]);
 });

@@ -98,8 +98,9 @@ async function proofAt(world: World, now: number, pageRows?: number): Promise<In
   const found = await readPool(world.client, POOL, now);
   if (!found) throw new Error("there is no pool");
   let text = "";
-  for await (const part of proofText(world.ledger, { ...found, pool: asKind(found.pool, "pool") }, pageRows))
-    text += part;
+  const read = { ...found, pool: asKind(found.pool, "pool") };
+  const sizes = { playsMax: 10_000, pageRows: pageRows ?? 1000 };
+  for await (const part of proofText(world.ledger, read, { epoch: null, after: 0 }, sizes)) text += part;
   return JSON.parse(text) as InstantProof;
 }
 
@@ -134,7 +135,7 @@ test("a play is bound to a round to come, says when it is due, and is decided by
   expect(proof.beacons).toEqual({ 42: signatureOf(42), 1000: signatureOf(1000) });
   expect(proof).toMatchObject({
     label: "Independently random",
-    configuration: { entropy: { mode: "drand", lead: 2 } },
+    config: { entropy: { mode: "drand", lead: 2 } },
   });
   expect(verifyInstantProof(proof, isBeacon).steps.filter(({ ok }) => !ok)).toEqual([]);
   expect(await independently(proof)).toMatchObject({ agrees: true });

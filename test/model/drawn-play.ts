@@ -44,7 +44,8 @@ import { DEBT, GRACE } from "../../functions/values/day.ts";
 import { canonicalJson } from "../../functions/values/jcs.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import { codeOf } from "../../functions/values/voucher-code.ts";
-import { done, newEmbedded, performs } from "../support/embedded.ts";
+import { done, performs } from "../support/embedded.ts";
+import { newInProcess } from "../support/in-process.ts";
 import { balanced } from "../support/ledger.ts";
 import { BEGINS } from "./documents.ts";
 import { drawDocument, WORLD } from "./draw-document.ts";
@@ -107,7 +108,7 @@ interface World {
 
 /** Plays a world from an empty database. Throws a Disagreement at the first thing that must not be. */
 export async function playDrawn({ seed, requests }: { seed: number; requests: number }, cells: Cells): Promise<void> {
-  const embedded = await newEmbedded();
+  const embedded = await newInProcess();
   const luck = seededLuck(seed);
   try {
     const drawn = drawDocument(seed);

@@ -36,6 +36,7 @@ class CounterTill extends HTMLElement {
     open.addEventListener("click", () => this.scan());
     partOf(this, "next").addEventListener("click", () => this.leave());
     partOf(this, "undo").addEventListener("click", () => this.undo());
+    this.onSent("typed", (form) => this.look({ memberCode: String(form.get("code")).replaceAll(/\s/g, "") }));
     this.onSent("named", (form) => this.look({ email: String(form.get("email")) }));
     this.onSent("sale", (form) => this.sell(form));
     this.onSent("presence", (form) => this.checkIn(String(form.get("venue"))));
@@ -222,7 +223,7 @@ class CounterTill extends HTMLElement {
     this.say("");
     partOf(this, "member").hidden = true;
     partOf(this, "scan").hidden = false;
-    (partOf(this, "named") as HTMLFormElement).reset();
+    for (const form of ["typed", "named"]) (partOf(this, form) as HTMLFormElement).reset();
     partOf(this, "open").focus();
   }
 

@@ -8,6 +8,7 @@ const SAYS = {
   won: "You won: {prize}.",
   consolation: "No win, but this for taking part: {prize}.",
   stockOut: "You hit a prize, and none was left.",
+  capped: "You hit a prize, and had won as many as one may in a day.",
   lost: "No win this time.",
 };
 

@@ -1,6 +1,7 @@
-import { countedIn } from "../../values/plural.ts";
+import { countedIn, lastingIn } from "../../values/plural.ts";
 
 const counted = countedIn("en");
+const lasting = lastingIn("en");
 
 /** What our pages say, and what every other language has to say too. */
 export const en = {
@@ -22,6 +23,7 @@ export const en = {
     busy: "One moment …",
   },
   visits: {
+    see: "See the places, and delete what you like",
     lead: "The places where you checked in. Only you see this list. What you delete is gone for good; what you earned stays.",
     none: "You have checked in nowhere yet, or deleted it.",
     delete: "Delete",
@@ -178,6 +180,7 @@ export const en = {
     won: (prize: string) => `You won: ${prize}`,
     consolation: (prize: string) => `For taking part: ${prize}`,
     stockOut: "A prize of which none was left",
+    capped: "A prize, after as many as a day gives each of us",
     lost: "No win this time",
     claimBy: (prize: string, day: string) => `you have won ${prize}: claim it before ${day}`,
     has: (prize: string) => `you have won ${prize}`,
@@ -229,6 +232,7 @@ export const en = {
     won: "You won: {prize}.",
     consolation: "No win, but this for taking part: {prize}.",
     stockOut: "You hit a prize, and none was left.",
+    capped: "You hit a prize, and had won as many as one may in a day.",
     lost: "No win this time.",
     failed: "No answer came. Press again: it is done once.",
   },
@@ -304,6 +308,15 @@ export const en = {
     held: "What we hold",
     heldList:
       "Your name and addresses, what you said of yourself, and each movement of your balance with its reason. Where you stood when you checked in is not kept.",
+    whereabouts: "Where you checked in",
+    position: "Where you stood is used for the answer and kept nowhere.",
+    sighting: (hours: number) =>
+      `Unreadable marks of your browser and of the position that it sent, to notice copies: ${lasting(hours, "hour")}.`,
+    tap: (days: number) => `That it was you who tapped a tag: ${lasting(days, "day")}.`,
+    evidence: (days: number) =>
+      `What showed that you were there, how far we trusted it, and what you told our staff about it: ${lasting(days, "day")}, and as long again after they answered.`,
+    place: (days: number) => `The place: ${lasting(days, "day")}. After that only what kind of place it was.`,
+    dayStays: "The day and what you earned stay with your balance.",
     take: "Take it along",
     takeLead: "Everything, as a file that other programs can read.",
     download: "Download my data",

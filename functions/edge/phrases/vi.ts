@@ -1,7 +1,8 @@
-import { countedIn } from "../../values/plural.ts";
+import { countedIn, lastingIn } from "../../values/plural.ts";
 import type { Phrases } from "./index.ts";
 
 const counted = countedIn("vi");
+const lasting = lastingIn("vi");
 
 /** Tiếng Việt. */
 export const vi: Phrases = {
@@ -23,6 +24,7 @@ export const vi: Phrases = {
     busy: "Xin chờ một chút …",
   },
   visits: {
+    see: "Xem các nơi và xóa nơi bạn muốn",
     lead: "Những nơi bạn đã check-in. Chỉ bạn thấy danh sách này. Những gì bạn xóa sẽ mất hẳn; những gì bạn đã nhận vẫn còn.",
     none: "Bạn chưa check-in ở đâu, hoặc đã xóa.",
     delete: "Xóa",
@@ -177,6 +179,7 @@ export const vi: Phrases = {
     won: (prize) => `Bạn trúng: ${prize}`,
     consolation: (prize) => `Quà tham gia: ${prize}`,
     stockOut: "Trúng giải nhưng giải đã hết",
+    capped: "Trúng giải nhưng đã đủ số giải trong ngày",
     lost: "Lần này không trúng",
     claimBy: (prize, day) => `bạn trúng ${prize}: hãy nhận trước ${day}`,
     has: (prize) => `bạn trúng ${prize}`,
@@ -228,6 +231,7 @@ export const vi: Phrases = {
     won: "Bạn trúng: {prize}.",
     consolation: "Không trúng, nhưng đây là quà tham gia: {prize}.",
     stockOut: "Bạn trúng một giải, nhưng giải đã hết.",
+    capped: "Bạn trúng một giải, nhưng đã nhận đủ số giải của ngày.",
     lost: "Lần này không trúng.",
     failed: "Chưa có câu trả lời. Hãy bấm lại: việc này chỉ làm một lần.",
   },
@@ -302,6 +306,15 @@ export const vi: Phrases = {
     held: "Chúng tôi lưu gì",
     heldList:
       "Tên và địa chỉ liên lạc của bạn, điều bạn nói về mình, và mỗi thay đổi số dư cùng lý do. Nơi bạn đứng khi check-in không được lưu.",
+    whereabouts: "Nơi bạn đã check-in",
+    position: "Vị trí của bạn chỉ dùng để trả lời và không được lưu ở đâu cả.",
+    sighting: (hours: number) =>
+      `Dấu không đọc được của trình duyệt và của vị trí nó gửi, để nhận ra bản sao: ${lasting(hours, "hour")}.`,
+    tap: (days: number) => `Việc chính bạn đã chạm thẻ: ${lasting(days, "day")}.`,
+    evidence: (days: number) =>
+      `Điều cho thấy bạn đã ở đó, mức chúng tôi tin, và điều bạn nói với nhân viên về việc ấy: ${lasting(days, "day")}, và thêm chừng ấy sau khi họ trả lời.`,
+    place: (days: number) => `Địa điểm: ${lasting(days, "day")}. Sau đó chỉ còn loại địa điểm.`,
+    dayStays: "Ngày và những gì bạn nhận được vẫn ở lại cùng số dư.",
     take: "Mang theo",
     takeLead: "Tất cả, trong một tệp mà chương trình khác đọc được.",
     download: "Tải dữ liệu của tôi",

@@ -1,7 +1,8 @@
-import { countedIn } from "../../values/plural.ts";
+import { countedIn, lastingIn } from "../../values/plural.ts";
 import type { Phrases } from "./index.ts";
 
 const counted = countedIn("zh-Hans");
+const lasting = lastingIn("zh-Hans");
 
 /** 简体中文. */
 export const zhHans: Phrases = {
@@ -23,6 +24,7 @@ export const zhHans: Phrases = {
     busy: "请稍候……",
   },
   visits: {
+    see: "查看这些地点，想删就删",
     lead: "您签到过的地方。只有您能看到这份列表。删除后无法恢复；已获得的仍归您所有。",
     none: "您还没有签到过，或已全部删除。",
     delete: "删除",
@@ -177,6 +179,7 @@ export const zhHans: Phrases = {
     won: (prize) => `您赢得：${prize}`,
     consolation: (prize) => `参与奖：${prize}`,
     stockOut: "抽中了，但奖品已发完",
+    capped: "抽中了，但当天获奖次数已满",
     lost: "这次没有中奖",
     claimBy: (prize, day) => `您赢得${prize}：请在${day}前领取`,
     has: (prize) => `您赢得${prize}`,
@@ -227,6 +230,7 @@ export const zhHans: Phrases = {
     won: "您赢得：{prize}。",
     consolation: "没有中奖，但有参与奖：{prize}。",
     stockOut: "您抽中了奖品，但已经发完。",
+    capped: "您抽中了奖品，但当天获奖次数已满。",
     lost: "这次没有中奖。",
     failed: "没有收到回应。请再按一次：只会执行一次。",
   },
@@ -300,6 +304,14 @@ export const zhHans: Phrases = {
     lead: "我们保存的关于您的一切都属于您。",
     held: "我们保存什么",
     heldList: "您的名字和联系方式、您告诉我们的关于自己的事，以及余额的每次变动和原因。签到时您所在的位置不会保存。",
+    whereabouts: "您在哪里签到过",
+    position: "您所在的位置只用于当次回答，不会保存在任何地方。",
+    sighting: (hours: number) => `浏览器和它发送的位置的不可读标记，用来发现复制：${lasting(hours, "hour")}。`,
+    tap: (days: number) => `是您碰了标签这件事：${lasting(days, "day")}。`,
+    evidence: (days: number) =>
+      `证明您在场的依据、我们有多相信，以及您就此对店员说的话：${lasting(days, "day")}；店员答复后再保留同样长的时间。`,
+    place: (days: number) => `地点：${lasting(days, "day")}。之后只留下是哪一类地点。`,
+    dayStays: "日期和您得到的，会留在余额里。",
     take: "带走数据",
     takeLead: "全部内容，存成其他程序也能读取的文件。",
     download: "下载我的数据",

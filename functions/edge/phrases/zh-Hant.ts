@@ -1,7 +1,8 @@
-import { countedIn } from "../../values/plural.ts";
+import { countedIn, lastingIn } from "../../values/plural.ts";
 import type { Phrases } from "./index.ts";
 
 const counted = countedIn("zh-Hant");
+const lasting = lastingIn("zh-Hant");
 
 /** 繁體中文. */
 export const zhHant: Phrases = {
@@ -23,6 +24,7 @@ export const zhHant: Phrases = {
     busy: "請稍候……",
   },
   visits: {
+    see: "查看這些地點，想刪就刪",
     lead: "您打卡過的地方。只有您看得到這份清單。刪除後無法復原；已獲得的仍歸您所有。",
     none: "您還沒有打卡過，或已全部刪除。",
     delete: "刪除",
@@ -177,6 +179,7 @@ export const zhHant: Phrases = {
     won: (prize) => `您贏得：${prize}`,
     consolation: (prize) => `參加獎：${prize}`,
     stockOut: "抽中了，但獎品已發完",
+    capped: "抽中了，但當天獲獎次數已滿",
     lost: "這次沒有中獎",
     claimBy: (prize, day) => `您贏得${prize}：請在${day}前領取`,
     has: (prize) => `您贏得${prize}`,
@@ -227,6 +230,7 @@ export const zhHant: Phrases = {
     won: "您贏得：{prize}。",
     consolation: "沒有中獎，但有參加獎：{prize}。",
     stockOut: "您抽中了獎品，但已經發完。",
+    capped: "您抽中了獎品，但當天獲獎次數已滿。",
     lost: "這次沒有中獎。",
     failed: "沒有收到回應。請再按一次：只會執行一次。",
   },
@@ -300,6 +304,14 @@ export const zhHant: Phrases = {
     lead: "我們保存的關於您的一切都屬於您。",
     held: "我們保存什麼",
     heldList: "您的名字和聯絡方式、您告訴我們的關於自己的事，以及餘額的每次變動和原因。打卡時您所在的位置不會保存。",
+    whereabouts: "您在哪裡打卡過",
+    position: "您所在的位置只用於當次回答，不會保存在任何地方。",
+    sighting: (hours: number) => `瀏覽器和它傳送的位置的不可讀標記，用來發現複製：${lasting(hours, "hour")}。`,
+    tap: (days: number) => `是您碰了標籤這件事：${lasting(days, "day")}。`,
+    evidence: (days: number) =>
+      `證明您在場的依據、我們有多相信，以及您就此對店員說的話：${lasting(days, "day")}；店員答覆後再保留同樣長的時間。`,
+    place: (days: number) => `地點：${lasting(days, "day")}。之後只留下是哪一類地點。`,
+    dayStays: "日期和您得到的，會留在餘額裡。",
     take: "帶走資料",
     takeLead: "全部內容，存成其他程式也能讀取的檔案。",
     download: "下載我的資料",

@@ -57,5 +57,6 @@ export const PlaysPart = ({ hers: { says }, plays }: { hers: Hers; plays: Play[]
 
 function outcomeText(state: Play["state"], prize: Play["prize"], { play: says }: Phrases): string {
   if (prize) return state === "won" ? says.won(prize.name) : says.consolation(prize.name);
+  if (state === "capped") return says.capped;
   return state === "stock_out" ? says.stockOut : says.lost;
 }

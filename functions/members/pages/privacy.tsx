@@ -1,6 +1,6 @@
 /** /me/privacy: what is held of her, taking it along, what she agreed to, and going for good. */
 import { Once } from "./came.tsx";
-import type { MemberPage } from "./frame.tsx";
+import type { Hers, MemberPage } from "./frame.tsx";
 
 export const privacy: MemberPage<null> = {
   path: "/me/privacy",
@@ -19,6 +19,9 @@ export const privacy: MemberPage<null> = {
           <h2 id="held-title">{says.privacy.held}</h2>
           <p>{says.privacy.heldList}</p>
         </section>
+        {programme.earning.some(({ on }) => on === "check-in") ? (
+          <Whereabouts says={says} {...programme.checkIns} />
+        ) : null}
         <section aria-labelledby="take-title">
           <h2 id="take-title">{says.privacy.take}</h2>
           <p>{says.privacy.takeLead}</p>
@@ -70,3 +73,27 @@ export const privacy: MemberPage<null> = {
     );
   },
 };
+
+/** What a check-in leaves behind, and for how long: as the clock forgets it. */
+const Whereabouts = ({
+  says: { privacy: says, visits },
+  sightingHoursMax,
+  tapDaysMax,
+  evidenceDaysMax,
+  placeDaysMax,
+}: { says: Hers["says"] } & Hers["programme"]["checkIns"]) => (
+  <section aria-labelledby="whereabouts-title">
+    <h2 id="whereabouts-title">{says.whereabouts}</h2>
+    <ul>
+      <li>{says.position}</li>
+      <li>{says.sighting(sightingHoursMax)}</li>
+      <li>{says.tap(tapDaysMax)}</li>
+      <li>{says.evidence(evidenceDaysMax)}</li>
+      <li>{says.place(placeDaysMax)}</li>
+      <li>{says.dayStays}</li>
+    </ul>
+    <p>
+      <a href="/me/visits">{visits.see}</a>
+    </p>
+  </section>
+);

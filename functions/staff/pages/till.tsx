@@ -82,6 +82,21 @@ const Till = ({
           {says.scan}
         </button>
         <video data-part="video" playsinline muted hidden aria-label={says.camera} />
+        <form data-part="typed" class="fields">
+          <label>
+            {says.typed}
+            <input
+              name="code"
+              autocomplete="off"
+              autocapitalize="characters"
+              spellcheck={false}
+              required
+              maxlength={20}
+              placeholder="ABC DEF GHJ"
+            />
+          </label>
+          <button type="submit">{says.take}</button>
+        </form>
         <form data-part="named" class="fields">
           <label>
             {says.email}

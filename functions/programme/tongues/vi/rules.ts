@@ -71,6 +71,8 @@ export const odds: Tongue["odds"] = {
   none: (says) => `Không trúng: ${says}.`,
   plays: ({ plays, count }) =>
     `Mỗi thành viên có ${plays === 1 ? "một lượt" : `nhiều nhất ${count} lượt`} mỗi ngày, và cơ hội như nhau ở mọi lượt.`,
+  wins: ({ wins, count }) =>
+    `Mỗi thành viên trúng ${wins === 1 ? "một giải" : `nhiều nhất ${count} giải`} mỗi ngày; trúng thêm thì như lượt không trúng.`,
   free: (how) => `Mỗi ngày có một lượt miễn phí: ${how}`,
   labels: {
     commit: "Can thiệp sẽ bị lộ, do đơn vị tổ chức thực hiện",

@@ -69,6 +69,8 @@ export const odds: Tongue["odds"] = {
   prize: ({ name, says }) => `${name}：${says}。`,
   none: (says) => `未中奖：${says}。`,
   plays: ({ plays, count }) => `每位会员每天${plays === 1 ? "可抽一次" : `最多可抽 ${count} 次`}，每次的机会都相同。`,
+  wins: ({ wins, count }) =>
+    `每位会员每天${wins === 1 ? "可中奖一次" : `最多可中奖 ${count} 次`}；超出后抽中的，按未中奖处理。`,
   free: (how) => `每天可免费抽一次：${how}`,
   labels: {
     commit: "可查篡改，由运营方执行",

@@ -69,6 +69,8 @@ export const odds: Tongue["odds"] = {
   prize: ({ name, says }) => `${name}：${says}。`,
   none: (says) => `未中獎：${says}。`,
   plays: ({ plays, count }) => `每位會員每天${plays === 1 ? "可抽一次" : `最多可抽 ${count} 次`}，每次的機會都相同。`,
+  wins: ({ wins, count }) =>
+    `每位會員每天${wins === 1 ? "可中獎一次" : `最多可中獎 ${count} 次`}；超出後抽中的，按未中獎處理。`,
   free: (how) => `每天可免費抽一次：${how}`,
   labels: {
     commit: "竄改可查，由營運方執行",
