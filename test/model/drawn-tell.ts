@@ -191,7 +191,7 @@ function keepOrder(
     terms,
     least: new Map(rules),
     refunds: [],
-    isPlain: ["gifts", "tickets"].every((field) => (body?.[field] as unknown[]).length === 0),
+    isPlain: ["gifts", "tickets"].every((field) => ((body?.[field] ?? []) as unknown[]).length === 0),
     slides: programme,
   });
 }

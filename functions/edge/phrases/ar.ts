@@ -15,6 +15,8 @@ export const ar: Phrases = {
     from: (day) => `من ${day}`,
     and: " و",
     or: " أو ",
+    comma: "، ",
+    colon: ": ",
     all: "عرض الكل",
     back: "رجوع",
     unreadable: "لا يمكن عرض هذا الآن. لم يضع شيء: حاول مجدداً بعد لحظات.",

@@ -18,6 +18,8 @@ export const en = {
     from: (day: string) => `from ${day}`,
     and: " and ",
     or: " or ",
+    comma: ", ",
+    colon: ": ",
     all: "See all",
     back: "Back",
     unreadable: "This cannot be shown just now. Nothing is lost: try again in a moment.",

@@ -15,6 +15,8 @@ export const vi: Phrases = {
     from: (day) => `từ ${day}`,
     and: " và ",
     or: " hoặc ",
+    comma: ", ",
+    colon: ": ",
     all: "Xem tất cả",
     back: "Quay lại",
     unreadable: "Hiện chưa thể hiển thị phần này. Không có gì bị mất: hãy thử lại sau giây lát.",

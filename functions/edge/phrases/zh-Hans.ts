@@ -15,6 +15,8 @@ export const zhHans: Phrases = {
     from: (day) => `自${day}起`,
     and: "和",
     or: "或",
+    comma: "，",
+    colon: "：",
     all: "查看全部",
     back: "返回",
     unreadable: "暂时无法显示。什么都没有丢失，请稍后再试。",

@@ -15,6 +15,8 @@ export const zhHant: Phrases = {
     from: (day) => `自${day}起`,
     and: "和",
     or: "或",
+    comma: "，",
+    colon: "：",
     all: "查看全部",
     back: "返回",
     unreadable: "目前無法顯示。什麼都沒有遺失，請稍後再試。",

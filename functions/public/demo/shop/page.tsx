@@ -74,7 +74,9 @@ export function shopPage(
 const Head: FC<{ place: Place }> = ({ place: { inCart, member, says } }) => (
   <header class="shop-head">
     <p class="shop-name">
-      <a href="/shop">{SHOP}</a>
+      <a href="/shop">
+        <bdi>{SHOP}</bdi>
+      </a>
     </p>
     <nav aria-label={says.nav}>
       <a href="/shop/cart">
