@@ -76,6 +76,7 @@ export const en = {
   },
   notNow: {
     title: "Your account cannot be shown now",
+    page: "This page cannot be shown now",
     lead: "Nothing is lost: the ledger did not answer in time.",
   },
   lost: {

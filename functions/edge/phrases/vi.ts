@@ -73,6 +73,7 @@ export const vi: Phrases = {
   },
   notNow: {
     title: "Hiện chưa thể hiển thị tài khoản của bạn",
+    page: "Hiện chưa thể hiển thị trang này",
     lead: "Không có gì bị mất: sổ cái chưa kịp trả lời.",
   },
   lost: {

@@ -73,6 +73,7 @@ export const zhHans: Phrases = {
   },
   notNow: {
     title: "暂时无法显示您的账户",
+    page: "暂时无法显示此页面",
     lead: "什么都没有丢失：账本没有及时回应。",
   },
   lost: {

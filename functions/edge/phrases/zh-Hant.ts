@@ -73,6 +73,7 @@ export const zhHant: Phrases = {
   },
   notNow: {
     title: "目前無法顯示您的帳戶",
+    page: "目前無法顯示此頁面",
     lead: "什麼都沒有遺失：帳本沒有及時回應。",
   },
   lost: {
