@@ -50,8 +50,10 @@ export interface HolderFacts {
   event: EventFacts;
   /** draft: a programme document that staff are writing, faults and all; state open, published or dropped, which empties it. */
   draft: { document: JsonObject; by: string; savedAt: Instant };
-  /** reward: pieces brought in by the document, or codes that were brought along. */
-  reward: { issued: number; codes?: "imported" };
+  /** reward: pieces brought in by the document, or codes that were brought along; line where one may wait for a piece. */
+  reward: { issued: number; codes?: "imported"; line?: RewardLine };
+  /** standby: a place in the line for a reward. States: waiting, offered (what came of it is the redemption's state), left, over. */
+  standby: StandbyFacts;
   /** top-up: money that a store reported as paid into a member's wallet; state funded, then reversed. */
   "top-up": TopUpFacts;
   /** membership: what a store sells of a plan to one member; state active, ending (not renewed any more), ended. */
@@ -66,9 +68,19 @@ export interface HolderFacts {
   voucher: VoucherFacts;
   pool: PoolFacts;
   contest: ContestFacts;
+  /**
+   * prize: what a play won, and waits for a tax form until it is due; state awaiting_form, then delivered or forfeited. Its public
+   * id ends in the play's.
+   */
+  prize: { play: string; pool: string };
   /** entry: a member's tickets in one contest; its public id ends in her tag. free: how many came with a free entry; absent: there was none. */
   entry: { contest: string; free?: number };
   "check-in": CheckInFacts;
+  /**
+   * friendship: one member's half of one (values/friend.ts); who the other is, and what she is called by it, lives in `people`.
+   * States: invited, open, hidden (she does not show herself to the other), blocked, removed.
+   */
+  friendship: FriendshipFacts;
   tag: TagFacts;
   /** endpoint: where somebody outside is told of operations; its owner is the store whose they are, null: of all. States: active, paused, disabled. */
   endpoint: EndpointFacts;
@@ -307,6 +319,21 @@ export interface GiftCardFacts {
   reversedBy: string | null;
 }
 
+/** Turns begin when a piece comes free; the last one that has passed everybody in line by is `through`. */
+export interface RewardLine {
+  turn: number;
+  through: number;
+}
+export interface StandbyFacts {
+  reward: string;
+  /** When she joined. */
+  at: Instant;
+  /** The last turn that passed her by, and the refusal for which it did. */
+  passed?: { turn: number; at: Instant; because: string };
+  /** What she was offered. */
+  redemption?: string;
+}
+
 /** A redemption is held, then captured, released or lapsed; a captured one may be reversed. */
 export interface RedemptionFacts {
   reward: string;
@@ -332,6 +359,8 @@ export interface RedemptionFacts {
   order?: string;
   /** How far it has come where it is sent or a partner accepts it; absent: it is handed over. */
   fulfilment?: { by: "goods" | "partner"; state: string; reference: string | null };
+  /** The place in line from which it was offered to her; absent: she, or a store, asked for it. */
+  offer?: string;
   /** The rule that gave it and on what, where nobody bought it. */
   gift?: { rule: string; event: string };
   /** The voucher that was issued. */
@@ -376,6 +405,12 @@ export interface VoucherUse {
   amountMinor: number | null;
   /** Of it, from each line of the cart that it counted for. */
   lines: { line: string; amountMinor: number }[];
+}
+
+export interface FriendshipFacts {
+  at: Instant;
+  /** The invitation: the operation of which its code is made, and until when it may be accepted; absent: the half of who accepted. */
+  invitation?: { operation: string; expiresAt: Instant };
 }
 
 /** A tag that members tap: NTAG 424 DNA. States: active, retired. */

@@ -68,6 +68,10 @@ export interface Records {
   followed?: { endpoint: string; from: string | null };
   /** One message that is sent again. */
   sentAgain?: { endpoint: string; operation: string; type: string };
+  /** Whose blind tags are taken away: all of a member's, or those of some halves of friendships. */
+  unshown?: { member: string } | { halves: string[] };
+  /** Halves of friendships that are over: who they were with is forgotten. */
+  parted?: { halves: string[] };
   /** The store whose own names of people are deleted. */
   forgottenBy?: { store: string };
   /** The names and the profile of a member who became another. */

@@ -1,7 +1,7 @@
 /** What follows a merged member is looked up by key: a read costs the same however many members were merged. */
 import type { Client } from "@libsql/client/web";
 import { afterAll, expect, test } from "vitest";
-import { readMembersForAudit } from "../../functions/database/audit.ts";
+import { readMembersForAudit } from "../../functions/database/audit-members.ts";
 import { readFading, readTapped } from "../../functions/database/due.ts";
 import { readEntries } from "../../functions/database/entries-of.ts";
 import { readFacts } from "../../functions/database/facts.ts";

@@ -271,14 +271,11 @@ const PROBES: Record<string, Probe[]> = {
       does: "UPDATE plays SET revealed_by = 1 WHERE id = 'play_2'; UPDATE plays SET revealed_by = 2 WHERE id = 'play_2';",
     },
   ],
-  "trigger pool_keeps_its_terms": [
-    "configuration', 'x'",
-    "configurationHash', 'x'",
-    "terms', 'x'",
-    "settledSeq', 1",
-  ].map((field) => ({
-    does: `UPDATE holders SET version = version + 1, facts = json_set(facts, '$.${field}) WHERE id = 5;`,
-  })),
+  "trigger pool_keeps_its_terms": ["configuration', 'x'", "configHash', 'x'", "terms', 'x'", "settledSeq', 1"].map(
+    (field) => ({
+      does: `UPDATE holders SET version = version + 1, facts = json_set(facts, '$.${field}) WHERE id = 5;`,
+    }),
+  ),
   "trigger play_is_never_deleted": [{ does: "DELETE FROM plays WHERE id = 'play_2';" }],
   "prize_items.id PRIMARY KEY": [{ does: insertOf("prize_items", { id: "'item_1'" }) }],
   "prize_items.play UNIQUE": [{ does: insertOf("prize_items", { play: "'play_1'" }) }],

@@ -9,7 +9,8 @@ import { sha256Hex } from "../../functions/values/hash.ts";
 import type { Json, JsonObject } from "../../functions/values/json.ts";
 import { SECRET } from "../support/global-setup.ts";
 import { conserved } from "../support/ledger.ts";
-import { fixAt, newMember, openVenueAt, tokenOf } from "../support/places.ts";
+import { memberToken } from "../support/member-token.ts";
+import { fixAt, newMember, openVenueAt } from "../support/places.ts";
 import { BOUND, pointsProgramme } from "../support/programmes.ts";
 import { type Answer, freshKey, newWorld, type World } from "../support/world.ts";
 
@@ -62,7 +63,7 @@ test("a place that one member visited today is not rewarded again to whom she be
   const members = [];
   for (const externalId of ["71", "72"]) {
     const { json } = await world.post("/v1/members", { externalId, name: `Person ${externalId}` });
-    members.push({ token: tokenOf(json.member) });
+    members.push({ token: memberToken(json.member) });
   }
   const [dora, emil] = members;
   if (!dora || !emil) throw new Error("two have joined");

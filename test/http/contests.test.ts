@@ -142,7 +142,7 @@ test("tickets whose commit would land after the close go to the next round", asy
   expect(bought.tickets).toMatchObject([{ contest: next?.id, amount: 3 }]);
 });
 
-test("case 9: by the database's own clock, tickets that come too late for the only round are none", async () => {
+test("hard case 9: by the database's own clock, tickets that come too late for the only round are none", async () => {
   const here = await world(closingIn(1_500));
   await tick(here.ledger);
   const [round] = await rounds(here);
@@ -157,7 +157,7 @@ test("case 9: by the database's own clock, tickets that come too late for the on
   expect((await rounds(here))[0]).toMatchObject({ state: "void", entrants: 0, tickets: 0 });
 });
 
-test("case 9: purchases that race the freeze under load: the file holds exactly the tickets that were posted and answered", async () => {
+test("hard case 9: purchases that race the freeze under load: the file holds exactly the tickets that were posted and answered", async () => {
   const here = await world(closingIn(2_500));
   await tick(here.ledger);
   const [round] = await rounds(here);

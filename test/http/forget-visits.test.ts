@@ -12,7 +12,8 @@ import type { JsonObject } from "../../functions/values/json.ts";
 import { LANGUAGES } from "../../functions/values/language.ts";
 import { lastingIn } from "../../functions/values/plural.ts";
 import { conserved } from "../support/ledger.ts";
-import { fixAt, newMember, openVenueAt, tokenOf } from "../support/places.ts";
+import { memberToken } from "../support/member-token.ts";
+import { fixAt, newMember, openVenueAt } from "../support/places.ts";
 import { BOUND, pointsProgramme } from "../support/programmes.ts";
 import { staffOf } from "../support/staff.ts";
 import { freshKey, newWorld, orderOf, publicationOf } from "../support/world.ts";
@@ -131,7 +132,7 @@ test("who became another deletes where she was the mayor under her old name", as
   const people: Who[] = [];
   for (const externalId of ["91", "92"]) {
     const { json } = await world.post("/v1/members", { externalId, name: `Person ${externalId}` });
-    people.push({ id: json.member, token: tokenOf(json.member) });
+    people.push({ id: json.member, token: memberToken(json.member) });
   }
   const [ida, joan] = people;
   if (!ida || !joan) throw new Error("two have joined");
@@ -293,7 +294,7 @@ test("a clock that was late for a year leaves what a punctual one does; a page a
   for (const language of LANGUAGES) {
     const { text } = await old.send({
       path: `/me/privacy?lang=${language}`,
-      headers: { cookie: `member=${tokenOf(member)}` },
+      headers: { cookie: `member=${memberToken(member)}` },
     });
     const lasting = lastingIn(language);
     for (const says of [lasting(48, "hour"), lasting(7, "day"), lasting(2, "day"), lasting(61, "day")])

@@ -153,7 +153,7 @@ test("two who turn out to be one person have one free entry more at most: none",
     expect((await enters(here, id, { email, proof: proofOf(email) })).json.code).toBe("already_entered");
 });
 
-test("case 13: points for tickets are refused to a member in New South Wales, and until it is known where she lives", async () => {
+test("hard case 13: points for tickets are refused to a member in New South Wales, and until it is known where she lives", async () => {
   const rewards = [
     {
       id: "ticket",

@@ -10,9 +10,9 @@ import { openEndpoint } from "../../functions/operations/endpoint.ts";
 import { enrol } from "../../functions/operations/enrol.ts";
 import { openVenue } from "../../functions/operations/venue.ts";
 import { cellOf } from "../../functions/values/place.ts";
-import { newSession } from "../../functions/values/session.ts";
 import { double, integer, long, placesIn } from "../support/coordinates.ts";
 import { DEMO_SECRET, type Demo, startDemo } from "../support/demo.ts";
+import { memberToken } from "../support/member-token.ts";
 import { BOUND, pointsProgramme } from "../support/programmes.ts";
 import { type Receiver, startReceiver } from "../support/receiver.ts";
 
@@ -58,9 +58,7 @@ test(
     for (let person = 0; person < PEOPLE; person++) {
       const identity = { kind: "email", value: `person${person}@example.com` };
       const { member } = await demo.does(enrol, { identity, others: [], profile: {} });
-      people.push(
-        newSession("tms", { holder: String(member), expiresAt: Date.now() + 3_600_000, secret: DEMO_SECRET }),
-      );
+      people.push(memberToken(member, { secret: DEMO_SECRET }));
     }
     // Within the radius, beyond it, far off, and mistyped: each its own to the last digit.
     const places = Array.from({ length: CHECK_INS }, (_, number) => {

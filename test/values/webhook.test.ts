@@ -8,7 +8,10 @@ import { TOLD_KINDS, WEBHOOK_TYPES, webhookTypeOf } from "../../functions/values
 /** What nobody outside is told: how staff come in, what they prepare, and steps of the clock that change nothing for anybody. */
 const SILENT = [
   "change-venue",
+  "accept-friend",
+  "change-nearby",
   "close-store",
+  "confirm-play-form",
   "confirm-tax-form",
   "give-tag",
   "import-codes",
@@ -17,7 +20,9 @@ const SILENT = [
   "forget-visits",
   "import-venues",
   "invite",
+  "invite-friend",
   "member-sign-in",
+  "pass-line",
   "passkey-added",
   "passkey-changed",
   "session-end",
@@ -43,6 +48,7 @@ const SILENT = [
   "settle-plays",
   "sign-in",
   "steer-endpoint",
+  "steer-friend",
   "till-look",
   "type-material",
   "write-entries",

@@ -101,7 +101,7 @@ export const conditions: Tongue["conditions"] = {
   },
   together: {
     says: ({ people, minutes }) => `${lasting(minutes)}内有 ${people} 人到场时`,
-    missing: (ahead) => `再来 ${ahead} 人，你们每个人都会算数。`,
+    missing: (ahead) => `再来 ${ahead} 人，您们每个人都会算数。`,
   },
   trust: {
     low: "无论能否证明到场",
