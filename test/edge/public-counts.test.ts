@@ -12,8 +12,8 @@ const COUNTS_NOBODY = [
   ...["sightingHoursMax", "tapDaysMax", "evidenceDaysMax", "placeDaysMax"],
   // A draw's own numbers: how many win is said by its rules; ranks, words and rounds are of the proof.
   ...["winners", "alternates", "rank", "ticket", "of", "word", "prize", "round", "announced", "epoch", "seq"],
-  // A pool's: plays are in its proof one by one as they are settled, under no name.
-  ...["odds", "items", "playsPerDay", "plays"],
+  // A pool's: plays are in its proof one by one as they are settled, under no name; `next` is where its next page begins.
+  ...["odds", "items", "playsPerDay", "winsPerDay", "plays", "next"],
   // Of the log, whose leaves are operations; and of places.
   ...["index", "size", "latitude", "longitude", "radiusMetres", "metres"],
 ];
@@ -37,7 +37,7 @@ const SHAPELESS = [
   "askForPasskey options{}",
   "listSurprises data[].table[].prize",
   "listSurprises data[].consolation",
-  "surpriseProof configuration{}",
+  "surpriseProof config{}",
   "surpriseProof plays[]",
   "surpriseProof prizes[]",
   "surpriseProof log",
