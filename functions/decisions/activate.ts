@@ -111,12 +111,12 @@ function settle(
     cancelled: [],
     balances: {},
   };
-  const gains = waiting.facts.gains.map((gain): WaitingGain => {
+  const gains = waiting.facts.gains.map((gain, index): WaitingGain => {
     const end = ends(gain);
     if (end === null) return gain;
     const { unit, rule } = gain;
     if (end === "cancelled") {
-      const amount = cancel(draft, facts, { waiting, source, member: id, gain, event });
+      const amount = cancel(draft, facts, { waiting, source, member: id, gain, index, event });
       outcome.cancelled.push({ unit, amount, rule });
       return { ...gain, amount: 0, state: "cancelled" };
     }
@@ -145,12 +145,15 @@ function cancel(
     source,
     member,
     gain,
+    index: place,
     event,
   }: {
     waiting: Holder<"waiting">;
     source: string;
     member: string;
     gain: WaitingGain;
+    /** Where it stands among what waits because of the source: a rule may give a unit twice, as one that multiplies two others does. */
+    index: number;
     event: string | null;
   },
 ): number {
@@ -186,10 +189,12 @@ function cancel(
   draft.change(order, {
     facts: { ...order.facts, earned: earned.map((each, at) => (at === index ? { ...each, numerator: 0 } : each)) },
   });
-  draft.claim(`cancelled:${source}:${rule}:${unit}`);
+  const first = waiting.facts.gains.findIndex(
+    (each) => each.rule === rule && each.unit === unit && each.state === "waiting",
+  );
+  if (place === first) draft.claim(`cancelled:${source}:${rule}:${unit}`);
   // Fractions of other orders may have become one of its units: that one is hers.
-  const left =
-    waitingOf(draft, source)?.facts.gains.find((each) => each.rule === rule && each.unit === unit)?.amount ?? 0;
+  const left = waitingOf(draft, source)?.facts.gains[place]?.amount ?? 0;
   const from = lotOf(member, unit, gain.lot);
   const lot = becomes(gain, facts.today);
   give(draft, facts, {

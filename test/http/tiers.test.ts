@@ -7,7 +7,7 @@ import { purchase } from "../../functions/operations/purchase.ts";
 import { refund } from "../../functions/operations/refund.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import { conserved } from "../support/ledger.ts";
-import { tokenOf } from "../support/places.ts";
+import { memberToken } from "../support/member-token.ts";
 import { pointsProgramme } from "../support/programmes.ts";
 import { newWorld, publicationOf, type World } from "../support/world.ts";
 
@@ -113,7 +113,7 @@ test("a member reads her tier, what is next, what she would lose and what holds 
   const here = await world();
   const ada = await joins(here, "ada", NOW);
   expect((await buys(here, ada, "1", { minor: 10_000, at: NOW })).tier).toMatchObject({ tier: "silver", has: 10_000 });
-  const { json, status } = await here.send({ path: "/v1/me", token: tokenOf(ada) });
+  const { json, status } = await here.send({ path: "/v1/me", token: memberToken(ada) });
   expect(status).toBe(200);
   expect(json.tier).toEqual({ tier: "silver", has: 10_000, next: { tier: "gold", missing: 20_000 } });
   expect(json.tiers).toMatchObject([

@@ -97,7 +97,7 @@ export const levels: Tongue["levels"] = {
 
 export const metricAmounts: Tongue["metricAmounts"] = {
   orders: ({ count }) => `${count} đơn hàng`,
-  "check-ins": ({ count }) => `${count} lần điểm danh`,
+  "check-ins": ({ count }) => `${count} lần check-in`,
   tenure: ({ count }) => `${count} ngày tham gia`,
   other: ({ count, metric }) => `${count} (${quoted(metric)})`,
   ticket: () => "vé rút thăm",
