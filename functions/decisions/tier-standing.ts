@@ -1,6 +1,6 @@
 /** Where a member stands in each group of tiers: her level, what is next and by when, and what she would lose. */
 import { courseOf, measured, type Stay, stayOn } from "../programme/course.ts";
-import { needOf, partsOf } from "../programme/measure.ts";
+import { groupsOf, needOf, needsAll } from "../programme/measure.ts";
 import { firstOfYear } from "../programme/metric.ts";
 import type { Programme } from "../programme/programme.ts";
 import type { Level, TierGroup } from "../programme/tiers.ts";
@@ -24,6 +24,8 @@ export interface Way {
   needs: number;
   missing: number;
   by: Day | null;
+  /** Which ways belong together: where all are needed, any of those with one number; where any is enough, all of them. */
+  together: number;
 }
 
 export interface GroupStanding extends Standing {
@@ -32,7 +34,7 @@ export interface GroupStanding extends Standing {
   until: Day | null;
   /** A higher level that was reached and begins on a later day, or that time alone brings. */
   rise: { tier: string; on: Day } | null;
-  /** What the next tier needs: any of these, or all of them; empty where there is none. */
+  /** What the next tier needs: any of these, or all of them (of those that belong together); empty where there is none. */
   ways: Way[];
   needsAll: boolean;
   /** What she would lose, when, and what would keep it; null: nothing that is known today. */
@@ -74,25 +76,23 @@ export function standingIn(
   const level = levelAt(group, stay.level);
   const next = group.levels.find(({ from }, index) => index > stay.level && from !== undefined);
   const ways = next ? waysTo(group, next, { has: at(monthOf(today)), month: monthOf(today), joined }) : [];
-  const needsAll = "all" in group.measure;
+  const isAll = needsAll(group.measure);
   const rise = group.held ? course.find(({ from, level: then }) => from > today && then > stay.level) : undefined;
   const fall = course.find(({ from, level: then }) => from > today && then < stay.level);
   return {
     group: group.id,
     tier: level.id,
     has: at(monthOf(today))[0] ?? 0,
-    next: next ? { tier: next.id, missing: nearest(ways, needsAll) } : null,
+    next: next ? { tier: next.id, missing: nearest(ways, isAll) } : null,
     until: group.held && stay.level > 0 && stay.until !== NEVER ? stay.until : null,
     rise: rise ? { tier: levelAt(group, rise.level).id, on: rise.from } : null,
     ways,
-    needsAll,
+    needsAll: isAll,
     risk: fall
       ? {
           tier: levelAt(group, fall.level).id,
           on: fall.from,
-          missing: waysTo(group, level, { has: at(fall.month), month: fall.month, joined }).filter(
-            ({ missing }) => missing > 0,
-          ),
+          missing: stillMissing(waysTo(group, level, { has: at(fall.month), month: fall.month, joined }), isAll),
         }
       : null,
   };
@@ -110,21 +110,37 @@ function waysTo(
   { has, month, joined }: { has: number[]; month: number; joined: number | null },
 ): Way[] {
   if (from === undefined) return [];
-  return partsOf(measure).flatMap(({ metric, window }, index) => {
-    const needs = needOf(from, metric);
-    if (needs === null) return [];
-    const counted = has[index] ?? 0;
-    const first =
-      window.kind === "calendar-year" || window.kind === "anniversary-year"
-        ? firstOfYear(month, window.kind === "calendar-year" ? null : joined)
-        : null;
-    const by = first === null ? null : endOfMonth(firstDayOf(addMonths(first, 11)));
-    return [{ metric, has: counted, needs, missing: Math.max(0, needs - counted), by }];
-  });
+  let index = 0;
+  return groupsOf(measure).flatMap((parts, together) =>
+    parts.flatMap(({ metric, window }) => {
+      const counted = has[index++] ?? 0;
+      const needs = needOf(from, metric);
+      if (needs === null) return [];
+      const first =
+        window.kind === "calendar-year" || window.kind === "anniversary-year"
+          ? firstOfYear(month, window.kind === "calendar-year" ? null : joined)
+          : null;
+      const by = first === null ? null : endOfMonth(firstDayOf(addMonths(first, 11)));
+      return [{ metric, has: counted, needs, missing: Math.max(0, needs - counted), by, together }];
+    }),
+  );
 }
 
-/** The missing amount of the metric with the smallest share missing; where all are needed, with the largest. */
-function nearest(ways: Way[], needsAll: boolean): number {
-  const byShare = ways.toSorted((a, b) => a.missing * b.needs - b.missing * a.needs);
-  return (needsAll ? byShare.at(-1) : byShare[0])?.missing ?? 0;
+/** The ways of which something is missing; of those of which any suffices and one does, none. */
+function stillMissing(ways: Way[], isAll: boolean): Way[] {
+  const enough = isAll
+    ? new Set(ways.filter(({ missing }) => missing === 0).map(({ together }) => together))
+    : new Set();
+  return ways.filter(({ missing, together }) => missing > 0 && !enough.has(together));
+}
+
+/**
+ * The missing amount of the metric with the smallest share missing; where all are needed, with the largest: first among
+ * those that belong together, then among what they come to.
+ */
+function nearest(ways: Way[], isAll: boolean): number {
+  const byShare = (list: Way[]) => list.toSorted((a, b) => a.missing * b.needs - b.missing * a.needs);
+  const pick = (list: Way[], all: boolean) => (all ? byShare(list).at(-1) : byShare(list)[0]);
+  const each = [...Map.groupBy(ways, ({ together }) => together).values()].flatMap((list) => pick(list, !isAll) ?? []);
+  return pick(each, isAll)?.missing ?? 0;
 }

@@ -57,6 +57,7 @@ function standingsView(facts: Facts, member: string, wording: Wording): JsonObje
         tier: risk.tier,
         name: nameOf(risk.tier),
         on: dateOf(risk.on),
+        needsAll,
         missing: risk.missing.map(wayView),
       },
     };

@@ -57,6 +57,11 @@ const way = z.strictObject({
   missing: z.int(),
   says: z.string().describe("what is missing, in words"),
   by: z.string().nullable().describe("last day of the window; null: it moves on with the months, or has no end"),
+  together: z
+    .int()
+    .describe(
+      "ways with the same number belong together: where needsAll, any of them is enough; else all of them are needed",
+    ),
 });
 export const standings = z
   .array(
@@ -77,7 +82,7 @@ export const standings = z
         .strictObject({
           tier: z.string(),
           name: z.string(),
-          needsAll: z.boolean().describe("whether all ways are needed, or any is enough"),
+          needsAll: z.boolean().describe("whether all ways are needed, or any is enough; see together"),
           ways: z.array(way),
         })
         .nullable(),
@@ -86,6 +91,7 @@ export const standings = z
           tier: z.string(),
           name: z.string(),
           on: z.string().describe("first day in the lower tier"),
+          needsAll: z.boolean().describe("whether all of what is missing is needed, or any is enough"),
           missing: z.array(way).describe("what would keep the tier"),
         })
         .nullable()

@@ -12,19 +12,46 @@ const part = z.strictObject({
 });
 export type Part = z.infer<typeof part>;
 
+/** One metric; or several, of which any or all have to suffice; or several of which some are such a list in their turn, of the other kind. */
 export const measure = z.union([
   part,
-  z.strictObject({ any: z.array(part).min(2).max(5) }),
-  z.strictObject({ all: z.array(part).min(2).max(5) }),
+  z.strictObject({
+    any: z
+      .array(z.union([part, z.strictObject({ all: z.array(part).min(2).max(5) })]))
+      .min(2)
+      .max(5),
+  }),
+  z.strictObject({
+    all: z
+      .array(z.union([part, z.strictObject({ any: z.array(part).min(2).max(5) })]))
+      .min(2)
+      .max(5),
+  }),
 ]);
 export type Measure = z.infer<typeof measure>;
+/** What stands in a measure's list. */
+type Member = Part | { all: Part[] } | { any: Part[] };
 
 /** What reaches a level: an amount of the only metric, or amounts by metric. */
 export const threshold = z.union([z.int().min(0), z.record(slug, z.int().min(1))]);
 export type Threshold = z.infer<typeof threshold>;
 
+/** Whether all of a measure's list have to suffice, and not any. */
+export function needsAll(given: Measure): boolean {
+  return "all" in given;
+}
+
+/** The parts of a measure in the document's order, those that belong together in one list: a list within is of the other kind. */
+export function groupsOf(given: Measure): Part[][] {
+  return listOf(given).map((member) => ("metric" in member ? [member] : "any" in member ? member.any : member.all));
+}
+
 /** The parts of a measure, in the document's order. */
 export function partsOf(given: Measure): Part[] {
+  return groupsOf(given).flat();
+}
+
+function listOf(given: Measure): Member[] {
   if ("any" in given) return given.any;
   return "all" in given ? given.all : [given];
 }
@@ -34,25 +61,40 @@ export function needOf(from: Threshold, metric: string): number | null {
   return typeof from === "number" ? from : (from[metric] ?? null);
 }
 
-/** Whether what the parts say reaches a threshold: each of its amounts for `all`, any of them otherwise. */
+/**
+ * Whether what the parts say reaches a threshold: each of its amounts for `all`, any of them otherwise, and the other way
+ * round within a list. What it asks nothing of counts for nothing.
+ */
 export function reaches(given: Measure, from: Threshold, has: number[]): boolean {
-  const enough = partsOf(given).flatMap(({ metric }, index) => {
-    const need = needOf(from, metric);
-    return need === null ? [] : [(has[index] ?? 0) >= need];
+  let index = 0;
+  const groups = groupsOf(given).flatMap((parts) => {
+    const enough = parts.flatMap(({ metric }) => {
+      const had = has[index++] ?? 0;
+      const need = needOf(from, metric);
+      return need === null ? [] : [had >= need];
+    });
+    if (enough.length === 0) return [];
+    return [needsAll(given) ? enough.some(Boolean) : enough.every(Boolean)];
   });
-  return "all" in given ? enough.every(Boolean) : enough.some(Boolean);
+  return needsAll(given) ? groups.every(Boolean) : groups.some(Boolean);
 }
 
 /** A measure in words. */
 export function measureSentence(given: Measure, { measured, tongue }: Wording = PLAIN): string {
-  const said = partsOf(given).map(({ metric, window, rollOver }) =>
-    tongue.tiers.part({
+  const { tiers } = tongue;
+  const said = ({ metric, window, rollOver }: Part) =>
+    tiers.part({
       measured: measured(metric),
       window: windowSentence(window, tongue),
       rollsOver: rollOver === true,
+    });
+  const [outer, inner] = needsAll(given) ? [tiers.all, tiers.any] : [tiers.any, tiers.all];
+  return outer(
+    groupsOf(given).map((parts) => {
+      const [first, ...others] = parts.map(said);
+      return first !== undefined && others.length === 0 ? first : tiers.nested(inner(parts.map(said)));
     }),
   );
-  return "all" in given ? tongue.tiers.all(said) : tongue.tiers.any(said);
 }
 
 /** What a document may not say of a measure, with the path of each fault in it. */
@@ -61,10 +103,8 @@ export function measureFaults(
   metrics: Record<string, Metric>,
   { isHeld }: { isHeld: boolean },
 ): { path: PropertyKey[]; says: string }[] {
-  const group = "any" in given ? ["any"] : "all" in given ? ["all"] : [];
   const parts = partsOf(given);
-  return parts.flatMap(({ metric, window, rollOver }, index) => {
-    const path = group.length > 0 ? [...group, index] : [];
+  return placed(given).flatMap(({ part: { metric, window, rollOver }, path }, index) => {
     const terms = metrics[metric];
     const found: { path: PropertyKey[]; says: string }[] = [];
     const isYear = window.kind === "calendar-year" || window.kind === "anniversary-year";
@@ -86,4 +126,18 @@ export function measureFaults(
     }
     return found;
   });
+}
+
+/** Each part with its path in the measure. */
+function placed(given: Measure): { part: Part; path: PropertyKey[] }[] {
+  if ("metric" in given) return [{ part: given, path: [] }];
+  const [outer, inner] = needsAll(given) ? ["all", "any"] : ["any", "all"];
+  return listOf(given).flatMap((member, index) =>
+    "metric" in member
+      ? [{ part: member, path: [outer, index] }]
+      : ("any" in member ? member.any : member.all).map((part, place) => ({
+          part,
+          path: [outer, index, inner, place],
+        })),
+  );
 }

@@ -6,10 +6,12 @@ import * as z from "zod";
 import { benefit, benefitSentence } from "./benefits/index.ts";
 import { PLAIN, type Wording } from "./kinds.ts";
 import {
+  groupsOf,
   type Measure,
   measure,
   measureSentence,
   needOf,
+  needsAll,
   partsOf,
   reaches,
   type Threshold,
@@ -135,15 +137,18 @@ export function levelSentence(
   wording: Wording = PLAIN,
 ): string {
   const { tiers: says } = wording.tongue;
-  const amounts =
-    typeof from === "number"
-      ? partsOf(given).map(({ metric }) => amountOf(from, metric, wording))
-      : Object.entries(from ?? {}).map(([metric, amount]) => amountOf(amount, metric, wording));
+  const amounts = groupsOf(given).flatMap((parts) => {
+    const asked = parts.flatMap(({ metric }) => {
+      const need = from === undefined ? null : needOf(from, metric);
+      return need === null ? [] : [amountOf(need, metric, wording)];
+    });
+    return asked.length === 0 ? [] : [asked];
+  });
   const way = enteredBy
     ? says.entered(wording.units(1, enteredBy.unit))
     : from === 0
       ? says.everybody
-      : says.from({ amounts, needsAll: "all" in given });
+      : says.from({ amounts, needsAll: needsAll(given) });
   return says.level({
     way,
     forLife: forLife ? says.forLife : null,

@@ -434,7 +434,7 @@ test("a member sees until when, what is next and by when, and what she would los
   expect(standing?.risk).toEqual({
     tier: "silver",
     on: dayOfDate("2028-01-01"),
-    missing: [{ metric: "spend", has: 120, needs: 300, missing: 180, by: dayOfDate("2027-12-31") }],
+    missing: [{ metric: "spend", has: 120, needs: 300, missing: 180, by: dayOfDate("2027-12-31"), together: 0 }],
   });
   const before = factsAt("2027-03-10", { 202702: 120 }, []);
   const [silver] = standingsOf(draftOf(before), before.current.programme, { member: ADA, today: before.today });
@@ -444,4 +444,52 @@ test("a member sees until when, what is next and by when, and what she would los
     ways: [{ metric: "spend", missing: 180, by: dayOfDate("2027-12-31") }],
     risk: { tier: "base", on: dayOfDate("2029-01-01") },
   });
+});
+
+test("of a measure within a measure she sees which ways belong together, the nearest of them, and what would keep her tier", () => {
+  const part = (metric: string) => ({ metric, window: year });
+  const standingWith = (measure: JsonObject, counted: Record<string, number>, today = "2026-03-10") => {
+    const facts = factsWith(
+      {
+        now: Date.parse(`${today}T12:00:00Z`),
+        metrics: Object.entries(counted).map(([metric, amount]) => ({ holder: ADA, metric, bucket: 202603, amount })),
+      },
+      pointsProgramme({
+        zone: "UTC",
+        metrics: Object.fromEntries(["a", "b", "c"].map((name) => [name, { counts: "spend", bucket: "month" }])),
+        tiers: [
+          { id: "status", measure, levels: [levels[0], { id: "top", name: "Top", from: { a: 10, b: 10, c: 10 } }] },
+        ] as unknown as JsonObject[],
+      }),
+    );
+    return standingsOf(draftOf(facts), facts.current.programme, { member: ADA, today: facts.today })[0];
+  };
+  const either = { any: [{ all: [part("a"), part("b")] }, part("c")] } as unknown as JsonObject;
+  const both = { all: [{ any: [part("a"), part("b")] }, part("c")] } as unknown as JsonObject;
+  const together = (standing: ReturnType<typeof standingWith>) =>
+    standing?.ways.map((way) => [way.metric, way.together, way.missing]);
+  const far = standingWith(either, { a: 9, b: 4, c: 2 });
+  expect([far?.needsAll, together(far), far?.next?.missing]).toEqual([
+    false,
+    [
+      ["a", 0, 1],
+      ["b", 0, 6],
+      ["c", 1, 8],
+    ],
+    6,
+  ]);
+  const all = standingWith(both, { a: 9, b: 4, c: 2 });
+  expect([all?.needsAll, all?.next?.missing]).toEqual([true, 8]);
+  expect(standingWith(both, { a: 9, b: 4, c: 9 })?.next?.missing).toBe(1);
+  expect(standingWith(either, { a: 10, b: 10 })?.tier).toBe("top");
+  // Next year begins with nothing: what would keep her tier is all that it asks, a list that suffices left out.
+  const risk = standingWith(both, { a: 10, c: 10 })?.risk;
+  expect([risk?.tier, risk?.missing.map(({ metric, together: of }) => [metric, of])]).toEqual([
+    "base",
+    [
+      ["a", 0],
+      ["b", 0],
+      ["c", 1],
+    ],
+  ]);
 });

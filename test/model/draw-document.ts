@@ -11,7 +11,7 @@ import * as effects from "../../functions/programme/effects/index.ts";
 import { EVENTS, tellsOf } from "../../functions/programme/event.ts";
 import { expiry } from "../../functions/programme/expiry/index.ts";
 import type { Naming } from "../../functions/programme/kinds.ts";
-import { type Part, partsOf } from "../../functions/programme/measure.ts";
+import { groupsOf, type Part } from "../../functions/programme/measure.ts";
 import { metric, windowMisfit } from "../../functions/programme/metric.ts";
 import { pending } from "../../functions/programme/pending/index.ts";
 import { type Programme, programme, readProgramme } from "../../functions/programme/programme.ts";
@@ -434,21 +434,26 @@ function mendTiers(
   random: Random,
 ): Record<string, unknown> | null {
   const known = (document.metrics ?? {}) as Record<string, z.infer<typeof metric>>;
-  const parts = partsOf(measure as Parameters<typeof partsOf>[0])
-    .filter(({ metric: of }, index, all) => all.findIndex((other) => other.metric === of) === index)
-    .flatMap(({ rollOver, ...part }): Part[] => {
-      const terms = known[part.metric];
-      if (!terms || (terms.bucket ?? "lifetime") === "day") return [];
-      const isMisfit =
-        terms.counts === "tenure" ||
-        windowMisfit({ ...terms, bucket: terms.bucket ?? "lifetime" }, part.window) !== null;
-      const window: Part["window"] = isMisfit ? { kind: "lifetime" } : part.window;
-      if (drawn.held && terms.counts !== "tenure" && terms.bucket !== "month") return [];
-      return [{ ...part, window, ...(rollOver && window.kind.endsWith("year") ? { rollOver } : {}) }];
-    });
-  const [only] = parts;
-  if (!only) return null;
-  const how = "all" in (measure as object) ? "all" : "any";
+  const seen = new Set<string>();
+  const groups = groupsOf(measure as Parameters<typeof groupsOf>[0])
+    .map((group) =>
+      group.flatMap(({ rollOver, ...part }): Part[] => {
+        const terms = known[part.metric];
+        if (!terms || (terms.bucket ?? "lifetime") === "day" || seen.has(part.metric)) return [];
+        const isMisfit =
+          terms.counts === "tenure" ||
+          windowMisfit({ ...terms, bucket: terms.bucket ?? "lifetime" }, part.window) !== null;
+        const window: Part["window"] = isMisfit ? { kind: "lifetime" } : part.window;
+        if (drawn.held && terms.counts !== "tenure" && terms.bucket !== "month") return [];
+        seen.add(part.metric);
+        return [{ ...part, window, ...(rollOver && window.kind.endsWith("year") ? { rollOver } : {}) }];
+      }),
+    )
+    .filter((group) => group.length > 0);
+  const parts = groups.flat();
+  if (parts.length === 0) return null;
+  const [how, within] = "all" in (measure as object) ? (["all", "any"] as const) : (["any", "all"] as const);
+  const listed = groups.map((group) => (group.length === 1 ? group[0] : { [within]: group }));
   let least = 0;
   const levels = (drawn.levels as Record<string, unknown>[]).map(
     ({ from: _, enteredBy, forLife, ...level }, index): Record<string, unknown> => {
@@ -459,7 +464,7 @@ function mendTiers(
       return { ...level, from, ...(forLife && drawn.held ? { forLife } : {}) };
     },
   );
-  return { ...drawn, measure: parts.length === 1 ? only : { [how]: parts }, levels };
+  return { ...drawn, measure: listed.length === 1 ? listed[0] : { [how]: listed }, levels };
 }
 
 /** A shape without what is said for its absence. */

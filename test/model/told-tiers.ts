@@ -12,16 +12,24 @@ interface Part {
 export function levelsOf(told: Told): string[] {
   return told.programme.tiers.map((group) => {
     const { measure, levels, held } = group;
-    const parts: Part[] = ("any" in measure ? measure.any : "all" in measure ? measure.all : [measure]) as Part[];
+    const isAll = "all" in measure;
+    const list = "any" in measure ? measure.any : "all" in measure ? measure.all : [measure];
+    // A list within is of the other kind.
+    const groups = list.map((one) => ("metric" in one ? [one] : "any" in one ? one.any : one.all)) as Part[][];
+    const parts = groups.flat();
     if (held || levels.some(({ enteredBy }) => enteredBy) || parts.some(({ rollOver }) => rollOver))
       throw new Untold("a level that is not only measured");
     const reached = levels.filter(({ from }, index) => {
       if (index === 0) return true;
-      const asked = parts.flatMap((part) => {
-        const need = typeof from === "number" ? from : from?.[part.metric];
-        return need === undefined ? [] : [says(told, part) >= need];
+      const asked = groups.flatMap((group) => {
+        const each = group.flatMap((part) => {
+          const need = typeof from === "number" ? from : from?.[part.metric];
+          return need === undefined ? [] : [says(told, part) >= need];
+        });
+        if (each.length === 0) return [];
+        return [isAll ? each.includes(true) : !each.includes(false)];
       });
-      return "all" in measure ? !asked.includes(false) : asked.includes(true);
+      return isAll ? !asked.includes(false) : asked.includes(true);
     });
     return reached.at(-1)?.id ?? "";
   });

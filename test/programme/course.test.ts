@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import { courseOf, type Known, type Stretch, stayOn } from "../../functions/programme/course.ts";
+import { groupsOf, measureSentence, needsAll } from "../../functions/programme/measure.ts";
 import { readProgramme } from "../../functions/programme/programme.ts";
-import type { TierGroup } from "../../functions/programme/tiers.ts";
+import { levelSentence, type TierGroup } from "../../functions/programme/tiers.ts";
+import { wordingOf } from "../../functions/programme/wording.ts";
 import { type Day, dateOf, dayOfDate, monthOf } from "../../functions/values/day.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import { pointsProgramme } from "../support/programmes.ts";
@@ -372,5 +374,123 @@ test.each(PRODUCT)(
         );
       }
     }
+  },
+);
+
+const NESTED = [
+  { any: [{ all: ["a", "b"] }, "c"] },
+  { any: ["a", { all: ["b", "c"] }] },
+  { any: [{ all: ["a", "b"] }, { all: ["c", "d"] }] },
+  { all: [{ any: ["a", "b"] }, "c"] },
+  { all: [{ any: ["a", "b"] }, { any: ["c", "d"] }] },
+  { all: ["a", { any: ["b", "c", "d"] }] },
+] as const;
+type Named = string | { readonly any: readonly Named[] } | { readonly all: readonly Named[] };
+
+/** A measure with the names of its metrics in their places; each asks for 5, spent in a calendar year, of which one may be left out. */
+function nestedOf(measure: Named, asked: string[]) {
+  const placed = (one: Named): JsonObject =>
+    typeof one === "string"
+      ? { metric: one, window: { kind: "calendar-year" } }
+      : Object.fromEntries(Object.entries(one).map(([how, list]) => [how, (list as Named[]).map(placed)]));
+  const names = [...new Set(JSON.stringify(measure).match(/\b[a-d]\b/g) ?? [])].filter((name) => asked.includes(name));
+  return {
+    names,
+    ...playing(
+      {
+        measure: placed(measure),
+        levels: [
+          { id: "base", name: "Base", from: 0 },
+          { id: "top", name: "Top", from: Object.fromEntries(names.map((name) => [name, 5])) },
+        ],
+      } as unknown as JsonObject,
+      Object.fromEntries(
+        ["a", "b", "c", "d"].map((name) => [name, { counts: "spend", bucket: "month" }]),
+      ) as JsonObject,
+    ),
+  };
+}
+
+/** Whether it is reached, told a second time: by its tree, where what is not asked for is not there. */
+function isReached(measure: Named, has: string[], asked: string[]): boolean | null {
+  if (typeof measure === "string") return asked.includes(measure) ? has.includes(measure) : null;
+  const [[how, list] = ["", []]] = Object.entries(measure) as [string, Named[]][];
+  const said = list.map((one) => isReached(one, has, asked)).filter((one) => one !== null);
+  if (said.length === 0) return null;
+  return how === "all" ? !said.includes(false) : said.includes(true);
+}
+
+test.each(NESTED.flatMap((measure) => ["abcd", "bcd", "acd", "abd"].map((asked) => ({ measure, asked }))))(
+  "a measure within a measure, $measure, of which $asked are asked for: every level that is reached, and what is missing, is as its tree says",
+  ({ measure, asked }) => {
+    const { group, knows, names } = nestedOf(measure, [...asked]);
+    for (let had = 0; had < 2 ** names.length; had++) {
+      const has = names.filter((_, index) => had & (1 << index));
+      const spent = Object.fromEntries(
+        ["a", "b", "c", "d"].map((name) => [`2026-02-01 ${name}`, has.includes(name) ? 5 : 4]),
+      );
+      const is = told(group, knows("2026-03-01", spent)).split(" ")[0];
+      expect([has, is]).toEqual([has, isReached(measure, has, names) ? "top" : "base"]);
+      if (is === "top") continue;
+      // What is missing, brought: all of some list within `any`, or one of each list within `all`, and nothing less.
+      const groups = groupsOf(group.measure).map((parts) => parts.map(({ metric }) => metric));
+      const lists = groups.map((list) => list.filter((name) => names.includes(name))).filter((list) => list.length > 0);
+      const ways = needsAll(group.measure)
+        ? [lists.map((list) => list.find((name) => has.includes(name)) ?? list[0] ?? "")]
+        : lists;
+      for (const way of ways) expect([has, way, isReached(measure, [...has, ...way], names)]).toEqual([has, way, true]);
+    }
+  },
+);
+
+test.each([
+  [{ any: [{ all: [{ any: ["a", "b"] }, "c"] }, "d"] }, "deeper than one within the other"],
+  [{ any: [{ any: ["a", "b"] }, "c"] }, "two of a kind, one within the other"],
+  [{ any: [{ all: ["a"] }, "c"] }, "a list of one"],
+])("a document does not have %j: %s", (measure, _) => {
+  expect(() => nestedOf(measure as Named, ["a", "b", "c", "d"])).toThrow("/tiers/0/measure");
+});
+
+test("a fault in a measure within a measure is named by its pointer", () => {
+  const read = readProgramme(
+    pointsProgramme({
+      metrics: { spend: { counts: "spend", bucket: "month" }, days: { counts: "tenure" } },
+      tiers: [
+        {
+          id: "status",
+          measure: {
+            any: [
+              { metric: "spend", window: { kind: "calendar-year" } },
+              {
+                all: [
+                  { metric: "days", window: { kind: "calendar-year" } },
+                  { metric: "steps", window: { kind: "lifetime" } },
+                  { metric: "spend", window: { kind: "lifetime" } },
+                ],
+              },
+            ],
+          },
+          levels: [{ id: "base", name: "Base", from: 0 }],
+        },
+      ] as unknown as JsonObject[],
+    }),
+  );
+  expect("faults" in read && read.faults.map(({ pointer, says }) => `${pointer} ${says}`)).toEqual([
+    "/tiers/0/measure/any/1/all/0/window tenure counts since joining: use a lifetime window",
+    '/tiers/0/measure/any/1/all/1/metric there is no metric "steps"',
+    '/tiers/0/measure/any/1/all/2/metric "spend" is named twice',
+  ]);
+});
+
+test.each(["en", "zh-Hans", "zh-Hant", "ru", "vi", "ar"])(
+  "a measure within a measure is said in %s, in brackets",
+  (language) => {
+    const { group } = nestedOf({ any: [{ all: ["a", "b"] }, "c"] }, ["a", "b", "c"]);
+    const read = readProgramme(pointsProgramme({ language: "en" }));
+    if ("faults" in read) throw new Error("no faults");
+    const wording = wordingOf(read.programme, language);
+    const [, top] = group.levels;
+    for (const said of [measureSentence(group.measure, wording), top ? levelSentence(top, group.measure, wording) : ""])
+      expect(said).toMatch(/[(（].+[)）]/);
   },
 );

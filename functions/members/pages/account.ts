@@ -45,13 +45,14 @@ export interface Standing {
   until: string | null;
   rise: { name: string; on: string } | null;
   next: { tier: string; name: string; needsAll: boolean; ways: Way[] } | null;
-  risk: { name: string; on: string; missing: Way[] } | null;
+  risk: { name: string; on: string; needsAll: boolean; missing: Way[] } | null;
 }
 export interface Way {
   has: number;
   needs: number;
   says: string;
   by: string | null;
+  together: number;
 }
 
 /** GET /v1/programme. */

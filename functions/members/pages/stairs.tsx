@@ -33,12 +33,15 @@ export const Stairs = ({ levels, tier }: { levels: { id: string }[]; tier: strin
   );
 };
 
-/** "€160.00 more by 31 March or 3 more orders" */
+/** "€160.00 more by 31 March or 3 more orders"; those that belong together in brackets */
 export function waysText(
-  { ways, needsAll = false }: { ways: Way[]; needsAll?: boolean },
+  { ways, needsAll }: { ways: Way[]; needsAll: boolean },
   { speech, says }: Pick<Hers, "speech" | "says">,
 ): string {
-  return ways
-    .map(({ says: way, by }) => (by === null ? speech.whole(way) : says.tiers.by(speech.whole(way), speech.date(by))))
-    .join(needsAll ? says.common.and : says.common.or);
+  const [outer, inner] = needsAll ? [says.common.and, says.common.or] : [says.common.or, says.common.and];
+  const one = ({ says: way, by }: Way) =>
+    by === null ? speech.whole(way) : says.tiers.by(speech.whole(way), speech.date(by));
+  return [...Map.groupBy(ways, ({ together }) => together).values()]
+    .map((list) => (list.length === 1 ? list.map(one).join("") : `(${list.map(one).join(inner)})`))
+    .join(outer);
 }

@@ -85,7 +85,9 @@ const Group = ({ standing, hers }: { standing: Standing; hers: Hers }) => {
           <br />
           {[
             says.tiers.risk(risk.name, speech.date(risk.on)),
-            ...(risk.missing.length === 0 ? [] : [says.tiers.unless(waysText({ ways: risk.missing }, hers))]),
+            ...(risk.missing.length === 0
+              ? []
+              : [says.tiers.unless(waysText({ ways: risk.missing, needsAll: risk.needsAll }, hers))]),
           ].join(says.common.comma)}
         </p>
       ) : null}

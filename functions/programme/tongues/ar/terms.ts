@@ -1,4 +1,6 @@
 /** Units, tiers and terms in Arabic. */
+
+import { amountsSaid } from "../amounts.ts";
 import type { EndOf, Lasting, Tongue } from "../en/index.ts";
 import { both, DAYS, either, MONTHS, quoted, so } from "./speech.ts";
 
@@ -71,6 +73,8 @@ export const terms: Tongue["terms"] = {
   },
 };
 
+const nested = (said: string) => `(${said})`;
+
 export const tiers: Tongue["tiers"] = {
   group: ({ measured, held }) => `الأساس: ${measured}${held === null ? "" : `؛ ${held}`}`,
   held: ({ upgrade, downgrade, graceDays, months, more, year }) => {
@@ -94,6 +98,7 @@ export const tiers: Tongue["tiers"] = {
   },
   part: ({ measured, window, rollsOver }) =>
     `${measured} ${window}${rollsOver ? "، وما زاد على المستوى يُحتسب في السنة التالية" : ""}`,
+  nested,
   any: (parts) => parts.join(" أو "),
   all: both,
   window: {
@@ -104,9 +109,9 @@ export const tiers: Tongue["tiers"] = {
   },
   entered: (much) => `لمن لديه ${much}`,
   everybody: "للجميع",
-  from: ({ amounts, needsAll }) => {
-    const said = amounts.map(({ counted }) => counted);
-    return `ابتداءً من ${needsAll ? both(said) : either(said)}`;
+  from: (given) => {
+    const one = ({ counted }: { counted: string; measured: string; bare: string }) => counted;
+    return `ابتداءً من ${amountsSaid(given, { one, both, either, nested })}`;
   },
   forLife: "مدى الحياة",
   level: ({ way, forLife, benefits }) =>

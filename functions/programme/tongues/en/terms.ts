@@ -1,5 +1,6 @@
 /** Units and tiers: how long they live, what they are worth, how they are reached, and what holds whatever the rules say. */
 import type { BoundaryStep } from "../../boundary.ts";
+import { amountsSaid } from "../amounts.ts";
 import type { Amount } from "./conditions.ts";
 import { ordinal, so, speech } from "./speech.ts";
 
@@ -118,6 +119,8 @@ const KEEPS = {
   full: "after that it is the level that is reached then",
 };
 
+const nested = (said: string) => `(${said})`;
+
 export const tiers = {
   group: ({ measured, held }: { measured: string; held: string | null }) =>
     held === null ? `measured by ${measured}` : `measured by ${measured}; ${held}`,
@@ -136,6 +139,8 @@ export const tiers = {
   /** A part of a measure in its window. */
   part: ({ measured, window, rollsOver }: { measured: string; window: string; rollsOver: boolean }) =>
     `${measured} ${window}${rollsOver ? ", what is beyond the level counting in the next" : ""}`,
+  /** A list within another, of which all are needed where any of the other is, or any where all are. */
+  nested,
   any: (parts: string[]) => parts.join(" or "),
   all: (parts: string[]) => parts.join(" and "),
   window: {
@@ -146,9 +151,9 @@ export const tiers = {
   },
   entered: (units: string) => `for those who have ${units}`,
   everybody: "for everybody",
-  from: ({ amounts, needsAll }: { amounts: (Amount & { measured: string })[]; needsAll: boolean }) => {
-    const said = amounts.map(({ counted }) => counted);
-    return `from ${needsAll ? both(said) : either(said)}`;
+  from: (given: { amounts: (Amount & { measured: string })[][]; needsAll: boolean }) => {
+    const one = ({ counted }: Amount & { measured: string }) => counted;
+    return `from ${amountsSaid(given, { one, both, either, nested })}`;
   },
   forLife: "for life",
   level: ({ way, forLife, benefits }: { way: string; forLife: string | null; benefits: string[] }) =>

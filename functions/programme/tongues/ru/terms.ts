@@ -1,4 +1,6 @@
 /** Units, tiers and terms in Russian. */
+
+import { amountsSaid } from "../amounts.ts";
 import type { EndOf, Lasting, Tongue } from "../en/index.ts";
 import { both, capital, DAYS, either, OF_DAYS, quoted, so } from "./speech.ts";
 
@@ -70,6 +72,8 @@ export const terms: Tongue["terms"] = {
   },
 };
 
+const nested = (said: string) => `(${said})`;
+
 export const tiers: Tongue["tiers"] = {
   group: ({ measured, held }) => `основание — ${measured}${held === null ? "" : `; ${held}`}`,
   held: ({ upgrade, downgrade, graceDays, months, more, year }) => {
@@ -93,6 +97,7 @@ export const tiers: Tongue["tiers"] = {
   },
   part: ({ measured, window, rollsOver }) =>
     `${measured} ${window}${rollsOver ? " (то, что сверх уровня, идёт в следующий)" : ""}`,
+  nested,
   any: (parts) => parts.join(" или "),
   all: (parts) => parts.join(" и "),
   window: {
@@ -103,9 +108,9 @@ export const tiers: Tongue["tiers"] = {
   },
   entered: (much) => `для тех, у кого есть ${much}`,
   everybody: "для всех",
-  from: ({ amounts, needsAll }) => {
-    const said = amounts.map(({ measured, bare }) => `${measured} — от ${bare}`);
-    return needsAll ? both(said) : either(said);
+  from: (given) => {
+    const one = ({ measured, bare }: { counted: string; measured: string; bare: string }) => `${measured} — от ${bare}`;
+    return amountsSaid(given, { one, both, either, nested });
   },
   forLife: "навсегда",
   level: ({ way, forLife, benefits }) =>

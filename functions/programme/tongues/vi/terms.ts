@@ -1,4 +1,6 @@
 /** Units, tiers and terms in Vietnamese. */
+
+import { amountsSaid } from "../amounts.ts";
 import type { EndOf, Lasting, Tongue } from "../en/index.ts";
 import { both, capital, either, quoted } from "./speech.ts";
 
@@ -69,6 +71,8 @@ export const terms: Tongue["terms"] = {
   },
 };
 
+const nested = (said: string) => `(${said})`;
+
 export const tiers: Tongue["tiers"] = {
   group: ({ measured, held }) => `tính theo ${measured}${held === null ? "" : `; ${held}`}`,
   held: ({ upgrade, downgrade, graceDays, months, more, year }) => {
@@ -88,6 +92,7 @@ export const tiers: Tongue["tiers"] = {
   },
   part: ({ measured, window, rollsOver }) =>
     `${measured} ${window}${rollsOver ? ", phần vượt hạng được tính cho năm sau" : ""}`,
+  nested,
   any: (parts) => parts.join(" hoặc "),
   all: (parts) => parts.join(" và "),
   window: {
@@ -98,9 +103,9 @@ export const tiers: Tongue["tiers"] = {
   },
   entered: (much) => `dành cho người có ${much}`,
   everybody: "dành cho tất cả mọi người",
-  from: ({ amounts, needsAll }) => {
-    const said = amounts.map(({ counted }) => counted);
-    return `đạt ${needsAll ? both(said) : either(said)}`;
+  from: (given) => {
+    const one = ({ counted }: { counted: string; measured: string; bare: string }) => counted;
+    return `đạt ${amountsSaid(given, { one, both, either, nested })}`;
   },
   forLife: "trọn đời",
   level: ({ way, forLife, benefits }) =>

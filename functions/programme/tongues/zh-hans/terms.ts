@@ -1,4 +1,6 @@
 /** Units, tiers and terms in simplified Chinese. */
+
+import { amountsSaid } from "../amounts.ts";
 import type { EndOf, Lasting, Tongue } from "../en/index.ts";
 import { zh } from "../spacing.ts";
 import { both, either } from "./speech.ts";
@@ -67,6 +69,8 @@ export const terms: Tongue["terms"] = {
   },
 };
 
+const nested = (said: string) => `（${said}）`;
+
 export const tiers: Tongue["tiers"] = {
   group: ({ measured, held }) => `依据：${measured}${held === null ? "" : `；${held}`}`,
   held: ({ upgrade, downgrade, graceDays, months, more, year }) => {
@@ -84,6 +88,7 @@ export const tiers: Tongue["tiers"] = {
     return `${begins}，保留至${until}${grace}；${then}`;
   },
   part: ({ measured, window, rollsOver }) => zh`${window}${measured}${rollsOver ? "，超出等级的部分计入下一年" : ""}`,
+  nested,
   any: (parts) => parts.reduce((said, part) => zh`${said}或${part}`),
   all: (parts) => parts.reduce((said, part) => zh`${said}和${part}`),
   window: {
@@ -94,9 +99,9 @@ export const tiers: Tongue["tiers"] = {
   },
   entered: (much) => zh`持有${much}的会员`,
   everybody: "所有会员",
-  from: ({ amounts, needsAll }) => {
-    const said = amounts.map(({ counted }) => `至少${counted}`);
-    return needsAll ? both(said) : either(said);
+  from: (given) => {
+    const one = ({ counted }: { counted: string; measured: string; bare: string }) => `至少${counted}`;
+    return amountsSaid(given, { one, both, either, nested });
   },
   forLife: "终身保留",
   level: ({ way, forLife, benefits }) =>
