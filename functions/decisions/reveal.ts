@@ -22,11 +22,13 @@ import { countPrize, needsForm } from "./prize-tax.ts";
 import { regionOf } from "./profile.ts";
 import { type Balance, balancesOf } from "./standing.ts";
 import { give, releaseLapsed } from "./units.ts";
-import { wordingFor } from "./wording-for.ts";
+import { type Said, wordingFor } from "./wording-for.ts";
 
 export interface Reveal {
   member: string;
   play: string;
+  /** What the request says of the language in which she is told. */
+  said?: Said;
 }
 
 /** The play as it was read; null: there is none. */
@@ -78,7 +80,7 @@ export interface Revealed {
  * Refusals, in order: earning_paused, member_unknown, play_unknown (another's too), play_not_settled (nothing stored);
  * already_revealed, member_frozen (stored).
  */
-export function decideReveal(facts: Facts, { found }: Reveal & Found, given: Given): Decided<Revealed> {
+export function decideReveal(facts: Facts, { found, said }: Reveal & Found, given: Given): Decided<Revealed> {
   const draft = draftOf(facts);
   const paused = judgePause(draft, facts, "earning");
   if (paused) return paused;
@@ -110,7 +112,7 @@ export function decideReveal(facts: Facts, { found }: Reveal & Found, given: Giv
       id: play.id,
       pool: play.pool,
       state: isHeld ? "awaiting_form" : play.state,
-      prize: prize && prizeGiven(prize, wordingFor(facts, id).language),
+      prize: prize && prizeGiven(prize, wordingFor(facts, id, said).language),
       isConsolation: prize !== null && play.state !== "won",
       formBefore,
       ticket: play.ticket,

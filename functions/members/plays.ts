@@ -6,7 +6,7 @@ import { prizeGiven, prizeOf, type Revealed } from "../decisions/reveal.ts";
 import { timeOf } from "../draws/drand.ts";
 import { playHash } from "../draws/instant.ts";
 import { contract } from "../edge/contract.ts";
-import { spoken, wordingAsked } from "../edge/page-language.ts";
+import { saidIn, spoken, wordingAsked } from "../edge/page-language.ts";
 import { memberAsking, read } from "../edge/read.ts";
 import { type App, serveRead, serveWrite } from "../edge/serve.ts";
 import { balances, messages } from "../edge/shapes.ts";
@@ -182,7 +182,11 @@ export function mountPlays(app: App): void {
     };
   });
   serveWrite(app, revealPlay, reveal, {
-    request: ({ params, caller }) => ({ member: memberAsking(caller), play: params.id ?? "" }),
+    request: ({ params, caller, context }) => ({
+      member: memberAsking(caller),
+      play: params.id ?? "",
+      said: saidIn(context),
+    }),
     view: revealedView,
     by: revealSettled,
   });

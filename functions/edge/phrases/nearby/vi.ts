@@ -73,7 +73,7 @@ export const vi: NearbyPhrases = {
     nowhere: "Điện thoại chưa biết đủ rõ mình ở đâu. Hãy thử lại sau, ngoài trời hoặc gần cửa sổ.",
     failed: "Không được. Hãy nhấn lại.",
     often: "Trong giờ này như vậy là đủ.",
-    young: "Dành cho hội viên từ 18 tuổi.",
+    young: "Dành cho thành viên từ 18 tuổi.",
     unable: "Trình duyệt này không giữ được khóa. Hãy dùng trình duyệt khác, hoặc cửa sổ không ẩn danh.",
   },
 };

@@ -116,7 +116,7 @@ export const conditions: Tongue["conditions"] = {
   together: {
     says: ({ people, minutes }) => `khi có ${people} người ở đó trong vòng ${lasting(minutes)}`,
     friends: ({ people, minutes }) =>
-      `khi có ${people} người ở đó trong vòng ${lasting(minutes)}, gồm hội viên và bạn bè của họ`,
+      `khi có ${people} người ở đó trong vòng ${lasting(minutes)}, gồm thành viên và bạn bè của họ`,
     missing: (ahead) => `Thêm ${ahead} người ở đây nữa là được tính cho tất cả các bạn.`,
     missingFriends: (ahead) => `Thêm ${ahead} người bạn của bạn ở đây nữa là được tính cho tất cả các bạn.`,
   },

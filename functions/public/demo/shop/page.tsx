@@ -52,8 +52,8 @@ export function shopPage(
           <main>{children}</main>
           <footer class="shop-foot quiet">
             <p>
-              {says.foot} <code>functions/public/demo/shop</code>. {says.footApi} <a href="/docs">{says.reference}</a> ·{" "}
-              <a href="/developers">{says.developers}</a>
+              {says.foot} <code>functions/public/demo/shop</code> · {says.footApi} <a href="/docs">{says.reference}</a>{" "}
+              · <a href="/developers">{says.developers}</a>
             </p>
           </footer>
         </live-page>
