@@ -19,6 +19,7 @@ const PARAMETERS: Record<string, About> = {
   operation: { description: "an operation's id", example: "op_01kajw8zt0q9w4m2xv5n6p7r8v" },
   order: { description: "the store's order number", example: "1001" },
   reward: { description: "a reward's id in the programme document", example: "cinema" },
+  place: { description: "a place in a waiting list", example: "stb_01kajw8zt0q9w4m2xv5n6p7r8t" },
   redemption: { description: "a redemption's id", example: "rdm_01kajw8zt0q9w4m2xv5n6p7r8s" },
   draft: { description: "a draft's name", example: "spring" },
   version: { description: "a version's number", example: "1" },

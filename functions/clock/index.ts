@@ -4,9 +4,11 @@ import { type Budget, budgetOf } from "./budget.ts";
 import { cancelWaits } from "./cancel-waiting.ts";
 import { crossBoundaries } from "./cross-boundaries.ts";
 import { forgetWhereabouts } from "./forget-whereabouts.ts";
+import { forfeitPrizes } from "./forfeit-prizes.ts";
 import { lapseHolds } from "./lapse-holds.ts";
 import { mailLog } from "./mail-log.ts";
 import { noticeInactivity } from "./notice-inactivity.ts";
+import { offerSeats } from "./offer-seats.ts";
 import { openContests } from "./open-contests.ts";
 import { passLeftovers } from "./pass-leftovers.ts";
 import { publishLog } from "./publish-log.ts";
@@ -23,7 +25,9 @@ const jobs: Job[] = [
   passLeftovers,
   runContests,
   settleDue,
+  forfeitPrizes,
   lapseHolds,
+  offerSeats,
   cancelWaits,
   crossBoundaries,
   noticeInactivity,

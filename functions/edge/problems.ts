@@ -198,6 +198,12 @@ export const problems: Record<ProblemCode, Problem> = {
     helps: "It is recorded. The clock seals it within two minutes; ask again then.",
   },
   stock_exhausted: { status: 409, title: "None left", helps: "Choose another reward." },
+  stock_left: { status: 409, title: "Some are left", helps: "Redeem it: nobody has to wait." },
+  already_in_line: {
+    status: 409,
+    title: "Already in line",
+    helps: "`place` is where, or `redemption` what was offered: take it or leave it.",
+  },
   limit_reached: { status: 409, title: "Limit reached", helps: "The numbers say which." },
   price_changed: { status: 409, title: "The price is another one now", helps: "Show `costs` and ask again." },
   amount_not_offered: { status: 409, title: "Not offered in that amount", helps: "The numbers say the steps." },

@@ -23,6 +23,7 @@ import { mountReceipts } from "./receipts.ts";
 import { mountRedemptions } from "./redemptions.ts";
 import { mountSessions } from "./sessions.ts";
 import { mountVisits } from "./visits.ts";
+import { mountWaitingList } from "./waiting-list.ts";
 
 export function mountMembers(app: App): void {
   mountMe(app);
@@ -34,6 +35,7 @@ export function mountMembers(app: App): void {
   mountPrivacy(app);
   mountPrizes(app);
   mountRedemptions(app);
+  mountWaitingList(app);
   mountCheckIns(app);
   mountAppeals(app);
   mountVisits(app);

@@ -50,8 +50,10 @@ export interface HolderFacts {
   event: EventFacts;
   /** draft: a programme document that staff are writing, faults and all; state open, published or dropped, which empties it. */
   draft: { document: JsonObject; by: string; savedAt: Instant };
-  /** reward: pieces brought in by the document, or codes that were brought along. */
-  reward: { issued: number; codes?: "imported" };
+  /** reward: pieces brought in by the document, or codes that were brought along; line where one may wait for a piece. */
+  reward: { issued: number; codes?: "imported"; line?: RewardLine };
+  /** standby: a place in the line for a reward. States: waiting, offered (what came of it is the redemption's state), left, over. */
+  standby: StandbyFacts;
   /** top-up: money that a store reported as paid into a member's wallet; state funded, then reversed. */
   "top-up": TopUpFacts;
   /** membership: what a store sells of a plan to one member; state active, ending (not renewed any more), ended. */
@@ -66,6 +68,11 @@ export interface HolderFacts {
   voucher: VoucherFacts;
   pool: PoolFacts;
   contest: ContestFacts;
+  /**
+   * prize: what a play won, and waits for a tax form until it is due; state awaiting_form, then delivered or forfeited. Its public
+   * id ends in the play's.
+   */
+  prize: { play: string; pool: string };
   /** entry: a member's tickets in one contest; its public id ends in her tag. free: how many came with a free entry; absent: there was none. */
   entry: { contest: string; free?: number };
   "check-in": CheckInFacts;
@@ -109,6 +116,8 @@ export interface VenueFacts {
   name: string;
   /** As rules name it; absent: that of its store. */
   city?: string;
+  /** ISO 3166-1, as NL: what a network's country is compared with. Absent: nobody said, and then no network is abroad. */
+  country?: string;
   latitudeE7: number;
   longitudeE7: number;
   radiusMetres: number;
@@ -310,6 +319,21 @@ export interface GiftCardFacts {
   reversedBy: string | null;
 }
 
+/** Turns begin when a piece comes free; the last one that has passed everybody in line by is `through`. */
+export interface RewardLine {
+  turn: number;
+  through: number;
+}
+export interface StandbyFacts {
+  reward: string;
+  /** When she joined. */
+  at: Instant;
+  /** The last turn that passed her by, and the refusal for which it did. */
+  passed?: { turn: number; at: Instant; because: string };
+  /** What she was offered. */
+  redemption?: string;
+}
+
 /** A redemption is held, then captured, released or lapsed; a captured one may be reversed. */
 export interface RedemptionFacts {
   reward: string;
@@ -335,6 +359,8 @@ export interface RedemptionFacts {
   order?: string;
   /** How far it has come where it is sent or a partner accepts it; absent: it is handed over. */
   fulfilment?: { by: "goods" | "partner"; state: string; reference: string | null };
+  /** The place in line from which it was offered to her; absent: she, or a store, asked for it. */
+  offer?: string;
   /** The rule that gave it and on what, where nobody bought it. */
   gift?: { rule: string; event: string };
   /** The voucher that was issued. */

@@ -21,7 +21,8 @@ export type Noun =
   | "end"
   | "item"
   | "ent"
-  | "ses";
+  | "ses"
+  | "stb";
 
 /** An id for a noun from an instant in milliseconds and at least ten bytes of luck. */
 export function idFrom(noun: Noun, at: number, luck: Uint8Array): string {

@@ -72,6 +72,8 @@ export type RefusalCode =
   | "pays_no_order"
   | "points_short"
   | "stock_exhausted"
+  | "stock_left"
+  | "already_in_line"
   | "limit_reached"
   | "price_changed"
   | "amount_not_offered"

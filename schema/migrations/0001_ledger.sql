@@ -46,6 +46,8 @@ CREATE INDEX endpoint_by_name ON holders(public_id) WHERE kind = 'endpoint';    
 --> statement-breakpoint
 CREATE INDEX contest_by_opening ON holders(public_id) WHERE kind = 'contest';            -- the public list, newest first
 --> statement-breakpoint
+CREATE INDEX place_in_line ON holders(facts ->> '$.reward', id) WHERE kind = 'standby' AND state = 'waiting';  -- the line for a reward, first in line first
+--> statement-breakpoint
 CREATE INDEX check_in_is_appealed ON holders(id) WHERE kind = 'check-in' AND state = 'appealed';  -- what staff have to look at
 --> statement-breakpoint
 CREATE INDEX check_in_has_evidence ON holders(coalesce(facts ->> '$.lookedAt', facts ->> '$.at')) WHERE kind = 'check-in' AND state <> 'appealed' AND facts ->> '$.evidence' IS NOT NULL;  -- whose evidence the clock forgets

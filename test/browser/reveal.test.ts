@@ -93,7 +93,7 @@ test("with reduced motion nothing turns, and the result is there at once", async
   await page.context().close();
 });
 
-test("while its draw is to come she is told how far away it is, then that it is late, and then what it gave", async () => {
+test("hard case 17: while its draw is to come she is told how far away it is, then that it is late, and then what it gave", async () => {
   const page = await visitor({ reducedMotion: "reduce" });
   await page.clock.install();
   const due = (await page.evaluate(() => Date.now())) + 4_000;

@@ -104,6 +104,10 @@ export const rewards: Tongue["rewards"] = {
   donation: ({ money, charity }) => `${money} cho ${charity}`,
   "free-delivery": "miễn phí giao hàng, một lần",
   partner: ({ count, points, partner }) => `${count} ${points} tại ${partner}`,
+  seat: {
+    on: (day) => `một chỗ ngồi ngày ${day}`,
+    line: (hours) => `khi hết chỗ thì có danh sách chờ, mỗi lời mời giữ trong ${hours} giờ`,
+  },
   "points-as-money": {
     says: (money) => `giảm ${money} cho đơn hàng`,
     upTo: (most) => `tối đa ${most} mỗi lần`,
