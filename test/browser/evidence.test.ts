@@ -11,11 +11,11 @@ import { venueKey } from "../../functions/staff/venue-codes.ts";
 import { EPOCH_MS } from "../../functions/values/friend.ts";
 import { hmacHex } from "../../functions/values/hash.ts";
 import { bytesOfHex } from "../../functions/values/hex.ts";
-import { newSession } from "../../functions/values/session.ts";
 import { CODE_MS, codeAt } from "../../functions/values/sign-in-code.ts";
 import { startBrowser } from "../support/browser.ts";
 import { DEMO_SECRET } from "../support/demo.ts";
 import { filmOf } from "../support/film.ts";
+import { memberToken } from "../support/member-token.ts";
 import { faultsOf } from "./faults.ts";
 
 const url = inject("demoUrl");
@@ -102,11 +102,7 @@ test("a phone that is there checks in by its position, wins, and sees that it wa
 test("who was 500 km away twenty minutes ago gets no reward, and a fair sentence that says nothing of why", async () => {
   const page = await newPage({ geolocation: { latitude: 52.39, longitude: 4.89, accuracy: 12 } });
   await page.context().grantPermissions(["geolocation"], { origin: url });
-  const session = newSession("tms", {
-    holder: inject("demoTraveller"),
-    expiresAt: Date.now() + 600_000,
-    secret: DEMO_SECRET,
-  });
+  const session = memberToken(inject("demoTraveller"), { secret: DEMO_SECRET });
   await page.context().addCookies([{ name: "member", value: session, url }]);
   await page.goto(`${url}/c/${venue}`);
   await page.getByRole("button", { name: "Check in here" }).click();

@@ -95,7 +95,7 @@ const Till = ({
               placeholder="ABC DEF GHJ"
             />
           </label>
-          <button type="submit">{says.takeCode}</button>
+          <button type="submit">{says.take}</button>
         </form>
         <form data-part="named" class="fields">
           <label>
