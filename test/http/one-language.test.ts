@@ -33,7 +33,19 @@ function saidIn(value: unknown): string[] {
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(saidIn) : [];
 }
 
-const HERS = ["", "/rewards", "/tiers", "/vouchers", "/play", "/history", "/visits", "/how", "/profile", "/privacy"];
+const HERS = [
+  "",
+  "/rewards",
+  "/tiers",
+  "/vouchers",
+  "/play",
+  "/history",
+  "/visits",
+  "/nearby",
+  "/how",
+  "/profile",
+  "/privacy",
+];
 const PAGES = [
   ...[...HERS, "/rewards/postcard", "/code", "/sessions", "/rewards/nothing"].map((path) => `/me${path}`),
   ...["/places", "/c/ven_cafe", "/c/ven_nowhere", "/join", "/sign-in", "/counter"],

@@ -1,6 +1,7 @@
 /** What the bench promises of every write and read: how often the database is asked, when nobody is in the way. */
 import { afterAll, afterEach, expect, test, vi } from "vitest";
 import { app } from "../../functions/app.ts";
+import { changeNearby } from "../../functions/operations/nearby.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import { SECRET } from "../support/global-setup.ts";
 import { conserved } from "../support/ledger.ts";
@@ -59,11 +60,22 @@ test("a check-in with all that is known of the place asks it twice, and so does 
   expect(await asks("POST", "/v1/me/check-ins", { token: ada.token, body: here })).toEqual({ status: 201, trips: 2 });
 });
 
+test("friends nearby ask it twice: who asks, and then all that is compared", async () => {
+  const on = { publicKey: "BAAA", ttlSeconds: 900 };
+  await world.does(changeNearby, { member: ada.id, session: "ses_own", on });
+  const friend = "frd_0a1b2c3d4e5f60718293a4b5c6d7e8f9-1";
+  const tags = ["0".repeat(32)];
+  const token = ada.token;
+  const bodies = { tags: { tags: [{ friend, tags }] }, query: { friends: [{ friend, tags }] } };
+  for (const [path, body] of Object.entries<JsonObject>(bodies))
+    expect(await asks("POST", `/v1/nearby/${path}`, { token, body }), path).toEqual({ status: 200, trips: 2 });
+});
+
 test("a replay and a read ask it once", async () => {
   expect(await asks("POST", "/v1/purchases", { body: bought, key: "bought" })).toEqual({ status: 201, trips: 1 });
   const { occurredAt: _, order: __, ...cart } = bought;
   expect(await asks("POST", "/v1/quotes", { body: cart })).toEqual({ status: 200, trips: 1 });
-  for (const path of ["/v1/me", "/v1/me/statement", "/v1/me/rewards"])
+  for (const path of ["/v1/me", "/v1/me/statement", "/v1/me/rewards", "/v1/me/friends"])
     expect(await asks("GET", path, { token: ada.token }), path).toEqual({ status: 200, trips: 1 });
   expect(await asks("GET", `/v1/members/${ada.id}`)).toEqual({ status: 200, trips: 1 });
 });

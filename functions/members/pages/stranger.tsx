@@ -1,5 +1,6 @@
 /** What somebody sees who is not signed in, or whom we cannot answer now. */
 import { isDemo } from "../../edge/environment.ts";
+import { nextIn } from "../../edge/member-entry.ts";
 import type { Phrases } from "../../edge/phrases/index.ts";
 import type { App, Ctx } from "../../edge/serve.ts";
 import type { Speech } from "../../edge/words.ts";
@@ -68,11 +69,15 @@ const Ways = ({ app, context, says }: { app: App; context: Ctx; says: Phrases })
     { path: "/join", name: join, kind: "button primary" },
     { path: "/sign-in", name: signIn, kind: "button" },
   ].filter(({ path }) => app.routes.some((route) => route.path === path));
+  // What she came for (an invitation that she was handed) is what she sees when she is in.
+  const { pathname, search } = new URL(context.req.url);
+  const wanted = nextIn(pathname + search);
+  const next = wanted === "/me" ? "" : `?next=${encodeURIComponent(wanted)}`;
   return (
     <div class="ways-in">
       <p class="quiet">{lead}</p>
       {doors.map(({ path, name, kind }) => (
-        <a class={kind} href={path}>
+        <a class={kind} href={path + next}>
           {name}
         </a>
       ))}
