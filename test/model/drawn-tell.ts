@@ -1,6 +1,6 @@
 /**
  * Holds an operation of a random history to its second telling. Told are: what rules of a purchase, a report and a check-in give
- * (told-rules.ts) and what the member has then, refunds (told-refunds.ts), redeeming, capturing, releasing, reversing and adjusting, each with its answer, all her
+ * (told-rules.ts) and what the member has then, plays and tickets by their number, refunds (told-refunds.ts), redeeming, capturing, releasing, reversing and adjusting, each with its answer, all her
  * lots, debts and holds. What is not told of one is counted as "told … not"; every other verb has the promises of drawn-play.ts alone.
  */
 import { isDeepStrictEqual } from "node:util";
@@ -147,7 +147,7 @@ function tellEvent(world: Telling, done: Done, body: Record<string, unknown>): s
   const rules = new Map(
     atEvent.campaigns.flatMap((campaign) => campaign.rules.map((rule) => [rule.id, rule] as const)),
   );
-  const { earned: expected, terms } = earnedOf(told);
+  const { earned: expected, terms, plays, tickets } = earnedOf(told);
   // What other events gave that came of it is not told.
   const found = (body.earned as ToldEarned[]).filter(({ rule, amount }) => amount > 0 && rules.get(rule)?.on === on);
   const shown = (of: ToldEarned[]) =>
@@ -159,6 +159,17 @@ function tellEvent(world: Telling, done: Done, body: Record<string, unknown>): s
       .join(", ");
   if (shown(found) !== shown(expected))
     world.differs(`told a second time it earns ${shown(expected)}, and the engine gave ${shown(found)}`);
+  // Those of events that come of others are not told.
+  if (!atEvent.campaigns.some((campaign) => campaign.rules.some((rule) => RAISED.includes(rule.on)))) {
+    const raised = (body.surprises as { pool: string }[]).map(({ pool }) => pool).join(", ");
+    if (raised !== plays.join(", "))
+      world.differs(`told a second time it raises plays of ${plays.join(", ")}, and the engine of ${raised}`);
+    const issued = JSON.stringify((body.tickets as typeof tickets).map(({ contest, amount }) => ({ contest, amount })));
+    if (issued !== JSON.stringify(tickets))
+      world.differs(`told a second time it gives tickets ${JSON.stringify(tickets)}, and the engine ${issued}`);
+    for (const [what, given] of Object.entries({ plays, tickets }))
+      if (given.length > 0) world.cells.set(`told ${what}`, (world.cells.get(`told ${what}`) ?? 0) + given.length);
+  }
   if (verb === "purchase") keepOrder(world, done, { told, terms });
   const says = expected.length > 0 ? "something" : "nothing";
   whole(world, `${verb}'s lots`, () => {
@@ -191,7 +202,7 @@ function keepOrder(
     terms,
     least: new Map(rules),
     refunds: [],
-    isPlain: ["gifts", "tickets"].every((field) => (body?.[field] as unknown[]).length === 0),
+    isPlain: ["gifts", "tickets"].every((field) => ((body?.[field] ?? []) as unknown[]).length === 0),
     slides: programme,
   });
 }
