@@ -85,6 +85,39 @@ export function tellAgain(world: Telling, done: Done): void {
   });
 }
 
+/** Events that time brings, and what comes of it. */
+const TIMED = ["birthday", "anniversary", "renewal", "inactivity", "membership"];
+
+/** Tells what the clock does: what is over is posted as expired, and where nothing else comes of time, nobody has more or less than before. */
+export function tellTick(
+  world: Telling,
+  { now, before, after }: { now: number; before: Snapshot; after: Snapshot },
+): void {
+  const { programme, versions } = world;
+  const zones = new Set(versions.map((version) => version.programme.zone));
+  const isQuiet =
+    versions.every(({ programme: { contests } }) => contests.length === 0) &&
+    !programme.rewards.some((reward) => reward.kind !== "discount-level" && reward.automatic) &&
+    !programme.campaigns.some(({ rules }) => rules.some(({ on }) => [...TIMED, ...RAISED].includes(on)));
+  for (const [member, { state }] of after.members) {
+    // A day that is due by the clocks of another zone comes when it is over there.
+    if (state === "merged" || zones.size > 1) continue;
+    whole(world, "tick", () => {
+      const { today } = momentOf({ programme, before, now, opened: null }, member);
+      const [had, has] = [purseOf(before, member, { now, today }), purseOf(after, member, { now, today })];
+      const over = has.lots.filter((lot) => lot.amount > 0 && lot.from !== WAITS && has.end(lot) < today);
+      if (over.length > 0) world.differs(`the clock leaves ${member} what is over: ${JSON.stringify(over)}`);
+      // What she may have won is not told.
+      const hasPlayed = [...before.counts.keys()].some((name) => name.startsWith(`${member} nonce:`));
+      if (!isQuiet || hasPlayed || had.lots.some(({ amount, from }) => amount > 0 && from === WAITS))
+        return "what is over";
+      if (had.shown() !== has.shown())
+        world.differs(`before the clock came by, ${member} had ${had.shown()}\nand now has ${has.shown()}`);
+      return "all that she has";
+    });
+  }
+}
+
 /** The outcome of what was performed: done, or the code of a refusal. */
 export function outcomeOf(performed: Performed): string {
   if (performed.kind === "refused") return performed.refusal.refused;
