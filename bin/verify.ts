@@ -19,6 +19,7 @@ import { BUNDLE, bundleOf } from "../functions/draws/check/bundle.ts";
 import { type Checked, check } from "../functions/draws/check/check.ts";
 import type { Stage, State } from "../functions/draws/check/stage.ts";
 import { verdictOf } from "../functions/draws/check/verdict-words.ts";
+import { wholeProof } from "../functions/draws/instant-parts.ts";
 import { keyFrom } from "../functions/draws/log/note.ts";
 import type { Known } from "../functions/draws/log/receipt.ts";
 import { finished } from "../functions/draws/progress.ts";
@@ -67,7 +68,15 @@ function asked(): { source: string; tag: string | undefined; known: Known } {
 async function read(source: string): Promise<unknown> {
   if (source === "-") return JSON.parse(await text(process.stdin));
   if (!/^https?:\/\//.test(source)) return JSON.parse(await readFile(source, "utf8"));
-  const { proof } = bundleOf(await (await fetched(source)).json());
+  const { proof: first } = bundleOf(await (await fetched(source)).json());
+  const parts = wholeProof(first);
+  let part = parts.next();
+  while (!part.done) {
+    const url = new URL(source);
+    url.searchParams.set("after", String(part.value));
+    part = parts.next(await (await fetched(url.href)).json());
+  }
+  const proof = part.value;
   const file = (proof as { entriesFile?: { url?: unknown } } | null)?.entriesFile?.url;
   if (typeof file !== "string") return proof;
   const entries = await (await fetched(new URL(file, source).href)).arrayBuffer();

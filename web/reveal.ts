@@ -1,3 +1,5 @@
+import { filled } from "./words.ts";
+
 /** What the page says of a play, in its language; what stands in braces is put in. */
 export interface RevealWords {
   skip: string;
@@ -7,7 +9,9 @@ export interface RevealWords {
   late: string;
   won: string;
   consolation: string;
+  form: string;
   stockOut: string;
+  capped: string;
   lost: string;
   failed: string;
 }
@@ -15,13 +19,10 @@ export interface RevealWords {
 /** What a play turned out to be. */
 export function outcomeText(
   { state, prize }: { state: string; prize: { name: string } | null },
-  words: Pick<RevealWords, "won" | "consolation" | "stockOut" | "lost">,
+  words: Pick<RevealWords, "won" | "consolation" | "form" | "stockOut" | "capped" | "lost">,
 ): string {
+  if (prize && state === "awaiting_form") return filled(words.form, { prize: prize.name });
   if (prize) return filled(state === "won" ? words.won : words.consolation, { prize: prize.name });
+  if (state === "capped") return words.capped;
   return state === "stock_out" ? words.stockOut : words.lost;
-}
-
-/** A text with its parts put in. */
-export function filled(text: string, parts: Record<string, string>): string {
-  return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => parts[name] ?? whole);
 }

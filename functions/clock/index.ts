@@ -3,9 +3,12 @@ import type { Ledger } from "../operations/verb.ts";
 import { type Budget, budgetOf } from "./budget.ts";
 import { cancelWaits } from "./cancel-waiting.ts";
 import { crossBoundaries } from "./cross-boundaries.ts";
-import { forgetSightings } from "./forget-sightings.ts";
+import { forfeitPrizes } from "./forfeit-prizes.ts";
+import { forgetWhereabouts } from "./forget-whereabouts.ts";
 import { lapseHolds } from "./lapse-holds.ts";
+import { mailLog } from "./mail-log.ts";
 import { noticeInactivity } from "./notice-inactivity.ts";
+import { offerSeats } from "./offer-seats.ts";
 import { openContests } from "./open-contests.ts";
 import { passLeftovers } from "./pass-leftovers.ts";
 import { publishLog } from "./publish-log.ts";
@@ -22,14 +25,17 @@ const jobs: Job[] = [
   passLeftovers,
   runContests,
   settleDue,
+  forfeitPrizes,
   lapseHolds,
+  offerSeats,
   cancelWaits,
   crossBoundaries,
   noticeInactivity,
-  forgetSightings,
+  forgetWhereabouts,
   // Last, so that what the tick did is under its checkpoint.
   sealLog,
   publishLog,
+  mailLog,
 ];
 
 /** Lets time pass for one programme: does what is due until nothing is, or 25 s are over, then tells whoever listens. Throws the jobs' faults when all have had their turn. */

@@ -241,6 +241,40 @@ export function witnessStep(
   );
 }
 
+/** Who reads checkpoints by mail (a hash of her address), how often, and how long a try has before the next one. */
+export interface MailReader {
+  reader: string;
+  everyMs: number;
+  retryMs: number;
+}
+
+const NOW = "coalesce(?4, CAST(unixepoch('subsec') * 1000 AS INTEGER))";
+/** She has none of that checkpoint, none within the interval, and nobody tries just now. */
+const MAIL_IS_DUE = `NOT EXISTS (SELECT 1 FROM witnessings WHERE witness = 'mail:' || ?1 AND (witnessed_at > ${NOW} - ?2 OR size = checkpoints.size))
+  AND NOT EXISTS (SELECT 1 FROM witnessings WHERE witness > 'mail-try:' || ?1 || ':' AND witness < 'mail-try:' || ?1 || ';' AND witnessed_at > ${NOW} - ?3)`;
+const LAST_SIZE = "size = (SELECT max(size) FROM checkpoints)";
+
+/** The newest checkpoint where a mail of it is due; null: none is. */
+export async function readMailDue(
+  client: Client,
+  { reader, everyMs, retryMs }: MailReader,
+  now: Instant | null,
+): Promise<CheckpointRow | null> {
+  const { rows } = await client.execute(
+    statement(`SELECT * FROM (${NEWEST}) checkpoints WHERE ${MAIL_IS_DUE}`, [reader, everyMs, retryMs, now]),
+  );
+  return rows[0] ? checkpointOf(rows[0]) : null;
+}
+
+/** A try to mail the newest checkpoint. It fails where none is due any more, because another clock was first. */
+export function mailTryStep({ reader, everyMs, retryMs }: MailReader, now: Instant | null): Step {
+  return statement(
+    `INSERT INTO witnessings(size, witness, witnessed_at, cosignatures)
+     SELECT size, CASE WHEN ${MAIL_IS_DUE} THEN 'mail-try:' || ?1 || ':' || ${NOW} END, ${NOW}, '' FROM checkpoints WHERE ${LAST_SIZE}`,
+    [reader, everyMs, retryMs, now],
+  );
+}
+
 /** For an audit: checkpoints of sizes after one and up to another, in order. */
 export async function readCheckpointsForAudit(
   client: Client,

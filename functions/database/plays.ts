@@ -29,11 +29,13 @@ export interface PlayRaisedRow {
 
 export interface PlayRow extends PlayRaisedRow {
   pool: string;
-  state: "pending" | "won" | "stock_out" | "no_win";
+  state: "pending" | "won" | "stock_out" | "capped" | "no_win";
   ticket: number | null;
   outcome: string | null;
   /** The operation that revealed it; null: not yet. */
   revealedBy: string | null;
+  /** What became of a prize that had to wait for a tax form, and until when it waits; null: none had to. */
+  held: { state: "awaiting_form" | "delivered" | "forfeited"; until: Instant | null } | null;
 }
 
 export interface FreeItem {
@@ -44,6 +46,7 @@ export interface FreeItem {
 
 const PLAY = `plays.id, plays.seq, plays.nonce, plays.event, plays.epoch, plays.round, plays.played_at, plays.state, plays.ticket, plays.outcome,
   member.public_id AS member, coalesce(member.facts ->> '$.mergedInto', member.public_id) AS owner, pool.public_id AS pool, (SELECT id FROM operations WHERE operations.seq = plays.revealed_by) AS revealed,
+  (SELECT json_array(prize.state, prize.due_at) FROM holders prize WHERE prize.public_id = 'prize:' || plays.id) AS held,
   (SELECT signature FROM beacons WHERE chain = pool.facts ->> '$.chain' AND beacons.round = plays.round) AS signature`;
 const POOL = "public_id, kind, NULL AS owner, version, state, due_at, facts";
 const OWNERS = "CROSS JOIN holders member ON member.id = plays.member CROSS JOIN holders pool ON pool.id = plays.pool";
@@ -64,12 +67,30 @@ export function pendingReads(pool: string, limit: number): Step[] {
        WHERE pool.public_id = ?1`,
       [pool, limit],
     ),
+    statement(
+      `SELECT member.public_id AS member, waiting.epoch, count(*) AS wins
+       FROM holders pool CROSS JOIN (
+         SELECT DISTINCT member, epoch FROM (SELECT member, epoch FROM plays WHERE plays.pool = (SELECT id FROM holders WHERE public_id = ?1) AND state = 'pending' ORDER BY seq LIMIT ?2)) waiting
+       CROSS JOIN plays won INDEXED BY play_is_won ON won.pool = pool.id AND won.member = waiting.member AND won.epoch = waiting.epoch AND won.state = 'won'
+       CROSS JOIN holders member ON member.id = waiting.member
+       WHERE pool.public_id = ?1 AND pool.facts ->> '$.configuration' ->> '$.winsPerDay' IS NOT NULL
+       GROUP BY waiting.member, waiting.epoch`,
+      [pool, limit],
+    ),
   ];
 }
 
-/** The answers to `pendingReads`. */
-export function pendingOf([plays = [], items = []]: Rows[]): { pending: PlayRaisedRow[]; free: FreeItem[] } {
-  return { pending: plays.map(playOf), free: items.map(itemOf) };
+/** The answers to `pendingReads`; `wins` has what members who are next won in their epochs, where the pool limits it. */
+export function pendingOf([plays = [], items = [], wins = []]: Rows[]): {
+  pending: PlayRaisedRow[];
+  free: FreeItem[];
+  wins: { member: string; epoch: number; wins: number }[];
+} {
+  return {
+    pending: plays.map(playOf),
+    free: items.map(itemOf),
+    wins: wins.map((row) => ({ member: String(row.member), epoch: Number(row.epoch), wins: Number(row.wins) })),
+  };
 }
 
 /** The rounds up to the newest that the next of a pool's plays wait for, in order, and that are not stored. */
@@ -136,16 +157,18 @@ export function playsOf(member: string, { cursor, limit }: Page): Reading<Listed
   };
 }
 
-/** A pool's plays in order, after a seq and up to one. */
+/** A pool's plays in order, after a seq and up to one; those of one epoch, where one is asked for. */
 export async function readPlays(
   client: Client,
   pool: string,
-  { after, upTo, limit }: { after: number; upTo: number; limit: number },
+  { after, upTo, limit, epoch }: { after: number; upTo: number; limit: number; epoch: number | null },
 ): Promise<PlayRow[]> {
+  // Two texts, since each has an index of its own that gives the order.
+  const ofEpoch = epoch === null ? "" : "AND epoch = ?5";
   const { rows } = await client.execute(
     statement(
-      `SELECT ${PLAY} FROM (SELECT * FROM plays WHERE plays.pool = (SELECT id FROM holders WHERE public_id = ?1) AND seq > ?2 AND seq <= ?3 ORDER BY seq LIMIT ?4) plays ${OWNERS} ORDER BY plays.seq`,
-      [pool, after, upTo, limit],
+      `SELECT ${PLAY} FROM (SELECT * FROM plays WHERE plays.pool = (SELECT id FROM holders WHERE public_id = ?1) ${ofEpoch} AND seq > ?2 AND seq <= ?3 ORDER BY seq LIMIT ?4) plays ${OWNERS} ORDER BY plays.seq`,
+      [pool, after, upTo, limit, ...(epoch === null ? [] : [epoch])],
     ),
   );
   return rows.map(playOf);
@@ -194,8 +217,38 @@ function playOf(row: Record<string, unknown>): PlayRow {
     at: Number(row.played_at),
     state,
     ticket: row.ticket === null ? null : Number(row.ticket),
-    outcome: state === "won" || state === "stock_out" ? String(row.outcome) : null,
+    outcome: state === "pending" || state === "no_win" ? null : String(row.outcome),
     revealedBy: row.revealed === null ? null : String(row.revealed),
+    held: row.held === null ? null : heldOf(String(row.held)),
+  };
+}
+
+function heldOf(text: string): NonNullable<PlayRow["held"]> {
+  // Written by the query, from columns that hold no other.
+  const [state, until] = JSON.parse(text) as [NonNullable<PlayRow["held"]>["state"], Instant | null];
+  return { state, until };
+}
+
+/** Prizes of plays that wait for a tax form, the next to run out first. */
+export function prizesHeld(limit: number): Reading<{ play: PlayOfPool; until: Instant }[]> {
+  const waiting = `SELECT facts ->> '$.play' AS play FROM holders WHERE due_at IS NOT NULL AND kind = 'prize' AND state = 'awaiting_form' ORDER BY due_at LIMIT ?1`;
+  return {
+    steps: [
+      statement(`SELECT ${PLAY} FROM plays ${OWNERS} WHERE plays.id IN (${waiting})`, [limit]),
+      statement(`SELECT ${POOL} FROM holders WHERE id IN (SELECT pool FROM plays WHERE plays.id IN (${waiting}))`, [
+        limit,
+      ]),
+    ],
+    of: ([plays = [], pools = []]) => {
+      const known = new Map(pools.map((row) => [String(row.public_id), holderOf(row)]));
+      return plays
+        .map(playOf)
+        .flatMap((play) => {
+          const pool = known.get(play.pool);
+          return pool && play.held?.until ? [{ play: { play, pool }, until: play.held.until }] : [];
+        })
+        .sort((one, other) => one.until - other.until);
+    },
   };
 }
 

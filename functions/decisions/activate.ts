@@ -17,7 +17,7 @@ import { leftOf, nothingOf } from "./order.ts";
 import { expectProgramme } from "./paused.ts";
 import { type Balance, balancesOf } from "./standing.ts";
 import { give, releaseLapsed } from "./units.ts";
-import { becomes, changeGains, takeWaiting, waitingOf, waitName } from "./waiting.ts";
+import { activateGain, becomes, changeGains, takeWaiting, waitingOf, waitName } from "./waiting.ts";
 
 export interface Activation {
   /** Who says it; only the store of the source may. */
@@ -121,9 +121,8 @@ function settle(
       return { ...gain, amount: 0, state: "cancelled" };
     }
     const lot = becomes(gain, facts.today);
-    const from = lotOf(id, unit, gain.lot);
     const { amount } = gain;
-    give(draft, facts, { member: id, unit, amount, from, lot, reason: "activate", why: { rule, event } });
+    activateGain(draft, facts, { source, member: id, gain, lot, why: { rule, event } });
     const { availableOn, expiresOn } = lot;
     const lastDay = lastDayOf(draft, lotOf(id, unit, lot));
     outcome.activated.push({ unit, amount, rule, availableOn, expiresOn: lastDay });

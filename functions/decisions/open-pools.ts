@@ -20,7 +20,7 @@ import { EPOCH_SECONDS, runsItsDays, secondsOf, secretsOf, termsText } from "./p
 export interface PoolOpened {
   /** `pool:{name}:{version}` */
   pool: string;
-  configurationHash: string;
+  configHash: string;
   anchor: string;
 }
 
@@ -101,6 +101,7 @@ function open(
     anchor,
     prizeList: prizeListHash(items),
     rules: sha256Hex(terms),
+    ...(pool.winsPerDay === undefined ? {} : { winsPerDay: pool.winsPerDay }),
   };
   const opened = poolAsOpened(configuration, terms);
   draft.open<"pool">(opened);
@@ -113,7 +114,7 @@ function open(
       availableFrom: availableFrom * 1000,
     })),
   ];
-  return { pool: publicId, configurationHash: opened.facts.configurationHash, anchor };
+  return { pool: publicId, configHash: opened.facts.configHash, anchor };
 }
 
 /** What decides a pool's plays, from the document's mode. */

@@ -82,8 +82,8 @@ function waiting(entropy: Entropy): { state?: "awaiting"; dueAt?: Instant | null
 }
 
 /** What a manifest says of prizes that a surprise had left over: what they are follows from the configuration's hash. */
-function promised({ pool, configurationHash, tier, items }: SecondChance): SecondChancePromised {
-  return { pool, configurationHash, tier, items };
+function promised({ pool, configHash, tier, items }: SecondChance): SecondChancePromised {
+  return { pool, configHash, tier, items };
 }
 
 function manifestOf({ publicId, facts }: Holder<"contest">, file: Uint8Array, prev: string): ContestManifest {

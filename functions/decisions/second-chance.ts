@@ -74,11 +74,11 @@ export function furtherPrizes({ secondChance = [] }: Pick<ContestFacts, "secondC
 }
 
 function byTier(items: LeftOver["items"], { pool, terms }: { pool: Holder<"pool">; terms: PoolTerms }): SecondChance[] {
-  const { configurationHash } = pool.facts;
+  const { configHash } = pool.facts;
   return [...Map.groupBy(items, ({ tier }) => tier)].map(([tier, own]) => {
     const line = terms.table.find(({ id }) => id === tier);
     if (!line) throw new Error(`${pool.publicId} has items of ${tier}, which it does not have`);
     const prize: ContestPrize = { ...line.prize, delivery: "claimed" };
-    return { pool: pool.publicId, configurationHash, tier, items: own.map(({ id }) => id), prize };
+    return { pool: pool.publicId, configHash, tier, items: own.map(({ id }) => id), prize };
   });
 }

@@ -3,7 +3,7 @@
  * tier from the published odds, the item by the published rules. Nothing here is chosen, so an auditor finds the same.
  */
 import { playHash, ticketOf, tierOf } from "../draws/instant.ts";
-import { openPrizes } from "../draws/prizes.ts";
+import { openPrizes, winsKey } from "../draws/prizes.ts";
 import { decidedAt } from "../draws/replay.ts";
 import { asKind } from "../values/holder.ts";
 import { cannotDecide } from "../values/refusal.ts";
@@ -37,6 +37,8 @@ export interface ToSettle {
   }[];
   /** Free items of each tier in their order, as many as the page could take. */
   free: { id: string; tier: string; availableFrom: number }[];
+  /** What members who are next won in the epochs of their plays, where the pool has a `winsPerDay`. */
+  wins: { member: string; epoch: number; wins: number }[];
 }
 
 export interface Settled {
@@ -52,7 +54,7 @@ export interface Settled {
  */
 export function decideSettlePlays(
   facts: Facts,
-  { pool: id, from, pending: waiting, free }: Settlement & ToSettle,
+  { pool: id, from, pending: waiting, free, wins }: Settlement & ToSettle,
   given: Given,
 ): Decided<Settled> {
   const holder = facts.holders.get(id);
@@ -68,31 +70,37 @@ export function decideSettlePlays(
 
   const configuration = configurationOf(pool.facts);
   const { draw, denominator, table } = configuration;
+  const tagOf = (member: string) => playTag(id, member, given.secret);
   const secrets = secretsOf(configuration, given.secret);
   const prizes = openPrizes(
-    table,
+    configuration,
     free.map((item) => ({ ...item, availableFrom: secondsOf(item.availableFrom) })),
+    new Map(wins.map((each) => [winsKey({ member: tagOf(each.member), epoch: each.epoch }), each.wins])),
   );
   const draft = draftOf(facts);
-  draft.records.settled = pending.map(({ id: play, seq, member, nonce, event, epoch, round, signature, at }, index) => {
-    const secret = secrets[epoch];
-    if (seq !== from + index || secret === undefined) throw new Error(`${id} has play ${seq} in epoch ${epoch}`);
-    const hash = playHash({
-      draw,
-      configuration: pool.facts.configurationHash,
-      epoch,
-      seq,
-      round,
-      member: playTag(id, member, given.secret),
-      nonce,
-      event,
-      clientSeed: "",
-    });
-    const ticket = ticketOf({ secret, playHash: hash, denominator, ...(signature === null ? {} : { signature }) });
-    const outcome = tierOf(table, ticket);
-    const { state, prize } = prizes.settle({ outcome, at: decidedAt({ at: secondsOf(at), round }, configuration) });
-    return { id: play, round, state, ticket, outcome: outcome ?? "none", item: prize };
-  });
+  draft.records.settled = pending.map(
+    ({ id: play, seq, member: player, nonce, event, epoch, round, signature, at }, index) => {
+      const secret = secrets[epoch];
+      if (seq !== from + index || secret === undefined) throw new Error(`${id} has play ${seq} in epoch ${epoch}`);
+      const member = tagOf(player);
+      const hash = playHash({
+        draw,
+        configuration: pool.facts.configHash,
+        epoch,
+        seq,
+        round,
+        member,
+        nonce,
+        event,
+        clientSeed: "",
+      });
+      const ticket = ticketOf({ secret, playHash: hash, denominator, ...(signature === null ? {} : { signature }) });
+      const result = tierOf(table, ticket);
+      const instant = decidedAt({ at: secondsOf(at), round }, configuration);
+      const { state, prize } = prizes.settle({ result, at: instant, member, epoch });
+      return { id: play, round, state, ticket, outcome: result ?? "none", item: prize };
+    },
+  );
   const reached = settledSeq + pending.length;
   draft.change(pool, {
     facts: { ...pool.facts, settledSeq: reached },

@@ -18,7 +18,7 @@ export type InstantTier = { id: string; odds: number; units?: number };
 /**
  * Exactly these keys. `draw` is 16 bytes in hex; epochs start at unix seconds and last `seconds` each. The optional keys
  * bind what else a proof shows: the pool's id, the anchor of the secrets, the list of prize items (`prizeListHash`), and
- * the rules' text, so that none of them can be exchanged later. A pool that opens today should have them all.
+ * the rules' text, so that none of them can be exchanged later. A pool that opens today should have those four.
  */
 export type InstantConfiguration = {
   v: typeof INSTANT;
@@ -34,6 +34,8 @@ export type InstantConfiguration = {
   anchor?: string;
   prizeList?: string;
   rules?: string;
+  /** Prizes that one member may win in one epoch; left out: any number. */
+  winsPerDay?: number;
 };
 
 const checkConfiguration = exact(
@@ -56,7 +58,7 @@ const checkConfiguration = exact(
       fixed: exact({ mode: exactly("fixed"), secret: hex(32) }),
     }),
   },
-  { pool: ascii(200), anchor: hex(32), prizeList: hex(32), rules: hex(32) },
+  { pool: ascii(200), anchor: hex(32), prizeList: hex(32), rules: hex(32), winsPerDay: integer(1, LARGEST_U32) },
 );
 
 /** What is wrong with a configuration, or null. Asked before a pool opens, so that every play of it can be settled. */
@@ -87,7 +89,7 @@ function hasShape(value: unknown): value is InstantConfiguration {
 }
 
 /** The configuration's hash in hex. Throws RangeError with the fault of a configuration that has one. */
-export function configurationHash(configuration: InstantConfiguration): string {
+export function configHash(configuration: InstantConfiguration): string {
   const fault = faultOfConfiguration(configuration);
   if (fault !== null) throw new RangeError(fault);
   return manifestHash(INSTANT, configuration);

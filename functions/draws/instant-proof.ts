@@ -8,7 +8,7 @@ import { sha256Hex } from "../values/hash.ts";
 import { isHex } from "../values/hex.ts";
 import type { BeaconJudge } from "./beacon.ts";
 import {
-  configurationHash,
+  configHash,
   faultOfConfiguration,
   INSTANT,
   type InstantConfiguration,
@@ -25,18 +25,20 @@ import { exactly, having, isObject, kind, listOf, orNull, shown } from "./shape.
 import { counted, type Step, step, type Verdict, verdict } from "./verdict.ts";
 
 /**
- * What `/v1/surprises/{pool}/proof` answers. `epochs` are the revealed ones; `prizes` may be left out when no tier has
- * units. `terms` are the rules and prizes as text, of which the configuration's `rules` is the hash; a proof of odds alone
- * has none.
+ * What `/v1/surprises/{pool}/proof` answers. `secret` is that of `epoch`, or of the last epoch that is over: hashed back, it
+ * is each one before, and at last the anchor; null: none is shown yet. `prizes` may be left out when no tier has units.
+ * `terms` are the rules and prizes as text, of which the configuration's `rules` is the hash; a proof of odds alone has none.
  */
 export type InstantProof = {
-  v: typeof INSTANT;
+  version: typeof INSTANT;
   pool: string;
-  configuration: InstantConfiguration;
-  configurationHash: string;
+  config: InstantConfiguration;
+  configHash: string;
   terms?: string;
   anchor: string;
-  epochs: { epoch: number; secret: string }[];
+  /** Whose plays are in it; left out: all of the pool. */
+  epoch?: number;
+  secret: string | null;
   plays: PublishedPlay[];
   prizes?: PublishedPrize[];
   /** The signatures by round of all that decided a settled play, in mode drand; else left out or empty. */
@@ -44,17 +46,19 @@ export type InstantProof = {
   label: string;
   /** Its acts in the public log; null: nothing of it is sealed yet. Absent: it was not asked. */
   log?: PoolLog | null;
+  /** The `seq` after which its other plays are asked for; null: no more can be checked. See instant-parts.ts. */
+  next?: number | null;
 };
 
 /** The fields with their kinds only: what they hold is for the steps to judge, each in its own words. */
 const checkForm = having(
   {
-    v: exactly(INSTANT),
+    version: exactly(INSTANT),
     pool: kind("string"),
-    configuration: having({}),
-    configurationHash: kind("string"),
+    config: having({}),
+    configHash: kind("string"),
     anchor: kind("string"),
-    epochs: listOf(having({ epoch: kind("number"), secret: kind("string") })),
+    secret: orNull(kind("string")),
     plays: listOf(
       having({
         seq: kind("number"),
@@ -67,7 +71,7 @@ const checkForm = having(
         at: kind("number"),
         playHash: kind("string"),
         ticket: orNull(kind("number")),
-        outcome: orNull(kind("string")),
+        result: orNull(kind("string")),
         state: kind("string"),
       }),
     ),
@@ -83,10 +87,12 @@ const checkForm = having(
     ),
     beacons: having({}),
     log: checkPoolLog,
+    epoch: kind("number"),
+    next: orNull(kind("number")),
   },
 );
 
-type FormedProof = Omit<InstantProof, "configuration"> & { configuration: Record<string, unknown> };
+type FormedProof = Omit<InstantProof, "config"> & { config: Record<string, unknown> };
 
 /**
  * Recomputes an instant win's proof. Steps, in order: form, configuration, configuration hash, rules (where both
@@ -103,11 +109,11 @@ export function* verifyInstantInParts(proof: unknown, judge: BeaconJudge | null,
   const steps: Step[] = [];
   if (hasForm(proof)) yield* recompute(proof, { judge, known, steps });
   else steps.push(step("form", checkForm(proof, "the proof"), ""));
-  const { configuration: said, terms } = isObject(proof) ? proof : {};
-  const configuration = isConfiguration(said) ? said : null;
+  const { config, terms, epoch } = isObject(proof) ? proof : {};
+  const configuration = isConfiguration(config) ? config : null;
   return verdict(steps, {
     label: configuration && LABELS[configuration.entropy.mode],
-    unproven: unprovenBy(configuration, terms !== undefined),
+    unproven: unprovenBy(configuration, { isWorded: terms !== undefined, isWhole: epoch === undefined }),
   });
 }
 
@@ -116,7 +122,10 @@ function hasForm(proof: unknown): proof is FormedProof {
   return checkForm(proof, "the proof") === null;
 }
 
-function unprovenBy(configuration: InstantConfiguration | null, hasTerms: boolean): string[] {
+function unprovenBy(
+  configuration: InstantConfiguration | null,
+  { isWorded, isWhole }: { isWorded: boolean; isWhole: boolean },
+): string[] {
   const loose = [
     configuration?.rules === undefined ? "rules" : "",
     configuration?.anchor === undefined ? "anchor" : "",
@@ -128,7 +137,10 @@ function unprovenBy(configuration: InstantConfiguration | null, hasTerms: boolea
       : "The operator knew the secrets, and could have played itself, or placed events, knowing what would win",
     "The instant of a play within its epoch, and that none was refused or left out at the end: compare your receipts",
     "When the configuration was published: compare its hash with the one in your receipt or in the public log",
-    ...(configuration?.rules !== undefined && !hasTerms
+    ...(isWhole
+      ? []
+      : ["What plays of other days took, and whether one of them is missing: the proof of the whole pool"]),
+    ...(configuration?.rules !== undefined && !isWorded
       ? ["What its prizes are in words: the rules are not in it, only their hash"]
       : []),
     ...(loose.length > 0
@@ -146,17 +158,15 @@ function* recompute(
 ): InParts<void> {
   steps.push(step("form", null, `this is a proof of version ${INSTANT} for the pool ${shown(proof.pool)}`));
 
-  const { configuration, plays, prizes = [] } = proof;
+  const { config: configuration, plays, prizes = [] } = proof;
   const fault = faultOfConfiguration(configuration) ?? disagreement(proof);
   steps.push(
     step("configuration", fault, "the configuration is complete, and its odds add up to no more than there is"),
   );
   if (!isConfiguration(configuration)) return;
-  const hash = configurationHash(configuration);
+  const hash = configHash(configuration);
   const hashFault =
-    proof.configurationHash === hash
-      ? null
-      : `the configuration's hash is ${hash}, the proof says ${shown(proof.configurationHash)}`;
+    proof.configHash === hash ? null : `the configuration's hash is ${hash}, the proof says ${shown(proof.configHash)}`;
   steps.push(step("configuration hash", hashFault, `the configuration's hash is ${hash}, as published`));
   if (proof.terms !== undefined && configuration.rules !== undefined) {
     const says = "the rules and prizes, as worded, have the hash that the configuration names";
@@ -168,8 +178,9 @@ function* recompute(
   if (anchorFault !== null) return;
   const secrets = secretsStep(proof, configuration, steps);
 
-  const playsFault = faultOfPlays(plays, configuration);
-  steps.push(step("plays", playsFault, `${counted(plays.length, "play")}, in order, none missing, each event once`));
+  const playsFault = faultOfParts(proof) ?? faultOfPlays(plays, configuration, proof.epoch);
+  const whole = proof.epoch === undefined ? "none missing, " : `all of epoch ${proof.epoch}, `;
+  steps.push(step("plays", playsFault, `${counted(plays.length, "play")}, in order, ${whole}each event once`));
   const listFault = faultOfPrizeList(prizes, configuration);
   steps.push(step("prize list", listFault, `${counted(prizes.length, "prize item")}, as the configuration promises`));
   if (playsFault !== null) return;
@@ -189,7 +200,7 @@ function* recompute(
 }
 
 /** Where the proof says something else than its configuration, or null. */
-function disagreement({ configuration, pool, label }: FormedProof): string | null {
+function disagreement({ config: configuration, pool, label }: FormedProof): string | null {
   if (!isConfiguration(configuration)) return null;
   const { entropy } = configuration;
   if (entropy.mode === "drand" && entropy.chain !== QUICKNET.hash)
@@ -214,38 +225,34 @@ function faultOfAnchor(anchor: string, configuration: InstantConfiguration): str
     : `the anchor is ${anchor}, the configuration's is ${configuration.anchor}`;
 }
 
-/** The secrets that lead to the anchor, by epoch. Stops at the first that does not: none after it can be trusted. */
+/** The secrets by epoch: the one that is shown, and all before it, down to the anchor. None, where it does not lead there. */
 function secretsStep(
-  { epochs, anchor }: FormedProof,
-  configuration: InstantConfiguration,
+  { secret, anchor, epoch: asked }: FormedProof,
+  { draw, epochs }: InstantConfiguration,
   steps: Step[],
 ): ReadonlyMap<number, string> {
-  const trusted = new Map<number, string>();
-  let known = { epoch: 0, secret: anchor };
-  let fault: string | null = null;
-  for (const revealed of epochs.toSorted((one, other) => one.epoch - other.epoch)) {
-    fault = faultOfSecret(revealed, known, configuration);
-    if (fault !== null) break;
-    trusted.set(revealed.epoch, revealed.secret);
-    known = revealed;
-  }
-  const says = `${counted(trusted.size, "revealed secret")} of ${counted(configuration.epochs.count, "epoch")}, hashed back to the anchor`;
+  const back = secret === null || !isHex(secret, 32) ? [] : [secret];
+  // The last of `back` is the anchor where the secret hangs on it: as many hashes away as its epoch says.
+  while (back.length > 0 && back.length <= epochs.count && back.at(-1) !== anchor)
+    back.push(secretBefore({ draw, secret: back.at(-1) ?? "" }));
+  const epoch = back.at(-1) === anchor ? back.length - 1 : 0;
+  const fault =
+    secret === null
+      ? null
+      : !isHex(secret, 32)
+        ? `the secret is ${shown(secret)}, not 32 bytes of lower-case hex`
+        : epoch === 0
+          ? "the secret does not lead back to the anchor"
+          : asked === undefined || asked === epoch
+            ? null
+            : `the secret is that of epoch ${epoch}, and the proof is of epoch ${shown(asked)}`;
+  const trusted = fault === null ? back.slice(0, epoch).map((each, index) => [epoch - index, each] as const) : [];
+  const says = `${counted(trusted.length, "revealed secret")} of ${counted(epochs.count, "epoch")}, hashed back to the anchor`;
   steps.push(step("secrets", fault, says));
-  return trusted;
+  return new Map(trusted);
 }
 
-type Revealed = InstantProof["epochs"][number];
-
-function faultOfSecret(
-  { epoch, secret }: Revealed,
-  known: Revealed,
-  { draw, epochs }: InstantConfiguration,
-): string | null {
-  if (!Number.isInteger(epoch) || epoch <= known.epoch || epoch > epochs.count) {
-    return `a secret is published for the epoch ${epoch}, which is not another one from 1 to ${epochs.count}`;
-  }
-  if (!isHex(secret, 32)) return `the secret of epoch ${epoch} is ${shown(secret)}, not 32 bytes of lower-case hex`;
-  let earlier = secret;
-  for (let step = epoch; step > known.epoch; step--) earlier = secretBefore({ draw, secret: earlier });
-  return earlier === known.secret ? null : `the secret of epoch ${epoch} does not lead back to the anchor`;
+/** A proof in parts is checked when they are together: a play is what it is because of those before it. */
+function faultOfParts({ next = null }: FormedProof): string | null {
+  return next === null ? null : `the plays after ${next} are in another part, which is not here`;
 }

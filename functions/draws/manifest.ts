@@ -12,7 +12,7 @@ export const CONTEST = "tessera-contest/1";
  * Further prizes, after the contest's own: items of one tier that a surprise had left over. The hash is of the surprise's
  * configuration, which names the hash of its rules and prizes, and that of the list of its items.
  */
-export type SecondChancePromised = { pool: string; configurationHash: string; tier: string; items: string[] };
+export type SecondChancePromised = { pool: string; configHash: string; tier: string; items: string[] };
 
 /** Exactly these keys. Instants are unix seconds; hashes and roots are 32 bytes in hex; counts are whole numbers. */
 export type ContestManifest = {
@@ -63,9 +63,7 @@ const checkManifest = exact(
     prev: hex(32),
   },
   {
-    secondChance: listOf(
-      exact({ pool: ascii(200), configurationHash: hex(32), tier: ascii(100), items: listOf(ascii(200)) }),
-    ),
+    secondChance: listOf(exact({ pool: ascii(200), configHash: hex(32), tier: ascii(100), items: listOf(ascii(200)) })),
   },
 );
 

@@ -5,7 +5,7 @@
 import type { Instant } from "../values/day.ts";
 import { canonicalJson } from "../values/jcs.ts";
 import type { PoolFacts } from "../values/pool-facts.ts";
-import { configurationHash, type InstantConfiguration } from "./configuration.ts";
+import { configHash, type InstantConfiguration } from "./configuration.ts";
 
 const SECOND_MS = 1000;
 
@@ -35,7 +35,7 @@ export function poolAsOpened(configuration: InstantConfiguration, terms: string)
       pool: name,
       version: Number(version),
       configuration: canonicalJson(configuration),
-      configurationHash: configurationHash(configuration),
+      configHash: configHash(configuration),
       chain: entropy.mode === "drand" ? entropy.chain : null,
       terms,
       settledSeq: 0,

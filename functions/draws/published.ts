@@ -6,8 +6,8 @@
  * 1. `seq` counts the pool's plays 1, 2, 3 … without a gap; `nonce` the same for each member; an event plays once.
  * 2. `at` is the play's instant in unix seconds, `epoch` the epoch that it lies in. `round` is 0 but in mode drand, where it
  *    is at least `lead` rounds after the newest one at `at`, and never below that of the play before.
- * 3. `outcome` is the id of the tier that the ticket hit, or null; it stays on record when `state` is `stock_out`.
- * 4. A play that is not settled yet is `pending`, with neither ticket nor outcome, and so are all after it.
+ * 3. `result` is the id of the tier that the ticket hit, or null; it stays on record when `state` is `stock_out` or `capped`.
+ * 4. A play that is not settled yet is `pending`, with neither ticket nor result, and so are all after it.
  * 5. The secret of an epoch may be published once the epoch is over, not before.
  */
 import { LARGEST_U32 } from "./bytes.ts";
@@ -23,7 +23,7 @@ export type PublishedPlay = Omit<Play, "draw" | "configuration"> & {
   at: number;
   playHash: string;
   ticket: number | null;
-  outcome: string | null;
+  result: string | null;
   state: "pending" | Settled["state"];
 };
 
@@ -43,10 +43,14 @@ const checkPlay = having({
       : `${where} is ${shown(value)}, not well-formed text of at most ${CLIENT_SEED_BYTES} bytes`,
 });
 
-/** The first play that breaks rule 1, 2 or 4, or whose fields its bytes cannot hold, in a sentence; or null. */
+/**
+ * The first play that breaks rule 1, 2 or 4, or whose fields its bytes cannot hold, in a sentence; or null. Of one epoch
+ * alone (`only`), numbers rise, and what lies between them is in the other epochs.
+ */
 export function faultOfPlays(
   plays: readonly PublishedPlay[],
   { epochs, entropy }: InstantConfiguration,
+  only?: number,
 ): string | null {
   const nonces = new Map<string, number>();
   const events = new Set<string>();
@@ -55,13 +59,16 @@ export function faultOfPlays(
     const { seq, epoch, member, nonce, event, at, state } = play;
     const fault = checkPlay(play, `play ${index + 1}`);
     if (fault !== null) return fault;
-    if (seq !== index + 1) return `play ${index + 1} is numbered ${seq}`;
+    const isNumbered = only === undefined ? seq === index + 1 : seq > (plays[index - 1]?.seq ?? 0);
+    if (!isNumbered) return `play ${index + 1} is numbered ${seq}`;
+    if (only !== undefined && epoch !== only) return `play ${seq} is of epoch ${epoch}, and the proof of epoch ${only}`;
     const roundFault = faultOfRound(play, plays[index - 1]?.round ?? 0, entropy);
     if (roundFault !== null) return roundFault;
     const ofInstant = epochAt(epochs, at);
     if (epoch !== ofInstant) return `play ${seq} is of epoch ${epoch}, and its instant lies in ${ofInstant ?? "none"}`;
     const expected = (nonces.get(member) ?? 0) + 1;
-    if (nonce !== expected) return `play ${seq} is numbered ${nonce} for its member, whose next is ${expected}`;
+    if (only === undefined ? nonce !== expected : nonce < expected)
+      return `play ${seq} is numbered ${nonce} for its member, whose next is ${expected}`;
     nonces.set(member, nonce);
     if (events.has(event)) return `play ${seq} repeats the event ${event}`;
     events.add(event);
@@ -90,6 +97,7 @@ const STATES: ReadonlySet<string> = new Set([
   "pending",
   "won",
   "stock_out",
+  "capped",
   "no_win",
 ] satisfies PublishedPlay["state"][]);
 

@@ -9,8 +9,8 @@ import type { PublishedPlay, PublishedPrize } from "./published.ts";
 import { integer, shown } from "./shape.ts";
 import { counted, type Step, step } from "./verdict.ts";
 
-/** A play computed again. `ticket` is null while its epoch's secret is not known; `outcome` is then the claimed one. */
-export type Replay = { play: PublishedPlay; hash: string; ticket: number | null; outcome: string | null };
+/** A play computed again. `ticket` is null while its epoch's secret is not known; `result` is then the claimed one. */
+export type Replay = { play: PublishedPlay; hash: string; ticket: number | null; result: string | null };
 
 /** Computes a play again, from its epoch's secret, if that is known, and its round's signature. The play must fit its bytes. */
 export function replay(
@@ -25,9 +25,9 @@ export function replay(
   const { draw, denominator, table } = configuration;
   const found = playHash({ ...play, draw, configuration: hash });
   const isUndecided = configuration.entropy.mode === "drand" && signature === undefined;
-  if (secret === undefined || isUndecided) return { play, hash: found, ticket: null, outcome: play.outcome };
+  if (secret === undefined || isUndecided) return { play, hash: found, ticket: null, result: play.result };
   const ticket = ticketOf({ secret, playHash: found, denominator, ...(signature === undefined ? {} : { signature }) });
-  return { play, hash: found, ticket, outcome: tierOf(table, ticket) };
+  return { play, hash: found, ticket, result: tierOf(table, ticket) };
 }
 
 /**
@@ -114,8 +114,8 @@ export function outcomesStep(replays: readonly Replay[], { table }: InstantConfi
   for (const { play, ticket } of replays) {
     const known = ticket ?? play.ticket;
     const wanted = play.state === "pending" || known === null ? null : tierOf(table, known);
-    if (play.outcome === wanted) continue;
-    fault ??= `play ${play.seq} hits ${wanted ?? "no tier"}, published is ${shown(play.outcome)}`;
+    if (play.result === wanted) continue;
+    fault ??= `play ${play.seq} hits ${wanted ?? "no tier"}, published is ${shown(play.result)}`;
   }
   return step("outcomes", fault, "each ticket hits the tier that was published");
 }
@@ -128,7 +128,10 @@ export function decidedAt(
   return entropy.mode === "drand" ? timeOf(round) : at;
 }
 
-/** Step "prizes": how each play ends, and which item it takes, settled again from the first. */
+/**
+ * Step "prizes": how each play ends, and which item it takes, settled again from the first. An item that went to a play which
+ * is not here (of another epoch) is gone from that play on, and this proof does not show that it was its turn.
+ */
 export function prizesStep({
   replays,
   prizes,
@@ -138,13 +141,26 @@ export function prizesStep({
   prizes: readonly PublishedPrize[];
   configuration: InstantConfiguration;
 }): Step {
-  const pool = openPrizes(configuration.table, prizes);
-  const takers = new Map<string, number>();
+  const pool = openPrizes(configuration, prizes);
+  const here = new Set(replays.map(({ play: { seq } }) => seq));
+  const away = prizes
+    .flatMap(({ play, ...item }) => (play === null || here.has(play) ? [] : [{ ...item, play }]))
+    .sort((one, other) => other.play - one.play);
+  const takers = new Map<string, number>(away.map(({ id, play }) => [id, play]));
+  let given = 0;
   let fault: string | null = null;
-  for (const { play, outcome } of replays) {
+  for (const { play, result } of replays) {
     if (play.state === "pending") break;
-    const { state, prize } = pool.settle({ outcome, at: decidedAt(play, configuration) });
-    if (prize !== null) takers.set(prize, play.seq);
+    for (let next = away.at(-1); next !== undefined && next.play < play.seq; next = away.at(-1)) {
+      pool.takes(next);
+      away.pop();
+    }
+    const { member, epoch } = play;
+    const { state, prize } = pool.settle({ result, at: decidedAt(play, configuration), member, epoch });
+    if (prize !== null) {
+      takers.set(prize, play.seq);
+      given += 1;
+    }
     fault ??= state === play.state ? null : `play ${play.seq} ends in ${state}, published is ${play.state}`;
   }
   for (const { id, play } of prizes) {
@@ -155,6 +171,6 @@ export function prizesStep({
   return step(
     "prizes",
     fault,
-    `${counted(takers.size, "prize item")} of ${prizes.length} given, each to the play whose turn it was`,
+    `${counted(given, "prize item")} of ${prizes.length} given, each to the play whose turn it was`,
   );
 }

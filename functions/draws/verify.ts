@@ -35,11 +35,7 @@ export function versionOf(proof: unknown): unknown {
 /** True for a proof that has beacons to judge: only then is beacon.ts, which is large, worth fetching. */
 export function hasBeacons(proof: unknown): boolean {
   if (!isObject(proof)) return false;
-  const { manifest, configuration } = proof;
-  const { entropy } = isManifest(manifest)
-    ? manifest
-    : isConfiguration(configuration)
-      ? configuration
-      : { entropy: null };
+  const { manifest, config } = proof;
+  const { entropy } = isManifest(manifest) ? manifest : isConfiguration(config) ? config : { entropy: null };
   return entropy?.mode === "drand";
 }

@@ -1,8 +1,9 @@
 /** What a Worker is given: parsed once, named once. */
 import { type DatabaseAddress, databaseAt } from "../database/client.ts";
 import { type BeaconSources, PUBLIC_RELAYS } from "../operations/relays.ts";
-import type { Ledger } from "../operations/verb.ts";
+import type { CheckpointMail, Ledger } from "../operations/verb.ts";
 import type { Programme } from "../programme/programme.ts";
+import { sendMail } from "./mailer.ts";
 import { Problem } from "./problem.ts";
 
 /** Bindings, variables and secrets as wrangler.toml declares them. */
@@ -26,6 +27,10 @@ export interface Bindings {
   VERIFY_BEACONS?: string;
   /** Where each checkpoint of the public log is sent: an https:// URL of somebody outside, who may be a C2SP witness. */
   LOG_WITNESS?: string;
+  /** Addresses, separated by commas, that get the newest checkpoint by mail; they need MAIL_FROM and a way to send. */
+  LOG_EMAIL?: string;
+  /** Every so many hours; absent: 24. */
+  LOG_EMAIL_HOURS?: string;
   /** "true": webhooks may go to http:// on this machine too, for a demo and tests; refused in a live environment. */
   WEBHOOKS_LOCAL?: string;
   /** Where maps take their tiles: an https:// address with {z}, {x} and {y}. Absent: from nowhere, the ground is plain. */
@@ -86,10 +91,23 @@ function ledgerAt(bindings: Bindings, { url, token }: DatabaseAddress): Ledger {
     secret,
     now: now === undefined ? null : Number(now),
     witness: witness ?? null,
+    checkpointMail: checkpointMailOf(bindings),
     hasLocalEndpoints,
     documents: known,
     beacons: beaconSources(bindings),
     ...(environment === "test" ? { hasFixedDraws: true } : {}),
+  };
+}
+
+/** Who gets checkpoints by mail; null: nobody. Settings that cannot be are found by the clock, which says so. */
+export function checkpointMailOf(bindings: Bindings): CheckpointMail | null {
+  const { LOG_EMAIL: to, LOG_EMAIL_HOURS: everyHours = "24" } = bindings;
+  if (!to) return null;
+  return {
+    to: to.split(",").map((address) => address.trim()),
+    everyHours: Number(everyHours),
+    // The clock has no host of its own, so the sender has to be said.
+    send: async (mail) => bindings.MAIL_FROM !== undefined && (await sendMail(bindings, "", mail)),
   };
 }
 

@@ -37,17 +37,18 @@ export function hasMailer(bindings: Bindings): boolean {
   return Boolean(bindings.MAIL_URL) || Boolean(bindings.EMAIL && bindings.MAIL_FROM) || isDemo(bindings);
 }
 
-/** Sends a mail, or says in the log that it could not: whoever waits for it asks again. Nothing of the mail is logged. */
-export async function sendMail(bindings: Bindings, host: string, mail: Mail): Promise<void> {
+/** Sends a mail, or says in the log that it could not, and answers which: whoever waits for it asks again. Nothing of the mail is logged. */
+export async function sendMail(bindings: Bindings, host: string, mail: Mail): Promise<boolean> {
   try {
-    await deliver(bindings, host, mail);
+    return await deliver(bindings, host, mail);
   } catch (fault) {
     // Whatever stands between us and the provider: the mail is not there, and that is all that matters here.
     console.error(JSON.stringify({ fault: "mail", name: fault instanceof Error ? fault.name : "unknown" }));
+    return false;
   }
 }
 
-async function deliver(bindings: Bindings, host: string, mail: Mail): Promise<void> {
+async function deliver(bindings: Bindings, host: string, mail: Mail): Promise<boolean> {
   const { EMAIL: email, MAIL_FROM: from = `no-reply@${host}`, MAIL_URL: url, MAIL_TOKEN: token } = bindings;
   if (url) {
     const body = JSON.stringify(filled(JSON.parse(bindings.MAIL_BODY ?? USUAL_BODY) as Json, { from, ...mail }));
@@ -56,11 +57,15 @@ async function deliver(bindings: Bindings, host: string, mail: Mail): Promise<vo
     const signal = AbortSignal.timeout(PATIENCE_MS);
     const { ok, status } = await fetch(url, { method: "POST", headers, body, signal, redirect: "manual" });
     if (!ok) console.error(JSON.stringify({ fault: "mail", status }));
-  } else if (email && bindings.MAIL_FROM) {
-    await email.send({ from, ...mail });
-  } else if (isDemo(bindings)) {
-    mailboxes.set(host, [{ ...mail, sentAt: Date.now() }, ...mailboxOf(host)].slice(0, KEPT_MAX));
+    return ok;
   }
+  if (email && bindings.MAIL_FROM) {
+    await email.send({ from, ...mail });
+    return true;
+  }
+  if (!isDemo(bindings)) return false;
+  mailboxes.set(host, [{ ...mail, sentAt: Date.now() }, ...mailboxOf(host)].slice(0, KEPT_MAX));
+  return true;
 }
 
 /** A provider's JSON with what the mail says in its texts. */

@@ -48,6 +48,13 @@ export interface Answering<Outcome> {
   refused(refusal: Refusal): { status: number; body: string };
 }
 
+/** Checkpoints of the log by mail. `send` answers whether a mail has left. */
+export interface CheckpointMail {
+  to: string[];
+  everyHours: number;
+  send(mail: { to: string; subject: string; text: string; html: string }): Promise<boolean>;
+}
+
 /** Where writes go and what only the outside can give. */
 export interface Ledger {
   client: Client;
@@ -57,6 +64,8 @@ export interface Ledger {
   now: Instant | null;
   /** Where checkpoints of the log are sent; absent or null: nowhere. */
   witness?: string | null;
+  /** Who gets them by mail; absent or null: nobody. */
+  checkpointMail?: CheckpointMail | null;
   /** Whether endpoints may be on this machine: a demo or tests, never a live environment. */
   hasLocalEndpoints?: boolean;
   /** The id that an operation had, where a history is done again; absent: nothing is. */

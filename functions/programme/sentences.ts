@@ -30,12 +30,13 @@ export function rewardInWords(reward: Reward, wording: Wording): string {
 export function poolInWords(pool: Pool, wording: Wording): string[] {
   const { odds } = wording.tongue;
   const { table, noWin } = oddsOf(pool, wording);
-  const { playsPerDay } = pool;
+  const { playsPerDay, winsPerDay } = pool;
   return [
     ...table.map(({ name, says }) => odds.prize({ name, says })),
     ...(noWin ? [odds.none(noWin.says)] : []),
     // A pool's terms are pinned by the hash of its configuration; other odds are another pool.
     odds.plays({ plays: playsPerDay, count: wording.count(playsPerDay) }),
+    ...(winsPerDay === undefined ? [] : [odds.wins({ wins: winsPerDay, count: wording.count(winsPerDay) })]),
     ...(pool.freeEntry ? [odds.free(wording.say(pool.freeEntry.how))] : []),
   ];
 }
@@ -54,7 +55,7 @@ export function levelInWords({ measure }: TierGroup, level: Level, wording: Word
 export function termsInWords(programme: Programme, wording: Wording): string[] {
   const { terms } = wording.tongue;
   return [
-    ...Object.entries(programme.units).flatMap(([id, unit]) => unitTerms(id, unit, wording)),
+    ...Object.entries(programme.units).flatMap(([id, unit]) => unitInWords(id, unit, wording)),
     boundarySentence(programme, wording),
     terms.basis,
     terms.refunds,
@@ -62,7 +63,8 @@ export function termsInWords(programme: Programme, wording: Wording): string[] {
   ];
 }
 
-function unitTerms(id: string, unit: Unit, wording: Wording): string[] {
+/** The terms of a unit: how long it lives, what it is worth, and whatever else it promises. */
+export function unitInWords(id: string, unit: Unit, wording: Wording): string[] {
   const { worth, pending, expiry, rounding, returns, graceDays, membership, badge, money, transferable } = unit;
   const { units: says, together } = wording.tongue;
   if (membership) {

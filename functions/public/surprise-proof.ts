@@ -1,9 +1,9 @@
-/** The proof of a surprise as text, a page of plays or prize items at a time: whatever its length, little is in memory. */
-import type { Client } from "@libsql/client/web";
+/** The proof of a surprise as text, a page of plays or prize items at a time, and ten thousand plays at the most: the rest is asked for after them. */
 import { type PlayRow, readPlays, readPrizeItems } from "../database/plays.ts";
 import { configurationOf, endOfEpoch, playTag, secondsOf, secretsOf } from "../decisions/pool.ts";
-import { INSTANT } from "../draws/configuration.ts";
+import { INSTANT, type InstantConfiguration } from "../draws/configuration.ts";
 import { playHash } from "../draws/instant.ts";
+import { PLAYS_MAX } from "../draws/instant-parts.ts";
 import type { InstantProof } from "../draws/instant-proof.ts";
 import type { PoolLog } from "../draws/log/pool-log.ts";
 import type { PublishedPlay, PublishedPrize } from "../draws/published.ts";
@@ -28,44 +28,63 @@ export interface PoolRead {
   now: Instant;
 }
 
-/** The JSON of an `InstantProof`, in parts of at most `pageRows` plays or prize items; with its part in the log where one is given. */
+/** What of a pool a proof is asked for. */
+export interface ProofAsked {
+  /** The plays of this epoch alone; null: of all. */
+  epoch: number | null;
+  /** The plays after this one. */
+  after: number;
+  /** Its part in the log; absent: it has none. */
+  log?: PoolLog | null;
+}
+
+/** Plays that one proof has at most, and plays or prize items of one read. */
+const SIZES = { playsMax: PLAYS_MAX, pageRows: PAGE_ROWS };
+
+/** The JSON of an `InstantProof`, in parts of at most `pageRows` plays or prize items. */
 export async function* proofText(
   { client, secret: key }: Ledger,
   { pool, lastSeq, now }: PoolRead,
-  pageRows = PAGE_ROWS,
-  log?: PoolLog | null,
+  { epoch, after, log }: ProofAsked = { epoch: null, after: 0 },
+  { playsMax, pageRows } = SIZES,
 ): AsyncGenerator<string> {
   const { publicId, facts } = pool;
   const secret = (label: string) => hmacHex(key, label);
   const configuration = configurationOf(facts);
-  const { epochs } = configuration;
-  const revealed = secretsOf(configuration, secret)
-    .map((each, epoch) => ({ epoch, secret: each }))
-    .filter(({ epoch }) => epoch > 0 && endOfEpoch(epochs, epoch) + MARGIN_MS <= now);
   const head: Omit<InstantProof, "plays" | "prizes" | "beacons"> = {
-    v: INSTANT,
+    version: INSTANT,
     pool: publicId,
-    configuration,
-    configurationHash: facts.configurationHash,
+    config: configuration,
+    configHash: facts.configHash,
     terms: facts.terms,
     anchor: configuration.anchor ?? "",
-    epochs: revealed,
+    ...(epoch === null ? {} : { epoch }),
+    secret: shownSecret(configuration, { epoch, now, secret }),
     label: LABELS[configuration.entropy.mode],
     ...(log === undefined ? {} : { log }),
   };
   yield `${JSON.stringify(head).slice(0, -1)},"plays":[`;
-  for (let after = 0; after < lastSeq; ) {
-    const plays = await readPlays(client, publicId, { after, upTo: lastSeq, limit: pageRows });
+  let written = 0;
+  let last = after;
+  let isEnd = false;
+  const rounds = new Map<number, string | null>();
+  while (!isEnd && written < playsMax) {
+    const limit = Math.min(pageRows, playsMax - written);
+    const plays = await readPlays(client, publicId, { after: last, upTo: lastSeq, limit, epoch });
     const published = plays.map((play) => {
       const member = playTag(publicId, play.member, secret);
       return publishedPlay(play, { member, draw: configuration.draw, facts });
     });
-    yield (after > 0 ? "," : "") + listed(published);
-    after = plays.at(-1)?.seq ?? lastSeq;
+    yield (written > 0 && plays.length > 0 ? "," : "") + listed(published);
+    for (const { seq, round, signature } of plays)
+      if (round > 0 && seq <= facts.settledSeq) rounds.set(round, signature);
+    written += plays.length;
+    last = plays.at(-1)?.seq ?? last;
+    isEnd = plays.length < limit || last >= lastSeq;
   }
   yield '],"prizes":[';
-  for (let after = ""; ; ) {
-    const items = await readPrizeItems(client, publicId, { after, limit: pageRows });
+  for (let from = ""; ; ) {
+    const items = await readPrizeItems(client, publicId, { after: from, limit: pageRows });
     const published = items.map(
       ({ id, tier, availableFrom, play, contest }): PublishedPrize => ({
         id,
@@ -75,35 +94,23 @@ export async function* proofText(
         ...(contest === null ? {} : { contest }),
       }),
     );
-    yield (after !== "" && items.length > 0 ? "," : "") + listed(published);
+    yield (from !== "" && items.length > 0 ? "," : "") + listed(published);
     if (items.length < pageRows) break;
-    after = items.at(-1)?.id ?? "";
+    from = items.at(-1)?.id ?? "";
   }
-  yield '],"beacons":{';
-  yield* beaconsText(
-    client,
-    { publicId, upTo: configuration.entropy.mode === "drand" ? facts.settledSeq : 0 },
-    pageRows,
-  );
-  yield "}}";
+  const next = isEnd || last > facts.settledSeq ? null : last;
+  yield `],"beacons":${JSON.stringify(Object.fromEntries(rounds))},"next":${next}}`;
 }
 
-/** The rounds that decided plays, as the members of a JSON object: a play's is never below that of the play before. */
-async function* beaconsText(
-  client: Client,
-  { publicId, upTo }: { publicId: string; upTo: number },
-  pageRows: number,
-): AsyncGenerator<string> {
-  let last = 0;
-  for (let after = 0; after < upTo; ) {
-    const plays = await readPlays(client, publicId, { after, upTo, limit: pageRows });
-    for (const { round, signature } of plays) {
-      if (round === last) continue;
-      yield `${last > 0 ? "," : ""}"${round}":${JSON.stringify(signature)}`;
-      last = round;
-    }
-    after = plays.at(-1)?.seq ?? upTo;
-  }
+/** The secret of an epoch, or of the last one, that is over; null: it is not. */
+function shownSecret(
+  configuration: InstantConfiguration,
+  { epoch, now, secret }: { epoch: number | null; now: Instant; secret: (label: string) => string },
+): string | null {
+  const { epochs } = configuration;
+  const over = Math.floor((now - MARGIN_MS - endOfEpoch(epochs, 0)) / (epochs.seconds * 1000));
+  const shown = epoch ?? Math.min(over, epochs.count);
+  return shown < 1 || shown > over ? null : (secretsOf(configuration, secret)[shown] ?? null);
 }
 
 function publishedPlay(
@@ -115,9 +122,9 @@ function publishedPlay(
   return {
     ...play,
     at: secondsOf(at),
-    playHash: playHash({ ...play, draw, configuration: facts.configurationHash }),
+    playHash: playHash({ ...play, draw, configuration: facts.configHash }),
     ticket: isSettled ? ticket : null,
-    outcome: isSettled ? outcome : null,
+    result: isSettled ? outcome : null,
     state: isSettled ? state : "pending",
   };
 }

@@ -56,7 +56,13 @@ export const listSurprises = contract({
           .describe("the plays that hit no prize; null: each hits one"),
         consolation: z.unknown(),
         playsPerDay: z.int(),
-        configurationHash: z.string(),
+        winsPerDay: z
+          .int()
+          .nullable()
+          .describe(
+            "prizes that one member may win on a day of the pool; a hit beyond them is `capped`; null: any number",
+          ),
+        configHash: z.string(),
         anchor: z.string(),
         entropy: z.enum(["commit", "drand", "fixed"]).describe("what decides a play"),
         label: z.string().describe("how far that can be trusted"),
@@ -85,8 +91,16 @@ export const surpriseProof = contract({
   audience: { kind: "public" },
   title: "Proof of a surprise",
   about:
-    "Configuration, plays, prize items, and the secrets of the days that are over: all that it takes to compute every outcome again, and where the public log has it. Written as it is read, so it may be long.",
+    "Configuration, plays, prize items, and the secret of the last day that is over, which hashes back to those before: all that it takes to compute every outcome again, and where the public log has it. It has ten thousand plays at the most; `next` says after which one to ask on.",
   query: z.strictObject({
+    epoch: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(100_000)
+      .optional()
+      .describe("a day of the pool, from 1: its plays and its secret alone"),
+    after: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(0).describe("`next` of the part before"),
     play: z
       .string()
       .regex(/^play_[0-9a-z]{26}$/)
@@ -95,34 +109,39 @@ export const surpriseProof = contract({
   }),
   status: 200,
   answer: z.strictObject({
-    v: z.literal("tessera-instant/1"),
+    version: z.literal("tessera-instant/1"),
     pool: z.string(),
-    configuration: z.record(z.string(), z.unknown()),
-    configurationHash: z.string(),
+    config: z.record(z.string(), z.unknown()),
+    configHash: z.string(),
     terms: z.string().describe("the rules' text, whose SHA-256 the configuration names"),
     anchor: z.string(),
     label: z.string().describe("how far the luck can be trusted"),
-    epochs: z.array(z.strictObject({ epoch: z.int(), secret: z.string() })),
-    plays: z.array(z.unknown()),
+    epoch: z.int().optional().describe("the day that was asked for"),
+    secret: z.string().nullable().describe("of that day, or of the last one that is over; null: not yet"),
+    plays: z
+      .array(z.unknown())
+      .describe("seq, epoch, round, member, nonce, event, clientSeed, at, playHash, ticket, result, state"),
     prizes: z.array(z.unknown()),
     beacons: z.record(z.string(), z.string()).describe("signatures by round, of all that decided a play"),
     log: z.unknown().describe("the acts that opened it and settled the play, in the public log; null: not sealed yet"),
+    next: z.int().nullable().describe("the play after which the next part is asked for; null: this is the last"),
   }),
   refusals: ["not_found"],
   example: {
     answer: {
-      v: "tessera-instant/1",
+      version: "tessera-instant/1",
       pool: "pool:walk-in:1",
-      configuration: {},
-      configurationHash: "2b0d1c2e3f4a5b6c7d8e9f0a1b2c3d4e5f6a7b8c9d0e1f2a3b4c5d6e7f8a9b0c",
+      config: {},
+      configHash: "2b0d1c2e3f4a5b6c7d8e9f0a1b2c3d4e5f6a7b8c9d0e1f2a3b4c5d6e7f8a9b0c",
       terms: "{}",
       anchor: "3b0d1c2e3f4a5b6c7d8e9f0a1b2c3d4e5f6a7b8c9d0e1f2a3b4c5d6e7f8a9b0c",
       label: "Tamper-evident, operator-run",
-      epochs: [],
+      secret: null,
       plays: [],
       prizes: [],
       beacons: {},
       log: null,
+      next: null,
     },
   },
 });
@@ -142,9 +161,11 @@ export function mountSurprises(app: App): void {
     if (!found) throw new Problem("not_found");
     const asked = query.play === undefined ? [] : await readBatch(ledger.client, playReads(query.play));
     const play = playFrom(asked)?.play ?? null;
-    if (query.play !== undefined && play?.pool !== pool) throw new Problem("not_found");
+    const { after, epoch = null } = query;
+    const isOther = play?.pool !== pool || (epoch !== null && play.epoch !== epoch);
+    if (query.play !== undefined && isOther) throw new Problem("not_found");
     const log = await poolLog(ledger, pool, play && { id: play.id, seq: play.seq });
-    const text = proofText(ledger, { ...found, pool: asKind(found.pool, "pool") }, undefined, log);
+    const text = proofText(ledger, { ...found, pool: asKind(found.pool, "pool") }, { epoch, after, log });
     return new Response(streamOf(text), {
       headers: { "content-type": "application/json", "cache-control": "no-store" },
     });
@@ -156,7 +177,7 @@ function surpriseView(
   { freePlays, language }: { freePlays: number; language: string },
 ): JsonObject {
   const terms = termsOf(facts);
-  const { table, consolation, playsPerDay, freeEntry } = terms;
+  const { table, consolation, playsPerDay, winsPerDay = null, freeEntry } = terms;
   const speaking = speakingIn(language);
   const said = oddsOf(terms, speaking);
   const { anchor = "", entropy } = configurationOf(facts);
@@ -176,7 +197,8 @@ function surpriseView(
     noWin: said.noWin && { ...said.noWin },
     consolation: (consolation ?? null) as Json,
     playsPerDay,
-    configurationHash: facts.configurationHash,
+    winsPerDay,
+    configHash: facts.configHash,
     anchor,
     entropy: entropy.mode,
     label: speaking.tongue.odds.labels[entropy.mode],

@@ -11,6 +11,7 @@ import { mountEmailProofs } from "./email-proofs.ts";
 import { mountErasure } from "./erasure.ts";
 import { mountExport } from "./export.ts";
 import { mountFulfilment } from "./fulfilment.ts";
+import { mountHeldPrizes } from "./held-prizes.ts";
 import { mountInputs } from "./inputs.ts";
 import { mountKeys } from "./keys.ts";
 import { mountMaterial } from "./material.ts";
@@ -26,6 +27,7 @@ import { mountTill } from "./till.ts";
 import { mountVenueCodes } from "./venue-codes.ts";
 import { mountVenueImports } from "./venue-imports.ts";
 import { mountVenues } from "./venues.ts";
+import { mountWaitingLists } from "./waiting-lists.ts";
 import { mountWebhooks } from "./webhooks.ts";
 
 export function mountStaff(app: App): void {
@@ -34,6 +36,7 @@ export function mountStaff(app: App): void {
   mountPause(app);
   mountInputs(app);
   mountCodes(app);
+  mountWaitingLists(app);
   mountKeys(app);
   mountStores(app);
   mountWebhooks(app);
@@ -49,6 +52,7 @@ export function mountStaff(app: App): void {
   mountFulfilment(app);
   mountContests(app);
   mountContestExport(app);
+  mountHeldPrizes(app);
   mountEmailProofs(app);
   mountErasure(app);
   mountExport(app);

@@ -37,7 +37,7 @@ export interface ContestFacts {
 export interface SecondChance {
   /** `pool:…`, with the hash of the configuration that promised them. */
   pool: string;
-  configurationHash: string;
+  configHash: string;
   tier: string;
   items: string[];
   prize: ContestPrize;

@@ -7,7 +7,7 @@ export interface PoolFacts {
   version: number;
   /** The published configuration, as its canonical JSON. */
   configuration: string;
-  configurationHash: string;
+  configHash: string;
   /** The network whose beacons decide its plays; null: none does. */
   chain: string | null;
   /** What it may give, as canonical JSON of the document's pool without its name; the configuration's `rules` is its hash. */

@@ -46,7 +46,17 @@ CREATE INDEX endpoint_by_name ON holders(public_id) WHERE kind = 'endpoint';    
 --> statement-breakpoint
 CREATE INDEX contest_by_opening ON holders(public_id) WHERE kind = 'contest';            -- the public list, newest first
 --> statement-breakpoint
+CREATE INDEX place_in_line ON holders(facts ->> '$.reward', id) WHERE kind = 'standby' AND state = 'waiting';  -- the line for a reward, first in line first
+--> statement-breakpoint
 CREATE INDEX check_in_is_appealed ON holders(id) WHERE kind = 'check-in' AND state = 'appealed';  -- what staff have to look at
+--> statement-breakpoint
+CREATE INDEX check_in_has_evidence ON holders(coalesce(facts ->> '$.lookedAt', facts ->> '$.at')) WHERE kind = 'check-in' AND state <> 'appealed' AND facts ->> '$.evidence' IS NOT NULL;  -- whose evidence the clock forgets
+--> statement-breakpoint
+CREATE INDEX check_in_has_venue ON holders(facts ->> '$.at') WHERE kind = 'check-in' AND facts ->> '$.venue' IS NOT NULL;  -- whose place the clock forgets
+--> statement-breakpoint
+CREATE INDEX tag_has_taps ON holders(facts ->> '$.taps[#-1].at') WHERE kind = 'tag' AND facts ->> '$.taps[#-1].at' IS NOT NULL;  -- whose taps the clock forgets
+--> statement-breakpoint
+CREATE INDEX session_by_tail ON holders(substr(public_id, -4)) WHERE kind = 'session' AND state = 'open';  -- whose code somebody types at a till
 --> statement-breakpoint
 CREATE TRIGGER holder_is_never_deleted BEFORE DELETE ON holders BEGIN
   SELECT RAISE(ABORT, 'a holder is never deleted');
@@ -59,7 +69,7 @@ END;
 --> statement-breakpoint
 CREATE TRIGGER pool_keeps_its_terms BEFORE UPDATE OF facts ON holders
 WHEN OLD.kind = 'pool' AND (OLD.facts ->> '$.configuration' IS NOT NEW.facts ->> '$.configuration'
-  OR OLD.facts ->> '$.configurationHash' IS NOT NEW.facts ->> '$.configurationHash' OR OLD.facts ->> '$.terms' IS NOT NEW.facts ->> '$.terms'
+  OR OLD.facts ->> '$.configHash' IS NOT NEW.facts ->> '$.configHash' OR OLD.facts ->> '$.terms' IS NOT NEW.facts ->> '$.terms'
   OR OLD.facts ->> '$.settledSeq' > NEW.facts ->> '$.settledSeq') BEGIN
   SELECT RAISE(ABORT, 'a pool keeps its terms, and settles forwards');
 END;
@@ -109,7 +119,7 @@ WHEN NEW.seq <> 1 + coalesce((SELECT max(seq) FROM operations WHERE seq < NEW.se
 END;
 --> statement-breakpoint
 
--- What an operation was asked and answered: the only companion that an erasure may delete, or a member who deletes where she was.
+-- What an operation was asked and answered: the only companion that an erasure may delete, or whoever forgets where a member was.
 CREATE TABLE papers (
   operation INTEGER PRIMARY KEY REFERENCES operations(seq),
   salt TEXT NOT NULL,                                   -- 16 random bytes, hex: opens the papers hash, and nothing does when it is gone
@@ -130,7 +140,7 @@ END;
 CREATE TRIGGER paper_is_deleted_by_its_member_only BEFORE DELETE ON papers
 WHEN NOT EXISTS (
   SELECT 1 FROM operations newest JOIN operations erased ON erased.seq = OLD.operation
-  WHERE newest.seq = (SELECT max(seq) FROM operations) AND (newest.kind = 'erase' OR newest.kind = 'forget-visits' AND erased.kind IN ('check-in', 'appeal', 'review-appeal')) AND newest.member IN (
+  WHERE newest.seq = (SELECT max(seq) FROM operations) AND (newest.kind = 'erase' OR newest.kind IN ('forget-visits', 'fade') AND erased.kind IN ('check-in', 'appeal', 'review-appeal')) AND newest.member IN (
     erased.member,
     (SELECT survivor.id FROM holders gone JOIN holders survivor ON survivor.public_id = gone.facts ->> '$.mergedInto'
      WHERE gone.id = erased.member AND gone.kind = 'member' AND gone.state = 'merged')
@@ -297,6 +307,8 @@ CREATE INDEX sighting_by_fix ON people(profile ->> '$.sighting.fix') WHERE profi
 --> statement-breakpoint
 CREATE INDEX sighting_by_time ON people(profile ->> '$.sighting.at') WHERE profile ->> '$.sighting.at' IS NOT NULL;  -- what the clock forgets after two days
 --> statement-breakpoint
+CREATE INDEX nearby_by_time ON people(profile ->> '$.nearby.until') WHERE profile ->> '$.nearby.until' IS NOT NULL;  -- what the clock forgets of who is near
+--> statement-breakpoint
 CREATE INDEX person_by_name ON people((profile ->> '$.name') COLLATE NOCASE) WHERE profile ->> '$.name' IS NOT NULL;  -- staff find a member by the beginning of her name
 --> statement-breakpoint
 
@@ -311,7 +323,7 @@ CREATE TABLE plays (
   epoch INTEGER NOT NULL,
   round INTEGER NOT NULL CHECK (round >= 0),            -- the beacon that decides, still to come when it was raised; 0: none does
   played_at INTEGER NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('pending', 'won', 'stock_out', 'no_win')),
+  state TEXT NOT NULL CHECK (state IN ('pending', 'won', 'stock_out', 'capped', 'no_win')),
   ticket INTEGER,                                       -- drawn number; null while pending
   outcome TEXT,                                         -- table line that the ticket hit, or none; null while pending
   item TEXT REFERENCES prize_items(id),                 -- what was won; null: nothing
@@ -323,6 +335,10 @@ CREATE TABLE plays (
 CREATE INDEX play_by_member ON plays(member, id);                                      -- a member's plays, newest first
 --> statement-breakpoint
 CREATE INDEX play_is_pending ON plays(pool, seq) WHERE state = 'pending';
+--> statement-breakpoint
+CREATE INDEX play_is_won ON plays(pool, member, epoch) WHERE state = 'won';             -- what a member won in an epoch, where a pool limits it
+--> statement-breakpoint
+CREATE INDEX play_by_epoch ON plays(pool, epoch, seq);                                  -- the proof of one epoch
 --> statement-breakpoint
 CREATE TRIGGER play_keeps_its_terms BEFORE UPDATE OF id, pool, seq, member, nonce, event, epoch, round, played_at ON plays BEGIN
   SELECT RAISE(ABORT, 'a play keeps its terms');
@@ -467,7 +483,7 @@ END;
 -- Which checkpoints somebody outside has, and what she answered: a row for each that was sent.
 CREATE TABLE witnessings (
   size INTEGER NOT NULL REFERENCES checkpoints(size),
-  witness TEXT NOT NULL,                                -- host of the webhook
+  witness TEXT NOT NULL,                                -- host of the webhook; mail: and hash of an address; mail-try: the same, with an instant
   witnessed_at INTEGER NOT NULL,                        -- for people; nothing follows from it
   cosignatures TEXT NOT NULL,                           -- lines of signature that were answered; empty: none
   PRIMARY KEY (witness, size)

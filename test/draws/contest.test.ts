@@ -164,7 +164,7 @@ test("weights 1, 2 and 3 give each order as often as they should", () => {
 
 /** An item that a surprise had left over. */
 function left(item: string) {
-  return { pool: "pool:gift:1", configurationHash: "ab".repeat(32), tier: "mug", items: [item] };
+  return { pool: "pool:gift:1", configHash: "ab".repeat(32), tier: "mug", items: [item] };
 }
 
 function manifestOf(value: unknown): ContestManifest {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { configurationHash } from "../../functions/draws/configuration.ts";
+import { configHash } from "../../functions/draws/configuration.ts";
 import { playHash, secretBefore } from "../../functions/draws/instant.ts";
 import { type InstantProof, verifyInstantProof } from "../../functions/draws/instant-proof.ts";
 import { independently } from "../support/independently.ts";
@@ -22,11 +22,11 @@ test("a sound proof holds, step by step, and says what it cannot show", () => {
 
 test("an independent program plays all again and agrees", async () => {
   const proof = runningPool();
-  const plays = proof.plays.map(({ seq, playHash, ticket, outcome, state }) => ({
+  const plays = proof.plays.map(({ seq, playHash, ticket, result, state }) => ({
     seq,
     playHash,
     ticket,
-    outcome,
+    result,
     state,
   }));
   const prizes = proof.prizes?.map(({ id, play }) => ({ id, play }));
@@ -35,25 +35,19 @@ test("an independent program plays all again and agrees", async () => {
 
 test("before any secret is revealed, nothing that needs one is claimed to be checked", () => {
   const proof = runningPool();
-  proof.epochs = [];
+  proof.secret = null;
   const verdict = verifyInstantProof(proof);
   expect(verdict.ok).toBe(true);
   expect(verdict.steps.find(({ name }) => name === "tickets")?.says).toMatch(/^0 tickets computed again, 39 more when/);
 });
 
-test("a later secret alone shows its own plays, and binds the earlier ones", () => {
-  const proof = runningPool();
-  proof.epochs.shift();
-  expect(verifyInstantProof(proof).ok).toBe(true);
-});
-
 test("a pool without prize items needs no list of them", () => {
   const proof = runningPool();
-  proof.configuration.table = [{ id: "points", odds: 25 }];
-  delete proof.configuration.prizeList;
+  proof.config.table = [{ id: "points", odds: 25 }];
+  delete proof.config.prizeList;
   delete proof.prizes;
   proof.plays = [];
-  proof.configurationHash = configurationHash(proof.configuration);
+  proof.configHash = configHash(proof.config);
   const verdict = verifyInstantProof(proof);
   expect(verdict.ok).toBe(true);
   expect(verdict.unproven.join()).toMatch(/does not name it: prize list/);
@@ -69,9 +63,9 @@ test("a proof that shows only the hash of its rules holds, and says that its pri
 
 test("rules that the configuration does not name bind nothing, and that is said", () => {
   const proof = runningPool();
-  delete proof.configuration.rules;
+  delete proof.config.rules;
   proof.plays = [];
-  proof.configurationHash = configurationHash(proof.configuration);
+  proof.configHash = configHash(proof.config);
   for (const item of proof.prizes ?? []) item.play = null;
   const verdict = verifyInstantProof(proof);
   expect(verdict.ok).toBe(true);
@@ -83,28 +77,29 @@ const zeros = "00".repeat(32);
 
 /** Each change alone, and the first step that must not hold after it. Play 2 and 19 took coffees; play 3 came too early. */
 const tamperings: [string, string, (proof: InstantProof) => void][] = [
-  ["another version", "form", (p) => Object.assign(p, { v: "tessera-instant/2" })],
+  ["another version", "form", (p) => Object.assign(p, { version: "tessera-instant/2" })],
   ["another pool's name", "configuration", (p) => Object.assign(p, { pool: "pool_other" })],
-  ["better odds", "configuration hash", (p) => Object.assign(p.configuration.table[0] ?? {}, { odds: 2 })],
-  ["odds beyond the denominator", "configuration", (p) => Object.assign(p.configuration.table[0] ?? {}, { odds: 99 })],
-  ["tiers in another order", "configuration hash", (p) => p.configuration.table.reverse()],
-  ["another denominator", "configuration hash", (p) => Object.assign(p.configuration, { denominator: 101 })],
-  ["other rules", "configuration hash", (p) => Object.assign(p.configuration, { rules: zeros })],
+  ["better odds", "configuration hash", (p) => Object.assign(p.config.table[0] ?? {}, { odds: 2 })],
+  ["odds beyond the denominator", "configuration", (p) => Object.assign(p.config.table[0] ?? {}, { odds: 99 })],
+  ["tiers in another order", "configuration hash", (p) => p.config.table.reverse()],
+  ["another denominator", "configuration hash", (p) => Object.assign(p.config, { denominator: 101 })],
+  ["other rules", "configuration hash", (p) => Object.assign(p.config, { rules: zeros })],
   ["rules and prizes in other words", "rules", (p) => Object.assign(p, { terms: `${p.terms}.` })],
   ["half a character in the rules", "rules", (p) => Object.assign(p, { terms: "the rules\ud800" })],
   ["rules that are no words", "form", (p) => Object.assign(p, { terms: 7 })],
-  ["longer epochs", "configuration hash", (p) => Object.assign(p.configuration.epochs, { seconds: 86_401 })],
+  ["longer epochs", "configuration hash", (p) => Object.assign(p.config.epochs, { seconds: 86_401 })],
   [
     "another mode",
     "configuration",
-    (p) => Object.assign(p.configuration, { entropy: { mode: "drand", chain: zeros, lead: 2 } }),
+    (p) => Object.assign(p.config, { entropy: { mode: "drand", chain: zeros, lead: 2 } }),
   ],
-  ["another configuration hash", "configuration hash", (p) => Object.assign(p, { configurationHash: zeros })],
+  ["another configuration hash", "configuration hash", (p) => Object.assign(p, { configHash: zeros })],
   ["another anchor", "anchor", (p) => Object.assign(p, { anchor: zeros })],
-  ["another secret", "secrets", (p) => Object.assign(p.epochs[1] ?? {}, { secret: zeros })],
-  ["a secret for another epoch", "secrets", (p) => Object.assign(p.epochs[1] ?? {}, { epoch: 3 })],
-  ["a secret twice", "secrets", (p) => p.epochs.push(...p.epochs.slice(1))],
-  ["a secret beyond the last epoch", "secrets", (p) => p.epochs.push({ epoch: 5, secret: zeros })],
+  ["another secret", "secrets", (p) => Object.assign(p, { secret: zeros })],
+  ["the anchor for a secret", "secrets", (p) => Object.assign(p, { secret: p.anchor })],
+  ["a secret that is none", "secrets", (p) => Object.assign(p, { secret: "lucky" })],
+  ["the secret of another epoch than it is of", "secrets", (p) => Object.assign(p, { epoch: 1 })],
+  ["a part of it alone", "plays", (p) => Object.assign(p, { next: 40 })],
   ["a play left out", "plays", (p) => p.plays.splice(4, 1)],
   ["a play numbered otherwise", "plays", (p) => Object.assign(play(p, 4), { seq: 5 })],
   ["plays exchanged", "plays", (p) => p.plays.reverse()],
@@ -113,16 +108,12 @@ const tamperings: [string, string, (proof: InstantProof) => void][] = [
   ["another count of the member's plays", "plays", (p) => Object.assign(play(p, 4), { nonce: 3 })],
   ["a play given to another member", "plays", (p) => Object.assign(play(p, 4), { member: "00".repeat(16) })],
   ["an event played twice", "plays", (p) => Object.assign(play(p, 4), { event: p.plays[0]?.event })],
-  [
-    "an instant in another epoch",
-    "plays",
-    (p) => Object.assign(play(p, 4), { at: p.configuration.epochs.start + 90_000 }),
-  ],
+  ["an instant in another epoch", "plays", (p) => Object.assign(play(p, 4), { at: p.config.epochs.start + 90_000 })],
   ["a state that there is not", "plays", (p) => Object.assign(play(p, 4), { state: "lost" })],
   [
     "a settled play withdrawn",
     "plays",
-    (p) => Object.assign(play(p, 4), { state: "pending", ticket: null, outcome: null }),
+    (p) => Object.assign(play(p, 4), { state: "pending", ticket: null, result: null }),
   ],
   ["another event", "play hashes", (p) => Object.assign(play(p, 4), { event: zeros })],
   ["another client seed", "play hashes", (p) => Object.assign(play(p, 4), { clientSeed: "unlucky" })],
@@ -131,11 +122,11 @@ const tamperings: [string, string, (proof: InstantProof) => void][] = [
   ["no ticket", "tickets", (p) => Object.assign(play(p, 4), { ticket: null })],
   ["a ticket beyond the denominator, unrevealed", "tickets", (p) => Object.assign(play(p, 39), { ticket: 100 })],
   ["a ticket before its settlement", "tickets", (p) => Object.assign(play(p, 40), { ticket: 1 })],
-  ["a better outcome", "outcomes", (p) => Object.assign(play(p, 4), { outcome: "coffee" })],
+  ["a better outcome", "outcomes", (p) => Object.assign(play(p, 4), { result: "coffee" })],
   [
     "an outcome that its ticket does not hit, unrevealed",
     "outcomes",
-    (p) => Object.assign(play(p, 39), { outcome: "coffee", state: "stock_out" }),
+    (p) => Object.assign(play(p, 39), { result: "coffee", state: "stock_out" }),
   ],
   [
     "an item that was won and passed on",
@@ -147,7 +138,7 @@ const tamperings: [string, string, (proof: InstantProof) => void][] = [
   [
     "a play before its item was there",
     "prizes",
-    (p) => Object.assign(play(p, 19), { at: p.configuration.epochs.start + 89_999 }),
+    (p) => Object.assign(play(p, 19), { at: p.config.epochs.start + 89_999 }),
   ],
   ["an item given to another", "prizes", (p) => Object.assign(p.prizes?.[0] ?? {}, { play: 3 })],
   ["an item kept back", "prizes", (p) => Object.assign(p.prizes?.[1] ?? {}, { play: null })],
@@ -182,18 +173,18 @@ test("an independent program disagrees with spoilt proofs", async () => {
 
 test("an anchor and a secret made to fit each other are found: the configuration names the anchor", () => {
   const proof = runningPool();
-  const { draw } = proof.configuration;
-  proof.epochs = [{ epoch: 1, secret: zeros }];
+  const { draw } = proof.config;
+  proof.secret = zeros;
   proof.anchor = secretBefore({ draw, secret: zeros });
   expect(verifyInstantProof(proof).steps.find(({ ok }) => !ok)?.name).toBe("anchor");
 });
 
 test("a play whose hash was made to fit is found by its ticket", () => {
   const proof = runningPool();
-  const { draw } = proof.configuration;
+  const { draw } = proof.config;
   const spoilt = proof.plays[3];
   if (spoilt === undefined) throw new Error("no play 4");
   spoilt.clientSeed = "made to fit";
-  spoilt.playHash = playHash({ ...spoilt, draw, configuration: proof.configurationHash });
+  spoilt.playHash = playHash({ ...spoilt, draw, configuration: proof.configHash });
   expect(verifyInstantProof(proof).steps.find(({ ok }) => !ok)?.name).toBe("tickets");
 });

@@ -1,7 +1,7 @@
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { expect, test } from "vitest";
 import {
-  configurationHash,
+  configHash,
   epochAt,
   faultOfConfiguration,
   type InstantConfiguration,
@@ -24,7 +24,7 @@ const configuration = configurationOf(cfg);
 const { draw } = configuration;
 
 test("the configuration's hash and the chain of secrets are the vectors'", () => {
-  expect(configurationHash(configuration)).toBe(cfgHash);
+  expect(configHash(configuration)).toBe(cfgHash);
   const last = chain[7] ?? "";
   expect(secretChain({ draw, last, epochs: 7 })).toEqual(chain);
   expect(secretBefore({ draw, secret: chain[1] ?? "" })).toBe(chain[0]);

@@ -155,6 +155,7 @@ const PROBES: Record<string, Probe[]> = {
     { does: "DELETE FROM papers WHERE operation = 2;" },
     { does: `${insertOf("operations", { kind: "'erase'", member: "2" })} DELETE FROM papers WHERE operation = 2;` },
     { does: `${insertOf("operations", { kind: "'forget-visits'" })} DELETE FROM papers WHERE operation = 2;` },
+    { does: `${insertOf("operations", { kind: "'fade'" })} DELETE FROM papers WHERE operation = 2;` },
   ],
 
   "accounts.id PRIMARY KEY": [{ does: insertOf("accounts", { id: "2" }), besides: ["trigger account_opens_once"] }],
@@ -270,14 +271,11 @@ const PROBES: Record<string, Probe[]> = {
       does: "UPDATE plays SET revealed_by = 1 WHERE id = 'play_2'; UPDATE plays SET revealed_by = 2 WHERE id = 'play_2';",
     },
   ],
-  "trigger pool_keeps_its_terms": [
-    "configuration', 'x'",
-    "configurationHash', 'x'",
-    "terms', 'x'",
-    "settledSeq', 1",
-  ].map((field) => ({
-    does: `UPDATE holders SET version = version + 1, facts = json_set(facts, '$.${field}) WHERE id = 5;`,
-  })),
+  "trigger pool_keeps_its_terms": ["configuration', 'x'", "configHash', 'x'", "terms', 'x'", "settledSeq', 1"].map(
+    (field) => ({
+      does: `UPDATE holders SET version = version + 1, facts = json_set(facts, '$.${field}) WHERE id = 5;`,
+    }),
+  ),
   "trigger play_is_never_deleted": [{ does: "DELETE FROM plays WHERE id = 'play_2';" }],
   "prize_items.id PRIMARY KEY": [{ does: insertOf("prize_items", { id: "'item_1'" }) }],
   "prize_items.play UNIQUE": [{ does: insertOf("prize_items", { play: "'play_1'" }) }],

@@ -109,11 +109,11 @@ test("what a surprise has left over when it ends are further prizes of the conte
   expect(proof.manifest.secondChance).toEqual([
     {
       pool: "pool:gift:2",
-      configurationHash: pool.configurationHash,
+      configHash: pool.configHash,
       tier: "mug",
       items: ["gift:2:mug:00001", "gift:2:mug:00002"],
     },
-    { pool: "pool:gift:2", configurationHash: pool.configurationHash, tier: "bag", items: ["gift:2:bag:00002"] },
+    { pool: "pool:gift:2", configHash: pool.configHash, tier: "bag", items: ["gift:2:bag:00002"] },
   ]);
   expect(contestManifestHash(proof.manifest)).toBe(proof.manifestHash);
   expect(await independently(proof)).toMatchObject({ agrees: true });

@@ -1,19 +1,24 @@
 import { afterEach, expect, test } from "vitest";
+import { forfeitPrizes } from "../../functions/clock/forfeit-prizes.ts";
 import { settleDue } from "../../functions/clock/settle-plays.ts";
 import { readPool } from "../../functions/database/pools.ts";
 import { configurationOf } from "../../functions/decisions/pool.ts";
 import { epochAt } from "../../functions/draws/configuration.ts";
+import { secretBefore } from "../../functions/draws/instant.ts";
+import { wholeProof } from "../../functions/draws/instant-parts.ts";
 import { type InstantProof, verifyInstantProof } from "../../functions/draws/instant-proof.ts";
 import { merge } from "../../functions/operations/merge.ts";
 import { publish } from "../../functions/operations/publish.ts";
 import { purchase } from "../../functions/operations/purchase.ts";
-import { type PoolRead, proofText } from "../../functions/public/surprise-proof.ts";
+import { type PoolRead, type ProofAsked, proofText } from "../../functions/public/surprise-proof.ts";
 import { asKind } from "../../functions/values/holder.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import { independently } from "../support/independently.ts";
 import { conserved } from "../support/ledger.ts";
-import { newMember, tokenOf } from "../support/places.ts";
+import { memberToken } from "../support/member-token.ts";
+import { newMember } from "../support/places.ts";
 import { pointsProgramme } from "../support/programmes.ts";
+import { cookieOf, staffOf } from "../support/staff.ts";
 import { type Answer, freshKey, newWorld, orderOf, publicationOf, type World } from "../support/world.ts";
 
 const HOUR_MS = 3_600_000;
@@ -63,10 +68,22 @@ async function poolAt(world: World, pool: string, now: number): Promise<PoolRead
 async function proofAt(world: World, pool: string, now: number): Promise<InstantProof> {
   return proofOf(world, await poolAt(world, pool, now));
 }
-async function proofOf(world: World, read: PoolRead, pageRows?: number): Promise<InstantProof> {
+async function proofOf(
+  world: World,
+  read: PoolRead,
+  { pageRows = 1000, playsMax = 10_000, ...asked }: { pageRows?: number; playsMax?: number } & Partial<ProofAsked> = {},
+): Promise<InstantProof> {
   let text = "";
-  for await (const part of proofText(world.ledger, read, pageRows)) text += part;
+  for await (const part of proofText(world.ledger, read, { epoch: null, after: 0, ...asked }, { pageRows, playsMax }))
+    text += part;
   return JSON.parse(text) as InstantProof;
+}
+/** Of which epoch the secret is that a proof shows: as many hashes from its anchor; 0: none is shown. */
+function epochOf({ config: { draw, epochs }, secret, anchor }: InstantProof): number {
+  let back = secret ?? anchor;
+  let epoch = 0;
+  for (; back !== anchor && epoch <= epochs.count; epoch++) back = secretBefore({ draw, secret: back });
+  return epoch;
 }
 const count = async (world: World, sql: string) => Number((await world.client.execute(sql)).rows[0]?.count);
 
@@ -100,10 +117,10 @@ test("forty members play eighty times for seven items: exactly seven win, the ot
   expect(await count(world, "SELECT count(*) AS count FROM prize_items WHERE play IS NOT NULL")).toBe(7);
 
   const now = await world.send({ path: "/v1/surprises/pool:gift:2/proof" });
-  expect(now.json.epochs).toEqual([]);
+  expect(now.json.secret).toBeNull();
   expect(verifyInstantProof(now.json)).toMatchObject({ ok: true });
   const later = await proofAt(world, "pool:gift:2", Date.now() + DAY_MS);
-  expect(later.epochs).toHaveLength(1);
+  expect(epochOf(later)).toBe(1);
   expect(later.plays).toHaveLength(80);
   expect(verifyInstantProof(later).steps.filter(({ ok }) => !ok)).toEqual([]);
   expect(await independently(later)).toMatchObject({ agrees: true });
@@ -132,17 +149,93 @@ test("a pool of four days with three tiers is recomputed from its proof, day by 
       const half = await proofAt(world, "pool:gift:2", now);
       expect(half.plays.at(-1)?.state).toBe("pending");
       expect(verifyInstantProof(half)).toMatchObject({ ok: true });
-      expect(half.epochs.map(({ epoch }) => epoch)).toEqual([1, 2]);
+      expect(epochOf(half)).toBe(2);
     }
   }
   await settleDue(world.ledger);
   const whole = await proofAt(world, "pool:gift:2", opened + 5 * DAY_MS);
-  expect(whole.epochs.map(({ epoch }) => epoch)).toEqual([1, 2, 3, 4]);
+  expect(epochOf(whole)).toBe(4);
   expect(new Set(whole.plays.map(({ state }) => state))).toContain("won");
   expect(new Set(whole.plays.map(({ epoch }) => epoch))).toEqual(new Set([1, 2, 3, 4]));
   expect(verifyInstantProof(whole).steps.filter(({ ok }) => !ok)).toEqual([]);
   expect(await independently(whole)).toMatchObject({ agrees: true });
-  for (const { epoch, at } of whole.plays) expect(epochAt(whole.configuration.epochs, at)).toBe(epoch);
+  for (const { epoch, at } of whole.plays) expect(epochAt(whole.config.epochs, at)).toBe(epoch);
+
+  // A day by itself: its plays and its secret, and what other days took is gone.
+  const read = await poolAt(world, "pool:gift:2", opened + 5 * DAY_MS);
+  for (const epoch of [1, 2, 3, 4]) {
+    const day = await proofOf(world, read, { epoch });
+    expect(day.plays).toEqual(whole.plays.filter((play) => play.epoch === epoch));
+    expect([epochOf(day), verifyInstantProof(day).steps.filter(({ ok }) => !ok)]).toEqual([epoch, []]);
+    expect(await independently(day)).toMatchObject({ agrees: true });
+    const spoilt = structuredClone(day);
+    Object.assign(spoilt.plays.find(({ state }) => state === "won") ?? {}, { state: "stock_out" });
+    expect(verifyInstantProof(spoilt).ok).toBe(false);
+    expect(verifyInstantProof({ ...day, epoch: epoch + 1 }).ok).toBe(false);
+  }
+  const asked = await world.send({ path: "/v1/surprises/pool:gift:2/proof?epoch=2" });
+  expect(asked.json).toMatchObject({ version: "tessera-instant/1", epoch: 2, next: null });
+  expect(asked.json.plays).toEqual(whole.plays.filter(({ epoch }) => epoch === 2));
+  expect(asked.json.secret).toBe((await proofOf(world, read, { epoch: 2 })).secret);
+
+  // In parts of seven, as a pool of very many plays is read: none holds alone, and together they are the whole.
+  const parts: InstantProof[] = [];
+  const partAfter = async (after: number) => {
+    const part = await proofOf(world, read, { playsMax: 7, after });
+    parts.push(part);
+    return structuredClone(part);
+  };
+  const reading = wholeProof(await partAfter(0));
+  let part = reading.next();
+  while (!part.done) part = reading.next(await partAfter(part.value));
+  expect(part.value).toEqual(whole);
+  expect(parts.map(({ plays: { length }, next }) => [length, next])).toEqual(
+    [7, 14, 21, 28, 35, 42, 49, 56, null].map((next) => [next === null ? 4 : 7, next]),
+  );
+  for (const part of parts) expect(verifyInstantProof(part).ok).toBe(false);
+});
+
+test("a hit beyond what a member may win in a day is capped: the consolation, no item, and a proof that shows it", async () => {
+  const table = [{ ...bag, odds: 900_000, items: 50 }];
+  const world = await newPlayground(giftPool({ table, playsPerDay: 20, winsPerDay: 2 }));
+  const [ada, ben] = [await newMember(world, "ada"), await newMember(world, "ben")];
+  const ends: Record<string, string[]> = {};
+  for (let turn = 0; turn < 8; turn++)
+    for (const member of [ada, ben]) {
+      const { json } = await plays(world, member);
+      // Some settle one by one, some in a page.
+      if (turn % 3 === 0) await reveals(world, member, json.surprises[0].id);
+    }
+  await settleDue(world.ledger);
+  const proof = await proofAt(world, "pool:gift:2", Date.now() + DAY_MS);
+  for (const { member, state, result } of proof.plays) {
+    ends[member] = [...(ends[member] ?? []), state];
+    expect(result).toBe(state === "no_win" ? null : "bag");
+  }
+  for (const states of Object.values(ends)) {
+    const hits = states.filter((state) => state !== "no_win");
+    expect(hits).toEqual(hits.map((_, index) => (index < 2 ? "won" : "capped")));
+    expect(hits.length).toBeGreaterThan(2);
+  }
+  expect(proof.config.winsPerDay).toBe(2);
+  expect(verifyInstantProof(proof).steps.filter(({ ok }) => !ok)).toEqual([]);
+  expect(await independently(proof)).toMatchObject({ agrees: true });
+  const spoilt = structuredClone(proof);
+  Object.assign(spoilt.plays.find(({ state }) => state === "capped") ?? {}, { state: "stock_out" });
+  expect(verifyInstantProof(spoilt).steps.find(({ ok }) => !ok)?.name).toBe("prizes");
+  expect(await independently(spoilt)).toMatchObject({ agrees: false });
+
+  const listed = (await playsOf(world, ada, "?limit=20")).json.data;
+  const waiting = listed.filter(({ state }: { state: string }) => state === "ready");
+  const revealed = await Promise.all(waiting.map(({ id }: { id: string }) => reveals(world, ada, id)));
+  const capped = revealed.filter(({ json }) => json.state === "capped");
+  expect(capped.length).toBeGreaterThan(0);
+  for (const { json } of capped) expect(json).toMatchObject({ prize: { amount: 1 }, isConsolation: true });
+  expect((await world.send({ path: "/v1/surprises" })).json.data[0]).toMatchObject({ winsPerDay: 2 });
+  const [surprise] = (await world.send({ path: "/v1/programme" })).json.surprises;
+  expect(surprise.says).toContain(
+    "Each member wins at most 2 prizes a day; what a play hits beyond that gives what a play without a prize gives.",
+  );
 });
 
 test("an epoch's secret is not shown before the epoch and a minute are over", async () => {
@@ -151,8 +244,8 @@ test("an epoch's secret is not shown before the epoch and a minute are over", as
   if (!found) throw new Error("no pool");
   const { epochs } = configurationOf(asKind(found.pool, "pool").facts);
   const end = (epochs.start + epochs.seconds) * 1000;
-  expect((await proofAt(world, "pool:gift:2", end + 59_999)).epochs).toEqual([]);
-  expect((await proofAt(world, "pool:gift:2", end + 60_000)).epochs.map(({ epoch }) => epoch)).toEqual([1]);
+  expect((await proofAt(world, "pool:gift:2", end + 59_999)).secret).toBeNull();
+  expect(epochOf(await proofAt(world, "pool:gift:2", end + 60_000))).toBe(1);
 });
 
 test("a proof shows one instant: in small pages the same, and nothing of what is settled while it is written", async () => {
@@ -166,7 +259,7 @@ test("a proof shows one instant: in small pages the same, and nothing of what is
   const whole = await proofOf(world, before);
   expect(whole.plays.map(({ state }) => state).join()).toBe("won,won,won,won,pending,pending,pending");
   expect(whole.prizes).toHaveLength(7);
-  for (const pageRows of [1, 2, 7]) expect(await proofOf(world, before, pageRows)).toEqual(whole);
+  for (const pageRows of [1, 2, 7]) expect(await proofOf(world, before, { pageRows })).toEqual(whole);
   await plays(world, ada);
   await settleDue(world.ledger);
   expect(await proofOf(world, before)).toEqual(whole);
@@ -307,7 +400,7 @@ test("a member who became another has her plays revealed to whom she became, and
   const members = [];
   for (const externalId of ["1", "2"]) {
     const { json } = await world.post("/v1/members", { externalId, name: `Person ${externalId}` });
-    members.push({ id: String(json.member), token: tokenOf(json.member) });
+    members.push({ id: String(json.member), token: memberToken(json.member) });
   }
   const [ada, ben] = members;
   if (!ada || !ben) throw new Error("two have joined");
@@ -336,9 +429,9 @@ test("her list shows a receipt that the proof agrees with, page by page", async 
   expect(rest.json.next_cursor).toBeNull();
   const proof = (await world.send({ path: first.json.data[0].proof })).json as InstantProof;
   for (const { receipt } of [...first.json.data, ...rest.json.data]) {
-    const { configurationHash, ...shown } = receipt;
+    const { configHash, ...shown } = receipt;
     expect(proof.plays[receipt.seq - 1]).toMatchObject(shown);
-    expect(proof.configurationHash).toBe(configurationHash);
+    expect(proof.configHash).toBe(configHash);
   }
 });
 
@@ -456,8 +549,8 @@ test("publishing a pool is public: its record opens with a zero salt, and its an
     "SELECT operations.salt, answer FROM papers JOIN operations ON seq = operation WHERE kind = 'publish' ORDER BY seq DESC LIMIT 1",
   );
   expect(rows[0]?.salt).toBe("00".repeat(16));
-  const { configurationHash, anchor } = await proofAt(world, "pool:gift:2", Date.now());
-  expect(JSON.parse(String(rows[0]?.answer)).surprises).toEqual([{ pool: "pool:gift:2", configurationHash, anchor }]);
+  const { configHash, anchor } = await proofAt(world, "pool:gift:2", Date.now());
+  expect(JSON.parse(String(rows[0]?.answer)).surprises).toEqual([{ pool: "pool:gift:2", configHash, anchor }]);
 });
 
 test.each(["/v1/surprises/pool:nothing:1/proof", "/v1/surprises/programme/proof"])("%s is 404", async (path) => {
@@ -480,12 +573,98 @@ async function settledWorld(): Promise<World> {
     const world = await newPlayground();
     const ada = await newMember(world, "ada");
     const play = (await plays(world, ada)).json.surprises[0].id;
-    await reveals(world, { token: tokenOf(ada.id) }, play);
+    await reveals(world, { token: memberToken(ada.id) }, play);
     return world;
   })();
   return shared;
 }
 let shared: Promise<World> | undefined;
+
+test("a prize beyond the year's threshold waits for a tax form: staff confirm it, or it is forfeited when its time is over", async () => {
+  const bike = { kind: "goods", name: "A bike", valueMinor: 140_000, valueUsdMinor: 150_000 };
+  const coins = { kind: "units", unit: "points", amount: 100, name: "100 points", valueUsdMinor: 100_000 };
+  const table = [
+    { id: "bike", odds: 500_000, items: 20, prize: bike },
+    { id: "coins", odds: 500_000, items: 20, prize: coins },
+  ];
+  const world = await newPlayground(giftPool({ table, playsPerDay: 10 }));
+  const [ada, ben] = [await newMember(world, "ada"), await newMember(world, "ben")];
+  const said = await world.send({
+    method: "POST",
+    path: "/v1/me/profile",
+    token: ada.token,
+    key: freshKey(),
+    body: { region: "US-CA" },
+  });
+  expect(said.status, said.text).toBe(200);
+  const shown: Record<string, Answer[]> = { ada: [], ben: [] };
+  for (let turn = 0; turn < 4; turn++)
+    for (const [name, member] of [["ada", ada] as const, ["ben", ben] as const])
+      shown[name]?.push(await reveals(world, member, (await plays(world, member)).json.surprises[0].id));
+  expect(
+    shown.ben?.map(({ json }) => json.state),
+    "another country has no such form",
+  ).toEqual(Array(4).fill("won"));
+  // Whichever makes her year's prizes 2,000 dollars or more waits, and is not counted while it does.
+  let won = 0;
+  for (const { json } of shown.ada ?? []) {
+    const worth = json.prize.kind === "goods" ? 150_000 : 100_000;
+    expect(json.state).toBe(won + worth >= 200_000 ? "awaiting_form" : "won");
+    expect(json.formBefore === null).toBe(json.state === "won");
+    if (json.state === "won") won += worth;
+  }
+  const waiting = (shown.ada ?? []).filter(({ json }) => json.state === "awaiting_form").map(({ json }) => json);
+  expect(waiting.length).toBeGreaterThanOrEqual(2);
+  const points = () => balanceOf(world, ada.id);
+  const before = await points();
+  const support = await staffOf(world, "support", "support@example.com", 1);
+  const owner = await staffOf(world, "read-only", "looks@example.com", 1);
+  const held = await world.send({ path: "/v1/staff/plays", token: owner.session });
+  expect(held.json.data.map(({ play, member }: JsonObject) => [play, member])).toEqual(
+    waiting.map(({ id }) => [id, ada.id]),
+  );
+  const confirms = (play: string, key = freshKey()) =>
+    world.send({ method: "POST", path: `/v1/staff/plays/${play}/tax-form`, token: support.session, key });
+  const cookie = await cookieOf(world, support.link);
+  const page = await world.send({ path: "/staff/contests", headers: { cookie } });
+  expect(page.text).toContain(`/staff/plays/${waiting[0]?.id}/tax-form`);
+
+  const key = freshKey();
+  const [first, ...others] = await Promise.all([1, 2, 3].map(() => confirms(waiting[0]?.id, key)));
+  expect(first?.json).toMatchObject({ play: waiting[0]?.id, member: ada.id, prize: waiting[0]?.prize });
+  for (const other of others) expect(other.text).toBe(first?.text);
+  expect((await points()) - before).toBe(waiting[0]?.prize.amount ?? 0);
+  const again = await confirms(waiting[0]?.id);
+  expect([again.status, again.json.code, again.json.state]).toEqual([409, "prize_not_offered", "delivered"]);
+  expect((await confirms(shown.ben?.[0]?.json.id)).json.code, "nothing of his waited").toBe("prize_unknown");
+  // The form is in for the year: what she wins now is hers at once.
+  expect((await reveals(world, ada, (await plays(world, ada)).json.surprises[0].id)).json.state).toBe("won");
+
+  const until = Date.parse(waiting[1]?.formBefore);
+  await forfeitPrizes({ ...world.ledger, now: until - 1 }, { isLeft: () => true });
+  expect(
+    (await playsOf(world, ada)).json.data.filter(({ state }: JsonObject) => state === "awaiting_form"),
+  ).toHaveLength(waiting.length - 1);
+  for (const _ of [1, 2]) await forfeitPrizes({ ...world.ledger, now: until }, { isLeft: () => true });
+  const listed = (await playsOf(world, ada)).json.data;
+  expect(listed.filter(({ state }: JsonObject) => state === "forfeited").map(({ id }: JsonObject) => id)).toEqual([
+    waiting[2]?.id,
+    waiting[1]?.id,
+  ]);
+  expect((await confirms(waiting[1]?.id)).json).toMatchObject({ code: "prize_not_offered", state: "forfeited" });
+  const { rows } = await world.client.execute(
+    "SELECT answer FROM papers JOIN operations ON seq = operation WHERE kind = 'forfeit-prize'",
+  );
+  expect(rows.map(({ answer }) => JSON.parse(String(answer)).reason)).toEqual(
+    Array(waiting.length - 1).fill("tax_form_missing"),
+  );
+  expect((await world.send({ path: "/v1/staff/plays", token: owner.session })).json.data).toEqual([]);
+  expect(verifyInstantProof(await proofAt(world, "pool:gift:2", Date.now() + DAY_MS)).ok).toBe(true);
+});
+
+async function balanceOf(world: World, member: string): Promise<number> {
+  return (await world.get(`/v1/members/${member}`)).json.balances.points.available;
+}
 
 test("what a surprise gives counts for the tax of its year, by its value in dollars, as a contest's prize does", async () => {
   const bike = { kind: "goods", name: "A bike", valueMinor: 140_000, valueUsdMinor: 150_000 };

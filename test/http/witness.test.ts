@@ -3,15 +3,18 @@ import { ed25519 } from "@noble/curves/ed25519.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { concatBytes, utf8ToBytes } from "@noble/hashes/utils.js";
 import { afterAll, expect, test } from "vitest";
+import { mailLog } from "../../functions/clock/mail-log.ts";
 import { publishLog } from "../../functions/clock/publish-log.ts";
 import { sealLog } from "../../functions/clock/seal-log.ts";
 import { type Checkpoint, readCheckpoint } from "../../functions/draws/log/checkpoint.ts";
 import { readNote } from "../../functions/draws/log/note.ts";
 import { isConsistent } from "../../functions/draws/log/proofs.ts";
 import { type Receipt, verifyReceipt } from "../../functions/draws/log/receipt.ts";
+import { checkpointMailOf } from "../../functions/edge/environment.ts";
 import { base64Of, bytesOfBase64 } from "../../functions/values/base64.ts";
 import { isOutside } from "../../functions/values/outside.ts";
 import { conserved } from "../support/ledger.ts";
+import { MAIL_TOKEN, mailsTo, startMailReceiver } from "../support/mail-receiver.ts";
 import { newWorld, orderOf } from "../support/world.ts";
 
 const world = await newWorld();
@@ -152,4 +155,47 @@ test("where nobody is named nothing is sent", async () => {
     throw new Error("nobody was to be asked");
   });
   expect(isOutside("https://witness.example/add-checkpoint")).toBe(true);
+});
+
+test("who reads it by mail gets the newest checkpoint once an interval, though clocks run at once, and again when one did not leave", async () => {
+  const receiver = await startMailReceiver();
+  const settings = { SECRET: "", ENVIRONMENT: "test", MAIL_FROM: "log@club.example", MAIL_TOKEN };
+  const reading = (MAIL_URL: string, more: object = {}) =>
+    checkpointMailOf({ ...settings, LOG_EMAIL: "ada@audit.example, ben@audit.example", MAIL_URL, ...more });
+  const day = 86_400_000;
+  const start = Date.now() + day;
+  const mailing = (at: number, mail = reading(receiver.url)) =>
+    mailLog({ ...ledger, now: start + at, checkpointMail: mail }, ever);
+  const arrived = async () => (await mailsTo(receiver.url, "ada@audit.example", 0)).map(({ subject }) => subject);
+  try {
+    await seals("mailed-1");
+    const silent = reading("http://127.0.0.1:1/");
+    await expect(mailing(0, silent)).rejects.toThrow("2 mails with the log's checkpoint did not leave");
+    await mailing(899_999);
+    expect(await arrived(), "not tried again at once").toEqual([]);
+    await Promise.all([mailing(900_000), mailing(900_000), mailing(900_001)]);
+    const checkpoint = (await world.get("/v1/log/checkpoint")).text;
+    const [mail] = await mailsTo(receiver.url, "ada@audit.example");
+    expect(mail).toMatchObject({ from: "log@club.example", to: ["ada@audit.example"] });
+    expect(mail?.text.endsWith(`\n\n${checkpoint}`), "the note, to its last line break").toBe(true);
+    expect(await mailsTo(receiver.url, "ben@audit.example")).toHaveLength(1);
+    await seals("mailed-2");
+    await mailing(900_000 + day - 1);
+    expect(await arrived()).toHaveLength(1);
+    await mailing(900_000 + day + 1);
+    expect(await arrived()).toHaveLength(2);
+    await mailing(900_000 + 3 * day);
+    expect(await arrived(), "nothing was sealed since").toHaveLength(2);
+    const { rows } = await world.client.execute("SELECT DISTINCT witness FROM witnessings WHERE witness LIKE 'mail%'");
+    expect(JSON.stringify(rows), "no address is in the ledger").not.toContain("@");
+    for (const wrong of [
+      { LOG_EMAIL: "ada" },
+      { LOG_EMAIL: "ada@audit.example, Ben <ben@audit.example>" },
+      { LOG_EMAIL_HOURS: "0.5" },
+    ])
+      await expect(mailing(0, reading(receiver.url, wrong))).rejects.toThrow(/^LOG_EMAIL/);
+    expect(reading(receiver.url, { LOG_EMAIL: "" })).toBeNull();
+  } finally {
+    await receiver.close();
+  }
 });

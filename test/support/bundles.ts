@@ -5,7 +5,7 @@ import type { ContestProof } from "../../functions/draws/proof.ts";
 import type { Material } from "../../functions/values/entropy.ts";
 import { sha256Hex } from "../../functions/values/hash.ts";
 import { canonicalJson } from "../../functions/values/jcs.ts";
-import { drawnByBeacon, drawnContest, proofOf, runningPool } from "./proofs.ts";
+import { drawnByBeacon, drawnByHand, drawnContest, proofOf, runningPool } from "./proofs.ts";
 import { otherLog, receiptBundle } from "./receipts.ts";
 
 /** The rules and prizes whose hash the manifest names. */
@@ -61,6 +61,10 @@ function inContest(what: string, steps: number[], spoil: (bundle: ContestBundle)
 
 function inBeacons(what: string, steps: number[], spoil: (bundle: ContestBundle) => void): Spoilt {
   return { what: `a contest by beacon's ${what}`, steps, made: () => spoilt(contestBundle(drawnByBeacon()), spoil) };
+}
+
+function byHand(what: string, steps: number[], spoil: (bundle: ContestBundle) => void): Spoilt {
+  return { what: `a contest by hand's ${what}`, steps, made: () => spoilt(contestBundle(drawnByHand()), spoil) };
 }
 
 function inPlay(what: string, steps: number[], spoil: (bundle: PlayBundle) => void): Spoilt {
@@ -177,20 +181,27 @@ export const changes: Spoilt[] = [
   inBeacons("chain", [1, 5, 7, 8], ({ proof: { manifest } }) => {
     if (manifest.entropy.mode === "drand") manifest.entropy.chain = other(manifest.entropy.chain);
   }),
-  inPlay("odds", [1, 4, 8, 9], ({ proof: { configuration } }) => {
-    at(configuration.table, 1).odds += 1;
+  byHand("numbers", [8], (bundle) => {
+    const material = materialOf(bundle, "manual");
+    material.text = material.text.replace("45", "46");
+  }),
+  byHand("source of numbers", [1, 8], ({ proof: { manifest } }) => {
+    if (manifest.entropy.mode === "manual") manifest.entropy.source += ".";
+  }),
+  inPlay("odds", [1, 4, 8, 9], ({ proof: { config } }) => {
+    at(config.table, 1).odds += 1;
   }),
   inPlay("rules", [1], ({ proof }) => {
     proof.terms += ".";
   }),
   inPlay("configuration hash", [1], ({ proof }) => {
-    proof.configurationHash = other(proof.configurationHash);
+    proof.configHash = other(proof.configHash);
   }),
   inPlay("anchor", [3], ({ proof }) => {
     proof.anchor = other(proof.anchor);
   }),
   inPlay("day's secret", [3], ({ proof }) => {
-    at(proof.epochs, 0).secret = other(at(proof.epochs, 0).secret);
+    proof.secret = other(proof.secret ?? "");
   }),
   inPlay("number", [4], ({ proof }) => {
     at(proof.plays, 6).seq += 1;
@@ -207,8 +218,8 @@ export const changes: Spoilt[] = [
   inPlay("ticket", [8], ({ proof }) => {
     at(proof.plays, 6).ticket = 99 - (at(proof.plays, 6).ticket ?? 0);
   }),
-  inPlay("outcome", [8], ({ proof }) => {
-    at(proof.plays, 6).outcome = null;
+  inPlay("result", [8], ({ proof }) => {
+    at(proof.plays, 6).result = null;
   }),
   inPlay("end", [9], ({ proof }) => {
     at(proof.plays, 6).state = "no_win";

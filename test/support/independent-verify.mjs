@@ -151,7 +151,7 @@ function isAnnounced({ v, closes, entropy }, material) {
 }
 
 function instant(proof) {
-  const { configuration } = proof;
+  const { config: configuration } = proof;
   const { v, table, epochs } = configuration;
   const draw = raw(configuration.draw);
   const hash = documentHash(v, configuration);
@@ -160,18 +160,30 @@ function instant(proof) {
   const isByBeacon = configuration.entropy.mode === "drand";
 
   let agrees =
-    proof.configurationHash === hash.toString("hex") &&
+    proof.configHash === hash.toString("hex") &&
     (configuration.pool ?? proof.pool) === proof.pool &&
     (configuration.anchor ?? proof.anchor) === proof.anchor;
   const secrets = {};
-  for (const { epoch, secret } of proof.epochs) {
-    let link = raw(secret);
-    for (let back = 0; back < epoch; back++) link = sha256(T(v), T("chain"), draw, link);
-    if (link.toString("hex") === proof.anchor) secrets[epoch] = raw(secret);
-    else agrees = false;
+  if (proof.secret !== null) {
+    const links = [raw(proof.secret)];
+    while (links[0].toString("hex") !== proof.anchor && links.length <= epochs.count)
+      links.unshift(sha256(T(v), T("chain"), draw, links[0]));
+    // Of the last epoch that is over, or of the one that was asked for.
+    if (links.length < 2 || links[0].toString("hex") !== proof.anchor) agrees = false;
+    else if (proof.epoch !== undefined && proof.epoch !== links.length - 1) agrees = false;
+    else for (const [epoch, link] of links.entries()) if (epoch > 0) secrets[epoch] = link;
   }
+  if ((proof.next ?? null) !== null) agrees = false;
+  const seqs = new Set(proof.plays.map(({ seq }) => seq));
 
-  const free = (proof.prizes ?? []).map(({ id, tier, availableFrom }) => ({ id, tier, availableFrom, play: null }));
+  // Of one epoch alone, what other epochs' plays took is taken from then on.
+  const free = (proof.prizes ?? []).map(({ id, tier, availableFrom, play }) => ({
+    id,
+    tier,
+    availableFrom,
+    play: proof.epoch !== undefined && play !== null && !seqs.has(play) ? play : null,
+  }));
+  const wins = {};
   if (configuration.prizeList !== undefined) {
     const listed = [...free].sort(
       (a, b) => a.availableFrom - b.availableFrom || Buffer.compare(Buffer.from(a.id), Buffer.from(b.id)),
@@ -191,17 +203,18 @@ function instant(proof) {
     const playHash = sha256(bytes);
     const earlier = proof.plays.slice(0, index);
     if (
-      play.seq !== index + 1 ||
+      (proof.epoch === undefined ? play.seq !== index + 1 : play.epoch !== proof.epoch) ||
+      (index > 0 && play.seq <= proof.plays[index - 1].seq) ||
       (isByBeacon ? play.round < Math.floor((play.at - GENESIS) / 3) + 1 + lead : play.round !== 0) ||
       (isByBeacon && index > 0 && play.round < proof.plays[index - 1].round) ||
       play.epoch !== Math.floor((play.at - epochs.start) / epochs.seconds) + 1 ||
-      play.nonce !== earlier.filter(({ member }) => member === play.member).length + 1 ||
+      (proof.epoch === undefined && play.nonce !== earlier.filter(({ member }) => member === play.member).length + 1) ||
       earlier.some(({ event }) => event === play.event)
     ) {
       agrees = false;
     }
     if (play.state === "pending")
-      return { seq: play.seq, playHash: playHash.toString("hex"), ticket: null, outcome: null, state: "pending" };
+      return { seq: play.seq, playHash: playHash.toString("hex"), ticket: null, result: null, state: "pending" };
 
     let { ticket } = play;
     const key = secrets[play.epoch];
@@ -217,12 +230,15 @@ function instant(proof) {
       from += row.odds;
     }
     let state = tier === null ? "no_win" : "won";
-    if (tier?.units !== undefined) {
+    const day = `${play.epoch} ${play.member}`;
+    const isCapped = tier !== null && (wins[day] ?? 0) >= (configuration.winsPerDay ?? Infinity);
+    if (isCapped) state = "capped";
+    if (tier?.units !== undefined && !isCapped) {
       // The earliest free item of the tier, if the play came late enough for it.
       const candidates = free.filter(
         (item) =>
           item.tier === tier.id &&
-          item.play === null &&
+          (item.play === null || item.play > play.seq) &&
           item.availableFrom <= (isByBeacon ? GENESIS + 3 * (play.round - 1) : play.at),
       );
       const taken = candidates.reduce(
@@ -237,14 +253,15 @@ function instant(proof) {
       if (taken === null) state = "stock_out";
       else taken.play = play.seq;
     }
-    return { seq: play.seq, playHash: playHash.toString("hex"), ticket, outcome: tier?.id ?? null, state };
+    if (state === "won") wins[day] = (wins[day] ?? 0) + 1;
+    return { seq: play.seq, playHash: playHash.toString("hex"), ticket, result: tier?.id ?? null, state };
   });
 
-  const published = proof.plays.map(({ seq, playHash, ticket, outcome, state }) => ({
+  const published = proof.plays.map(({ seq, playHash, ticket, result, state }) => ({
     seq,
     playHash,
     ticket,
-    outcome,
+    result,
     state,
   }));
   const prizes = free.map(({ id, play }) => ({ id, play }));

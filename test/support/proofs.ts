@@ -2,7 +2,7 @@
  * Sound proofs to check and to spoil. Ada, Ben, Cleo and the others are tags only: a proof knows nobody.
  */
 import { createHash } from "node:crypto";
-import { configurationHash, epochAt, INSTANT, type InstantConfiguration } from "../../functions/draws/configuration.ts";
+import { configHash, epochAt, INSTANT, type InstantConfiguration } from "../../functions/draws/configuration.ts";
 import { commitmentOf, drawContest } from "../../functions/draws/contest.ts";
 import { QUICKNET, timeOf } from "../../functions/draws/drand.ts";
 import { type Entry, encodeEntries, summariseEntries } from "../../functions/draws/entries.ts";
@@ -105,8 +105,8 @@ export function runningPool(): InstantProof {
     prizeList: prizeListHash(items),
     rules: digest("the rules"),
   };
-  const hash = configurationHash(configuration);
-  const pool = openPrizes(configuration.table, items);
+  const hash = configHash(configuration);
+  const pool = openPrizes(configuration, items);
   const takers = new Map<string, number>();
   const nonces = new Map<string, number>();
 
@@ -119,22 +119,22 @@ export function runningPool(): InstantProof {
     nonces.set(member, nonce);
     const bare = { seq, epoch, round: 0, member, nonce, event: eventHash(`order-${seq}`), clientSeed: "lucky ☘" };
     const found = playHash({ ...bare, draw, configuration: hash });
-    if (seq === 40) return { ...bare, at, playHash: found, ticket: null, outcome: null, state: "pending" };
+    if (seq === 40) return { ...bare, at, playHash: found, ticket: null, result: null, state: "pending" };
     const ticket = ticketOf({ secret: secrets[epoch] ?? "", playHash: found, denominator: 100 });
-    const outcome = tierOf(configuration.table, ticket);
-    const { state, prize } = pool.settle({ outcome, at });
+    const result = tierOf(configuration.table, ticket);
+    const { state, prize } = pool.settle({ result, at, member, epoch });
     if (prize !== null) takers.set(prize, seq);
-    return { ...bare, at, playHash: found, ticket, outcome, state };
+    return { ...bare, at, playHash: found, ticket, result, state };
   });
 
   return {
-    v: INSTANT,
+    version: INSTANT,
     pool: "pool_walk_in",
-    configuration,
-    configurationHash: hash,
+    config: configuration,
+    configHash: hash,
     terms: "the rules",
     anchor: secrets[0] ?? "",
-    epochs: [1, 2].map((epoch) => ({ epoch, secret: secrets[epoch] ?? "" })),
+    secret: secrets[2] ?? "",
     plays,
     prizes: items.map((item) => ({ ...item, play: takers.get(item.id) ?? null })),
     label: LABELS.commit,

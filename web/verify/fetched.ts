@@ -1,4 +1,5 @@
 import { BUNDLE, type Bundle } from "../../functions/draws/check/bundle.ts";
+import { wholeProof } from "../../functions/draws/instant-parts.ts";
 import { checkpointIn } from "../../functions/draws/log/checkpoint.ts";
 import { RECEIPT } from "../../functions/draws/log/receipt.ts";
 import { base64Of } from "../../functions/values/base64.ts";
@@ -18,9 +19,15 @@ export async function fetched({ proof, about, play }: Wanted, shows: (bytes: num
   let before = 0;
   const counting = (bytes: number) => shows(before + bytes);
   const text = new TextDecoder();
-  const proofBytes = await bytesAt(proof, counting);
-  before += proofBytes.length;
-  const proofJson: unknown = JSON.parse(text.decode(proofBytes));
+  const partAt = async (path: string): Promise<unknown> => {
+    const bytes = await bytesAt(path, counting);
+    before += bytes.length;
+    return JSON.parse(text.decode(bytes));
+  };
+  const parts = wholeProof(await partAt(proof));
+  let part = parts.next();
+  while (!part.done) part = parts.next(await partAt(afterPlay(proof, part.value)));
+  const proofJson = part.value;
   const file = entriesFileOf(proofJson);
   const size = sizeOf(proofJson);
   const [entries, contest, later] = await Promise.all([
@@ -36,6 +43,13 @@ export async function fetched({ proof, about, play }: Wanted, shows: (bytes: num
     ...(play === undefined ? {} : { play }),
     ...(later === null ? {} : { later: JSON.parse(text.decode(later)) as unknown }),
   };
+}
+
+/** Where the part of a proof is that comes after a play. */
+function afterPlay(proof: string, after: number): string {
+  const { pathname, searchParams } = new URL(proof, location.href);
+  searchParams.set("after", String(after));
+  return `${pathname}?${searchParams}`;
 }
 
 /** Where a proof's entries are when they are too many to be in it, as the proof says; on this server only. */

@@ -83,9 +83,9 @@ function* fileOf({
   return typeof file === "string" ? null : file;
 }
 
-function modeOf({ manifest, configuration }: Record<string, unknown>): EntropyMode | null {
+function modeOf({ manifest, config }: Record<string, unknown>): EntropyMode | null {
   if (isManifest(manifest)) return manifest.entropy.mode;
-  return isConfiguration(configuration) ? configuration.entropy.mode : null;
+  return isConfiguration(config) ? config.entropy.mode : null;
 }
 
 function nameOf({ contest, play }: Bundle, { manifest, pool, record }: Record<string, unknown>): string {

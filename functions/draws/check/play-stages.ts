@@ -1,7 +1,8 @@
 /** The nine stages of an instant win, from the steps that its pool's proof was verified in; one of its plays stands out. */
 import { sha256Hex } from "../../values/hash.ts";
 import { canonicalJson } from "../../values/jcs.ts";
-import { configurationHash, type InstantConfiguration, isConfiguration } from "../configuration.ts";
+import { configHash, type InstantConfiguration, isConfiguration } from "../configuration.ts";
+import { secretBefore } from "../instant.ts";
 import type { PublishedPlay, PublishedPrize } from "../published.ts";
 import { isObject, shown } from "../shape.ts";
 import { type Step, step, type Verdict } from "../verdict.ts";
@@ -34,21 +35,22 @@ const STAGES: Record<string, Id> = {
 export function playStages({ bundle, verdict, own }: { bundle: Bundle; verdict: Verdict; own: Own }): Stage[] {
   const proof = isObject(bundle.proof) ? bundle.proof : {};
   const of = byStage(verdict.steps, { stages: STAGES, rest: "luck" });
-  const configuration = isConfiguration(proof.configuration) ? proof.configuration : null;
+  const configuration = isConfiguration(proof.config) ? proof.config : null;
   // The step "play hashes" is there once the form of every play was judged.
   const isSound = verdict.steps.some(({ name }) => name === "play hashes");
+  const secrets = isSound && configuration !== null ? epochOf(proof, configuration) : 0;
   const plays = isSound ? (proof.plays as PublishedPlay[]) : [];
   const seq = bundle.play?.seq;
   const play = plays.find((each) => each.seq === seq);
   const parts: Record<Id, Parts> = {
     configuration: configurationParts(of("configuration"), { configuration, proof }),
     log: logParts(of("log"), proof.log),
-    secrets: secretsParts(of("secrets"), { proof, isSound }),
+    secrets: secretsParts(of("secrets"), { proof, isSound, count: secrets }),
     plays: { compared: of("plays"), gives: [wordsValue("Plays", String(plays.length))] },
     own: isSound ? ownParts({ seq, play, own, configuration }) : { compared: [] },
     source: chainParts(configuration?.entropy ?? null, "configuration"),
     luck: luckParts(of("luck"), configuration),
-    draw: drawParts(of("draw"), { play, configuration, proof }),
+    draw: drawParts(of("draw"), { play, configuration, secrets }),
     prizes: prizesParts(of("prizes"), { proof, play, isSound }),
   };
   return PLAY_STAGES.map((text) => stageOf(text, parts[text.id]));
@@ -70,21 +72,29 @@ function configurationParts(
       ...(isWorded ? [jsonValue("Rules and prizes", terms)] : []),
     ],
     gives: [
-      hexValue("Configuration hash", configurationHash(configuration)),
+      hexValue("Configuration hash", configHash(configuration)),
       ...(isWorded ? [hexValue("Rules hash", sha256Hex(terms))] : []),
     ],
   };
 }
 
+/** Of which epoch the secret is that is shown: as many hashes from the anchor. The step "secrets" has found that it is of one. */
+function epochOf({ secret, anchor }: Record<string, unknown>, { draw, epochs }: InstantConfiguration): number {
+  if (typeof secret !== "string") return 0;
+  let back = secret;
+  let epoch = 0;
+  for (; epoch < epochs.count && back !== anchor; epoch++) back = secretBefore({ draw, secret: back });
+  return epoch;
+}
+
 function secretsParts(
   compared: Step[],
-  { proof, isSound }: { proof: Record<string, unknown>; isSound: boolean },
+  { proof, isSound, count }: { proof: Record<string, unknown>; isSound: boolean; count: number },
 ): Parts {
   if (!isSound) return { compared };
-  const epochs = proof.epochs as { epoch: number; secret: string }[];
   return {
     compared,
-    takes: epochs.map(({ epoch, secret }) => hexValue(`Secret of day ${epoch}`, secret)),
+    takes: count === 0 ? [] : [hexValue(`Secret of day ${count}`, String(proof.secret))],
     gives: [hexValue("Anchor, published before the first play", String(proof.anchor))],
   };
 }
@@ -139,8 +149,8 @@ function faultOfReceipt(
     if (name in receipt && receipt[name] !== play[name])
       return `your receipt's ${name} is ${shown(receipt[name])}, the proof's ${shown(play[name])}`;
   }
-  const hash = configurationHash(configuration);
-  const { configurationHash: said = hash } = receipt;
+  const hash = configHash(configuration);
+  const { configHash: said = hash } = receipt;
   return said === hash ? null : `your receipt's configuration hash is ${shown(said)}, the configuration's is ${hash}`;
 }
 
@@ -157,8 +167,8 @@ function drawParts(
   {
     play,
     configuration,
-    proof,
-  }: { play: PublishedPlay | undefined; configuration: InstantConfiguration | null; proof: Record<string, unknown> },
+    secrets,
+  }: { play: PublishedPlay | undefined; configuration: InstantConfiguration | null; secrets: number },
 ): Parts {
   if (configuration === null || compared.length === 0 || compared.some(({ ok }) => !ok)) return { compared };
   const { table, denominator } = configuration;
@@ -169,25 +179,23 @@ function drawParts(
     return wordsValue(`Tickets for ${id}`, `${range}, of ${denominator}`);
   });
   if (play === undefined) return { compared, takes };
-  const { seq, epoch, ticket, outcome } = play;
-  // They were judged before any step of this stage.
-  const epochs = proof.epochs as { epoch: number }[];
+  const { seq, epoch, ticket, result } = play;
   const wait =
     ticket === null
       ? `Not yet: play ${seq} is not settled.`
-      : epochs.some((revealed) => revealed.epoch === epoch)
+      : epoch <= secrets
         ? null
         : `Not yet: the ticket of play ${seq} can be drawn again when the secret of its day is shown, after that day.`;
   return {
     compared,
-    says: `Play ${seq} has the ticket ${ticket}: ${outcome ?? "no prize"}. ${compared[0]?.says ?? ""}`,
+    says: `Play ${seq} has the ticket ${ticket}: ${result ?? "no prize"}. ${compared[0]?.says ?? ""}`,
     takes,
     gives:
       ticket === null
         ? []
         : [
             wordsValue("Ticket of this play", `${ticket} of ${denominator}`),
-            wordsValue("It hits", outcome ?? "nothing"),
+            wordsValue("It hits", result ?? "nothing"),
           ],
     ...(wait === null ? {} : { otherwise: { state: "waiting", because: wait } }),
   };
@@ -217,6 +225,8 @@ function endOf({ seq, state }: PublishedPlay, item: PublishedPrize | undefined):
       return item ? `Play ${seq} took the item ${item.id}.` : `Play ${seq} won; its prize never runs out.`;
     case "stock_out":
       return `Play ${seq} hit a prize of which no item was left.`;
+    case "capped":
+      return `Play ${seq} hit a prize after as many as a member may win in a day.`;
     case "no_win":
       return `Play ${seq} took none.`;
     default:

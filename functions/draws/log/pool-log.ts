@@ -28,7 +28,7 @@ export interface PoolLog {
 
 /** What a proof publishes of what was recorded. */
 interface Published {
-  configuration: unknown;
+  config: unknown;
   terms?: string;
   plays: readonly PublishedPlay[];
   prizes?: readonly PublishedPrize[];
@@ -75,9 +75,9 @@ export function poolLogSteps(
 }
 
 /** Step "opening changes": the pool's first row, made again of what is published. */
-function openingStep({ record, changes: text }: LoggedChanges, { configuration, terms }: Published): Step {
+function openingStep({ record, changes: text }: LoggedChanges, { config, terms }: Published): Step {
   const changes = changesIn(text, record.changes);
-  const row = isConfiguration(configuration) && terms !== undefined ? rowOf(configuration, terms) : null;
+  const row = isConfiguration(config) && terms !== undefined ? rowOf(config, terms) : null;
   const recorded = changes?.holders?.find(([id, version]) => id === row?.publicId && version === 0)?.[2];
   const fault =
     changes === null
@@ -98,7 +98,7 @@ function settlementStep(
   const changes = changesIn(text, record.changes);
   const play = plays.find((each) => each.seq === seq);
   const item = prizes.find((each) => each.play === seq)?.id ?? null;
-  const found = play && settledHash({ ...play, outcome: play.outcome ?? "none", item });
+  const found = play && settledHash({ ...play, outcome: play.result ?? "none", item });
   const recorded = changes?.settled?.find(([settled]) => settled === id)?.[1];
   const fault =
     changes === null
@@ -106,7 +106,7 @@ function settlementStep(
       : recorded !== undefined && recorded === found
         ? null
         : `it was recorded that ${id} ended as ${recorded ?? "nothing"}, and play ${seq} as published makes ${found ?? "nothing"}`;
-  return step("settlement changes", fault, `ticket, outcome and prize of play ${seq} are what was recorded`);
+  return step("settlement changes", fault, `ticket, result and prize of play ${seq} are what was recorded`);
 }
 
 const CHANGED = "what was changed is not what the record has the hash of";

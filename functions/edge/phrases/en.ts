@@ -1,6 +1,11 @@
-import { countedIn } from "../../values/plural.ts";
+import { ordinalRules } from "../../values/formats.ts";
+import { countedIn, lastingIn } from "../../values/plural.ts";
 
 const counted = countedIn("en");
+const lasting = lastingIn("en");
+const ORDINALS = { zero: "th", one: "st", two: "nd", few: "rd", many: "th", other: "th" };
+/** "2nd" */
+const ordinal = (count: number) => `${count}${ORDINALS[ordinalRules("en").select(count)]}`;
 
 /** What our pages say, and what every other language has to say too. */
 export const en = {
@@ -13,6 +18,8 @@ export const en = {
     from: (day: string) => `from ${day}`,
     and: " and ",
     or: " or ",
+    comma: ", ",
+    colon: ": ",
     all: "See all",
     back: "Back",
     unreadable: "This cannot be shown just now. Nothing is lost: try again in a moment.",
@@ -22,6 +29,7 @@ export const en = {
     busy: "One moment …",
   },
   visits: {
+    see: "See the places, and delete what you like",
     lead: "The places where you checked in. Only you see this list. What you delete is gone for good; what you earned stays.",
     none: "You have checked in nowhere yet, or deleted it.",
     delete: "Delete",
@@ -50,6 +58,7 @@ export const en = {
     play: "Play",
     history: "History",
     visits: "Places",
+    nearby: "Friends",
     how: "How it works",
     profile: "Profile",
     privacy: "Privacy",
@@ -67,6 +76,7 @@ export const en = {
   },
   notNow: {
     title: "Your account cannot be shown now",
+    page: "This page cannot be shown now",
     lead: "Nothing is lost: the ledger did not answer in time.",
   },
   lost: {
@@ -116,6 +126,21 @@ export const en = {
     redeem: (units: string) => `Redeem for ${units}`,
     think: "Not now",
     undoable: "You can undo it for two minutes.",
+  },
+  line: {
+    kept: "Kept for you",
+    before: (time: string) => `take it before ${time}`,
+    take: "Take it",
+    pass: "Leave it to the next",
+    join: "Join the waiting list",
+    joinThis: (reward: string) => `Join the waiting list for ${reward}`,
+    how: "A place costs nothing. When it is your turn, a seat is kept for you for a while.",
+    position: (place: number, _: string) => `You are ${ordinal(place)} in line.`,
+    passed: (day: string) => `One came free on ${day}, and you could not have it then. You keep your place.`,
+    leave: "Leave the line",
+    joined: "You are in line. It costs nothing, and we tell you here when it is your turn.",
+    left: "You are out of the line.",
+    passedOn: "It goes to the next in line. What was kept for it is yours again.",
   },
   cards: {
     none: "This programme has no cards.",
@@ -178,10 +203,14 @@ export const en = {
     won: (prize: string) => `You won: ${prize}`,
     consolation: (prize: string) => `For taking part: ${prize}`,
     stockOut: "A prize of which none was left",
+    capped: "A prize, after as many as a day gives each of us",
     lost: "No win this time",
     claimBy: (prize: string, day: string) => `you have won ${prize}: claim it before ${day}`,
     has: (prize: string) => `you have won ${prize}`,
     form: (prize: string) => `you have won ${prize}: a tax form is missing`,
+    formUntil: (prize: string, day: string) =>
+      `You have won ${prize}: a tax form is missing. We will ask you for it; it has to be in before ${day}.`,
+    forfeited: (prize: string) => `${prize} was not yours to keep: its tax form did not come in time`,
     rank: (rank: string) => `drawn at rank ${rank}`,
     awaiting: "closed, waits for what decides it",
     over: "drawn, not this time",
@@ -228,7 +257,9 @@ export const en = {
     late: "The public draw that decides is late. We will tell you here when it is known.",
     won: "You won: {prize}.",
     consolation: "No win, but this for taking part: {prize}.",
+    form: "You won {prize}! It waits for a tax form: we will ask you for it, and you find here until when.",
     stockOut: "You hit a prize, and none was left.",
+    capped: "You hit a prize, and had won as many as one may in a day.",
     lost: "No win this time.",
     failed: "No answer came. Press again: it is done once.",
   },
@@ -304,6 +335,15 @@ export const en = {
     held: "What we hold",
     heldList:
       "Your name and addresses, what you said of yourself, and each movement of your balance with its reason. Where you stood when you checked in is not kept.",
+    whereabouts: "Where you checked in",
+    position: "Where you stood is used for the answer and kept nowhere.",
+    sighting: (hours: number) =>
+      `Unreadable marks of your browser and of the position that it sent, to notice copies: ${lasting(hours, "hour")}.`,
+    tap: (days: number) => `That it was you who tapped a tag: ${lasting(days, "day")}.`,
+    evidence: (days: number) =>
+      `What showed that you were there, how far we trusted it, and what you told our staff about it: ${lasting(days, "day")}, and as long again after they answered.`,
+    place: (days: number) => `The place: ${lasting(days, "day")}. After that only what kind of place it was.`,
+    dayStays: "The day and what you earned stay with your balance.",
     take: "Take it along",
     takeLead: "Everything, as a file that other programs can read.",
     download: "Download my data",
@@ -347,6 +387,11 @@ export const en = {
     gift_card_unknown: "Nobody has this code. Look at it once more.",
     gift_card_empty: "There is nothing on this card any more.",
     no_wallet: "This programme has no wallet.",
+    hold_lapsed: "The time for it is over: it went to the next in line.",
+    redemption_unknown: "It is not kept for you any more.",
+    redemption_not_held: "It is not kept for you any more.",
+    stock_left: "There is one left: nobody has to wait.",
+    already_in_line: "You are in line already, or it is kept for you.",
     undo_over: "The time for undoing is over. The shop can help.",
     already_reversed: "It was undone already.",
     voucher_used: "It was used already.",
@@ -361,6 +406,8 @@ export const en = {
     declaration_needed: "Something that the rules ask for is missing.",
     prize_not_offered: "This prize cannot be claimed any more.",
     skill_answer_wrong: "That is not the answer.",
+    invitation_unknown: "This invitation is not good any more. Ask your friend for another one.",
+    already_friends: "You are friends already.",
     other: "Nothing has changed. Try again, or ask the shop.",
   },
 };

@@ -81,6 +81,7 @@ export interface Programme extends ProgrammeWords {
   }[];
   surprises: { id: string; name: string; luck: string; says: string[] }[];
   contests: { id: string; name: string; rules: string; luck: string }[];
+  checkIns: { sightingHoursMax: number; tapDaysMax: number; evidenceDaysMax: number; placeDaysMax: number };
   terms: string[];
 }
 
@@ -133,8 +134,9 @@ export interface Entry {
 /** Of GET /v1/me/plays. */
 export interface Play {
   id: string;
-  state: "pending" | "ready" | "won" | "stock_out" | "no_win";
+  state: "pending" | "ready" | "won" | "awaiting_form" | "forfeited" | "stock_out" | "capped" | "no_win";
   prize: { name: string } | null;
+  formBefore: string | null;
   odds: Odds;
 }
 

@@ -31,6 +31,8 @@ export const pool = z
     entropy: poolEntropy,
     /** Plays that one member may have on one day. */
     playsPerDay: z.int().min(1).max(1000).default(10),
+    /** Prizes that one member may win on one day of the pool; a hit beyond them gives the consolation. Absent: any number. */
+    winsPerDay: z.int().min(1).max(1000).optional(),
     /** A way to play for who buys nothing, one play a person and day; absent: none. `how` says it to people. */
     freeEntry: z.strictObject({ how: words }).optional(),
     /** The contest whose next round has, as further prizes, what is left over when the surprise ends; absent: nobody has it. */

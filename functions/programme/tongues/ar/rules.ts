@@ -79,6 +79,8 @@ export const odds: Tongue["odds"] = {
   none: (says) => `دون فوز: ${says}.`,
   plays: ({ plays, count }) =>
     `لكل عضو في اليوم ${so(plays, PLAYS, count)}${plays === 1 ? "" : " على الأكثر"}، والفرص متساوية في كل محاولة.`,
+  wins: ({ wins, count }) =>
+    `يفوز كل عضو ${wins === 1 ? "بجائزة واحدة" : `بعدد ${count} من الجوائز على الأكثر`} في اليوم؛ وما يصيبه بعد ذلك يعطي ما تعطيه محاولة بلا جائزة.`,
   free: (how) => `محاولة واحدة في اليوم مجانية: ${how}`,
   labels: {
     commit: "التلاعب يُكتشف، والسحب بإدارة المنظِّم",
@@ -110,6 +112,10 @@ export const rewards: Tongue["rewards"] = {
   donation: ({ money, charity }) => `${money} لصالح ${charity}`,
   "free-delivery": "توصيل مجاني مرة واحدة",
   partner: ({ count, points, partner }) => `${count} ${points} لدى ${partner}`,
+  seat: {
+    on: (day) => `مقعد يوم ${day}`,
+    line: (hours) => `وعند نفاد المقاعد قائمة انتظار يبقى عرضها محجوزًا ${so(hours, HOURS)}`,
+  },
   "points-as-money": {
     says: (money) => `خصم ${money} من الطلب`,
     upTo: (most) => `حتى ${most} في المرة`,

@@ -93,6 +93,9 @@ export const odds = {
   none: (says: string) => `No win: ${says}.`,
   plays: ({ plays, count }: { plays: number; count: string }) =>
     `Each member has ${plays === 1 ? "one play" : `at most ${count} plays`} a day, and the odds are the same for every play.`,
+  /** How many prizes one member may win on a day of the surprise. */
+  wins: ({ wins, count }: { wins: number; count: string }) =>
+    `Each member wins ${wins === 1 ? "one prize" : `at most ${count} prizes`} a day; what a play hits beyond that gives what a play without a prize gives.`,
   free: (how: string) => `One play a day is free: ${how}`,
   /** How far luck can be trusted. */
   labels: LABELS,
@@ -128,6 +131,11 @@ export const rewards = {
   "free-delivery": "free delivery, once",
   partner: ({ count, points, partner }: { count: string; points: string; partner: string }) =>
     `${count} ${points} with ${partner}`,
+  seat: {
+    on: (day: string) => `a seat on ${day}`,
+    line: (hours: number) =>
+      `with a waiting list once they are gone, whose offers stand for ${hours === 1 ? "an hour" : `${hours} hours`}`,
+  },
   "points-as-money": {
     says: (money: string) => `${money} off an order`,
     upTo: (most: string) => `up to ${most} at once`,

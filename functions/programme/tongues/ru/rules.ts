@@ -78,6 +78,8 @@ export const odds: Tongue["odds"] = {
   none: (says) => `Без выигрыша: ${says}.`,
   plays: ({ plays, count }) =>
     `У каждого участника ${plays === 1 ? "одна попытка" : `максимум ${count} ${formOf(plays, ["попытка", "попытки", "попыток"])}`} в день, и шансы в каждой попытке одинаковы.`,
+  wins: ({ wins, count }) =>
+    `Каждый участник выигрывает ${wins === 1 ? "один приз" : `не больше ${count} призов`} в день; что выпадет сверх того, даёт то же, что попытка без приза.`,
   free: (how) => `Одна попытка в день бесплатна: ${how}`,
   labels: {
     commit: "Подмену видно, проводит организатор",
@@ -109,6 +111,11 @@ export const rewards: Tongue["rewards"] = {
   donation: ({ money, charity }) => `пожертвование ${money} (${charity})`,
   "free-delivery": "бесплатная доставка, один раз",
   partner: ({ count, points, partner }) => `${count} ${points} в ${quoted(partner)}`,
+  seat: {
+    on: (day) => `место на мероприятии ${day}`,
+    line: (hours) =>
+      `когда мест нет — лист ожидания, предложение из него действует ${so(hours, ["час", "часа", "часов"])}`,
+  },
   "points-as-money": {
     says: (money) => `скидка ${money} на заказ`,
     upTo: (most) => `до ${most} за раз`,

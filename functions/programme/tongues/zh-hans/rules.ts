@@ -69,6 +69,8 @@ export const odds: Tongue["odds"] = {
   prize: ({ name, says }) => `${name}：${says}。`,
   none: (says) => `未中奖：${says}。`,
   plays: ({ plays, count }) => `每位会员每天${plays === 1 ? "可抽一次" : `最多可抽 ${count} 次`}，每次的机会都相同。`,
+  wins: ({ wins, count }) =>
+    `每位会员每天${wins === 1 ? "可中奖一次" : `最多可中奖 ${count} 次`}；超出后抽中的，按未中奖处理。`,
   free: (how) => `每天可免费抽一次：${how}`,
   labels: {
     commit: "可查篡改，由运营方执行",
@@ -99,6 +101,10 @@ export const rewards: Tongue["rewards"] = {
   donation: ({ money, charity }) => zh`向${charity}捐赠 ${money}`,
   "free-delivery": "免运费一次",
   partner: ({ count, points, partner }) => zh`${partner}的 ${count} ${points}`,
+  seat: {
+    on: (day) => zh`${day}的一个座位`,
+    line: (hours) => `座位换完后可以候补，轮到时保留 ${hours} 小时`,
+  },
   "points-as-money": {
     says: (money) => `订单立减 ${money}`,
     upTo: (most) => `一次最多 ${most}`,

@@ -69,6 +69,8 @@ export const odds: Tongue["odds"] = {
   prize: ({ name, says }) => `${name}：${says}。`,
   none: (says) => `未中獎：${says}。`,
   plays: ({ plays, count }) => `每位會員每天${plays === 1 ? "可抽一次" : `最多可抽 ${count} 次`}，每次的機會都相同。`,
+  wins: ({ wins, count }) =>
+    `每位會員每天${wins === 1 ? "可中獎一次" : `最多可中獎 ${count} 次`}；超出後抽中的，按未中獎處理。`,
   free: (how) => `每天可免費抽一次：${how}`,
   labels: {
     commit: "竄改可查，由營運方執行",
@@ -99,6 +101,10 @@ export const rewards: Tongue["rewards"] = {
   donation: ({ money, charity }) => zh`向${charity}捐贈 ${money}`,
   "free-delivery": "免運費一次",
   partner: ({ count, points, partner }) => zh`${partner}的 ${count} ${points}`,
+  seat: {
+    on: (day) => zh`${day}的一個座位`,
+    line: (hours) => `座位換完後可以候補，輪到時保留 ${hours} 小時`,
+  },
   "points-as-money": {
     says: (money) => `訂單折抵 ${money}`,
     upTo: (most) => `一次最多 ${most}`,
