@@ -4,7 +4,7 @@
  */
 import type { Programme } from "../../functions/programme/programme.ts";
 import type { PricedReward } from "../../functions/programme/rewards/index.ts";
-import { monthIndex } from "./calendar.ts";
+import { monthIndex, numberOf } from "./calendar.ts";
 import { whoIs } from "./snapshot.ts";
 import { countedBetween, type Told, Untold } from "./told.ts";
 import { allHold, inputOf } from "./told-conditions.ts";
@@ -65,6 +65,7 @@ export function hindranceOf(
   if (amount % step !== 0 || amount / step < least || amount / step > most) return "amount_not_offered";
   if (reward.from !== undefined && told.now < Date.parse(reward.from)) return "not_yet";
   if (reward.until !== undefined && told.now >= Date.parse(reward.until)) return "no_longer";
+  if (reward.kind === "seat" && told.today > numberOf(reward.date)) return "no_longer";
   if (reward.tiers && !levelsOf(told).some((level) => reward.tiers?.includes(level))) return "tier_too_low";
   const isIn = (name: string) => allHold(told.programme.segments[name]?.when ?? [], told);
   if (reward.segments && !reward.segments.some(isIn)) return "segment_needed";
