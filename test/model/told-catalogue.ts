@@ -40,6 +40,8 @@ function followed(told: Told, { amount, follows, min = 1, max = amount }: Cost):
 /** What this operation took so far of what there is of rewards. */
 export class Counter {
   readonly had = new Map<string, number>();
+  /** Pieces that came back. */
+  readonly freed = new Map<string, number>();
   add(reward: string): void {
     this.had.set(reward, this.of(reward) + 1);
   }
@@ -149,7 +151,7 @@ export function isGone(told: Told, reward: Reward, counter: Counter, { withLapse
       hasRunOut(one, now) &&
       (withLapsed || whoIs(before, one.owner) === member),
   );
-  return (account?.balance ?? 0) + free.length - counter.of(reward.id) <= 0;
+  return (account?.balance ?? 0) + free.length + (counter.freed.get(reward.id) ?? 0) - counter.of(reward.id) <= 0;
 }
 
 /** Gives units by the terms of their unit, from today. */
