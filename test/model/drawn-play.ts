@@ -50,7 +50,7 @@ import { balanced } from "../support/ledger.ts";
 import { BEGINS } from "./documents.ts";
 import { drawDocument, WORLD } from "./draw-document.ts";
 import { type AskedOf, drawnHistoryOf, type Known, nothingKnown } from "./drawn-history.ts";
-import { outcomeOf, TOLD, tellAgain } from "./drawn-tell.ts";
+import { outcomeOf, TOLD, tellAgain, tellTick } from "./drawn-tell.ts";
 import { type Cells, Disagreement } from "./play.ts";
 import { randomOf } from "./random.ts";
 import { type Snapshot, snapshotOf } from "./snapshot.ts";
@@ -228,8 +228,11 @@ async function asks(
   { key, isQuoted }: { key: string; isQuoted: boolean },
 ): Promise<Performed | null> {
   if (asked.verb === "tick") {
-    world.snapshot = null;
+    const { client } = world.ledger;
+    const before = world.snapshot ?? (await snapshotOf(client));
     await faultless(world, () => tick(world.ledger));
+    world.snapshot = await snapshotOf(client);
+    tellTick(world, { now: asked.now, before, after: world.snapshot });
     return null;
   }
   if (asked.verb === "publish") {

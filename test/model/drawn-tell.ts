@@ -1,6 +1,6 @@
 /**
  * Holds an operation of a random history to its second telling. Told are: what rules of a purchase, a report and a check-in give
- * (told-rules.ts) and what the member has then, refunds (told-refunds.ts), redeeming, capturing, releasing, reversing and adjusting, each with its answer, all her
+ * (told-rules.ts) and what the member has then, plays and tickets by their number, refunds (told-refunds.ts), redeeming, capturing, releasing, reversing and adjusting, each with its answer, all her
  * lots, debts and holds. What is not told of one is counted as "told … not"; every other verb has the promises of drawn-play.ts alone.
  */
 import { isDeepStrictEqual } from "node:util";
@@ -85,6 +85,39 @@ export function tellAgain(world: Telling, done: Done): void {
   });
 }
 
+/** Events that time brings, and what comes of it. */
+const TIMED = ["birthday", "anniversary", "renewal", "inactivity", "membership"];
+
+/** Tells what the clock does: what is over is posted as expired, and where nothing else comes of time, nobody has more or less than before. */
+export function tellTick(
+  world: Telling,
+  { now, before, after }: { now: number; before: Snapshot; after: Snapshot },
+): void {
+  const { programme, versions } = world;
+  const zones = new Set(versions.map((version) => version.programme.zone));
+  const isQuiet =
+    versions.every(({ programme: { contests } }) => contests.length === 0) &&
+    !programme.rewards.some((reward) => reward.kind !== "discount-level" && reward.automatic) &&
+    !programme.campaigns.some(({ rules }) => rules.some(({ on }) => [...TIMED, ...RAISED].includes(on)));
+  for (const [member, { state }] of after.members) {
+    // A day that is due by the clocks of another zone comes when it is over there.
+    if (state === "merged" || zones.size > 1) continue;
+    whole(world, "tick", () => {
+      const { today } = momentOf({ programme, before, now, opened: null }, member);
+      const [had, has] = [purseOf(before, member, { now, today }), purseOf(after, member, { now, today })];
+      const over = has.lots.filter((lot) => lot.amount > 0 && lot.from !== WAITS && has.end(lot) < today);
+      if (over.length > 0) world.differs(`the clock leaves ${member} what is over: ${JSON.stringify(over)}`);
+      // What she may have won is not told.
+      const hasPlayed = [...before.counts.keys()].some((name) => name.startsWith(`${member} nonce:`));
+      if (!isQuiet || hasPlayed || had.lots.some(({ amount, from }) => amount > 0 && from === WAITS))
+        return "what is over";
+      if (had.shown() !== has.shown())
+        world.differs(`before the clock came by, ${member} had ${had.shown()}\nand now has ${has.shown()}`);
+      return "all that she has";
+    });
+  }
+}
+
 /** The outcome of what was performed: done, or the code of a refusal. */
 export function outcomeOf(performed: Performed): string {
   if (performed.kind === "refused") return performed.refusal.refused;
@@ -147,7 +180,7 @@ function tellEvent(world: Telling, done: Done, body: Record<string, unknown>): s
   const rules = new Map(
     atEvent.campaigns.flatMap((campaign) => campaign.rules.map((rule) => [rule.id, rule] as const)),
   );
-  const { earned: expected, terms } = earnedOf(told);
+  const { earned: expected, terms, plays, tickets } = earnedOf(told);
   // What other events gave that came of it is not told.
   const found = (body.earned as ToldEarned[]).filter(({ rule, amount }) => amount > 0 && rules.get(rule)?.on === on);
   const shown = (of: ToldEarned[]) =>
@@ -159,6 +192,17 @@ function tellEvent(world: Telling, done: Done, body: Record<string, unknown>): s
       .join(", ");
   if (shown(found) !== shown(expected))
     world.differs(`told a second time it earns ${shown(expected)}, and the engine gave ${shown(found)}`);
+  // Those of events that come of others are not told.
+  if (!atEvent.campaigns.some((campaign) => campaign.rules.some((rule) => RAISED.includes(rule.on)))) {
+    const raised = (body.surprises as { pool: string }[]).map(({ pool }) => pool).join(", ");
+    if (raised !== plays.join(", "))
+      world.differs(`told a second time it raises plays of ${plays.join(", ")}, and the engine of ${raised}`);
+    const issued = JSON.stringify((body.tickets as typeof tickets).map(({ contest, amount }) => ({ contest, amount })));
+    if (issued !== JSON.stringify(tickets))
+      world.differs(`told a second time it gives tickets ${JSON.stringify(tickets)}, and the engine ${issued}`);
+    for (const [what, given] of Object.entries({ plays, tickets }))
+      if (given.length > 0) world.cells.set(`told ${what}`, (world.cells.get(`told ${what}`) ?? 0) + given.length);
+  }
   if (verb === "purchase") keepOrder(world, done, { told, terms });
   const says = expected.length > 0 ? "something" : "nothing";
   whole(world, `${verb}'s lots`, () => {

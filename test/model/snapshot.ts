@@ -66,7 +66,10 @@ export interface Snapshot {
     name: string;
     opensAt: number;
     closesAt: number;
+    /** Of a surprise; 0 of a contest. */
     playsPerDay: number;
+    /** Of a contest; 0 of a surprise. */
+    minAge: number;
   }[];
 }
 
@@ -133,6 +136,7 @@ export async function snapshotOf(client: Client): Promise<Snapshot> {
         opensAt: facts.opensAt,
         closesAt: facts.closesAt,
         playsPerDay: kind === "pool" ? JSON.parse(facts.terms).playsPerDay : 0,
+        minAge: kind === "contest" ? facts.terms.minAge : 0,
       });
   }
   return snapshot;

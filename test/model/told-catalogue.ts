@@ -4,7 +4,7 @@
  */
 import type { Programme } from "../../functions/programme/programme.ts";
 import type { PricedReward } from "../../functions/programme/rewards/index.ts";
-import { monthIndex } from "./calendar.ts";
+import { monthIndex, numberOf } from "./calendar.ts";
 import { whoIs } from "./snapshot.ts";
 import { countedBetween, type Told, Untold } from "./told.ts";
 import { allHold, inputOf } from "./told-conditions.ts";
@@ -40,6 +40,8 @@ function followed(told: Told, { amount, follows, min = 1, max = amount }: Cost):
 /** What this operation took so far of what there is of rewards. */
 export class Counter {
   readonly had = new Map<string, number>();
+  /** Pieces that came back. */
+  readonly freed = new Map<string, number>();
   add(reward: string): void {
     this.had.set(reward, this.of(reward) + 1);
   }
@@ -65,6 +67,7 @@ export function hindranceOf(
   if (amount % step !== 0 || amount / step < least || amount / step > most) return "amount_not_offered";
   if (reward.from !== undefined && told.now < Date.parse(reward.from)) return "not_yet";
   if (reward.until !== undefined && told.now >= Date.parse(reward.until)) return "no_longer";
+  if (reward.kind === "seat" && told.today > numberOf(reward.date)) return "no_longer";
   if (reward.tiers && !levelsOf(told).some((level) => reward.tiers?.includes(level))) return "tier_too_low";
   const isIn = (name: string) => allHold(told.programme.segments[name]?.when ?? [], told);
   if (reward.segments && !reward.segments.some(isIn)) return "segment_needed";
@@ -148,7 +151,7 @@ export function isGone(told: Told, reward: Reward, counter: Counter, { withLapse
       hasRunOut(one, now) &&
       (withLapsed || whoIs(before, one.owner) === member),
   );
-  return (account?.balance ?? 0) + free.length - counter.of(reward.id) <= 0;
+  return (account?.balance ?? 0) + free.length + (counter.freed.get(reward.id) ?? 0) - counter.of(reward.id) <= 0;
 }
 
 /** Gives units by the terms of their unit, from today. */

@@ -76,7 +76,8 @@ function which(told: Told, metric: string): number | null {
   return counts ? Math.max(0, countedBetween(told, metric, 0, EVER)) + 1 : null;
 }
 
-function ageOf({ before, member, date }: Told): number | null {
+/** How old she is on the event's date; null: she did not say. */
+export function ageOf({ before, member, date }: Pick<Told, "before" | "member" | "date">): number | null {
   const { birthDate } = before.members.get(member)?.profile ?? {};
   if (typeof birthDate !== "string") return null;
   const had = date.slice(5) >= birthDate.slice(5);

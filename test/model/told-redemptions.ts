@@ -132,7 +132,7 @@ export function releaseTold(asking: Asking, asked: AboutAsked): Expected {
   const { redemption, member, told, purse } = found;
   purse.held.delete(redemption.id);
   purse.comeBack(partsOf(redemption.taken));
-  fillCards({ ...told, before: without(told.before, redemption) }, purse);
+  fillCards({ ...told, before: without(told.before, redemption) }, purse, freedBy(redemption));
   return { code: "done", member, purse };
 }
 
@@ -174,7 +174,7 @@ export function reverseTold(asking: Asking, asked: AboutAsked): Expected {
   for (const part of partsOf(gave.flatMap((each) => (each.kind === "units" ? [each as never] : []))))
     purse.giveUp(part, "debt");
   purse.comeBack(taken, graceDays);
-  fillCards({ ...told, before: without(before, redemption) }, purse);
+  fillCards({ ...told, before: without(before, redemption) }, purse, freedBy(redemption));
   return { code: "done", member, purse };
 }
 
@@ -211,6 +211,13 @@ function unitsIn(gives: { kind: string }[]): { unit: string; amount: number }[] 
 
 const sum = (parts: Part[]) => parts.reduce((all, { amount }) => all + amount, 0);
 const isUsed = ({ vouchers }: Snapshot, voucher: string) => vouchers.get(voucher) !== "issued";
+
+/** The piece that a redemption gives back when it ends. */
+function freedBy({ reward, stock }: RedemptionRow): Counter {
+  const counter = new Counter();
+  if (stock) counter.freed.set(reward, 1);
+  return counter;
+}
 
 /** The ledger without a redemption that the operation ends. */
 function without(before: Snapshot, { id }: RedemptionRow): Snapshot {

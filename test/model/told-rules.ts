@@ -6,9 +6,9 @@ import { createHash } from "node:crypto";
 import type { Condition } from "../../functions/programme/conditions/index.ts";
 import type { Effect } from "../../functions/programme/effects/index.ts";
 import type { Programme } from "../../functions/programme/programme.ts";
-import { numberOf } from "./calendar.ts";
+import { dateIn, numberOf } from "./calendar.ts";
 import { type Told, Untold } from "./told.ts";
-import { allHold, countingLines } from "./told-conditions.ts";
+import { ageOf, allHold, countingLines } from "./told-conditions.ts";
 import { daysOf } from "./told-lots.ts";
 import { levelsOf, tierOf } from "./told-tiers.ts";
 
@@ -71,6 +71,8 @@ interface Applying {
   when: Condition[];
   awards: Award[];
   gives: boolean;
+  /** Plays and tickets, in the order of its effects. */
+  others: Extract<Effect, { kind: "surprise" | "tickets" }>[];
 }
 
 /** What each effect adds to a rule, a line a kind: lines of units, or something else. */
@@ -93,8 +95,14 @@ const GIVES: { [Kind in Effect["kind"]]: (effect: Extract<Effect, { kind: Kind }
     message: (_, of) => alsoGives(_, of),
     "member-price": (_, of) => alsoGives(_, of),
     reward: (_, of) => alsoGives(_, of),
-    surprise: (_, of) => alsoGives(_, of),
-    tickets: (_, of) => alsoGives(_, of),
+    surprise: (effect, of) => {
+      of.gives = true;
+      of.others.push(effect);
+    },
+    tickets: (effect, of) => {
+      of.gives = true;
+      of.others.push(effect);
+    },
   };
 
 /** What the benefits of her levels make of a unit; memberships are not told. */
@@ -118,8 +126,17 @@ function alsoGives(_: unknown, of: Applying): void {
   of.gives = true;
 }
 
-/** The units that the rules on an event give, in the document's order. Untold: it asks what is not told. */
-export function earnedOf(told: Told): { earned: ToldEarned[]; terms: ToldTerms[] } {
+/** What rules give together on an event. */
+export interface ToldEffects {
+  earned: ToldEarned[];
+  terms: ToldTerms[];
+  /** The pools of which plays are raised. */
+  plays: string[];
+  tickets: { contest: string; amount: number }[];
+}
+
+/** What the rules on an event give, in the document's order. Untold: it asks what is not told. */
+export function earnedOf(told: Told): ToldEffects {
   const { programme, on, at, member } = told;
   const open: Applying[] = [];
   for (const campaign of programme.campaigns) {
@@ -130,7 +147,7 @@ export function earnedOf(told: Told): { earned: ToldEarned[]; terms: ToldTerms[]
     for (const rule of campaign.rules) {
       const when = [...campaign.when, ...rule.when];
       if (rule.on !== on || !allHold(when, told) || isHeldOut(programme, campaign, member)) continue;
-      const of: Applying = { rule, campaign, when, awards: [], gives: false };
+      const of: Applying = { rule, campaign, when, awards: [], gives: false, others: [] };
       for (const effect of rule.effects) {
         const gives = GIVES[effect.kind] as ((effect: Effect, of: Applying, told: Told) => void) | undefined;
         if (!gives) throw new Error(`say in test/model/told-rules.ts what "${effect.kind}" gives`);
@@ -155,9 +172,36 @@ export function earnedOf(told: Told): { earned: ToldEarned[]; terms: ToldTerms[]
     .filter(({ awards, gives }) => awards.length > 0 || gives);
   const earned: ToldEarned[] = [];
   const terms: ToldTerms[] = [];
-  for (const of of [...base, ...stacked(programme, more)])
+  const others: Applying["others"] = [];
+  for (const of of [...base, ...stacked(programme, more)]) {
     for (const award of of.awards) earned.push(...given(told, counts, of, award, terms));
-  return { earned: earned.filter(({ amount }) => amount > 0), terms };
+    // What has to be accepted first is given when it was.
+    if (!of.rule.moderated) others.push(...of.others);
+  }
+  return { earned: earned.filter(({ amount }) => amount > 0), terms, ...chancesOf(told, others) };
+}
+
+/** Plays of surprises that are open, as many a day as each allows, and tickets of contests that she may enter. */
+function chancesOf(told: Told, others: Applying["others"]): Pick<ToldEffects, "plays" | "tickets"> {
+  const { before, now, member, today, programme } = told;
+  const openOf = (kind: "pool" | "contest", name: string) =>
+    before.open.find((one) => one.kind === kind && one.name === name && one.opensAt <= now && now < one.closesAt);
+  const plays: string[] = [];
+  const tickets: ToldEffects["tickets"] = [];
+  for (const effect of others) {
+    if (effect.kind === "surprise") {
+      const pool = openOf("pool", effect.pool);
+      if (!pool) continue;
+      const had = before.counts.get(`${member} plays:${pool.id}`)?.get(today) ?? 0;
+      if (had + plays.filter((name) => name === effect.pool).length < pool.playsPerDay) plays.push(effect.pool);
+      continue;
+    }
+    const contest = openOf("contest", effect.contest);
+    if (!contest) continue;
+    const age = ageOf({ before, member, date: dateIn(programme.zone, contest.opensAt) });
+    if (age === null || age >= contest.minAge) tickets.push({ contest: contest.id, amount: effect.amount });
+  }
+  return { plays, tickets };
 }
 
 const isMultiplier = ({ rule }: Applying) => rule.effects.some(({ kind }) => kind === "multiply");
