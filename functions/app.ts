@@ -3,6 +3,7 @@ import { Hono } from "hono";
 import { routePath } from "hono/route";
 import { secureHeaders } from "hono/secure-headers";
 import { Problem, problemOf, problemResponse } from "./edge/problem.ts";
+import { isOpened, problemPage } from "./edge/problem-page.tsx";
 import type { App } from "./edge/serve.ts";
 import { mountMembers } from "./members/index.ts";
 import { mountPublic } from "./public/index.ts";
@@ -61,7 +62,8 @@ mountPublic(app);
 app.notFound((context) => {
   const { method, path } = context.req;
   const understood = methodsAt(path);
-  if (understood.length === 0) return problemResponse(problemOf("not_found"));
+  if (understood.length === 0)
+    return isOpened(context) ? problemPage(context, "not_found") : problemResponse(problemOf("not_found"));
   const allow = [...understood, ...(understood.includes("GET") ? ["HEAD"] : []), "OPTIONS"].join(", ");
   if (method === "OPTIONS") return new Response(null, { status: 204, headers: { allow } });
   const response = problemResponse(problemOf("method_not_allowed"));
@@ -81,6 +83,7 @@ app.onError((error, context) => {
   const told = tells && { language: tells };
   if (error instanceof Problem) {
     const { code, numbers, errors } = error;
+    if (isOpened(context)) return problemPage(context, code);
     return problemResponse(problemOf(code, { numbers, errors, ...told }), tells !== undefined);
   }
   // Only names and our own sentences: what a library puts into a message, of however many lines, may be somebody's data.
@@ -88,6 +91,7 @@ app.onError((error, context) => {
   console.error(
     JSON.stringify({ requestId: context.get("requestId"), fault: error.name, where: where.slice(0, FRAMES).join(" ") }),
   );
+  if (isOpened(context)) return problemPage(context, "fault");
   return problemResponse(
     problemOf("fault", { numbers: { requestId: context.get("requestId") }, ...told }),
     tells !== undefined,

@@ -38,6 +38,19 @@ test("nobody imports a floor above, or a neighbour beside", () => {
   expect(wrong).toEqual([]);
 });
 
+test("each hard case has a test by its number, in the files that CONTRIBUTING.md names and in no other", () => {
+  const guide = readFileSync(join(ROOT, "CONTRIBUTING.md"), "utf8");
+  const tests = filesUnder(join(ROOT, "test")).filter((file) => file.endsWith(".test.ts"));
+  for (let number = 1; number <= 19; number++) {
+    const row = new RegExp(`^\\| ${number} +\\|.*$`, "m").exec(guide)?.[0] ?? "";
+    const named = [...row.matchAll(/`([^`]+)`/g)].map(([, file]) => `test/${file}`);
+    const title = new RegExp(`["\`]hard case ${number}:`);
+    const found = tests.filter((file) => title.test(readFileSync(file, "utf8"))).map(name);
+    expect(found.sort(), `hard case ${number}`).toEqual(named.sort());
+    expect(found).not.toEqual([]);
+  }
+});
+
 test("every folder of functions/ has a floor", () => {
   const folders = readdirSync(join(ROOT, "functions"), { withFileTypes: true }).filter((entry) => entry.isDirectory());
   expect(folders.map((folder) => folder.name).sort()).toEqual(Object.keys(FLOORS).sort());

@@ -24,7 +24,8 @@ declare const SHELL: { name: string; files: string[] };
 const worker = self as unknown as WorkerScope;
 const SHELL_CACHE = `shell-${SHELL.name}`;
 const PAGES = "pages-";
-const HOME = "/me";
+/** Her own page, and the code that she shows at a counter: at hand from the first page that she opens. */
+const AT_HAND = ["/me", "/me/code"];
 /** What is shown of a page that was never seen. */
 const OFFLINE = "/offline";
 /** When a page was seen, in milliseconds since 1970, on the copy that is kept. */
@@ -84,19 +85,19 @@ async function memberPage(event: Fetching, pathname: string): Promise<Response> 
   const shownTo = response.headers.get("x-shown-to");
   if (response.type === "opaqueredirect" || shownTo === "nobody") event.waitUntil(forget());
   else if (shownTo !== null && response.ok && before === forgotten) {
-    // A page with a question in its address is no page to come back to; her own page is always at hand.
+    // A page with a question in its address is no page to come back to.
     if (new URL(request.url).search === "")
       event.waitUntil(keep({ pathname, shownTo, before, response: response.clone() }));
-    if (pathname !== HOME) event.waitUntil(keepHome(shownTo, before));
+    for (const path of AT_HAND) if (path !== pathname) event.waitUntil(keepAtHand(path, shownTo, before));
   }
   return response;
 }
 
-async function keepHome(shownTo: string, before: number): Promise<void> {
-  if (await (await caches.open(PAGES + shownTo)).match(HOME)) return;
-  const response = await fetch(HOME, { headers: { accept: "text/html" } }).catch(() => null);
+async function keepAtHand(pathname: string, shownTo: string, before: number): Promise<void> {
+  if (await (await caches.open(PAGES + shownTo)).match(pathname)) return;
+  const response = await fetch(pathname, { headers: { accept: "text/html" } }).catch(() => null);
   if (response?.ok && response.headers.get("x-shown-to") === shownTo)
-    await keep({ pathname: HOME, shownTo, before, response });
+    await keep({ pathname, shownTo, before, response });
 }
 
 async function keep({

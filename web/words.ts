@@ -2,13 +2,13 @@
 import { countedIn, type Forms } from "../functions/values/plural.ts";
 
 /** The words of an element, as the page gave them: data-says. */
-export function wordsOf<Words>({ dataset }: HTMLElement): Words {
+export function wordsOf<Words>({ dataset }: { dataset: { says?: string } }): Words {
   return JSON.parse(dataset.says ?? "{}") as Words;
 }
 
 /** A text with its parts put in where their names stand in braces; in a page from the right each keeps its own order (UAX #9, 2.4). */
 export function filled(text: string, parts: Record<string, string>): string {
-  const isFromRight = globalThis.document?.dir === "rtl";
+  const isFromRight = pageShown()?.dir === "rtl";
   return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
     const part = parts[name];
     return part === undefined ? whole : isFromRight ? `\u2068${part}\u2069` : part;
@@ -27,5 +27,10 @@ export function listed(words: string[]): string {
 
 /** The language that the page is in. */
 export function pageLanguage(): string {
-  return globalThis.document?.documentElement.lang || "en";
+  return pageShown()?.documentElement.lang || "en";
+}
+
+/** The document, of which this file needs so much; there is none where it is tested. */
+function pageShown(): { dir: string; documentElement: { lang: string } } | undefined {
+  return (globalThis as { document?: { dir: string; documentElement: { lang: string } } }).document;
 }

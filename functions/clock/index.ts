@@ -3,6 +3,7 @@ import type { Ledger } from "../operations/verb.ts";
 import { type Budget, budgetOf } from "./budget.ts";
 import { cancelWaits } from "./cancel-waiting.ts";
 import { crossBoundaries } from "./cross-boundaries.ts";
+import { forfeitPrizes } from "./forfeit-prizes.ts";
 import { forgetWhereabouts } from "./forget-whereabouts.ts";
 import { lapseHolds } from "./lapse-holds.ts";
 import { mailLog } from "./mail-log.ts";
@@ -24,6 +25,7 @@ const jobs: Job[] = [
   passLeftovers,
   runContests,
   settleDue,
+  forfeitPrizes,
   lapseHolds,
   offerSeats,
   cancelWaits,

@@ -13,6 +13,15 @@ const COMMON = 37;
 /** The name of the other half of `half`. */
 export const OTHER_HALF = `substr(half.public_id, 1, ${COMMON}) || CASE substr(half.public_id, -1) WHEN '1' THEN '2' ELSE '1' END`;
 
+/**
+ * Row ids of the friends of ?1, as whom they became friends and as whom they became since; but for who hides from her, or she
+ * from them, since one of these would be told that the other is there.
+ */
+export const FRIENDS_OF_HER = `SELECT friend.id FROM (${ALL_OF_HER}) hers CROSS JOIN holders half ON half.owner = hers.id AND half.kind = 'friendship' AND half.state = 'open'
+     CROSS JOIN holders other ON other.public_id = ${OTHER_HALF} AND other.state = 'open'
+     CROSS JOIN people ON people.holder = half.id CROSS JOIN holders first ON first.public_id = people.profile ->> '$.friend'
+     CROSS JOIN holders friend ON friend.public_id IN (first.public_id, first.facts ->> '$.mergedInto')`;
+
 /** A half without the people behind it, as acceptance compares them. */
 export interface HalfKnown {
   half: string;

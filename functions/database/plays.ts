@@ -34,6 +34,8 @@ export interface PlayRow extends PlayRaisedRow {
   outcome: string | null;
   /** The operation that revealed it; null: not yet. */
   revealedBy: string | null;
+  /** What became of a prize that had to wait for a tax form, and until when it waits; null: none had to. */
+  held: { state: "awaiting_form" | "delivered" | "forfeited"; until: Instant | null } | null;
 }
 
 export interface FreeItem {
@@ -44,6 +46,7 @@ export interface FreeItem {
 
 const PLAY = `plays.id, plays.seq, plays.nonce, plays.event, plays.epoch, plays.round, plays.played_at, plays.state, plays.ticket, plays.outcome,
   member.public_id AS member, coalesce(member.facts ->> '$.mergedInto', member.public_id) AS owner, pool.public_id AS pool, (SELECT id FROM operations WHERE operations.seq = plays.revealed_by) AS revealed,
+  (SELECT json_array(prize.state, prize.due_at) FROM holders prize WHERE prize.public_id = 'prize:' || plays.id) AS held,
   (SELECT signature FROM beacons WHERE chain = pool.facts ->> '$.chain' AND beacons.round = plays.round) AS signature`;
 const POOL = "public_id, kind, NULL AS owner, version, state, due_at, facts";
 const OWNERS = "CROSS JOIN holders member ON member.id = plays.member CROSS JOIN holders pool ON pool.id = plays.pool";
@@ -216,6 +219,36 @@ function playOf(row: Record<string, unknown>): PlayRow {
     ticket: row.ticket === null ? null : Number(row.ticket),
     outcome: state === "pending" || state === "no_win" ? null : String(row.outcome),
     revealedBy: row.revealed === null ? null : String(row.revealed),
+    held: row.held === null ? null : heldOf(String(row.held)),
+  };
+}
+
+function heldOf(text: string): NonNullable<PlayRow["held"]> {
+  // Written by the query, from columns that hold no other.
+  const [state, until] = JSON.parse(text) as [NonNullable<PlayRow["held"]>["state"], Instant | null];
+  return { state, until };
+}
+
+/** Prizes of plays that wait for a tax form, the next to run out first. */
+export function prizesHeld(limit: number): Reading<{ play: PlayOfPool; until: Instant }[]> {
+  const waiting = `SELECT facts ->> '$.play' AS play FROM holders WHERE due_at IS NOT NULL AND kind = 'prize' AND state = 'awaiting_form' ORDER BY due_at LIMIT ?1`;
+  return {
+    steps: [
+      statement(`SELECT ${PLAY} FROM plays ${OWNERS} WHERE plays.id IN (${waiting})`, [limit]),
+      statement(`SELECT ${POOL} FROM holders WHERE id IN (SELECT pool FROM plays WHERE plays.id IN (${waiting}))`, [
+        limit,
+      ]),
+    ],
+    of: ([plays = [], pools = []]) => {
+      const known = new Map(pools.map((row) => [String(row.public_id), holderOf(row)]));
+      return plays
+        .map(playOf)
+        .flatMap((play) => {
+          const pool = known.get(play.pool);
+          return pool && play.held?.until ? [{ play: { play, pool }, until: play.held.until }] : [];
+        })
+        .sort((one, other) => one.until - other.until);
+    },
   };
 }
 

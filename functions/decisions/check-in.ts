@@ -21,10 +21,20 @@ import { judgePresence, type Presence, type Sent } from "./presence.ts";
 import { type Effects, noEffects } from "./rules.ts";
 import { isDeviceRewarded, judgeSightings } from "./sighting.ts";
 import { type Balance, balancesOf } from "./standing.ts";
-import { SCORING, type Scored, score } from "./trust.ts";
+import { type Network, SCORING, type Scored, score } from "./trust.ts";
 import { releaseLapsed } from "./units.ts";
 import { type Visited, visit } from "./visit.ts";
 import { type Said, wordingFor } from "./wording-for.ts";
+
+/** What is known of the network that a check-in came over. */
+export interface NetworkSeen {
+  /** ISO 3166-1; null: it does not say. */
+  country: string | null;
+  /** It hides where it is, as Tor does. */
+  isHidden: boolean;
+  /** Roughly where it stands; null: it does not say. */
+  place: Place | null;
+}
 
 export interface CheckIn extends Sent {
   member: string;
@@ -35,6 +45,8 @@ export interface CheckIn extends Sent {
   /** Keyed tags of the device that sent it, and of its very fix; null or absent: not told. */
   device?: string | null;
   fixTag?: string | null;
+  /** Judged in memory and not kept; null or absent: nobody says. */
+  network?: NetworkSeen | null;
   /** What the request says of the language that it wants; absent: nothing. */
   said?: Said;
 }
@@ -155,7 +167,7 @@ const DEMO: Judged = { evidence: "demo position", score: 50, trust: "ok", doubt:
 
 function judge(
   facts: Facts,
-  { fix, isDemo, last, ...before }: CheckIn & Visits & Sightings,
+  { fix, isDemo, last, network = null, ...before }: CheckIn & Visits & Sightings,
   { venue, policy, presence }: { venue: VenueFacts; policy: Parameters<typeof score>[1]["policy"]; presence: Presence },
 ): Judged {
   if (isDemo) return DEMO;
@@ -173,10 +185,16 @@ function judge(
       radiusMetres: lately.radiusMetres,
       seconds: Math.floor((facts.now - lately.at) / 1000),
     },
-    network: null,
+    network: network && networkFrom(venue, network),
     ...judgeSightings(before, facts.now),
   };
   return score(seen, { radiusMetres: venue.radiusMetres, policy });
+}
+
+/** A network as it stands to a venue. Where either does not say its country, nothing is abroad. */
+function networkFrom({ country, ...venue }: VenueFacts, network: NetworkSeen): Network {
+  const isAbroad = country !== undefined && network.country !== null && network.country !== country;
+  return { isHidden: network.isHidden, isAbroad, distanceMetres: network.place && metresBetween(network.place, venue) };
 }
 
 function openVenue(facts: Facts, publicId: string): Holder<"venue"> | null {

@@ -4,7 +4,7 @@ import type { Prize } from "../programme/draws/prize.ts";
 import { daysAtOnce } from "../programme/unit.ts";
 import { say } from "../programme/words.ts";
 import { issuedBy } from "../values/account.ts";
-import { ALWAYS, NEVER } from "../values/day.ts";
+import { ALWAYS, type Instant, NEVER } from "../values/day.ts";
 import { asKind, type Holder } from "../values/holder.ts";
 import type { PoolFacts } from "../values/pool-facts.ts";
 import { cannotDecide, isRefusal, refuse } from "../values/refusal.ts";
@@ -13,11 +13,13 @@ import { bring } from "./bring.ts";
 import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
+import { holdPrize } from "./held-prize.ts";
 import { knownMember } from "./member.ts";
 import type { MessageGiven } from "./messages.ts";
 import { judgePause } from "./paused.ts";
 import { termsOf } from "./pool.ts";
-import { countPrize } from "./prize-tax.ts";
+import { countPrize, needsForm } from "./prize-tax.ts";
+import { regionOf } from "./profile.ts";
 import { type Balance, balancesOf } from "./standing.ts";
 import { give, releaseLapsed } from "./units.ts";
 import { wordingFor } from "./wording-for.ts";
@@ -60,9 +62,12 @@ export interface Revealed {
   operation: string;
   id: string;
   pool: string;
-  state: PlayState;
+  /** awaiting_form: she has won it, and a tax form is missing. */
+  state: PlayState | "awaiting_form";
   prize: PrizeGiven | null;
   isConsolation: boolean;
+  /** The end of the time for the form; null: none is missing. */
+  formBefore: Instant | null;
   /** The number that was drawn for it. */
   ticket: number;
   messages: MessageGiven[];
@@ -93,28 +98,55 @@ export function decideReveal(facts: Facts, { found }: Reveal & Found, given: Giv
 
   releaseLapsed(draft, facts, id);
   const prize = prizeOf(pool.facts, play);
-  if (prize?.kind === "units") post(draft, facts, { member: id, prize, play });
-  // What she wins here counts for a year's tax as a contest's prize does, and makes a later one of those wait for her form.
-  if (prize) countPrize(draft, facts, id, prize);
+  const region = regionOf(facts.profiles.get(id) ?? {});
+  const isHeld = prize !== null && needsForm(draft, facts, { member: id, prize, region });
+  const formBefore = isHeld ? holdPrize(draft, facts, { play: play.id, pool: pool.publicId, member: id }) : null;
+  const messages = isHeld ? [] : givePrize(draft, facts, given, { member, pool, play, prize });
   draft.records.revealed = [{ id: play.id }];
-  const isWon = play.state === "won";
-  const won = { on: "prize-won", data: { pool: pool.facts.pool, outcome: play.outcome } };
-  const { messages } = bring(draft, facts, given, { member: id, events: isWon ? [won] : [] });
-  settle(draft, facts, given, member);
   return {
     written: draft.written(id),
     outcome: {
       operation: given.operation,
       id: play.id,
       pool: play.pool,
-      state: play.state,
+      state: isHeld ? "awaiting_form" : play.state,
       prize: prize && prizeGiven(prize, wordingFor(facts, id).language),
       isConsolation: prize !== null && play.state !== "won",
+      formBefore,
       ticket: play.ticket,
       messages,
       balances: balancesOf(draft, facts, id),
     },
   };
+}
+
+/**
+ * A play's prize becomes hers: units are posted, goods are recorded. What she wins here counts for a year's tax as a contest's
+ * prize does, and makes a later one of either wait for her form.
+ */
+export function givePrize(
+  draft: Draft,
+  facts: Facts,
+  given: Given,
+  {
+    member,
+    pool,
+    play,
+    prize,
+  }: {
+    member: Holder<"member">;
+    pool: Holder<"pool">;
+    play: { id: string; pool: string; state: PlayState; outcome: string | null };
+    prize: Prize | null;
+  },
+): MessageGiven[] {
+  const { publicId: id } = member;
+  if (prize?.kind === "units") post(draft, facts, { member: id, prize, play });
+  if (prize) countPrize(draft, facts, id, prize);
+  const won = { on: "prize-won", data: { pool: pool.facts.pool, outcome: play.outcome } };
+  const { messages } = bring(draft, facts, given, { member: id, events: play.state === "won" ? [won] : [] });
+  settle(draft, facts, given, member);
+  return messages;
 }
 
 /** What a settled play gives under its pool's own terms: its tier's prize, or the consolation; null: nothing. */

@@ -5,10 +5,10 @@ import { ledgerOf } from "./environment.ts";
 import { Problem } from "./problem.ts";
 import { read } from "./read.ts";
 import { type Ctx, hostOf } from "./serve.ts";
-import { type BrandShown, type Page, type PageStatus, sitePage } from "./site-page.tsx";
+import { type BrandShown, type Page, sitePage } from "./site-page.tsx";
 
 /** Answers with a page that has read nothing of the programme: one more read. Without an answer it has our own look. */
-export async function brandedPage(context: Ctx, page: Page, status?: PageStatus): Promise<Response> {
+export async function brandedPage(context: Ctx, page: Page, status?: number): Promise<Response> {
   const ledger = ledgerOf(context.env, hostOf(context));
   const brand = await read({ caller: { kind: "public" }, ledger }, {}).then(
     ({ facts }) => brandView(facts.current, page.language ?? "en"),

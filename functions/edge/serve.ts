@@ -127,9 +127,9 @@ export function serveRead<Body extends z.ZodType, Answer extends z.ZodType, Quer
   });
 }
 
-/** Members, and whoever comes in, are told problems in the language they ask for; a store's and the staff's stay in English, which programs read. */
+/** People are told problems in the language they ask for; a store's stay in English, which its programs and logs read. */
 function tellsIn(context: Ctx, { audience }: Pick<Contract, "audience">): Language | undefined {
-  if (audience.kind !== "member" && audience.kind !== "public") return undefined;
+  if (audience.kind === "store") return undefined;
   const language = pageLanguage(context);
   context.set("tells", language);
   return language;

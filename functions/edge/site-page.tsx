@@ -73,11 +73,8 @@ const ICON = `data:image/svg+xml,${encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path fill="#1f5f5b" d="M1 1h6v6H1zM1 9h6v6H1zM9 9h6v6H9z"/><path fill="#c2512f" d="M9 1h6v6H9z"/></svg>',
 )}`;
 
-/** Statuses with which a page is answered. */
-export type PageStatus = 200 | 401 | 404 | 422 | 503;
-
 /** Answers with a page, never cached: it shows somebody's account. */
-export function sitePage(context: Ctx, page: Page, status: PageStatus = 200): Response {
+export function sitePage(context: Ctx, page: Page, status = 200): Response {
   return new Response(`<!doctype html>${<Document {...page} />}`, {
     status,
     headers: {

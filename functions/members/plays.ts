@@ -34,14 +34,15 @@ const playShape = z.strictObject({
   pool: z.string(),
   surprise: z.string().describe("its name in the programme"),
   state: z
-    .enum(["pending", "ready", "won", "stock_out", "capped", "no_win"])
+    .enum(["pending", "ready", "won", "awaiting_form", "forfeited", "stock_out", "capped", "no_win"])
     .describe(
-      "pending: not settled yet; ready: reveal it; stock_out: it hit a prize of which none was left; capped: she had won as many as a member may in a day",
+      "pending: not settled yet; ready: reveal it; awaiting_form: she has won it, and staff wait for a tax form; forfeited: it did not come in time (tax_form_missing); stock_out: it hit a prize of which none was left; capped: she had won as many as a member may in a day",
     ),
   at: z.string(),
   revealAt: z.string().nullable().describe("when the beacon that decides it is due; null: none does"),
   prize,
   isConsolation: z.boolean(),
+  formBefore: z.string().nullable().describe("the end of the time for a tax form; null: none is missing"),
   odds: z
     .strictObject({
       table: z.array(
@@ -96,6 +97,7 @@ export const listPlays = contract({
           revealAt: null,
           prize: { kind: "units", name: "100 points", unit: "points", amount: 100 },
           isConsolation: false,
+          formBefore: null,
           odds: {
             table: [
               {
@@ -140,9 +142,10 @@ export const revealPlay = contract({
     operation: z.string(),
     id: z.string(),
     pool: z.string(),
-    state: z.enum(["won", "stock_out", "capped", "no_win"]),
+    state: z.enum(["won", "awaiting_form", "stock_out", "capped", "no_win"]),
     prize,
     isConsolation: z.boolean(),
+    formBefore: z.string().nullable().describe("the end of the time for a tax form; null: none is missing"),
     ticket: z.int().describe("its number, from 0 to 999,999: the line of the odds in which it lies was hit"),
     messages,
     balances,
@@ -157,6 +160,7 @@ export const revealPlay = contract({
       state: "won",
       prize: { kind: "units", name: "100 points", unit: "points", amount: 100 },
       isConsolation: false,
+      formBefore: null,
       ticket: 182_113,
       messages: [],
       balances: { points: { available: 150, pending: 0, held: 0, debt: 0 } },
@@ -185,7 +189,12 @@ export function mountPlays(app: App): void {
 }
 
 function revealedView(outcome: Revealed): JsonObject {
-  return { ...outcome, proof: proofPath(outcome.pool, outcome.id) } as unknown as JsonObject;
+  const { formBefore } = outcome;
+  return {
+    ...outcome,
+    formBefore: formBefore === null ? null : instantView(formBefore),
+    proof: proofPath(outcome.pool, outcome.id),
+  } as unknown as JsonObject;
 }
 
 function playView(
@@ -198,7 +207,8 @@ function playView(
   const member = playTag(publicId, play.member, (label) => hmacHex(ledger.secret, label));
   const bare = { draw, configuration: facts.configHash, epoch, seq, round, member, nonce, event };
   const given = revealedBy === null ? null : prizeOf(facts, play);
-  const settled = revealedBy === null ? "ready" : play.state;
+  const held = play.held?.state === "delivered" ? null : play.held;
+  const settled = revealedBy === null ? "ready" : (held?.state ?? play.state);
   return {
     id,
     pool: publicId,
@@ -208,6 +218,7 @@ function playView(
     revealAt: round === 0 ? null : instantView(timeOf(round) * 1000),
     prize: given && { ...prizeGiven(given, language) },
     isConsolation: given !== null && play.state !== "won",
+    formBefore: held?.until ? instantView(held.until) : null,
     odds: oddsOf(termsOf(facts), speakingIn(language)) as unknown as JsonObject,
     receipt: {
       seq,

@@ -18,9 +18,9 @@ import { readTilesForAudit } from "../database/log.ts";
 import { auditTiles, type HeldCheckpoint } from "../decisions/audit-log.ts";
 import { auditMember } from "../decisions/audit-members.ts";
 import { auditAccount } from "../decisions/audit-operations.ts";
+import { auditTiers, type InForce } from "../decisions/audit-tiers.ts";
 import { logVkeyOf, originOf } from "../draws/log/key.ts";
 import { keyFrom, type NoteKey } from "../draws/log/note.ts";
-import type { Programme } from "../programme/programme.ts";
 import type { AuditedMember } from "../values/audited.ts";
 import { numberFormat } from "../values/formats.ts";
 import { auditTableRows } from "./audit-rows.ts";
@@ -77,7 +77,8 @@ export async function logKeyIn(client: Client, secret: string): Promise<NoteKey 
 }
 
 async function auditMembers(client: Client, result: Audit, page: number): Promise<void> {
-  const programmes = await programmesOf(client, result, page);
+  const versions = await versionsOf(client, result, page);
+  const programmes = new Map(versions.map(({ version, programme }) => [version, programme]));
   const paged = pagesOf(Math.min(page, MEMBERS_PAGE));
   for (let after: number | null = 0; after !== null; ) {
     const from: number = after;
@@ -87,7 +88,7 @@ async function auditMembers(client: Client, result: Audit, page: number): Promis
       result.findings.push(
         ...(typeof member === "string"
           ? [`${member} changed each time that she was read: audit her again.`]
-          : auditMember(member, programmes)),
+          : [...auditMember(member, programmes), ...auditTiers(member, versions)]),
       );
     after = next;
   }
@@ -107,23 +108,24 @@ async function readMembers(
   }
 }
 
-/** The documents that read as programmes; one that does not is a finding. */
-async function programmesOf(client: Client, { findings }: Audit, page: number): Promise<Map<number, Programme>> {
-  const programmes = new Map<number, Programme>();
+/** The versions whose documents read as programmes; one that does not is a finding. */
+async function versionsOf(client: Client, { findings }: Audit, page: number): Promise<InForce[]> {
+  const found: InForce[] = [];
   const paged = pagesOf(page);
   for (let after = 0; ; ) {
     const { page: versions, limit } = await paged((limit) => readVersionsForAudit(client, { after, limit }));
-    for (const { version, document } of versions) {
+    for (const { version, effectiveAt, document } of versions) {
       after = version;
       try {
-        programmes.set(version, documentOf({ documents: new Map(), hasFixedDraws: true }, version, document));
+        const programme = documentOf({ documents: new Map(), hasFixedDraws: true }, version, document);
+        found.push({ version, effectiveAt, programme });
       } catch (fault) {
         findings.push(
           `Version ${version} of the programme does not read: ${fault instanceof Error ? fault.message : fault}`,
         );
       }
     }
-    if (versions.length < limit) return programmes;
+    if (versions.length < limit) return found;
   }
 }
 
@@ -156,6 +158,7 @@ export function auditSentence({ operations, postings, accounts, members, sealed,
     "Operations are numbered without gaps, and the record of every one opens.",
     "Every holder, count, play and prize item is as the last operation that changed it left it.",
     "Every order is worth what was posted for it; holds, stock and counts are what the history says.",
+    "Every member is in the tiers that her records say, and the clock will come by when one turns.",
     sealed === 0
       ? "Nothing was sealed in the public log yet."
       : `The first ${count(sealed, "operation")} are as the public log sealed them.`,

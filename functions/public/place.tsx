@@ -67,7 +67,10 @@ const Place = ({
         </h1>
         {open !== null && (
           <p class="quiet">
-            <span class="sentence">{open}</span> <span class="sentence">{says.hours(hours)}</span>
+            <span class="sentence">{open}</span>{" "}
+            <span class="sentence">
+              {says.hours} <bdi>{hours}</bdi>
+            </span>
           </p>
         )}
       </header>

@@ -11,6 +11,7 @@ import { mountEmailProofs } from "./email-proofs.ts";
 import { mountErasure } from "./erasure.ts";
 import { mountExport } from "./export.ts";
 import { mountFulfilment } from "./fulfilment.ts";
+import { mountHeldPrizes } from "./held-prizes.ts";
 import { mountInputs } from "./inputs.ts";
 import { mountKeys } from "./keys.ts";
 import { mountMaterial } from "./material.ts";
@@ -51,6 +52,7 @@ export function mountStaff(app: App): void {
   mountFulfilment(app);
   mountContests(app);
   mountContestExport(app);
+  mountHeldPrizes(app);
   mountEmailProofs(app);
   mountErasure(app);
   mountExport(app);

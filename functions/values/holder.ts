@@ -68,6 +68,11 @@ export interface HolderFacts {
   voucher: VoucherFacts;
   pool: PoolFacts;
   contest: ContestFacts;
+  /**
+   * prize: what a play won, and waits for a tax form until it is due; state awaiting_form, then delivered or forfeited. Its public
+   * id ends in the play's.
+   */
+  prize: { play: string; pool: string };
   /** entry: a member's tickets in one contest; its public id ends in her tag. free: how many came with a free entry; absent: there was none. */
   entry: { contest: string; free?: number };
   "check-in": CheckInFacts;
@@ -111,6 +116,8 @@ export interface VenueFacts {
   name: string;
   /** As rules name it; absent: that of its store. */
   city?: string;
+  /** ISO 3166-1, as NL: what a network's country is compared with. Absent: nobody said, and then no network is abroad. */
+  country?: string;
   latitudeE7: number;
   longitudeE7: number;
   radiusMetres: number;

@@ -62,6 +62,7 @@ const TYPES = {
   "claim-prize": { type: "prize.claimed", says: "a winner claimed a prize" },
   "decline-prize": { type: "prize.declined", says: "a winner declined a prize" },
   "pass-prize": { type: "prize.passed-on", says: "a prize passed a winner by" },
+  "forfeit-prize": { type: "prize.forfeited", says: "a surprise's prize was lost, since a tax form did not come" },
   publish: { type: "programme.published", says: "a version of the programme was published" },
   pause: { type: "programme.paused", says: "earning or redeeming was paused, or goes on" },
   "publish-input": { type: "input.published", says: "a number that rules read changed" },

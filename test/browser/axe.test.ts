@@ -18,6 +18,7 @@ const HERS = [
   "/me/play",
   "/me/history",
   "/me/visits",
+  "/me/nearby",
   "/me/how",
   "/me/profile",
   "/me/privacy",
@@ -32,7 +33,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-test.each(["/me", "/shop"])("%s of a stranger is sound, and never wider than its screen", async (path) => {
+test.each(["/me", "/shop", "/nowhere"])("%s of a stranger is sound, and never wider than its screen", async (path) => {
   await page.goto(url + path);
   expect(await faultsEverywhere(page)).toEqual([]);
 });

@@ -61,9 +61,12 @@ test("without a network she sees what she saw last and when; who signs in after 
   const page = await joins(phone);
   const ada = (await (await page.request.get(`${demo.url}/v1/me`)).json()).member;
   await page.goto(`${demo.url}/me/rewards`);
-  await kept(page, ["/me", "/me/rewards"]);
+  await kept(page, ["/me", "/me/code", "/me/rewards"]);
 
   await phone.setOffline(true);
+  // Her card, which she never opened: at the counter is no network.
+  await page.goto(`${demo.url}/me/code`);
+  await page.getByRole("img", { name: /Your code for the counter/ }).waitFor();
   await page.goto(`${demo.url}/me`);
   expect(await page.locator("#balance-title").textContent()).toContain("points");
   expect(await page.getByRole("alert").textContent()).toMatch(/^You are offline\..* As of \d\d?:\d\d.*\.$/);
@@ -81,7 +84,7 @@ test("without a network she sees what she saw last and when; who signs in after 
 
   await phone.setOffline(false);
   await page.goto(`${demo.url}/me`);
-  await kept(page, ["/me", "/me/rewards"]);
+  await kept(page, ["/me", "/me/code", "/me/rewards"]);
   expect(await page.getByRole("alert").count()).toBe(0);
 
   // Somebody else comes in on the same phone, and nobody said goodbye.
@@ -90,7 +93,7 @@ test("without a network she sees what she saw last and when; who signs in after 
   const ben = (await (await page.request.get(`${demo.url}/v1/me`)).json()).member;
   if (ben === ada) throw new Error("somebody else has to be signed in");
   await page.goto(`${demo.url}/me/profile`);
-  await kept(page, ["/me", "/me/profile"]);
+  await kept(page, ["/me", "/me/code", "/me/profile"]);
   await phone.setOffline(true);
   await page.goto(`${demo.url}/me/rewards`);
   expect(await headings(page)).toBe("This page needs a network");

@@ -74,7 +74,7 @@ test("order and uniqueness hold across pages, and a refused page leaves no trace
   expect(digest.summary()).toEqual(summariseEntries(file([5, 6], [1, 2])));
 });
 
-test("a total weight of 2^53 - 1 is accepted, and 2^53 refused when the file is closed", () => {
+test("hard case 5: a total weight of 2^53 - 1 is accepted, and 2^53 refused when the file is closed", () => {
   const largest = heaviestEntries(2 ** 53 - 1);
   const digest = digestEntries();
   const page = 50_000 * 20;

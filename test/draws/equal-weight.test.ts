@@ -7,7 +7,7 @@ import { sha256Hex } from "../../functions/values/hash.ts";
 const ONE_IN_A_THOUSAND = 20.515;
 const DRAWS = 20_000;
 
-test("case 13: who entered for free and who bought, with as many tickets, win as often", () => {
+test("hard case 13: who entered for free and who bought, with as many tickets, win as often", () => {
   // Three bought and three entered for free, by turns; nothing in the file tells them apart but their tags.
   const tags = Array.from({ length: 6 }, (_, index) => sha256Hex(`entrant ${index}`).slice(0, 32)).sort();
   const file = encodeEntries(tags.map((tag) => ({ tag, weight: 3 })));

@@ -27,7 +27,7 @@ test.each([
   { n: 2 ** 53, words: [0xffffffffffffffffn], result: 9_007_199_254_740_991, used: 1 },
   { n: 2 ** 32, words: [0xffffffffffffffffn], result: 4_294_967_295, used: 1 },
   { n: 3, words: [0xffffffffffffffffn, 0xffffffffffffffffn, 4n], result: 1, used: 3 },
-])("below $n, the words $words give $result after $used", ({ n, words, result, used }) => {
+])("hard case 4: below $n, the words $words give $result after $used", ({ n, words, result, used }) => {
   const source = given(...words);
   expect(uniform(source, n)).toBe(result);
   expect(source.used).toBe(used);

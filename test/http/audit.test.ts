@@ -18,6 +18,26 @@ const world = await newWorld(
       orders: { counts: "orders" },
       collected: { counts: "earned", unit: "points" },
     },
+    tiers: [
+      {
+        id: "status",
+        measure: { metric: "spend", window: { kind: "calendar-year" } },
+        levels: [
+          { id: "white", name: "White", from: 0 },
+          { id: "silver", name: "Silver", from: 2_500 },
+          { id: "gold", name: "Gold", from: 1_000_000 },
+        ],
+        held: { kind: "years" },
+      },
+      {
+        id: "lately",
+        measure: { metric: "spend", window: { kind: "rolling", months: 3 } },
+        levels: [
+          { id: "guest", name: "Guest", from: 0 },
+          { id: "regular", name: "Regular", from: 2_500 },
+        ],
+      },
+    ],
     campaigns: [
       {
         id: "base",
@@ -106,13 +126,19 @@ test("what is written while it is audited is no finding", async () => {
 
 const LAST_PURCHASE =
   "(SELECT max(seq) FROM operations WHERE kind = 'purchase' AND EXISTS (SELECT 1 FROM papers WHERE operation = seq))";
+const memberOf = (order: string) => `(SELECT owner FROM holders WHERE public_id = 'order:sto_shop:${order}')`;
+const [BEN, CLEO] = [memberOf("ben-0"), memberOf("cleo-0")];
 const BENS = "(SELECT id FROM holders WHERE public_id = 'order:sto_shop:ben-0')";
 
 test.each([
   {
     name: "a balance that was edited",
-    tamper: ["UPDATE accounts SET balance = balance + 5 WHERE id = (SELECT max(to_account) FROM postings)"],
-    undo: ["UPDATE accounts SET balance = balance - 5 WHERE id = (SELECT max(to_account) FROM postings)"],
+    tamper: [
+      "UPDATE accounts SET balance = balance + 5 WHERE id = (SELECT max(to_account) FROM postings WHERE reason = 'earn')",
+    ],
+    undo: [
+      "UPDATE accounts SET balance = balance - 5 WHERE id = (SELECT max(to_account) FROM postings WHERE reason = 'earn')",
+    ],
     says: [/account \d+ \(.*\) has a balance of -?\d+, and its postings sum to -?\d+/, /accounts of points sum to 5/],
   },
   {
@@ -215,6 +241,47 @@ test.each([
       /has \d+ of spend in bucket \d+, and her history says \d+/,
       /of spend in bucket \d+, and operations counted \d+/,
     ],
+  },
+  {
+    name: "a count that would reach a tier, or would not have reached it",
+    tamper: [
+      `UPDATE metrics SET amount = amount + 1000000 WHERE metric = 'spend' AND holder = ${BEN}`,
+      `UPDATE metrics SET amount = amount - 2000 WHERE metric = 'spend' AND holder = ${CLEO}`,
+    ],
+    undo: [
+      `UPDATE metrics SET amount = amount - 1000000 WHERE metric = 'spend' AND holder = ${BEN}`,
+      `UPDATE metrics SET amount = amount + 2000 WHERE metric = 'spend' AND holder = ${CLEO}`,
+    ],
+    says: [
+      /mem_\w+ has silver of the tiers status, and her records say gold/,
+      /mem_\w+ holds silver of the tiers status, and her records never reached more than white/,
+      /mem_\w+ has regular of the tiers lately, and her records say guest/,
+    ],
+  },
+  {
+    name: "a tier that was taken away, and one that was made a better one",
+    tamper: [
+      `UPDATE accounts SET balance = 0 WHERE unit = 'tier:status:silver' AND balance = 1 AND holder = ${BEN}`,
+      `UPDATE accounts SET unit = 'tier:status:gold' WHERE unit = 'tier:status:silver' AND balance = 1 AND holder = ${CLEO}`,
+      `UPDATE accounts SET unit = 'tier:lately:emperor' WHERE unit = 'tier:lately:regular' AND balance = 1 AND holder = ${CLEO}`,
+    ],
+    undo: [
+      `UPDATE accounts SET balance = 1 WHERE unit = 'tier:status:silver' AND holder = ${BEN}`,
+      `UPDATE accounts SET unit = 'tier:status:silver' WHERE unit = 'tier:status:gold' AND holder = ${CLEO}`,
+      `UPDATE accounts SET unit = 'tier:lately:regular' WHERE unit = 'tier:lately:emperor'`,
+    ],
+    says: [
+      /mem_\w+ has no lot of the tiers status, and her records say silver/,
+      /mem_\w+ holds gold of the tiers status, and her records never reached more than silver/,
+      /mem_\w+ has no lot of the tiers lately, and her records say regular/,
+      /mem_\w+ holds tier:lately:emperor, which is no tier of the programme/,
+    ],
+  },
+  {
+    name: "a member whom the clock was to forget",
+    tamper: [`UPDATE holders SET due_at = due_at + 4000000000 * 100 WHERE id = ${BEN}`],
+    undo: [`UPDATE holders SET due_at = due_at - 4000000000 * 100 WHERE id = ${BEN}`],
+    says: [/mem_\w+ turns in the tiers lately on \d{4}-\d\d-01, and the clock would not come by/],
   },
   {
     name: "a carried fraction that was edited",

@@ -26,7 +26,7 @@ const counted = async ({ client }: World, sql: string) => Number((await client.e
 const buys = ({ does }: World, name: string, now: number) =>
   does(purchase, buying(`${name}@example.com`, `${name}-${now}`, now), { now });
 
-test("case 6: five clocks at once and fifty who look at a contest that is due: one result, one row a prize", async () => {
+test("hard case 6: five clocks at once and fifty who look at a contest that is due: one result, one row a prize", async () => {
   const here = await world(contestProgramme(weekly));
   await tick({ ...here.ledger, now: OPENS });
   for (const [index, name] of ["ada", "ben", "cleo", "dana"].entries()) await buys(here, name, OPENS + index + 1);
@@ -49,7 +49,7 @@ test("case 6: five clocks at once and fifty who look at a contest that is due: o
   expect(await counted(here, "SELECT count(*) AS count FROM postings WHERE reason = 'prize'")).toBe(1);
 });
 
-test("case 7: after 26 hours without a clock one tick catches up with three contests, by what each announced", async () => {
+test("hard case 7: after 26 hours without a clock one tick catches up with three contests, by what each announced", async () => {
   const document = contestProgramme(weekly);
   const [trip] = document.contests as [JsonObject];
   const at = (time: string) => ({ ...trip, id: `at-${time.slice(0, 2)}`, schedule: { ...weekly, time } });
@@ -77,7 +77,7 @@ test("case 7: after 26 hours without a clock one tick catches up with three cont
   }
 });
 
-test("case 9: a free entry that is sent before the close and would be written after it is refused, and says so", async () => {
+test("hard case 9: a free entry that is sent before the close and would be written after it is refused, and says so", async () => {
   const here = await world(contestProgramme(closingIn(1_500)));
   await tick(here.ledger);
   const { id, closesAt } = (await here.send({ path: "/v1/contests" })).json.data[0];

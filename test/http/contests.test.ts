@@ -83,7 +83,7 @@ test("a week's contest is drawn once though five ticks come at once after a miss
   for (const [index, name] of ["ada", "ben", "cleo", "dana", "ada", "ada"].entries())
     await buys(here, `${name}@example.com`, `o${index}`, opens + (index + 1) * MINUTE_MS);
   const [before] = await rounds(here);
-  expect(before).toMatchObject({ contest: "trip", name: "The trip", entrants: 4, tickets: 18, winners: 2 });
+  expect(before).toMatchObject({ contest: "trip", name: "The trip", entrants: null, tickets: null, winners: 2 });
   expect((await proofOf(here, before?.id)).code).toBe("contest_not_frozen");
 
   await Promise.all(Array.from({ length: 5 }, () => tick(at(here, closes + DAY_MS))));
@@ -142,7 +142,7 @@ test("tickets whose commit would land after the close go to the next round", asy
   expect(bought.tickets).toMatchObject([{ contest: next?.id, amount: 3 }]);
 });
 
-test("case 9: by the database's own clock, tickets that come too late for the only round are none", async () => {
+test("hard case 9: by the database's own clock, tickets that come too late for the only round are none", async () => {
   const here = await world(closingIn(1_500));
   await tick(here.ledger);
   const [round] = await rounds(here);
@@ -157,7 +157,7 @@ test("case 9: by the database's own clock, tickets that come too late for the on
   expect((await rounds(here))[0]).toMatchObject({ state: "void", entrants: 0, tickets: 0 });
 });
 
-test("case 9: purchases that race the freeze under load: the file holds exactly the tickets that were posted and answered", async () => {
+test("hard case 9: purchases that race the freeze under load: the file holds exactly the tickets that were posted and answered", async () => {
   const here = await world(closingIn(2_500));
   await tick(here.ledger);
   const [round] = await rounds(here);

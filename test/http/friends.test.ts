@@ -276,37 +276,35 @@ test("hard case 24: of 1,000 queries within a day a dishonest friend gets answer
   const home = latLngToCell(latitude, longitude, CELL_RESOLUTION);
   const cells = gridDisk(home, 20).reverse();
   const QUERIES = 1_000;
-  const answered = new Map<number, Set<string>>();
+  const EPOCHS = 96;
+  const tagged = (friend: string, tags: string[]) => [{ friend, tags }];
+  const answered: number[] = [];
   let next = 0;
-  for (let query = 0; query < QUERIES; query++) {
-    const now = start + Math.floor((query * 86_400_000) / QUERIES);
-    const epoch = epochOf(now);
-    if (!answered.has(epoch)) {
-      answered.set(epoch, new Set());
-      const until = now + EPOCH_MS;
-      const own = [tagOf(key, { from: hers, cell: home, epoch })];
-      await showTags(world.ledger, { member: victim.member, tagged: [{ friend: hers, tags: own }], now, until });
-      await showTags(world.ledger, {
-        member: eve.member,
-        tagged: [{ friend: eves, tags: ["0".repeat(32)] }],
-        now,
-        until,
-      });
-    }
-    const tried = Array.from({ length: 1 + (query % PLACES_MAX) }, () => cells[next++ % cells.length] ?? "");
-    const tags = tried.map((cell) => tagOf(key, { from: hers, cell, epoch }));
-    const { near: answers, calls } = await askTags(world.ledger, {
-      member: eve.member,
-      tagged: [{ friend: eves, tags }],
-      now,
+  let query = 0;
+  for (let epoch = epochOf(start); epoch < epochOf(start) + EPOCHS; epoch++) {
+    const [now, until] = [epoch * EPOCH_MS, (epoch + 1) * EPOCH_MS];
+    const own = tagOf(key, { from: hers, cell: home, epoch });
+    await Promise.all([
+      showTags(world.ledger, { member: victim.member, tagged: tagged(hers, [own]), now, until }),
+      showTags(world.ledger, { member: eve.member, tagged: tagged(eves, ["0".repeat(32)]), now, until }),
+    ]);
+    // All at once, since whoever cheats does not wait for the answer either.
+    const share = Math.ceil(((epoch - epochOf(start) + 1) * QUERIES) / EPOCHS) - query;
+    const tries = Array.from({ length: share }, () => {
+      const tried = Array.from({ length: 1 + (query++ % PLACES_MAX) }, () => cells[next++ % cells.length] ?? "");
+      return tried.map((cell) => tagOf(key, { from: hers, cell, epoch }));
     });
-    expect(calls).toBeLessThanOrEqual(60);
-    if (answers.get(eves) !== null) for (const cell of tried) answered.get(epoch)?.add(cell);
+    const answers = await Promise.all(
+      tries.map(async (tags) => {
+        const { near } = await askTags(world.ledger, { member: eve.member, tagged: tagged(eves, tags), now });
+        return near.get(eves) === null ? [] : tags;
+      }),
+    );
+    answered.push(new Set(answers.flat()).size);
   }
-  const learnt = [...answered.values()].map(({ size }) => size);
-  expect(answered.size).toBe(96);
-  expect(Math.max(...learnt)).toBeLessThanOrEqual(PLACES_MAX);
-  expect(Math.min(...learnt), "she did get some").toBeGreaterThan(0);
+  expect(query).toBe(QUERIES);
+  expect(Math.max(...answered)).toBeLessThanOrEqual(PLACES_MAX);
+  expect(Math.min(...answered), "she did get some").toBeGreaterThan(0);
 
   const { rows: tables } = await world.client.execute("SELECT name FROM sqlite_schema WHERE type = 'table'");
   const kept: string[] = [];
@@ -323,4 +321,4 @@ test("hard case 24: of 1,000 queries within a day a dishonest friend gets answer
   }
   expect(dump).not.toMatch(/\b52\.3\d|\b4\.89\d|52370216|489516/);
   expect(dump, "no H3 index of that resolution at all").not.toMatch(/\b87[0-9a-f]{7}ffffff\b/);
-});
+}, 120_000);

@@ -190,7 +190,7 @@ test.each<[string, JsonObject, JsonObject]>([
   },
 );
 
-test("case 12: rank 2 is ineligible by region and rank 1 misses the deadline: ranks 3 and 4 follow in that order, and the proof stays as it was", async () => {
+test("hard case 12: rank 2 is ineligible by region and rank 1 misses the deadline: ranks 3 and 4 follow in that order, and the proof stays as it was", async () => {
   const here = await world();
   const { id, ranks, rulesHash } = await drawnRound(here, people);
   const before = await seen(here, id);

@@ -1,5 +1,6 @@
 import { expect, inject, test } from "vitest";
 import { problems } from "../../functions/edge/problems.ts";
+import { emptyWorld } from "../support/world.ts";
 
 const url = inject("workerUrl");
 
@@ -57,4 +58,17 @@ test("every answer says what browsers may do with it, and nothing that may be pe
     expect(headers.get("x-request-id"), path).toMatch(/^[0-9a-f-]{36}$/);
     if (!path.startsWith("/problems")) expect(headers.get("cache-control"), path).toBe("no-store");
   }
+});
+
+test("whoever opens a page reads why there is none in her language; a program gets the problem", async () => {
+  const world = await emptyWorld();
+  const opened = (path: string, language: string, mode = "navigate") =>
+    world.send({ path, headers: { "sec-fetch-mode": mode, "accept-language": language } });
+  const lost = await opened("/nowhere", "ru");
+  expect([lost.status, lost.headers.get("content-type")]).toEqual([404, "text/html; charset=utf-8"]);
+  expect(lost.text).toContain('<html lang="ru"');
+  const away = await opened("/join", "vi");
+  expect([away.status, away.text.includes("Hiện chưa thể hiển thị trang này")]).toEqual([503, true]);
+  for (const answer of [await opened("/v1/programme", "en"), await opened("/join", "en", "cors")])
+    expect([answer.status, answer.json.code]).toEqual([503, "migrating"]);
 });

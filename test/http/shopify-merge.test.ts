@@ -91,7 +91,13 @@ test("what two members have, hold and count adds up, and whoever asks for the fi
   const token = memberToken(gone.member);
   expect((await world.send({ path: "/v1/me", token })).json.member).toBe(kept.member);
   const { json: statement } = await world.get(`/v1/members/${gone.member}/statement`);
-  expect(statement.data[0]).toMatchObject({ kind: "merge", lines: [{ unit: "points", amount: 120, reason: "merge" }] });
+  expect(statement.data[0]).toMatchObject({
+    kind: "merge",
+    lines: [
+      { unit: "points", amount: 120, reason: "merge" },
+      { unit: "tier:status:gold", reason: "tier" },
+    ],
+  });
   expect((await redeems(pair.from)).json.member).toBe(kept.member);
   expect((await buys(pair.from, 100)).member).toBe(kept.member);
   expect((await world.post("/v1/purchases", gone.body, gone.key)).text).toBe(gone.text);

@@ -204,7 +204,7 @@ test.each<[string, number, number, string[]]>([
   ["600 dollars in 2025", 30_000, in2025, ["delivered", "held"]],
   ["the same prizes as in 2026, in 2025", 100_000, in2025, ["held", "held"]],
 ])(
-  "case 19: prizes of one winner that add up to %s",
+  "hard case 19: prizes of one winner that add up to %s",
   async (_, usd, from, states) => {
     const here = await world(us(usd), Date.parse("2024-01-01T00:00:00Z"));
     expect((await weeks(here, from, 2)).map(({ state }) => state)).toEqual(states);

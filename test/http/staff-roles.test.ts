@@ -196,6 +196,8 @@ const requests: Record<string, () => Promise<{ path?: Record<string, string>; qu
     const { id, tags } = await drawn();
     return { path: { contest: id, entrant: tags[0] ?? "" } };
   },
+  listHeldPrizes: async () => ({}),
+  confirmPlayTaxForm: async () => ({ path: { id: (await heldPlays()).pop() ?? "" } }),
   confirmEmail: async () => ({ body: { email: "ada@example.com" } }),
   lookAtTill: async () => ({ body: { member: { id: await memberId() } } }),
   sellAtTill: async () => ({
@@ -245,6 +247,31 @@ async function drawn() {
   );
   round = { id, tags: ranks.map(({ tag }) => tag), open: rows.map((row) => String(row.id)) };
   return round;
+}
+
+let held: string[] | null = null;
+
+/** More plays than there are roles, each of which won what waits for a tax form. */
+async function heldPlays(): Promise<string[]> {
+  if (held) return held;
+  const bike = { kind: "goods", name: "A bike", valueUsdMinor: 250_000 };
+  const table = [{ id: "bike", odds: 1_000_000, items: 20, prize: bike }];
+  const gift = { id: "gift", name: "Gift", from: "2026-01-01T00:00:00Z", days: 1, table, playsPerDay: 20 };
+  const rules = [{ id: "play", name: "A play", on: "purchase", effects: [{ kind: "surprise", pool: "gift" }] }];
+  const document = pointsProgramme({ surprises: [gift], campaigns: [{ id: "luck", name: "Luck", rules }] });
+  await world.does(publish, publicationOf(document, await newest()), { now: Date.now() - 82_800_000 });
+  const { id, token } = await newMember(world, `winner-${fresh()}`);
+  const sent = (method: string, path: string, body?: JsonObject) =>
+    world.send({ method, path, token, key: freshKey(), ...(body ? { body } : {}) });
+  await sent("POST", "/v1/me/profile", { region: "US-NY" });
+  const plays: string[] = [];
+  for (let play = 0; play < ROLES.length + 2; play++) {
+    const { json } = await world.post("/v1/purchases", orderOf(`held-${fresh()}`, 1000, { id }));
+    plays.push(json.surprises[0].id);
+  }
+  for (const play of plays) await sent("POST", `/v1/me/plays/${play}/reveal`);
+  held = plays;
+  return held;
 }
 
 let endpoint: string | undefined;

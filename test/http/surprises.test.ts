@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from "vitest";
+import { forfeitPrizes } from "../../functions/clock/forfeit-prizes.ts";
 import { settleDue } from "../../functions/clock/settle-plays.ts";
 import { readPool } from "../../functions/database/pools.ts";
 import { configurationOf } from "../../functions/decisions/pool.ts";
@@ -17,6 +18,7 @@ import { conserved } from "../support/ledger.ts";
 import { memberToken } from "../support/member-token.ts";
 import { newMember } from "../support/places.ts";
 import { pointsProgramme } from "../support/programmes.ts";
+import { cookieOf, staffOf } from "../support/staff.ts";
 import { type Answer, freshKey, newWorld, orderOf, publicationOf, type World } from "../support/world.ts";
 
 const HOUR_MS = 3_600_000;
@@ -577,6 +579,92 @@ async function settledWorld(): Promise<World> {
   return shared;
 }
 let shared: Promise<World> | undefined;
+
+test("a prize beyond the year's threshold waits for a tax form: staff confirm it, or it is forfeited when its time is over", async () => {
+  const bike = { kind: "goods", name: "A bike", valueMinor: 140_000, valueUsdMinor: 150_000 };
+  const coins = { kind: "units", unit: "points", amount: 100, name: "100 points", valueUsdMinor: 100_000 };
+  const table = [
+    { id: "bike", odds: 500_000, items: 20, prize: bike },
+    { id: "coins", odds: 500_000, items: 20, prize: coins },
+  ];
+  const world = await newPlayground(giftPool({ table, playsPerDay: 10 }));
+  const [ada, ben] = [await newMember(world, "ada"), await newMember(world, "ben")];
+  const said = await world.send({
+    method: "POST",
+    path: "/v1/me/profile",
+    token: ada.token,
+    key: freshKey(),
+    body: { region: "US-CA" },
+  });
+  expect(said.status, said.text).toBe(200);
+  const shown: Record<string, Answer[]> = { ada: [], ben: [] };
+  for (let turn = 0; turn < 4; turn++)
+    for (const [name, member] of [["ada", ada] as const, ["ben", ben] as const])
+      shown[name]?.push(await reveals(world, member, (await plays(world, member)).json.surprises[0].id));
+  expect(
+    shown.ben?.map(({ json }) => json.state),
+    "another country has no such form",
+  ).toEqual(Array(4).fill("won"));
+  // Whichever makes her year's prizes 2,000 dollars or more waits, and is not counted while it does.
+  let won = 0;
+  for (const { json } of shown.ada ?? []) {
+    const worth = json.prize.kind === "goods" ? 150_000 : 100_000;
+    expect(json.state).toBe(won + worth >= 200_000 ? "awaiting_form" : "won");
+    expect(json.formBefore === null).toBe(json.state === "won");
+    if (json.state === "won") won += worth;
+  }
+  const waiting = (shown.ada ?? []).filter(({ json }) => json.state === "awaiting_form").map(({ json }) => json);
+  expect(waiting.length).toBeGreaterThanOrEqual(2);
+  const points = () => balanceOf(world, ada.id);
+  const before = await points();
+  const support = await staffOf(world, "support", "support@example.com", 1);
+  const owner = await staffOf(world, "read-only", "looks@example.com", 1);
+  const held = await world.send({ path: "/v1/staff/plays", token: owner.session });
+  expect(held.json.data.map(({ play, member }: JsonObject) => [play, member])).toEqual(
+    waiting.map(({ id }) => [id, ada.id]),
+  );
+  const confirms = (play: string, key = freshKey()) =>
+    world.send({ method: "POST", path: `/v1/staff/plays/${play}/tax-form`, token: support.session, key });
+  const cookie = await cookieOf(world, support.link);
+  const page = await world.send({ path: "/staff/contests", headers: { cookie } });
+  expect(page.text).toContain(`/staff/plays/${waiting[0]?.id}/tax-form`);
+
+  const key = freshKey();
+  const [first, ...others] = await Promise.all([1, 2, 3].map(() => confirms(waiting[0]?.id, key)));
+  expect(first?.json).toMatchObject({ play: waiting[0]?.id, member: ada.id, prize: waiting[0]?.prize });
+  for (const other of others) expect(other.text).toBe(first?.text);
+  expect((await points()) - before).toBe(waiting[0]?.prize.amount ?? 0);
+  const again = await confirms(waiting[0]?.id);
+  expect([again.status, again.json.code, again.json.state]).toEqual([409, "prize_not_offered", "delivered"]);
+  expect((await confirms(shown.ben?.[0]?.json.id)).json.code, "nothing of his waited").toBe("prize_unknown");
+  // The form is in for the year: what she wins now is hers at once.
+  expect((await reveals(world, ada, (await plays(world, ada)).json.surprises[0].id)).json.state).toBe("won");
+
+  const until = Date.parse(waiting[1]?.formBefore);
+  await forfeitPrizes({ ...world.ledger, now: until - 1 }, { isLeft: () => true });
+  expect(
+    (await playsOf(world, ada)).json.data.filter(({ state }: JsonObject) => state === "awaiting_form"),
+  ).toHaveLength(waiting.length - 1);
+  for (const _ of [1, 2]) await forfeitPrizes({ ...world.ledger, now: until }, { isLeft: () => true });
+  const listed = (await playsOf(world, ada)).json.data;
+  expect(listed.filter(({ state }: JsonObject) => state === "forfeited").map(({ id }: JsonObject) => id)).toEqual([
+    waiting[2]?.id,
+    waiting[1]?.id,
+  ]);
+  expect((await confirms(waiting[1]?.id)).json).toMatchObject({ code: "prize_not_offered", state: "forfeited" });
+  const { rows } = await world.client.execute(
+    "SELECT answer FROM papers JOIN operations ON seq = operation WHERE kind = 'forfeit-prize'",
+  );
+  expect(rows.map(({ answer }) => JSON.parse(String(answer)).reason)).toEqual(
+    Array(waiting.length - 1).fill("tax_form_missing"),
+  );
+  expect((await world.send({ path: "/v1/staff/plays", token: owner.session })).json.data).toEqual([]);
+  expect(verifyInstantProof(await proofAt(world, "pool:gift:2", Date.now() + DAY_MS)).ok).toBe(true);
+});
+
+async function balanceOf(world: World, member: string): Promise<number> {
+  return (await world.get(`/v1/members/${member}`)).json.balances.points.available;
+}
 
 test("what a surprise gives counts for the tax of its year, by its value in dollars, as a contest's prize does", async () => {
   const bike = { kind: "goods", name: "A bike", valueMinor: 140_000, valueUsdMinor: 150_000 };

@@ -11,6 +11,7 @@ const SILENT = [
   "accept-friend",
   "change-nearby",
   "close-store",
+  "confirm-play-form",
   "confirm-tax-form",
   "give-tag",
   "import-codes",

@@ -64,9 +64,7 @@ class MemberCode extends HTMLElement {
     const signature = await crypto.subtle.sign("HMAC", key, signedOf({ session, step }));
     if (step !== this.shown || this.key?.session !== session) return;
     const code = memberCodeOf({ member, session, step }, new Uint8Array(signature));
-    const drawn = drawnCode(code);
-    drawn.setAttribute("aria-label", this.dataset.label ?? "");
-    partOf(this, "qr").replaceChildren(drawn);
+    partOf(this, "qr").replaceChildren(drawnCode(code, this.dataset.label ?? ""));
     partOf(this, "typed").textContent = typedOf(code).match(/.{3}/g)?.join(" ") ?? "";
   }
 

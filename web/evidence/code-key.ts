@@ -6,6 +6,8 @@
 import { bytesOfHex } from "../../functions/values/hex.ts";
 
 export interface CodeKey {
+  /** Tag of the session for which it was asked, as pages have it (x-shown-to). */
+  shownTo: string;
   member: string;
   session: string;
   /** HMAC-SHA256, not to be exported. */
@@ -18,9 +20,15 @@ const DATABASE = "member-code";
 const STORE = "keys";
 const SLOT = "this-device";
 
-/** The key as it was kept; null: none was. */
+/** The key as it was kept for whom this page was shown to; null: none was. */
 export async function keptKey(): Promise<CodeKey | null> {
-  return ((await stored("readonly", (keys) => keys.get(SLOT))) as CodeKey | undefined) ?? null;
+  const kept = (await stored("readonly", (keys) => keys.get(SLOT))) as CodeKey | undefined;
+  return kept?.shownTo === shownTo() ? kept : null;
+}
+
+/** Sees to it that the key is there when there is no network. Rejects without one. */
+export async function readyKey(): Promise<void> {
+  if (shownTo() !== "" && (await keptKey()) === null) await freshKey();
 }
 
 /** Nobody is signed in on this device any more. */
@@ -39,9 +47,14 @@ export async function freshKey(): Promise<CodeKey | null> {
   if (!response.ok) throw new Error(`${response.status}`);
   const { member, session, key, now } = (await response.json()) as Record<"member" | "session" | "key" | "now", string>;
   const ahead = Date.parse(now) - Math.round((sentAt + Date.now()) / 2);
-  const fresh = { member, session, key: await signingWith(key), ahead };
+  const fresh = { shownTo: shownTo(), member, session, key: await signingWith(key), ahead };
   await stored("readwrite", (keys) => keys.put(fresh, SLOT));
   return fresh;
+}
+
+/** Whom this page was shown to; empty: nobody. */
+function shownTo(): string {
+  return document.querySelector<HTMLElement>("live-page")?.dataset.shownTo ?? "";
 }
 
 function signingWith(hex: string): Promise<CryptoKey> {

@@ -7,6 +7,7 @@ import { type Done, type Step, type StepElement, unitsText } from "./step.ts";
 const SAYS = {
   won: "You won: {prize}.",
   consolation: "No win, but this for taking part: {prize}.",
+  form: "You won {prize}! It waits for a tax form.",
   stockOut: "You hit a prize, and none was left.",
   capped: "You hit a prize, and had won as many as one may in a day.",
   lost: "No win this time.",

@@ -18,6 +18,8 @@ export const en = {
     from: (day: string) => `from ${day}`,
     and: " and ",
     or: " or ",
+    comma: ", ",
+    colon: ": ",
     all: "See all",
     back: "Back",
     unreadable: "This cannot be shown just now. Nothing is lost: try again in a moment.",
@@ -56,6 +58,7 @@ export const en = {
     play: "Play",
     history: "History",
     visits: "Places",
+    nearby: "Friends",
     how: "How it works",
     profile: "Profile",
     privacy: "Privacy",
@@ -73,6 +76,7 @@ export const en = {
   },
   notNow: {
     title: "Your account cannot be shown now",
+    page: "This page cannot be shown now",
     lead: "Nothing is lost: the ledger did not answer in time.",
   },
   lost: {
@@ -204,6 +208,9 @@ export const en = {
     claimBy: (prize: string, day: string) => `you have won ${prize}: claim it before ${day}`,
     has: (prize: string) => `you have won ${prize}`,
     form: (prize: string) => `you have won ${prize}: a tax form is missing`,
+    formUntil: (prize: string, day: string) =>
+      `You have won ${prize}: a tax form is missing. We will ask you for it; it has to be in before ${day}.`,
+    forfeited: (prize: string) => `${prize} was not yours to keep: its tax form did not come in time`,
     rank: (rank: string) => `drawn at rank ${rank}`,
     awaiting: "closed, waits for what decides it",
     over: "drawn, not this time",
@@ -250,6 +257,7 @@ export const en = {
     late: "The public draw that decides is late. We will tell you here when it is known.",
     won: "You won: {prize}.",
     consolation: "No win, but this for taking part: {prize}.",
+    form: "You won {prize}! It waits for a tax form: we will ask you for it, and you find here until when.",
     stockOut: "You hit a prize, and none was left.",
     capped: "You hit a prize, and had won as many as one may in a day.",
     lost: "No win this time.",
@@ -398,6 +406,8 @@ export const en = {
     declaration_needed: "Something that the rules ask for is missing.",
     prize_not_offered: "This prize cannot be claimed any more.",
     skill_answer_wrong: "That is not the answer.",
+    invitation_unknown: "This invitation is not good any more. Ask your friend for another one.",
+    already_friends: "You are friends already.",
     other: "Nothing has changed. Try again, or ask the shop.",
   },
 };

@@ -134,8 +134,9 @@ export interface Entry {
 /** Of GET /v1/me/plays. */
 export interface Play {
   id: string;
-  state: "pending" | "ready" | "won" | "stock_out" | "capped" | "no_win";
+  state: "pending" | "ready" | "won" | "awaiting_form" | "forfeited" | "stock_out" | "capped" | "no_win";
   prize: { name: string } | null;
+  formBefore: string | null;
   odds: Odds;
 }
 

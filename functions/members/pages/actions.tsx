@@ -16,6 +16,8 @@ import { ATTRIBUTE } from "./profile.tsx";
 
 type Form = Map<string, string[]>;
 interface Sending {
+  /** POST, unless another is named. */
+  method?: "PUT";
   path: string;
   body?: JsonObject;
 }
@@ -113,7 +115,7 @@ export function mountActions(app: App): void {
 }
 
 /** Mounts a form's address. A form that another site sent, or that nobody sent, leads to the page, and nothing is done. */
-function onForm(
+export function onForm(
   app: App,
   path: string,
   handle: (asked: {
@@ -131,11 +133,12 @@ function onForm(
 }
 
 /** A field of a form, trimmed; empty where it is missing. */
-function field(form: Form, name: string): string {
+export function field(form: Form, name: string): string {
   return form.get(name)?.[0]?.trim() ?? "";
 }
 
-function codeOf({ code }: JsonObject): string {
+/** The code of a problem. */
+export function codeOf({ code }: JsonObject): string {
   return typeof code === "string" ? code : "other";
 }
 
@@ -144,7 +147,7 @@ function prizeOf(context: Ctx): string {
 }
 
 /** What an address names, as a part of another address and no more than that. */
-function named(context: Ctx, name: string): string {
+export function named(context: Ctx, name: string): string {
   return encodeURIComponent(context.req.param(name) ?? "");
 }
 

@@ -76,13 +76,15 @@ async function answer<Parts>(
   const hers = pageLanguage(context, { profile: me.body.language, programme: programme.body.language });
   if (hers !== language && !isAgain) return answer(app, context, page, hers, true);
   const given: Hers = { context, me: me.body, programme: programme.body, language, speech, says };
+  const shownTo = sessionTag(context, ledgerOf(context.env, hostOf(context)).secret);
   const response = sitePage(context, {
     ...shared,
     title: `${page.title?.(given, parts) ?? says.nav[page.name]} · ${programme.body.brand?.name ?? programme.body.name}`,
     script: page.script ?? "me",
-    shownTo: sessionTag(context, ledgerOf(context.env, hostOf(context)).secret),
+    shownTo,
     children: (
       <live-page
+        data-shown-to={shownTo}
         data-offline={says.common.offline}
         data-as-of={says.common.asOf("{time}")}
         data-busy={says.common.busy}

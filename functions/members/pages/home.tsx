@@ -22,7 +22,7 @@ export const home: MemberPage<Parts> = {
   name: "home",
   async ask({ list, one }) {
     const [statement, plays, line] = await Promise.all([
-      list<Operation>(`/v1/me/statement?limit=${SHOWN}`),
+      list<Operation>(`/v1/me/statement?limit=${LOOKED_AT}`),
       list<Play>(`/v1/me/plays?limit=${LOOKED_AT}`),
       one<Line>("/v1/me/waiting-list"),
     ]);
@@ -45,7 +45,7 @@ export const home: MemberPage<Parts> = {
       <Kept line={line} hers={hers} />
       <section id="recent" data-live aria-labelledby="recent-title">
         <h2 id="recent-title">{hers.says.home.recent}</h2>
-        <Movements hers={hers} operations={statement} empty={hers.says.home.empty} />
+        <Movements hers={hers} operations={statement} empty={hers.says.home.empty} most={SHOWN} />
         {(statement ?? []).length > 0 ? (
           <p>
             <a href="/me/history">{hers.says.common.all}</a>
@@ -153,7 +153,7 @@ const Tier = ({ hers }: { hers: Hers }) => {
         {until === null ? null : <span class="quiet"> · {says.common.until(speech.date(until))}</span>}
         {next ? (
           <span class="quiet tier-next">
-            {says.tiers.next(next.name)}: {says.tiers.toGo(waysText(next, hers))}
+            {says.tiers.next(next.name)} · {says.tiers.toGo(waysText(next, hers))}
           </span>
         ) : (
           <span class="quiet tier-next">{says.tiers.top}</span>

@@ -7,10 +7,13 @@ export const Movements = ({
   hers,
   operations,
   empty,
+  most = Number.POSITIVE_INFINITY,
 }: {
   hers: Hers;
   operations: Operation[] | null;
   empty: string;
+  /** How many are shown; absent: all that moved something. */
+  most?: number;
 }) => {
   const { language, speech, says } = hers;
   if (operations === null) return <Unreadable says={says} />;
@@ -18,7 +21,7 @@ export const Movements = ({
   if (moved.length === 0) return <p class="empty">{empty}</p>;
   return (
     <ol class="statement">
-      {moved.map(({ operation, kind, occurredAt, lines, messages }) => {
+      {moved.slice(0, most).map(({ operation, kind, occurredAt, lines, messages }) => {
         const what = kindText(kind, says);
         const day = speech.day(occurredAt);
         return (

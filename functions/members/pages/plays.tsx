@@ -1,4 +1,3 @@
-import type { Phrases } from "../../edge/phrases/index.ts";
 import type { Play } from "./account.ts";
 import { Once } from "./came.tsx";
 import { type Hers, Unreadable } from "./frame.tsx";
@@ -8,7 +7,8 @@ import { Wheel } from "./wheel.tsx";
 const REVEALED_SHOWN = 5;
 
 /** Surprises that wait to be opened, and what the last ones were. */
-export const PlaysPart = ({ hers: { says }, plays }: { hers: Hers; plays: Play[] | null }) => {
+export const PlaysPart = ({ hers, plays }: { hers: Hers; plays: Play[] | null }) => {
+  const { says } = hers;
   const waiting = (plays ?? []).filter(({ state }) => state === "pending" || state === "ready");
   const revealed = (plays ?? []).filter((play) => !waiting.includes(play)).slice(0, REVEALED_SHOWN);
   if (plays === null) return <Unreadable says={says} />;
@@ -39,8 +39,8 @@ export const PlaysPart = ({ hers: { says }, plays }: { hers: Hers; plays: Play[]
             </play-reveal>
           </li>
         ))}
-        {revealed.map(({ id, state, prize }) => {
-          const outcome = outcomeText(state, prize, says);
+        {revealed.map(({ id, state, prize, formBefore }) => {
+          const outcome = outcomeText({ state, prize, formBefore }, hers);
           return (
             <li id={id} class={state === "won" ? "won" : "quiet"}>
               {outcome}{" "}
@@ -55,7 +55,12 @@ export const PlaysPart = ({ hers: { says }, plays }: { hers: Hers; plays: Play[]
   );
 };
 
-function outcomeText(state: Play["state"], prize: Play["prize"], { play: says }: Phrases): string {
+function outcomeText(
+  { state, prize, formBefore }: Pick<Play, "state" | "prize" | "formBefore">,
+  { speech, says: { play: says } }: Hers,
+): string {
+  if (prize && formBefore !== null) return says.formUntil(prize.name, speech.day(formBefore));
+  if (prize && state === "forfeited") return says.forfeited(prize.name);
   if (prize) return state === "won" ? says.won(prize.name) : says.consolation(prize.name);
   if (state === "capped") return says.capped;
   return state === "stock_out" ? says.stockOut : says.lost;

@@ -58,7 +58,7 @@ const Group = ({ standing, hers }: { standing: Standing; hers: Hers }) => {
       <div class="ladder-head">
         {terms ? <Stairs levels={terms.levels} tier={tier} /> : null}
         <div>
-          <h2>{groupName === null ? name : `${groupName}: ${name}`}</h2>
+          <h2>{groupName === null ? name : `${groupName}${says.common.colon}${name}`}</h2>
           {until === null ? null : <p class="quiet">{says.common.until(speech.date(until))}</p>}
           {rise ? <p>{says.tiers.rise(rise.name, speech.date(rise.on))}</p> : null}
         </div>
@@ -78,13 +78,15 @@ const Group = ({ standing, hers }: { standing: Standing; hers: Hers }) => {
       {risk ? (
         <p class="risk">
           <strong>
-            {says.tiers.loses}: {name}
+            {says.tiers.loses}
+            {says.common.colon}
+            {name}
           </strong>
           <br />
           {[
             says.tiers.risk(risk.name, speech.date(risk.on)),
             ...(risk.missing.length === 0 ? [] : [says.tiers.unless(waysText({ ways: risk.missing }, hers))]),
-          ].join(", ")}
+          ].join(says.common.comma)}
         </p>
       ) : null}
       {terms ? (

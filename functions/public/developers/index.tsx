@@ -94,6 +94,10 @@ async function page(app: App, context: Ctx, tried: Tried | null, run = runIn(con
           <Code title="In your pages">
             {elementsInHtml({ host: called.host, store: isLive ? store : "sto_yours" })}
           </Code>
+          <p>
+            <code>&lt;tessera-card&gt;</code> is a link: her code is shown on her own page alone, since every script in
+            yours could read it and be her at another till for half a minute.
+          </p>
           <Code title="In your style sheet, so that nothing moves">{ELEMENTS_CSS}</Code>
           <Code title="On your server: who is she?">{tokenInTypeScript(called)}</Code>
 

@@ -1,9 +1,11 @@
 /** /staff/contests: every round there was, newest first, and what becomes of one; each round has a page of its own. */
 
 import { type ContestRow, readContests } from "../../database/contests.ts";
+import { both } from "../../database/reading.ts";
 import { Wide } from "../../edge/page.tsx";
 import { read } from "../../edge/read.ts";
 import type { App } from "../../edge/serve.ts";
+import { confirmPlayForm } from "../../operations/held-prize.ts";
 import { confirmForm, passPrize, voidContest } from "../../operations/steer-contest.ts";
 import { contest as contestTerms } from "../../programme/draws/contest.ts";
 import { say } from "../../programme/words.ts";
@@ -11,7 +13,8 @@ import { MAY } from "../roles.ts";
 import { contestPage } from "./contest.tsx";
 import { mountNumbers } from "./contest-numbers.tsx";
 import { CONTEST_STATES, PASSES, stateText } from "./contest-words.ts";
-import { at, type Came, consolePage, type Desk, field, performed, whenText } from "./desk.tsx";
+import { at, type Came, consolePage, type Desk, field, Outcome, performed, roleIn, whenText } from "./desk.tsx";
+import { HeldPrizes, heldPrizesRead } from "./held-prizes.tsx";
 
 /** Rounds on a page. */
 const PAGE = 20;
@@ -28,24 +31,32 @@ export function mountContestPages(app: App): void {
   app.post("/staff/contests/:contest/void", at(MAY.steer, callOffForm));
   app.post("/staff/contests/:contest/pass", at(MAY.makeGood, passForm));
   app.post("/staff/contests/:contest/tax-form", at(MAY.makeGood, taxForm));
+  app.post("/staff/plays/:play/tax-form", at(MAY.makeGood, playForm));
   mountNumbers(app);
 }
 
-async function contestsPage(desk: Desk) {
+async function contestsPage(desk: Desk, came?: Came) {
   const cursor = desk.context.req.query("after") ?? null;
-  const { facts, found } = await read(desk, { reading: readContests({ limit: PAGE, cursor }) });
+  const { facts, found } = await read(desk, {
+    reading: both(readContests({ limit: PAGE, cursor }), heldPrizesRead),
+  });
+  const [rounds, held] = found;
   const { zone, language } = facts.current.programme;
   return consolePage(
     desk,
     facts,
     "Contests",
     <>
-      {found.found.length === 0 && (
+      {came && (
+        <Outcome came={came}>The form is in. It holds for the year, and the prize that waited is delivered.</Outcome>
+      )}
+      <HeldPrizes held={held} zone={zone} language={language} mayConfirm={MAY.makeGood.includes(roleIn(desk, facts))} />
+      {rounds.found.length === 0 && (
         <p class="empty">
           No round yet: a contest of the programme opens its first one by the clock, within a minute of being published.
         </p>
       )}
-      {found.found.length > 0 && (
+      {rounds.found.length > 0 && (
         <section>
           <Wide says="Rounds">
             <table>
@@ -64,7 +75,7 @@ async function contestsPage(desk: Desk) {
                 </tr>
               </thead>
               <tbody>
-                {found.found.map((row) => (
+                {rounds.found.map((row) => (
                   <Round row={row} now={facts.now} zone={zone} language={language} />
                 ))}
               </tbody>
@@ -72,9 +83,9 @@ async function contestsPage(desk: Desk) {
           </Wide>
         </section>
       )}
-      {found.next !== null && (
+      {rounds.next !== null && (
         <p>
-          <a href={`/staff/contests?after=${found.next}`}>Earlier rounds</a>
+          <a href={`/staff/contests?after=${rounds.next}`}>Earlier rounds</a>
         </p>
       )}
     </>,
@@ -116,6 +127,10 @@ async function passForm(desk: Desk) {
     ? await performed(desk, passPrize, { contest: contestIn(desk), tag: field(desk.form, "tag"), reason })
     : { isGood: false, says: ["Choose the reason: it is published with the prize."] };
   return contestPage(desk, { came, says: "The prize passes on: the clock gives it to the next rank within a minute." });
+}
+
+async function playForm(desk: Desk) {
+  return contestsPage(desk, await performed(desk, confirmPlayForm, { play: desk.context.req.param("play") ?? "" }));
 }
 
 async function taxForm(desk: Desk) {

@@ -8,7 +8,7 @@ const again = "Press again: it is done once.";
 export const en = {
   title: (place: string) => `Check in at ${place}`,
   at: "You are at",
-  hours: (hours: string) => `Hours: ${hours}`,
+  hours: "Hours:",
   ask: "Press the button, and your phone is asked where it is. That is used once, to see that you are here, and not kept.",
   press: "Check in here",
   also: "Send my position too. Some rewards ask for both; it is used for this check-in only, and not kept.",

@@ -7,7 +7,7 @@ const again = "Hãy nhấn lại: chỉ thực hiện một lần.";
 export const vi: CheckInPhrases = {
   title: (place) => `Check-in tại ${place}`,
   at: "Bạn đang ở",
-  hours: (hours) => `Giờ mở cửa: ${hours}`,
+  hours: "Giờ mở cửa:",
   ask: "Nhấn nút, điện thoại sẽ được hỏi đang ở đâu. Chỉ dùng một lần để biết bạn ở đây và không lưu lại.",
   press: "Check-in tại đây",
   also: "Gửi cả vị trí của tôi. Một số phần thưởng cần cả hai; chỉ dùng cho lần check-in này và không lưu lại.",

@@ -7,7 +7,7 @@ const again = "请再按一次：只会执行一次。";
 export const zhHans: CheckInPhrases = {
   title: (place) => `在${place}签到`,
   at: "您在",
-  hours: (hours) => `营业时间：${hours}`,
+  hours: "营业时间：",
   ask: "按下按钮后，手机会询问您的位置。只用这一次来确认您在这里，不会保存。",
   press: "在这里签到",
   also: "同时发送我的位置。有些奖励两样都要；只用于这次签到，不会保存。",

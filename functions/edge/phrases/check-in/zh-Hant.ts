@@ -7,7 +7,7 @@ const again = "請再按一次：只會執行一次。";
 export const zhHant: CheckInPhrases = {
   title: (place) => `在${place}打卡`,
   at: "您在",
-  hours: (hours) => `營業時間：${hours}`,
+  hours: "營業時間：",
   ask: "按下按鈕後，手機會詢問您的位置。只用這一次來確認您在這裡，不會保存。",
   press: "在這裡打卡",
   also: "同時傳送我的位置。有些獎勵兩樣都要；只用於這次打卡，不會保存。",

@@ -7,6 +7,9 @@ type Names = Record<Exclude<Language, "en">, Forms & { one: string }>;
 /** A name without plural. */
 const same = (name: string) => ({ one: name, other: name });
 
+/** A Chinese name: of so many with its measure word, and as such without. */
+const chinese = (counted: string, asSuch: string) => ({ one: counted, other: counted, few: asSuch });
+
 /** A Russian name: 1, 2 to 4, 5 and more; and as such, in the plural. */
 const russian = (one: string, few: string, many: string, other: string) => ({ one, few, many, other });
 
@@ -17,28 +20,28 @@ const arabic = (one: string, few: string) => ({ one, few, other: one });
 export const UNITS: Record<string, Names> = {
   points: {
     "zh-Hans": same("积分"),
-    "zh-Hant": same("點數"),
+    "zh-Hant": chinese("點", "點數"),
     ru: russian("балл", "балла", "баллов", "баллы"),
     vi: same("điểm"),
     ar: arabic("نقطة", "نقاط"),
   },
   stars: {
-    "zh-Hans": same("星星"),
-    "zh-Hant": same("星星"),
+    "zh-Hans": chinese("颗星", "星星"),
+    "zh-Hant": chinese("顆星", "星星"),
     ru: russian("звезда", "звезды", "звёзд", "звёзды"),
     vi: same("sao"),
     ar: arabic("نجمة", "نجوم"),
   },
   stamps: {
-    "zh-Hans": same("印花"),
-    "zh-Hant": same("印花"),
+    "zh-Hans": chinese("枚印花", "印花"),
+    "zh-Hant": chinese("枚印花", "印花"),
     ru: russian("марка", "марки", "марок", "марки"),
     vi: same("tem"),
     ar: arabic("ختم", "أختام"),
   },
   books: {
-    "zh-Hans": same("印花册"),
-    "zh-Hant": same("印花冊"),
+    "zh-Hans": chinese("本印花册", "印花册"),
+    "zh-Hant": chinese("本印花冊", "印花冊"),
     ru: russian("книжка", "книжки", "книжек", "книжки"),
     vi: same("sổ tem"),
     ar: arabic("دفتر", "دفاتر"),

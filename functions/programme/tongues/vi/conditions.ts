@@ -115,7 +115,10 @@ export const conditions: Tongue["conditions"] = {
   },
   together: {
     says: ({ people, minutes }) => `khi có ${people} người ở đó trong vòng ${lasting(minutes)}`,
+    friends: ({ people, minutes }) =>
+      `khi có ${people} người ở đó trong vòng ${lasting(minutes)}, gồm hội viên và bạn bè của họ`,
     missing: (ahead) => `Thêm ${ahead} người ở đây nữa là được tính cho tất cả các bạn.`,
+    missingFriends: (ahead) => `Thêm ${ahead} người bạn của bạn ở đây nữa là được tính cho tất cả các bạn.`,
   },
   trust: {
     low: "dù có ít bằng chứng là bạn có mặt",

@@ -14,7 +14,7 @@ export const comma = (things: string[]) => things.join("，");
 
 export const speech: Speech = {
   dates: "zh-Hans",
-  asSuch: "other",
+  asSuch: "few",
   either,
   both,
   comma,
