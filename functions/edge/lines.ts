@@ -41,6 +41,15 @@ export function isCsv(context: Context): boolean {
   return kindOf(context) === "csv";
 }
 
+/** The first column of a text, a line each: without its heading, empty where a line is, null where it cannot be read. */
+export function columnOf(text: string): (string | null)[] {
+  const lines = text.replace(/\r?\n$/, "").split(/\r?\n/);
+  return lines.map((line, index) => {
+    const code = line.trim() === "" ? "" : firstColumn(line);
+    return index === 0 && code?.toLowerCase() === HEADING ? "" : code;
+  });
+}
+
 /** A body of text as it is. Problems: too_large, malformed, invalid for a text that cannot be kept. */
 export async function readText(context: Context, limitBytes?: number): Promise<string> {
   const bytes = await readBytes(context.req.raw, limitBytes);

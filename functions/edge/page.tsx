@@ -132,5 +132,6 @@ td form { display: inline; } td button { margin: 0; min-height: 2.25rem; padding
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; margin: 0; } dt { color: var(--soft); } dd { margin: 0; }
 .secret { font: 1rem/1.5 ui-monospace, monospace; overflow-wrap: anywhere; user-select: all; display: block; padding: .5rem 0; }
 .columns { display: grid; gap: 1rem; } @media (min-width: 48rem) { .columns { grid-template-columns: 1fr 1fr; } .columns section { margin: 0; } .columns { margin-bottom: 1rem; } }
+meter { width: 7rem; height: 1rem; vertical-align: middle; margin-right: .5rem; }
 .empty { color: var(--soft); } blockquote { margin: 0 0 1rem; padding-left: .75rem; border-left: 3px solid var(--line); } venue-pin { display: block; margin-top: .75rem; }
 `;

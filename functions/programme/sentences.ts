@@ -73,7 +73,7 @@ export function unitInWords(id: string, unit: Unit, wording: Wording): string[] 
     return [
       together(
         said([
-          says.membership({ units: wording.units(1, id), money: wording.money(priceMinor), months }),
+          says.membership({ units: wording.one(id), money: wording.money(priceMinor), months }),
           gives.length === 0 ? "" : says.membershipGives(gives),
           grace === 0 ? "" : says.membershipGrace(grace),
         ]),

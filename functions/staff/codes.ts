@@ -11,7 +11,7 @@ import { importedDigest, readImported } from "../values/imported-code.ts";
 import { MAY } from "./roles.ts";
 
 /** Codes of one call: what a Worker encrypts and writes at once. */
-const CODES_MAX = 1000;
+export const CODES_MAX = 1000;
 
 const issued = z.int().describe("codes that were ever brought along for it");
 const left = z.int().describe("codes that can be had");

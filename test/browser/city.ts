@@ -86,6 +86,22 @@ export const city: JsonObject = {
       stock: 10,
       tiers: ["local"],
     },
+    {
+      id: "cinema",
+      name: "A ticket for the cinema",
+      kind: "voucher",
+      cost: { unit: "points", amount: 900 },
+      valueMinor: 900,
+      codes: "imported",
+    },
+    {
+      id: "concert",
+      name: "A seat in the garden",
+      kind: "seat",
+      cost: { unit: "points", amount: 300 },
+      date: on(30).slice(0, 10),
+      stock: 0,
+    },
   ],
   surprises: [
     {

@@ -3,6 +3,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { inviteStaff } from "../../bin/staff.ts";
 import { enrol } from "../../functions/operations/enrol.ts";
+import { joinLine } from "../../functions/operations/line.ts";
 import { openVenue } from "../../functions/operations/venue.ts";
 import { startBrowser } from "../support/browser.ts";
 import { DEMO_SECRET, type Demo, startDemo } from "../support/demo.ts";
@@ -39,6 +40,7 @@ async function appealed(): Promise<void> {
   const degrees = { latitudeE7: FAR.latitude * 1e7, longitudeE7: FAR.longitude * 1e7 };
   await demo.does(openVenue, { venue, store: "sto_shop", name, ...degrees, radiusMetres: 75 });
   const { member } = await demo.does(enrol, { identity: { kind: "email", value: EMAIL }, others: [], profile: {} });
+  await demo.does(joinLine, { member: String(member), reward: "concert" });
   const token = memberToken(member, { secret: DEMO_SECRET });
   const post = async (path: string, body: object) => {
     const headers = {
@@ -69,6 +71,7 @@ test("every page of the console is sound on a phone and a desktop, in light and 
   const named = await linksIn("nav");
   expect(named.length).toBeGreaterThanOrEqual(9);
   const paths = [...named, "/staff/venues/new", "/staff/venues/file", "/staff/venues/at/ven_cafe"];
+  paths.push("/staff/rewards/cinema/codes", "/staff/rewards/concert/line");
   await page.goto(`${demo.url}/staff/contests`);
   paths.push(...(await linksIn("main")).slice(0, 2));
   await page.goto(`${demo.url}/staff?query=${EMAIL}`);
@@ -108,6 +111,24 @@ test("a file with a wrong line says which, and when it is mended its three rows 
   await page.getByText("3 opened, 0 changed, 0 as they were.").waitFor();
   await page.goto(`${demo.url}/staff/venues`);
   await page.getByRole("heading", { name: "Kiosk c" }).waitFor();
+});
+
+test("a list of codes says which lines are passed over and why, and brings the others along", async () => {
+  await page.goto(`${demo.url}/staff/rewards`);
+  await page.getByRole("link", { name: "Bring codes for cinema" }).click();
+  await page.getByLabel("Or paste it").fill("code;batch\nFILM-1;a\nFILM 2;a\nfilm-1;b\nFILM-3;b");
+  await page.getByRole("button", { name: "Try it" }).click();
+  await page.getByText("2 new, 2 passed over.").waitFor();
+  expect(await page.getByRole("row", { name: "3 has a space within" }).count()).toBe(1);
+  expect(await page.getByRole("row", { name: "4 the same as line 2" }).count()).toBe(1);
+  expect(await faultsEverywhere(page)).toEqual([]);
+  await page.getByRole("button", { name: "Bring 2 along" }).click();
+  await page.getByText("2 codes were brought along.").waitFor();
+  await page.getByLabel("Or paste it").fill("FILM-1\nFILM-4");
+  await page.getByRole("button", { name: "Try it" }).click();
+  await page.getByRole("row", { name: "1 there already" }).waitFor();
+  await page.getByRole("button", { name: "Bring this one along" }).click();
+  await page.getByText("3 of 3 are left.").waitFor();
 });
 
 test("an appeal is read and accepted, and then nobody asks for anything", async () => {

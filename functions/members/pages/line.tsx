@@ -66,6 +66,8 @@ export const Place = ({
   hers: Hers;
 }) => {
   const place = line?.data.find(({ reward }) => reward === id);
+  // What is kept for her stands above.
+  if (line?.offers.some(({ reward }) => reward === id)) return null;
   return place ? (
     <form method="post" action={`/me/waiting-list/${place.place}/leave`} class="gap">
       <Once />
@@ -78,7 +80,6 @@ export const Place = ({
   ) : (
     <form method="post" action={`/me/rewards/${id}/wait`} class="gap">
       <Once />
-      <p class="missing">{says.rewards.gone}</p>
       <button type="submit" aria-label={says.line.joinThis(name)}>
         {says.line.join}
       </button>

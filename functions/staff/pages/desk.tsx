@@ -156,6 +156,7 @@ function linksFor(role: Role) {
     ...(may(MAY.moderate) ? [{ href: "/staff/submissions", says: "Sent in" }] : []),
     ...(may(MAY.moderate) ? [{ href: "/staff/appeals", says: "Appeals" }] : []),
     ...(may(MAY.look) ? [{ href: "/staff/programme", says: "Programme" }] : []),
+    ...(may(MAY.look) ? [{ href: "/staff/rewards", says: "Rewards" }] : []),
     ...(may(MAY.look) ? [{ href: "/staff/contests", says: "Contests" }] : []),
     ...(may(MAY.look) ? [{ href: "/staff/stores", says: "Stores" }] : []),
     ...(may(MAY.look) ? [{ href: "/staff/venues", says: "Venues" }] : []),

@@ -2,9 +2,11 @@
 import { STYLE } from "../../edge/page.tsx";
 import type { App } from "../../edge/serve.ts";
 import { mountAppealPages } from "./appeals.tsx";
+import { mountCodePages } from "./codes.tsx";
 import { mountContestPages } from "./contests.tsx";
 import { mountMemberPages } from "./members.tsx";
 import { mountProgrammePages } from "./programme.tsx";
+import { mountRewardPages } from "./rewards.tsx";
 import { mountStorePages } from "./stores.tsx";
 import { mountSubmissionPages } from "./submissions.tsx";
 import { mountTillPage } from "./till.tsx";
@@ -22,6 +24,8 @@ export function mountPages(app: App): void {
   mountAppealPages(app);
   mountVenuePages(app);
   mountWebhookPages(app);
+  mountRewardPages(app);
+  mountCodePages(app);
   mountContestPages(app);
   mountVenueForm(app);
   mountVenueFilePages(app);

@@ -62,7 +62,7 @@ export const units = {
   money: (name: string) => `Amounts of ${name}`,
   many: (name: string) => capital(name),
   membership: ({ units: one, money, months }: { units: string; money: string; months: number }) =>
-    `${one} is ${money} for ${months === 1 ? "a month" : `${months} months`}.`,
+    `${capital(one)} costs ${money} for ${months === 1 ? "a month" : `${months} months`}.`,
   membershipGives: (benefits: string[]) => `It gives: ${benefits.map(capital).join("; ")}.`,
   membershipGrace: (days: number) => `It stays valid for ${so(days, "day")} while its renewal is not paid.`,
   rounding: {

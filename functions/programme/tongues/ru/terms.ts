@@ -36,7 +36,8 @@ export const pending: Tongue["pending"] = {
 export const units: Tongue["units"] = {
   money: capital,
   many: capital,
-  membership: ({ units: one, money, months }) => `${one}: ${money} за ${months === 1 ? "месяц" : so(months, MONTHS)}.`,
+  membership: ({ units: one, money, months }) =>
+    `${capital(one)}: ${money} за ${months === 1 ? "месяц" : so(months, MONTHS)}.`,
   membershipGives: (benefits) => `Что даёт: ${benefits.join("; ")}.`,
   membershipGrace: (days) => `Действует ещё ${so(days, DAYS)}, пока продление не оплачено.`,
   rounding: {

@@ -35,7 +35,7 @@ export const pending: Tongue["pending"] = {
 export const units: Tongue["units"] = {
   money: capital,
   many: capital,
-  membership: ({ units: one, money, months }) => `${one} có giá ${money} cho ${months} tháng.`,
+  membership: ({ units: one, money, months }) => `${capital(one)} có giá ${money} cho ${months} tháng.`,
   membershipGives: (benefits) => `Quyền lợi: ${benefits.join("; ")}.`,
   membershipGrace: (days) => `Vẫn có hiệu lực thêm ${days} ngày khi chưa thanh toán gia hạn.`,
   rounding: {
