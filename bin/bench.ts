@@ -31,7 +31,7 @@ const FULL: Extent = {
   rounds: 5,
   windowMs: 1_500,
   times: [1, 10, 100],
-  venues: [1_000, 10_000, 100_000],
+  venues: [1_000, 10_000, 100_000, 1_000_000],
 };
 const QUICK: Extent = {
   durabilities: ["NORMAL", "FULL"],

@@ -36,6 +36,7 @@ export async function buildWeb(): Promise<string> {
         "web/shop.ts",
         "web/me.ts",
         "web/play.ts",
+        "web/nearby.ts",
         "web/docs.ts",
         "web/developers.ts",
         "web/counter.ts",

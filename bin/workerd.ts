@@ -44,6 +44,8 @@ export async function startWorker({
       // Miniflare names modules by their path below the working directory, which may be anywhere.
       modulesRoot: dirname(script),
       compatibilityDate: COMPATIBILITY_DATE,
+      // What Cloudflare would say of the network. Nobody says it here: by default Miniflare asks the internet, or pretends to be in Texas.
+      cf: {},
       bindings: bindings as Record<string, string>,
       // A directory behind a binding, not Miniflare's asset router: that stands before every request and costs a third of them.
       ...(assets === undefined ? {} : { serviceBindings: { ASSETS: { disk: { path: assets, writable: false } } } }),

@@ -2,16 +2,14 @@
 import { Hono } from "hono";
 import { routePath } from "hono/route";
 import { secureHeaders } from "hono/secure-headers";
-import type { Bindings } from "./edge/environment.ts";
 import { Problem, problemOf, problemResponse } from "./edge/problem.ts";
 import type { App } from "./edge/serve.ts";
 import { mountMembers } from "./members/index.ts";
 import { mountPublic } from "./public/index.ts";
 import { mountStaff } from "./staff/index.ts";
 import { mountStores } from "./stores/index.ts";
-import type { Json } from "./values/json.ts";
 
-export const app: App = new Hono<{ Bindings: Bindings; Variables: { requestId: string; log: Record<string, Json> } }>();
+export const app: App = new Hono();
 
 /** Lines of a fault's stack that are logged: enough to find it. */
 const FRAMES = 5;
@@ -79,12 +77,19 @@ function methodsAt(path: string): string[] {
 }
 
 app.onError((error, context) => {
-  if (error instanceof Problem)
-    return problemResponse(problemOf(error.code, { numbers: error.numbers, errors: error.errors }));
+  const tells = context.get("tells");
+  const told = tells && { language: tells };
+  if (error instanceof Problem) {
+    const { code, numbers, errors } = error;
+    return problemResponse(problemOf(code, { numbers, errors, ...told }), tells !== undefined);
+  }
   // Only names and our own sentences: what a library puts into a message, of however many lines, may be somebody's data.
   const where = (error.stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
   console.error(
     JSON.stringify({ requestId: context.get("requestId"), fault: error.name, where: where.slice(0, FRAMES).join(" ") }),
   );
-  return problemResponse(problemOf("fault", { numbers: { requestId: context.get("requestId") } }));
+  return problemResponse(
+    problemOf("fault", { numbers: { requestId: context.get("requestId") }, ...told }),
+    tells !== undefined,
+  );
 });

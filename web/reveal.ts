@@ -1,3 +1,5 @@
+import { filled } from "./words.ts";
+
 /** What the page says of a play, in its language; what stands in braces is put in. */
 export interface RevealWords {
   skip: string;
@@ -23,9 +25,4 @@ export function outcomeText(
   if (prize) return filled(state === "won" ? words.won : words.consolation, { prize: prize.name });
   if (state === "capped") return words.capped;
   return state === "stock_out" ? words.stockOut : words.lost;
-}
-
-/** A text with its parts put in. */
-export function filled(text: string, parts: Record<string, string>): string {
-  return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => parts[name] ?? whole);
 }

@@ -19,6 +19,7 @@ const PARAMETERS: Record<string, About> = {
   operation: { description: "an operation's id", example: "op_01kajw8zt0q9w4m2xv5n6p7r8v" },
   order: { description: "the store's order number", example: "1001" },
   reward: { description: "a reward's id in the programme document", example: "cinema" },
+  place: { description: "a place in a waiting list", example: "stb_01kajw8zt0q9w4m2xv5n6p7r8t" },
   redemption: { description: "a redemption's id", example: "rdm_01kajw8zt0q9w4m2xv5n6p7r8s" },
   draft: { description: "a draft's name", example: "spring" },
   version: { description: "a version's number", example: "1" },
@@ -26,6 +27,11 @@ const PARAMETERS: Record<string, About> = {
   venue: { description: "a venue's id", example: "ven_01kajw8zt0q9w4m2xv5n6p7r8t" },
   pool: { description: "a pool's id, as GET /v1/surprises lists it", example: "pool:walk-in:1" },
   session: { description: "a session's id", example: "ses_01kajw8zt0q9w4m2xv5n6p7r8s" },
+  friend: { description: "my half of a friendship", example: "frd_0a1b2c3d4e5f60718293a4b5c6d7e8f9-1" },
+  invitation: {
+    description: "an invitation's code, in any case, with or without dashes",
+    example: "TSR-7K2M-XQ4D-09VB",
+  },
   passkey: { description: "a passkey's id", example: "pky_0a1b2c3d4e5f60718293a4b5c6d7e8f9" },
   code: {
     description: "a voucher's or a gift card's code, in any case, with or without dashes",

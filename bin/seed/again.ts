@@ -50,6 +50,7 @@ export async function seedAgain({
     document,
     end,
     hands: {
+      secret,
       async do(verb, request, doing) {
         const place = places.get(`seed/${doing.key}`);
         if (place === undefined) throw new Error(`${doing.key} never happened`);

@@ -19,6 +19,8 @@ export interface Doing<Outcome> {
 }
 
 export interface Hands {
+  /** What the programme signs with. */
+  secret: string;
   /** Performs a verb once per key, also over several runs, and answers its view. Rejects when it was refused: a seed asks for nothing that it may not have. */
   do<Request, Outcome>(verb: Verb<Request, Outcome>, request: Request, doing: Doing<Outcome>): Promise<JsonObject>;
   /** Lets the clock do what was due at an instant. */
@@ -30,6 +32,7 @@ export function handsOn({ client, secret, again }: Pick<Ledger, "client" | "secr
   const documents = new Map<number, Programme>();
   const ledgerAt = (now: Instant): Ledger => ({ client, secret, now, documents, ...(again ? { again } : {}) });
   return {
+    secret,
     async do(verb, request, { key, now, caller = { kind: "operator" }, path = `/seed/${verb.kind}`, body, view }) {
       const performed = await perform(
         ledgerAt(now),

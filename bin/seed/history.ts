@@ -29,10 +29,16 @@ export type Happening = { at: Instant; person: Person } & (
   | { kind: "top-up"; store: string; number: number; amountMinor: number }
   /** Pays for a plan, by its unit. */
   | { kind: "membership"; store: string; plan: string }
-  | { kind: "check-in"; venue: SceneVenue; number: number }
+  | { kind: "check-in"; venue: SceneVenue; number: number; shown: Shown }
+  /** Asks staff to look at a check-in that was not trusted, and what they say by now; null: they have not looked. */
+  | { kind: "appeal"; number: number; says: string }
+  | { kind: "verdict"; number: number; says: string | null }
   /** Shares a photo, which staff have accepted or will still look at. */
   | { kind: "photo"; store: string; number: number; isAccepted: boolean }
 );
+
+/** How she shows that she is at a venue: by the counter's code, by her phone's position, or by one that is too coarse to say. */
+type Shown = "code" | "position" | "coarse";
 
 interface Habit {
   purchases: [number, number];
@@ -48,6 +54,8 @@ const HABITS: Record<Person["habit"], Habit> = {
   occasional: { purchases: [1, 2], checkIns: [0, 1], redemptions: [0, 0], topUps: [0, 0], photos: [0, 0] },
 };
 
+/** Of a hundred check-ins, how many scan the counter's code. */
+const CODE_PERCENT = 30;
 /** Of a hundred purchases, how many are brought back, in whole or in part. */
 const REFUND_PERCENT = 6;
 /** Of a hundred who joined, how many pay for a membership where there is one. */
@@ -100,8 +108,12 @@ export function historyOf(programme: Programme, scene: Scene, end: Instant): Hap
         plan: luck.pick(plans),
       });
     if (hasCheckIns) {
-      for (const [index, at] of times(habit.checkIns).entries())
-        happenings.push({ kind: "check-in", at, person, venue: luck.pick(venues), number: index + 1 });
+      // Of its own luck, so that nothing else of her history depends on it.
+      const showing = luckOf(`${programme.programme}/shown/${person.email}`);
+      for (const [index, at] of times(habit.checkIns).entries()) {
+        const shown = showing.percent(CODE_PERCENT) ? "code" : "position";
+        happenings.push({ kind: "check-in", at, person, venue: luck.pick(venues), number: index + 1, shown });
+      }
     }
     if (walletReward(programme)) {
       for (const [index, at] of times(habit.topUps).entries()) {
@@ -116,8 +128,43 @@ export function historyOf(programme: Programme, scene: Scene, end: Instant): Hap
       }
     }
   }
+  const joined = peopleOf(programme.programme).filter(({ joins }) => joins);
+  if (hasCheckIns) happenings.push(...doubtedOf(joined, venues, end));
   return happenings.sort((one, other) => one.at - other.at || (one.person.email < other.person.email ? -1 : 1));
 }
+
+/** What they said with it, and how staff answered: null waits, "" is accepted. */
+const DOUBTED = [
+  { says: "I sat by the window the whole time; my phone thought that I was across the canal.", answered: null },
+  { says: "No signal in the basement.", answered: null },
+  { says: "I bought a cake, I have the receipt.", answered: "" },
+  { says: "I was nearly there.", answered: "We had closed for the day when this was sent." },
+];
+const HOUR_MS = 3_600_000;
+
+/** Check-ins of the last days whose position was too coarse: staff were asked to look at them, and at one nobody asked. */
+function doubtedOf(people: Person[], venues: SceneVenue[], end: Instant): Happening[] {
+  return people.slice(0, DOUBTED.length + 1).flatMap((person, index): Happening[] => {
+    const at = end - (index + 1) * 20 * HOUR_MS;
+    const venue = venues[index % venues.length];
+    const said = DOUBTED[index];
+    if (!venue) return [];
+    const about = { person, number: DOUBTED_NUMBER };
+    const happened: Happening[] = [{ kind: "check-in", at, ...about, venue, shown: "coarse" }];
+    if (said) happened.push({ kind: "appeal", at: at + HOUR_MS, ...about, says: said.says });
+    if (said && said.answered !== null)
+      happened.push({
+        kind: "verdict",
+        at: at + 3 * HOUR_MS,
+        ...about,
+        says: said.answered === "" ? null : said.answered,
+      });
+    return happened;
+  });
+}
+
+/** Beyond every number that a habit gives. */
+const DOUBTED_NUMBER = 100;
 
 /** Of a hundred questions, how many she answers. */
 const ANSWERED_PERCENT = 80;

@@ -4,6 +4,8 @@ import { eventName } from "../../functions/decisions/report.ts";
 import { checkInView } from "../../functions/edge/check-in-view.ts";
 import { ownChangedView } from "../../functions/edge/profile-shapes.ts";
 import { redemptionView, returnedView } from "../../functions/edge/redemption-shapes.ts";
+import { stepOf, venueCodeAt } from "../../functions/evidence/venue-code.ts";
+import { appeal, reviewAppeal } from "../../functions/operations/appeal.ts";
 import { checkIn } from "../../functions/operations/check-in.ts";
 import { enrol } from "../../functions/operations/enrol.ts";
 import { payMembership } from "../../functions/operations/membership.ts";
@@ -18,8 +20,10 @@ import { topUp } from "../../functions/operations/top-up.ts";
 import type { Programme } from "../../functions/programme/programme.ts";
 import { discountOn } from "../../functions/programme/rewards/discount-level.ts";
 import { isPriced, type PricedReward, stepsMin } from "../../functions/programme/rewards/index.ts";
+import { venueKey } from "../../functions/staff/venue-codes.ts";
 import { purchaseView } from "../../functions/stores/purchases.ts";
 import type { Instant } from "../../functions/values/day.ts";
+import { bytesOfHex } from "../../functions/values/hex.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import type { MemberRef } from "../../functions/values/member-ref.ts";
 import { placeOf } from "../../functions/values/place.ts";
@@ -36,6 +40,8 @@ export interface Known {
   available: Record<string, number>;
   /** How often she has had each reward. */
   redeemed: Record<string, number>;
+  /** Her check-ins, by their number in the history. */
+  checkIns: Map<number, { id: string; venue: string; at: Instant }>;
   /** What she paid of each order from her wallet. */
   paid: Map<string, { redemption: string; amountMinor: number }>;
 }
@@ -43,6 +49,8 @@ export interface Known {
 /** A phone in a pocket: a position of a moment ago, twelve metres fine. */
 const FIX_METRES = 12;
 const FIX_AGE_MS = 5_000;
+/** A phone that lets pages see only roughly where it is. */
+const COARSE_METRES = 1_500;
 
 /** Does what happened. `known` is brought up to date. */
 export async function live(
@@ -157,12 +165,16 @@ export async function live(
       const { name, latitude, longitude } = happening.venue;
       const venue = venues.get(name);
       if (venue === undefined) throw new Error(`${name} was not opened`);
-      const fix = { latitude, longitude, accuracyMetres: FIX_METRES, timestamp: at - FIX_AGE_MS };
+      const { shown, number } = happening;
+      const accuracyMetres = shown === "coarse" ? COARSE_METRES : FIX_METRES;
+      const fix = { latitude, longitude, accuracyMetres, timestamp: at - FIX_AGE_MS };
+      const key = bytesOfHex(venueKey({ secret: hands.secret }, venue, 1), 32);
+      const qr = shown === "code" ? venueCodeAt(key, venue, stepOf(at)).token : null;
       const request = {
         member: known.member,
         venue,
-        fix: { ...placeOf(fix), accuracyMetres: FIX_METRES, at: fix.timestamp },
-        qr: null,
+        fix: qr === null ? { ...placeOf(fix), accuracyMetres, at: fix.timestamp } : null,
+        qr,
         tap: null,
         isDemo: false,
       };
@@ -171,10 +183,33 @@ export async function live(
         now: at,
         caller: { kind: "member", member: known.member },
         path: "/v1/me/check-ins",
-        body: { venue, fix },
+        body: { venue, ...(qr === null ? { fix } : { qr }) },
         view: checkInView,
       });
+      known.checkIns.set(number, { id: String(answer.id), venue, at });
       learn(known, answer);
+      return;
+    }
+    case "appeal": {
+      const { member: her, checkIn: id } = doubtedBy(known, happening.number);
+      await hands.do(
+        appeal,
+        { member: her, checkIn: id, says: happening.says },
+        {
+          key: `appeal/${person.number}`,
+          now: at,
+          caller: { kind: "member", member: her },
+          path: `/v1/me/check-ins/${id}/appeal`,
+        },
+      );
+      return;
+    }
+    case "verdict": {
+      const { says } = happening;
+      const verdict = says === null ? ("accept" as const) : ("reject" as const);
+      const request = { ...doubtedBy(known, happening.number), verdict, says };
+      const doing = { key: `verdict/${person.number}`, now: at, path: "/v1/staff/appeal-verdicts" };
+      learn(known, await hands.do(reviewAppeal, request, doing));
       return;
     }
     case "top-up": {
@@ -250,6 +285,12 @@ function affordable({ rewards, units }: Programme, known: Known, luck: Luck): Pr
       (reward.tiers === undefined || (known.tier !== null && reward.tiers.includes(known.tier))),
   );
   return within.length === 0 ? null : (luck.pick(within) as PricedReward);
+}
+
+function doubtedBy({ member, checkIns }: Known, number: number) {
+  const doubted = checkIns.get(number);
+  if (member === null || !doubted) throw new Error(`nothing was recorded as check-in ${number} of ${member}`);
+  return { member, checkIn: doubted.id, venue: doubted.venue, at: doubted.at };
 }
 
 function learn(known: Known, answer: JsonObject): void {

@@ -25,6 +25,8 @@ export interface SceneVenue {
   latitude: number;
   longitude: number;
   radiusMetres: number;
+  /** ISO 3166-1, as NL; absent: nobody said. */
+  country?: string;
   /** As OpenStreetMap writes them; absent: nobody said. */
   hours?: string;
   categories?: string[];

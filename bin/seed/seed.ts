@@ -72,6 +72,7 @@ export async function seed({
       segments: [],
       available: {},
       redeemed: {},
+      checkIns: new Map(),
       paid: new Map(),
     };
     known.set(email, before);

@@ -2,6 +2,7 @@
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { DEFAULT_PRESET, presets } from "../../functions/programme/presets/index.ts";
+import { say } from "../../functions/programme/words.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import { CannotStart } from "./cannot-start.ts";
 
@@ -31,7 +32,7 @@ export function readOptions(args: string[], environment: NodeJS.ProcessEnv): Opt
   const { preset, fresh, yes } = argumentsOf(args);
   const document = presets.get(preset);
   if (!document) {
-    const list = [...presets].map(([name, { about }]) => `  ${name.padEnd(20)}${about}`).join("\n");
+    const list = [...presets].map(([name, { about }]) => `  ${name.padEnd(20)}${say(about)}`).join("\n");
     throw new CannotStart(`There is no preset "${preset}". These are the presets:\n${list}`);
   }
   const port = Number(environment.PORT || DEFAULT_PORT);

@@ -20,7 +20,7 @@ export async function drain<Request extends JsonObject, Outcome extends object>(
     due: read = (page) => readDue(ledger.client, { kind, ...page, now: ledger.now }),
   }: {
     kind: string;
-    request(publicId: string): Request;
+    request(publicId: string, due: Due): Request;
     budget: Budget;
     /** Who is due, where it is not by a due date. */
     due?(page: { limit: number; except: string[] }): Promise<Due[]>;
@@ -31,8 +31,9 @@ export async function drain<Request extends JsonObject, Outcome extends object>(
   while (budget.isLeft() && aside.size < ASIDE_MAX) {
     const due = await read({ limit: PAGE_MAX, except: [...aside] });
     if (due.length === 0) break;
-    const calls = due.map(({ publicId, version }) => {
-      const body = request(publicId);
+    const calls = due.map((each) => {
+      const { publicId, version } = each;
+      const body = request(publicId, each);
       return callOf(verb.kind, { request: body, name: `${publicId}:${version}`, body });
     });
     const performed = await performMany(ledger, verb, calls, answering);

@@ -3,11 +3,12 @@ import type { Ledger } from "../operations/verb.ts";
 import { type Budget, budgetOf } from "./budget.ts";
 import { cancelWaits } from "./cancel-waiting.ts";
 import { crossBoundaries } from "./cross-boundaries.ts";
+import { forgetWhereabouts } from "./forget-whereabouts.ts";
 import { forfeitPrizes } from "./forfeit-prizes.ts";
-import { forgetSightings } from "./forget-sightings.ts";
 import { lapseHolds } from "./lapse-holds.ts";
 import { mailLog } from "./mail-log.ts";
 import { noticeInactivity } from "./notice-inactivity.ts";
+import { offerSeats } from "./offer-seats.ts";
 import { openContests } from "./open-contests.ts";
 import { passLeftovers } from "./pass-leftovers.ts";
 import { publishLog } from "./publish-log.ts";
@@ -26,10 +27,11 @@ const jobs: Job[] = [
   settleDue,
   forfeitPrizes,
   lapseHolds,
+  offerSeats,
   cancelWaits,
   crossBoundaries,
   noticeInactivity,
-  forgetSightings,
+  forgetWhereabouts,
   // Last, so that what the tick did is under its checkpoint.
   sealLog,
   publishLog,

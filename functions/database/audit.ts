@@ -1,27 +1,37 @@
 /** The pages that an audit reads: each in one batch, so that what is compared was true at one moment. */
 import type { Client, Row } from "@libsql/client/web";
 import { VOUCHER_MONEY } from "../values/account.ts";
-import type { AuditedAccount, AuditedMember, AuditedOperation } from "../values/audited.ts";
-import type { Day } from "../values/day.ts";
-import type { OrderFacts, RedemptionFacts } from "../values/holder.ts";
+import type { AuditedAccount, AuditedOperation } from "../values/audited.ts";
+import type { Instant } from "../values/day.ts";
 import { readBatch } from "./read-batch.ts";
 import { readRecords } from "./records.ts";
 import { statement } from "./statement.ts";
 
-/** The newest operation and the first one's id, and the documents of every programme version. */
-export async function readAuditStart(
-  client: Client,
-): Promise<{ newest: number; first: string | null; documents: Map<number, string> }> {
-  const [newest, first, documents] = await readBatch(client, [
+/** The newest operation, and the first one's id. */
+export async function readAuditStart(client: Client): Promise<{ newest: number; first: string | null }> {
+  const [newest, first] = await readBatch(client, [
     statement("SELECT coalesce(max(seq), 0) AS newest FROM operations"),
     statement("SELECT id FROM operations WHERE seq = 1"),
-    statement("SELECT version, document FROM programme_versions ORDER BY version"),
   ]);
-  return {
-    newest: Number(newest?.[0]?.newest),
-    first: first?.[0] ? String(first[0].id) : null,
-    documents: new Map((documents ?? []).map(({ version, document }) => [Number(version), String(document)])),
-  };
+  return { newest: Number(newest?.[0]?.newest), first: first?.[0] ? String(first[0].id) : null };
+}
+
+/** The programme's versions after one, in order, with their documents as text. */
+export async function readVersionsForAudit(
+  client: Client,
+  { after, limit }: { after: number; limit: number },
+): Promise<{ version: number; effectiveAt: Instant; document: string }[]> {
+  const [rows = []] = await readBatch(client, [
+    statement(
+      "SELECT version, effective_at, document FROM programme_versions WHERE version > ?1 ORDER BY version LIMIT ?2",
+      [after, limit],
+    ),
+  ]);
+  return rows.map(({ version, effective_at, document }) => ({
+    version: Number(version),
+    effectiveAt: Number(effective_at),
+    document: String(document),
+  }));
 }
 
 /** Operations after a seq and not beyond `upTo`, in order, with postings, claims and papers. */
@@ -75,112 +85,6 @@ function accountOf(row: Row): AuditedAccount {
     floor: row.floor === null ? null : Number(row.floor),
     ceiling: row.ceiling === null ? null : Number(row.ceiling),
   };
-}
-
-/** Members after a holder's number, in order, with everything that their counts follow from; `next` is the last number. */
-export async function readMembersForAudit(
-  client: Client,
-  { after, limit }: { after: number; limit: number },
-): Promise<{ members: AuditedMember[]; next: number | null }> {
-  const page = `page AS (SELECT * FROM holders WHERE kind = 'member' AND id > ?1 ORDER BY id LIMIT ?2)`;
-  // What a member did who became another counts for whom she became; her plays keep their own numbers. CROSS JOIN keeps the loops in this order.
-  const kin = `${page}, kin(member, id) AS (
-    SELECT id, id FROM page WHERE state <> 'merged'
-    UNION ALL SELECT page.id, gone.id FROM page CROSS JOIN holders gone ON gone.kind = 'member' AND gone.state = 'merged' AND gone.facts ->> '$.mergedInto' = +page.public_id
-  )`;
-  const args = [after, limit];
-  const [members = [], orders = [], earnings = [], redemptions = [], holds = [], metrics = [], plays = []] =
-    await readBatch(client, [
-      statement(
-        `WITH ${page} SELECT id, public_id, state, EXISTS (SELECT 1 FROM operations WHERE operations.member = page.id AND operations.kind = 'erase') AS has_erasure, facts ->> '$.slides' AS slides,
-           (SELECT count(*) FROM holders gone WHERE gone.kind = 'member' AND gone.state = 'merged' AND gone.facts ->> '$.mergedInto' = +page.public_id) AS merged FROM page ORDER BY id`,
-        args,
-      ),
-      statement(
-        `WITH ${kin} SELECT kin.member, owned.public_id, owned.kind, owned.state, owned.facts FROM kin CROSS JOIN holders owned ON owned.owner = kin.id AND owned.kind IN ('order', 'event')`,
-        args,
-      ),
-      statement(
-        `WITH ${kin} SELECT kin.member, operations.seq, operations.kind, coalesce(why ->> '$.version', programme_version) AS version, why ->> '$.day' AS day, why ->> '$.on' AS happened, occurred_at, accounts.unit, why ->> '$.rule' AS rule, coalesce(why ->> '$.denominator', 0) AS denominator, coalesce(why ->> '$.rounding', 'down') AS rounding,
-           sum(CASE reason WHEN 'earn' THEN amount WHEN 'refund' THEN -amount ELSE 0 END) AS amount, sum(CASE reason WHEN 'forgive' THEN amount ELSE 0 END) AS forgiven,
-           (SELECT json_group_array(name) FROM claims WHERE claims.operation = operations.seq) AS claims
-         FROM kin CROSS JOIN operations ON operations.member = kin.id CROSS JOIN postings ON operation = seq AND reason IN ('earn', 'refund', 'forgive') CROSS JOIN accounts ON accounts.id = from_account
-         WHERE rule IS NOT NULL GROUP BY kin.member, operations.seq, accounts.unit, rule, denominator, rounding, version, day, happened`,
-        args,
-      ),
-      statement(
-        `WITH ${kin} SELECT kin.member, owned.public_id, owned.state, owned.facts FROM kin CROSS JOIN holders owned ON owned.owner = kin.id AND owned.kind = 'redemption'`,
-        args,
-      ),
-      statement(
-        `WITH ${kin} SELECT owned.public_id, accounts.unit, accounts.balance FROM kin CROSS JOIN holders owned ON owned.owner = kin.id AND owned.kind = 'redemption' CROSS JOIN accounts ON accounts.holder = owned.id`,
-        args,
-      ),
-      statement(
-        `WITH ${page} SELECT page.id AS member, metric, bucket, amount FROM page JOIN metrics ON metrics.holder = page.id`,
-        args,
-      ),
-      statement(
-        `WITH ${page} SELECT page.id AS member, pool.public_id AS pool, count(*) AS count FROM page JOIN plays ON plays.member = page.id JOIN holders pool ON pool.id = plays.pool GROUP BY page.id, pool.public_id`,
-        args,
-      ),
-    ]);
-  const of = (rows: Row[]) => Map.groupBy(rows, ({ member }) => Number(member));
-  const [orderRows, earningRows, redemptionRows, metricRows, playRows] = [
-    orders,
-    earnings,
-    redemptions,
-    metrics,
-    plays,
-  ].map(of);
-  const held = Map.groupBy(holds, ({ public_id }) => String(public_id));
-  const found = members.map((row) => {
-    const id = Number(row.id);
-    return {
-      member: String(row.public_id),
-      state: String(row.state),
-      hasErasure: Number(row.has_erasure) === 1,
-      slides: JSON.parse(String(row.slides ?? "{}")) as Record<string, Day>,
-      merged: Number(row.merged),
-      orders: (orderRows?.get(id) ?? []).map(({ public_id, kind, state, facts }) => ({
-        order: String(public_id),
-        kind: kind === "event" ? ("event" as const) : ("order" as const),
-        state: String(state),
-        facts: JSON.parse(String(facts)) as OrderFacts,
-      })),
-      earnings: (earningRows?.get(id) ?? []).map((earning) => ({
-        claims: JSON.parse(String(earning.claims)) as string[],
-        kind: String(earning.kind),
-        version: Number(earning.version),
-        day: earning.day === null ? null : Number(earning.day),
-        occurredAt: Number(earning.occurred_at),
-        on: earning.happened === null ? null : String(earning.happened),
-        rule: String(earning.rule),
-        unit: String(earning.unit),
-        denominator: Number(earning.denominator),
-        rounding: String(earning.rounding) as AuditedMember["earnings"][number]["rounding"],
-        amount: Number(earning.amount),
-        forgiven: Number(earning.forgiven),
-      })),
-      redemptions: (redemptionRows?.get(id) ?? []).map(({ public_id, state, facts }) => ({
-        redemption: String(public_id),
-        state: String(state),
-        facts: JSON.parse(String(facts)) as RedemptionFacts,
-        holds: (held.get(String(public_id)) ?? []).map(({ unit, balance }) => ({
-          unit: String(unit),
-          balance: Number(balance),
-        })),
-      })),
-      metrics: (metricRows?.get(id) ?? []).map(({ metric, bucket, amount }) => ({
-        metric: String(metric),
-        bucket: Number(bucket),
-        amount: Number(amount),
-      })),
-      plays: (playRows?.get(id) ?? []).map(({ pool, count }) => ({ pool: String(pool), count: Number(count) })),
-    };
-  });
-  const last = members.at(-1);
-  return { members: found, next: last === undefined ? null : Number(last.id) };
 }
 
 /** Columns that must hold JSON, by table, with what names a row. */

@@ -2,7 +2,7 @@
  * The one write door: a batch in write mode, all or nothing. A step that fails means "decide again"; what is no failed
  * step is a transport fault or a bug, and the caller asks the ledger what happened.
  */
-import { type Client, LibsqlBatchError, LibsqlError } from "@libsql/client/web";
+import { type Client, LibsqlBatchError, LibsqlError, type Row } from "@libsql/client/web";
 import type { Instant } from "../values/day.ts";
 import type { Written } from "../values/written.ts";
 import { recordSteps } from "./record-steps.ts";
@@ -17,7 +17,8 @@ import {
 } from "./steps.ts";
 
 export type Committed =
-  | { isCommitted: true }
+  /** `rows`: what each step returned. */
+  | { isCommitted: true; rows: Row[][] }
   /** A guarded step failed, or the outcome is unknown: read again and decide again. `fault` is for the log, never for a caller. */
   | { isCommitted: false; step: number | null; fault: unknown };
 
@@ -36,8 +37,8 @@ export function stepsOf(written: Written, operation: OperationRow, now: Instant 
 /** Runs steps as one batch. Throws only what is neither a failed step nor a transport fault. */
 export async function commit(client: Client, steps: Step[]): Promise<Committed> {
   try {
-    await client.batch(steps, "write");
-    return { isCommitted: true };
+    const done = await client.batch(steps, "write");
+    return { isCommitted: true, rows: done.map(({ rows }) => rows) };
   } catch (fault) {
     if (fault instanceof LibsqlBatchError) return { isCommitted: false, step: fault.statementIndex, fault };
     // A SyntaxError is an answer that was cut off on its way: it may have been written.

@@ -2,7 +2,9 @@
 import type { Instant } from "../values/day.ts";
 import type { Records } from "../values/written.ts";
 import { followStep, sendAgainStep } from "./deliveries.ts";
+import { OTHER_HALF } from "./friends.ts";
 import { ALL_OF_HER } from "./merged.ts";
+import { partStep, unshowStep } from "./nearby-tags.ts";
 import { statement } from "./statement.ts";
 import type { Step } from "./steps.ts";
 
@@ -139,6 +141,8 @@ export function recordSteps(records: Records, now: Instant | null): Step[] {
       statement(`DELETE FROM people WHERE holder = ${hers}`, [member]),
     );
   }
+  if (records.unshown) steps.push(unshowStep(records.unshown));
+  if (records.parted) steps.push(partStep(records.parted));
   if (records.followed) steps.push(followStep(records.followed));
   if (records.sentAgain) steps.push(sendAgainStep(records.sentAgain, now));
   if (records.forgottenBy) {
@@ -148,8 +152,14 @@ export function recordSteps(records: Records, now: Instant | null): Step[] {
     const { member } = records.erased;
     steps.push(
       statement(`DELETE FROM identities WHERE holder IN (${ALL_OF_HER})`, [member]),
+      // What her friends have of her: that she was theirs, and under which name.
       statement(
-        `DELETE FROM people WHERE holder IN (${ALL_OF_HER} UNION ALL SELECT id FROM holders WHERE owner IN (${ALL_OF_HER}) AND kind IN ('session', 'passkey', 'check-in'))`,
+        `DELETE FROM people WHERE holder IN (SELECT other.id FROM holders half CROSS JOIN holders other ON other.public_id = ${OTHER_HALF} AND other.kind = 'friendship'
+           WHERE half.owner IN (${ALL_OF_HER}) AND half.kind = 'friendship')`,
+        [member],
+      ),
+      statement(
+        `DELETE FROM people WHERE holder IN (${ALL_OF_HER} UNION ALL SELECT id FROM holders WHERE owner IN (${ALL_OF_HER}) AND kind IN ('session', 'passkey', 'check-in', 'friendship'))`,
         [member],
       ),
       // The erasure's own papers stay: they hold nothing of her, and answer its replay.
@@ -160,14 +170,13 @@ export function recordSteps(records: Records, now: Instant | null): Step[] {
     );
   }
   if (records.forgottenVisits) {
-    const { member, checkIns } = records.forgottenVisits;
+    const { checkIns } = records.forgottenVisits;
     steps.push(
       statement(
         `DELETE FROM papers WHERE operation IN (
-           SELECT seq FROM operations CROSS JOIN papers ON papers.operation = seq
-           WHERE member IN (${ALL_OF_HER}) AND kind = 'check-in' AND answer ->> '$.id' IN (SELECT value FROM json_each(?2))
-           UNION SELECT operation FROM json_each(?2) CROSS JOIN claims ON claims.name IN ('appeal:' || value, 'verdict:' || value))`,
-        [member, JSON.stringify(checkIns)],
+           SELECT seq FROM json_each(?1) CROSS JOIN holders ON public_id = value CROSS JOIN operations ON operations.id = facts ->> '$.operation'
+           UNION SELECT operation FROM json_each(?1) CROSS JOIN claims ON claims.name IN ('appeal:' || value, 'verdict:' || value))`,
+        [JSON.stringify(checkIns)],
       ),
       // What it was sent by and with.
       statement(

@@ -1,5 +1,5 @@
 /**
- * What a check-in was sent by and with, for two days: a keyed tag of its device and one of its fix, in `people` under the
+ * What a check-in was sent by and with, for a while: a keyed tag of its device and one of its fix, in `people` under the
  * check-in's own row, so that an erasure deletes them and an export shows them.
  */
 import type { Instant } from "../values/day.ts";
@@ -47,13 +47,7 @@ export function sightingsOf([device = [], fix = []]: Record<string, unknown>[][]
   return { ofDevice: of(device), ofFix: of(fix) };
 }
 
-/** How long sightings are kept: what looks back on them asks for a day. */
-const KEPT_MS = 172_800_000;
-
-/** Deletes what is older; `now` null: by the database's own clock. */
-export function forgetSightingsStep(now: Instant | null): Step {
-  return statement(
-    `DELETE FROM people WHERE profile ->> '$.sighting.at' < coalesce(?1, CAST(unixepoch('subsec') * 1000 AS INTEGER)) - ${KEPT_MS}`,
-    [now],
-  );
+/** Deletes the sightings before an instant: they are rows of nothing else. */
+export function forgetSightingsStep(before: Instant): Step {
+  return statement("DELETE FROM people WHERE profile ->> '$.sighting.at' < ?1", [before]);
 }

@@ -37,8 +37,8 @@ export interface MemberStatement extends Listed<StatementOperation, number> {
   documents: Map<number, string>;
 }
 
-/** Coming and going moves nothing: the list of her sessions shows it. */
-const SIGNING_IN = "'member-sign-in', 'session-end', 'sign-out', 'passkey-added', 'passkey-changed'";
+/** Coming and going moves nothing: the list of her sessions shows it. Nor does what the clock forgets of her. */
+const MOVES_NOTHING = "'member-sign-in', 'session-end', 'sign-out', 'passkey-added', 'passkey-changed', 'fade'";
 
 /** What is hers: her own accounts, and the tickets that her entries hold. */
 const MINE = `member(id) AS (SELECT id FROM holders WHERE id = ${HER} AND kind = 'member'),
@@ -53,7 +53,7 @@ export function readStatement(
   { limit, cursor, knownVersions }: Page<number> & { knownVersions: number[] },
 ): Reading<MemberStatement> {
   const before = cursor ?? Number.MAX_SAFE_INTEGER;
-  const page = `${MINE}, page AS (SELECT operations.* FROM member JOIN operations ON operations.member = member.id WHERE seq < ?2 AND operations.kind NOT IN (${SIGNING_IN}) ORDER BY seq DESC LIMIT ?3)`;
+  const page = `${MINE}, page AS (SELECT operations.* FROM member JOIN operations ON operations.member = member.id WHERE seq < ?2 AND operations.kind NOT IN (${MOVES_NOTHING}) ORDER BY seq DESC LIMIT ?3)`;
   const signed = `CASE WHEN to_account IN (SELECT id FROM mine) THEN amount ELSE 0 END - CASE WHEN from_account IN (SELECT id FROM mine) THEN amount ELSE 0 END`;
   return {
     steps: [

@@ -4,11 +4,11 @@ import { statement } from "./statement.ts";
 /** Rewards with stock that a programme can have: its document's limit. */
 const REWARDS_MAX = 500;
 
-/** What is left of every reward that has a stock, by reward. */
+/** What anybody can have of every reward that has a stock, by reward: what came free is first for those in line. */
 export const readStock: Reading<Map<string, number>> = {
   steps: [
     statement(
-      `SELECT substr(unit, 7) AS reward, balance FROM holders JOIN accounts ON accounts.holder = holders.id AND unit = 'stock:' || substr(public_id, 8) WHERE public_id >= 'reward:' AND public_id < 'reward;' LIMIT ?1`,
+      `SELECT substr(unit, 7) AS reward, CASE WHEN facts ->> '$.line.turn' <> facts ->> '$.line.through' AND (SELECT amount FROM metrics WHERE metrics.holder = holders.id AND metric = 'in-line' AND bucket = 0) > 0 THEN 0 ELSE balance END AS balance FROM holders JOIN accounts ON accounts.holder = holders.id AND unit = 'stock:' || substr(public_id, 8) WHERE public_id >= 'reward:' AND public_id < 'reward;' LIMIT ?1`,
       [REWARDS_MAX],
     ),
   ],

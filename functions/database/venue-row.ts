@@ -31,3 +31,6 @@ export function wantedArguments({ name, category, store }: VenueWanted): Argumen
   const like = name === undefined ? null : `%${name.replaceAll(/[\\%_]/g, "\\$&")}%`;
   return [like, category ?? null, store ?? null];
 }
+
+/** Venues whose rows are looked at for what is wanted: the nearest, or those that were opened first. Finding them reads an index alone. */
+export const LOOKED_AT_MAX = 5_000;

@@ -5,7 +5,7 @@ import { metresBetween, type Place } from "../values/place.ts";
 import type { Reading } from "./reading.ts";
 import { statement } from "./statement.ts";
 import { boxRows, inBoxes, type VenueIndex } from "./venue-index.ts";
-import { IS_WANTED, VENUE_COLUMNS, type VenueWanted, venueIn, wantedArguments } from "./venue-row.ts";
+import { IS_WANTED, LOOKED_AT_MAX, VENUE_COLUMNS, type VenueWanted, venueIn, wantedArguments } from "./venue-row.ts";
 
 export interface VenueFound {
   venue: Holder<"venue">;
@@ -18,7 +18,7 @@ const CANDIDATES_MAX = 1_000;
 /** Metres below which no smaller circle is tried: so near, all who are there are few. */
 const NEAREST_METRES = 20;
 
-/** Reads at most `limit` venues, ordered by distance, then by id. */
+/** Reads at most `limit` venues, ordered by distance, then by id. What is wanted is looked for among the nearest `lookedAtMax`. */
 export function readVenuesNearby(
   place: Place,
   {
@@ -26,27 +26,31 @@ export function readVenuesNearby(
     limit,
     index,
     wanted = {},
-  }: { radiusMetres: number; limit: number; index: VenueIndex; wanted?: VenueWanted },
+    lookedAtMax = LOOKED_AT_MAX,
+  }: { radiusMetres: number; limit: number; index: VenueIndex; wanted?: VenueWanted; lookedAtMax?: number },
 ): Reading<VenueFound[]> {
   const squeeze = Math.round(Math.cos((place.latitudeE7 / 1e7 / 180) * Math.PI) * 1_000);
-  const those =
-    Object.keys(wanted).length > 0
-      ? `CROSS JOIN holders venue ON venue.id = found.id CROSS JOIN holders store ON store.id = venue.owner WHERE ${IS_WANTED}`
-      : "";
+  const filters = Object.keys(wanted).length > 0;
+  const those = `CROSS JOIN holders venue ON venue.id = found.id CROSS JOIN holders store ON store.id = venue.owner WHERE ${IS_WANTED}`;
+  const inCircle = inBoxes(index, "circle.value ->> 0");
+  // In a city a small circle has enough: the first whose inside has the limit, or all that is looked at, holds the nearest, and none beyond it is looked at.
+  const hasEnough = filters
+    ? `(SELECT count(*) FROM (SELECT 1 FROM (${inCircle}) LIMIT ?10)) = ?10
+       OR (SELECT count(*) FROM (SELECT 1 FROM (${inCircle}) found ${those} LIMIT ?9)) = ?9`
+    : `(SELECT count(*) FROM (SELECT 1 FROM (${inCircle}) found LIMIT ?9)) = ?9`;
   return {
     steps: [
-      // In a city a small circle has enough: the first whose inside has the limit holds the nearest, and none beyond it is looked at.
       statement(
         `WITH circle AS (
-           SELECT circle.value ->> 1 AS around FROM json_each(?1) circle
-           WHERE circle.value ->> 0 IS NULL
-             OR (SELECT count(*) FROM (SELECT 1 FROM (${inBoxes(index, "circle.value ->> 0")}) found ${those} LIMIT ?9)) = ?9
-           LIMIT 1),
+           SELECT circle.value ->> 1 AS around FROM json_each(?1) circle WHERE circle.value ->> 0 IS NULL OR ${hasEnough} LIMIT 1),
          found AS (${inBoxes(index, "(SELECT around FROM circle)")}), near AS (
            SELECT found.id, latitude - ?2 AS north, min(abs(longitude - ?3), 3600000000 - abs(longitude - ?3)) * ?4 / 1000 AS east
-           FROM found ${those}
-           ORDER BY north * north + east * east, found.id LIMIT ?5)
-         SELECT ${VENUE_COLUMNS} FROM near CROSS JOIN holders venue ON venue.id = near.id LEFT JOIN holders store ON store.id = venue.owner`,
+           FROM found ORDER BY north * north + east * east, found.id LIMIT ${filters ? "?10" : "?5"})${
+             filters
+               ? `, those AS (SELECT found.id FROM near found ${those} ORDER BY north * north + east * east, found.id LIMIT ?5)`
+               : ""
+           }
+         SELECT ${VENUE_COLUMNS} FROM ${filters ? "those" : "near"} near CROSS JOIN holders venue ON venue.id = near.id LEFT JOIN holders store ON store.id = venue.owner`,
         [
           circles(place, radiusMetres, index),
           place.latitudeE7,
@@ -55,6 +59,7 @@ export function readVenuesNearby(
           CANDIDATES_MAX,
           ...wantedArguments(wanted),
           limit,
+          ...(filters ? [lookedAtMax] : []),
         ],
       ),
     ],

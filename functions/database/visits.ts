@@ -3,6 +3,7 @@
 import type { Day, Instant } from "../values/day.ts";
 import type { OrderFacts } from "../values/holder.ts";
 import { CONFIRMED_FROM, type Visits } from "../values/visits.ts";
+import { FRIENDS_OF_HER } from "./friends.ts";
 import { ALL_OF_HER } from "./merged.ts";
 import { statement } from "./statement.ts";
 import type { Step } from "./steps.ts";
@@ -40,9 +41,10 @@ export function visitsReads({ member, venue, before }: { member: string; venue: 
       `WITH lately AS MATERIALIZED (
          SELECT owner, facts ->> '$.day' AS day, facts ->> '$.at' AS at, facts ->> '$.score' AS score FROM holders
          WHERE facts ->> '$.venue' = ?2 AND ${VISIT} AND ${BEFORE} ORDER BY id DESC LIMIT ${OTHERS_READ}),
-       others AS MATERIALIZED (SELECT * FROM lately WHERE owner NOT IN (${ALL_OF_HER}))
+       others AS MATERIALIZED (SELECT * FROM lately WHERE owner NOT IN (${ALL_OF_HER})),
+       friends(id) AS MATERIALIZED (${FRIENDS_OF_HER})
        SELECT (SELECT json_group_array(json_array(day, people)) FROM (SELECT day, count(DISTINCT owner) AS people FROM others GROUP BY day ORDER BY day DESC LIMIT 2)) AS others,
-         (SELECT json_group_array(at) FROM (SELECT max(at) AS at FROM others WHERE score >= ${CONFIRMED_FROM} GROUP BY owner ORDER BY at DESC LIMIT ${CONFIRMED_READ})) AS confirmed`,
+         (SELECT json_group_array(json_array(at, owner IN friends)) FROM (SELECT max(at) AS at, owner FROM others WHERE score >= ${CONFIRMED_FROM} GROUP BY owner ORDER BY at DESC LIMIT ${CONFIRMED_READ})) AS confirmed`,
       [member, venue, before ?? ""],
     ),
     statement(
@@ -91,7 +93,10 @@ export function visitsOf([hers = [], theirs = [], mayors = [], all = [], lately 
       day,
       people,
     })),
-    confirmed: JSON.parse(String(theirs[0]?.confirmed ?? "[]")) as Instant[],
+    confirmed: (JSON.parse(String(theirs[0]?.confirmed ?? "[]")) as [Instant, 0 | 1][]).map(([at, isFriend]) => ({
+      at,
+      isFriend: isFriend === 1,
+    })),
     mayor: mayor ? { isHerself: mayor.herself === 1, days: JSON.parse(String(mayor.days)) as Day[] } : null,
     rewarded: lately.map(({ at }) => Number(at)),
     bought: bought.map(({ facts }) => JSON.parse(String(facts)) as OrderFacts),

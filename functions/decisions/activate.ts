@@ -17,7 +17,7 @@ import { leftOf, nothingOf } from "./order.ts";
 import { expectProgramme } from "./paused.ts";
 import { type Balance, balancesOf } from "./standing.ts";
 import { give, releaseLapsed } from "./units.ts";
-import { becomes, changeGains, takeWaiting, waitingOf, waitName } from "./waiting.ts";
+import { activateGain, becomes, changeGains, takeWaiting, waitingOf, waitName } from "./waiting.ts";
 
 export interface Activation {
   /** Who says it; only the store of the source may. */
@@ -111,19 +111,18 @@ function settle(
     cancelled: [],
     balances: {},
   };
-  const gains = waiting.facts.gains.map((gain): WaitingGain => {
+  const gains = waiting.facts.gains.map((gain, index): WaitingGain => {
     const end = ends(gain);
     if (end === null) return gain;
     const { unit, rule } = gain;
     if (end === "cancelled") {
-      const amount = cancel(draft, facts, { waiting, source, member: id, gain, event });
+      const amount = cancel(draft, facts, { waiting, source, member: id, gain, index, event });
       outcome.cancelled.push({ unit, amount, rule });
       return { ...gain, amount: 0, state: "cancelled" };
     }
     const lot = becomes(gain, facts.today);
-    const from = lotOf(id, unit, gain.lot);
     const { amount } = gain;
-    give(draft, facts, { member: id, unit, amount, from, lot, reason: "activate", why: { rule, event } });
+    activateGain(draft, facts, { source, member: id, gain, lot, why: { rule, event } });
     const { availableOn, expiresOn } = lot;
     const lastDay = lastDayOf(draft, lotOf(id, unit, lot));
     outcome.activated.push({ unit, amount, rule, availableOn, expiresOn: lastDay });
@@ -146,12 +145,15 @@ function cancel(
     source,
     member,
     gain,
+    index: place,
     event,
   }: {
     waiting: Holder<"waiting">;
     source: string;
     member: string;
     gain: WaitingGain;
+    /** Where it stands among what waits because of the source: a rule may give a unit twice, as one that multiplies two others does. */
+    index: number;
     event: string | null;
   },
 ): number {
@@ -187,10 +189,12 @@ function cancel(
   draft.change(order, {
     facts: { ...order.facts, earned: earned.map((each, at) => (at === index ? { ...each, numerator: 0 } : each)) },
   });
-  draft.claim(`cancelled:${source}:${rule}:${unit}`);
+  const first = waiting.facts.gains.findIndex(
+    (each) => each.rule === rule && each.unit === unit && each.state === "waiting",
+  );
+  if (place === first) draft.claim(`cancelled:${source}:${rule}:${unit}`);
   // Fractions of other orders may have become one of its units: that one is hers.
-  const left =
-    waitingOf(draft, source)?.facts.gains.find((each) => each.rule === rule && each.unit === unit)?.amount ?? 0;
+  const left = waitingOf(draft, source)?.facts.gains[place]?.amount ?? 0;
   const from = lotOf(member, unit, gain.lot);
   const lot = becomes(gain, facts.today);
   give(draft, facts, {

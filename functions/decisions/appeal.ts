@@ -2,6 +2,7 @@
  * Appeals: a check-in that was recorded and gave nothing, because it was not trusted, is looked at by staff where the member
  * asks for it. Accepted, it gives what it would have given then, under the version that was in force; rejected, she reads why.
  */
+import { USUAL_CHECK_INS } from "../programme/check-ins.ts";
 import { type Day, dayOf, type Instant } from "../values/day.ts";
 import { asKind, type Holder } from "../values/holder.ts";
 import { cannotDecide, isRefusal, refuse } from "../values/refusal.ts";
@@ -46,8 +47,12 @@ export function decideAppeal(facts: Facts, { member, checkIn: id }: Appeal, give
     return cannotDecide("not_found");
   const checkIn = asKind(found, "check-in");
   if (checkIn.facts.venue === null) return cannotDecide("not_found");
+  const { evidenceDaysMax } = facts.current.programme.checkIns ?? USUAL_CHECK_INS;
+  const days = Math.min(APPEAL_DAYS, evidenceDaysMax);
+  // Nobody knows any more what was against it.
+  if (checkIn.state === "recorded" && checkIn.facts.trust === undefined) return refuse("too_late", { days });
   if (!wasNotTrusted(checkIn)) return refuse("not_waiting", { state: checkIn.state });
-  if (isTooLate(checkIn, facts.now)) return refuse("too_late", { days: APPEAL_DAYS });
+  if (isTooLate(checkIn, facts.now)) return refuse("too_late", { days });
   const draft = draftOf(facts);
   draft.claim(appealName(id));
   draft.change(checkIn, { state: "appealed" });
@@ -133,17 +138,19 @@ export function decideReview(
     },
   });
   if (verdict === "reject" || isRefusal(member)) {
-    draft.change(checkIn, { state: "declined" });
+    draft.change(checkIn, { state: "declined", facts: { ...checkIn.facts, lookedAt: facts.now } });
     return said("declined", noEffects());
   }
   releaseLapsed(draft, facts, member.publicId);
+  if (evidence === undefined) throw new Error(`${id} was asked about, and what showed it is gone`);
   const trusted = undoubted(evidence);
+  const looked = { ...checkIn.facts, lookedAt: facts.now };
   const day: Day = dayOf(at, facts.atEvent.programme.zone);
   const about = { id, member, venue: asKind(venue, "venue") as Holder<"venue">, at, day, ...trusted, visits: asked };
   const { effects, state, met } = visit(draft, facts, given, about);
   // Where the day was rewarded meanwhile it is a visit all the same, which counts once a day.
   const now = state === "rewarded" ? "rewarded" : "counted";
-  draft.change(checkIn, { state: now, facts: { ...checkIn.facts, ...trusted, ...(met.length > 0 ? { met } : {}) } });
+  draft.change(checkIn, { state: now, facts: { ...looked, ...trusted, ...(met.length > 0 ? { met } : {}) } });
   effects.gifts.push(...settle(draft, facts, given, member).filled);
   return said(now, effects);
 }

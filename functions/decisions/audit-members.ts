@@ -127,7 +127,7 @@ function auditMetrics(audited: AuditedMember, programmes: Map<number, Programme>
 }
 
 /** The date of what slides is the latest day that an activity gave which was not undone. */
-function auditSlides({ member, state, slides, metrics }: AuditedMember): string[] {
+function auditSlides({ member, state, facts: { slides = {} }, metrics }: AuditedMember): string[] {
   if (state === "merged" || state === "erased") return [];
   const units = new Set([
     ...Object.keys(slides),

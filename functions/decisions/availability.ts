@@ -1,7 +1,7 @@
 /** Whether a member may have a reward now, its price apart: judged alike where it is shown, quoted and redeemed. */
-import type { PricedReward } from "../programme/rewards/index.ts";
+import { lastDateOf, type PricedReward } from "../programme/rewards/index.ts";
 import { costAt } from "../programme/rewards/priced.ts";
-import { type Day, monthOf } from "../values/day.ts";
+import { type Day, dayOfDate, monthOf } from "../values/day.ts";
 import { type Refusal, refuse } from "../values/refusal.ts";
 import type { Draft } from "./draft.ts";
 import { countOf } from "./exchange.ts";
@@ -23,6 +23,8 @@ export function judgeAvailable(draft: Draft, facts: Facts, reward: PricedReward,
   const { from, until, segments, perMember, perPeriod } = reward;
   if (from !== undefined && facts.now < Date.parse(from)) return refuse("not_yet", { from });
   if (until !== undefined && facts.now >= Date.parse(until)) return refuse("no_longer", { until });
+  const date = lastDateOf(reward);
+  if (date !== null && facts.today > dayOfDate(date)) return refuse("no_longer", { until: date });
   // A catalogue is judged reward by reward: where she stands is found for those that ask.
   if (reward.tiers) {
     const { tier, tiers } = tiersOf(draft, facts.current.programme, member, facts.today);

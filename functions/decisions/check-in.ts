@@ -21,10 +21,20 @@ import { judgePresence, type Presence, type Sent } from "./presence.ts";
 import { type Effects, noEffects } from "./rules.ts";
 import { isDeviceRewarded, judgeSightings } from "./sighting.ts";
 import { type Balance, balancesOf } from "./standing.ts";
-import { SCORING, type Scored, score } from "./trust.ts";
+import { type Network, SCORING, type Scored, score } from "./trust.ts";
 import { releaseLapsed } from "./units.ts";
 import { type Visited, visit } from "./visit.ts";
 import { type Said, wordingFor } from "./wording-for.ts";
+
+/** What is known of the network that a check-in came over. */
+export interface NetworkSeen {
+  /** ISO 3166-1; null: it does not say. */
+  country: string | null;
+  /** It hides where it is, as Tor does. */
+  isHidden: boolean;
+  /** Roughly where it stands; null: it does not say. */
+  place: Place | null;
+}
 
 export interface CheckIn extends Sent {
   member: string;
@@ -35,6 +45,8 @@ export interface CheckIn extends Sent {
   /** Keyed tags of the device that sent it, and of its very fix; null or absent: not told. */
   device?: string | null;
   fixTag?: string | null;
+  /** Judged in memory and not kept; null or absent: nobody says. */
+  network?: NetworkSeen | null;
   /** What the request says of the language that it wants; absent: nothing. */
   said?: Said;
 }
@@ -99,6 +111,8 @@ export function decideCheckIn(facts: Facts, checkIn: CheckIn & Visits & Sighting
       venue: venue.publicId,
       at: facts.now,
       day: facts.today,
+      operation: given.operation,
+      salt: given.secret(`check-in/${id}`).slice(0, SALT_DIGITS),
       evidence: scored.evidence,
       trust: scored.trust,
       score: scored.score,
@@ -132,6 +146,9 @@ export function decideCheckIn(facts: Facts, checkIn: CheckIn & Visits & Sighting
 }
 
 const HOUR_MS = 3_600_000;
+/** For so long where she was rewarded says how fast she came. */
+const SPEED_MS = 24 * HOUR_MS;
+const SALT_DIGITS = 16;
 
 /** Whether she was rewarded as often as anybody may be, within an hour or 24. */
 function isTooOften(
@@ -150,10 +167,11 @@ const DEMO: Judged = { evidence: "demo position", score: 50, trust: "ok", doubt:
 
 function judge(
   facts: Facts,
-  { fix, isDemo, last, ...before }: CheckIn & Visits & Sightings,
+  { fix, isDemo, last, network = null, ...before }: CheckIn & Visits & Sightings,
   { venue, policy, presence }: { venue: VenueFacts; policy: Parameters<typeof score>[1]["policy"]; presence: Presence },
 ): Judged {
   if (isDemo) return DEMO;
+  const lately = last !== null && facts.now - last.at <= SPEED_MS ? last : null;
   const seen = {
     fix: fix && {
       ageMs: facts.now - fix.at,
@@ -162,15 +180,21 @@ function judge(
     },
     shown: presence.shown,
     isHarvested: presence.isHarvested,
-    previous: last && {
-      distanceMetres: metresBetween(last, venue),
-      radiusMetres: last.radiusMetres,
-      seconds: Math.floor((facts.now - last.at) / 1000),
+    previous: lately && {
+      distanceMetres: metresBetween(lately, venue),
+      radiusMetres: lately.radiusMetres,
+      seconds: Math.floor((facts.now - lately.at) / 1000),
     },
-    network: null,
+    network: network && networkFrom(venue, network),
     ...judgeSightings(before, facts.now),
   };
   return score(seen, { radiusMetres: venue.radiusMetres, policy });
+}
+
+/** A network as it stands to a venue. Where either does not say its country, nothing is abroad. */
+function networkFrom({ country, ...venue }: VenueFacts, network: NetworkSeen): Network {
+  const isAbroad = country !== undefined && network.country !== null && network.country !== country;
+  return { isHidden: network.isHidden, isAbroad, distanceMetres: network.place && metresBetween(network.place, venue) };
 }
 
 function openVenue(facts: Facts, publicId: string): Holder<"venue"> | null {

@@ -1,7 +1,7 @@
 /** Exchanging units for a reward that was judged: the piece, the units and what is handed over, at once or held. */
 import { fulfilledBy, hasPieces, type PricedReward, paysWith, rewardGrants } from "../programme/rewards/index.ts";
 import { costsOf } from "../programme/rewards/priced.ts";
-import { heldFor, redeemedAt, stockGone, stockUnit } from "../values/account.ts";
+import { heldFor, redeemedAt, stockGone, stockOf, stockUnit } from "../values/account.ts";
 import { type Day, type Instant, monthOf } from "../values/day.ts";
 import type { RedemptionFacts } from "../values/holder.ts";
 import type { Draft } from "./draft.ts";
@@ -22,6 +22,8 @@ export interface Exchange {
   endsAt: Instant | null;
   /** It redeems itself. */
   automatic?: true;
+  /** The place in line to which a free piece is offered; absent: it is whoever's comes first. */
+  offer?: string;
 }
 
 export interface Exchanged extends HandedOver {
@@ -34,7 +36,7 @@ export function exchange(
   draft: Draft,
   facts: Facts,
   given: Given,
-  { reward, member, amount, store, endsAt, automatic }: Exchange,
+  { reward, member, amount, store, endsAt, automatic, offer }: Exchange,
 ): Exchanged | null {
   const redemption = given.id("rdm");
   const { amount: step } = reward.cost;
@@ -52,6 +54,7 @@ export function exchange(
     stock: hasPieces(reward),
     gives: rewardGrants(reward, amount / step),
     ...(automatic ? { automatic } : {}),
+    ...(offer === undefined ? {} : { offer }),
     ...(money === null ? {} : { money }),
     ...(fulfilment === null ? {} : { fulfilment }),
     voucher: null,
@@ -59,7 +62,7 @@ export function exchange(
     reversedBy: null,
   };
   if (about.stock) {
-    const from = pieceOf(draft, facts, reward);
+    const from = offer === undefined ? pieceOf(draft, facts, reward) : stockOf(reward.id);
     if (!from) return null;
     const to = isHeld ? heldFor(redemption, stockUnit(reward.id)) : stockGone(reward.id);
     draft.post({ from, to, amount: 1, reason, why });

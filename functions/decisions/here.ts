@@ -29,8 +29,13 @@ export function hereOf(
     days,
     // Whoever is the mayor stays so until somebody has more days.
     isMayor: mayor === null || mayor.isHerself || days > recent(mayor.days, day),
-    people: (minutes) =>
-      score < CONFIRMED_FROM ? 0 : 1 + confirmed.filter((one) => one > at - minutes * MINUTE_MS && one <= at).length,
+    people: (minutes, among) =>
+      score < CONFIRMED_FROM
+        ? 0
+        : 1 +
+          confirmed.filter(
+            (one) => one.at > at - minutes * MINUTE_MS && one.at <= at && (among === "all" || one.isFriend),
+          ).length,
   };
 }
 

@@ -80,8 +80,8 @@ export function decideModerate(facts: Facts, { event: name, verdict }: Moderatio
   }
   if (member.state === "frozen") return refuse("member_frozen");
   releaseLapsed(draft, facts, id);
-  const about = structuredClone(event.facts);
   const activated = acceptWaiting(draft, facts, { source: name, member: id });
+  const about = structuredClone(asKind(draft.holder(name) ?? event, "event").facts);
   const cause = {
     moment: momentOf(draft, { ...facts, atEvent: facts.current }, id, { on: about.type, at: facts.now, store }),
     member: id,

@@ -5,7 +5,7 @@
 import { budgetUnits } from "../programme/budget.ts";
 import { fixedDrawIn } from "../programme/draws/entropy.ts";
 import type { Programme } from "../programme/programme.ts";
-import { hasPieces, isHanded, isImported } from "../programme/rewards/index.ts";
+import { hasPieces, isHanded, isImported, offerHoursOf } from "../programme/rewards/index.ts";
 import {
   budgetOf,
   budgetSource,
@@ -16,11 +16,12 @@ import {
   stockSource,
 } from "../values/account.ts";
 import type { Instant } from "../values/day.ts";
-import { asKind } from "../values/holder.ts";
+import { asKind, type Holder } from "../values/holder.ts";
 import { cannotDecide, isRefusal } from "../values/refusal.ts";
 import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
+import { turned } from "./line.ts";
 import { openPools, type PoolOpened } from "./open-pools.ts";
 import { publishDraft } from "./save-draft.ts";
 
@@ -124,16 +125,20 @@ function openStock(draft: Draft, facts: Facts, programme: Programme) {
     if (!isHanded(reward) || !hasPieces(reward)) continue;
     const publicId = rewardHolder(reward.id);
     const known = facts.holders.get(publicId);
-    const about = known ? asKind(known, "reward").facts : null;
+    const about: Holder<"reward">["facts"] | null = known ? asKind(known, "reward").facts : null;
     const issued = about?.issued ?? 0;
     const codes = isImported(reward) ? ({ codes: "imported" } as const) : {};
+    const begun = about?.line ?? (offerHoursOf(reward) === null ? undefined : { turn: 0, through: 0 });
+    const line = begun ? { line: begun } : {};
     if (about && issued > 0 && about.codes !== codes.codes)
       return cannotDecide("invalid", { issued }, `/rewards/${index}/codes`);
     const stock = reward.stock ?? issued;
     const change = stock - issued;
     const state = reward.automatic || isGivenByRules(programme, reward.id) ? "open" : "listed";
-    if (about && change === 0 && known?.state === state && about.codes === codes.codes) continue;
-    if (known) draft.change(asKind(known, "reward"), { state, facts: { issued: stock, ...codes } });
+    if (about && change === 0 && known?.state === state && about.codes === codes.codes && about.line === begun)
+      continue;
+    const changed = { issued: stock, ...codes, ...line };
+    if (known) draft.change(asKind(known, "reward"), { state, facts: change > 0 ? turned(changed) : changed });
     else
       draft.open<"reward">({
         publicId,
@@ -141,7 +146,7 @@ function openStock(draft: Draft, facts: Facts, programme: Programme) {
         owner: null,
         state,
         dueAt: null,
-        facts: { issued: stock, ...codes },
+        facts: changed,
       });
     const left = draft.balanceOf(stockOf(reward.id));
     if (left + change < 0) return cannotDecide("invalid", { stockMin: issued - left }, `/rewards/${index}/stock`);

@@ -15,7 +15,6 @@ import {
   stepsMax,
 } from "../programme/rewards/index.ts";
 import { say } from "../programme/words.ts";
-import { stockOf } from "../values/account.ts";
 import type { Holder } from "../values/holder.ts";
 import type { MemberRef } from "../values/member-ref.ts";
 import { cannotDecide, isRefusal, type Refusal } from "../values/refusal.ts";
@@ -25,6 +24,7 @@ import { type Discount, discountOf, shownTo, type VoucherCart } from "./discount
 import { type Draft, draftOf } from "./draft.ts";
 import type { Earned } from "./earning.ts";
 import type { Facts, Given } from "./facts.ts";
+import { leftFor } from "./line.ts";
 import { memberFor, openGuest } from "./member.ts";
 import { hasPrices, type MemberPrice } from "./member-prices.ts";
 import { momentOf } from "./moment.ts";
@@ -255,7 +255,7 @@ function offersOf(
       (reward) =>
         judgeAvailable(draft, facts, reward, member) === null &&
         (reward.cost.also ?? []).every(({ unit, amount }) => spendable(draft, facts, member, unit) >= amount) &&
-        (!hasPieces(reward) || draft.balanceOf(stockOf(reward.id)) > 0),
+        (!hasPieces(reward) || leftFor(draft, reward.id) > 0),
     )
     .map((reward) => pricedNow(draft, facts, reward));
   const offers = allowed.map((reward) => offerOf(draft, facts, { reward, member, ...at }));

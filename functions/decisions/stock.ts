@@ -6,6 +6,7 @@ import { type Refusal, refuse } from "../values/refusal.ts";
 import { freeCode } from "./codes.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts } from "./facts.ts";
+import { leftFor, lineFor } from "./line.ts";
 import { hasLapsed } from "./standing.ts";
 
 /** Nothing is left of a reward, with how many there were. */
@@ -21,6 +22,13 @@ export function exhausted({ holders }: Facts, { id, stock }: HandedReward): Refu
  */
 export function pieceOf(draft: Draft, facts: Facts, given: HandedReward): AccountName | null {
   const { id: reward } = given;
+  const line = lineFor(draft, reward);
+  if (line) {
+    // What a lapsed hold has comes free with the clock, so that it begins a turn.
+    if (leftFor(draft, reward) === 0) return null;
+    draft.expect(line);
+    return stockOf(reward);
+  }
   if (isImported(given) && !freeCode(draft, facts, reward)) return null;
   if (draft.balanceOf(stockOf(reward)) > 0) return stockOf(reward);
   for (const known of draft.holders()) {

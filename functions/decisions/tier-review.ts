@@ -3,17 +3,20 @@
  * and each difference is posted, with its evidence, on her statement. Reads need no review: the course of a tier
  * (programme/course.ts) is right whether it was posted or not.
  */
-import { courseOf, type Known, measured, type Stay, type Stretch, stayOn } from "../programme/course.ts";
+import { bestOf, courseOf, type Known, measured, type Stay, type Stretch, stayOn } from "../programme/course.ts";
 import { needOf, partsOf } from "../programme/measure.ts";
 import type { Programme } from "../programme/programme.ts";
-import type { TierGroup } from "../programme/tiers.ts";
+import type { Level, TierGroup } from "../programme/tiers.ts";
 import { type AccountName, expiredOf, issuedBy, lotOf, tierOf, tierUnit } from "../values/account.ts";
-import { type Day, dateOf, dayOf, NEVER } from "../values/day.ts";
+import { ALWAYS, type Day, dateOf, dayOf, type Instant, NEVER } from "../values/day.ts";
 import { asKind } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import type { Facts } from "./facts.ts";
 import { type Lot, lotsOf } from "./lots.ts";
+
+/** The days of the lot of a level that floats: none, since it promises nothing. */
+const FLOATS = { availableOn: ALWAYS, expiresOn: NEVER };
 
 /** A change of tier, by the ids of its levels. */
 export interface TierChange {
@@ -23,30 +26,22 @@ export interface TierChange {
   isUp: boolean;
 }
 
-/**
- * Posts what has changed of the member's tiers and returns every change, those of floating tiers included, which follow
- * from what this operation counted and are not posted. Call it last, before her version is bumped.
- */
+/** Posts what has changed of the member's tiers and returns every change. Call it last, before her version is bumped. */
 export function reviewTiers(draft: Draft, facts: Facts, member: string): TierChange[] {
-  const { programme } = facts.current;
+  const { tiers } = facts.current.programme;
   const lots = lotsOf(draft, member).filter(({ unit, balance }) => tierOf(unit) && balance > 0);
-  const held = new Set(
-    programme.tiers.flatMap(({ id, held, levels }) => (held ? levels.map((level) => tierUnit(id, level.id)) : [])),
-  );
-  const changes = programme.tiers.flatMap((group) => {
-    const its = lots.filter(({ unit }) => tierOf(unit)?.group === group.id && held.has(unit));
-    return group.held
-      ? reviewHeld(draft, facts, { group, member, lots: its })
-      : reviewFloating(draft, facts, { group, member });
+  const known = new Set(tiers.flatMap(({ id, levels }) => levels.map((level) => tierUnit(id, level.id))));
+  const changes = tiers.flatMap((group) => {
+    const its = lots.filter(({ unit }) => tierOf(unit)?.group === group.id && known.has(unit));
+    return (group.held ? reviewHeld : reviewFloating)(draft, facts, { group, member, lots: its });
   });
-  for (const lot of lots) if (!held.has(lot.unit)) end(draft, lot, { ...(tierOf(lot.unit) ?? {}), cause: "removed" });
+  for (const lot of lots) if (!known.has(lot.unit)) end(draft, lot, { ...(tierOf(lot.unit) ?? {}), cause: "removed" });
   return changes;
 }
 
-/** The next day on which time alone changes a tier that is held; null: none does. Its own lots' last days are not named. */
+/** The next day on which time alone changes a tier; null: none does. The last days of lots of hers are not named. */
 export function tierTurn(draft: Draft, programme: Programme, member: string, today: Day): Day | null {
   const turns = programme.tiers.flatMap((group) => {
-    if (!group.held) return [];
     const { until } = stayOn(courseOf(group, knownOf(draft, programme, { group, member, today })), today);
     return until === NEVER ? [] : [until + 1];
   });
@@ -56,12 +51,40 @@ export function tierTurn(draft: Draft, programme: Programme, member: string, tod
 /** What a course is computed from, as the draft has it. `forgets`: tier lots do not count, so that only merit does. */
 export function knownOf(
   draft: Draft,
-  { metrics, zone }: Programme,
+  programme: Programme,
   { group, member, today, forgets = false }: { group: TierGroup; member: string; today: Day; forgets?: boolean },
 ): Known {
   const holder = draft.holder(member);
-  const joinedAt = holder ? asKind(holder, "member").facts.joinedAt : null;
-  const lots = group.held || group.levels.some(({ enteredBy }) => enteredBy) ? lotsOf(draft, member) : [];
+  const hasLots = group.held || group.levels.some(({ enteredBy }) => enteredBy);
+  return knownFrom(programme, {
+    group,
+    today,
+    joinedAt: holder ? asKind(holder, "member").facts.joinedAt : null,
+    lots: hasLots ? lotsOf(draft, member) : [],
+    counted: (metric) => draft.buckets(member, metric),
+    forgets,
+  });
+}
+
+/** What a course is computed from: her lots, counts and the instant of joining (null: a guest). */
+export function knownFrom(
+  { metrics, zone }: Programme,
+  {
+    group,
+    today,
+    joinedAt,
+    lots,
+    counted,
+    forgets,
+  }: {
+    group: TierGroup;
+    today: Day;
+    joinedAt: Instant | null;
+    lots: Lot[];
+    counted: Known["counted"];
+    forgets: boolean;
+  },
+): Known {
   const stretches = (level: number, unit: string): Stretch[] =>
     lots
       .filter((lot) => lot.unit === unit && lot.balance > 0)
@@ -69,51 +92,108 @@ export function knownOf(
   return {
     today,
     joinedOn: joinedAt === null ? null : dayOf(joinedAt, zone),
-    counted: (metric) => draft.buckets(member, metric),
+    counted,
     terms: (metric) => metrics[metric],
     promised: group.levels.flatMap(({ id, enteredBy }, level) =>
-      forgets || enteredBy || !group.held ? [] : stretches(level, tierUnit(group.id, id)),
+      forgets || enteredBy || !group.held ? [] : stretches(level, tierUnit(group.id, id)).filter(hasDays),
     ),
     entered: group.levels.flatMap(({ enteredBy }, level) => (enteredBy ? stretches(level, enteredBy.unit) : [])),
   };
 }
 
+/** Whether a lot of a level was held, and did not float. */
+function hasDays({ from }: Stretch): boolean {
+  return from !== FLOATS.availableOn;
+}
+
 interface Reviewed {
   group: TierGroup;
   member: string;
+  /** Its levels that she has by the ledger. */
+  lots: Lot[];
 }
 
-function reviewFloating(draft: Draft, facts: Facts, { group, member }: Reviewed): TierChange[] {
+/**
+ * A level that floats is recorded as a lot without days, which says what was last said of her and promises nothing. What
+ * time brought while no clock came is recorded turn by turn, as a punctual one would have done.
+ */
+function reviewFloating(draft: Draft, facts: Facts, { group, member, lots }: Reviewed): TierChange[] {
   const { programme } = facts.current;
-  const asked = { group, member, today: facts.today };
-  const levelIn = (of: Draft) => stayOn(courseOf(group, knownOf(of, programme, asked)), facts.today).level;
-  return changed(group, levelIn(draftOf(facts)), levelIn(draft));
+  const known = knownOf(draft, programme, { group, member, today: facts.today });
+  const missed = missedTurns(draft, facts, { group, member });
+  const changes: TierChange[] = [];
+  let open = lots;
+  for (const stay of [...missed, stayOn(courseOf(group, known), facts.today)]) {
+    const isMissed = missed.includes(stay);
+    const judged = isMissed ? knownOf(draftOf(facts), programme, { group, member, today: stay.from }) : known;
+    const to = lotOf(member, tierUnit(group.id, levelAt(group, stay.level).id), FLOATS);
+    const recorded = Math.max(0, ...open.map((lot) => levelOf(group, lot)));
+    const kept = open.find(({ unit, availableOn }) => unit === to.unit && availableOn === FLOATS.availableOn);
+    for (const lot of open) {
+      if (lot === kept) continue;
+      const level = levelOf(group, lot);
+      const lost = { ...evidence(group, judged, { ...stay, level }), level: levelAt(group, stay.level).id };
+      end(draft, lot, { ...lost, cause: level > stay.level ? "floated" : "replaced" });
+    }
+    if (!kept && stay.level > 0) {
+      const why = { ...evidence(group, judged, stay), cause: stay.level < recorded ? "fell" : "reached" };
+      draft.post({ from: issuedBy(null, to.unit), to, amount: 1, reason: "tier", why });
+    }
+    changes.push(...changed(group, recorded, stay.level));
+    open = kept ? [kept] : stay.level > 0 ? [{ ...to, balance: 1, lastDay: NEVER }] : [];
+  }
+  return changes;
 }
 
-function reviewHeld(draft: Draft, facts: Facts, { group, member, lots }: Reviewed & { lots: Lot[] }): TierChange[] {
+/**
+ * The stays of a floating tier that time began since she was due, by what was known before this operation; none where
+ * this draft has caught up with them.
+ */
+function missedTurns(draft: Draft, facts: Facts, { group, member }: Omit<Reviewed, "lots">): Stay[] {
+  const { dueAt = null } = facts.holders.get(member) ?? {};
+  if (dueAt === null || dueAt > facts.now) return [];
+  const isOfGroup = ({ unit }: AccountName) => tierOf(unit)?.group === group.id;
+  const { postings } = draft.written(member);
+  if (postings.some(({ reason, to }) => reason === "tier" && isOfGroup(to))) return [];
+  const { programme } = facts.current;
+  const since = Math.min(dayOf(dueAt, programme.zone), facts.today);
+  const course = courseOf(group, knownOf(draftOf(facts), programme, { group, member, today: since }));
+  return course.filter(({ from }) => from <= facts.today);
+}
+
+function reviewHeld(draft: Draft, facts: Facts, { group, member, lots }: Reviewed): TierChange[] {
   const { programme } = facts.current;
   const { today } = facts;
-  const levelOf = ({ unit }: AccountName) => group.levels.findIndex(({ id }) => tierUnit(group.id, id) === unit);
-  const recorded = Math.max(0, ...lots.map(levelOf));
+  const recorded = Math.max(0, ...lots.map((lot) => levelOf(group, lot)));
 
   // What this operation took away from under a level takes the level with it; what a new version asks for does not.
-  const merit = (of: Draft) =>
-    stayOn(courseOf(group, knownOf(of, programme, { group, member, today, forgets: true })), today).level;
-  const [before, after] = [merit(draftOf(facts)), merit(draft)];
-  const undone = lots.filter((lot) => levelOf(lot) > after && levelOf(lot) <= before);
-  for (const lot of undone) end(draft, lot, { ...evidence(draft, facts, { group, member }), cause: "undone" });
+  const merit = (of: Draft) => {
+    const known = knownOf(of, programme, { group, member, today, forgets: true });
+    return [stayOn(courseOf(group, known), today).level, bestOf(group, known)] as const;
+  };
+  const [[before, bestBefore], [after, best]] = [merit(draftOf(facts)), merit(draft)];
+  const undone = lots.filter((lot) => {
+    const level = levelOf(group, lot);
+    if (group.levels[level]?.enteredBy) return level > after && level <= before;
+    return (level > after && level <= before) || (level > best && level <= bestBefore);
+  });
+  const judged = () => {
+    const known = knownOf(draft, programme, { group, member, today });
+    return { known, stay: stayOn(courseOf(group, known), today) };
+  };
+  for (const lot of undone) {
+    const { known, stay } = judged();
+    end(draft, lot, { ...evidence(group, known, stay), cause: "undone" });
+  }
 
-  const known = knownOf(draft, programme, { group, member, today });
-  const stay = stayOn(courseOf(group, known), today);
-  const level = group.levels[stay.level];
-  if (!level) throw new Error(`${group.id} has no level ${stay.level}`);
-  const unit = tierUnit(group.id, level.id);
-  const open = lots.filter((lot) => !undone.includes(lot) && lot.balance > 0);
+  const { known, stay } = judged();
+  const unit = tierUnit(group.id, levelAt(group, stay.level).id);
+  const open = lots.filter((lot) => !undone.includes(lot));
   const kept = open
-    .filter((lot) => lot.unit === unit && lot.expiresOn >= today)
+    .filter((lot) => lot.unit === unit && lot.expiresOn >= today && lot.availableOn !== FLOATS.availableOn)
     .sort((a, b) => b.expiresOn - a.expiresOn)[0];
   const cause = stay.by === "fell" || stay.level < recorded ? "fell" : stay.by;
-  const why = { ...evidence(draft, facts, { group, member, stay }), cause };
+  const why = { ...evidence(group, known, stay), cause };
   for (const lot of open) {
     if (lot === kept) continue;
     const isOver = lot.expiresOn < today;
@@ -126,34 +206,40 @@ function reviewHeld(draft: Draft, facts: Facts, { group, member, lots }: Reviewe
   return changed(group, recorded, stay.level);
 }
 
+/** The place of the level of a lot in its group. */
+function levelOf({ id, levels }: TierGroup, { unit }: AccountName): number {
+  return levels.findIndex((level) => tierUnit(id, level.id) === unit);
+}
+
+function levelAt({ id, levels }: TierGroup, place: number): Level {
+  const level = levels[place];
+  if (!level) throw new Error(`${id} has no level ${place}`);
+  return level;
+}
+
 /** A lot of a level goes: all of it, since two members who became one may both have had it. */
 function end(draft: Draft, { balance, lastDay: _, ...lot }: Lot, why: JsonObject): void {
   draft.post({ from: lot, to: expiredOf(lot.unit), amount: balance, reason: "tier", why });
 }
 
 /** The numbers by which a level was judged: what each metric says in its window, and what it asks. */
-function evidence(
-  draft: Draft,
-  { current: { programme }, today }: Facts,
-  { group, member, stay }: Reviewed & { stay?: Stay },
-): JsonObject {
-  const known = knownOf(draft, programme, { group, member, today });
-  const judged = stay ?? stayOn(courseOf(group, known), today);
-  const has = measured(group, known)(judged.month);
-  const level = group.levels[judged.level];
+function evidence(group: TierGroup, known: Known, { level: place, month, until, by }: Stay): JsonObject {
+  const has = measured(group, known)(month);
+  const level = levelAt(group, place);
   return {
     group: group.id,
-    level: level?.id ?? null,
-    month: judged.month,
-    until: judged.until === NEVER ? null : dateOf(judged.until),
+    level: level.id,
+    month,
+    // Of a level that floats it is known until when it is hers at the least, and said of none.
+    until: until === NEVER || by === "floats" ? null : dateOf(until),
     has: Object.fromEntries(partsOf(group.measure).map(({ metric }, index) => [metric, has[index] ?? 0])),
     needs: Object.fromEntries(
       partsOf(group.measure).flatMap(({ metric }) => {
-        const need = level?.from === undefined ? null : needOf(level.from, metric);
+        const need = level.from === undefined ? null : needOf(level.from, metric);
         return need === null ? [] : [[metric, need]];
       }),
     ),
-    ...(level?.enteredBy ? { unit: level.enteredBy.unit } : {}),
+    ...(level.enteredBy ? { unit: level.enteredBy.unit } : {}),
   };
 }
 

@@ -2,13 +2,14 @@
  * Undoing a captured redemption: what it gave is taken back, units go back to the lots they came from with the expiry they
  * had, the piece goes back to its stock, the member may have another one, and the voucher is cancelled.
  */
-import { redeemedAt, stockGone, stockOf } from "../values/account.ts";
+import { redeemedAt, stockGone } from "../values/account.ts";
 import { asKind, type Holder } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
 import type { Draft } from "./draft.ts";
 import { countOf } from "./exchange.ts";
 import type { Facts, Given } from "./facts.ts";
 import { takeHandedBack } from "./hand-over.ts";
+import { comesFree } from "./line.ts";
 import { slideBack } from "./slide.ts";
 import { giveBack } from "./units.ts";
 import { cancelVoucher } from "./voucher.ts";
@@ -28,8 +29,7 @@ export function undo(
   const lapsed = giveBack(draft, facts, { member, taken: about.taken, from, reason: "reverse", why });
   // A code that was shown is nobody else's again.
   const isShown = about.gives.some((grant) => grant.kind === "voucher" && grant.codes !== undefined);
-  if (about.stock && !isShown)
-    draft.post({ from: stockGone(reward), to: stockOf(reward), amount: 1, reason: "reverse", why });
+  if (about.stock && !isShown) comesFree(draft, { reward, from: stockGone(reward), reason: "reverse", why });
   const counts = about.gift ? [] : [{ metric: countOf(reward), bucket: 0 }, ...(about.counted ?? [])];
   for (const each of counts) draft.count({ holder: member, ...each, amount: -1 });
   slideBack(draft, facts, { member, undone: counts });

@@ -4,22 +4,14 @@
  * accounts.
  */
 import type { LotDays } from "../programme/unit.ts";
-import {
-  type AccountName,
-  debtOf,
-  expiredOf,
-  forgivenOf,
-  heldFor,
-  lotOf,
-  stockOf,
-  stockUnit,
-} from "../values/account.ts";
+import { type AccountName, debtOf, expiredOf, forgivenOf, heldFor, lotOf, stockUnit } from "../values/account.ts";
 import { type Day, GRACE } from "../values/day.ts";
 import type { Holder, OrderFacts, Returns } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
 import type { Reason } from "../values/posting.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts } from "./facts.ts";
+import { comesFree } from "./line.ts";
 import { type Lot, lastDayOf, lotsOf } from "./lots.ts";
 import { ownerOf } from "./member.ts";
 import { slideWithGain } from "./slide.ts";
@@ -233,7 +225,7 @@ export function release(
 function releaseStock(draft: Draft, { publicId, facts: { reward, stock } }: Holder<"redemption">): void {
   if (!stock) return;
   const from = heldFor(publicId, stockUnit(reward));
-  draft.post({ from, to: stockOf(reward), amount: 1, reason: "release", why: { redemption: publicId } });
+  comesFree(draft, { reward, from, reason: "release", why: { redemption: publicId } });
 }
 
 function openLots(draft: Draft, { today }: Facts, member: string, unit: string): Lot[] {

@@ -134,13 +134,39 @@ export function acceptWaiting(
     if (gain.state !== "waiting" || gain.on !== MODERATED.on) return gain;
     const { unit, rule, amount } = gain;
     const lot = becomes(gain, facts.today);
-    const from = lotOf(member, unit, gain.lot);
-    give(draft, facts, { member, unit, amount, from, lot, reason: "activate", why: { rule, accepted: true } });
+    activateGain(draft, facts, { source, member, gain, lot, why: { rule, accepted: true } });
     activated.push({ unit, amount, rule });
     return { ...gain, state: "activated", became: { availableOn: lot.availableOn, expiresOn: lot.expiresOn } };
   });
   changeGains(draft, facts, known, gains);
   return activated;
+}
+
+/**
+ * Gives what waited, a debt first. Being given units may move the date of units that slide: that belongs to the order or
+ * the event on which they were earned, and goes back with it.
+ */
+export function activateGain(
+  draft: Draft,
+  facts: Facts,
+  {
+    source,
+    member,
+    gain,
+    lot,
+    why,
+  }: { source: string; member: string; gain: WaitingGain; lot: LotDays; why: JsonObject },
+): void {
+  const { unit, amount } = gain;
+  const found = draft.holder(source);
+  const sold = found?.kind === "order" || found?.kind === "event" ? (found as Holder<"order" | "event">) : null;
+  const keeps = [...(sold?.facts.counted ?? [])];
+  const from = lotOf(member, unit, gain.lot);
+  give(draft, facts, { member, unit, amount, from, lot, reason: "activate", why, ...(sold ? { keeps } : {}) });
+  const added = keeps.slice(sold?.facts.counted.length);
+  if (!sold || added.length === 0) return;
+  for (const { metric, bucket } of added) draft.count({ holder: member, metric, bucket, amount: 1 });
+  draft.change(sold, { facts: { ...sold.facts, counted: keeps } });
 }
 
 /** Ends what waited for staff and was taken back. */

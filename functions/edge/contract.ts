@@ -39,7 +39,7 @@ export interface Contract<
   /** The refusals it can give beyond those of every call of its audience, in the order in which they are checked. */
   refusals: ProblemCode[];
   example: { body?: Json; answer: Json };
-  /** True for a POST that writes nothing and takes no key. */
+  /** True for a POST that writes no operation and takes no key. */
   isKeyless?: boolean;
   /** True where a browser may ask from another origin (edge/cross-origin.ts): such a route reads no cookie and writes nothing. */
   isCrossOrigin?: true;

@@ -113,11 +113,13 @@ function enteredIn(performed: Performed, ledger: Ledger): { token: string; secon
   return { token, seconds, isNew };
 }
 
-/** What the link in a mail says: to whom it was sent, with which code, and what she has said on joining. */
+/**
+ * What the link in a mail says: to whom it was sent, with which code. It says nothing of joining: whoever typed the address
+ * need not be she, so that a name and a consent count where they are typed by whoever has the proof.
+ */
 export interface MailLink {
   email: string;
   at: Instant;
-  join: MemberSignIn["join"];
   /** The page that she wanted. */
   next: string;
   language: Language;

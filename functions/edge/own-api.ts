@@ -21,11 +21,17 @@ export function askOwn<Body extends object = JsonObject>(
   return own(app, context, { path, headers: language === undefined ? {} : { "accept-language": language } });
 }
 
-/** POSTs a form's content to a path of our own, under the key that the form carries; what other sites send is refused there. */
+/** POSTs (or PUTs) a form's content to a path of our own, under the key that the form carries; what other sites send is refused there. */
 export function sendOwn<Body extends object = JsonObject>(
   app: App,
   context: Ctx,
-  { path, key, body, language }: { path: string; key: string; body?: JsonObject; language: string },
+  {
+    method = "POST",
+    path,
+    key,
+    body,
+    language,
+  }: { method?: "POST" | "PUT"; path: string; key: string; body?: JsonObject; language: string },
 ): Promise<OwnAnswer<Body>> {
   const headers: Record<string, string> = { "idempotency-key": key, "accept-language": language };
   for (const name of ["origin", "sec-fetch-site"]) {
@@ -33,7 +39,7 @@ export function sendOwn<Body extends object = JsonObject>(
     if (said !== undefined) headers[name] = said;
   }
   if (body !== undefined) headers["content-type"] = "application/json";
-  const init = { method: "POST", ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
+  const init = { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
   return own(app, context, { path, headers, init });
 }
 

@@ -12,6 +12,7 @@ export type ProblemCode =
   | "method_not_allowed"
   | "contest_not_frozen"
   | "no_mailer"
+  | "nearby_off"
   | "log_empty"
   | "not_sealed"
   | "key_missing"
@@ -197,6 +198,12 @@ export const problems: Record<ProblemCode, Problem> = {
     helps: "It is recorded. The clock seals it within two minutes; ask again then.",
   },
   stock_exhausted: { status: 409, title: "None left", helps: "Choose another reward." },
+  stock_left: { status: 409, title: "Some are left", helps: "Redeem it: nobody has to wait." },
+  already_in_line: {
+    status: 409,
+    title: "Already in line",
+    helps: "`place` is where, or `redemption` what was offered: take it or leave it.",
+  },
   limit_reached: { status: 409, title: "Limit reached", helps: "The numbers say which." },
   price_changed: { status: 409, title: "The price is another one now", helps: "Show `costs` and ask again." },
   amount_not_offered: { status: 409, title: "Not offered in that amount", helps: "The numbers say the steps." },
@@ -277,6 +284,23 @@ export const problems: Record<ProblemCode, Problem> = {
     helps: "`state` is where it stands: passed to somebody else, or claimed already.",
   },
   skill_answer_wrong: { status: 409, title: "Not the answer", helps: "`asks` is the question: × before + and −." },
+  invitation_unknown: {
+    status: 404,
+    title: "This invitation is not good",
+    helps: "It was accepted, withdrawn or is older than a week, or the code was not copied whole. Ask for another one.",
+  },
+  friend_unknown: { status: 404, title: "No such friend", helps: "GET /v1/me/friends lists yours." },
+  already_friends: { status: 409, title: "You are friends already", helps: "GET /v1/me/friends lists yours." },
+  too_young: {
+    status: 403,
+    title: "Not before you are 18",
+    helps: "Nobody under 18 is shown to others by where she is.",
+  },
+  nearby_off: {
+    status: 409,
+    title: "You do not show yourself",
+    helps: "Only who lets her friends see her may look who is near: PUT /v1/me/nearby.",
+  },
   not_eligible: {
     status: 403,
     title: "Not for you, by its rules",

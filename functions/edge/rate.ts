@@ -22,6 +22,16 @@ export async function withinSignInRate(context: Ctx): Promise<void> {
   if (passed && !passed.success) throw new Problem("too_many_requests");
 }
 
+/**
+ * Passes, or throws: whoever is shown codes types few of them. A guess is some open session's code of now by one chance in
+ * 2^40 / (3 × sessions): one in 3.7 million with 100,000 of them. Problems: too_many_requests.
+ */
+export async function withinTypedRate(context: Ctx, caller: Caller): Promise<void> {
+  const who = caller.kind === "store" ? caller.key : actorOf(caller);
+  const passed = await context.env.SIGN_IN_LIMITER?.limit({ key: `typed ${who}` });
+  if (passed && !passed.success) throw new Problem("too_many_requests");
+}
+
 function fromOf(context: Ctx): string {
   return `from ${networkOf(context.req.header("cf-connecting-ip") ?? "nowhere")}`;
 }

@@ -6,13 +6,17 @@ import { perform } from "../operations/perform.ts";
 import type { Call, Ledger, Performed, Verb } from "../operations/verb.ts";
 import { faultsOf } from "../programme/faults.ts";
 import type { Json, JsonObject } from "../values/json.ts";
+import type { Language } from "../values/language.ts";
 import { inspectText, readJson, readNothing, readOptional } from "./body.ts";
 import { type Contract, writers } from "./contract.ts";
 import { callerOf } from "./credentials.ts";
 import { answerOrigins } from "./cross-origin.ts";
 import { type Bindings, ledgerOf } from "./environment.ts";
 import { isCsv, isLines, readLines, readText } from "./lines.ts";
-import { Problem, problemOf, problemOfRefusal, problemResponse } from "./problem.ts";
+import { pageLanguage } from "./page-language.ts";
+import { languageTold } from "./phrases/problems/index.ts";
+import { Problem, problemOf, problemOfRefusal, problemResponse, spokenIn } from "./problem.ts";
+import type { ProblemCode } from "./problems.ts";
 import { withinRate } from "./rate.ts";
 import { withShown } from "./shown-code.ts";
 
@@ -21,6 +25,8 @@ interface Variables {
   log: Record<string, Json>;
   /** The language that the answer says something in; absent: it says nothing, or what was stored. */
   language?: string;
+  /** The language in which a problem is told; absent: in English, whatever is asked for. */
+  tells?: Language;
 }
 
 export type App = Hono<{ Bindings: Bindings; Variables: Variables }>;
@@ -73,6 +79,7 @@ export function serveWrite<Body extends z.ZodType, Answer extends z.ZodType, Que
   writers.push({ kind: verb.kind, contract });
   app.on(contract.method.toUpperCase(), contract.path, async (context: Ctx) => {
     const ledger = ledgerOf(context.env, hostOf(context));
+    const language = tellsIn(context, contract);
     const caller = await callerOf(context, contract.audience, ledger);
     await withinRate(context, caller);
     const key = keyOf(context);
@@ -86,7 +93,11 @@ export function serveWrite<Body extends z.ZodType, Answer extends z.ZodType, Que
       path: context.req.path,
       body,
     };
-    const performed = await by(ledger, verb, call, { status: contract.status, view, refused: problemOfRefusal });
+    const performed = await by(ledger, verb, call, {
+      status: contract.status,
+      view,
+      refused: (refusal) => problemOfRefusal(refusal, language),
+    });
     const response = await respond(context, performed, (text) => (unseal ? unseal(text, ledger, call.request) : text));
     await after?.(asked, performed, response);
     return response;
@@ -103,6 +114,7 @@ export function serveRead<Body extends z.ZodType, Answer extends z.ZodType, Quer
   if (isCrossOrigin) answerOrigins(app, contract);
   app.on(contract.method.toUpperCase(), contract.path, async (context: Ctx) => {
     const ledger = ledgerOf(context.env, hostOf(context));
+    tellsIn(context, contract);
     const caller = await callerOf(context, contract.audience, ledger, { readsCookies: !isCrossOrigin });
     await withinRate(context, caller);
     const body = await bodyOf(contract, context);
@@ -110,15 +122,22 @@ export function serveRead<Body extends z.ZodType, Answer extends z.ZodType, Quer
     if (answer instanceof Response) return answer;
     return new Response(JSON.stringify(answer), {
       status: contract.status,
-      headers: { "content-type": "application/json", "cache-control": "no-store", ...spokenIn(context) },
+      headers: { "content-type": "application/json", "cache-control": "no-store", ...saidIn(context) },
     });
   });
 }
 
-/** What an answer says of its language: that another may be had by asking. */
-function spokenIn(context: Ctx): Record<string, string> {
+/** People are told problems in the language they ask for; a store's stay in English, which its programs and logs read. */
+function tellsIn(context: Ctx, { audience }: Pick<Contract, "audience">): Language | undefined {
+  if (audience.kind === "store") return undefined;
+  const language = pageLanguage(context);
+  context.set("tells", language);
+  return language;
+}
+
+function saidIn(context: Ctx): Record<string, string> {
   const language = context.get("language");
-  return language === undefined ? {} : { "content-language": language, vary: "Accept-Language, Cookie" };
+  return language === undefined ? {} : spokenIn(language);
 }
 
 /** What was performed, as a response. Ids of requests travel in headers only. */
@@ -127,6 +146,8 @@ export async function respond(
   performed: Performed,
   unseal: (body: string) => string | Promise<string>,
 ): Promise<Response> {
+  const language = context.get("tells");
+  const isSpoken = language !== undefined;
   switch (performed.kind) {
     case "answered": {
       const { status, body, operation, isReplay } = performed;
@@ -135,17 +156,23 @@ export async function respond(
         "content-type": status >= 400 ? "application/problem+json" : "application/json",
         "cache-control": "no-store",
       };
+      // What was refused is said again as it was said first, in the language of then.
+      if (isSpoken && status >= 400) Object.assign(headers, spokenIn(languageOf(body)));
       if (isReplay) headers["idempotent-replayed"] = "true";
       return new Response(await unseal(body), { status, headers });
     }
     case "refused":
-      return problemResponse(problemOfRefusal(performed.refusal));
+      return problemResponse(problemOfRefusal(performed.refusal, language), isSpoken);
     case "key_reused":
     case "erased":
     case "too_many_refusals":
     case "migrating":
       return problemResponse(
-        problemOf(performed.kind, { isSameKeySafe: performed.kind !== "key_reused" && performed.kind !== "erased" }),
+        problemOf(performed.kind, {
+          isSameKeySafe: performed.kind !== "key_reused" && performed.kind !== "erased",
+          ...(language && { language }),
+        }),
+        isSpoken,
       );
     case "unknown":
       console.error(
@@ -154,8 +181,13 @@ export async function respond(
           fault: performed.fault instanceof Error ? performed.fault.name : "unknown",
         }),
       );
-      return problemResponse(problemOf("outcome_unknown", {}));
+      return problemResponse(problemOf("outcome_unknown", language && { language }), isSpoken);
   }
+}
+
+function languageOf(body: string): Language {
+  const { code, title } = JSON.parse(body) as { code: ProblemCode; title: string };
+  return languageTold(code, title);
 }
 
 /** The Idempotency-Key. Problems: key_missing, key_invalid. */
@@ -189,7 +221,7 @@ async function parse<Body extends z.ZodType, Answer extends z.ZodType, Query ext
     if (!/^[\x21-\x7e]{1,200}$/.test(value))
       throw new Problem("invalid", {}, [{ pointer: `/path/${name}`, says: "1 to 200 visible ASCII characters" }]);
   }
-  return { ...withShown(parsed, caller, ledger), query, params, ledger, context };
+  return { ...(await withShown(context, parsed, { caller, ledger })), query, params, ledger, context };
 }
 
 const noQuery = z.strictObject({});

@@ -24,7 +24,11 @@ export const memberRef = z
         phone: z.string().regex(/^\+[0-9][0-9\s().-]{5,24}$/, "an international number, as +31 20 123 4567"),
       }),
       z.strictObject({ externalId: idText("the store's own id of the person") }),
-      z.strictObject({ memberCode: idText("what her phone shows, as it was scanned: once in its half minute") }),
+      z.strictObject({
+        memberCode: idText(
+          "what her phone shows, as it was scanned, or the nine letters under it: once in its half minute",
+        ),
+      }),
     ],
     { error: "an object with exactly one of id, email, phone, externalId, memberCode" },
   )

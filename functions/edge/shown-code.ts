@@ -1,10 +1,15 @@
-/** Who is named by a code that she showed: from here on she is named by her id, and the caller has the code. */
+/** Who is named by a code that she showed or said: from here on she is named by her id, and the caller has the code. */
+import { readSessionsByTail } from "../database/sessions-by-tail.ts";
 import { memberKeyLabel, readMemberCode, type ShownCode } from "../evidence/member-code.ts";
+import { readTyped, shownByTyping } from "../evidence/typed-code.ts";
 import type { Caller } from "../operations/caller.ts";
 import type { Ledger } from "../operations/verb.ts";
 import { hmacHex } from "../values/hash.ts";
 import { bytesOfHex } from "../values/hex.ts";
 import { Problem } from "./problem.ts";
+import { withinTypedRate } from "./rate.ts";
+import { read } from "./read.ts";
+import type { Ctx } from "./serve.ts";
 
 const KEY_BYTES = 32;
 
@@ -13,18 +18,35 @@ export function memberCodeKey({ secret }: Pick<Ledger, "secret">, session: strin
   return bytesOfHex(hmacHex(secret, memberKeyLabel(session)), KEY_BYTES);
 }
 
-/** What a code says. Problems: member_code_refused, where it is none or its mac does not hold. */
-export function shownIn(code: string, ledger: Pick<Ledger, "secret">): ShownCode {
-  const shown = readMemberCode(code, (session) => memberCodeKey(ledger, session));
-  if (shown === null) throw new Problem("member_code_refused");
-  return shown;
-}
-
-/** A body whose `member` is a code, as one that names her by her id, with the caller who was shown it. Problems as above. */
-export function withShown<Body>(body: Body, caller: Caller, ledger: Ledger): { body: Body; caller: Caller } {
+/**
+ * A body whose `member` is a code, as one that names her by her id, with the caller who was shown it. Problems, in order:
+ * too_many_requests (of typed ones), those of a read, member_code_refused, where it is none or its mac does not hold.
+ */
+export async function withShown<Body>(
+  context: Ctx,
+  body: Body,
+  { caller, ledger }: { caller: Caller; ledger: Ledger },
+): Promise<{ body: Body; caller: Caller }> {
   const { member } = (body ?? {}) as { member?: { memberCode?: unknown } };
   if (typeof member !== "object" || typeof member?.memberCode !== "string") return { body, caller };
   if (caller.kind !== "store" && caller.kind !== "staff") throw new Error(`a ${caller.kind} is shown no code`);
-  const shown = shownIn(member.memberCode, ledger);
+  const keyOf = (session: string) => memberCodeKey(ledger, session);
+  const shown =
+    readMemberCode(member.memberCode, keyOf) ?? (await typedIn(context, member.memberCode, { caller, ledger }));
+  if (shown === null) throw new Problem("member_code_refused");
   return { body: { ...body, member: { id: shown.member } }, caller: { ...caller, shown } };
+}
+
+/** What a code says that was typed; null: it is none. It takes a round trip of its own, since nothing in it names anybody. */
+async function typedIn(
+  context: Ctx,
+  text: string,
+  { caller, ledger }: { caller: Caller; ledger: Ledger },
+): Promise<ShownCode | null> {
+  const typed = readTyped(text);
+  if (typed === null) return null;
+  await withinTypedRate(context, caller);
+  const now = ledger.now ?? Date.now();
+  const { found } = await read({ caller, ledger }, { reading: readSessionsByTail(typed.tail, now) });
+  return shownByTyping(typed, found, { now, keyOf: (session) => memberCodeKey(ledger, session) });
 }

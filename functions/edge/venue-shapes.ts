@@ -1,5 +1,6 @@
 /** What staff say of a venue, field by field: the same where one is opened, changed or imported. */
 import * as z from "zod";
+import { isCountry } from "../values/country.ts";
 import { isZone } from "../values/day.ts";
 import { HOURS_CHARACTERS_MAX, readOpeningHours } from "../values/opening-hours.ts";
 import { RADIUS_METRES } from "../values/place.ts";
@@ -21,6 +22,13 @@ export const zone = z
   .refine(isZone, "an IANA time zone, as Europe/Berlin")
   .describe("whose clocks the hours mean; absent: the programme's");
 
+export const country = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .refine(isCountry, "a country by its two letters (ISO 3166-1), as NL")
+  .describe("the country it is in, as NL; a check-in over a network of another country counts a little less");
+
 export const categories = z
   .array(z.string().trim().min(1).max(40))
   .max(10)
@@ -35,6 +43,7 @@ export const venueFields = {
   latitude: z.number().min(-90).max(90),
   longitude: z.number().min(-180).max(180),
   radiusMetres: z.int().min(RADIUS_METRES.min).max(RADIUS_METRES.max).describe("how near a member must be"),
+  country,
   hours,
   zone,
   categories,

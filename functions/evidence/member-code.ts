@@ -5,7 +5,6 @@
  */
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
-import { concatBytes, utf8ToBytes } from "@noble/hashes/utils.js";
 import { digestsEqual } from "../values/hash.ts";
 import { base32 } from "../values/id.ts";
 import { stepOf } from "./venue-code.ts";
@@ -25,9 +24,21 @@ export function memberKeyLabel(session: string): string {
 }
 
 /** The code of a member's session at a step, under its key of 32 bytes. */
-export function memberCodeAt(key: Uint8Array, { member, session, step }: ShownCode): string {
+export function memberCodeAt(key: Uint8Array, shown: ShownCode): string {
+  return memberCodeOf(shown, hmac(sha256, key, signedOf(shown)));
+}
+
+/** What a session's key signs for a step. */
+export function signedOf({ session, step }: Pick<ShownCode, "session" | "step">): Uint8Array<ArrayBuffer> {
+  const counter = new Uint8Array(8);
+  new DataView(counter.buffer).setBigUint64(0, BigInt(step));
+  return Uint8Array.from([...new TextEncoder().encode(`tessera-member/1\0${session}\0`), ...counter]);
+}
+
+/** The code as it is shown, from the signature of what `signedOf` says. */
+export function memberCodeOf({ member, session, step }: ShownCode, signature: Uint8Array): string {
   const of = (id: string) => id.slice("mem_".length).toUpperCase();
-  return `T1.${of(member)}.${of(session)}.${step}.${macOf(key, session, step)}`;
+  return `T1.${of(member)}.${of(session)}.${step}.${base32(signature.subarray(0, MAC_BYTES)).toUpperCase()}`;
 }
 
 /** What a code says, in any case; null: it is none, or its mac does not hold. `keyOf` is the key of a session. */
@@ -36,17 +47,10 @@ export function readMemberCode(code: string, keyOf: (session: string) => Uint8Ar
   const [, who, by, at, mac] = match ?? [];
   if (who === undefined || by === undefined || at === undefined || mac === undefined) return null;
   const shown = { member: `mem_${who.toLowerCase()}`, session: `ses_${by.toLowerCase()}`, step: Number(at) };
-  return digestsEqual(macOf(keyOf(shown.session), shown.session, shown.step), mac) ? shown : null;
+  return digestsEqual(memberCodeAt(keyOf(shown.session), shown).slice(-mac.length), mac) ? shown : null;
 }
 
 /** Whether a code is of this half minute, the one before or the one after: a photo of it is worth nothing a minute later. */
 export function isOfNow({ step }: Pick<ShownCode, "step">, now: number): boolean {
   return Math.abs(step - stepOf(now)) <= 1;
-}
-
-function macOf(key: Uint8Array, session: string, step: number): string {
-  const counter = new Uint8Array(8);
-  new DataView(counter.buffer).setBigUint64(0, BigInt(step));
-  const mac = hmac(sha256, key, concatBytes(utf8ToBytes(`tessera-member/1\0${session}\0`), counter));
-  return base32(mac.subarray(0, MAC_BYTES)).toUpperCase();
 }

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { CHECKED_IN, checkInShape, checkInView } from "../edge/check-in-view.ts";
 import { contract } from "../edge/contract.ts";
 import { deviceCookie, deviceNumberOf } from "../edge/credentials.ts";
+import { networkIn } from "../edge/network.ts";
 import { saidIn } from "../edge/page-language.ts";
 import { type App, serveWrite } from "../edge/serve.ts";
 import { idText } from "../edge/shapes.ts";
@@ -98,6 +99,7 @@ export function mountCheckIns(app: App): void {
         isDemo: demo === true,
         device: hmacHex(ledger.secret, `device/${deviceNumberOf(context, ledger.secret)}`).slice(0, DEVICE_DIGITS),
         fixTag: fix ? fixTagOf(ledger.secret, fix) : null,
+        network: networkIn(context),
         said: saidIn(context),
       };
     },

@@ -8,9 +8,11 @@ import { mountElements } from "./elements.ts";
 import { mountEntrance } from "./entrance/index.ts";
 import { mountFreeEntries } from "./free-entries.ts";
 import { mountFreePlays } from "./free-plays.ts";
+import { mountFriends } from "./friends.ts";
 import { mountGiftCards } from "./gift-cards.ts";
 import { mountMe } from "./me.ts";
 import { mountMyContests } from "./my-contests.ts";
+import { mountNearby } from "./nearby.ts";
 import { mountPages } from "./pages/index.tsx";
 import { mountPasskeys } from "./passkeys.ts";
 import { mountPlays } from "./plays.ts";
@@ -21,6 +23,7 @@ import { mountReceipts } from "./receipts.ts";
 import { mountRedemptions } from "./redemptions.ts";
 import { mountSessions } from "./sessions.ts";
 import { mountVisits } from "./visits.ts";
+import { mountWaitingList } from "./waiting-list.ts";
 
 export function mountMembers(app: App): void {
   mountMe(app);
@@ -32,9 +35,12 @@ export function mountMembers(app: App): void {
   mountPrivacy(app);
   mountPrizes(app);
   mountRedemptions(app);
+  mountWaitingList(app);
   mountCheckIns(app);
   mountAppeals(app);
   mountVisits(app);
+  mountFriends(app);
+  mountNearby(app);
   mountPlays(app);
   mountGiftCards(app);
   mountReceipts(app);

@@ -7,6 +7,7 @@ import {
   readMetricsForAudit,
   readWhichAreThere,
 } from "../database/audit-changes.ts";
+import { pagesOf } from "../database/audit-pages.ts";
 import { auditCounts, auditHolder, auditMetric, metricKey, metricOfKey } from "../decisions/audit-changes.ts";
 import type { Walk } from "./audit-walk.ts";
 
@@ -21,22 +22,22 @@ export async function auditTableRows(
 ): Promise<void> {
   const { account } = walk;
   const holders = new Set<string>();
+  const pagedHolders = pagesOf(page);
   for (let after = 0; ; ) {
-    const read = await readHoldersForAudit(client, { after, limit: page });
+    const { page: read, limit } = await pagedHolders((limit) => readHoldersForAudit(client, { after, limit }));
     await walk.to(read.newest);
     for (const holder of read.holders) {
       after = holder.id;
       result.findings.push(...auditHolder(holder, account.holders.get(holder.publicId)));
       holders.add(holder.publicId);
     }
-    if (read.holders.length < page) break;
+    if (read.holders.length < limit) break;
   }
   const metrics = new Set<string>();
+  const pagedMetrics = pagesOf(page);
   for (let after: AfterMetric | null = { holder: -1, metric: "", bucket: 0 }; after !== null; ) {
-    const read: Awaited<ReturnType<typeof readMetricsForAudit>> = await readMetricsForAudit(client, {
-      after,
-      limit: page,
-    });
+    const from: AfterMetric = after;
+    const { page: read } = await pagedMetrics((limit) => readMetricsForAudit(client, { after: from, limit }));
     await walk.to(read.newest);
     for (const row of read.metrics) {
       result.findings.push(...auditMetric(row, account.metrics.get(metricKey(row))));

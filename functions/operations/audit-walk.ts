@@ -2,6 +2,7 @@
 import type { Client } from "@libsql/client/web";
 import { readOperationsForAudit } from "../database/audit.ts";
 import { readChangedForAudit } from "../database/audit-changes.ts";
+import { isTooLong, pagesOf } from "../database/audit-pages.ts";
 import { readEntriesPart } from "../database/contests.ts";
 import { readCheckpointsForAudit } from "../database/log.ts";
 import { type Account, accountFor, auditRows, emptyAccount } from "../decisions/audit-changes.ts";
@@ -32,6 +33,7 @@ export function auditWalk(
   const entered = new Map<number, number>();
   const account = emptyAccount();
   const log = logWalk(compared);
+  const paged = pagesOf(page);
   return {
     entered,
     account,
@@ -39,7 +41,9 @@ export function auditWalk(
     async to(seq) {
       while (account.seq < seq) {
         const before = account.seq;
-        const operations = await readOperationsForAudit(client, { after: before, upTo: seq, limit: page });
+        const { page: operations } = await paged((limit) =>
+          readOperationsForAudit(client, { after: before, upTo: seq, limit }),
+        );
         const last = operations.at(-1)?.seq ?? seq;
         const checkpoints = await readCheckpointsForAudit(client, { after: before, upTo: last });
         for (const operation of operations) {
@@ -57,7 +61,7 @@ export function auditWalk(
             ...accountFor(account, operation.seq, operation.changes),
           );
         }
-        result.findings.push(...(await auditWrittenRows(client, operations, account)));
+        result.findings.push(...(await auditRowsOf(client, operations, account)));
         account.seq = last;
       }
     },
@@ -78,6 +82,18 @@ const ROWS = [
   "versions",
   "entries",
 ];
+
+/** What operations wrote, in halves where it is too long for one answer. */
+async function auditRowsOf(client: Client, operations: AuditedOperation[], account: Account): Promise<string[]> {
+  try {
+    return await auditWrittenRows(client, operations, account);
+  } catch (fault) {
+    if (!isTooLong(fault) || operations.length < 2) throw fault;
+    const half = Math.ceil(operations.length / 2);
+    const first = await auditRowsOf(client, operations.slice(0, half), account);
+    return [...first, ...(await auditRowsOf(client, operations.slice(half), account))];
+  }
+}
 
 /** Compares claims and the rows of rarer tables that a page of operations wrote; what is compared never changes afterwards, so any moment will do. */
 async function auditWrittenRows(client: Client, operations: AuditedOperation[], { pools }: Account): Promise<string[]> {

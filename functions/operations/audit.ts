@@ -8,17 +8,20 @@ import {
   readAccountEntered,
   readAccountsForAudit,
   readAuditStart,
-  readMembersForAudit,
   readUnreadable,
+  readVersionsForAudit,
   readWholeFaults,
 } from "../database/audit.ts";
+import { readLongMemberForAudit, readMembersForAudit } from "../database/audit-members.ts";
+import { isTooLong, type Paged, pagesOf } from "../database/audit-pages.ts";
 import { readTilesForAudit } from "../database/log.ts";
 import { auditTiles, type HeldCheckpoint } from "../decisions/audit-log.ts";
 import { auditMember } from "../decisions/audit-members.ts";
 import { auditAccount } from "../decisions/audit-operations.ts";
+import { auditTiers, type InForce } from "../decisions/audit-tiers.ts";
 import { logVkeyOf, originOf } from "../draws/log/key.ts";
 import { keyFrom, type NoteKey } from "../draws/log/note.ts";
-import type { Programme } from "../programme/programme.ts";
+import type { AuditedMember } from "../values/audited.ts";
 import { numberFormat } from "../values/formats.ts";
 import { auditTableRows } from "./audit-rows.ts";
 import { auditWalk, type Walk } from "./audit-walk.ts";
@@ -53,18 +56,12 @@ export async function audit(
   result.findings.push(...(await readUnreadable(client)));
   // What does not read as JSON can be compared with nothing: it is mended first.
   if (result.findings.length > 0) return result;
-  const { newest, documents } = await readAuditStart(client);
+  const { newest } = await readAuditStart(client);
   const walk = auditWalk(client, { result, page, held, key });
   await walk.to(newest);
   await auditAccounts(client, result, { walk, page });
   await auditTableRows(client, result, { walk, page });
-  const programmes = programmesOf(documents, result);
-  for (let after: number | null = 0; after !== null; ) {
-    const { members, next } = await readMembersForAudit(client, { after, limit: Math.min(page, MEMBERS_PAGE) });
-    result.members += members.length;
-    for (const member of members) result.findings.push(...auditMember(member, programmes));
-    after = next;
-  }
+  await auditMembers(client, result, page);
   result.findings.push(...(await readWholeFaults(client)));
   const { tiles, size } = await readTilesForAudit(client);
   await walk.to(size);
@@ -79,24 +76,63 @@ export async function logKeyIn(client: Client, secret: string): Promise<NoteKey 
   return first === null ? null : keyFrom(logVkeyOf(secret, originOf(first)));
 }
 
-/** The documents that read as programmes; one that does not is a finding. */
-function programmesOf(documents: Map<number, string>, { findings }: Audit): Map<number, Programme> {
-  const programmes = new Map<number, Programme>();
-  for (const [version, text] of documents) {
-    try {
-      programmes.set(version, documentOf({ documents: new Map(), hasFixedDraws: true }, version, text));
-    } catch (fault) {
-      findings.push(
-        `Version ${version} of the programme does not read: ${fault instanceof Error ? fault.message : fault}`,
+async function auditMembers(client: Client, result: Audit, page: number): Promise<void> {
+  const versions = await versionsOf(client, result, page);
+  const programmes = new Map(versions.map(({ version, programme }) => [version, programme]));
+  const paged = pagesOf(Math.min(page, MEMBERS_PAGE));
+  for (let after: number | null = 0; after !== null; ) {
+    const from: number = after;
+    const { members, next } = await readMembers(client, { after: from, paged, page });
+    result.members += members.length;
+    for (const member of members)
+      result.findings.push(
+        ...(typeof member === "string"
+          ? [`${member} changed each time that she was read: audit her again.`]
+          : [...auditMember(member, programmes), ...auditTiers(member, versions)]),
       );
-    }
+    after = next;
   }
-  return programmes;
+}
+
+/** A page of members; one who does not fit an answer by herself comes alone, and by her name where she does not hold still. */
+async function readMembers(
+  client: Client,
+  { after, paged, page }: { after: number; paged: Paged; page: number },
+): Promise<{ members: (AuditedMember | string)[]; next: number | null }> {
+  try {
+    return (await paged((limit) => readMembersForAudit(client, { after, limit }))).page;
+  } catch (fault) {
+    if (!isTooLong(fault)) throw fault;
+    const { member, next } = await readLongMemberForAudit(client, { after, limit: page });
+    return { members: [member ?? `The member with number ${next}`], next };
+  }
+}
+
+/** The versions whose documents read as programmes; one that does not is a finding. */
+async function versionsOf(client: Client, { findings }: Audit, page: number): Promise<InForce[]> {
+  const found: InForce[] = [];
+  const paged = pagesOf(page);
+  for (let after = 0; ; ) {
+    const { page: versions, limit } = await paged((limit) => readVersionsForAudit(client, { after, limit }));
+    for (const { version, effectiveAt, document } of versions) {
+      after = version;
+      try {
+        const programme = documentOf({ documents: new Map(), hasFixedDraws: true }, version, document);
+        found.push({ version, effectiveAt, programme });
+      } catch (fault) {
+        findings.push(
+          `Version ${version} of the programme does not read: ${fault instanceof Error ? fault.message : fault}`,
+        );
+      }
+    }
+    if (versions.length < limit) return found;
+  }
 }
 
 async function auditAccounts(client: Client, result: Audit, { walk, page }: { walk: Walk; page: number }) {
+  const paged = pagesOf(page);
   for (let after = 0; ; ) {
-    const accounts = await readAccountsForAudit(client, { after, limit: page });
+    const { page: accounts, limit } = await paged((limit) => readAccountsForAudit(client, { after, limit }));
     for (const account of accounts) {
       after = account.id;
       result.accounts += 1;
@@ -106,7 +142,7 @@ async function auditAccounts(client: Client, result: Audit, { walk, page }: { wa
       const again = await readAccountEntered(client, account.id);
       if (again) result.findings.push(...auditAccount(again.account, again.entered));
     }
-    if (accounts.length < page) break;
+    if (accounts.length < limit) break;
   }
 }
 
@@ -122,6 +158,7 @@ export function auditSentence({ operations, postings, accounts, members, sealed,
     "Operations are numbered without gaps, and the record of every one opens.",
     "Every holder, count, play and prize item is as the last operation that changed it left it.",
     "Every order is worth what was posted for it; holds, stock and counts are what the history says.",
+    "Every member is in the tiers that her records say, and the clock will come by when one turns.",
     sealed === 0
       ? "Nothing was sealed in the public log yet."
       : `The first ${count(sealed, "operation")} are as the public log sealed them.`,

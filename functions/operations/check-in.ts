@@ -5,6 +5,9 @@ import { tagName } from "../values/holder.ts";
 import type { Json } from "../values/json.ts";
 import type { Verb } from "./verb.ts";
 
+/** And of a code's or a tap's, which are nobody's secret for long: no two are the same by chance. */
+const SHOWN_DIGITS = 32;
+
 /** Digits of a fix's tag: enough to tell another fix under the same key, too few to find the fix by trying all. */
 const TAG_DIGITS = 4;
 
@@ -32,14 +35,28 @@ export const checkIn: Verb<CheckIn, CheckedIn> = {
 };
 
 /**
- * The body without its coordinates. In their place stands a keyed tag of 16 bits, so that the request hash still tells
- * another fix (all but one in 65,536), and nobody who has the ledger, its secret included, can search for the position.
+ * The body without its coordinates, code and tap. In their place stand keyed tags, so that the request hash still tells another. A fix's
+ * has 16 bits (all but one in 65,536), and nobody who has the ledger, its secret included, can search for the position.
  */
 function keptOf(body: Json, secret: (label: string) => string): Json {
-  if (body === null || typeof body !== "object" || Array.isArray(body) || body.fix === undefined) return body;
-  const { fix, ...rest } = body;
+  if (body === null || typeof body !== "object" || Array.isArray(body)) return body;
+  const { fix, qr, tap, ...rest } = body;
   const parts = fix !== null && typeof fix === "object" && !Array.isArray(fix) ? fix : {};
   const { latitude, longitude, accuracyMetres, timestamp } = parts;
-  const tag = secret(`fix/${JSON.stringify([latitude, longitude, accuracyMetres, timestamp])}`);
-  return { ...rest, fix: `not kept, tag ${tag.slice(0, TAG_DIGITS)}` };
+  const tagOf = (what: string, of: Json, digits: number) =>
+    `not kept, tag ${secret(`${what}/${JSON.stringify(of)}`).slice(0, digits)}`;
+  return {
+    ...rest,
+    ...(fix === undefined
+      ? {}
+      : {
+          fix: tagOf(
+            "fix",
+            [latitude, longitude, accuracyMetres, timestamp].map((part) => part ?? null),
+            TAG_DIGITS,
+          ),
+        }),
+    ...(qr === undefined ? {} : { qr: tagOf("qr", qr, SHOWN_DIGITS) }),
+    ...(tap === undefined ? {} : { tap: tagOf("tap", tap, SHOWN_DIGITS) }),
+  };
 }

@@ -54,6 +54,16 @@ export function stayOn(course: Stay[], day: Day): Stay {
   return found;
 }
 
+/** The highest level that the measure reached in any month up to today, whatever became of it. */
+export function bestOf(group: TierGroup, known: Known): number {
+  const has = measured(group, known);
+  const current = monthOf(known.today);
+  let best = 0;
+  for (let month = firstKnown(group, known); month <= current; month = addMonths(month, 1))
+    best = Math.max(best, reachedBy(group, has(month)));
+  return best;
+}
+
 /**
  * What each part of the measure says at the end of a month, or now in the current one; never below 0. Of a month that is
  * not over, tenure is as it will be on a day, or on the first of it.
@@ -102,25 +112,26 @@ export function measured(group: TierGroup, known: Known): (month: number, day?: 
 function floatingCourse(group: TierGroup, known: Known): Stay[] {
   const has = measured(group, known);
   const current = monthOf(known.today);
+  // A level turns where a month begins, as windows move, or where tenure reaches it.
+  const months = Array.from({ length: monthsUntilStill(group, known) }, (_, ahead) => addMonths(current, ahead + 1));
+  const turns = [...months.map(firstDayOf), ...tenureDays(group, known)].filter((day) => day > known.today);
   const stays: Stay[] = [];
-  const last = monthsUntilStill(group, known);
-  for (let ahead = 0; ahead <= last; ahead++) {
-    const month = addMonths(current, ahead);
-    const level = reachedBy(group, has(month));
+  for (const from of [known.today, ...new Set(turns.sort((a, b) => a - b))]) {
+    const month = monthOf(from);
+    const level = reachedBy(group, has(month, from));
     const last = stays.at(-1);
     if (last?.level === level) continue;
-    const from = ahead === 0 ? known.today : firstDayOf(month);
     if (last) last.until = from - 1;
     stays.push({ level, from, until: NEVER, by: "floats", month });
   }
   return stays;
 }
 
-/** Months ahead after which nothing changes any more: every window has moved past what was counted by now. */
+/** Months ahead after which nothing but tenure changes any more: every window has moved past what was counted by now. */
 function monthsUntilStill({ measure }: TierGroup, known: Known): number {
   const still = partsOf(measure).map(({ metric, window, rollOver }) => {
-    if (known.terms(metric)?.counts === "tenure" || rollOver) return AHEAD_MONTHS;
-    if (window.kind === "lifetime") return 0;
+    if (rollOver) return AHEAD_MONTHS;
+    if (window.kind === "lifetime" || known.terms(metric)?.counts === "tenure") return 0;
     return window.kind === "rolling" ? window.months : 12;
   });
   return Math.min(AHEAD_MONTHS, Math.max(...still));

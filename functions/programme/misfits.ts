@@ -5,8 +5,7 @@ import { type Condition, conditionFaults, conditionMisfit, conditionNames, isOfM
 import { lawFaults } from "./draws/law-faults.ts";
 import { secondChanceFaults, secondChanceWorth } from "./draws/second-chance.ts";
 import { ticketWays } from "./draws/ticket-ways.ts";
-import type { Earn } from "./effects/earn.ts";
-import { effectMisfit, effectNames } from "./effects/index.ts";
+import { type Effect, effectMisfit, effectNames } from "./effects/index.ts";
 import { EVENTS, eventSentence, eventTerms, TOLD, tellsOf } from "./event.ts";
 import { type Fault, pointerOf } from "./faults.ts";
 import type { Named, Naming } from "./kinds.ts";
@@ -176,9 +175,9 @@ export function misfitsOf(given: Programme): Fault[] {
       for (const [e, effect] of rule.effects.entries()) {
         needAll(effectNames(effect), [...path, "effects", e]);
         fits(effectMisfit(effect, rule.on), [...path, "effects", e]);
-        if (effect.kind === "earn" && given.units[effect.unit]?.badge && !isOne(effect))
+        if ("unit" in effect && given.units[effect.unit]?.badge && !isOne(effect))
           faults.push({
-            pointer: pointerOf([...path, "effects", e, "amount"]),
+            pointer: pointerOf([...path, "effects", e, effect.kind === "earn" ? "amount" : "percent"]),
             says: `"${effect.unit}" is a badge: earn 1 of it, and nothing more by money, pieces or tier`,
           });
         const reward = effect.kind === "reward" ? given.rewards.find(({ id }) => id === effect.reward) : undefined;
@@ -259,7 +258,9 @@ export function misfitsOf(given: Programme): Fault[] {
 }
 
 /** Whether it earns exactly one, whatever happened. */
-function isOne({ amount, perMinor, perPieces, percentByTier }: Earn): boolean {
+function isOne(effect: Effect): boolean {
+  if (effect.kind !== "earn") return false;
+  const { amount, perMinor, perPieces, percentByTier } = effect;
   return amount === 1 && perMinor === undefined && perPieces === undefined && percentByTier === undefined;
 }
 

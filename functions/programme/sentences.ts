@@ -55,7 +55,7 @@ export function levelInWords({ measure }: TierGroup, level: Level, wording: Word
 export function termsInWords(programme: Programme, wording: Wording): string[] {
   const { terms } = wording.tongue;
   return [
-    ...Object.entries(programme.units).flatMap(([id, unit]) => unitTerms(id, unit, wording)),
+    ...Object.entries(programme.units).flatMap(([id, unit]) => unitInWords(id, unit, wording)),
     boundarySentence(programme, wording),
     terms.basis,
     terms.refunds,
@@ -63,7 +63,8 @@ export function termsInWords(programme: Programme, wording: Wording): string[] {
   ];
 }
 
-function unitTerms(id: string, unit: Unit, wording: Wording): string[] {
+/** The terms of a unit: how long it lives, what it is worth, and whatever else it promises. */
+export function unitInWords(id: string, unit: Unit, wording: Wording): string[] {
   const { worth, pending, expiry, rounding, returns, graceDays, membership, badge, money, transferable } = unit;
   const { units: says, together } = wording.tongue;
   if (membership) {

@@ -231,6 +231,7 @@ function tierSentence({ unit, amount, why }: Movement, wording: Wording): string
     if (why.cause === "removed") return levels.removed(tier);
     if (why.cause === "ended" && typeof why.expiredOn === "number")
       return levels.ended({ tier, day: wording.day(why.expiredOn) });
+    if (why.cause === "floated") return levels.floated({ tier, counts: countedAmounts(why, wording) });
     return levels.givesWay({ tier, to: wording.name("tier", String(why.level)) });
   }
   const until = typeof why.until === "string" ? wording.day(dayOfDate(why.until)) : null;
@@ -245,6 +246,12 @@ function reachedAmounts({ has, needs }: JsonObject, { metric: amountOf }: Wordin
   return Object.entries(asked ?? {})
     .filter(([metric, need]) => need > 0 && (had?.[metric] ?? 0) >= need)
     .map(([metric]) => amountOf(metric, had?.[metric] ?? 0));
+}
+
+/** What there is of each metric that was asked for. */
+function countedAmounts({ has, needs }: JsonObject, { metric: amountOf }: Wording): string[] {
+  const [had, asked] = [has, needs] as Record<string, number>[];
+  return Object.keys(asked ?? {}).map((metric) => amountOf(metric, had?.[metric] ?? 0));
 }
 
 function numberIn(why: JsonObject, field: string): number | null {

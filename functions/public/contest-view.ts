@@ -33,6 +33,9 @@ const prize = z.strictObject({
   item: z.string().optional().describe("its prize item there"),
 });
 
+/** As few people are never counted for everybody: who knows that she was asked, or stood there, would know the rest. */
+const SHOWN_FROM = 5;
+
 export const contestShape = z.strictObject({
   id: z.string(),
   contest: z.string().describe("its name in the programme document"),
@@ -43,13 +46,21 @@ export const contestShape = z.strictObject({
   prizes: z.array(prize),
   winners: z.int(),
   alternates: z.int(),
-  entrants: z.int().describe("members who entered; exact from the freeze on"),
-  tickets: z.int(),
+  entrants: z
+    .int()
+    .nullable()
+    .describe(
+      `members who entered; exact from the freeze on, and until then null while they are fewer than ${SHOWN_FROM}`,
+    ),
+  tickets: z.int().nullable().describe("null where `entrants` is"),
   entropy: entropyShape,
   label: z.string().describe("how far the luck can be trusted"),
   free: z
     .strictObject({ entrants: z.int(), tickets: z.int() })
-    .describe("of them, free entries; the other tickets were earned"),
+    .nullable()
+    .describe(
+      `of them, free entries; the other tickets were earned. Until the freeze null while either are fewer than ${SHOWN_FROM}`,
+    ),
   zone: z.string().describe("the zone that deadlines are said in"),
   closesOn: z.string().describe("the date and time of its close in that zone"),
   rulesHash: z.string().describe("SHA-256 of the canonical JSON of `wording`"),
@@ -129,7 +140,7 @@ export interface Looking {
 
 /** A contest in a list. */
 export function contestView(
-  { contest, wording, free, ...counted }: ContestRow,
+  { contest, wording, ...counted }: ContestRow,
   { now, language, zone }: Looking,
 ): JsonObject {
   const { publicId: id, facts } = contest;
@@ -144,15 +155,27 @@ export function contestView(
     prizes: prizesView(terms.prizes, facts, language),
     winners: facts.winners,
     alternates: facts.alternates,
-    entrants: facts.file?.isWhole ? facts.file.entrants : counted.entrants,
-    tickets: facts.file?.isWhole ? facts.file.tickets : counted.tickets,
-    free,
+    ...countsView({ facts, ...counted }),
     zone,
     closesOn: minuteView(facts.closesAt, zone),
     entropy: entropyView(facts.entropy),
     label: tongueOf(language).odds.labels[facts.entropy.mode],
     rulesHash: facts.rulesHash,
   };
+}
+
+/** How many entered, as everybody may know: from the freeze on each entry is in the proof, under its tag. */
+function countsView({
+  facts: { file, manifest, voidReason },
+  entrants,
+  tickets,
+  free,
+}: Pick<ContestRow, "entrants" | "tickets" | "free"> & { facts: ContestFacts }): JsonObject {
+  if (file?.isWhole) return { entrants: file.entrants, tickets: file.tickets, free };
+  const isPublic = manifest !== null || voidReason === "no_entries";
+  const isShown = isPublic || entrants >= SHOWN_FROM;
+  const isSplit = isPublic || Math.min(free.entrants, entrants - free.entrants) >= SHOWN_FROM;
+  return { entrants: isShown ? entrants : null, tickets: isShown ? tickets : null, free: isSplit ? free : null };
 }
 
 /** Its own prizes, then those that surprises had left over. */

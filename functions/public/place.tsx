@@ -4,12 +4,14 @@
  */
 import { brandView } from "../edge/branded-page.ts";
 import { isDemo, ledgerOf } from "../edge/environment.ts";
+import { pageLanguage } from "../edge/page-language.ts";
+import { type CheckInPhrases, checkInPhrases } from "../edge/phrases/check-in/index.ts";
+import { phrasesFor } from "../edge/phrases/index.ts";
 import { read } from "../edge/read.ts";
 import { type App, type Ctx, hostOf } from "../edge/serve.ts";
 import { sitePage } from "../edge/site-page.tsx";
 import { venueView } from "../edge/venue-view.ts";
 import { asKind } from "../values/holder.ts";
-
 import { opennessText } from "./places/openness.ts";
 
 const PAGE = { kind: "place-page" };
@@ -23,18 +25,20 @@ async function placePage(context: Ctx, venue: string): Promise<Response> {
   const ledger = ledgerOf(context.env, hostOf(context));
   const { facts } = await read({ caller: { kind: "public" }, ledger }, { holders: [venue] });
   const holder = facts.holders.get(venue);
-  const brand = brandView(facts.current, "en");
+  const language = pageLanguage(context, { programme: facts.current.programme.language });
+  const says = checkInPhrases(language);
+  const shared = { ...PAGE, language, brand: brandView(facts.current, language) };
   if (holder?.kind !== "venue" || holder.state !== "open")
-    return sitePage(context, { ...PAGE, brand, title: "No such place", children: <Unknown /> }, 404);
+    return sitePage(context, { ...shared, title: says.unknown, children: <Unknown says={says} /> }, 404);
   const { name, hours } = asKind(holder, "venue").facts;
   const seen = venueView(asKind(holder, "venue"), { now: facts.now, zone: facts.current.programme.zone });
-  const open = opennessText(seen, { language: "en", now: facts.now });
+  const open = opennessText(seen, { language, now: facts.now });
+  const visitor = isDemo(context.env) ? phrasesFor(language).stranger.visitor : null;
   return sitePage(context, {
-    ...PAGE,
-    brand,
-    title: `Check in at ${name}`,
+    ...shared,
+    title: says.title(name),
     script: "place",
-    children: <Place venue={venue} name={name} open={open} hours={hours} canJoin={isDemo(context.env)} />,
+    children: <Place venue={venue} name={name} open={open} hours={hours ?? ""} visitor={visitor} says={says} />,
   });
 }
 
@@ -43,81 +47,80 @@ const Place = ({
   name,
   open,
   hours,
-  canJoin,
+  visitor,
+  says,
 }: {
   venue: string;
   name: string;
   open: string | null;
-  hours: string | undefined;
-  canJoin: boolean;
+  hours: string;
+  /** What joins a visitor of a demo; null: this is none. */
+  visitor: string | null;
+  says: CheckInPhrases;
 }) => (
-  <place-check-in data-venue={venue} data-name={name}>
+  <place-check-in data-venue={venue} data-name={name} data-says={JSON.stringify(says.script)}>
     <main>
       <header>
-        <p class="quiet">You are at</p>
-        <h1>{name}</h1>
+        <p class="quiet">{says.at}</p>
+        <h1>
+          <bdi>{name}</bdi>
+        </h1>
         {open !== null && (
           <p class="quiet">
-            {open}. Hours: {hours}
+            <span class="sentence">{open}</span> <span class="sentence">{says.hours(hours)}</span>
           </p>
         )}
       </header>
       <div data-part="ask">
-        <p data-part="brought">
-          Press the button, and your phone is asked where it is. That is used once, to see that you are here, and not
-          kept.
-        </p>
+        <p data-part="brought">{says.ask}</p>
         <button type="button" class="primary large" data-part="press" disabled>
-          Check in here
+          {says.press}
         </button>
         <label class="also" data-part="also" hidden>
           <input type="checkbox" name="also" />
-          <span>Send my position too. Some rewards ask for both; it is used for this check-in only, and not kept.</span>
+          <span>{says.also}</span>
         </label>
       </div>
       <p role="status" class="progress" data-part="progress" />
       <div data-part="outcome" />
       <section data-part="sign-in" aria-labelledby="sign-in-title" hidden>
-        <h2 id="sign-in-title">Whose check-in is it?</h2>
-        <p>Nobody is signed in on this phone. What you scanned or tapped is kept in this tab meanwhile.</p>
-        {canJoin ? (
-          <button type="button" class="primary" data-part="join">
-            Join as a visitor
-          </button>
+        <h2 id="sign-in-title">{says.whose}</h2>
+        <p>{says.nobody}</p>
+        {visitor === null ? (
+          <p>{says.fromShop}</p>
         ) : (
-          <p>
-            Open your page from the shop where you are a member, in this browser, and come back here. If that takes
-            longer than half a minute, scan the counter’s code once more.
-          </p>
+          <button type="button" class="primary" data-part="join">
+            {visitor}
+          </button>
         )}
       </section>
       <details data-part="typing">
-        <summary>Type the six digits instead</summary>
+        <summary>{says.typing}</summary>
         <form class="digits">
-          <label for="digits">The digits under the counter’s code</label>
+          <label for="digits">{says.digits}</label>
           <div class="digits-line">
             <input id="digits" name="digits" inputmode="numeric" autocomplete="off" maxlength={9} required />
-            <button type="submit">Check in</button>
+            <button type="submit">{says.submit}</button>
           </div>
         </form>
       </details>
       <p>
-        <a href="/me">My page</a> · <a href="/places">All places</a>
+        <a href="/me">{says.mine}</a> · <a href="/places">{says.places}</a>
       </p>
       <noscript>
-        <p>Checking in needs JavaScript. At the counter they can help without it.</p>
+        <p>{says.needsScript}</p>
       </noscript>
     </main>
   </place-check-in>
 );
 
-const Unknown = () => (
+const Unknown = ({ says }: { says: CheckInPhrases }) => (
   <main class="alone">
-    <h1>No such place</h1>
-    <p>It takes no part in this programme any more, or the link was not copied whole.</p>
+    <h1>{says.unknown}</h1>
+    <p>{says.unknownLead}</p>
     <p>
       <a class="button" href="/me">
-        My page
+        {says.mine}
       </a>
     </p>
   </main>

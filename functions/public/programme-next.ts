@@ -2,10 +2,11 @@
 import * as z from "zod";
 import { readNext } from "../database/programme-versions.ts";
 import { contract } from "../edge/contract.ts";
+import { spoken, wordingAsked } from "../edge/page-language.ts";
 import { read } from "../edge/read.ts";
 import { type App, serveRead } from "../edge/serve.ts";
 import { instantView } from "../edge/views.ts";
-import { differencesBetween } from "../programme/difference.ts";
+import { changesInWords } from "../programme/changes.ts";
 import { readProgramme } from "../programme/programme.ts";
 
 export const showNextProgramme = contract({
@@ -15,6 +16,7 @@ export const showNextProgramme = contract({
   audience: { kind: "public" },
   title: "What changes next",
   about: "The version that is scheduled, and what it changes for members, a sentence each.",
+  query: z.strictObject(spoken),
   status: 200,
   answer: z.strictObject({
     next: z
@@ -32,23 +34,20 @@ export const showNextProgramme = contract({
       next: {
         version: 3,
         effectiveAt: "2027-01-01T00:00:00.000Z",
-        changes: ['reward "coffee": cost.amount: 100 → 120'],
+        changes: ["From then on: A coffee: a product for 120 points. Until then: A coffee: a product for 100 points."],
       },
     },
   },
 });
 
-/** Parts of a document that members live by. */
-const NOTICED = /^\/(units|tiers|campaigns|rewards|surprises|contests|checkIns)(\/|$)/;
-
 export function mountNextProgramme(app: App): void {
   serveRead(app, showNextProgramme, async (asked) => {
     const { facts, found } = await read(asked, { reading: readNext });
+    const { language } = wordingAsked(asked, facts);
     if (found === null) return { next: null };
     const after = readProgramme(JSON.parse(found.document));
     // What was published by an older engine and does not read any more says nothing that we could compare.
-    const differences = "faults" in after ? [] : differencesBetween(facts.current.programme, after.programme);
-    const changes = differences.filter(({ pointer }) => NOTICED.test(pointer)).map(({ says }) => says);
+    const changes = "faults" in after ? [] : changesInWords(facts.current.programme, after.programme, language);
     return { next: { version: found.version, effectiveAt: instantView(found.effectiveAt), changes } };
   });
 }

@@ -12,6 +12,7 @@ import { read } from "../edge/read.ts";
 import { type App, serveRead } from "../edge/serve.ts";
 import { benefitSentence } from "../programme/benefits/index.ts";
 import { runsAt } from "../programme/campaign.ts";
+import { USUAL_CHECK_INS } from "../programme/check-ins.ts";
 import { entropySentence } from "../programme/draws/entropy.ts";
 import { expiry } from "../programme/expiry/index.ts";
 import type { Wording } from "../programme/kinds.ts";
@@ -136,6 +137,14 @@ export const showProgramme = contract({
       z.strictObject({ ...named, luck, says: z.array(z.string()).describe("what may be won, at which odds") }),
     ),
     contests: z.array(z.strictObject({ ...named, rules: z.string(), luck })),
+    checkIns: z
+      .strictObject({
+        sightingHoursMax: z.int().describe("keyed tags of a browser and of what it said of its position"),
+        tapDaysMax: z.int().describe("who tapped a tag"),
+        evidenceDaysMax: z.int().describe("what showed that she was there, and how far it was trusted"),
+        placeDaysMax: z.int().describe("the place; then only what kind of place it was"),
+      })
+      .describe("how long each part of a check-in is kept"),
     terms: z.array(z.string()).describe("one sentence each"),
   }),
   refusals: [],
@@ -180,6 +189,7 @@ export const showProgramme = contract({
       inputs: [],
       surprises: [],
       contests: [],
+      checkIns: { sightingHoursMax: 48, tapDaysMax: 7, evidenceDaysMax: 30, placeDaysMax: 396 },
       terms: ["Points never expire."],
     },
   },
@@ -276,8 +286,14 @@ function programmeView(given: Programme, now: Instant, wording: Wording): JsonOb
       rules: say(rules, language),
       luck: entropySentence(entropy, wording),
     })),
+    checkIns: keptView(given),
     terms: termsInWords(given, wording),
   };
+}
+
+function keptView({ checkIns = USUAL_CHECK_INS }: Programme): JsonObject {
+  const { sightingHoursMax, tapDaysMax, evidenceDaysMax, placeDaysMax } = checkIns;
+  return { sightingHoursMax, tapDaysMax, evidenceDaysMax, placeDaysMax };
 }
 
 function membershipView({ membership }: Unit, wording: Wording): JsonObject | null {

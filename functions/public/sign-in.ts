@@ -22,10 +22,11 @@ import { sendCode } from "../edge/sign-in-mail.ts";
 import { instantView } from "../edge/views.ts";
 import { signInMember } from "../operations/member-sign-in.ts";
 import { askForCode } from "../operations/sign-in-code.ts";
+import { LANGUAGES } from "../values/language.ts";
 import { normalisedEmail } from "../values/member-ref.ts";
 import { CODE_MS } from "../values/sign-in-code.ts";
 
-/** Characters of a link's token: an address and a name, sealed. */
+/** Characters of a link's token: an address and a page, sealed. */
 const LINK_MAX = 2_000;
 
 const email = z.email().max(254);
@@ -40,7 +41,7 @@ export const askForSignInCode = contract({
     "Sends a mail with a code of six digits and a link, good for ten minutes and five tries. The answer is the same whether somebody has joined with the address or not. Asking again sends the same code for five minutes; five mails an hour.",
   body: z.strictObject({
     email,
-    join: joinShape.optional(),
+    language: z.enum(LANGUAGES).optional().describe("of the mail; absent: as the request asks for"),
     next: z.string().max(200).optional().describe("the page to go on to, as /me/rewards"),
   }),
   status: 202,
@@ -88,9 +89,8 @@ export function mountSignIn(app: App): void {
       sendCode(context, ledger, {
         email: normalisedEmail(body.email),
         at: Date.parse(expiresAt) - CODE_MS,
-        join: joinIn(body.join),
         next: nextIn(body.next),
-        language: body.join?.language ?? pageLanguage(context),
+        language: body.language ?? pageLanguage(context),
       });
     },
   });
@@ -103,7 +103,7 @@ export function mountSignIn(app: App): void {
         return { proof: { by: "email", email: normalisedEmail(body.email), code: body.code }, device, join };
       const link = await openLink(ledger.secret, body.link);
       if (link === null) throw new Problem("code_wrong");
-      return { proof: { by: "email", email: link.email, at: link.at }, device, join: join ?? link.join };
+      return { proof: { by: "email", email: link.email, at: link.at }, device, join };
     },
     view: entryView,
     unseal: unsealToken,

@@ -133,6 +133,12 @@ export async function checkInOf(asked: Pick<Asked<unknown, unknown>, "caller" | 
   return { checkIn, member, venue, at: facts.at };
 }
 
+/** What a check-in was shown by, and its score. Throws a fault where that is forgotten: who appeals is answered from it. */
+export function shownBy({ checkIn, facts: { evidence, score } }: CheckInRow): { evidence: string; score: number } {
+  if (evidence === undefined || score === undefined) throw new Error(`what showed ${checkIn} is forgotten`);
+  return { evidence, score };
+}
+
 /** What spoke against a check-in, as staff read it. */
 export function reasonOf({ facts }: CheckInRow): string {
   const { doubt } = facts;
@@ -162,8 +168,7 @@ function appealView(row: CheckInRow): JsonObject {
     member,
     venue: { id: venue, name: venueName },
     at: instantView(facts.at),
-    evidence: facts.evidence,
-    score: facts.score,
+    ...shownBy(row),
     doubt: facts.doubt ?? null,
     reason: reasonOf(row),
     says: said,

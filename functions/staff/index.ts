@@ -27,6 +27,7 @@ import { mountTill } from "./till.ts";
 import { mountVenueCodes } from "./venue-codes.ts";
 import { mountVenueImports } from "./venue-imports.ts";
 import { mountVenues } from "./venues.ts";
+import { mountWaitingLists } from "./waiting-lists.ts";
 import { mountWebhooks } from "./webhooks.ts";
 
 export function mountStaff(app: App): void {
@@ -35,6 +36,7 @@ export function mountStaff(app: App): void {
   mountPause(app);
   mountInputs(app);
   mountCodes(app);
+  mountWaitingLists(app);
   mountKeys(app);
   mountStores(app);
   mountWebhooks(app);

@@ -24,6 +24,7 @@ export const COLUMNS = [
   "zone",
   "categories",
   "state",
+  "country",
 ] as const;
 
 /** What columns may be called besides, in small letters. */
@@ -37,9 +38,10 @@ const ALSO: Record<string, (typeof COLUMNS)[number]> = {
   timezone: "zone",
   category: "categories",
   "addr:city": "city",
+  "addr:country": "country",
 };
 
-const { name, city, latitude, longitude, radiusMetres, hours, zone, categories } = venueFields;
+const { name, city, country, latitude, longitude, radiusMetres, hours, zone, categories } = venueFields;
 const row = z.strictObject({
   id: text("your own id of it, or ours (ven_…)", 100),
   store: text("whose it is", 100),
@@ -49,6 +51,7 @@ const row = z.strictObject({
   radiusMetres: radiusMetres.nullish(),
   state: z.enum(["open", "closed"]).nullish(),
   city: city.nullish(),
+  country: country.nullish(),
   hours: hours.nullish(),
   zone: zone.nullish(),
   categories: categories.nullish(),

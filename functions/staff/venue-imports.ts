@@ -35,7 +35,7 @@ const file = z
 type File = z.infer<typeof file>;
 
 const about =
-  "As text/csv with a heading (id, store, name, latitude, longitude, and where wanted radiusMetres, city, hours, zone, categories separated by |, state), or as a GeoJSON FeatureCollection of points whose properties are called so. At most 5,000 rows and 4 MB. `id` is your own id of the venue, by which it is found again, or ours. An empty cell takes away, a column that is not there leaves as it is.";
+  "As text/csv with a heading (id, store, name, latitude, longitude, and where wanted radiusMetres, city, hours, zone, categories separated by |, state, country), or as a GeoJSON FeatureCollection of points whose properties are called so. At most 5,000 rows and 4 MB. `id` is your own id of the venue, by which it is found again, or ours. An empty cell takes away, a column that is not there leaves as it is.";
 const counts = { opened: z.int(), changed: z.int(), same: z.int() };
 const csv = "id,store,name,latitude,longitude\nshop-1,sto_corner,Alexanderplatz,52.520815,13.409419\n";
 
@@ -188,7 +188,7 @@ async function* geojsonOf(client: Client): AsyncGenerator<string> {
 }
 
 function fieldsOf({ publicId, owner, state, facts }: Holder<"venue">) {
-  const { name, radiusMetres, city, hours, zone, categories, external } = facts;
+  const { name, radiusMetres, city, country, hours, zone, categories, external } = facts;
   return {
     id: external ?? publicId,
     store: owner ?? "",
@@ -196,6 +196,7 @@ function fieldsOf({ publicId, owner, state, facts }: Holder<"venue">) {
     ...degreesOf(facts),
     radiusMetres,
     city,
+    country,
     hours,
     zone,
     categories,

@@ -11,7 +11,7 @@ import { placeOf } from "../values/place.ts";
 import { venueIdOf } from "../values/venue-id.ts";
 import { MAY } from "./roles.ts";
 
-const { name, city, latitude, longitude, radiusMetres, hours, zone, categories, external } = venueFields;
+const { name, city, country, latitude, longitude, radiusMetres, hours, zone, categories, external } = venueFields;
 
 export const openVenueContract = contract({
   id: "openVenue",
@@ -27,7 +27,7 @@ export const openVenueContract = contract({
     latitude,
     longitude,
     radiusMetres,
-    ...z.object({ city, hours, zone, categories, external }).partial().shape,
+    ...z.object({ city, country, hours, zone, categories, external }).partial().shape,
   }),
   status: 201,
   answer: z.strictObject({ operation: z.string(), venue: z.string() }),
@@ -39,6 +39,7 @@ export const openVenueContract = contract({
       latitude: 52.520815,
       longitude: 13.409419,
       radiusMetres: 100,
+      country: "DE",
       hours: "Mo-Fr 07:30-18:00; Sa 09:00-14:00; Dec 25-26 off",
       categories: ["Café"],
     },
@@ -60,6 +61,7 @@ export const changeVenueContract = contract({
       ...z
         .object({
           city: city.nullable(),
+          country: country.nullable(),
           hours: hours.nullable(),
           zone: zone.nullable(),
           categories: categories.nullable(),

@@ -2,7 +2,7 @@
 import type { Account } from "./account.ts";
 import type { Changes } from "./changes.ts";
 import type { Day, Instant } from "./day.ts";
-import type { OrderFacts, RedemptionFacts } from "./holder.ts";
+import type { HolderFacts, OrderFacts, RedemptionFacts } from "./holder.ts";
 import type { Rounding } from "./ratio.ts";
 import type { OperationRecord, Papers } from "./record.ts";
 
@@ -55,8 +55,12 @@ export interface AuditedMember {
   member: string;
   state: string;
   hasErasure: boolean;
-  /** Last good day of what slides, by unit. */
-  slides: Record<string, Day>;
+  facts: HolderFacts["member"];
+  /** When time next brings her something. */
+  dueAt: Instant | null;
+  /** When her newest operation was recorded, and the newest that moved or counted something of hers; null: there is none. */
+  recordedAt: Instant | null;
+  movedAt: Instant | null;
   /** How many members became this one: each may have brought a fraction along. */
   merged: number;
   /** Her orders, and the events that stores reported of her. */
@@ -71,4 +75,6 @@ export interface AuditedMember {
   metrics: { metric: string; bucket: number; amount: number }[];
   /** Plays by pool. */
   plays: { pool: string; count: number }[];
+  /** Her accounts that are not empty. */
+  accounts: Account[];
 }

@@ -58,6 +58,8 @@ const COVERED: Record<keyof Records, keyof Changes | false> = {
   followed: false,
   sentAgain: false,
   forgottenVisits: false,
+  unshown: false,
+  parted: false,
 };
 
 /** The list of changes of what an operation writes, as JSON text. Throws a fault for rows that nothing here knows. */

@@ -15,6 +15,11 @@ export function pluralRules(language: string): Intl.PluralRules {
   return once("plural", language, {}, () => new Intl.PluralRules(language));
 }
 
+/** Which of a language's endings a place in a row has: 1st, 2nd. */
+export function ordinalRules(language: string): Intl.PluralRules {
+  return once("ordinal", language, {}, () => new Intl.PluralRules(language, { type: "ordinal" }));
+}
+
 /** A date format of a language. */
 export function dateFormat(language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   return once("date", language, options, () => new Intl.DateTimeFormat(localeOf(language), options));

@@ -50,8 +50,10 @@ export interface HolderFacts {
   event: EventFacts;
   /** draft: a programme document that staff are writing, faults and all; state open, published or dropped, which empties it. */
   draft: { document: JsonObject; by: string; savedAt: Instant };
-  /** reward: pieces brought in by the document, or codes that were brought along. */
-  reward: { issued: number; codes?: "imported" };
+  /** reward: pieces brought in by the document, or codes that were brought along; line where one may wait for a piece. */
+  reward: { issued: number; codes?: "imported"; line?: RewardLine };
+  /** standby: a place in the line for a reward. States: waiting, offered (what came of it is the redemption's state), left, over. */
+  standby: StandbyFacts;
   /** top-up: money that a store reported as paid into a member's wallet; state funded, then reversed. */
   "top-up": TopUpFacts;
   /** membership: what a store sells of a plan to one member; state active, ending (not renewed any more), ended. */
@@ -74,6 +76,11 @@ export interface HolderFacts {
   /** entry: a member's tickets in one contest; its public id ends in her tag. free: how many came with a free entry; absent: there was none. */
   entry: { contest: string; free?: number };
   "check-in": CheckInFacts;
+  /**
+   * friendship: one member's half of one (values/friend.ts); who the other is, and what she is called by it, lives in `people`.
+   * States: invited, open, hidden (she does not show herself to the other), blocked, removed.
+   */
+  friendship: FriendshipFacts;
   tag: TagFacts;
   /** endpoint: where somebody outside is told of operations; its owner is the store whose they are, null: of all. States: active, paused, disabled. */
   endpoint: EndpointFacts;
@@ -109,6 +116,8 @@ export interface VenueFacts {
   name: string;
   /** As rules name it; absent: that of its store. */
   city?: string;
+  /** ISO 3166-1, as NL: what a network's country is compared with. Absent: nobody said, and then no network is abroad. */
+  country?: string;
   latitudeE7: number;
   longitudeE7: number;
   radiusMetres: number;
@@ -118,6 +127,8 @@ export interface VenueFacts {
   codeVersion?: number;
   /** Who was there on the most of the last 60 days when it was last decided, where rules ask for it. */
   mayor?: string;
+  /** The last day on which she came there as the mayor. */
+  mayorOn?: Day;
   /** As values/opening-hours.ts reads them; absent: nobody said. */
   hours?: string;
   /** IANA zone of its clocks; absent: the programme's. */
@@ -308,6 +319,21 @@ export interface GiftCardFacts {
   reversedBy: string | null;
 }
 
+/** Turns begin when a piece comes free; the last one that has passed everybody in line by is `through`. */
+export interface RewardLine {
+  turn: number;
+  through: number;
+}
+export interface StandbyFacts {
+  reward: string;
+  /** When she joined. */
+  at: Instant;
+  /** The last turn that passed her by, and the refusal for which it did. */
+  passed?: { turn: number; at: Instant; because: string };
+  /** What she was offered. */
+  redemption?: string;
+}
+
 /** A redemption is held, then captured, released or lapsed; a captured one may be reversed. */
 export interface RedemptionFacts {
   reward: string;
@@ -333,6 +359,8 @@ export interface RedemptionFacts {
   order?: string;
   /** How far it has come where it is sent or a partner accepts it; absent: it is handed over. */
   fulfilment?: { by: "goods" | "partner"; state: string; reference: string | null };
+  /** The place in line from which it was offered to her; absent: she, or a store, asked for it. */
+  offer?: string;
   /** The rule that gave it and on what, where nobody bought it. */
   gift?: { rule: string; event: string };
   /** The voucher that was issued. */
@@ -379,11 +407,17 @@ export interface VoucherUse {
   lines: { line: string; amountMinor: number }[];
 }
 
+export interface FriendshipFacts {
+  at: Instant;
+  /** The invitation: the operation of which its code is made, and until when it may be accepted; absent: the half of who accepted. */
+  invitation?: { operation: string; expiresAt: Instant };
+}
+
 /** A tag that members tap: NTAG 424 DNA. States: active, retired. */
 export interface TagFacts {
   /** Of the newest tap that was sent; taps count from 1. */
   counter: number;
-  /** Taps of the last ten minutes. */
+  /** Taps of ten minutes up to the newest, oldest first; none when those are long ago. */
   taps: { member: string; at: Instant }[];
 }
 
@@ -413,17 +447,26 @@ export function tagName(uid: string): string {
  * staff to look), declined (they said no).
  */
 export interface CheckInFacts {
-  /** Null: she deleted it from where she was. */
+  /** Null: she deleted it from where she was, or it is long ago. */
   venue: string | null;
+  /** What kind of place it was, where the venue itself is forgotten by now; absent: it is not, or it said none. */
+  category?: string;
   at: Instant;
   day: Day;
-  evidence: string;
-  trust: string;
+  /** The operation that recorded it. */
+  operation: string;
+  /** Keyed, so that nobody without the secret finds the venue by the hashes that operations keep of this row. Goes with the venue. */
+  salt?: string;
+  /** How it was shown. Absent, as all that follows but `met`: forgotten, since it is long ago. */
+  evidence?: string;
+  trust?: string;
   /** 0 to 100 under the scoring rules of `scoring` (trust/1); staff only. */
-  score: number;
-  scoring: string;
+  score?: number;
+  scoring?: string;
   /** Why it was not trusted more; staff only. Absent: nothing was against it. */
   doubt?: string;
+  /** When staff looked at it: what it was shown by is kept from then on. Absent: they did not. */
+  lookedAt?: Instant;
   /** Rules that she met with the others who were there: met once a day. Absent: none. */
   met?: string[];
 }

@@ -3,7 +3,8 @@
  * then 80 bits of luck), as in the ULID specification, in lower case.
  */
 
-const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+/** The 32 letters, in order of their worth. */
+export const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 
 export type Noun =
   | "mem"
@@ -20,7 +21,8 @@ export type Noun =
   | "end"
   | "item"
   | "ent"
-  | "ses";
+  | "ses"
+  | "stb";
 
 /** An id for a noun from an instant in milliseconds and at least ten bytes of luck. */
 export function idFrom(noun: Noun, at: number, luck: Uint8Array): string {

@@ -59,6 +59,8 @@ export type RefusalCode =
   | "attribute_unknown"
   | "attribute_invalid"
   | "input_unknown"
+  | "invitation_unknown"
+  | "friend_unknown"
   // decided: stored under the key
   | "code_wrong"
   | "duplicate"
@@ -70,6 +72,8 @@ export type RefusalCode =
   | "pays_no_order"
   | "points_short"
   | "stock_exhausted"
+  | "stock_left"
+  | "already_in_line"
   | "limit_reached"
   | "price_changed"
   | "amount_not_offered"
@@ -114,7 +118,9 @@ export type RefusalCode =
   | "not_eligible"
   | "no_free_entry"
   | "already_entered"
-  | "already_drawn";
+  | "already_drawn"
+  | "already_friends"
+  | "too_young";
 
 export interface Refusal {
   refused: RefusalCode;

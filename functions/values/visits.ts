@@ -17,7 +17,7 @@ export interface Visits {
   /** How many others were there, by day: of the newest days on which anybody was. */
   others: { day: Day; people: number }[];
   /** When others were last there of whom more than a position showed it, newest first. */
-  confirmed: Instant[];
+  confirmed: { at: Instant; isFriend: boolean }[];
   /** Who was the mayor until now, and the days on which she was there; null: nobody, or nobody who still has a name. */
   mayor: { isHerself: boolean; days: Day[] } | null;
   /** When she was rewarded anywhere, newest first: the newest few. */

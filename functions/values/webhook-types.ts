@@ -9,6 +9,12 @@ const TYPES = {
   release: { type: "redemption.released", says: "a held redemption was released" },
   lapse: { type: "redemption.lapsed", says: "a held redemption was not captured in time" },
   reverse: { type: "redemption.reversed", says: "a redemption was taken back" },
+  "join-line": { type: "line.joined", says: "a member joined the line for a reward" },
+  "leave-line": { type: "line.left", says: "a member left a line, or it ended" },
+  "offer-seat": {
+    type: "line.asked",
+    says: "what came free was offered to whoever is first in line, as a redemption that is held, or passed her by",
+  },
   fulfil: { type: "redemption.fulfilled", says: "a reward that is sent, or that a partner gives, came a step further" },
   "use-voucher": { type: "voucher.used", says: "a voucher was used on an order" },
   "reverse-voucher": { type: "voucher.reversed", says: "a voucher's use was taken back" },

@@ -63,11 +63,15 @@ export interface Records {
   entriesParts?: { contest: string; part: number; content: Uint8Array }[];
   erased?: { member: string };
   /** Check-ins that no longer say where, so that the papers that do go. */
-  forgottenVisits?: { member: string; checkIns: string[] };
+  forgottenVisits?: { checkIns: string[] };
   /** Where an endpoint goes on: at an operation; null: after this one, as a new endpoint does. Never further on than it was. */
   followed?: { endpoint: string; from: string | null };
   /** One message that is sent again. */
   sentAgain?: { endpoint: string; operation: string; type: string };
+  /** Whose blind tags are taken away: all of a member's, or those of some halves of friendships. */
+  unshown?: { member: string } | { halves: string[] };
+  /** Halves of friendships that are over: who they were with is forgotten. */
+  parted?: { halves: string[] };
   /** The store whose own names of people are deleted. */
   forgottenBy?: { store: string };
   /** The names and the profile of a member who became another. */

@@ -46,7 +46,17 @@ CREATE INDEX endpoint_by_name ON holders(public_id) WHERE kind = 'endpoint';    
 --> statement-breakpoint
 CREATE INDEX contest_by_opening ON holders(public_id) WHERE kind = 'contest';            -- the public list, newest first
 --> statement-breakpoint
+CREATE INDEX place_in_line ON holders(facts ->> '$.reward', id) WHERE kind = 'standby' AND state = 'waiting';  -- the line for a reward, first in line first
+--> statement-breakpoint
 CREATE INDEX check_in_is_appealed ON holders(id) WHERE kind = 'check-in' AND state = 'appealed';  -- what staff have to look at
+--> statement-breakpoint
+CREATE INDEX check_in_has_evidence ON holders(coalesce(facts ->> '$.lookedAt', facts ->> '$.at')) WHERE kind = 'check-in' AND state <> 'appealed' AND facts ->> '$.evidence' IS NOT NULL;  -- whose evidence the clock forgets
+--> statement-breakpoint
+CREATE INDEX check_in_has_venue ON holders(facts ->> '$.at') WHERE kind = 'check-in' AND facts ->> '$.venue' IS NOT NULL;  -- whose place the clock forgets
+--> statement-breakpoint
+CREATE INDEX tag_has_taps ON holders(facts ->> '$.taps[#-1].at') WHERE kind = 'tag' AND facts ->> '$.taps[#-1].at' IS NOT NULL;  -- whose taps the clock forgets
+--> statement-breakpoint
+CREATE INDEX session_by_tail ON holders(substr(public_id, -4)) WHERE kind = 'session' AND state = 'open';  -- whose code somebody types at a till
 --> statement-breakpoint
 CREATE TRIGGER holder_is_never_deleted BEFORE DELETE ON holders BEGIN
   SELECT RAISE(ABORT, 'a holder is never deleted');
@@ -109,7 +119,7 @@ WHEN NEW.seq <> 1 + coalesce((SELECT max(seq) FROM operations WHERE seq < NEW.se
 END;
 --> statement-breakpoint
 
--- What an operation was asked and answered: the only companion that an erasure may delete, or a member who deletes where she was.
+-- What an operation was asked and answered: the only companion that an erasure may delete, or whoever forgets where a member was.
 CREATE TABLE papers (
   operation INTEGER PRIMARY KEY REFERENCES operations(seq),
   salt TEXT NOT NULL,                                   -- 16 random bytes, hex: opens the papers hash, and nothing does when it is gone
@@ -130,7 +140,7 @@ END;
 CREATE TRIGGER paper_is_deleted_by_its_member_only BEFORE DELETE ON papers
 WHEN NOT EXISTS (
   SELECT 1 FROM operations newest JOIN operations erased ON erased.seq = OLD.operation
-  WHERE newest.seq = (SELECT max(seq) FROM operations) AND (newest.kind = 'erase' OR newest.kind = 'forget-visits' AND erased.kind IN ('check-in', 'appeal', 'review-appeal')) AND newest.member IN (
+  WHERE newest.seq = (SELECT max(seq) FROM operations) AND (newest.kind = 'erase' OR newest.kind IN ('forget-visits', 'fade') AND erased.kind IN ('check-in', 'appeal', 'review-appeal')) AND newest.member IN (
     erased.member,
     (SELECT survivor.id FROM holders gone JOIN holders survivor ON survivor.public_id = gone.facts ->> '$.mergedInto'
      WHERE gone.id = erased.member AND gone.kind = 'member' AND gone.state = 'merged')
@@ -296,6 +306,8 @@ CREATE INDEX sighting_by_device ON people(profile ->> '$.sighting.device') WHERE
 CREATE INDEX sighting_by_fix ON people(profile ->> '$.sighting.fix') WHERE profile ->> '$.sighting.fix' IS NOT NULL;  -- whether a fix was sent before
 --> statement-breakpoint
 CREATE INDEX sighting_by_time ON people(profile ->> '$.sighting.at') WHERE profile ->> '$.sighting.at' IS NOT NULL;  -- what the clock forgets after two days
+--> statement-breakpoint
+CREATE INDEX nearby_by_time ON people(profile ->> '$.nearby.until') WHERE profile ->> '$.nearby.until' IS NOT NULL;  -- what the clock forgets of who is near
 --> statement-breakpoint
 CREATE INDEX person_by_name ON people((profile ->> '$.name') COLLATE NOCASE) WHERE profile ->> '$.name' IS NOT NULL;  -- staff find a member by the beginning of her name
 --> statement-breakpoint

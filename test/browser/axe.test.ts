@@ -18,6 +18,7 @@ const HERS = [
   "/me/play",
   "/me/history",
   "/me/visits",
+  "/me/nearby",
   "/me/how",
   "/me/profile",
   "/me/privacy",

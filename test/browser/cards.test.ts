@@ -1,8 +1,9 @@
-/** Stamp cards on a member's page: drawn, told to who does not see them, and sound on every screen. */
+/** Stamp cards and a wallet on a member's pages: drawn, told to who does not see them, and sound on every screen. */
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { datedDocument } from "../../bin/seed/dated.ts";
 import { presets } from "../../functions/programme/presets/index.ts";
+import type { JsonObject } from "../../functions/values/json.ts";
 import { startBrowser } from "../support/browser.ts";
 import { type Demo, startDemo } from "../support/demo.ts";
 import { faultsEverywhere } from "./faults.ts";
@@ -12,7 +13,9 @@ let demo: Demo;
 beforeAll(async () => {
   const document = presets.get("buy-five-get-sixth");
   if (!document) throw new Error("there is no such preset");
-  [browser, demo] = await Promise.all([startBrowser(), startDemo(datedDocument(document, Date.now()))]);
+  const wallet = { name: { one: "cash", other: "cash" }, money: true };
+  const withWallet = { ...document, units: { ...(document.units as JsonObject), wallet } };
+  [browser, demo] = await Promise.all([startBrowser(), startDemo(datedDocument(withWallet, Date.now()))]);
 }, 60_000);
 afterAll(async () => {
   await browser.close();
@@ -43,4 +46,8 @@ test("three of five stamps on the card, the code of the full one, and no fault o
   await page.goto(`${demo.url}/me/vouchers`);
   expect(await page.locator("#vouchers code").textContent()).toMatch(/^TSR-/);
   expect(await faultsEverywhere(page), "her vouchers").toEqual([]);
+  for (const path of ["/me/cards", "/me/wallet"]) {
+    await page.goto(`${demo.url}${path}?lang=ar`);
+    expect(await faultsEverywhere(page), `${path} in Arabic`).toEqual([]);
+  }
 });

@@ -3,7 +3,7 @@ import { tick } from "../../functions/clock/index.ts";
 import { checkIn } from "../../functions/operations/check-in.ts";
 import { enrol } from "../../functions/operations/enrol.ts";
 import { purchase } from "../../functions/operations/purchase.ts";
-import { openVenue } from "../../functions/operations/venue.ts";
+import { changeVenue, openVenue } from "../../functions/operations/venue.ts";
 import { DAY_MS } from "../../functions/values/day.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import type { Demo } from "../support/demo.ts";
@@ -180,4 +180,18 @@ export async function liveInCity({ does, ledger }: Pick<Demo, "ledger" | "does">
   await does(checkIn, { member: first, venue: "ven_cafe", fix: null, qr: null, tap: null, isDemo: true }, during);
   await tick(ledger);
   await tick(ledger);
+}
+
+const TWENTY_MINUTES_MS = 1_200_000;
+
+/** Somebody who was seen at a venue 500 km south of the café twenty minutes ago. The venue closes, so that no list has it. */
+export async function travellerIn({ does }: Pick<Demo, "does">): Promise<string> {
+  const identity = { kind: "email", value: "traveller@example.com" };
+  const { member } = await does(enrol, { identity, others: [], profile: { name: "Tove" } });
+  const far = { venue: "ven_far", store: "sto_shop", name: "The Far Pier", radiusMetres: 75 };
+  await does(openVenue, { ...far, latitudeE7: 478_930_000, longitudeE7: 48_900_000 });
+  const there = { venue: "ven_far", fix: null, qr: null, tap: null, isConfirmed: true, isDemo: false };
+  await does(checkIn, { member: String(member), ...there }, Date.now() - TWENTY_MINUTES_MS);
+  await does(changeVenue, { venue: "ven_far", state: "closed" });
+  return String(member);
 }

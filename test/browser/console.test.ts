@@ -4,9 +4,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { inviteStaff } from "../../bin/staff.ts";
 import { enrol } from "../../functions/operations/enrol.ts";
 import { openVenue } from "../../functions/operations/venue.ts";
-import { newSession } from "../../functions/values/session.ts";
 import { startBrowser } from "../support/browser.ts";
 import { DEMO_SECRET, type Demo, startDemo } from "../support/demo.ts";
+import { memberToken } from "../support/member-token.ts";
 import { CITY_BEGAN, city, liveInCity } from "./city.ts";
 import { faultsEverywhere } from "./faults.ts";
 
@@ -39,11 +39,7 @@ async function appealed(): Promise<void> {
   const degrees = { latitudeE7: FAR.latitude * 1e7, longitudeE7: FAR.longitude * 1e7 };
   await demo.does(openVenue, { venue, store: "sto_shop", name, ...degrees, radiusMetres: 75 });
   const { member } = await demo.does(enrol, { identity: { kind: "email", value: EMAIL }, others: [], profile: {} });
-  const token = newSession("tms", {
-    holder: String(member),
-    expiresAt: Date.now() + 3_600_000,
-    secret: DEMO_SECRET,
-  });
+  const token = memberToken(member, { secret: DEMO_SECRET });
   const post = async (path: string, body: object) => {
     const headers = {
       authorization: `Bearer ${token}`,

@@ -2,11 +2,17 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { latLngToCell } from "h3-js";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
+import { CELL_RESOLUTION } from "../../functions/evidence/nearby-tags.ts";
 import { stepOf, venueCodeAt } from "../../functions/evidence/venue-code.ts";
 import { venueKey } from "../../functions/staff/venue-codes.ts";
+import { EPOCH_MS } from "../../functions/values/friend.ts";
+import { hmacHex } from "../../functions/values/hash.ts";
 import { bytesOfHex } from "../../functions/values/hex.ts";
+import { CODE_MS, codeAt } from "../../functions/values/sign-in-code.ts";
+import { newSession } from "../../functions/values/session.ts";
 import { startBrowser } from "../support/browser.ts";
 import { DEMO_SECRET } from "../support/demo.ts";
 import { filmOf } from "../support/film.ts";
@@ -64,7 +70,7 @@ test("the counter shows a code that goes on without a network, never sends its k
   expect(await hers.getByText("The counter's code shows that you are here.").isVisible()).toBe(true);
 });
 
-test("a phone that is there checks in by its position; one that may not say so is told what helps", async () => {
+test("a phone that is there checks in by its position, wins, and sees that it was fair; one that may not say so is told what helps", async () => {
   const there = await newPage({ geolocation: { latitude: 52.39, longitude: 4.89, accuracy: 12 } });
   await there.context().grantPermissions(["geolocation"], { origin: url });
   await there.goto(`${url}/c/${venue}`);
@@ -74,6 +80,10 @@ test("a phone that is there checks in by its position; one that may not say so i
   expect(await there.evaluate("JSON.stringify({ ...sessionStorage, ...localStorage })")).not.toContain("52.39");
   await there.getByRole("button", { name: "Turn the wheel" }).click();
   await there.getByText("You won: 100 points").waitFor();
+  await there.getByRole("link", { name: "Check that this was fair" }).click();
+  await there.waitForURL(/\/verify\/play\/play_/);
+  await there.locator("verify-proof:not([aria-busy]) .stage.agrees").first().waitFor();
+  expect(await there.locator(".stage.differs").count(), "nothing in its proof differs").toBe(0);
 
   await there.goto(`${url}/me/visits`);
   expect(await there.getByRole("listitem").filter({ hasText: "Café Noord" }).count()).toBe(1);
@@ -87,6 +97,24 @@ test("a phone that is there checks in by its position; one that may not say so i
   await hidden.getByRole("button", { name: "Check in here" }).click();
   await hidden.getByRole("heading", { name: "This page may not see where your phone is" }).waitFor();
   expect(await hidden.getByLabel("The digits under the counter’s code").isVisible()).toBe(true);
+});
+
+test("who was 500 km away twenty minutes ago gets no reward, and a fair sentence that says nothing of why", async () => {
+  const page = await newPage({ geolocation: { latitude: 52.39, longitude: 4.89, accuracy: 12 } });
+  await page.context().grantPermissions(["geolocation"], { origin: url });
+  const session = newSession("tms", {
+    holder: inject("demoTraveller"),
+    expiresAt: Date.now() + 600_000,
+    secret: DEMO_SECRET,
+  });
+  await page.context().addCookies([{ name: "member", value: session, url }]);
+  await page.goto(`${url}/c/${venue}`);
+  await page.getByRole("button", { name: "Check in here" }).click();
+  await page.getByText("It is recorded, and earns nothing this time. You can ask our staff to look at it.").waitFor();
+  expect(await page.locator("body").textContent()).not.toMatch(/You earned|You won|fast|speed|km|suspicious|cheat/i);
+  await page.goto(`${url}/me/visits`);
+  await page.getByRole("button", { name: "Ask our staff to look at it" }).click();
+  await page.locator("#visits").getByText("Our staff will look at it.").waitFor();
 });
 
 /** What a phone answers that Chromium cannot be asked to: an error by its code, or where it was a while ago. */
@@ -132,7 +160,7 @@ test("a link's code leaves the address at once, and one that is over is told as 
   const page = await newPage();
   const { token } = venueCodeAt(bytesOfHex(key, 32), venue, stepOf(Date.now()) - 9);
   await page.goto(`${url}/c/${venue}#${token}`);
-  await page.getByText("The counter's code shows that you are here.").waitFor();
+  await page.getByText("The counter’s code shows that you are here.").waitFor();
   expect(page.url()).toBe(`${url}/c/${venue}`);
   await page.getByRole("button", { name: "Check in here" }).click();
   await page.getByRole("button", { name: "Join as a visitor" }).click();
@@ -142,11 +170,9 @@ test("a link's code leaves the address at once, and one that is over is told as 
   await page.getByRole("heading", { name: "You are offline" }).waitFor();
 });
 
-test("without a position, the camera reads the counter's code on the member's page", async () => {
+test("who does not let the page see where she is scans the counter's code with the camera, and is checked in all the same", async () => {
   const directory = mkdtempSync(join(tmpdir(), "tessera-camera-"));
   const film = join(directory, "counter.y4m");
-  const { token } = venueCodeAt(bytesOfHex(key, 32), venue, stepOf(Date.now()));
-  writeFileSync(film, filmOf(`${url}/c/${venue}#${token}`));
   const phones = await startBrowser([
     "--use-fake-ui-for-media-stream",
     "--use-fake-device-for-media-stream",
@@ -154,10 +180,16 @@ test("without a position, the camera reads the counter's code on the member's pa
   ]);
   try {
     const page = await (await phones.newContext({ viewport: phone, reducedMotion: "reduce" })).newPage();
+    await page.goto(`${url}/c/${venue}`);
+    await page.getByRole("button", { name: "Check in here" }).click();
+    await page.getByRole("heading", { name: "This page may not see where your phone is" }).waitFor();
     await page.goto(`${url}/me`);
     await page.getByRole("button", { name: "Join as a visitor" }).click();
     await page.getByRole("link", { name: "Play" }).click();
     await page.getByText("Use the counter’s code").click();
+    // What the counter shows now: the camera opens its film when it is asked for.
+    const { token } = venueCodeAt(bytesOfHex(key, 32), venue, stepOf(Date.now()));
+    writeFileSync(film, filmOf(`${url}/c/${venue}#${token}`));
     await page.getByRole("button", { name: "Scan it with the camera" }).click();
     await page.getByRole("heading", { name: "You earned 50 points and 2 tickets" }).waitFor();
     expect(await page.getByText("The counter's code shows that you are here.").isVisible()).toBe(true);
@@ -168,6 +200,100 @@ test("without a position, the camera reads the counter's code on the member's pa
     await phones.close();
     rmSync(directory, { recursive: true, force: true });
   }
+});
+
+/** Somebody who signed in by herself, in a browser of her own that stands somewhere. */
+async function signedIn(email: string, at: { latitude: number; longitude: number }): Promise<Page> {
+  const send = async (path: string, body: unknown) => {
+    const headers = { "content-type": "application/json", "idempotency-key": crypto.randomUUID() };
+    const response = await fetch(url + path, { method: "POST", headers, body: JSON.stringify(body) });
+    return (await response.json()) as { expiresAt: string; token: string };
+  };
+  const { expiresAt } = await send("/v1/sign-in/codes", { email });
+  const code = codeAt((label) => hmacHex(DEMO_SECRET, label), email, Date.parse(expiresAt) - CODE_MS);
+  const { token } = await send("/v1/sign-in", { email, code, join: {} });
+  const page = await newPage({ geolocation: { ...at, accuracy: 20 } });
+  await page.context().addCookies([{ name: "member", value: token, url }]);
+  await page.context().grantPermissions(["geolocation"], { origin: url });
+  return page;
+}
+
+/** What a look that lasts must not fall into: the end of a quarter of an hour. */
+const LOOKS_MS = 30_000;
+
+test("hard case 24: two friends who let each other see it are told that the other is in the area, and where nothing and nobody", async () => {
+  const left = EPOCH_MS - (Date.now() % EPOCH_MS);
+  if (left < LOOKS_MS) await new Promise((resume) => setTimeout(resume, left));
+  const [here, beside, away] = [
+    { latitude: 52.370216, longitude: 4.895168 },
+    { latitude: 52.374311, longitude: 4.899772 },
+    { latitude: 52.090737, longitude: 5.12142 },
+  ];
+  const hers = await signedIn("ada.near@example.com", here);
+  const his = await signedIn("ben.near@example.com", beside);
+  const sent: string[] = [];
+  for (const page of [hers, his])
+    page.on("request", (request) => sent.push(`${request.url()} ${request.postData() ?? ""}`));
+
+  await hers.goto(`${url}/me/nearby`);
+  await hers.getByLabel("What this friend may call you").fill("Ada");
+  await hers.getByRole("button", { name: "Make an invitation" }).click();
+  await hers.getByText("Your invitation is made.").waitFor();
+  await his.goto((await hers.getByRole("link", { name: "Link", exact: true }).getAttribute("href")) ?? "");
+  await his.getByRole("heading", { name: "Ada would like to be your friend" }).waitFor();
+  await his.getByLabel("What this friend may call you").first().fill("Ben");
+  await his.getByRole("button", { name: "Accept" }).click();
+  await his.getByText("You are friends now.").waitFor();
+  for (const page of [hers, his]) {
+    await page.getByRole("button", { name: "Turn it on" }).click();
+    await page.getByRole("button", { name: "Look who is near" }).waitFor();
+  }
+  await hers.reload();
+  const digits = async (page: Page) => {
+    await page.getByText("Compare keys").click();
+    return page.locator("[data-part=fingerprint]").textContent();
+  };
+  expect(await digits(hers)).toMatch(/^(\d{5} ){5}\d{5}$/);
+  expect(await digits(his)).toBe(await hers.locator("[data-part=fingerprint]").textContent());
+
+  const files = () => sent.filter((each) => each.includes("/assets/")).length;
+  const before = files();
+  const looks = async (page: Page, says: string | RegExp) => {
+    await page.getByRole("button", { name: "Look who is near" }).click();
+    await expect.poll(() => page.locator("[data-part=said]").textContent()).toMatch(says);
+  };
+  await looks(hers, "None of your friends is in your area just now.");
+  expect(files(), "the library of cells comes with the first look").toBeGreaterThan(before);
+  await looks(his, "In your area: Ada.");
+  await looks(hers, "In your area: Ben.");
+  expect(await hers.getByText("in your area", { exact: true }).isVisible()).toBe(true);
+  for (const colorScheme of ["light", "dark"] as const) {
+    await hers.emulateMedia({ colorScheme });
+    expect(await faultsOf(hers), `the page in ${colorScheme}`).toEqual([]);
+  }
+
+  // A page may take a position of some seconds ago for one of now; a fresh one has none.
+  const moves = async (page: Page, to: typeof here) => {
+    await page.context().setGeolocation({ ...to, accuracy: 20 });
+    await page.reload();
+  };
+  await moves(his, away);
+  await looks(his, /You moved on: look again at/);
+  await looks(hers, "None of your friends is in your area just now.");
+  await moves(his, beside);
+  await looks(his, "In your area: Ada.");
+  await looks(hers, "In your area: Ben.");
+  await his.getByRole("button", { name: "Turn it off" }).click();
+  await his.getByText("Done.").waitFor();
+  await looks(hers, "None of your friends has it on just now.");
+  expect(await hers.getByText("in your area", { exact: true }).isVisible()).toBe(false);
+
+  const said = sent.join("\n");
+  for (const place of [here, beside, away]) {
+    for (const degrees of Object.values(place)) expect(said).not.toContain(String(degrees).slice(0, 6));
+    expect(said).not.toContain(latLngToCell(place.latitude, place.longitude, CELL_RESOLUTION));
+  }
+  expect(said, "nor any cell of that size").not.toMatch(/87[0-9a-f]{7}ffffff/);
 });
 
 test.each([

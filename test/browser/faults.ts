@@ -7,8 +7,8 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.mi
 const PHONE = { width: 360, height: 740 };
 const DESKTOP = { width: 1280, height: 900 };
 
-/** Those of axe's rules that a colour scheme can break. */
-const OF_COLOURS = ["color-contrast", "link-in-text-block"];
+/** Those of axe's rules that a colour scheme can break, as long as schemes differ in colours alone (test/edge/schemes.test.ts). */
+export const OF_COLOURS = ["color-contrast", "link-in-text-block"];
 
 interface Looked {
   /** Of axe's rules those of colours alone, or all but those; all without it. */

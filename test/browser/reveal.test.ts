@@ -1,8 +1,8 @@
 /** A surprise is revealed on the member's page: by a wheel that is its odds, turned to the number that the draw gave. */
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { startBrowser } from "../support/browser.ts";
-import { faultsOf } from "./faults.ts";
+import { SCREENS, startBrowser } from "../support/browser.ts";
+import { faultsEverywhere } from "./faults.ts";
 import { walk } from "./walk.ts";
 
 const url = inject("demoUrl");
@@ -56,30 +56,33 @@ test("each slice is as long as its odds in a million, and the words beside it sa
   await page.context().close();
 });
 
-test("Escape ends the turning; the wheel stands on the published number, which is said, and the proof takes the focus", async () => {
-  const page = await visitor();
-  const button = page.getByRole("button", { name: "Turn the wheel" });
-  await button.focus();
-  await page.keyboard.press("Enter");
-  const moving = () => page.evaluate("document.querySelector('.ring').getAnimations().length");
-  await expect.poll(moving).toBe(1);
-  expect(await status(page).textContent(), "nothing is said before it is shown").toBe("");
-  await page.keyboard.press("Escape");
-  await page.getByText("Your number:").waitFor({ timeout: 2_000 });
-  const ticket = await ticketOf(page);
-  expect(await turned(page)).toBeCloseTo(degreesOf(ticket), 2);
-  expect(await status(page).textContent()).toBe(`You won: 100 points. Your number: ${ticket.toLocaleString("en")}.`);
-  expect(await page.locator(".hub").textContent()).toBe(ticket.toLocaleString("en"));
-  expect(await page.locator(".chance.hit").textContent()).toContain("100 points");
-  // The page around it is brought up to date, and the wheel stays.
-  await page.getByText("Surprises", { exact: true }).waitFor();
-  const link = page.getByRole("link", { name: "Check that this was fair" });
-  expect(await page.evaluate("document.activeElement.textContent.trim()")).toBe("Check that this was fair");
-  expect(await turned(page)).toBeCloseTo(degreesOf(ticket), 2);
-  await link.press("Enter");
-  await page.waitForURL(/\/verify\/play\/play_/);
-  await page.context().close();
-});
+test.each(SCREENS)(
+  "on a %s: checked in, Escape ends the turning; the wheel stands on the published number, which is said, and the proof takes the focus",
+  async (_, viewport) => {
+    const page = await visitor({ viewport });
+    const button = page.getByRole("button", { name: "Turn the wheel" });
+    await button.focus();
+    await page.keyboard.press("Enter");
+    const moving = () => page.evaluate("document.querySelector('.ring').getAnimations().length");
+    await expect.poll(moving).toBe(1);
+    expect(await status(page).textContent(), "nothing is said before it is shown").toBe("");
+    await page.keyboard.press("Escape");
+    await page.getByText("Your number:").waitFor({ timeout: 2_000 });
+    const ticket = await ticketOf(page);
+    expect(await turned(page)).toBeCloseTo(degreesOf(ticket), 2);
+    expect(await status(page).textContent()).toBe(`You won: 100 points. Your number: ${ticket.toLocaleString("en")}.`);
+    expect(await page.locator(".hub").textContent()).toBe(ticket.toLocaleString("en"));
+    expect(await page.locator(".chance.hit").textContent()).toContain("100 points");
+    // The page around it is brought up to date, and the wheel stays.
+    await page.getByText("Surprises", { exact: true }).waitFor();
+    const link = page.getByRole("link", { name: "Check that this was fair" });
+    expect(await page.evaluate("document.activeElement.textContent.trim()")).toBe("Check that this was fair");
+    expect(await turned(page)).toBeCloseTo(degreesOf(ticket), 2);
+    await link.press("Enter");
+    await page.waitForURL(/\/verify\/play\/play_/);
+    await page.context().close();
+  },
+);
 
 test("with reduced motion nothing turns, and the result is there at once", async () => {
   const page = await visitor({ reducedMotion: "reduce" });
@@ -116,19 +119,11 @@ test("hard case 17: while its draw is to come she is told how far away it is, th
   await page.context().close();
 });
 
-test.each([
-  ["light", 360],
-  ["light", 1280],
-  ["dark", 360],
-  ["dark", 1280],
-] as const)(
-  "axe finds nothing in %s at %d pixels, before the wheel is turned and after",
-  async (colorScheme, width) => {
-    const page = await visitor({ colorScheme, viewport: { width, height: 800 }, reducedMotion: "reduce" });
-    expect(await faultsOf(page)).toEqual([]);
-    await page.getByRole("button", { name: "Turn the wheel" }).click();
-    await page.getByText("Your number:").waitFor();
-    expect(await faultsOf(page)).toEqual([]);
-    await page.context().close();
-  },
-);
+test("axe finds nothing in any size and scheme, before the wheel is turned and after", async () => {
+  const page = await visitor({ reducedMotion: "reduce" });
+  expect(await faultsEverywhere(page)).toEqual([]);
+  await page.getByRole("button", { name: "Turn the wheel" }).click();
+  await page.getByText("Your number:").waitFor();
+  expect(await faultsEverywhere(page)).toEqual([]);
+  await page.context().close();
+});

@@ -1,7 +1,7 @@
-/** The demo shop on a phone: join, buy, see why, redeem, use the voucher at the checkout, return, and the balances are right. */
-import type { Browser, BrowserContext, Page } from "playwright-core";
+/** The demo shop: join, buy, see why, redeem, use the voucher at the checkout, return, and the balances are right. */
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
-import { startBrowser } from "../support/browser.ts";
+import { SCREENS, startBrowser } from "../support/browser.ts";
 import { faultsEverywhere } from "./faults.ts";
 
 const url = inject("demoUrl");
@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => browser.close());
 
-async function phone(more: { javaScriptEnabled?: boolean } = {}) {
+async function phone(more: BrowserContextOptions = {}) {
   const context = await browser.newContext({ viewport: { width: 360, height: 740 }, reducedMotion: "reduce", ...more });
   return { context, page: await context.newPage() };
 }
@@ -27,50 +27,53 @@ const points = (page: Page) => page.locator("main > tessera-points [part=amount]
 const balanceOf = async (context: BrowserContext) =>
   (await (await context.request.get(`${url}/v1/me`)).json()).balances.points.available;
 
-test("join, first purchase, why, redeem, voucher at the checkout, return: to the point", async () => {
-  const { context, page } = await phone();
-  const complaints: string[] = [];
-  page.on("pageerror", ({ message }) => complaints.push(message));
-  page.on("console", (message) => {
-    if (message.type() === "error") complaints.push(message.text());
-  });
-  await page.goto(`${url}/shop`);
-  await page.getByText("Members earn 56 points").waitFor();
-  await page.getByRole("link", { name: "Join" }).first().click();
-  await page.getByRole("button", { name: "Join as a visitor" }).click();
-  expect(await points(page)).toBe("0 points");
-  await page.getByText("Earn 56 points").waitFor();
+test.each(SCREENS)(
+  "on a %s: join, first purchase, why, redeem, voucher at the checkout, return: to the point",
+  async (_, viewport) => {
+    const { context, page } = await phone({ viewport });
+    const complaints: string[] = [];
+    page.on("pageerror", ({ message }) => complaints.push(message));
+    page.on("console", (message) => {
+      if (message.type() === "error") complaints.push(message.text());
+    });
+    await page.goto(`${url}/shop`);
+    await page.getByText("Members earn 56 points").waitFor();
+    await page.getByRole("link", { name: "Join" }).first().click();
+    await page.getByRole("button", { name: "Join as a visitor" }).click();
+    expect(await points(page)).toBe("0 points");
+    await page.getByText("Earn 56 points").waitFor();
 
-  // 9 pairs are 252.00: 504 points.
-  await addToCart(page, "Canvas shoes", 9);
-  expect(await page.locator("tessera-nudge [part=says]").textContent()).toBe(
-    "This cart earns 504 points: enough for An espresso.",
-  );
-  await page.getByRole("link", { name: "To the checkout" }).click();
-  await page.getByRole("button", { name: "Pay €252.00" }).click();
-  await page.getByText("Thank you. 2 points per €1.00 on €252.00 = 504 points").waitFor();
-  expect(await points(page)).toBe("504 points");
+    // 9 pairs are 252.00: 504 points.
+    await addToCart(page, "Canvas shoes", 9);
+    expect(await page.locator("tessera-nudge [part=says]").textContent()).toBe(
+      "This cart earns 504 points: enough for An espresso.",
+    );
+    await page.getByRole("link", { name: "To the checkout" }).click();
+    await page.getByRole("button", { name: "Pay €252.00" }).click();
+    await page.getByText("Thank you. 2 points per €1.00 on €252.00 = 504 points").waitFor();
+    expect(await points(page)).toBe("504 points");
 
-  // A mug at 9.50: 500 points become a voucher of 5.00, on which nothing is earned.
-  await addToCart(page, "Enamel mug", 1);
-  await page.locator("tessera-nudge").getByText("Take €5.00 off this cart for 500 points.").waitFor();
-  await page.locator("tessera-nudge [part=act]").click();
-  await page.getByRole("button", { name: "5.00 off: €5.00 off for 500 points" }).click();
-  await page.getByText("TSR-").waitFor();
-  expect(await balanceOf(context)).toBe(4);
-  await page.getByRole("button", { name: "Pay €4.50" }).click();
-  await page.getByText("Thank you. 2 points per €1.00 on €4.50 = 9 points").waitFor();
-  expect(await points(page)).toBe("13 points");
+    // A mug at 9.50: 500 points become a voucher of 5.00, on which nothing is earned.
+    await addToCart(page, "Enamel mug", 1);
+    await page.locator("tessera-nudge").getByText("Take €5.00 off this cart for 500 points.").waitFor();
+    await page.locator("tessera-nudge [part=act]").click();
+    await page.getByRole("button", { name: "5.00 off: €5.00 off for 500 points" }).click();
+    await page.getByText("TSR-").waitFor();
+    expect(await balanceOf(context)).toBe(4);
+    await page.getByRole("button", { name: "Pay €4.50" }).click();
+    await page.getByText("Thank you. 2 points per €1.00 on €4.50 = 9 points").waitFor();
+    expect(await points(page)).toBe("13 points");
 
-  // The mug goes back: its 9 points with it, and the voucher is good again.
-  await page.getByRole("button", { name: "Return Enamel mug" }).click();
-  await page.getByText("returned").first().waitFor();
-  expect(await points(page)).toBe("4 points");
-  const { data } = await (await context.request.get(`${url}/v1/me/vouchers`)).json();
-  expect(data.map(({ state }: { state: string }) => state)).toEqual(["issued"]);
-  expect(complaints).toEqual([]);
-  await context.close();
-});
+    // The mug goes back: its 9 points with it, and the voucher is good again.
+    await page.getByRole("button", { name: "Return Enamel mug" }).click();
+    await page.getByText("returned").first().waitFor();
+    expect(await points(page)).toBe("4 points");
+    const { data } = await (await context.request.get(`${url}/v1/me/vouchers`)).json();
+    expect(data.map(({ state }: { state: string }) => state)).toEqual(["issued"]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  },
+);
 
 test("without a script everything is bought and returned all the same, and a form that is sent twice is one order", async () => {
   const { context, page } = await phone({ javaScriptEnabled: false });

@@ -1,7 +1,8 @@
 /** What follows a merged member is looked up by key: a read costs the same however many members were merged. */
 import type { Client } from "@libsql/client/web";
 import { afterAll, expect, test } from "vitest";
-import { readMembersForAudit } from "../../functions/database/audit.ts";
+import { readMembersForAudit } from "../../functions/database/audit-members.ts";
+import { readFading, readTapped } from "../../functions/database/due.ts";
 import { readEntries } from "../../functions/database/entries-of.ts";
 import { readFacts } from "../../functions/database/facts.ts";
 import { mergingReads } from "../../functions/database/merging.ts";
@@ -41,7 +42,16 @@ const reads: [string, Step[]][] = [
   ["statement", readStatement("mem_x", { ...page, knownVersions: [] }).steps],
   ["plays", playsOf("mem_x", page).steps],
   ["check-ins", visitsReads({ member: "mem_x", venue: "ven_x" })],
-  ["sightings", [...sightingsReads({ member: "mem_x", device: "d", fix: "f" }), forgetSightingsStep(null)]],
+  ["sightings", [...sightingsReads({ member: "mem_x", device: "d", fix: "f" }), forgetSightingsStep(0)]],
+  [
+    "forgetting",
+    [
+      ...(await sentBy((client) => readFading(client, "evidence", { upTo: 1, limit: 5, except: [] }))),
+      ...(await sentBy((client) => readFading(client, "place", { upTo: 1, limit: 5, except: [] }))),
+      ...(await sentBy((client) => readTapped(client, { upTo: 1, limit: 5, except: [] }))),
+      ...recordSteps({ forgottenVisits: { checkIns: ["chk_x"] } }, null),
+    ],
+  ],
   ["vouchers", readVouchers("mem_x", page).steps],
   ["entries", readEntries("mem_x", page).steps],
   ["merge", mergingReads({ kind: "email", value: "x" })],

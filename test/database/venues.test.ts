@@ -95,7 +95,7 @@ test("the embedded server has R*Trees, and a migrated database its map", async (
 });
 
 test.each(Object.entries(AREAS))(
-  "nearest and within are the same by cells, by the map and by measuring at %s",
+  "hard case 23: nearest and within are the same by cells, by the map and by measuring at %s",
   async (_, area) => {
     for (let round = 0; round < 12; round++) {
       const place =
@@ -129,7 +129,7 @@ test.each(Object.entries(AREAS))(
 );
 
 test.each(INDEXES)(
-  "in a city the nearest few are found by %s without a look at all within the radius",
+  "hard case 23: in a city the nearest few are found by %s without a look at all within the radius",
   async (index) => {
     const place = { latitudeE7: 356_950_000, longitudeE7: 1_397_080_000 };
     const { steps } = readVenuesNearby(place, { radiusMetres: 5_000, limit: 20, index });
@@ -231,3 +231,36 @@ test("neither index looks at a venue's row to find it", async () => {
   // It may be opened; no column is ever read of it.
   expect(rows.filter(({ opcode, p1 }) => opcode === "Column" && p1 === table?.cursor)).toEqual([]);
 });
+
+test.each(INDEXES)(
+  "whoever wants what is rare looks at no more rows than a bound by %s, the nearest or the oldest first",
+  async (index) => {
+    const place = { latitudeE7: 356_900_000, longitudeE7: 1_397_000_000 };
+    const nearest = measured(place, 5_000);
+    const box = boxesAround(place, 5_000);
+    const all = await reads(readVenuesWithin(box, { limit: 1_000, index }));
+    const nth = (number: number) => ({
+      near: { name: nearest[number]?.id ?? "" },
+      within: { name: all.venues[number]?.publicId ?? "" },
+    });
+    const asked = async (number: number, lookedAtMax: number) => {
+      const near = await reads(
+        readVenuesNearby(place, { radiusMetres: 5_000, limit: 1, index, lookedAtMax, wanted: nth(number).near }),
+      );
+      const within = await reads(readVenuesWithin(box, { limit: 1, index, lookedAtMax, wanted: nth(number).within }));
+      return [near.length, within.venues.length, within.isAll];
+    };
+    // Names begin alike: ven_4-899 is nobody else's beginning.
+    const far = Math.min(
+      nearest.findLastIndex(({ id }) => /-\d{3}$/.test(id)),
+      700,
+    );
+    const number = nearest.findIndex(
+      ({ id }, at) => at >= far - 50 && /-\d{3}$/.test(id) && /-\d{3}$/.test(all.venues[at]?.publicId ?? ""),
+    );
+    expect(number).toBeGreaterThan(300);
+    expect(await asked(number, number + 1), "the last that is looked at").toEqual([1, 1, false]);
+    expect(await asked(number, number - 40), "and one beyond it").toEqual([0, 0, false]);
+    expect(await asked(number, 5_000)).toEqual([1, 1, true]);
+  },
+);

@@ -1,14 +1,23 @@
 import { expect, test } from "vitest";
+import { decideActivate, decideCancelWaiting } from "../../functions/decisions/activate.ts";
+import { decideBoundary } from "../../functions/decisions/boundary.ts";
+import type { Decided } from "../../functions/decisions/decision.ts";
 import { draftOf } from "../../functions/decisions/draft.ts";
+import type { Facts, Given } from "../../functions/decisions/facts.ts";
 import { lotsOf } from "../../functions/decisions/lots.ts";
+import { decidePurchase, type Purchase } from "../../functions/decisions/purchase.ts";
+import { decideRefund } from "../../functions/decisions/refund.ts";
 import { beActive, slideBack } from "../../functions/decisions/slide.ts";
 import { balancesOf, dueOf } from "../../functions/decisions/standing.ts";
 import { give, giveBack, spend } from "../../functions/decisions/units.ts";
 import { daysOf } from "../../functions/programme/unit.ts";
 import { expiredOf, issuedBy, lotOf, redeemedAt } from "../../functions/values/account.ts";
 import { ALWAYS, DAY_MS, NEVER, SLIDES } from "../../functions/values/day.ts";
-import { asKind } from "../../functions/values/holder.ts";
-import { ADA, factsWith, memberOf } from "../support/facts.ts";
+import { asKind, type Holder } from "../../functions/values/holder.ts";
+import { idFrom } from "../../functions/values/id.ts";
+import type { JsonObject } from "../../functions/values/json.ts";
+import { ADA, factsWith, given, memberOf } from "../support/facts.ts";
+import { after } from "../support/memory.ts";
 import { pointsProgramme } from "../support/programmes.ts";
 import { TODAY } from "./people.ts";
 
@@ -182,3 +191,108 @@ test.each(Array.from({ length: 200 }, (_, seed) => seed + 1))(
     }
   },
 );
+
+const SHIPPED = { kind: "event", on: "shipped", cancelOn: "lost", cancelAfterDays: 25 };
+
+test.each(
+  Array.from({ length: 60 }, (_, seed) => ({
+    seed,
+    by: [["earn"], ["purchase", "earn"], ["purchase"]][seed % 3] ?? [],
+  })),
+)(
+  "in history $seed of units that wait for an event, $by moves the date, and whatever is given back moves it back",
+  ({ seed, by }) => {
+    const below = drawn(seed + 1);
+    const points = {
+      name: { one: "point", other: "points" },
+      pending: SHIPPED,
+      expiry: { kind: "sliding", days: 30, by },
+    };
+    let facts = factsWith({ now: TODAY * DAY_MS }, pointsProgramme({ zone: "UTC", units: { points } } as JsonObject));
+    let keys = 0;
+    const luck = (): Given => {
+      keys += 1;
+      const bytes = new Uint8Array(10);
+      new DataView(bytes.buffer).setUint32(6, keys);
+      return { ...given, id: (noun) => idFrom(noun, facts.now, bytes), operation: idFrom("op", facts.now, bytes) };
+    };
+    const does = (decided: Decided<unknown>): boolean => {
+      if ("refused" in decided) return false;
+      facts = after(facts, decided).facts;
+      return true;
+    };
+    /** Days that were given by what stands: an order's, and those that are for good. */
+    const orders: { order: string; given: number[]; left: number; waits: boolean }[] = [];
+    const forGood: number[] = [];
+    let date = 0;
+    const told = () => asKind(facts.holders.get(ADA) as Holder, "member").facts.slides?.points ?? 0;
+    const standing = () => [...forGood, ...orders.flatMap(({ given: days }) => days)];
+    const gives = (to: number[], day: number) => {
+      to.push(day);
+      date = Math.max(date, day);
+    };
+    const undoes = (back: number[]) => {
+      if (back.length === 0) return;
+      const to = Math.max(Math.min(date, facts.today), ...standing().filter((day) => day <= date));
+      if (!standing().includes(to)) forGood.push(to);
+      date = Math.min(date, to);
+    };
+    for (let day = TODAY; day < TODAY + 200; day += 1 + below(5)) {
+      facts = { ...facts, now: day * DAY_MS + 1, today: day };
+      for (const { order } of orders)
+        does(decideCancelWaiting(facts, { waiting: `wait:order:sto_shop:${order}` }, luck()));
+      if (below(2) === 0) does(decideBoundary(facts, { member: ADA }, luck()));
+      for (const one of orders) if (!isWaiting(facts, one.order)) one.waits = false;
+      const order = `o-${day}`;
+      const one = orders[below(orders.length || 1)];
+      const what = below(4);
+      if (what === 0 || !one) {
+        expect(does(decidePurchase(facts, bought(order, facts.now), luck()))).toBe(true);
+        orders.push({ order, given: [], left: 2, waits: true });
+        if (by.includes("purchase")) gives(orders.at(-1)?.given ?? [], day + 30);
+      } else if (what === 1) {
+        const quantity = 1 + below(2);
+        const refund = {
+          store: "sto_shop",
+          order: one.order,
+          refund: String(keys),
+          amountMinor: 0,
+          lines: [{ line: "1", quantity }],
+        };
+        if (!does(decideRefund(facts, refund, luck()))) continue;
+        one.left -= quantity;
+        if (one.left === 0) undoes(one.given.splice(0));
+      } else {
+        const event = what === 2 ? "shipped" : "lost";
+        const isAlive = lotsOf(draftOf(facts), ADA, "points").some(
+          ({ expiresOn, lastDay }) => expiresOn === SLIDES && lastDay >= day,
+        );
+        if (!does(decideActivate(facts, { store: "sto_shop", source: `order:sto_shop:${one.order}`, event }, luck())))
+          continue;
+        expect(one.waits).toBe(true);
+        one.waits = false;
+        if (event === "lost" || one.left === 0) continue;
+        if (by.includes("earn")) gives(one.given, day + 30);
+        else if (!isAlive) gives(forGood, day + 30);
+      }
+      expect([day, told()]).toEqual([day, date]);
+      // Nothing that was undone lengthens a life, and nothing that has lapsed is there.
+      const { available = 0, pending = 0, debt = 0 } = balancesOf(draftOf(facts), facts, ADA).points ?? {};
+      const kept = orders.reduce((sum, { left }) => sum + left * 10, 0);
+      expect(available - debt + pending).toBeLessThanOrEqual(kept);
+      if (date < day) expect(available).toBe(0);
+    }
+    expect(orders.length).toBeGreaterThan(5);
+  },
+);
+
+function isWaiting(facts: Facts, order: string): boolean {
+  return facts.holders.get(`wait:order:sto_shop:${order}`)?.state === "waiting";
+}
+
+function bought(order: string, occurredAt: number): Purchase {
+  const lines = [{ line: "1", sku: "A", category: null, quantity: 2, unitMinor: 500 }];
+  const nothing = { discountMinor: 0, shippingMinor: 0, taxMinor: 0, paidWith: [] };
+  const about = { store: "sto_shop", member: { id: ADA }, order, occurredAt, currency: "EUR", totalMinor: 1000 };
+  return { ...about, lines, ...nothing, isImport: false };
+}

@@ -5,9 +5,9 @@ import { dueOf } from "../../functions/decisions/standing.ts";
 import { reviewTiers } from "../../functions/decisions/tier-review.ts";
 import { standingsOf } from "../../functions/decisions/tier-standing.ts";
 import { lotOf } from "../../functions/values/account.ts";
-import { dateOf, dayOfDate } from "../../functions/values/day.ts";
+import { ALWAYS, DAY_MS, dateOf, dayOfDate, monthOf, NEVER } from "../../functions/values/day.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
-import { ADA, factsWith } from "../support/facts.ts";
+import { ADA, factsWith, memberOf } from "../support/facts.ts";
 import { pointsProgramme } from "../support/programmes.ts";
 
 const year = { kind: "calendar-year" };
@@ -29,6 +29,7 @@ function factsAt(
     const [level = "", days = ""] = text.split(" ");
     const [from = "", until = ""] = days.split("..");
     const unit = level.includes(":") ? level : `tier:status:${level}`;
+    if (from === "") return { ...lotOf(ADA, unit, { availableOn: ALWAYS, expiresOn: NEVER }), balance: 1 };
     return { ...lotOf(ADA, unit, { availableOn: dayOfDate(from), expiresOn: dayOfDate(until) }), balance: 1 };
   });
   const metrics = Object.entries(spent).map(([month, amount]) => ({
@@ -88,7 +89,8 @@ function reviewed(facts: Facts, more: Record<string, number> = {}) {
       expect([amount, reason]).toEqual([1, "tier"]);
       const lot = from.holder === ADA ? from : to;
       const level = lot.unit.split(":")[2];
-      return `${from.holder === ADA ? "-" : "+"}${level} until ${dateOf(lot.expiresOn)} ${why.cause}`;
+      const until = lot.expiresOn === NEVER ? "" : ` until ${dateOf(lot.expiresOn)}`;
+      return `${from.holder === ADA ? "-" : "+"}${level}${until} ${why.cause}`;
     }),
     due: due === null ? null : dateOf(due / 86_400_000),
   };
@@ -248,10 +250,168 @@ test("a level that begins with the next year is posted on its day, which she is 
   });
 });
 
-test("a floating tier is not posted, and its change is told", () => {
-  const facts = factsAt("2026-03-10", { 202601: 90 }, [], { held: undefined });
-  expect(reviewed(facts, { 202603: 10 })).toEqual({ changes: ["base up to silver"], posted: [], due: null });
+const rolling = { measure: { metric: "spend", window: { kind: "rolling", months: 3 } }, held: undefined };
+
+test.each([
+  [
+    "what reaches it",
+    "2026-03-10",
+    { 202601: 90 },
+    [],
+    { 202603: 10 },
+    ["base up to silver"],
+    ["+silver reached"],
+    "2026-04-01",
+  ],
+  ["nothing where it is recorded", "2026-03-10", { 202603: 100 }, ["silver"], { 202603: 1 }, [], [], "2026-06-01"],
+  [
+    "a refund",
+    "2026-03-10",
+    { 202603: 100 },
+    ["silver"],
+    { 202603: -1 },
+    ["silver down to base"],
+    ["-silver floated"],
+    null,
+  ],
+  [
+    "a window that moved",
+    "2026-06-01",
+    { 202603: 100 },
+    ["silver"],
+    {},
+    ["silver down to base"],
+    ["-silver floated"],
+    null,
+  ],
+  ["the day before it moves", "2026-05-31", { 202603: 100 }, ["silver"], {}, [], [], "2026-06-01"],
+  [
+    "a fall by a step, and when the next is due",
+    "2026-06-01",
+    { 202603: 200, 202605: 100 },
+    ["gold"],
+    {},
+    ["gold down to silver"],
+    ["-gold floated", "+silver fell"],
+    "2026-08-01",
+  ],
+  [
+    "what a version left that held it",
+    "2026-03-10",
+    { 202603: 100 },
+    ["silver 2026-03-01..2027-12-31"],
+    {},
+    [],
+    ["-silver until 2027-12-31 replaced", "+silver reached"],
+    "2026-06-01",
+  ],
+] as const)("a review of a tier that floats records %s", (_, today, spent, had, more, changes, posted, due) => {
+  expect(reviewed(factsAt(today, spent, [...had], rolling), more)).toEqual({ changes, posted, due });
 });
+
+test("a level that floated and is held now is held from the next review on, and for no longer than it is reached for", () => {
+  expect(reviewed(factsAt("2026-03-10", { 202603: 100 }, ["silver"]))).toEqual({
+    changes: [],
+    posted: ["-silver replaced", "+silver until 2027-12-31 reached"],
+    due: "2028-01-01",
+  });
+  expect(reviewed(factsAt("2026-03-10", {}, ["silver"])).changes).toEqual(["silver down to base"]);
+});
+
+/** Numbers that look drawn, the same for a seed. */
+function drawn(seed: number): (below: number) => number {
+  let state = seed;
+  return (below) => {
+    state = (state * 1_103_515_245 + 12_345) % 2_147_483_648;
+    return Math.floor((state / 2_147_483_648) * below);
+  };
+}
+
+/** Two years of a member whose tier floats with what she spends in three months, with a year's orders and with time. */
+function lived(seed: number, ticks: (day: number) => boolean) {
+  const below = drawn(seed);
+  const first = dayOfDate("2026-01-01");
+  const measure = {
+    any: [
+      { metric: "spend", window: { kind: "rolling", months: 3 } },
+      { metric: "orders", window: { kind: "calendar-year" } },
+      { metric: "days", window: { kind: "lifetime" } },
+    ],
+  };
+  const document = pointsProgramme({
+    zone: "UTC",
+    metrics: {
+      spend: { counts: "spend", bucket: "month" },
+      orders: { counts: "orders", bucket: "month" },
+      days: { counts: "tenure" },
+    },
+    tiers: [
+      {
+        id: "status",
+        measure,
+        levels: [
+          { id: "base", name: "Base", from: 0 },
+          { id: "silver", name: "Silver", from: { spend: 100, orders: 6, days: 500 } },
+          { id: "gold", name: "Gold", from: { spend: 300, orders: 9 } },
+        ],
+      },
+    ] as unknown as JsonObject[],
+  });
+  const { holders, ...facts } = factsWith({}, document);
+  let [member, metrics, accounts] = [
+    { ...memberOf("joined"), facts: { joinedAt: first * DAY_MS } },
+    facts.metrics,
+    facts.accounts,
+  ];
+  const told: string[] = [];
+  const operate = (day: number, bought: { metric: string; bucket: number; amount: number }[]) => {
+    const now = {
+      ...facts,
+      now: day * DAY_MS + 1,
+      today: day,
+      metrics,
+      accounts,
+      member,
+      holders: new Map([...holders, [ADA, member]]),
+    };
+    const draft = draftOf(now);
+    for (const row of bought) draft.count({ holder: ADA, ...row });
+    const changes = reviewTiers(draft, now, ADA);
+    // A second review of the same operation has nothing more to say.
+    expect(reviewTiers(draft, now, ADA)).toEqual([]);
+    told.push(...changes.map(({ from, to }) => `${from} to ${to}`));
+    const [standing] = standingsOf(draft, facts.current.programme, { member: ADA, today: day });
+    metrics = [...metrics, ...draft.written(ADA).metrics];
+    accounts = draft.accountsOf(ADA);
+    expect(accounts.map(({ unit, balance }) => `${unit} ${balance}`)).toEqual(
+      standing?.tier === "base" ? [] : [`tier:status:${standing?.tier} 1`],
+    );
+    member = { ...member, dueAt: dueOf(draft, now, ADA) };
+  };
+  for (let day = first; day < first + 800; day++) {
+    const [buys, back] = [below(23) === 0, below(60) === 0];
+    if (member.dueAt !== null && member.dueAt <= day * DAY_MS && ticks(day)) operate(day, []);
+    if (!buys && !back) continue;
+    const bucket = monthOf(back ? Math.max(first, day - 40) : day);
+    const amount = back ? -40 : 20 + below(160);
+    operate(day, [
+      { metric: "spend", bucket, amount },
+      { metric: "orders", bucket, amount: Math.sign(amount) },
+    ]);
+  }
+  return { told, standing: accounts };
+}
+
+test.each(Array.from({ length: 20 }, (_, seed) => seed + 1))(
+  "in life %i of a tier that floats, a clock that is late or misses days records what a punctual one does, once",
+  (seed) => {
+    const last = dayOfDate("2026-01-01") + 799;
+    const punctual = lived(seed, () => true);
+    expect(lived(seed, (day) => day % 45 === 0 || day === last)).toEqual(punctual);
+    expect(lived(seed, (day) => day === last)).toEqual(punctual);
+    expect(punctual.told).toContain("base to silver");
+  },
+);
 
 test("a tier entered by a unit comes and goes with its lot", () => {
   const club = [levels[0], { id: "club", name: "Club", enteredBy: { unit: "points" } }] as unknown as JsonObject[];

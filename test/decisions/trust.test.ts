@@ -47,7 +47,7 @@ const nothing: Seen = {
 };
 const here = { radiusMetres: 75, policy };
 
-test.each(rows)("case 22: %s", (_name, given, before, evidence, points, trust) => {
+test.each(rows)("hard case 22: %s", (_name, given, before, evidence, points, trust) => {
   expect(score({ ...nothing, fix: given, previous: before }, here)).toMatchObject({ evidence, score: points, trust });
 });
 
@@ -92,7 +92,7 @@ const signals: [string, Partial<Seen>, number, string | null][] = [
   ["her word only, through Tor", { network: { isHidden: true, isAbroad: true, distanceMetres: null } }, 0, "no_fix"],
 ];
 
-test.each(signals)("case 22: %s", (_name, seen, points, doubt) => {
+test.each(signals)("hard case 22: %s", (_name, seen, points, doubt) => {
   expect(score({ ...nothing, ...seen }, here)).toMatchObject({ score: points, doubt });
 });
 

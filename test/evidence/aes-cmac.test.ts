@@ -14,7 +14,7 @@ test.each([
   [16, "070a16b46b4d4144f79bdd9dd04a287c"],
   [40, "dfa66747de9ae63030ca32611497c827"],
   [64, "51f0bebf7e3b9d92fc49741779363cfe"],
-])("case 20: the tag of %i bytes is that of RFC 4493", async (length, tag) => {
+])("hard case 20: case 20: the tag of %i bytes is that of RFC 4493", async (length, tag) => {
   expect(hex(await aesCmac(bytes(KEY), bytes(MESSAGE).subarray(0, length)))).toBe(tag);
 });
 

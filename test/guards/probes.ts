@@ -155,6 +155,7 @@ const PROBES: Record<string, Probe[]> = {
     { does: "DELETE FROM papers WHERE operation = 2;" },
     { does: `${insertOf("operations", { kind: "'erase'", member: "2" })} DELETE FROM papers WHERE operation = 2;` },
     { does: `${insertOf("operations", { kind: "'forget-visits'" })} DELETE FROM papers WHERE operation = 2;` },
+    { does: `${insertOf("operations", { kind: "'fade'" })} DELETE FROM papers WHERE operation = 2;` },
   ],
 
   "accounts.id PRIMARY KEY": [{ does: insertOf("accounts", { id: "2" }), besides: ["trigger account_opens_once"] }],

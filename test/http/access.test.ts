@@ -2,10 +2,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { contracts } from "../../functions/edge/contract.ts";
 import { newStoreKey, readStoreKey } from "../../functions/values/key.ts";
-import { newSession } from "../../functions/values/session.ts";
 import "../../functions/app.ts";
 import { SECRET } from "../support/global-setup.ts";
 import { conserved } from "../support/ledger.ts";
+import { memberToken } from "../support/member-token.ts";
 import { staffOf } from "../support/staff.ts";
 import { type Answer, freshKey, newWorld, openStoreWithKey, orderOf } from "../support/world.ts";
 
@@ -16,7 +16,7 @@ const members = contracts.filter(({ audience }) => audience.kind === "member");
 const staff = await staffOf(world, "owner");
 const ada: string = (await world.post("/v1/members", { email: "ada@example.com" })).json.member;
 const sessionOf = (holder: string, expiresAt = Date.now() + HOUR, secret = SECRET) =>
-  newSession("tms", { holder, expiresAt, secret });
+  memberToken(holder, { expiresAt, secret });
 const luck = () => crypto.getRandomValues(new Uint8Array(20));
 const other = await openStoreWithKey(world.does, "sto_other");
 const scoped: Record<string, string> = {};
@@ -112,8 +112,8 @@ async function herFor({ id }: Contract): Promise<string> {
   return id === "eraseMine" ? (await world.post("/v1/members", { externalId: freshKey() })).json.member : ada;
 }
 
-/** What a member does who signed in by herself; that she can, test/http/passkeys.test.ts shows. */
-const forHerselfAlone = ["askToAddPasskey", "addPasskey"];
+/** What a member does who signed in by herself; that she can, test/http/passkeys.test.ts and friends.test.ts show. */
+const forHerselfAlone = ["askToAddPasskey", "addPasskey", "inviteFriend", "acceptFriend"];
 
 describe.each(members)("$id", (contract) => {
   test.each(wrongSessions)("%s is 401, and writes nothing", async (_, token) => {
@@ -123,7 +123,7 @@ describe.each(members)("$id", (contract) => {
     expect(await operations()).toBe(before);
   });
 
-  test("a shop's token gets her in, but adds no passkey that outlives it", async () => {
+  test("a shop's token gets her in, but adds no passkey or friend that outlives it", async () => {
     const { status, json } = await ask(contract, sessionOf(await herFor(contract)));
     if (forHerselfAlone.includes(contract.id)) expect([status, json.code]).toEqual([403, "forbidden"]);
     else expect([401, 403]).not.toContain(status);

@@ -10,9 +10,14 @@ afterEach(() => conserved(world.client));
 /** A browser that keeps cookies. */
 function browser(of: Pick<World, "send"> = world) {
   const jar = new Map<string, string>();
-  const send = async (method: string, path: string, form?: Record<string, string>): Promise<Answer> => {
+  const send = async (
+    method: string,
+    path: string,
+    form?: Record<string, string>,
+    site = "same-origin",
+  ): Promise<Answer> => {
     const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join("; ");
-    const headers: Record<string, string> = { cookie, "sec-fetch-site": "same-origin" };
+    const headers: Record<string, string> = { cookie, "sec-fetch-site": site };
     if (form) headers["content-type"] = "application/x-www-form-urlencoded";
     const body = form ? { body: new URLSearchParams(form).toString() } : {};
     const answer = await of.send({ method, path, headers, ...body });
@@ -26,6 +31,8 @@ function browser(of: Pick<World, "send"> = world) {
   return {
     jar,
     get: (path: string) => send("GET", path),
+    /** Opens a link of another site's. */
+    led: (path: string) => send("GET", path, undefined, "cross-site"),
     post: (path: string, form: Record<string, string>) => send("POST", path, form),
   };
 }
@@ -81,6 +88,15 @@ test("a member with the same verified address is signed in, and a guest keeps wh
     earned.json.member,
     earned.json.balances,
   ]);
+});
+
+test("another site's link begins it where nobody is signed in, and where somebody is she presses it herself", async () => {
+  const person = browser();
+  expect((await person.led("/sign-in/with/elsewhere")).headers.get("location")).toContain("/authorize");
+  await person.get(await over(person, { claims: claimsOf("new") }));
+  expect((await me(person)).status).toBe(200);
+  const led = await person.led("/sign-in/with/elsewhere?next=/me/rewards");
+  expect(led.headers.get("location")).toBe("/sign-in?next=%2Fme%2Frewards");
 });
 
 const deceits: [string, Next][] = [

@@ -66,6 +66,25 @@ test("what is rejected is gone, and a later refund takes nothing more", async ()
   expect((await here.get(`/v1/members/${id}`)).json.tier.has).toBe(0);
 });
 
+test("what one rule gave of a unit more than once is rejected together", async () => {
+  const points = { name: { one: "point", other: "points" }, pending: event };
+  const earn = (amount: number) => ({ kind: "earn", unit: "points", amount, perMinor: 100 });
+  const rules = [
+    { id: "a", name: "A", on: "purchase", effects: [earn(2)] },
+    { id: "b", name: "B", on: "purchase", effects: [earn(1), { kind: "cash-back", unit: "points", percent: 1 }] },
+    { id: "twice", name: "Twice", on: "purchase", effects: [{ kind: "multiply", unit: "points", percent: 200 }] },
+  ];
+  const here = await newWorld(pointsProgramme({ units: { points }, campaigns: [{ id: "base", name: "Base", rules }] }));
+  worlds.push(here);
+  const { id } = await memberWith(0, here);
+  await here.post("/v1/purchases", orderOf("1", 5_050, { id }));
+  expect(await pointsOf(here, id)).toMatchObject({ available: 0, pending: 404 });
+  const rejected = await says(here, "order-rejected");
+  expect(rejected.status, rejected.text).toBe(201);
+  expect(rejected.json.cancelled).toHaveLength(6);
+  expect(await pointsOf(here, id)).toEqual({ available: 0, pending: 0, held: 0, debt: 0 });
+});
+
 test("two orders wait apart: one event moves one of them", async () => {
   const { here, id } = await world();
   await here.post("/v1/purchases", orderOf("2", 1_500, { id }));

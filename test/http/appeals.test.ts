@@ -7,7 +7,8 @@ import { merge } from "../../functions/operations/merge.ts";
 import { publish } from "../../functions/operations/publish.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import { conserved } from "../support/ledger.ts";
-import { fixAt, newMember, openVenueAt, tokenOf } from "../support/places.ts";
+import { memberToken } from "../support/member-token.ts";
+import { fixAt, newMember, openVenueAt } from "../support/places.ts";
 import { BOUND, pointsProgramme } from "../support/programmes.ts";
 import { sendRaw } from "../support/raw.ts";
 import { staffOf } from "../support/staff.ts";
@@ -183,7 +184,7 @@ test("who became another and was erased waits for nobody: her appeal is not in t
   const people: Who[] = [];
   for (const externalId of ["81", "82"]) {
     const { json } = await world.post("/v1/members", { externalId, name: `Person ${externalId}` });
-    people.push({ id: json.member, token: tokenOf(json.member) });
+    people.push({ id: json.member, token: memberToken(json.member) });
   }
   const [ida, joan] = people;
   if (!ida || !joan) throw new Error("two have joined");

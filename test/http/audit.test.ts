@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { type Client, type InStatement, LibsqlError } from "@libsql/client/web";
 import { beforeAll, expect, test } from "vitest";
 import { audit, auditSentence } from "../../functions/operations/audit.ts";
 import { boundary } from "../../functions/operations/boundary.ts";
@@ -17,6 +18,26 @@ const world = await newWorld(
       orders: { counts: "orders" },
       collected: { counts: "earned", unit: "points" },
     },
+    tiers: [
+      {
+        id: "status",
+        measure: { metric: "spend", window: { kind: "calendar-year" } },
+        levels: [
+          { id: "white", name: "White", from: 0 },
+          { id: "silver", name: "Silver", from: 2_500 },
+          { id: "gold", name: "Gold", from: 1_000_000 },
+        ],
+        held: { kind: "years" },
+      },
+      {
+        id: "lately",
+        measure: { metric: "spend", window: { kind: "rolling", months: 3 } },
+        levels: [
+          { id: "guest", name: "Guest", from: 0 },
+          { id: "regular", name: "Regular", from: 2_500 },
+        ],
+      },
+    ],
     campaigns: [
       {
         id: "base",
@@ -67,12 +88,26 @@ beforeAll(async () => {
   await world.post("/v1/purchases/dana-0/refunds", { refund: "late", amountMinor: 100 });
 });
 
+/** A client of a server whose answers have so many characters at most. */
+function tersely(of: Client, characters: number): Client {
+  const short = <Answer>(answer: Answer): Answer => {
+    if (JSON.stringify(answer).length > characters) throw new LibsqlError("too large", "RESPONSE_TOO_LARGE");
+    return answer;
+  };
+  return {
+    ...of,
+    execute: async (step: InStatement) => short(await of.execute(step)),
+    batch: async (steps: InStatement[], mode: "read") => short(await of.batch(steps, mode)),
+  } as Client;
+}
+
 test("a busy ledger is clean, and the audit says what it read", async () => {
   await conserved(client);
   const found = await audit(client, { page: 7 });
   expect(found.findings).toEqual([]);
   expect(found.members).toBe(5);
   expect(await audit(client)).toEqual(found);
+  expect(await audit(tersely(client, 9_000)), "where an answer has fewer characters than a page").toEqual(found);
   expect(auditSentence(found)).toMatch(
     /^\d+ operations, \d+ postings, \d+ accounts and 5 members were read\.\nAll balances equal/,
   );
@@ -91,13 +126,19 @@ test("what is written while it is audited is no finding", async () => {
 
 const LAST_PURCHASE =
   "(SELECT max(seq) FROM operations WHERE kind = 'purchase' AND EXISTS (SELECT 1 FROM papers WHERE operation = seq))";
+const memberOf = (order: string) => `(SELECT owner FROM holders WHERE public_id = 'order:sto_shop:${order}')`;
+const [BEN, CLEO] = [memberOf("ben-0"), memberOf("cleo-0")];
 const BENS = "(SELECT id FROM holders WHERE public_id = 'order:sto_shop:ben-0')";
 
 test.each([
   {
     name: "a balance that was edited",
-    tamper: ["UPDATE accounts SET balance = balance + 5 WHERE id = (SELECT max(to_account) FROM postings)"],
-    undo: ["UPDATE accounts SET balance = balance - 5 WHERE id = (SELECT max(to_account) FROM postings)"],
+    tamper: [
+      "UPDATE accounts SET balance = balance + 5 WHERE id = (SELECT max(to_account) FROM postings WHERE reason = 'earn')",
+    ],
+    undo: [
+      "UPDATE accounts SET balance = balance - 5 WHERE id = (SELECT max(to_account) FROM postings WHERE reason = 'earn')",
+    ],
     says: [/account \d+ \(.*\) has a balance of -?\d+, and its postings sum to -?\d+/, /accounts of points sum to 5/],
   },
   {
@@ -202,6 +243,47 @@ test.each([
     ],
   },
   {
+    name: "a count that would reach a tier, or would not have reached it",
+    tamper: [
+      `UPDATE metrics SET amount = amount + 1000000 WHERE metric = 'spend' AND holder = ${BEN}`,
+      `UPDATE metrics SET amount = amount - 2000 WHERE metric = 'spend' AND holder = ${CLEO}`,
+    ],
+    undo: [
+      `UPDATE metrics SET amount = amount - 1000000 WHERE metric = 'spend' AND holder = ${BEN}`,
+      `UPDATE metrics SET amount = amount + 2000 WHERE metric = 'spend' AND holder = ${CLEO}`,
+    ],
+    says: [
+      /mem_\w+ has silver of the tiers status, and her records say gold/,
+      /mem_\w+ holds silver of the tiers status, and her records never reached more than white/,
+      /mem_\w+ has regular of the tiers lately, and her records say guest/,
+    ],
+  },
+  {
+    name: "a tier that was taken away, and one that was made a better one",
+    tamper: [
+      `UPDATE accounts SET balance = 0 WHERE unit = 'tier:status:silver' AND balance = 1 AND holder = ${BEN}`,
+      `UPDATE accounts SET unit = 'tier:status:gold' WHERE unit = 'tier:status:silver' AND balance = 1 AND holder = ${CLEO}`,
+      `UPDATE accounts SET unit = 'tier:lately:emperor' WHERE unit = 'tier:lately:regular' AND balance = 1 AND holder = ${CLEO}`,
+    ],
+    undo: [
+      `UPDATE accounts SET balance = 1 WHERE unit = 'tier:status:silver' AND holder = ${BEN}`,
+      `UPDATE accounts SET unit = 'tier:status:silver' WHERE unit = 'tier:status:gold' AND holder = ${CLEO}`,
+      `UPDATE accounts SET unit = 'tier:lately:regular' WHERE unit = 'tier:lately:emperor'`,
+    ],
+    says: [
+      /mem_\w+ has no lot of the tiers status, and her records say silver/,
+      /mem_\w+ holds gold of the tiers status, and her records never reached more than silver/,
+      /mem_\w+ has no lot of the tiers lately, and her records say regular/,
+      /mem_\w+ holds tier:lately:emperor, which is no tier of the programme/,
+    ],
+  },
+  {
+    name: "a member whom the clock was to forget",
+    tamper: [`UPDATE holders SET due_at = due_at + 4000000000 * 100 WHERE id = ${BEN}`],
+    undo: [`UPDATE holders SET due_at = due_at - 4000000000 * 100 WHERE id = ${BEN}`],
+    says: [/mem_\w+ turns in the tiers lately on \d{4}-\d\d-01, and the clock would not come by/],
+  },
+  {
     name: "a carried fraction that was edited",
     tamper: ["UPDATE metrics SET amount = amount + 1 WHERE metric LIKE 'carry:%'"],
     undo: ["UPDATE metrics SET amount = amount - 1 WHERE metric LIKE 'carry:%'"],
@@ -276,4 +358,19 @@ test("the command exits 0 for a clean ledger, 1 with its findings, and 2 where i
     code: 2,
     output: expect.stringContaining("could not be audited"),
   });
+});
+
+test("a member who is too long for one answer is read in slices", async () => {
+  // The server's answers have 10 million characters at most.
+  const order = `json_object('lines', json('[]'), 'refunds', json('{}'), 'earned', json('[]'), 'counted', json('[]'), 'fat', hex(zeroblob(220000)))`;
+  await run(
+    `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 25)
+     INSERT INTO holders (public_id, kind, owner, version, state, facts) SELECT 'order:fat:' || i, 'order', (SELECT owner FROM holders WHERE public_id = 'order:sto_shop:ben-0'), 0, 'refunded', ${order} FROM n`,
+  );
+  const { findings: found } = await audit(client);
+  expect(found.filter((finding) => /^order:fat:\d+ is there/.test(finding))).toHaveLength(25);
+  // Of nothing that was bought nothing is left: that they are called refunded is what the slices had to say.
+  expect(
+    found.filter((finding) => /^order:fat:\d+ is refunded, and something of it is left/.test(finding)),
+  ).toHaveLength(25);
 });

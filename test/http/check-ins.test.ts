@@ -1,14 +1,16 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { app } from "../../functions/app.ts";
-import { forgetSightings } from "../../functions/clock/forget-sightings.ts";
+import { forgetWhereabouts } from "../../functions/clock/forget-whereabouts.ts";
 import { checkIn } from "../../functions/operations/check-in.ts";
 import { erase } from "../../functions/operations/erase.ts";
 import { merge } from "../../functions/operations/merge.ts";
+import { changeVenue } from "../../functions/operations/venue.ts";
 import { sha256Hex } from "../../functions/values/hash.ts";
 import type { Json, JsonObject } from "../../functions/values/json.ts";
 import { SECRET } from "../support/global-setup.ts";
 import { conserved } from "../support/ledger.ts";
-import { fixAt, newMember, openVenueAt, tokenOf } from "../support/places.ts";
+import { memberToken } from "../support/member-token.ts";
+import { fixAt, newMember, openVenueAt } from "../support/places.ts";
 import { BOUND, pointsProgramme } from "../support/programmes.ts";
 import { type Answer, freshKey, newWorld, type World } from "../support/world.ts";
 
@@ -61,7 +63,7 @@ test("a place that one member visited today is not rewarded again to whom she be
   const members = [];
   for (const externalId of ["71", "72"]) {
     const { json } = await world.post("/v1/members", { externalId, name: `Person ${externalId}` });
-    members.push({ token: tokenOf(json.member) });
+    members.push({ token: memberToken(json.member) });
   }
   const [dora, emil] = members;
   if (!dora || !emil) throw new Error("two have joined");
@@ -292,8 +294,47 @@ test("a phone that goes round, a fix that is sent again and another's fix are no
   expect(before.join()).not.toContain(device);
   await world.does(erase, { member: wim.id });
   expect(await kept()).toHaveLength(before.length - 1);
-  await forgetSightings({ ...world.ledger, now: Date.now() + 172_700_000 });
+  await forgetWhereabouts({ ...world.ledger, now: Date.now() + 172_700_000 }, { isLeft: () => true });
   expect(await kept()).toHaveLength(before.length - 1);
-  await forgetSightings({ ...world.ledger, now: Date.now() + 172_900_000 });
+  await forgetWhereabouts({ ...world.ledger, now: Date.now() + 172_900_000 }, { isLeft: () => true });
   expect(await kept()).toEqual([]);
+});
+
+test("a network that hides, or stands in another country than the venue, costs points; what nobody says costs nothing", async () => {
+  await world.does(changeVenue, { venue, country: "NL" });
+  const from = async (cf: JsonObject | null) => {
+    const { token } = await newMember(world, `traveller${Math.random()}`);
+    const body = { venue, fix: fixAt(0) };
+    const headers = { "cf-connecting-ip": "203.0.113.77", ...(cf ? { "mf-cf-blob": JSON.stringify(cf) } : {}) };
+    const sent = { method: "POST", path: "/v1/me/check-ins", token, key: freshKey(), body, headers };
+    const { json, text } = await world.send(sent);
+    const { rows } = await world.client.execute({
+      sql: "SELECT facts ->> '$.score' AS score, facts ->> '$.doubt' AS doubt FROM holders WHERE public_id = ?",
+      args: [json.id],
+    });
+    expect(text).not.toMatch(/abroad|hidden|network|country/i);
+    return [json.trust, rows[0]?.score, rows[0]?.doubt];
+  };
+  const madrid = { country: "ES", latitude: "40.41650", longitude: "-3.70256" };
+  const antwerp = { country: "BE", latitude: "51.21989", longitude: "4.40346" };
+  expect(await from({ country: "NL", latitude: "53.21917", longitude: "6.56667" })).toEqual(["ok", 55, null]);
+  expect(await from(antwerp), "just across the border").toEqual(["ok", 40, "abroad"]);
+  expect(await from(madrid), "and far beyond it").toEqual(["low", 30, "abroad"]);
+  expect(await from({ country: "ES" }), "nobody says where").toEqual(["ok", 40, "abroad"]);
+  expect(await from({ country: "T1" }), "Tor").toEqual(["low", 35, "hidden"]);
+  for (const unknown of [
+    null,
+    {},
+    { country: "XX" },
+    { country: 7, latitude: "x" },
+    { latitude: "40.4", longitude: "-3.7" },
+  ])
+    expect(await from(unknown)).toEqual(["ok", 55, null]);
+  await world.does(changeVenue, { venue, country: null });
+  expect(await from(madrid), "a venue that says no country").toEqual(["ok", 55, null]);
+  const { rows } = await world.client.execute("SELECT name FROM sqlite_schema WHERE type = 'table'");
+  for (const { name } of rows) {
+    const found = await world.client.execute(`SELECT * FROM "${name}"`);
+    expect(JSON.stringify(found.rows.map(Object.values)), String(name)).not.toMatch(/203\.0\.113\.77|40\.4165|404165/);
+  }
 });

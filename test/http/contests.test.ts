@@ -114,7 +114,7 @@ test("a week's contest is drawn once though five ticks come at once after a miss
   for (const [index, name] of ["ada", "ben", "cleo", "dana", "ada", "ada"].entries())
     await buys(here, `${name}@example.com`, `o${index}`, opens + (index + 1) * MINUTE_MS);
   const [before] = await rounds(here);
-  expect(before).toMatchObject({ contest: "trip", name: "The trip", entrants: 4, tickets: 18, winners: 2 });
+  expect(before).toMatchObject({ contest: "trip", name: "The trip", entrants: null, tickets: null, winners: 2 });
   expect((await proofOf(here, before?.id)).code).toBe("contest_not_frozen");
 
   await Promise.all(Array.from({ length: 5 }, () => tick(at(here, closes + DAY_MS))));

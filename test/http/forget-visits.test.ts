@@ -1,12 +1,22 @@
 /** A member deletes where she was: the place goes, what it earned stays, and nothing is rewarded again for it. */
 import { afterEach, expect, test } from "vitest";
+import { forgetWhereabouts } from "../../functions/clock/forget-whereabouts.ts";
+import { tapOf } from "../../functions/evidence/sun.ts";
 import { checkIn } from "../../functions/operations/check-in.ts";
+import { erase } from "../../functions/operations/erase.ts";
 import { merge } from "../../functions/operations/merge.ts";
+import { publish } from "../../functions/operations/publish.ts";
+import { readTap } from "../../functions/operations/tag-keys.ts";
+import { bytesOfHex } from "../../functions/values/hex.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
+import { LANGUAGES } from "../../functions/values/language.ts";
+import { lastingIn } from "../../functions/values/plural.ts";
 import { conserved } from "../support/ledger.ts";
-import { fixAt, newMember, openVenueAt, tokenOf } from "../support/places.ts";
+import { memberToken } from "../support/member-token.ts";
+import { fixAt, newMember, openVenueAt } from "../support/places.ts";
 import { BOUND, pointsProgramme } from "../support/programmes.ts";
-import { freshKey, newWorld } from "../support/world.ts";
+import { staffOf } from "../support/staff.ts";
+import { freshKey, newWorld, orderOf, publicationOf } from "../support/world.ts";
 
 const earns = (id: string, amount: number, when: JsonObject[] = []) => ({
   id,
@@ -122,7 +132,7 @@ test("who became another deletes where she was the mayor under her old name", as
   const people: Who[] = [];
   for (const externalId of ["91", "92"]) {
     const { json } = await world.post("/v1/members", { externalId, name: `Person ${externalId}` });
-    people.push({ id: json.member, token: tokenOf(json.member) });
+    people.push({ id: json.member, token: memberToken(json.member) });
   }
   const [ida, joan] = people;
   if (!ida || !joan) throw new Error("two have joined");
@@ -134,4 +144,183 @@ test("who became another deletes where she was the mayor under her old name", as
   expect(await mayor()).toBe(ida.id);
   expect((await deletes(joan)).json.deleted).toBe(1);
   expect(await mayor()).toBeNull();
+});
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const ALWAYS_LEFT = { isLeft: () => true };
+
+/** A world whose check-ins earn, with days of its own, and what its clock left in it. */
+async function aging() {
+  const rules = [earns("there", 50), earns("first", 100, [{ kind: "visit", is: 1 }])];
+  const campaigns = [{ id: "exploring", name: "Exploring", ...BOUND, rules }];
+  const document = pointsProgramme({ campaigns });
+  const old = await newWorld(document);
+  const start = Date.now();
+  const tables = (await old.client.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql IS NOT NULL"))
+    .rows;
+  return {
+    ...old,
+    start,
+    /** Publishes other days. */
+    keeps: (days: JsonObject) => old.does(publish, publicationOf({ ...document, checkIns: days }, 1)),
+    /** Lets a clock come by twice, so long after the start. */
+    async after(milliseconds: number) {
+      for (const twice of [0, 1_000])
+        await forgetWhereabouts({ ...old.ledger, now: start + milliseconds + twice }, ALWAYS_LEFT);
+      await conserved(old.client);
+    },
+    /** Rows of every table but the programme's own document in which a word stands. */
+    async rowsWith(word: string | RegExp): Promise<string[]> {
+      const found: string[] = [];
+      for (const { name } of tables) {
+        if (name === "programme_versions") continue;
+        const { rows } = await old.client.execute(`SELECT * FROM "${name}"`);
+        found.push(...rows.map((row) => `${name} ${JSON.stringify(Object.values(row))}`.replaceAll("\\", "")));
+      }
+      return found.filter((row) => (typeof word === "string" ? row.includes(word) : word.test(row)));
+    },
+    operations: async () =>
+      Number((await old.client.execute("SELECT count(*) AS all_of_them FROM operations")).rows[0]?.all_of_them),
+  };
+}
+
+const EVIDENCE = /"(evidence|trust|score|scoring|doubt)":/;
+
+test("what a check-in leaves behind goes row by row of the table of days: searched for in every table, before and after", async () => {
+  const old = await aging();
+  const owner = await staffOf(old, "owner");
+  const place = await openVenueAt(old, "ven_quay");
+  await owner.post(`/v1/staff/venues/${place}`, { categories: ["Bakery", "Café"] });
+  const uid = "04A0B0C0D0E0F1";
+  await owner.post(`/v1/staff/venues/${place}/tags`, { uid });
+  const { json: tag } = await owner.get(`/v1/staff/tags/tag:${uid}`);
+  const keys = { meta: bytesOfHex(tag.metaReadKey, 16), file: bytesOfHex(tag.fileReadKey, 16) };
+  const tap = { ...(await tapOf(keys, { uid, counter: 1 }, new Uint8Array(5))) };
+  const { id: ada, token } = await newMember(old, "ada");
+  const ben = await newMember(old, "ben");
+  const eve = await newMember(old, "eve");
+  const sends = (who: string, path: string, body: JsonObject, key = freshKey()) =>
+    old.send({ method: "POST", path, token: who, key, body });
+  const paid = orderOf("paid", 1_000, { email: "ada@example.com" });
+  const purchase = await old.post("/v1/purchases", paid, "paid");
+  expect(purchase.status, purchase.text).toBe(201);
+  const named = await old.rowsWith(place);
+
+  const sent = { venue: place, tap, qr: "123456", fix: fixAt(0) };
+  const tapped = await sends(token, "/v1/me/check-ins", sent, "tapped");
+  expect(tapped.json, tapped.text).toMatchObject({ evidence: "nfc", trust: "high" });
+  const [asked, vague] = await Promise.all(
+    [0, 1].map(() => sends(ben.token, "/v1/me/check-ins", { venue: place, fix: fixAt(0, 900) })),
+  );
+  await sends(ben.token, `/v1/me/check-ins/${asked?.json.id}/appeal`, { says: "I sat by the oven" });
+  await sends(eve.token, "/v1/me/check-ins", { venue: place, fix: fixAt(0) });
+  await old.does(erase, { member: eve.id });
+  const hers = await old.rowsWith(tapped.json.id);
+  expect(await old.rowsWith(String(tap.c)), "a tap is kept nowhere as it was sent").toEqual([]);
+  expect(await old.rowsWith("123456"), "nor is a code").toEqual([]);
+  const isReplayed = async () =>
+    expect((await old.post("/v1/purchases", paid, "paid")).text, "another's answer is what it was").toBe(purchase.text);
+
+  // Tags of devices and fixes: 48 hours.
+  await old.after(47 * HOUR_MS);
+  expect(await old.rowsWith(/^people .*"sighting"/)).toHaveLength(3);
+  await old.after(49 * HOUR_MS);
+  expect(await old.rowsWith(/^people .*"sighting"/)).toEqual([]);
+  // Taps: 7 days. The counter stays, so that no tap counts twice.
+  const operations = await old.operations();
+  await old.after(7 * DAY_MS - HOUR_MS);
+  expect(await old.rowsWith(new RegExp(`^holders .*tag:${uid}.*${ada}`))).toHaveLength(1);
+  await old.after(7 * DAY_MS + HOUR_MS);
+  expect(await old.rowsWith(new RegExp(`^holders .*tag:${uid}.*${ada}`))).toEqual([]);
+  expect(await old.operations(), "once, however often the clock comes").toBe(operations + 1);
+  expect((await sends(ben.token, "/v1/me/check-ins", { venue: place, tap })).json.code).toBe("tap_used");
+  expect(await readTap(old.ledger, { e: String(tap.e), c: String(tap.c) })).toMatchObject({ counter: 1 });
+  // Evidence: 30 days, with the papers. What staff have not looked at yet stays as it is.
+  await old.after(30 * DAY_MS - HOUR_MS);
+  expect(await old.rowsWith(tapped.json.id)).toEqual(hers);
+  await old.after(30 * DAY_MS + HOUR_MS);
+  expect((await old.rowsWith(EVIDENCE)).filter((row) => !row.includes(asked?.json.id))).toEqual([]);
+  expect(await old.rowsWith("not kept, tag")).toHaveLength(1);
+  expect((await sends(token, "/v1/me/check-ins", sent, "tapped")).status, "its own answer is gone").toBe(410);
+  const mine = await old.send({ path: "/v1/me/check-ins", token });
+  expect(mine.json.data, "where she was stays hers to see").toEqual([
+    expect.objectContaining({ venue: { id: place, name: place }, evidence: null, state: "rewarded" }),
+  ]);
+  expect((await sends(ben.token, `/v1/me/check-ins/${vague?.json.id}/appeal`, {})).json).toMatchObject({
+    code: "too_late",
+    days: 30,
+  });
+  await isReplayed();
+  // What they said of an appeal: 30 days more.
+  await owner.post("/v1/staff/appeal-verdicts", { checkIn: asked?.json.id, verdict: "reject", says: "We were closed" });
+  await old.after(30 * DAY_MS - HOUR_MS);
+  expect(await old.rowsWith("We were closed")).toHaveLength(1);
+  await old.after(30 * DAY_MS + HOUR_MS);
+  expect(await old.rowsWith(/We were closed|I sat by the oven|not kept, tag/)).toEqual([]);
+  expect(await old.rowsWith(EVIDENCE)).toEqual([]);
+  // The place: 13 months, and then the kind of place.
+  await old.after(396 * DAY_MS - HOUR_MS);
+  expect((await old.rowsWith(place)).length - named.length, "two of ben's, one each of ada's and eve's").toBe(4);
+  await old.after(396 * DAY_MS + HOUR_MS);
+  expect((await old.rowsWith(place)).toSorted()).toEqual(named.toSorted());
+  expect(await old.rowsWith(/^holders .*"category":"Bakery"/)).toHaveLength(4);
+  await isReplayed();
+  expect((await old.send({ path: "/v1/me", token })).json.balances.points.available, "what it earned stays").toBe(
+    purchase.json.balances.points.available + 150,
+  );
+  const there = { member: ada, venue: place, fix: null, qr: null, tap: null, isConfirmed: true, isDemo: false };
+  const again = await old.does(checkIn, there, { now: old.start + 400 * DAY_MS });
+  expect(JSON.stringify(again)).toContain('"there"');
+  expect(JSON.stringify(again), "no newcomer for a second time").not.toContain('"first"');
+});
+
+test("a clock that was late for a year leaves what a punctual one does; a page at a time, and days that become fewer hold at once", async () => {
+  const old = await aging();
+  const place = await openVenueAt(old, "ven_quay");
+  const { id: member } = await newMember(old, "ada");
+  const there = { member, venue: place, fix: null, qr: null, tap: null, isConfirmed: true, isDemo: false };
+  for (const day of [0, 1]) await old.does(checkIn, there, { now: old.start + day * DAY_MS });
+  const left = async () =>
+    (await old.client.execute("SELECT facts, version FROM holders WHERE kind = 'check-in' ORDER BY id")).rows.map(
+      ({ facts, version }): JsonObject => ({ ...(JSON.parse(String(facts)) as JsonObject), version: Number(version) }),
+    );
+  await old.after(29 * DAY_MS);
+  expect(
+    (await left()).map(({ evidence }) => evidence),
+    "30 days, as nobody said otherwise",
+  ).toEqual(["staff", "staff"]);
+  await old.keeps({ evidenceDaysMax: 2, placeDaysMax: 61 });
+  for (const language of LANGUAGES) {
+    const { text } = await old.send({
+      path: `/me/privacy?lang=${language}`,
+      headers: { cookie: `member=${memberToken(member)}` },
+    });
+    const lasting = lastingIn(language);
+    for (const says of [lasting(48, "hour"), lasting(7, "day"), lasting(2, "day"), lasting(61, "day")])
+      expect(text, language).toContain(says);
+  }
+  const tired = { ...old.ledger, now: old.start + 62 * DAY_MS - HOUR_MS };
+  await forgetWhereabouts(tired, { isLeft: () => false });
+  expect(
+    (await left()).map(({ version }) => version),
+    "nothing without time",
+  ).toEqual([0, 0]);
+  await old.after(62 * DAY_MS - HOUR_MS);
+  expect(await left(), "the first at once, the second by and by").toEqual([
+    { venue: null, at: expect.any(Number), day: expect.any(Number), operation: expect.any(String), version: 1 },
+    {
+      venue: place,
+      at: expect.any(Number),
+      day: expect.any(Number),
+      operation: expect.any(String),
+      salt: expect.any(String),
+      version: 1,
+    },
+  ]);
+  await old.after(62 * DAY_MS + HOUR_MS);
+  expect((await left()).map(({ at: _, day: __, operation: ___, ...rest }) => rest)).toEqual([
+    { venue: null, version: 1 },
+    { venue: null, version: 2 },
+  ]);
 });

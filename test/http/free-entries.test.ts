@@ -1,6 +1,8 @@
 import { afterEach, expect, test } from "vitest";
 import { tick } from "../../functions/clock/index.ts";
+import { readContest } from "../../functions/database/contests.ts";
 import { verifyContestProof } from "../../functions/draws/proof.ts";
+import { checkIn } from "../../functions/operations/check-in.ts";
 import { freeze } from "../../functions/operations/freeze.ts";
 import { merge } from "../../functions/operations/merge.ts";
 import { newEmailProof } from "../../functions/values/email-proof.ts";
@@ -8,6 +10,7 @@ import type { JsonObject } from "../../functions/values/json.ts";
 import { closingIn, contestProgramme, lawful, memberOf } from "../support/contests.ts";
 import { SECRET } from "../support/global-setup.ts";
 import { conserved } from "../support/ledger.ts";
+import { openVenueAt } from "../support/places.ts";
 import { memberWith } from "../support/shop.ts";
 import { staffOf } from "../support/staff.ts";
 import { freshKey, newWorld, orderOf, type World } from "../support/world.ts";
@@ -32,7 +35,11 @@ const proofOf = (email: string, expiresAt = Date.now() + 60_000) => newEmailProo
 const enters = ({ send }: World, id: string, body: JsonObject, key = freshKey()) =>
   send({ method: "POST", path: `/v1/contests/${id}/free-entries`, key, body });
 const count = async ({ client }: World, sql: string) => Number((await client.execute(sql)).rows[0]?.count);
-const round = async ({ send }: World, id: string) => (await send({ path: `/v1/contests/${id}` })).json;
+/** How many entered, as staff know it: everybody is told from five on. */
+const round = async ({ client }: World, id: string) => {
+  const { steps, of } = readContest(id);
+  return of((await client.batch(steps, "read")).map(({ rows }) => rows));
+};
 
 test("somebody who has never bought enters with a verified address, once, with the tickets that a purchase gives", async () => {
   const { here, id } = await world();
@@ -179,4 +186,43 @@ test("hard case 13: points for tickets are refused to a member in New South Wale
   await post("/v1/me/profile", { region: "AU-VIC" });
   expect((await asks()).status).toBe(201);
   expect(await round(here, id)).toMatchObject({ tickets: 6 });
+});
+
+test("while a round is open nobody is told of fewer than five people; from the freeze on every entry is in the proof", async () => {
+  const { here, id } = await world();
+  const [contests, venues] = ["/v1/contests", "/v1/venues"];
+  const pages = [
+    "/",
+    contests,
+    `${contests}/${id}`,
+    `/verify/contest/${id}`,
+    venues,
+    "/places",
+    "/play",
+    "/developers",
+  ];
+  const shown = async (path = `${contests}/${id}`) => (await here.send({ path })).json;
+  await openVenueAt(here, "ven_quay");
+  const there = async (member: string) =>
+    here.does(checkIn, { member, venue: "ven_quay", fix: null, qr: null, tap: null, isConfirmed: true, isDemo: false });
+  for (const person of [1, 2, 3, 4]) {
+    const email = `person${person}@example.com`;
+    await enters(here, id, { email, proof: proofOf(email) });
+    await there((await here.post("/v1/members", { email })).json.member);
+    expect(await shown()).toMatchObject({ entrants: null, tickets: null, free: null });
+  }
+  for (const path of [...pages, `${venues}/ven_quay`, "/places/ven_quay"]) {
+    const { text } = await here.send({ path });
+    expect(text, path).not.toMatch(
+      /\b[1-4] (people|members|entrants|visitors|guests|others|check-ins|tickets)\b|"(entrants|people|members)":[1-4]\b/,
+    );
+  }
+  await here.post("/v1/purchases", orderOf("fifth", 1000, { email: "person5@example.com" }));
+  expect(await shown(), "five, of whom one is known to have bought").toMatchObject({
+    entrants: 5,
+    tickets: 15,
+    free: null,
+  });
+  await tick({ ...here.ledger, now: Date.now() + 4_000_000 });
+  expect(await shown()).toMatchObject({ entrants: 5, free: { entrants: 4 } });
 });

@@ -88,3 +88,42 @@ test("a quote says why a rule gives nothing as the store asks for it", async () 
     { rule: "big", says: expect.stringMatching(/^Добавьте подходящие товары ещё на 49,00\s€\.$/) },
   ]);
 });
+
+test("a member is told a problem in the language she asks for, and the same words again under the same key; a store in English", async () => {
+  const ben = await newMember(world, "ben");
+  const redeem = (key: string, header: string) =>
+    world.send({
+      method: "POST",
+      path: "/v1/me/redemptions",
+      token: ben.token,
+      key,
+      headers: { "accept-language": header },
+      body: { reward: "cup" },
+    });
+  const key = freshKey();
+  const first = await redeem(key, "ru, en;q=0.5");
+  expect(first.json).toMatchObject({ code: "points_short", title: "Этого не хватает", has: 0, needs: 100 });
+  expect([first.headers.get("content-language"), first.headers.get("vary")]).toEqual(["ru", "Accept-Language, Cookie"]);
+  const again = await redeem(key, "ar");
+  expect([again.text, again.headers.get("content-language")]).toEqual([first.text, "ru"]);
+  expect((await redeem(freshKey(), "ar")).json.title).toBe("لا يكفي ذلك");
+  // What was not decided is told anew each time, and what only a program can do wrong in English.
+  const stranger = await world.send({ path: "/v1/me", headers: { "accept-language": "vi" } });
+  expect([stranger.json.title, stranger.headers.get("content-language")]).toEqual(["Chưa đăng nhập", "vi"]);
+  const keyless = await world.send({
+    method: "POST",
+    path: "/v1/me/redemptions",
+    token: ben.token,
+    headers: { "accept-language": "vi" },
+  });
+  expect([keyless.json.code, keyless.headers.get("content-language")]).toEqual(["key_missing", "en"]);
+  const store = await world.send({
+    method: "POST",
+    path: "/v1/redemptions",
+    token: world.storeKey,
+    key: freshKey(),
+    headers: { "accept-language": "ru" },
+    body: { member: { id: ben.id }, reward: "cup" },
+  });
+  expect([store.json.title, store.headers.get("content-language")]).toEqual(["Not enough to pay for it", null]);
+});

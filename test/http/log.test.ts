@@ -3,9 +3,9 @@ import { afterAll, expect, test } from "vitest";
 import { buildWorker } from "../../bin/build.ts";
 import { type RunningWorker, startWorker } from "../../bin/workerd.ts";
 import { openVenue } from "../../functions/operations/venue.ts";
-import { newSession } from "../../functions/values/session.ts";
 import { SECRET } from "../support/global-setup.ts";
 import { conserved } from "../support/ledger.ts";
+import { memberToken } from "../support/member-token.ts";
 import { shop } from "../support/shop.ts";
 import { staffOf } from "../support/staff.ts";
 import { freshKey, newWorld, orderOf } from "../support/world.ts";
@@ -74,7 +74,7 @@ test("one line a request, with nothing in it that is anybody's", async () => {
     body: { email, phone, name: "Ada Lovelace", externalId: "shopper-77" },
   });
   expect(joined.status, joined.text).toBe(201);
-  const tms = newSession("tms", { holder: joined.json.member, expiresAt: Date.now() + 3_600_000, secret: SECRET });
+  const tms = memberToken(joined.json.member);
   const bought = await ask("/v1/purchases", {
     token,
     body: orderOf("order-4711", 90_000, { email }),
@@ -164,7 +164,7 @@ test("who asks too often is told when to come back, and nothing is stored; the o
   }
   expect((await operations()) - before).toBe(answers.filter(({ status }) => status === 201).length);
   const ben = await world.post("/v1/members", { externalId: "ben" });
-  const token = newSession("tms", { holder: ben.json.member, expiresAt: Date.now() + 3_600_000, secret: SECRET });
+  const token = memberToken(ben.json.member);
   expect((await ask("/v1/me", { method: "GET", token })).status).toBe(200);
   expect((await ask("/v1/programme", { method: "GET" })).status).toBe(200);
 });

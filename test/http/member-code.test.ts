@@ -3,13 +3,14 @@ import { afterEach, describe, expect, test } from "vitest";
 import { SESSION_MS } from "../../functions/decisions/member-session.ts";
 import { memberCodeKey } from "../../functions/edge/shown-code.ts";
 import { memberCodeAt, readMemberCode } from "../../functions/evidence/member-code.ts";
+import { typedOf } from "../../functions/evidence/typed-code.ts";
 import { stepOf } from "../../functions/evidence/venue-code.ts";
 import { erase } from "../../functions/operations/erase.ts";
 import { signInMember } from "../../functions/operations/member-sign-in.ts";
 import { bytesOfHex } from "../../functions/values/hex.ts";
-import { newSession } from "../../functions/values/session.ts";
 import { SECRET } from "../support/global-setup.ts";
 import { conserved } from "../support/ledger.ts";
+import { memberToken } from "../support/member-token.ts";
 import { freshKey, newWorld, openStoreWithKey, orderOf } from "../support/world.ts";
 
 const world = await newWorld();
@@ -24,7 +25,7 @@ async function somebody() {
   const proof = { by: "account", account, email, claim: `proof-${people}` } as const;
   const entered = await world.does(signInMember, { proof, device: "", join: {} });
   const [member, session] = [String(entered.member), String(entered.session)];
-  const token = newSession("tms", { holder: member, session, expiresAt: Number(entered.expiresAt), secret: SECRET });
+  const token = memberToken(member, { session, expiresAt: Number(entered.expiresAt) });
   const { json } = await world.send({ path: "/v1/me/code-key", token });
   expect([json.member, json.session]).toEqual([member, session]);
   const key = bytesOfHex(json.key, 32);
@@ -84,6 +85,37 @@ test("a refused request leaves the code good", async () => {
   const late = await world.post("/v1/purchases", orderOf("c-late", 1000, { memberCode }, { occurredAt }));
   expect([late.json.code, late.json.same_key_safe]).toEqual(["too_late", false]);
   expect((await buys("c-4", memberCode)).status).toBe(201);
+});
+
+test("typed instead of scanned it is the same code: taken once, either way, and the same request again is answered", async () => {
+  const ada = await somebody();
+  const [memberCode, key] = [await ada.code(), freshKey()];
+  const typed = typedOf(memberCode);
+  const order = orderOf("c-typed", 1000, { memberCode: `${typed.slice(0, 4).toLowerCase()}-${typed.slice(4)}` });
+  const bought = await world.post("/v1/purchases", order, key);
+  expect([bought.status, bought.json.member]).toEqual([201, ada.member]);
+  for (const again of [memberCode, typed])
+    expect([again, (await buys("c-typed-again", again)).json.code]).toEqual([again, "member_code_used"]);
+  expect((await world.post("/v1/purchases", order, key)).text).toBe(bought.text);
+});
+
+test("a typed code is good for its half minute, one before and one after, until she signs out; a slip of the finger is refused", async () => {
+  for (const [away, status] of [
+    [-2, 409],
+    [-1, 201],
+    [1, 201],
+    [2, 409],
+  ] as const) {
+    const ada = await somebody();
+    const { status: given } = await buys(`c-typed-${away}`, typedOf(await ada.code(away)));
+    expect([away, given]).toEqual([away, status]);
+  }
+  const ada = await somebody();
+  const typed = typedOf(await ada.code());
+  const slip = `${typed.startsWith("7") ? "8" : "7"}${typed.slice(1)}`;
+  expect((await buys("c-slip", slip)).json.code).toBe("member_code_refused");
+  await world.send({ method: "POST", path: "/v1/me/sign-out", token: ada.token, key: freshKey(), body: {} });
+  expect((await buys("c-typed-out", typedOf(await ada.code()))).json.code).toBe("member_code_refused");
 });
 
 describe("is refused", () => {

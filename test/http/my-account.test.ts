@@ -83,12 +83,13 @@ test("takes along everything that is held of her, and goes for good", async () =
 });
 
 test("anybody reads what the programme changes next, and from when", async () => {
-  const next = async () => (await world.send({ path: "/v1/programme/next" })).json.next;
+  const next = async (lang = "en") => (await world.send({ path: `/v1/programme/next?lang=${lang}` })).json.next;
   expect(await next()).toBeNull();
   const effectiveAt = Date.now() + 86_400_000;
   await world.does(publish, { ...publicationOf({ ...document(1200), lateDays: 10 }, 1), effectiveAt });
   const { version, effectiveAt: from, changes } = await next();
   expect([version, Date.parse(from)]).toEqual([2, effectiveAt]);
   expect(changes).toHaveLength(1);
-  expect(changes[0]).toMatch(/coffee.*1,?200/i);
+  expect(changes[0]).toMatch(/^From then on: .*coffee.*1,?200.* Until then: /i);
+  expect((await next("ru")).changes[0]).toMatch(/^С этого дня: .*1\s200.* До этого: /);
 });

@@ -3,9 +3,9 @@ import { afterEach, expect, test } from "vitest";
 import { readStatement } from "../../functions/database/statement-of.ts";
 import { read } from "../../functions/edge/read.ts";
 import { cellOf, placeOf } from "../../functions/values/place.ts";
-import { newSession } from "../../functions/values/session.ts";
 import { SECRET } from "../support/global-setup.ts";
 import { conserved } from "../support/ledger.ts";
+import { memberToken } from "../support/member-token.ts";
 import { pointsProgramme } from "../support/programmes.ts";
 import { newWorld, openStoreWithKey, orderOf, type World } from "../support/world.ts";
 
@@ -158,8 +158,8 @@ test("a token is good for an hour and for its member alone; a changed or late on
   const minutes = (Date.parse(session.expiresAt) - Date.now()) / 60_000;
   expect(minutes).toBeGreaterThan(58);
   expect(minutes).toBeLessThanOrEqual(60);
-  const late = newSession("tms", { holder: id, expiresAt: Date.now() - 1, secret: SECRET });
-  const forged = newSession("tms", { holder: id, expiresAt: Date.now() + 1000, secret: `${SECRET}?` });
+  const late = memberToken(id, { expiresAt: Date.now() - 1 });
+  const forged = memberToken(id, { secret: `${SECRET}?` });
   for (const bad of [late, forged, token.replace(/.$/, (last) => (last === "0" ? "1" : "0")), world.storeKey])
     expect((await as(bad)("/v1/me")).status).toBe(401);
   const earner = await openStoreWithKey(world.does, "sto_earner", ["earn"]);

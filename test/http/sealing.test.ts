@@ -10,10 +10,9 @@ import { isConsistent, isIncluded } from "../../functions/draws/log/proofs.ts";
 import { type Receipt, verifyReceipt } from "../../functions/draws/log/receipt.ts";
 import { headOfTree, headsOf } from "../../functions/draws/log/tree.ts";
 import { verifyProof } from "../../functions/draws/verify.ts";
-import { newSession } from "../../functions/values/session.ts";
 import { closingIn, contestProgramme } from "../support/contests.ts";
-import { SECRET } from "../support/global-setup.ts";
 import { conserved } from "../support/ledger.ts";
+import { memberToken } from "../support/member-token.ts";
 import { staffOf } from "../support/staff.ts";
 import { newWorld, openStoreWithKey, orderOf } from "../support/world.ts";
 
@@ -150,12 +149,11 @@ test("a receipt is given to the member it is of and to the store that asked, and
   const joined = await world.post("/v1/members", { email: "ada@example.com" });
   expect(joined.json.member).toBe(member);
   const ben = (await world.post("/v1/members", { email: "ben@example.com" })).json.member;
-  const session = (holder: string) => newSession("tms", { holder, expiresAt: Date.now() + 3_600_000, secret: SECRET });
   const path = `/v1/me/receipts/${operation}`;
-  const hers = await world.send({ path, token: session(member) });
+  const hers = await world.send({ path, token: memberToken(member) });
   expect(hers.status, hers.text).toBe(200);
   expect(hers.json).toEqual((await world.get(`/v1/receipts/${operation}`)).json);
-  expect((await world.send({ path, token: session(ben) })).json.code).toBe("operation_unknown");
+  expect((await world.send({ path, token: memberToken(ben) })).json.code).toBe("operation_unknown");
   const other = await openStoreWithKey(world.does, "sto_other");
   expect((await world.send({ path: `/v1/receipts/${operation}`, token: other })).json.code).toBe("operation_unknown");
 });

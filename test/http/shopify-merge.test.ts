@@ -1,9 +1,8 @@
 /** customers/merge: two members become one, with everything that they have, owe and count. */
 import { createHmac } from "node:crypto";
 import { afterEach, expect, test } from "vitest";
-import { newSession } from "../../functions/values/session.ts";
-import { SECRET } from "../support/global-setup.ts";
 import { conserved } from "../support/ledger.ts";
+import { memberToken } from "../support/member-token.ts";
 import { pointsProgramme } from "../support/programmes.ts";
 import { staffOf } from "../support/staff.ts";
 import { freshKey, newWorld, orderOf } from "../support/world.ts";
@@ -89,10 +88,16 @@ test("what two members have, hold and count adds up, and whoever asks for the fi
     tier: { tier: "gold", has: 13_000 },
   });
   expect(await sees(gone.member)).toEqual(shown);
-  const token = newSession("tms", { holder: gone.member, expiresAt: Date.now() + 60_000, secret: SECRET });
+  const token = memberToken(gone.member);
   expect((await world.send({ path: "/v1/me", token })).json.member).toBe(kept.member);
   const { json: statement } = await world.get(`/v1/members/${gone.member}/statement`);
-  expect(statement.data[0]).toMatchObject({ kind: "merge", lines: [{ unit: "points", amount: 120, reason: "merge" }] });
+  expect(statement.data[0]).toMatchObject({
+    kind: "merge",
+    lines: [
+      { unit: "points", amount: 120, reason: "merge" },
+      { unit: "tier:status:gold", reason: "tier" },
+    ],
+  });
   expect((await redeems(pair.from)).json.member).toBe(kept.member);
   expect((await buys(pair.from, 100)).member).toBe(kept.member);
   expect((await world.post("/v1/purchases", gone.body, gone.key)).text).toBe(gone.text);
@@ -241,7 +246,7 @@ test("an erasure after a merge leaves nothing of either, and neither is known an
   const after = await everything();
   for (const trace of traces) expect(after).not.toContain(trace);
   for (const id of [gone.member, json.member]) expect((await world.get(`/v1/members/${id}`)).status).toBe(404);
-  const token = newSession("tms", { holder: gone.member, expiresAt: Date.now() + 60_000, secret: SECRET });
+  const token = memberToken(gone.member);
   expect((await world.send({ path: "/v1/me", token })).status).toBe(401);
   expect((await world.post("/v1/purchases", gone.body, gone.key)).status).not.toBe(201);
 });

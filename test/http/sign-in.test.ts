@@ -1,5 +1,5 @@
 /** Joining and signing in by a code or a link: what it gives, and all that it refuses. */
-import { afterEach, expect, inject, test } from "vitest";
+import { afterEach, describe, expect, inject, test } from "vitest";
 import { erase } from "../../functions/operations/erase.ts";
 import { askForCode } from "../../functions/operations/sign-in-code.ts";
 import { hmacHex } from "../../functions/values/hash.ts";
@@ -7,6 +7,7 @@ import { CODE_MS, codeAt } from "../../functions/values/sign-in-code.ts";
 import { SECRET } from "../support/global-setup.ts";
 import { conserved } from "../support/ledger.ts";
 import { MAIL_TOKEN, mailsTo } from "../support/mail-receiver.ts";
+import { sendRaw } from "../support/raw.ts";
 import { type Answer, freshKey, newWorld, orderOf } from "../support/world.ts";
 
 const world = await newWorld();
@@ -84,7 +85,7 @@ test("the answer, and how the mail looks, is the same whether somebody has joine
 });
 
 test("the mail is in the reader's language, from the programme, through the provider's own JSON", async () => {
-  await post("/v1/sign-in/codes", { email: "mai@example.com", join: { language: "vi" } });
+  await post("/v1/sign-in/codes", { email: "mai@example.com", language: "vi" });
   const [mail] = await mails("mai@example.com");
   expect(mail?.subject).toMatch(/^\d{6} là mã của bạn cho /);
   expect([mail?.from, mail?.authorization]).toEqual(["Club <club@example.com>", `Bearer ${MAIL_TOKEN}`]);
@@ -135,14 +136,96 @@ test("two who use one code at once are one session; the same request again is th
 
 test("the link does what the code does, once, and not after the code", async () => {
   const email = "link@example.com";
-  await ask(email, { join });
+  await ask(email);
   const { code, link } = await sentTo(email);
   const tampered = `${link.slice(0, -2)}${link.endsWith("AA") ? "BB" : "AA"}`;
-  expect((await post("/v1/sign-in", { link: tampered })).json.code).toBe("code_wrong");
-  const { status, json } = await post("/v1/sign-in", { link });
+  expect((await post("/v1/sign-in", { link: tampered, join })).json.code).toBe("code_wrong");
+  const { status, json } = await post("/v1/sign-in", { link, join });
   expect([status, json.isNew]).toEqual([201, true]);
-  expect((await post("/v1/sign-in", { link })).json.code).toBe("code_wrong");
+  expect((await post("/v1/sign-in", { link, join })).json.code).toBe("code_wrong");
   expect((await post("/v1/sign-in", { email, code })).json.code).toBe("code_wrong");
+});
+
+/** A page of ours as a browser asks for it, or a form of it as one sends it: who is in by then, and where she is led. */
+async function pageFor(path: string, { hers = "", form, site = "same-origin" }: PageAsked = {}) {
+  const headers: Record<string, string> = { cookie: `member=${hers}; lang=en`, "sec-fetch-site": site };
+  const body = new URLSearchParams(form).toString();
+  const { status, location, text, cookies } = await (form === undefined
+    ? sendRaw(world, { method: "GET", path, headers })
+    : sendRaw(world, { method: "POST", path, headers: { ...headers, "content-type": FORM }, body }));
+  const [, set] = cookies.map((cookie) => /^member=([^;]+)/.exec(cookie)).find((found) => found !== null) ?? [];
+  const seen = set === undefined ? null : (await get("/v1/me", set)).json;
+  return { status, to: location, text, signedIn: seen?.name ?? null };
+}
+const FORM = "application/x-www-form-urlencoded";
+interface PageAsked {
+  hers?: string;
+  form?: Record<string, string>;
+  site?: string;
+}
+
+test("whoever types somebody's address at /join leaves nothing of her, and she joins by what she says herself", async () => {
+  const email = "victim@example.com";
+  const people = async () =>
+    (await world.client.execute("SELECT * FROM people UNION ALL SELECT holder, value FROM identities")).rows;
+  const before = await people();
+  const typed = { mode: "join", email, name: "Rude", terms: "yes" };
+  expect((await pageFor("/sign-in/code", { form: typed })).status).toBe(200);
+  const { link: token } = await sentTo(email);
+  expect(await people()).toEqual(before);
+  const pressed = await pageFor("/sign-in/link", { form: { token } });
+  expect([pressed.signedIn, pressed.text.includes("Nobody has joined with"), pressed.text.includes("Rude")]).toEqual([
+    null,
+    true,
+    false,
+  ]);
+  expect(pressed.text).toMatch(/<input type="checkbox" name="terms" value="yes" required(="")?\/?>/);
+  const own = await pageFor("/sign-in/link", { form: { token, terms: "yes", name: "Vera" } });
+  expect([own.status, own.signedIn]).toEqual([303, "Vera"]);
+});
+
+describe("a link that is opened while somebody else is signed in", () => {
+  test("asks first and names both, by mail and from a shop; it is answered on our own page alone", async () => {
+    const ada = await joined("ada-in@example.com");
+    const bens = await post("/v1/sign-in", {
+      email: "ben-in@example.com",
+      code: await codeFor("ben-in@example.com"),
+      join: { name: "Ben" },
+    });
+    await ask("ben-in@example.com");
+    const { link } = await sentTo("ben-in@example.com", 2);
+    const shops = await world.post("/v1/member-sessions", { member: { id: bens.json.member } });
+    for (const [opened, answered, token, other] of [
+      [`/sign-in/link?token=${link}`, "/sign-in/link", link, "ben-in@example.com"],
+      [`/me?token=${shops.json.token}&next=/me/rewards`, "/sign-in/shop", shops.json.token, "Ben (b•••@e•••.com)"],
+    ]) {
+      const asked = await pageFor(opened, { hers: ada.token, site: "cross-site" });
+      expect([asked.status, asked.signedIn]).toEqual([200, null]);
+      expect(asked.text).toContain(`You are signed in as Ada (a•••@e•••.com). This link signs in ${other} instead.`);
+      const form = Object.fromEntries(
+        [...asked.text.matchAll(/type="hidden" name="(\w+)" value="([^"]*)"/g)].map(([, name = "", value = ""]) => [
+          name,
+          value,
+        ]),
+      );
+      expect(form.token).toBe(token);
+      const forced = await pageFor(answered, { hers: ada.token, form, site: "cross-site" });
+      expect([answered, forced.signedIn]).toEqual([answered, null]);
+      const pressed = await pageFor(answered, { hers: ada.token, form });
+      expect([pressed.status, pressed.to, pressed.signedIn]).toEqual([303, form.next ?? "/me", "Ben"]);
+    }
+  });
+
+  test("does not ask her whom it is of, nor where nobody is signed in or not any more", async () => {
+    const ada = await joined("ada-same@example.com");
+    const gone = await joined("gone-same@example.com");
+    await post("/v1/me/sign-out", {}, { token: gone.token });
+    for (const hers of [ada.token, "", gone.token]) {
+      const { json } = await world.post("/v1/member-sessions", { member: { id: ada.member } });
+      const { status, signedIn } = await pageFor(`/me?token=${json.token}`, { hers, site: "cross-site" });
+      expect([status, signedIn]).toEqual([303, "Ada"]);
+    }
+  });
 });
 
 test("asking again sends the same code; after five mails an hour no more are sent", async () => {

@@ -114,6 +114,8 @@ const requests: Record<string, () => Promise<{ path?: Record<string, string>; qu
     return { path: { reward: "cinema" }, body: { codes: [`SPRING-${fresh()}`] } };
   },
   listVoucherCodes: async () => ({}),
+  listWaitingLists: async () => ({}),
+  showWaitingList: async () => ({ path: { reward: "bag" } }),
   makeStoreKey: async () => ({ body: { store: await storeOf(), scopes: ["earn"] } }),
   revokeStoreKey: async () => {
     const key = await asked("owner", "post", "/v1/staff/keys", { store: await storeOf(), scopes: ["earn"] });

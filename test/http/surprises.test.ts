@@ -15,7 +15,8 @@ import { asKind } from "../../functions/values/holder.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import { independently } from "../support/independently.ts";
 import { conserved } from "../support/ledger.ts";
-import { newMember, tokenOf } from "../support/places.ts";
+import { memberToken } from "../support/member-token.ts";
+import { newMember } from "../support/places.ts";
 import { pointsProgramme } from "../support/programmes.ts";
 import { cookieOf, staffOf } from "../support/staff.ts";
 import { type Answer, freshKey, newWorld, orderOf, publicationOf, type World } from "../support/world.ts";
@@ -399,7 +400,7 @@ test("a member who became another has her plays revealed to whom she became, and
   const members = [];
   for (const externalId of ["1", "2"]) {
     const { json } = await world.post("/v1/members", { externalId, name: `Person ${externalId}` });
-    members.push({ id: String(json.member), token: tokenOf(json.member) });
+    members.push({ id: String(json.member), token: memberToken(json.member) });
   }
   const [ada, ben] = members;
   if (!ada || !ben) throw new Error("two have joined");
@@ -572,7 +573,7 @@ async function settledWorld(): Promise<World> {
     const world = await newPlayground();
     const ada = await newMember(world, "ada");
     const play = (await plays(world, ada)).json.surprises[0].id;
-    await reveals(world, { token: tokenOf(ada.id) }, play);
+    await reveals(world, { token: memberToken(ada.id) }, play);
     return world;
   })();
   return shared;

@@ -12,10 +12,10 @@ import { growingTree } from "../../functions/draws/log/tree.ts";
 import { audit, logKeyIn } from "../../functions/operations/audit.ts";
 import { recordBeacons } from "../../functions/operations/beacons.ts";
 import { publish } from "../../functions/operations/publish.ts";
-import { newSession } from "../../functions/values/session.ts";
 import { closingIn, contestProgramme } from "../support/contests.ts";
 import { type Copied, copied } from "../support/copied.ts";
 import { SECRET } from "../support/global-setup.ts";
+import { memberToken } from "../support/member-token.ts";
 import { staffOf } from "../support/staff.ts";
 import { newWorld, orderOf, publicationOf } from "../support/world.ts";
 
@@ -104,7 +104,7 @@ beforeAll(async () => {
     expect((await world.post(`/v1/purchases/${name}-0/refunds`, { refund: "r", amountMinor: 500 })).status).toBe(201);
   }
   await tick(world.ledger);
-  const token = newSession("tms", { holder: ids[0] ?? "", expiresAt: Date.now() + 3_600_000, secret: SECRET });
+  const token = memberToken(ids[0]);
   const plays = (await world.send({ path: "/v1/me/plays", token })).json.data as { id: string }[];
   for (const { id } of plays.slice(0, 4))
     await world.send({ method: "POST", path: `/v1/me/plays/${id}/reveal`, token, key: `reveal-${id}` });

@@ -65,7 +65,7 @@ async function newTag(): Promise<{
 const checksIn = ({ token }: { token: string }, body: JsonObject, key = freshKey()) =>
   world.send({ method: "POST", path: "/v1/me/check-ins", token, key, body });
 
-test("case 20: a tap shows presence and is trusted highly; the same tap or an older one again is refused", async () => {
+test("hard case 20: a tap shows presence and is trusted highly; the same tap or an older one again is refused", async () => {
   const { venue, tap } = await newTag();
   const [ada, ben] = [await newMember(world, "ada"), await newMember(world, "ben")];
   const body = { venue, tap: await tap(5) };
@@ -81,7 +81,7 @@ test("case 20: a tap shows presence and is trusted highly; the same tap or an ol
   expect((await checksIn(ben, { venue, tap: await tap(6) })).json.evidence).toBe("nfc");
 });
 
-test("case 20: two posts of one tap at once: one shows presence", async () => {
+test("hard case 20: two posts of one tap at once: one shows presence", async () => {
   const { venue, tap } = await newTag();
   const [cleo, dora] = [await newMember(world, "cleo"), await newMember(world, "dora")];
   const body = { venue, tap: await tap(1) };
@@ -119,7 +119,7 @@ test("a retired tag shows nothing, and is never given again", async () => {
   expect((await owner.post("/v1/staff/tags/04000000000000/retirement")).json.code).toBe("not_found");
 });
 
-test("case 21: gathered taps: worthless after an honest one; before it, never enough for high trust", async () => {
+test("hard case 21: gathered taps: worthless after an honest one; before it, never enough for high trust", async () => {
   const { venue, uid, keys } = await newTag();
   const [gil, hal, ida] = [await newMember(world, "gil"), await newMember(world, "hal"), await newMember(world, "ida")];
   const now = Date.now();

@@ -1,12 +1,13 @@
 import { afterEach, expect, test } from "vitest";
 import { tick } from "../../functions/clock/index.ts";
+import { boundary } from "../../functions/operations/boundary.ts";
 import { enrol } from "../../functions/operations/enrol.ts";
 import { publish } from "../../functions/operations/publish.ts";
 import { purchase } from "../../functions/operations/purchase.ts";
 import { refund } from "../../functions/operations/refund.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import { conserved } from "../support/ledger.ts";
-import { tokenOf } from "../support/places.ts";
+import { memberToken } from "../support/member-token.ts";
 import { pointsProgramme } from "../support/programmes.ts";
 import { newWorld, publicationOf, type World } from "../support/world.ts";
 
@@ -112,7 +113,7 @@ test("a member reads her tier, what is next, what she would lose and what holds 
   const here = await world();
   const ada = await joins(here, "ada", NOW);
   expect((await buys(here, ada, "1", { minor: 10_000, at: NOW })).tier).toMatchObject({ tier: "silver", has: 10_000 });
-  const { json, status } = await here.send({ path: "/v1/me", token: tokenOf(ada) });
+  const { json, status } = await here.send({ path: "/v1/me", token: memberToken(ada) });
   expect(status).toBe(200);
   expect(json.tier).toEqual({ tier: "silver", has: 10_000, next: { tier: "gold", missing: 20_000 } });
   expect(json.tiers).toMatchObject([
@@ -220,4 +221,59 @@ test("a metric of chosen goods counts their lines, and refunds of them", async (
     here.post("/v1/purchases/f-2/refunds", { refund, lines: [{ line, quantity: 1 }] });
   expect((await back("mug", "2")).json.tier).toMatchObject({ has: 10_000 });
   expect((await back("tea", "1")).json.tier).toMatchObject({ tier: "base", has: 5000 });
+});
+
+test("the clock notices a tier that floats: what time took and what time brought is posted and meets the rules, once", async () => {
+  const { held: _, ...group } = (document().tiers as JsonObject[])[0] ?? {};
+  const here = await newWorld({
+    ...document(),
+    metrics: { spend: { counts: "spend", bucket: "month" }, days: { counts: "tenure" } },
+    tiers: [
+      {
+        ...group,
+        measure: {
+          any: [
+            { metric: "spend", window: { kind: "rolling", months: 1 } },
+            { metric: "days", window: { kind: "lifetime" } },
+          ],
+        },
+        levels: [
+          LEVELS[0],
+          { id: "silver", name: "Silver", from: { spend: 10_000, days: 40 } },
+        ] as unknown as JsonObject[],
+      },
+    ],
+    campaigns: [
+      {
+        id: "welcome",
+        name: "Welcome",
+        rules: [{ id: "up", name: "Up", on: "tier-reached", effects: [{ kind: "earn", unit: "points", amount: 7 }] }],
+      },
+    ],
+  } as JsonObject);
+  worlds.push(here);
+  const gus = await joins(here, "gus", inMonths(-4));
+  const hal = await joins(here, "hal", inMonths(-4));
+  for (const [member, order] of [
+    [gus, "g-1"],
+    [hal, "h-1"],
+  ] as const)
+    await buys(here, member, order, { minor: 10_000, at: inMonths(-4) });
+  // One clock comes by each day that matters; of the other member it hears only months later, and twice at once.
+  await here.does(boundary, { member: gus }, { now: inMonths(-3, 1) });
+  await here.does(boundary, { member: gus }, { now: inMonths(-3, 20) });
+  const late = { ...here.ledger, now: NOW };
+  await Promise.all([tick(late), tick(late)]);
+  await tick(late);
+  for (const member of [gus, hal]) {
+    expect(await said(here, member)).toEqual([
+      "Silver reached: €100.00",
+      expect.stringMatching(/^Silver ended: what counts for it now is €0\.00 and \d\d days as a member$/),
+      "Silver reached: 40 days as a member",
+    ]);
+    expect((await here.get(`/v1/members/${member}`)).json).toMatchObject({
+      tier: { tier: "silver" },
+      balances: { points: { available: 14 } },
+    });
+  }
 });

@@ -15,9 +15,9 @@ const exported = async (format: string) => {
   const path = `/v1/staff/venues?format=${format}`;
   return (await world.send({ path, token: owner.session })).text;
 };
-const HEAD = "id,store,name,latitude,longitude,radiusMetres,city,hours,zone,categories,state";
+const HEAD = "id,store,name,latitude,longitude,radiusMetres,city,hours,zone,categories,state,country";
 const FILE = `${HEAD}
-shop-1,sto_shop,"Canal, 1",52.1,5.1,100,Utrecht,Mo-Fr 08:00-18:00,,Café|Bar,
+shop-1,sto_shop,"Canal, 1",52.1,5.1,100,Utrecht,Mo-Fr 08:00-18:00,,Café|Bar,,nl
 shop-2,sto_other,=Second,-33.8568,151.2153,,,,Australia/Sydney,,closed
 `;
 
@@ -37,7 +37,7 @@ test("a file is tried without a trace, then written once, and the same again cha
   expect((await send({ csv: FILE })).json).toMatchObject({ opened: 0, changed: 0, same: 2 });
   const { data } = (await world.send({ path: "/v1/venues" })).json;
   expect(data).toMatchObject([
-    { name: "Canal, 1", radiusMetres: 100, categories: ["Café", "Bar"], isOpen: expect.any(Boolean) },
+    { name: "Canal, 1", radiusMetres: 100, categories: ["Café", "Bar"], country: "NL", isOpen: expect.any(Boolean) },
   ]);
   expect(data[0].id).toBe(tried.rows[0].venue);
 });
@@ -47,7 +47,7 @@ test("a later file changes what it says by the same ids; an empty cell takes awa
   expect((await check({ csv: later })).json.rows).toMatchObject([{ what: "changed", changes: ["hours", "name"] }]);
   expect((await send({ csv: later })).json).toMatchObject({ opened: 0, changed: 1, same: 0 });
   expect((await world.send({ path: "/v1/venues?name=Canal" })).json.data).toMatchObject([
-    { name: "Canal One", hours: null, radiusMetres: 100, categories: ["Café", "Bar"] },
+    { name: "Canal One", hours: null, radiusMetres: 100, categories: ["Café", "Bar"], country: "NL" },
   ]);
   const duplicate = { store: "sto_shop", name: "X", latitude: 1, longitude: 1, radiusMetres: 50, external: "shop-1" };
   expect((await owner.post("/v1/staff/venues", duplicate)).json.code).toBe("duplicate");
@@ -84,9 +84,10 @@ ven_00000000000000000000000000,sto_shop,Ours,52,5,,,,,,
 shop-1,sto_other,Moved,52,5,,,,,,
 e,sto_shop,Hours,52,5,,,Mo 25:00-26:00,,,
 f,sto_shop,,52,5,5,,,,,
+g,sto_shop,Nowhere,52,5,,,,,,,QQ
 `;
   const { json } = await check({ csv });
-  expect(json).toMatchObject({ opened: 1, wrong: 8 });
+  expect(json).toMatchObject({ opened: 1, wrong: 9 });
   const faults = json.rows
     .filter(({ what }: { what: string }) => what === "wrong")
     .map(({ line, faults: [first] }: { line: number; faults: { field: string }[] }) => [line, first?.field]);
@@ -99,6 +100,7 @@ f,sto_shop,,52,5,5,,,,,
     [8, "store"],
     [9, "hours"],
     [10, "name"],
+    [11, "country"],
   ]);
   const refused = await send({ csv });
   expect([refused.status, refused.json.code, refused.json.wrong, refused.json.lines.slice(0, 2)]).toEqual([

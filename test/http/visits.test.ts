@@ -3,6 +3,8 @@ import { afterEach, expect, test } from "vitest";
 import { stepOf, venueCodeAt, venueKeyLabel } from "../../functions/evidence/venue-code.ts";
 import { checkIn } from "../../functions/operations/check-in.ts";
 import { erase } from "../../functions/operations/erase.ts";
+import { acceptFriend, inviteFriend, steerFriend } from "../../functions/operations/friend.ts";
+import { invitationCode, invitationOf } from "../../functions/values/friend.ts";
 import { hmacHex } from "../../functions/values/hash.ts";
 import { bytesOfHex } from "../../functions/values/hex.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
@@ -31,6 +33,7 @@ const offers = {
   every: offer("every", 10, [{ kind: "visit", every: 1 }]),
   third: offer("third", 100, [{ kind: "visit", every: 3 }]),
   friends: offer("friends", 1_000, [{ kind: "together", people: 3, minutes: 60 }]),
+  own: offer("own", 5_000, [{ kind: "together", people: 2, minutes: 60, friends: true }]),
   swarm: offer("swarm", 10_000, [{ kind: "together", people: 5, minutes: 180 }]),
   flash: offer("flash", 100_000, [{ kind: "arrival", first: 2 }]),
   mayor: offer("mayor", 1_000_000, [{ kind: "mayor", days: 2 }]),
@@ -40,7 +43,7 @@ const offering = (...names: (keyof typeof offers)[]) =>
     campaigns: [{ id: "places", name: "Places", ...BOUND, rules: names.map((name) => offers[name]) }],
   });
 
-const world = await newWorld(offering("newbie", "every", "third", "friends", "swarm", "flash", "mayor"));
+const world = await newWorld(offering("newbie", "every", "third", "friends", "own", "swarm", "flash", "mayor"));
 afterEach(() => conserved(world.client));
 
 /** What checking in by the counter's code gives, by rule. */
@@ -81,6 +84,24 @@ test("friends: three who are shown to be there within the hour; whoever came fir
   expect(await at(venue, ben, NOON + 59 * MINUTE)).toEqual({});
   // An hour after Ada came she is no longer among them, and Dan finds two.
   expect(await at(venue, dan, NOON + 2 * HOUR)).not.toHaveProperty("friends");
+});
+
+test("friends of hers alone, where the rule says so: strangers do not count, nor who hides from her", async () => {
+  const venue = await openVenueAt(world, "ven_own_friends");
+  const [ada, ben, cleo] = await people("own", 3);
+  if (!ada || !ben || !cleo) throw new Error("three have joined");
+  const by = ({ id }: { id: string }) => ({ member: id, session: "ses_own", name: null });
+  const { operation } = await world.does(inviteFriend, by(ada));
+  const sign = (label: string) => hmacHex(SECRET, label);
+  const invitation = invitationOf(sign, invitationCode(sign, String(operation)));
+  await world.does(acceptFriend, { ...by(ben), invitation });
+  await at(venue, cleo, NOON);
+  expect(await at(venue, ada, NOON + MINUTE)).not.toHaveProperty("own");
+  expect(await at(venue, ben, NOON + 2 * MINUTE)).toMatchObject({ own: 5_000 });
+  await world.does(steerFriend, { member: ada.id, friend: invitation, to: "hidden" });
+  expect(await at(venue, ada, NOON + 3 * MINUTE), "who hides is not told of anybody").not.toHaveProperty("own");
+  await world.does(steerFriend, { member: ada.id, friend: invitation, to: "open" });
+  expect(await at(venue, ada, NOON + 4 * MINUTE)).toMatchObject({ own: 5_000 });
 });
 
 test("a position alone makes nobody one of several people", async () => {

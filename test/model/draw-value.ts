@@ -104,7 +104,9 @@ function objectOf(
       drawn[field] = drawValue(of, knowing, place);
     }
     const mended = knowing.mend(given, drawn, { fields, kind });
-    if (mended && z.core.safeParse(given, mended).success) return mended;
+    // What its fields are was drawn to fit already; only what was changed or has rules of its own is read again.
+    const isWhole = mended === drawn && (given._zod.def.checks ?? []).length === 0;
+    if (mended && (isWhole || z.core.safeParse(given, mended).success)) return mended;
   }
   throw new NothingFits(`nothing fits at ${fields.join("/")} (${kind})`);
 }

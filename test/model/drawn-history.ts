@@ -23,7 +23,9 @@ export interface AskedOf {
 export interface Known {
   members: string[];
   orders: { store: string; order: string; totalMinor: number; lines: { line: string; quantity: number }[] }[];
-  redemptions: { redemption: string; store: string }[];
+  redemptions: { redemption: string; store: string; isHeld?: boolean }[];
+  /** What members can spend, by unit, as far as they were told. */
+  purses: Map<string, Record<string, number>>;
   vouchers: { code: string; order: string | null }[];
   events: { store: string; id: string }[];
   checkIns: string[];
@@ -38,6 +40,7 @@ export function nothingKnown(): Known {
     members: [],
     orders: [],
     redemptions: [],
+    purses: new Map(),
     vouchers: [],
     events: [],
     checkIns: [],
@@ -61,6 +64,15 @@ const refOf = (random: Random, known: Known): MemberRef & JsonObject =>
 const storeOf = (random: Random) => random.pick(WORLD.stores);
 const lastOf = <One>(random: Random, from: One[]): One | null =>
   from.length === 0 ? null : random.pick(from.slice(-12));
+const aboutOf = (random: Random, from: Known["redemptions"]) => {
+  const found = lastOf(random, from);
+  return found && { store: found.store, redemption: found.redemption };
+};
+/** Mostly one that is still held. */
+const heldOf = (random: Random, { redemptions }: Known) => {
+  const held = redemptions.filter(({ isHeld }) => isHeld);
+  return aboutOf(random, held.length > 0 && random.chance(80) ? held : redemptions);
+};
 const someone = (random: Random, known: Known) => lastOf(random, known.members);
 
 const cartOf = (random: Random, currency: string) => {
@@ -162,11 +174,19 @@ export const MAKERS: Record<string, { often: number; make: Maker }> = {
     make: (random, { programme, known }) => {
       const handed = programme.rewards.filter(isHanded);
       if (handed.length === 0) return null;
-      const reward = random.pick(handed);
+      // Mostly somebody who can pay for it: what is refused says little.
+      const able = handed.flatMap((one) =>
+        [...known.purses].flatMap(([id, has]) => {
+          const isRich = one.cost !== undefined && (has[one.cost.unit] ?? 0) >= one.cost.amount;
+          return isRich ? [{ one, id }] : [];
+        }),
+      );
+      const picked = able.length > 0 && random.chance(75) ? random.pick(able) : null;
+      const reward = picked?.one ?? random.pick(handed);
       const price = reward.cost?.amount ?? 1;
       return {
         store: random.chance(90) ? storeOf(random) : null,
-        member: refOf(random, known),
+        member: picked ? { id: picked.id } : refOf(random, known),
         reward: reward.id,
         amount: random.chance(70) ? null : price * random.between(1, 3),
         cost: null,
@@ -177,24 +197,24 @@ export const MAKERS: Record<string, { often: number; make: Maker }> = {
   capture: {
     often: 5,
     make: (random, { known }) => {
-      const about = lastOf(random, known.redemptions);
+      const about = heldOf(random, known);
       return (
         about && { ...about, amount: random.chance(80) ? null : random.between(1, 200), keepsRest: random.chance(30) }
       );
     },
   },
-  release: { often: 3, make: (random, { known }) => lastOf(random, known.redemptions) },
+  release: { often: 3, make: (random, { known }) => heldOf(random, known) },
   reverse: {
     often: 5,
     make: (random, { known }) => {
-      const about = lastOf(random, known.redemptions);
+      const about = aboutOf(random, known.redemptions);
       return about && { ...about, amount: random.chance(80) ? null : random.between(1, 200) };
     },
   },
   fulfil: {
     often: 2,
     make: (random, { known }) => {
-      const about = lastOf(random, known.redemptions);
+      const about = aboutOf(random, known.redemptions);
       return (
         about && {
           ...about,

@@ -44,17 +44,17 @@ import { DEBT, GRACE } from "../../functions/values/day.ts";
 import { canonicalJson } from "../../functions/values/jcs.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import { codeOf } from "../../functions/values/voucher-code.ts";
-import { done, newEmbedded, performs } from "../support/embedded.ts";
+import { done, performs } from "../support/embedded.ts";
+import { newInProcess } from "../support/in-process.ts";
 import { balanced } from "../support/ledger.ts";
 import { BEGINS } from "./documents.ts";
 import { drawDocument, WORLD } from "./draw-document.ts";
 import { type AskedOf, drawnHistoryOf, type Known, nothingKnown } from "./drawn-history.ts";
+import { outcomeOf, TOLD, tellAgain } from "./drawn-tell.ts";
 import { type Cells, Disagreement } from "./play.ts";
 import { randomOf } from "./random.ts";
 import { type Snapshot, snapshotOf } from "./snapshot.ts";
-import { type ToldLine, toldOf, Untold } from "./told.ts";
-import { earnedOf, type ToldEarned } from "./told-rules.ts";
-import { basisOfLines, type Paid } from "./worth.ts";
+import type { ToldOrder } from "./told-refunds.ts";
 
 // Requests are made as JSON by verb; each is what its verb asks for.
 const VERBS = {
@@ -101,13 +101,17 @@ interface World {
   versions: { from: number; programme: Programme }[];
   cells: Cells;
   known: Known;
+  /** Orders whose purchase was told, by store and name. */
+  orders: Map<string, ToldOrder>;
+  /** The ledger as it stands, where it was read already. */
+  snapshot: Snapshot | null;
   /** Fails with what differs. */
   differs(says: string): never;
 }
 
 /** Plays a world from an empty database. Throws a Disagreement at the first thing that must not be. */
 export async function playDrawn({ seed, requests }: { seed: number; requests: number }, cells: Cells): Promise<void> {
-  const embedded = await newEmbedded();
+  const embedded = await newInProcess();
   const luck = seededLuck(seed);
   try {
     const drawn = drawDocument(seed);
@@ -119,6 +123,8 @@ export async function playDrawn({ seed, requests }: { seed: number; requests: nu
       versions: [{ from: BEGINS, programme: drawn.programme }],
       cells,
       known: nothingKnown(),
+      snapshot: null,
+      orders: new Map(),
       differs(says) {
         throw new Disagreement(
           { document: "drawn", seed, history: 0, requests: step },
@@ -222,10 +228,12 @@ async function asks(
   { key, isQuoted }: { key: string; isQuoted: boolean },
 ): Promise<Performed | null> {
   if (asked.verb === "tick") {
+    world.snapshot = null;
     await faultless(world, () => tick(world.ledger));
     return null;
   }
   if (asked.verb === "publish") {
+    world.snapshot = null;
     const { document, programme } = drawDocument(Number(asked.request.seed));
     const performed = await faultless(world, () => publishes(world.ledger, document, key));
     if (performed.kind === "answered" && performed.status === 200) {
@@ -235,13 +243,18 @@ async function asks(
     return performed;
   }
   if (asked.verb === "regret") return regrets(world, asked, key);
-  const before = TOLD.includes(asked.verb) ? await snapshotOf(world.ledger.client) : null;
+  const { client } = world.ledger;
+  const before = TOLD.includes(asked.verb) ? (world.snapshot ?? (await snapshotOf(client))) : null;
+  world.snapshot = null;
   const promised = asked.verb === "purchase" && isQuoted ? await quoted(world, asked) : null;
   const performed = await faultless(world, () => perform(world, asked, key));
   if (performed.kind === "unknown") world.differs(`nobody knows: ${String(performed.fault)}`);
   const body = bodyOf(performed);
   if (body) learn(world, asked, body);
-  if (body && before) tellAgain(world, before, asked, body);
+  if (before) {
+    world.snapshot = await snapshotOf(client);
+    tellAgain(world, { asked, before, after: world.snapshot, performed, body });
+  }
   if (promised && body && !isDeepStrictEqual(sums(body.earned), promised))
     world.differs(`the quote promised ${JSON.stringify(promised)}, and it gave ${JSON.stringify(sums(body.earned))}`);
   return performed;
@@ -251,82 +264,6 @@ function perform(world: World, { verb, request }: AskedOf, key: string): Promise
   const of = VERBS[verb];
   if (!of) throw new Error(`there is no verb ${verb}`);
   return performs(world.ledger, of, request, { key });
-}
-
-/** Verbs whose rules are told a second time. */
-const TOLD = ["purchase", "report", "check-in"];
-
-/** Holds what an event earned to the second telling. */
-function tellAgain(
-  world: World,
-  before: Snapshot,
-  { verb, now, request }: AskedOf,
-  body: Record<string, unknown>,
-): void {
-  const text = (field: string) => (typeof request[field] === "string" ? String(request[field]) : null);
-  const on = verb === "report" ? String(request.type) : verb;
-  // A check-in that is not trusted, or not the first here today, meets no rule.
-  if (verb === "check-in" && (body.trust === "low" || (body.why as string[]).some((why) => why.startsWith("Already"))))
-    return;
-  const at = typeof request.occurredAt === "number" ? request.occurredAt : now;
-  const atEvent =
-    (world.versions.findLast(({ from }) => from <= at) ?? world.versions[0])?.programme ?? world.programme;
-  const venue = text("venue");
-  const store = venue === null ? text("store") : "sto_north";
-  const told = toldOf({ atEvent, current: world.programme }, before, {
-    on,
-    at,
-    now,
-    member: String(verb === "check-in" ? request.member : body.member),
-    store,
-    venue,
-    channel: text("channel"),
-    city: venue === null ? (WORLD.cities[WORLD.stores.indexOf(store as "sto_north")] ?? null) : "Delft",
-    trust: typeof body.trust === "string" ? body.trust : null,
-    evidence: typeof body.evidence === "string" ? body.evidence : null,
-    data: (request.data ?? {}) as Record<string, unknown>,
-    lines: linesOf(verb, request, atEvent),
-  });
-  const rules = new Map(
-    atEvent.campaigns.flatMap((campaign) => campaign.rules.map((rule) => [rule.id, rule] as const)),
-  );
-  let expected: ToldEarned[];
-  try {
-    expected = earnedOf(told);
-  } catch (fault) {
-    if (!(fault instanceof Untold)) throw fault;
-    count(world.cells, `told ${verb} not`);
-    return;
-  }
-  count(world.cells, `told ${verb} ${expected.length > 0 ? "something" : "nothing"}`);
-  // What other events gave that came of it is not told.
-  const found = (body.earned as ToldEarned[]).filter(({ rule, amount }) => amount > 0 && rules.get(rule)?.on === on);
-  const shown = (of: ToldEarned[]) =>
-    of
-      .map(({ rule, unit, amount, availableOn, expiresOn }, index) => {
-        const days = expected[index]?.expiresOn === null ? [availableOn] : [availableOn, expiresOn];
-        return [rule, unit, amount, ...days].join(" ");
-      })
-      .join(", ");
-  if (shown(found) !== shown(expected))
-    world.differs(`told a second time it earns ${shown(expected)}, and the engine gave ${shown(found)}`);
-}
-
-function linesOf(verb: string, request: JsonObject, { units }: Pick<Programme, "units">): ToldLine[] {
-  if (verb === "check-in") return [];
-  if (verb === "report") return [{ sku: "event", category: null, quantity: 1, basis: 1 }];
-  const paid = request as unknown as Omit<Paid, "lines"> & { lines: (Paid["lines"][number] & ToldLine)[] };
-  // Money of a wallet earns when it is spent; points that pay do not.
-  const points = (request.paidWith as { unit: string; amountMinor: number }[]).filter(
-    ({ unit }) => !units[unit]?.money,
-  );
-  const basis = basisOfLines({ ...paid, paidWith: points }) ?? [];
-  return paid.lines.map(({ sku, category, quantity }, index) => ({
-    sku,
-    category,
-    quantity,
-    basis: basis[index] ?? 0,
-  }));
 }
 
 /** What a quote of the same cart promises; null: it says nothing of this purchase. */
@@ -357,6 +294,7 @@ function sums(earned: unknown): unknown {
 /** Buys and gives all of it back in the same instant: she has what she had, in every unit that comes back. */
 async function regrets(world: World, asked: AskedOf, key: string): Promise<Performed> {
   const { programme } = world;
+  world.snapshot = null;
   await faultless(world, () => tick(world.ledger));
   const nobody = { ...asked.request, reward: null } as unknown as Parameters<typeof quote.decide>[1];
   const tried = await faultless(world, () =>
@@ -433,7 +371,14 @@ function learn({ known, ledger }: World, { verb, request }: AskedOf, body: Recor
   if (verb === "purchase" || verb === "regret") known.orders.push(request as unknown as Known["orders"][number]);
   if (verb === "report") known.events.push({ store, id: String(request.id) });
   if (verb === "check-in") known.checkIns.push(text("id"));
-  if (verb === "redeem") known.redemptions.push({ store, redemption: text("redemption") });
+  if (verb === "redeem")
+    known.redemptions.push({ store, redemption: text("redemption"), isHeld: body.status === "held" });
+  if (["capture", "release", "reverse"].includes(verb))
+    for (const one of known.redemptions) if (one.redemption === request.redemption) one.isHeld = body.status === "held";
+  if (typeof member === "string" && typeof body.balances === "object" && body.balances !== null) {
+    const balances = Object.entries(body.balances as Record<string, Balance>);
+    known.purses.set(member, Object.fromEntries(balances.map(([unit, { available }]) => [unit, available])));
+  }
   if (verb === "pay-membership") known.memberships.push({ store, id: String(request.id) });
   if (verb === "top-up") known.topUps.push({ store, id: String(request.id) });
   if (verb === "sell-gift-card") known.giftCards.push({ store, card: text("giftCard") });
@@ -458,12 +403,6 @@ async function noLifeIsLengthened(client: Client, world: World): Promise<void> {
   );
   if (rows.length > 0)
     world.differs(`units came back to lots that they were never taken from: ${JSON.stringify(rows.slice(0, 3))}`);
-}
-
-function outcomeOf(performed: Performed): string {
-  if (performed.kind === "refused") return performed.refusal.refused;
-  if (performed.kind !== "answered") return performed.kind;
-  return performed.status === 200 ? "done" : (JSON.parse(performed.body) as { code: string }).code;
 }
 
 function count(cells: Cells, cell: string): void {

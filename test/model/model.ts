@@ -173,6 +173,18 @@ export function newModel(versions: { effectiveAt: number; programme: Programme }
       next: next ? { tier: next.id, missing: next.from - has } : null,
     };
   };
+  /** The lot that says in which tier she is; the first needs none. */
+  const tierLot = (person: Person, now: number): string | null => {
+    const [group] = programmeAt(now).tiers;
+    const tier = tierOf(person, programmeAt(now), now)?.tier;
+    return !group || !tier || tier === group.levels[0]?.id ? null : `tier:${group.id}:${tier}`;
+  };
+  /** Whether the window of a month that began since her tier was recorded says another. */
+  const hasTurned = (person: Person, now: number): boolean => {
+    const { unit, at } = person.stands;
+    for (let day = at + DAY; day < now; day += DAY) if (tierLot(person, day) !== unit) return true;
+    return tierLot(person, now) !== unit;
+  };
   const balancesOf = (person: Person, now: number) =>
     Object.fromEntries(
       Object.keys(programmeAt(now).units).map((unit) => [unit, holdings(person, unit, now, todayOf(now))]),
@@ -540,7 +552,8 @@ export function newModel(versions: { effectiveAt: number; programme: Programme }
     const person = found.get(`id ${id}`);
     if (!person) return refused("member_unknown");
     const today = todayOf(now);
-    if (!person.lots.some(({ until, amount }) => until < today && amount > 0)) return refused("not_due");
+    const hasLapsed = person.lots.some(({ until, amount }) => until < today && amount > 0);
+    if (!hasLapsed && !hasTurned(person, now)) return refused("not_due");
     settle(person, now);
     const expired = person.lots.filter(({ until, amount }) => until < today && amount > 0);
     const tells = {
@@ -604,6 +617,9 @@ export function newModel(versions: { effectiveAt: number; programme: Programme }
       if (taken?.print === print) return { is: "replay", of: taken };
       const person = speaksOf(asked);
       const expected = taken ? stored("duplicate", { operation: taken.operation }) : decide(asked);
+      // Whatever changes what she has looks at her tier as well.
+      if (expected.is === "done" && asked.verb !== "freeze")
+        expected.person.stands = { unit: tierLot(expected.person, asked.now), at: asked.now };
       if (expected.is === "refused" && !expected.isStored) return expected;
       if (expected.is === "refused" && person) {
         const today = todayOf(asked.now);

@@ -27,6 +27,8 @@ export interface Person {
   given: Map<string, number>;
   /** day → refusals that were stored */
   refusals: Map<number, number>;
+  /** The lot that records her tier, null in the first one; and when it was last looked at. */
+  stands: { unit: string | null; at: number };
 }
 
 /** Something that she took out of the catalogue. */
@@ -61,6 +63,7 @@ export function newPerson(): Person {
     counts: new Map(),
     given: new Map(),
     refusals: new Map(),
+    stands: { unit: null, at: 0 },
   };
 }
 

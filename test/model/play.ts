@@ -23,6 +23,7 @@ import { conserved } from "../support/ledger.ts";
 import { BEGINS, type Published } from "./documents.ts";
 import { historyOf, STORES } from "./history.ts";
 import { type Asked, type Expected, type Model, newModel } from "./model.ts";
+import { ALWAYS_THERE, FOR_EVER } from "./person.ts";
 
 /** One world to be played: so many histories side by side, so many requests each. */
 export interface Play {
@@ -234,6 +235,7 @@ async function compareHoldings(
       const lots = person.lots
         .filter(({ amount }) => amount !== 0)
         .map(({ unit, from, until, amount }) => [unit, from, until, amount]);
+      if (person.stands.unit !== null) lots.push([person.stands.unit, ALWAYS_THERE, FOR_EVER, 1]);
       for (const [unit, owed] of person.debts) if (owed !== 0) lots.push([unit, -1, -1, -owed]);
       const engine = (found.get(person.id ?? "") ?? []).map((row) => JSON.stringify(row)).sort();
       found.delete(person.id ?? "");

@@ -5,6 +5,7 @@
 import type { Condition } from "../../functions/programme/conditions/index.ts";
 import { minuteIn, monthIndex, numberOf, weekdayNameOf } from "./calendar.ts";
 import { countedBetween, joinedOn, type Told, type ToldLine, Untold } from "./told.ts";
+import { purseOf } from "./told-purse.ts";
 import { levelsOf } from "./told-tiers.ts";
 
 type Holds<Kind extends Condition["kind"]> = (terms: Extract<Condition, { kind: Kind }>, told: Told) => boolean;
@@ -25,14 +26,7 @@ const fits = (counts: (line: ToldLine) => boolean) => (told: Told) => told.lines
 const timeOf = (text: string) => Number(text.slice(0, 2)) * 60 + Number(text.slice(3));
 
 /** What is spendable of a unit on the day. */
-function spendable({ before, member, today }: Told, unit: string): number {
-  if (before.holding.has(member)) throw new Untold("a hold may have run out");
-  const slides = before.members.get(member)?.slides[unit] ?? 2_932_896;
-  return (before.accounts.get(member) ?? [])
-    .map((lot) => (lot.until === 2_932_897 ? { ...lot, until: slides } : lot))
-    .filter((lot) => lot.unit === unit && lot.from >= 0 && lot.from <= today && lot.until >= today)
-    .reduce((sum, { balance }) => sum + balance, 0);
-}
+const spendable = (told: Told, unit: string) => purseOf(told.before, told.member, told).spendable(unit);
 
 /** What a metric says in a window that ends with the event's day. */
 function measured(told: Told, metric: string, window: { kind: string; days?: number; months?: number }): number {
@@ -110,7 +104,8 @@ function attributeOf({ before, member, programme }: Told, name: string): unknown
   }
 }
 
-function inputOf({ before, programme }: Told, name: string): number | null {
+/** What the shop published of an input, or what the document begins with. */
+export function inputOf({ before, programme }: Told, name: string): number | null {
   const published = before.counts.get(`programme input-at:${name}`)?.get(0) ?? 0;
   if (published > 0) return before.counts.get(`programme input:${name}`)?.get(0) ?? 0;
   return programme.inputs[name]?.initial ?? null;

@@ -61,6 +61,12 @@ const LAST: {
   sliding: () => null,
 };
 
+/** The last good day that a gain on a day gives a member's units whose end slides. */
+export function slidesTo({ expiry }: Unit, day: number): number {
+  if (expiry.kind !== "sliding") throw new Error("its end does not slide");
+  return endOf(expiry.endOf, later(day, expiry));
+}
+
 /** First and last good day of what is earned on a day; null: the member's own date says it. */
 export function daysOf({ pending, expiry }: Unit, day: number): { from: number; until: number | null } {
   const [first, last] = [FIRST[pending.kind], LAST[expiry.kind]];

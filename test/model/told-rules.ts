@@ -15,6 +15,9 @@ import { levelsOf, tierOf } from "./told-tiers.ts";
 type Campaign = Programme["campaigns"][number];
 type Rule = Campaign["rules"][number];
 
+/** First day of a lot that waits for an event. */
+const WAITS = 2_932_898;
+
 /** A line that a rule gives. */
 export interface ToldEarned {
   rule: string;
@@ -25,8 +28,33 @@ export interface ToldEarned {
   expiresOn: number | null;
 }
 
+/** What an order keeps of a line that a rule gave, to be told again of what refunds leave. */
+export interface ToldTerms {
+  rule: string;
+  unit: string;
+  /** The lines that count, by their place. */
+  lines: number[];
+  /** Exact worth of what is counted: so many times 1 ÷ under units. */
+  worthOf(counted: Counted): bigint;
+  under: bigint;
+  denominator: number;
+  rounding: "down" | "nearest" | "up";
+  /** In whole units: what caps and the budget left; null: nothing limits it. */
+  most: number | null;
+  from: number;
+  until: number | null;
+  returns: "only-pending" | "within-balance" | "debt";
+}
+
+/** What counts of an order. */
+export interface Counted {
+  basis: number;
+  pieces: number;
+}
+
 interface Award {
   unit: string;
+  worthOf: ToldTerms["worthOf"];
   /** Exact worth: over ÷ under units. Under 1 is whole from the start, and nothing of it is carried. */
   over: bigint;
   under: bigint;
@@ -91,7 +119,7 @@ function alsoGives(_: unknown, of: Applying): void {
 }
 
 /** The units that the rules on an event give, in the document's order. Untold: it asks what is not told. */
-export function earnedOf(told: Told): ToldEarned[] {
+export function earnedOf(told: Told): { earned: ToldEarned[]; terms: ToldTerms[] } {
   const { programme, on, at, member } = told;
   const open: Applying[] = [];
   for (const campaign of programme.campaigns) {
@@ -126,9 +154,10 @@ export function earnedOf(told: Told): ToldEarned[] {
     .map((of) => multiplied(told, of, base))
     .filter(({ awards, gives }) => awards.length > 0 || gives);
   const earned: ToldEarned[] = [];
+  const terms: ToldTerms[] = [];
   for (const of of [...base, ...stacked(programme, more)])
-    for (const award of of.awards) earned.push(...given(told, counts, of, award));
-  return earned.filter(({ amount }) => amount > 0);
+    for (const award of of.awards) earned.push(...given(told, counts, of, award, terms));
+  return { earned: earned.filter(({ amount }) => amount > 0), terms };
 }
 
 const isMultiplier = ({ rule }: Applying) => rule.effects.some(({ kind }) => kind === "multiply");
@@ -142,24 +171,28 @@ function isHeldOut({ programme, holdout }: Programme, campaign: Campaign, member
 
 /** An award of what counts for its conditions. */
 function awardOf(told: Told, { unit, each, when }: Pick<Award, "unit" | "each" | "when">): Award {
-  const lines = countingLines(when, told);
-  const basis = lines.reduce((sum, line) => sum + line.basis, 0);
-  const pieces = lines.reduce((sum, { basis: worth, quantity }) => sum + (worth > 0 ? quantity : 0), 0);
   const rounding = told.programme.units[unit]?.rounding ?? "down";
   const { per, amount, percent, by } = each;
   const flat = BigInt(whole(BigInt(amount * percent), 100n, rounding));
   // A check-in is no order: nothing can be given back of it, and it needs no goods.
-  const isThere = told.on === "check-in" || basis > 0;
-  const counted =
-    per === "money"
-      ? BigInt(basis) * BigInt(amount * percent)
-      : per === "pieces"
-        ? BigInt(pieces) * BigInt(amount * percent)
-        : isThere
-          ? flat
-          : 0n;
+  const isOrder = told.on !== "check-in";
+  const worthOf = ({ basis, pieces }: Counted) => {
+    if (per === "event") return !isOrder || basis > 0 ? flat : 0n;
+    return BigInt(per === "money" ? basis : pieces) * BigInt(amount * percent);
+  };
   const under = per === "event" ? 1n : BigInt(by) * 100n;
-  return { unit, each, when, over: counted, under, denominator: per === "event" ? 0 : by * 100 };
+  const over = worthOf(countedOf(countingLines(when, told)));
+  return { unit, each, when, worthOf, over, under, denominator: per === "event" ? 0 : by * 100 };
+}
+
+/** Money and pieces of lines: what is free is not bought. */
+function countedOf(lines: { basis: number; quantity: number }[]): Counted {
+  const counted = { basis: 0, pieces: 0 };
+  for (const { basis, quantity } of lines) {
+    counted.basis += basis;
+    counted.pieces += basis > 0 ? quantity : 0;
+  }
+  return counted;
 }
 
 function multiplied(told: Told, of: Applying, base: Applying[]): Applying {
@@ -175,6 +208,7 @@ function multiplied(told: Told, of: Applying, base: Applying[]): Applying {
         const share = BigInt(effect.percent - 100);
         awards.push({
           ...own,
+          worthOf: (counted) => own.worthOf(counted) * share,
           over: own.over * share,
           under: own.under * 100n,
           denominator: (own.denominator || 1) * 100,
@@ -214,7 +248,13 @@ function worthOf({ units }: Programme, { awards }: Applying): { over: bigint; un
 }
 
 /** What is posted of an award: cut to the room that is left, and whole. */
-function given(told: Told, counts: Counts, of: Applying, { unit, over, under, denominator }: Award): ToldEarned[] {
+function given(
+  told: Told,
+  counts: Counts,
+  of: Applying,
+  { unit, when, worthOf, over, under, denominator }: Award,
+  kept: ToldTerms[],
+): ToldEarned[] {
   const { programme, member, before } = told;
   const terms = programme.units[unit];
   if (!terms) throw new Error(`there is no unit ${unit}`);
@@ -222,7 +262,7 @@ function given(told: Told, counts: Counts, of: Applying, { unit, over, under, de
   if (terms.badge) {
     if (day !== told.today) throw new Untold("a badge of another day");
     const isHeld = (before.accounts.get(member) ?? []).some(
-      (lot) => lot.unit === unit && lot.balance > 0 && lot.from < 2_932_898,
+      (lot) => lot.unit === unit && lot.balance > 0 && lot.from < WAITS,
     );
     if (isHeld || counts.badges.has(unit)) return [];
     counts.badges.add(unit);
@@ -248,12 +288,26 @@ function given(told: Told, counts: Counts, of: Applying, { unit, over, under, de
   }
   counts.give(of, unit, amount);
   const { from, until } = daysOf(terms, day);
-  const lot = of.rule.moderated ? { availableOn: 2_932_898, expiresOn: null } : { availableOn: from, expiresOn: until };
+  const lines = countingLines(when, told).map((line) => told.lines.indexOf(line));
+  kept.push({
+    rule: of.rule.id,
+    unit,
+    lines,
+    worthOf,
+    under,
+    denominator,
+    rounding,
+    most: room,
+    from: of.rule.moderated ? WAITS : from,
+    until,
+    returns: terms.returns,
+  });
+  const lot = of.rule.moderated ? { availableOn: WAITS, expiresOn: null } : { availableOn: from, expiresOn: until };
   return [{ rule: of.rule.id, unit, amount, ...lot }];
 }
 
 /** Whole units of a fraction. */
-function whole(over: bigint, under: bigint, rounding: "down" | "nearest" | "up"): number {
+export function whole(over: bigint, under: bigint, rounding: "down" | "nearest" | "up"): number {
   const added = { down: 0n, nearest: under, up: 2n * under - 2n }[rounding];
   const [over2, under2] = [over * 2n + added, under * 2n];
   const quotient = over2 / under2;

@@ -38,7 +38,10 @@ const here = (about: Partial<NonNullable<Moment["here"]>>): Told => ({
   here: { visit: 1, arrival: 1, days: 1, isMayor: false, people: () => 1, ...about },
 });
 /** So many people within an hour, and one more in any longer time. */
-const people = (count: number): Told => here({ people: (minutes) => (minutes > 60 ? count + 1 : count) });
+const people = (count: number): Told =>
+  here({ people: (minutes, among) => (among === "friends" ? 1 : minutes > 60 ? count + 1 : count) });
+/** So many of her friends, herself among them, and as many strangers. */
+const friends = (count: number): Told => here({ people: (_, among) => (among === "friends" ? count : 2 * count) });
 const says = (attributes: Moment["who"]["attributes"]): Told => who({ attributes });
 const has = (amount: number): Told => who({ measured: () => amount, holds: () => amount });
 const which = (number: number | null): Told => who({ which: () => number });
@@ -55,6 +58,7 @@ const rows: [Given, Told, Told][] = [
   [{ kind: "mayor", days: 1 }, here({ isMayor: true }), here({ days: 60 })],
   [{ kind: "together", people: 3, minutes: 60 }, people(3), people(2)],
   [{ kind: "together", people: 3, minutes: 180 }, people(2), {}],
+  [{ kind: "together", people: 3, minutes: 60, friends: true }, friends(3), people(3)],
   [{ kind: "visit", is: 1 }, here({}), here({ visit: 2 })],
   [{ kind: "visit", every: 3 }, here({ visit: 6 }), here({ visit: 7 })],
   [{ kind: "visit", every: 1 }, here({ visit: 7 }), {}],

@@ -96,6 +96,13 @@ describe("a document's words about events", () => {
         '/campaigns/0/rules/0/effects/0/amount "points" is a badge: earn 1 of it, and nothing more by money, pieces or tier',
       ],
     ],
+    [
+      "nor a share of what is paid",
+      ruled({ on: "purchase", effects: [{ kind: "cash-back", unit: "points", percent: 2 }] }, badge),
+      [
+        '/campaigns/0/rules/0/effects/0/percent "points" is a badge: earn 1 of it, and nothing more by money, pieces or tier',
+      ],
+    ],
   ])("%s", (_, document, faults) => {
     expect(faultsOf(document)).toEqual(faults);
   });

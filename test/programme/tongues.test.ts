@@ -126,6 +126,8 @@ const movements: Omit<Movement, "unit">[] = [
   { amount: -1, reason: "tier", why: { cause: "removed" } },
   { amount: -1, reason: "tier", why: { cause: "ended", expiredOn: 20_000 } },
   { amount: -1, reason: "tier", why: { level: "t" } },
+  { amount: -1, reason: "tier", why: { cause: "floated", has: { m: 1 }, needs: { m: 2 } } },
+  { amount: -1, reason: "tier", why: { cause: "floated" } },
 ];
 
 test.each(OTHERS)("every reason why units move is said in %s and in no other language", (language) => {

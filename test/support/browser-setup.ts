@@ -1,7 +1,7 @@
 /** One demo for all browser tests; each test is a visitor of her own. */
 import type { TestProject } from "vitest/node";
 import { inviteStaff } from "../../bin/staff.ts";
-import { CITY_BEGAN, city, liveInCity } from "../browser/city.ts";
+import { CITY_BEGAN, city, liveInCity, travellerIn } from "../browser/city.ts";
 import { startDemo } from "./demo.ts";
 
 declare module "vitest" {
@@ -10,6 +10,8 @@ declare module "vitest" {
     demoStoreKey: string;
     /** A cashier of the demo's. */
     demoCashier: string;
+    /** A member who was rewarded 500 km from the café twenty minutes ago. */
+    demoTraveller: string;
   }
 }
 
@@ -19,5 +21,6 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide("demoStoreKey", demo.storeKey);
   const { staff } = await inviteStaff({ ledger: demo.ledger, email: "cashier@example.com", role: "cashier" });
   project.provide("demoCashier", staff);
+  project.provide("demoTraveller", await travellerIn(demo));
   return demo.stop;
 }

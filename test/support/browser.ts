@@ -12,6 +12,12 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { type Browser, chromium as playwright } from "playwright-core";
 
+/** The two screens on which each journey is walked. */
+export const SCREENS = [
+  ["phone", { width: 360, height: 740 }],
+  ["desktop", { width: 1280, height: 900 }],
+] as const;
+
 const BUILD = new URL("../../.build", import.meta.url).pathname;
 
 /** Where Linux and macOS keep an installed one. */

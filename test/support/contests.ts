@@ -2,8 +2,7 @@
 import { tick } from "../../functions/clock/index.ts";
 import { purchase } from "../../functions/operations/purchase.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
-import { newSession } from "../../functions/values/session.ts";
-import { SECRET } from "./global-setup.ts";
+import { memberToken } from "./member-token.ts";
 import { pointsProgramme } from "./programmes.ts";
 import { type Answer, freshKey, type World } from "./world.ts";
 
@@ -101,7 +100,7 @@ export interface Drawn {
 
 /** A member with a session, as tests ask for her. */
 export function memberOf(world: Pick<World, "send">, member: string) {
-  const token = newSession("tms", { holder: member, expiresAt: Date.now() + 3_600_000, secret: SECRET });
+  const token = memberToken(member);
   return {
     member,
     token,

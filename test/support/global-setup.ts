@@ -10,6 +10,7 @@ import { startWorker } from "../../bin/workerd.ts";
 import { faultsOnly } from "./faults-only.ts";
 import { MAIL_TOKEN, startMailReceiver } from "./mail-receiver.ts";
 import { OIDC_CLIENT, startOidcProvider } from "./oidc-provider.ts";
+import { startSqld } from "./sqld.ts";
 
 /** Worlds that one test file can take, and all of a run: by a number that each file has in it. */
 export const WORLDS_EACH = 40;
@@ -29,12 +30,7 @@ declare module "vitest" {
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const directory = mkdtempSync(join(tmpdir(), "tessera-test-"));
-  const server = await startLibsqlServer({
-    directory,
-    synchronous: "NORMAL",
-    // Hundreds of worlds come and go within minutes: one that rests is closed, and opened again when it is asked.
-    databaseIdleMs: 15_000,
-  });
+  const server = await startDatabases(directory);
   const programmes = Object.fromEntries(
     Array.from({ length: WORLDS }, (_, index) => [`w${index}.test`, { url: server.urlOf(`w${index}`) }]),
   );
@@ -75,4 +71,11 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await server.close();
     rmSync(directory, { recursive: true, force: true });
   };
+}
+
+/** The embedded server, or the real one where `SQLD` says where its program is. */
+function startDatabases(directory: string) {
+  if (process.env.SQLD !== undefined) return startSqld(process.env.SQLD, directory);
+  // Hundreds of worlds come and go within minutes: one that rests is closed, and opened again when it is asked.
+  return startLibsqlServer({ directory, synchronous: "NORMAL", databaseIdleMs: 15_000 });
 }

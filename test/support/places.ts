@@ -1,8 +1,7 @@
 /** A venue to check in at, and fixes a known number of metres away from it. */
 import { openVenue } from "../../functions/operations/venue.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
-import { newSession } from "../../functions/values/session.ts";
-import { SECRET } from "./global-setup.ts";
+import { memberToken } from "./member-token.ts";
 import type { World } from "./world.ts";
 
 const EAST_E7 = 51_214_000;
@@ -38,10 +37,5 @@ export function fixAt(metres: number, accuracyMetres = 12, more: JsonObject = {}
 /** Somebody who has joined, and her token. */
 export async function newMember(world: World, name: string): Promise<{ id: string; token: string }> {
   const { json } = await world.post("/v1/members", { email: `${name}@example.com`, name });
-  return { id: json.member, token: tokenOf(json.member) };
-}
-
-/** A member's session for an hour. */
-export function tokenOf(member: string): string {
-  return newSession("tms", { holder: member, expiresAt: Date.now() + 3_600_000, secret: SECRET });
+  return { id: json.member, token: memberToken(json.member) };
 }

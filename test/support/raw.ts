@@ -10,6 +10,8 @@ export interface RawAnswer {
   type: string;
   /** Where it leads on to; empty: nowhere. */
   location: string;
+  /** Cookies that it sets. */
+  cookies: string[];
   // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape, and a wrong shape fails the test
   json: any;
   text: string;
@@ -60,6 +62,7 @@ export function sendRaw(
           status: response.statusCode ?? 0,
           type,
           location: response.headers.location ?? "",
+          cookies: response.headers["set-cookie"] ?? [],
           text,
           json: type.includes("json") ? JSON.parse(text) : null,
         });
@@ -67,8 +70,9 @@ export function sendRaw(
       });
     });
     sent.on("error", reject);
-    const mostBytes = limitBytes + BEYOND_BYTES;
-    if (bytes && bytes.byteLength > mostBytes) sent.write(bytes.subarray(0, mostBytes));
+    const isTooLarge = bytes !== undefined && bytes.byteLength > limitBytes + BEYOND_BYTES;
+    // Of a length that is said, the answer may come and the connection close before more could be written.
+    if (isTooLarge) sent.write(bytes.subarray(0, (isChunked ? limitBytes : 0) + BEYOND_BYTES));
     else sent.end(bytes);
   });
 }

@@ -1,8 +1,7 @@
 /** A catalogue whose numbers tests go to the edge of, and people with points to spend in it. */
 import { expect } from "vitest";
 import type { JsonObject } from "../../functions/values/json.ts";
-import { newSession } from "../../functions/values/session.ts";
-import { SECRET } from "./global-setup.ts";
+import { memberToken } from "./member-token.ts";
 import { pointsProgramme } from "./programmes.ts";
 import { orderOf, type World } from "./world.ts";
 
@@ -51,6 +50,6 @@ export async function memberWith(points: number, at: World): Promise<{ email: st
   expect(joined.status, joined.text).toBe(201);
   const id = joined.json.member as string;
   if (points > 0) await at.post("/v1/purchases", orderOf(`given-${number}`, points * 50, { email }));
-  const token = newSession("tms", { holder: id, expiresAt: Date.now() + 3_600_000, secret: SECRET });
+  const token = memberToken(id);
   return { email, id, token };
 }

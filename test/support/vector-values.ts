@@ -10,12 +10,17 @@ import { encodeEntries, summariseEntries } from "../../functions/draws/entries.t
 import { playBytes, playHash, secretChain, ticketOf, tierOf } from "../../functions/draws/instant.ts";
 import { type ContestManifest, contestManifestHash } from "../../functions/draws/manifest.ts";
 import { sumRoot } from "../../functions/draws/sum-tree.ts";
+import { fingerprintOf, pairKey, tagOf } from "../../functions/evidence/nearby-tags.ts";
 import type { Material } from "../../functions/values/entropy.ts";
+import { bytesOfHex } from "../../functions/values/hex.ts";
 import { canonicalJson } from "../../functions/values/jcs.ts";
 import vectors from "../draws/draw-vectors.json" with { type: "json" };
 import { BEACONS, signatureOf } from "./beacons.ts";
 
 const hexOf = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+
+/** What ECDH gives by the keys of RFC 5903, section 8.1. */
+export const SHARED = "d6840f6b42f6edafd13116e0e12565202fef8e9ece7dce03812464d04b9442de";
 
 /** What the vectors say, in the shape of `computed`. */
 export function expected(): unknown {
@@ -41,6 +46,11 @@ export function expected(): unknown {
       [657413, "fc1873a13f3545aeade8401532ef5519920652eee6b0d2b19ca12643b87b3587", true],
     ],
     refused: [false, false, false, false, false],
+    nearby: {
+      tag: "6224313d9447929f04fe52dfcde05cfc",
+      key: "02889e55a601e086514058bb2f495a50ce0db60375e395114e66503477ce610d",
+      fingerprint: ["92147", "24060", "67391", "26540", "31899", "41764"],
+    },
   };
 }
 
@@ -91,6 +101,11 @@ export function computed(): unknown {
       { round: 1000, signature: `80${"04".padStart(94, "0")}` },
       { round: 1000, signature: signature.slice(0, -2) },
     ].map(isBeacon),
+    nearby: {
+      tag: tagOf(new Uint8Array(32).fill(7), { from: "m_bob", cell: "871f1d489ffffff", epoch: 1_991_520 }),
+      key: hexOf(pairKey(bytesOfHex(SHARED, 32), ["m_bob", "m_ada"])),
+      fingerprint: fingerprintOf(["BC", "BA"]),
+    },
   };
 }
 

@@ -1,27 +1,29 @@
+import type { CheckInWords } from "../../functions/edge/phrases/check-in/index.ts";
 import { partOf } from "../element.ts";
 import { readCodes } from "../evidence/camera.ts";
 import { digitsTyped, type Fix, type Visit, visitScanned } from "../evidence/evidence.ts";
-import { outcomeShown, saidTo } from "../evidence/outcome-shown.ts";
+import { outcomeShown, refusedSays, saidTo } from "../evidence/outcome-shown.ts";
 import { positionNow } from "../evidence/position.ts";
-import { cameraSays, NO_FIX, offlineSays, refusedSays, type Says } from "../evidence/says.ts";
+import { cameraSays, offlineSays, refusalSays, type Says } from "../evidence/says.ts";
 import { sendCheckIn } from "../evidence/send-check-in.ts";
 import { announce } from "../news.ts";
-import { type Answer, read, sentenceOf, Unsettled, write } from "../write.ts";
+import { wordsOf } from "../words.ts";
+import { type Answer, read, Unsettled, write } from "../write.ts";
 
 /** How far around her venues are looked for, in metres. */
 const RADIUS_METRES = 500;
 
-const NOWHERE: Says = {
-  title: "No place of this programme is near you",
-  helps: "If you stand at one, scan the counter's code, or type its six digits.",
-};
-
 /**
- * <check-in>: its button checks in at the place chosen from the list, or at the venue nearest to the phone; the counter's
+ * <check-in data-says>: its button checks in at the place chosen from the list, or at the venue nearest to the phone; the counter's
  * code is scanned or typed. Event: written.
  */
 class CheckIn extends HTMLElement {
   scanning: AbortController | null = null;
+
+  /** What it says, in the language of the page that it was served with. */
+  get words(): CheckInWords {
+    return wordsOf(this);
+  }
 
   connectedCallback(): void {
     const button = this.querySelector<HTMLButtonElement>("button[data-by]");
@@ -49,15 +51,15 @@ class CheckIn extends HTMLElement {
 
   /** The venue nearest to the phone. */
   async byPosition(): Promise<void> {
-    this.progress("Looking where you are …");
+    this.progress(this.words.looking);
     const fix = await positionNow();
-    if (typeof fix === "string") return this.elsewise(NO_FIX[fix]);
+    if (typeof fix === "string") return this.elsewise(this.words.noFix[fix]);
     const { latitude, longitude } = fix;
     const { json } = await read(
       `/v1/venues/nearby?latitude=${latitude}&longitude=${longitude}&radius=${RADIUS_METRES}&limit=1`,
     );
     const [venue] = json.data ?? [];
-    if (!venue) return this.elsewise(NOWHERE);
+    if (!venue) return this.elsewise(this.words.nowhere);
     const visit = { venue: venue.id, evidence: {} };
     await this.show(await sendCheckIn(visit, fix), visit, fix, venue.name);
   }
@@ -68,20 +70,20 @@ class CheckIn extends HTMLElement {
     let scanned: Visit | null = null;
     this.scanning = new AbortController();
     [button.hidden, box.hidden] = [true, false];
-    this.progress("Hold the camera over the code …");
+    this.progress(this.words.holding);
     try {
       await readCodes(partOf(this, "camera") as HTMLVideoElement, {
         signal: this.scanning.signal,
         onText: (text) => {
           const visit = visitScanned(text, location.origin);
-          if (typeof visit === "string") this.progress(visit);
+          if (typeof visit === "string") this.progress(this.words[visit]);
           else scanned = visit;
           return typeof visit !== "string";
         },
       });
       this.progress("");
     } catch (failure) {
-      this.elsewise(cameraSays(failure instanceof DOMException ? failure.name : ""));
+      this.elsewise(cameraSays(failure instanceof DOMException ? failure.name : "", this.words));
     }
     [button.hidden, box.hidden] = [false, true];
     if (scanned) await this.bring(scanned);
@@ -90,7 +92,7 @@ class CheckIn extends HTMLElement {
   type(): void {
     const field = this.querySelector<HTMLInputElement>("#digits");
     const qr = digitsTyped(field?.value ?? "");
-    field?.setCustomValidity(qr === null ? "Six digits, as they stand under the code." : "");
+    field?.setCustomValidity(qr === null ? this.words.sixDigits : "");
     field?.addEventListener("input", () => field.setCustomValidity(""), { once: true });
     if (qr === null) field?.reportValidity();
     else this.bring({ venue: this.querySelector<HTMLSelectElement>("#digits-at")?.value ?? "", evidence: { qr } });
@@ -105,22 +107,25 @@ class CheckIn extends HTMLElement {
 
   async during(button: HTMLButtonElement, act: () => Promise<void>): Promise<void> {
     button.disabled = true;
-    this.progress("Checking in …");
+    this.progress(this.words.busy);
     try {
       await act();
     } catch (failure) {
-      const says = failure instanceof Unsettled ? refusedSays(failure.code) : offlineSays(navigator.onLine);
-      this.say(says ?? { title: "That did not work", helps: "Press again: it is done once." });
+      this.say(
+        failure instanceof Unsettled
+          ? (refusalSays(failure.code, this.words) ?? this.words.failed)
+          : offlineSays(navigator.onLine, this.words),
+      );
     }
     this.progress("");
     button.disabled = false;
   }
 
   async show({ status, json }: Answer, { venue, evidence }: Visit, fix: Fix | null, name?: string): Promise<void> {
-    if (status !== 201)
-      return this.elsewise(refusedSays(json.code) ?? { title: "That did not work", helps: sentenceOf(json) });
-    const named = name ?? this.querySelector(`option[value="${CSS.escape(venue)}"]`)?.textContent ?? "this place";
-    await outcomeShown(partOf(this, "outcome"), json, { name: named, evidence, fix });
+    const { words } = this;
+    if (status !== 201) return this.elsewise(refusedSays(json, words));
+    const named = name ?? this.querySelector(`option[value="${CSS.escape(venue)}"]`)?.textContent ?? words.thisPlace;
+    await outcomeShown(partOf(this, "outcome"), json, { name: named, evidence, fix, words });
     announce();
     this.dispatchEvent(new CustomEvent("written", { bubbles: true }));
   }

@@ -1,17 +1,24 @@
+import type { CounterPhrases } from "../../functions/edge/phrases/counter.ts";
 import { STEP_SECONDS, stepOf, venueCodeAt } from "../../functions/evidence/venue-code.ts";
 import { partOf } from "../element.ts";
 import { clockWarning } from "../evidence/clock.ts";
 import { type Counter, readCounter } from "../evidence/counter-link.ts";
 import { drawnCode } from "../evidence/drawn-code.ts";
+import { filled, wordsOf } from "../words.ts";
 
 /**
- * <counter-code>: the code of the place that the address's hash names, anew each half minute of the device's clock, with
+ * <counter-code data-says>: the code of the place that the address's hash names, anew each half minute of the device's clock, with
  * or without a network. The hash stays where it is, so that a reload shows the same place; nothing sends it anywhere.
  */
 class CounterCode extends HTMLElement {
   counter: Counter | null = null;
   shown = -1;
   lock: WakeLockSentinel | null = null;
+
+  /** What it says, in the language of the page that it was served with. */
+  get words(): CounterPhrases["script"] {
+    return wordsOf(this);
+  }
 
   connectedCallback(): void {
     addEventListener("hashchange", () => this.read());
@@ -33,12 +40,13 @@ class CounterCode extends HTMLElement {
     partOf(this, "nothing").hidden = this.counter !== null;
     partOf(this, "code").hidden = this.counter === null;
     if (typeof read === "string") {
-      partOf(this, "why").textContent = read;
+      partOf(this, "why").textContent = this.words[read];
       return;
     }
-    document.title = `Check in at ${read.name}`;
+    const name = read.name || this.words.thisPlace;
+    document.title = filled(this.words.title, { place: name });
     const place = this.querySelector("h1#place");
-    if (place) place.textContent = read.name;
+    if (place) place.textContent = name;
     this.tick();
     this.stayAwake();
     this.compareClocks();
@@ -66,7 +74,7 @@ class CounterCode extends HTMLElement {
     this.shown = step;
     const { venue, key } = this.counter;
     const { token, spoken } = venueCodeAt(key, venue, step);
-    partOf(this, "qr").replaceChildren(drawnCode(`${location.origin}/c/${venue}#${token}`));
+    partOf(this, "qr").replaceChildren(drawnCode(`${location.origin}/c/${venue}#${token}`, this.words.label));
     partOf(this, "digits").textContent = `${spoken.slice(0, 3)} ${spoken.slice(3)}`;
   }
 
@@ -83,7 +91,7 @@ class CounterCode extends HTMLElement {
     const response = await fetch("/counter", { method: "HEAD", cache: "no-store" }).catch(() => null);
     if (!response) return;
     partOf(this, "warning").textContent =
-      clockWarning({ date: response.headers.get("date"), sentAt, answeredAt: Date.now() }) ?? "";
+      clockWarning({ date: response.headers.get("date"), sentAt, answeredAt: Date.now() }, this.words) ?? "";
   }
 
   offerFullScreen(): void {
@@ -93,7 +101,7 @@ class CounterCode extends HTMLElement {
       document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen(),
     );
     document.addEventListener("fullscreenchange", () => {
-      button.textContent = document.fullscreenElement ? "Leave full screen" : "Full screen";
+      button.textContent = document.fullscreenElement ? this.words.leaveFull : this.words.full;
     });
   }
 }

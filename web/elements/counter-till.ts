@@ -1,6 +1,8 @@
+import type { TillPhrases } from "../../functions/edge/phrases/till.ts";
 import { element, partOf } from "../element.ts";
 import { readCodes } from "../evidence/camera.ts";
-import { type Answer, sentenceOf, sentenceOfFailure, write } from "../write.ts";
+import { filled, listed, pageLanguage, wordsOf } from "../words.ts";
+import { type Answer, sentenceOf, Unsettled, write } from "../write.ts";
 
 /** For how long what was done can be taken back, in milliseconds. */
 const UNDO_MS = 60_000;
@@ -17,11 +19,16 @@ interface Looked {
   rewards: { id: string; name: string; inReach: boolean; automatic: boolean }[];
 }
 
-/** <counter-till>: scans who is there, shows what she has, sells, hands over, and takes back for a minute. */
+/** <counter-till data-units data-says>: scans who is there, shows what she has, sells, hands over, and takes back for a minute. */
 class CounterTill extends HTMLElement {
   looked: Looked | null = null;
   undone: (() => Promise<Answer>) | null = null;
   looking: AbortController | null = null;
+
+  /** What it says, in the language of the page that it was served with. */
+  get words(): TillPhrases["script"] {
+    return wordsOf(this);
+  }
 
   connectedCallback(): void {
     const open = partOf(this, "open") as HTMLButtonElement;
@@ -29,6 +36,7 @@ class CounterTill extends HTMLElement {
     open.addEventListener("click", () => this.scan());
     partOf(this, "next").addEventListener("click", () => this.leave());
     partOf(this, "undo").addEventListener("click", () => this.undo());
+    this.onSent("typed", (form) => this.look({ memberCode: String(form.get("code")).replaceAll(/\s/g, "") }));
     this.onSent("named", (form) => this.look({ email: String(form.get("email")) }));
     this.onSent("sale", (form) => this.sell(form));
     this.onSent("presence", (form) => this.checkIn(String(form.get("venue"))));
@@ -49,7 +57,7 @@ class CounterTill extends HTMLElement {
     const looking = new AbortController();
     this.looking = looking;
     video.hidden = false;
-    this.say("Hold her code into the picture.");
+    this.say(this.words.hold);
     let read = "";
     const onText = (text: string) => {
       if (!MEMBER_CODE.test(text)) return false;
@@ -60,7 +68,7 @@ class CounterTill extends HTMLElement {
       await readCodes(video, { onText, signal: looking.signal });
       if (read !== "") await this.look({ memberCode: read });
     } catch {
-      this.say("The camera cannot be used here. Ask for her e-mail address instead.");
+      this.say(this.words.noCamera);
     } finally {
       video.hidden = true;
     }
@@ -73,7 +81,7 @@ class CounterTill extends HTMLElement {
     const { name, who, rewards } = this.looked;
     partOf(this, "scan").hidden = true;
     partOf(this, "member").hidden = false;
-    partOf(this, "who").textContent = name ?? "A member";
+    partOf(this, "who").textContent = name ?? this.words.member;
     this.show(who.balances, who.stampCards);
     const given = rewards.filter(({ inReach, automatic }) => inReach && !automatic);
     partOf(this, "rewards").replaceChildren(
@@ -91,7 +99,7 @@ class CounterTill extends HTMLElement {
   show(balances: Record<string, { available: number }>, cards: { has: number; needs: number }[]): void {
     const lines = [
       ...Object.entries(balances).map(([unit, { available }]) => this.counted(available, unit)),
-      ...cards.map(({ has, needs }) => `${has} of ${needs} stamps`),
+      ...cards.map(({ has, needs }) => filled(this.words.stamps, { has: String(has), needs: String(needs) })),
     ];
     partOf(this, "has").replaceChildren(...lines.map((text) => element("li", { text })));
   }
@@ -114,7 +122,7 @@ class CounterTill extends HTMLElement {
     const earned = this.earnedIn(answer);
     this.show(answer.json.balances, answer.json.stampCards);
     this.did(
-      earned === "" ? "Sold. It earned nothing." : `Sold. She earned ${earned}.`,
+      earned === "" ? this.words.soldNothing : filled(this.words.sold, { what: earned }),
       `/v1/staff/till/sales/${answer.json.order}/undo`,
     );
     (partOf(this, "sale") as HTMLFormElement).reset();
@@ -130,7 +138,11 @@ class CounterTill extends HTMLElement {
     this.show(answer.json.balances, answer.json.stampCards);
     this.forgetUndo();
     const earned = this.earnedIn(answer);
-    this.say(["Checked in.", ...(earned === "" ? answer.json.why : [`She earned ${earned}.`])].join(" "));
+    this.say(
+      [this.words.checkedIn, ...(earned === "" ? answer.json.why : [filled(this.words.earned, { what: earned })])].join(
+        " ",
+      ),
+    );
   }
 
   /** Of the venues only those of the chosen store; a store without any checks nobody in. */
@@ -146,17 +158,18 @@ class CounterTill extends HTMLElement {
   /** What an answer earned, in words; empty: nothing. */
   earnedIn({ json }: Answer): string {
     const earned = json.earned as { unit: string; amount: number }[];
-    return earned.map(({ amount, unit }) => this.counted(amount, unit)).join(" and ");
+    return listed(earned.map(({ amount, unit }) => this.counted(amount, unit)));
   }
 
   /** "1 point", as the programme calls it; a unit that is money as money. */
   counted(amount: number, unit: string): string {
-    const { language, units = "{}" } = this.dataset;
+    const { units = "{}" } = this.dataset;
+    const language = pageLanguage();
     const names = (JSON.parse(units) as Record<string, Record<string, string>>)[unit];
     const currency = this.looked?.currency;
     if (!names && currency)
       return new Intl.NumberFormat(language, { style: "currency", currency }).format(amount / 10 ** digitsOf(currency));
-    const form = new Intl.PluralRules(language).select(amount);
+    const form = new Intl.PluralRules(names?.counts ?? language).select(amount);
     return `${new Intl.NumberFormat(language).format(amount)} ${names?.[form] ?? names?.other ?? unit}`;
   }
 
@@ -167,7 +180,7 @@ class CounterTill extends HTMLElement {
     const answer = await this.asked(`redeem ${member} ${id}`, "/v1/staff/till/redemptions", body);
     if (!answer) return;
     this.show(answer.json.balances, []);
-    this.did(`Hand her: ${name}.`, `/v1/staff/till/redemptions/${answer.json.id}/undo`);
+    this.did(filled(this.words.hand, { reward: name }), `/v1/staff/till/redemptions/${answer.json.id}/undo`);
   }
 
   /** Says what was done, and for a minute offers to take it back. */
@@ -190,12 +203,12 @@ class CounterTill extends HTMLElement {
       if (status >= 400) this.say(sentenceOf(json));
       else {
         this.show(json.balances, []);
-        this.say("Taken back.");
+        this.say(this.words.undone);
       }
     } catch (failure) {
       this.undone = undone;
       partOf(this, "undo").hidden = false;
-      this.say(sentenceOfFailure(failure));
+      this.say(this.failed(failure));
     }
   }
 
@@ -210,7 +223,7 @@ class CounterTill extends HTMLElement {
     this.say("");
     partOf(this, "member").hidden = true;
     partOf(this, "scan").hidden = false;
-    (partOf(this, "named") as HTMLFormElement).reset();
+    for (const form of ["typed", "named"]) (partOf(this, form) as HTMLFormElement).reset();
     partOf(this, "open").focus();
   }
 
@@ -221,9 +234,14 @@ class CounterTill extends HTMLElement {
       if (answer.status < 400) return answer;
       this.say(sentenceOf(answer.json));
     } catch (failure) {
-      this.say(sentenceOfFailure(failure));
+      this.say(this.failed(failure));
     }
     return null;
+  }
+
+  /** What is said when nobody knows the outcome: pressing again is safe. */
+  failed(failure: unknown): string {
+    return `${failure instanceof Unsettled ? failure.message : this.words.noAnswer} ${this.words.again}`;
   }
 
   say(text: string): void {

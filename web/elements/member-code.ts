@@ -1,6 +1,6 @@
-import { memberCodeAt } from "../../functions/evidence/member-code.ts";
+import { memberCodeOf, signedOf } from "../../functions/evidence/member-code.ts";
+import { typedOf } from "../../functions/evidence/typed-code.ts";
 import { STEP_SECONDS, stepOf } from "../../functions/evidence/venue-code.ts";
-import { bytesOfHex } from "../../functions/values/hex.ts";
 import { partOf } from "../element.ts";
 import { type CodeKey, freshKey, keptKey } from "../evidence/code-key.ts";
 import { drawnCode } from "../evidence/drawn-code.ts";
@@ -15,8 +15,10 @@ class MemberCode extends HTMLElement {
   lock: WakeLockSentinel | null = null;
 
   connectedCallback(): void {
-    this.show(keptKey());
-    this.refresh();
+    keptKey().then((key) => {
+      if (key && !this.key) this.show(key);
+      return this.refresh();
+    });
     addEventListener("online", () => this.refresh());
     addEventListener("offline", () => this.sayOffline(true));
     document.addEventListener("visibilitychange", () => {
@@ -49,15 +51,21 @@ class MemberCode extends HTMLElement {
 
   tick(): void {
     if (!this.key) return;
-    const { member, session, key, ahead } = this.key;
+    const { ahead } = this.key;
     const now = Date.now() + ahead;
     partOf(this, "left").textContent = String(STEP_SECONDS - (Math.floor(now / 1000) % STEP_SECONDS));
     const step = stepOf(now);
     if (step === this.shown) return;
     this.shown = step;
-    const drawn = drawnCode(memberCodeAt(bytesOfHex(key, 32), { member, session, step }));
-    drawn.setAttribute("aria-label", this.dataset.label ?? "");
-    partOf(this, "qr").replaceChildren(drawn);
+    this.draw(this.key, step);
+  }
+
+  async draw({ member, session, key }: CodeKey, step: number): Promise<void> {
+    const signature = await crypto.subtle.sign("HMAC", key, signedOf({ session, step }));
+    if (step !== this.shown || this.key?.session !== session) return;
+    const code = memberCodeOf({ member, session, step }, new Uint8Array(signature));
+    partOf(this, "qr").replaceChildren(drawnCode(code, this.dataset.label ?? ""));
+    partOf(this, "typed").textContent = typedOf(code).match(/.{3}/g)?.join(" ") ?? "";
   }
 
   sayOffline(isOffline: boolean): void {

@@ -1,22 +1,29 @@
+import type { CheckInWords } from "../../functions/edge/phrases/check-in/index.ts";
 import { partOf } from "../element.ts";
 import { digitsTyped, type Evidence, type Fix, type NoFix, visitIn } from "../evidence/evidence.ts";
-import { outcomeShown, saidTo } from "../evidence/outcome-shown.ts";
+import { outcomeShown, refusedSays, saidTo } from "../evidence/outcome-shown.ts";
 import { isPositionAllowed, positionNow } from "../evidence/position.ts";
-import { NO_FIX, offlineSays, refusedSays } from "../evidence/says.ts";
+import { offlineSays, refusalSays, type Says } from "../evidence/says.ts";
 import { sendCheckIn } from "../evidence/send-check-in.ts";
 import { announce } from "../news.ts";
-import { sentenceOf, Unsettled } from "../write.ts";
+import { wordsOf } from "../words.ts";
+import { Unsettled } from "../write.ts";
 
 /** A code holds for half a minute: a position that comes along is not waited for longer than this, in milliseconds. */
 const ALONG_MS = 5_000;
 
 /**
- * <place-check-in data-venue data-name>: takes the code or the tap out of the address at once, and sends it when she
+ * <place-check-in data-venue data-name data-says>: takes the code or the tap out of the address at once, and sends it when she
  * presses. Where nobody is signed in, it is kept in this tab until somebody is. Event: written.
  */
 class PlaceCheckIn extends HTMLElement {
   evidence: Evidence = {};
   venue = "";
+
+  /** What it says, in the language of the page that it was served with. */
+  get words(): CheckInWords {
+    return wordsOf(this);
+  }
 
   connectedCallback(): void {
     this.venue = this.dataset.venue ?? "";
@@ -48,16 +55,14 @@ class PlaceCheckIn extends HTMLElement {
   async tell(): Promise<void> {
     const { qr, tap } = this.evidence;
     if (!qr && !tap) return;
-    partOf(this, "brought").textContent = tap
-      ? "Your tap on the tag shows that you are here."
-      : "The counter's code shows that you are here.";
+    partOf(this, "brought").textContent = tap ? this.words.byTap : this.words.byCode;
     partOf(this, "also").hidden = await isPositionAllowed();
   }
 
   type(): void {
     const field = this.querySelector<HTMLInputElement>("#digits");
     const digits = digitsTyped(field?.value ?? "");
-    field?.setCustomValidity(digits === null ? "Six digits, as they stand under the code." : "");
+    field?.setCustomValidity(digits === null ? this.words.sixDigits : "");
     if (digits === null) {
       field?.reportValidity();
       field?.addEventListener("input", () => field.setCustomValidity(""), { once: true });
@@ -74,22 +79,25 @@ class PlaceCheckIn extends HTMLElement {
     try {
       await this.checkIn();
     } catch (failure) {
-      const says = failure instanceof Unsettled ? refusedSays(failure.code) : offlineSays(navigator.onLine);
-      this.say(says ?? { title: "That did not work", helps: "Press again: it is done once." });
+      this.say(
+        failure instanceof Unsettled
+          ? (refusalSays(failure.code, this.words) ?? this.words.failed)
+          : offlineSays(navigator.onLine, this.words),
+      );
     }
     this.progress("");
     button.disabled = false;
   }
 
   async checkIn(): Promise<void> {
-    const { venue, evidence } = this;
+    const { venue, evidence, words } = this;
     const fix = await this.position();
     if (typeof fix === "string") {
-      this.say(NO_FIX[fix]);
+      this.say(words.noFix[fix]);
       this.querySelector("details")?.setAttribute("open", "");
       return;
     }
-    this.progress("Checking in …");
+    this.progress(words.busy);
     const { status, json } = await sendCheckIn({ venue, evidence }, fix);
     if (status === 401) {
       // Evidence only, never a position.
@@ -100,10 +108,10 @@ class PlaceCheckIn extends HTMLElement {
     }
     sessionStorage.removeItem(this.keptAs);
     if (status !== 201) {
-      this.say(refusedSays(json.code) ?? { title: "That did not work", helps: sentenceOf(json) });
+      this.say(refusedSays(json, words));
       return;
     }
-    await outcomeShown(partOf(this, "outcome"), json, { name: this.dataset.name ?? "", evidence, fix });
+    await outcomeShown(partOf(this, "outcome"), json, { name: this.dataset.name ?? "", evidence, fix, words });
     // What was shown is shown; what was not may be shown in another way.
     const isDone = json.evidence !== "claimed";
     partOf(this, "ask").hidden = isDone;
@@ -117,7 +125,7 @@ class PlaceCheckIn extends HTMLElement {
     const isNeeded = !this.evidence.qr && !this.evidence.tap;
     const mayCome = this.querySelector<HTMLInputElement>("[name=also]")?.checked || (await isPositionAllowed());
     if (!isNeeded && !mayCome) return null;
-    this.progress("Looking where your phone is …");
+    this.progress(this.words.looking);
     if (isNeeded) return positionNow();
     const late = new Promise<null>((resolve) => setTimeout(() => resolve(null), ALONG_MS));
     const found = await Promise.race([positionNow(), late]);
@@ -127,11 +135,11 @@ class PlaceCheckIn extends HTMLElement {
   /** In a demo: a visitor of her own, and on with what she was about to do. */
   async join(): Promise<void> {
     const response = await fetch("/demo/session", { method: "POST" }).catch(() => null);
-    if (!response?.ok) return this.say(offlineSays(navigator.onLine));
+    if (!response?.ok) return this.say(offlineSays(navigator.onLine, this.words));
     await this.press();
   }
 
-  say(says: { title: string; helps: string }): void {
+  say(says: Says): void {
     saidTo(partOf(this, "outcome"), says);
   }
 

@@ -1,6 +1,7 @@
 import { announce } from "../news.ts";
-import { filled, outcomeText, type RevealWords } from "../reveal.ts";
+import { outcomeText, type RevealWords } from "../reveal.ts";
 import { turnTo } from "../wheel.ts";
+import { filled, pageLanguage, wordsOf } from "../words.ts";
 import { type Answer, sentenceOf, Unsettled, write } from "../write.ts";
 
 /** How long a play's beacon is waited for before she is told that it is late, and the pauses between looks until then and after. */
@@ -28,7 +29,7 @@ class PlayReveal extends HTMLElement {
 
   /** What it says, in the language of the page that it was served with. */
   get words(): RevealWords {
-    return JSON.parse(this.dataset.says ?? "{}") as RevealWords;
+    return wordsOf(this);
   }
 
   skip(): void {
@@ -121,5 +122,5 @@ class PlayReveal extends HTMLElement {
 customElements.define("play-reveal", PlayReveal);
 
 function numberText(ticket: number): string {
-  return ticket.toLocaleString(document.documentElement.lang || "en");
+  return ticket.toLocaleString(pageLanguage());
 }

@@ -1,25 +1,29 @@
+import type { CheckInWords } from "../../functions/edge/phrases/check-in/index.ts";
 import { element } from "../element.ts";
 import { read, sentenceOf, write } from "../write.ts";
 
 /** The button that asks staff to look at a check-in, where its member may; what came of pressing takes its place. */
-export async function appealFor({ id, trust }: { id: string; trust: string }): Promise<HTMLElement[]> {
+export async function appealFor(
+  { id, trust }: { id: string; trust: string },
+  words: CheckInWords,
+): Promise<HTMLElement[]> {
   if (trust !== "low") return [];
   const { json } = await read("/v1/me/check-ins?limit=5").catch(() => ({ json: null }));
   const rows: { id: string; mayAppeal: boolean }[] = json?.data ?? [];
   if (!rows.some((row) => row.id === id && row.mayAppeal)) return [];
   const said = element("p", { className: "quiet" });
   said.setAttribute("role", "status");
-  const button = element("button", { text: "Ask our staff to look at it" });
+  const button = element("button", { text: words.appeal });
   button.type = "button";
   button.addEventListener("click", async () => {
     button.disabled = true;
     const answer = await write(`appeal:${id}`, `/v1/me/check-ins/${id}/appeal`, () => ({})).catch(() => null);
     if (answer?.status === 201) {
-      said.textContent = "Our staff will look at it. What you would have got comes to you if they agree.";
+      said.textContent = words.appealed;
       button.remove();
       return;
     }
-    said.textContent = answer ? sentenceOf(answer.json) : "No answer came. Press again: it is done once.";
+    said.textContent = answer ? sentenceOf(answer.json) : words.again;
     button.disabled = false;
   });
   return [element("div", { className: "appeal", children: [button, said] })];

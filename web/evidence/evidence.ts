@@ -38,13 +38,11 @@ export function visitIn(address: string): Visit | null {
   return { venue, evidence: isTap ? { tap: { e, c } } : {} };
 }
 
-/** What a scanned text is worth on a page of `origin`: a place with its code, or why it is none, in a sentence. */
-export function visitScanned(text: string, origin: string): Visit | string {
+/** What a scanned text is worth on a page of `origin`: a place with its code, or which sentence says why it is none. */
+export function visitScanned(text: string, origin: string): Visit | "noCode" | "otherProgramme" {
   const visit = visitIn(text);
-  if (!visit?.evidence.qr) return "That is not a counter's code. Look for the one on the tablet at the counter.";
-  return new URL(text).origin === origin
-    ? visit
-    : "That code belongs to another programme. Open the link in your phone's camera instead.";
+  if (!visit?.evidence.qr) return "noCode";
+  return new URL(text).origin === origin ? visit : "otherProgramme";
 }
 
 /** The six digits that somebody typed, as she was told them; null: they are not six. */

@@ -1,12 +1,21 @@
-import { type ProgrammeWords, speechFor } from "../../functions/edge/words.ts";
+import type { CheckInWords } from "../../functions/edge/phrases/check-in/index.ts";
+import { type ProgrammeWords, type Speech, speechFor } from "../../functions/edge/words.ts";
 import { element } from "../element.ts";
-import { read } from "../write.ts";
+import { counted, filled, listed, pageLanguage } from "../words.ts";
+import { type Answer, read, sentenceOf } from "../write.ts";
 import { appealFor } from "./appeal-for.ts";
 import type { Evidence, Fix } from "./evidence.ts";
-import { NO_FIX, type Says, unshownSays } from "./says.ts";
+import { refusalSays, type Says, unshownSays } from "./says.ts";
 
 /** A fix vaguer than this shows nothing in most programmes. */
 const VAGUE_METRES = 100;
+
+/** Where she was, and what she sent for it. */
+interface Visited {
+  name: string;
+  evidence: Evidence;
+  fix: Fix | null;
+}
 
 /** What a check-in came to, as the API answers it. */
 export interface CheckedIn {
@@ -31,44 +40,50 @@ export function saidTo(part: HTMLElement, { title, helps }: Says, more: Node[] =
   heading.focus();
 }
 
+/** What is said of a refusal: words of its own, else the API's. */
+export function refusedSays(json: Answer["json"], words: CheckInWords): Says {
+  return refusalSays(json.code, words) ?? { title: words.failed.title, helps: sentenceOf(json) };
+}
+
 /** Shows what a check-in came to: what she earned, what waits to be turned over, why, and what she has. */
 export async function outcomeShown(
   part: HTMLElement,
   checkedIn: CheckedIn,
-  { name, evidence, fix }: { name: string; evidence: Evidence; fix: Fix | null },
+  { name, evidence, fix, words }: Visited & { words: CheckInWords },
 ): Promise<void> {
-  const { status, json } = await read("/v1/programme").catch(() => ({ status: 0, json: null }));
+  const { status, json } = await read(`/v1/programme?lang=${pageLanguage()}`).catch(() => ({ status: 0, json: null }));
   const programme: (ProgrammeWords & { rewards: { id: string; name: string }[] }) | null = status === 200 ? json : null;
-  const units = unitsIn(programme);
+  const speech = programme && speechFor(programme);
+  const units = speech?.units ?? ((amount: number, unit: string) => `${amount} ${unit}`);
   const { earned, vouchers, surprises, tickets, why, balances } = checkedIn;
-  const gains = [...totals(earned).map(([unit, amount]) => units(amount, unit)), ...countedText(tickets)];
+  const gains = [...totals(earned).map(([unit, amount]) => units(amount, unit)), ...countedText(tickets, words)];
   const rest = [
-    ...vouchers.map((voucher) => voucherShown(voucher, programme?.rewards)),
-    ...(await revealsFor(surprises)),
+    ...vouchers.map((voucher) => voucherShown(voucher, { rewards: programme?.rewards ?? [], speech, words })),
+    ...(await revealsFor(surprises, words)),
     element("ul", { className: "whys", children: why.map((text) => element("li", { text })) }),
-    balanceShown(balances, units),
-    ...(await appealFor(checkedIn)),
+    balanceShown(
+      Object.entries(balances).map(([unit, { available }]) => units(available, unit)),
+      words,
+    ),
+    ...(await appealFor(checkedIn, words)),
   ];
-  saidTo(part, saysOf(checkedIn, { name, gains, evidence, fix }), rest);
+  saidTo(part, saysOf(checkedIn, { name, gains, evidence, fix, words }), rest);
 }
 
 function saysOf(
   { evidence: shown, trust, vouchers, surprises }: CheckedIn,
-  { name, gains, evidence, fix }: { name: string; gains: string[]; evidence: Evidence; fix: Fix | null },
+  { name, gains, evidence, fix, words }: Visited & { gains: string[]; words: CheckInWords },
 ): Says {
   const isVague = fix !== null && fix.accuracyMetres > VAGUE_METRES && !evidence.qr && !evidence.tap;
-  if (shown === "claimed") return isVague ? NO_FIX.approximate : unshownSays(evidence);
-  if (gains.length > 0) return { title: `You earned ${listed(gains)}`, helps: `Checked in at ${name}.` };
-  if (surprises.length > 0) return { title: "Something is waiting for you", helps: `Checked in at ${name}.` };
-  if (vouchers.length > 0) return { title: "A voucher for you", helps: `Checked in at ${name}.` };
+  if (shown === "claimed") return isVague ? words.noFix.approximate : unshownSays(evidence, words);
+  const helps = filled(words.checkedIn, { place: name });
+  if (gains.length > 0) return { title: filled(words.earned, { what: listed(gains) }), helps };
+  if (surprises.length > 0) return { title: words.waiting, helps };
+  if (vouchers.length > 0) return { title: words.voucher, helps };
   return {
-    title: `You are checked in at ${name}`,
-    helps: trust === "low" ? "The people at the counter can help." : "There is nothing to earn for it just now.",
+    title: filled(words.nothing, { place: name }),
+    helps: trust === "low" ? words.counterHelps : words.noReward,
   };
-}
-
-function unitsIn(programme: ProgrammeWords | null): (amount: number, unit: string) => string {
-  return programme ? speechFor(programme).units : (amount, unit) => `${amount} ${unit}`;
 }
 
 function totals(earned: CheckedIn["earned"]): [string, number][] {
@@ -77,34 +92,32 @@ function totals(earned: CheckedIn["earned"]): [string, number][] {
   return [...sums];
 }
 
-function countedText(tickets: CheckedIn["tickets"]): string[] {
+function countedText(tickets: CheckedIn["tickets"], words: CheckInWords): string[] {
   const count = tickets.reduce((sum, { amount }) => sum + amount, 0);
-  return count === 0 ? [] : [count === 1 ? "1 ticket" : `${count} tickets`];
-}
-
-/** "50 points, 2 tickets and 1 star" */
-function listed(words: string[]): string {
-  return words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
+  return count === 0 ? [] : [counted(count, words.tickets)];
 }
 
 function voucherShown(
   { code, reward, expiresOn }: CheckedIn["vouchers"][number],
-  rewards: { id: string; name: string }[] = [],
+  { rewards, speech, words }: { rewards: { id: string; name: string }[]; speech: Speech | null; words: CheckInWords },
 ): HTMLElement {
-  const name = rewards.find(({ id }) => id === reward)?.name ?? "A voucher";
+  const name = rewards.find(({ id }) => id === reward)?.name ?? words.aVoucher;
+  const until = filled(words.until, { day: speech?.date(expiresOn) ?? expiresOn });
   return element("p", {
     className: "given",
-    children: [element("strong", { text: name }), " ", element("code", { text: code }), ` until ${expiresOn}`],
+    children: [element("strong", { text: name }), " ", element("code", { text: code }), ` ${until}`],
   });
 }
 
-function balanceShown(balances: CheckedIn["balances"], units: (amount: number, unit: string) => string): HTMLElement {
-  const held = Object.entries(balances).map(([unit, { available }]) => units(available, unit));
-  return element("p", { className: "quiet", text: held.length > 0 ? `You have ${listed(held)}.` : "" });
+function balanceShown(held: string[], words: CheckInWords): HTMLElement {
+  return element("p", {
+    className: "quiet",
+    text: held.length > 0 ? filled(words.have, { what: listed(held) }) : "",
+  });
 }
 
 /** Surprises as the member's own page draws them; one that it does not show yet waits there. */
-async function revealsFor(plays: { id: string }[]): Promise<HTMLElement[]> {
+async function revealsFor(plays: { id: string }[], words: CheckInWords): Promise<HTMLElement[]> {
   // A page that shows all of her surprises shows these too.
   if (plays.length === 0 || document.getElementById("plays")) return [];
   const response = await fetch("/me/play").catch(() => null);
@@ -112,6 +125,6 @@ async function revealsFor(plays: { id: string }[]): Promise<HTMLElement[]> {
   return plays.map(({ id }) => {
     const drawn = page.querySelector<HTMLElement>(`play-reveal[data-play="${CSS.escape(id)}"]`);
     if (drawn) return element("div", { className: "surprise", children: [document.adoptNode(drawn)] });
-    return element("p", { text: "A surprise waits on your page." });
+    return element("p", { text: words.onYourPage });
   });
 }

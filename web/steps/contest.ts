@@ -8,8 +8,9 @@ interface Contest {
   state: string;
   closesAt: string;
   prizes: { rank: number; name: string }[];
-  entrants: number;
-  tickets: number;
+  entrants: number | null;
+  /** Null: too few people have any. */
+  tickets: number | null;
 }
 
 /** The open contests with her tickets, and the newest drawn one to be drawn again in this browser. */
@@ -50,7 +51,7 @@ function openShown({ name, closesAt, prizes, tickets }: Contest, mine: number): 
   return element("li", {
     children: [
       element("strong", { text: `${name}. ` }),
-      `${mine} of ${tickets} tickets are yours; it closes ${closes}.${first}`,
+      `${tickets === null ? `${mine} tickets` : `${mine} of ${tickets} tickets`} are yours; it closes ${closes}.${first}`,
     ],
   });
 }

@@ -1,6 +1,11 @@
-import { countedIn } from "../../values/plural.ts";
+import { ordinalRules } from "../../values/formats.ts";
+import { countedIn, lastingIn } from "../../values/plural.ts";
 
 const counted = countedIn("en");
+const lasting = lastingIn("en");
+const ORDINALS = { zero: "th", one: "st", two: "nd", few: "rd", many: "th", other: "th" };
+/** "2nd" */
+const ordinal = (count: number) => `${count}${ORDINALS[ordinalRules("en").select(count)]}`;
 
 /** What our pages say, and what every other language has to say too. */
 export const en = {
@@ -22,6 +27,7 @@ export const en = {
     busy: "One moment …",
   },
   visits: {
+    see: "See the places, and delete what you like",
     lead: "The places where you checked in. Only you see this list. What you delete is gone for good; what you earned stays.",
     none: "You have checked in nowhere yet, or deleted it.",
     delete: "Delete",
@@ -50,6 +56,7 @@ export const en = {
     play: "Play",
     history: "History",
     visits: "Places",
+    nearby: "Friends",
     how: "How it works",
     profile: "Profile",
     privacy: "Privacy",
@@ -116,6 +123,21 @@ export const en = {
     redeem: (units: string) => `Redeem for ${units}`,
     think: "Not now",
     undoable: "You can undo it for two minutes.",
+  },
+  line: {
+    kept: "Kept for you",
+    before: (time: string) => `take it before ${time}`,
+    take: "Take it",
+    pass: "Leave it to the next",
+    join: "Join the waiting list",
+    joinThis: (reward: string) => `Join the waiting list for ${reward}`,
+    how: "A place costs nothing. When it is your turn, a seat is kept for you for a while.",
+    position: (place: number, _: string) => `You are ${ordinal(place)} in line.`,
+    passed: (day: string) => `One came free on ${day}, and you could not have it then. You keep your place.`,
+    leave: "Leave the line",
+    joined: "You are in line. It costs nothing, and we tell you here when it is your turn.",
+    left: "You are out of the line.",
+    passedOn: "It goes to the next in line. What was kept for it is yours again.",
   },
   cards: {
     none: "This programme has no cards.",
@@ -315,6 +337,15 @@ export const en = {
     held: "What we hold",
     heldList:
       "Your name and addresses, what you said of yourself, and each movement of your balance with its reason. Where you stood when you checked in is not kept.",
+    whereabouts: "Where you checked in",
+    position: "Where you stood is used for the answer and kept nowhere.",
+    sighting: (hours: number) =>
+      `Unreadable marks of your browser and of the position that it sent, to notice copies: ${lasting(hours, "hour")}.`,
+    tap: (days: number) => `That it was you who tapped a tag: ${lasting(days, "day")}.`,
+    evidence: (days: number) =>
+      `What showed that you were there, how far we trusted it, and what you told our staff about it: ${lasting(days, "day")}, and as long again after they answered.`,
+    place: (days: number) => `The place: ${lasting(days, "day")}. After that only what kind of place it was.`,
+    dayStays: "The day and what you earned stay with your balance.",
     take: "Take it along",
     takeLead: "Everything, as a file that other programs can read.",
     download: "Download my data",
@@ -358,6 +389,11 @@ export const en = {
     gift_card_unknown: "Nobody has this code. Look at it once more.",
     gift_card_empty: "There is nothing on this card any more.",
     no_wallet: "This programme has no wallet.",
+    hold_lapsed: "The time for it is over: it went to the next in line.",
+    redemption_unknown: "It is not kept for you any more.",
+    redemption_not_held: "It is not kept for you any more.",
+    stock_left: "There is one left: nobody has to wait.",
+    already_in_line: "You are in line already, or it is kept for you.",
     undo_over: "The time for undoing is over. The shop can help.",
     already_reversed: "It was undone already.",
     voucher_used: "It was used already.",
@@ -372,6 +408,8 @@ export const en = {
     declaration_needed: "Something that the rules ask for is missing.",
     prize_not_offered: "This prize cannot be claimed any more.",
     skill_answer_wrong: "That is not the answer.",
+    invitation_unknown: "This invitation is not good any more. Ask your friend for another one.",
+    already_friends: "You are friends already.",
     other: "Nothing has changed. Try again, or ask the shop.",
   },
 };

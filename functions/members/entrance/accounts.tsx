@@ -8,7 +8,7 @@ import { Problem } from "../../edge/problem.ts";
 import { withinSignInRate } from "../../edge/rate.ts";
 import { open, seal } from "../../edge/sealed.ts";
 import type { App, Ctx } from "../../edge/serve.ts";
-import { at } from "./at.ts";
+import { at, memberIfAny } from "./at.ts";
 import { arrived, shut } from "./coming-in.tsx";
 import type { Going } from "./forms.tsx";
 
@@ -30,6 +30,9 @@ export function mountAccounts(app: App): void {
     await withinSignInRate(context);
     const provider = providerIn(context);
     const { ledger, says } = at(context);
+    // An account elsewhere may answer unasked: where somebody is signed in, a page of others' does not begin it.
+    if (cameFromElsewhere(context) && (await memberIfAny(context, ledger)) !== null)
+      return context.redirect(`/sign-in?next=${encodeURIComponent(nextIn(context.req.query("next")))}`, 303);
     const begun = await begin(context.env, provider, returnTo(context, provider)).catch(failed);
     if (begun === null) return shut(context, says.accountFailed(provider.title));
     const kept = {
@@ -92,6 +95,12 @@ async function comeIn(
   };
   const token = await seal({ secret: ledger.secret, purpose: PROVED }, JSON.stringify(proved));
   return arrived(context, { entered, going, action: "/sign-in/account", proof: { name: "token", value: token } });
+}
+
+/** Whether a page of another site sent her here. */
+function cameFromElsewhere(context: Ctx): boolean {
+  const site = context.req.header("sec-fetch-site");
+  return site === "cross-site" || site === "same-site";
 }
 
 /** A provider that does not answer, or whose answer does not hold: she is told the same, and only its kind is logged. */

@@ -19,6 +19,7 @@ import { say } from "../../programme/words.ts";
 import type { Language } from "../../values/language.ts";
 import { at } from "./at.ts";
 import { AskCode, AskConsent, AskEmail, AskPress, type Going, Shut } from "./forms.tsx";
+import { AskInstead, someoneElse } from "./someone-else.tsx";
 
 const NAME_MAX = 100;
 const EMAIL_MAX = 254;
@@ -36,7 +37,11 @@ export function mountComingIn(app: App): void {
     const token = context.req.query("token") ?? "";
     const link = await openLink(ledger.secret, token);
     if (link === null) return shut(context, says.linkUsed);
-    return page(context, language, <AskPress says={says} email={link.email} token={token} />, says.signIn);
+    const names = await someoneElse(context, ledger, { email: link.email });
+    if (names === null)
+      return page(context, language, <AskPress says={says} email={link.email} token={token} />, says.signIn);
+    const asked = <AskInstead says={says} names={names} action="/sign-in/link" fields={{ token }} />;
+    return page(context, language, asked, says.someoneIsIn);
   });
   app.post("/sign-in/link", (context) => stepped(context, useLink));
 }
@@ -91,7 +96,7 @@ async function sendIt(context: Ctx, { going, ledger, language, says }: Stepped):
   if (performed.kind === "refused") return codeStep(context, { ...going, email }, says.tooMany);
   if (performed.kind !== "answered" || performed.status !== 202) return firstStep(context, going, says.busy);
   const { at } = JSON.parse(performed.body) as { at: number };
-  sendCode(context, ledger, { email, at, join: joinOf(going, language), next: going.next, language });
+  sendCode(context, ledger, { email, at, next: going.next, language });
   return codeStep(context, { ...going, email }, null);
 }
 
@@ -110,7 +115,7 @@ async function useLink(context: Ctx, { going, form, ledger, language, says }: St
   const token = form.get("token")?.[0] ?? "";
   const link = await openLink(ledger.secret, token);
   if (link === null) return shut(context, says.linkUsed);
-  const join = joinOf(going, language) ?? link.join;
+  const join = joinOf(going, language);
   const proof = { by: "email", email: link.email, at: link.at } as const;
   const entered = await enter(context, ledger, { proof, join }, "/sign-in/link");
   if (!entered.isIn && entered.code === "code_wrong") return shut(context, says.linkUsed);
@@ -167,7 +172,8 @@ export function shut(context: Ctx, why: string): Promise<Response> {
   return page(context, language, children, says.signIn);
 }
 
-function page(
+/** A page of the entrance. */
+export function page(
   context: Ctx,
   language: Language,
   children: Parameters<typeof brandedPage>[1]["children"],

@@ -3,7 +3,7 @@ import type { App } from "../../edge/serve.ts";
 import { mountAccounts } from "./accounts.tsx";
 import { mountComingIn } from "./coming-in.tsx";
 import { mountGoingOut } from "./going-out.tsx";
-import { mountStoresLink } from "./stores-link.ts";
+import { mountStoresLink } from "./stores-link.tsx";
 
 export function mountEntrance(app: App): void {
   mountStoresLink(app);

@@ -81,6 +81,7 @@ export interface Programme extends ProgrammeWords {
   }[];
   surprises: { id: string; name: string; luck: string; says: string[] }[];
   contests: { id: string; name: string; rules: string; luck: string }[];
+  checkIns: { sightingHoursMax: number; tapDaysMax: number; evidenceDaysMax: number; placeDaysMax: number };
   terms: string[];
 }
 

@@ -16,6 +16,8 @@ import { ATTRIBUTE } from "./profile.tsx";
 
 type Form = Map<string, string[]>;
 interface Sending {
+  /** POST, unless another is named. */
+  method?: "PUT";
   path: string;
   body?: JsonObject;
 }
@@ -36,6 +38,26 @@ export function mountActions(app: App): void {
     const path = `/v1/me/redemptions/${named(context, "redemption")}/reversal`;
     const { status, body } = await send({ path });
     return status === 200 ? done(context, "/me/rewards", "undone") : refused(context, "/me/rewards", codeOf(body));
+  });
+  onForm(app, "/me/rewards/:reward/wait", async ({ context, send }) => {
+    const body = { reward: context.req.param("reward") ?? "" };
+    const { status, body: answer } = await send({ path: "/v1/me/waiting-list", body });
+    return status === 201 ? done(context, "/me/rewards", "waiting") : refused(context, "/me/rewards", codeOf(answer));
+  });
+  onForm(app, "/me/waiting-list/:place/leave", async ({ context, send }) => {
+    const { status, body } = await send({ path: `/v1/me/waiting-list/${named(context, "place")}/leave` });
+    return status === 200 ? done(context, "/me/rewards", "unwaiting") : refused(context, "/me/rewards", codeOf(body));
+  });
+  onForm(app, "/me/redemptions/:redemption/take", async ({ context, send }) => {
+    const { status, body } = await send({ path: `/v1/me/redemptions/${named(context, "redemption")}/acceptance` });
+    const about = { reward: String(body.reward), voucher: "1" };
+    return status === 200
+      ? done(context, "/me/vouchers", "redeemed", about)
+      : refused(context, "/me/rewards", codeOf(body));
+  });
+  onForm(app, "/me/redemptions/:redemption/pass", async ({ context, send }) => {
+    const { status, body } = await send({ path: `/v1/me/redemptions/${named(context, "redemption")}/release` });
+    return status === 200 ? done(context, "/me/rewards", "passedOn") : refused(context, "/me/rewards", codeOf(body));
   });
   onForm(app, "/me/plays/:play/reveal", async ({ context, send }) => {
     const { status, body } = await send({ path: `/v1/me/plays/${named(context, "play")}/reveal` });
@@ -93,7 +115,7 @@ export function mountActions(app: App): void {
 }
 
 /** Mounts a form's address. A form that another site sent, or that nobody sent, leads to the page, and nothing is done. */
-function onForm(
+export function onForm(
   app: App,
   path: string,
   handle: (asked: {
@@ -111,11 +133,12 @@ function onForm(
 }
 
 /** A field of a form, trimmed; empty where it is missing. */
-function field(form: Form, name: string): string {
+export function field(form: Form, name: string): string {
   return form.get(name)?.[0]?.trim() ?? "";
 }
 
-function codeOf({ code }: JsonObject): string {
+/** The code of a problem. */
+export function codeOf({ code }: JsonObject): string {
   return typeof code === "string" ? code : "other";
 }
 
@@ -124,7 +147,7 @@ function prizeOf(context: Ctx): string {
 }
 
 /** What an address names, as a part of another address and no more than that. */
-function named(context: Ctx, name: string): string {
+export function named(context: Ctx, name: string): string {
   return encodeURIComponent(context.req.param(name) ?? "");
 }
 

@@ -1,6 +1,7 @@
 /** What came of a form, said on the page that follows it. The address carries a code and an id, never words. */
 import type { Child } from "hono/jsx";
 import type { Phrases } from "../../edge/phrases/index.ts";
+import { nearbyPhrases } from "../../edge/phrases/nearby/index.ts";
 import type { Ctx } from "../../edge/serve.ts";
 import type { Hers } from "./frame.tsx";
 
@@ -16,6 +17,12 @@ export const DONE = [
   "declined",
   "forgotten",
   "asked",
+  "invited",
+  "befriended",
+  "steered",
+  "waiting",
+  "unwaiting",
+  "passedOn",
 ] as const;
 export type Done = (typeof DONE)[number];
 
@@ -38,7 +45,7 @@ export function refused(context: Ctx, path: string, code: string): Response {
   return context.redirect(`${path}?${new URLSearchParams({ refused: code })}`, 303);
 }
 
-export const CameBanner = ({ hers: { context, programme, says } }: { hers: Hers }) => {
+export const CameBanner = ({ hers: { context, programme, language, says } }: { hers: Hers }) => {
   const code = context.req.query("refused");
   if (code !== undefined)
     return (
@@ -63,6 +70,10 @@ export const CameBanner = ({ hers: { context, programme, says } }: { hers: Hers 
     declined: says.prizes.declined,
     asked: says.visits.asked,
     forgotten: says.visits.deleted,
+    ...nearbyPhrases(language).came,
+    waiting: says.line.joined,
+    unwaiting: says.line.left,
+    passedOn: says.line.passedOn,
   };
   return (
     <Came>

@@ -1,22 +1,26 @@
-import type { Phrases } from "../../edge/phrases/index.ts";
+import { checkInPhrases } from "../../edge/phrases/check-in/index.ts";
 import type { Venue } from "./account.ts";
+import type { Hers } from "./frame.tsx";
 
 /**
  * Checking in: by the phone's own position, by the counter's code, or in a demo by standing at a place from a list. Nothing
  * is asked of the phone before she presses, and what it is asked for is said above the button.
  */
 export const CheckInPart = ({
-  says: { play: says },
+  hers: {
+    says: { play: says },
+    language,
+  },
   venues,
   places,
 }: {
-  says: Phrases;
+  hers: Hers;
   venues: Venue[];
   places: Venue[];
 }) => (
   <section id="check-in" aria-labelledby="check-in-title">
     <h2 id="check-in-title">{says.checkIn}</h2>
-    <check-in>
+    <check-in data-says={JSON.stringify(checkInPhrases(language).script)}>
       {venues.length > 0 ? (
         <label>
           {says.where}

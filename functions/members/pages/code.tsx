@@ -24,6 +24,10 @@ export const code: MemberPage<null> = {
           <div class="member-qr" data-part="qr" />
           <p class="quiet" data-part="left" aria-hidden="true" />
           <p>{says.how}</p>
+          <p class="typed-code">
+            <span class="quiet">{says.typed}</span>
+            <strong data-part="typed" dir="ltr" translate="no" />
+          </p>
           <p class="quiet">{says.bright}</p>
           <p role="status" class="quiet" data-part="offline" data-says={says.offline} />
         </section>

@@ -3,12 +3,14 @@
 import type { Operation, Play } from "./account.ts";
 import { Card } from "./cards.tsx";
 import type { Hers, MemberPage } from "./frame.tsx";
+import { Kept, type Line } from "./line.tsx";
 import { Movements } from "./movements.tsx";
 import { Stairs, waysText } from "./stairs.tsx";
 
 interface Parts {
   statement: Operation[] | null;
   plays: Play[] | null;
+  line: Line | null;
 }
 
 /** Movements that are shown, and plays that are looked at for one that waits. */
@@ -18,14 +20,15 @@ const LOOKED_AT = 5;
 export const home: MemberPage<Parts> = {
   path: "/me",
   name: "home",
-  async ask({ list }) {
-    const [statement, plays] = await Promise.all([
+  async ask({ list, one }) {
+    const [statement, plays, line] = await Promise.all([
       list<Operation>(`/v1/me/statement?limit=${SHOWN}`),
       list<Play>(`/v1/me/plays?limit=${LOOKED_AT}`),
+      one<Line>("/v1/me/waiting-list"),
     ]);
-    return { statement, plays };
+    return { statement, plays, line };
   },
-  show: (hers, { statement, plays }) => (
+  show: (hers, { statement, plays, line }) => (
     <>
       <section id="glance" data-live data-announce={haveText(hers)} aria-labelledby="balance-title">
         <Balance hers={hers} />
@@ -39,6 +42,7 @@ export const home: MemberPage<Parts> = {
         <Tier hers={hers} />
         <Waiting hers={hers} plays={plays ?? []} />
       </section>
+      <Kept line={line} hers={hers} />
       <section id="recent" data-live aria-labelledby="recent-title">
         <h2 id="recent-title">{hers.says.home.recent}</h2>
         <Movements hers={hers} operations={statement} empty={hers.says.home.empty} />

@@ -7,6 +7,8 @@ import { mountMemberPage } from "./frame.tsx";
 import { history } from "./history.tsx";
 import { home } from "./home.tsx";
 import { how } from "./how.tsx";
+import { nearby } from "./nearby.tsx";
+import { mountNearbyActions } from "./nearby-actions.ts";
 import { play } from "./play.tsx";
 import { privacy } from "./privacy.tsx";
 import { profile } from "./profile.tsx";
@@ -28,8 +30,10 @@ export function mountPages(app: App): void {
   mountMemberPage(app, play);
   mountMemberPage(app, history);
   mountMemberPage(app, visits);
+  mountMemberPage(app, nearby);
   mountMemberPage(app, how);
   mountMemberPage(app, profile);
   mountMemberPage(app, privacy);
   mountActions(app);
+  mountNearbyActions(app);
 }

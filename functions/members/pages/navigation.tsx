@@ -49,6 +49,7 @@ export function pagesOf({ me, programme }: Pick<Hers, "me" | "programme">): Page
     ["wallet", units.some(({ money }) => money)],
     ["history", true],
     ["visits", earning.some(({ on }) => on === "check-in")],
+    ["nearby", earning.some(({ on }) => on === "check-in")],
     ["how", true],
     ["profile", true],
     ["privacy", true],

@@ -58,7 +58,7 @@ export const play: MemberPage<Parts> = {
         <h1>{says.nav.play}</h1>
         <PlaysPart hers={hers} plays={plays} />
         {programme.earning.some(({ on }) => on === "check-in") ? (
-          <CheckInPart says={says} venues={venues} places={places} />
+          <CheckInPart hers={hers} venues={venues} places={places} />
         ) : null}
         {programme.contests.length > 0 ? <NextDraws draws={draws} hers={hers} /> : null}
         {programme.contests.length > 0 ? <ContestsPart hers={hers} entries={contests} rules={rules} /> : null}

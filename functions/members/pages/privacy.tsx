@@ -1,12 +1,15 @@
 /** /me/privacy: what is held of her, taking it along, what she agreed to, and going for good. */
+import { nearbyPhrases } from "../../edge/phrases/nearby/index.ts";
 import { Once } from "./came.tsx";
-import type { MemberPage } from "./frame.tsx";
+import type { Hers, MemberPage } from "./frame.tsx";
+import { pagesOf } from "./navigation.tsx";
 
 export const privacy: MemberPage<null> = {
   path: "/me/privacy",
   name: "privacy",
   ask: async () => null,
-  show: ({ me, programme, speech, says }) => {
+  show: ({ me, programme, language, speech, says }) => {
+    const nearby = nearbyPhrases(language);
     const consents = programme.attributes.filter(({ kind }) => kind === "yes-no");
     const held = programme.units.filter(({ id }) => (me.balances[id]?.available ?? 0) > 0);
     const holds = held.map(({ id }) => speech.units(me.balances[id]?.available ?? 0, id)).join(says.common.and);
@@ -18,7 +21,15 @@ export const privacy: MemberPage<null> = {
         <section aria-labelledby="held-title">
           <h2 id="held-title">{says.privacy.held}</h2>
           <p>{says.privacy.heldList}</p>
+          {pagesOf({ me, programme }).includes("nearby") ? (
+            <p>
+              {nearby.held} <a href="/me/nearby">{nearby.see}</a>
+            </p>
+          ) : null}
         </section>
+        {programme.earning.some(({ on }) => on === "check-in") ? (
+          <Whereabouts says={says} {...programme.checkIns} />
+        ) : null}
         <section aria-labelledby="take-title">
           <h2 id="take-title">{says.privacy.take}</h2>
           <p>{says.privacy.takeLead}</p>
@@ -70,3 +81,27 @@ export const privacy: MemberPage<null> = {
     );
   },
 };
+
+/** What a check-in leaves behind, and for how long: as the clock forgets it. */
+const Whereabouts = ({
+  says: { privacy: says, visits },
+  sightingHoursMax,
+  tapDaysMax,
+  evidenceDaysMax,
+  placeDaysMax,
+}: { says: Hers["says"] } & Hers["programme"]["checkIns"]) => (
+  <section aria-labelledby="whereabouts-title">
+    <h2 id="whereabouts-title">{says.whereabouts}</h2>
+    <ul>
+      <li>{says.position}</li>
+      <li>{says.sighting(sightingHoursMax)}</li>
+      <li>{says.tap(tapDaysMax)}</li>
+      <li>{says.evidence(evidenceDaysMax)}</li>
+      <li>{says.place(placeDaysMax)}</li>
+      <li>{says.dayStays}</li>
+    </ul>
+    <p>
+      <a href="/me/visits">{visits.see}</a>
+    </p>
+  </section>
+);

@@ -4,12 +4,16 @@ import type { Speech } from "../../edge/words.ts";
 import type { Cost, Me, Reward } from "./account.ts";
 import { Once } from "./came.tsx";
 import { type Hers, type MemberPage, Unreadable } from "./frame.tsx";
+import { Kept, type Line, Place } from "./line.tsx";
 
-export const rewards: MemberPage<Reward[] | null> = {
+export const rewards: MemberPage<{ all: Reward[] | null; line: Line | null }> = {
   path: "/me/rewards",
   name: "rewards",
-  ask: ({ list }) => list<Reward>("/v1/me/rewards"),
-  show: (hers, all) => {
+  async ask({ list, one }) {
+    const [all, line] = await Promise.all([list<Reward>("/v1/me/rewards"), one<Line>("/v1/me/waiting-list")]);
+    return { all, line };
+  },
+  show: (hers, { all, line }) => {
     const { says } = hers;
     const asked = all?.filter(isAskedFor) ?? [];
     const parts = [
@@ -20,6 +24,7 @@ export const rewards: MemberPage<Reward[] | null> = {
     return (
       <div id="rewards" data-live>
         <h1>{says.nav.rewards}</h1>
+        <Kept line={line} hers={hers} />
         {all === null ? <Unreadable says={says} /> : null}
         {all !== null && asked.length === 0 ? <p class="empty">{says.rewards.none}</p> : null}
         {parts
@@ -29,7 +34,7 @@ export const rewards: MemberPage<Reward[] | null> = {
               <h2 id={`${id}-title`}>{title}</h2>
               <ul class="rewards">
                 {of.map((reward) => (
-                  <Offer reward={reward} hers={hers} />
+                  <Offer reward={reward} line={line} hers={hers} />
                 ))}
               </ul>
             </section>
@@ -104,7 +109,7 @@ export const reward: MemberPage<Reward | null> = {
   },
 };
 
-const Offer = ({ reward: given, hers }: { reward: Reward; hers: Hers }) => {
+const Offer = ({ reward: given, line, hers }: { reward: Reward; line: Line | null; hers: Hers }) => {
   const { me, speech, says } = hers;
   const { id, name, cost, left, inReach, missing, has, isForHer } = given;
   const label = `missing-${id}`;
@@ -121,6 +126,8 @@ const Offer = ({ reward: given, hers }: { reward: Reward; hers: Hers }) => {
         <a class="button primary" href={`/me/rewards/${id}`} aria-label={says.rewards.chooseThis(name)}>
           {says.rewards.choose}
         </a>
+      ) : isWaitedFor(given) ? (
+        <Place reward={given} line={line} hers={hers} />
       ) : (
         <div class="gap">
           {isForHer && missing > 0 ? (
@@ -136,6 +143,14 @@ const Offer = ({ reward: given, hers }: { reward: Reward; hers: Hers }) => {
     </li>
   );
 };
+
+/** A seat that is gone is waited for, whatever she has now. */
+function isWaitedFor({ kind, left, isForHer, allowed, reason }: Reward): boolean {
+  return kind === "seat" && left === 0 && isForHer && allowed !== 0 && !OVER.includes(reason?.code ?? "");
+}
+
+/** Refusals of what is not there yet, or not any more. */
+const OVER = ["not_yet", "no_longer"];
 
 /** What redeems itself is not asked for, and what pays an order is asked for at a checkout. */
 function isAskedFor({ automatic, kind }: Reward): boolean {

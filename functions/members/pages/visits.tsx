@@ -1,4 +1,5 @@
 /** /me/visits: the places where she was, and an end to that: one, or all of them. */
+import { nearbyPhrases } from "../../edge/phrases/nearby/index.ts";
 import { Once } from "./came.tsx";
 import { type Hers, type MemberPage, Unreadable } from "./frame.tsx";
 
@@ -30,6 +31,9 @@ export const visits: MemberPage<{ page: { data: Visit[]; next_cursor: string | n
         <h1 id="visits-title">{says.nav.visits}</h1>
         <p class="lead">{says.visits.lead}</p>
         {page === null ? <Unreadable says={says} /> : <Log hers={hers} {...page} />}
+        <p>
+          <a href="/me/nearby">{nearbyPhrases(hers.language).see}</a>
+        </p>
       </section>
     );
   },

@@ -52,8 +52,8 @@ export interface Here {
   days: number;
   /** Whether she has more of those days than anybody who was the mayor before her. */
   isMayor: boolean;
-  /** How many were shown to be there in so many minutes by more than a position, herself included where she was. */
-  people(minutes: number): number;
+  /** How many were shown to be there in so many minutes by more than a position, herself included where she was: of all, or of her friends. */
+  people(minutes: number, among: "all" | "friends"): number;
 }
 
 /** A line of an order, with what it earns on. */

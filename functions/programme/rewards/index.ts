@@ -9,6 +9,7 @@ import type { FulfilledBy } from "./fulfilment.ts";
 import * as partner from "./partner.ts";
 import * as pointsAsMoney from "./points-as-money.ts";
 import * as product from "./product.ts";
+import * as seat from "./seat.ts";
 import * as surprise from "./surprise.ts";
 import * as tickets from "./tickets.ts";
 import * as units from "./units.ts";
@@ -21,6 +22,7 @@ export const kinds = [
   partner,
   pointsAsMoney,
   product,
+  seat,
   surprise,
   tickets,
   units,
@@ -39,6 +41,10 @@ interface RewardKind extends Kind {
   collects?(given: never): Grant[];
   /** Who brings it to her; absent or null: it is handed over. */
   fulfilledBy?(given: never): FulfilledBy | null;
+  /** Hours for which a piece that came free is offered to whoever is first in line; absent: nobody waits for one. */
+  offerHours?(given: never): number;
+  /** The last date on which it can be had; absent: none follows from what it is. */
+  lastDate?(given: never): string;
   /** How much money so many units are; absent: it does not pay. */
   paysWith?(given: never): { amount: number; minor: number };
   /** What a number of steps of it gives when it is handed over; absent: it is not handed over. */
@@ -79,6 +85,16 @@ export function fulfilledBy(given: HandedReward): FulfilledBy | null {
 /** How much money so many units of it are; null: it does not pay. */
 export function paysWith(given: HandedReward): { amount: number; minor: number } | null {
   return kindOf(given).paysWith?.(given as never) ?? null;
+}
+
+/** Hours for which a piece that came free is offered to whoever is first in line; null: nobody waits for one. */
+export function offerHoursOf(given: HandedReward): number | null {
+  return kindOf(given).offerHours?.(given as never) ?? null;
+}
+
+/** The last date on which it can be had because of what it is (YYYY-MM-DD, in the programme's zone); null: none. */
+export function lastDateOf(given: HandedReward): string | null {
+  return kindOf(given).lastDate?.(given as never) ?? null;
 }
 
 /** The most steps of it that can be had at once. */

@@ -11,6 +11,7 @@ import { type App, type Ctx, hostOf } from "../../edge/serve.ts";
 import { sitePage } from "../../edge/site-page.tsx";
 import { tilesOf } from "../../edge/tiles.ts";
 import { type VenueView, venueView } from "../../edge/venue-view.ts";
+import { say } from "../../programme/words.ts";
 import type { Instant } from "../../values/day.ts";
 import type { Language } from "../../values/language.ts";
 import { opennessText } from "./openness.ts";
@@ -38,7 +39,7 @@ async function placesPage(context: Ctx): Promise<Response> {
   const places = venues.map((venue) => venueView(venue, { now: facts.now, zone: programme.zone }));
   const tiles = tilesOf(context.env);
   return sitePage(context, {
-    title: `${says.title} · ${programme.name}`,
+    title: `${says.title} · ${say(programme.name, language)}`,
     language,
     brand: brandView(facts.current, language),
     script: "places",

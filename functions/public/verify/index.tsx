@@ -10,8 +10,9 @@ interface Round {
   name: string;
   state: string;
   closesAt: string;
-  entrants: number;
-  tickets: number;
+  /** Null: too few to be counted for everybody. */
+  entrants: number | null;
+  tickets: number | null;
   proof: string | null;
 }
 
@@ -65,8 +66,11 @@ export function mountVerify(app: App): void {
           ask={ASK}
         >
           <p>
-            {STATES[state] ?? "Drawn"} from {counted(entrants, "entrant")} with {counted(tickets, "ticket")}; it{" "}
-            {state === "open" ? "closes" : "closed"} on <time dateTime={closesAt}>{dateOf(closesAt)}</time>.{" "}
+            {STATES[state] ?? "Drawn"} from{" "}
+            {entrants === null || tickets === null
+              ? "a few entrants"
+              : `${counted(entrants, "entrant")} with ${counted(tickets, "ticket")}`}
+            ; it {state === "open" ? "closes" : "closed"} on <time dateTime={closesAt}>{dateOf(closesAt)}</time>.{" "}
             {proof === null
               ? "When its entries are closed, this page shows that nobody can change them any more, and then draws it again."
               : "This page draws it again on your device, from what was published, and takes nobody’s word for it."}

@@ -3,7 +3,7 @@ import { type CheckInRow, readAppeals } from "../../database/check-ins.ts";
 import { read } from "../../edge/read.ts";
 import type { App } from "../../edge/serve.ts";
 import { reviewAppeal } from "../../operations/appeal.ts";
-import { checkInOf, reasonOf } from "../appeals.ts";
+import { checkInOf, reasonOf, shownBy } from "../appeals.ts";
 import { MAY } from "../roles.ts";
 import { at, type Came, consolePage, type Desk, field, Once, Outcome, performed, whenText } from "./desk.tsx";
 
@@ -12,7 +12,7 @@ const PAGE = 20;
 /** As much as the API takes. */
 const SAYS_MAX = 300;
 
-const SHOWED: Record<CheckInRow["facts"]["evidence"], string> = {
+const SHOWED: Record<string, string> = {
   claimed: "nothing",
   gps: "a position",
   qr: "the counter’s code",
@@ -72,12 +72,13 @@ async function appealsPage(desk: Desk, came?: Came, verdict?: "accept" | "reject
 function Appealed({ row, zone }: { row: CheckInRow; zone: string }) {
   const { checkIn, member, venueName, facts, said } = row;
   const id = `says-${checkIn}`;
+  const { evidence, score } = shownBy(row);
   return (
     <section>
       <h2>{venueName}</h2>
       <p>
         By <a href={`/staff/members/${member}`}>{member}</a>, {whenText(facts.at, zone)}. What she showed:{" "}
-        {SHOWED[facts.evidence]}. It is trusted {facts.score} of 100.
+        {SHOWED[evidence]}. It is trusted {score} of 100.
       </p>
       <p>
         <strong>{reasonOf(row)}</strong>

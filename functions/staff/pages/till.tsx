@@ -2,11 +2,12 @@
 import { both } from "../../database/reading.ts";
 import { readStores } from "../../database/stores.ts";
 import { readVenuesOfStores } from "../../database/venues-of.ts";
+import { pageLanguage } from "../../edge/page-language.ts";
+import { type TillPhrases, tillPhrases } from "../../edge/phrases/till.ts";
 import { read } from "../../edge/read.ts";
 import type { App } from "../../edge/serve.ts";
 import { sitePage } from "../../edge/site-page.tsx";
-import type { Unit } from "../../programme/unit.ts";
-import { say } from "../../programme/words.ts";
+import { formOf, formsOf, type Unit } from "../../programme/unit.ts";
 import { MAY } from "../roles.ts";
 import { at } from "./desk.tsx";
 
@@ -23,98 +24,119 @@ export function mountTillPage(app: App): void {
         reading: both(readStores({ limit: STORES_MAX, cursor: null }), readVenuesOfStores(VENUES_MAX)),
       });
       const [stores, venues] = found;
-      const { units, language } = facts.current.programme;
+      const { units, language: own } = facts.current.programme;
+      const language = pageLanguage(desk.context, { programme: own });
+      const says = tillPhrases(language);
       return sitePage(desk.context, {
-        title: "Till",
+        title: says.title,
+        language,
         kind: "till-page",
         script: "till",
-        children: <Till stores={stores.found} venues={venues} units={namesOf(units, language)} language={language} />,
+        children: <Till stores={stores.found} venues={venues} units={namesOf(units, language, own)} says={says} />,
       });
     }),
   );
 }
 
-/** What the programme calls its units, by plural category, so that the page can say how many somebody has; money has no names. */
-const namesOf = (units: Record<string, Unit>, language: string) =>
+/**
+ * What the programme calls its units, by plural category, and the language that counts them, so that the page can say how
+ * many somebody has; money has no names.
+ */
+const namesOf = (units: Record<string, Unit>, language: string, own: string) =>
   Object.fromEntries(
     Object.entries(units)
       .filter(([, { money }]) => !money)
-      .map(([unit, { name }]) => [
-        unit,
-        Object.fromEntries(Object.entries(name).map(([form, text]) => [form, say(text ?? name.other, language)])),
-      ]),
+      .map(([id, unit]) => {
+        const { language: counts } = formOf(unit, "other", language, own);
+        return [id, { counts, ...formsOf(unit, counts) }];
+      }),
   );
 
 const Till = ({
   stores,
   venues,
   units,
-  language,
+  says,
 }: {
   stores: { store: string; name: string }[];
   venues: { venue: string; name: string; store: string }[];
   units: Record<string, Record<string, string>>;
-  language: string;
+  says: TillPhrases;
 }) => (
-  <counter-till data-units={JSON.stringify(units)} data-language={language}>
+  <counter-till data-units={JSON.stringify(units)} data-says={JSON.stringify(says.script)}>
     <main class="door">
       <p>
-        <a href="/staff">Console</a>
+        <a href="/staff">{says.console}</a>
       </p>
-      <h1>Till</h1>
+      <h1>{says.title}</h1>
       <label>
-        Store
+        {says.store}
         <select data-part="store">
           {stores.map(({ store, name }) => (
             <option value={store}>{name}</option>
           ))}
         </select>
       </label>
-      <section data-part="scan" aria-label="Who is it?">
+      <section data-part="scan" aria-label={says.who}>
         <button type="button" class="primary large" data-part="open" disabled>
-          Scan a member’s code
+          {says.scan}
         </button>
-        <video data-part="video" playsinline muted hidden aria-label="What the camera sees" />
+        <video data-part="video" playsinline muted hidden aria-label={says.camera} />
+        <form data-part="typed" class="fields">
+          <label>
+            {says.typed}
+            <input
+              name="code"
+              autocomplete="off"
+              autocapitalize="characters"
+              spellcheck={false}
+              required
+              maxlength={20}
+              placeholder="ABC DEF GHJ"
+            />
+          </label>
+          <button type="submit">{says.takeCode}</button>
+        </form>
         <form data-part="named" class="fields">
           <label>
-            Or her e-mail address
+            {says.email}
             <input type="email" name="email" autocomplete="off" required />
           </label>
-          <button type="submit">Look her up</button>
+          <button type="submit">{says.lookUp}</button>
         </form>
         <noscript>
-          <p>The till needs JavaScript. Without it, use the console’s pages.</p>
+          <p>{says.needsScript}</p>
         </noscript>
       </section>
       <p role="status" class="till-said" data-part="said" />
       <button type="button" data-part="undo" hidden>
-        Undo
+        {says.undo}
       </button>
       <section data-part="member" hidden aria-labelledby="who">
         <h2 id="who" data-part="who" tabindex={-1}>
-          A member
+          {says.script.member}
         </h2>
         <ul class="till-has" data-part="has" />
         <form data-part="sale" class="fields">
           <label>
-            Amount paid
+            {says.amount}
             <input name="amount" inputmode="decimal" autocomplete="off" required pattern="[0-9]+([.,][0-9]{1,3})?" />
           </label>
           <label>
-            Pieces that get a stamp
+            {says.pieces}
             <input name="pieces" type="number" min={1} max={1000} value={1} required />
           </label>
           <label>
-            What it is, where rules ask for it
+            {says.category}
             <input name="category" autocomplete="off" maxlength={100} />
           </label>
           <button type="submit" class="primary">
-            Sell
+            {says.sell}
           </button>
         </form>
         <form data-part="presence" class="fields" hidden>
           <label>
-            She is here, at
+            {says.presence}
             <select name="venue" required>
               {venues.map(({ venue, name, store }) => (
                 <option value={venue} data-store={store}>
@@ -123,11 +145,11 @@ const Till = ({
               ))}
             </select>
           </label>
-          <button type="submit">Check her in</button>
+          <button type="submit">{says.checkIn}</button>
         </form>
         <div data-part="rewards" class="other-ways" />
         <button type="button" data-part="next">
-          Next customer
+          {says.next}
         </button>
       </section>
     </main>

@@ -55,8 +55,8 @@ async function filePage(desk: Desk, { came, content, report }: Left) {
         <form method="post" action="/staff/venues/file/check" enctype="multipart/form-data">
           <p class="hint">
             CSV with a heading: id, store, name, latitude, longitude, and where you want radiusMetres, city, hours,
-            zone, categories (with | between them), state. Or GeoJSON with points. The id is your own: by it a venue is
-            found again. Nothing is written yet. At most 5,000 rows and 4 MB.
+            zone, categories (with | between them), state, country. Or GeoJSON with points. The id is your own: by it a
+            venue is found again. Nothing is written yet. At most 5,000 rows and 4 MB.
           </p>
           <label for="file">A file</label>
           <input id="file" name="file" type="file" accept=".csv,.json,.geojson,text/csv,application/geo+json" />

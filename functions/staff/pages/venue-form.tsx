@@ -22,11 +22,12 @@ import { at, type Came, consolePage, type Desk, field, Once, Outcome, performed 
 const STORES = 200;
 const RADIUS_USUAL = 75;
 
-const { name, city, radiusMetres, hours, zone, categories } = venueFields;
+const { name, city, country, radiusMetres, hours, zone, categories } = venueFields;
 const shape = z.object({
   name,
   radiusMetres,
   city: city.nullable(),
+  country: country.nullable(),
   hours: hours.nullable(),
   zone: zone.nullable(),
   categories: categories.nullable(),
@@ -162,6 +163,19 @@ function Fields({
       />
       <label for="city">City, as rules name it</label>
       <input id="city" name="city" autocomplete="off" value={value("city", facts?.city)} />
+      <label for="country">Country, by its two letters</label>
+      <p class="hint" id="country-hint">
+        As NL. A check-in over a network of another country then counts a little less; without it, none does.
+      </p>
+      <input
+        id="country"
+        name="country"
+        maxlength={2}
+        autocapitalize="characters"
+        autocomplete="off"
+        aria-describedby="country-hint"
+        value={value("country", facts?.country)}
+      />
       {facts && (
         <label class="choice">
           <input type="checkbox" name="closed" value="yes" checked={!isOpen} /> Closed for good or for now: nobody sees
@@ -201,6 +215,7 @@ function saidIn(form: Map<string, string[]>): { terms: object } | { says: string
     name: field(form, "name"),
     radiusMetres: Number(field(form, "radiusMetres")),
     city: orNull("city"),
+    country: orNull("country"),
     hours: orNull("hours"),
     zone: orNull("zone"),
     categories: orNull("categories") && list.map((each) => each.trim()).filter((each) => each !== ""),

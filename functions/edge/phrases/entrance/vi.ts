@@ -30,6 +30,13 @@ export const vi: EntrancePhrases = {
   codeSpent: "Mã này không còn hiệu lực. Hãy gửi mã khác.",
   linkUsed: "Liên kết này đã được dùng hoặc đã quá mười phút.",
   linkAsks: (email) => `Bạn yêu cầu đăng nhập với ${email}.`,
+  someoneIsIn: "Đã có người đăng nhập trên thiết bị này",
+  insteadOf: (here, other) => `Bạn đang đăng nhập với ${here}. Liên kết này sẽ đăng nhập ${other} thay vào đó.`,
+  insteadCare:
+    "Người khác gửi cho bạn liên kết này? Vậy hãy giữ nguyên: những gì bạn làm sau đó sẽ là của họ, không phải của bạn.",
+  stayAs: (here) => `Giữ đăng nhập với ${here}`,
+  goOnAs: (other) => `Đăng nhập với ${other}`,
+  someMember: "một thành viên chưa có tên",
   tooMany: "Đã gửi quá nhiều thư trong một giờ. Mã gần nhất có thể vẫn dùng được; nếu không, hãy thử lại sau.",
   tooFast: "Quá nhiều lần thử. Hãy đợi một phút.",
   emailWrong: "Hãy viết theo dạng name@example.com.",

@@ -117,7 +117,9 @@ export const conditions: Tongue["conditions"] = {
   },
   together: {
     says: ({ people, minutes }) => `عند حضور ${so(people, PEOPLE)} خلال ${lasting(minutes)}`,
+    friends: ({ people, minutes }) => `عند حضور ${so(people, PEOPLE)} خلال ${lasting(minutes)}، العضو وأصدقاؤه`,
     missing: (ahead) => `ينقصكم هنا ليُحتسب ذلك لكم جميعًا: ${so(ahead, PEOPLE)}.`,
+    missingFriends: (ahead) => `ينقصكم هنا من أصدقائك ليُحتسب ذلك لكم جميعًا: ${so(ahead, PEOPLE)}.`,
   },
   trust: {
     low: "مهما قلّ ما يثبت حضورك",

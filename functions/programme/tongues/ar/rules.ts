@@ -112,6 +112,10 @@ export const rewards: Tongue["rewards"] = {
   donation: ({ money, charity }) => `${money} لصالح ${charity}`,
   "free-delivery": "توصيل مجاني مرة واحدة",
   partner: ({ count, points, partner }) => `${count} ${points} لدى ${partner}`,
+  seat: {
+    on: (day) => `مقعد يوم ${day}`,
+    line: (hours) => `وعند نفاد المقاعد قائمة انتظار يبقى عرضها محجوزًا ${so(hours, HOURS)}`,
+  },
   "points-as-money": {
     says: (money) => `خصم ${money} من الطلب`,
     upTo: (most) => `حتى ${most} في المرة`,

@@ -112,3 +112,10 @@ export const tiers: Tongue["tiers"] = {
   level: ({ way, forLife, benefits }) =>
     `${way}${forLife === null ? "" : `، ${forLife}`}${benefits.length > 0 ? `: ${benefits.join("، ")}` : ""}`,
 };
+
+/** What the next version of a programme changes. */
+export const changes: Tongue["changes"] = {
+  begins: (says) => `جديد: ${says}`,
+  ends: (says) => `لم يعد: ${says}`,
+  becomes: ({ was, now }) => `منذ ذلك الحين: ${now} وقبله: ${was}`,
+};

@@ -86,6 +86,8 @@ export const levels: Tongue["levels"] = {
   undone: (tier) => `فقدان مستوى ${quoted(tier)}: استُرد ما بُلغ به`,
   removed: (tier) => `لم يعد ${quoted(tier)} من مستويات البرنامج`,
   ended: ({ tier, day }) => `انتهى مستوى ${quoted(tier)}: كان آخر أيامه ${day}`,
+  floated: ({ tier, counts }) =>
+    `انتهى مستوى ${quoted(tier)}${counts.length === 0 ? "" : `: ما يُحتسب له الآن ${both(counts)}`}`,
   givesWay: ({ tier, to }) => `حل ${quoted(to)} محل مستوى ${quoted(tier)}`,
   by: ({ tier, unit, until: day }) => `مستوى ${quoted(tier)} بفضل ${quoted(unit)}${until(day)}`,
   fell: ({ tier, reached, until: day }) => `مستوى ${quoted(tier)} من الآن${because(reached)}${until(day)}`,

@@ -146,7 +146,11 @@ export const conditions = {
   together: {
     says: ({ people, minutes }: { people: number; minutes: number }) =>
       `when ${people} are there within ${lasting(minutes)}`,
+    friends: ({ people, minutes }: { people: number; minutes: number }) =>
+      `when ${people} are there within ${lasting(minutes)}, she and friends of hers`,
     missing: (ahead: number) => `${ahead === 1 ? "One more" : `${ahead} more`} here, and it counts for all of you.`,
+    missingFriends: (ahead: number) =>
+      `${ahead === 1 ? "One more friend" : `${ahead} more friends`} of yours here, and it counts for all of you.`,
   },
   trust: {
     low: "however little shows that you are there",

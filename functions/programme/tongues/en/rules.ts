@@ -131,6 +131,11 @@ export const rewards = {
   "free-delivery": "free delivery, once",
   partner: ({ count, points, partner }: { count: string; points: string; partner: string }) =>
     `${count} ${points} with ${partner}`,
+  seat: {
+    on: (day: string) => `a seat on ${day}`,
+    line: (hours: number) =>
+      `with a waiting list once they are gone, whose offers stand for ${hours === 1 ? "an hour" : `${hours} hours`}`,
+  },
   "points-as-money": {
     says: (money: string) => `${money} off an order`,
     upTo: (most: string) => `up to ${most} at once`,

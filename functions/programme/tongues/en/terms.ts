@@ -154,3 +154,10 @@ export const tiers = {
   level: ({ way, forLife, benefits }: { way: string; forLife: string | null; benefits: string[] }) =>
     `${way}${forLife === null ? "" : `, ${forLife}`}${benefits.length > 0 ? `: ${benefits.join(", ")}` : ""}`,
 };
+
+/** What the next version of a programme changes, in whole sentences. */
+export const changes = {
+  begins: (says: string) => `New: ${says}`,
+  ends: (says: string) => `No longer: ${says}`,
+  becomes: ({ was, now }: { was: string; now: string }) => `From then on: ${now} Until then: ${was}`,
+};

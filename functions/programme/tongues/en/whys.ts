@@ -124,6 +124,9 @@ export const levels = {
   undone: (tier: string) => `${tier} is lost: what had reached it was taken back`,
   removed: (tier: string) => `${tier} is no tier of the programme any more`,
   ended: ({ tier, day }: { tier: string; day: string }) => `${tier} ended: ${day} was its last day`,
+  /** What counts for a level that floats is no longer enough. */
+  floated: ({ tier, counts }: { tier: string; counts: string[] }) =>
+    `${tier} ended${counts.length === 0 ? "" : `: what counts for it now is ${both(counts)}`}`,
   givesWay: ({ tier, to }: { tier: string; to: string }) => `${tier} gives way to ${to}`,
   by: ({ tier, unit, until }: { tier: string; unit: string; until: string | null }) =>
     `${tier} by your ${unit}${yoursUntil(until)}`,

@@ -119,7 +119,11 @@ export const conditions: Tongue["conditions"] = {
   },
   together: {
     says: ({ people, minutes }) => `когда там ${so(people, ["человек", "человека", "человек"])} за ${lasting(minutes)}`,
+    friends: ({ people, minutes }) =>
+      `когда там ${so(people, ["человек", "человека", "человек"])} за ${lasting(minutes)} — участник и его друзья`,
     missing: (ahead) => `Ещё ${so(ahead, ["человек", "человека", "человек"])} здесь — и это засчитается всем вам.`,
+    missingFriends: (ahead) =>
+      `Ещё ${so(ahead, ["ваш друг", "ваших друга", "ваших друзей"])} здесь — и это засчитается всем вам.`,
   },
   trust: {
     low: "как бы мало ни подтверждало посещение",

@@ -111,6 +111,11 @@ export const rewards: Tongue["rewards"] = {
   donation: ({ money, charity }) => `пожертвование ${money} (${charity})`,
   "free-delivery": "бесплатная доставка, один раз",
   partner: ({ count, points, partner }) => `${count} ${points} в ${quoted(partner)}`,
+  seat: {
+    on: (day) => `место на мероприятии ${day}`,
+    line: (hours) =>
+      `когда мест нет — лист ожидания, предложение из него действует ${so(hours, ["час", "часа", "часов"])}`,
+  },
   "points-as-money": {
     says: (money) => `скидка ${money} на заказ`,
     upTo: (most) => `до ${most} за раз`,

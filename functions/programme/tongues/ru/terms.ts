@@ -111,3 +111,10 @@ export const tiers: Tongue["tiers"] = {
   level: ({ way, forLife, benefits }) =>
     `${way}${forLife === null ? "" : `, ${forLife}`}${benefits.length > 0 ? `: ${benefits.join(", ")}` : ""}`,
 };
+
+/** What the next version of a programme changes. */
+export const changes: Tongue["changes"] = {
+  begins: (says) => `Новое: ${says}`,
+  ends: (says) => `Больше нет: ${says}`,
+  becomes: ({ was, now }) => `С этого дня: ${now} До этого: ${was}`,
+};

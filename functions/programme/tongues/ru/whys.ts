@@ -89,6 +89,8 @@ export const levels: Tongue["levels"] = {
   undone: (tier) => `уровень ${quoted(tier)} утрачен: то, чем он был достигнут, списано`,
   removed: (tier) => `уровня ${quoted(tier)} в программе больше нет`,
   ended: ({ tier, day }) => `уровень ${quoted(tier)} закончился, его последний день — ${day}`,
+  floated: ({ tier, counts }) =>
+    `уровень ${quoted(tier)} закончился${counts.length === 0 ? "" : `: сейчас в нём учитывается ${both(counts)}`}`,
   givesWay: ({ tier, to }) => `вместо уровня ${quoted(tier)} теперь ${quoted(to)}`,
   by: ({ tier, unit, until: day }) => `уровень ${quoted(tier)}, его даёт ${quoted(unit)}${until(day)}`,
   fell: ({ tier, reached, until: day }) => `теперь уровень ${quoted(tier)}${because(reached)}${until(day)}`,

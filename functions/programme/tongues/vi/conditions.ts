@@ -6,7 +6,7 @@ const bounds = ({ atLeast, atMost }: Bounds) =>
   [...(atLeast === null ? [] : [`ít nhất ${atLeast}`]), ...(atMost === null ? [] : [`nhiều nhất ${atMost}`])].join(
     " và ",
   );
-const inTiers = (names: string[]) => `dành cho hội viên hạng ${either(names)}`;
+const inTiers = (names: string[]) => `dành cho thành viên hạng ${either(names)}`;
 
 const lasting = (minutes: number) => (minutes % 60 === 0 ? `${minutes / 60} giờ` : `${minutes} phút`);
 
@@ -15,10 +15,10 @@ export const conditions: Tongue["conditions"] = {
   applies: (when) => `Áp dụng ${comma(when)}.`,
   "age-band": ({ from, to }) =>
     to === null
-      ? `dành cho hội viên từ ${from} tuổi`
+      ? `dành cho thành viên từ ${from} tuổi`
       : from === null
-        ? `dành cho hội viên không quá ${to} tuổi`
-        : `dành cho hội viên từ ${from} đến ${to} tuổi`,
+        ? `dành cho thành viên không quá ${to} tuổi`
+        : `dành cho thành viên từ ${from} đến ${to} tuổi`,
   amount: {
     says: (money) => `từ ${money} trở lên`,
     missing: (money) => `Hãy thêm ${money} hàng được tính.`,
@@ -29,9 +29,9 @@ export const conditions: Tongue["conditions"] = {
       ? "dành cho người đến một địa điểm đầu tiên trong ngày"
       : `dành cho ${first} người đến một địa điểm đầu tiên trong ngày`,
   attribute: {
-    choices: ({ choices, name }) => `dành cho hội viên chọn ${either(choices.map(quoted))} ở mục ${quoted(name)}`,
-    "yes-no": ({ isYes, name }) => `dành cho hội viên trả lời “${isYes ? "có" : "không"}” ở mục ${quoted(name)}`,
-    bounds: ({ name, ...given }) => `dành cho hội viên trả lời ${bounds(given)} ở mục ${quoted(name)}`,
+    choices: ({ choices, name }) => `dành cho thành viên chọn ${either(choices.map(quoted))} ở mục ${quoted(name)}`,
+    "yes-no": ({ isYes, name }) => `dành cho thành viên trả lời “${isYes ? "có" : "không"}” ở mục ${quoted(name)}`,
+    bounds: ({ name, ...given }) => `dành cho thành viên trả lời ${bounds(given)} ở mục ${quoted(name)}`,
   },
   category: {
     says: (goods) => `với ${goods}`,
@@ -56,14 +56,14 @@ export const conditions: Tongue["conditions"] = {
     },
   },
   holds: {
-    says: ({ units, isOne }) => `dành cho hội viên có ${isOne ? "" : "ít nhất "}${units}`,
+    says: ({ units, isOne }) => `dành cho thành viên có ${isOne ? "" : "ít nhất "}${units}`,
     missing: (units) => `Thêm ${units} nữa là được tính.`,
   },
   hour: ({ from, to }) => `từ ${from} đến ${to}`,
   input: ({ name, ...given }) => `khi ${quoted(name)} ${bounds(given)}`,
   joined: {
-    anyTime: "dành cho hội viên đã tham gia",
-    since: (days) => `dành cho hội viên đã tham gia từ ${days} ngày trở lên`,
+    anyTime: "dành cho thành viên đã tham gia",
+    since: (days) => `dành cho thành viên đã tham gia từ ${days} ngày trở lên`,
     firstDays: (days) => `trong ${days} ngày đầu tham gia`,
     between: ({ from, to }) => `từ ngày thứ ${from} đến ngày thứ ${to} tham gia`,
     join: "Hãy tham gia trước.",
@@ -73,8 +73,8 @@ export const conditions: Tongue["conditions"] = {
     `dành cho người có mặt tại một địa điểm nhiều ngày nhất trong ${of} ngày qua, ít nhất ${days} ngày`,
   metric: {
     says: ({ atLeast, atMost, when }) =>
-      `dành cho hội viên có ${bounds({ atLeast: atLeast?.counted ?? null, atMost: atMost?.counted ?? null })} ${when}`,
-    none: ({ counted, when }) => `dành cho hội viên ${counted} ${when}`,
+      `dành cho thành viên có ${bounds({ atLeast: atLeast?.counted ?? null, atMost: atMost?.counted ?? null })} ${when}`,
+    none: ({ counted, when }) => `dành cho thành viên ${counted} ${when}`,
     missing: ({ counted, when }) => `${capital(counted)} ${when} nữa là được tính.`,
     days: (days) => (days === 1 ? "trong ngày" : `trong ${days} ngày`),
   },
@@ -103,7 +103,7 @@ export const conditions: Tongue["conditions"] = {
     missing: (ahead) => (ahead === 1 ? "Lần tới sẽ được tính." : `Thêm ${ahead} lần nữa là được tính.`),
   },
   open: { says: "khi địa điểm mở cửa", missing: "Được tính khi địa điểm mở cửa." },
-  segment: (names) => `dành cho hội viên nhóm ${either(names.map(quoted))}`,
+  segment: (names) => `dành cho thành viên nhóm ${either(names.map(quoted))}`,
   sku: {
     says: (goods) => `với ${goods}`,
     missing: (goods) => `Hãy thêm ${goods}.`,
@@ -115,7 +115,10 @@ export const conditions: Tongue["conditions"] = {
   },
   together: {
     says: ({ people, minutes }) => `khi có ${people} người ở đó trong vòng ${lasting(minutes)}`,
+    friends: ({ people, minutes }) =>
+      `khi có ${people} người ở đó trong vòng ${lasting(minutes)}, gồm hội viên và bạn bè của họ`,
     missing: (ahead) => `Thêm ${ahead} người ở đây nữa là được tính cho tất cả các bạn.`,
+    missingFriends: (ahead) => `Thêm ${ahead} người bạn của bạn ở đây nữa là được tính cho tất cả các bạn.`,
   },
   trust: {
     low: "dù có ít bằng chứng là bạn có mặt",

@@ -14,10 +14,10 @@ const many = ({ amount, count, isMore }: { amount: number; count: string; isMore
 export const events: Tongue["events"] = {
   names: {
     purchase: "mua hàng",
-    "check-in": "điểm danh tại chỗ",
+    "check-in": "check-in tại chỗ",
     "top-up": "nạp tiền",
     refund: "hoàn tiền",
-    membership: "mua, gia hạn, đổi hoặc kết thúc gói hội viên",
+    membership: "mua, gia hạn, đổi hoặc kết thúc gói thành viên",
     referral: "giới thiệu bạn bè",
     review: "viết đánh giá",
     photo: "gửi ảnh",
@@ -39,7 +39,7 @@ export const events: Tongue["events"] = {
     "prize-won": "trúng giải",
     birthday: "sinh nhật",
     anniversary: "ngày kỷ niệm tham gia",
-    renewal: "gia hạn gói hội viên",
+    renewal: "gia hạn gói thành viên",
     inactivity: "lâu không mua hàng",
   },
   own: quoted,
@@ -48,7 +48,7 @@ export const events: Tongue["events"] = {
 export const counted: Tongue["counted"] = {
   spend: ({ money, isMore, ...of }) => `${isMore ? "thêm " : ""}${money} chi tiêu${only("cho", of)}`,
   orders: (given) => `${many(given)} đơn hàng${only("có", given)}`,
-  "check-ins": (given) => `${many(given)} lần điểm danh`,
+  "check-ins": (given) => `${many(given)} lần check-in`,
   earned: ({ units, isMore }) => `${isMore ? "thêm " : ""}${units}`,
   tenure: (given) => `${many(given)} ngày tham gia`,
   events: ({ of, ...given }) => `${many(given)} lần ${either(of)}`,
@@ -58,7 +58,7 @@ export const counted: Tongue["counted"] = {
 export const measured: Tongue["measured"] = {
   spend: (of) => `số tiền bạn chi${only("cho", of)}`,
   orders: (of) => `số đơn hàng${only("có", of)}`,
-  "check-ins": "số lần điểm danh",
+  "check-ins": "số lần check-in",
   earned: (unit) => `số ${unit} bạn nhận được`,
   tenure: "số ngày tham gia",
   events: (of) => `số lần ${either(of)}`,

@@ -37,7 +37,7 @@ export const limits: Tongue["limits"] = {
     units: (units) => `cho đến khi hết ngân sách ${units}`,
     money: ({ unit, money }) => `cho đến khi hết ngân sách ${unit} trị giá ${money}`,
   },
-  holdout: (percent) => `trừ ${percent}% hội viên, để đo hiệu quả`,
+  holdout: (percent) => `trừ ${percent}% thành viên, để đo hiệu quả`,
   stacking: {
     best: "chỉ khi không có quy tắc nào cùng nhóm có lợi hơn",
     exclusive: "chỉ khi không có quy tắc nào đứng trước trong nhóm được áp dụng",
@@ -53,7 +53,7 @@ export const rules: Tongue["rules"] = {
 };
 
 export const notApplied: Tongue["notApplied"] = {
-  holdout: (campaign) => `hội viên không thuộc chương trình ${quoted(campaign)}, để đo hiệu quả của nó`,
+  holdout: (campaign) => `thành viên không thuộc chương trình ${quoted(campaign)}, để đo hiệu quả của nó`,
   interval: (cap) => `chỉ được nhận lại ${cap}`,
   cap: (cap) => `đã hết mức ${cap}`,
   budget: ({ campaign, unit }) => `ngân sách ${unit} của chương trình ${quoted(campaign)} đã hết`,
@@ -70,7 +70,7 @@ export const odds: Tongue["odds"] = {
   prize: ({ name, says }) => `${capital(name)}: ${says}.`,
   none: (says) => `Không trúng: ${says}.`,
   plays: ({ plays, count }) =>
-    `Mỗi hội viên có ${plays === 1 ? "một lượt" : `nhiều nhất ${count} lượt`} mỗi ngày, và cơ hội như nhau ở mọi lượt.`,
+    `Mỗi thành viên có ${plays === 1 ? "một lượt" : `nhiều nhất ${count} lượt`} mỗi ngày, và cơ hội như nhau ở mọi lượt.`,
   wins: ({ wins, count }) =>
     `Mỗi thành viên trúng ${wins === 1 ? "một giải" : `nhiều nhất ${count} giải`} mỗi ngày; trúng thêm thì như lượt không trúng.`,
   free: (how) => `Mỗi ngày có một lượt miễn phí: ${how}`,
@@ -104,6 +104,10 @@ export const rewards: Tongue["rewards"] = {
   donation: ({ money, charity }) => `${money} cho ${charity}`,
   "free-delivery": "miễn phí giao hàng, một lần",
   partner: ({ count, points, partner }) => `${count} ${points} tại ${partner}`,
+  seat: {
+    on: (day) => `một chỗ ngồi ngày ${day}`,
+    line: (hours) => `khi hết chỗ thì có danh sách chờ, mỗi lời mời giữ trong ${hours} giờ`,
+  },
   "points-as-money": {
     says: (money) => `giảm ${money} cho đơn hàng`,
     upTo: (most) => `tối đa ${most} mỗi lần`,
@@ -139,8 +143,8 @@ export const rewards: Tongue["rewards"] = {
       isAutomatic ? ", tự động đổi ngay khi đủ" : "",
     ].join(""),
   upTo: (count) => `tối đa ${count} mỗi lần`,
-  tiers: (names) => `dành cho hội viên hạng ${either(names)}`,
-  segments: (names) => `dành cho hội viên nhóm ${either(names.map(quoted))}`,
+  tiers: (names) => `dành cho thành viên hạng ${either(names)}`,
+  segments: (names) => `dành cho thành viên nhóm ${either(names.map(quoted))}`,
   perPeriod: ({ count, per }) => `nhiều nhất ${count} lần ${PERIODS[per]}`,
   perMember: ({ count }) => `tổng cộng nhiều nhất ${count} lần`,
   stock: ({ pieces, count }) => (pieces === 1 ? "chỉ có một" : `số lượng có hạn (${count})`),

@@ -47,8 +47,8 @@ export const units: Tongue["units"] = {
   },
   grace: ({ many, days }) =>
     `${many} được trả lại sau khi đã hết hạn, do phần thưởng bị hủy, còn dùng được ${days} ngày.`,
-  transferable: (many) => `${many} có thể tặng cho hội viên khác.`,
-  notTransferable: (many) => `${many} không thể tặng cho hội viên khác.`,
+  transferable: (many) => `${many} có thể tặng cho thành viên khác.`,
+  notTransferable: (many) => `${many} không thể tặng cho thành viên khác.`,
   worth: ({ units: much, money }) => `${much} trị giá ${money}.`,
 };
 
@@ -74,7 +74,7 @@ export const tiers: Tongue["tiers"] = {
   held: ({ upgrade, downgrade, graceDays, months, more, year }) => {
     const begins = upgrade === "at-once" ? "hạng có hiệu lực ngay" : "hạng có hiệu lực từ kỳ kế tiếp";
     if (downgrade === "none") return `${begins} và không bao giờ mất`;
-    const of = year === "calendar" ? "năm dương lịch" : "năm hội viên";
+    const of = year === "calendar" ? "năm dương lịch" : "năm thành viên";
     const until =
       months !== null
         ? `đến hết tháng thứ ${months} sau khi đạt`
@@ -94,7 +94,7 @@ export const tiers: Tongue["tiers"] = {
     lifetime: "từ khi tham gia",
     rolling: (months) => `trong ${months} tháng`,
     "calendar-year": "trong một năm dương lịch",
-    "anniversary-year": "trong một năm hội viên",
+    "anniversary-year": "trong một năm thành viên",
   },
   entered: (much) => `dành cho người có ${much}`,
   everybody: "dành cho tất cả mọi người",
@@ -105,4 +105,11 @@ export const tiers: Tongue["tiers"] = {
   forLife: "trọn đời",
   level: ({ way, forLife, benefits }) =>
     `${way}${forLife === null ? "" : `, ${forLife}`}${benefits.length > 0 ? `: ${benefits.join(", ")}` : ""}`,
+};
+
+/** What the next version of a programme changes. */
+export const changes: Tongue["changes"] = {
+  begins: (says) => `Mới: ${says}`,
+  ends: (says) => `Không còn: ${says}`,
+  becomes: ({ was, now }) => `Từ đó: ${now} Trước đó: ${was}`,
 };

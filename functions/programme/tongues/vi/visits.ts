@@ -16,7 +16,7 @@ export const visits: Tongue["visits"] = {
     stale: "Vị trí không phải vừa được lấy, nên chỉ có lời của bạn.",
     coarse: "Vị trí quá thô để xác định địa điểm, nên chỉ có lời của bạn.",
     elsewhere: "Vị trí không cho thấy bạn đang ở đây, nên chỉ có lời của bạn.",
-    too_fast: "Lần điểm danh được thưởng trước của bạn ở quá xa so với thời gian đã trôi qua.",
+    too_fast: "Lần check-in được thưởng trước của bạn ở quá xa so với thời gian đã trôi qua.",
     contradicted: unconfirmed,
     abroad: unconfirmed,
     hidden: unconfirmed,
@@ -30,9 +30,9 @@ export const visits: Tongue["visits"] = {
   closed: "Hiện ngoài giờ mở cửa của địa điểm này.",
   recorded: "Đã ghi nhận, nhưng lần này không tích được gì. Bạn có thể nhờ nhân viên xem lại.",
   tooOften: "Đã được thưởng đủ số lần cho phép trong một giờ hoặc một ngày: lần này được ghi nhận.",
-  again: "Hôm nay đã được thưởng: mỗi địa điểm thưởng một lần điểm danh mỗi ngày.",
+  again: "Hôm nay đã được thưởng: mỗi địa điểm thưởng một lần check-in mỗi ngày.",
   againTogether:
-    "Hôm nay đã được thưởng: mỗi địa điểm thưởng một lần điểm danh mỗi ngày. Giờ các bạn ở cùng nhau, nên lần này cũng được tính.",
+    "Hôm nay đã được thưởng: mỗi địa điểm thưởng một lần check-in mỗi ngày. Giờ các bạn ở cùng nhau, nên lần này cũng được tính.",
   first: "Đây là lần đầu của bạn ở đây hôm nay, nên được tính.",
-  nothing: "Hiện không có quy tắc nào thưởng cho việc điểm danh ở đây.",
+  nothing: "Hiện không có quy tắc nào thưởng cho việc check-in ở đây.",
 };

@@ -86,6 +86,8 @@ export const levels: Tongue["levels"] = {
   undone: (tier) => `mất hạng ${tier}: những gì giúp đạt hạng đã bị thu hồi`,
   removed: (tier) => `${tier} không còn là hạng của chương trình`,
   ended: ({ tier, day }) => `hạng ${tier} đã kết thúc: ngày cuối là ${day}`,
+  floated: ({ tier, counts }) =>
+    `hạng ${tier} đã kết thúc${counts.length === 0 ? "" : `: hiện chỉ còn tính ${both(counts)}`}`,
   givesWay: ({ tier, to }) => `hạng ${tier} đổi thành ${to}`,
   by: ({ tier, unit, until: day }) => `hạng ${tier} nhờ ${unit} của bạn${until(day)}`,
   fell: ({ tier, reached, until: day }) => `hạng ${tier} từ bây giờ${because(reached)}${until(day)}`,
@@ -95,7 +97,7 @@ export const levels: Tongue["levels"] = {
 
 export const metricAmounts: Tongue["metricAmounts"] = {
   orders: ({ count }) => `${count} đơn hàng`,
-  "check-ins": ({ count }) => `${count} lần điểm danh`,
+  "check-ins": ({ count }) => `${count} lần check-in`,
   tenure: ({ count }) => `${count} ngày tham gia`,
   other: ({ count, metric }) => `${count} (${quoted(metric)})`,
   ticket: () => "vé rút thăm",

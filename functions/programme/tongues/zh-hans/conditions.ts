@@ -101,7 +101,9 @@ export const conditions: Tongue["conditions"] = {
   },
   together: {
     says: ({ people, minutes }) => `${lasting(minutes)}内有 ${people} 人到场时`,
-    missing: (ahead) => `再来 ${ahead} 人，你们每个人都会算数。`,
+    friends: ({ people, minutes }) => `${lasting(minutes)}内会员与其好友共 ${people} 人到场时`,
+    missing: (ahead) => `再来 ${ahead} 人，您们每个人都会算数。`,
+    missingFriends: (ahead) => `再来 ${ahead} 位您的好友，您们每个人都会算数。`,
   },
   trust: {
     low: "无论能否证明到场",

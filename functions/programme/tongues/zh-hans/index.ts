@@ -4,7 +4,7 @@ import { conditions } from "./conditions.ts";
 import { counted, events, measured } from "./events.ts";
 import { benefits, effects, limits, notApplied, odds, rewards, rules } from "./rules.ts";
 import { speech } from "./speech.ts";
-import { expiry, pending, terms, tiers, units } from "./terms.ts";
+import { changes, expiry, pending, terms, tiers, units } from "./terms.ts";
 import { visits } from "./visits.ts";
 import { earned, levels, metricAmounts, moved, refunded } from "./whys.ts";
 
@@ -25,6 +25,7 @@ export const zhHans: Tongue = {
   pending,
   units,
   terms,
+  changes,
   tiers,
   earned,
   refunded,

@@ -101,6 +101,10 @@ export const rewards: Tongue["rewards"] = {
   donation: ({ money, charity }) => zh`向${charity}捐赠 ${money}`,
   "free-delivery": "免运费一次",
   partner: ({ count, points, partner }) => zh`${partner}的 ${count} ${points}`,
+  seat: {
+    on: (day) => zh`${day}的一个座位`,
+    line: (hours) => `座位换完后可以候补，轮到时保留 ${hours} 小时`,
+  },
   "points-as-money": {
     says: (money) => `订单立减 ${money}`,
     upTo: (most) => `一次最多 ${most}`,

@@ -87,6 +87,7 @@ export const levels: Tongue["levels"] = {
   undone: (tier) => `失去${quoted(tier)}：达到它所凭的累积已被收回`,
   removed: (tier) => `${quoted(tier)}已不再是本计划的等级`,
   ended: ({ tier, day }) => `${quoted(tier)}已结束：最后有效日为 ${day}`,
+  floated: ({ tier, counts }) => `${quoted(tier)}已结束${counts.length === 0 ? "" : `：目前计入的是 ${both(counts)}`}`,
   givesWay: ({ tier, to }) => `${quoted(tier)}改为${quoted(to)}`,
   by: ({ tier, unit, until: day }) => zh`凭您的${unit}享有${quoted(tier)}${until(day)}`,
   fell: ({ tier, reached, until: day }) => `即日起为${quoted(tier)}${because(reached)}${until(day)}`,

@@ -101,7 +101,9 @@ export const conditions: Tongue["conditions"] = {
   },
   together: {
     says: ({ people, minutes }) => `${lasting(minutes)}內有 ${people} 人到場時`,
-    missing: (ahead) => `再來 ${ahead} 人，你們每個人都會算數。`,
+    friends: ({ people, minutes }) => `${lasting(minutes)}內會員與其好友共 ${people} 人到場時`,
+    missing: (ahead) => `再來 ${ahead} 人，您們每個人都會算數。`,
+    missingFriends: (ahead) => `再來 ${ahead} 位您的好友，您們每個人都會算數。`,
   },
   trust: {
     low: "無論能否證明到場",

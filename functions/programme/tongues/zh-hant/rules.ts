@@ -101,6 +101,10 @@ export const rewards: Tongue["rewards"] = {
   donation: ({ money, charity }) => zh`向${charity}捐贈 ${money}`,
   "free-delivery": "免運費一次",
   partner: ({ count, points, partner }) => zh`${partner}的 ${count} ${points}`,
+  seat: {
+    on: (day) => zh`${day}的一個座位`,
+    line: (hours) => `座位換完後可以候補，輪到時保留 ${hours} 小時`,
+  },
   "points-as-money": {
     says: (money) => `訂單折抵 ${money}`,
     upTo: (most) => `一次最多 ${most}`,

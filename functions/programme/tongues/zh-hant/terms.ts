@@ -102,3 +102,10 @@ export const tiers: Tongue["tiers"] = {
   level: ({ way, forLife, benefits }) =>
     `${way}${forLife === null ? "" : `，${forLife}`}${benefits.length > 0 ? `：${benefits.join("、")}` : ""}`,
 };
+
+/** What the next version of a programme changes. */
+export const changes: Tongue["changes"] = {
+  begins: (says) => `新增：${says}`,
+  ends: (says) => `不再有：${says}`,
+  becomes: ({ was, now }) => `此後：${now}此前：${was}`,
+};

@@ -87,6 +87,7 @@ export const levels: Tongue["levels"] = {
   undone: (tier) => `失去${quoted(tier)}：達到它所憑的累積已被收回`,
   removed: (tier) => `${quoted(tier)}已不再是本計畫的等級`,
   ended: ({ tier, day }) => `${quoted(tier)}已結束：最後有效日為 ${day}`,
+  floated: ({ tier, counts }) => `${quoted(tier)}已結束${counts.length === 0 ? "" : `：目前計入的是 ${both(counts)}`}`,
   givesWay: ({ tier, to }) => `${quoted(tier)}改為${quoted(to)}`,
   by: ({ tier, unit, until: day }) => zh`憑您的${unit}享有${quoted(tier)}${until(day)}`,
   fell: ({ tier, reached, until: day }) => `即日起為${quoted(tier)}${because(reached)}${until(day)}`,

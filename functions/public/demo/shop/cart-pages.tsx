@@ -1,39 +1,39 @@
 /** The cart, and the checkout with the vouchers that she has and the rewards that she could have. */
 import type { FC } from "hono/jsx";
-import { speechFor } from "../../../edge/words.ts";
 import type { Checkout } from "./checkout.ts";
 import type { OrderLine } from "./loyalty.ts";
-import { moneyIn, type Place } from "./page.tsx";
+import { goodsName, type Place, speechIn } from "./page.tsx";
 
 /** What lies in the cart; beside it the one thing worth saying, which never stands in the way. */
 export const CartPage: FC<{ place: Place; lines: OrderLine[] }> = ({ place, lines }) => {
-  const money = moneyIn(place);
+  const { says } = place;
+  const { money } = speechIn(place);
   const total = lines.reduce((sum, { quantity, unitMinor }) => sum + quantity * unitMinor, 0);
   if (lines.length === 0)
     return (
       <>
-        <h1>Your cart is empty</h1>
+        <h1>{says.empty}</h1>
         <p>
-          <a href="/shop">To the goods</a>
+          <a href="/shop">{says.toGoods}</a>
         </p>
       </>
     );
   const cart = lines.map(({ sku, category, quantity, unitMinor }) => ({ sku, category, quantity, unitMinor }));
   return (
     <>
-      <h1>Your cart</h1>
+      <h1>{says.yourCart}</h1>
       <ul class="cart">
-        {lines.map(({ sku, name, quantity, unitMinor }) => (
+        {lines.map(({ sku, quantity, unitMinor, ...line }) => (
           <li>
-            <a href={`/shop/products/${sku}`}>{name}</a>
+            <a href={`/shop/products/${sku}`}>{goodsName(place, { sku, ...line })}</a>
             <form method="post" action="/shop/cart">
               <input type="hidden" name="sku" value={sku} />
               <label>
-                <span class="visually-hidden">How many {name}</span>
+                <span class="visually-hidden">{says.howMany(goodsName(place, { sku, ...line }))}</span>
                 <input type="number" name="quantity" min="0" max="99" value={String(quantity)} inputmode="numeric" />
               </label>
-              <button type="submit" aria-label={`Change how many ${name}`}>
-                Change
+              <button type="submit" aria-label={says.changeThis(goodsName(place, { sku, ...line }))}>
+                {says.change}
               </button>
             </form>
             <span class="price">{money(quantity * unitMinor)}</span>
@@ -41,12 +41,12 @@ export const CartPage: FC<{ place: Place; lines: OrderLine[] }> = ({ place, line
         ))}
       </ul>
       <p class="total">
-        <span>Total</span> <strong>{money(total)}</strong>
+        <span>{says.total}</span> <strong>{money(total)}</strong>
       </p>
       <tessera-nudge cart={JSON.stringify(cart)} href="/shop/checkout" />
       <p>
         <a class="button primary" href="/shop/checkout">
-          To the checkout
+          {says.toCheckout}
         </a>
       </p>
     </>
@@ -69,31 +69,31 @@ export const CheckoutPage: FC<{
   wish: string | null;
   refused: string | null;
 }> = ({ place, checkout, form, wish, refused }) => {
-  const money = moneyIn(place);
-  const { units } = speechFor(place.programme);
+  const { says } = place;
+  const { money, units } = speechIn(place);
   const { lines, goodsMinor, discountMinor, voucher, vouchers, toPayMinor, quote } = checkout;
   const offers = quote.rewards.filter(({ missing, discountMinor: takes }) => missing === 0 && takes !== null);
   const wished = [...offers].sort((a, b) => Number(b.reward === wish) - Number(a.reward === wish));
   return (
     <>
-      <h1>Checkout</h1>
+      <h1>{says.checkout}</h1>
       {refused === null ? null : (
         <p role="alert" class="bad">
           {refused}
         </p>
       )}
       <ul class="cart">
-        {lines.map(({ name, quantity, unitMinor }) => (
+        {lines.map(({ quantity, unitMinor, ...line }) => (
           <li>
             <span>
-              {quantity} × {name}
+              {quantity} × {goodsName(place, line)}
             </span>
             <span class="price">{money(quantity * unitMinor)}</span>
           </li>
         ))}
         {discountMinor > 0 ? (
           <li>
-            <span>Your discount, {quote.discount?.percent} %</span>
+            <span>{says.discount(String(quote.discount?.percent))}</span>
             <span class="price">−{money(discountMinor)}</span>
           </li>
         ) : null}
@@ -109,7 +109,7 @@ export const CheckoutPage: FC<{
       {vouchers.length === 0 || voucher !== null ? null : (
         <form method="get" action="/shop/checkout" class="vouchers">
           <fieldset>
-            <legend>Your vouchers</legend>
+            <legend>{says.vouchers}</legend>
             {vouchers.map(({ voucher: id, name, amountMinor }, index) => (
               <label>
                 <input type="radio" name="voucher" value={id} checked={index === 0} />
@@ -117,7 +117,7 @@ export const CheckoutPage: FC<{
               </label>
             ))}
           </fieldset>
-          <button type="submit">Use the voucher</button>
+          <button type="submit">{says.useVoucher}</button>
         </form>
       )}
       {voucher === null
@@ -126,13 +126,16 @@ export const CheckoutPage: FC<{
               <input type="hidden" name="reward" value={reward} />
               <input type="hidden" name="redemption" value={form.redemption} />
               <button type="submit">
-                {name}: {money(takes ?? 0)} off for {units(costs, unit)}
+                {says.takesOff({ reward: name, money: money(takes ?? 0), units: units(costs, unit) })}
               </button>
             </form>
           ))
         : null}
       <p class="total">
-        <span>To pay{goodsMinor === toPayMinor ? "" : `, instead of ${money(goodsMinor)}`}</span>{" "}
+        <span>
+          {says.toPay}
+          {goodsMinor === toPayMinor ? "" : `, ${says.insteadOf(money(goodsMinor))}`}
+        </span>{" "}
         <strong>{money(toPayMinor)}</strong>
       </p>
       <form method="post" action="/shop/checkout">
@@ -140,11 +143,12 @@ export const CheckoutPage: FC<{
         <input type="hidden" name="occurredAt" value={form.occurredAt} />
         <input type="hidden" name="voucher" value={voucher?.voucher ?? ""} />
         <button type="submit" class="primary" disabled={lines.length === 0}>
-          Pay {money(toPayMinor)}
+          {says.pay(money(toPayMinor))}
         </button>
       </form>
       <p class="quiet">
-        {place.member === null ? "Paying joins you as a visitor of the demo. " : ""}No money moves: this is a demo.
+        {place.member === null ? `${says.payingJoins} ` : ""}
+        {says.noMoney}
       </p>
     </>
   );

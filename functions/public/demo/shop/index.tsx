@@ -13,8 +13,12 @@
  *   GET  /shop/loyalty-token            what the elements ask for: a token, or 204 for a visitor
  */
 import { askOwn } from "../../../edge/own-api.ts";
+import { pageLanguage } from "../../../edge/page-language.ts";
+import { tellingOf } from "../../../edge/phrases/problems/index.ts";
 import { Problem } from "../../../edge/problem.ts";
+import { isKnownProblem } from "../../../edge/problems.ts";
 import type { App, Ctx } from "../../../edge/serve.ts";
+import type { Language } from "../../../values/language.ts";
 import { joined } from "../session.ts";
 import { visitorIfAny, visitorOf } from "../visitor.ts";
 import { CartPage, CheckoutPage } from "./cart-pages.tsx";
@@ -22,7 +26,8 @@ import { checkoutOf, linesOf, purchaseOf } from "./checkout.ts";
 import { cartOf, keepCart, keepOrder, NUMBER, newNumber, ordersOf, withQuantity } from "./kept.ts";
 import { loyaltyOf } from "./loyalty.ts";
 import { OrdersPage, type Shown } from "./order-pages.tsx";
-import { type Place, shopPage } from "./page.tsx";
+import { goodsName, type Place, shopPage } from "./page.tsx";
+import { shopPhrases } from "./phrases/index.ts";
 import { JoinPage, ProductPage, ProductsPage } from "./product-pages.tsx";
 import { productOf } from "./products.ts";
 import { mountTold } from "./told.ts";
@@ -36,20 +41,26 @@ export function mountShop(app: App): void {
   app.get("/shop", async (context) => {
     const place = await placeOf(app, context);
     const orders = await ordersShown(app, context, place, NEWEST);
-    return shopPage(context, place, { title: "Everything", children: <ProductsPage place={place} orders={orders} /> });
+    return shopPage(context, place, {
+      title: place.says.everything,
+      children: <ProductsPage place={place} orders={orders} />,
+    });
   });
 
   app.get("/shop/products/:sku", async (context) => {
     const product = productOf(context.req.param("sku"));
     if (!product) throw new Problem("not_found");
     const place = await placeOf(app, context);
-    return shopPage(context, place, { title: product.name, children: <ProductPage place={place} product={product} /> });
+    return shopPage(context, place, {
+      title: goodsName(place, product),
+      children: <ProductPage place={place} product={product} />,
+    });
   });
 
   app.get("/shop/cart", async (context) => {
     const place = await placeOf(app, context);
     const lines = linesOf(cartOf(context), place.programme.currency);
-    return shopPage(context, place, { title: "Your cart", children: <CartPage place={place} lines={lines} /> });
+    return shopPage(context, place, { title: place.says.yourCart, children: <CartPage place={place} lines={lines} /> });
   });
 
   app.post("/shop/cart", async (context) => {
@@ -62,16 +73,17 @@ export function mountShop(app: App): void {
 
   app.get("/shop/checkout", async (context) => {
     const place = await placeOf(app, context);
-    const checkout = await checkoutOf(loyaltyOf(app, context), {
+    const checkout = await checkoutOf(loyaltyOf(app, context, place.language), {
       cart: cartOf(context),
       currency: place.programme.currency,
       member: place.member,
       chosen: context.req.query("voucher") ?? null,
     });
-    const [wish = null, refused = null] = ["reward", "refused"].map((name) => context.req.query(name));
+    const wish = context.req.query("reward") ?? null;
+    const refused = refusedIn(context, place);
     const form = { order: newNumber("ORD"), occurredAt: new Date().toISOString(), redemption: newNumber("RDM") };
     return shopPage(context, place, {
-      title: "Checkout",
+      title: place.says.checkout,
       children: <CheckoutPage place={place} checkout={checkout} form={form} wish={wish} refused={refused} />,
     });
   });
@@ -80,9 +92,7 @@ export function mountShop(app: App): void {
     const { reward = "", redemption = "" } = await formOf(context);
     const { member } = await visitorOf(context);
     const { status, answer } = await loyaltyOf(app, context).redeem(member, reward, numberIn(redemption));
-    const next = new URLSearchParams(
-      status === 201 ? { voucher: answer.voucher?.id ?? "" } : { refused: answer.title },
-    );
+    const next = new URLSearchParams(status === 201 ? { voucher: answer.voucher?.id ?? "" } : { refused: answer.code });
     return context.redirect(`/shop/checkout?${next}`, 303);
   });
 
@@ -98,8 +108,7 @@ export function mountShop(app: App): void {
     const { status, answer } = await loyalty.report(
       purchaseOf(checkout, { order: numberIn(order), occurredAt, currency, member }),
     );
-    if (status !== 201)
-      return context.redirect(`/shop/checkout?${new URLSearchParams({ refused: answer.title })}`, 303);
+    if (status !== 201) return context.redirect(`/shop/checkout?${new URLSearchParams({ refused: answer.code })}`, 303);
     keepOrder(context, { order, cart });
     keepCart(context, []);
     return context.redirect(`/shop/orders?thanks=${order}`, 303);
@@ -108,9 +117,9 @@ export function mountShop(app: App): void {
   app.get("/shop/orders", async (context) => {
     const place = await placeOf(app, context);
     const orders = await ordersShown(app, context, place);
-    const said = { thanks: context.req.query("thanks") ?? null, refused: context.req.query("refused") ?? null };
+    const said = { thanks: context.req.query("thanks") ?? null, refused: refusedIn(context, place) };
     return shopPage(context, place, {
-      title: "Your orders",
+      title: place.says.yourOrders,
       children: <OrdersPage place={place} orders={orders} said={said} newNumber={newNumber} />,
     });
   });
@@ -124,13 +133,13 @@ export function mountShop(app: App): void {
     if ((await loyalty.story(numberIn(order)))?.member !== member) throw new Problem("order_unknown");
     const lines = [{ line, quantity: Number(quantity) || 0 }];
     const { status, answer } = await loyalty.refund(order, { refund: numberIn(refund), lines });
-    const next = new URLSearchParams(status === 201 ? { refunded: order } : { refused: answer.title });
+    const next = new URLSearchParams(status === 201 ? { refunded: order } : { refused: answer.code });
     return context.redirect(`/shop/orders?${next}`, 303);
   });
 
   app.get("/shop/join", async (context) => {
     const place = await placeOf(app, context);
-    return shopPage(context, place, { title: "Join", children: <JoinPage place={place} /> });
+    return shopPage(context, place, { title: place.says.join, children: <JoinPage place={place} /> });
   });
 
   app.post("/shop/join", async (context) => {
@@ -149,18 +158,24 @@ export function mountShop(app: App): void {
 
 /** Who shops, in which programme. A shop has its own sign-in; here it is the demo visitor's session. */
 async function placeOf(app: App, context: Ctx): Promise<Place> {
-  const [programme, customer] = await Promise.all([programmeOf(app, context), visitorIfAny(context)]);
+  const language = pageLanguage(context);
+  const [programme, customer] = await Promise.all([programmeOf(app, context, language), visitorIfAny(context)]);
   const count = cartOf(context).reduce((sum, { quantity }) => sum + quantity, 0);
-  return { programme, member: customer?.member ?? null, inCart: count };
+  return { language, says: shopPhrases(language), programme, member: customer?.member ?? null, inCart: count };
 }
 
-async function programmeOf(app: App, context: Ctx): Promise<Place["programme"]> {
-  return (await askOwn<Place["programme"]>(app, context, "/v1/programme")).body;
+async function programmeOf(app: App, context: Ctx, language?: Language): Promise<Place["programme"]> {
+  return (await askOwn<Place["programme"]>(app, context, "/v1/programme", language)).body;
 }
 
 /** Her orders with what became of each. */
-async function ordersShown(app: App, context: Ctx, { member, programme }: Place, most = Number.POSITIVE_INFINITY) {
-  const loyalty = loyaltyOf(app, context);
+async function ordersShown(
+  app: App,
+  context: Ctx,
+  { member, programme, language }: Place,
+  most = Number.POSITIVE_INFINITY,
+) {
+  const loyalty = loyaltyOf(app, context, language);
   const shown = await Promise.all(
     ordersOf(context)
       .slice(0, most)
@@ -177,6 +192,12 @@ async function formOf(context: Ctx): Promise<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(form).filter((field): field is [string, string] => typeof field[1] === "string"),
   );
+}
+
+/** What a customer is told of what the engine refused. The address has its code and no words, so that no link makes the shop say something. */
+function refusedIn(context: Ctx, { language }: Place): string | null {
+  const code = context.req.query("refused") ?? "";
+  return isKnownProblem(code) ? tellingOf(code, language).title : null;
 }
 
 /** A number that one of our forms was given. Problems: invalid. */

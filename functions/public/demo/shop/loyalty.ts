@@ -12,8 +12,10 @@
  * Each write carries an Idempotency-Key that was made before it was sent, so that a double click, a reload or a lost answer
  * is one order, one redemption, one refund.
  */
+
 import type { App, Ctx } from "../../../edge/serve.ts";
 import type { JsonObject } from "../../../values/json.ts";
+import type { Language } from "../../../values/language.ts";
 import { type Asked, askAsStore, readAsMember, readAsStore } from "../ask.ts";
 
 /** A line of an order, as the engine is told it. */
@@ -59,13 +61,12 @@ export interface OrderStory {
 /** A problem, as the engine says it: see /problems. */
 export interface Problem {
   code: string;
-  title: string;
 }
 
 const NOTHING_QUOTED: CartQuote = { memberPrices: [], discount: null, earns: [], vouchers: [], rewards: [] };
 
-/** The engine as this shop's server sees it, for one request of a browser. */
-export function loyaltyOf(app: App, context: Ctx) {
+/** The engine as this shop's server sees it, for one request of a browser; what it says, it says in the page's language. */
+export function loyaltyOf(app: App, context: Ctx, language?: Language) {
   return {
     /** A token for a customer whom the shop has signed in: it opens her own account, for an hour, and no other. */
     async tokenFor(member: string): Promise<{ token: string; expiresAt: string }> {
@@ -83,7 +84,7 @@ export function loyaltyOf(app: App, context: Ctx) {
         channel: "web",
         lines: lines.map(({ name: _, ...line }) => line),
       };
-      const { status, answer } = await askAsStore<CartQuote>(app, context, { path: "/v1/quotes", body });
+      const { status, answer } = await askAsStore<CartQuote>(app, context, { path: "/v1/quotes", body, language });
       // A shop sells on while its loyalty engine is away.
       return status === 200 ? answer : NOTHING_QUOTED;
     },
@@ -92,8 +93,13 @@ export function loyaltyOf(app: App, context: Ctx) {
     async vouchersOf(member: string): Promise<{ id: string; code: string; name: string }[]> {
       const { token } = await this.tokenFor(member);
       const path = "/v1/me/vouchers";
-      return (await readAsMember<{ data: { id: string; code: string; name: string }[] }>(app, context, { path, token }))
-        .answer.data;
+      return (
+        await readAsMember<{ data: { id: string; code: string; name: string }[] }>(app, context, {
+          path,
+          token,
+          language,
+        })
+      ).answer.data;
     },
 
     /** Spends her units on a reward. `key` was in the form that she sent. */
@@ -108,7 +114,7 @@ export function loyaltyOf(app: App, context: Ctx) {
 
     /** What became of an order; null where the engine knows none of that number. */
     async story(order: string): Promise<OrderStory | null> {
-      const { status, answer } = await readAsStore<OrderStory>(app, context, `/v1/purchases/${order}`);
+      const { status, answer } = await readAsStore<OrderStory>(app, context, `/v1/purchases/${order}`, language);
       return status === 200 ? answer : null;
     },
 

@@ -1,7 +1,7 @@
 /** Her orders: what each earned and why, what was given back, and a button for what may be. */
 import type { FC } from "hono/jsx";
 import type { OrderLine, OrderStory } from "./loyalty.ts";
-import { moneyIn, type Place } from "./page.tsx";
+import { goodsName, type Place, speechIn } from "./page.tsx";
 
 /** An order as it was placed, with what the engine tells of it. */
 export interface Shown {
@@ -16,13 +16,14 @@ export const OrdersPage: FC<{
   said: { thanks: string | null; refused: string | null };
   newNumber: (letter: string) => string;
 }> = ({ place, orders, said: { thanks, refused }, newNumber }) => {
+  const { says: words } = place;
   const thanked = orders.find(({ story }) => story.order === thanks);
   return (
     <>
-      <h1>Your orders</h1>
+      <h1>{words.yourOrders}</h1>
       {thanked ? (
         <p role="status" class="said">
-          Thank you. {thanked.story.earned.map(({ says }) => says).join(" · ")}
+          {words.thanks} {thanked.story.earned.map(({ says }) => says).join(" · ")}
         </p>
       ) : null}
       {refused === null ? null : (
@@ -33,7 +34,7 @@ export const OrdersPage: FC<{
       <tessera-points class="shop-points" />
       {orders.length === 0 ? (
         <p>
-          Nothing yet. <a href="/shop">To the goods</a>
+          {words.none} <a href="/shop">{words.toGoods}</a>
         </p>
       ) : (
         <ul class="orders" id="orders" data-live>
@@ -52,13 +53,14 @@ export const OrderLines: FC<{ place: Place; shown: Shown; newNumber?: (letter: s
   shown: { lines, story },
   newNumber,
 }) => {
-  const money = moneyIn(place);
+  const { says: words } = place;
+  const { money } = speechIn(place);
   const refundedMinor = story.refunds.reduce((sum, { amountMinor }) => sum + amountMinor, 0);
   return (
     <li>
       <p>
         <span class="order-number">{story.order}</span> {money(story.totalMinor)}
-        {refundedMinor > 0 ? <span class="quiet">, {money(refundedMinor)} refunded</span> : null}
+        {refundedMinor > 0 ? <span class="quiet"> · {words.refunded(money(refundedMinor))}</span> : null}
       </p>
       {newNumber === undefined ? null : (
         <>
@@ -69,7 +71,9 @@ export const OrderLines: FC<{ place: Place; shown: Shown; newNumber?: (letter: s
             {story.refunds.flatMap(({ takenBack }) => takenBack.map(({ says }) => <li>{says}</li>))}
           </ul>
           <ul class="cart">
-            {lines.map(({ line, name, quantity, unitMinor }) => {
+            {lines.map((given) => {
+              const { line, quantity, unitMinor } = given;
+              const name = goodsName(place, given);
               const left = quantity - returnedOf(story, line);
               return (
                 <li>
@@ -82,12 +86,12 @@ export const OrderLines: FC<{ place: Place; shown: Shown; newNumber?: (letter: s
                       <input type="hidden" name="refund" value={newNumber("REF")} />
                       <input type="hidden" name="line" value={line} />
                       <input type="hidden" name="quantity" value={String(left)} />
-                      <button type="submit" aria-label={`Return ${name}`}>
-                        Return
+                      <button type="submit" aria-label={words.giveBackThis(name)}>
+                        {words.giveBack}
                       </button>
                     </form>
                   ) : (
-                    <span class="quiet">{left === 0 ? "returned" : ""}</span>
+                    <span class="quiet">{left === 0 ? words.returned : ""}</span>
                   )}
                 </li>
               );

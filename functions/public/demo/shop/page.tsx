@@ -2,23 +2,33 @@
 import type { Child, FC } from "hono/jsx";
 import type { Ctx } from "../../../edge/serve.ts";
 import { type BrandShown, sitePage } from "../../../edge/site-page.tsx";
-import { type ProgrammeWords, speechFor } from "../../../edge/words.ts";
+import { type ProgrammeWords, type Speech, speechFor } from "../../../edge/words.ts";
 import { readStoreKey } from "../../../values/key.ts";
+import type { Language } from "../../../values/language.ts";
+import type { ShopPhrases } from "./phrases/index.ts";
 
 /** What the shop is called. */
 const SHOP = "Corner & Co.";
 
-/** Who shops, in which programme. */
+/** Who shops, in which programme and in which language. */
 export interface Place {
+  language: Language;
+  says: ShopPhrases;
   programme: ProgrammeWords & { brand: BrandShown | null };
   /** Null: a visitor who has not joined. */
   member: string | null;
   inCart: number;
 }
 
-/** Money as the shop writes it. */
-export function moneyIn({ programme }: Place): (minor: number) => string {
-  return speechFor(programme).money;
+/** How the shop writes amounts. */
+export function speechIn({ programme, language }: Place): Speech {
+  return speechFor(programme, language);
+}
+
+/** What one of the goods is called on the page. */
+export function goodsName({ says }: Place, { sku, name }: { sku: string; name: string }): string {
+  const goods: Record<string, { name: string }> = says.goods;
+  return goods[sku]?.name ?? name;
 }
 
 /** Answers with a page of the shop. */
@@ -27,9 +37,11 @@ export function shopPage(
   place: Place,
   { title, children }: { title: string; children: Child },
 ): Response {
+  const { language, says } = place;
   const store = readStoreKey(context.env.DEMO_STORE_KEY ?? "")?.store ?? "";
   return sitePage(context, {
     title: `${title} · ${SHOP}`,
+    language,
     script: "shop",
     brand: place.programme.brand,
     kind: "shop-page",
@@ -40,8 +52,8 @@ export function shopPage(
           <main>{children}</main>
           <footer class="shop-foot quiet">
             <p>
-              A demo: nothing is sold. Its code is <code>functions/public/demo/shop</code>, and it uses the{" "}
-              <a href="/docs">public API</a> alone. <a href="/developers">For developers</a>
+              {says.foot} <code>functions/public/demo/shop</code>. {says.footApi} <a href="/docs">{says.reference}</a> ·{" "}
+              <a href="/developers">{says.developers}</a>
             </p>
           </footer>
         </live-page>
@@ -59,17 +71,17 @@ export function shopPage(
   });
 }
 
-const Head: FC<{ place: Place }> = ({ place: { inCart, member } }) => (
+const Head: FC<{ place: Place }> = ({ place: { inCart, member, says } }) => (
   <header class="shop-head">
     <p class="shop-name">
       <a href="/shop">{SHOP}</a>
     </p>
-    <nav aria-label="The shop">
+    <nav aria-label={says.nav}>
       <a href="/shop/cart">
-        Cart <span class="count">{inCart}</span>
+        {says.cart} <span class="count">{inCart}</span>
       </a>
-      <a href="/shop/orders">Orders</a>
-      {member === null ? <a href="/shop/join">Join</a> : <a href="/me">My points</a>}
+      <a href="/shop/orders">{says.orders}</a>
+      {member === null ? <a href="/shop/join">{says.join}</a> : <a href="/me">{says.mine}</a>}
     </nav>
   </header>
 );

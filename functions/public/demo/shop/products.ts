@@ -1,8 +1,12 @@
 /** What the shop sells. It knows its goods and prices; the engine is told of them when they are bought. */
 import { digitsOf } from "../../../values/money.ts";
 
+/** Numbers of the goods. */
+export type Sku = "SHOES" | "MAP" | "MUG" | "TOTE" | "SOAP" | "CANDLE" | "NOTES" | "BEANS";
+
 export interface Product {
-  sku: string;
+  sku: Sku;
+  /** In English, as the engine is told it; the pages say it in their language (phrases/). */
   name: string;
   about: string;
   category: string;

@@ -1,0 +1,101 @@
+/** Lines for rewards: who is in one, where, and what came free of it. */
+import type { Client } from "@libsql/client/web";
+import { asKind, type Holder } from "../values/holder.ts";
+import { holderOf } from "./facts.ts";
+import { ALL_OF_HER } from "./merged.ts";
+import { type Listed, listed, type Page, type Reading } from "./reading.ts";
+import { statement } from "./statement.ts";
+
+/** A place with its number in line, from 1. */
+export interface PlaceInLine {
+  place: Holder<"standby">;
+  position: number;
+}
+
+const IN_LINE = "place.kind = 'standby' AND place.state = 'waiting'";
+/** How many are in line for the same reward up to a place, itself included. */
+const POSITION = `(SELECT count(*) FROM holders ahead WHERE ahead.kind = 'standby' AND ahead.state = 'waiting' AND ahead.facts ->> '$.reward' = place.facts ->> '$.reward' AND ahead.id <= place.id)`;
+const PLACE = `place.public_id, place.kind, owner.public_id AS owner, place.version, place.state, place.due_at, place.facts`;
+
+/** The places of a member in lines, the oldest first. */
+export function readPlaces(member: string): Reading<PlaceInLine[]> {
+  return {
+    steps: [
+      statement(
+        `SELECT ${PLACE}, ${POSITION} AS position FROM (${ALL_OF_HER}) hers CROSS JOIN holders place ON place.owner = hers.id AND ${IN_LINE}
+         JOIN holders owner ON owner.id = place.owner ORDER BY place.id`,
+        [member],
+      ),
+    ],
+    of: ([rows = []]) => rows.map(placed),
+  };
+}
+
+/** The line for a reward, first in line first; the cursor is a place. */
+export function readLine(reward: string, { limit, cursor }: Page): Reading<Listed<PlaceInLine>> {
+  return {
+    steps: [
+      statement(
+        `SELECT ${PLACE}, ${POSITION} AS position FROM holders place LEFT JOIN holders owner ON owner.id = place.owner
+         WHERE ${IN_LINE} AND place.facts ->> '$.reward' = ?1 AND (?2 IS NULL OR place.id > (SELECT id FROM holders WHERE public_id = ?2)) ORDER BY place.id LIMIT ?3`,
+        [reward, cursor, limit + 1],
+      ),
+    ],
+    of: ([rows = []]) => listed(rows.map(placed), limit, ({ place }) => place.publicId),
+  };
+}
+
+function placed(row: Record<string, unknown>): PlaceInLine {
+  return { place: asKind(holderOf(row), "standby"), position: Number(row.position) };
+}
+
+/** A reward with a line and what is free of it. */
+export interface Line {
+  reward: string;
+  /** In line, of whom `passed` it passed by in this turn. */
+  waiting: number;
+  passed: number;
+  /** Free for those in line. */
+  left: number;
+  turn: number;
+  /** The first in line who was not asked in this turn; null: everybody was. */
+  next: string | null;
+}
+
+/** Rewards that a programme can have: its document's limit. */
+const REWARDS_MAX = 500;
+
+const LINES = `SELECT substr(reward.public_id, 8) AS reward, reward.facts ->> '$.line.turn' AS turn, coalesce(balance, 0) AS remaining,
+    (SELECT count(*) FROM holders place WHERE ${IN_LINE} AND place.facts ->> '$.reward' = substr(reward.public_id, 8)) AS waiting,
+    (SELECT count(*) FROM holders place WHERE ${IN_LINE} AND place.facts ->> '$.reward' = substr(reward.public_id, 8) AND place.facts ->> '$.passed.turn' = reward.facts ->> '$.line.turn') AS passed,
+    (SELECT public_id FROM holders place WHERE ${IN_LINE} AND place.facts ->> '$.reward' = substr(reward.public_id, 8) AND place.facts ->> '$.passed.turn' IS NOT reward.facts ->> '$.line.turn' ORDER BY id LIMIT 1) AS next
+  FROM holders reward LEFT JOIN accounts ON accounts.holder = reward.id AND unit = 'stock:' || substr(reward.public_id, 8)
+  WHERE reward.public_id > 'reward:' AND reward.public_id < 'reward;' AND reward.facts ->> '$.line' IS NOT NULL`;
+
+/** Every reward with a line. */
+export const readLines: Reading<Line[]> = {
+  steps: [statement(`${LINES} ORDER BY reward.public_id LIMIT ?1`, [REWARDS_MAX])],
+  of: ([rows = []]) => rows.map(lineOf),
+};
+
+/** Lines for which something is free, and who is next. */
+export async function readTurns(client: Client, except: string[]): Promise<Line[]> {
+  const { rows } = await client.execute(
+    statement(
+      `SELECT * FROM (${LINES} AND balance > 0 AND reward.facts ->> '$.line.turn' <> reward.facts ->> '$.line.through') WHERE waiting > 0 AND reward NOT IN (SELECT value FROM json_each(?1)) LIMIT ?2`,
+      [JSON.stringify(except), REWARDS_MAX],
+    ),
+  );
+  return rows.map(lineOf);
+}
+
+function lineOf({ reward, turn, remaining, waiting, passed, next }: Record<string, unknown>): Line {
+  return {
+    reward: String(reward),
+    waiting: Number(waiting),
+    passed: Number(passed),
+    left: Number(remaining),
+    turn: Number(turn),
+    next: next === null ? null : String(next),
+  };
+}

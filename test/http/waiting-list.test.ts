@@ -1,0 +1,211 @@
+/** The line for seats that are gone: strict in its order, whoever comes, goes and cancels at the same moment. */
+import { afterEach, expect, test } from "vitest";
+import { budgetOf } from "../../functions/clock/budget.ts";
+import { lapseHolds } from "../../functions/clock/lapse-holds.ts";
+import { offerSeats } from "../../functions/clock/offer-seats.ts";
+import { erase } from "../../functions/operations/erase.ts";
+import { publish } from "../../functions/operations/publish.ts";
+import { conserved } from "../support/ledger.ts";
+import { memberWith, shop } from "../support/shop.ts";
+import { staffOf } from "../support/staff.ts";
+import { type Answer, freshKey, newWorld, publicationOf } from "../support/world.ts";
+
+const seat = (id: string, stock: number, more = {}) => ({
+  id,
+  name: `Evening ${id}`,
+  kind: "seat",
+  date: "2027-05-01",
+  stock,
+  perMember: 2,
+  cost: { unit: "points", amount: 100 },
+  ...more,
+});
+const document = shop({
+  rewards: [seat("one", 1), seat("few", 1, { offerHours: 1 }), seat("crowd", 10), seat("poor", 1)],
+});
+const world = await newWorld(document);
+afterEach(() => conserved(world.client));
+
+type Person = Awaited<ReturnType<typeof memberWith>>;
+/** A client's way: what nobody knows the outcome of is sent again under its key. */
+async function patient(send: () => Promise<Answer>): Promise<Answer> {
+  for (;;) {
+    const answer = await send();
+    if (answer.status !== 503) return answer;
+  }
+}
+const as = ({ token }: Person, path: string, body?: object): Promise<Answer> => {
+  const key = freshKey();
+  return patient(() => world.send({ method: "POST", path: `/v1/me${path}`, token, key, ...(body ? { body } : {}) }));
+};
+const join = (who: Person, reward: string) => as(who, "/waiting-list", { reward });
+const take = (who: Person, reward: string) => as(who, "/redemptions", { reward });
+const standing = async ({ token }: Person) => (await world.send({ path: "/v1/me/waiting-list", token })).json;
+const cancel = (redemption: string) => {
+  const key = freshKey();
+  return patient(() => world.post(`/v1/redemptions/${redemption}/reversal`, {}, key));
+};
+const tick = async (now: number | null = null) => {
+  const ledger = { ...world.ledger, now };
+  await lapseHolds(ledger, budgetOf());
+  await offerSeats(ledger, budgetOf());
+};
+const shown = async (who: Person, reward: string) => {
+  const { json } = await world.send({ path: "/v1/me/rewards", token: who.token });
+  return json.data.find(({ id }: { id: string }) => id === reward).left;
+};
+
+test("what comes free is offered along the line, as a hold with a time limit, and is nobody else's meanwhile", async () => {
+  const [ada, bea, cem, dan] = await Promise.all([200, 150, 150, 150].map((points) => memberWith(points, world)));
+  if (!ada || !bea || !cem || !dan) throw new Error("four are there");
+  expect((await join(bea, "one")).json).toMatchObject({ code: "stock_left", left: 1 });
+  expect((await join(bea, "nothing")).json.code).toBe("reward_unknown");
+  const taken = await take(ada, "one");
+  expect(taken.json.voucher.expiresOn).toBe("2027-05-01");
+  for (const who of [bea, cem]) expect((await join(who, "one")).status).toBe(201);
+  expect((await join(bea, "one")).json.code).toBe("already_in_line");
+  expect((await standing(cem)).data).toMatchObject([{ reward: "one", name: "Evening one", position: 2, passed: null }]);
+  const pageOf = async (who: Person, lang: string) =>
+    (await world.send({ path: `/me/rewards?lang=${lang}`, headers: { cookie: `member=${who.token}` } })).text;
+  expect(await pageOf(cem, "en")).toContain("You are 2nd in line.");
+  expect(await pageOf(cem, "ru")).toContain("Вы в очереди под номером 2.");
+  expect(await pageOf(dan, "en")).toContain("Join the waiting list for Evening one");
+
+  await cancel(taken.json.id);
+  expect(await shown(dan, "one")).toBe(0);
+  expect((await take(dan, "one")).json).toMatchObject({ code: "stock_exhausted", left: 0 });
+  await tick();
+  const { data, offers } = await standing(bea);
+  expect(data).toEqual([]);
+  expect(offers).toMatchObject([{ reward: "one", spent: [{ unit: "points", amount: 100 }] }]);
+  expect(await pageOf(bea, "en")).toContain(`action="/me/redemptions/${offers[0].redemption}/take"`);
+  const hours = (Date.parse(offers[0].endsAt) - Date.now()) / 3_600_000;
+  expect(hours).toBeGreaterThan(23.9);
+  expect(hours).toBeLessThan(24.1);
+  expect((await standing(cem)).data[0].position).toBe(1);
+  expect((await join(bea, "one")).json).toMatchObject({ code: "already_in_line", redemption: offers[0].redemption });
+  // It is hers to take or to leave, and a hold of a store is not.
+  expect((await as(cem, `/redemptions/${offers[0].redemption}/acceptance`)).json.code).toBe("redemption_unknown");
+  expect((await as(bea, `/redemptions/${offers[0].redemption}/release`)).json.status).toBe("released");
+  await tick();
+  const [offer] = (await standing(cem)).offers;
+  const accepted = await as(cem, `/redemptions/${offer.redemption}/acceptance`);
+  expect(accepted.json).toMatchObject({ status: "captured", voucher: { expiresOn: "2027-05-01" } });
+  expect(accepted.json.voucher.code).toMatch(/^TSR-/);
+  expect((await as(cem, `/redemptions/${offer.redemption}/acceptance`)).json.code).toBe("redemption_not_held");
+});
+
+test("an offer that is not taken goes to the next; whoever cannot have it is passed by, keeps her place, and then it is anybody's", async () => {
+  const [ada, poor, bea, cem] = await Promise.all([200, 50, 150, 150].map((points) => memberWith(points, world)));
+  if (!ada || !poor || !bea || !cem) throw new Error("four are there");
+  const taken = await take(ada, "few");
+  for (const who of [poor, bea, cem]) await join(who, "few");
+  const { data } = await standing(cem);
+  expect((await as(bea, `/waiting-list/${data[0].place}/leave`)).json.code).toBe("not_found");
+  expect((await as(cem, `/waiting-list/${data[0].place}/leave`)).json.status).toBe("left");
+  await cancel(taken.json.id);
+  await tick();
+  expect((await standing(poor)).data).toMatchObject([{ position: 1, passed: { because: "points_short" } }]);
+  const [offer] = (await standing(bea)).offers;
+  expect(offer).toBeDefined();
+  // It lapses, begins another turn, and passes the only one who is left.
+  await tick(Date.parse(offer.endsAt));
+  expect((await standing(poor)).data).toMatchObject([{ position: 1, passed: { because: "points_short" } }]);
+  expect(await shown(cem, "few")).toBe(1);
+  expect((await join(cem, "few")).json).toMatchObject({ code: "stock_left", left: 1 });
+  expect((await take(cem, "few")).status).toBe(201);
+});
+
+test("more seats are offered along the line; a place ends with its event and with who stood there", async () => {
+  const [ada, bea, cem, dan] = await Promise.all([200, 150, 150, 150].map((points) => memberWith(points, world)));
+  if (!ada || !bea || !cem || !dan) throw new Error("four are there");
+  await take(ada, "poor");
+  for (const who of [bea, cem, dan]) await join(who, "poor");
+  const owner = await staffOf(world, "owner", "owner@example.com", 1);
+  const list = async () => (await owner.get("/v1/staff/rewards/poor/waiting-list")).json.data;
+  expect(
+    (await list()).map(({ member, position }: { member: string; position: number }) => [member, position]),
+  ).toEqual([
+    [bea.id, 1],
+    [cem.id, 2],
+    [dan.id, 3],
+  ]);
+  await world.does(erase, { member: bea.id });
+  expect((await list()).map(({ member }: { member: string }) => member)).toEqual([cem.id, dan.id]);
+  const rewards = (document.rewards as { id: string }[]).map((each) =>
+    each.id === "poor" ? { ...each, stock: 2 } : each,
+  );
+  await world.does(publish, publicationOf({ ...document, rewards }, 1));
+  await tick();
+  expect((await standing(cem)).offers).toHaveLength(1);
+  expect((await owner.get("/v1/staff/waiting-lists")).json.data).toContainEqual({
+    reward: "poor",
+    waiting: 1,
+    passed: 0,
+    left: 0,
+  });
+  await tick(Date.parse("2027-05-01T21:59:59Z"));
+  expect((await standing(dan)).data).toHaveLength(0);
+  expect((await standing(dan)).offers).toHaveLength(1);
+});
+
+test("200 members, 10 seats, cancellations in between: nobody is passed over, and there are never 11", {
+  timeout: 60_000,
+}, async () => {
+  const people = await Promise.all(Array.from({ length: 200 }, () => memberWith(150, world)));
+  const first = await Promise.all(people.map((who) => take(who, "crowd")));
+  const won = first.flatMap(({ status, json }) => (status === 201 ? [json.id as string] : []));
+  expect(won).toHaveLength(10);
+  const waiting = people.filter((_, index) => first[index]?.status !== 201);
+  const outside = people.filter((_, index) => first[index]?.status === 201);
+  let isOver = false;
+  const clocks = [1, 2].map(async () => {
+    while (!isOver) {
+      await tick();
+      await new Promise((resume) => setTimeout(resume, 40));
+    }
+  });
+  // Everybody at once: they join, some leave again, seats are cancelled, and those who had one want another.
+  await Promise.all([
+    ...waiting.map(async (who, index) => {
+      const joined = await join(who, "crowd");
+      if (index % 7 === 0 && joined.status === 201) await as(who, `/waiting-list/${joined.json.place}/leave`);
+    }),
+    ...won.map(async (redemption, index) => {
+      await new Promise((resume) => setTimeout(resume, index * 60));
+      expect((await cancel(redemption)).status).toBe(200);
+      const again = outside[index];
+      if (again) await take(again, "crowd");
+    }),
+  ]);
+  isOver = true;
+  await Promise.all(clocks);
+  await tick();
+  const { rows } = await world.client.execute(
+    `SELECT operations.kind, operations.seq, changed.value ->> 0 AS name FROM operations, json_each(changes, '$.holders') changed
+     WHERE (operations.kind IN ('join-line', 'leave-line', 'offer-seat') AND changed.value ->> 0 LIKE 'stb_%' OR operations.kind = 'redeem' AND changed.value ->> 0 LIKE 'rdm_%') ORDER BY operations.seq`,
+  );
+  const inCrowd = await world.client.execute(
+    "SELECT public_id, kind, state FROM holders WHERE kind IN ('standby', 'redemption') AND facts ->> '$.reward' = 'crowd'",
+  );
+  const states = new Map(inCrowd.rows.map(({ public_id, state }) => [String(public_id), String(state)]));
+  // The history as a queue: each offer is the head of it, and nobody takes a seat beside it.
+  const queue: string[] = [];
+  let offers = 0;
+  for (const { kind, name } of rows) {
+    const id = String(name);
+    if (!states.has(id)) continue;
+    if (kind === "join-line") queue.push(id);
+    if (kind === "leave-line") queue.splice(queue.indexOf(id), 1);
+    if (kind === "offer-seat") {
+      expect(id).toBe(queue.shift());
+      offers += 1;
+    }
+    if (kind === "redeem") expect(queue, `${id} was taken past the line`).toEqual([]);
+  }
+  const taken = inCrowd.rows.filter(
+    ({ kind, state }) => kind === "redemption" && ["held", "captured"].includes(String(state)),
+  );
+  expect(taken).toHaveLength(10);
+  expect(offers).toBeGreaterThan(0);
+});

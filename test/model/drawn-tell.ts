@@ -1,0 +1,268 @@
+/**
+ * Holds an operation of a random history to its second telling. Told are: what rules of a purchase, a report and a check-in give
+ * (told-rules.ts) and what the member has then, refunds (told-refunds.ts), redeeming, capturing, releasing, reversing and adjusting, each with its answer, all her
+ * lots, debts and holds. What is not told of one is counted as "told … not"; every other verb has the promises of drawn-play.ts alone.
+ */
+import { isDeepStrictEqual } from "node:util";
+import type { Performed } from "../../functions/operations/verb.ts";
+import type { Programme } from "../../functions/programme/programme.ts";
+import type { JsonObject } from "../../functions/values/json.ts";
+import { WORLD } from "./draw-document.ts";
+import type { AskedOf } from "./drawn-history.ts";
+import type { Cells } from "./play.ts";
+import type { Snapshot } from "./snapshot.ts";
+import { type Told, type ToldLine, toldOf, Untold } from "./told.ts";
+import { fillCards, receive } from "./told-catalogue.ts";
+import { type Purse, purseOf } from "./told-purse.ts";
+import {
+  adjustTold,
+  captureTold,
+  type Expected,
+  momentOf,
+  redeemTold,
+  releaseTold,
+  reverseTold,
+} from "./told-redemptions.ts";
+import { leastOf, refundTold, type ToldBack, type ToldOrder } from "./told-refunds.ts";
+import { earnedOf, type ToldEarned, type ToldTerms } from "./told-rules.ts";
+import { basisOfLines, type Paid, type Refunded } from "./worth.ts";
+
+/** What a telling needs of the world that it tells of. */
+export interface Telling {
+  /** In force now, and all that were, the oldest first. */
+  programme: Programme;
+  versions: { from: number; programme: Programme }[];
+  cells: Cells;
+  /** Orders whose purchase was told, by store and name. */
+  orders: Map<string, ToldOrder>;
+  differs(says: string): never;
+}
+
+/** An operation that was performed, with the ledger around it. */
+export interface Done {
+  asked: AskedOf;
+  before: Snapshot;
+  after: Snapshot;
+  performed: Performed;
+  body: Record<string, unknown> | null;
+}
+
+/** Verbs whose rules are told. */
+const EVENTS = ["purchase", "report", "check-in"];
+const TELLS: Record<string, (asking: Parameters<typeof redeemTold>[0], request: never) => Expected> = {
+  redeem: redeemTold,
+  capture: captureTold,
+  release: releaseTold,
+  reverse: reverseTold,
+  adjust: adjustTold,
+};
+
+/** Verbs that are told a second time. */
+export const TOLD = [...EVENTS, "refund", ...Object.keys(TELLS)];
+
+/** Tells an operation a second time, and fails with what differs. */
+export function tellAgain(world: Telling, done: Done): void {
+  const { asked, body } = done;
+  const { verb } = asked;
+  if (EVENTS.includes(verb)) {
+    if (body) whole(world, verb, () => tellEvent(world, done, body));
+    return;
+  }
+  if (verb === "refund") {
+    whole(world, verb, () => tellRefund(world, done));
+    return;
+  }
+  whole(world, verb, () => {
+    const tell = TELLS[verb];
+    if (!tell) throw new Error(`nobody tells ${verb}`);
+    const opened = typeof body?.redemption === "string" ? body.redemption : null;
+    const { before } = done;
+    const expected = tell({ programme: world.programme, before, now: asked.now, opened }, asked.request as never);
+    const code = outcomeOf(done.performed);
+    if (code !== expected.code) world.differs(`told a second time it is ${expected.code}, and the engine says ${code}`);
+    if (expected.purse && expected.member !== null) compare(world, done, expected.member, expected.purse);
+    return expected.code;
+  });
+}
+
+/** The outcome of what was performed: done, or the code of a refusal. */
+export function outcomeOf(performed: Performed): string {
+  if (performed.kind === "refused") return performed.refusal.refused;
+  if (performed.kind !== "answered") return performed.kind;
+  return performed.status === 200 ? "done" : (JSON.parse(performed.body) as { code: string }).code;
+}
+
+/** Counts what a telling came to, or that it does not know. */
+function whole({ cells }: Telling, verb: string, tell: () => string): void {
+  const count = (what: string) => cells.set(`told ${verb} ${what}`, (cells.get(`told ${verb} ${what}`) ?? 0) + 1);
+  try {
+    count(tell());
+  } catch (fault) {
+    if (!(fault instanceof Untold)) throw fault;
+    count(`not: ${fault.message}`);
+  }
+}
+
+/** Holds all that a member has, and the balances that she was told, to the telling. */
+function compare(world: Telling, { asked: { now }, after, body }: Done, member: string, expected: Purse): void {
+  const found = purseOf(after, member, { now, today: expected.today });
+  if (found.shown() !== expected.shown())
+    world.differs(`told a second time ${member} has ${expected.shown()}\nand in the ledger ${found.shown()}`);
+  const balances = (body?.balances ?? {}) as Record<string, unknown>;
+  for (const unit of Object.keys(world.programme.units)) {
+    const sums = expected.sums(unit);
+    if (!isDeepStrictEqual(balances[unit], sums))
+      world.differs(`she was told ${JSON.stringify(balances[unit])} of ${unit}, and has ${JSON.stringify(sums)}`);
+  }
+}
+
+/** Holds what an event earned, and what she has then, to the telling. */
+function tellEvent(world: Telling, done: Done, body: Record<string, unknown>): string {
+  const { asked, before } = done;
+  const { verb, now, request } = asked;
+  const text = (field: string) => (typeof request[field] === "string" ? String(request[field]) : null);
+  const on = verb === "report" ? String(request.type) : verb;
+  // A check-in that is not trusted, or not the first here today, meets no rule.
+  if (verb === "check-in" && (body.trust === "low" || (body.why as string[]).some((why) => why.startsWith("Already"))))
+    return "no rule";
+  const at = typeof request.occurredAt === "number" ? request.occurredAt : now;
+  const atEvent =
+    (world.versions.findLast(({ from }) => from <= at) ?? world.versions[0])?.programme ?? world.programme;
+  const venue = text("venue");
+  const store = venue === null ? text("store") : "sto_north";
+  const told = toldOf({ atEvent, current: world.programme }, before, {
+    on,
+    at,
+    now,
+    member: String(body.member),
+    store,
+    venue,
+    channel: text("channel"),
+    city: venue === null ? (WORLD.cities[WORLD.stores.indexOf(store as "sto_north")] ?? null) : "Delft",
+    trust: typeof body.trust === "string" ? body.trust : null,
+    evidence: typeof body.evidence === "string" ? body.evidence : null,
+    data: (request.data ?? {}) as Record<string, unknown>,
+    lines: linesOf(verb, request, atEvent),
+  });
+  const rules = new Map(
+    atEvent.campaigns.flatMap((campaign) => campaign.rules.map((rule) => [rule.id, rule] as const)),
+  );
+  const { earned: expected, terms } = earnedOf(told);
+  // What other events gave that came of it is not told.
+  const found = (body.earned as ToldEarned[]).filter(({ rule, amount }) => amount > 0 && rules.get(rule)?.on === on);
+  const shown = (of: ToldEarned[]) =>
+    of
+      .map(({ rule, unit, amount, availableOn, expiresOn }, index) => {
+        const days = expected[index]?.expiresOn === null ? [availableOn] : [availableOn, expiresOn];
+        return [rule, unit, amount, ...days].join(" ");
+      })
+      .join(", ");
+  if (shown(found) !== shown(expected))
+    world.differs(`told a second time it earns ${shown(expected)}, and the engine gave ${shown(found)}`);
+  if (verb === "purchase") keepOrder(world, done, { told, terms });
+  const says = expected.length > 0 ? "something" : "nothing";
+  whole(world, `${verb}'s lots`, () => {
+    tellLots(world, done, { atEvent, expected, member: told.member });
+    return says;
+  });
+  return says;
+}
+
+/** Keeps an order whose purchase was told, so that its refunds can be. */
+function keepOrder(
+  { orders }: Telling,
+  { asked: { request }, body }: Done,
+  { told, terms }: { told: Told; terms: ToldTerms[] },
+): void {
+  const { store, order, totalMinor, lines } = request as unknown as {
+    store: string;
+    order: string;
+    totalMinor: number;
+    lines: { line: string }[];
+  };
+  const { programme, member } = told;
+  const rules = programme.campaigns.flatMap((campaign) =>
+    campaign.rules.map((rule) => [rule.id, leastOf([...campaign.when, ...rule.when])] as const),
+  );
+  orders.set(`${store} ${order}`, {
+    member,
+    lines: told.lines.map((line, index) => ({ ...line, line: lines[index]?.line ?? "" })),
+    totalMinor,
+    terms,
+    least: new Map(rules),
+    refunds: [],
+    isPlain: ["gifts", "tickets"].every((field) => (body?.[field] as unknown[]).length === 0),
+    slides: programme,
+  });
+}
+
+/** Holds a refund's answer, what it took back and what she has then to the telling. */
+function tellRefund(world: Telling, done: Done): string {
+  const { before, asked, body, performed } = done;
+  const { store, order, amountMinor, lines } = asked.request as unknown as Refunded & { store: string; order: string };
+  const asking = { programme: world.programme, before, now: asked.now, opened: null };
+  const name = `${store} ${order}`;
+  let expected: ReturnType<typeof refundTold>;
+  try {
+    expected = refundTold(asking, world.orders.get(name), { amountMinor, lines });
+  } catch (fault) {
+    if (!(fault instanceof Untold)) throw fault;
+    if (!body) world.orders.delete(name);
+    throw fault;
+  }
+  const code = outcomeOf(performed);
+  if (code !== expected.code) world.differs(`told a second time it is ${expected.code}, and the engine says ${code}`);
+  if (!expected.purse || expected.member === null) return code;
+  const shown = (back: ToldBack[]) =>
+    back.map(({ rule, unit, amount, forgiven }) => `${rule} ${amount} ${unit} (${forgiven})`).join(", ");
+  const took = shown((body?.takenBack ?? []) as ToldBack[]);
+  if (took !== shown(expected.back))
+    world.differs(`told a second time it takes back ${shown(expected.back)}, and the engine took ${took}`);
+  const rules = world.programme.campaigns.flatMap((campaign) => campaign.rules);
+  if (rules.some(({ on }) => on === "refund" || RAISED.includes(on))) throw new Untold("rules on refunds");
+  compare(world, done, expected.member, expected.purse);
+  return code;
+}
+
+/** Events that come of others. */
+const RAISED = ["tier-reached", "card-filled", "badge-earned", "prize-won"];
+
+/** Holds what she has after an event to what it earned and the cards that it filled. */
+function tellLots(
+  world: Telling,
+  done: Done,
+  { atEvent, expected, member }: { atEvent: Programme; expected: ToldEarned[]; member: string },
+): void {
+  const { before, asked } = done;
+  const rules = atEvent.campaigns.flatMap((campaign) => campaign.rules);
+  if (rules.some(({ on }) => RAISED.includes(on))) throw new Untold("events that come of others");
+  const gives = (name: string) => atEvent.rewards.find(({ id }) => id === name)?.kind === "units";
+  if (rules.some(({ effects }) => effects.some((effect) => effect.kind === "reward" && gives(effect.reward))))
+    throw new Untold("a rule that gives a reward of units");
+  const told = momentOf({ programme: world.programme, before, now: asked.now, opened: null }, member);
+  const purse = purseOf(before, member, told);
+  for (const { unit, amount, availableOn: from, expiresOn: until } of expected)
+    receive({ programme: atEvent }, purse, { unit, amount, from, until: from === WAITS ? (until ?? FOR_EVER) : until });
+  fillCards(told, purse);
+  compare(world, done, member, purse);
+}
+
+const FOR_EVER = 2_932_896;
+const WAITS = 2_932_898;
+
+function linesOf(verb: string, request: JsonObject, { units }: Pick<Programme, "units">): ToldLine[] {
+  if (verb === "check-in") return [];
+  if (verb === "report") return [{ sku: "event", category: null, quantity: 1, basis: 1 }];
+  const paid = request as unknown as Omit<Paid, "lines"> & { lines: (Paid["lines"][number] & ToldLine)[] };
+  // Money of a wallet earns when it is spent; points that pay do not.
+  const points = (request.paidWith as { unit: string; amountMinor: number }[]).filter(
+    ({ unit }) => !units[unit]?.money,
+  );
+  const basis = basisOfLines({ ...paid, paidWith: points }) ?? [];
+  return paid.lines.map(({ sku, category, quantity }, index) => ({
+    sku,
+    category,
+    quantity,
+    basis: basis[index] ?? 0,
+  }));
+}

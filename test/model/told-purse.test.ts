@@ -1,0 +1,42 @@
+/** The second telling of what somebody has, on lots that are counted by hand. */
+import { expect, test } from "vitest";
+import { Purse } from "./told-purse.ts";
+
+const purse = () =>
+  new Purse(
+    [
+      { unit: "points", from: 0, until: 99, balance: 5 },
+      { unit: "points", from: 90, until: 120, balance: 10 },
+      { unit: "points", from: 105, until: 110, balance: 20 },
+      { unit: "points", from: 0, until: 2_932_896, balance: 40 },
+      { unit: "miles", from: -1, until: -1, balance: -7 },
+    ],
+    { today: 100, slides: {} },
+  );
+
+test("what ends first is spent first, and neither what is over nor what is pending", () => {
+  const hers = purse();
+  expect(hers.spend("points", 25)).toEqual([
+    { unit: "points", from: 90, until: 120, amount: 10 },
+    { unit: "points", from: 0, until: 2_932_896, amount: 15 },
+  ]);
+  expect(hers.sums("points")).toEqual({ available: 25, pending: 20, held: 0, debt: 0 });
+});
+
+test("a debt is repaid first, and what is taken back comes out of its own lot, then the newest, then it is owed", () => {
+  const hers = purse();
+  hers.receive({ unit: "miles", amount: 9, from: 100, until: 200 });
+  expect(hers.sums("miles")).toEqual({ available: 2, pending: 0, held: 0, debt: 0 });
+  hers.giveUp({ unit: "points", amount: 25, from: 90, until: 120 }, "debt");
+  expect(hers.sums("points")).toEqual({ available: 40, pending: 5, held: 0, debt: 0 });
+  hers.giveUp({ unit: "points", amount: 50, from: 0, until: 99 }, "within-balance");
+  expect(hers.sums("points")).toEqual({ available: 0, pending: 0, held: 0, debt: 0 });
+});
+
+test("what comes back to a lot that is over lives on for its grace, and once", () => {
+  const hers = purse();
+  hers.comeBack([{ unit: "points", amount: 3, from: 0, until: 99 }], () => 30);
+  hers.comeBack([{ unit: "points", amount: 4, from: 1, until: 99 }], () => 30);
+  expect(hers.shown()).toContain("3 points 1..130");
+  expect(hers.sums("points")).toMatchObject({ available: 53 });
+});

@@ -1,0 +1,123 @@
+/**
+ * A refund, told a second time: what is left of the order by the set of its refunds (worth.ts), what each rule is worth of it under the
+ * terms that it gave by, and what goes back out of what she has then. Told are orders whose purchase was told, that gave units alone.
+ */
+import type { Condition } from "../../functions/programme/conditions/index.ts";
+import { type Snapshot, whoIs } from "./snapshot.ts";
+import { Untold } from "./told.ts";
+import { fillCards, receive } from "./told-catalogue.ts";
+import { purseOf } from "./told-purse.ts";
+import { type Asking, type Expected, momentOf } from "./told-redemptions.ts";
+import { type ToldTerms, whole } from "./told-rules.ts";
+import { type Line, leftOf, type Refunded } from "./worth.ts";
+
+/** First day of a lot that waits for an event. */
+const WAITS = 2_932_898;
+
+/** An order as its purchase was told. */
+export interface ToldOrder {
+  member: string;
+  lines: Line[];
+  totalMinor: number;
+  terms: ToldTerms[];
+  /** What its rules ask for at the least, in minor units; null: they ask for it in a way that is not told. */
+  least: Map<string, number | null>;
+  refunds: Refunded[];
+  /** Whether it gave nothing but units. */
+  isPlain: boolean;
+  slides: Parameters<typeof receive>[0]["programme"];
+}
+
+/** What a refund took back by one rule. */
+export interface ToldBack {
+  unit: string;
+  amount: number;
+  rule: string;
+  forgiven: number;
+}
+
+/** What conditions ask of the money that counts. */
+export function leastOf(when: Condition[]): number | null {
+  const isHidden = when.some(
+    (one) => (one.kind === "any" || one.kind === "not") && [one.of].flat().some((part) => part.kind === "amount"),
+  );
+  return isHidden ? null : Math.max(0, ...when.map((one) => (one.kind === "amount" ? one.atLeastMinor : 0)));
+}
+
+/** A refund of an order that was told, with what it takes back of each rule; a refund that is done is added to the order. */
+export function refundTold(
+  asking: Asking,
+  order: ToldOrder | undefined,
+  { amountMinor, lines }: Refunded,
+): Expected & { back: ToldBack[] } {
+  if (!order) throw new Untold("an order that was not told");
+  const member = whoIs(asking.before, order.member);
+  const refused = (): Expected & { back: ToldBack[] } => ({
+    code: "refund_exceeds_order",
+    member,
+    purse: null,
+    back: [],
+  });
+  const before = leftOf(order.lines, order.refunds, order.totalMinor);
+  for (const { line, quantity } of lines)
+    if (quantity > (before.pieces[order.lines.findIndex((known) => known.line === line)] ?? 0)) return refused();
+  const { money } = leftOf(order.lines, [...order.refunds, { amountMinor: 0, lines }], order.totalMinor);
+  if (money < 0 || amountMinor > money) return refused();
+  order.refunds.push({ amountMinor, lines });
+  const after = leftOf(order.lines, order.refunds, order.totalMinor);
+  if (!order.isPlain) throw new Untold("an order that gave more than units");
+
+  const told = momentOf(asking, member);
+  const purse = purseOf(asking.before, member, told);
+  const carries = new Map<string, bigint>();
+  const back: ToldBack[] = [];
+  for (const terms of order.terms) {
+    const { rule, unit, from, until } = terms;
+    const least = order.least.get(rule);
+    if (least === null || least === undefined) throw new Untold("a least amount within other conditions");
+    const amount = changed(asking.before, member, { terms, least, before, after, carries });
+    if (from === WAITS && amount !== 0) throw new Untold("units that wait, or were activated");
+    if (amount >= 0) receive({ programme: order.slides }, purse, { unit, amount, from, until });
+    else {
+      const forgiven = purse.giveUp({ unit, amount: -amount, from, until: until ?? 2_932_897 }, terms.returns);
+      back.push({ unit, amount: -amount - forgiven, rule, forgiven });
+    }
+  }
+  fillCards(told, purse);
+  return { code: "done", member, purse, back };
+}
+
+type Left = ReturnType<typeof leftOf>;
+
+/** The whole units by which what is left of an order changes what a rule gave. */
+function changed(
+  { counts }: Snapshot,
+  member: string,
+  {
+    terms,
+    least,
+    before,
+    after,
+    carries,
+  }: { terms: ToldTerms; least: number; before: Left; after: Left; carries: Map<string, bigint> },
+): number {
+  const { rule, unit, under, denominator, rounding, most } = terms;
+  const exact = ({ basis, pieces }: Left) => {
+    const counted = { basis: 0, pieces: 0 };
+    for (const index of terms.lines) {
+      counted.basis += basis[index] ?? 0;
+      counted.pieces += (basis[index] ?? 0) > 0 ? (pieces[index] ?? 0) : 0;
+    }
+    const worth = counted.basis < least ? 0n : terms.worthOf(counted);
+    return most !== null && worth > BigInt(most) * under ? BigInt(most) * under : worth;
+  };
+  const [had, has] = [exact(before), exact(after)];
+  if (denominator === 0) return Number(has - had);
+  if (rounding !== "down") return whole(has, under, rounding) - whole(had, under, rounding);
+  const name = `carry:${rule}:${unit}:${denominator}`;
+  const carried = carries.get(name) ?? BigInt(counts.get(`${member} ${name}`)?.get(0) ?? 0);
+  const moved = whole(carried + has - had, under, "down");
+  const amount = most === null ? moved : Math.min(moved, has > had ? most : 0);
+  carries.set(name, carried + has - had - BigInt(amount) * under);
+  return amount;
+}

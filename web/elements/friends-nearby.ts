@@ -1,0 +1,161 @@
+import { fingerprintOf } from "../../functions/evidence/nearby-tags.ts";
+import { EPOCH_MS } from "../../functions/values/friend.ts";
+import { partOf } from "../element.ts";
+import { positionNow } from "../evidence/position.ts";
+import { compare, type Friend, Refused } from "../nearby/compare.ts";
+import { isAsBefore, type OwnKey, ownKey, ownKeyMade } from "../nearby/own-key.ts";
+import { read } from "../write.ts";
+
+interface Says {
+  looking: string;
+  nobody: string;
+  found: string;
+  later: string;
+  alone: string;
+  denied: string;
+  nowhere: string;
+  failed: string;
+  often: string;
+  young: string;
+  unable: string;
+  changed: string;
+  copied: string;
+}
+
+/** How often an open page looks again, in milliseconds: two calls each, of sixty an hour. */
+const AGAIN_MS = 300_000;
+
+/**
+ * <friends-nearby data-member data-key data-says>: turns it on with this browser's key, shows the digits to compare, and after
+ * a press looks who is near, again every five minutes while the page is seen. Where she is stays in memory.
+ */
+class FriendsNearby extends HTMLElement {
+  own: OwnKey | null = null;
+  again = 0;
+
+  connectedCallback(): void {
+    this.wire();
+  }
+
+  async wire(): Promise<void> {
+    for (const button of this.querySelectorAll<HTMLButtonElement>("[data-part=share]")) this.shareBy(button);
+    // Whoever came by a shop's link has the lists alone.
+    if (!this.querySelector("[data-part=turn-on]")) return;
+    partOf(this, "turn-on").addEventListener("click", () => this.during("turn-on", () => this.turnOn()));
+    partOf(this, "look").addEventListener("click", () => this.during("look", () => this.look()));
+    this.own = await ownKey(this.dataset.member ?? "").catch(() => null);
+    const key = this.dataset.key ?? "";
+    const isHere = key !== "" && this.own?.publicKey === key;
+    partOf(this, "off").hidden = isHere;
+    partOf(this, "elsewhere").hidden = isHere || key === "";
+    partOf(this, "look").hidden = !isHere;
+    if (isHere) await this.showKeys();
+  }
+
+  async turnOn(): Promise<void> {
+    const own = await ownKeyMade(this.dataset.member ?? "").catch(() => null);
+    if (!own) return this.say(this.says.unable);
+    const ttlSeconds = Number(this.querySelector<HTMLSelectElement>("#ttl")?.value);
+    const response = await fetch("/v1/me/nearby", {
+      method: "PUT",
+      headers: { "content-type": "application/json", "idempotency-key": crypto.randomUUID() },
+      body: JSON.stringify({ mode: "e2e", publicKey: own.publicKey, ttlSeconds }),
+    });
+    if (response.ok) location.assign("/me/nearby");
+    else throw new Refused((await response.json()).code ?? "fault");
+  }
+
+  async look(): Promise<void> {
+    if (!this.own) return;
+    this.say(this.says.looking);
+    const fix = await positionNow();
+    if (typeof fix === "string") return this.say(fix === "denied" ? this.says.denied : this.says.nowhere);
+    const { status, json } = await read("/v1/me/friends");
+    if (status !== 200) throw new Refused(json.code);
+    const now = Date.parse(json.now);
+    const near = await compare(this.own, { friends: json.data as Friend[], fix, now });
+    const names: string[] = [];
+    for (const item of this.querySelectorAll<HTMLElement>("[data-friend]")) {
+      const isNear = near.get(item.dataset.friend ?? "") === true;
+      partOf(item, "near").hidden = !isNear;
+      if (isNear) names.push(item.dataset.name ?? "");
+    }
+    this.say(this.sentence(near.size, names, [...near.values()].includes(null), now));
+    clearTimeout(this.again);
+    this.again = window.setTimeout(() => this.lookAgain(), AGAIN_MS);
+  }
+
+  sentence(friends: number, names: string[], isWaiting: boolean, now: number): string {
+    const { lang } = document.documentElement;
+    if (names.length > 0) {
+      const list = new Intl.ListFormat(lang, { type: "conjunction" }).format(names);
+      return this.says.found.replace("{names}", () => list);
+    }
+    if (isWaiting) {
+      const next = (Math.floor(now / EPOCH_MS) + 1) * EPOCH_MS;
+      const time = new Intl.DateTimeFormat(lang, { timeStyle: "short" }).format(next);
+      return this.says.later.replace("{time}", () => time);
+    }
+    return friends === 0 ? this.says.alone : this.says.nobody;
+  }
+
+  /** A page that nobody looks at asks nothing. */
+  lookAgain(): void {
+    if (document.hidden)
+      document.addEventListener("visibilitychange", () => this.during("look", () => this.look()), { once: true });
+    else this.during("look", () => this.look());
+  }
+
+  /** What two friends read to each other, of the keys as this browser has them. */
+  async showKeys(): Promise<void> {
+    for (const item of this.querySelectorAll<HTMLElement>("[data-friend]")) {
+      const { friend = "", key = "" } = item.dataset;
+      const keys = item.querySelector<HTMLDetailsElement>("[data-part=keys]");
+      if (!this.own || !keys || key === "") continue;
+      partOf(item, "fingerprint").textContent = fingerprintOf([this.own.publicKey, key]).join(" ");
+      keys.hidden = false;
+      if (await isAsBefore(friend, key)) continue;
+      const changed = document.createElement("p");
+      changed.className = "changed";
+      changed.textContent = this.says.changed;
+      keys.before(changed);
+      keys.open = true;
+    }
+  }
+
+  shareBy(button: HTMLButtonElement): void {
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      const url = button.dataset.link ?? "";
+      // Sharing that she closes again is no failure; where there is none, the link is copied.
+      if (navigator.share) return void (await navigator.share({ url }).catch(() => null));
+      await navigator.clipboard.writeText(url);
+      button.textContent = this.says.copied;
+    });
+  }
+
+  async during(part: string, act: () => Promise<void>): Promise<void> {
+    const button = partOf(this, part) as HTMLButtonElement;
+    if (button.disabled) return;
+    button.disabled = true;
+    try {
+      await act();
+    } catch (failure) {
+      const code = failure instanceof Refused ? failure.code : "";
+      if (code === "nearby_off") return location.assign("/me/nearby");
+      const { often, young, failed } = this.says;
+      this.say(code === "too_many_requests" ? often : code === "too_young" ? young : failed);
+    } finally {
+      button.disabled = false;
+    }
+  }
+
+  say(sentence: string): void {
+    partOf(this, "said").textContent = sentence;
+  }
+
+  get says(): Says {
+    return JSON.parse(this.dataset.says ?? "{}") as Says;
+  }
+}
+customElements.define("friends-nearby", FriendsNearby);

@@ -1,0 +1,36 @@
+/** What a page gives its script to say, in the page's language: a script carries no language of its own. */
+import { countedIn, type Forms } from "../functions/values/plural.ts";
+
+/** The words of an element, as the page gave them: data-says. */
+export function wordsOf<Words>({ dataset }: { dataset: { says?: string } }): Words {
+  return JSON.parse(dataset.says ?? "{}") as Words;
+}
+
+/** A text with its parts put in where their names stand in braces; in a page from the right each keeps its own order (UAX #9, 2.4). */
+export function filled(text: string, parts: Record<string, string>): string {
+  const isFromRight = pageShown()?.dir === "rtl";
+  return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
+    const part = parts[name];
+    return part === undefined ? whole : isFromRight ? `\u2068${part}\u2069` : part;
+  });
+}
+
+/** A number of things, as the page's language counts them. */
+export function counted(count: number, forms: Forms): string {
+  return countedIn(pageLanguage())(count, forms);
+}
+
+/** "50 points, 2 tickets and 1 star", as the page's language lists them. */
+export function listed(words: string[]): string {
+  return new Intl.ListFormat(pageLanguage(), { type: "conjunction" }).format(words);
+}
+
+/** The language that the page is in. */
+export function pageLanguage(): string {
+  return pageShown()?.documentElement.lang || "en";
+}
+
+/** The document, of which this file needs so much; there is none where it is tested. */
+function pageShown(): { dir: string; documentElement: { lang: string } } | undefined {
+  return (globalThis as { document?: { dir: string; documentElement: { lang: string } } }).document;
+}
