@@ -1,10 +1,11 @@
 /** What a Worker's isolate has in memory, asked of workerd's inspector while it works, and the CPU that workerd took. */
 import { readdirSync, readFileSync } from "node:fs";
 
-/** In MB: the JavaScript heap, and the buffers beside it. */
+/** In MB: the JavaScript heap, the buffers beside it, and both at one moment. */
 export interface Memory {
   heap: number;
   buffers: number;
+  together: number;
 }
 
 const MB = 1_000_000;
@@ -19,12 +20,13 @@ export async function watchMemory(inspector: string): Promise<{ peak(): Memory }
   );
   if (!ours) throw new Error(`no Worker of ours is at ${inspector}`);
   const socket = new WebSocket(ours.webSocketDebuggerUrl);
-  const most: Memory = { heap: 0, buffers: 0 };
+  const most: Memory = { heap: 0, buffers: 0, together: 0 };
   socket.addEventListener("message", ({ data }) => {
     const { usedSize, backingStorageSize } = JSON.parse(String(data)).result ?? {};
     if (typeof usedSize !== "number" || typeof backingStorageSize !== "number") return;
     most.heap = Math.max(most.heap, usedSize / MB);
     most.buffers = Math.max(most.buffers, backingStorageSize / MB);
+    most.together = Math.max(most.together, (usedSize + backingStorageSize) / MB);
   });
   await new Promise((resolve, reject) => {
     socket.addEventListener("open", resolve);
@@ -39,7 +41,11 @@ export async function watchMemory(inspector: string): Promise<{ peak(): Memory }
     peak() {
       clearInterval(asking);
       socket.close();
-      return { heap: Math.ceil(most.heap), buffers: Math.ceil(most.buffers) };
+      return {
+        heap: Math.ceil(most.heap),
+        buffers: Math.ceil(most.buffers),
+        together: Math.ceil(most.together),
+      };
     },
   };
 }
