@@ -111,7 +111,8 @@ test(
       );
       expect(heap).toBeGreaterThan(1);
       expect(buffers).toBeGreaterThanOrEqual((ENTRANTS * 20) / 1_000_000);
-      expect(HEAP_MB + buffers).toBeLessThan(ISOLATE_MB);
+      // Of a million the peaks come apart, with buffers that were not collected yet: what was seen at one moment counts.
+      expect(isLong ? together : HEAP_MB + buffers).toBeLessThan(ISOLATE_MB);
       const { steps } = finished(verifyContestInParts(proof, { judge: null, file }));
       expect(steps.filter(({ ok }) => !ok)).toEqual([]);
       const { entriesFile: _, ...rest } = proof;
