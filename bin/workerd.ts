@@ -8,6 +8,8 @@ export const COMPATIBILITY_DATE = "2026-11-02";
 
 export interface RunningWorker {
   url: string;
+  /** Where its memory can be asked for; null: it was not started to be looked into. */
+  inspector: string | null;
   /** Fires the cron trigger once. */
   tick(): Promise<void>;
   stop(): Promise<void>;
@@ -20,6 +22,7 @@ export async function startWorker({
   assets,
   port = 0,
   ratePerMinute,
+  isInspected = false,
   log,
 }: {
   script: string;
@@ -29,6 +32,8 @@ export async function startWorker({
   port?: number;
   /** Requests of one credential in a minute; absent: any number. */
   ratePerMinute?: number;
+  /** Whether a debugger may look into it, on a port of this machine. */
+  isInspected?: boolean;
   /** What becomes of a line that the Worker logs; absent: it is printed. */
   log?: (line: { level: string; message: string }) => void;
 }): Promise<RunningWorker> {
@@ -53,6 +58,7 @@ export async function startWorker({
             },
           }),
       ...(log === undefined ? {} : { handleStructuredLogs: log }),
+      ...(isInspected ? { inspectorPort: 0 } : {}),
       host: "127.0.0.1",
       port,
     }),
@@ -60,6 +66,7 @@ export async function startWorker({
   const url = await miniflare.ready;
   return {
     url: url.href.replace(/\/$/, ""),
+    inspector: isInspected ? (await miniflare.getInspectorURL()).href : null,
     tick: async () => {
       const worker = await miniflare.getWorker();
       await worker.scheduled({ cron: "* * * * *" });

@@ -12,6 +12,7 @@ import { closingIn, contestProgramme, weekly } from "../support/contests.ts";
 import { independently } from "../support/independently.ts";
 import { interrupted } from "../support/interrupted.ts";
 import { conserved } from "../support/ledger.ts";
+import { newMember } from "../support/places.ts";
 import { newWorld, orderOf, type World } from "../support/world.ts";
 
 /** A Wednesday; the first round closes on Sunday, 29 November 2026, at 23:59 in Berlin. */
@@ -76,6 +77,36 @@ async function isProved(here: World, id: unknown): Promise<void> {
   expect(verdict.steps.filter(({ ok }) => !ok)).toEqual([]);
   expect(await independently(proof)).toMatchObject({ agrees: true, ranking: proof.ranking });
 }
+
+test("her page of play says what closes when and what comes next, in each language", async () => {
+  const here = await world();
+  await tick(here.ledger);
+  const { token } = await newMember(here, "ada");
+  const { data, next } = (await here.send({ path: "/v1/contests" })).json;
+  const [open] = data;
+  expect([open.state, next.length]).toEqual(["open", 1]);
+  const says: Record<string, [string, string]> = {
+    en: ["Draws to come", "open until "],
+    "zh-Hans": ["即将开奖", "开放至"],
+    "zh-Hant": ["即將開獎", "開放至"],
+    ru: ["Предстоящие розыгрыши", "открыт до: "],
+    vi: ["Các lượt rút sắp tới", "mở đến "],
+    ar: ["السحوبات القادمة", "مفتوح حتى "],
+  };
+  for (const [language, [title, until]] of Object.entries(says)) {
+    const { text } = await here.send({ path: `/me/play?lang=${language}`, headers: { cookie: `member=${token}` } });
+    const part = /<section id="draws".*?<\/section>/s.exec(text)?.[0] ?? "";
+    expect(part).toContain(`>${title}</h2>`);
+    expect(part.match(/<h3>/g)).toHaveLength(2);
+    // The one that is open, then the one after it, each with the instant for machines.
+    expect([...part.matchAll(/<time datetime="([^"]+)"/g)].map(([, at]) => at)).toEqual([
+      open.closesAt,
+      next[0].closesAt,
+    ]);
+    expect(part).toContain(`"${open.closesAt}">${until}`);
+    expect(part).toContain("500 points · A mug");
+  }
+});
 
 test("a week's contest is drawn once though five ticks come at once after a missed day, and anybody finds the same winners", async () => {
   const here = await world();

@@ -222,6 +222,11 @@ export const ar: Phrases = {
     fair: "تحقّق من أن ذلك كان عادلاً",
     contests: "السحوبات",
     noContests: "ليس لديك تذاكر بعد.",
+    next: "السحوبات القادمة",
+    openUntil: (when) => `مفتوح حتى ${when}`,
+    opensThen: (from, until) => `يُفتح ${from} ويُغلق ${until}`,
+    nextUntil: (until) => `تُغلق الجولة التالية ${until}`,
+    toWin: (prizes) => `الجوائز: ${prizes}`,
     tickets: (tickets) =>
       counted(tickets, {
         zero: "لا تذاكر",

@@ -7,16 +7,20 @@ import type { Entry, Play, Venue } from "./account.ts";
 import { CheckInPart } from "./check-in.tsx";
 import { ContestsPart } from "./contests.tsx";
 import type { MemberPage } from "./frame.tsx";
+import { type Draws, NextDraws } from "./next-draws.tsx";
 import { PlaysPart } from "./plays.tsx";
 
 /** Plays and contests that are shown. */
 const SHOWN = 12;
+/** Newest rounds that are looked at for those that are open. */
+const ROUNDS = 20;
 /** Places in the list beside the six digits; at one that is not in it, the code is scanned. */
 const PLACES = 50;
 
 interface Parts {
   plays: Play[] | null;
   contests: Entry[] | null;
+  draws: Draws | null;
   /** Of contests whose prize waits to be claimed: what she accepts. */
   rules: Map<string, string>;
   /** Places to stand at in a demo; elsewhere none. */
@@ -29,9 +33,10 @@ export const play: MemberPage<Parts> = {
   name: "play",
   script: "play",
   async ask({ one, list }, context) {
-    const [plays, contests, venues, places] = await Promise.all([
+    const [plays, contests, draws, venues, places] = await Promise.all([
       list<Play>(`/v1/me/plays?limit=${SHOWN}`),
       list<Entry>(`/v1/me/contests?limit=${SHOWN}`),
+      one<Draws>(`/v1/contests?limit=${ROUNDS}`),
       isDemo(context.env) ? list<Venue>("/demo/venues") : [],
       placesOf(context),
     ]);
@@ -44,9 +49,9 @@ export const play: MemberPage<Parts> = {
         }),
       ),
     );
-    return { plays, contests, rules, venues: venues ?? [], places };
+    return { plays, contests, draws, rules, venues: venues ?? [], places };
   },
-  show: (hers, { plays, contests, rules, venues, places }) => {
+  show: (hers, { plays, contests, draws, rules, venues, places }) => {
     const { programme, says } = hers;
     return (
       <>
@@ -55,6 +60,7 @@ export const play: MemberPage<Parts> = {
         {programme.earning.some(({ on }) => on === "check-in") ? (
           <CheckInPart hers={hers} venues={venues} places={places} />
         ) : null}
+        {programme.contests.length > 0 ? <NextDraws draws={draws} hers={hers} /> : null}
         {programme.contests.length > 0 ? <ContestsPart hers={hers} entries={contests} rules={rules} /> : null}
       </>
     );
