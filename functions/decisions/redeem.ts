@@ -3,9 +3,17 @@
  * programme in force now; units go first to expire first, and the last piece of a stock goes to whoever commits first.
  */
 import type { Programme } from "../programme/programme.ts";
-import { isPriced, type PricedReward, paysWith, rewardGrants, stepsMax, stepsMin } from "../programme/rewards/index.ts";
+import {
+  isPriced,
+  lastDateOf,
+  type PricedReward,
+  paysWith,
+  rewardGrants,
+  stepsMax,
+  stepsMin,
+} from "../programme/rewards/index.ts";
 import { costsOf } from "../programme/rewards/priced.ts";
-import type { Instant } from "../values/day.ts";
+import { dayOfDate, type Instant, startOf } from "../values/day.ts";
 import type { RedemptionFacts } from "../values/holder.ts";
 import type { MemberRef } from "../values/member-ref.ts";
 import { floorMulDiv } from "../values/ratio.ts";
@@ -77,7 +85,7 @@ export function decideRedeem(facts: Facts, request: Redeeming, given: Given): De
   const gives = rewardGrants(reward, amount / reward.cost.amount);
   const closed = judgePaidTickets(facts, id, gives) ?? judgeHandOver(draft, facts, id, gives);
   if (closed) return closed;
-  const endsAt = request.holdMs === null ? null : facts.now + request.holdMs;
+  const endsAt = request.holdMs === null ? null : Math.min(facts.now + request.holdMs, endOfDate(facts, reward));
   const exchanged = exchange(draft, facts, given, { reward, member: id, amount, store: request.store, endsAt });
   if (!exchanged) return exhausted(facts, reward);
   const { redemption, about, voucher, gave } = exchanged;
@@ -100,6 +108,12 @@ export function decideRedeem(facts: Facts, request: Redeeming, given: Given): De
       balances: balancesOf(draft, facts, id),
     },
   };
+}
+
+/** The end of the one day that a reward is for: nobody would hold it any longer. */
+function endOfDate({ current }: Facts, reward: PricedReward): Instant {
+  const date = lastDateOf(reward);
+  return date === null ? Number.POSITIVE_INFINITY : startOf(dayOfDate(date) + 1, current.programme.zone);
 }
 
 /** The reward of that name which has a price; others are quoted or given, never redeemed. */

@@ -5,6 +5,7 @@ import { rewardSentence } from "../../functions/programme/rewards/index.ts";
 import { wordingOf } from "../../functions/programme/wording.ts";
 import { issuedBy, stockOf } from "../../functions/values/account.ts";
 import { ALWAYS, dayOfDate, NEVER } from "../../functions/values/day.ts";
+import { isRefusal } from "../../functions/values/refusal.ts";
 import { ADA, factsWith, given } from "../support/facts.ts";
 import { after } from "../support/memory.ts";
 import { pointsProgramme } from "../support/programmes.ts";
@@ -33,6 +34,25 @@ test("a seat is a code for the door, good until the day of the event is over", (
   expect(after(redeemed.facts, decideRedeem(redeemed.facts, request, given)).refusal).toMatchObject({
     refused: "points_short",
   });
+});
+
+test("nobody holds a seat beyond the day of the event", () => {
+  const lot = { ...issuedBy("sto_shop", "points"), holder: ADA, availableOn: ALWAYS, expiresOn: NEVER };
+  const accounts = [
+    { ...lot, balance: 50 },
+    { ...stockOf("evening"), balance: 1 },
+  ];
+  const zone = "Europe/Berlin";
+  const ends = Date.parse("2027-05-01T22:00:00Z");
+  const facts = { ...factsWith({ accounts }, pointsProgramme({ zone, rewards: [evening] })), now: ends - 3_600_000 };
+  const about = { store: "sto_shop", member: { id: ADA }, reward: "evening", amount: null, cost: 40 };
+  const heldFor = (holdMs: number) => {
+    const decided = decideRedeem({ ...facts, today: dayOfDate("2027-05-01") }, { ...about, holdMs }, given);
+    return isRefusal(decided) ? decided : decided.outcome.endsAt;
+  };
+  expect(heldFor(3_599_999)).toBe(ends - 1);
+  expect(heldFor(3_600_001)).toBe(ends);
+  expect(heldFor(86_400_000)).toBe(ends);
 });
 
 test("a document says how many seats there are, and that nobody gets one without asking", () => {
