@@ -1,6 +1,6 @@
-import { readTurns } from "../database/line.ts";
+import { readTurns, type Turn } from "../database/line.ts";
 import { answering, callOf, isDone } from "../operations/act.ts";
-import { endPlace, offerSeat, passLine } from "../operations/line.ts";
+import { endPlace, movePlace, offerSeat, passLine } from "../operations/line.ts";
 import { perform } from "../operations/perform.ts";
 import type { Ledger, Verb } from "../operations/verb.ts";
 import type { JsonObject } from "../values/json.ts";
@@ -12,18 +12,23 @@ import { drain } from "./drain.ts";
  * stops that line, since nobody is passed over for a fault of ours. Throws the faults when the other lines had their turn.
  */
 export async function offerSeats(ledger: Ledger, budget: Budget): Promise<void> {
-  await drain(ledger, endPlace, { kind: "standby", request: (place) => ({ place }), budget });
+  let isDue = false;
+  const request = (place: string) => {
+    isDue = true;
+    return { place };
+  };
+  await drain(ledger, endPlace, { kind: "standby", request, budget });
+  // What was due and is not over ends on another day by now.
+  if (isDue) await drain(ledger, movePlace, { kind: "standby", request, budget });
   const aside = new Set<string>();
   const faults: unknown[] = [];
   while (budget.isLeft()) {
     const lines = await readTurns(ledger.client, [...aside]);
     if (lines.length === 0) break;
-    for (const { reward, turn, next, passed } of lines) {
-      const isOver = next
-        ? asked(ledger, offerSeat, `${next}:${turn}`, { place: next, turn })
-        : asked(ledger, passLine, `${reward}:${turn}:${passed}`, { reward, turn, passed });
+    for (const line of lines) {
+      const { reward } = line;
       try {
-        if (!(await isOver)) aside.add(reward);
+        if (!(await goOn(ledger, line))) aside.add(reward);
       } catch (fault) {
         faults.push(fault);
         aside.add(reward);
@@ -31,6 +36,14 @@ export async function offerSeats(ledger: Ledger, budget: Budget): Promise<void> 
     }
   }
   if (faults.length > 0) throw new AggregateError(faults, `${faults.length} lines met a fault`);
+}
+
+/** What comes next in a line's turn; false: nothing does now. */
+async function goOn(ledger: Ledger, { reward, turn, next, waiting }: Turn): Promise<boolean> {
+  if (next === null) return asked(ledger, passLine, `${reward}:${turn}:${waiting}`, { reward, turn, passed: waiting });
+  if (await asked(ledger, offerSeat, `${next}:${turn}`, { place: next, turn })) return true;
+  // Nobody can be asked where the reward has no line any more: what is free would be nobody's.
+  return asked(ledger, endPlace, `${next}:${turn}`, { place: next });
 }
 
 /** Whether it was done now, and not before or not at all. */

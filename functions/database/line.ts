@@ -13,7 +13,7 @@ export interface PlaceInLine {
 }
 
 const IN_LINE = "place.kind = 'standby' AND place.state = 'waiting'";
-/** How many are in line for the same reward up to a place, itself included. */
+/** How many are in line for the same reward up to a place, itself included: a look at the index for each. */
 const POSITION = `(SELECT count(*) FROM holders ahead WHERE ahead.kind = 'standby' AND ahead.state = 'waiting' AND ahead.facts ->> '$.reward' = place.facts ->> '$.reward' AND ahead.id <= place.id)`;
 const PLACE = `place.public_id, place.kind, owner.public_id AS owner, place.version, place.state, place.due_at, place.facts`;
 
@@ -57,7 +57,14 @@ export interface Line {
   passed: number;
   /** Free for those in line. */
   left: number;
+}
+
+/** A turn that goes on. */
+export interface Turn {
+  reward: string;
   turn: number;
+  /** In line. */
+  waiting: number;
   /** The first in line who was not asked in this turn; null: everybody was. */
   next: string | null;
 }
@@ -65,37 +72,49 @@ export interface Line {
 /** Rewards that a programme can have: its document's limit. */
 const REWARDS_MAX = 500;
 
-const LINES = `SELECT substr(reward.public_id, 8) AS reward, reward.facts ->> '$.line.turn' AS turn, coalesce(balance, 0) AS remaining,
-    (SELECT count(*) FROM holders place WHERE ${IN_LINE} AND place.facts ->> '$.reward' = substr(reward.public_id, 8)) AS waiting,
-    (SELECT count(*) FROM holders place WHERE ${IN_LINE} AND place.facts ->> '$.reward' = substr(reward.public_id, 8) AND place.facts ->> '$.passed.turn' = reward.facts ->> '$.line.turn') AS passed,
-    (SELECT public_id FROM holders place WHERE ${IN_LINE} AND place.facts ->> '$.reward' = substr(reward.public_id, 8) AND place.facts ->> '$.passed.turn' IS NOT reward.facts ->> '$.line.turn' ORDER BY id LIMIT 1) AS next
-  FROM holders reward LEFT JOIN accounts ON accounts.holder = reward.id AND unit = 'stock:' || substr(reward.public_id, 8)
-  WHERE reward.public_id > 'reward:' AND reward.public_id < 'reward;' AND reward.facts ->> '$.line' IS NOT NULL`;
+const NAME = "substr(reward.public_id, 8)";
+const HAS_LINE =
+  "reward.public_id > 'reward:' AND reward.public_id < 'reward;' AND reward.facts ->> '$.line' IS NOT NULL";
+const STOCK = `accounts ON accounts.holder = reward.id AND unit = 'stock:' || ${NAME}`;
+const TURN = "reward.facts ->> '$.line.turn'";
+/** Places in the line for a reward. */
+const THERE = `FROM holders place WHERE ${IN_LINE} AND place.facts ->> '$.reward' = ${NAME}`;
+const WAITING = `(SELECT count(*) ${THERE})`;
 
 /** Every reward with a line. */
 export const readLines: Reading<Line[]> = {
-  steps: [statement(`${LINES} ORDER BY reward.public_id LIMIT ?1`, [REWARDS_MAX])],
-  of: ([rows = []]) => rows.map(lineOf),
+  steps: [
+    statement(
+      `SELECT ${NAME} AS reward, coalesce(balance, 0) AS remaining, ${WAITING} AS waiting,
+         (SELECT count(*) ${THERE} AND place.facts ->> '$.passed.turn' = ${TURN}) AS passed
+       FROM holders reward LEFT JOIN ${STOCK} WHERE ${HAS_LINE} ORDER BY reward.public_id LIMIT ?1`,
+      [REWARDS_MAX],
+    ),
+  ],
+  of: ([rows = []]) =>
+    rows.map(({ reward, waiting, passed, remaining }) => ({
+      reward: String(reward),
+      waiting: Number(waiting),
+      passed: Number(passed),
+      left: Number(remaining),
+    })),
 };
 
 /** Lines for which something is free, and who is next. */
-export async function readTurns(client: Client, except: string[]): Promise<Line[]> {
+export async function readTurns(client: Client, except: string[]): Promise<Turn[]> {
   const { rows } = await client.execute(
     statement(
-      `SELECT * FROM (${LINES} AND balance > 0 AND reward.facts ->> '$.line.turn' <> reward.facts ->> '$.line.through') WHERE waiting > 0 AND reward NOT IN (SELECT value FROM json_each(?1)) LIMIT ?2`,
+      `SELECT * FROM (SELECT ${NAME} AS reward, ${TURN} AS turn, ${WAITING} AS waiting,
+           (SELECT public_id ${THERE} AND place.facts ->> '$.passed.turn' IS NOT ${TURN} ORDER BY id LIMIT 1) AS next
+         FROM holders reward JOIN ${STOCK} WHERE ${HAS_LINE} AND balance > 0 AND ${TURN} <> reward.facts ->> '$.line.through')
+       WHERE waiting > 0 AND reward NOT IN (SELECT value FROM json_each(?1)) LIMIT ?2`,
       [JSON.stringify(except), REWARDS_MAX],
     ),
   );
-  return rows.map(lineOf);
-}
-
-function lineOf({ reward, turn, remaining, waiting, passed, next }: Record<string, unknown>): Line {
-  return {
+  return rows.map(({ reward, turn, waiting, next }) => ({
     reward: String(reward),
-    waiting: Number(waiting),
-    passed: Number(passed),
-    left: Number(remaining),
     turn: Number(turn),
+    waiting: Number(waiting),
     next: next === null ? null : String(next),
-  };
+  }));
 }

@@ -1,6 +1,12 @@
 import { type AnsweringOffer, decideAcceptOffer, decideDeclineOffer } from "../decisions/answer-offer.ts";
 import { decideJoinLine, type JoinedLine, type Joining } from "../decisions/join-line.ts";
-import { decideLeaveLine, type Leaving, type LeftLine } from "../decisions/leave-line.ts";
+import {
+  decideLeaveLine,
+  decideMovePlace,
+  type Leaving,
+  type LeftLine,
+  type MovedPlace,
+} from "../decisions/leave-line.ts";
 import { decideOfferSeat, decidePassLine, type Offered, type Offering, type Passing } from "../decisions/offer-seat.ts";
 import type { Redeemed } from "../decisions/redeem.ts";
 import type { Returned } from "../decisions/redemption.ts";
@@ -26,6 +32,13 @@ export const endPlace: Verb<{ place: string }, LeftLine> = {
   kind: "leave-line",
   subjects: ({ place }) => ({ holders: [place], identity: null, claims: [] }),
   decide: (facts, { place }, given) => decideLeaveLine(facts, { member: null, place }, given),
+};
+
+/** A place ends on another day, since its event was moved. */
+export const movePlace: Verb<{ place: string }, MovedPlace> = {
+  kind: "move-place",
+  subjects: ({ place }) => ({ holders: [place], identity: null, claims: [] }),
+  decide: decideMovePlace,
 };
 
 /** What came free is offered to one in line. */

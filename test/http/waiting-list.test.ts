@@ -21,9 +21,21 @@ const seat = (id: string, stock: number, more = {}) => ({
   ...more,
 });
 const document = shop({
-  rewards: [seat("one", 1), seat("few", 1, { offerHours: 1 }), seat("crowd", 10), seat("poor", 1)],
+  rewards: [
+    ...[seat("one", 1), seat("few", 1, { offerHours: 1 }), seat("crowd", 10), seat("poor", 1)],
+    ...[seat("moved", 1), seat("dropped", 1)],
+  ],
 });
 const world = await newWorld(document);
+let [version, rewards] = [1, document.rewards as { id: string; date?: string }[]];
+/** Publishes the document with other terms of one reward. */
+const publishes = async (id: string, { date, ...more }: { stock?: number; kind?: string; date?: string }) => {
+  rewards = rewards.map(({ date: known, ...each }) => {
+    const on = each.id === id ? (date ?? (more.kind ? undefined : known)) : known;
+    return { ...each, ...(on ? { date: on } : {}), ...(each.id === id ? more : {}) };
+  });
+  await world.does(publish, publicationOf({ ...document, rewards }, version++));
+};
 afterEach(() => conserved(world.client));
 
 type Person = Awaited<ReturnType<typeof memberWith>>;
@@ -132,10 +144,7 @@ test("more seats are offered along the line; a place ends with its event and wit
   ]);
   await world.does(erase, { member: bea.id });
   expect((await list()).map(({ member }: { member: string }) => member)).toEqual([cem.id, dan.id]);
-  const rewards = (document.rewards as { id: string }[]).map((each) =>
-    each.id === "poor" ? { ...each, stock: 2 } : each,
-  );
-  await world.does(publish, publicationOf({ ...document, rewards }, 1));
+  await publishes("poor", { stock: 2 });
   await tick();
   expect((await standing(cem)).offers).toHaveLength(1);
   expect((await owner.get("/v1/staff/waiting-lists")).json.data).toContainEqual({
@@ -147,6 +156,35 @@ test("more seats are offered along the line; a place ends with its event and wit
   await tick(Date.parse("2027-05-01T21:59:59Z"));
   expect((await standing(dan)).data).toHaveLength(0);
   expect((await standing(dan)).offers).toHaveLength(1);
+});
+
+test("a place stays when its event is moved, and nobody is told that it was left", async () => {
+  const [ada, bea] = await Promise.all([150, 150].map((points) => memberWith(points, world)));
+  if (!ada || !bea) throw new Error("two are there");
+  await take(ada, "moved");
+  const { json } = await join(bea, "moved");
+  await publishes("moved", { date: "2027-05-03" });
+  await tick(Date.parse("2027-05-02T12:00:00Z"));
+  expect((await standing(bea)).data).toMatchObject([{ place: json.place, position: 1 }]);
+  const { rows } = await world.client.execute({
+    sql: "SELECT kind FROM operations WHERE changes LIKE ?1 ORDER BY seq",
+    args: [`%${json.place}%`],
+  });
+  expect(rows.map(({ kind }) => kind)).toEqual(["join-line", "move-place"]);
+  await tick(Date.parse("2027-05-03T22:00:00Z"));
+  expect((await standing(bea)).data).toEqual([]);
+});
+
+test("what came free is anybody's when its reward has no line any more", async () => {
+  const [ada, bea, cem] = await Promise.all([150, 150, 150].map((points) => memberWith(points, world)));
+  if (!ada || !bea || !cem) throw new Error("three are there");
+  const taken = await take(ada, "dropped");
+  await join(bea, "dropped");
+  await publishes("dropped", { kind: "product" });
+  await cancel(taken.json.id);
+  await tick();
+  expect((await standing(bea)).data).toEqual([]);
+  expect((await take(cem, "dropped")).status).toBe(201);
 });
 
 test("200 members, 10 seats, cancellations in between: nobody is passed over, and there are never 11", {

@@ -22,6 +22,7 @@ const SILENT = [
   "invite",
   "invite-friend",
   "member-sign-in",
+  "move-place",
   "pass-line",
   "passkey-added",
   "passkey-changed",
