@@ -8,30 +8,11 @@ import type { Instant } from "../values/day.ts";
 import { sha256Hex } from "../values/hash.ts";
 import type { Holder, HolderFacts, HolderKind } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
-import type { Identity } from "../values/member-ref.ts";
 import type { FreeCode, MetricRow } from "../values/written.ts";
 import { readBatch } from "./read-batch.ts";
 import { statement } from "./statement.ts";
 import type { Step } from "./steps.ts";
-
-/** What a request names. */
-export interface Subjects {
-  /** Public ids of holders, the credential's and the programme's included. */
-  holders: string[];
-  /** The member, where she is named by an identity. */
-  identity: Identity | null;
-  /** Further identities that may be hers, or somebody else's. */
-  others?: Identity[];
-  /** Natural keys. */
-  claims: string[];
-  occurredAt: Instant | null;
-  /** A voucher, where it is named by its code: the hashes that it may have. */
-  voucherCodeHashes?: string[];
-  /** A reward whose stock is wanted: a piece that a lapsed hold still has is read with it. */
-  stockOf?: string;
-  /** Whether the stock of every reward is wanted. */
-  catalogue?: boolean;
-}
+import { CLOCK, type Subjects, selectSubjects } from "./subjects.ts";
 
 export interface Earlier {
   operation: string;
@@ -67,58 +48,6 @@ export interface FactRows {
   more: Row[][];
 }
 
-/** What rules may draw on: open pools and contests, and the stocks and budgets of rewards and campaigns that rules give. As the index has it. */
-const OPEN = "kind IN ('pool', 'contest', 'reward', 'campaign') AND state = 'open'";
-
-/** Full cards that are read with an order, the newest whose vouchers were not used: a refund may undo them. */
-const CARDS = 100;
-
-/**
- * Holders of a request: those named, their owners, into whom those were merged, what hangs on a member of them (held
- * redemptions and places in lines with their rewards, and entries of open contests), and with a named order what its rules gave and full cards that a refund may undo.
- * CROSS JOIN fixes the order of the loops: without statistics SQLite would scan the larger table. ?2 holds identities, ?3 names vouchers,
- * ?4 is the fixed clock, ?5 names a reward of whose stock a lapsed hold may have a piece, ?6 asks for all rewards; ?7 is when the event occurred.
- */
-const SUBJECTS = `
-  named(id) AS (
-    SELECT id FROM holders WHERE public_id IN (SELECT value FROM json_each(?1))
-    UNION SELECT holder FROM json_each(?2) asked CROSS JOIN identities ON identities.kind = asked.value ->> 0 AND identities.value = asked.value ->> 1
-    UNION SELECT id FROM holders WHERE kind = 'voucher' AND facts ->> '$.codeHash' IN (SELECT value FROM json_each(?3))
-  ),
-  owned(id) AS (
-    SELECT id FROM named
-    UNION SELECT holders.owner FROM named CROSS JOIN holders USING (id) WHERE holders.owner IS NOT NULL
-  ),
-  standing(id) AS (
-    SELECT id FROM owned
-    UNION SELECT survivor.id FROM owned CROSS JOIN holders gone ON gone.id = owned.id AND gone.kind = 'member' AND gone.state = 'merged'
-      CROSS JOIN holders survivor ON survivor.public_id = gone.facts ->> '$.mergedInto'
-  ),
-  cards(id) AS (
-    SELECT card.id FROM standing CROSS JOIN holders card ON card.owner = standing.id AND card.kind = 'redemption' AND card.state = 'captured' AND card.facts ->> '$.automatic'
-      LEFT JOIN holders voucher ON voucher.public_id = card.facts ->> '$.voucher'
-    WHERE EXISTS (SELECT 1 FROM named CROSS JOIN holders sold ON sold.id = named.id AND sold.kind = 'order') AND coalesce(voucher.state, 'issued') = 'issued'
-    ORDER BY card.id DESC LIMIT ${CARDS}
-  ),
-  subjects(id) AS (
-    SELECT id FROM standing
-    UNION SELECT holders.id FROM standing CROSS JOIN holders ON holders.owner = standing.id AND holders.kind = 'redemption' AND holders.state = 'held'
-    UNION SELECT place.id FROM standing CROSS JOIN holders place ON place.owner = standing.id AND place.kind = 'standby' AND place.state = 'waiting'
-    UNION SELECT id FROM (SELECT id FROM holders WHERE ?5 <> '' AND due_at <= coalesce(?4, CAST(unixepoch('subsec') * 1000 AS INTEGER)) AND kind = 'redemption' AND state = 'held' AND facts ->> '$.reward' = ?5 AND facts ->> '$.stock' LIMIT 1)
-    UNION SELECT id FROM holders WHERE ?6 AND public_id > 'reward:' AND public_id < 'reward;'
-    UNION SELECT id FROM holders WHERE ${OPEN}
-    UNION SELECT gift.id FROM named CROSS JOIN holders sold ON sold.id = named.id AND sold.kind IN ('order', 'event') CROSS JOIN json_each(sold.facts, '$.gifts') CROSS JOIN holders gift ON gift.public_id IN (json_each.value ->> '$.redemption', replace(json_each.value ->> '$.redemption', 'rdm_', 'vch_'))
-    UNION SELECT pieces.id FROM named CROSS JOIN holders held ON held.id = named.id AND held.kind = 'redemption' AND held.state IN ('held', 'captured') CROSS JOIN holders pieces ON pieces.public_id = 'reward:' || (held.facts ->> '$.reward')
-    UNION SELECT pieces.id FROM standing CROSS JOIN holders held ON held.owner = standing.id AND (held.kind = 'redemption' AND held.state = 'held' OR held.kind = 'standby' AND held.state = 'waiting') CROSS JOIN holders pieces ON pieces.public_id = 'reward:' || (held.facts ->> '$.reward')
-    UNION SELECT pieces.id FROM named CROSS JOIN holders sold ON sold.id = named.id AND sold.kind IN ('order', 'event') CROSS JOIN json_each(sold.facts, '$.gifts') CROSS JOIN holders gift ON gift.public_id = json_each.value ->> '$.redemption' CROSS JOIN holders pieces ON pieces.public_id = 'reward:' || (gift.facts ->> '$.reward')
-    UNION SELECT payment.id FROM named CROSS JOIN holders sold ON sold.id = named.id AND sold.kind = 'order' CROSS JOIN json_each(sold.facts, '$.paid') CROSS JOIN holders payment ON payment.public_id = json_each.value ->> '$.id'
-    UNION SELECT id FROM cards
-    UNION SELECT voucher.id FROM cards CROSS JOIN holders card USING (id) CROSS JOIN holders voucher ON voucher.public_id = card.facts ->> '$.voucher'
-    UNION SELECT key.id FROM named CROSS JOIN holders key ON key.owner = named.id AND key.kind = 'key' AND key.state = 'live'
-    UNION SELECT entry.id FROM standing CROSS JOIN holders entry ON entry.owner = standing.id AND entry.kind = 'entry'
-      AND entry.facts ->> '$.contest' IN (SELECT public_id FROM holders WHERE ${OPEN})
-  )`;
-
 /** Buckets up to this are days, above it months (YYYYMM). */
 const LAST_DAY = 100_000;
 /** Buckets above this are seconds, in which intervals are kept: those of a week around now and the event are read. */
@@ -142,15 +71,13 @@ const CODES_READ = 16;
 const FREE_CODES = `SELECT json_group_array(json_array(digest, sealed)) FROM (
   SELECT digest, sealed FROM (SELECT digest, sealed, row_number() OVER (ORDER BY digest) - 1 AS place, count(*) OVER () AS free
     FROM (SELECT digest, sealed FROM voucher_codes INDEXED BY voucher_code_is_free WHERE reward = holders.id AND voucher IS NULL ORDER BY digest LIMIT ${CODES_AMONG}))
-  ORDER BY (place - CAST(?12 AS INTEGER) % free + free) % free LIMIT ${CODES_READ})`;
-
-const CLOCK = "coalesce(?4, CAST(unixepoch('subsec') * 1000 AS INTEGER))";
+  ORDER BY (place - CAST(?6 AS INTEGER) % free + free) % free LIMIT ${CODES_READ})`;
 
 /**
  * All facts as one JSON text: a statement, row or column more costs a Worker more than it costs the database. ?8 is the actor, ?9 keys,
- * ?12 the luck by which free codes are chosen, ?10 natural keys, ?11 the versions whose documents are known.
+ * ?6 the luck by which free codes are chosen, ?10 natural keys, ?11 the versions whose documents are known.
  */
-const FACTS = `SELECT json_object('now', ${CLOCK},
+const factsOf = (subjects: Subjects) => `SELECT json_object('now', ${CLOCK},
   'schemaVersion', (SELECT count(*) FROM __drizzle_migrations),
   'newestVersion', (SELECT coalesce(max(version), 0) FROM programme_versions),
   'identified', (SELECT json_group_array(public_id) FROM (SELECT public_id FROM json_each(?2) asked
@@ -160,7 +87,7 @@ const FACTS = `SELECT json_object('now', ${CLOCK},
     FROM operations LEFT JOIN papers ON papers.operation = seq WHERE actor = ?8 AND key IN (SELECT value FROM json_each(?9))),
   'claims', (SELECT json_group_array(json_array(name, operations.id, request_hash, status, answer))
     FROM json_each(?10) JOIN claims ON claims.name = json_each.value JOIN operations ON seq = claims.operation LEFT JOIN papers ON papers.operation = seq),
-  'holders', (WITH ${SUBJECTS}
+  'holders', (WITH ${selectSubjects(subjects)}
    SELECT json_group_array(json_array(holders.public_id, holders.kind, owner.public_id, holders.version, holders.state, holders.due_at, json(holders.facts),
      (SELECT json_group_array(json_array(unit, available_on, expires_on, balance)) FROM accounts
       WHERE accounts.holder = holders.id AND balance <> 0),
@@ -225,19 +152,18 @@ export async function readFacts(
   },
 ): Promise<FactRows> {
   const asked = [...(subjects.identity ? [subjects.identity] : []), ...(subjects.others ?? [])];
-  const step = statement(FACTS, [
+  const step = statement(factsOf(subjects), [
     JSON.stringify(subjects.holders),
     JSON.stringify(asked.map(({ kind, value }) => [kind, value])),
     JSON.stringify(subjects.voucherCodeHashes ?? []),
     now,
     subjects.stockOf ?? "",
-    subjects.catalogue ? 1 : 0,
+    `${chosenBy(actor, keys)}`,
     subjects.occurredAt,
     actor,
     JSON.stringify(keys),
     JSON.stringify(subjects.claims),
     JSON.stringify(knownVersions),
-    `${chosenBy(actor, keys)}`,
   ]);
   const [rows = [], ...moreRows] = await readBatch(client, [step, ...more], { isFresh: isRetry });
   const { now: at, schemaVersion, newestVersion, identified, ...found } = factsIn(rows[0]);
@@ -301,7 +227,7 @@ function earlierOf([key, operation, requestHash, status, answer]: EarlierRow): [
   return [key, { operation, requestHash, papers: status === null ? null : { status, answer } }];
 }
 
-/** The one row, as FACTS makes it. */
+/** The one row, as the statement makes it. */
 function factsIn(row: Row | undefined): FactsRow {
   return JSON.parse(String(row?.facts)) as FactsRow;
 }

@@ -8,7 +8,7 @@ import { cannotDecide } from "../values/refusal.ts";
 import type { Decided } from "./decision.ts";
 import { draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
-import { leave, placesOf } from "./line.ts";
+import { leave, placesIn } from "./line.ts";
 import { expectProgramme } from "./paused.ts";
 import { hasLapsed, heldBy } from "./standing.ts";
 import { release } from "./units.ts";
@@ -35,7 +35,7 @@ export function decideErase(facts: Facts, _: Erasure, given: Given): Decided<Era
   // What is held comes back first, so that it lapses with the rest and its piece is in stock again.
   for (const redemption of heldBy(draft, id))
     release(draft, facts, redemption, hasLapsed(redemption, facts.now) ? "lapsed" : "released");
-  for (const place of placesOf(draft, id)) leave(draft, place, { state: "left" });
+  for (const place of placesIn(draft)) leave(draft, place, { state: "left" });
   const lapsed: Record<string, number> = {};
   for (const account of draft.accountsOf(id)) {
     const { unit, balance, expiresOn } = account;

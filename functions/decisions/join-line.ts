@@ -7,7 +7,7 @@ import { judgeAvailable } from "./availability.ts";
 import type { Decided } from "./decision.ts";
 import { draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
-import { endOf, IN_LINE, isForLine, leftFor, lineFor, placesOf } from "./line.ts";
+import { endOf, IN_LINE, isForLine, leftFor, lineFor, placesIn } from "./line.ts";
 import { knownMember } from "./member.ts";
 import { expectProgramme } from "./paused.ts";
 import { pricedReward } from "./redeem.ts";
@@ -41,7 +41,7 @@ export function decideJoinLine(facts: Facts, { reward: name }: Joining, given: G
   const id = member.publicId;
   const unavailable = judgeAvailable(draft, facts, reward, id);
   if (unavailable) return unavailable;
-  const [place] = placesOf(draft, id).filter(({ facts: about }) => about.reward === name);
+  const [place] = placesIn(draft).filter(({ facts: about }) => about.reward === name);
   if (place) return refuse("already_in_line", { place: place.publicId });
   const [offer] = heldBy(draft, id).filter(
     (held) => held.facts.reward === name && held.facts.offer !== undefined && !hasLapsed(held, facts.now),

@@ -55,11 +55,11 @@ export function turned<Facts extends Holder<"reward">["facts"]>(facts: Facts): F
   return facts.line ? { ...facts, line: { ...facts.line, turn: facts.line.turn + 1 } } : facts;
 }
 
-/** The places that a member has in lines. */
-export function placesOf(draft: Draft, member: string): Holder<"standby">[] {
+/** The places in lines that were read: those of the members whom a request names, and of whoever became them. */
+export function placesIn(draft: Draft): Holder<"standby">[] {
   return draft
     .holders()
-    .filter(({ kind, owner, state }) => kind === "standby" && owner === member && state === "waiting")
+    .filter(({ kind, state }) => kind === "standby" && state === "waiting")
     .map((holder) => asKind(holder, "standby"));
 }
 

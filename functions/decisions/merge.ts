@@ -13,7 +13,7 @@ import { settle } from "./automatic.ts";
 import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
-import { leave, placesOf } from "./line.ts";
+import { leave, placesIn } from "./line.ts";
 import { lotsOf } from "./lots.ts";
 import { expectProgramme } from "./paused.ts";
 import { slide } from "./slide.ts";
@@ -70,8 +70,7 @@ export function decideMerge(
     release(draft, facts, redemption, hasLapsed(redemption, facts.now) ? "lapsed" : "released");
   releaseLapsed(draft, facts, into.publicId);
   // One place in a line is hers: the older one.
-  const places = [...placesOf(draft, from.publicId), ...placesOf(draft, into.publicId)];
-  places.sort((one, other) => (one.publicId < other.publicId ? -1 : 1));
+  const places = placesIn(draft).sort((one, other) => (one.publicId < other.publicId ? -1 : 1));
   for (const [index, place] of places.entries())
     if (places.slice(0, index).some(({ facts: older }) => older.reward === place.facts.reward))
       leave(draft, place, { state: "left" });

@@ -1,6 +1,7 @@
 /** One attempt at a call: what it asks for, and what it comes to on facts that were read. */
-import type { Earlier, FactRows, Subjects } from "../database/facts.ts";
+import type { Earlier, FactRows } from "../database/facts.ts";
 import type { OperationRow } from "../database/steps.ts";
+import type { Subjects } from "../database/subjects.ts";
 import type { Facts } from "../decisions/facts.ts";
 import type { ShownCode } from "../evidence/member-code.ts";
 import { hmacHex, sha256Hex } from "../values/hash.ts";

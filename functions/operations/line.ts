@@ -16,7 +16,13 @@ import type { Verb } from "./verb.ts";
 /** A member joins the line for a reward. */
 export const joinLine: Verb<Joining, JoinedLine> = {
   kind: "join-line",
-  subjects: ({ member, reward }) => ({ holders: [rewardHolder(reward)], member, identity: null, claims: [] }),
+  subjects: ({ member, reward }) => ({
+    holders: [rewardHolder(reward)],
+    member,
+    identity: null,
+    claims: [],
+    lines: true,
+  }),
   decide: decideJoinLine,
 };
 

@@ -11,6 +11,7 @@ export const merge: Verb<Merging, Merged> = {
     identity: externalIdentity(store, into),
     others: [externalIdentity(store, from)],
     claims: [],
+    lines: true,
   }),
   reads: ({ store, from }) => mergingReads(externalIdentity(store, from)),
   decide: (facts, request, given) => decideMerge(facts, { ...request, ...mergingOf(facts.more) }, given),

@@ -4,7 +4,8 @@
  * it, so that a clash or a fault of one stops nobody else.
  */
 import { commit, stepsOf } from "../database/commit.ts";
-import { type FactRows, readFacts, type Subjects } from "../database/facts.ts";
+import { type FactRows, readFacts } from "../database/facts.ts";
+import type { Subjects } from "../database/subjects.ts";
 import { asKind, type HolderKind } from "../values/holder.ts";
 import { type Asked, askedOf, judge } from "./attempt.ts";
 import { perform } from "./perform.ts";

@@ -1,7 +1,7 @@
 /** What a verb is, how it is called and what comes of it. */
 import type { Client } from "@libsql/client/web";
-import type { Subjects } from "../database/facts.ts";
 import type { Step } from "../database/steps.ts";
+import type { Subjects } from "../database/subjects.ts";
 import type { Decided } from "../decisions/decision.ts";
 import type { Facts, Given } from "../decisions/facts.ts";
 import type { Programme } from "../programme/programme.ts";

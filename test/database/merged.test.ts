@@ -37,8 +37,13 @@ async function sentBy(read: (client: Client) => Promise<unknown>): Promise<Step[
 const page = { limit: 5, cursor: null };
 const named = { holders: ["mem_x"], identity: null, claims: [], occurredAt: null };
 const asked = { subjects: named, actor: "a", keys: [], knownVersions: [], now: null, isRetry: false };
+const all = { ...named, holders: ["mem_x", "order:sto_x:1"], stockOf: "x", catalogue: true, lines: true };
 const reads: [string, Step[]][] = [
   ["facts of a request", await sentBy((client) => readFacts(client, asked))],
+  [
+    "facts of a request for all that there is",
+    await sentBy((client) => readFacts(client, { ...asked, subjects: all })),
+  ],
   ["statement", readStatement("mem_x", { ...page, knownVersions: [] }).steps],
   ["plays", playsOf("mem_x", page).steps],
   ["check-ins", visitsReads({ member: "mem_x", venue: "ven_x" })],
@@ -58,6 +63,15 @@ const reads: [string, Step[]][] = [
   ["erasure", recordSteps({ erased: { member: "mem_x" }, linked: { member: "mem_x", into: "mem_y" } }, null)],
   ["audit", await sentBy((client) => readMembersForAudit(client, { after: 0, limit: 5 }))],
 ];
+
+test("what a member has held open is found by an index of that alone, however much she bought", async () => {
+  const [step] = await sentBy((client) => readFacts(client, { ...asked, subjects: all }));
+  if (!step) throw new Error("facts are one statement");
+  const { rows } = await embedded.client.execute({ sql: `EXPLAIN QUERY PLAN ${step.sql}`, args: step.args });
+  const details = rows.map(({ detail }) => String(detail));
+  expect(details.filter((detail) => /holder_by_owner \(owner=\?\)/.test(detail))).toEqual([]);
+  expect(details.some((detail) => detail.includes("redemption_is_held (owner=?)"))).toBe(true);
+});
 
 test.each(reads)("%s: no step goes through a whole table of holders, identities or plays", async (_, steps) => {
   expect(steps.length).toBeGreaterThan(0);

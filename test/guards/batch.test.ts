@@ -4,8 +4,9 @@
  */
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { commit, stepsOf } from "../../functions/database/commit.ts";
-import { type FactRows, readFacts, type Subjects } from "../../functions/database/facts.ts";
+import { type FactRows, readFacts } from "../../functions/database/facts.ts";
 import type { OperationRow } from "../../functions/database/steps.ts";
+import type { Subjects } from "../../functions/database/subjects.ts";
 import { decidePurchase, type Purchase } from "../../functions/decisions/purchase.ts";
 import { factsOf } from "../../functions/operations/facts-from.ts";
 import { purchase } from "../../functions/operations/purchase.ts";

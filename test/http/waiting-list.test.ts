@@ -4,8 +4,10 @@ import { budgetOf } from "../../functions/clock/budget.ts";
 import { lapseHolds } from "../../functions/clock/lapse-holds.ts";
 import { offerSeats } from "../../functions/clock/offer-seats.ts";
 import { erase } from "../../functions/operations/erase.ts";
+import { merge } from "../../functions/operations/merge.ts";
 import { publish } from "../../functions/operations/publish.ts";
 import { conserved } from "../support/ledger.ts";
+import { memberToken } from "../support/member-token.ts";
 import { memberWith, shop } from "../support/shop.ts";
 import { staffOf } from "../support/staff.ts";
 import { type Answer, freshKey, newWorld, publicationOf } from "../support/world.ts";
@@ -23,7 +25,7 @@ const seat = (id: string, stock: number, more = {}) => ({
 const document = shop({
   rewards: [
     ...[seat("one", 1), seat("few", 1, { offerHours: 1 }), seat("crowd", 10), seat("poor", 1)],
-    ...[seat("moved", 1), seat("dropped", 1)],
+    ...[seat("moved", 1), seat("dropped", 1), seat("shared", 1)],
   ],
 });
 const world = await newWorld(document);
@@ -185,6 +187,24 @@ test("what came free is anybody's when its reward has no line any more", async (
   await tick();
   expect((await standing(bea)).data).toEqual([]);
   expect((await take(cem, "dropped")).status).toBe(201);
+});
+
+test("who became another keeps the place of whoever she was, and has no second one", async () => {
+  const named = async (externalId: string) => {
+    const id: string = (await world.post("/v1/members", { externalId, name: `Person ${externalId}` })).json.member;
+    return { id, email: "", token: memberToken(id) };
+  };
+  const [bea, cem] = [await named("91"), await named("92")];
+  await take(await memberWith(150, world), "shared");
+  const place = (await join(bea, "shared")).json.place;
+  await world.does(merge, { store: "sto_shop", from: "91", into: "92" });
+  expect((await standing(cem)).data).toMatchObject([{ place }]);
+  expect((await join(cem, "shared")).json).toMatchObject({ code: "already_in_line", place });
+  await world.does(erase, { member: cem.id });
+  const { rows } = await world.client.execute(
+    "SELECT state FROM holders WHERE kind = 'standby' AND facts ->> '$.reward' = 'shared'",
+  );
+  expect(rows.map(({ state }) => state)).toEqual(["left"]);
 });
 
 test("200 members, 10 seats, cancellations in between: nobody is passed over, and there are never 11", {
