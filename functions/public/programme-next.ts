@@ -34,7 +34,7 @@ export const showNextProgramme = contract({
       next: {
         version: 3,
         effectiveAt: "2027-01-01T00:00:00.000Z",
-        changes: ["From then on: A coffee: a product for 120 points. Until then: A coffee: a product for 100 points."],
+        changes: ["From then on: A coffee: yours for 120 points. Until then: A coffee: yours for 100 points."],
       },
     },
   },

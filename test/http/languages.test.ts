@@ -37,9 +37,9 @@ const asking = (path: string, headers: Record<string, string>, token?: string) =
   world.send({ path, headers, ...(token === undefined ? {} : { token }) });
 
 test.each([
-  ["", undefined, "nl", "Een kop: a product for 100 punten."],
-  ["", "nl-BE, en;q=0.8", "nl", "Een kop: a product for 100 punten."],
-  ["", "en-GB", "en", "A cup: a product for 100 points."],
+  ["", undefined, "nl", "Een kop: yours for 100 punten."],
+  ["", "nl-BE, en;q=0.8", "nl", "Een kop: yours for 100 punten."],
+  ["", "en-GB", "en", "A cup: yours for 100 points."],
   ["", "fi, ru;q=0.5", "ru", "A cup: товар за 100 баллов."],
   ["?lang=zh-TW", "ru", "zh-Hant", "A cup：商品一件，需 100 點。"],
   ["?lang=fi", "ru", "ru", "A cup: товар за 100 баллов."],

@@ -65,7 +65,7 @@ test.each<[string, JsonObject, JsonObject, [string, string][]]>([
     "a new reward",
     { rewards: [coffee] },
     { rewards: [coffee, bag] },
-    [["/rewards/1", 'New reward "bag": a product for 300 points']],
+    [["/rewards/1", 'New reward "bag": yours for 300 points']],
   ],
   ["a removed reward", { rewards: [coffee, bag] }, { rewards: [bag] }, [["/rewards/0", 'Removed reward "coffee"']]],
   [
@@ -73,7 +73,7 @@ test.each<[string, JsonObject, JsonObject, [string, string][]]>([
     { rewards: [coffee] },
     { rewards: [{ ...coffee, cost: { unit: "points", amount: 30 }, stock: 20 }] },
     [
-      ["/rewards/0", 'The reward "coffee" changes: was a product for 25 points, becomes a product for 30 points'],
+      ["/rewards/0", 'The reward "coffee" changes: was yours for 25 points, becomes yours for 30 points'],
       ["/rewards/0/stock", 'reward "coffee": stock: 10 → 20'],
     ],
   ],

@@ -192,9 +192,9 @@ test("names that a language counts otherwise are by their plural category", () =
     return programme.rewards.map((reward) => rewardInWords(reward, wordingOf(programme)));
   };
   expect([1, 3, 5].flatMap(says)).toEqual([
-    "R: a product for 1 gwiazdka.",
-    "R: a product for 3 gwiazdki.",
-    "R: a product for 5 gwiazdek.",
+    "R: yours for 1 gwiazdka.",
+    "R: yours for 3 gwiazdki.",
+    "R: yours for 5 gwiazdek.",
   ]);
 });
 

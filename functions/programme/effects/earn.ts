@@ -38,7 +38,11 @@ export function sentence(
         ? says.perPieces({ units: much, pieces: perPieces, count: count(perPieces) })
         : much;
   const tiers = Object.entries(percentByTier ?? {}).map(([tier, percent]) =>
-    says.inTier({ percent: count(percent), tier: name("tier", tier) }),
+    says.inTier({
+      more: percent > 100 ? count(percent - 100) : null,
+      percent: count(percent),
+      tier: name("tier", tier),
+    }),
   );
   return tongue.comma([each, ...tiers]);
 }

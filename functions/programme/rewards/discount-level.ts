@@ -16,7 +16,10 @@ export const names = ({ percentByTier }: DiscountLevel): Naming[] =>
 
 export const sentence = (given: DiscountLevel, { name, tongue }: Wording) =>
   tongue.rewards["discount-level"](
-    Object.entries(given.percentByTier).map(([tier, percent]) => ({ percent, tier: name("tier", tier) })),
+    Object.entries(given.percentByTier).map(([id, percent]) => {
+      const tier = name("tier", id);
+      return { percent, tier: tier.replace(/[^\d%]/g, "") === `${percent}%` && !/\p{L}/u.test(tier) ? null : tier };
+    }),
   );
 
 /** The discount on goods in minor units, rounded down to the member's tier; 0 outside every level. */

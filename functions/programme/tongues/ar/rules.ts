@@ -21,7 +21,8 @@ export const effects: Tongue["effects"] = {
   earn: {
     perMoney: ({ units, money }) => `${units} لكل ${money} من الإنفاق`,
     perPieces: ({ units, pieces, count }) => `${units} لكل ${pieces === 1 ? "قطعة" : so(pieces, PIECES, count)}`,
-    inTier: ({ percent, tier }) => `${percent}% من ذلك في مستوى ${quoted(tier)}`,
+    inTier: ({ more, percent, tier }) =>
+      `${more === null ? `${percent}% من ذلك` : `أكثر بنسبة ${more}%`} في مستوى ${quoted(tier)}`,
   },
   "member-price": {
     percent: (percent) => `سعر أقل بنسبة ${percent}%`,
@@ -108,7 +109,7 @@ export const benefits: Tongue["benefits"] = {
 
 export const rewards: Tongue["rewards"] = {
   "discount-level": (levels) =>
-    `خصم حسب المستوى: ${comma(levels.map(({ percent, tier }) => `${percent}% في ${quoted(tier)}`))}`,
+    `خصم حسب المستوى: ${comma(levels.map(({ percent, tier }) => `${percent}%${tier === null ? "" : ` في ${quoted(tier)}`}`))}`,
   donation: ({ money, charity }) => `${money} لصالح ${charity}`,
   "free-delivery": "توصيل مجاني مرة واحدة",
   partner: ({ count, points, partner }) => `${count} ${points} لدى ${partner}`,

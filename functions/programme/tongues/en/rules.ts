@@ -26,7 +26,9 @@ export const effects = {
     perMoney: ({ units, money }: { units: string; money: string }) => `${units} for each ${money} spent`,
     perPieces: ({ units, pieces, count }: { units: string; pieces: number; count: string }) =>
       `${units} for each ${pieces === 1 ? "piece" : `${count} pieces`}`,
-    inTier: ({ percent, tier }: { percent: string; tier: string }) => `${percent} % of that in ${tier}`,
+    /** What a tier makes of it: so many percent more; null: so many percent of it. */
+    inTier: ({ more, percent, tier }: { more: string | null; percent: string; tier: string }) =>
+      more === null ? `${percent} % of that in ${tier}` : `${more} % more in ${tier}`,
   },
   "member-price": {
     percent: (percent: string) => `a price of ${percent} % less`,
@@ -125,8 +127,9 @@ export const benefits = {
 
 /** Rewards, by kind, and what they cost. */
 export const rewards = {
-  "discount-level": (levels: { percent: number; tier: string }[]) =>
-    `a discount by tier: ${levels.map(({ percent, tier }) => `${percent} % in ${tier}`).join(", ")}`,
+  /** A tier that is called as its discount is null: once is enough. */
+  "discount-level": (levels: { percent: number; tier: string | null }[]) =>
+    `a discount by tier: ${levels.map(({ percent, tier }) => `${percent} %${tier === null ? "" : ` in ${tier}`}`).join(", ")}`,
   donation: ({ money, charity }: { money: string; charity: string }) => `${money} for ${charity}`,
   "free-delivery": "free delivery, once",
   partner: ({ count, points, partner }: { count: string; points: string; partner: string }) =>
@@ -141,7 +144,7 @@ export const rewards = {
     upTo: (most: string) => `up to ${most} at once`,
     between: ({ least, most }: { least: string; most: string }) => `from ${least} to ${most} at once`,
   },
-  product: "a product",
+  product: "yours",
   /** Besides a product: it is sent. */
   sent: "sent to you",
   surprise: (name: string) => `one play of the surprise "${name}"`,

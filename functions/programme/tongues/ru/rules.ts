@@ -20,7 +20,8 @@ export const effects: Tongue["effects"] = {
     perMoney: ({ units, money }) => `${units} за каждые ${money}`,
     perPieces: ({ units, pieces, count }) =>
       pieces === 1 ? `${units} за каждый товар` : `${units} за каждые ${count} ${formOf(pieces, GOODS)}`,
-    inTier: ({ percent, tier }) => `${percent} % от этого на уровне ${quoted(tier)}`,
+    inTier: ({ more, percent, tier }) =>
+      `${more === null ? `${percent} % от этого` : `на ${more} % больше`} на уровне ${quoted(tier)}`,
   },
   "member-price": {
     percent: (percent) => `цена на ${percent} % ниже`,
@@ -107,7 +108,7 @@ export const benefits: Tongue["benefits"] = {
 
 export const rewards: Tongue["rewards"] = {
   "discount-level": (levels) =>
-    `скидка по уровню: ${levels.map(({ percent, tier }) => `${percent} % — ${quoted(tier)}`).join(", ")}`,
+    `скидка по уровню: ${levels.map(({ percent, tier }) => `${percent} %${tier === null ? "" : ` — ${quoted(tier)}`}`).join(", ")}`,
   donation: ({ money, charity }) => `пожертвование ${money} (${charity})`,
   "free-delivery": "бесплатная доставка, один раз",
   partner: ({ count, points, partner }) => `${count} ${points} в ${quoted(partner)}`,

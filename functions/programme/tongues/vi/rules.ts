@@ -13,7 +13,7 @@ export const effects: Tongue["effects"] = {
   earn: {
     perMoney: ({ units, money }) => `${units} cho mỗi ${money} chi tiêu`,
     perPieces: ({ units, pieces, count }) => `${units} cho mỗi ${pieces === 1 ? "" : `${count} `}món`,
-    inTier: ({ percent, tier }) => `${percent}% mức đó ở hạng ${tier}`,
+    inTier: ({ more, percent, tier }) => `${more === null ? `${percent}% mức đó` : `thêm ${more}%`} ở hạng ${tier}`,
   },
   "member-price": {
     percent: (percent) => `giá giảm ${percent}%`,
@@ -100,7 +100,7 @@ export const benefits: Tongue["benefits"] = {
 
 export const rewards: Tongue["rewards"] = {
   "discount-level": (levels) =>
-    `giảm giá theo hạng: ${levels.map(({ percent, tier }) => `${percent}% ở hạng ${tier}`).join(", ")}`,
+    `giảm giá theo hạng: ${levels.map(({ percent, tier }) => `${percent}%${tier === null ? "" : ` ở hạng ${tier}`}`).join(", ")}`,
   donation: ({ money, charity }) => `${money} cho ${charity}`,
   "free-delivery": "miễn phí giao hàng, một lần",
   partner: ({ count, points, partner }) => `${count} ${points} tại ${partner}`,

@@ -14,7 +14,7 @@ export const effects: Tongue["effects"] = {
   earn: {
     perMoney: ({ units, money }) => zh`每消费 ${money} 得${units}`,
     perPieces: ({ units, pieces, count }) => (pieces === 1 ? zh`每件得${units}` : zh`每 ${count} 件得${units}`),
-    inTier: ({ percent, tier }) => `“${tier}”等级得其 ${percent}%`,
+    inTier: ({ more, percent, tier }) => `“${tier}”等级${more === null ? `得其 ${percent}%` : `多得 ${more}%`}`,
   },
   "member-price": {
     percent: (percent) => `会员价优惠 ${percent}%`,
@@ -97,7 +97,8 @@ export const benefits: Tongue["benefits"] = {
 };
 
 export const rewards: Tongue["rewards"] = {
-  "discount-level": (levels) => `按等级优惠：${levels.map(({ percent, tier }) => `“${tier}”${percent}%`).join("、")}`,
+  "discount-level": (levels) =>
+    `按等级优惠：${levels.map(({ percent, tier }) => `${tier === null ? "" : `“${tier}”`}${percent}%`).join("、")}`,
   donation: ({ money, charity }) => zh`向${charity}捐赠 ${money}`,
   "free-delivery": "免运费一次",
   partner: ({ count, points, partner }) => zh`${partner}的 ${count} ${points}`,
