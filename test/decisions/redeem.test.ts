@@ -144,6 +144,8 @@ test("with every reason removed it is decided, and an erased member is as unknow
   expect(answer.written.postings.map(({ from, to, amount }) => [from.unit, to.holder, amount])).toEqual([
     ["stock:everything", "programme:redeemed", 1],
     ["points", "sto_shop:redeemed", 500],
+    // The level that her spending had reached: recorded with what she does next.
+    ["tier:status:gold", ADA, 1],
   ]);
   expect(decided({ ...good, member: memberOf("erased") })).toMatchObject({ refused: "member_unknown" });
 });
