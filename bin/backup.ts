@@ -10,12 +10,12 @@
  * and leaves no file; use the server's own backups there. An erasure that comes in between starts the backup over, so that
  * no file holds half a person. FILE holds personal data: only its owner may read it.
  */
-import { link, open, rm } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 import type { Client, ResultSet } from "@libsql/client/web";
 import { statement } from "../functions/database/statement.ts";
 import { clientOf, onlyDatabaseIn } from "./databases.ts";
-import { FORMAT, type Header, type SnapshotWriter, writeSnapshot } from "./snapshot/file.ts";
+import { type Header, newFile, type SnapshotWriter, writeSnapshot } from "./snapshot/file.ts";
+import { readHeader } from "./snapshot/header.ts";
 import { TABLES, type Table } from "./snapshot/tables.ts";
 
 /** Rows of a page: an answer stays below sqld's 10 MB, entries files are read one part at a time. */
@@ -36,25 +36,16 @@ export async function backup(client: Client, path: string): Promise<Header & { r
 }
 
 /** Null: somebody was erased before the end. */
-async function attemptAt(client: Client, path: string): Promise<(Header & { rows: number }) | null> {
-  const part = `${path}.part`;
-  const file = await open(part, "wx", 0o600);
-  try {
+function attemptAt(client: Client, path: string): Promise<(Header & { rows: number }) | null> {
+  return newFile(path, async (file) => {
     const { header, writer } = await writeChanging(client, (each) => writeSnapshot(file, each));
     for (const table of TABLES.filter(({ upTo }) => upTo !== null)) await writeTable(client, writer, table, header.seq);
     const rows = await writer.end();
     const { rows: erased } = await client.execute(
       statement("SELECT 1 FROM operations WHERE seq > ?1 AND kind = 'erase' LIMIT 1", [header.seq]),
     );
-    if (erased.length > 0) return null;
-    await file.close();
-    // Unlike a rename, a link never replaces what is there.
-    await link(part, path);
-    return { ...header, rows };
-  } finally {
-    await file.close();
-    await rm(part, { force: true });
-  }
+    return erased.length > 0 ? null : { ...header, rows };
+  });
 }
 
 async function writeChanging(
@@ -63,12 +54,7 @@ async function writeChanging(
 ): Promise<{ header: Header; writer: SnapshotWriter }> {
   const transaction = await client.transaction("read");
   try {
-    const { rows } = await transaction.execute(
-      `SELECT (SELECT count(*) FROM __drizzle_migrations) AS schema, (SELECT coalesce(max(seq), 0) FROM operations) AS seq,
-         strftime('%Y-%m-%dT%H:%M:%fZ') AS at`,
-    );
-    const { schema, seq, at }: Record<string, unknown> = rows[0] ?? {};
-    const header: Header = { tessera: FORMAT, schema: Number(schema), seq: Number(seq), at: String(at) };
+    const header = await readHeader(transaction);
     const writer = await begin(header);
     for (const table of TABLES.filter(({ upTo }) => upTo === null))
       await writeTable(transaction, writer, table, header.seq);

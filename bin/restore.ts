@@ -1,7 +1,10 @@
 /**
  * Puts a snapshot into an empty database on any libSQL server:
  *
- *     npm run restore -- FILE      with DATABASE_URL (and DATABASE_TOKEN)
+ *     npm run restore -- FILE [--erased LIST]      with DATABASE_URL (and DATABASE_TOKEN)
+ *
+ * Who was erased after the backup is still in it. LIST names them (npm run erasures, from the database that was in use):
+ * each is erased here again, by the operation that erased her there.
  *
  * No guard of the schema is taken down for it: operations are replayed in order with their papers, claims and postings,
  * through the same triggers that wrote them, so balances are computed anew, and then compared with those of the snapshot.
@@ -10,6 +13,7 @@
  * its schema version, so that a Worker which is pointed at it answers 503 `migrating`.
  */
 import { pathToFileURL } from "node:url";
+import { parseArgs } from "node:util";
 import type { Client, InStatement, InValue } from "@libsql/client/web";
 import { statement } from "../functions/database/statement.ts";
 import { SCHEMA_VERSION } from "../functions/operations/attempt.ts";
@@ -17,6 +21,7 @@ import { audit } from "../functions/operations/audit.ts";
 import { VENUE_MAP } from "../schema/venue-map.ts";
 import { clientOf, type Database, onlyDatabaseIn } from "./databases.ts";
 import { migrateDatabase } from "./migrate.ts";
+import { eraseAgain, verifyErasures } from "./snapshot/erase-again.ts";
 import { type Header, rowsOf, tablesOf, verifySnapshot } from "./snapshot/file.ts";
 import { TABLES } from "./snapshot/tables.ts";
 
@@ -27,8 +32,17 @@ const BATCH_ROWS = 1_000;
 const BATCH_OPERATIONS = 250;
 const BATCH_CHARACTERS = 4_000_000;
 
-/** Restores a snapshot. Rejects with a sentence: a wrong file, a newer schema, a database that is not empty, a check that failed. */
-export async function restore(database: Pick<Database, "url" | "token">, path: string): Promise<Header> {
+/** What was restored. `erased`: as of when the list was, and how many it took; null: there was none. */
+interface Restored extends Header {
+  erased: { at: string; members: number } | null;
+}
+
+/** Restores a snapshot. Rejects with a sentence: a wrong file or list, a newer schema, a database that is not empty, a check that failed. */
+export async function restore(
+  database: Pick<Database, "url" | "token">,
+  path: string,
+  { erased: list = null }: { erased?: string | null } = {},
+): Promise<Restored> {
   const header = await verifySnapshot(path);
   if (header.schema > SCHEMA_VERSION)
     throw new Error(
@@ -36,6 +50,7 @@ export async function restore(database: Pick<Database, "url" | "token">, path: s
     );
   const unknown = (await tablesOf(path)).filter((name) => !TABLES.some((table) => table.name === name));
   if (unknown.length > 0) throw new Error(`${path} has tables that this code does not know: ${unknown.join(", ")}.`);
+  const listed = list === null ? null : { list, ...(await verifyErasures(list, path)) };
   const client = clientOf(database, { intMode: "bigint" });
   try {
     await refuseUnlessEmpty(client);
@@ -44,12 +59,13 @@ export async function restore(database: Pick<Database, "url" | "token">, path: s
     const migrations = await hideSchemaVersion(client);
     await load(client, path);
     await check(client, path, header);
+    const erased = listed === null ? null : { at: listed.at, members: await eraseAgain(database, listed.list) };
     await auditRestored(database);
     await client.batch(migrations, "write");
+    return { ...header, erased };
   } finally {
     client.close();
   }
-  return header;
 }
 
 async function refuseUnlessEmpty(client: Client): Promise<void> {
@@ -281,12 +297,27 @@ function sizeOf(row: Row): number {
   return size;
 }
 
+/** The command: restores, and answers in sentences what was done. */
+export async function run(args: string[], environment: Record<string, string | undefined>): Promise<string> {
+  const { values, positionals } = parseArgs({
+    args,
+    options: { erased: { type: "string" } },
+    allowPositionals: true,
+  });
+  const [path, ...more] = positionals;
+  if (path === undefined || more.length > 0) throw new Error("usage: npm run restore -- FILE [--erased LIST]");
+  const { seq, at, erased } = await restore(onlyDatabaseIn(environment), path, { erased: values.erased ?? null });
+  return [
+    `Restored up to operation ${seq}, as of ${at}; every check passed.`,
+    erased === null
+      ? "Who was erased after that is here again: ask the database that was in use with `npm run erasures -- LIST`, or take the last LIST that was kept, and restore into an empty database with --erased LIST."
+      : `Erased again: ${erased.members}, whom ${values.erased} names; who was erased after ${erased.at} is not in it.`,
+  ].join("\n");
+}
+
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
   try {
-    const [path, ...more] = process.argv.slice(2);
-    if (path === undefined || more.length > 0) throw new Error("usage: npm run restore -- FILE");
-    const { seq, at } = await restore(onlyDatabaseIn(process.env), path);
-    console.log(`Restored up to operation ${seq}, as of ${at}; every check passed.`);
+    console.log(await run(process.argv.slice(2), process.env));
   } catch (fault) {
     console.error(fault instanceof Error ? fault.message : fault);
     process.exitCode = 1;

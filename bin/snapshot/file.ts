@@ -5,7 +5,7 @@
  */
 import { createHash, type Hash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import type { FileHandle } from "node:fs/promises";
+import { type FileHandle, link, open, rm } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import type { InValue, Value } from "@libsql/client/web";
 
@@ -31,6 +31,28 @@ export interface SnapshotWriter {
 
 /** Gathered before they are written. */
 const BUFFER_CHARACTERS = 1 << 20;
+
+/**
+ * Writes a new file that only its owner may read, whole or not at all: null from `write` leaves none, nor does a rejection.
+ * Rejects when a file is there.
+ */
+export async function newFile<Result>(
+  path: string,
+  write: (file: FileHandle) => Promise<Result | null>,
+): Promise<Result | null> {
+  const part = `${path}.part`;
+  const file = await open(part, "wx", 0o600);
+  try {
+    const written = await write(file);
+    await file.close();
+    // Unlike a rename, a link never replaces what is there.
+    if (written !== null) await link(part, path);
+    return written;
+  } finally {
+    await file.close();
+    await rm(part, { force: true });
+  }
+}
 
 /** Writes a snapshot into an open file, hashing as it goes. */
 export async function writeSnapshot(file: FileHandle, header: Header): Promise<SnapshotWriter> {
@@ -113,7 +135,7 @@ function linesOf(path: string): AsyncIterable<string> {
 
 function headerOf(line: string, path: string): Header {
   const header = parsed(line) as Partial<Header> | null;
-  if (header?.tessera === undefined) throw new Error(`${path} is no snapshot of Tessera.`);
+  if (header?.tessera === undefined) throw new Error(`${path} is no snapshot of Tessera, nor a list of erasures.`);
   if (header.tessera !== FORMAT || !Number.isSafeInteger(header.schema) || !Number.isSafeInteger(header.seq))
     throw new Error(`${path} has format ${header.tessera}, but this code reads format ${FORMAT}.`);
   return header as Header;

@@ -17,7 +17,7 @@ export interface ExportPage {
   profile: Json;
   accounts: JsonObject[];
   metrics: JsonObject[];
-  /** Orders, redemptions, vouchers, entries, check-ins, and with what is said about them, sessions and passkeys. */
+  /** Orders, redemptions, vouchers, entries, check-ins, and with what is said about them, sessions, passkeys and friendships, but not as which member the friend is kept: that is the friend's. */
   holdings: JsonObject[];
   plays: JsonObject[];
   operations: JsonObject[];
@@ -39,7 +39,7 @@ export function readExport(member: string, { limit, cursor }: Page<ExportCursor>
       ),
       statement(`SELECT metric, bucket, amount FROM metrics WHERE holder IN (${ALL_OF_HER}) AND ?2`, [member, isFirst]),
       statement(
-        `SELECT public_id AS id, kind, state, facts, (SELECT profile FROM people WHERE people.holder = holders.id) AS about FROM holders WHERE owner IN (${ALL_OF_HER}) AND public_id > ?2 ORDER BY public_id LIMIT ?3`,
+        `SELECT public_id AS id, kind, state, facts, (SELECT CASE kind WHEN 'friendship' THEN json_remove(profile, '$.friend') ELSE profile END FROM people WHERE people.holder = holders.id) AS about FROM holders WHERE owner IN (${ALL_OF_HER}) AND public_id > ?2 ORDER BY public_id LIMIT ?3`,
         [member, holding, limit],
       ),
       statement(

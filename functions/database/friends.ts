@@ -28,13 +28,20 @@ export interface HalfKnown {
   state: string;
   /** Public id of whom the other is today; null: nobody yet. */
   friend: string | null;
+  /** Of an invitation, until when it may be accepted; null: it is none. */
+  expiresAt: Instant | null;
 }
 
+/** Friends and the blocked before invitations, most of which were never accepted: what is read of many is never short of a friend. */
+const FRIENDS_FIRST = "half.state = 'invited', half.id DESC";
+
 /** The halves of those whose row ids a query gives. */
-const halvesOfAll = (who: string) => `SELECT half.public_id AS half, half.state,
+const halvesOfAll = (
+  who: string,
+) => `SELECT half.public_id AS half, half.state, half.facts ->> '$.invitation.expiresAt' AS expires_at,
      (SELECT coalesce(facts ->> '$.mergedInto', public_id) FROM holders WHERE public_id = people.profile ->> '$.friend') AS friend
    FROM (${who}) hers CROSS JOIN holders half ON half.owner = hers.id AND half.kind = 'friendship' AND half.state <> 'removed'
-     CROSS JOIN people ON people.holder = half.id LIMIT ${READ_MAX}`;
+     CROSS JOIN people ON people.holder = half.id ORDER BY ${FRIENDS_FIRST} LIMIT ${READ_MAX}`;
 
 /** The read behind `halvesOf`: of a member. */
 export function halvesRead(member: string): Step {
@@ -50,10 +57,11 @@ export function inviterHalvesRead(invitation: string): Step {
 
 /** The answer to a read of halves. */
 export function halvesOf(rows: Record<string, unknown>[] = []): HalfKnown[] {
-  return rows.map(({ half, state, friend }) => ({
+  return rows.map(({ half, state, friend, expires_at }) => ({
     half: String(half),
     state: String(state),
     friend: friend === null ? null : String(friend),
+    expiresAt: expires_at === null ? null : Number(expires_at),
   }));
 }
 
@@ -85,7 +93,7 @@ export function readFriends(member: string): Reading<(now: Instant) => FriendRow
            LEFT JOIN people said ON said.holder = other.id
            LEFT JOIN holders friend ON friend.id = other.owner
            LEFT JOIN people about ON about.holder = (SELECT id FROM holders WHERE public_id = coalesce(friend.facts ->> '$.mergedInto', friend.public_id))
-         ORDER BY half.id DESC LIMIT ${READ_MAX}`,
+         ORDER BY ${FRIENDS_FIRST} LIMIT ${READ_MAX}`,
         [member],
       ),
     ],
@@ -108,19 +116,43 @@ export function readFriends(member: string): Reading<(now: Instant) => FriendRow
   };
 }
 
-/** Who made an invitation, as far as she says: for whoever was handed its code. Null: it is not open. */
-export function readInvitation(invitation: string): Reading<{ name: string | null; expiresAt: Instant } | null> {
+/** An invitation as whoever was handed its code may see it, and what decides whether it is for her. */
+export interface InvitationRow {
+  name: string | null;
+  expiresAt: Instant;
+  /** Whom it is from: who she is today, and whether she is a member still. */
+  inviter: string;
+  inviterState: string;
+  hers: HalfKnown[];
+  theirs: HalfKnown[];
+}
+
+/** Who made an invitation, as far as she says: for the member who was handed its code. Null: it is not open. */
+export function readInvitation(invitation: string, member: string): Reading<InvitationRow | null> {
   return {
     steps: [
       statement(
-        `SELECT profile ->> '$.name' AS name, half.facts ->> '$.invitation.expiresAt' AS expires_at FROM holders half CROSS JOIN people ON people.holder = half.id
+        `SELECT profile ->> '$.name' AS name, half.facts ->> '$.invitation.expiresAt' AS expires_at, inviter.public_id AS inviter, inviter.state AS inviter_state
+         FROM holders half CROSS JOIN people ON people.holder = half.id CROSS JOIN holders owner ON owner.id = half.owner
+           CROSS JOIN holders inviter ON inviter.public_id = coalesce(owner.facts ->> '$.mergedInto', owner.public_id)
          WHERE half.public_id = ?1 AND half.kind = 'friendship' AND half.state = 'invited'`,
         [invitation],
       ),
+      halvesRead(member),
+      inviterHalvesRead(invitation),
     ],
-    of: ([rows = []]) => {
+    of: ([rows = [], hers, theirs]) => {
       const [row] = rows;
-      return row ? { name: row.name === null ? null : String(row.name), expiresAt: Number(row.expires_at) } : null;
+      return row
+        ? {
+            name: row.name === null ? null : String(row.name),
+            expiresAt: Number(row.expires_at),
+            inviter: String(row.inviter),
+            inviterState: String(row.inviter_state),
+            hers: halvesOf(hers),
+            theirs: halvesOf(theirs),
+          }
+        : null;
     },
   };
 }

@@ -21,6 +21,7 @@ interface Half {
   half: string;
   state: string;
   friend: string | null;
+  expiresAt: Instant | null;
 }
 
 interface ByHerself {
@@ -45,7 +46,7 @@ export function decideInvite(
 ): Decided<Invited> {
   const member = friendly(facts, session);
   if (isRefusal(member)) return member;
-  const open = hers.filter(({ state }) => state === "invited").length;
+  const open = hers.filter(({ state, expiresAt }) => state === "invited" && (expiresAt ?? 0) > facts.now).length;
   if (open >= INVITATIONS_MAX) return refuse("limit_reached", { limit: INVITATIONS_MAX });
   const id = invitationOf(given.secret, invitationCode(given.secret, given.operation));
   const expiresAt = facts.now + INVITATION_MS;
@@ -78,10 +79,7 @@ export function decideAcceptFriend(
   const open = openInvitation(facts, invitation);
   const inviter = open && ownerOf(open, (id) => facts.holders.get(id));
   const her = facts.member?.publicId;
-  const isBlocked = [...hers, ...theirs].some(
-    ({ state, friend }) => state === "blocked" && (friend === her || friend === inviter?.publicId),
-  );
-  if (!open || !inviter || inviter.state !== "joined" || inviter.publicId === her || isBlocked)
+  if (!open || !inviter || !isForHer({ her: her ?? "", inviter: inviter.publicId, state: inviter.state, hers, theirs }))
     return cannotDecide("invitation_unknown");
   if (isRefusal(member)) return member;
   const friends = hers.filter(({ state }) => state === "open" || state === "hidden");
@@ -111,6 +109,26 @@ export function decideAcceptFriend(
     { holder: id, profile: JSON.stringify({ ...saying(name), friend: inviter.publicId }) },
   ];
   return { written: draft.written(member.publicId), outcome: { operation: given.operation, id } };
+}
+
+/** Whether an open invitation is one that she may accept: not her own, from a member, and neither has blocked the other. */
+export function isForHer({
+  her,
+  inviter,
+  state: inviterState,
+  hers,
+  theirs,
+}: {
+  her: string;
+  inviter: string;
+  state: string;
+  hers: Half[];
+  theirs: Half[];
+}): boolean {
+  const isBlocked = [...hers, ...theirs].some(
+    ({ state, friend }) => state === "blocked" && (friend === her || friend === inviter),
+  );
+  return inviterState === "joined" && inviter !== her && !isBlocked;
 }
 
 export interface FriendSteered {

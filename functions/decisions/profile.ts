@@ -60,10 +60,13 @@ export function decideProfile(facts: Facts, change: ProfileChange, given: Given)
   const id = member.publicId;
   const draft = draftOf(facts);
   expectProgramme(draft, facts);
-  const profile = changed(facts.profiles.get(id) ?? {}, change);
+  const told = changed(facts.profiles.get(id) ?? {}, change);
+  const profile = shownAtHerAge(told, facts.today);
+  // Whoever turns out to be under age is shown to her friends no more, with what they were shown.
+  if (profile !== told) draft.records.unshown = { member: id };
   draft.records.people = [{ holder: id, profile: JSON.stringify(profile) }];
-  const told = { before: birthDateOf(facts.profiles.get(id) ?? {}), after: birthDateOf(profile) };
-  const raised = birthdayTold(facts, member.facts, told);
+  const birthDates = { before: birthDateOf(facts.profiles.get(id) ?? {}), after: birthDateOf(profile) };
+  const raised = birthdayTold(facts, member.facts, birthDates);
   draft.change(member, { facts: { ...member.facts, raised } });
   draft.change(member, { dueAt: nextOf(draft, facts, id) });
   const after = { ...facts, profiles: new Map([...facts.profiles, [id, profile]]) };
@@ -133,6 +136,14 @@ export function ageBand(age: number | null): string | null {
   if (age < OF_AGE) return `under ${OF_AGE}`;
   const from = Math.floor(age / BAND) * BAND;
   return `${Math.max(from, OF_AGE)}-${from + BAND - 1}`;
+}
+
+/** The profile itself, or without what shows her to her friends (decisions/nearby.ts), where she is under age. */
+function shownAtHerAge(profile: JsonObject, today: Day): JsonObject {
+  const age = ageOn(profile, today);
+  if (age === null || age >= OF_AGE || profile.nearby === undefined) return profile;
+  const { nearby: _, ...rest } = profile;
+  return rest;
 }
 
 function changed(profile: JsonObject, { member: _, attributes, ...told }: ProfileChange): JsonObject {

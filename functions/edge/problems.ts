@@ -338,7 +338,12 @@ export const problems: Record<ProblemCode, Problem> = {
   not_due: { status: 409, title: "Nothing is due", helps: "It was done already, or its time has not come." },
   play_not_settled: { status: 409, title: "Not settled yet", helps: "Ask again in a moment." },
   already_revealed: { status: 409, title: "Already revealed", helps: "See your statement." },
-  erased: { status: 410, title: "Erased", helps: "What was asked and answered was erased with the person." },
+  erased: {
+    status: 410,
+    title: "Erased",
+    helps:
+      "It was done. What was asked and answered is gone: erased with the person, or forgotten after its days. Do not send it again under another key.",
+  },
   too_large: { status: 413, title: "Too large", helps: "`limitBytes` is the limit." },
   unsupported_media_type: { status: 415, title: "Not JSON", helps: "Send Content-Type: application/json." },
   invalid: { status: 422, title: "Not valid", helps: "`errors` names each field by its pointer." },

@@ -186,8 +186,8 @@ export async function respond(
 }
 
 function languageOf(body: string): Language {
-  const { code, title } = JSON.parse(body) as { code: ProblemCode; title: string };
-  return languageTold(code, title);
+  const { code, title, detail } = JSON.parse(body) as { code: ProblemCode; title: string; detail: string };
+  return languageTold(code, { title, helps: detail });
 }
 
 /** The Idempotency-Key. Problems: key_missing, key_invalid. */

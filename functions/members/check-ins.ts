@@ -59,7 +59,7 @@ export const recordCheckIn = contract({
   audience: { kind: "member" },
   title: "Check in at a venue",
   about:
-    "Never refused for weak evidence: such a check-in is recorded and earns nothing. A venue rewards one check-in a day. The position is used for this answer and not kept.",
+    "Never refused for weak evidence: such a check-in is recorded and earns nothing. A venue rewards one check-in a day. The position is used for this answer and not kept. This answer itself is kept until the evidence is forgotten (`evidenceDaysMax`, 30 days), or the visit is deleted: the same request is answered 410 after that, and nothing is done again.",
   body: checkInBody,
   status: 201,
   answer: checkInShape,

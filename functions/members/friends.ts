@@ -1,6 +1,7 @@
 /** /v1/me/friends: inviting, accepting and parting. Nobody is looked for by an address: whoever is a member stays unknown. */
 import * as z from "zod";
 import { type FriendRow, readFriends, readInvitation } from "../database/friends.ts";
+import { isForHer } from "../decisions/friend.ts";
 import { isByHerself } from "../decisions/member-session.ts";
 import { nearbyOf } from "../decisions/nearby.ts";
 import { contract } from "../edge/contract.ts";
@@ -38,7 +39,7 @@ export const showFriends = contract({
   audience: { kind: "member" },
   title: "My friends",
   about:
-    "Newest first, with those I have invited and those I have blocked, and whether I let friends see that I am near. A name is what the friend lets me call her.",
+    "Newest first, with those I have invited and those I have blocked, and whether I let friends see that I am near. A name is what the friend lets me call her. Codes of invitations are shown to who signed in herself only.",
   status: 200,
   answer: z.strictObject({
     now: z.string().describe("by the server's clock, which the quarters of an hour are of"),
@@ -110,7 +111,8 @@ export const showInvitation = contract({
   path: "/v1/me/friends/invitations/:invitation",
   audience: { kind: "member" },
   title: "An invitation that I was handed",
-  about: "Who it is from, as far as she says. One that is wrong and one that nobody made are answered alike.",
+  about:
+    "Who it is from, as far as she says. One that is wrong, one that nobody made and one that I cannot accept (my own, or from somebody who has blocked me) are answered alike.",
   status: 200,
   answer: z.strictObject({ name: z.string().nullable(), expiresAt: z.string() }),
   refusals: ["invitation_unknown"],
@@ -156,13 +158,15 @@ export function mountFriends(app: App): void {
     const { publicId } = memberIn(facts);
     const { until, ...nearby } = nearbyOf(facts.profiles.get(publicId) ?? {}, facts.now);
     const rows = found(facts.now);
+    const mayChange = isByHerself(facts, sessionOf(caller));
     return {
       now: instantView(facts.now),
       nearby: { ...nearby, until: until === null ? null : instantView(until) },
-      mayChange: isByHerself(facts, sessionOf(caller)),
+      mayChange,
       data: rows.flatMap((row) => (row.state === "open" || row.state === "hidden" ? [friendView(row)] : [])),
       invitations: rows.flatMap(({ half: id, invitation, shownAs }) =>
-        invitation === null || invitation.expiresAt <= facts.now
+        // Whoever has a code can accept it: a shop's word does not see hers, as it may not make one.
+        invitation === null || invitation.expiresAt <= facts.now || !mayChange
           ? []
           : [
               {
@@ -193,10 +197,13 @@ export function mountFriends(app: App): void {
     const { caller, ledger, params } = asked;
     const { facts, found } = await read(asked, {
       member: memberAsking(caller),
-      reading: readInvitation(invitationOf(signing(ledger.secret), params.invitation ?? "")),
+      reading: readInvitation(invitationOf(signing(ledger.secret), params.invitation ?? ""), memberAsking(caller)),
     });
+    const her = memberIn(facts).publicId;
     if (found === null || found.expiresAt <= facts.now) throw new Problem("invitation_unknown");
-    return { name: found.name, expiresAt: instantView(found.expiresAt) };
+    const { name, expiresAt, inviterState: state, ...rest } = found;
+    if (!isForHer({ ...rest, her, state })) throw new Problem("invitation_unknown");
+    return { name, expiresAt: instantView(expiresAt) };
   });
   serveWrite(app, acceptMyFriend, acceptFriend, {
     request: ({ body, caller, ledger }) => ({

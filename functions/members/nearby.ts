@@ -5,12 +5,14 @@
 import * as z from "zod";
 import { CALLS_MAX } from "../database/nearby-tags.ts";
 import type { Facts } from "../decisions/facts.ts";
+import { isByHerself } from "../decisions/member-session.ts";
 import { nearbyOf } from "../decisions/nearby.ts";
 import { contract } from "../edge/contract.ts";
 import { Problem } from "../edge/problem.ts";
 import { memberAsking, memberIn, read } from "../edge/read.ts";
 import { type App, serveRead, serveWrite } from "../edge/serve.ts";
 import { instantView } from "../edge/views.ts";
+import type { Caller } from "../operations/caller.ts";
 import { askTags, changeNearby, showTags } from "../operations/nearby.ts";
 import { EPOCH_MS, epochOf, FRIENDS_MAX, HALF, PLACES_MAX } from "../values/friend.ts";
 import { nearbyShape } from "./friends.ts";
@@ -79,7 +81,7 @@ export const showNearbyTags = contract({
     shown: z.int().describe("friends to whom I am shown"),
     until: z.string().describe("when the tags are deleted at the latest"),
   }),
-  refusals: ["nearby_off"],
+  refusals: ["forbidden", "nearby_off"],
   example: {
     body: { tags: [{ friend: FRIEND, tags: [TAG] }] },
     answer: { shown: 1, until: "2026-11-22T12:30:00.000Z" },
@@ -107,7 +109,7 @@ export const askNearby = contract({
       }),
     ),
   }),
-  refusals: ["nearby_off"],
+  refusals: ["forbidden", "nearby_off"],
   example: {
     body: { friends: [{ friend: FRIEND, tags: [TAG] }] },
     answer: { data: [{ friend: FRIEND, near: true }] },
@@ -129,7 +131,7 @@ export function mountNearby(app: App): void {
     const { facts } = await read(asked, { member });
     const { now } = facts;
     const until = (epochOf(now) + SHOWN_MAX) * EPOCH_MS;
-    mayCompare(facts);
+    mayCompare(facts, asked.caller);
     const { calls, shown } = await showTags(ledger, { member, tagged: body.tags, now, until });
     withinHour(calls);
     return { shown, until: instantView(until) };
@@ -138,15 +140,16 @@ export function mountNearby(app: App): void {
     const { ledger, body } = asked;
     const member = memberAsking(asked.caller);
     const { facts } = await read(asked, { member });
-    mayCompare(facts);
+    mayCompare(facts, asked.caller);
     const { calls, near } = await askTags(ledger, { member, tagged: body.friends, now: facts.now });
     withinHour(calls);
     return { data: body.friends.map((each) => ({ friend: each.friend, near: near.get(each.friend) ?? null })) };
   });
 }
 
-/** Problems: nearby_off, for who is frozen too. */
-function mayCompare(facts: Facts): void {
+/** Problems: forbidden (a shop's word let her in: no shop shows her, asks for her, or uses up her places), nearby_off, for who is frozen too. */
+function mayCompare(facts: Facts, caller: Caller): void {
+  if (!isByHerself(facts, sessionOf(caller))) throw new Problem("forbidden", { needs: "sign-in" });
   const { publicId, state } = memberIn(facts);
   if (state === "frozen" || nearbyOf(facts.profiles.get(publicId) ?? {}, facts.now).mode === "off")
     throw new Problem("nearby_off");

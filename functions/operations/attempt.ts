@@ -74,7 +74,7 @@ export function judge<Request, Outcome>(
   answering: Answering<Outcome>,
 ): Judged {
   const stands = (performed: Performed): Judged => ({ kind: "stands", performed });
-  if (rows.schemaVersion !== SCHEMA_VERSION) return stands({ kind: "migrating" });
+  if (rows.schemaVersion !== (ledger.schemaVersion ?? SCHEMA_VERSION)) return stands({ kind: "migrating" });
   const denied = authorise(rows.holders, call.caller);
   if (denied) return stands({ kind: "refused", refusal: denied });
   const earlier = rows.earlier.get(call.key);

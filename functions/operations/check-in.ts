@@ -36,11 +36,13 @@ export const checkIn: Verb<CheckIn, CheckedIn> = {
 
 /**
  * The body without its coordinates, code and tap. In their place stand keyed tags, so that the request hash still tells another. A fix's
- * has 16 bits (all but one in 65,536), and nobody who has the ledger, its secret included, can search for the position.
+ * has 16 bits (all but one in 65,536), and nobody who has the ledger, its secret included, can search for the position. The
+ * hash outlives the papers: a keyed tag of the venue is in it too, so that nobody without the secret finds a forgotten venue by trying all.
  */
 function keptOf(body: Json, secret: (label: string) => string): Json {
   if (body === null || typeof body !== "object" || Array.isArray(body)) return body;
   const { fix, qr, tap, ...rest } = body;
+  const { venue = null } = rest;
   const parts = fix !== null && typeof fix === "object" && !Array.isArray(fix) ? fix : {};
   const { latitude, longitude, accuracyMetres, timestamp } = parts;
   const tagOf = (what: string, of: Json, digits: number) =>
@@ -58,5 +60,6 @@ function keptOf(body: Json, secret: (label: string) => string): Json {
         }),
     ...(qr === undefined ? {} : { qr: tagOf("qr", qr, SHOWN_DIGITS) }),
     ...(tap === undefined ? {} : { tap: tagOf("tap", tap, SHOWN_DIGITS) }),
+    sealed: secret(`asked-at/${JSON.stringify(venue)}`).slice(0, SHOWN_DIGITS),
   };
 }

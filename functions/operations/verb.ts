@@ -62,6 +62,8 @@ export interface Ledger {
   secret: string;
   /** Fixed by tests, seeds and imports; null: the database's clock. */
   now: Instant | null;
+  /** How many migrations the database says it has; absent: as many as this code was written for. A restore that is not done hides them. */
+  schemaVersion?: number;
   /** Where checkpoints of the log are sent; absent or null: nowhere. */
   witness?: string | null;
   /** Who gets them by mail; absent or null: nobody. */

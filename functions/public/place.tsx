@@ -11,7 +11,10 @@ import { read } from "../edge/read.ts";
 import { type App, type Ctx, hostOf } from "../edge/serve.ts";
 import { sitePage } from "../edge/site-page.tsx";
 import { venueView } from "../edge/venue-view.ts";
+import { dayOf } from "../values/day.ts";
 import { asKind } from "../values/holder.ts";
+import { hoursOf } from "../values/venue-hours.ts";
+import { hoursLines } from "./places/hours.ts";
 import { opennessText } from "./places/openness.ts";
 
 const PAGE = { kind: "place-page" };
@@ -30,15 +33,17 @@ async function placePage(context: Ctx, venue: string): Promise<Response> {
   const shared = { ...PAGE, language, brand: brandView(facts.current, language) };
   if (holder?.kind !== "venue" || holder.state !== "open")
     return sitePage(context, { ...shared, title: says.unknown, children: <Unknown says={says} /> }, 404);
-  const { name, hours } = asKind(holder, "venue").facts;
+  const { name } = asKind(holder, "venue").facts;
   const seen = venueView(asKind(holder, "venue"), { now: facts.now, zone: facts.current.programme.zone });
+  const week = hoursOf(asKind(holder, "venue").facts);
+  const hours = week ? hoursLines(week, { language, today: dayOf(facts.now, seen.zone) }) : [];
   const open = opennessText(seen, { language, now: facts.now });
   const visitor = isDemo(context.env) ? phrasesFor(language).stranger.visitor : null;
   return sitePage(context, {
     ...shared,
     title: says.title(name),
     script: "place",
-    children: <Place venue={venue} name={name} open={open} hours={hours ?? ""} visitor={visitor} says={says} />,
+    children: <Place venue={venue} name={name} open={open} hours={hours} visitor={visitor} says={says} />,
   });
 }
 
@@ -53,7 +58,8 @@ const Place = ({
   venue: string;
   name: string;
   open: string | null;
-  hours: string;
+  /** When it is open, a line for days that are alike; none: nobody said. */
+  hours: ReturnType<typeof hoursLines>;
   /** What joins a visitor of a demo; null: this is none. */
   visitor: string | null;
   says: CheckInPhrases;
@@ -66,12 +72,18 @@ const Place = ({
           <bdi>{name}</bdi>
         </h1>
         {open !== null && (
-          <p class="quiet">
-            <span class="sentence">{open}</span>{" "}
-            <span class="sentence">
-              {says.hours} <bdi>{hours}</bdi>
-            </span>
-          </p>
+          <div class="quiet">
+            <p>{open}</p>
+            <p>{says.hours}</p>
+            <dl class="hours">
+              {hours.map(({ days, times }) => (
+                <div>
+                  <dt>{days}</dt>
+                  <dd>{times}</dd>
+                </div>
+              ))}
+            </dl>
+          </div>
         )}
       </header>
       <div data-part="ask">

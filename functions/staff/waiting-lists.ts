@@ -1,14 +1,16 @@
 /** /v1/staff/waiting-lists: who waits for rewards that are gone, first in line first. */
 import * as z from "zod";
 import { readLine, readLines } from "../database/line.ts";
+import { pricedReward } from "../decisions/redeem.ts";
 import { contract } from "../edge/contract.ts";
+import { Problem } from "../edge/problem.ts";
 import { read } from "../edge/read.ts";
 import { type App, serveRead } from "../edge/serve.ts";
 import { namedPage, pageOf } from "../edge/shapes.ts";
 import { instantView } from "../edge/views.ts";
 import { MAY } from "./roles.ts";
 
-const shared = { method: "get", audience: { kind: "staff", roles: MAY.look }, status: 200, refusals: [] } as const;
+const shared = { method: "get", audience: { kind: "staff", roles: MAY.look }, status: 200 } as const;
 
 export const listWaitingLists = contract({
   ...shared,
@@ -32,7 +34,7 @@ export const listWaitingLists = contract({
 
 export const showWaitingList = contract({
   ...shared,
-  refusals: [],
+  refusals: ["reward_unknown"],
   id: "showWaitingList",
   path: "/v1/staff/rewards/:reward/waiting-list",
   title: "The waiting list for a reward",
@@ -69,7 +71,10 @@ export function mountWaitingLists(app: App): void {
     return { data: found.map(({ reward, waiting, passed, left }) => ({ reward, waiting, passed, left })) };
   });
   serveRead(app, showWaitingList, async (asked) => {
-    const { found } = await read(asked, { reading: readLine(asked.params.reward ?? "", asked.query) });
+    const reward = asked.params.reward ?? "";
+    const { found, facts } = await read(asked, { reading: readLine(reward, asked.query) });
+    // A line may be longer there than its reward is in the programme.
+    if (found.found.length === 0 && !pricedReward(facts.current.programme, reward)) throw new Problem("reward_unknown");
     return {
       data: found.found.map(({ place: { publicId, owner, facts }, position }) => ({
         place: publicId,

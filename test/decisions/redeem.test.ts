@@ -144,7 +144,7 @@ test("with every reason removed it is decided, and an erased member is as unknow
   expect(answer.written.postings.map(({ from, to, amount }) => [from.unit, to.holder, amount])).toEqual([
     ["stock:everything", "programme:redeemed", 1],
     ["points", "sto_shop:redeemed", 500],
-    // The tier that her count has reached, and that nothing had recorded yet.
+    // The level that her spending had reached: recorded with what she does next.
     ["tier:status:gold", ADA, 1],
   ]);
   expect(decided({ ...good, member: memberOf("erased") })).toMatchObject({ refused: "member_unknown" });

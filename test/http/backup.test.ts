@@ -2,14 +2,20 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Client } from "@libsql/client/web";
 import { afterAll, expect, test } from "vitest";
 import { backup } from "../../bin/backup.ts";
 import { clientOf } from "../../bin/databases.ts";
-import { restore } from "../../bin/restore.ts";
+import { writeErasures } from "../../bin/erasures.ts";
+import { restore, run } from "../../bin/restore.ts";
 import { TABLES } from "../../bin/snapshot/tables.ts";
 import { audit } from "../../functions/operations/audit.ts";
+import { erase } from "../../functions/operations/erase.ts";
+import { merge } from "../../functions/operations/merge.ts";
 import { VENUE_MAP } from "../../schema/venue-map.ts";
 import { conserved } from "../support/ledger.ts";
+import { memberToken } from "../support/member-token.ts";
+import { fixAt, openVenueAt } from "../support/places.ts";
 import { memberWith, shop } from "../support/shop.ts";
 import { staffOf } from "../support/staff.ts";
 import { emptyWorld, freshKey, newWorld, orderOf } from "../support/world.ts";
@@ -77,7 +83,8 @@ test("a backup under load restores elsewhere: conserved, equal to its file, and 
   await Promise.all(buyers);
   expect(statSync(file).mode & 0o077, "only its owner may read it").toBe(0);
 
-  const { world: other } = await restored(file);
+  const { world: other, said } = await restored(file);
+  expect(said).toMatch(/\nWho was erased after that is here again: .* with --erased LIST\.$/);
   await conserved(other.client);
   const { rows } = await other.client.execute("SELECT max(seq) AS seq FROM operations");
   expect(rows).toEqual([{ seq: header.seq }]);
@@ -148,14 +155,135 @@ test("a backup never replaces a file", async () => {
   expect(readFileSync(path, "utf8")).toBe("kept");
 });
 
+/** Everything that may be found of Zita: what she is called, and where she was. */
+const ZITA = { email: "zita@example.com", phone: "+4915112345678", name: "Zita Okonkwo", place: "ven_zitas_corner" };
+
+/** Somebody of the shop with points, known by its own name for her. */
+async function customer(externalId: string): Promise<string> {
+  const { json } = await world.post("/v1/members", { externalId, name: `Person ${externalId}` });
+  await world.post("/v1/purchases", orderOf(`of-${externalId}`, 2_000, { externalId }));
+  return json.member;
+}
+
+/** Every text of every table, by table. */
+async function textsOf(client: Client): Promise<[table: string, text: string][]> {
+  const results = await client.batch(
+    TABLES.map(({ name }) => `SELECT * FROM ${name}`),
+    "read",
+  );
+  return TABLES.map(({ name }, index) => [name, JSON.stringify(results[index]?.rows)]);
+}
+
+/** What stays of a member under her opaque id: what she owns, in which state, and her counts. */
+async function remainsOf(client: Client, member: string) {
+  const { rows } = await client.execute({
+    sql: `WITH her AS (SELECT id FROM holders WHERE public_id = ?1)
+      SELECT public_id, kind, state, facts FROM holders WHERE id IN her OR owner IN her
+      UNION ALL SELECT 'count', metric, bucket, amount FROM metrics WHERE holder IN her ORDER BY 1, 2, 3`,
+    args: [member],
+  });
+  return rows;
+}
+
+test("hard case 25: whoever was erased since is gone from a backup that is restored with the list, who became her too", async () => {
+  await openVenueAt(world, ZITA.place);
+  const { email, phone, name } = ZITA;
+  const zita = (await world.post("/v1/members", { email, phone, name })).json.member as string;
+  const bought = { key: freshKey(), body: orderOf("zita-1", 60_000, { email }) };
+  await world.post("/v1/purchases", bought.body, bought.key);
+  const redeemed = await world.post("/v1/redemptions", { member: { id: zita }, reward: "five-off" });
+  expect(redeemed.status, redeemed.text).toBe(201);
+  const token = memberToken(zita);
+  const visit = { method: "POST", path: "/v1/me/check-ins", token, body: { venue: ZITA.place, fix: fixAt(3) } };
+  const visited = await world.send({ ...visit, key: freshKey() });
+  expect(visited.status, visited.text).toBe(201);
+  const bens = { key: freshKey(), body: orderOf("ben-1", 4_000, { email: "ben@example.com" }) };
+  const benAnswered = await world.post("/v1/purchases", bens.body, bens.key);
+  const [before, since, into, gone] = [
+    await customer("81"),
+    await customer("82"),
+    await customer("83"),
+    await customer("84"),
+  ];
+  await world.does(merge, { store: "sto_shop", from: "81", into: "83" });
+  await world.does(erase, { member: gone });
+  const yesterdays = join(directory, "yesterday.ndjson");
+  await backup(exact, yesterdays);
+
+  // Since then: two customers were found to be one, somebody came, and all of them were erased.
+  await world.does(merge, { store: "sto_shop", from: "82", into: "83" });
+  for (const member of [zita, into, await customer("85")]) await world.does(erase, { member });
+  const list = join(directory, "erased.ndjson");
+  const { members, at } = await writeErasures(exact, list);
+  expect(members, "Zita, three who were one, who was erased before, and who came since").toBe(6);
+  const listed = readFileSync(list, "utf8");
+  for (const id of [zita, before, since, into, gone]) expect(listed).toContain(`["${id}","20`);
+  for (const trace of [email, phone, name, "Person", ZITA.place]) expect(listed).not.toContain(trace);
+
+  const backedUp = readFileSync(yesterdays, "utf8");
+  const traces = [email, phone, name, "Person 81", "Person 82", "Person 83"];
+  for (const trace of traces) expect(backedUp, "it still is in the backup").toContain(trace);
+
+  const other = await emptyWorld();
+  const said = await run([yesterdays, "--erased", list], { DATABASE_URL: other.databaseUrl });
+  expect(said).toMatch(
+    new RegExp(`\nErased again: 3, whom ${list} names; who was erased after ${at} is not in it\\.$`),
+  );
+  const texts = await textsOf(other.client);
+  for (const trace of traces) expect(texts.filter(([, text]) => text.includes(trace))).toEqual([]);
+  const place = (all: typeof texts) => all.filter(([, text]) => text.includes(ZITA.place)).map(([table]) => table);
+  expect(place(texts), "the venue is, and her check-in under an opaque id, as in the living database").toEqual(
+    place(await textsOf(world.client)),
+  );
+  for (const member of [zita, before])
+    expect(await remainsOf(other.client, member), "as in the living database").toEqual(
+      await remainsOf(world.client, member),
+    );
+  const { rows: whose } = await other.client.execute({
+    sql: "SELECT operations.kind FROM papers JOIN operations ON seq = operation WHERE instr(request || answer, ?1) > 0",
+    args: [ZITA.place],
+  });
+  expect(whose, "no paper says that she was there").toEqual([{ kind: "open-venue" }]);
+  await conserved(other.client);
+  const asks = (key: string, body: unknown) =>
+    other.send({ method: "POST", path: "/v1/purchases", token: world.storeKey, key, body });
+  const replayed = await asks(bens.key, bens.body);
+  expect([replayed.headers.get("idempotent-replayed"), replayed.text]).toEqual(["true", benAnswered.text]);
+  expect((await asks(bought.key, bought.body)).json.code).toBe("erased");
+
+  const again = [join(directory, "erased-again.ndjson"), join(directory, "and-again.ndjson")] as const;
+  await backup(exactClientOf(other.databaseUrl), again[0]);
+  const third = await emptyWorld();
+  expect(await run([again[0], "--erased", list], { DATABASE_URL: third.databaseUrl })).toContain("Erased again: 0,");
+  await backup(exactClientOf(third.databaseUrl), again[1]);
+  expect(bodyOf(again[1]), "with the list once more nothing changes").toEqual(bodyOf(again[0]));
+
+  const wrong = join(directory, "wrong-list.ndjson");
+  const { databaseUrl, client } = await emptyWorld();
+  for (const [content, says] of [
+    ["mem_1\n", /nor a list of erasures/],
+    [listed.slice(0, -100), /cut short/],
+    [listed.replace(zita, into), /changed since/],
+    [backedUp, /is no list of erasures: npm run erasures/],
+    [sealed(listed.replace(/"op_\w{4}/, '"op_0000')), /is of another database/],
+  ] as const) {
+    writeFileSync(wrong, content);
+    await expect(run([yesterdays, "--erased", wrong], { DATABASE_URL: databaseUrl })).rejects.toThrow(says);
+  }
+  await expect(run([yesterdays, "--erased", `${list}s`], { DATABASE_URL: databaseUrl })).rejects.toThrow(
+    /no such file/,
+  );
+  expect((await client.execute("SELECT name FROM sqlite_schema")).rows, "nothing was written").toEqual([]);
+  await expect(writeErasures(exact, list), "a list never replaces a file").rejects.toThrow(/EEXIST/);
+}, 60_000);
+
 function exactClientOf(url: string) {
   return clientOf({ url, token: undefined }, { intMode: "bigint" });
 }
 
-async function restored(path: string): Promise<{ world: Awaited<ReturnType<typeof emptyWorld>> }> {
+async function restored(path: string): Promise<{ world: Awaited<ReturnType<typeof emptyWorld>>; said: string }> {
   const other = await emptyWorld();
-  await restore({ url: other.databaseUrl, token: undefined }, path);
-  return { world: other };
+  return { world: other, said: await run([path], { DATABASE_URL: other.databaseUrl }) };
 }
 
 /** The same lines under a checksum that fits them. */

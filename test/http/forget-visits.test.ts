@@ -2,6 +2,7 @@
 import { afterEach, expect, test } from "vitest";
 import { forgetWhereabouts } from "../../functions/clock/forget-whereabouts.ts";
 import { tapOf } from "../../functions/evidence/sun.ts";
+import { hashOf } from "../../functions/operations/attempt.ts";
 import { checkIn } from "../../functions/operations/check-in.ts";
 import { erase } from "../../functions/operations/erase.ts";
 import { merge } from "../../functions/operations/merge.ts";
@@ -323,4 +324,41 @@ test("a clock that was late for a year leaves what a punctual one does; a page a
     { venue: null, version: 1 },
     { venue: null, version: 2 },
   ]);
+});
+
+test("a clock that comes late forgets more than a page of check-ins in one tick, those of one venue too, each once", async () => {
+  const old = await aging();
+  const there = { fix: null, qr: null, tap: null, isConfirmed: true, isDemo: false };
+  const people = await Promise.all(Array.from({ length: 15 }, (_, index) => newMember(old, `late-${index}`)));
+  for (let hour = 0; hour < 7; hour++) {
+    const venue = await openVenueAt(old, `ven_${hour}`);
+    const now = old.start + hour * HOUR_MS;
+    await Promise.all(people.map(({ id: member }) => old.does(checkIn, { ...there, member, venue }, { now })));
+  }
+  const left = async () => {
+    const { rows } = await old.client.execute(
+      "SELECT count(*) AS visits, sum(facts ->> '$.venue' IS NOT NULL) AS placed, sum(facts -> '$.evidence' IS NOT NULL) AS shown FROM holders WHERE kind = 'check-in'",
+    );
+    return { ...rows[0] };
+  };
+  const comesAfter = (days: number) =>
+    forgetWhereabouts({ ...old.ledger, now: old.start + days * DAY_MS }, ALWAYS_LEFT);
+  expect(await left()).toEqual({ visits: 105, placed: 105, shown: 105 });
+  const operations = await old.operations();
+  await comesAfter(31);
+  expect(await left()).toEqual({ visits: 105, placed: 105, shown: 0 });
+  await comesAfter(397);
+  expect(await left()).toEqual({ visits: 105, placed: 0, shown: 0 });
+  await comesAfter(397);
+  expect(await old.operations()).toBe(operations + 2 * 105);
+  await conserved(old.client);
+});
+
+test("what was asked cannot be found again by trying all venues: the hash of a check-in is of more than its venue", async () => {
+  const ada = await newMember(world, "hash");
+  await post(ada, "/v1/me/check-ins", { venue: tower });
+  const { rows } = await world.client.execute("SELECT request_hash FROM operations WHERE kind = 'check-in'");
+  expect(rows.length).toBeGreaterThan(0);
+  const tried = hashOf({ method: "POST", path: "/v1/me/check-ins", body: { venue: tower } });
+  expect(rows.map(({ request_hash }) => String(request_hash))).not.toContain(tried);
 });

@@ -3,7 +3,7 @@ import { gridDisk, latLngToCell } from "h3-js";
 import { afterEach, expect, test } from "vitest";
 import { tick } from "../../functions/clock/index.ts";
 import { CELL_RESOLUTION, pairKey, tagOf } from "../../functions/evidence/nearby-tags.ts";
-import { acceptFriend } from "../../functions/operations/friend.ts";
+import { acceptFriend, inviteFriend } from "../../functions/operations/friend.ts";
 import { merge } from "../../functions/operations/merge.ts";
 import { askTags, changeNearby, showTags } from "../../functions/operations/nearby.ts";
 import { askForCode } from "../../functions/operations/sign-in-code.ts";
@@ -18,6 +18,8 @@ import { freshKey, newWorld } from "../support/world.ts";
 
 const world = await newWorld();
 afterEach(() => conserved(world.client));
+
+const WEEK_MS = 7 * 86_400_000;
 
 interface Who {
   member: string;
@@ -77,6 +79,8 @@ test("an invitation is accepted once, by whoever was handed it, and names are th
   expect(status, text).toBe(201);
   expect(invitation.code).toMatch(/^TSR-[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$/);
   expect((await invite(ada, "Ada", key)).text).toBe(text);
+  const own = await ask(ada, "GET", `/v1/me/friends/invitations/${invitation.code}`);
+  expect(saidOf(own), "her own is none that she could accept").toEqual([404, "invitation_unknown"]);
   expect((await friends(ada)).invitations).toMatchObject([
     { id: invitation.id, code: invitation.code, shownAs: "Ada" },
   ]);
@@ -122,6 +126,14 @@ test("a shop's word makes no friends and shows nobody; one invitation too many i
   const { json } = await invite(fay);
   for (const each of [await invite(byShop), await accept(byShop, json.code), await turnOn(byShop)])
     expect(saidOf(each)).toEqual([403, "forbidden"]);
+  expect((await friends(fay)).invitations).toHaveLength(1);
+  expect(await friends(byShop), "nor sees codes, which are all that a friend needs").toMatchObject({
+    mayChange: false,
+    invitations: [],
+  });
+  await turnOn(fay);
+  for (const each of [await show(byShop, json.id, tagged("a")), await near(byShop, json.id, tagged("a"))])
+    expect(typeof each === "string" ? each : each.json.code, "nor uses up what she may show and ask").toBe("forbidden");
   expect((await turnOff(byShop)).status).toBe(200);
   for (let more = 1; more < 20; more++) await invite(fay);
   expect(saidOf(await invite(fay))).toEqual([409, "limit_reached"]);
@@ -133,6 +145,15 @@ test("a shop's word makes no friends and shows nobody; one invitation too many i
   ]);
 });
 
+test("invitations that nobody accepted in time make room by themselves", async () => {
+  const { member } = await joined("wim");
+  const invites = (now: number) => world.does(inviteFriend, { member, session: "ses_own", name: null }, { now });
+  const start = Date.now();
+  for (let made = 0; made < 20; made++) await invites(start);
+  await expect(invites(start + WEEK_MS - 1)).rejects.toThrow("limit_reached");
+  await invites(start + WEEK_MS);
+});
+
 test("who parts, and who blocks, is gone from the other's list without a word; a block holds until it is taken back", async () => {
   const [gina, hugo] = [await joined("gina"), await joined("hugo")];
   const [hers, his] = await befriended(gina, hugo);
@@ -142,6 +163,11 @@ test("who parts, and who blocks, is gone from the other's list without a word; a
   expect((await friends(gina)).blocked).toEqual([{ id: hers, name: "Other" }]);
   const code = (await invite(gina)).json.code;
   expect(saidOf(await accept(hugo, code))).toEqual([404, "invitation_unknown"]);
+  const looked = await ask(hugo, "GET", `/v1/me/friends/invitations/${code}`);
+  expect(saidOf(looked), "and does not look good either, which would tell him of the block").toEqual([
+    404,
+    "invitation_unknown",
+  ]);
   expect(saidOf(await accept(gina, (await invite(hugo)).json.code))).toEqual([404, "invitation_unknown"]);
   expect(saidOf(await steer(hugo, his, "open"))).toEqual([404, "friend_unknown"]);
   await steer(gina, hers, "removed");
@@ -156,8 +182,9 @@ test("an erasure of either ends it, and leaves no trace of who was whose friend;
   const { json } = await ask(ida, "GET", "/v1/me/export");
   expect(json.holdings.find(({ id }: JsonObject) => id === hers)).toMatchObject({
     kind: "friendship",
-    about: { name: "One", friend: jon.member, nearby: { tags: tagged("a") } },
+    about: { name: "One", nearby: { tags: tagged("a") } },
   });
+  expect(JSON.stringify(json), "as which member a friend is kept is his").not.toContain(jon.member);
   expect(json.profile.nearby).toMatchObject({ publicKey });
   expect((await ask(ida, "POST", "/v1/me/erasure", { confirm: "erase" })).status).toBe(200);
   expect((await friends(jon)).data).toEqual([]);
@@ -258,6 +285,14 @@ test("nobody under 18 is shown, and sixty calls an hour are enough", async () =>
   const born = `${new Date().getUTCFullYear() - 17}-01-01`;
   await ask(quin, "POST", "/v1/me/profile", { birthDate: born });
   expect(saidOf(await turnOn(quin))).toEqual([403, "too_young"]);
+  await ask(quin, "POST", "/v1/me/profile", { birthDate: null });
+  const [quins] = await befriended(quin, await joined("ria"));
+  await turnOn(quin);
+  await show(quin, quins, tagged("a"));
+  await ask(quin, "POST", "/v1/me/profile", { birthDate: born });
+  expect((await friends(quin)).nearby, "whoever says so later is off").toMatchObject({ mode: "off", publicKey: null });
+  const { json } = await ask(quin, "GET", "/v1/me/export");
+  expect(JSON.stringify(json.holdings), "with what she showed").not.toContain('"tags"');
   await ask(quin, "POST", "/v1/me/profile", { birthDate: null });
   await turnOn(quin);
   const about = { member: quin.member, tagged: [] };

@@ -57,10 +57,10 @@ test("a place's page names it, is kept by nobody, and lets nobody but us ask for
     "no-store",
     "no-referrer",
   ]);
-  expect(page.text).toContain("<h1>ven_desk</h1>");
+  expect(page.text).toContain("<h1><bdi>ven_desk</bdi></h1>");
   const policy = page.headers.get("permissions-policy") ?? "";
   expect(policy).toContain("geolocation=(self)");
   expect(policy).toContain("camera=(self)");
-  expect((await world.send({ path: `/t?v=${venue}&e=00&c=00` })).text).toContain("<h1>ven_desk</h1>");
+  expect((await world.send({ path: `/t?v=${venue}&e=00&c=00` })).text).toContain("<h1><bdi>ven_desk</bdi></h1>");
   for (const path of ["/c/ven_none", "/c/sto_shop", "/t"]) expect((await world.send({ path })).status, path).toBe(404);
 });

@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from "vitest";
+import { sendWebhooks } from "../../functions/clock/send-webhooks.ts";
 import { settleDue } from "../../functions/clock/settle-plays.ts";
 import { readPool } from "../../functions/database/pools.ts";
 import { isBeacon } from "../../functions/draws/beacon.ts";
 import { roundAt, timeOf } from "../../functions/draws/drand.ts";
 import { type InstantProof, verifyInstantProof } from "../../functions/draws/instant-proof.ts";
+import { openEndpoint } from "../../functions/operations/endpoint.ts";
 import { publish } from "../../functions/operations/publish.ts";
 import { purchase } from "../../functions/operations/purchase.ts";
 import { reveal, revealSettled } from "../../functions/operations/reveal.ts";
@@ -17,6 +19,7 @@ import { independently } from "../support/independently.ts";
 import { conserved } from "../support/ledger.ts";
 import { newMember } from "../support/places.ts";
 import { pointsProgramme } from "../support/programmes.ts";
+import { startReceiver } from "../support/receiver.ts";
 import { beaconJson, type Relay, says, startRelay } from "../support/relay.ts";
 import { freshKey, newWorld, publicationOf, type World } from "../support/world.ts";
 
@@ -290,6 +293,40 @@ test("hard case 17: while a round is missing, no play of it or of a later one se
   for (const relay of relays) relay.behaves(null);
   expect(await reveals(late, ada.id, plays42.id)).toMatchObject({ kind: "answered", status: 201 });
   expect((await rowsOf(world)).every(({ state }) => state !== "pending")).toBe(true);
+});
+
+test("hard case 17: who asked too early and then again and again is told of once, when the draw has been", async () => {
+  const world = await playground();
+  const receiver = await startReceiver();
+  onTestFinished(receiver.close);
+  await world.does(openEndpoint, { url: receiver.url, types: [], store: null });
+  const sends = () => sendWebhooks({ ...world.ledger, hasLocalEndpoints: true }, { isLeft: () => true });
+  const ada = await newMember(world, "ada");
+  const { id } = await plays(world, ada.id, later);
+  const told = () =>
+    receiver.received
+      .map(({ body }) => JSON.parse(body) as { type: string; data: JsonObject })
+      .filter(({ type }) => type.startsWith("surprise."));
+  for (const relay of relays) relay.behaves(says("{}", 425));
+  const late = { ...world.ledger, now: timeOf(1000) * 1000 + 30_000 };
+  for (let time = 0; time < 3; time++) {
+    expect(await reveals(late, ada.id, id)).toMatchObject({ refusal: { refused: "play_not_settled" } });
+    await settles(world, late.now);
+    await sends();
+  }
+  expect(told(), "nothing while it is pending").toEqual([]);
+
+  for (const relay of relays) relay.behaves(null);
+  for (let tick = 0; tick < 3; tick++) await settles(world, late.now + tick * 60_000);
+  const all = await Promise.all(Array.from({ length: 5 }, () => reveals(late, ada.id, id)));
+  const [won, ...more] = all.filter((each) => each.kind === "answered" && each.status === 201);
+  expect(more).toEqual([]);
+  for (let tick = 0; tick < 3; tick++) {
+    await reveals(late, ada.id, id);
+    await sends();
+  }
+  const { operation } = won as Extract<Performed, { kind: "answered" }>;
+  expect(told()).toMatchObject([{ type: "surprise.revealed", data: { operation, member: ada.id } }]);
 });
 
 test("a pool whose days are over while a beacon is missing still settles its last play when it comes", async () => {

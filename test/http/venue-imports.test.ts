@@ -106,7 +106,7 @@ g,sto_shop,Nowhere,52,5,,,,,,,QQ
   expect([refused.status, refused.json.code, refused.json.wrong, refused.json.lines.slice(0, 2)]).toEqual([
     422,
     "rows_wrong",
-    8,
+    9,
     [3, 4],
   ]);
   expect((await world.send({ path: "/v1/venues?name=Fine" })).json.data).toEqual([]);

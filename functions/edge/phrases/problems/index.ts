@@ -72,6 +72,15 @@ type Told = Extract<
   | "already_revealed"
   | "rules_changed"
   | "declaration_needed"
+  | "pays_orders_only"
+  | "redemption_not_captured"
+  | "fulfilment_refused"
+  | "duplicate"
+  | "too_late"
+  | "attribute_unknown"
+  | "operation_unknown"
+  | "not_sealed"
+  | "erased"
   | "attribute_invalid"
   | "invalid"
   | "too_many_requests"
@@ -98,8 +107,12 @@ export function tellingOf(code: ProblemCode, language: Language): Telling & { la
   return row ? { ...row, language } : { ...problems[code], language: "en" };
 }
 
-/** The language in which a problem was told that was kept: what was said first is said again. */
-export function languageTold(code: ProblemCode, title: string): Language {
+/** The language in which a problem was told that was kept: what was said first is said again. A title alone may be the same in two. */
+export function languageTold(code: ProblemCode, { title, helps }: Telling): Language {
   const languages = Object.keys(PHRASES) as Exclude<Language, "en">[];
-  return languages.find((language) => tellingOf(code, language).title === title) ?? "en";
+  const isIn = (language: Language) => {
+    const told = tellingOf(code, language);
+    return told.title === title && told.helps === helps;
+  };
+  return languages.find(isIn) ?? "en";
 }
