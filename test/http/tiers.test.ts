@@ -150,6 +150,14 @@ test("a refunded order takes the tier that it reached along, at once, and the st
     "Silver is lost: what had reached it was taken back",
   ]);
   expect((await here.get(`/v1/members/${ben}/benefits`)).json.benefits).toEqual([]);
+  // Her page names the tier; from right to left a mark keeps the sign at the left of figures.
+  const pageIn = async (language: string) => {
+    const cookie = `member=${memberToken(ben)}`;
+    const { text } = await here.send({ path: `/me/history?lang=${language}`, headers: { cookie } });
+    return [...text.matchAll(/<bdi dir="(\w+)">(.*?)<\/bdi>/gs)].map(([, dir, moved]) => `${dir} ${moved}`);
+  };
+  expect(await pageIn("en")).toContain("ltr −Silver");
+  expect(await pageIn("ar")).toContain("rtl \u200e−Silver");
 });
 
 test("a late order reaches the tier of the month in which it was made", async () => {
