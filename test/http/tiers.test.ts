@@ -9,6 +9,7 @@ import type { JsonObject } from "../../functions/values/json.ts";
 import { conserved } from "../support/ledger.ts";
 import { memberToken } from "../support/member-token.ts";
 import { pointsProgramme } from "../support/programmes.ts";
+import { cookieOf, staffOf } from "../support/staff.ts";
 import { newWorld, publicationOf, type World } from "../support/world.ts";
 
 const worlds: World[] = [];
@@ -158,6 +159,16 @@ test("a refunded order takes the tier that it reached along, at once, and the st
   };
   expect(await pageIn("en")).toContain("ltr −Silver");
   expect(await pageIn("ar")).toContain("rtl \u200e−Silver");
+});
+
+test("staff read where a member stands in the programme's words", async () => {
+  const here = await world();
+  const dee = await joins(here, "dee", NOW);
+  await buys(here, dee, "d-1", { minor: 10_000, at: NOW });
+  const { link } = await staffOf(here, "owner");
+  const { text } = await here.send({ path: `/staff/members/${dee}`, headers: { cookie: await cookieOf(here, link) } });
+  expect(text).toContain("<dd>Silver, €200.00 to Gold</dd>");
+  expect(text).toContain('<td class="amount">+Silver</td>');
 });
 
 test("a late order reaches the tier of the month in which it was made", async () => {
