@@ -56,7 +56,7 @@ async function picturePages(url: string, browser: Browser, cookies: Cookies): Pr
 async function shopAndRedeem(url: string, page: Awaited<ReturnType<Browser["newPage"]>>): Promise<void> {
   const bought = await page.request.post(`${url}/demo/shop/purchases`, {
     headers: { origin: url, "idempotency-key": crypto.randomUUID() },
-    data: { order: "T-PICTURE", occurredAt: new Date().toISOString(), lines: [{ sku: "MUG", quantity: 20 }] },
+    data: { order: "T-PICTURE", occurredAt: new Date().toISOString(), lines: [{ sku: "MUG", quantity: 30 }] },
   });
   if (!bought.ok()) throw new Error(`the demo's shop answered ${bought.status()}`);
   await page.goto(`${url}/me/rewards`);

@@ -86,11 +86,11 @@ test("her page of play says what closes when and what comes next, in each langua
   const [open] = data;
   expect([open.state, next.length]).toEqual(["open", 1]);
   const says: Record<string, [string, string]> = {
-    en: ["Draws to come", "open until "],
+    en: ["Draws to come", "Open until "],
     "zh-Hans": ["即将开奖", "开放至"],
     "zh-Hant": ["即將開獎", "開放至"],
-    ru: ["Предстоящие розыгрыши", "открыт до: "],
-    vi: ["Các lượt rút sắp tới", "mở đến "],
+    ru: ["Предстоящие розыгрыши", "Открыт до: "],
+    vi: ["Các lượt rút sắp tới", "Mở đến "],
     ar: ["السحوبات القادمة", "مفتوح حتى "],
   };
   for (const [language, [title, until]] of Object.entries(says)) {

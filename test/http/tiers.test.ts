@@ -9,6 +9,7 @@ import type { JsonObject } from "../../functions/values/json.ts";
 import { conserved } from "../support/ledger.ts";
 import { memberToken } from "../support/member-token.ts";
 import { pointsProgramme } from "../support/programmes.ts";
+import { cookieOf, staffOf } from "../support/staff.ts";
 import { newWorld, publicationOf, type World } from "../support/world.ts";
 
 const worlds: World[] = [];
@@ -150,6 +151,24 @@ test("a refunded order takes the tier that it reached along, at once, and the st
     "Silver is lost: what had reached it was taken back",
   ]);
   expect((await here.get(`/v1/members/${ben}/benefits`)).json.benefits).toEqual([]);
+  // Her page names the tier; from right to left a mark keeps the sign at the left of figures.
+  const pageIn = async (language: string) => {
+    const cookie = `member=${memberToken(ben)}`;
+    const { text } = await here.send({ path: `/me/history?lang=${language}`, headers: { cookie } });
+    return [...text.matchAll(/<bdi dir="(\w+)">(.*?)<\/bdi>/gs)].map(([, dir, moved]) => `${dir} ${moved}`);
+  };
+  expect(await pageIn("en")).toContain("ltr −Silver");
+  expect(await pageIn("ar")).toContain("rtl \u200e−Silver");
+});
+
+test("staff read where a member stands in the programme's words", async () => {
+  const here = await world();
+  const dee = await joins(here, "dee", NOW);
+  await buys(here, dee, "d-1", { minor: 10_000, at: NOW });
+  const { link } = await staffOf(here, "owner");
+  const { text } = await here.send({ path: `/staff/members/${dee}`, headers: { cookie: await cookieOf(here, link) } });
+  expect(text).toContain("<dd>Silver, €200.00 to Gold</dd>");
+  expect(text).toContain('<td class="amount">+Silver</td>');
 });
 
 test("a late order reaches the tier of the month in which it was made", async () => {

@@ -6,7 +6,9 @@ import { BUNDLE } from "../../functions/draws/check/bundle.ts";
 import { check } from "../../functions/draws/check/check.ts";
 import { checkpointIn } from "../../functions/draws/log/checkpoint.ts";
 import { finished } from "../../functions/draws/progress.ts";
+import { IN_ENGLISH } from "../../functions/public/verify/in-english.ts";
 import { DAY_MS } from "../../functions/values/day.ts";
+import { directionOf, LANGUAGES } from "../../functions/values/language.ts";
 import { CLOSES, contestProgramme, drawnRound, lawful, weekly } from "../support/contests.ts";
 import { conserved } from "../support/ledger.ts";
 import { newWorld, orderOf } from "../support/world.ts";
@@ -70,3 +72,15 @@ test("the pages need no more than our own script and style, and what they are ab
   }
   expect((await world.send({ path: "/v1/plays/play_01kajw8zt0q9w4m2xv5n6p7r8s" })).status).toBe(404);
 });
+
+test.each(LANGUAGES)(
+  "a reader of %s is told in it that the page is in English, and the page says that it is",
+  async (language) => {
+    for (const path of ["/verify", "/verify/receipt", "/verify/contest/con_01kajw8zt0q9w4m2xv5n6p7r8s"]) {
+      const { text } = await world.send({ path: `${path}?lang=${language}` });
+      expect(text).toContain('<html lang="en" dir="ltr">');
+      if (language === "en") expect(text).not.toContain('<p class="quiet" lang=');
+      else expect(text).toContain(`lang="${language}" dir="${directionOf(language)}">${IN_ENGLISH[language]}</p>`);
+    }
+  },
+);

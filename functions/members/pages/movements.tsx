@@ -1,5 +1,6 @@
 /** What moved her units, each with its why behind a word, and its receipt. */
 import type { Phrases } from "../../edge/phrases/index.ts";
+import { directionOf, type Language } from "../../values/language.ts";
 import type { Operation } from "./account.ts";
 import { type Hers, Unreadable } from "./frame.tsx";
 
@@ -40,8 +41,8 @@ export const Movements = ({
                 <summary>
                   <span class="why-word">{says.history.why}</span>
                   <span class={amount < 0 ? "moved out" : "moved in"}>
-                    <bdi>
-                      {amount < 0 ? "−" : "+"}
+                    <bdi dir={directionOf(language)}>
+                      {signOf(amount, language)}
                       {amountText(Math.abs(amount), unit, hers)}
                     </bdi>
                   </span>
@@ -92,7 +93,14 @@ function isCounted(unit: string): boolean {
   return !unit.startsWith("tier:") && !unit.startsWith("ticket:");
 }
 
-function amountText(amount: number, unit: string, { speech, says }: Hers): string {
+/** From right to left a sign before figures is written at their left, as CLDR has it: a mark keeps it there. */
+function signOf(amount: number, language: Language): string {
+  return `${directionOf(language) === "rtl" ? "\u200e" : ""}${amount < 0 ? "−" : "+"}`;
+}
+
+/** A tier that the programme has no more is called no more than that. */
+function amountText(amount: number, unit: string, { me, speech, says }: Hers): string {
   if (isCounted(unit)) return speech.units(amount, unit);
-  return unit.startsWith("tier:") ? says.history.tier : says.play.tickets(amount);
+  if (!unit.startsWith("tier:")) return says.play.tickets(amount);
+  return me.tierNames[unit.slice(unit.lastIndexOf(":") + 1)] ?? says.history.tier;
 }

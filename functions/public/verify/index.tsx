@@ -2,6 +2,7 @@
 import { CONTEST_STAGES, PLAY_STAGES, RECEIPT_STAGES } from "../../draws/check/texts.ts";
 import { brandedPage } from "../../edge/branded-page.ts";
 import { askOwn } from "../../edge/own-api.ts";
+import { pageLanguage } from "../../edge/page-language.ts";
 import type { App, Ctx } from "../../edge/serve.ts";
 import { dateFormat, numberFormat } from "../../values/formats.ts";
 import { Verify } from "./page.tsx";
@@ -30,7 +31,7 @@ export function mountVerify(app: App): void {
       ...PAGE,
       title: "Verify · Tessera",
       children: (
-        <Verify title="Check it yourself" stages={[]} data={{}} ask={ASK}>
+        <Verify title="Check it yourself" stages={[]} data={{}} ask={ASK} reader={pageLanguage(context)}>
           <p>
             A contest’s page and a surprise’s page lead here, and their bundles can be opened here: drawn again in your
             own browser, from published data, by rules that anybody can read.
@@ -64,6 +65,7 @@ export function mountVerify(app: App): void {
             ...(entry && { own: { tag: entry.tag, tickets: entry.tickets } }),
           }}
           ask={ASK}
+          reader={pageLanguage(context)}
         >
           <p>
             {STATES[state] ?? "Drawn"} from{" "}
@@ -91,6 +93,7 @@ export function mountVerify(app: App): void {
           title="A receipt"
           stages={RECEIPT_STAGES}
           data={isNamed ? { proof: `/v1/me/receipts/${operation}` } : {}}
+          reader={pageLanguage(context)}
         >
           <p>
             A receipt shows that something was recorded, whatever the books say later: its record, the way from it to
@@ -129,6 +132,7 @@ export function mountVerify(app: App): void {
             ...(play && { own: { tag: play.receipt.member, receipt: play.receipt } }),
           }}
           ask={ASK}
+          reader={pageLanguage(context)}
         >
           <p>
             One chance of <code>{body.pool}</code>. This page draws its ticket again on your device, and those of all
@@ -150,7 +154,13 @@ function unknown(context: Ctx, { what, status }: { what: string; status: number 
       ...PAGE,
       title: "Verify · Tessera",
       children: (
-        <Verify title={isThere ? "Not now" : `No such ${what}`} stages={[]} data={{}} ask={ASK}>
+        <Verify
+          title={isThere ? "Not now" : `No such ${what}`}
+          stages={[]}
+          data={{}}
+          ask={ASK}
+          reader={pageLanguage(context)}
+        >
           <p>
             {isThere
               ? "The ledger did not answer in time. Try again; or open a bundle that you have."

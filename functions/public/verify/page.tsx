@@ -1,6 +1,8 @@
 /** The verify pages as they are served: what is checked, in which nine steps, and how to do it without this page. */
 import type { Child, FC } from "hono/jsx";
 import type { StageText } from "../../draws/check/stage.ts";
+import { directionOf, type Language } from "../../values/language.ts";
+import { IN_ENGLISH } from "./in-english.ts";
 
 /** Numbers of steps in words. */
 const COUNTS: Record<number, string> = { 5: "Five", 9: "Nine" };
@@ -13,10 +15,12 @@ interface Verified {
   data: { proof?: string; about?: string; play?: { id: string; seq: number }; own?: object };
   /** The field in which she says which part is hers; absent: all of it is. */
   ask?: { label: string; hint: string };
+  /** Who reads it: whoever reads another language is told in it that the page is in English. */
+  reader: Language;
 }
 
 /** A page whose script fills in the steps; without it, they say what they would be. A page about nothing has none until a bundle is opened. */
-export const Verify: FC<Verified> = ({ title, children, stages, data, ask }) => (
+export const Verify: FC<Verified> = ({ title, children, stages, data, ask, reader }) => (
   <>
     <header class="verify-head">
       <a class="mark" href="/verify">
@@ -41,6 +45,11 @@ export const Verify: FC<Verified> = ({ title, children, stages, data, ask }) => 
         <div class="verify-opening">
           <h1>{title}</h1>
           <div class="lede">{children}</div>
+          {reader === "en" ? null : (
+            <p class="quiet" lang={reader} dir={directionOf(reader)}>
+              {IN_ENGLISH[reader]}
+            </p>
+          )}
         </div>
         <section class="verdict" aria-labelledby="verdict-title">
           <h2 id="verdict-title" class="visually-hidden">

@@ -13,7 +13,7 @@ const PAGE = 20;
 const SAYS_MAX = 300;
 
 const SHOWED: Record<string, string> = {
-  claimed: "nothing",
+  claimed: "nothing that counts",
   gps: "a position",
   qr: "the counter’s code",
   nfc: "a tag",

@@ -5,7 +5,8 @@ import { both } from "../../database/reading.ts";
 import { readStatement, type StatementOperation } from "../../database/statement-of.ts";
 import { ADJUSTMENT_CODES } from "../../decisions/adjust.ts";
 import { draftOf } from "../../decisions/draft.ts";
-import { balancesOf, standing } from "../../decisions/standing.ts";
+import { balancesOf } from "../../decisions/standing.ts";
+import { standingsOf } from "../../decisions/tier-standing.ts";
 import { maskedContact } from "../../edge/mask.ts";
 import { Wide } from "../../edge/page.tsx";
 import { memberIn, read } from "../../edge/read.ts";
@@ -15,14 +16,25 @@ import { adjust } from "../../operations/adjust.ts";
 import { documentOf } from "../../operations/facts-from.ts";
 import { freeze } from "../../operations/freeze.ts";
 import type { Programme } from "../../programme/programme.ts";
+import { groupName, levelName } from "../../programme/tiers.ts";
 import { whySentence } from "../../programme/why.ts";
 import { staffWordingOf } from "../../programme/wording.ts";
 import { say } from "../../programme/words.ts";
-import type { Instant } from "../../values/day.ts";
-import { dateFormat } from "../../values/formats.ts";
 import { find } from "../members.ts";
 import { MAY } from "../roles.ts";
-import { ANYONE, at, type Came, consolePage, type Desk, field, Once, Outcome, performed, roleIn } from "./desk.tsx";
+import {
+  ANYONE,
+  at,
+  type Came,
+  consolePage,
+  type Desk,
+  field,
+  Once,
+  Outcome,
+  performed,
+  roleIn,
+  whenText,
+} from "./desk.tsx";
 
 /** Operations on one page of a statement. */
 const PAGE = 30;
@@ -123,7 +135,8 @@ async function memberPage(desk: Desk, came?: { came: Came; says: string }) {
   const [[person], statement] = found;
   const { programme } = facts.current;
   const draft = draftOf(facts);
-  const tier = standing(draft, programme, member, facts.today);
+  const tiers = standingsOf(draft, programme, { member, today: facts.today });
+  const wording = staffWordingOf(programme);
   const name = person?.name ?? "A member without a name";
   const mayMakeGood = MAY.makeGood.includes(roleIn(desk, facts));
   return consolePage(
@@ -140,12 +153,21 @@ async function memberPage(desk: Desk, came?: { came: Came; says: string }) {
           <dd>{(person && maskedContact(person)) ?? "none"}</dd>
           <dt>State</dt>
           <dd>{state}</dd>
-          {tier && (
-            <>
-              <dt>Tier</dt>
-              <dd>{tier.next ? `${tier.tier}, ${tier.next.missing} to ${tier.next.tier}` : tier.tier}</dd>
-            </>
-          )}
+          {tiers.map(({ tier, next, ways, needsAll }, index) => {
+            const group = programme.tiers[index];
+            const missing = ways
+              .map((way) => wording.metric(way.metric, way.missing))
+              .join(needsAll ? " and " : " or ");
+            return (
+              <>
+                <dt>{(group && groupName(group, programme.language)) ?? "Tier"}</dt>
+                <dd>
+                  {levelName(tier, programme, programme.language)}
+                  {next && `, ${missing} to ${levelName(next.tier, programme, programme.language)}`}
+                </dd>
+              </>
+            );
+          })}
           {Object.entries(balancesOf(draft, facts, member)).map(([unit, { available, pending, held, debt }]) => (
             <>
               <dt>{say(programme.units[unit]?.name.other ?? unit, programme.language)}</dt>
@@ -204,13 +226,20 @@ async function memberPage(desk: Desk, came?: { came: Came; says: string }) {
 
 function Lines({ operation, programme }: { operation: StatementOperation; programme: Programme }) {
   const { kind, occurredAt, lines } = operation;
-  const when = timeText(occurredAt, programme);
+  const when = whenText(occurredAt, programme.zone);
   const wording = staffWordingOf(programme);
+  // Their names are words joined by dashes.
+  const what = kind.replaceAll("-", " ");
+  // A tier is one or none, and its unit is named by it.
+  const movedText = ({ amount, unit }: StatementOperation["lines"][number]) =>
+    unit.startsWith("tier:")
+      ? levelName(unit.slice(unit.lastIndexOf(":") + 1), programme, programme.language)
+      : wording.units(Math.abs(amount), unit);
   if (lines.length === 0) {
     return (
       <tr>
-        <td>{when}</td>
-        <td>{kind}</td>
+        <td class="when">{when}</td>
+        <td>{what}</td>
         <td class="empty">moved nothing</td>
         <td />
       </tr>
@@ -220,12 +249,12 @@ function Lines({ operation, programme }: { operation: StatementOperation; progra
     <>
       {lines.map((line, index) => (
         <tr>
-          <td>{index === 0 ? when : ""}</td>
-          <td>{index === 0 ? kind : ""}</td>
+          <td class="when">{index === 0 ? when : ""}</td>
+          <td>{index === 0 ? what : ""}</td>
           <td>{whySentence(line, wording)}</td>
           <td class="amount">
-            {line.amount > 0 ? "+" : ""}
-            {wording.units(line.amount, line.unit)}
+            {line.amount < 0 ? "−" : "+"}
+            {movedText(line)}
           </td>
         </tr>
       ))}
@@ -311,8 +340,4 @@ async function freezeForm(desk: Desk) {
   const isFrozen = field(desk.form, "frozen") === "true";
   const came = await performed(desk, freeze, { member: desk.context.req.param("member") ?? "", isFrozen });
   return memberPage(desk, { came, says: isFrozen ? "She is frozen." : "She is not frozen any more." });
-}
-
-function timeText(instant: Instant, { zone, language }: Programme): string {
-  return dateFormat(language, { dateStyle: "medium", timeStyle: "short", timeZone: zone }).format(instant);
 }
