@@ -75,7 +75,7 @@ const CARDS = 100;
 
 /**
  * Holders of a request: those named, their owners, into whom those were merged, what hangs on a member of them (held
- * redemptions and places in lines with their rewards, and entries of open contests), and with a named order what its rules gave and full cards that a refund may undo.
+ * redemptions, places in lines of everybody who became her, both with their rewards, and entries of open contests), and with a named order what its rules gave and full cards that a refund may undo.
  * CROSS JOIN fixes the order of the loops: without statistics SQLite would scan the larger table. ?2 holds identities, ?3 names vouchers,
  * ?4 is the fixed clock, ?5 names a reward of whose stock a lapsed hold may have a piece, ?6 asks for all rewards; ?7 is when the event occurred.
  */
@@ -100,16 +100,25 @@ const SUBJECTS = `
     WHERE EXISTS (SELECT 1 FROM named CROSS JOIN holders sold ON sold.id = named.id AND sold.kind = 'order') AND coalesce(voucher.state, 'issued') = 'issued'
     ORDER BY card.id DESC LIMIT ${CARDS}
   ),
+  kin(id) AS (
+    SELECT id FROM standing
+    UNION SELECT gone.id FROM standing CROSS JOIN holders her ON her.id = standing.id AND her.kind = 'member' CROSS JOIN holders gone ON gone.kind = 'member' AND gone.state = 'merged' AND gone.facts ->> '$.mergedInto' = +her.public_id
+  ),
+  places(id, owner, reward) AS (
+    SELECT place.id, place.owner, place.facts ->> '$.reward' FROM kin CROSS JOIN holders place ON place.owner = kin.id AND place.kind = 'standby' AND place.state = 'waiting'
+  ),
   subjects(id) AS (
     SELECT id FROM standing
     UNION SELECT holders.id FROM standing CROSS JOIN holders ON holders.owner = standing.id AND holders.kind = 'redemption' AND holders.state = 'held'
-    UNION SELECT place.id FROM standing CROSS JOIN holders place ON place.owner = standing.id AND place.kind = 'standby' AND place.state = 'waiting'
+    UNION SELECT id FROM places
+    UNION SELECT owner FROM places
+    UNION SELECT pieces.id FROM places CROSS JOIN holders pieces ON pieces.public_id = 'reward:' || places.reward
     UNION SELECT id FROM (SELECT id FROM holders WHERE ?5 <> '' AND due_at <= coalesce(?4, CAST(unixepoch('subsec') * 1000 AS INTEGER)) AND kind = 'redemption' AND state = 'held' AND facts ->> '$.reward' = ?5 AND facts ->> '$.stock' LIMIT 1)
     UNION SELECT id FROM holders WHERE ?6 AND public_id > 'reward:' AND public_id < 'reward;'
     UNION SELECT id FROM holders WHERE ${OPEN}
     UNION SELECT gift.id FROM named CROSS JOIN holders sold ON sold.id = named.id AND sold.kind IN ('order', 'event') CROSS JOIN json_each(sold.facts, '$.gifts') CROSS JOIN holders gift ON gift.public_id IN (json_each.value ->> '$.redemption', replace(json_each.value ->> '$.redemption', 'rdm_', 'vch_'))
     UNION SELECT pieces.id FROM named CROSS JOIN holders held ON held.id = named.id AND held.kind = 'redemption' AND held.state IN ('held', 'captured') CROSS JOIN holders pieces ON pieces.public_id = 'reward:' || (held.facts ->> '$.reward')
-    UNION SELECT pieces.id FROM standing CROSS JOIN holders held ON held.owner = standing.id AND (held.kind = 'redemption' AND held.state = 'held' OR held.kind = 'standby' AND held.state = 'waiting') CROSS JOIN holders pieces ON pieces.public_id = 'reward:' || (held.facts ->> '$.reward')
+    UNION SELECT pieces.id FROM standing CROSS JOIN holders held ON held.owner = standing.id AND held.kind = 'redemption' AND held.state = 'held' CROSS JOIN holders pieces ON pieces.public_id = 'reward:' || (held.facts ->> '$.reward')
     UNION SELECT pieces.id FROM named CROSS JOIN holders sold ON sold.id = named.id AND sold.kind IN ('order', 'event') CROSS JOIN json_each(sold.facts, '$.gifts') CROSS JOIN holders gift ON gift.public_id = json_each.value ->> '$.redemption' CROSS JOIN holders pieces ON pieces.public_id = 'reward:' || (gift.facts ->> '$.reward')
     UNION SELECT payment.id FROM named CROSS JOIN holders sold ON sold.id = named.id AND sold.kind = 'order' CROSS JOIN json_each(sold.facts, '$.paid') CROSS JOIN holders payment ON payment.public_id = json_each.value ->> '$.id'
     UNION SELECT id FROM cards

@@ -12,6 +12,7 @@ import { dayOfDate, type Instant, startOf } from "../values/day.ts";
 import { asKind, type Holder, type StandbyFacts } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
 import type { Draft } from "./draft.ts";
+import { ownerOf } from "./member.ts";
 
 /** The count of places in line, on the reward. */
 export const IN_LINE = "in-line";
@@ -55,11 +56,12 @@ export function turned<Facts extends Holder<"reward">["facts"]>(facts: Facts): F
   return facts.line ? { ...facts, line: { ...facts.line, turn: facts.line.turn + 1 } } : facts;
 }
 
-/** The places that a member has in lines. */
+/** The places that a member has in lines, those of whoever became her too. */
 export function placesOf(draft: Draft, member: string): Holder<"standby">[] {
   return draft
     .holders()
-    .filter(({ kind, owner, state }) => kind === "standby" && owner === member && state === "waiting")
+    .filter((holder) => holder.kind === "standby" && holder.state === "waiting")
+    .filter((holder) => ownerOf(holder, draft.holder).publicId === member)
     .map((holder) => asKind(holder, "standby"));
 }
 

@@ -4,8 +4,10 @@ import { budgetOf } from "../../functions/clock/budget.ts";
 import { lapseHolds } from "../../functions/clock/lapse-holds.ts";
 import { offerSeats } from "../../functions/clock/offer-seats.ts";
 import { erase } from "../../functions/operations/erase.ts";
+import { merge } from "../../functions/operations/merge.ts";
 import { publish } from "../../functions/operations/publish.ts";
 import { conserved } from "../support/ledger.ts";
+import { memberToken } from "../support/member-token.ts";
 import { memberWith, shop } from "../support/shop.ts";
 import { staffOf } from "../support/staff.ts";
 import { type Answer, freshKey, newWorld, publicationOf } from "../support/world.ts";
@@ -21,12 +23,12 @@ const seat = (id: string, stock: number, more = {}) => ({
   ...more,
 });
 const document = shop({
-  rewards: [seat("one", 1), seat("few", 1, { offerHours: 1 }), seat("crowd", 10), seat("poor", 1)],
+  rewards: [seat("one", 1), seat("few", 1, { offerHours: 1 }), seat("crowd", 10), seat("poor", 1), seat("kin", 0)],
 });
 const world = await newWorld(document);
 afterEach(() => conserved(world.client));
 
-type Person = Awaited<ReturnType<typeof memberWith>>;
+type Person = Pick<Awaited<ReturnType<typeof memberWith>>, "id" | "token">;
 /** A client's way: what nobody knows the outcome of is sent again under its key. */
 async function patient(send: () => Promise<Answer>): Promise<Answer> {
   for (;;) {
@@ -147,6 +149,26 @@ test("more seats are offered along the line; a place ends with its event and wit
   await tick(Date.parse("2027-05-01T21:59:59Z"));
   expect((await standing(dan)).data).toHaveLength(0);
   expect((await standing(dan)).offers).toHaveLength(1);
+});
+
+test("who became another keeps one place with her, however often, and none once she is erased", async () => {
+  const [ada, bea, cem] = await Promise.all(
+    ["ada", "bea", "cem"].map(async (externalId) => {
+      const id = String((await world.post("/v1/members", { externalId })).json.member);
+      return { id, token: memberToken(id) };
+    }),
+  );
+  if (!ada || !bea || !cem) throw new Error("three are there");
+  const { place } = (await join(ada, "kin")).json;
+  await world.does(merge, { store: "sto_shop", from: "ada", into: "bea" });
+  expect((await join(bea, "kin")).json).toMatchObject({ code: "already_in_line", place });
+  expect((await join(cem, "kin")).status).toBe(201);
+  await world.does(merge, { store: "sto_shop", from: "bea", into: "cem" });
+  expect((await standing(cem)).data).toMatchObject([{ place, reward: "kin", position: 1 }]);
+  expect((await join(cem, "kin")).json).toMatchObject({ code: "already_in_line", place });
+  await world.does(erase, { member: cem.id });
+  const owner = await staffOf(world, "owner", "owner-of-kin@example.com", 1);
+  expect((await owner.get("/v1/staff/rewards/kin/waiting-list")).json.data).toEqual([]);
 });
 
 test("200 members, 10 seats, cancellations in between: nobody is passed over, and there are never 11", {
