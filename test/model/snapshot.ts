@@ -30,6 +30,8 @@ export interface RedemptionRow {
   stock: boolean;
   gives: { kind: string }[];
   gave: ({ kind: string } & Partial<TakenRow>)[];
+  /** What its handing over was counted in. */
+  counted: { metric: string; bucket: number }[];
   isAutomatic: boolean;
   isGift: boolean;
   /** So many units are so much money; null: it does not pay. */
@@ -119,6 +121,7 @@ export async function snapshotOf(client: Client): Promise<Snapshot> {
       snapshot.redemptions.set(id, {
         captured: [],
         gave: [],
+        counted: [],
         money: null,
         fulfilment: null,
         ...facts,
