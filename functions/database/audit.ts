@@ -109,7 +109,7 @@ export async function readUnreadable(client: Client): Promise<string[]> {
   );
 }
 
-/** Units that do not sum to zero, rewards and campaigns whose stock or budget is not what was issued, money that payments do not account for, and rows that refer to nothing: a sentence each. */
+/** Units that do not sum to zero, rewards and campaigns whose stock or budget is not what was issued, lines that are counted wrong, money that payments do not account for, and rows that refer to nothing: a sentence each. */
 export async function readWholeFaults(client: Client): Promise<string[]> {
   const [
     units = [],
@@ -125,6 +125,7 @@ export async function readWholeFaults(client: Client): Promise<string[]> {
     numbered = [],
     taken = [],
     passed = [],
+    lines = [],
   ] = await readBatch(client, [
     statement("SELECT unit, sum(balance) AS sum FROM accounts GROUP BY unit HAVING sum(balance) <> 0 LIMIT 100"),
     statement(
@@ -181,6 +182,11 @@ export async function readWholeFaults(client: Client): Promise<string[]> {
       `SELECT item.id, round.public_id AS contest FROM prize_items item JOIN holders round ON round.id = item.contest
        WHERE NOT EXISTS (SELECT 1 FROM json_each(round.facts, '$.secondChance') chance, json_each(chance.value, '$.items') listed WHERE listed.value = item.id) LIMIT 100`,
     ),
+    statement(
+      `SELECT reward.public_id AS reward, coalesce((SELECT amount FROM metrics WHERE metrics.holder = reward.id AND metric = 'in-line' AND bucket = 0), 0) AS counted,
+         (SELECT count(*) FROM holders place WHERE place.kind = 'standby' AND place.state = 'waiting' AND place.facts ->> '$.reward' = substr(reward.public_id, 8)) AS places
+       FROM holders reward WHERE reward.public_id >= 'reward:' AND reward.public_id < 'reward;' AND counted <> places LIMIT 100`,
+    ),
   ]);
   return [
     ...units.map(({ unit, sum }) => `The accounts of ${unit} sum to ${sum} instead of 0.`),
@@ -199,6 +205,7 @@ export async function readWholeFaults(client: Client): Promise<string[]> {
         `${row.reward} has ${row.codes} codes of ${row.issued} that were brought in, ${row.claimed} taken and ${row.gone} posted.`,
     ),
     ...claimed.map(({ voucher }) => `${voucher} has another code than the one that became its own.`),
+    ...lines.map(({ reward, counted, places }) => `${reward} counts ${counted} in line, and there are ${places}.`),
     ...broken.map(({ table, parent, rows }) => `${rows} rows of ${table} refer to ${parent} that are not there.`),
     ...numbered.flatMap(({ holders, newest }) =>
       holders === newest ? [] : [`Holders are numbered up to ${newest}, and there are ${holders}.`],

@@ -3,7 +3,7 @@ import { rateOf } from "../programme/benefits/index.ts";
 import { allHold } from "../programme/conditions/index.ts";
 import type { Within } from "../programme/conditions/metric.ts";
 import type { Moment, Who } from "../programme/conditions/moment.ts";
-import { countsEvents, countsLine, firstMonth, type Metric } from "../programme/metric.ts";
+import { countsEvents, countsLine, FIRST_MONTH, firstMonth, type Metric } from "../programme/metric.ts";
 import type { Programme } from "../programme/programme.ts";
 import { type Day, dayOf, minuteOf, monthOf } from "../values/day.ts";
 import { asKind, type HolderFacts } from "../values/holder.ts";
@@ -107,10 +107,15 @@ function whoOf(
     },
     which(metric) {
       const terms = programme.metrics[metric];
-      return terms && isCounted(terms, moment) ? Math.max(0, draft.counted(member, metric)) + 1 : null;
+      return terms && isCounted(terms, moment) ? Math.max(0, everCounted(draft, member, metric)) + 1 : null;
     },
     isIn: (segment) => allHold(programme.segments[segment]?.when ?? [], moment),
   };
+}
+
+/** What was counted for ever and by month. */
+function everCounted(draft: Draft, member: string, metric: string): number {
+  return draft.counted(member, metric) - draft.counted(member, metric, 1) + draft.counted(member, metric, FIRST_MONTH);
 }
 
 /** What was counted within a window that ends with a day. Later buckets are of what happened since, and do not count. */
@@ -126,7 +131,7 @@ function measured(
 ): number {
   const between = (first: number, last: number) =>
     draft.counted(member, metric, first) - draft.counted(member, metric, last + 1);
-  if (within.kind === "lifetime") return draft.counted(member, metric);
+  if (within.kind === "lifetime") return everCounted(draft, member, metric);
   if (within.kind === "days") return between(day - within.days + 1, day);
   return between(firstMonth(within, monthOf(day), joinedOn === null ? null : monthOf(joinedOn)), monthOf(day));
 }

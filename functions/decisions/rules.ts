@@ -23,7 +23,7 @@ import { type MessageGiven, messageTold } from "./messages.ts";
 import { type PlayGiven, raisePlay } from "./plays.ts";
 import { beActive, keepWith } from "./slide.ts";
 import { addedUp, stacked } from "./stacking.ts";
-import { holds } from "./standing.ts";
+import { holdsOrAwaits } from "./standing.ts";
 import { issueTickets, type TicketsGiven } from "./tickets.ts";
 
 /** What happened to a member; its moment is what conditions may ask of it. */
@@ -206,8 +206,9 @@ function awarded(
   const { member, order, moment, name } = event;
   const { rule } = of;
   if (award.kind === "units") {
-    // A badge is held once: who has it earns it no second time.
-    if (facts.atEvent.programme.units[award.grant.unit]?.badge && holds(draft, member, award.grant.unit)) return false;
+    // A badge is held once: who has it, or waits for it, earns it no second time.
+    const { unit: badge } = award.grant;
+    if (facts.atEvent.programme.units[badge]?.badge && holdsOrAwaits(draft, facts, member, badge)) return false;
     const room = roomFor(draft, { member, of, unit: award.grant.unit, day: moment.day });
     if (room?.most === 0) {
       effects.notApplied.push({ rule: rule.id, because: room.because });

@@ -2,7 +2,7 @@
 import type { Benefit } from "../programme/benefits/index.ts";
 import type { Programme } from "../programme/programme.ts";
 import { lotOf } from "../values/account.ts";
-import { type Day, DEBT, type Instant, NEVER, startOf } from "../values/day.ts";
+import { type Day, DEBT, type Instant, NEVER, startOf, WAITS } from "../values/day.ts";
 import { asKind, type Holder } from "../values/holder.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts } from "./facts.ts";
@@ -89,6 +89,14 @@ export function hasLapsed({ facts }: Holder<"redemption">, now: Instant): boolea
 /** Whether she holds any of a unit, what waits to be accepted apart. */
 export function holds(draft: Draft, member: string, unit: string): boolean {
   return lotsOf(draft, member, unit).some(({ balance }) => balance > 0);
+}
+
+/** Whether she holds any of a unit or is to have it once what it waits for happens. */
+export function holdsOrAwaits(draft: Draft, { today }: Facts, member: string, unit: string): boolean {
+  const awaits = draft
+    .accountsOf(member, unit)
+    .some(({ availableOn, expiresOn, balance }) => availableOn === WAITS && expiresOn >= today && balance > 0);
+  return awaits || holds(draft, member, unit);
 }
 
 /**

@@ -6,7 +6,7 @@
  */
 import { addMonths, type Day, endOfMonth, firstDayOf, monthOf, NEVER } from "../values/day.ts";
 import { needOf, type Part, partsOf } from "./measure.ts";
-import { firstMonth, firstOfYear, type Metric } from "./metric.ts";
+import { FIRST_MONTH, firstMonth, firstOfYear, type Metric } from "./metric.ts";
 import { type Held, reachedBy, type TierGroup } from "./tiers.ts";
 
 /** A level, by its place in the group, from a day to a day (both included). */
@@ -238,9 +238,6 @@ function firstKnown(group: TierGroup, known: Known): number {
   }
   return Math.min(...months);
 }
-
-/** No bucket of a day is as large: days are counted from 1970, and this one would be in the year 2509. */
-const FIRST_MONTH = 1970_01;
 
 /** The months of which a metric has buckets. A version before may have counted it by day, or for ever. */
 function monthsIn(counted: ReadonlyMap<number, number>): number[] {

@@ -65,11 +65,17 @@ export function countsEvents({ counts, bucket }: Metric): boolean {
   return (counts === "orders" || counts === "check-ins" || counts === "events") && bucket !== "day";
 }
 
+/**
+ * No bucket of a day is as large: days are counted from 1970, and this one would be in the year 2509. What a version before
+ * counted by day is no part of what a metric says of months or of a lifetime: facts have the newest of those days only.
+ */
+export const FIRST_MONTH = 1970_01;
+
 /** First month of a window that ends with a month, both as buckets; `joined` is the month of joining, null for a guest. */
 export function firstMonth(terms: Window, month: number, joined: number | null): number {
   switch (terms.kind) {
     case "lifetime":
-      return 0;
+      return FIRST_MONTH;
     case "rolling":
       return addMonths(month, 1 - terms.months);
     case "calendar-year":

@@ -10,8 +10,8 @@ import { PLAIN } from "../../functions/programme/kinds.ts";
 import { becauseSentence } from "../../functions/programme/not-applied.ts";
 import { amountOf, whySentence } from "../../functions/programme/why.ts";
 import { wordingOf } from "../../functions/programme/wording.ts";
-import { budgetOf, redeemedAt } from "../../functions/values/account.ts";
-import { DAY_MS, dayOfDate } from "../../functions/values/day.ts";
+import { type Account, budgetOf, lotOf, redeemedAt } from "../../functions/values/account.ts";
+import { DAY_MS, dayOfDate, WAITS } from "../../functions/values/day.ts";
 import { asKind } from "../../functions/values/holder.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import type { MetricRow } from "../../functions/values/written.ts";
@@ -407,4 +407,22 @@ describe("multiply", () => {
     expect(gaveOf(effects)).toEqual(["visit 5 points", "half 2 points"]);
     for (const { amount, why } of effects.earned) expect(amountOf({ reason: "earn", why })).toBe(amount);
   });
+});
+
+test("a badge that waits is not earned again while it does", () => {
+  const fan = {
+    name: { one: "fan", other: "fans" },
+    badge: true,
+    pending: { kind: "event", on: "order-accepted", cancelAfterDays: 10 },
+  };
+  const facts = (accounts: Account[] = []) =>
+    withCampaigns([campaign("fans", [rule("fan", [earn(1, undefined, "fan")])])], { accounts }, { units: { fan } });
+  const { today } = facts();
+  const waits = (until: number) => ({ ...lotOf(ADA, "fan", { availableOn: WAITS, expiresOn: until }), balance: 1 });
+  const earnedOf = (accounts?: Account[]) => order(facts(accounts), 1_000)[1].earned.map(({ amount }) => amount);
+  expect(earnedOf()).toEqual([1]);
+  expect(earnedOf([waits(today)])).toEqual([]);
+  expect(earnedOf([waits(today - 1)])).toEqual([1]);
+  const [draft] = order(facts(), 1_000);
+  expect(order(facts(), 1_000, { name: "o2", draft })[1].earned).toEqual([]);
 });

@@ -5,6 +5,7 @@ import { audit, auditSentence } from "../../functions/operations/audit.ts";
 import { boundary } from "../../functions/operations/boundary.ts";
 import { SECRET } from "../support/global-setup.ts";
 import { conserved } from "../support/ledger.ts";
+import { memberToken } from "../support/member-token.ts";
 import { pointsProgramme } from "../support/programmes.ts";
 import { staffOf } from "../support/staff.ts";
 import { newWorld, orderOf } from "../support/world.ts";
@@ -53,7 +54,17 @@ const world = await newWorld(
         ],
       },
     ],
-    rewards: [{ id: "coffee", name: "Coffee", kind: "product", cost: { unit: "points", amount: 10 }, stock: 20 }],
+    rewards: [
+      { id: "coffee", name: "Coffee", kind: "product", cost: { unit: "points", amount: 10 }, stock: 20 },
+      {
+        id: "evening",
+        name: "Evening",
+        kind: "seat",
+        date: "2099-05-01",
+        stock: 0,
+        cost: { unit: "points", amount: 10 },
+      },
+    ],
   }),
 );
 const { client } = world;
@@ -81,6 +92,11 @@ beforeAll(async () => {
     if (name === "ben") await world.post(`/v1/redemptions/${taken.json.id}/reversal`, {});
     const body = { member: members.at(-1), unit: "points", amount: name === "cleo" ? -500 : 7, reason: "r" };
     expect((await owner.post("/v1/staff/adjustments", body)).status).toBe(201);
+  }
+  for (const member of members) {
+    const about = { path: "/v1/me/waiting-list", token: memberToken(member), key: `join-${member}` };
+    const joined = await world.send({ method: "POST", ...about, body: { reward: "evening" } });
+    expect(joined.status, joined.text).toBe(201);
   }
   await world.post("/v1/purchases", orderOf("guest-1", 1_234, { email: "guest@example.com" }));
   await world.does(boundary, { member: members[0] ?? "" }, { now: Date.now() + 60 * DAY_MS });
@@ -309,6 +325,12 @@ test.each([
     tamper: ["UPDATE holders SET facts = json_set(facts, '$.issued', 30) WHERE public_id = 'reward:coffee'"],
     undo: ["UPDATE holders SET facts = json_set(facts, '$.issued', 20) WHERE public_id = 'reward:coffee'"],
     says: [/reward:coffee says that 30 pieces were brought in, and 20 were posted/],
+  },
+  {
+    name: "a place in line that was given up for somebody",
+    tamper: [`UPDATE holders SET state = 'left' WHERE kind = 'standby' AND owner = ${BEN}`],
+    undo: [`UPDATE holders SET state = 'waiting' WHERE kind = 'standby' AND owner = ${BEN}`],
+    says: [/reward:evening counts 3 in line, and there are 2\./],
   },
   {
     name: "an order that was made larger",

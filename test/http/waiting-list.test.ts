@@ -25,7 +25,7 @@ const seat = (id: string, stock: number, more = {}) => ({
 const document = shop({
   rewards: [
     ...[seat("one", 1), seat("few", 1, { offerHours: 1 }), seat("crowd", 10), seat("poor", 1)],
-    ...[seat("moved", 1), seat("dropped", 1), seat("shared", 1)],
+    ...[seat("moved", 1), seat("dropped", 1), seat("shared", 1), seat("kin", 0)],
   ],
 });
 const world = await newWorld(document);
@@ -40,7 +40,7 @@ const publishes = async (id: string, { date, ...more }: { stock?: number; kind?:
 };
 afterEach(() => conserved(world.client));
 
-type Person = Awaited<ReturnType<typeof memberWith>>;
+type Person = Pick<Awaited<ReturnType<typeof memberWith>>, "id" | "token">;
 /** A client's way: what nobody knows the outcome of is sent again under its key. */
 async function patient(send: () => Promise<Answer>): Promise<Answer> {
   for (;;) {
@@ -205,6 +205,26 @@ test("who became another keeps the place of whoever she was, and has no second o
     "SELECT state FROM holders WHERE kind = 'standby' AND facts ->> '$.reward' = 'shared'",
   );
   expect(rows.map(({ state }) => state)).toEqual(["left"]);
+});
+
+test("who became another keeps one place with her, however often, and none once she is erased", async () => {
+  const [ada, bea, cem] = await Promise.all(
+    ["ada", "bea", "cem"].map(async (externalId) => {
+      const id = String((await world.post("/v1/members", { externalId })).json.member);
+      return { id, token: memberToken(id) };
+    }),
+  );
+  if (!ada || !bea || !cem) throw new Error("three are there");
+  const { place } = (await join(ada, "kin")).json;
+  await world.does(merge, { store: "sto_shop", from: "ada", into: "bea" });
+  expect((await join(bea, "kin")).json).toMatchObject({ code: "already_in_line", place });
+  expect((await join(cem, "kin")).status).toBe(201);
+  await world.does(merge, { store: "sto_shop", from: "bea", into: "cem" });
+  expect((await standing(cem)).data).toMatchObject([{ place, reward: "kin", position: 1 }]);
+  expect((await join(cem, "kin")).json).toMatchObject({ code: "already_in_line", place });
+  await world.does(erase, { member: cem.id });
+  const owner = await staffOf(world, "owner", "owner-of-kin@example.com", 1);
+  expect((await owner.get("/v1/staff/rewards/kin/waiting-list")).json.data).toEqual([]);
 });
 
 test("200 members, 10 seats, cancellations in between: nobody is passed over, and there are never 11", {

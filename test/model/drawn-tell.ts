@@ -7,6 +7,7 @@ import { isDeepStrictEqual } from "node:util";
 import type { Performed } from "../../functions/operations/verb.ts";
 import type { Programme } from "../../functions/programme/programme.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
+import { numberOf } from "./calendar.ts";
 import { WORLD } from "./draw-document.ts";
 import type { AskedOf } from "./drawn-history.ts";
 import type { Cells } from "./play.ts";
@@ -206,7 +207,7 @@ function tellEvent(world: Telling, done: Done, body: Record<string, unknown>): s
   if (verb === "purchase") keepOrder(world, done, { told, terms });
   const says = expected.length > 0 ? "something" : "nothing";
   whole(world, `${verb}'s lots`, () => {
-    tellLots(world, done, { atEvent, expected, member: told.member });
+    tellLots(world, done, { atEvent, day: numberOf(told.date), expected, member: told.member });
     return says;
   });
   return says;
@@ -275,7 +276,7 @@ const RAISED = ["tier-reached", "card-filled", "badge-earned", "prize-won"];
 function tellLots(
   world: Telling,
   done: Done,
-  { atEvent, expected, member }: { atEvent: Programme; expected: ToldEarned[]; member: string },
+  { atEvent, day, expected, member }: { atEvent: Programme; day: number; expected: ToldEarned[]; member: string },
 ): void {
   const { before, asked } = done;
   const rules = atEvent.campaigns.flatMap((campaign) => campaign.rules);
@@ -286,7 +287,12 @@ function tellLots(
   const told = momentOf({ programme: world.programme, before, now: asked.now, opened: null }, member);
   const purse = purseOf(before, member, told);
   for (const { unit, amount, availableOn: from, expiresOn: until } of expected)
-    receive({ programme: atEvent }, purse, { unit, amount, from, until: from === WAITS ? (until ?? FOR_EVER) : until });
+    receive({ programme: atEvent, day }, purse, {
+      unit,
+      amount,
+      from,
+      until: from === WAITS ? (until ?? FOR_EVER) : until,
+    });
   fillCards(told, purse);
   compare(world, done, member, purse);
 }

@@ -30,6 +30,8 @@ export interface RedemptionRow {
   stock: boolean;
   gives: { kind: string }[];
   gave: ({ kind: string } & Partial<TakenRow>)[];
+  /** What its handing over was counted in. */
+  counted: { metric: string; bucket: number }[];
   isAutomatic: boolean;
   isGift: boolean;
   /** So many units are so much money; null: it does not pay. */
@@ -57,7 +59,7 @@ export interface Snapshot {
   /** Accounts that are not empty, by their holder. */
   accounts: Map<string, Holding[]>;
   redemptions: Map<string, RedemptionRow>;
-  /** Vouchers that were not used or cancelled, not even in part. */
+  /** In which state vouchers are: issued, those that were not used, not even in part. */
   vouchers: Map<string, string>;
   /** Surprises and contests whose rounds are open, by what the document calls them. */
   open: {
@@ -114,11 +116,13 @@ export async function snapshotOf(client: Client): Promise<Snapshot> {
   }
   for (const { public_id, kind, state, facts: text, owner } of others?.rows ?? []) {
     const [id, facts] = [String(public_id), JSON.parse(String(text))];
-    if (kind === "voucher") snapshot.vouchers.set(id, String(state));
+    if (kind === "voucher")
+      snapshot.vouchers.set(id, state === "issued" && facts.uses.length > 0 ? "used in part" : String(state));
     else if (kind === "redemption")
       snapshot.redemptions.set(id, {
         captured: [],
         gave: [],
+        counted: [],
         money: null,
         fulfilment: null,
         ...facts,

@@ -162,15 +162,15 @@ export function giveUnits(told: Told, purse: Purse, { unit, amount }: { unit: st
   receive(told, purse, { unit, amount, from, until });
 }
 
-/** Receives units on a lot, of which null is the end that slides. */
+/** Receives units on a lot, of which null is the end that slides; `day` is when they were earned, where that was not today. */
 export function receive(
-  { programme }: Pick<Told, "programme">,
+  { programme, day }: Pick<Told, "programme"> & { day?: number },
   purse: Purse,
   { unit, amount, from, until }: Omit<Part, "until"> & { until: number | null },
 ): void {
   const terms = programme.units[unit];
   if (until !== null || !terms) purse.receive({ unit, amount, from, until: until ?? 2_932_896 });
-  else purse.slide(unit, slidesTo(terms, from === 0 ? purse.today : from), { unit, amount, from });
+  else purse.slide(unit, slidesTo(terms, day ?? (from === 0 ? purse.today : from)), { unit, amount, from });
 }
 
 /** Fills every card that is full, as an operation does at its end. Returns the rewards. Untold: a debt may undo one. */

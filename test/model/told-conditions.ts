@@ -4,7 +4,7 @@
  */
 import type { Condition } from "../../functions/programme/conditions/index.ts";
 import { minuteIn, monthIndex, numberOf, weekdayNameOf } from "./calendar.ts";
-import { countedBetween, joinedOn, type Told, type ToldLine, Untold } from "./told.ts";
+import { countedBetween, countedUpTo, joinedOn, type Told, type ToldLine, Untold } from "./told.ts";
 import { purseOf } from "./told-purse.ts";
 import { levelsOf } from "./told-tiers.ts";
 
@@ -38,7 +38,7 @@ function measured(told: Told, metric: string, window: { kind: string; days?: num
   const since = (first: number) => countedBetween(told, metric, bucket(first), bucket(month));
   switch (window.kind) {
     case "lifetime":
-      return Math.max(0, countedBetween(told, metric, 0, EVER));
+      return Math.max(0, countedUpTo(told, metric, EVER));
     case "days":
       return Math.max(0, countedBetween(told, metric, day - (window.days ?? 0) + 1, day));
     case "rolling":
@@ -73,7 +73,7 @@ function which(told: Told, metric: string): number | null {
     "check-ins": on === "check-in",
     events: terms.on?.includes(on) === true,
   }[terms.counts as string];
-  return counts ? Math.max(0, countedBetween(told, metric, 0, EVER)) + 1 : null;
+  return counts ? Math.max(0, countedUpTo(told, metric, EVER)) + 1 : null;
 }
 
 /** How old she is on the event's date; null: she did not say. */

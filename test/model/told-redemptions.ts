@@ -219,9 +219,15 @@ function freedBy({ reward, stock }: RedemptionRow): Counter {
   return counter;
 }
 
-/** The ledger without a redemption that the operation ends. */
-function without(before: Snapshot, { id }: RedemptionRow): Snapshot {
-  return { ...before, redemptions: new Map([...before.redemptions].filter(([known]) => known !== id)) };
+/** The ledger without a redemption that the operation ends: in its period she has one less. */
+function without(before: Snapshot, { id, owner, counted, isGift }: RedemptionRow): Snapshot {
+  const counts = new Map(before.counts);
+  for (const { metric, bucket } of isGift ? [] : counted) {
+    const name = `${whoIs(before, owner)} ${metric}`;
+    const buckets = counts.get(name) ?? new Map<number, number>();
+    counts.set(name, new Map([...buckets, [bucket, (buckets.get(bucket) ?? 0) - 1]]));
+  }
+  return { ...before, counts, redemptions: new Map([...before.redemptions].filter(([known]) => known !== id)) };
 }
 
 function redemptionIn({ before }: Asking, { store, redemption: id }: AboutAsked) {

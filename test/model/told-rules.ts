@@ -306,7 +306,7 @@ function given(
   if (terms.badge) {
     if (day !== told.today) throw new Untold("a badge of another day");
     const isHeld = (before.accounts.get(member) ?? []).some(
-      (lot) => lot.unit === unit && lot.balance > 0 && lot.from < WAITS,
+      (lot) => lot.unit === unit && lot.balance > 0 && (lot.from < WAITS || lot.until >= told.today),
     );
     if (isHeld || counts.badges.has(unit)) return [];
     counts.badges.add(unit);

@@ -1,6 +1,6 @@
 /** In which levels a member is, told a second time: those that float with their measure. */
 import { monthIndex } from "./calendar.ts";
-import { countedBetween, joinedOn, type Told, Untold } from "./told.ts";
+import { countedBetween, countedUpTo, joinedOn, type Told, Untold } from "./told.ts";
 
 interface Part {
   metric: string;
@@ -49,11 +49,12 @@ function says(told: Told, { metric, window }: Part): number {
   const begins = joined === null ? 0 : monthIndex(new Date(joined * 86_400_000).toISOString()) % 12;
   const bucket = (index: number) => Math.floor(index / 12) * 100 + (index % 12) + 1;
   const first = {
-    lifetime: 0,
+    lifetime: null,
     rolling: bucket(month - (window.months ?? 0) + 1),
     "calendar-year": bucket(month - (month % 12)),
     "anniversary-year": bucket(month - ((((month - begins) % 12) + 12) % 12)),
   }[window.kind];
   if (first === undefined) throw new Error(`say in test/model/told-tiers.ts what a window of ${window.kind} is`);
-  return Math.max(0, countedBetween(told, metric, first, bucket(month)));
+  const last = bucket(month);
+  return Math.max(0, first === null ? countedUpTo(told, metric, last) : countedBetween(told, metric, first, last));
 }

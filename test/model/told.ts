@@ -66,6 +66,11 @@ export function countedBetween({ before, member }: Told, metric: string, first: 
   return sum;
 }
 
+/** Counts of a metric for ever and up to a month. Days, which a version before may have counted, are no part of either. */
+export function countedUpTo(told: Told, metric: string, month: number): number {
+  return countedBetween(told, metric, 0, 0) + countedBetween(told, metric, 100_000, month);
+}
+
 /** The day on which she joined, null for a guest. */
 export function joinedOn({ before, member, programme: { zone } }: Told): number | null {
   const at = before.members.get(member)?.joinedAt ?? null;

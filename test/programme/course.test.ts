@@ -190,6 +190,16 @@ test.each([{}, { held: { kind: "years" } }])(
   },
 );
 
+test("what a version before counted by day is no part of a lifetime", () => {
+  const { group, knows } = playing({ measure: { metric: "spend", window: { kind: "lifetime" } } });
+  const counted = new Map([
+    [0, 60],
+    [dayOfDate("2024-08-26"), 900],
+    [2024_07, 40],
+  ]);
+  expect(told(group, { ...knows("2024-08-27", {}), counted: () => counted })).toBe("silver");
+});
+
 test("tenure is days since joining; a guest has none", () => {
   const { group, knows } = playing(
     { measure: { metric: "days", window: { kind: "lifetime" } }, held: { kind: "months", months: 1 } },

@@ -1,0 +1,49 @@
+/** In which version of the programme a member's tiers are judged, where one came into force as she was last changed. */
+import { expect, test } from "vitest";
+import { auditTiers } from "../../functions/decisions/audit-tiers.ts";
+import { lotOf, tierUnit } from "../../functions/values/account.ts";
+import type { AuditedMember } from "../../functions/values/audited.ts";
+import { ALWAYS, NEVER } from "../../functions/values/day.ts";
+import { ADA, factsWith } from "../support/facts.ts";
+import { pointsProgramme } from "../support/programmes.ts";
+
+const AT = Date.parse("2026-05-01T12:00:00Z");
+const metrics = { spend: { counts: "spend", bucket: "month" } };
+const levels = [
+  { id: "white", name: "White", from: 0 },
+  { id: "silver", name: "Silver", from: 100 },
+];
+const status = { id: "status", measure: { metric: "spend", window: { kind: "rolling", months: 3 } }, levels };
+const versions = (effectiveAt: number) => [
+  {
+    version: 1,
+    effectiveAt: 0,
+    programme: factsWith({}, pointsProgramme({ metrics, tiers: [status] })).current.programme,
+  },
+  { version: 2, effectiveAt, programme: factsWith({}, pointsProgramme({ metrics, tiers: [] })).current.programme },
+];
+const silver = { ...lotOf(ADA, tierUnit("status", "silver"), { availableOn: ALWAYS, expiresOn: NEVER }), balance: 1 };
+const ada: AuditedMember = {
+  member: ADA,
+  state: "joined",
+  facts: { joinedAt: 0 },
+  dueAt: AT,
+  recordedAt: AT,
+  movedAt: AT,
+  hasErasure: false,
+  merged: 0,
+  orders: [],
+  earnings: [],
+  redemptions: [],
+  metrics: [{ metric: "spend", bucket: 202605, amount: 100 }],
+  plays: [],
+  accounts: [silver],
+};
+
+test.each([
+  ["a millisecond before", AT - 1, ["which is no tier of the programme"]],
+  ["in the same millisecond, before or after", AT, []],
+  ["a millisecond after", AT + 1, []],
+])("the tiers were taken out of the programme %s", (_, effectiveAt, says) => {
+  expect(auditTiers(ada, versions(effectiveAt))).toEqual(says.map((text) => expect.stringContaining(text)));
+});
