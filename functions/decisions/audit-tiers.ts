@@ -25,7 +25,8 @@ export function auditTiers(audited: AuditedMember, versions: InForce[]): string[
   if (state === "merged" || state === "erased" || recordedAt === null || movedAt === null) return [];
   const asOf = Math.max(movedAt, Math.min(recordedAt, (dueAt ?? Number.POSITIVE_INFINITY) - 1));
   const known = versions.filter(({ effectiveAt }) => effectiveAt <= recordedAt);
-  const then = known.findLast(({ effectiveAt }) => effectiveAt <= movedAt)?.version ?? 0;
+  // What is published in the same millisecond may have come after it.
+  const then = known.findLast(({ effectiveAt }) => effectiveAt < movedAt)?.version ?? 0;
   const since = known.filter(({ version }) => version >= then);
   const isSteady = audited.merged === 0 && new Set(known.map(termsOf)).size === 1;
   const told = [...new Map(since.map((each) => [termsOf(each), each])).values()].map(({ programme }) =>
