@@ -100,6 +100,8 @@ export function decideClaimPrize(facts: Facts, claim: PrizeClaim, given: Given):
     change(passedBy(place, reason, facts.now));
     return answerWith({ state: "passed", reason, until: null });
   }
+  // Her profile is written whole: whoever changed it meanwhile, or erased it, is decided after.
+  draft.change(member);
   keepSaid(draft, member, profile, claim);
   if (needsForm(draft, facts, { member: member.publicId, prize, region: person.region })) {
     const until = deadlineOf(facts, terms.claimDays);

@@ -217,6 +217,12 @@ test("a prize that waits for a form is delivered when staff say that it is in, a
   const [, second] = await weeks(here, in2026, 2);
   if (!second) throw new Error("two weeks were drawn");
   expect(second.state).toBe("held");
+  const { rows } = await here.client.execute(
+    "SELECT changes ->> '$.holders' AS changed, (SELECT public_id FROM holders WHERE id = member) AS member FROM operations WHERE kind = 'claim-prize'",
+  );
+  expect(rows.length).toBeGreaterThan(0);
+  for (const { changed, member } of rows)
+    expect(changed, "with her profile her version moves: an erasure at once is never written over").toContain(member);
   expect((await seen(here, second.id)).winnersList).toMatchObject([{ state: "claimed", winner: null }]);
   const form = { contest: second.id, tag: second.tag };
   const key = freshKey();
