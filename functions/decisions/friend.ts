@@ -169,6 +169,9 @@ export function decideSteerFriend(
   }
   // Whom she has blocked is kept, by the name that she knew: so it can be taken back, and hinders until it is.
   if (to === "blocked") {
+    // Neither is erased at the same moment: this would be kept of her.
+    for (const each of [half, facts.holders.get(otherHalf(friend))])
+      if (each) draft.expect(ownerOf(each, (id) => facts.holders.get(id)));
     const { friend: who = null } = facts.profiles.get(friend) ?? {};
     const called = facts.profiles.get(otherHalf(friend))?.name;
     const profile = { friend: who, ...(typeof called === "string" ? { called } : {}) };

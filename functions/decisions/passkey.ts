@@ -73,6 +73,8 @@ export function decideChangePasskey(
   if (!found || !member || ownerOf(found, (id) => facts.holders.get(id)).publicId !== member.publicId)
     return cannotDecide("passkey_unknown");
   const draft = draftOf(facts);
+  // An erasure at the same moment would be followed by what is written here.
+  draft.expect(member);
   if (label === null) draft.change(found, { state: "removed" });
   else draft.change(found);
   const profile = label === null ? {} : { ...facts.profiles.get(passkey), label };

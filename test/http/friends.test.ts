@@ -195,6 +195,31 @@ test("an erasure of either ends it, and leaves no trace of who was whose friend;
   expect(rows).toEqual([]);
 });
 
+test("who blocks a friend just as either is erased keeps nothing of it", async () => {
+  const pairs = await Promise.all(
+    ["b1", "b2", "b3", "b4"].map(async (name) => {
+      const [one, other] = [await joined(`one-${name}`), await joined(`other-${name}`)];
+      return { one, other, hers: (await befriended(one, other))[0] };
+    }),
+  );
+  const answers = await Promise.all(
+    pairs.flatMap(({ one, other, hers }, index) => [
+      steer(one, hers, "blocked"),
+      ask(index % 2 === 0 ? one : other, "POST", "/v1/me/erasure", { confirm: "erase" }),
+    ]),
+  );
+  // Erased first, there is nobody to block; or, of whom was blocked, nothing to keep.
+  for (const { status, text } of answers) expect([200, 401, 404, 409], text).toContain(status);
+  const gone = pairs.map(({ one, other }, index) => (index % 2 === 0 ? one : other).member);
+  for (const member of gone) {
+    const { rows } = await world.client.execute({
+      sql: "SELECT profile FROM people JOIN holders half ON half.id = holder LEFT JOIN holders owner ON owner.id = half.owner WHERE owner.public_id = ?1 OR profile LIKE '%' || ?1 || '%'",
+      args: [member],
+    });
+    expect(rows).toEqual([]);
+  }
+});
+
 test("friends stay friends when one becomes another member", async () => {
   const kim = await joined("kim");
   const enrolled = async (externalId: string) =>
