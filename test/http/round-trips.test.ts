@@ -2,7 +2,10 @@
 import { afterAll, afterEach, expect, test, vi } from "vitest";
 import { app } from "../../functions/app.ts";
 import { changeNearby } from "../../functions/operations/nearby.ts";
+import { askForCode } from "../../functions/operations/sign-in-code.ts";
+import { hmacHex } from "../../functions/values/hash.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
+import { codeAt } from "../../functions/values/sign-in-code.ts";
 import { SECRET } from "../support/global-setup.ts";
 import { conserved } from "../support/ledger.ts";
 import { fixAt, openVenueAt } from "../support/places.ts";
@@ -61,11 +64,16 @@ test("a check-in with all that is known of the place asks it twice, and so does 
 });
 
 test("friends nearby ask it twice: who asks, and then all that is compared", async () => {
+  // By a proof of her own: a shop's word compares nothing.
+  const email = "eve@example.com";
+  const { at } = (await world.does(askForCode, { email })) as { at: number };
+  const code = codeAt((label) => hmacHex(SECRET, label), email, at);
+  const asked = { method: "POST", path: "/v1/sign-in", key: freshKey(), body: { email, code, join: {} } };
+  const { member, token } = (await world.send(asked)).json;
   const on = { publicKey: "BAAA", ttlSeconds: 900 };
-  await world.does(changeNearby, { member: ada.id, session: "ses_own", on });
+  await world.does(changeNearby, { member, session: "ses_own", on });
   const friend = "frd_0a1b2c3d4e5f60718293a4b5c6d7e8f9-1";
   const tags = ["0".repeat(32)];
-  const token = ada.token;
   const bodies = { tags: { tags: [{ friend, tags }] }, query: { friends: [{ friend, tags }] } };
   for (const [path, body] of Object.entries<JsonObject>(bodies))
     expect(await asks("POST", `/v1/nearby/${path}`, { token, body }), path).toEqual({ status: 200, trips: 2 });
