@@ -20,6 +20,8 @@ interface Looked {
 /** What axe finds in the page itself as it stands, and whether the page must be scrolled sideways. */
 export async function faultsOf(page: Page, { colours, within }: Looked = {}): Promise<string[]> {
   await page.evaluate(AXE);
+  // A colour on its way from one scheme to the other is neither's.
+  await page.evaluate("for (const each of document.getAnimations()) if (each instanceof CSSTransition) each.finish()");
   const options = {
     iframes: false,
     ...(colours === "only" && { runOnly: { type: "rule", values: OF_COLOURS } }),
