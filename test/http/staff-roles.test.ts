@@ -115,7 +115,7 @@ const requests: Record<string, () => Promise<{ path?: Record<string, string>; qu
   },
   listVoucherCodes: async () => ({}),
   listWaitingLists: async () => ({}),
-  showWaitingList: async () => ({ path: { reward: "bag" } }),
+  showWaitingList: async () => ({ path: { reward: String((await wanted()).reward) } }),
   makeStoreKey: async () => ({ body: { store: await storeOf(), scopes: ["earn"] } }),
   revokeStoreKey: async () => {
     const key = await asked("owner", "post", "/v1/staff/keys", { store: await storeOf(), scopes: ["earn"] });
