@@ -113,7 +113,10 @@ async function herFor({ id }: Contract): Promise<string> {
 }
 
 /** What a member does who signed in by herself; that she can, test/http/passkeys.test.ts and friends.test.ts show. */
-const forHerselfAlone = ["askToAddPasskey", "addPasskey", "inviteFriend", "acceptFriend"];
+const forHerselfAlone = [
+  ...["askToAddPasskey", "addPasskey", "inviteFriend", "acceptFriend"],
+  ...["showNearbyTags", "askNearby"],
+];
 
 describe.each(members)("$id", (contract) => {
   test.each(wrongSessions)("%s is 401, and writes nothing", async (_, token) => {
@@ -123,7 +126,7 @@ describe.each(members)("$id", (contract) => {
     expect(await operations()).toBe(before);
   });
 
-  test("a shop's token gets her in, but adds no passkey or friend that outlives it", async () => {
+  test("a shop's token gets her in, but adds no passkey or friend that outlives it, and sees nobody near", async () => {
     const { status, json } = await ask(contract, sessionOf(await herFor(contract)));
     if (forHerselfAlone.includes(contract.id)) expect([status, json.code]).toEqual([403, "forbidden"]);
     else expect([401, 403]).not.toContain(status);
