@@ -1,6 +1,6 @@
 /**
  * After many check-ins, every file of the database, every line of the log and every webhook is searched for where somebody was:
- * only venues' own coordinates are there. 10,000 in the long run (`TESSERA_LONG=1`), as issue 5 says it.
+ * only venues' own coordinates are there. 10,000 in the long run (`TESSERA_LONG=1`).
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
