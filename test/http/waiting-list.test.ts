@@ -145,7 +145,8 @@ test("more seats are offered along the line; a place ends with its event and wit
   await take(ada, "poor");
   for (const who of [bea, cem, dan]) await join(who, "poor");
   const owner = await staffOf(world, "owner", "owner@example.com", 1);
-  const list = async () => (await owner.get("/v1/staff/rewards/poor/waiting-list")).json.data;
+  const path = "/v1/staff/rewards/poor/waiting-list";
+  const list = async () => (await owner.get(path)).json.data;
   expect(
     (await list()).map(({ member, position }: { member: string; position: number }) => [member, position]),
   ).toEqual([
@@ -153,6 +154,10 @@ test("more seats are offered along the line; a place ends with its event and wit
     [cem.id, 2],
     [dan.id, 3],
   ]);
+  const { json: first } = await owner.get(`${path}?limit=2`);
+  expect(first.data).toHaveLength(2);
+  const { json: rest } = await owner.get(`${path}?limit=2&cursor=${first.next_cursor}`);
+  expect(rest).toMatchObject({ data: [{ member: dan.id, position: 3 }], next_cursor: null });
   await world.does(erase, { member: bea.id });
   expect((await list()).map(({ member }: { member: string }) => member)).toEqual([cem.id, dan.id]);
   await publishes("poor", { stock: 2 });
