@@ -6,12 +6,10 @@ import { forgetSightingsStep } from "../database/sightings.ts";
 import { fade, forgetTaps } from "../operations/fade.ts";
 import type { Ledger } from "../operations/verb.ts";
 import { USUAL_CHECK_INS } from "../programme/check-ins.ts";
-import { DAY_MS } from "../values/day.ts";
+import { DAY_MS, HOUR_MS } from "../values/day.ts";
 import type { Budget } from "./budget.ts";
 import { drain } from "./drain.ts";
 import { programmeOf } from "./programme-of.ts";
-
-const HOUR_MS = 3_600_000;
 
 /** Forgets sightings, taps, evidence and places that are too old, and what tells friends who is near when its time is over. Throws a fault when the database did not take it. */
 export async function forgetWhereabouts(ledger: Ledger, budget: Budget): Promise<void> {

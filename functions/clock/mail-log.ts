@@ -6,11 +6,12 @@ import { commit } from "../database/commit.ts";
 import { mailTryStep, readMailDue, witnessStep } from "../database/log.ts";
 import { checkpointIn } from "../draws/log/checkpoint.ts";
 import { noteOf } from "../edge/log-view.ts";
+import { escaped } from "../edge/mailer.ts";
 import type { CheckpointMail, Ledger } from "../operations/verb.ts";
+import { HOUR_MS } from "../values/day.ts";
 import { sha256Hex } from "../values/hash.ts";
 import type { Budget } from "./budget.ts";
 
-const HOUR_MS = 3_600_000;
 /** A year: who wants it more seldom wants something else. */
 const HOURS_MAX = 8_760;
 const ADDRESSES_MAX = 10;
@@ -70,8 +71,4 @@ function wordsOf({ note, origin, size }: { note: string; origin: string; size: n
   const text = `${lead}\n\n${keep} ${ask}\n\n${note}`;
   const html = `<!doctype html><html lang="en"><body><p>${escaped(lead)}</p><p>${escaped(keep)} ${escaped(ask)}</p><pre>${escaped(note)}</pre></body></html>`;
   return { subject: `Checkpoint ${size} of ${origin}`, text, html };
-}
-
-function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }

@@ -1,22 +1,13 @@
 import { readWording } from "../database/contests.ts";
-import { readFacts } from "../database/facts.ts";
 import { roundToOpen } from "../decisions/open-contest.ts";
 import { act } from "../operations/act.ts";
 import { openContest } from "../operations/contest.ts";
-import { factsOf } from "../operations/facts-from.ts";
 import type { Ledger } from "../operations/verb.ts";
+import { programmeOf } from "./programme-of.ts";
 
 /** Opens the next round of each contest of the programme shortly before the one before it closes. */
 export async function openContests(ledger: Ledger): Promise<void> {
-  const rows = await readFacts(ledger.client, {
-    subjects: { holders: ["programme"], identity: null, claims: [], occurredAt: null },
-    actor: "clock",
-    keys: [],
-    knownVersions: [...ledger.documents.keys()],
-    now: ledger.now,
-    isRetry: false,
-  });
-  const facts = factsOf(rows, ledger, null);
+  const facts = await programmeOf(ledger);
   for (const terms of facts.current.programme.contests) {
     const round = roundToOpen(facts, terms);
     if (!round) continue;

@@ -3,6 +3,7 @@ import type { Client, Row } from "@libsql/client/web";
 import { VOUCHER_MONEY } from "../values/account.ts";
 import type { AuditedAccount, AuditedOperation } from "../values/audited.ts";
 import type { Instant } from "../values/day.ts";
+import { WAITING } from "./line.ts";
 import { readBatch } from "./read-batch.ts";
 import { readRecords } from "./records.ts";
 import { statement } from "./statement.ts";
@@ -183,7 +184,7 @@ export async function readWholeFaults(client: Client): Promise<string[]> {
        WHERE NOT EXISTS (SELECT 1 FROM json_each(round.facts, '$.secondChance') chance, json_each(chance.value, '$.items') listed WHERE listed.value = item.id) LIMIT 100`,
     ),
     statement(
-      `SELECT reward.public_id AS reward, coalesce((SELECT amount FROM metrics WHERE metrics.holder = reward.id AND metric = 'in-line' AND bucket = 0), 0) AS counted,
+      `SELECT reward.public_id AS reward, ${WAITING} AS counted,
          (SELECT count(*) FROM holders place WHERE place.kind = 'standby' AND place.state = 'waiting' AND place.facts ->> '$.reward' = substr(reward.public_id, 8)) AS places
        FROM holders reward WHERE reward.public_id >= 'reward:' AND reward.public_id < 'reward;' AND counted <> places LIMIT 100`,
     ),

@@ -33,11 +33,13 @@ export function readPlaces(member: string): Reading<PlaceInLine[]> {
 
 /** The line for a reward, first in line first; the cursor is a place. */
 export function readLine(reward: string, { limit, cursor }: Page): Reading<Listed<PlaceInLine>> {
+  const after = "CASE WHEN ?2 IS NULL THEN 0 ELSE (SELECT id FROM holders WHERE public_id = ?2) END";
+  const those = `${IN_LINE} AND place.facts ->> '$.reward' = ?1`;
   return {
     steps: [
       statement(
-        `SELECT ${PLACE}, ${POSITION} AS position FROM holders place LEFT JOIN holders owner ON owner.id = place.owner
-         WHERE ${IN_LINE} AND place.facts ->> '$.reward' = ?1 AND (?2 IS NULL OR place.id > (SELECT id FROM holders WHERE public_id = ?2)) ORDER BY place.id LIMIT ?3`,
+        `SELECT ${PLACE}, (SELECT count(*) FROM holders place WHERE ${those} AND place.id <= ${after}) + row_number() OVER (ORDER BY place.id) AS position
+         FROM holders place LEFT JOIN holders owner ON owner.id = place.owner WHERE ${those} AND place.id > ${after} ORDER BY place.id LIMIT ?3`,
         [reward, cursor, limit + 1],
       ),
     ],
@@ -69,6 +71,10 @@ export interface Turn {
   next: string | null;
 }
 
+/** How many are in line for a reward, as it is counted on it (decisions/line.ts): one look, however long the line is. */
+export const WAITING =
+  "coalesce((SELECT amount FROM metrics WHERE metrics.holder = reward.id AND metric = 'in-line' AND bucket = 0), 0)";
+
 /** Rewards that a programme can have: its document's limit. */
 const REWARDS_MAX = 500;
 
@@ -77,9 +83,8 @@ const HAS_LINE =
   "reward.public_id > 'reward:' AND reward.public_id < 'reward;' AND reward.facts ->> '$.line' IS NOT NULL";
 const STOCK = `accounts ON accounts.holder = reward.id AND unit = 'stock:' || ${NAME}`;
 const TURN = "reward.facts ->> '$.line.turn'";
-/** Places in the line for a reward. */
+/** Places in the line for a reward, looked through one by one. */
 const THERE = `FROM holders place WHERE ${IN_LINE} AND place.facts ->> '$.reward' = ${NAME}`;
-const WAITING = `(SELECT count(*) ${THERE})`;
 
 /** Every reward with a line. */
 export const readLines: Reading<Line[]> = {

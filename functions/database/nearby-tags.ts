@@ -6,14 +6,13 @@
  * quarter of an hour. Of her profile: `publicKey`, `until`, and `calls` within an hour.
  */
 import type { Row } from "@libsql/client/web";
-import type { Instant } from "../values/day.ts";
+import { HOUR_MS, type Instant } from "../values/day.ts";
 import { epochOf, otherHalf, PLACES_MAX } from "../values/friend.ts";
 import type { Records } from "../values/written.ts";
 import { ALL_OF_HER, HER } from "./merged.ts";
 import { statement } from "./statement.ts";
 import type { Step } from "./steps.ts";
 
-const HOUR_MS = 3_600_000;
 /** Calls of one member within an hour. */
 export const CALLS_MAX = 60;
 

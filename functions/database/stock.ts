@@ -1,3 +1,4 @@
+import { WAITING } from "./line.ts";
 import type { Reading } from "./reading.ts";
 import { statement } from "./statement.ts";
 
@@ -8,7 +9,8 @@ const REWARDS_MAX = 500;
 export const readStock: Reading<Map<string, number>> = {
   steps: [
     statement(
-      `SELECT substr(unit, 7) AS reward, CASE WHEN facts ->> '$.line.turn' <> facts ->> '$.line.through' AND (SELECT amount FROM metrics WHERE metrics.holder = holders.id AND metric = 'in-line' AND bucket = 0) > 0 THEN 0 ELSE balance END AS balance FROM holders JOIN accounts ON accounts.holder = holders.id AND unit = 'stock:' || substr(public_id, 8) WHERE public_id >= 'reward:' AND public_id < 'reward;' LIMIT ?1`,
+      `SELECT substr(unit, 7) AS reward, CASE WHEN facts ->> '$.line.turn' <> facts ->> '$.line.through' AND ${WAITING} > 0 THEN 0 ELSE balance END AS balance
+       FROM holders reward JOIN accounts ON accounts.holder = reward.id AND unit = 'stock:' || substr(public_id, 8) WHERE public_id >= 'reward:' AND public_id < 'reward;' LIMIT ?1`,
       [REWARDS_MAX],
     ),
   ],

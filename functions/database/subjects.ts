@@ -122,5 +122,6 @@ const OF_SOLD = [
   `SELECT pieces.id ${GIFTS} ON gift.public_id = json_each.value ->> '$.redemption' ${pieces("gift")}`,
   "SELECT payment.id FROM named CROSS JOIN holders sold ON sold.id = named.id AND sold.kind = 'order' CROSS JOIN json_each(sold.facts, '$.paid') CROSS JOIN holders payment ON payment.public_id = json_each.value ->> '$.id'",
   "SELECT id FROM cards",
+  `SELECT pieces.id FROM cards CROSS JOIN holders card USING (id) ${pieces("card")}`,
   "SELECT voucher.id FROM cards CROSS JOIN holders card USING (id) CROSS JOIN holders voucher ON voucher.public_id = card.facts ->> '$.voucher'",
 ];

@@ -4,7 +4,7 @@
  */
 import { type CheckIns, USUAL_CHECK_INS } from "../programme/check-ins.ts";
 import type { Trust } from "../programme/conditions/trust.ts";
-import type { Instant } from "../values/day.ts";
+import { HOUR_MS, type Instant } from "../values/day.ts";
 import { asKind, type Holder, type VenueFacts } from "../values/holder.ts";
 import { metresBetween, type Place } from "../values/place.ts";
 import { cannotDecide, isRefusal, refuse } from "../values/refusal.ts";
@@ -145,7 +145,6 @@ export function decideCheckIn(facts: Facts, checkIn: CheckIn & Visits & Sighting
   };
 }
 
-const HOUR_MS = 3_600_000;
 /** For so long where she was rewarded says how fast she came. */
 const SPEED_MS = 24 * HOUR_MS;
 const SALT_DIGITS = 16;

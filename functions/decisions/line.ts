@@ -5,8 +5,7 @@
  * Nobody is passed over by a race: whatever lets a piece come free or shortens the line steps the reward's version, and whoever
  * takes a piece or joins expects it. So one who saw a free piece and no line, and one who saw no piece, cannot both be right.
  */
-import type { HandedReward } from "../programme/rewards/index.ts";
-import { lastDateOf } from "../programme/rewards/index.ts";
+import { type HandedReward, lastDateOf } from "../programme/rewards/index.ts";
 import { type AccountName, rewardHolder, stockOf } from "../values/account.ts";
 import { dayOfDate, type Instant, startOf } from "../values/day.ts";
 import { asKind, type Holder, type StandbyFacts } from "../values/holder.ts";
@@ -40,11 +39,12 @@ export function leftFor(draft: Draft, reward: string): number {
   return isForLine(draft, reward) ? 0 : draft.balanceOf(stockOf(reward));
 }
 
-/** A piece comes back to its stock; with a line, a turn begins. */
+/** A piece comes back to its stock; with a line, a turn begins. Throws a fault when the reward was not read: those in line would be passed over. */
 export function comesFree(
   draft: Draft,
   { reward, from, reason, why }: { reward: string; from: AccountName; reason: "release" | "reverse"; why: JsonObject },
 ): void {
+  if (!draft.holder(rewardHolder(reward))) throw new Error(`a piece of ${reward} comes free, and it was not read`);
   draft.post({ from, to: stockOf(reward), amount: 1, reason, why });
   const line = lineFor(draft, reward);
   if (line) draft.change(line, { facts: turned(line.facts) });

@@ -11,10 +11,7 @@ import { draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { knownMember } from "./member.ts";
 import { isByHerself } from "./member-session.ts";
-import { ageOn } from "./profile.ts";
-
-/** Nobody younger is shown to others by where she is. */
-const OF_AGE = 18;
+import { ageOn, OF_AGE } from "./profile.ts";
 
 export interface NearbyChange {
   member: string;

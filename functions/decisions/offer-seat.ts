@@ -4,7 +4,7 @@
  */
 import { offerHoursOf } from "../programme/rewards/index.ts";
 import { rewardHolder, stockOf } from "../values/account.ts";
-import type { Instant } from "../values/day.ts";
+import { HOUR_MS, type Instant } from "../values/day.ts";
 import { asKind } from "../values/holder.ts";
 import { cannotDecide, type Refusal, refuse } from "../values/refusal.ts";
 import { settle } from "./automatic.ts";
@@ -19,8 +19,6 @@ import { ownerOf } from "./member.ts";
 import { judgePause } from "./paused.ts";
 import { judgeReward, pricedReward } from "./redeem.ts";
 import { releaseLapsed } from "./units.ts";
-
-const HOUR_MS = 3_600_000;
 
 export interface Offering {
   place: string;

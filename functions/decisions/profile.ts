@@ -128,7 +128,8 @@ export function ageOn(profile: JsonObject, day: Day): number | null {
 
 /** Years of a band. */
 const BAND = 10;
-const OF_AGE = 18;
+/** Nobody younger is shown to others by where she is, and all who are younger are one band. */
+export const OF_AGE = 18;
 
 /** An age as a band that tells little: "under 18", "18-19", "20-29", "30-39" …; null: nobody knows. */
 export function ageBand(age: number | null): string | null {

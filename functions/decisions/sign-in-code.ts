@@ -2,7 +2,7 @@
  * Asking for a code to sign in with. The answer is the same whether somebody has joined with the address or nobody has:
  * nothing of members is read. Whoever asks again soon is sent the same code, so that a late mail still helps.
  */
-import { DAY_MS, type Instant } from "../values/day.ts";
+import { DAY_MS, HOUR_MS, type Instant } from "../values/day.ts";
 import { asKind } from "../values/holder.ts";
 import { cannotDecide } from "../values/refusal.ts";
 import { CODE_MS, codeHolder, TRIES_MAX } from "../values/sign-in-code.ts";
@@ -15,7 +15,6 @@ const SAME_MS = CODE_MS / 2;
 /** Mails to one address in an hour and in a day. With five tries a code, a guesser hits one address once in 20,000 days. */
 const HOURLY = 5;
 const DAILY = 10;
-const HOUR_MS = 3_600_000;
 
 export interface CodeAsked {
   /** Normalised. */

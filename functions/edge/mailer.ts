@@ -76,3 +76,8 @@ function filled(shape: Json, said: Record<string, string>): Json {
   if (shape === null || typeof shape !== "object") return shape;
   return Object.fromEntries(Object.entries(shape).map(([name, part]) => [name, filled(part, said)]));
 }
+
+/** Text as it stands in a mail's HTML, in an attribute too. */
+export function escaped(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+}

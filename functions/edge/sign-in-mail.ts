@@ -4,7 +4,7 @@ import { say } from "../programme/words.ts";
 import { hmacHex } from "../values/hash.ts";
 import { directionOf, type Language } from "../values/language.ts";
 import { codeAt } from "../values/sign-in-code.ts";
-import { type Mail, sendMail } from "./mailer.ts";
+import { escaped, type Mail, sendMail } from "./mailer.ts";
 import { type MailLink, sealLink } from "./member-entry.ts";
 import { entrancePhrases } from "./phrases/entrance/index.ts";
 import { read } from "./read.ts";
@@ -56,7 +56,3 @@ function htmlOf(
 const BODY = "margin:0;padding:24px;font:16px/1.5 system-ui,sans-serif;color:#1d1b18;background:#ffffff";
 const BUTTON =
   "display:inline-block;padding:12px 20px;border-radius:6px;background:#1f5f5b;color:#ffffff;text-decoration:none";
-
-function escaped(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
-}

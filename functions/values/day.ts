@@ -20,6 +20,7 @@ export const GRACE: Day = 1;
 /** Both days of a debt account: no calendar day, so a debt is never taken for a lot. */
 export const DEBT: Day = -1;
 
+export const HOUR_MS = 3_600_000;
 export const DAY_MS = 86_400_000;
 
 /** Offsets from UTC by zone and minute: a request asks for the same few many times, and Intl takes long to say them. */

@@ -305,7 +305,7 @@ CREATE INDEX sighting_by_device ON people(profile ->> '$.sighting.device') WHERE
 --> statement-breakpoint
 CREATE INDEX sighting_by_fix ON people(profile ->> '$.sighting.fix') WHERE profile ->> '$.sighting.fix' IS NOT NULL;  -- whether a fix was sent before
 --> statement-breakpoint
-CREATE INDEX sighting_by_time ON people(profile ->> '$.sighting.at') WHERE profile ->> '$.sighting.at' IS NOT NULL;  -- what the clock forgets after two days
+CREATE INDEX sighting_by_time ON people(profile ->> '$.sighting.at') WHERE profile ->> '$.sighting.at' IS NOT NULL;  -- what the clock forgets of them
 --> statement-breakpoint
 CREATE INDEX nearby_by_time ON people(profile ->> '$.nearby.until') WHERE profile ->> '$.nearby.until' IS NOT NULL;  -- what the clock forgets of who is near
 --> statement-breakpoint

@@ -5,12 +5,15 @@ import { readMembersForAudit } from "../../functions/database/audit-members.ts";
 import { readFading, readTapped } from "../../functions/database/due.ts";
 import { readEntries } from "../../functions/database/entries-of.ts";
 import { readFacts } from "../../functions/database/facts.ts";
+import { readLine, readLines, readPlaces, readTurns } from "../../functions/database/line.ts";
 import { mergingReads } from "../../functions/database/merging.ts";
 import { playsOf } from "../../functions/database/plays.ts";
 import { recordSteps } from "../../functions/database/record-steps.ts";
+import { readSessionsByTail } from "../../functions/database/sessions-by-tail.ts";
 import { forgetSightingsStep, sightingsReads } from "../../functions/database/sightings.ts";
 import { readStatement } from "../../functions/database/statement-of.ts";
 import type { Step } from "../../functions/database/steps.ts";
+import { readStock } from "../../functions/database/stock.ts";
 import { visitsReads } from "../../functions/database/visits.ts";
 import { readVouchers } from "../../functions/database/vouchers-of.ts";
 import { newEmbedded } from "../support/embedded.ts";
@@ -57,6 +60,14 @@ const reads: [string, Step[]][] = [
       ...recordSteps({ forgottenVisits: { checkIns: ["chk_x"] } }, null),
     ],
   ],
+  [
+    "lines",
+    [
+      ...(await sentBy((client) => readTurns(client, []))),
+      ...[readPlaces("mem_x"), readLine("x", page), readLines, readStock].flatMap(({ steps }) => steps),
+    ],
+  ],
+  ["a typed code", readSessionsByTail("0000", 1).steps],
   ["vouchers", readVouchers("mem_x", page).steps],
   ["entries", readEntries("mem_x", page).steps],
   ["merge", mergingReads({ kind: "email", value: "x" })],
@@ -73,6 +84,14 @@ test("what a member has held open is found by an index of that alone, however mu
   expect(details.some((detail) => detail.includes("redemption_is_held (owner=?)"))).toBe(true);
 });
 
+test("whether something is on its way along a line is known without going along it", async () => {
+  const [turns] = await sentBy((client) => readTurns(client, []));
+  if (!turns) throw new Error("turns are one statement");
+  const plan = await embedded.client.execute({ sql: `EXPLAIN QUERY PLAN ${turns.sql}`, args: turns.args });
+  // Once, for who is next.
+  expect(plan.rows.filter(({ detail }) => String(detail).includes("place_in_line"))).toHaveLength(1);
+});
+
 test.each(reads)("%s: no step goes through a whole table of holders, identities or plays", async (_, steps) => {
   expect(steps.length).toBeGreaterThan(0);
   for (const { sql, args } of steps) {
@@ -80,7 +99,7 @@ test.each(reads)("%s: no step goes through a whole table of holders, identities 
     const scanned = rows.map(({ detail }) => String(detail)).filter((detail) => /^SCAN /.test(detail));
     for (const detail of scanned)
       expect(detail, sql).not.toMatch(
-        /^SCAN (holders|gone|survivor|sighting|owned\b.*INDEX|visit|play|entry|identities|people|papers|operations|postings|accounts|metrics)\b/,
+        /^SCAN (holders|gone|survivor|sighting|place|ahead|reward|session|owned\b.*INDEX|visit|play|entry|identities|people|papers|operations|postings|accounts|metrics)\b/,
       );
   }
 });

@@ -10,7 +10,7 @@ import { conserved } from "../support/ledger.ts";
 import { memberToken } from "../support/member-token.ts";
 import { memberWith, shop } from "../support/shop.ts";
 import { staffOf } from "../support/staff.ts";
-import { type Answer, freshKey, newWorld, publicationOf } from "../support/world.ts";
+import { type Answer, freshKey, newWorld, orderOf, publicationOf } from "../support/world.ts";
 
 const seat = (id: string, stock: number, more = {}) => ({
   id,
@@ -26,6 +26,15 @@ const document = shop({
   rewards: [
     ...[seat("one", 1), seat("few", 1, { offerHours: 1 }), seat("crowd", 10), seat("poor", 1)],
     ...[seat("moved", 1), seat("dropped", 1), seat("shared", 1), seat("kin", 0)],
+    {
+      id: "card",
+      name: "A full card",
+      kind: "voucher",
+      valueMinor: 100,
+      automatic: true,
+      stock: 1,
+      cost: { unit: "points", amount: 1000 },
+    },
   ],
 });
 const world = await newWorld(document);
@@ -136,7 +145,8 @@ test("more seats are offered along the line; a place ends with its event and wit
   await take(ada, "poor");
   for (const who of [bea, cem, dan]) await join(who, "poor");
   const owner = await staffOf(world, "owner", "owner@example.com", 1);
-  const list = async () => (await owner.get("/v1/staff/rewards/poor/waiting-list")).json.data;
+  const path = "/v1/staff/rewards/poor/waiting-list";
+  const list = async () => (await owner.get(path)).json.data;
   expect(
     (await list()).map(({ member, position }: { member: string; position: number }) => [member, position]),
   ).toEqual([
@@ -144,6 +154,10 @@ test("more seats are offered along the line; a place ends with its event and wit
     [cem.id, 2],
     [dan.id, 3],
   ]);
+  const { json: first } = await owner.get(`${path}?limit=2`);
+  expect(first.data).toHaveLength(2);
+  const { json: rest } = await owner.get(`${path}?limit=2&cursor=${first.next_cursor}`);
+  expect(rest).toMatchObject({ data: [{ member: dan.id, position: 3 }], next_cursor: null });
   await world.does(erase, { member: bea.id });
   expect((await list()).map(({ member }: { member: string }) => member)).toEqual([cem.id, dan.id]);
   await publishes("poor", { stock: 2 });
@@ -187,6 +201,20 @@ test("what came free is anybody's when its reward has no line any more", async (
   await tick();
   expect((await standing(bea)).data).toEqual([]);
   expect((await take(cem, "dropped")).status).toBe(201);
+});
+
+test("what a refund brings back of a card is for the line that its reward has since", async () => {
+  const [ada, bea, cem] = await Promise.all([0, 150, 150].map((points) => memberWith(points, world)));
+  if (!ada || !bea || !cem) throw new Error("three are there");
+  await world.post("/v1/purchases", orderOf("fills-a-card", 50_000, { id: ada.id }));
+  rewards = rewards.map((each) => (each.id === "card" ? seat("card", 1) : each));
+  await world.does(publish, publicationOf({ ...document, rewards }, version++));
+  expect((await join(bea, "card")).status).toBe(201);
+  const refund = await world.post("/v1/purchases/fills-a-card/refunds", { refund: "all", amountMinor: 50_000 });
+  expect(refund.status, refund.text).toBe(201);
+  expect((await take(cem, "card")).json).toMatchObject({ code: "stock_exhausted", left: 0 });
+  await tick();
+  expect((await standing(bea)).offers).toMatchObject([{ reward: "card" }]);
 });
 
 test("who became another keeps the place of whoever she was, and has no second one", async () => {
