@@ -49,10 +49,11 @@ export function shownByTyping(
   const current = stepOf(now);
   const steps = Array.from({ length: STEPS_BEFORE + 2 }, (_, index) => current + 1 - index);
   steps.sort((a, b) => Math.abs(a - current) - Math.abs(b - current));
+  const tried = among.map(({ member, session }) => ({ member, session, key: keyOf(session) }));
   for (const step of steps) {
-    for (const { member, session } of among) {
-      const shown = { member, session, step };
-      const [, , , , full = ""] = memberCodeAt(keyOf(session), shown).split(".");
+    for (const { key, ...by } of tried) {
+      const shown = { ...by, step };
+      const [, , , , full = ""] = memberCodeAt(key, shown).split(".");
       if (digestsEqual(full.slice(0, MAC), mac)) return shown;
     }
   }

@@ -5,7 +5,6 @@
 import * as z from "zod";
 import { CALLS_MAX } from "../database/nearby-tags.ts";
 import type { Facts } from "../decisions/facts.ts";
-import { isByHerself } from "../decisions/member-session.ts";
 import { nearbyOf } from "../decisions/nearby.ts";
 import { contract } from "../edge/contract.ts";
 import { Problem } from "../edge/problem.ts";
@@ -16,7 +15,7 @@ import type { Caller } from "../operations/caller.ts";
 import { askTags, changeNearby, showTags } from "../operations/nearby.ts";
 import { EPOCH_MS, epochOf, FRIENDS_MAX, HALF, PLACES_MAX } from "../values/friend.ts";
 import { nearbyShape } from "./friends.ts";
-import { sessionOf } from "./sessions.ts";
+import { mustBeByHerself, sessionOf } from "./sessions.ts";
 
 const TTL_MIN = 900;
 const TTL_MAX = 604_800;
@@ -149,7 +148,7 @@ export function mountNearby(app: App): void {
 
 /** Problems: forbidden (a shop's word let her in: no shop shows her, asks for her, or uses up her places), nearby_off, for who is frozen too. */
 function mayCompare(facts: Facts, caller: Caller): void {
-  if (!isByHerself(facts, sessionOf(caller))) throw new Problem("forbidden", { needs: "sign-in" });
+  mustBeByHerself(facts, caller);
   const { publicId, state } = memberIn(facts);
   if (state === "frozen" || nearbyOf(facts.profiles.get(publicId) ?? {}, facts.now).mode === "off")
     throw new Problem("nearby_off");

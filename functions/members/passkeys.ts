@@ -1,8 +1,6 @@
 /** /v1/me/passkeys: adding a passkey, naming it, removing it. */
 import * as z from "zod";
 import { readPasskeys } from "../database/sign-ins-of.ts";
-import type { Facts } from "../decisions/facts.ts";
-import { isByHerself } from "../decisions/member-session.ts";
 import { contract } from "../edge/contract.ts";
 import { addedIn, optionsToAdd, passkeyName } from "../edge/passkeys.ts";
 import { Problem } from "../edge/problem.ts";
@@ -10,11 +8,10 @@ import { memberAsking, read } from "../edge/read.ts";
 import { type App, serveRead, serveWrite } from "../edge/serve.ts";
 import { text } from "../edge/shapes.ts";
 import { instantView } from "../edge/views.ts";
-import type { Caller } from "../operations/caller.ts";
 import { addPasskey, changePasskey } from "../operations/passkey.ts";
 import { say } from "../programme/words.ts";
 import type { JsonObject } from "../values/json.ts";
-import { sessionOf } from "./sessions.ts";
+import { mustBeByHerself, sessionOf } from "./sessions.ts";
 
 /** Characters of a passkey's name. */
 const LABEL_MAX = 60;
@@ -103,7 +100,7 @@ export function mountPasskeys(app: App): void {
     const { caller, context, ledger } = asked;
     const member = memberAsking(caller);
     const { facts, found } = await read(asked, { member, reading: readPasskeys(member) });
-    mayAdd(facts, caller);
+    mustBeByHerself(facts, caller);
     if (!facts.member) throw new Problem("member_unknown");
     const { language, name: programme } = facts.current.programme;
     const called = say(programme, language);
@@ -126,7 +123,7 @@ export function mountPasskeys(app: App): void {
       const added = await addedIn(context, body.response as JsonObject, at);
       if (added === null) {
         // Whoever is nobody hears that first: the verb, which asks it otherwise, is not reached.
-        mayAdd((await read(asked, {})).facts, caller);
+        mustBeByHerself((await read(asked, {})).facts, caller);
         throw new Problem("passkey_refused");
       }
       const passkey = passkeyName(added.credential);
@@ -151,9 +148,4 @@ export function mountPasskeys(app: App): void {
     request: ({ caller, params }) => ({ member: memberAsking(caller), passkey: params.passkey ?? "", label: null }),
     view: (outcome) => ({ ...outcome }),
   });
-}
-
-/** Problems: forbidden. */
-function mayAdd(facts: Facts, caller: Caller): void {
-  if (!isByHerself(facts, sessionOf(caller))) throw new Problem("forbidden", { needs: "sign-in" });
 }

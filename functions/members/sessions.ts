@@ -2,8 +2,10 @@
 import * as z from "zod";
 import { readSessions, type SessionRow } from "../database/sign-ins-of.ts";
 import type { Facts } from "../decisions/facts.ts";
+import { isByHerself } from "../decisions/member-session.ts";
 import { contract } from "../edge/contract.ts";
 import { MEMBER_COOKIE, sessionCookie } from "../edge/credentials.ts";
+import { Problem } from "../edge/problem.ts";
 import { memberAsking, memberIn, read } from "../edge/read.ts";
 import { type App, type Ctx, serveRead, serveWrite } from "../edge/serve.ts";
 import { instantView } from "../edge/views.ts";
@@ -129,6 +131,11 @@ function sessionView({ session, at, expiresAt, by, device }: SessionRow, caller:
 /** The session that asks; null: a token that has none. */
 export function sessionOf(caller: Caller): string | null {
   return caller.kind === "member" ? (caller.session ?? null) : null;
+}
+
+/** Passes where she signed in by a proof of her own, or throws: a shop's word is not enough. Problems: forbidden. */
+export function mustBeByHerself(facts: Facts, caller: Caller): void {
+  if (!isByHerself(facts, sessionOf(caller))) throw new Problem("forbidden", { needs: "sign-in" });
 }
 
 function forget(context: Ctx, performed: Performed, response: Response): void {

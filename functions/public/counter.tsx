@@ -2,7 +2,7 @@
 
 import { brandedPage } from "../edge/branded-page.ts";
 import { pageLanguage } from "../edge/page-language.ts";
-import { counterPhrases } from "../edge/phrases/counter.ts";
+import { counterPhrases } from "../edge/phrases/counter/index.ts";
 import type { App } from "../edge/serve.ts";
 
 export function mountCounter(app: App): void {

@@ -1,6 +1,6 @@
 /** What the counter's page makes of its address and of the server's clock. */
 import { expect, test } from "vitest";
-import { counterPhrases } from "../../functions/edge/phrases/counter.ts";
+import { counterPhrases } from "../../functions/edge/phrases/counter/index.ts";
 import { clockWarning } from "../../web/evidence/clock.ts";
 import { readCounter } from "../../web/evidence/counter-link.ts";
 

@@ -1,4 +1,4 @@
-import type { CounterPhrases } from "../../functions/edge/phrases/counter.ts";
+import type { CounterPhrases } from "../../functions/edge/phrases/counter/index.ts";
 import { STEP_SECONDS, stepOf, venueCodeAt } from "../../functions/evidence/venue-code.ts";
 import { partOf } from "../element.ts";
 import { clockWarning } from "../evidence/clock.ts";

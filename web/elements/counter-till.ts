@@ -1,4 +1,4 @@
-import type { TillPhrases } from "../../functions/edge/phrases/till.ts";
+import type { TillPhrases } from "../../functions/edge/phrases/till/index.ts";
 import { element, partOf } from "../element.ts";
 import { readCodes } from "../evidence/camera.ts";
 import { filled, listed, pageLanguage, wordsOf } from "../words.ts";

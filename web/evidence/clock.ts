@@ -1,4 +1,4 @@
-import type { CounterPhrases } from "../../functions/edge/phrases/counter.ts";
+import type { CounterPhrases } from "../../functions/edge/phrases/counter/index.ts";
 import { filled, pageLanguage } from "../words.ts";
 
 /** A counter's code is judged by the server's clock, and one step before is accepted: a tablet this far off is near the edge. */

@@ -14,7 +14,7 @@ import type { JsonObject } from "../../values/json.ts";
 import { directionOf, type Language } from "../../values/language.ts";
 import { floorMulDiv } from "../../values/ratio.ts";
 import { phrasesFor } from "../phrases/index.ts";
-import { elementPhrasesFor } from "./phrases.ts";
+import { elementPhrasesFor } from "./phrases/index.ts";
 import { apart, spokenIn } from "./spoken.ts";
 
 /** Rewards that a panel lists: what fits a phone without scrolling for long. */

@@ -10,7 +10,7 @@ import type { Json, JsonObject } from "../../values/json.ts";
 import type { Language } from "../../values/language.ts";
 import { phrasesFor } from "../phrases/index.ts";
 import { AMOUNT_MAX, amount, idText, text } from "../shapes.ts";
-import { elementPhrasesFor } from "./phrases.ts";
+import { elementPhrasesFor } from "./phrases/index.ts";
 import { apart, spokenIn } from "./spoken.ts";
 
 /** Products on a page, each asked about as a cart of its own. */

@@ -1,5 +1,5 @@
 /** /me/code: what she shows at a counter, large. Her device makes it, with or without a network. */
-import { codePhrases } from "../../edge/phrases/member-code.ts";
+import { codePhrases } from "../../edge/phrases/member-code/index.ts";
 import type { MemberPage } from "./frame.tsx";
 
 export const code: MemberPage<null> = {

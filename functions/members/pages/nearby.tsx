@@ -35,10 +35,11 @@ export const nearby: MemberPage<Parts> = {
   script: "nearby",
   async ask({ one }, context) {
     const code = (context.req.query("invite") ?? "").slice(0, CODE_MAX);
-    const from =
-      code === "" ? null : one<{ name: string | null }>(`/v1/me/friends/invitations/${encodeURIComponent(code)}`);
-    const friends = await one<Friends>("/v1/me/friends");
-    return { friends, handed: code === "" ? null : { code, from: await from } };
+    const [friends, from] = await Promise.all([
+      one<Friends>("/v1/me/friends"),
+      code === "" ? null : one<{ name: string | null }>(`/v1/me/friends/invitations/${encodeURIComponent(code)}`),
+    ]);
+    return { friends, handed: code === "" ? null : { code, from } };
   },
   show: (hers, { friends, handed }) => {
     const says = nearbyPhrases(hers.language);
@@ -53,7 +54,7 @@ export const nearby: MemberPage<Parts> = {
       <friends-nearby
         data-member={hers.me.member}
         data-key={friends.nearby.publicKey ?? ""}
-        data-says={JSON.stringify({ ...says.says, changed: says.changed, copied: says.copied })}
+        data-says={JSON.stringify(says.script)}
       >
         <h1>{hers.says.nav.nearby}</h1>
         <p class="lead">{says.lead}</p>

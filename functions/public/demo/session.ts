@@ -14,7 +14,7 @@ import { askAsStore } from "./ask.ts";
 import { visitorIfAny, visitorOf } from "./visitor.ts";
 
 /** A demo's session lasts a day. */
-export const DEMO_SESSION_MS = 86_400_000;
+const SESSION_MS = 86_400_000;
 
 export function mountSession(app: App): void {
   app.post("/demo/session", async (context) => {
@@ -38,16 +38,21 @@ export async function joined(app: App, context: Ctx): Promise<{ member: string; 
   const { answer, status } = await askAsStore(app, context, { path: "/v1/members", key: visitor, body });
   if (status !== 201) throw new Problem("outcome_unknown");
   const member = String(answer.member);
-  const ledger = ledgerOf(context.env, hostOf(context));
-  const expiresAt = (ledger.now ?? Date.now()) + DEMO_SESSION_MS;
-  const proof = { by: "store", member, claim: `demo:${visitor}`, expiresAt } as const;
-  const entered = await enter(context, ledger, { proof, join: null }, "/demo/session");
-  if (!entered.isIn) throw new Problem("outcome_unknown");
+  await comeInAs(context, member, visitor);
   return { member, isNew: true };
 }
 
+/** Signs a member of the demo in, for a day; once under a name. Problems: outcome_unknown. */
+export async function comeInAs(context: Ctx, member: string, name: string): Promise<void> {
+  const ledger = ledgerOf(context.env, hostOf(context));
+  const expiresAt = (ledger.now ?? Date.now()) + SESSION_MS;
+  const proof = { by: "store", member, claim: `demo:${name}`, expiresAt } as const;
+  const entered = await enter(context, ledger, { proof, join: null }, context.req.path);
+  if (!entered.isIn) throw new Problem("outcome_unknown");
+}
+
 function tokenFor(member: string, { secret, now }: Ledger): string {
-  return newSession("tms", { holder: member, expiresAt: (now ?? Date.now()) + DEMO_SESSION_MS, secret });
+  return newSession("tms", { holder: member, expiresAt: (now ?? Date.now()) + SESSION_MS, secret });
 }
 
 function isForm(context: Ctx): boolean {

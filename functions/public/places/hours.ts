@@ -3,7 +3,7 @@ import { DAY_MS, type Day } from "../../values/day.ts";
 import { dateFormat } from "../../values/formats.ts";
 import type { Language } from "../../values/language.ts";
 import { type OpeningHours, spanText } from "../../values/opening-hours.ts";
-import { placesPhrasesFor } from "./phrases.ts";
+import { placesPhrasesFor } from "./phrases/index.ts";
 
 /** Some days and what holds on them. */
 interface Line {

@@ -15,7 +15,7 @@ import { say } from "../../programme/words.ts";
 import type { Instant } from "../../values/day.ts";
 import type { Language } from "../../values/language.ts";
 import { opennessText } from "./openness.ts";
-import { type PlacesPhrases, placesPhrasesFor } from "./phrases.ts";
+import { type PlacesPhrases, placesPhrasesFor } from "./phrases/index.ts";
 
 /** Places of a page: what a phone scrolls through. */
 const PLACES = 50;

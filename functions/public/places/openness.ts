@@ -3,7 +3,7 @@ import type { VenueView } from "../../edge/venue-view.ts";
 import { dayOf, dayOfDate, type Instant } from "../../values/day.ts";
 import { dateFormat } from "../../values/formats.ts";
 import type { Language } from "../../values/language.ts";
-import { placesPhrasesFor } from "./phrases.ts";
+import { placesPhrasesFor } from "./phrases/index.ts";
 
 /** "Open until 18:00", "Closed, opens Monday 08:00"; null: nobody said when it is open. */
 export function opennessText(

@@ -3,7 +3,7 @@ import { both } from "../../database/reading.ts";
 import { readStores } from "../../database/stores.ts";
 import { readVenuesOfStores } from "../../database/venues-of.ts";
 import { pageLanguage } from "../../edge/page-language.ts";
-import { type TillPhrases, tillPhrases } from "../../edge/phrases/till.ts";
+import { type TillPhrases, tillPhrases } from "../../edge/phrases/till/index.ts";
 import { read } from "../../edge/read.ts";
 import type { App } from "../../edge/serve.ts";
 import { sitePage } from "../../edge/site-page.tsx";

@@ -29,7 +29,6 @@ export const en = {
   compare: "Compare keys",
   compareAbout:
     "Read these digits to each other. If they are the same on both phones, nobody stands between you, not even we.",
-  changed: "These digits are new since you last looked: compare them again.",
   more: "More",
   invite: "Invite a friend",
   inviteAbout: "The link is for one friend and good for a week. Nobody can be found here by an address.",
@@ -40,7 +39,6 @@ export const en = {
   link: "Link",
   qr: "QR code of the invitation",
   share: "Share the link",
-  copied: "Copied.",
   withdraw: "Withdraw",
   until: (day: string) => `good until ${day}`,
   invited: (name: string) => `${name} would like to be your friend`,
@@ -62,7 +60,8 @@ export const en = {
   held: "With friends nearby: whose friend you are, a public key of your browser, and while it is on, scrambled codes for half an hour at most. No place.",
   see: "Friends nearby",
   came: { invited: "Your invitation is made. Hand it over.", befriended: "You are friends now.", steered: "Done." },
-  says: {
+  /** For the script; what stands in braces is put in. */
+  script: {
     looking: "Looking where you are …",
     nobody: "None of your friends is in your area just now.",
     found: "In your area: {names}.",
@@ -74,5 +73,7 @@ export const en = {
     often: "That was often enough for this hour.",
     young: "This is for members of 18 and over.",
     unable: "This browser cannot keep a key. Another browser, or a window that is not private, can.",
+    changed: "These digits are new since you last looked: compare them again.",
+    copied: "Copied.",
   },
 };

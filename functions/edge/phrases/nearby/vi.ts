@@ -30,7 +30,6 @@ export const vi: NearbyPhrases = {
   compare: "So khóa",
   compareAbout:
     "Hãy đọc các số này cho nhau. Nếu giống nhau trên cả hai máy thì không ai đứng giữa hai bạn, kể cả chúng tôi.",
-  changed: "Các số này đã đổi từ lần xem trước: hãy so lại.",
   more: "Thêm",
   invite: "Mời một người bạn",
   inviteAbout: "Liên kết dành cho một người, dùng được trong một tuần. Ở đây không thể tìm ai bằng địa chỉ.",
@@ -41,7 +40,6 @@ export const vi: NearbyPhrases = {
   link: "Liên kết",
   qr: "Mã QR của lời mời",
   share: "Chia sẻ liên kết",
-  copied: "Đã chép.",
   withdraw: "Thu hồi",
   until: (day) => `dùng được đến ${day}`,
   invited: (name) => `${name} muốn kết bạn với bạn`,
@@ -63,7 +61,7 @@ export const vi: NearbyPhrases = {
   held: "Với bạn bè ở gần: bạn là bạn của ai, một khóa công khai của trình duyệt, và khi đang bật, các mã xáo trộn tối đa nửa giờ. Không có vị trí nào.",
   see: "Bạn bè ở gần",
   came: { invited: "Đã tạo lời mời. Hãy trao cho bạn mình.", befriended: "Hai bạn đã là bạn bè.", steered: "Xong." },
-  says: {
+  script: {
     looking: "Đang xem bạn ở đâu …",
     nobody: "Hiện không có bạn bè nào trong khu vực của bạn.",
     found: "Trong khu vực của bạn: {names}.",
@@ -75,5 +73,7 @@ export const vi: NearbyPhrases = {
     often: "Trong giờ này như vậy là đủ.",
     young: "Dành cho thành viên từ 18 tuổi.",
     unable: "Trình duyệt này không giữ được khóa. Hãy dùng trình duyệt khác, hoặc cửa sổ không ẩn danh.",
+    changed: "Các số này đã đổi từ lần xem trước: hãy so lại.",
+    copied: "Đã chép.",
   },
 };

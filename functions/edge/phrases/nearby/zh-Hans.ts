@@ -29,7 +29,6 @@ export const zhHans: NearbyPhrases = {
   unblock: "取消屏蔽：",
   compare: "核对密钥",
   compareAbout: "互相念出这些数字。如果两部手机上一致，就没有人夹在您们中间，包括我们。",
-  changed: "自您上次查看后，这些数字变了：请重新核对。",
   more: "更多",
   invite: "邀请好友",
   inviteAbout: "链接只供一位好友使用，一周内有效。这里无法通过地址查找任何人。",
@@ -40,7 +39,6 @@ export const zhHans: NearbyPhrases = {
   link: "链接",
   qr: "邀请的二维码",
   share: "分享链接",
-  copied: "已复制。",
   withdraw: "撤回",
   until: (day) => `有效期至 ${day}`,
   invited: (name) => `${name}想成为您的好友`,
@@ -59,7 +57,7 @@ export const zhHans: NearbyPhrases = {
   held: "使用附近好友时：您与谁是好友、您浏览器的一个公钥，以及开启期间最多保存半小时的打乱代码。不保存任何位置。",
   see: "附近好友",
   came: { invited: "邀请已生成，请交给好友。", befriended: "您们现在是好友了。", steered: "已完成。" },
-  says: {
+  script: {
     looking: "正在确定您的位置……",
     nobody: "目前没有好友在您的区域。",
     found: "在您的区域：{names}。",
@@ -71,5 +69,7 @@ export const zhHans: NearbyPhrases = {
     often: "这一小时内查看的次数已够多。",
     young: "此功能仅供年满 18 岁的会员使用。",
     unable: "此浏览器无法保存密钥。请换用其他浏览器或非无痕窗口。",
+    changed: "自您上次查看后，这些数字变了：请重新核对。",
+    copied: "已复制。",
   },
 };

@@ -29,7 +29,6 @@ export const zhHant: NearbyPhrases = {
   unblock: "取消封鎖：",
   compare: "核對金鑰",
   compareAbout: "互相唸出這些數字。如果兩部手機上一致，就沒有人夾在您們中間，包括我們。",
-  changed: "自您上次查看後，這些數字變了：請重新核對。",
   more: "更多",
   invite: "邀請好友",
   inviteAbout: "連結只供一位好友使用，一週內有效。這裡無法透過地址查找任何人。",
@@ -40,7 +39,6 @@ export const zhHant: NearbyPhrases = {
   link: "連結",
   qr: "邀請的 QR 碼",
   share: "分享連結",
-  copied: "已複製。",
   withdraw: "撤回",
   until: (day) => `有效期至 ${day}`,
   invited: (name) => `${name}想成為您的好友`,
@@ -59,7 +57,7 @@ export const zhHant: NearbyPhrases = {
   held: "使用附近好友時：您與誰是好友、您瀏覽器的一個公鑰，以及開啟期間最多保存半小時的打亂代碼。不保存任何位置。",
   see: "附近好友",
   came: { invited: "邀請已產生，請交給好友。", befriended: "您們現在是好友了。", steered: "已完成。" },
-  says: {
+  script: {
     looking: "正在確定您的位置……",
     nobody: "目前沒有好友在您的區域。",
     found: "在您的區域：{names}。",
@@ -71,5 +69,7 @@ export const zhHant: NearbyPhrases = {
     often: "這一小時內查看的次數已夠多。",
     young: "此功能僅供年滿 18 歲的會員使用。",
     unable: "此瀏覽器無法保存金鑰。請換用其他瀏覽器或非無痕視窗。",
+    changed: "自您上次查看後，這些數字變了：請重新核對。",
+    copied: "已複製。",
   },
 };

@@ -1,0 +1,21 @@
+/** What the elements on a shop's pages say. English is the contract. */
+export const en = {
+  earns: (units: string) => `Earn ${units}`,
+  membersEarn: (units: string) => `Members earn ${units}`,
+  cartEarns: (units: string) => `This cart earns ${units}.`,
+  cartEarnsMembers: (units: string) => `As a member you would earn ${units} on this cart.`,
+  cartReaches: (units: string, reward: string) => `This cart earns ${units}: enough for ${reward}.`,
+  voucherTakes: (money: string) => `Your voucher takes ${money} off this cart.`,
+  rewardTakes: (money: string, units: string) => `Take ${money} off this cart for ${units}.`,
+  rewardReady: (reward: string, units: string) => `${reward} is yours for ${units}.`,
+  allReached: "Every reward is within your reach.",
+  use: "Use it",
+  join: "Join",
+  dismiss: "Not now",
+  open: "My rewards",
+  close: "Close",
+  card: "Show my card",
+  account: "Open my account",
+  ready: "Yours to take",
+  toGo: (units: string) => `${units} to go`,
+};

@@ -1,0 +1,80 @@
+import { countedIn } from "../../../values/plural.ts";
+import type { RewardsPhrases } from "./index.ts";
+
+const counted = countedIn("ar");
+
+export const ar: RewardsPhrases = {
+  rewards: {
+    none: "لا شيء في القائمة الآن.",
+    inReach: "في متناولك",
+    ahead: "في الطريق إليك",
+    others: "لأعضاء آخرين",
+    choose: "اختر",
+    chooseThis: (reward) => `اختر ${reward}`,
+    left: (pieces) =>
+      counted(pieces, {
+        one: "بقيت قطعة واحدة",
+        two: "بقيت قطعتان",
+        few: "بقيت # قطع",
+        many: "بقيت # قطعة",
+        other: "بقيت # قطعة",
+      }),
+    missing: (units) => `ينقص ${units}`,
+    progress: (has, needs) => `${has} من ${needs}`,
+    forTiers: (tiers) => `لمستوى ${tiers}`,
+    had: "حصلت عليها من قبل",
+    gone: "نفدت",
+    notNow: "ليس الآن",
+    confirm: (reward) => `أتستبدل ${reward}؟`,
+    costs: "تكلفتها",
+    keep: "يبقى لك",
+    redeem: (units) => `استبدل مقابل ${units}`,
+    think: "ليس الآن",
+    undoable: "يمكنك التراجع خلال دقيقتين.",
+  },
+  line: {
+    kept: "محفوظ لك",
+    before: (time) => `خذه قبل ${time}`,
+    take: "خذه",
+    pass: "اتركه لمن بعدك",
+    join: "انضم إلى قائمة الانتظار",
+    joinThis: (reward) => `انضم إلى قائمة الانتظار: ${reward}`,
+    how: "الانتظار لا يكلف شيئًا. حين يأتي دورك يُحفظ لك مقعد لبعض الوقت.",
+    position: (_, place) => `ترتيبك في الانتظار: ${place}.`,
+    passed: (day) => `خلا مقعد يوم ${day} ولم يكن بإمكانك أخذه حينها. ترتيبك محفوظ.`,
+    leave: "غادر قائمة الانتظار",
+    joined: "أنت في قائمة الانتظار. لا يكلف ذلك شيئًا، ونخبرك هنا حين يأتي دورك.",
+    left: "غادرت قائمة الانتظار.",
+    passedOn: "صار لمن بعدك، وعاد إليك ما حُجز له.",
+  },
+  cards: {
+    none: "ليس في هذا البرنامج بطاقات.",
+    toGo: (units) => `بقي ${units}`,
+    filled: (times) =>
+      counted(times, {
+        one: "امتلأت مرة واحدة",
+        two: "امتلأت مرتين",
+        few: "امتلأت # مرات",
+        many: "امتلأت # مرة",
+        other: "امتلأت # مرة",
+      }),
+    full: "ممتلئة.",
+    keeps: "محفوظة لك، وستصلك من تلقاء نفسها حالما أمكن.",
+    paused: "المكافآت متوقفة مؤقتاً: ستصلك حين تعود.",
+    join: "انضم لتحصل عليها.",
+    otherTier: "هي لمستوى آخر.",
+    limit: "حصلت على أقصى ما يمكن للفرد.",
+    stock: "نفدت الآن: محفوظة لك.",
+    where: "تتحول البطاقات الممتلئة إلى قسائم من تلقاء نفسها.",
+  },
+  vouchers: {
+    none: "لا قسائم بعد. ما تستبدله يُحفظ هنا مع رمزه.",
+    show: "أظهرها عند الصندوق، أو اكتب الرمز عند الدفع.",
+    usable: "جاهزة للاستخدام",
+    over: "مستخدمة ومنتهية",
+    qr: (code) => `رمز QR للقسيمة ${code}`,
+    used: "مستخدمة",
+    cancelled: "مسترجعة",
+    expired: "منتهية",
+  },
+};

@@ -1,0 +1,32 @@
+import type { PlacesPhrases } from "./index.ts";
+
+export const vi: PlacesPhrases = {
+  title: "Địa điểm",
+  lead: "Nơi bạn có thể check-in. Tìm theo tên, trên bản đồ hoặc gần bạn.",
+  name: "Tên",
+  category: "Loại",
+  store: "Cửa hàng",
+  all: "Tất cả",
+  find: "Tìm",
+  none: "Không có địa điểm nào như vậy. Hãy thử ít từ hơn hoặc loại khác.",
+  empty: "Chưa có địa điểm nào để check-in.",
+  more: "Thêm địa điểm",
+  map: "Bản đồ địa điểm",
+  open: "Đang mở cửa",
+  closed: "Đã đóng cửa",
+  until: (time) => `Mở cửa đến ${time}`,
+  opens: (time) => `Đã đóng cửa, mở lại ${time}`,
+  script: {
+    near: "Gần tôi",
+    looking: "Đang tìm vị trí của bạn …",
+    nearest: "Gần nhất trước. Vị trí của bạn chỉ dùng cho danh sách này và không được lưu.",
+    nowhere: "Không có địa điểm nào trong vòng 25 km quanh bạn.",
+    denied: "Trang này không được xem vị trí của bạn. Danh sách xếp theo tên.",
+    unavailable: "Không tìm được vị trí của bạn. Danh sách xếp theo tên.",
+    zoom: "Phóng to để thấy mọi địa điểm ở đây.",
+    you: "Bạn ở đây",
+    show: "Xem trên bản đồ",
+    here: "Check-in tại đây",
+    failed: "Không tải được bản đồ. Danh sách có mọi địa điểm.",
+  },
+};

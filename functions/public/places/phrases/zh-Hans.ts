@@ -1,0 +1,32 @@
+import type { PlacesPhrases } from "./index.ts";
+
+export const zhHans: PlacesPhrases = {
+  title: "地点",
+  lead: "您可以签到的地方。按名称、在地图上或在您附近查找。",
+  name: "名称",
+  category: "类别",
+  store: "商店",
+  all: "全部",
+  find: "查找",
+  none: "没有这样的地点。请减少字词或换一个类别。",
+  empty: "还没有可以签到的地点。",
+  more: "更多地点",
+  map: "地点地图",
+  open: "营业中",
+  closed: "已打烊",
+  until: (time) => `营业至 ${time}`,
+  opens: (time) => `已打烊，${time} 开门`,
+  script: {
+    near: "我附近",
+    looking: "正在查找您的位置……",
+    nearest: "由近到远。您的位置只用于此列表，不会保存。",
+    nowhere: "您周围 25 公里内没有地点。",
+    denied: "此页面无法获取您的位置。列表按名称排列。",
+    unavailable: "找不到您的位置。列表按名称排列。",
+    zoom: "放大地图可看到这里的所有地点。",
+    you: "您在这里",
+    show: "在地图上显示",
+    here: "在此签到",
+    failed: "地图无法加载。列表中有所有地点。",
+  },
+};

@@ -1,0 +1,32 @@
+import type { PlacesPhrases } from "./index.ts";
+
+export const zhHant: PlacesPhrases = {
+  title: "地點",
+  lead: "您可以打卡的地方。依名稱、在地圖上或在您附近尋找。",
+  name: "名稱",
+  category: "類別",
+  store: "商店",
+  all: "全部",
+  find: "尋找",
+  none: "沒有這樣的地點。請減少字詞或換一個類別。",
+  empty: "還沒有可以打卡的地點。",
+  more: "更多地點",
+  map: "地點地圖",
+  open: "營業中",
+  closed: "已打烊",
+  until: (time) => `營業至 ${time}`,
+  opens: (time) => `已打烊，${time} 開門`,
+  script: {
+    near: "我附近",
+    looking: "正在尋找您的位置……",
+    nearest: "由近到遠。您的位置只用於此清單，不會保存。",
+    nowhere: "您周圍 25 公里內沒有地點。",
+    denied: "此頁面無法取得您的位置。清單依名稱排列。",
+    unavailable: "找不到您的位置。清單依名稱排列。",
+    zoom: "放大地圖可看到這裡的所有地點。",
+    you: "您在這裡",
+    show: "在地圖上顯示",
+    here: "在此打卡",
+    failed: "地圖無法載入。清單中有所有地點。",
+  },
+};
