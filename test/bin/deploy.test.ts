@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import { expect, test } from "vitest";
 import { secretsIn } from "../../bin/deploy.ts";
@@ -20,9 +21,16 @@ test("a dry run bundles the Worker below 800 kB gzipped, without network, accoun
   const [, gzipped] = /kB, (\d+) kB gzipped/.exec(stdout) ?? [];
   expect(Number(gzipped)).toBeGreaterThan(50);
   expect(Number(gzipped)).toBeLessThan(800);
-  expect(statSync(`${ROOT}.build/deploy/worker.js`).size).toBeGreaterThan(100_000);
+  expect(statSync(`${ROOT}.build/deploy/worker.mjs`).size).toBeGreaterThan(100_000);
+  expect(digestOf("deploy/worker.mjs"), "what is tested").toBe(digestOf("worker.mjs"));
   for (const binding of ["env.ASSETS", "env.RATE_LIMITER", "env.ENVIRONMENT"]) expect(stdout).toContain(binding);
 });
+
+function digestOf(built: string): string {
+  return createHash("sha256")
+    .update(readFileSync(`${ROOT}.build/${built}`))
+    .digest("hex");
+}
 
 test.each([
   [{}, "SECRET is missing"],
