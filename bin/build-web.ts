@@ -1,9 +1,14 @@
-/** Builds web/ into .build/web, as `npm start`, the tests and `wrangler deploy` serve it: /assets/…, /elements.js, /openapi.json, /programme.schema.json and the headers that go with them. */
+/**
+ * Builds web/ into .build/web, as `npm start`, the tests and `wrangler deploy` serve it: /assets/…, /elements.js, /openapi.json,
+ * /programme.schema.json, /presets.json and the headers that go with them.
+ */
 import { createHash } from "node:crypto";
-import { cp, mkdir, readdir, readFile, rm } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { type BuildOptions, build, type Metafile } from "esbuild";
+import { presets } from "../functions/programme/presets/index.ts";
+import { say } from "../functions/programme/words.ts";
 import { writeOpenapi } from "./openapi.ts";
 import { writeProgrammeSchema } from "./programme-schema.ts";
 
@@ -60,6 +65,8 @@ export async function buildWeb(): Promise<string> {
   await cp(join(ROOT, "web/_headers"), join(OUT, "_headers"));
   await writeOpenapi(`${OUT}/`);
   await writeProgrammeSchema(OUT);
+  const abouts = [...presets].map(([name, { about }]) => [name, say(about)]);
+  await writeFile(join(OUT, "presets.json"), JSON.stringify(Object.fromEntries(abouts)));
   // The directory itself stays: a Worker that runs meanwhile has it open.
   const outputs = [pages, verify].flatMap(({ metafile }) => Object.keys(metafile.outputs));
   const built = new Set(outputs.map((path) => basename(path)));

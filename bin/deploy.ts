@@ -1,8 +1,8 @@
 /**
- * Deploys to Cloudflare: checks the settings, migrates the databases, then lets wrangler build web/, bundle and upload.
+ * Deploys to Cloudflare: checks the settings, migrates the databases, then lets wrangler build web/ and the Worker, and upload.
  *
  *     npm run deploy                 needs SECRET, DATABASE_URL (with DATABASE_TOKEN) or PROGRAMMES, and a Cloudflare login
- *     npm run deploy -- --dry-run    bundles into .build/deploy and says its size: no network, no account, no settings
+ *     npm run deploy -- --dry-run    builds into .build/deploy and says the Worker's size: no network, no account, no settings
  *
  * Migrations come first and only add, so the Worker that still runs lives with the new schema or answers 503 `migrating`
  * until the new one is there. Secrets that are set in the environment are uploaded with the Worker; others stay as they are.
@@ -55,10 +55,10 @@ export function secretsIn(environment: Environment): Record<string, string> {
   return Object.fromEntries(SECRETS.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])));
 }
 
-/** Bundles as a deployment would, without network or account; answers the Worker's sizes in bytes. */
+/** Builds as a deployment would, without network or account; answers the Worker's sizes in bytes. */
 export async function bundle(): Promise<{ bytes: number; gzipped: number }> {
   await wrangler(["deploy", "--dry-run", "--outdir", OUT]);
-  const script = readFileSync(join(ROOT, OUT, "worker.js"));
+  const script = readFileSync(join(ROOT, OUT, "worker.mjs"));
   return { bytes: script.length, gzipped: gzipSync(script).length };
 }
 

@@ -1,6 +1,7 @@
 /**
  * What is made at build time (bin/build-web.ts): /openapi.json from the contracts, /programme.schema.json from the shapes of
- * a programme document, /elements.js for shops' pages, /service-worker.js for ours. A deployment answers them before the Worker is asked (web/_headers).
+ * a programme document, /presets.json for the tour, /elements.js for shops' pages, /service-worker.js for ours. A deployment
+ * answers them before the Worker is asked (web/_headers).
  */
 import { Problem } from "../edge/problem.ts";
 import type { App, Ctx } from "../edge/serve.ts";
@@ -8,6 +9,11 @@ import type { App, Ctx } from "../edge/serve.ts";
 /** The text of /openapi.json. Problems: not_found, where web/ was not built. */
 export function openapiText(context: Ctx): Promise<string> {
   return builtText(context, "/openapi.json");
+}
+
+/** The text of /presets.json: the sentence about each preset that ships, by its name. Problems: not_found, where web/ was not built. */
+export function presetsText(context: Ctx): Promise<string> {
+  return builtText(context, "/presets.json");
 }
 
 export function mountBuilt(app: App): void {

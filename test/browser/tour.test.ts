@@ -3,6 +3,8 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from "vitest";
+import { presets } from "../../functions/programme/presets/index.ts";
+import { say } from "../../functions/programme/words.ts";
 import { startBrowser } from "../support/browser.ts";
 import { steps, walk } from "./walk.ts";
 
@@ -43,6 +45,15 @@ test("six buttons: 80 points, why, 27 back, a reward for 50, a check-in that win
   await shop().getByText("€13.33 refunded").waitFor();
   await page.getByText("€40.00 at 2 points per €1.00. Nothing is left over.").waitFor();
   expect(complaints).toEqual([]);
+});
+
+test("the other programmes that ship stand beside their sentences", async () => {
+  await page.getByText("Other programmes").click();
+  const running = await page.locator(".menu p code").textContent();
+  const others = [...presets].filter(([name]) => name !== running);
+  expect(others.length).toBeGreaterThan(10);
+  expect(await page.locator(".menu dt").allTextContents()).toEqual(others.map(([name]) => name));
+  expect(await page.locator(".menu dd").allTextContents()).toEqual(others.map(([, { about }]) => say(about)));
 });
 
 test("under a button stand the postings as the ledger has them", async () => {

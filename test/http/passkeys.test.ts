@@ -117,6 +117,14 @@ test("what was signed on another site, without making sure who it is, or by anot
   expect((await signInWith(device.get(asked, 1))).status).toBe(201);
 });
 
+test("a key that vouches for itself is good, and a maker's certificate that nobody asked for is refused", async () => {
+  const { token } = await joined("vouched@example.com");
+  const add = async (attests: "by itself" | "by certificate") =>
+    addWith(newAuthenticator().create({ ...(await askedToAdd(token)), attests }), token);
+  expect((await add("by itself")).status).toBe(201);
+  expect(saidOf(await add("by certificate"))).toEqual(REFUSED);
+});
+
 test("one credential is added once, whoever asks", async () => {
   const [ada, ben] = [await joined("ada-o@example.com"), await joined("ben-o@example.com")];
   const device = await added(ada.token);

@@ -1,4 +1,4 @@
-/** A device that makes passkeys, as tests have it: ES256, no attestation (WebAuthn level 3, sections 6.1 and 6.5). */
+/** A device that makes passkeys, as tests have it: ES256 (WebAuthn level 3, sections 6.1, 6.5 and 8.2). */
 import { createHash, generateKeyPairSync, randomBytes, sign } from "node:crypto";
 import { isoCBOR } from "@simplewebauthn/server/helpers";
 
@@ -9,6 +9,8 @@ interface Asked {
   origin?: string;
   /** Whether it made sure that it is she. */
   isVerified?: boolean;
+  /** Whether it vouches for the new key though nobody asked: with that key alone, or with its maker's certificate. */
+  attests?: "by itself" | "by certificate";
 }
 
 const USER_PRESENT = 0x01;
@@ -51,15 +53,20 @@ export function newAuthenticator() {
       const length = Buffer.alloc(2);
       length.writeUInt16BE(id.length);
       const authData = Buffer.concat([dataOf(asked, HAS_CREDENTIAL, 0), Buffer.alloc(16), length, id, key]);
+      const said = clientData("webauthn.create", asked);
+      const signature = Uint8Array.from(sign("sha256", Buffer.concat([authData, sha256(said)]), privateKey));
+      const statement = new Map<string, number | Uint8Array | Uint8Array[]>();
+      if (asked.attests !== undefined) statement.set("alg", -7).set("sig", signature);
+      if (asked.attests === "by certificate") statement.set("x5c", [Uint8Array.from(randomBytes(500))]);
       const attestationObject = isoCBOR.encode(
-        new Map<string, string | Map<string, string> | Uint8Array>([
-          ["fmt", "none"],
-          ["attStmt", new Map()],
+        new Map<string, string | typeof statement | Uint8Array>([
+          ["fmt", asked.attests === undefined ? "none" : "packed"],
+          ["attStmt", statement],
           ["authData", Uint8Array.from(authData)],
         ]),
       );
       const response = {
-        clientDataJSON: clientData("webauthn.create", asked).toString("base64url"),
+        clientDataJSON: said.toString("base64url"),
         attestationObject: Buffer.from(attestationObject).toString("base64url"),
       };
       return { ...names, response, clientExtensionResults: {} };

@@ -5,14 +5,17 @@ import { askOwn } from "../../edge/own-api.ts";
 import type { App } from "../../edge/serve.ts";
 import { sitePage } from "../../edge/site-page.tsx";
 import { type ProgrammeWords, speechFor } from "../../edge/words.ts";
-import { presets } from "../../programme/presets/index.ts";
+import { presetsText } from "../built.ts";
 import { tourBasket } from "../demo/shop/products.ts";
 import { basketMinor, stepsOf, type TourStep } from "./steps.ts";
 
 export function mountTourPage(app: App): void {
   app.get("/", async (context) => {
     if (!isDemo(context.env)) return context.redirect("/me", 302);
-    const { body: programme } = await askOwn<ProgrammeWords>(app, context, "/v1/programme");
+    const [{ body: programme }, presets] = await Promise.all([
+      askOwn<ProgrammeWords>(app, context, "/v1/programme"),
+      presetsText(context),
+    ]);
     const speech = speechFor(programme);
     const { name } = programme;
     return sitePage(context, {
@@ -27,7 +30,7 @@ export function mountTourPage(app: App): void {
               <Mark /> Tessera
             </p>
             <p class="programme">{name}</p>
-            <Programmes running={programme.programme} />
+            <Programmes running={programme.programme} presets={JSON.parse(presets)} />
           </header>
           <main>
             <div class="opening">
@@ -105,7 +108,7 @@ const Placeholders: FC = () => (
   </details>
 );
 
-const Programmes: FC<{ running: string }> = ({ running }) => (
+const Programmes: FC<{ running: string; presets: Record<string, string> }> = ({ running, presets }) => (
   <details class="menu">
     <summary>Other programmes</summary>
     <div class="menu-body">
@@ -116,12 +119,12 @@ const Programmes: FC<{ running: string }> = ({ running }) => (
         <code>npm start -- --preset NAME</code>
       </pre>
       <dl>
-        {[...presets]
+        {Object.entries(presets)
           .filter(([name]) => name !== running)
-          .map(([name, { about }]) => (
+          .map(([name, about]) => (
             <>
               <dt>{name}</dt>
-              <dd>{typeof about === "string" ? about : ""}</dd>
+              <dd>{about}</dd>
             </>
           ))}
       </dl>
