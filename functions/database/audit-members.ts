@@ -1,7 +1,9 @@
 /** The members that an audit reads, each with everything that what she has follows from, as it was at one moment. */
 import type { Client, Row } from "@libsql/client/web";
 import type { AuditedMember } from "../values/audited.ts";
-import type { HolderFacts, OrderFacts, RedemptionFacts } from "../values/holder.ts";
+import type { HolderFacts } from "../values/holder.ts";
+import type { OrderFacts } from "../values/order-facts.ts";
+import type { RedemptionFacts } from "../values/redemption-facts.ts";
 import { pagesOf } from "./audit-pages.ts";
 import { readBatch } from "./read-batch.ts";
 import { type Argument, statement } from "./statement.ts";

@@ -1,6 +1,6 @@
 /** Check-ins as people look at them: a member at her own, staff at those that they were asked to look at. */
 import type { Row } from "@libsql/client/web";
-import type { CheckInFacts } from "../values/holder.ts";
+import type { CheckInFacts } from "../values/visit-facts.ts";
 import { ALL_OF_HER } from "./merged.ts";
 import { type Listed, listed, type Page, type Reading } from "./reading.ts";
 import { statement } from "./statement.ts";

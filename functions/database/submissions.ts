@@ -1,7 +1,7 @@
 /** What members sent in and staff have not looked at: events that wait, with what the store said of them. */
 import type { Row } from "@libsql/client/web";
-import type { EventFacts } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
+import type { EventFacts } from "../values/order-facts.ts";
 import { type Listed, listed, type Page, type Reading } from "./reading.ts";
 import { statement } from "./statement.ts";
 

@@ -1,4 +1,4 @@
-import type { VenueFacts } from "../values/holder.ts";
+import type { VenueFacts } from "../values/visit-facts.ts";
 import type { Reading } from "./reading.ts";
 import { statement } from "./statement.ts";
 

@@ -1,6 +1,6 @@
 /** Venues with their tags, for the people who look after them. */
 import type { Row } from "@libsql/client/web";
-import type { VenueFacts } from "../values/holder.ts";
+import type { VenueFacts } from "../values/visit-facts.ts";
 import { type Listed, listed, type Page, type Reading } from "./reading.ts";
 import { statement } from "./statement.ts";
 

@@ -1,7 +1,7 @@
 /** Check-ins before one that is to be decided, as its decision needs them: a member's own, and others' at the venue; and what she bought there. */
 
 import type { Day, Instant } from "../values/day.ts";
-import type { OrderFacts } from "../values/holder.ts";
+import type { OrderFacts } from "../values/order-facts.ts";
 import { CONFIRMED_FROM, type Visits } from "../values/visits.ts";
 import { FRIENDS_OF_HER } from "./friends.ts";
 import { ALL_OF_HER } from "./merged.ts";

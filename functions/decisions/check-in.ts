@@ -5,11 +5,12 @@
 import { type CheckIns, USUAL_CHECK_INS } from "../programme/check-ins.ts";
 import type { Trust } from "../programme/conditions/trust.ts";
 import { HOUR_MS, type Instant } from "../values/day.ts";
-import { asKind, type Holder, type VenueFacts } from "../values/holder.ts";
+import { asKind, type Holder } from "../values/holder.ts";
 import { metresBetween, type Place } from "../values/place.ts";
 import { cannotDecide, isRefusal, refuse } from "../values/refusal.ts";
 import type { Sightings } from "../values/sightings.ts";
 import { opennessOf } from "../values/venue-hours.ts";
+import type { VenueFacts } from "../values/visit-facts.ts";
 import type { Visits } from "../values/visits.ts";
 import { type StampCard, settle, stampCardsOf } from "./automatic.ts";
 import type { Decided } from "./decision.ts";

@@ -1,7 +1,7 @@
 /** The whys of earning: the numbers by which a page says an amount in words, and a test recomputes it. */
 import type { UnitsGrant } from "../values/grant.ts";
-import type { OrderEarned, OrderFacts } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
+import type { OrderEarned, OrderFacts } from "../values/order-facts.ts";
 import type { Rounding } from "../values/ratio.ts";
 import type { Limit } from "./limits.ts";
 import { countedLeft, type Left } from "./order.ts";

@@ -3,7 +3,7 @@ import { fulfilledBy, hasPieces, type PricedReward, paysWith, rewardGrants } fro
 import { costsOf } from "../programme/rewards/priced.ts";
 import { heldFor, redeemedAt, stockGone, stockOf, stockUnit } from "../values/account.ts";
 import { type Day, type Instant, monthOf } from "../values/day.ts";
-import type { RedemptionFacts } from "../values/holder.ts";
+import type { RedemptionFacts } from "../values/redemption-facts.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { type HandedOver, handOver } from "./hand-over.ts";

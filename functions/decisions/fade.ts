@@ -4,8 +4,9 @@
  */
 import { USUAL_CHECK_INS } from "../programme/check-ins.ts";
 import { DAY_MS } from "../values/day.ts";
-import { asKind, type CheckInFacts } from "../values/holder.ts";
+import { asKind } from "../values/holder.ts";
 import { cannotDecide } from "../values/refusal.ts";
+import type { CheckInFacts } from "../values/visit-facts.ts";
 import type { Decided } from "./decision.ts";
 import { draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";

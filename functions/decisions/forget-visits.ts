@@ -3,8 +3,9 @@
  * What they earned stays, and so does what keeps a day from being rewarded twice, under a name that only the venue itself opens.
  */
 import type { Day } from "../values/day.ts";
-import { asKind, type CheckInFacts, type Holder } from "../values/holder.ts";
+import { asKind, type Holder } from "../values/holder.ts";
 import { cannotDecide } from "../values/refusal.ts";
+import type { CheckInFacts } from "../values/visit-facts.ts";
 import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";

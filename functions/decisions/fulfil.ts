@@ -1,7 +1,7 @@
 /** How a redemption comes to its member: a store, a partner or staff say what has happened, one state after the other. */
 import { statesAfter } from "../programme/rewards/fulfilment.ts";
-import type { RedemptionFacts } from "../values/holder.ts";
 import { asKind } from "../values/holder.ts";
+import type { RedemptionFacts } from "../values/redemption-facts.ts";
 import { isRefusal } from "../values/refusal.ts";
 import { captureHeld } from "./capture.ts";
 import type { Decided } from "./decision.ts";

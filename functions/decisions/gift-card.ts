@@ -1,6 +1,7 @@
 /** A gift card that somebody has the code of: what is on it, using it in parts, claiming it, and taking it back. */
 import { fundedBy, heldFor, redeemedAt } from "../values/account.ts";
-import { asKind, type GiftCardFacts, type Holder } from "../values/holder.ts";
+import { asKind, type Holder } from "../values/holder.ts";
+import type { GiftCardFacts } from "../values/paid-facts.ts";
 import { cannotDecide, isRefusal, type Refusal, refuse } from "../values/refusal.ts";
 import { settle } from "./automatic.ts";
 import type { Decided } from "./decision.ts";

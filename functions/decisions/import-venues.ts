@@ -1,7 +1,8 @@
 /** Importing venues: each row of a file opens one, changes what it says differently, or finds it as it is. All of them, or none. */
-import { asKind, type VenueFacts } from "../values/holder.ts";
+import { asKind } from "../values/holder.ts";
 import type { Place } from "../values/place.ts";
 import { cannotDecide } from "../values/refusal.ts";
+import type { VenueFacts } from "../values/visit-facts.ts";
 import type { Decided } from "./decision.ts";
 import { draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";

@@ -5,7 +5,7 @@
 import type { Membership } from "../programme/unit.ts";
 import { type AccountName, issuedBy, lotOf } from "../values/account.ts";
 import type { Day } from "../values/day.ts";
-import type { MembershipFacts, MembershipPeriod } from "../values/holder.ts";
+import type { MembershipFacts, MembershipPeriod } from "../values/paid-facts.ts";
 import { floorMulDiv } from "../values/ratio.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";

@@ -7,8 +7,9 @@
 import { isHeard } from "../programme/hearing.ts";
 import { issuedBy, lotOf } from "../values/account.ts";
 import { type Day, monthsAfter } from "../values/day.ts";
-import { asKind, type Holder, type MembershipFacts, type MembershipPeriod } from "../values/holder.ts";
+import { asKind, type Holder } from "../values/holder.ts";
 import type { MemberRef } from "../values/member-ref.ts";
+import type { MembershipFacts, MembershipPeriod } from "../values/paid-facts.ts";
 import { cannotDecide, isRefusal, type Refusal, refuse } from "../values/refusal.ts";
 import { settle } from "./automatic.ts";
 import { comeOf } from "./bring.ts";

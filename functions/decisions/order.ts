@@ -3,8 +3,9 @@
  * refunds are then spread pro rata over what remains, by largest remainder in line order. No order of refunds changes
  * the result, and refunds that give everything back leave exactly nothing.
  */
-import type { OrderEarned, OrderFacts, OrderGained } from "../values/holder.ts";
+
 import { spread } from "../values/largest-remainder.ts";
+import type { OrderEarned, OrderFacts, OrderGained } from "../values/order-facts.ts";
 import { floorMulDiv } from "../values/ratio.ts";
 import { uncutWorth, worthOfCounted } from "../values/worth.ts";
 

@@ -4,8 +4,9 @@
  * itself counts. A voucher that is not used in parts comes back when all of the goods did.
  */
 import { leftOnVoucher, redeemedAt, VOUCHER_MONEY } from "../values/account.ts";
-import { asKind, type Holder, type OrderFacts, type OrderPayment } from "../values/holder.ts";
+import { asKind, type Holder } from "../values/holder.ts";
 import { spread } from "../values/largest-remainder.ts";
+import type { OrderFacts, OrderPayment } from "../values/order-facts.ts";
 import { floorMulDiv } from "../values/ratio.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";

@@ -3,8 +3,9 @@
  * it, so that they can be given back by its refunds. What they take is a part of the order's total.
  */
 import type { Programme } from "../programme/programme.ts";
-import { asKind, type Holder, type OrderFacts, type OrderPayment } from "../values/holder.ts";
+import { asKind, type Holder } from "../values/holder.ts";
 import { spread } from "../values/largest-remainder.ts";
+import type { OrderFacts, OrderPayment } from "../values/order-facts.ts";
 import { cannotDecide, isRefusal, type Refusal, refuse } from "../values/refusal.ts";
 import { captureHeld } from "./capture.ts";
 import { shownTo } from "./discount.ts";

@@ -4,7 +4,8 @@
  * together at most what was paid. So events may come twice and in any order.
  */
 import { fundedBy, heldFor } from "../values/account.ts";
-import { asKind, type GiftCardFacts, type Holder, type PaymentsBack, type TopUpFacts } from "../values/holder.ts";
+import { asKind, type Holder } from "../values/holder.ts";
+import type { GiftCardFacts, PaymentsBack, TopUpFacts } from "../values/paid-facts.ts";
 import { cannotDecide } from "../values/refusal.ts";
 import { settle } from "./automatic.ts";
 import type { Decided } from "./decision.ts";

@@ -1,6 +1,6 @@
 /** What a voucher is worth today, and what it takes off a cart; nothing is written. */
 import type { Day } from "../values/day.ts";
-import type { VoucherUse } from "../values/holder.ts";
+import type { VoucherUse } from "../values/redemption-facts.ts";
 import { isRefusal } from "../values/refusal.ts";
 import type { Decided } from "./decision.ts";
 import { type Discount, discountOf, type VoucherCart } from "./discount.ts";

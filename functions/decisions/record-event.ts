@@ -5,8 +5,8 @@
 import { bucketOf } from "../programme/metric.ts";
 import type { Programme } from "../programme/programme.ts";
 import type { Day, Instant } from "../values/day.ts";
-import type { EventFacts } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
+import type { EventFacts } from "../values/order-facts.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { momentOf } from "./moment.ts";

@@ -2,7 +2,8 @@
 import { bucketOf, countsLine } from "../programme/metric.ts";
 import type { Programme } from "../programme/programme.ts";
 import { type Day, dayOf, type Instant } from "../values/day.ts";
-import { asKind, type Holder, type OrderFacts, type OrderPayment } from "../values/holder.ts";
+import { asKind, type Holder } from "../values/holder.ts";
+import type { OrderFacts, OrderPayment } from "../values/order-facts.ts";
 import { settle } from "./automatic.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";

@@ -14,9 +14,9 @@ import {
 } from "../programme/rewards/index.ts";
 import { costsOf } from "../programme/rewards/priced.ts";
 import { dayOfDate, type Instant, startOf } from "../values/day.ts";
-import type { RedemptionFacts } from "../values/holder.ts";
 import type { MemberRef } from "../values/member-ref.ts";
 import { floorMulDiv } from "../values/ratio.ts";
+import type { RedemptionFacts } from "../values/redemption-facts.ts";
 import { cannotDecide, isRefusal, type Refusal, refuse } from "../values/refusal.ts";
 import { settle } from "./automatic.ts";
 import { judgeAvailable, pricedNow } from "./availability.ts";

@@ -1,6 +1,7 @@
 /** A redemption that was made: found by its id, by the store it belongs to, and what it looks like afterwards. */
 import { statesAfter } from "../programme/rewards/fulfilment.ts";
-import { asKind, type Holder, type RedemptionFacts } from "../values/holder.ts";
+import { asKind, type Holder } from "../values/holder.ts";
+import type { RedemptionFacts } from "../values/redemption-facts.ts";
 import { cannotDecide, type Refusal, refuse } from "../values/refusal.ts";
 import { settle } from "./automatic.ts";
 import type { Draft } from "./draft.ts";

@@ -3,7 +3,8 @@
  * terms it earned by, so that any refunds in any order end at what the remaining order is worth.
  */
 import { slidMetric } from "../programme/expiry/sliding.ts";
-import { asKind, type Holder, type OrderFacts, type OrderGained, type OrderRefund } from "../values/holder.ts";
+import { asKind, type Holder } from "../values/holder.ts";
+import type { OrderFacts, OrderGained, OrderRefund } from "../values/order-facts.ts";
 import { cannotDecide, type Refusal, refuse } from "../values/refusal.ts";
 import { type StampCard, settle, stampCardsOf } from "./automatic.ts";
 import { comeOf, type Happened } from "./bring.ts";

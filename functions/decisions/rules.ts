@@ -12,7 +12,7 @@ import type { Programme } from "../programme/programme.ts";
 import { multiplies } from "../programme/stacking.ts";
 import { monthOf } from "../values/day.ts";
 import type { Grant, MultiplyGrant, PriceGrant, UnitsGrant } from "../values/grant.ts";
-import type { EventFacts, OrderFacts, OrderGained } from "../values/holder.ts";
+import type { EventFacts, OrderFacts, OrderGained } from "../values/order-facts.ts";
 import type { Draft } from "./draft.ts";
 import { type Award, type Earned, earnOnce, earnOnOrder, gainedBy, moreOf, worthOfAward } from "./earning.ts";
 import type { Facts, Given } from "./facts.ts";

@@ -6,7 +6,8 @@
 import { type Activity, slidMetric, slidTo } from "../programme/expiry/sliding.ts";
 import { expiredOf } from "../values/account.ts";
 import { type Day, SLIDES } from "../values/day.ts";
-import { asKind, type OrderFacts } from "../values/holder.ts";
+import { asKind } from "../values/holder.ts";
+import type { OrderFacts } from "../values/order-facts.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts } from "./facts.ts";
 import type { Counter } from "./limits.ts";

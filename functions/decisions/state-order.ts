@@ -3,8 +3,9 @@
  * difference to what it has, so repeated, late and unordered statements converge. What is said of an order before the
  * order itself is parked, and applied when it comes.
  */
-import { asKind, type Holder, type OrderFacts, type StatedRefund } from "../values/holder.ts";
+import { asKind, type Holder } from "../values/holder.ts";
 import { identityOf, type MemberRef } from "../values/member-ref.ts";
+import type { OrderFacts, StatedRefund } from "../values/order-facts.ts";
 import { cannotDecide, isRefusal } from "../values/refusal.ts";
 import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";

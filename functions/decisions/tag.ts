@@ -1,6 +1,7 @@
 /** Tags that members tap: given to a venue, and retired. A tag's keys follow from the secret and its number; none is stored. */
-import { asKind, tagName } from "../values/holder.ts";
+import { asKind } from "../values/holder.ts";
 import { cannotDecide, refuse } from "../values/refusal.ts";
+import { tagName } from "../values/visit-facts.ts";
 import type { Decided } from "./decision.ts";
 import { draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";

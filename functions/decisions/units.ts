@@ -6,8 +6,9 @@
 import type { LotDays } from "../programme/unit.ts";
 import { type AccountName, debtOf, expiredOf, forgivenOf, heldFor, lotOf, stockUnit } from "../values/account.ts";
 import { type Day, GRACE } from "../values/day.ts";
-import type { Holder, OrderFacts, Returns } from "../values/holder.ts";
+import type { Holder } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
+import type { OrderFacts, Returns } from "../values/order-facts.ts";
 import type { Reason } from "../values/posting.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts } from "./facts.ts";

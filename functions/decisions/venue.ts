@@ -1,7 +1,8 @@
 /** Opening, changing and closing a venue: a place of a store where members check in. */
-import { asKind, type Holder, type VenueFacts } from "../values/holder.ts";
+import { asKind, type Holder } from "../values/holder.ts";
 import { cellOf, type Place } from "../values/place.ts";
 import { cannotDecide, refuse } from "../values/refusal.ts";
+import type { VenueFacts } from "../values/visit-facts.ts";
 import type { Decided } from "./decision.ts";
 import { draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";

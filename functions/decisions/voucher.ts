@@ -2,7 +2,8 @@
 import { issuedBy, leftOnVoucher, VOUCHER_MONEY } from "../values/account.ts";
 import { type Day, dateOf, dayOf, dayOfDate, type Instant, NEVER } from "../values/day.ts";
 import type { VoucherGrant } from "../values/grant.ts";
-import { asKind, type Holder, type VoucherFacts, type VoucherUse } from "../values/holder.ts";
+import { asKind, type Holder } from "../values/holder.ts";
+import type { VoucherFacts, VoucherUse } from "../values/redemption-facts.ts";
 import { cannotDecide, type Refusal, refuse } from "../values/refusal.ts";
 import { codeFrom, codeHashOf, codeLabel } from "../values/voucher-code.ts";
 import { takeCode } from "./codes.ts";

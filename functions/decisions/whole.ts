@@ -4,8 +4,8 @@
  */
 import type { Programme } from "../programme/programme.ts";
 import type { UnitsGrant } from "../values/grant.ts";
-import type { OrderEarned } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
+import type { OrderEarned } from "../values/order-facts.ts";
 import { floorDiv, type Rounding, roundDiv, toSafe } from "../values/ratio.ts";
 import type { Draft } from "./draft.ts";
 

@@ -1,8 +1,8 @@
 import { sightingsOf, sightingsReads } from "../database/sightings.ts";
 import { visitsOf, visitsReads } from "../database/visits.ts";
 import { type CheckedIn, type CheckIn, decideCheckIn } from "../decisions/check-in.ts";
-import { tagName } from "../values/holder.ts";
 import type { Json } from "../values/json.ts";
+import { tagName } from "../values/visit-facts.ts";
 import type { Verb } from "./verb.ts";
 
 /** And of a code's or a tap's, which are nobody's secret for long: no two are the same by chance. */

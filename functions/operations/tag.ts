@@ -1,5 +1,5 @@
 import { decideGiveTag, decideRetireTag, type TagGiven } from "../decisions/tag.ts";
-import { tagName } from "../values/holder.ts";
+import { tagName } from "../values/visit-facts.ts";
 import type { Verb } from "./verb.ts";
 
 /** Gives a tag to a venue. */

@@ -9,7 +9,8 @@ import type { Caller } from "../operations/caller.ts";
 import { giveTag, retireTag } from "../operations/tag.ts";
 import { tagKeys } from "../operations/tag-keys.ts";
 import type { Ledger } from "../operations/verb.ts";
-import { asKind, tagName } from "../values/holder.ts";
+import { asKind } from "../values/holder.ts";
+import { tagName } from "../values/visit-facts.ts";
 import { MAY } from "./roles.ts";
 
 const stewards = { kind: "staff", roles: MAY.steer } as const;

@@ -16,8 +16,9 @@ import { documentOf } from "../operations/facts-from.ts";
 import type { Ledger } from "../operations/verb.ts";
 import { whySentence } from "../programme/why.ts";
 import { wordingOf } from "../programme/wording.ts";
-import { asKind, type OrderFacts } from "../values/holder.ts";
+import { asKind } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
+import type { OrderFacts } from "../values/order-facts.ts";
 
 const movement = z.strictObject({
   unit: z.string(),

@@ -2,9 +2,11 @@
 import type { Account } from "./account.ts";
 import type { Changes } from "./changes.ts";
 import type { Day, Instant } from "./day.ts";
-import type { HolderFacts, OrderFacts, RedemptionFacts } from "./holder.ts";
+import type { HolderFacts } from "./holder.ts";
+import type { OrderFacts } from "./order-facts.ts";
 import type { Rounding } from "./ratio.ts";
 import type { OperationRecord, Papers } from "./record.ts";
+import type { RedemptionFacts } from "./redemption-facts.ts";
 
 /** An operation, whole: everything that its record hash was made of. */
 export interface AuditedOperation {

@@ -4,11 +4,12 @@
  */
 import type { ContestFacts } from "./contest-facts.ts";
 import type { Day, Instant } from "./day.ts";
-import type { Grant, VoucherWorth } from "./grant.ts";
 import type { JsonObject } from "./json.ts";
+import type { EventFacts, OrderFacts, StatedRefund } from "./order-facts.ts";
+import type { GiftCardFacts, MembershipFacts, TopUpFacts } from "./paid-facts.ts";
 import type { PoolFacts } from "./pool-facts.ts";
-import type { Rounding } from "./ratio.ts";
-import type { WorthTerms } from "./worth.ts";
+import type { RedemptionFacts, VoucherFacts } from "./redemption-facts.ts";
+import type { CheckInFacts, TagFacts, VenueFacts } from "./visit-facts.ts";
 
 export interface HolderFacts {
   /** programme: what is paused, with the sentence that members see. */
@@ -112,127 +113,6 @@ export interface SignInCodeFacts {
   asked: Instant[];
 }
 
-export interface VenueFacts {
-  name: string;
-  /** As rules name it; absent: that of its store. */
-  city?: string;
-  /** ISO 3166-1, as NL: what a network's country is compared with. Absent: nobody said, and then no network is abroad. */
-  country?: string;
-  latitudeE7: number;
-  longitudeE7: number;
-  radiusMetres: number;
-  /** Morton cell of the coordinates, for the index of venues nearby. */
-  cell: number;
-  /** Of the key of the counter's code, from 1; absent: 1. */
-  codeVersion?: number;
-  /** Who was there on the most of the last 60 days when it was last decided, where rules ask for it. */
-  mayor?: string;
-  /** The last day on which she came there as the mayor. */
-  mayorOn?: Day;
-  /** As values/opening-hours.ts reads them; absent: nobody said. */
-  hours?: string;
-  /** IANA zone of its clocks; absent: the programme's. */
-  zone?: string;
-  /** What kind of place it is, as lists and the map choose by; absent: none. */
-  categories?: string[];
-  /** The merchant's own id of it, by which an import finds it again. */
-  external?: string;
-}
-
-/** What an order was worth when it was recorded, so that refunds change the basis and nothing else. */
-export interface OrderFacts {
-  version: number;
-  occurredAt: Instant;
-  currency: string;
-  totalMinor: number;
-  /** The venue at which it was sold; absent: not told. */
-  venue?: string;
-  /** valueMinor is what it is worth of the total, where something paid that its basis does not show. */
-  lines: {
-    line: string;
-    sku: string;
-    category: string | null;
-    quantity: number;
-    basisMinor: number;
-    valueMinor?: number;
-  }[];
-  /** What paid it besides money: given back as it is refunded. Absent: nothing. */
-  paid?: OrderPayment[];
-  /** By refund id: money given back, or pieces of lines. */
-  refunds: Record<string, OrderRefund>;
-  earned: OrderEarned[];
-  /** Tickets that the order gave, to be taken back while their round is open. */
-  tickets: ({ contest: string; entry: string; amount: number; rule: string } & OrderGained)[];
-  /** Rewards that the order gave, by their redemptions: taken back as far as they were not used. */
-  gifts: ({ redemption: string } & OrderGained)[];
-  /**
-   * Metric, bucket and what it counts of the order, to go down where it went up; `lines` where only some count. Times
-   * count once, until all of it is refunded.
-   */
-  counted: { metric: string; bucket: number; counts: "spend" | "orders" | "events" | "times"; lines?: string[] }[];
-}
-/**
- * An event that a store reported: an order of one thing worth 1, so that undoing it is a refund of all of it. States:
- * recorded, waiting (for its content to be accepted), rejected, reversed.
- */
-export interface EventFacts extends OrderFacts {
-  type: string;
-  /** What its rules give besides units once its content was accepted. */
-  waits: { rule: string; index: number; grant: Exclude<Grant, { kind: "units" | "multiply" | "price" }> }[];
-}
-/** A redemption, a voucher or a gift card that paid a part of an order. */
-export interface OrderPayment {
-  by: "redemption" | "voucher" | "gift-card";
-  /** Its public id. */
-  id: string;
-  /** What it paid, in minor units. */
-  amountMinor: number;
-  /** The units that a redemption paid with. */
-  units?: number;
-}
-/** What a refund takes back: only what is still pending of the order · no more than she has · all of it, as a debt if need be. */
-export type Returns = "only-pending" | "within-balance" | "debt";
-export interface OrderRefund {
-  amountMinor: number;
-  lines: { line: string; quantity: number }[];
-}
-/** A refund as a platform states it: pieces of lines and loose money, whatever of it is new. */
-export interface StatedRefund {
-  amountMinor: number;
-  lines: { line: string; quantity: number }[];
-}
-/** What has to be left of an order so that what a rule gave for it, as a whole, is kept. */
-export interface OrderGained {
-  /** The lines that count; null: all of them. */
-  lines: string[] | null;
-  /** What they are worth at least, in minor units; 0: anything. */
-  leastMinor: number;
-}
-export interface OrderEarned extends OrderGained {
-  rule: string;
-  unit: string;
-  /** worth = what is counted × numerator ÷ denominator; per event, the denominator is 0 and it is worth its numerator. */
-  per: WorthTerms["per"];
-  numerator: number;
-  denominator: number;
-  lot: { availableOn: Day; expiresOn: Day; slidesTo?: Day };
-  earnedOn: Day;
-  /** How its worth becomes whole; down carries the fraction. */
-  rounding: Rounding;
-  /** Whether it waits for staff to accept what it was earned for. */
-  moderated?: boolean;
-  /** What a refund takes back, as the unit said when it was earned. */
-  returns: Returns;
-  /** The room that caps and the budget left when it earned, in whole units: it is worth no more. Absent: nothing limits it. */
-  most?: number;
-  /** The campaign whose budget it draws on. */
-  budget?: string;
-  /** The rule whose earning this one multiplies. */
-  of?: string;
-  /** The metrics that count what this rule earned, with their bucket. */
-  counted: { metric: string; bucket: number }[];
-}
-
 /** What one rule gave for a source, to wait for an event. */
 export interface WaitingGain {
   rule: string;
@@ -257,68 +137,6 @@ export interface WaitingGain {
   became: { availableOn: Day; expiresOn: Day } | null;
 }
 
-export interface TopUpFacts {
-  store: string;
-  unit: string;
-  amountMinor: number;
-  /** The store's reference of the payment. */
-  payment: string;
-  /** What its payment service took back, and what of it was taken from her. Absent: nothing. */
-  back?: PaymentsBack;
-  backMinor?: number;
-  /** The operation that reversed it. */
-  reversedBy: string | null;
-}
-/** By what was said: `refunds`, or a dispute's id; isClosed: nothing follows. */
-export type PaymentsBack = Record<string, { amountMinor: number; isClosed?: true }>;
-
-export interface MembershipFacts {
-  store: string;
-  /** The unit of the plan. */
-  plan: string;
-  /** In a row, renewals begin on the same day of the month: that of the day on which the row began. */
-  anchorOn: Day;
-  /** Paid periods, oldest first; both days are in it. */
-  periods: MembershipPeriod[];
-}
-export interface MembershipPeriod {
-  plan: string;
-  from: Day;
-  until: Day;
-  /** From the day on which its row began to the day after its last. */
-  months: number;
-  /** What it was worth: what was paid, and what was credited of a plan before. */
-  paidMinor: number;
-  payment: string;
-  /** Further names of the payment, by which it may be taken back. */
-  also?: string[];
-  /** The dispute for which it was taken back; absent: another reason. */
-  dispute?: string;
-  /** Last day of its grace; null: its renewal did not fail. */
-  graceUntil: Day | null;
-  /** The operation that took it back. */
-  takenBy: string | null;
-}
-
-/** What is on a gift card is its amount less what was used, claimed and taken back. */
-export interface GiftCardFacts {
-  store: string;
-  unit: string;
-  amountMinor: number;
-  /** The store's reference of the payment. */
-  payment: string;
-  /** By store and order: what it paid and did not get back. */
-  uses: { store: string; order: string; amountMinor: number }[];
-  /** What went into the wallet of whoever claimed it: a top-up named after the card. */
-  claimedMinor: number;
-  /** What its payment service took back; absent: nothing. */
-  back?: PaymentsBack;
-  /** What of it was taken off the card because its payment was taken back. */
-  backMinor: number;
-  /** The operation that took its payment back. */
-  reversedBy: string | null;
-}
-
 /** Turns begin when a piece comes free; the last one that has passed everybody in line by is `through`. */
 export interface RewardLine {
   turn: number;
@@ -334,91 +152,10 @@ export interface StandbyFacts {
   redemption?: string;
 }
 
-/** A redemption is held, then captured, released or lapsed; a captured one may be reversed. */
-export interface RedemptionFacts {
-  reward: string;
-  /** Where it was asked for; null: by the member herself, so that any store may go on with it. */
-  store: string | null;
-  /** What was taken, by the lot it came from: given back to the same lots. */
-  taken: { unit: string; availableOn: Day; expiresOn: Day; amount: number }[];
-  /** Whether it has a piece of the reward's stock. */
-  stock: boolean;
-  /** What it gives when it is captured. */
-  gives: Grant[];
-  /** What it gave beside a voucher, by where that went: taken back from there. Absent: nothing. */
-  gave?: Handed[];
-  /** It redeemed itself; absent: somebody asked for it. */
-  automatic?: true;
-  /** What was captured of it while the rest, in `taken`, is still held; absent: nothing. */
-  captured?: RedemptionFacts["taken"];
-  /** Counts of a period beside the one in all, to go down where they went up. */
-  counted?: { metric: string; bucket: number }[];
-  /** It pays: so many units are so much money, in minor units. Absent: it does not. */
-  money?: { amount: number; minor: number };
-  /** The order that it paid; absent: none that was recorded with it. */
-  order?: string;
-  /** How far it has come where it is sent or a partner accepts it; absent: it is handed over. */
-  fulfilment?: { by: "goods" | "partner"; state: string; reference: string | null };
-  /** The place in line from which it was offered to her; absent: she, or a store, asked for it. */
-  offer?: string;
-  /** The rule that gave it and on what, where nobody bought it. */
-  gift?: { rule: string; event: string };
-  /** The voucher that was issued. */
-  voucher: string | null;
-  /** End of the hold, not included; null: it was captured at once. */
-  endsAt: Instant | null;
-  /** The operation that reversed it. */
-  reversedBy: string | null;
-}
-
-/** Something that was handed over with a redemption. */
-export type Handed =
-  | { kind: "units"; unit: string; amount: number; availableOn: Day; expiresOn: Day }
-  | { kind: "tickets"; contest: string; entry: string; amount: number; rule: string }
-  | { kind: "play"; id: string; pool: string }
-  | { kind: "donation"; charity: string; amountMinor: number };
-
-/**
- * A voucher is issued, used or cancelled; whether it is good on a day is a question of the day. One that is used in parts
- * is issued until nothing is left: what is left is the balance of its account.
- */
-export interface VoucherFacts extends VoucherWorth {
-  reward: string;
-  /** SHA-256 hex of its code (values/voucher-code.ts), or the digest of one that was brought along. */
-  codeHash: string;
-  /** The code that was brought along, encrypted (edge/sealed-code.ts); absent: it is made of the voucher's id. */
-  sealed?: string;
-  /** First good day; absent: the day it was issued on. */
-  goodFrom?: Day;
-  /** Last good day. */
-  expiresOn: Day;
-  /** On it, the end, not included; absent: the end of the day. */
-  expiresAt?: Instant;
-  redemption: string | null;
-  /** What it was used on and not given back; one at the most, but for a voucher in parts. */
-  uses: VoucherUse[];
-}
-export interface VoucherUse {
-  /** Public name of the order: order:{store}:{order}. */
-  order: string;
-  /** What it took off; null: it was exchanged for a thing. */
-  amountMinor: number | null;
-  /** Of it, from each line of the cart that it counted for. */
-  lines: { line: string; amountMinor: number }[];
-}
-
 export interface FriendshipFacts {
   at: Instant;
   /** The invitation: the operation of which its code is made, and until when it may be accepted; absent: the half of who accepted. */
   invitation?: { operation: string; expiresAt: Instant };
-}
-
-/** A tag that members tap: NTAG 424 DNA. States: active, retired. */
-export interface TagFacts {
-  /** Of the newest tap that was sent; taps count from 1. */
-  counter: number;
-  /** Taps of ten minutes up to the newest, oldest first; none when those are long ago. */
-  taps: { member: string; at: Instant }[];
 }
 
 /** Its secret follows from its id and generation (values/webhook.ts), and is kept nowhere. */
@@ -434,41 +171,6 @@ export interface EndpointFacts {
   activeSince: Instant;
   /** Why it is disabled; null: it is not. gone: it answered 410; failing: it answered nothing for days; staff: somebody said so. */
   disabled: { because: "gone" | "failing" | "staff"; at: Instant } | null;
-}
-
-/** The public id of a tag, by its number. */
-export function tagName(uid: string): string {
-  return `tag:${uid}`;
-}
-
-/**
- * A visit: where and when, how it was shown and how far that is trusted. Never coordinates, nor a distance. States: recorded
- * (it counts as nothing), counted (as a visit, for which no rule gave anything), rewarded; appealed (recorded, and she asked
- * staff to look), declined (they said no).
- */
-export interface CheckInFacts {
-  /** Null: she deleted it from where she was, or it is long ago. */
-  venue: string | null;
-  /** What kind of place it was, where the venue itself is forgotten by now; absent: it is not, or it said none. */
-  category?: string;
-  at: Instant;
-  day: Day;
-  /** The operation that recorded it. */
-  operation: string;
-  /** Keyed, so that nobody without the secret finds the venue by the hashes that operations keep of this row. Goes with the venue. */
-  salt?: string;
-  /** How it was shown. Absent, as all that follows but `met`: forgotten, since it is long ago. */
-  evidence?: string;
-  trust?: string;
-  /** 0 to 100 under the scoring rules of `scoring` (trust/1); staff only. */
-  score?: number;
-  scoring?: string;
-  /** Why it was not trusted more; staff only. Absent: nothing was against it. */
-  doubt?: string;
-  /** When staff looked at it: what it was shown by is kept from then on. Absent: they did not. */
-  lookedAt?: Instant;
-  /** Rules that she met with the others who were there: met once a day. Absent: none. */
-  met?: string[];
 }
 
 /** The holder of a draft by its name. */

@@ -1,7 +1,7 @@
 /** Whether a venue is open, as far as anybody said when it is. */
 import type { Instant } from "./day.ts";
-import type { VenueFacts } from "./holder.ts";
 import { isOpenAt, nextChange, type OpeningHours, readOpeningHours } from "./opening-hours.ts";
+import type { VenueFacts } from "./visit-facts.ts";
 
 /** Texts that were read: the same few are asked for again and again. */
 const read = new Map<string, OpeningHours>();

@@ -1,5 +1,5 @@
 import type { Day, Instant } from "./day.ts";
-import type { OrderFacts } from "./holder.ts";
+import type { OrderFacts } from "./order-facts.ts";
 import type { Place } from "./place.ts";
 
 /** From this score on, others count somebody as being there: a position alone never reaches it. */

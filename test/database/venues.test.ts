@@ -6,9 +6,10 @@ import { boxRows, inBoxes, venueIndexOf } from "../../functions/database/venue-i
 import { readVenuesNearby } from "../../functions/database/venues-nearby.ts";
 import { readVenuesOverlapping } from "../../functions/database/venues-overlapping.ts";
 import { readVenuesWithin } from "../../functions/database/venues-within.ts";
-import type { Holder, VenueFacts } from "../../functions/values/holder.ts";
+import type { Holder } from "../../functions/values/holder.ts";
 import { boxesAround } from "../../functions/values/nearby.ts";
 import { cellOf, metresBetween, type Place } from "../../functions/values/place.ts";
+import type { VenueFacts } from "../../functions/values/visit-facts.ts";
 import { VENUE_MAP } from "../../schema/venue-map.ts";
 import { newEmbedded } from "../support/embedded.ts";
 

@@ -3,7 +3,7 @@ import { draftOf } from "../../functions/decisions/draft.ts";
 import { give, giveBack, spend, spendable, takeBack } from "../../functions/decisions/units.ts";
 import { expiredOf, forgivenOf, issuedBy, redeemedAt } from "../../functions/values/account.ts";
 import { GRACE } from "../../functions/values/day.ts";
-import type { Returns } from "../../functions/values/holder.ts";
+import type { Returns } from "../../functions/values/order-facts.ts";
 import type { Reason } from "../../functions/values/posting.ts";
 import { ADA } from "../support/facts.ts";
 import { factsOf, holding, TODAY, written } from "./people.ts";

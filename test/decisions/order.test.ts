@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { basisLeft, leftOf, moneyLeft, nothingOf, piecesLeft, sum, worthOf } from "../../functions/decisions/order.ts";
-import type { OrderFacts } from "../../functions/values/holder.ts";
+import type { OrderFacts } from "../../functions/values/order-facts.ts";
 import { floorDiv } from "../../functions/values/ratio.ts";
 
 type Order = Pick<OrderFacts, "lines" | "refunds" | "totalMinor">;

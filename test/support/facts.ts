@@ -4,9 +4,10 @@ import type { Moment } from "../../functions/programme/conditions/moment.ts";
 import { readProgramme } from "../../functions/programme/programme.ts";
 import { dayOf } from "../../functions/values/day.ts";
 import { hmacHex } from "../../functions/values/hash.ts";
-import type { Holder, RedemptionFacts, VoucherFacts } from "../../functions/values/holder.ts";
+import type { Holder } from "../../functions/values/holder.ts";
 import { idFrom } from "../../functions/values/id.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
+import type { RedemptionFacts, VoucherFacts } from "../../functions/values/redemption-facts.ts";
 import { SECRET } from "./global-setup.ts";
 import { pointsProgramme } from "./programmes.ts";
 

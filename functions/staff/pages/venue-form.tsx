@@ -11,10 +11,11 @@ import type { App } from "../../edge/serve.ts";
 import { tilesOf } from "../../edge/tiles.ts";
 import { venueFields } from "../../edge/venue-shapes.ts";
 import { changeVenue, openVenue } from "../../operations/venue.ts";
-import { asKind, type Holder, type VenueFacts } from "../../values/holder.ts";
+import { asKind, type Holder } from "../../values/holder.ts";
 import { idFrom } from "../../values/id.ts";
 import { placePasted } from "../../values/pasted-place.ts";
 import { degreesOf, RADIUS_METRES } from "../../values/place.ts";
+import type { VenueFacts } from "../../values/visit-facts.ts";
 import { MAY } from "../roles.ts";
 import { at, type Came, consolePage, type Desk, field, Once, Outcome, performed } from "./desk.tsx";
 

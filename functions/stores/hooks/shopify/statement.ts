@@ -1,8 +1,8 @@
 /** A Shopify fact as a statement of an order, in the words of the ledger. */
 import type { OrderStatement } from "../../../decisions/state-order.ts";
 import type { PersonNamed } from "../../../operations/person-named.ts";
-import type { StatedRefund } from "../../../values/holder.ts";
 import type { MemberRef } from "../../../values/member-ref.ts";
+import type { StatedRefund } from "../../../values/order-facts.ts";
 import type { Customer, ShopifyCancel, ShopifyErase, ShopifyExport, ShopifyOrder, ShopifyRefund } from "./fact.ts";
 
 /** The statement that a delivery makes. A person is looked for by e-mail, then phone, then Shopify's own number. */
