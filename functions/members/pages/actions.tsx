@@ -1,10 +1,9 @@
 /**
- * What the forms of a member's pages do: each asks our own API as any client does, under the key that came with the form, and
- * sends on to a page that says what came of it. Sent twice, it is done once.
+ * What the forms of a member's pages do (on-form.ts): each leads to one request of our own API, and on to a page that says
+ * what came of it.
  */
-import { readForm } from "../../edge/body.ts";
 import { endSession, MEMBER_COOKIE } from "../../edge/credentials.ts";
-import { askOwn, type OwnAnswer, sendOwn } from "../../edge/own-api.ts";
+import { askOwn } from "../../edge/own-api.ts";
 import { pageLanguage } from "../../edge/page-language.ts";
 import { phrasesFor } from "../../edge/phrases/index.ts";
 import type { App, Ctx } from "../../edge/serve.ts";
@@ -12,15 +11,8 @@ import { sitePage } from "../../edge/site-page.tsx";
 import type { JsonObject } from "../../values/json.ts";
 import type { Programme } from "./account.ts";
 import { DONE, done, refused } from "./came.tsx";
+import { codeOf, type Form, field, named, onForm } from "./on-form.ts";
 import { ATTRIBUTE } from "./profile.tsx";
-
-type Form = Map<string, string[]>;
-interface Sending {
-  /** POST, unless another is named. */
-  method?: "PUT";
-  path: string;
-  body?: JsonObject;
-}
 
 export function mountActions(app: App): void {
   onForm(app, "/me/rewards/:reward/redeem", async ({ context, form, send }) => {
@@ -111,44 +103,10 @@ export function mountActions(app: App): void {
     for (const cookie of context.res.headers.getSetCookie()) page.headers.append("set-cookie", cookie);
     return page;
   });
-  app.get("/me/privacy/download", (context) => download(app, context));
-}
-
-/** Mounts a form's address. A form that another site sent, or that nobody sent, leads to the page, and nothing is done. */
-export function onForm(
-  app: App,
-  path: string,
-  handle: (asked: {
-    context: Ctx;
-    form: Form;
-    send(sending: Sending): Promise<OwnAnswer<JsonObject>>;
-  }) => Promise<Response>,
-): void {
-  app.post(path, async (context: Ctx) => {
-    const form = await readForm(context);
-    const key = field(form, "key");
-    const language = pageLanguage(context);
-    return handle({ context, form, send: (sending) => sendOwn(app, context, { ...sending, key, language }) });
-  });
-}
-
-/** A field of a form, trimmed; empty where it is missing. */
-export function field(form: Form, name: string): string {
-  return form.get(name)?.[0]?.trim() ?? "";
-}
-
-/** The code of a problem. */
-export function codeOf({ code }: JsonObject): string {
-  return typeof code === "string" ? code : "other";
 }
 
 function prizeOf(context: Ctx): string {
   return `/v1/me/prizes/${named(context, "contest")}/${named(context, "rank")}`;
-}
-
-/** What an address names, as a part of another address and no more than that. */
-export function named(context: Ctx, name: string): string {
-  return encodeURIComponent(context.req.param(name) ?? "");
 }
 
 /** The form of a claim as the API takes it: what is ticked is said, what is left empty is not. */
@@ -183,34 +141,4 @@ function profileOf(form: Form, { attributes }: Programme): JsonObject {
     }),
   );
   return { attributes: said, ...told };
-}
-
-/** Pages of an export that are put together into one file; whoever has more takes it by the API. */
-const PAGES_MAX = 20;
-
-/** Everything that is held of her as one file. */
-async function download(app: App, context: Ctx): Promise<Response> {
-  const pages: JsonObject[] = [];
-  let cursor: string | null = "";
-  while (cursor !== null && pages.length < PAGES_MAX) {
-    const query: string = cursor === "" ? "" : `&cursor=${encodeURIComponent(cursor)}`;
-    const { status, body } = await askOwn(app, context, `/v1/me/export?limit=500${query}`);
-    if (status !== 200) return context.redirect("/me/privacy", 303);
-    pages.push(body);
-    cursor = typeof body.next_cursor === "string" ? body.next_cursor : null;
-  }
-  const lists = ["holdings", "plays", "operations"];
-  const whole = Object.fromEntries(
-    Object.entries(pages[0] ?? {}).map(([name, value]) => [
-      name,
-      lists.includes(name) ? pages.flatMap((page) => (Array.isArray(page[name]) ? page[name] : [])) : value,
-    ]),
-  );
-  return new Response(JSON.stringify({ ...whole, next_cursor: cursor }, null, 2), {
-    headers: {
-      "content-type": "application/json",
-      "content-disposition": 'attachment; filename="my-data.json"',
-      "cache-control": "no-store",
-    },
-  });
 }

@@ -3,6 +3,7 @@ import type { App } from "../../edge/serve.ts";
 import { mountActions } from "./actions.tsx";
 import { cards } from "./cards.tsx";
 import { code } from "./code.tsx";
+import { mountDownload } from "./download.ts";
 import { mountMemberPage } from "./frame.tsx";
 import { history } from "./history.tsx";
 import { home } from "./home.tsx";
@@ -35,5 +36,6 @@ export function mountPages(app: App): void {
   mountMemberPage(app, profile);
   mountMemberPage(app, privacy);
   mountActions(app);
+  mountDownload(app);
   mountNearbyActions(app);
 }

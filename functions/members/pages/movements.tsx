@@ -83,7 +83,7 @@ const KINDS: Record<string, keyof Phrases["kinds"]> = {
 };
 
 /** What an operation is called. */
-export function kindText(kind: string, { kinds }: Phrases): string {
+function kindText(kind: string, { kinds }: Phrases): string {
   const known: Record<string, string> = kinds;
   return known[KINDS[kind] ?? ""] ?? (Object.hasOwn(known, kind) ? known[kind] : undefined) ?? kinds.other;
 }

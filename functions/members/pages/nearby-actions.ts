@@ -1,7 +1,7 @@
 /** What the forms of the page with friends do. */
 import type { App } from "../../edge/serve.ts";
-import { codeOf, field, named, onForm } from "./actions.tsx";
 import { done, refused } from "./came.tsx";
+import { codeOf, field, named, onForm } from "./on-form.ts";
 
 const PAGE = "/me/nearby";
 

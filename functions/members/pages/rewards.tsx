@@ -158,7 +158,7 @@ function isAskedFor({ automatic, kind }: Reward): boolean {
 }
 
 /** "500 points and 2 stars" */
-export function costText({ also = [], ...first }: Cost, speech: Speech, { common }: Phrases): string {
+function costText({ also = [], ...first }: Cost, speech: Speech, { common }: Phrases): string {
   return [first, ...also].map(({ amount, unit }) => speech.units(amount, unit)).join(common.and);
 }
 
