@@ -1,26 +1,13 @@
+import type { NearbyPhrases } from "../../functions/edge/phrases/nearby/index.ts";
 import { fingerprintOf } from "../../functions/evidence/nearby-tags.ts";
+import { dateFormat } from "../../functions/values/formats.ts";
 import { EPOCH_MS } from "../../functions/values/friend.ts";
 import { partOf } from "../element.ts";
 import { positionNow } from "../evidence/position.ts";
 import { compare, type Friend, Refused } from "../nearby/compare.ts";
 import { isAsBefore, type OwnKey, ownKey, ownKeyMade } from "../nearby/own-key.ts";
+import { filled, listed, pageLanguage, wordsOf } from "../words.ts";
 import { read } from "../write.ts";
-
-interface Says {
-  looking: string;
-  nobody: string;
-  found: string;
-  later: string;
-  alone: string;
-  denied: string;
-  nowhere: string;
-  failed: string;
-  often: string;
-  young: string;
-  unable: string;
-  changed: string;
-  copied: string;
-}
 
 /** How often an open page looks again, in milliseconds: two calls each, of sixty an hour. */
 const AGAIN_MS = 300_000;
@@ -32,6 +19,11 @@ const AGAIN_MS = 300_000;
 class FriendsNearby extends HTMLElement {
   own: OwnKey | null = null;
   again = 0;
+
+  /** What it says, in the language of the page that it was served with. */
+  get words(): NearbyPhrases["says"] & Pick<NearbyPhrases, "changed" | "copied"> {
+    return wordsOf(this);
+  }
 
   connectedCallback(): void {
     this.wire();
@@ -54,7 +46,7 @@ class FriendsNearby extends HTMLElement {
 
   async turnOn(): Promise<void> {
     const own = await ownKeyMade(this.dataset.member ?? "").catch(() => null);
-    if (!own) return this.say(this.says.unable);
+    if (!own) return this.say(this.words.unable);
     const ttlSeconds = Number(this.querySelector<HTMLSelectElement>("#ttl")?.value);
     const response = await fetch("/v1/me/nearby", {
       method: "PUT",
@@ -67,9 +59,9 @@ class FriendsNearby extends HTMLElement {
 
   async look(): Promise<void> {
     if (!this.own) return;
-    this.say(this.says.looking);
+    this.say(this.words.looking);
     const fix = await positionNow();
-    if (typeof fix === "string") return this.say(fix === "denied" ? this.says.denied : this.says.nowhere);
+    if (typeof fix === "string") return this.say(fix === "denied" ? this.words.denied : this.words.nowhere);
     const { status, json } = await read("/v1/me/friends");
     if (status !== 200) throw new Refused(json.code);
     const now = Date.parse(json.now);
@@ -86,17 +78,12 @@ class FriendsNearby extends HTMLElement {
   }
 
   sentence(friends: number, names: string[], isWaiting: boolean, now: number): string {
-    const { lang } = document.documentElement;
-    if (names.length > 0) {
-      const list = new Intl.ListFormat(lang, { type: "conjunction" }).format(names);
-      return this.says.found.replace("{names}", () => list);
-    }
+    if (names.length > 0) return filled(this.words.found, { names: listed(names) });
     if (isWaiting) {
       const next = (Math.floor(now / EPOCH_MS) + 1) * EPOCH_MS;
-      const time = new Intl.DateTimeFormat(lang, { timeStyle: "short" }).format(next);
-      return this.says.later.replace("{time}", () => time);
+      return filled(this.words.later, { time: dateFormat(pageLanguage(), { timeStyle: "short" }).format(next) });
     }
-    return friends === 0 ? this.says.alone : this.says.nobody;
+    return friends === 0 ? this.words.alone : this.words.nobody;
   }
 
   /** A page that nobody looks at asks nothing. */
@@ -117,7 +104,7 @@ class FriendsNearby extends HTMLElement {
       if (await isAsBefore(friend, key)) continue;
       const changed = document.createElement("p");
       changed.className = "changed";
-      changed.textContent = this.says.changed;
+      changed.textContent = this.words.changed;
       keys.before(changed);
       keys.open = true;
     }
@@ -130,7 +117,7 @@ class FriendsNearby extends HTMLElement {
       // Sharing that she closes again is no failure; where there is none, the link is copied.
       if (navigator.share) return void (await navigator.share({ url }).catch(() => null));
       await navigator.clipboard.writeText(url);
-      button.textContent = this.says.copied;
+      button.textContent = this.words.copied;
     });
   }
 
@@ -143,7 +130,7 @@ class FriendsNearby extends HTMLElement {
     } catch (failure) {
       const code = failure instanceof Refused ? failure.code : "";
       if (code === "nearby_off") return location.assign("/me/nearby");
-      const { often, young, failed } = this.says;
+      const { often, young, failed } = this.words;
       this.say(code === "too_many_requests" ? often : code === "too_young" ? young : failed);
     } finally {
       button.disabled = false;
@@ -152,10 +139,6 @@ class FriendsNearby extends HTMLElement {
 
   say(sentence: string): void {
     partOf(this, "said").textContent = sentence;
-  }
-
-  get says(): Says {
-    return JSON.parse(this.dataset.says ?? "{}") as Says;
   }
 }
 customElements.define("friends-nearby", FriendsNearby);
