@@ -1,4 +1,5 @@
 /** What a page gives its script to say, in the page's language: a script carries no language of its own. */
+import { listFormat } from "../functions/values/formats.ts";
 import { countedIn, type Forms } from "../functions/values/plural.ts";
 
 /** The words of an element, as the page gave them: data-says. */
@@ -22,7 +23,7 @@ export function counted(count: number, forms: Forms): string {
 
 /** "50 points, 2 tickets and 1 star", as the page's language lists them. */
 export function listed(words: string[]): string {
-  return new Intl.ListFormat(pageLanguage(), { type: "conjunction" }).format(words);
+  return listFormat(pageLanguage()).format(words);
 }
 
 /** The language that the page is in. */

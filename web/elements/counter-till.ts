@@ -1,4 +1,5 @@
 import type { TillPhrases } from "../../functions/edge/phrases/till/index.ts";
+import { numberFormat, pluralRules } from "../../functions/values/formats.ts";
 import { element, partOf } from "../element.ts";
 import { readCodes } from "../evidence/camera.ts";
 import { filled, listed, pageLanguage, wordsOf } from "../words.ts";
@@ -168,9 +169,9 @@ class CounterTill extends HTMLElement {
     const names = (JSON.parse(units) as Record<string, Record<string, string>>)[unit];
     const currency = this.looked?.currency;
     if (!names && currency)
-      return new Intl.NumberFormat(language, { style: "currency", currency }).format(amount / 10 ** digitsOf(currency));
-    const form = new Intl.PluralRules(names?.counts ?? language).select(amount);
-    return `${new Intl.NumberFormat(language).format(amount)} ${names?.[form] ?? names?.other ?? unit}`;
+      return numberFormat(language, { style: "currency", currency }).format(amount / 10 ** digitsOf(currency));
+    const form = pluralRules(names?.counts ?? language).select(amount);
+    return `${numberFormat(language).format(amount)} ${names?.[form] ?? names?.other ?? unit}`;
   }
 
   async redeem({ id, name }: { id: string; name: string }): Promise<void> {
@@ -260,7 +261,7 @@ function minorOf(text: string, currency: string): number {
 
 /** Digits of a currency's minor unit. */
 function digitsOf(currency: string): number {
-  return new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  return numberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
 }
 
 customElements.define("counter-till", CounterTill);

@@ -1,5 +1,6 @@
 import type { NearbyPhrases } from "../../functions/edge/phrases/nearby/index.ts";
 import { fingerprintOf } from "../../functions/evidence/nearby-tags.ts";
+import { dateFormat } from "../../functions/values/formats.ts";
 import { EPOCH_MS } from "../../functions/values/friend.ts";
 import { partOf } from "../element.ts";
 import { positionNow } from "../evidence/position.ts";
@@ -80,8 +81,7 @@ class FriendsNearby extends HTMLElement {
     if (names.length > 0) return filled(this.words.found, { names: listed(names) });
     if (isWaiting) {
       const next = (Math.floor(now / EPOCH_MS) + 1) * EPOCH_MS;
-      const time = new Intl.DateTimeFormat(pageLanguage(), { timeStyle: "short" }).format(next);
-      return filled(this.words.later, { time });
+      return filled(this.words.later, { time: dateFormat(pageLanguage(), { timeStyle: "short" }).format(next) });
     }
     return friends === 0 ? this.words.alone : this.words.nobody;
   }

@@ -1,4 +1,6 @@
+import { dateFormat } from "../../functions/values/formats.ts";
 import { onNews } from "../news.ts";
+import { filled, pageLanguage } from "../words.ts";
 
 /**
  * <live-page data-offline data-as-of data-busy>: a page rendered by the server that stays current. It says when there is no network and
@@ -40,11 +42,11 @@ class LivePage extends HTMLElement {
   /** When a page that the phone kept was seen: the time, and the day where it was another. */
   asOf(at: number): string {
     const isToday = new Date(at).toDateString() === new Date().toDateString();
-    const format = new Intl.DateTimeFormat(document.documentElement.lang, {
+    const format = dateFormat(pageLanguage(), {
       timeStyle: "short",
       ...(isToday ? {} : { dateStyle: "medium" }),
     });
-    return (this.dataset.asOf ?? "").replace("{time}", format.format(at));
+    return filled(this.dataset.asOf ?? "", { time: format.format(at) });
   }
 
   /** A form that goes to the server by itself: its button says that it is on its way. */

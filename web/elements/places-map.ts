@@ -1,7 +1,9 @@
 import type { CircleMarker } from "leaflet";
+import { numberFormat } from "../../functions/values/formats.ts";
 import { element, partOf } from "../element.ts";
 import { positionNow } from "../evidence/position.ts";
 import { type BaseMap, openMap, pinOf, STREET_ZOOM } from "../map/base-map.ts";
+import { pageLanguage, wordsOf } from "../words.ts";
 import { read } from "../write.ts";
 
 /** As GET /v1/venues answers, with `metres` where it is near somebody. */
@@ -31,7 +33,7 @@ class PlacesMap extends HTMLElement {
   says: Record<string, string> = {};
 
   connectedCallback(): void {
-    this.says = JSON.parse(this.dataset.says ?? "{}");
+    this.says = wordsOf(this);
     const near = element("button", { text: this.says.near ?? "" });
     near.type = "button";
     near.addEventListener("click", () => this.sortByDistance(near));
@@ -169,7 +171,7 @@ function around(longitude: number): number {
 /** "120 m", "3.4 km", as the page's language writes it. */
 function metresText(metres: number): string {
   const isFar = metres >= 1_000;
-  const format = new Intl.NumberFormat(document.documentElement.lang, {
+  const format = numberFormat(pageLanguage(), {
     style: "unit",
     unit: isFar ? "kilometer" : "meter",
     maximumFractionDigits: isFar ? 1 : 0,

@@ -1,3 +1,4 @@
+import { numberFormat } from "../../functions/values/formats.ts";
 import { announce } from "../news.ts";
 import { outcomeText, type RevealWords } from "../reveal.ts";
 import { turnTo } from "../wheel.ts";
@@ -122,5 +123,5 @@ class PlayReveal extends HTMLElement {
 customElements.define("play-reveal", PlayReveal);
 
 function numberText(ticket: number): string {
-  return ticket.toLocaleString(pageLanguage());
+  return numberFormat(pageLanguage()).format(ticket);
 }

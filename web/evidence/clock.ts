@@ -1,4 +1,5 @@
 import type { CounterPhrases } from "../../functions/edge/phrases/counter/index.ts";
+import { numberFormat } from "../../functions/values/formats.ts";
 import { filled, pageLanguage } from "../words.ts";
 
 /** A counter's code is judged by the server's clock, and one step before is accepted: a tablet this far off is near the edge. */
@@ -21,5 +22,5 @@ export function clockWarning(
 function spanText(milliseconds: number): string {
   const seconds = Math.round(milliseconds / 1000);
   const [count, unit] = seconds < 120 ? [seconds, "second"] : [Math.round(seconds / 60), "minute"];
-  return new Intl.NumberFormat(pageLanguage(), { style: "unit", unit, unitDisplay: "long" }).format(count);
+  return numberFormat(pageLanguage(), { style: "unit", unit, unitDisplay: "long" }).format(count);
 }
