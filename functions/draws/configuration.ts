@@ -49,14 +49,10 @@ const checkConfiguration = exact(
       seconds: integer(1, LARGEST_U32),
       count: integer(1, MOST_EPOCHS),
     }),
-    entropy: byMode({
-      commit: exact({ mode: exactly("commit") }),
-      drand: exact(
-        { mode: exactly("drand"), chain: hex(32), lead: integer(1, LARGEST_U32) },
-        { grid: integer(1, LARGEST_U32) },
-      ),
-      fixed: exact({ mode: exactly("fixed"), secret: hex(32) }),
-    }),
+    entropy: byMode(
+      { commit: {}, drand: { chain: hex(32), lead: integer(1, LARGEST_U32) }, fixed: { secret: hex(32) } },
+      { drand: { grid: integer(1, LARGEST_U32) } },
+    ),
   },
   { pool: ascii(200), anchor: hex(32), prizeList: hex(32), rules: hex(32), winsPerDay: integer(1, LARGEST_U32) },
 );

@@ -46,6 +46,11 @@ export const QUICKNET: Chain = pinned({
   beacon: "quicknet",
 });
 
+/** A chain that is not quicknet, in a sentence; or null. */
+export function faultOfChain(chain: string): string | null {
+  return chain === QUICKNET.hash ? null : `the chain is ${chain}, not quicknet's ${QUICKNET.hash}`;
+}
+
 /** The newest round at an instant in unix seconds; before the first, 0. */
 export function roundAt(at: number): number {
   return Math.max(0, Math.floor((at - QUICKNET.genesis) / QUICKNET.period) + 1);

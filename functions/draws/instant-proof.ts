@@ -5,7 +5,6 @@
  */
 import { LABELS } from "../values/entropy.ts";
 import { sha256Hex } from "../values/hash.ts";
-import { isHex } from "../values/hex.ts";
 import type { BeaconJudge } from "./beacon.ts";
 import {
   configHash,
@@ -14,15 +13,15 @@ import {
   type InstantConfiguration,
   isConfiguration,
 } from "./configuration.ts";
-import { QUICKNET } from "./drand.ts";
+import { faultOfChain } from "./drand.ts";
 import { secretBefore } from "./instant.ts";
 import { checkPoolLog, type PoolLog, poolLogSteps } from "./log/pool-log.ts";
 import type { Known } from "./log/receipt.ts";
 import { finished, type InParts } from "./progress.ts";
 import { faultOfPlays, faultOfPrizeList, type PublishedPlay, type PublishedPrize } from "./published.ts";
 import { beaconsStep, hashesStep, outcomesStep, prizesStep, type Replay, replay, ticketsStep } from "./replay.ts";
-import { exactly, having, isObject, kind, listOf, orNull, shown } from "./shape.ts";
-import { counted, type Step, step, type Verdict, verdict } from "./verdict.ts";
+import { anyNumber, anyString, exactly, having, hex, isObject, listOf, orNull, shown } from "./shape.ts";
+import { counted, faultOfLabel, hashStep, type Step, step, type Verdict, verdict, whenPublished } from "./verdict.ts";
 
 /**
  * What `/v1/surprises/{pool}/proof` answers. `secret` is that of `epoch`, or of the last epoch that is over: hashed back, it
@@ -54,41 +53,41 @@ export type InstantProof = {
 const checkForm = having(
   {
     version: exactly(INSTANT),
-    pool: kind("string"),
+    pool: anyString,
     config: having({}),
-    configHash: kind("string"),
-    anchor: kind("string"),
-    secret: orNull(kind("string")),
+    configHash: anyString,
+    anchor: anyString,
+    secret: orNull(anyString),
     plays: listOf(
       having({
-        seq: kind("number"),
-        epoch: kind("number"),
-        round: kind("number"),
-        member: kind("string"),
-        nonce: kind("number"),
-        event: kind("string"),
-        clientSeed: kind("string"),
-        at: kind("number"),
-        playHash: kind("string"),
-        ticket: orNull(kind("number")),
-        result: orNull(kind("string")),
-        state: kind("string"),
+        seq: anyNumber,
+        epoch: anyNumber,
+        round: anyNumber,
+        member: anyString,
+        nonce: anyNumber,
+        event: anyString,
+        clientSeed: anyString,
+        at: anyNumber,
+        playHash: anyString,
+        ticket: orNull(anyNumber),
+        result: orNull(anyString),
+        state: anyString,
       }),
     ),
-    label: kind("string"),
+    label: anyString,
   },
   {
-    terms: kind("string"),
+    terms: anyString,
     prizes: listOf(
       having(
-        { id: kind("string"), tier: kind("string"), availableFrom: kind("number"), play: orNull(kind("number")) },
-        { contest: kind("string") },
+        { id: anyString, tier: anyString, availableFrom: anyNumber, play: orNull(anyNumber) },
+        { contest: anyString },
       ),
     ),
     beacons: having({}),
     log: checkPoolLog,
-    epoch: kind("number"),
-    next: orNull(kind("number")),
+    epoch: anyNumber,
+    next: orNull(anyNumber),
   },
 );
 
@@ -136,7 +135,7 @@ function unprovenBy(
       ? "That no play was refused by whoever knew the secrets and waited for its beacon: a refused play leaves a gap in your receipts"
       : "The operator knew the secrets, and could have played itself, or placed events, knowing what would win",
     "The instant of a play within its epoch, and that none was refused or left out at the end: compare your receipts",
-    "When the configuration was published: compare its hash with the one in your receipt or in the public log",
+    whenPublished("configuration"),
     ...(isWhole
       ? []
       : ["What plays of other days took, and whether one of them is missing: the proof of the whole pool"]),
@@ -165,9 +164,7 @@ function* recompute(
   );
   if (!isConfiguration(configuration)) return;
   const hash = configHash(configuration);
-  const hashFault =
-    proof.configHash === hash ? null : `the configuration's hash is ${hash}, the proof says ${shown(proof.configHash)}`;
-  steps.push(step("configuration hash", hashFault, `the configuration's hash is ${hash}, as published`));
+  steps.push(hashStep("configuration", hash, proof.configHash));
   if (proof.terms !== undefined && configuration.rules !== undefined) {
     const says = "the rules and prizes, as worded, have the hash that the configuration names";
     steps.push(step("rules", faultOfTerms(proof.terms, configuration.rules), says));
@@ -203,12 +200,9 @@ function* recompute(
 function disagreement({ config: configuration, pool, label }: FormedProof): string | null {
   if (!isConfiguration(configuration)) return null;
   const { entropy } = configuration;
-  if (entropy.mode === "drand" && entropy.chain !== QUICKNET.hash)
-    return `the chain is ${entropy.chain}, not quicknet's ${QUICKNET.hash}`;
-  if (label !== LABELS[entropy.mode])
-    return `the label is ${shown(label)}, and entropy ${entropy.mode} is "${LABELS[entropy.mode]}"`;
-  return configuration.pool === undefined || configuration.pool === pool
-    ? null
+  const fault = (entropy.mode === "drand" ? faultOfChain(entropy.chain) : null) ?? faultOfLabel(label, entropy.mode);
+  return fault !== null || configuration.pool === undefined || configuration.pool === pool
+    ? fault
     : `the proof's pool is ${shown(pool)}, the configuration's is ${shown(configuration.pool)}`;
 }
 
@@ -219,10 +213,9 @@ function faultOfTerms(terms: string, rules: string): string | null {
 }
 
 function faultOfAnchor(anchor: string, configuration: InstantConfiguration): string | null {
-  if (!isHex(anchor, 32)) return `the anchor is ${shown(anchor)}, not 32 bytes of lower-case hex`;
-  return configuration.anchor === undefined || configuration.anchor === anchor
-    ? null
-    : `the anchor is ${anchor}, the configuration's is ${configuration.anchor}`;
+  const { anchor: named = anchor } = configuration;
+  const fault = hex(32)(anchor, "the anchor");
+  return fault ?? (named === anchor ? null : `the anchor is ${anchor}, the configuration's is ${named}`);
 }
 
 /** The secrets by epoch: the one that is shown, and all before it, down to the anchor. None, where it does not lead there. */
@@ -231,21 +224,20 @@ function secretsStep(
   { draw, epochs }: InstantConfiguration,
   steps: Step[],
 ): ReadonlyMap<number, string> {
-  const back = secret === null || !isHex(secret, 32) ? [] : [secret];
+  const formFault = orNull(hex(32))(secret, "the secret");
+  const back = secret === null || formFault !== null ? [] : [secret];
   // The last of `back` is the anchor where the secret hangs on it: as many hashes away as its epoch says.
   while (back.length > 0 && back.length <= epochs.count && back.at(-1) !== anchor)
     back.push(secretBefore({ draw, secret: back.at(-1) ?? "" }));
   const epoch = back.at(-1) === anchor ? back.length - 1 : 0;
   const fault =
-    secret === null
-      ? null
-      : !isHex(secret, 32)
-        ? `the secret is ${shown(secret)}, not 32 bytes of lower-case hex`
-        : epoch === 0
-          ? "the secret does not lead back to the anchor"
-          : asked === undefined || asked === epoch
-            ? null
-            : `the secret is that of epoch ${epoch}, and the proof is of epoch ${shown(asked)}`;
+    secret === null || formFault !== null
+      ? formFault
+      : epoch === 0
+        ? "the secret does not lead back to the anchor"
+        : asked === undefined || asked === epoch
+          ? null
+          : `the secret is that of epoch ${epoch}, and the proof is of epoch ${shown(asked)}`;
   const trusted = fault === null ? back.slice(0, epoch).map((each, index) => [epoch - index, each] as const) : [];
   const says = `${counted(trusted.length, "revealed secret")} of ${counted(epochs.count, "epoch")}, hashed back to the anchor`;
   steps.push(step("secrets", fault, says));

@@ -2,17 +2,17 @@
 import type { Entropy, Material } from "../values/entropy.ts";
 import type { BeaconJudge } from "./beacon.ts";
 import { faultOfMaterial } from "./contest.ts";
-import { LATE_ROUNDS, QUICKNET, randomnessOf, roundOfContest, timeOf } from "./drand.ts";
+import { faultOfChain, LATE_ROUNDS, randomnessOf, roundOfContest, timeOf } from "./drand.ts";
 import type { ContestManifest } from "./manifest.ts";
-import { byMode, exact, exactly, hex, integer, text } from "./shape.ts";
-import { type Step, step } from "./verdict.ts";
+import { byMode, hex, integer, text } from "./shape.ts";
+import { type Step, step, whenPublished } from "./verdict.ts";
 
 /** What material may be, by its mode; whether it is the right one is for the steps. */
 export const checkMaterial = byMode({
-  commit: exact({ mode: exactly("commit"), secret: hex(32) }),
-  drand: exact({ mode: exactly("drand"), round: integer(1), signature: hex(48) }),
-  manual: exact({ mode: exactly("manual"), text: text(2000) }),
-  fixed: exact({ mode: exactly("fixed"), secret: hex(32) }),
+  commit: { secret: hex(32) },
+  drand: { round: integer(1), signature: hex(48) },
+  manual: { text: text(2000) },
+  fixed: { secret: hex(32) },
 });
 
 /**
@@ -57,7 +57,7 @@ function roundStep({ chain, round, late }: Extract<Entropy, { mode: "drand" }>, 
   const announced = roundOfContest(closes);
   const wanted = late === undefined ? announced : announced + LATE_ROUNDS;
   const faults = [
-    chain === QUICKNET.hash ? null : `the chain is ${chain}, not quicknet's ${QUICKNET.hash}`,
+    faultOfChain(chain),
     late === undefined || late.announced === announced
       ? null
       : `the announced round is ${late.announced}, and the close gives ${announced}`,
@@ -103,7 +103,7 @@ function beaconStep(
 export function unprovenBy(entropy: Entropy | null): string[] {
   return [
     ...(entropy === null ? [] : unprovenOf(entropy)),
-    "When the manifest was published: compare its hash with the one in your receipt or in the public log",
+    whenPublished("manifest"),
     "Who stands behind a tag, and that everyone who qualified is in: look for your own tag and its tickets",
   ];
 }

@@ -19,9 +19,21 @@ import type { Known } from "./log/receipt.ts";
 import { CONTEST, type ContestManifest, contestManifestHash, faultOfManifest, isManifest } from "./manifest.ts";
 import { finished, type InParts } from "./progress.ts";
 import { checkMaterial, luckSteps, unprovenBy } from "./proof-luck.ts";
-import { type Check, exactly, having, hex, integer, isObject, kind, listOf, orNull, shown } from "./shape.ts";
+import {
+  anyNumber,
+  anyString,
+  type Check,
+  exactly,
+  having,
+  hex,
+  integer,
+  isObject,
+  listOf,
+  orNull,
+  shown,
+} from "./shape.ts";
 import { sumRootInParts } from "./sum-tree.ts";
-import { counted, type Step, step, type Verdict, verdict } from "./verdict.ts";
+import { counted, faultOfLabel, hashStep, type Step, step, type Verdict, verdict } from "./verdict.ts";
 
 /**
  * What `/v1/contests/{id}/proof` answers. Entries are tag and weight, in file order; `material` and `seed` are null, and the
@@ -51,23 +63,23 @@ const checkForm = having(
   {
     version: exactly(CONTEST),
     manifest: having({}),
-    manifestHash: kind("string"),
+    manifestHash: anyString,
     material: orNull(checkMaterial),
-    seed: orNull(kind("string")),
+    seed: orNull(anyString),
     ranking: listOf(
       having({
-        rank: kind("number"),
-        tag: kind("string"),
-        ticket: kind("number"),
-        of: kind("number"),
-        word: kind("number"),
+        rank: anyNumber,
+        tag: anyString,
+        ticket: anyNumber,
+        of: anyNumber,
+        word: anyNumber,
       }),
     ),
-    label: kind("string"),
+    label: anyString,
   },
   {
     entries: listOf(checkPair),
-    entriesFile: having({ url: kind("string"), sha256: hex(32), count: integer(0) }),
+    entriesFile: having({ url: anyString, sha256: hex(32), count: integer(0) }),
   },
 );
 
@@ -148,9 +160,7 @@ function* recompute(
   );
   if (!isManifest(manifest)) return;
   const hash = contestManifestHash(manifest);
-  const hashFault =
-    proof.manifestHash === hash ? null : `the manifest's hash is ${hash}, the proof says ${shown(proof.manifestHash)}`;
-  steps.push(step("manifest hash", hashFault, `the manifest's hash is ${hash}, as published`));
+  steps.push(hashStep("manifest", hash, proof.manifestHash));
 
   const file = yield* entriesFileOf(proof, given);
   const fault = typeof file === "string" ? file : faultOfEntriesFile(file);
@@ -180,9 +190,7 @@ function* recompute(
 
 /** Where the proof says something else than its manifest, or null. */
 function disagreement({ manifest, label }: FormedProof): string | null {
-  if (!isManifest(manifest)) return null;
-  const wanted = LABELS[manifest.entropy.mode];
-  return label === wanted ? null : `the label is ${shown(label)}, and entropy ${manifest.entropy.mode} is "${wanted}"`;
+  return isManifest(manifest) ? faultOfLabel(label, manifest.entropy.mode) : null;
 }
 
 /** Entries of a part. */

@@ -43,11 +43,14 @@ export const text =
       ? null
       : `${where} is ${shown(value)}, not a text of 1 to ${longest} characters`;
 
-/** Any string, any number: for fields that a later step judges. */
-export const kind =
+const kind =
   (wanted: "string" | "number"): Check =>
   (value, where) =>
     typeof value === wanted ? null : `${where} is ${shown(value)}, not a ${wanted}`;
+
+/** For fields that a later step judges. */
+export const anyString = kind("string");
+export const anyNumber = kind("number");
 
 /** Null, or what `check` accepts. */
 export const orNull =
@@ -93,15 +96,16 @@ export const exact = (fields: Record<string, Check>, optional: Record<string, Ch
   };
 };
 
-/** An object whose field `mode` says which of the checks judges it. */
+/** An object whose field `mode` says which other fields it has exactly, and perhaps which optional ones. */
 export const byMode =
-  (checks: Record<string, Check>): Check =>
+  (modes: Record<string, Record<string, Check>>, optional: Record<string, Record<string, Check>> = {}): Check =>
   (value, where) => {
     if (!isObject(value)) return `${where} is ${shown(value)}, not an object`;
     const { mode } = value;
-    const check = typeof mode === "string" && Object.hasOwn(checks, mode) ? checks[mode] : undefined;
-    if (check === undefined) return `${where}.mode is ${shown(mode)}, not one of ${Object.keys(checks).join(", ")}`;
-    return check(value, where);
+    const fields = typeof mode === "string" && Object.hasOwn(modes, mode) ? modes[mode] : undefined;
+    if (typeof mode !== "string" || fields === undefined)
+      return `${where}.mode is ${shown(mode)}, not one of ${Object.keys(modes).join(", ")}`;
+    return exact({ mode: anyString, ...fields }, optional[mode])(value, where);
   };
 
 /** True for an object that is not a list. */

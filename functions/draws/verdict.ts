@@ -1,5 +1,8 @@
 /** What a check of a proof answers: its steps in words, and what no check of it can show. */
 
+import { type EntropyMode, LABELS } from "../values/entropy.ts";
+import { shown } from "./shape.ts";
+
 /** One thing that was recomputed: its name, whether it agrees, and a sentence with the values. */
 export type Step = { name: string; ok: boolean; says: string };
 
@@ -9,6 +12,27 @@ export type Verdict = { ok: boolean; steps: Step[]; label: string | null; unprov
 /** A step that holds when `fault` is null, and then says `says`; otherwise it says the fault. */
 export function step(name: string, fault: string | null, says: string): Step {
   return { name, ok: fault === null, says: sentence(fault ?? says) };
+}
+
+/** Step "manifest hash", "configuration hash": what a document hashes to is what was published. */
+export function hashStep(of: string, hash: string, published: string): Step {
+  const found = `the ${of}'s hash is ${hash}`;
+  return step(
+    `${of} hash`,
+    published === hash ? null : `${found}, the proof says ${shown(published)}`,
+    `${found}, as published`,
+  );
+}
+
+/** What no proof shows of a document that it has the hash of. */
+export function whenPublished(document: string): string {
+  return `When the ${document} was published: compare its hash with the one in your receipt or in the public log`;
+}
+
+/** A label that is not the one of where the luck comes from, in a sentence; or null. */
+export function faultOfLabel(label: string, mode: EntropyMode): string | null {
+  const wanted = LABELS[mode];
+  return label === wanted ? null : `the label is ${shown(label)}, and entropy ${mode} is "${wanted}"`;
 }
 
 /** The verdict over these steps. */

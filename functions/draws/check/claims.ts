@@ -3,7 +3,7 @@
  * that no prize has come to yet, for one of the published reasons; and no rank has two.
  */
 import { PASS_REASONS } from "../../values/contest-facts.ts";
-import { type Check, having, integer, isObject, kind, listOf, orNull, shown } from "../shape.ts";
+import { anyString, type Check, having, integer, isObject, listOf, orNull, shown } from "../shape.ts";
 import { counted, type Step, step } from "../verdict.ts";
 import { type Parts, wordsValue } from "./stage.ts";
 
@@ -23,11 +23,11 @@ const reason: Check = (value, where) =>
 const checkWinners = listOf(
   having({
     prize: whole,
-    name: kind("string"),
+    name: anyString,
     rank: orNull(whole),
-    tag: orNull(kind("string")),
-    state: kind("string"),
-    passed: listOf(having({ rank: whole, reason, at: kind("string") })),
+    tag: orNull(anyString),
+    state: anyString,
+    passed: listOf(having({ rank: whole, reason, at: anyString })),
   }),
 );
 

@@ -6,7 +6,7 @@ import { canonicalJson } from "../../values/jcs.ts";
 import { randomnessOf, timeOf } from "../drand.ts";
 import { ENTRY_BYTES, encodeEntries, TAG_BYTES } from "../entries.ts";
 import { type ContestManifest, contestManifestHash, isManifest } from "../manifest.ts";
-import { having, integer, isObject, kind, listOf, shown } from "../shape.ts";
+import { anyNumber, anyString, having, integer, isObject, listOf, shown } from "../shape.ts";
 import { counted, type Step, step, type Verdict } from "../verdict.ts";
 import type { Bundle, Own } from "./bundle.ts";
 import { claimsParts } from "./claims.ts";
@@ -240,9 +240,9 @@ const WITHOUT_ORDER: Record<Exclude<Entropy["mode"], "drand">, string> = {
 const checkRanking = listOf(
   having({
     rank: integer(1),
-    tag: kind("string"),
-    ticket: kind("number"),
-    of: kind("number"),
+    tag: anyString,
+    ticket: anyNumber,
+    of: anyNumber,
   }),
 );
 type Ranked = { rank: number; tag: string; ticket: number; of: number };

@@ -5,10 +5,10 @@
 import { hexToBytes } from "@noble/hashes/utils.js";
 import { isHex } from "../../values/hex.ts";
 import { papersHashOf } from "../../values/record.ts";
-import { having, hex, integer, isObject, kind, listOf, orNull, shown } from "../shape.ts";
+import { anyString, having, hex, integer, isObject, listOf, orNull, shown } from "../shape.ts";
 import { counted, type Step, step } from "../verdict.ts";
 import { isConsistent, type TreeHead } from "./proofs.ts";
-import { checkpointSteps, type Known, LOGGED, type Logged, loggedSteps } from "./receipt.ts";
+import { checkpointSteps, type Known, LOGGED, type Logged, loggedSteps, SEALED } from "./receipt.ts";
 import { HASH_BYTES } from "./tree.ts";
 
 /** Kinds of the acts that are shown, in their order. */
@@ -39,10 +39,10 @@ interface Published {
 }
 
 const checkPapers = having({
-  salt: kind("string"),
-  request: kind("string"),
+  salt: anyString,
+  request: anyString,
   status: integer(0, 999),
-  answer: kind("string"),
+  answer: anyString,
 });
 const checkPrev = having({ size: integer(1), path: listOf(hex(HASH_BYTES)) });
 
@@ -50,8 +50,7 @@ const checkPrev = having({ size: integer(1), path: listOf(hex(HASH_BYTES)) });
 export const checkContestLog = orNull(
   having(
     {
-      checkpoint: kind("string"),
-      key: kind("string"),
+      ...SEALED,
       acts: listOf(having({ ...LOGGED, papers: checkPapers })),
     },
     { prev: orNull(checkPrev) },

@@ -7,9 +7,9 @@ import { sha256Hex } from "../../values/hash.ts";
 import { isConfiguration } from "../configuration.ts";
 import { poolAsOpened } from "../pool-opening.ts";
 import type { PublishedPlay, PublishedPrize } from "../published.ts";
-import { having, integer, isObject, kind, orNull } from "../shape.ts";
+import { anyString, having, integer, isObject, orNull } from "../shape.ts";
 import { type Step, step } from "../verdict.ts";
-import { checkpointSteps, type Known, LOGGED, type Logged, loggedSteps } from "./receipt.ts";
+import { checkpointSteps, type Known, LOGGED, type Logged, loggedSteps, SEALED } from "./receipt.ts";
 
 /** An act with the text of what it changed, of which its record has the hash. */
 export interface LoggedChanges extends Logged {
@@ -34,14 +34,13 @@ interface Published {
   prizes?: readonly PublishedPrize[];
 }
 
-const LOGGED_CHANGES = { ...LOGGED, changes: kind("string") };
-const checkPlay = having({ id: kind("string"), seq: integer(1) });
+const LOGGED_CHANGES = { ...LOGGED, changes: anyString };
+const checkPlay = having({ id: anyString, seq: integer(1) });
 
 /** The fields of `log` with their kinds. */
 export const checkPoolLog = orNull(
   having({
-    checkpoint: kind("string"),
-    key: kind("string"),
+    ...SEALED,
     opening: having(LOGGED_CHANGES),
     settlement: orNull(having({ ...LOGGED_CHANGES, play: checkPlay })),
   }),

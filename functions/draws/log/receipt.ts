@@ -6,7 +6,7 @@
 import { bytesToHex, hexToBytes } from "@noble/hashes/utils.js";
 import { isHex } from "../../values/hex.ts";
 import { type OperationRecord, recordHashOf } from "../../values/record.ts";
-import { exactly, having, hex, integer, kind, listOf, shown } from "../shape.ts";
+import { anyString, exactly, having, hex, integer, listOf, shown } from "../shape.ts";
 import { counted, type Step, step, type Verdict, verdict } from "../verdict.ts";
 import { type Checkpoint, readCheckpoint } from "./checkpoint.ts";
 import { leafHashOf } from "./leaf.ts";
@@ -45,13 +45,16 @@ export interface Known {
 
 /** The fields of a logged operation with their kinds. */
 export const LOGGED = {
-  record: having({ id: kind("string"), kind: kind("string") }),
+  record: having({ id: anyString, kind: anyString }),
   salt: hex(16),
   index: integer(0),
   path: listOf(hex(HASH_BYTES)),
 };
 
-const checkReceipt = having({ v: exactly(RECEIPT), ...LOGGED, checkpoint: kind("string"), key: kind("string") });
+/** The fields of a checkpoint and the log's key, wherever both are shown. */
+export const SEALED = { checkpoint: anyString, key: anyString };
+
+const checkReceipt = having({ v: exactly(RECEIPT), ...LOGGED, ...SEALED });
 
 const UNPROVEN = [
   "That everybody sees the same log: compare the checkpoint with one that somebody else has, or with a witness's",
