@@ -60,7 +60,7 @@ async function shopAndRedeem(url: string, page: Awaited<ReturnType<Browser["newP
   });
   if (!bought.ok()) throw new Error(`the demo's shop answered ${bought.status()}`);
   await page.goto(`${url}/me/rewards`);
-  await page.getByRole("link", { name: "Choose 5.00 off" }).click();
+  await page.getByRole("link", { name: "Choose €5.00 off" }).click();
   await page.locator("form button.primary").click();
   await page.locator(".came").waitFor();
   // The page in which the surprise of the tour's check-in waits is another than the one that says what came.

@@ -23,7 +23,7 @@ const checkInBody = z
       .strictObject({
         latitude: z.number().min(-90).max(90).describe("degrees"),
         longitude: z.number().min(-180).max(180).describe("degrees"),
-        accuracyMetres: z.number().min(0).max(ACCURACY_METRES_MAX).describe("95 % radius, as the device says"),
+        accuracyMetres: z.number().min(0).max(ACCURACY_METRES_MAX).describe("95% radius, as the device says"),
         timestamp: z
           .union([
             z.number().min(0).max(8.64e15),

@@ -117,7 +117,7 @@ export const showBenefits = contract({
           kind: "discount-level",
           percent: 12,
           fromMinor: null,
-          says: "12 % off",
+          says: "12% off",
           tier: "gold",
           membership: null,
           until: null,
@@ -141,7 +141,7 @@ export const showVouchers = contract({
         {
           id: "vch_01kajw8zt0q9w4m2xv5n6p7r8t",
           reward: "five-off",
-          name: "5.00 off",
+          name: "€5.00 off",
           state: "issued",
           value: { amountMinor: 500, currency: "EUR" },
           expiresOn: "2027-11-21",

@@ -77,7 +77,7 @@ export const city: JsonObject = {
   ],
   rewards: [
     { id: "espresso", name: "An espresso", kind: "product", cost: { unit: "points", amount: 50 } },
-    { id: "five-off", name: "5.00 off", kind: "voucher", cost: { unit: "points", amount: 500 }, valueMinor: 500 },
+    { id: "five-off", name: "€5.00 off", kind: "voucher", cost: { unit: "points", amount: 500 }, valueMinor: 500 },
     {
       id: "dinner",
       name: "Dinner on a rooftop",
@@ -135,7 +135,7 @@ export const city: JsonObject = {
       id: "weekly",
       name: "The weekly shopping trip",
       schedule: { kind: "weekly", weekday: "sunday", time: "20:00" },
-      prizes: [{ kind: "goods", name: "A shopping trip worth 250.00", valueMinor: 25000 }],
+      prizes: [{ kind: "goods", name: "A shopping trip worth €250.00", valueMinor: 25000 }],
       ...lawful,
       alternates: 2,
       rules: "One ticket for each purchase, two for each check-in.",

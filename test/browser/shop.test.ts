@@ -57,7 +57,7 @@ test.each(SCREENS)(
     await addToCart(page, "Enamel mug", 1);
     await page.locator("tessera-nudge").getByText("Take €5.00 off this cart for 500 points.").waitFor();
     await page.locator("tessera-nudge [part=act]").click();
-    await page.getByRole("button", { name: "5.00 off: €5.00 off for 500 points" }).click();
+    await page.getByRole("button", { name: "€5.00 off: €5.00 off for 500 points" }).click();
     await page.getByText("TSR-").waitFor();
     expect(await balanceOf(context)).toBe(4);
     await page.getByRole("button", { name: "Pay €4.50" }).click();

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, expect, inject, test } from "vitest";
 import { type EntriesSummary, encodeEntries, summariseEntries } from "../../functions/draws/entries.ts";
 import type { InstantProof } from "../../functions/draws/instant-proof.ts";
 import type { ContestProof } from "../../functions/draws/proof.ts";
+import { VERIFY_WORDS } from "../../functions/public/verify/phrases/index.ts";
 import { startBrowser } from "../support/browser.ts";
 import { changes, contestBundle, playBundle } from "../support/bundles.ts";
 import { drawnByBeacon } from "../support/proofs.ts";
@@ -56,10 +57,14 @@ async function verdict(): Promise<string> {
 
 /** Opens a bundle from a file, as somebody does who chooses one. */
 async function open(bundle: unknown, name = "bundle.json"): Promise<string> {
-  const buffer = Buffer.from(JSON.stringify(bundle));
-  await page.locator("#bundle-file").setInputFiles({ name, mimeType: "application/json", buffer });
+  await choose(bundle, name);
   await page.getByText(`From the file ${name}. Nothing was fetched.`).waitFor();
   return verdict();
+}
+
+async function choose(bundle: unknown, name = "bundle.json"): Promise<void> {
+  const buffer = Buffer.from(JSON.stringify(bundle));
+  await page.locator("#bundle-file").setInputFiles({ name, mimeType: "application/json", buffer });
 }
 
 /** What a manifest says of other entries. */
@@ -276,20 +281,25 @@ test("what nobody knows here has a page all the same, on which a bundle can be o
 });
 
 test.each([
-  ["light", "a phone", { width: 360, height: 740 }],
-  ["dark", "a desktop", { width: 1280, height: 900 }],
-] as const)("axe finds nothing on the pages in %s on %s, red or green", async (colorScheme, _, viewport) => {
+  ["light", "a phone, from right to left", { width: 360, height: 740 }, "ar"],
+  ["dark", "a desktop", { width: 1280, height: 900 }, "en"],
+] as const)("axe finds nothing on the pages in %s on %s, red or green", async (colorScheme, _, viewport, language) => {
   const { id } = await drawn();
   const seen = await browser.newContext({ viewport, colorScheme, reducedMotion: "reduce" });
   page = await seen.newPage();
-  await page.goto(`${url}/verify/contest/${id}`);
-  await verdict();
+  const { page: says, tongue } = VERIFY_WORDS[language];
+  await page.goto(`${url}/verify/contest/${id}?lang=${language}`);
+  expect(await verdict()).toBe(tongue.sentences["verdict.agrees"]);
   for (const summary of await page.locator("summary").all()) await summary.click();
   expect(await faultsOf(page), "a contest").toEqual([]);
-  await page.goto(`${url}/verify`);
+  await page.goto(`${url}/verify?lang=${language}`);
+  await page.getByText(says.script.choose).waitFor();
   expect(await faultsOf(page), "nothing yet").toEqual([]);
   const [change] = changes;
-  await open(change?.made());
+  await choose(change?.made());
+  const fault = page.locator(".compared .differs code[lang=en][dir=ltr]").first();
+  await fault.waitFor();
+  expect(await page.locator(".stage.differs h3").first().textContent()).toBe(tongue.sentences["contest.manifest"]);
   expect(await faultsOf(page), "red").toEqual([]);
   await seen.close();
 });

@@ -324,8 +324,8 @@ describe("multiply", () => {
       whySentence({ unit, amount, reason: "earn", why }, wordingOf(facts.current.programme)),
     );
     expect(says.slice(2)).toEqual([
-      "double: 100 % more of 1 point per €1.00 on €40.00 = 40 points",
-      "double: 100 % more of 5 points = 5 points",
+      "double: 100% more of 1 point per €1.00 on €40.00 = 40 points",
+      "double: 100% more of 5 points = 5 points",
     ]);
   });
 

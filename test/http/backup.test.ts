@@ -26,7 +26,7 @@ afterAll(() => rmSync(directory, { recursive: true, force: true }));
 const world = await newWorld(
   shop({
     rewards: [
-      { id: "five-off", name: "5.00 off", kind: "voucher", cost: { unit: "points", amount: 500 }, valueMinor: 500 },
+      { id: "five-off", name: "€5.00 off", kind: "voucher", cost: { unit: "points", amount: 500 }, valueMinor: 500 },
       {
         id: "cinema",
         name: "Cinema",

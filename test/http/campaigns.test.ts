@@ -218,7 +218,7 @@ test("the programme says what its campaigns limit", async () => {
   const { json } = await world.get("/v1/programme");
   const says = json.earning.map((one: { id: string; says: string }) => [one.id, one.says]);
   expect(Object.fromEntries(says)).toMatchObject({
-    rate: "On a purchase: 1 point for each €1.00 spent, at most 120 points a month. The whole campaign: without 0 % of members, to measure what it does.",
+    rate: "On a purchase: 1 point for each €1.00 spent, at most 120 points a month. The whole campaign: without 0% of members, to measure what it does.",
   });
 });
 

@@ -14,7 +14,7 @@ const world = await newWorld(
       likes: { kind: "choices", name: "Likes", choices: [{ id: "tea", name: "Tea" }] },
     },
     rewards: [
-      { id: "five-off", name: "5.00 off", kind: "voucher", cost: { unit: "points", amount: 50 }, valueMinor: 500 },
+      { id: "five-off", name: "€5.00 off", kind: "voucher", cost: { unit: "points", amount: 50 }, valueMinor: 500 },
     ],
   }),
 );
@@ -49,7 +49,7 @@ test("a reward is redeemed once, however often its form is sent, and undone by t
   expect([first.status, (await send(ada, "/me/rewards/five-off/redeem", form)).to]).toEqual([303, first.to]);
   const vouchers = (await look(ada, first.to)).text;
   expect(vouchers.match(/TSR-[0-9A-Z-]{14}<\/code>/g)).toHaveLength(1);
-  expect(vouchers).toContain("Yours: 5.00 off.");
+  expect(vouchers).toContain("Yours: €5.00 off.");
   const undo = /action="(\/me\/redemptions\/rdm_[0-9a-z]+\/undo)"/.exec(vouchers)?.[1] ?? "";
   expect((await send(ada, undo, { key: keyIn(vouchers) })).to).toBe("/me/rewards?came=undone");
   expect((await look(ada, "/me")).text).toContain("80</span>");

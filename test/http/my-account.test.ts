@@ -12,7 +12,7 @@ import { freshKey, newWorld, orderOf, publicationOf } from "../support/world.ts"
 const document = (coffee: number) =>
   pointsProgramme({
     rewards: [
-      { id: "five-off", name: "5.00 off", kind: "voucher", cost: { unit: "points", amount: 50 }, valueMinor: 500 },
+      { id: "five-off", name: "€5.00 off", kind: "voucher", cost: { unit: "points", amount: 50 }, valueMinor: 500 },
       { id: "coffee", name: "Coffee", kind: "product", cost: { unit: "points", amount: coffee } },
     ],
     units: {

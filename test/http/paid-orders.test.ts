@@ -16,7 +16,7 @@ const world = await newWorld(
     rewards: [
       { id: "with-points", name: "Pay with points", ...pays, cost: points(1) },
       { id: "with-wallet", name: "Pay from the wallet", ...pays, cost: { unit: "cash", amount: 1 } },
-      { id: "five", name: "5.00 off", kind: "voucher", cost: points(500), valueMinor: 500 },
+      { id: "five", name: "€5.00 off", kind: "voucher", cost: points(500), valueMinor: 500 },
       { id: "parts", name: "Credit", kind: "voucher", cost: points(500), valueMinor: 1000, inParts: true },
       { id: "mug", name: "Mug", kind: "product", cost: points(1) },
     ],

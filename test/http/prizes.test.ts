@@ -21,7 +21,7 @@ afterEach(async () => {
 const rewards = [
   {
     id: "five-off",
-    name: "5.00 off",
+    name: "€5.00 off",
     kind: "voucher",
     valueMinor: 500,
     validDays: 30,
@@ -276,8 +276,8 @@ test("who works for the programme is passed by at once, by the e-mail that she s
 
 test("a reward of the catalogue is a prize with its voucher; one that the catalogue has no more is handed over by staff", async () => {
   const here = await world({}, [
-    { kind: "reward", reward: "five-off", name: "5.00 off", valueMinor: 500 },
-    { kind: "reward", reward: "five-off", name: "5.00 off", valueMinor: 500 },
+    { kind: "reward", reward: "five-off", name: "€5.00 off", valueMinor: 500 },
+    { kind: "reward", reward: "five-off", name: "€5.00 off", valueMinor: 500 },
   ]);
   const { id, ranks, rulesHash } = await drawnRound(here, people);
   const [winner, other] = [at(ranks, first), at(ranks, second)];

@@ -87,7 +87,7 @@ test("no rule repeats it: rates of tier and membership and a rule's own add up, 
   await world.post("/v1/memberships/ada/cancellation", { at: "now" });
   expect(await buy(id, "ada-4", 1000)).toEqual(["15 points", "10 stars", "25 points"]);
   const { data } = (await world.get(`/v1/members/${id}/statement`)).json;
-  expect(data[0].lines[0].says).toBe("1 point per €1.00 × 150 % in Gold on €10.00 = 15 points");
+  expect(data[0].lines[0].says).toBe("1 point per €1.00 × 150% in Gold on €10.00 = 15 points");
 });
 
 test("a refund takes back what was earned at the rate, though the tier is gone meanwhile", async () => {

@@ -31,7 +31,7 @@ const programme = pointsProgramme({
   rewards: [
     { id: "coffee", name: "Coffee", kind: "product", cost: { unit: "points", amount: 100 }, stock: 3 },
     { id: "mug", name: "Mug", kind: "product", cost: { unit: "points", amount: 50 }, tiers: ["gold"] },
-    { id: "five-off", name: "5.00 off", kind: "voucher", cost: { unit: "points", amount: 500 }, valueMinor: 500 },
+    { id: "five-off", name: "€5.00 off", kind: "voucher", cost: { unit: "points", amount: 500 }, valueMinor: 500 },
     { id: "level", name: "Member price", kind: "discount-level", percentByTier: { gold: 12 } },
   ],
 });

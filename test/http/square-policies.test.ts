@@ -30,7 +30,7 @@ const world = await newWorld(
         ],
       },
     ],
-    rewards: [{ id: "five-off", name: "5.00 off", kind: "voucher", valueMinor: 500, stock: 2 }],
+    rewards: [{ id: "five-off", name: "€5.00 off", kind: "voucher", valueMinor: 500, stock: 2 }],
   }),
 );
 afterEach(() => conserved(world.client));

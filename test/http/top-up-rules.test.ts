@@ -29,7 +29,7 @@ const world = await newWorld(
       {
         kind: "voucher",
         id: "off",
-        name: "5.00 off",
+        name: "€5.00 off",
         cost: { unit: "points", amount: 500 },
         valueMinor: 500,
         validDays: 30,

@@ -16,7 +16,7 @@ const world = await newWorld(
         rules: [
           {
             id: "two-percent",
-            name: "2 % back",
+            name: "2% back",
             on: "purchase",
             effects: [{ kind: "earn", unit: "cash", amount: 2, perMinor: 100 }],
           },

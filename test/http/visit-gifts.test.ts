@@ -17,7 +17,7 @@ import { freshKey, newWorld, openStoreWithKey, orderOf } from "../support/world.
 const MINUTE = 60_000;
 const TEN_OFF = {
   id: "ten-off",
-  name: "10 % off, now and here",
+  name: "10% off, now and here",
   kind: "voucher",
   percent: 10,
   atMostMinor: 500,

@@ -11,7 +11,7 @@ const world = await newWorld(
   shop({
     zone: "UTC",
     rewards: [
-      { id: "ten", name: "10 % off", kind: "voucher", cost, percent: 10, atMostMinor: 300, only: { leastMinor: 1000 } },
+      { id: "ten", name: "10% off", kind: "voucher", cost, percent: 10, atMostMinor: 300, only: { leastMinor: 1000 } },
       { id: "parts", name: "Credit", kind: "voucher", cost, valueMinor: 1000, inParts: true },
       { id: "one-free", name: "One free", kind: "voucher", cost, free: "cheapest", only: { categories: ["coffee"] } },
       { id: "here", name: "Here", kind: "voucher", cost, valueMinor: 100, only: { stores: ["sto_shop"] } },

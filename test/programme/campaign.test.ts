@@ -132,7 +132,7 @@ test("a rule and its campaign say what limits them", () => {
     "On a purchase: 1 points, at most once a day, only where nothing else of its group is worth more.",
   );
   expect(campaignSentence(campaign)).toBe(
-    "The whole campaign: on Mondays, at most 900 points in all, as long as its budget of 5000 points lasts, without 10 % of members, to measure what it does.",
+    "The whole campaign: on Mondays, at most 900 points in all, as long as its budget of 5000 points lasts, without 10% of members, to measure what it does.",
   );
 });
 

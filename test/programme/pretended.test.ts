@@ -143,8 +143,8 @@ test("the city's offers by position have an end, and its offer by the counter's 
   const read = readProgramme(presets.get("city-explorer") ?? {});
   if ("faults" in read) throw new Error(JSON.stringify(read.faults));
   const costs = pretendedCosts(read.programme).map(({ says }) => says);
-  expect(costs.find((says) => says.includes("10 %"))).toContain(
+  expect(costs.find((says) => says.includes("10%"))).toContain(
     "up to €25,000.00 in all, and one member could get €10.00 a day.",
   );
-  expect(costs.join()).not.toContain("25 %");
+  expect(costs.join()).not.toContain("25%");
 });

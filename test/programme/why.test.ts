@@ -51,7 +51,7 @@ test.each([
   ],
   [
     points(120, "earn", { ...rate, percent: 150, tier: "gold", basisMinor: 4000, carriedBefore: 0, carriedAfter: 0 }),
-    "2 points per €1.00 × 150 % in Gold on €40.00 = 120 points",
+    "2 points per €1.00 × 150% in Gold on €40.00 = 120 points",
   ],
   [
     points(20, "earn", { ...rate, basisMinor: 4000, carriedBefore: 0, carriedAfter: 0, repays: "debt" }),

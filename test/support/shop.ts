@@ -23,7 +23,7 @@ export function shop(more: JsonObject = {}): JsonObject {
       { id: "coffee", name: "Coffee", kind: "product", cost: { unit: "points", amount: 600 } },
       {
         id: "five-off",
-        name: "5.00 off",
+        name: "€5.00 off",
         kind: "voucher",
         cost: { unit: "points", amount: 500 },
         valueMinor: 500,

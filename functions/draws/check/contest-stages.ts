@@ -161,7 +161,7 @@ function ownParts({
       place === null
         ? []
         : [
-            wordsValue(said("value.tickets"), rangeOf(place)),
+            wordsValue(said("value.tickets"), numbersOf(place)),
             wordsValue(
               said("value.record"),
               said("draw.number", { ticket: place.position + 1, of: file.length / ENTRY_BYTES }),
@@ -188,6 +188,11 @@ export function placeOf(
     total += weight;
   }
   return found && { ...found, total };
+}
+
+function numbersOf({ from, weight, total }: { from: number; weight: number; total: number }): Said {
+  const numbers = { from: String(from), of: String(total) };
+  return weight === 1 ? said("draw.one", numbers) : said("draw.range", { ...numbers, to: String(from + weight - 1) });
 }
 
 function rangeOf({ from, weight, total }: { from: number; weight: number; total: number }): Said {

@@ -4,12 +4,12 @@ import type { Row } from "./row.ts";
 export const coffee: Row[] = [
   ["Coffee Stars", "咖啡星星", "咖啡星星", "Кофейные звёзды", "Sao cà phê", "نجوم القهوة"],
   [
-    "2 stars per 1.00, which buy drinks and food at 25, 100, 200 and 300; a prepaid wallet that pays at the counter, a drink on a birthday, 10 stars for checking in or sharing a photo, and offers by place, hour and what was bought before.",
-    "每 1.00 得 2 颗星，25、100、200、300 颗可换饮品和餐点；预付钱包可在柜台付款，生日有饮品，签到或分享照片得 10 颗星，还有按地点、时段和以往消费而来的优惠。",
-    "每 1.00 得 2 顆星，25、100、200、300 顆可換飲品和餐點；預付錢包可在櫃檯付款，生日有飲品，打卡或分享照片得 10 顆星，還有依地點、時段和以往消費而來的優惠。",
-    "2 звезды за 1,00; за 25, 100, 200 и 300 дают напитки и еду; кошелёк, которым платят на кассе, напиток в день рождения, 10 звёзд за отметку или фото и предложения по месту, часу и прошлым покупкам.",
-    "2 sao cho mỗi 1,00, đổi đồ uống và món ăn ở mức 25, 100, 200 và 300; ví trả trước để thanh toán tại quầy, đồ uống ngày sinh nhật, 10 sao khi check-in hoặc chia sẻ ảnh, và ưu đãi theo nơi, giờ và những gì đã mua.",
-    "نجمتان لكل 1.00 تشتريان المشروبات والطعام عند 25 و100 و200 و300؛ ومحفظة مسبقة الدفع، ومشروب في عيد الميلاد، و10 نجوم لتسجيل الحضور أو مشاركة صورة، وعروض بحسب المكان والساعة وما اشتُري من قبل.",
+    "2 stars per €1.00, which buy drinks and food at 25, 100, 200 and 300; a prepaid wallet that pays at the counter, a drink on a birthday, 10 stars for checking in or sharing a photo, and offers by place, hour and what was bought before.",
+    "每 €1.00 得 2 颗星，25、100、200、300 颗可换饮品和餐点；预付钱包可在柜台付款，生日有饮品，签到或分享照片得 10 颗星，还有按地点、时段和以往消费而来的优惠。",
+    "每 €1.00 得 2 顆星，25、100、200、300 顆可換飲品和餐點；預付錢包可在櫃檯付款，生日有飲品，打卡或分享照片得 10 顆星，還有依地點、時段和以往消費而來的優惠。",
+    "2 звезды за 1,00 €; за 25, 100, 200 и 300 дают напитки и еду; кошелёк, которым платят на кассе, напиток в день рождения, 10 звёзд за отметку или фото и предложения по месту, часу и прошлым покупкам.",
+    "2 sao cho mỗi 1,00 €, đổi đồ uống và món ăn ở mức 25, 100, 200 và 300; ví trả trước để thanh toán tại quầy, đồ uống ngày sinh nhật, 10 sao khi check-in hoặc chia sẻ ảnh, và ưu đãi theo nơi, giờ và những gì đã mua.",
+    "نجمتان لكل 1.00 € تشتريان المشروبات والطعام عند 25 و100 و200 و300؛ ومحفظة مسبقة الدفع، ومشروب في عيد الميلاد، و10 نجوم لتسجيل الحضور أو مشاركة صورة، وعروض بحسب المكان والساعة وما اشتُري من قبل.",
   ],
   ["the Harbour bar", "港口店", "港口店", "«Портовый бар»", "quầy Bến Cảng", "مقهى الميناء"],
   ["the Station bar", "车站店", "車站店", "«Бар у вокзала»", "quầy Nhà Ga", "مقهى المحطة"],

@@ -21,22 +21,22 @@ const apart = (count: number, one: string) =>
 /** Effects, by kind: what a rule gives. */
 export const effects = {
   "cash-back": ({ percent, unit }: { percent: number; unit: string }) =>
-    `${percent} % of what you spend back as ${unit}`,
+    `${percent}% of what you spend back as ${unit}`,
   earn: {
     perMoney: ({ units, money }: { units: string; money: string }) => `${units} for each ${money} spent`,
     perPieces: ({ units, pieces, count }: { units: string; pieces: number; count: string }) =>
       `${units} for each ${pieces === 1 ? "piece" : `${count} pieces`}`,
     /** What a tier makes of it: so many percent more; null: so many percent of it. */
     inTier: ({ more, percent, tier }: { more: string | null; percent: string; tier: string }) =>
-      more === null ? `${percent} % of that in ${tier}` : `${more} % more in ${tier}`,
+      more === null ? `${percent}% of that in ${tier}` : `${more}% more in ${tier}`,
   },
   "member-price": {
-    percent: (percent: string) => `a price of ${percent} % less`,
+    percent: (percent: string) => `a price of ${percent}% less`,
     money: (money: string) => `a price of ${money} each`,
   },
   message: (text: string) => `the message "${text}"`,
   multiply: ({ percent, unit, rules }: { percent: string; unit: string; rules: string[] | null }) =>
-    `${percent} % of the ${unit} that ${rules ? `${both(rules.map(quoted))} would give` : "other rules would give"}`,
+    `${percent}% of the ${unit} that ${rules ? `${both(rules.map(quoted))} would give` : "other rules would give"}`,
   reward: (name: string) => `"${name}" as a gift`,
   surprise: (name: string) => `one play of the surprise "${name}"`,
   tickets: ({ amount, count, contest }: { amount: number; count: string; contest: string }) =>
@@ -56,7 +56,7 @@ export const limits = {
     money: ({ unit, money }: { unit: string; money: string }) =>
       `as long as its budget of ${unit} worth ${money} lasts`,
   },
-  holdout: (percent: number) => `without ${percent} % of members, to measure what it does`,
+  holdout: (percent: number) => `without ${percent}% of members, to measure what it does`,
   stacking: {
     best: "only where nothing else of its group is worth more",
     exclusive: "only where nothing before it in its group applies",
@@ -119,17 +119,17 @@ export const benefits = {
     from: (money: string) => `free delivery from ${money}`,
   },
   own: (name: string) => name,
-  rate: ({ percent, unit }: { percent: string; unit: string }) => `${percent} % of the ${unit} that rules earn`,
+  rate: ({ percent, unit }: { percent: string; unit: string }) => `${percent}% of the ${unit} that rules earn`,
   /** What a rule or a reward gives by tier. */
-  earns: (percent: number) => `earns ${percent} %`,
-  off: (percent: number) => `${percent} % off`,
+  earns: (percent: number) => `earns ${percent}%`,
+  off: (percent: number) => `${percent}% off`,
 };
 
 /** Rewards, by kind, and what they cost. */
 export const rewards = {
   /** A tier that is called as its discount is null: once is enough. */
   "discount-level": (levels: { percent: number; tier: string | null }[]) =>
-    `a discount by tier: ${levels.map(({ percent, tier }) => `${percent} %${tier === null ? "" : ` in ${tier}`}`).join(", ")}`,
+    `a discount by tier: ${levels.map(({ percent, tier }) => `${percent}%${tier === null ? "" : ` in ${tier}`}`).join(", ")}`,
   donation: ({ money, charity }: { money: string; charity: string }) => `${money} for ${charity}`,
   "free-delivery": "free delivery, once",
   partner: ({ count, points, partner }: { count: string; points: string; partner: string }) =>
@@ -150,7 +150,7 @@ export const rewards = {
   surprise: (name: string) => `one play of the surprise "${name}"`,
   tickets: effects.tickets,
   voucher: {
-    percent: (percent: number) => `a voucher of ${percent} %`,
+    percent: (percent: number) => `a voucher of ${percent}%`,
     free: { cheapest: "a voucher for the cheapest of the goods", dearest: "a voucher for the dearest of the goods" },
     worth: (money: string) => `a voucher worth ${money}`,
     atMost: (money: string) => `at most ${money}`,

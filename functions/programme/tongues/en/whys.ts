@@ -44,9 +44,9 @@ export const earned = {
     const { carriedBefore, carriedAfter, rounding } = given;
     return [
       rule === null ? "" : `${rule}: `,
-      more === null ? "" : `${more} % more of `,
+      more === null ? "" : `${more}% more of `,
       rate,
-      percent === null ? "" : ` × ${percent} %${tier === null ? "" : ` in ${tier}`}`,
+      percent === null ? "" : ` × ${percent}%${tier === null ? "" : ` in ${tier}`}`,
       on === null ? "" : ` on ${on}`,
       carriedBefore === null ? "" : `, with ${carriedBefore.fraction} of ${carriedBefore.one} kept from before`,
       result === null ? "" : ` = ${result}${ROUNDED[rounding]}`,

@@ -15,21 +15,21 @@ const tickets: Tongue["effects"]["tickets"] = ({ amount, count, contest }) =>
 const surprise = (name: string) => `одна попытка в сюрпризе ${quoted(name)}`;
 
 export const effects: Tongue["effects"] = {
-  "cash-back": ({ percent, unit }) => `${percent} % от покупки назад (${unit})`,
+  "cash-back": ({ percent, unit }) => `${percent} % от покупки назад (${unit})`,
   earn: {
     perMoney: ({ units, money }) => `${units} за каждые ${money}`,
     perPieces: ({ units, pieces, count }) =>
       pieces === 1 ? `${units} за каждый товар` : `${units} за каждые ${count} ${formOf(pieces, GOODS)}`,
     inTier: ({ more, percent, tier }) =>
-      `${more === null ? `${percent} % от этого` : `на ${more} % больше`} на уровне ${quoted(tier)}`,
+      `${more === null ? `${percent} % от этого` : `на ${more} % больше`} на уровне ${quoted(tier)}`,
   },
   "member-price": {
-    percent: (percent) => `цена на ${percent} % ниже`,
+    percent: (percent) => `цена на ${percent} % ниже`,
     money: (money) => `цена ${money} за штуку`,
   },
   message: (text) => `сообщение ${quoted(text)}`,
   multiply: ({ percent, unit, rules: of }) =>
-    `${percent} % того, что ${of === null ? "дают другие правила" : `${of.length === 1 ? "даёт" : "дают"} ${both(of.map(quoted))}`} (${unit})`,
+    `${percent} % того, что ${of === null ? "дают другие правила" : `${of.length === 1 ? "даёт" : "дают"} ${both(of.map(quoted))}`} (${unit})`,
   reward: (name) => `подарок ${quoted(name)}`,
   surprise,
   tickets,
@@ -45,7 +45,7 @@ export const limits: Tongue["limits"] = {
     units: (units) => `пока не исчерпан бюджет (${units})`,
     money: ({ unit, money }) => `пока не исчерпан бюджет (${unit} на ${money})`,
   },
-  holdout: (percent) => `без ${percent} % участников, чтобы оценить эффект`,
+  holdout: (percent) => `без ${percent} % участников, чтобы оценить эффект`,
   stacking: {
     best: "только если ничто другое в группе не выгоднее",
     exclusive: "только если в группе не действует ничто перед этим",
@@ -101,14 +101,14 @@ export const benefits: Tongue["benefits"] = {
   "birthday-gift": (name) => `${name} в день рождения`,
   "free-delivery": { any: "бесплатная доставка", from: (money) => `бесплатная доставка от ${money}` },
   own: (name) => name,
-  rate: ({ percent, unit }) => `${percent} % того, что дают правила (${unit})`,
-  earns: (percent) => `начисление ${percent} %`,
-  off: (percent) => `скидка ${percent} %`,
+  rate: ({ percent, unit }) => `${percent} % того, что дают правила (${unit})`,
+  earns: (percent) => `начисление ${percent} %`,
+  off: (percent) => `скидка ${percent} %`,
 };
 
 export const rewards: Tongue["rewards"] = {
   "discount-level": (levels) =>
-    `скидка по уровню: ${levels.map(({ percent, tier }) => `${percent} %${tier === null ? "" : ` — ${quoted(tier)}`}`).join(", ")}`,
+    `скидка по уровню: ${levels.map(({ percent, tier }) => `${percent} %${tier === null ? "" : ` — ${quoted(tier)}`}`).join(", ")}`,
   donation: ({ money, charity }) => `пожертвование ${money} (${charity})`,
   "free-delivery": "бесплатная доставка, один раз",
   partner: ({ count, points, partner }) => `${count} ${points} в ${quoted(partner)}`,
@@ -127,7 +127,7 @@ export const rewards: Tongue["rewards"] = {
   surprise,
   tickets,
   voucher: {
-    percent: (percent) => `купон на ${percent} %`,
+    percent: (percent) => `купон на ${percent} %`,
     free: { cheapest: "купон на самый дешёвый из товаров", dearest: "купон на самый дорогой из товаров" },
     worth: (money) => `купон на ${money}`,
     atMost: (money) => `максимум ${money}`,

@@ -13,10 +13,10 @@ export const earned: Tongue["earned"] = {
     const { carriedBefore, carriedAfter, rounding } = given;
     return [
       rule === null ? "" : `${rule}: `,
-      more === null ? "" : `ещё ${more} % от начисления «`,
+      more === null ? "" : `ещё ${more} % от начисления «`,
       rate,
       more === null ? "" : "»",
-      percent === null ? "" : ` × ${percent} %${tier === null ? "" : ` (${tier})`}`,
+      percent === null ? "" : ` × ${percent} %${tier === null ? "" : ` (${tier})`}`,
       on === null ? "" : `, всего ${on}`,
       carriedBefore === null ? "" : `, с остатком ${carriedBefore.fraction} × ${carriedBefore.one} с прошлого раза`,
       result === null ? "" : ` = ${result}${ROUNDED[rounding]}`,

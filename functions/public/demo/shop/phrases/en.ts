@@ -33,7 +33,7 @@ export const en = {
   total: "Total",
   toCheckout: "To the checkout",
   checkout: "Checkout",
-  discount: (percent: string) => `Your discount, ${percent} %`,
+  discount: (percent: string) => `Your discount, ${percent}%`,
   vouchers: "Your vouchers",
   useVoucher: "Use the voucher",
   takesOff: ({ reward, money, units }: { reward: string; money: string; units: string }) =>

@@ -27,7 +27,7 @@ export const ru: ShopPhrases = {
   total: "Итого",
   toCheckout: "К оплате",
   checkout: "Оплата",
-  discount: (percent) => `Ваша скидка, ${percent} %`,
+  discount: (percent) => `Ваша скидка, ${percent} %`,
   vouchers: "Ваши купоны",
   useVoucher: "Использовать купон",
   takesOff: ({ reward, money, units }) => `${reward}: скидка ${money} за ${units}`,
