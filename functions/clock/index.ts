@@ -4,6 +4,7 @@ import { type Budget, budgetOf } from "./budget.ts";
 import { cancelWaits } from "./cancel-waiting.ts";
 import { crossBoundaries } from "./cross-boundaries.ts";
 import { forfeitPrizes } from "./forfeit-prizes.ts";
+import { forgetErased } from "./forget-erased.ts";
 import { forgetWhereabouts } from "./forget-whereabouts.ts";
 import { lapseHolds } from "./lapse-holds.ts";
 import { mailLog } from "./mail-log.ts";
@@ -33,6 +34,7 @@ const jobs: Job[] = [
   crossBoundaries,
   reviewMembers,
   noticeInactivity,
+  forgetErased,
   forgetWhereabouts,
   // Last, so that what the tick did is under its checkpoint.
   sealLog,

@@ -73,6 +73,11 @@ const tick = async (now: number | null = null) => {
   await lapseHolds(ledger, budgetOf());
   await offerSeats(ledger, budgetOf());
 };
+/** A clock that two hundred outran for as long as it tries says so, and the next one goes on. Any other fault is one. */
+const outrun = (fault: unknown) => {
+  const faults = fault instanceof AggregateError ? (fault.errors as Error[]) : [fault];
+  if (!faults.every((each) => each instanceof Error && each.name === "LibsqlBatchError")) throw fault;
+};
 const shown = async (who: Person, reward: string) => {
   const { json } = await world.send({ path: "/v1/me/rewards", token: who.token });
   return json.data.find(({ id }: { id: string }) => id === reward).left;
@@ -289,7 +294,7 @@ test("200 members, 10 seats, cancellations in between: nobody is passed over, an
   let isOver = false;
   const clocks = [1, 2].map(async () => {
     while (!isOver) {
-      await tick();
+      await tick().catch(outrun);
       await new Promise((resume) => setTimeout(resume, 40));
     }
   });
