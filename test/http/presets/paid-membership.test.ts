@@ -52,6 +52,9 @@ test("Basic is 79.00 a year and Premium 119.00, and a store is told what each gi
   await pay(ada.id, "basic", "ada", 7900);
   await pay(ben.id, "premium", "ben", 11_900);
   expect([await benefits(ada.id), await benefits(ben.id), await benefits(cleo.id)]).toEqual([BASIC, PREMIUM, []]);
+  expect((await world.get(`/v1/members/${ada.id}/benefits`)).json.benefits).toContainEqual(
+    expect.objectContaining({ id: "book-lending", name: "A book to borrow each month" }),
+  );
 });
 
 test("a renewal begins the day after the year ends", async () => {

@@ -35,6 +35,9 @@ test("it is open in nine cities: a ride in a tenth gives nothing", async () => {
   };
   expect(await given("sto_paris", "Paris")).toBe(0);
   expect(await given("sto_ghent", "Ghent")).toBe(20);
+  expect((await world.get("/v1/programme")).text).toContain(
+    "in Amsterdam, Antwerp, Brussels, Eindhoven, Ghent, Groningen, Rotterdam, The Hague or Utrecht.",
+  );
 });
 
 test("250.00 of X is Gold and 5.00 of ride cash, which 500 points turn into by themselves", async () => {
