@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { tick } from "../../../functions/clock/index.ts";
 import { checkIn } from "../../../functions/operations/check-in.ts";
 import { openVenue } from "../../../functions/operations/venue.ts";
@@ -23,7 +23,7 @@ await world.does(openVenue, {
   radiusMetres: 75,
   ...place,
 });
-afterEach(() => conserved(world.client));
+afterAll(() => conserved(world.client));
 
 const DAY_MS = 86_400_000;
 let orders = 0;

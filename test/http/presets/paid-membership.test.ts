@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { payMembership } from "../../../functions/operations/membership.ts";
 import { DAY_MS, dateOf, dayOf, monthsAfter } from "../../../functions/values/day.ts";
 import { conserved } from "../../support/ledger.ts";
@@ -6,7 +6,7 @@ import { newMember } from "../../support/places.ts";
 import { presetWorld } from "../../support/presets.ts";
 
 const world = await presetWorld("paid-membership");
-afterEach(() => conserved(world.client));
+afterAll(() => conserved(world.client));
 const today = dayOf(Date.now(), "Europe/Berlin");
 
 const pay = (member: string, plan: string, id: string, amountMinor: number, reference = `pay-${id}`) =>

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { enrol } from "../../../functions/operations/enrol.ts";
 import { purchase } from "../../../functions/operations/purchase.ts";
 import { conserved } from "../../support/ledger.ts";
@@ -7,7 +7,7 @@ import { presetWorld } from "../../support/presets.ts";
 import { freshKey, openStoreWithKey, orderOf } from "../../support/world.ts";
 
 const world = await presetWorld("ride-tiers", { city: "Amsterdam" });
-afterEach(() => conserved(world.client));
+afterAll(() => conserved(world.client));
 
 /** An order of one ride or meal. */
 function ride(order: string, category: string, minor: number, member: { id: string }, token = world.storeKey) {
