@@ -16,3 +16,8 @@ export function partOf(root: ParentNode, name: string): HTMLElement {
   if (!found) throw new Error(`the page has no part ${name}`);
   return found;
 }
+
+/** Lets the buttons be pressed that only a script answers: they are served disabled, since a press before it came would be lost. */
+export function wake(root: ParentNode): void {
+  for (const button of root.querySelectorAll<HTMLButtonElement>("button[data-wakes]")) button.disabled = false;
+}
