@@ -66,7 +66,7 @@ function comparisons(compared: readonly Step[], { words, tell }: Speaker): HTMLE
           element("li", {
             className: ok ? "agrees" : "differs",
             children: [
-              element("strong", { text: `${ok ? words.agrees : words.differs}: ${tell(stepSaid(name))}. ` }),
+              element("strong", { text: `${ok ? words.agrees : words.differs} · ${tell(stepSaid(name))}` }),
               typeof says === "string" ? forDevelopers(says) : tell(says),
             ],
           }),

@@ -120,7 +120,7 @@ export const zhHans: Tongue = {
     "rules.worded": "规则和奖品的文字也在其中。",
 
     "entries.sound": "每个标签只出现一次，按顺序排列，至少有一张抽奖券。",
-    "entries.counted": "名单有{entrants}，共{tickets}，与清单一致。",
+    "entries.counted": "名单有 {entrants}，共 {tickets}，与清单一致。",
     "entries.hash": "名单的 SHA-256 是 {hash}，与清单一致。",
     "entries.tree": "名单哈希树的根是 {hash}，与清单一致。",
     "entries.records": "{records}，每条 {bytes} 字节：先是标签，后是抽奖券数",
@@ -150,7 +150,7 @@ export const zhHans: Tongue = {
     "log.witnessed": "见证者：{names}。",
     "log.unknownWitness": "{name}（未给出其密钥）",
     "log.record": "记录与其盐值得出哈希 {hash}。",
-    "log.leaf": "第 {index} 片叶子（共{operations}）通向检查点的头部 {head}。",
+    "log.leaf": "第 {index} 片叶子（共 {operations}）通向检查点的头部 {head}。",
     "log.acts": "截止、清单和开奖按此顺序记录。",
     "log.unsealed": "尚未封存：{acts}。",
     "log.first": "清单之前没有封存过任何内容。",
@@ -167,23 +167,23 @@ export const zhHans: Tongue = {
     "configuration.rules": "规则和奖品的文字，其哈希就是配置所载的。",
 
     "secrets.anchor": "所有秘密都连到锚点 {anchor}。",
-    "secrets.shown": "{secrets}，共{epochs}，逐一哈希回到锚点。",
+    "secrets.shown": "{secrets}，共 {epochs}，逐一哈希回到锚点。",
 
     "plays.whole": "{plays}，按顺序，没有缺失，每个事件只有一次。",
     "plays.epoch": "{plays}，按顺序，都属于第 {epoch} 期，每个事件只有一次。",
     "plays.hashes": "每次游戏的字节都与公布的哈希相符。",
     "plays.beacons": "{rounds}，由 quicknet 的密钥签署。",
-    "plays.tickets": "重新计算了{tickets}，另有 {waiting} 张待秘密公开后计算，未结算：{plays}。",
+    "plays.tickets": "重新计算了 {tickets}，另有 {waiting} 张待秘密公开后计算，未结算：{plays}。",
     "plays.outcomes": "每张券都命中公布的奖项。",
 
     "prizes.listed": "{items}，与配置所承诺的一致。",
-    "prizes.given": "已发放{items}（共 {of} 件），每件都给了轮到的那次游戏。",
+    "prizes.given": "已发放 {items}（共 {of} 件），每件都给了轮到的那次游戏。",
 
     "source.network": "drand 的 {network}：其密钥、起点和周期的哈希就是所公布的链。",
     "source.rounds": "{network}，自 {at} 起每 {seconds} 秒一轮",
 
-    "own.ticket": "您的{tickets}：第 {from} 号，共 {total}。",
-    "own.tickets": "您的{tickets}：第 {from} 至 {to} 号，共 {total}。",
+    "own.ticket": "您的 {tickets}：第 {from} 号，共 {total}。",
+    "own.tickets": "您的 {tickets}：第 {from} 至 {to} 号，共 {total}。",
     "own.same": "您的账户显示相同的内容。",
     "own.play": "第 {seq} 次游戏在其中，哈希为 {hash}。",
     "own.tag": "它属于您的标签。",
@@ -206,7 +206,7 @@ export const zhHans: Tongue = {
     "end.pending": "第 {seq} 次游戏等待结算。",
 
     "claims.straight": "{prizes}，没有一件越过任何名次。",
-    "claims.passed": "{prizes}，越过了{ranks}。",
+    "claims.passed": "{prizes}，越过了 {ranks}。",
     "claims.order": "第 1 至 {last} 名依次各轮到一次。",
     "claims.tags": "每件奖品都属于其名次的标签。",
     "claims.prize": "{name}。",
@@ -232,7 +232,7 @@ export const zhHans: Tongue = {
 
     "record.at": "{kind}，记录于 {at}。",
 
-    "place.line": "第 {line} 行，共 {of} 行，经{hashes}。",
+    "place.line": "第 {line} 行，共 {of} 行，经 {hashes}。",
     "place.leaf": "日志的第 {index} 片叶子",
 
     "later.signed": "最新的检查点（{operations}）由同一密钥签署。",
@@ -240,7 +240,7 @@ export const zhHans: Tongue = {
 
     "wrong.step": "“{step}”：此处得出的与公布的不符。",
     "wrong.noTag": "标签 {tag} 不在名单中。",
-    "wrong.tickets": "名单中您的标签有{tickets}，您的账户显示 {said} 张。",
+    "wrong.tickets": "名单中您的标签有 {tickets}，您的账户显示 {said} 张。",
     "wrong.noPlay": "第 {seq} 次游戏不在证明中。",
     "wrong.tag": "第 {seq} 次游戏属于标签 {tag}，而不是 {own}。",
 

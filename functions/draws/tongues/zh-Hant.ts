@@ -120,7 +120,7 @@ export const zhHant: Tongue = {
     "rules.worded": "規則和獎品的文字也在其中。",
 
     "entries.sound": "每個標籤只出現一次，按順序排列，至少有一張抽獎券。",
-    "entries.counted": "名單有{entrants}，共{tickets}，與清單一致。",
+    "entries.counted": "名單有 {entrants}，共 {tickets}，與清單一致。",
     "entries.hash": "名單的 SHA-256 是 {hash}，與清單一致。",
     "entries.tree": "名單雜湊樹的根是 {hash}，與清單一致。",
     "entries.records": "{records}，每條 {bytes} 位元組：先是標籤，後是抽獎券數",
@@ -150,7 +150,7 @@ export const zhHant: Tongue = {
     "log.witnessed": "見證者：{names}。",
     "log.unknownWitness": "{name}（未給出其金鑰）",
     "log.record": "記錄與其鹽值得出雜湊 {hash}。",
-    "log.leaf": "第 {index} 片葉子（共{operations}）通向檢查點的頭部 {head}。",
+    "log.leaf": "第 {index} 片葉子（共 {operations}）通向檢查點的頭部 {head}。",
     "log.acts": "截止、清單和開獎按此順序記錄。",
     "log.unsealed": "尚未封存：{acts}。",
     "log.first": "清單之前沒有封存過任何內容。",
@@ -167,23 +167,23 @@ export const zhHant: Tongue = {
     "configuration.rules": "規則和獎品的文字，其雜湊就是設定所載的。",
 
     "secrets.anchor": "所有秘密都連到錨點 {anchor}。",
-    "secrets.shown": "{secrets}，共{epochs}，逐一雜湊回到錨點。",
+    "secrets.shown": "{secrets}，共 {epochs}，逐一雜湊回到錨點。",
 
     "plays.whole": "{plays}，按順序，沒有缺失，每個事件只有一次。",
     "plays.epoch": "{plays}，按順序，都屬於第 {epoch} 期，每個事件只有一次。",
     "plays.hashes": "每次遊戲的位元組都與公布的雜湊相符。",
     "plays.beacons": "{rounds}，由 quicknet 的金鑰簽署。",
-    "plays.tickets": "重新計算了{tickets}，另有 {waiting} 張待秘密公開後計算，未結算：{plays}。",
+    "plays.tickets": "重新計算了 {tickets}，另有 {waiting} 張待秘密公開後計算，未結算：{plays}。",
     "plays.outcomes": "每張券都命中公布的獎項。",
 
     "prizes.listed": "{items}，與設定所承諾的一致。",
-    "prizes.given": "已發放{items}（共 {of} 件），每件都給了輪到的那次遊戲。",
+    "prizes.given": "已發放 {items}（共 {of} 件），每件都給了輪到的那次遊戲。",
 
     "source.network": "drand 的 {network}：其金鑰、起點和周期的雜湊就是所公布的鏈。",
     "source.rounds": "{network}，自 {at} 起每 {seconds} 秒一輪",
 
-    "own.ticket": "您的{tickets}：第 {from} 號，共 {total}。",
-    "own.tickets": "您的{tickets}：第 {from} 至 {to} 號，共 {total}。",
+    "own.ticket": "您的 {tickets}：第 {from} 號，共 {total}。",
+    "own.tickets": "您的 {tickets}：第 {from} 至 {to} 號，共 {total}。",
     "own.same": "您的帳戶顯示相同的內容。",
     "own.play": "第 {seq} 次遊戲在其中，雜湊為 {hash}。",
     "own.tag": "它屬於您的標籤。",
@@ -206,7 +206,7 @@ export const zhHant: Tongue = {
     "end.pending": "第 {seq} 次遊戲等待結算。",
 
     "claims.straight": "{prizes}，沒有一件越過任何名次。",
-    "claims.passed": "{prizes}，越過了{ranks}。",
+    "claims.passed": "{prizes}，越過了 {ranks}。",
     "claims.order": "第 1 至 {last} 名依次各輪到一次。",
     "claims.tags": "每件獎品都屬於其名次的標籤。",
     "claims.prize": "{name}。",
@@ -232,7 +232,7 @@ export const zhHant: Tongue = {
 
     "record.at": "{kind}，記錄於 {at}。",
 
-    "place.line": "第 {line} 行，共 {of} 行，經{hashes}。",
+    "place.line": "第 {line} 行，共 {of} 行，經 {hashes}。",
     "place.leaf": "日誌的第 {index} 片葉子",
 
     "later.signed": "最新的檢查點（{operations}）由同一金鑰簽署。",
@@ -240,7 +240,7 @@ export const zhHant: Tongue = {
 
     "wrong.step": "「{step}」：此處得出的與公布的不符。",
     "wrong.noTag": "標籤 {tag} 不在名單中。",
-    "wrong.tickets": "名單中您的標籤有{tickets}，您的帳戶顯示 {said} 張。",
+    "wrong.tickets": "名單中您的標籤有 {tickets}，您的帳戶顯示 {said} 張。",
     "wrong.noPlay": "第 {seq} 次遊戲不在證明中。",
     "wrong.tag": "第 {seq} 次遊戲屬於標籤 {tag}，而不是 {own}。",
 

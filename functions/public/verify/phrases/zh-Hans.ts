@@ -14,7 +14,7 @@ export const zhHans: VerifyPhrases = {
   roundOpen: "进行中：{day}截止。",
   roundClosed: "已于{day}截止参与。",
   roundDrawn: "已开奖：{day}截止参与。",
-  takePart: "共有{entrants}、{tickets}。",
+  takePart: "共有 {entrants}、{tickets}。",
   takePartFew: "参与者为数不多。",
   beforeProof: "参与截止后，本页会显示再也无人能改动名单，然后重新抽一次。",
   withProof: "本页用公布的数据在您的设备上重新抽一次，不必相信任何人的话。",

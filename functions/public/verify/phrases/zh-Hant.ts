@@ -14,7 +14,7 @@ export const zhHant: VerifyPhrases = {
   roundOpen: "進行中：{day}截止。",
   roundClosed: "已於{day}截止參與。",
   roundDrawn: "已開獎：{day}截止參與。",
-  takePart: "共有{entrants}、{tickets}。",
+  takePart: "共有 {entrants}、{tickets}。",
   takePartFew: "參與者為數不多。",
   beforeProof: "參與截止後，本頁會顯示再也無人能改動名單，然後重新抽一次。",
   withProof: "本頁用公布的資料在您的裝置上重新抽一次，不必相信任何人的話。",
