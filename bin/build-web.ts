@@ -10,8 +10,8 @@ import { type BuildOptions, build, type Metafile } from "esbuild";
 import { presets } from "../functions/programme/presets/index.ts";
 import { say } from "../functions/programme/words.ts";
 import { writeOpenapi } from "./openapi.ts";
+import { writePageWords } from "./page-words.ts";
 import { writeProgrammeSchema } from "./programme-schema.ts";
-import { writeVerifyWords } from "./verify-words.ts";
 
 const ROOT = new URL("..", import.meta.url).pathname;
 const OUT = new URL("../.build/web", import.meta.url).pathname;
@@ -68,7 +68,7 @@ export async function buildWeb(): Promise<string> {
   await writeProgrammeSchema(OUT);
   const abouts = [...presets].map(([name, { about }]) => [name, say(about)]);
   await writeFile(join(OUT, "presets.json"), JSON.stringify(Object.fromEntries(abouts)));
-  await writeVerifyWords(OUT);
+  await writePageWords(OUT);
   // The directory itself stays: a Worker that runs meanwhile has it open.
   const outputs = [pages, verify].flatMap(({ metafile }) => Object.keys(metafile.outputs));
   const built = new Set(outputs.map((path) => basename(path)));

@@ -17,9 +17,9 @@ export function presetsText(context: Ctx): Promise<string> {
   return builtText(context, "/presets.json");
 }
 
-/** The text of /words/verify.{language}.json: what the verify pages say. Problems: not_found, where web/ was not built. */
-export function verifyWordsText(context: Ctx, language: Language): Promise<string> {
-  return builtText(context, `/words/verify.${language}.json`);
+/** What a page says that is not in the Worker (bin/page-words.ts): the caller names its type. Problems: not_found, where web/ was not built. */
+export async function builtWords<Words>(context: Ctx, page: "verify" | "counter", language: Language): Promise<Words> {
+  return JSON.parse(await builtText(context, `/words/${page}.${language}.json`)) as Words;
 }
 
 export function mountBuilt(app: App): void {

@@ -2,13 +2,14 @@
 
 import { brandedPage } from "../edge/branded-page.ts";
 import { pageLanguage } from "../edge/page-language.ts";
-import { counterPhrases } from "../edge/phrases/counter/index.ts";
+import type { CounterPhrases } from "../edge/phrases/counter/index.ts";
 import type { App } from "../edge/serve.ts";
+import { builtWords } from "./built.ts";
 
 export function mountCounter(app: App): void {
-  app.get("/counter", (context) => {
+  app.get("/counter", async (context) => {
     const language = pageLanguage(context);
-    const says = counterPhrases(language);
+    const says = await builtWords<CounterPhrases>(context, "counter", language);
     return brandedPage(context, {
       title: says.title,
       language,

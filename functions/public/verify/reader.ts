@@ -5,7 +5,7 @@ import { pageLanguage } from "../../edge/page-language.ts";
 import type { App, Ctx } from "../../edge/serve.ts";
 import { filled } from "../../values/filled.ts";
 import { directionOf, type Language } from "../../values/language.ts";
-import { verifyWordsText } from "../built.ts";
+import { builtWords } from "../built.ts";
 import type { VerifyWords } from "./phrases/index.ts";
 
 /** `tell` says what a check says, `fill` puts parts into a text of the page. */
@@ -19,7 +19,7 @@ export interface Reader extends VerifyWords {
 export async function readerOf(app: App, context: Ctx): Promise<Reader> {
   const me = await askOwn<{ language?: string | null }>(app, context, "/v1/me");
   const language = pageLanguage(context, { profile: me.status === 200 ? me.body.language : null });
-  const words = JSON.parse(await verifyWordsText(context, language)) as VerifyWords;
+  const words = await builtWords<VerifyWords>(context, "verify", language);
   const isFromRight = directionOf(language) === "rtl";
   return {
     ...words,

@@ -1,6 +1,6 @@
 /**
  * What the verify pages and their checks say, in each language. They are many words that one page needs: the build writes them into a
- * file a language (bin/build-web.ts), and the page reads its own, so that the Worker carries none.
+ * file a language (bin/page-words.ts), and the page reads its own, so that the Worker carries none.
  */
 import type { Tongue } from "../../../draws/said.ts";
 import { ar as arTongue } from "../../../draws/tongues/ar.ts";
