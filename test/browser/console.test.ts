@@ -111,7 +111,10 @@ test("a file with a wrong line says which, and when it is mended its three rows 
   await page.getByText("3 opened, 0 changed, 0 as they were.").waitFor();
   await page.goto(`${demo.url}/staff/venues`);
   await page.getByRole("heading", { name: "Kiosk c" }).waitFor();
-  await page.getByText(/^Of The demo shop, open\./).first().waitFor();
+  await page
+    .getByText(/^Of Corner & Co\\., open\./)
+    .first()
+    .waitFor();
 });
 
 test("a list of codes says which lines are passed over and why, and brings the others along", async () => {
