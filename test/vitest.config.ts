@@ -8,6 +8,9 @@ import { defineConfig } from "vitest/config";
 // Commands that tests start by the dozen read the same modules: they are compiled once.
 process.env.NODE_COMPILE_CACHE ??= new URL("../.build/compiled", import.meta.url).pathname;
 
+/** A state that a test waits for comes when the machine is done: a poll ends with its test, not after the second that is usual. */
+const PATIENT = { poll: { timeout: 25_000 } };
+
 export default defineConfig({
   test: {
     root: new URL("..", import.meta.url).pathname,
@@ -19,8 +22,9 @@ export default defineConfig({
       {
         test: {
           name: "unit",
+          expect: PATIENT,
           include: ["test/**/*.test.ts"],
-          exclude: ["test/http/**", "test/browser/**", "test/long/**"],
+          exclude: ["test/http/**", "test/browser/**"],
           environment: "node",
           isolate: false,
           // On a loaded machine a property over hundreds of histories takes its time.
@@ -30,6 +34,7 @@ export default defineConfig({
       {
         test: {
           name: "http",
+          expect: PATIENT,
           include: ["test/http/**/*.test.ts"],
           environment: "node",
           isolate: false,
@@ -41,6 +46,7 @@ export default defineConfig({
       {
         test: {
           name: "browser",
+          expect: PATIENT,
           include: ["test/browser/**/*.test.ts"],
           environment: "node",
           globalSetup: ["test/support/browser-setup.ts"],

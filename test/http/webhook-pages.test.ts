@@ -88,10 +88,10 @@ test("the page says every type, and its receiver, run as it stands, takes what i
         ({ status }) => status,
         () => null,
       );
-    await expect.poll(forge, { timeout: 10_000 }).toBe(400);
+    await expect.poll(forge).toBe(400);
     const { operation } = (await world.post("/v1/purchases", orderOf("p-2", 100, { email: "ada@example.com" }))).json;
     await tick();
-    await expect.poll(() => said, { timeout: 5_000 }).toContain(operation);
+    await expect.poll(() => said).toContain(operation);
     const { data } = (await owner.get(`/v1/staff/webhooks/${endpoint}/deliveries`)).json;
     expect(data[0]).toMatchObject({ state: "delivered", status: 204, answer: "" });
   } finally {
