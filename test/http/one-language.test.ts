@@ -6,8 +6,8 @@ import { presetWorld } from "../support/presets.ts";
 
 import { freshKey, orderOf, publicationOf } from "../support/world.ts";
 
-/** What is called the same in every language: what people and places are called, and who speaks English alone. */
-const SAME = ["ada@example.com", "functions/public/demo/shop"];
+/** What is called the same in every language: what people and places are called, who speaks English alone, and a command. */
+const SAME = ["ada@example.com", "functions/public/demo/shop", "npm run verify -- bundle.json"];
 
 /** Three words in a row in Latin letters: fewer may be a name, or a word that languages share. */
 const SENTENCE = /\p{Script=Latin}[\p{L}’'-]*(?:[ ,]+\p{Script=Latin}[\p{L}’'-]*){2}/u;
@@ -48,7 +48,7 @@ const HERS = [
 ];
 const PAGES = [
   ...[...HERS, "/rewards/postcard", "/code", "/sessions", "/rewards/nothing"].map((path) => `/me${path}`),
-  ...["/places", "/c/ven_cafe", "/c/ven_nowhere", "/join", "/sign-in", "/counter"],
+  ...["/places", "/c/ven_cafe", "/c/ven_nowhere", "/join", "/sign-in", "/counter", "/verify", "/verify/receipt"],
 ];
 
 test("no page of a member has a sentence in another language than its own", { timeout: 60_000 }, async () => {
