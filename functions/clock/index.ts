@@ -13,6 +13,7 @@ import { offerSeats } from "./offer-seats.ts";
 import { openContests } from "./open-contests.ts";
 import { passLeftovers } from "./pass-leftovers.ts";
 import { publishLog } from "./publish-log.ts";
+import { reviewMembers } from "./review-members.ts";
 import { runContests } from "./run-contests.ts";
 import { sealLog } from "./seal-log.ts";
 import { sendWebhooks } from "./send-webhooks.ts";
@@ -31,6 +32,7 @@ const jobs: Job[] = [
   offerSeats,
   cancelWaits,
   crossBoundaries,
+  reviewMembers,
   noticeInactivity,
   forgetErased,
   forgetWhereabouts,

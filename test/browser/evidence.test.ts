@@ -198,6 +198,34 @@ test("who does not let the page see where she is scans the counter's code with t
   }
 });
 
+/** What can be pressed and is answered by a script alone: no form sends it, no link leads anywhere. */
+const PRESSABLE = `[...document.querySelectorAll("button")]
+  .filter((button) => button.checkVisibility() && !button.disabled)
+  .filter((button) => !button.form || !(button.form.method === "post" || button.form.hasAttribute("action")))
+  .map((button) => button.textContent)`;
+
+test("nothing can be pressed that its script is not there yet to answer", async () => {
+  const page = await newPage();
+  const session = memberToken(inject("demoTraveller"), { secret: DEMO_SECRET });
+  await page.context().addCookies([{ name: "member", value: session, url }]);
+  await page.route("**/*.js", (route) => route.abort());
+  for (const path of [
+    "/",
+    "/me",
+    "/me/play",
+    "/me/visits",
+    "/me/nearby",
+    "/me/code",
+    `/c/${venue}`,
+    "/places",
+    "/counter",
+  ]) {
+    await page.goto(url + path);
+    await page.evaluate(`for (const part of document.querySelectorAll("details")) part.open = true;`);
+    expect(await page.evaluate(PRESSABLE), path).toEqual([]);
+  }
+});
+
 /** Somebody who signed in by herself, in a browser of her own that stands somewhere. */
 async function signedIn(email: string, at: { latitude: number; longitude: number }): Promise<Page> {
   const send = async (path: string, body: unknown) => {

@@ -147,6 +147,9 @@ test("who became another deletes where she was the mayor under her old name", as
   expect(await mayor()).toBe(ida.id);
   expect((await deletes(joan)).json.deleted).toBe(1);
   expect(await mayor()).toBeNull();
+  // The audit knows who deleted it when she became somebody else in her turn.
+  await world.post("/v1/members", { externalId: "93", name: "Person 93" });
+  await world.does(merge, { store: "sto_shop", from: "92", into: "93" });
 });
 
 const HOUR_MS = 3_600_000;

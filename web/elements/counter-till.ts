@@ -1,6 +1,6 @@
 import type { TillPhrases } from "../../functions/edge/phrases/till/index.ts";
 import { numberFormat, pluralRules } from "../../functions/values/formats.ts";
-import { answerButtons, element, partOf } from "../element.ts";
+import { element, partOf, wake } from "../element.ts";
 import { readCodes } from "../evidence/camera.ts";
 import { filled, listed, pageLanguage, wordsOf } from "../words.ts";
 import { type Answer, read, sentenceOf, Unsettled, write } from "../write.ts";
@@ -45,7 +45,7 @@ class CounterTill extends HTMLElement {
     partOf(this, "store").addEventListener("change", () => this.offerVenues());
     this.offerVenues();
     for (const touch of ["input", "click", "keydown"]) this.addEventListener(touch, () => this.stay());
-    answerButtons(this);
+    wake(this);
   }
 
   /** Whoever stands there next is not sold to as the one before, where "Next customer" was forgotten. */

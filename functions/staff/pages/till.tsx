@@ -78,7 +78,7 @@ const Till = ({
         </select>
       </label>
       <section data-part="scan" aria-label={says.who}>
-        <button type="button" class="primary large" data-part="open" disabled>
+        <button type="button" class="primary large" data-part="open" data-wakes disabled>
           {says.scan}
         </button>
         <video data-part="video" playsinline muted hidden aria-label={says.camera} />
@@ -95,7 +95,7 @@ const Till = ({
               placeholder="ABC DEF GHJ"
             />
           </label>
-          <button type="submit" disabled>
+          <button type="submit" data-wakes disabled>
             {says.take}
           </button>
         </form>
@@ -104,7 +104,7 @@ const Till = ({
             {says.email}
             <input type="email" name="email" autocomplete="off" required />
           </label>
-          <button type="submit" disabled>
+          <button type="submit" data-wakes disabled>
             {says.lookUp}
           </button>
         </form>
