@@ -39,7 +39,11 @@ async function appealed(): Promise<void> {
   const { name, venue } = FAR;
   const degrees = { latitudeE7: FAR.latitude * 1e7, longitudeE7: FAR.longitude * 1e7 };
   await demo.does(openVenue, { venue, store: "sto_shop", name, ...degrees, radiusMetres: 75 });
-  const { member } = await demo.does(enrol, { identity: { kind: "email", value: EMAIL }, others: [], profile: {} });
+  const { member } = await demo.does(enrol, {
+    identity: { kind: "email", value: EMAIL },
+    others: [],
+    profile: { name: "Dora" },
+  });
   await demo.does(joinLine, { member: String(member), reward: "concert" });
   const token = memberToken(member, { secret: DEMO_SECRET });
   const post = async (path: string, body: object) => {
@@ -112,7 +116,7 @@ test("a file with a wrong line says which, and when it is mended its three rows 
   await page.goto(`${demo.url}/staff/venues`);
   await page.getByRole("heading", { name: "Kiosk c" }).waitFor();
   await page
-    .getByText(/^Of Corner & Co\\., open\./)
+    .getByText(/^Of Corner & Co\., open\./)
     .first()
     .waitFor();
 });
@@ -138,7 +142,7 @@ test("a list of codes says which lines are passed over and why, and brings the o
 test("an appeal is read and accepted, and then nobody asks for anything", async () => {
   await page.goto(`${demo.url}/staff/appeals`);
   await page.getByText("I took the night train.").waitFor();
-  expect(await page.getByRole("main").textContent(), "by her name").toMatch(/By \p{Lu}\p{L}+.*mem_/u);
+  expect(await page.getByRole("main").textContent(), "by her name").toMatch(/By Dora mem_/);
   await page.getByRole("button", { name: "Accept" }).click();
   await page.getByText("Accepted: what it gives is hers.").waitFor();
   expect(await page.getByRole("button", { name: "Accept" }).count()).toBe(0);

@@ -32,8 +32,19 @@ export const Once = () => <input type="hidden" name="key" value={crypto.randomUU
 /** The sentence for a refusal's code. */
 export function refusalText(code: string, { refusals }: Phrases): string {
   const known: Record<string, string> = refusals;
-  return (Object.hasOwn(known, code) ? known[code] : undefined) ?? refusals.other;
+  const said = Object.hasOwn(SAME, code) ? (SAME[code] ?? code) : code;
+  return (Object.hasOwn(known, said) ? known[said] : undefined) ?? refusals.other;
 }
+
+/** Codes of which she reads what is said of another: to her it comes to the same. */
+const SAME: Record<string, keyof Phrases["refusals"]> = {
+  not_found: "no_longer",
+  not_waiting: "too_late",
+  redemption_not_captured: "undo_over",
+  contest_closed: "no_longer",
+  surprise_closed: "no_longer",
+  friend_unknown: "no_longer",
+};
 
 /** Sends on to a page that says what was done. */
 export function done(context: Ctx, path: string, came: Done, about: Record<string, string> = {}): Response {

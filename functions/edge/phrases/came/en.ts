@@ -50,12 +50,6 @@ export const en = {
     too_young: "It is for members who are 18 or older.",
     too_late: "The time for it is over. The shop can help.",
     fulfilment_refused: "The shop is preparing it or has sent it. The shop can help.",
-    not_waiting: "It was looked at already, or there is nothing to look at.",
-    redemption_not_captured: "It cannot be undone any more. The shop can help.",
-    contest_closed: "This round is closed. The next one opens by itself.",
-    surprise_closed: "This surprise is over.",
-    friend_unknown: "You are not friends any more.",
-    not_found: "It is not there any more.",
     other: "Nothing has changed. Try again, or ask the shop.",
   },
 };

@@ -51,12 +51,6 @@ export const vi: CamePhrases = {
     too_young: "Chỉ dành cho thành viên từ 18 tuổi.",
     too_late: "Đã hết thời hạn. Cửa hàng có thể giúp bạn.",
     fulfilment_refused: "Cửa hàng đang chuẩn bị hoặc đã gửi đi. Cửa hàng có thể giúp bạn.",
-    not_waiting: "Việc này đã được xem xét, hoặc không có gì để xem xét.",
-    redemption_not_captured: "Không thể hoàn tác nữa. Cửa hàng có thể giúp bạn.",
-    contest_closed: "Vòng này đã đóng. Vòng sau sẽ tự mở.",
-    surprise_closed: "Bất ngờ này đã kết thúc.",
-    friend_unknown: "Hai bạn không còn là bạn bè.",
-    not_found: "Nó không còn ở đây nữa.",
     other: "Chưa có gì thay đổi. Hãy thử lại hoặc hỏi cửa hàng.",
   },
 };

@@ -51,12 +51,6 @@ export const zhHans: CamePhrases = {
     too_young: "仅限年满 18 岁的会员。",
     too_late: "期限已过。商店可以帮您。",
     fulfilment_refused: "商店已在准备或已寄出。商店可以帮您。",
-    not_waiting: "已经有人看过，或者没有需要查看的内容。",
-    redemption_not_captured: "已无法撤销。商店可以帮您。",
-    contest_closed: "本轮已结束，下一轮会自动开始。",
-    surprise_closed: "这个惊喜已结束。",
-    friend_unknown: "你们已不是好友。",
-    not_found: "它已经不在了。",
     other: "什么都没有改变。请再试一次，或询问商店。",
   },
 };

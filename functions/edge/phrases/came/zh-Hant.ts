@@ -51,12 +51,6 @@ export const zhHant: CamePhrases = {
     too_young: "僅限年滿 18 歲的會員。",
     too_late: "期限已過。商店可以協助您。",
     fulfilment_refused: "商店已在準備或已寄出。商店可以協助您。",
-    not_waiting: "已經有人看過，或沒有需要查看的內容。",
-    redemption_not_captured: "已無法復原。商店可以協助您。",
-    contest_closed: "本輪已結束，下一輪會自動開始。",
-    surprise_closed: "這個驚喜已結束。",
-    friend_unknown: "你們已不是好友。",
-    not_found: "它已經不在了。",
     other: "什麼都沒有改變。請再試一次，或詢問商店。",
   },
 };
