@@ -16,3 +16,8 @@ export function partOf(root: ParentNode, name: string): HTMLElement {
   if (!found) throw new Error(`the page has no part ${name}`);
   return found;
 }
+
+/** Lets the buttons be pressed that only a script answers: they are served disabled, or a press before it would do nothing, or put what was typed into the address. */
+export function answerButtons(root: ParentNode): void {
+  for (const button of root.querySelectorAll<HTMLButtonElement>("button[disabled]")) button.disabled = false;
+}

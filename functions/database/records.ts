@@ -17,8 +17,11 @@ export function readRecords(where: string, args: Argument[]): Reading<AuditedOpe
   const steps = [
     statement(
       `WITH ${page} SELECT page.*, coalesce(member.public_id, 'holder ' || page.member) AS member_id, papers.salt AS papers_salt, request, status, answer,
-         EXISTS (SELECT 1 FROM operations later WHERE (later.kind = 'erase' OR later.kind IN ('forget-visits', 'fade') AND page.kind IN ('check-in', 'appeal', 'review-appeal')) AND later.seq > page.seq AND later.member IN (page.member,
-            (SELECT survivor.id FROM holders gone JOIN holders survivor ON survivor.public_id = gone.facts ->> '$.mergedInto' WHERE gone.id = page.member AND gone.state = 'merged'))) AS is_erased
+         papers.salt IS NULL AND EXISTS (SELECT 1 FROM operations later WHERE (later.kind = 'erase' OR later.kind IN ('forget-visits', 'fade') AND page.kind IN ('check-in', 'appeal', 'review-appeal')) AND later.seq > page.seq AND (later.member IN (page.member,
+            (SELECT survivor.id FROM holders gone JOIN holders survivor ON survivor.public_id = gone.facts ->> '$.mergedInto' WHERE gone.id = page.member AND gone.state = 'merged'))
+            -- Whom she had become by then may have become somebody else since, as she has.
+            OR EXISTS (SELECT 1 FROM holders gone JOIN holders became ON became.facts ->> '$.mergedInto' = gone.facts ->> '$.mergedInto'
+              WHERE gone.id = page.member AND gone.state = 'merged' AND became.id = later.member AND became.state = 'merged'))) AS is_erased
        FROM page LEFT JOIN holders member ON member.id = page.member LEFT JOIN papers ON papers.operation = seq ORDER BY seq`,
       args,
     ),

@@ -88,11 +88,13 @@ export function decidePayMembership(
   const paused = isHeard(programme, "membership") ? judgePause(draft, facts, "earning") : null;
   if (paused) return paused;
   const member = memberFor(draft, facts, given, { ref, store });
-  if (isRefusal(member)) return member;
+  if (isRefusal(member) && !member.isDecided) return member;
   const name = membershipName(store, id);
   const found = facts.holders.get(name);
   const known = found ? asKind(found, "membership") : null;
-  if (known && ownerOf(known, draft.holder).publicId !== member.publicId) return cannotDecide("membership_unknown");
+  const payer = isRefusal(member) ? facts.member : member;
+  if (known && ownerOf(known, draft.holder).publicId !== payer?.publicId) return cannotDecide("membership_unknown");
+  if (isRefusal(member)) return member;
 
   const about = known?.facts ?? null;
   const isChange = about !== null && about.plan !== plan;

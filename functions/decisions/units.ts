@@ -5,7 +5,7 @@
  */
 import type { LotDays } from "../programme/unit.ts";
 import { type AccountName, debtOf, expiredOf, forgivenOf, heldFor, lotOf, stockUnit } from "../values/account.ts";
-import { type Day, GRACE } from "../values/day.ts";
+import { type Day, GRACE, WAITS } from "../values/day.ts";
 import type { Holder } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
 import type { OrderFacts, Returns } from "../values/order-facts.ts";
@@ -69,7 +69,7 @@ export interface TakeBack {
 /**
  * Takes units back: from their own lot, then from the newest lots, and what is missing becomes debt, unless the return
  * policy says that it is forgiven. A lot whose last day has passed gives nothing, whether the clock has emptied it
- * already or not. Returns what was forgiven.
+ * already or not, nor does what waits (waiting.ts takes an order's own). Returns what was forgiven.
  */
 export function takeBack(
   draft: Draft,
@@ -81,6 +81,8 @@ export function takeBack(
   const newest = lotsOf(draft, member, unit).sort((a, b) => b.availableOn - a.availableOn || b.lastDay - a.lastDay);
   for (const from of returns === "only-pending" ? [own] : [own, ...newest]) {
     if (lastDayOf(draft, from) < facts.today) continue;
+    // What waits in the same lot is of other orders, which say themselves how much of it is theirs.
+    if (from.availableOn === WAITS) continue;
     if (returns === "only-pending" && from.availableOn <= facts.today) continue;
     const part = Math.min(missing, Math.max(0, draft.balanceOf(from)));
     draft.post({ from, to, amount: part, reason, why });

@@ -115,7 +115,9 @@ const Place = ({
           <label for="digits">{says.digits}</label>
           <div class="digits-line">
             <input id="digits" name="digits" inputmode="numeric" autocomplete="off" maxlength={9} required />
-            <button type="submit">{says.submit}</button>
+            <button type="submit" disabled>
+              {says.submit}
+            </button>
           </div>
         </form>
       </details>

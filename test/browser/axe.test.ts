@@ -39,14 +39,14 @@ test.each(["/me", "/shop", "/nowhere"])("%s of a stranger is sound, and never wi
 });
 
 test.each([
-  ["/docs", "[data-operation=recordPurchase]"],
+  ["/docs", "[data-operation]:not([data-operation=recordPurchase])"],
   ["/docs/webhooks", undefined],
   ["/problems", undefined],
   ["/problems/points_short", undefined],
-])("%s is sound with its parts open", async (path, sample) => {
+])("%s is sound with its parts open", async (path, rest) => {
   await page.goto(url + path);
   for (const summary of (await page.locator("summary").all()).slice(0, 3)) await summary.click();
-  expect(await faultsEverywhere(page, sample)).toEqual([]);
+  expect(await faultsEverywhere(page, rest)).toEqual([]);
 });
 
 test("the tour is sound when all was pressed, and so are the pages of the member who walked it", async () => {

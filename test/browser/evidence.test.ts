@@ -198,6 +198,34 @@ test("who does not let the page see where she is scans the counter's code with t
   }
 });
 
+/** What can be pressed and is answered by a script alone: no form sends it, no link leads anywhere. */
+const PRESSABLE = `[...document.querySelectorAll("button")]
+  .filter((button) => button.checkVisibility() && !button.disabled)
+  .filter((button) => !button.form || !(button.form.method === "post" || button.form.hasAttribute("action")))
+  .map((button) => button.textContent)`;
+
+test("nothing can be pressed that its script is not there yet to answer", async () => {
+  const page = await newPage();
+  const session = memberToken(inject("demoTraveller"), { secret: DEMO_SECRET });
+  await page.context().addCookies([{ name: "member", value: session, url }]);
+  await page.route("**/*.js", (route) => route.abort());
+  for (const path of [
+    "/",
+    "/me",
+    "/me/play",
+    "/me/visits",
+    "/me/nearby",
+    "/me/code",
+    `/c/${venue}`,
+    "/places",
+    "/counter",
+  ]) {
+    await page.goto(url + path);
+    await page.evaluate(`for (const part of document.querySelectorAll("details")) part.open = true;`);
+    expect(await page.evaluate(PRESSABLE), path).toEqual([]);
+  }
+});
+
 /** Somebody who signed in by herself, in a browser of her own that stands somewhere. */
 async function signedIn(email: string, at: { latitude: number; longitude: number }): Promise<Page> {
   const send = async (path: string, body: unknown) => {
@@ -279,6 +307,24 @@ test("hard case 24: two friends who let each other see it are told that the othe
   await moves(his, beside);
   await looks(his, "In your area: Ada.");
   await looks(hers, "In your area: Ben.");
+  // At home: it is marked on the device alone, and from there and a step beside it nothing is sent.
+  const home = "You do not look from here: nothing was sent.";
+  const calls: string[] = [];
+  hers.on("request", (request) => {
+    if (request.url().includes("/v1/")) calls.push(request.url());
+  });
+  await hers.getByText("At home, at work").click();
+  await hers.getByRole("button", { name: "Don’t look from here" }).click();
+  await expect.poll(() => hers.locator("[data-part=said]").textContent()).toBe(home);
+  expect(await hers.getByText("in your area", { exact: true }).isVisible()).toBe(false);
+  await hers.reload();
+  await looks(hers, home);
+  expect(calls, "the server heard nothing").toEqual([]);
+  await hers.getByText("At home, at work").click();
+  expect(await faultsOf(hers)).toEqual([]);
+  await hers.getByRole("button", { name: "Look from everywhere again" }).click();
+  await looks(hers, "In your area: Ben.");
+  expect(calls.length).toBeGreaterThan(0);
   await his.getByRole("button", { name: "Turn it off" }).click();
   await his.getByText("Done.").waitFor();
   await looks(hers, "None of your friends has it on just now.");

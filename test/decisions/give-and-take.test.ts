@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { draftOf } from "../../functions/decisions/draft.ts";
 import { give, giveBack, spend, spendable, takeBack } from "../../functions/decisions/units.ts";
-import { expiredOf, forgivenOf, issuedBy, redeemedAt } from "../../functions/values/account.ts";
-import { GRACE } from "../../functions/values/day.ts";
+import { expiredOf, forgivenOf, issuedBy, lotOf, redeemedAt } from "../../functions/values/account.ts";
+import { GRACE, NEVER, WAITS } from "../../functions/values/day.ts";
 import type { Returns } from "../../functions/values/order-facts.ts";
 import type { Reason } from "../../functions/values/posting.ts";
 import { ADA } from "../support/facts.ts";
@@ -64,6 +64,24 @@ test.each([
     takeBack(draft, facts, { ...terms, amount, to: from, lot, reason: "refund" }),
   );
   expect(left.has).toEqual(has);
+});
+
+test.each<[Returns, string[], number]>([
+  ["debt", ["-2"], 0],
+  ["within-balance", [], 2],
+  ["only-pending", [], 2],
+])("what waits for other orders is not taken back for one, under %s", (returns, has, forgiven) => {
+  const lot = { availableOn: WAITS, expiresOn: NEVER };
+  const facts = factsOf([{ ...lotOf(ADA, "points", lot), balance: 27 }]);
+  const draft = draftOf(facts);
+  expect(takeBack(draft, facts, { ...terms, amount: 2, to: from, lot, reason: "refund", returns })).toBe(forgiven);
+  expect(draft.balanceOf(lotOf(ADA, "points", lot))).toBe(27);
+  expect(
+    draft
+      .accountsOf(ADA, "points")
+      .filter(({ availableOn }) => availableOn !== WAITS)
+      .map(written),
+  ).toEqual(has);
 });
 
 test.each([

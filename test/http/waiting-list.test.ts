@@ -25,7 +25,7 @@ const seat = (id: string, stock: number, more = {}) => ({
 const document = shop({
   rewards: [
     ...[seat("one", 1), seat("few", 1, { offerHours: 1 }), seat("crowd", 10), seat("poor", 1)],
-    ...[seat("moved", 1), seat("dropped", 1), seat("shared", 1), seat("kin", 0)],
+    ...[seat("moved", 1), seat("dropped", 1), seat("shared", 1), seat("kin", 0), seat("handed", 1)],
     {
       id: "card",
       name: "A full card",
@@ -238,6 +238,28 @@ test("who became another keeps the place of whoever she was, and has no second o
     "SELECT state FROM holders WHERE kind = 'standby' AND facts ->> '$.reward' = 'shared'",
   );
   expect(rows.map(({ state }) => state)).toEqual(["left"]);
+});
+
+test("who became another holds what whoever she was is offered, and takes it", async () => {
+  const named = async (externalId: string, points: number) => {
+    const id = String((await world.post("/v1/members", { externalId })).json.member);
+    await world.post("/v1/purchases", orderOf(`points-of-${externalId}`, points * 50, { id }));
+    return { id, token: memberToken(id) };
+  };
+  const [bea, cem] = [await named("93", 150), await named("94", 20)];
+  const taken = await take(await memberWith(150, world), "handed");
+  await join(bea, "handed");
+  await join(cem, "handed");
+  await cancel(taken.json.id);
+  await tick();
+  const [before] = (await standing(bea)).offers;
+  await world.does(merge, { store: "sto_shop", from: "93", into: "94" });
+  const { data, offers } = await standing(cem);
+  expect(data).toEqual([]);
+  expect(offers).toEqual([{ ...before, redemption: expect.not.stringContaining(before.redemption) }]);
+  expect((await as(cem, `/redemptions/${before.redemption}/acceptance`)).json.code).toBe("redemption_not_held");
+  const { status, balances } = (await as(cem, `/redemptions/${offers[0].redemption}/acceptance`)).json;
+  expect([status, balances.points]).toEqual(["captured", { available: 70, pending: 0, held: 0, debt: 0 }]);
 });
 
 test("who became another keeps one place with her, however often, and none once she is erased", async () => {

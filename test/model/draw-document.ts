@@ -351,8 +351,18 @@ function mendRule(drawn: Record<string, unknown>): Record<string, unknown> | nul
   const asked = when.filter((one) => conditions.conditionMisfit(one, on) === null);
   const given = gives.filter((one) => effects.effectMisfit(one, on) === null);
   if (given.length === 0 || (moderated && !tellsOf(on).includes("content"))) return null;
-  return { ...drawn, when: asked, effects: given };
+  return { ...drawn, when: asked, effects: given.map(modest) };
 }
+
+/** What a rule gives fits the cards that it fills: one purchase is not to be hundreds of thousands of redemptions. */
+function modest(effect: z.infer<typeof effects.effect>): z.infer<typeof effects.effect> {
+  if (effect.kind !== "earn") return effect;
+  const most = effect.perMinor ?? (effect.perPieces === undefined ? FLAT_MOST : FLAT_MOST * effect.perPieces);
+  return { ...effect, amount: Math.min(effect.amount, most) };
+}
+
+/** Units that a rule gives for an event, or for a piece, at the most. */
+const FLAT_MOST = 2_000;
 
 function mendCampaign(drawn: Record<string, unknown>): Record<string, unknown> {
   const parsed = campaign.safeParse(drawn);

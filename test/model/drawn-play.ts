@@ -54,7 +54,9 @@ import { outcomeOf, TOLD, tellAgain, tellTick } from "./drawn-tell.ts";
 import { type Cells, Disagreement } from "./play.ts";
 import { randomOf } from "./random.ts";
 import { type Snapshot, snapshotOf } from "./snapshot.ts";
+import type { Memberships } from "./told-memberships.ts";
 import type { ToldOrder } from "./told-refunds.ts";
+import { Tills } from "./told-wallets.ts";
 
 // Requests are made as JSON by verb; each is what its verb asks for.
 const VERBS = {
@@ -114,6 +116,8 @@ interface World {
   known: Known;
   /** Orders whose purchase was told, by store and name. */
   orders: Map<string, ToldOrder>;
+  tills: Tills;
+  memberships: Memberships;
   /** The ledger as it stands, where it was read already. */
   snapshot: Snapshot | null;
   /** Fails with what differs. */
@@ -136,6 +140,8 @@ export async function playDrawn({ seed, requests }: { seed: number; requests: nu
       known: nothingKnown(),
       snapshot: null,
       orders: new Map(),
+      tills: new Tills(),
+      memberships: new Map(),
       differs(says) {
         throw new Disagreement(
           { document: "drawn", seed, history: 0, requests: step },

@@ -14,8 +14,10 @@ import type { Cells } from "./play.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { type Told, type ToldLine, toldOf, Untold } from "./told.ts";
 import { fillCards, receive } from "./told-catalogue.ts";
+import { cancelMembershipTold, failMembershipTold, type Memberships, payMembershipTold } from "./told-memberships.ts";
 import { type Purse, purseOf } from "./told-purse.ts";
 import {
+  type Asking,
   adjustTold,
   captureTold,
   type Expected,
@@ -24,8 +26,18 @@ import {
   releaseTold,
   reverseTold,
 } from "./told-redemptions.ts";
-import { leastOf, refundTold, type ToldBack, type ToldOrder } from "./told-refunds.ts";
+import { leastOf, refundTold, type ToldBack, type ToldOrder, takeAllTold } from "./told-refunds.ts";
 import { earnedOf, type ToldEarned, type ToldTerms } from "./told-rules.ts";
+import {
+  claimGiftCardTold,
+  type Moved,
+  reverseGiftCardTold,
+  reverseTopUpTold,
+  sellGiftCardTold,
+  type Tills,
+  topUpTold,
+  useGiftCardTold,
+} from "./told-wallets.ts";
 import { basisOfLines, type Paid, type Refunded } from "./worth.ts";
 
 /** What a telling needs of the world that it tells of. */
@@ -36,6 +48,8 @@ export interface Telling {
   cells: Cells;
   /** Orders whose purchase was told, by store and name. */
   orders: Map<string, ToldOrder>;
+  tills: Tills;
+  memberships: Memberships;
   differs(says: string): never;
 }
 
@@ -50,7 +64,7 @@ export interface Done {
 
 /** Verbs whose rules are told. */
 const EVENTS = ["purchase", "report", "check-in"];
-const TELLS: Record<string, (asking: Parameters<typeof redeemTold>[0], request: never) => Expected> = {
+const TELLS: Record<string, (asking: Asking, request: never) => Expected> = {
   redeem: redeemTold,
   capture: captureTold,
   release: releaseTold,
@@ -58,8 +72,21 @@ const TELLS: Record<string, (asking: Parameters<typeof redeemTold>[0], request: 
   adjust: adjustTold,
 };
 
+/** Verbs that move money and memberships. */
+const MOVES: Record<string, (asking: Asking, request: never, world: Telling) => Moved> = {
+  "top-up": (asking, request, { tills }) => topUpTold(asking, request, tills),
+  "reverse-top-up": (asking, request, { tills }) => reverseTopUpTold(asking, request, tills),
+  "sell-gift-card": (asking, request, { tills }) => sellGiftCardTold(asking, request, tills),
+  "use-gift-card": (asking, request, { tills }) => useGiftCardTold(asking, request, tills),
+  "claim-gift-card": (asking, request, { tills }) => claimGiftCardTold(asking, request, tills),
+  "reverse-gift-card": (asking, request, { tills }) => reverseGiftCardTold(asking, request, tills),
+  "pay-membership": (asking, request, { memberships }) => payMembershipTold(asking, request, memberships),
+  "cancel-membership": (asking, request, { memberships }) => cancelMembershipTold(asking, request, memberships),
+  "fail-membership": (asking, request, { memberships }) => failMembershipTold(asking, request, memberships),
+};
+
 /** Verbs that are told a second time. */
-export const TOLD = [...EVENTS, "refund", ...Object.keys(TELLS)];
+export const TOLD = [...EVENTS, "refund", ...Object.keys(TELLS), ...Object.keys(MOVES)];
 
 /** Tells an operation a second time, and fails with what differs. */
 export function tellAgain(world: Telling, done: Done): void {
@@ -71,6 +98,11 @@ export function tellAgain(world: Telling, done: Done): void {
   }
   if (verb === "refund") {
     whole(world, verb, () => tellRefund(world, done));
+    return;
+  }
+  const moves = MOVES[verb];
+  if (moves) {
+    whole(world, verb, () => tellMoved(world, done, moves));
     return;
   }
   whole(world, verb, () => {
@@ -142,7 +174,8 @@ function compare(world: Telling, { asked: { now }, after, body }: Done, member: 
   const found = purseOf(after, member, { now, today: expected.today });
   if (found.shown() !== expected.shown())
     world.differs(`told a second time ${member} has ${expected.shown()}\nand in the ledger ${found.shown()}`);
-  const balances = (body?.balances ?? {}) as Record<string, unknown>;
+  if (body?.balances === undefined) return;
+  const balances = body.balances as Record<string, unknown>;
   for (const unit of Object.keys(world.programme.units)) {
     const sums = expected.sums(unit);
     if (!isDeepStrictEqual(balances[unit], sums))
@@ -178,6 +211,35 @@ function tellEvent(world: Telling, done: Done, body: Record<string, unknown>): s
     data: (request.data ?? {}) as Record<string, unknown>,
     lines: linesOf(verb, request, atEvent),
   });
+  const { says, terms } = tellGiven(world, done, body, told, () => {
+    const moment = momentOf({ programme: world.programme, before, now, opened: null }, told.member);
+    return purseOf(before, told.member, moment);
+  });
+  if (verb === "purchase") {
+    const { store, order, totalMinor, lines } = request as unknown as Ordered;
+    const named = told.lines.map((line, index) => ({ ...line, line: lines[index]?.line ?? "" }));
+    keepOrder(world, `${store} ${order}`, { told, terms, body, lines: named, totalMinor });
+  }
+  return says;
+}
+
+interface Ordered {
+  store: string;
+  order: string;
+  totalMinor: number;
+  lines: { line: string }[];
+}
+
+/** Holds what rules gave on an event, and what she has then of what she had before they did, to the telling. */
+function tellGiven(
+  world: Telling,
+  done: Done,
+  body: Record<string, unknown>,
+  told: Told,
+  purse: () => Purse,
+): { says: string; terms: ToldTerms[] } {
+  const { programme: atEvent, on } = told;
+  const { verb } = done.asked;
   const rules = new Map(
     atEvent.campaigns.flatMap((campaign) => campaign.rules.map((rule) => [rule.id, rule] as const)),
   );
@@ -204,39 +266,75 @@ function tellEvent(world: Telling, done: Done, body: Record<string, unknown>): s
     for (const [what, given] of Object.entries({ plays, tickets }))
       if (given.length > 0) world.cells.set(`told ${what}`, (world.cells.get(`told ${what}`) ?? 0) + given.length);
   }
-  if (verb === "purchase") keepOrder(world, done, { told, terms });
   const says = expected.length > 0 ? "something" : "nothing";
   whole(world, `${verb}'s lots`, () => {
-    tellLots(world, done, { atEvent, day: numberOf(told.date), expected, member: told.member });
+    tellLots(world, done, { told, expected, purse: purse() });
     return says;
   });
-  return says;
+  return { says, terms };
 }
 
-/** Keeps an order whose purchase was told, so that its refunds can be. */
+/** Holds money and memberships to the telling: the answer, what rules gave for it, and what everybody has then. */
+function tellMoved(world: Telling, done: Done, tell: NonNullable<(typeof MOVES)[string]>): string {
+  const { asked, before, after, body, performed } = done;
+  const named = (field: string) => (typeof body?.[field] === "string" ? String(body[field]) : null);
+  const asking = {
+    programme: world.programme,
+    before,
+    now: asked.now,
+    opened: named("member"),
+    card: named("giftCard"),
+  };
+  const moved = tell(asking, asked.request as never, world);
+  const code = outcomeOf(performed);
+  if (code !== moved.code) world.differs(`told a second time it is ${moved.code}, and the engine says ${code}`);
+  if (code !== "done" || !body) return code;
+  for (const [field, says] of Object.entries(moved.says))
+    if (!isDeepStrictEqual(body[field], says))
+      world.differs(`told a second time ${field} is ${String(says)}, and the engine says ${String(body[field])}`);
+  const paid = world.tills.differsFrom(after);
+  if (paid !== null) world.differs(`told a second time ${paid}`);
+  const { member, purse, told } = moved;
+  if (!purse || member === null) return code;
+  const { store, id } = asked.request as unknown as { store: string; id: string };
+  const name = `top-up ${store} ${id}`;
+  if (told) {
+    const { terms } = tellGiven(world, done, body, told, () => purse);
+    const lines = told.lines.map((line) => ({ ...line, line: "1" }));
+    const totalMinor = lines[0]?.basis ?? 0;
+    if (told.on === "top-up") keepOrder(world, name, { told, terms, body, lines, totalMinor });
+    return code;
+  }
+  const moment = momentOf(asking, member);
+  if (asked.verb === "reverse-top-up") tellTakenBack(world, body, takeAllTold(asking, world.orders.get(name), purse));
+  fillCards(moment, purse);
+  compare(world, done, member, purse);
+  return code;
+}
+
+/** Keeps an order whose purchase was told, or another event that can be given back, so that its refunds can be told. */
 function keepOrder(
   { orders }: Telling,
-  { asked: { request }, body }: Done,
-  { told, terms }: { told: Told; terms: ToldTerms[] },
+  name: string,
+  {
+    told: { programme, member },
+    terms,
+    body,
+    lines,
+    totalMinor,
+  }: { told: Told; terms: ToldTerms[]; body: Record<string, unknown> } & Pick<ToldOrder, "lines" | "totalMinor">,
 ): void {
-  const { store, order, totalMinor, lines } = request as unknown as {
-    store: string;
-    order: string;
-    totalMinor: number;
-    lines: { line: string }[];
-  };
-  const { programme, member } = told;
   const rules = programme.campaigns.flatMap((campaign) =>
     campaign.rules.map((rule) => [rule.id, leastOf([...campaign.when, ...rule.when])] as const),
   );
-  orders.set(`${store} ${order}`, {
+  orders.set(name, {
     member,
-    lines: told.lines.map((line, index) => ({ ...line, line: lines[index]?.line ?? "" })),
+    lines,
     totalMinor,
     terms,
     least: new Map(rules),
     refunds: [],
-    isPlain: ["gifts", "tickets"].every((field) => ((body?.[field] ?? []) as unknown[]).length === 0),
+    isPlain: ["gifts", "tickets"].every((field) => ((body[field] ?? []) as unknown[]).length === 0),
     slides: programme,
   });
 }
@@ -258,15 +356,20 @@ function tellRefund(world: Telling, done: Done): string {
   const code = outcomeOf(performed);
   if (code !== expected.code) world.differs(`told a second time it is ${expected.code}, and the engine says ${code}`);
   if (!expected.purse || expected.member === null) return code;
-  const shown = (back: ToldBack[]) =>
-    back.map(({ rule, unit, amount, forgiven }) => `${rule} ${amount} ${unit} (${forgiven})`).join(", ");
-  const took = shown((body?.takenBack ?? []) as ToldBack[]);
-  if (took !== shown(expected.back))
-    world.differs(`told a second time it takes back ${shown(expected.back)}, and the engine took ${took}`);
+  tellTakenBack(world, body, expected.back);
   const rules = world.programme.campaigns.flatMap((campaign) => campaign.rules);
   if (rules.some(({ on }) => on === "refund" || RAISED.includes(on))) throw new Untold("rules on refunds");
   compare(world, done, expected.member, expected.purse);
   return code;
+}
+
+/** Holds what an operation took back to the telling. */
+function tellTakenBack(world: Telling, body: Record<string, unknown> | null, back: ToldBack[]): void {
+  const shown = (of: ToldBack[]) =>
+    of.map(({ rule, unit, amount, forgiven }) => `${rule} ${amount} ${unit} (${forgiven ?? 0})`).join(", ");
+  const took = shown((body?.takenBack ?? []) as ToldBack[]);
+  if (took !== shown(back))
+    world.differs(`told a second time it takes back ${shown(back)}, and the engine took ${took}`);
 }
 
 /** Events that come of others. */
@@ -276,16 +379,15 @@ const RAISED = ["tier-reached", "card-filled", "badge-earned", "prize-won"];
 function tellLots(
   world: Telling,
   done: Done,
-  { atEvent, day, expected, member }: { atEvent: Programme; day: number; expected: ToldEarned[]; member: string },
+  { told, expected, purse }: { told: Told; expected: ToldEarned[]; purse: Purse },
 ): void {
-  const { before, asked } = done;
+  const { programme: atEvent, member } = told;
+  const day = numberOf(told.date);
   const rules = atEvent.campaigns.flatMap((campaign) => campaign.rules);
   if (rules.some(({ on }) => RAISED.includes(on))) throw new Untold("events that come of others");
   const gives = (name: string) => atEvent.rewards.find(({ id }) => id === name)?.kind === "units";
   if (rules.some(({ effects }) => effects.some((effect) => effect.kind === "reward" && gives(effect.reward))))
     throw new Untold("a rule that gives a reward of units");
-  const told = momentOf({ programme: world.programme, before, now: asked.now, opened: null }, member);
-  const purse = purseOf(before, member, told);
   for (const { unit, amount, availableOn: from, expiresOn: until } of expected)
     receive({ programme: atEvent, day }, purse, {
       unit,
@@ -293,7 +395,8 @@ function tellLots(
       from,
       until: from === WAITS ? (until ?? FOR_EVER) : until,
     });
-  fillCards(told, purse);
+  const { before, asked } = done;
+  fillCards(momentOf({ programme: world.programme, before, now: asked.now, opened: null }, member), purse);
   compare(world, done, member, purse);
 }
 

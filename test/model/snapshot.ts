@@ -1,7 +1,7 @@
 /** What the ledger says at a moment, as plain rows read by SQL of their own. */
 import type { Client } from "@libsql/client/web";
 
-/** An account that is not empty, of a member, a campaign or a reward. */
+/** An account that is not empty, of a member, a gift card, a campaign, a reward, or what a store was paid. */
 export interface Holding {
   unit: string;
   from: number;
@@ -84,7 +84,7 @@ export async function snapshotOf(client: Client): Promise<Snapshot> {
       `SELECT public_id, metric, json_group_array(json_array(bucket, amount)) AS buckets FROM metrics JOIN holders ON holders.id = metrics.holder
        GROUP BY metrics.holder, metric`,
       `SELECT public_id, unit, available_on, expires_on, balance FROM accounts JOIN holders ON holders.id = accounts.holder
-       WHERE balance <> 0 AND kind IN ('member', 'campaign', 'reward')`,
+       WHERE balance <> 0 AND (kind IN ('member', 'campaign', 'reward', 'gift-card') OR public_id LIKE '%:funded')`,
       `SELECT holders.public_id, holders.kind, holders.state, holders.facts, owners.public_id AS owner FROM holders
        LEFT JOIN holders AS owners ON owners.id = holders.owner
        WHERE holders.kind IN ('redemption', 'voucher') OR holders.kind IN ('pool', 'contest') AND holders.state = 'open'`,

@@ -170,7 +170,7 @@ export function receive(
 ): void {
   const terms = programme.units[unit];
   if (until !== null || !terms) purse.receive({ unit, amount, from, until: until ?? 2_932_896 });
-  else purse.slide(unit, slidesTo(terms, day ?? (from === 0 ? purse.today : from)), { unit, amount, from });
+  else purse.slide(unit, slidesTo(terms, from === 0 ? (day ?? purse.today) : from), { unit, amount, from });
 }
 
 /** Fills every card that is full, as an operation does at its end. Returns the rewards. Untold: a debt may undo one. */

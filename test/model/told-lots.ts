@@ -12,7 +12,7 @@ const dayAt = (year: number, month: number, day: number) => Date.UTC(year, month
 const lastOf = (year: number, month: number) => dayAt(year, month + 1, 0);
 
 /** A number of months later, the last of the month where it is shorter. */
-function monthsLater(day: number, months: number): number {
+export function monthsLater(day: number, months: number): number {
   const date = dateOf(day);
   const [year, month] = [date.getUTCFullYear(), date.getUTCMonth() + months];
   return Math.min(dayAt(year, month, date.getUTCDate()), lastOf(year, month));

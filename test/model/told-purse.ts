@@ -10,6 +10,9 @@ const WAITS = 2_932_898;
 const IN_GRACE = 1;
 const OWED = -1;
 
+/** Somebody of whom nothing is known yet. */
+const NOBODY = { state: "guest", joinedAt: null, mergedInto: null, slides: {}, profile: {} };
+
 /** Units and the lot they are of. */
 export interface Part {
   unit: string;
@@ -43,6 +46,24 @@ export class Purse {
       if (until === OWED) this.owes.set(unit, -balance);
       else this.lots.push({ unit, amount: balance, from, until });
     }
+  }
+
+  /** The ledger with what she has now in place of what she had; holds that ran out are over in it. */
+  writtenTo(before: Snapshot, member: string, now: number): Snapshot {
+    const owed = [...this.owes].map(([unit, amount]) => ({ unit, from: OWED, until: OWED, balance: -amount }));
+    const had = (before.accounts.get(member) ?? []).filter(({ unit }) => unit.startsWith("tier:"));
+    const lots = this.lots.map(({ amount: balance, ...lot }) => ({ ...lot, balance }));
+    const row = before.members.get(member) ?? NOBODY;
+    const over = redemptionsOf(before, member).filter((redemption) => hasRunOut(redemption, now));
+    return {
+      ...before,
+      accounts: new Map([...before.accounts, [member, [...had, ...lots, ...owed]]]),
+      members: new Map([...before.members, [member, { ...row, slides: this.slides }]]),
+      redemptions: new Map([
+        ...before.redemptions,
+        ...over.map((one) => [one.id, { ...one, state: one.captured.length > 0 ? "captured" : "lapsed" }] as const),
+      ]),
+    };
   }
 
   /** Last good day of a lot. */
@@ -98,6 +119,19 @@ export class Purse {
     this.receive({ unit, amount, from, until: SLIDES });
   }
 
+  /** One that is paid for, whatever is owed: into its own lot. */
+  put({ amount, ...lot }: Part): void {
+    this.lot(lot).amount += amount;
+  }
+
+  /** As much of an amount as is in a lot goes out of it. Returns what was there. */
+  pull({ amount, ...lot }: Part): number {
+    const own = this.lot(lot);
+    const part = Math.min(own.amount, amount);
+    own.amount -= part;
+    return part;
+  }
+
   /** What comes back to the lots that it was taken from; `graceDays`: of units of a reward that is reversed after their end. */
   comeBack(parts: Part[], graceDays: (unit: string) => number = () => 0): void {
     for (const part of parts) {
@@ -115,7 +149,8 @@ export class Purse {
       .filter((lot) => lot.unit === unit && lot.from !== WAITS && lot !== own)
       .sort((a, b) => b.from - a.from || this.end(b) - this.end(a));
     for (const lot of policy === "only-pending" ? [own] : [own, ...newest]) {
-      if (this.end(lot) < this.today || (policy === "only-pending" && lot.from <= this.today)) continue;
+      if (lot.from === WAITS || this.end(lot) < this.today || (policy === "only-pending" && lot.from <= this.today))
+        continue;
       const part = Math.min(lot.amount, missing);
       lot.amount -= part;
       missing -= part;

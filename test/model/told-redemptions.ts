@@ -1,5 +1,6 @@
 /** Redeeming, capturing, releasing, reversing and adjusting, told a second time: which answer, and what she has then. */
 import type { Programme } from "../../functions/programme/programme.ts";
+import { WORLD } from "./draw-document.ts";
 import { namedIn, type RedemptionRow, type Snapshot, whoIs } from "./snapshot.ts";
 import { type Told, toldOf, Untold } from "./told.ts";
 import {
@@ -32,13 +33,16 @@ export interface Asking {
   now: number;
   /** The id of what it opened, where it opened something. */
   opened: string | null;
+  /** The gift card that was sold by it. */
+  card?: string | null;
 }
 
 const refused = (code: string, member: string | null = null): Expected => ({ code, member, purse: null });
 
 /** A moment at which nothing happens but the operation itself. */
 export function momentOf({ programme, before, now }: Asking, member: string, store: string | null = null): Told {
-  const nothing = { venue: null, channel: null, city: null, trust: null, evidence: null, data: {}, lines: [] };
+  const city = WORLD.cities[WORLD.stores.indexOf(store as "sto_north")] ?? null;
+  const nothing = { venue: null, channel: null, city, trust: null, evidence: null, data: {}, lines: [] };
   return toldOf({ atEvent: programme, current: programme }, before, {
     ...nothing,
     on: "",

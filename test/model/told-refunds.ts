@@ -6,7 +6,7 @@ import type { Condition } from "../../functions/programme/conditions/index.ts";
 import { type Snapshot, whoIs } from "./snapshot.ts";
 import { Untold } from "./told.ts";
 import { fillCards, receive } from "./told-catalogue.ts";
-import { purseOf } from "./told-purse.ts";
+import { type Purse, purseOf } from "./told-purse.ts";
 import { type Asking, type Expected, momentOf } from "./told-redemptions.ts";
 import { type ToldTerms, whole } from "./told-rules.ts";
 import { type Line, leftOf, type Refunded } from "./worth.ts";
@@ -69,6 +69,28 @@ export function refundTold(
 
   const told = momentOf(asking, member);
   const purse = purseOf(asking.before, member, told);
+  const back = takeBack(asking, order, { before, after, purse });
+  fillCards(told, purse);
+  return { code: "done", member, purse, back };
+}
+
+/** All that an event gave is taken back, once. Undefined: nothing was heard of it, or nobody told it. */
+export function takeAllTold(asking: Asking, order: ToldOrder | undefined, purse: Purse): ToldBack[] {
+  if (!order) throw new Untold("an event that was not told");
+  if (!order.isPlain) throw new Untold("an event that gave more than units");
+  const before = leftOf(order.lines, order.refunds, order.totalMinor);
+  order.refunds.push({ amountMinor: 0, lines: order.lines.map(({ line, quantity }) => ({ line, quantity })) });
+  const after = leftOf(order.lines, order.refunds, order.totalMinor);
+  return takeBack(asking, order, { before, after, purse });
+}
+
+/** What less is left of an order changes what each rule gave; says what was taken back. */
+function takeBack(
+  asking: Asking,
+  order: ToldOrder,
+  { before, after, purse }: { before: Left; after: Left; purse: Purse },
+): ToldBack[] {
+  const member = whoIs(asking.before, order.member);
   const carries = new Map<string, bigint>();
   const back: ToldBack[] = [];
   for (const terms of order.terms) {
@@ -83,8 +105,7 @@ export function refundTold(
       back.push({ unit, amount: -amount - forgiven, rule, forgiven });
     }
   }
-  fillCards(told, purse);
-  return { code: "done", member, purse, back };
+  return back;
 }
 
 type Left = ReturnType<typeof leftOf>;

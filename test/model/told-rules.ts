@@ -10,6 +10,7 @@ import { dateIn, numberOf } from "./calendar.ts";
 import { type Told, Untold } from "./told.ts";
 import { ageOf, allHold, countingLines } from "./told-conditions.ts";
 import { daysOf } from "./told-lots.ts";
+import { purseOf } from "./told-purse.ts";
 import { levelsOf, tierOf } from "./told-tiers.ts";
 
 type Campaign = Programme["campaigns"][number];
@@ -105,20 +106,20 @@ const GIVES: { [Kind in Effect["kind"]]: (effect: Extract<Effect, { kind: Kind }
     },
   };
 
-/** What the benefits of her levels make of a unit; memberships are not told. */
+/** What the benefits of her levels, and of memberships that are valid today, make of a unit. */
 function rateOf(told: Told, unit: string): number {
   const { units, tiers } = told.programme;
   const ratesOf = (benefits: { kind: string }[]) =>
     benefits.filter((benefit): benefit is Rate => benefit.kind === "rate" && (benefit as Rate).unit === unit);
-  if (Object.values(units).some(({ membership }) => ratesOf(membership?.benefits ?? []).length > 0))
-    throw new Untold("a rate of a membership");
   const levels = tiers.flatMap((group) => group.levels);
-  if (!levels.some(({ benefits = [] }) => ratesOf(benefits).length > 0)) return 100;
-  const hers = levelsOf(told);
-  return levels
-    .filter(({ id }) => hers.includes(id))
-    .flatMap(({ benefits = [] }) => ratesOf(benefits))
-    .reduce((sum, { percent }) => sum + percent - 100, 100);
+  const hers = levels.some(({ benefits = [] }) => ratesOf(benefits).length > 0) ? levelsOf(told) : [];
+  const purse = purseOf(told.before, told.member, told);
+  return [
+    ...levels.filter(({ id }) => hers.includes(id)).flatMap(({ benefits = [] }) => ratesOf(benefits)),
+    ...Object.entries(units).flatMap(([plan, { membership }]) =>
+      membership && purse.spendable(plan) > 0 ? ratesOf(membership.benefits) : [],
+    ),
+  ].reduce((sum, { percent }) => sum + percent - 100, 100);
 }
 type Rate = { kind: "rate"; unit: string; percent: number };
 
@@ -213,15 +214,17 @@ function isHeldOut({ programme, holdout }: Programme, campaign: Campaign, member
   return BigInt(digest.readUIntBE(0, 6)) * 100n < BigInt(percent) << 48n;
 }
 
+/** Events of which nothing can be given back, and that need no goods. */
+const NO_ORDERS = ["check-in", "membership"];
+const isOrder = ({ on }: Told) => !NO_ORDERS.includes(on);
+
 /** An award of what counts for its conditions. */
 function awardOf(told: Told, { unit, each, when }: Pick<Award, "unit" | "each" | "when">): Award {
   const rounding = told.programme.units[unit]?.rounding ?? "down";
   const { per, amount, percent, by } = each;
   const flat = BigInt(whole(BigInt(amount * percent), 100n, rounding));
-  // A check-in is no order: nothing can be given back of it, and it needs no goods.
-  const isOrder = told.on !== "check-in";
   const worthOf = ({ basis, pieces }: Counted) => {
-    if (per === "event") return !isOrder || basis > 0 ? flat : 0n;
+    if (per === "event") return !isOrder(told) || basis > 0 ? flat : 0n;
     return BigInt(per === "money" ? basis : pieces) * BigInt(amount * percent);
   };
   const under = per === "event" ? 1n : BigInt(by) * 100n;
@@ -315,7 +318,7 @@ function given(
   if (room === 0) return [];
   const rounding = terms.rounding;
   let amount: number;
-  if (told.on === "check-in" || denominator === 0) {
+  if (!isOrder(told) || denominator === 0) {
     amount = whole(over, under, rounding);
     if (room !== null) amount = Math.min(amount, room);
   } else {

@@ -1,5 +1,5 @@
 import type { CheckInWords } from "../../functions/edge/phrases/check-in/index.ts";
-import { partOf } from "../element.ts";
+import { answerButtons, partOf } from "../element.ts";
 import { readCodes } from "../evidence/camera.ts";
 import { digitsTyped, type Fix, type Visit, visitScanned } from "../evidence/evidence.ts";
 import { outcomeShown, refusedSays, saidTo } from "../evidence/outcome-shown.ts";
@@ -28,7 +28,6 @@ class CheckIn extends HTMLElement {
   connectedCallback(): void {
     const button = this.querySelector<HTMLButtonElement>("button[data-by]");
     if (!button) return;
-    button.disabled = false;
     button.addEventListener("click", () =>
       this.during(button, () => (button.dataset.by === "gps" ? this.byPosition() : this.byChoice())),
     );
@@ -40,6 +39,7 @@ class CheckIn extends HTMLElement {
       event.preventDefault();
       this.type();
     });
+    answerButtons(this);
   }
 
   /** A place from the list: in a demo. */

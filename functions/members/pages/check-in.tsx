@@ -42,7 +42,7 @@ export const CheckInPart = ({
         <summary>{says.useCode}</summary>
         <div class="ways">
           <p class="quiet">{says.codeAbout}</p>
-          <button type="button" data-part="scan">
+          <button type="button" data-part="scan" disabled>
             {says.scan}
           </button>
           <div class="scanning" data-part="scanning" hidden>
@@ -69,7 +69,9 @@ export const CheckInPart = ({
                   required
                   aria-label={says.digits}
                 />
-                <button type="submit">{says.checkIn}</button>
+                <button type="submit" disabled>
+                  {says.checkIn}
+                </button>
               </div>
             </form>
           ) : null}
