@@ -1,6 +1,7 @@
 /** What the embedded server reads from a statement's text: where it ends, where it may run, which parameters it has. */
 import { expect, test } from "vitest";
 import { areReadOnly, parseStatement, parseStatements, type StatementKind } from "../../bin/libsql-server/statement.ts";
+import { argumentsFor } from "../../bin/libsql-server/values.ts";
 
 test.each<[string, StatementKind]>([
   ["select 1", "read"],
@@ -67,4 +68,13 @@ test.each<[string, boolean]>([
   ["COMMIT", true],
 ])("whether %s runs on a reading connection is %s", (sql, expected) => {
   expect(areReadOnly(parseStatements(sql))).toBe(expected);
+});
+
+test("a text or blob of 5 MB is taken, and no longer one, as on sqld", () => {
+  const taken = (value: object) => argumentsFor(parseStatement("SELECT ?"), { args: [value] });
+  const text = (value: string) => ({ type: "text", value });
+  const blob = (bytes: number) => ({ type: "blob", base64: Buffer.alloc(bytes).toString("base64") });
+  for (const value of [text("x".repeat(5_000_000)), blob(5_000_000)]) expect(taken(value)).toHaveLength(1);
+  for (const value of [text("x".repeat(5_000_001)), text("é".repeat(2_500_001)), blob(5_000_001)])
+    expect(() => taken(value)).toThrow("string or blob too big");
 });

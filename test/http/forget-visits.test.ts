@@ -279,7 +279,7 @@ test("what a check-in leaves behind goes row by row of the table of days: search
   const again = await old.does(checkIn, there, { now: old.start + 400 * DAY_MS });
   expect(JSON.stringify(again)).toContain('"there"');
   expect(JSON.stringify(again), "no newcomer for a second time").not.toContain('"first"');
-});
+}, 120_000);
 
 test("hard case 25: a minute after an erasure, her own or by staff, no row of any table says where she was, nor can it be tried out; others' visits and answers stay", async () => {
   const treat = {
