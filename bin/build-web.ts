@@ -1,6 +1,6 @@
 /**
  * Builds web/ into .build/web, as `npm start`, the tests and `wrangler deploy` serve it: /assets/…, /elements.js, /openapi.json,
- * /programme.schema.json, /presets.json and the headers that go with them.
+ * /programme.schema.json, /presets.json, /words/… and the headers that go with them.
  */
 import { createHash } from "node:crypto";
 import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
@@ -11,6 +11,7 @@ import { presets } from "../functions/programme/presets/index.ts";
 import { say } from "../functions/programme/words.ts";
 import { writeOpenapi } from "./openapi.ts";
 import { writeProgrammeSchema } from "./programme-schema.ts";
+import { writeVerifyWords } from "./verify-words.ts";
 
 const ROOT = new URL("..", import.meta.url).pathname;
 const OUT = new URL("../.build/web", import.meta.url).pathname;
@@ -67,6 +68,7 @@ export async function buildWeb(): Promise<string> {
   await writeProgrammeSchema(OUT);
   const abouts = [...presets].map(([name, { about }]) => [name, say(about)]);
   await writeFile(join(OUT, "presets.json"), JSON.stringify(Object.fromEntries(abouts)));
+  await writeVerifyWords(OUT);
   // The directory itself stays: a Worker that runs meanwhile has it open.
   const outputs = [pages, verify].flatMap(({ metafile }) => Object.keys(metafile.outputs));
   const built = new Set(outputs.map((path) => basename(path)));

@@ -3,8 +3,8 @@
  *
  *     npm run restore -- FILE [--erased LIST]      with DATABASE_URL (and DATABASE_TOKEN)
  *
- * Who was erased after the backup is still in it. LIST names them (npm run erasures, from the database that was in use):
- * each is erased here again, by the operation that erased her there.
+ * Who was erased after the backup is still in it, and so are visits that members deleted. LIST names them (npm run erasures,
+ * from the database that was in use): each is erased here again, by the operation that did it there. Visits need SECRET.
  *
  * No guard of the schema is taken down for it: operations are replayed in order with their papers, claims and postings,
  * through the same triggers that wrote them, so balances are computed anew, and then compared with those of the snapshot.
@@ -21,7 +21,7 @@ import { audit } from "../functions/operations/audit.ts";
 import { VENUE_MAP } from "../schema/venue-map.ts";
 import { clientOf, type Database, onlyDatabaseIn } from "./databases.ts";
 import { migrateDatabase } from "./migrate.ts";
-import { eraseAgain, verifyErasures } from "./snapshot/erase-again.ts";
+import { eraseAgain, hasDeletions, verifyErasures } from "./snapshot/erase-again.ts";
 import { type Header, rowsOf, tablesOf, verifySnapshot } from "./snapshot/file.ts";
 import { TABLES } from "./snapshot/tables.ts";
 
@@ -32,16 +32,16 @@ const BATCH_ROWS = 1_000;
 const BATCH_OPERATIONS = 250;
 const BATCH_CHARACTERS = 4_000_000;
 
-/** What was restored. `erased`: as of when the list was, and how many it took; null: there was none. */
+/** What was restored. `erased`: as of when the list was, and how many members and visits it took; null: there was none. */
 interface Restored extends Header {
-  erased: { at: string; members: number } | null;
+  erased: { at: string; members: number; visits: number } | null;
 }
 
 /** Restores a snapshot. Rejects with a sentence: a wrong file or list, a newer schema, a database that is not empty, a check that failed. */
 export async function restore(
   database: Pick<Database, "url" | "token">,
   path: string,
-  { erased: list = null }: { erased?: string | null } = {},
+  { erased: list = null, secret = "" }: { erased?: string | null; secret?: string | undefined } = {},
 ): Promise<Restored> {
   const header = await verifySnapshot(path);
   if (header.schema > SCHEMA_VERSION)
@@ -51,6 +51,10 @@ export async function restore(
   const unknown = (await tablesOf(path)).filter((name) => !TABLES.some((table) => table.name === name));
   if (unknown.length > 0) throw new Error(`${path} has tables that this code does not know: ${unknown.join(", ")}.`);
   const listed = list === null ? null : { list, ...(await verifyErasures(list, path)) };
+  if (list !== null && secret === "" && (await hasDeletions(list)))
+    throw new Error(
+      `${list} has visits that their members deleted: set SECRET to the Worker's own, by which their days are known.`,
+    );
   const client = clientOf(database, { intMode: "bigint" });
   try {
     await refuseUnlessEmpty(client);
@@ -59,7 +63,7 @@ export async function restore(
     const migrations = await hideSchemaVersion(client);
     await load(client, path);
     await check(client, path, header);
-    const erased = listed === null ? null : { at: listed.at, members: await eraseAgain(database, listed.list) };
+    const erased = listed === null ? null : { at: listed.at, ...(await eraseAgain(database, listed.list, secret)) };
     await auditRestored(database);
     await client.batch(migrations, "write");
     return { ...header, erased };
@@ -306,12 +310,15 @@ export async function run(args: string[], environment: Record<string, string | u
   });
   const [path, ...more] = positionals;
   if (path === undefined || more.length > 0) throw new Error("usage: npm run restore -- FILE [--erased LIST]");
-  const { seq, at, erased } = await restore(onlyDatabaseIn(environment), path, { erased: values.erased ?? null });
+  const { seq, at, erased } = await restore(onlyDatabaseIn(environment), path, {
+    erased: values.erased ?? null,
+    secret: environment.SECRET,
+  });
   return [
     `Restored up to operation ${seq}, as of ${at}; every check passed.`,
     erased === null
-      ? "Who was erased after that is here again: ask the database that was in use with `npm run erasures -- LIST`, or take the last LIST that was kept, and restore into an empty database with --erased LIST."
-      : `Erased again: ${erased.members}, whom ${values.erased} names; who was erased after ${erased.at} is not in it.`,
+      ? "Who was erased after that is here again, and so are visits that members deleted: ask the database that was in use with `npm run erasures -- LIST`, or take the last LIST that was kept, and restore into an empty database with --erased LIST."
+      : `Erased again: ${erased.members}, whom ${values.erased} names, and ${erased.visits} visits that members deleted; what was erased after ${erased.at} is not in it.`,
   ].join("\n");
 }
 

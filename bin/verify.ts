@@ -23,7 +23,11 @@ import { wholeProof } from "../functions/draws/instant-parts.ts";
 import { keyFrom } from "../functions/draws/log/note.ts";
 import type { Known } from "../functions/draws/log/receipt.ts";
 import { finished } from "../functions/draws/progress.ts";
+import { type Part, tellerIn } from "../functions/draws/said.ts";
+import { en } from "../functions/draws/tongues/en.ts";
+import { stepSaid } from "../functions/draws/verdict.ts";
 import { base64Of } from "../functions/values/base64.ts";
+import { LABELS } from "../functions/values/entropy.ts";
 
 const USAGE = "usage: npm run verify -- FILE|URL|- [--tag TAG] [--key VKEY] [--witness VKEY]";
 const STATES: Record<State, string> = {
@@ -33,6 +37,8 @@ const STATES: Record<State, string> = {
   waiting: "not yet",
   unreached: "not reached",
 };
+
+const told = tellerIn("en", en);
 
 const { source, tag, known } = asked();
 const json = await read(source).catch((error: unknown) => {
@@ -93,12 +99,12 @@ function report(result: Checked): string {
   const { name, ok, stages, label, shows, unproven } = result;
   const { says, more } = verdictOf(result);
   return [
-    name,
+    told(name),
     "",
     ...stages.flatMap(linesOf),
     "",
-    `${says} ${more}`,
-    ...(label === null ? [] : [`Label: ${label}.`]),
+    told([says, more]),
+    ...(label === null ? [] : [`Label: ${LABELS[label]}.`]),
     ...(ok ? listed("What this shows:", shows) : []),
     ...listed("What it cannot show:", unproven),
   ].join("\n");
@@ -110,13 +116,15 @@ function linesOf({ title, state, says, takes, gives, compared }: Stage, index: n
     ...gives.map((value) => ({ ...value, way: "out" })),
   ];
   return [
-    `${index + 1}. ${STATES[state]}  ${title}`,
-    ...(compared.length === 0 ? [`      ${says}`] : []),
-    ...values.map(({ way, name, text: value }) => `      ${way}  ${name}: ${value}`),
-    ...compared.map(({ name, ok, says: sentence }) => `      ${ok ? "ok    " : "not ok"}  ${name}: ${sentence}`),
+    `${index + 1}. ${STATES[state]}  ${told(title)}`,
+    ...(compared.length === 0 ? [`      ${told(says)}`] : []),
+    ...values.map(({ way, name, text: value }) => `      ${way}  ${told(name)}: ${told(value)}`),
+    ...compared.map(
+      ({ name, ok, says: found }) => `      ${ok ? "ok    " : "not ok"}  ${told(stepSaid(name))}: ${told(found)}`,
+    ),
   ];
 }
 
-function listed(title: string, sentences: readonly string[]): string[] {
-  return sentences.length === 0 ? [] : [title, ...sentences.map((sentence) => `  - ${sentence}.`)];
+function listed(title: string, sentences: readonly Part[]): string[] {
+  return sentences.length === 0 ? [] : [title, ...sentences.map((sentence) => `  - ${told(sentence)}`)];
 }

@@ -17,7 +17,7 @@ export function partOf(root: ParentNode, name: string): HTMLElement {
   return found;
 }
 
-/** Lets the buttons be pressed that only a script answers: they are served disabled, since a press before it came would be lost. */
-export function wake(root: ParentNode): void {
-  for (const button of root.querySelectorAll<HTMLButtonElement>("button[data-wakes]")) button.disabled = false;
+/** Lets the buttons be pressed that only a script answers: they are served disabled, or a press before it would do nothing, or put what was typed into the address. */
+export function answerButtons(root: ParentNode): void {
+  for (const button of root.querySelectorAll<HTMLButtonElement>("button[disabled]")) button.disabled = false;
 }

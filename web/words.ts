@@ -1,4 +1,5 @@
 /** What a page gives its script to say, in the page's language: a script carries no language of its own. */
+import { filled as fill } from "../functions/values/filled.ts";
 import { listFormat } from "../functions/values/formats.ts";
 import { countedIn, type Forms } from "../functions/values/plural.ts";
 
@@ -7,13 +8,9 @@ export function wordsOf<Words>({ dataset }: { dataset: { says?: string } }): Wor
   return JSON.parse(dataset.says ?? "{}") as Words;
 }
 
-/** A text with its parts put in where their names stand in braces; in a page from the right each keeps its own order (UAX #9, 2.4). */
+/** A text with its parts put in where their names stand in braces, as the page is written. */
 export function filled(text: string, parts: Record<string, string>): string {
-  const isFromRight = pageShown()?.dir === "rtl";
-  return text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
-    const part = parts[name];
-    return part === undefined ? whole : isFromRight ? `\u2068${part}\u2069` : part;
-  });
+  return fill(text, parts, { isFromRight: pageShown()?.dir === "rtl" });
 }
 
 /** A number of things, as the page's language counts them. */

@@ -115,6 +115,27 @@ export function runStatement(
   }
 }
 
+/**
+ * Refuses statements of which one cannot be parsed, before any of them is run, as sqld does. What is missing in the database is
+ * found when its turn comes: an earlier one may make it.
+ */
+export function refuseUnparsed(connection: Connection, statements: readonly Statement[]): void {
+  const refused = statements.find(({ refusal }) => refusal !== null);
+  if (refused?.refusal) throw refused.refusal;
+  const changesSchema = statements.some(({ kind }) => kind === "schema");
+  for (const statement of statements) {
+    // A pragma acts while it is being prepared.
+    if (statement.isPragma || connection.prepared.has(statement)) continue;
+    try {
+      if (changesSchema) connection.native.prepare(statement.sql);
+      else prepare(connection, statement);
+    } catch (error) {
+      const known = statementErrorOf(error);
+      if (known.code === "SQL_PARSE_ERROR") throw known;
+    }
+  }
+}
+
 /** What a statement would return: columns as a JSON array of {name, decltype}. Nothing is run. */
 export function columnsOf(connection: Connection, statement: Statement): string {
   if (statement.refusal !== null) throw statement.refusal;

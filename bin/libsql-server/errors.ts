@@ -31,6 +31,12 @@ export function errorJson(error: StatementError | ProtocolError): string {
   return JSON.stringify({ message: error.message, code: error.code });
 }
 
+const SQLITE_CONSTRAINT = 19;
+
+/** Faults that SQLite finds at one place of a statement: sqld says where, which the native module does not tell. */
+const POINTS_INTO_SQL =
+  /^(?:no such column|no such function|ambiguous column name|wrong number of arguments to function|misuse of|(?:table|view) \S+ already exists)/;
+
 /**
  * What the native module threw, as sqld names it: primary codes only (`SQLITE_CONSTRAINT`, the constraint's name is in the
  * message), `SQLITE_UNKNOWN` for the general SQLITE_ERROR, and parse errors apart. Anything that did not come from the
@@ -46,10 +52,15 @@ export function statementErrorOf(error: unknown): StatementError {
     if (/: syntax error$|^incomplete input$|^unrecognized token/.test(message)) {
       return new StatementError("SQL_PARSE_ERROR", `SQL string could not be parsed: ${message}`);
     }
+    if (POINTS_INTO_SQL.test(message)) return new StatementError("SQL_INPUT_ERROR", `SQL input error: ${message}`);
     return new StatementError("SQLITE_UNKNOWN", `SQLite error: ${message}`);
   }
   if (code.startsWith("SQLITE_")) {
     return new StatementError(code.split("_", 2).join("_"), `SQLite error: ${message}`);
+  }
+  // What a STRICT table does not store has a code that the native module has no name for.
+  if ("rawCode" in error && typeof error.rawCode === "number" && (error.rawCode & 0xff) === SQLITE_CONSTRAINT) {
+    return new StatementError("SQLITE_CONSTRAINT", `SQLite error: ${message}`);
   }
   if (code === "" || code.startsWith("UNKNOWN_SQLITE_ERROR")) {
     return new StatementError("SQLITE_UNKNOWN", `SQLite error: ${message}`);

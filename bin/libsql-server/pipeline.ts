@@ -3,10 +3,10 @@
  * (docs/HRANA_3_SPEC.md of tursodatabase/libsql). What needs no waiting runs to its end without letting go of the thread, so a
  * whole transaction in one batch is never interleaved with another.
  */
-import { type Connection, columnsOf, type ResponseAllowance, runStatement } from "./connection.ts";
+import { type Connection, columnsOf, type ResponseAllowance, refuseUnparsed, runStatement } from "./connection.ts";
 import type { Database } from "./database.ts";
 import { errorJson, ProtocolError, StatementError } from "./errors.ts";
-import { areReadOnly, parseStatement, parseStatements, type Statement } from "./statement.ts";
+import { areReadOnly, parseStatement, parseStatements, type Statement, type StatementKind } from "./statement.ts";
 import type { Stream, Streams } from "./streams.ts";
 import { argumentsFor, listOf, malformed, recordOf } from "./values.ts";
 
@@ -56,7 +56,8 @@ async function streamResult(
 }
 
 function respond(request: Record<string, unknown>, stream: Stream, context: PipelineContext): string | Promise<string> {
-  if (stream.isClosed) throw new ProtocolError(400, "BATON_STREAM_CLOSED", "Stream for this baton was closed");
+  if (stream.isClosed && request.type !== "close")
+    throw new ProtocolError(400, "BATON_STREAM_CLOSED", "Stream for this baton was closed");
   switch (request.type) {
     case "execute":
       return execute(recordOf(request.stmt, "statement"), stream, context);
@@ -65,7 +66,7 @@ function respond(request: Record<string, unknown>, stream: Stream, context: Pipe
     case "sequence":
       return sequence(sqlOf(request, stream), stream, context);
     case "describe":
-      return describe(parsed(sqlOf(request, stream)), stream);
+      return describe(parseStatements(sqlOf(request, stream)), stream);
     case "close":
       context.streams.close(stream);
       return '{"type":"close"}';
@@ -105,6 +106,7 @@ async function batch({ steps }: Record<string, unknown>, stream: Stream, context
   });
   const statements = plan.map(({ statement }) => statement);
   return onConnection(statements, stream, context, (connection) => {
+    refuseUnparsed(connection, statements);
     const results: string[] = [];
     const errors: string[] = [];
     const states: StepState[] = [];
@@ -157,7 +159,8 @@ function holds(
     case "error": {
       const state = typeof condition.step === "number" ? states[condition.step] : undefined;
       if (state === undefined) throw malformed("a condition must name an earlier step");
-      return state === condition.type;
+      // On sqld a step that was skipped counts as one that failed.
+      return (state === "ok") === (condition.type === "ok");
     }
     case "not":
       return !inner(condition.cond);
@@ -177,6 +180,7 @@ async function sequence(sql: string, stream: Stream, context: PipelineContext): 
   // A script's statements are run once: kept ones would push out those of the hot path.
   const statements = parseStatements(sql).map((statement) => ({ ...statement, isReusable: false }));
   return onConnection(statements, stream, context, (connection) => {
+    refuseUnparsed(connection, statements);
     const allowance = newAllowance();
     for (const statement of statements) {
       runStatement(connection, statement, argumentsFor(statement, {}), { wantsRows: false, allowance });
@@ -185,8 +189,13 @@ async function sequence(sql: string, stream: Stream, context: PipelineContext): 
   });
 }
 
-function describe(statement: Statement, stream: Stream): string {
+/** Kinds that SQLite calls read-only: a transaction's own words are, but for those that take the writer at once. */
+const READ_ONLY = new Set<StatementKind>(["read", "beginDeferred", "beginReadOnly", "end", "savepoint"]);
+
+/** As sqld: of several statements the first, and of none what does nothing. */
+function describe([statement]: readonly Statement[], stream: Stream): string {
   refuseIfTimedOut(stream);
+  if (!statement) return '{"type":"describe","result":{"params":[],"cols":[],"is_explain":false,"is_readonly":true}}';
   // A reading connection prepares writes as well; only an open transaction may know of tables that others do not.
   const connection = stream.held ?? stream.database.takeReader();
   try {
@@ -194,7 +203,7 @@ function describe(statement: Statement, stream: Stream): string {
     const columns = columnsOf(connection, { ...statement, isReusable: false });
     return `{"type":"describe","result":{"params":${params},"cols":${columns},"is_explain":${
       statement.isExplain
-    },"is_readonly":${statement.kind === "read"}}}`;
+    },"is_readonly":${READ_ONLY.has(statement.kind)}}}`;
   } finally {
     if (stream.held === null) stream.database.giveBack(connection);
   }

@@ -4,6 +4,10 @@
  * Whoever may send SQL is trusted with two things, because statements run on this thread inside the native module: a query
  * may take long, and everybody waits; and SQL that makes text of bytes which are not UTF-8 (`CAST(x'ff' AS TEXT)`) ends the
  * process when it is read. The one way from a text argument to such bytes, an escape in JSON, is refused: see values.ts.
+ *
+ * Compared with sqld 0.24.32 in 230 requests, these differ and stay: the words of errors; text with a NUL character is kept whole and
+ * read to it; a row id after an INSERT that inserted nothing is of whoever wrote before; rows that nobody wants are left out; a value
+ * beyond 5 MB that SQL itself makes is no fault; and a transaction that timed out stays refused.
  */
 import { existsSync, mkdirSync } from "node:fs";
 import { createServer, type IncomingMessage } from "node:http";

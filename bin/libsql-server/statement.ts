@@ -30,6 +30,7 @@ export type Statement = Readonly<{
   isInsert: boolean;
   changesRows: boolean;
   isExplain: boolean;
+  isPragma: boolean;
   /** A pragma acts while it is being prepared, so a prepared one would do nothing the second time. */
   isReusable: boolean;
   refusal: StatementError | null;
@@ -128,6 +129,7 @@ function describeStatement(sql: string, tokens: readonly Token[]): Statement {
     isInsert,
     changesRows: isInsert || (!isExplain && (verb === "UPDATE" || verb === "DELETE")),
     isExplain,
+    isPragma,
     isReusable: !isPragma && kind !== "schema",
     refusal: null,
   };
@@ -251,6 +253,7 @@ function refuse(sql: string, code: string, message: string): Statement {
     isInsert: false,
     changesRows: false,
     isExplain: false,
+    isPragma: false,
     isReusable: false,
     refusal: new StatementError(code, message),
   };

@@ -65,6 +65,13 @@ function argumentsInvalid(reason: string): StatementError {
   return new StatementError("ARGS_INVALID", `Arguments do not match SQL parameters: ${reason}`);
 }
 
+/** sqld's limit of a text or blob, 5 MB. What SQL makes of shorter ones is not measured here, where a module has no such limit. */
+const VALUE_BYTES_MAX = 5_000_000;
+
+function tooBig(): StatementError {
+  return argumentsInvalid("string or blob too big");
+}
+
 const MIN_INTEGER = -(2n ** 63n);
 const MAX_INTEGER = 2n ** 63n - 1n;
 
@@ -73,6 +80,8 @@ function decodeValue(encoded: unknown): Value {
   switch (type) {
     case "text":
       if (typeof value !== "string") throw malformed("a text value must be a string");
+      if (!value.isWellFormed()) throw malformed("a text value holds half of a surrogate pair");
+      if (value.length > VALUE_BYTES_MAX / 3 && Buffer.byteLength(value) > VALUE_BYTES_MAX) throw tooBig();
       if (hasLoneSurrogateEscape(value)) {
         throw argumentsInvalid("JSON text holds half of a surrogate pair, which is no character and has no UTF-8 form");
       }
@@ -102,6 +111,7 @@ function decodeBase64(base64: unknown): Uint8Array {
   const bytes = Buffer.from(base64, "base64");
   const digits = base64.length - (base64.endsWith("==") ? 2 : base64.endsWith("=") ? 1 : 0);
   if (bytes.length !== Math.floor((digits * 3) / 4)) throw malformed("a blob value must be base64");
+  if (bytes.length > VALUE_BYTES_MAX) throw tooBig();
   return bytes;
 }
 

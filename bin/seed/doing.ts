@@ -6,6 +6,7 @@ import { perform } from "../../functions/operations/perform.ts";
 import type { Ledger, Verb } from "../../functions/operations/verb.ts";
 import type { Programme } from "../../functions/programme/programme.ts";
 import type { Instant } from "../../functions/values/day.ts";
+import { hmacHex } from "../../functions/values/hash.ts";
 import type { Json, JsonObject } from "../../functions/values/json.ts";
 
 export interface Doing<Outcome> {
@@ -27,10 +28,14 @@ export interface Hands {
   letTimePass(now: Instant): Promise<void>;
 }
 
-/** Hands on a database; `again` has the ids of operations that are done again. */
+/**
+ * Hands on a database; `again` has the ids of operations that are done again. Salts follow from ids: the people are invented, and
+ * what the log's heads decide (a contest's draw) comes out the same.
+ */
 export function handsOn({ client, secret, again }: Pick<Ledger, "client" | "secret" | "again">): Hands {
   const documents = new Map<number, Programme>();
-  const ledgerAt = (now: Instant): Ledger => ({ client, secret, now, documents, ...(again ? { again } : {}) });
+  const salts = (operation: string) => hmacHex(secret, `seed/salts\n${operation}`);
+  const ledgerAt = (now: Instant): Ledger => ({ client, secret, now, documents, salts, ...(again ? { again } : {}) });
   return {
     secret,
     async do(verb, request, { key, now, caller = { kind: "operator" }, path = `/seed/${verb.kind}`, body, view }) {

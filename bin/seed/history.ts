@@ -70,15 +70,16 @@ const WAITING_MS = 4 * DAY_MS;
 /** The last thing happens ten minutes before the end. */
 const LAST_MS = 600_000;
 
-/** Everything that happened, first things first, in the year before `end`. */
-export function historyOf(programme: Programme, scene: Scene, end: Instant): Happening[] {
+/** Everything that happened, first things first, in the year before `end`, to the first so many people (absent: to all). */
+export function historyOf(programme: Programme, scene: Scene, end: Instant, peopleMax?: number): Happening[] {
+  const people = peopleOf(programme.programme).slice(0, peopleMax);
   const isEvent = (name: string) => programme.campaigns.some(({ rules }) => rules.some(({ on }) => on === name));
   const hasCheckIns = isEvent("check-in");
   const hasRewards = programme.rewards.some(isPriced);
   const plans = Object.keys(programme.units).filter((unit) => programme.units[unit]?.membership);
   const venues = scene.stores.flatMap((store) => store.venues);
   const happenings: Happening[] = [];
-  for (const person of peopleOf(programme.programme)) {
+  for (const person of people) {
     const luck = luckOf(`${programme.programme}/${person.email}`);
     const habit = HABITS[person.habit];
     const from = end - Math.round(HISTORY_DAYS * DAY_MS * (luck.integer(person.habit === "loyal" ? 60 : 5, 99) / 100));
@@ -128,7 +129,7 @@ export function historyOf(programme: Programme, scene: Scene, end: Instant): Hap
       }
     }
   }
-  const joined = peopleOf(programme.programme).filter(({ joins }) => joins);
+  const joined = people.filter(({ joins }) => joins);
   if (hasCheckIns) happenings.push(...doubtedOf(joined, venues, end));
   return happenings.sort((one, other) => one.at - other.at || (one.person.email < other.person.email ? -1 : 1));
 }

@@ -105,7 +105,8 @@ export async function live(
       const goodsMinor = lines.reduce((sum, { quantity, unitMinor }) => sum + quantity * unitMinor, 0);
       const discountMinor = discountFor(programme, known.tier, goodsMinor);
       const bill: Bill = { store, member, order, at, totalMinor: goodsMinor - discountMinor };
-      await payFromWallet(hands, programme, bill, known);
+      // A guest earns money back; she spends it after she has joined.
+      if (person.joins) await payFromWallet(hands, programme, bill, known);
       const request = {
         store,
         member,

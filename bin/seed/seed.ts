@@ -41,13 +41,16 @@ export async function seed({
   secret,
   document,
   end,
+  peopleMax,
   hands = handsOn({ client, secret }),
 }: {
   client: Client;
   secret: string;
   document: JsonObject;
   end: Instant;
-  /** Who does it; absent: as fast as it goes. */
+  /** How many people live it; absent: all of them. */
+  peopleMax?: number;
+  /** Who does it; absent: hands of its own. */
   hands?: Hands;
 }): Promise<Seeded> {
   const dated = datedDocument(document, end);
@@ -78,16 +81,11 @@ export async function seed({
     known.set(email, before);
     return before;
   };
-  const happenings = historyOf(programme, scene, end);
+  const happenings = historyOf(programme, scene, end, peopleMax);
   const clockRunsFrom = Math.floor(end / DAY_MS) - CLOCK_DAYS;
   for (const [day, today] of byDay(happenings)) {
-    // Members live side by side, each in her own order; days one after the other, so that the ledger reads like a diary.
-    const lives = Map.groupBy(today, ({ person }) => person.email);
-    await Promise.all(
-      [...lives].map(async ([email, hers]) => {
-        for (const happening of hers) await live(hands, { programme, venues }, happening, knownOf(email));
-      }),
-    );
+    // One after the other: the ledger reads like a diary, and what a budget had left is in each why the same each time.
+    for (const happening of today) await live(hands, { programme, venues }, happening, knownOf(happening.person.email));
     if (day >= clockRunsFrom) await hands.letTimePass(Math.min(end, (day + 1) * DAY_MS));
   }
   // The demo's key is made last, so that a database that has it was seeded whole.

@@ -4,6 +4,7 @@ import { type Budget, budgetOf } from "./budget.ts";
 import { cancelWaits } from "./cancel-waiting.ts";
 import { crossBoundaries } from "./cross-boundaries.ts";
 import { forfeitPrizes } from "./forfeit-prizes.ts";
+import { forgetErased } from "./forget-erased.ts";
 import { forgetWhereabouts } from "./forget-whereabouts.ts";
 import { lapseHolds } from "./lapse-holds.ts";
 import { mailLog } from "./mail-log.ts";
@@ -12,6 +13,7 @@ import { offerSeats } from "./offer-seats.ts";
 import { openContests } from "./open-contests.ts";
 import { passLeftovers } from "./pass-leftovers.ts";
 import { publishLog } from "./publish-log.ts";
+import { reviewMembers } from "./review-members.ts";
 import { runContests } from "./run-contests.ts";
 import { sealLog } from "./seal-log.ts";
 import { sendWebhooks } from "./send-webhooks.ts";
@@ -30,7 +32,9 @@ const jobs: Job[] = [
   offerSeats,
   cancelWaits,
   crossBoundaries,
+  reviewMembers,
   noticeInactivity,
+  forgetErased,
   forgetWhereabouts,
   // Last, so that what the tick did is under its checkpoint.
   sealLog,

@@ -9,6 +9,8 @@ export interface CheckInRow {
   number: number;
   checkIn: string;
   member: string;
+  /** As she calls herself today; null: she says no name. */
+  memberName: string | null;
   state: string;
   facts: CheckInFacts;
   venue: string;
@@ -19,7 +21,9 @@ export interface CheckInRow {
   answered: string | null;
 }
 
-const COLUMNS = `visit.id AS number, visit.public_id, owner.public_id AS member, visit.state, visit.facts, venue.public_id AS venue, venue.facts ->> '$.name' AS venue_name,
+const COLUMNS = `visit.id AS number, visit.public_id, owner.public_id AS member,
+  (SELECT profile ->> '$.name' FROM people WHERE holder = coalesce((SELECT id FROM holders WHERE public_id = owner.facts ->> '$.mergedInto'), owner.id)) AS member_name,
+  visit.state, visit.facts, venue.public_id AS venue, venue.facts ->> '$.name' AS venue_name,
   (SELECT request ->> '$.says' FROM claims CROSS JOIN papers USING (operation) WHERE name = 'appeal:' || visit.public_id) AS said,
   (SELECT request ->> '$.says' FROM claims CROSS JOIN papers USING (operation) WHERE name = 'verdict:' || visit.public_id) AS answered`;
 const JOINED =
@@ -75,6 +79,7 @@ function rowOf(row: Row): CheckInRow {
     number: Number(row.number),
     checkIn: String(row.public_id),
     member: String(row.member),
+    memberName: row.member_name === null ? null : String(row.member_name),
     state: String(row.state),
     facts: JSON.parse(String(row.facts)) as CheckInFacts,
     venue: String(row.venue),

@@ -8,6 +8,7 @@ export interface VenueShown {
   venue: string;
   name: string;
   store: string;
+  storeName: string;
   state: string;
   /** Of the key of its counter's code. */
   codeVersion: number;
@@ -22,7 +23,7 @@ export function readVenuesShown({ limit, cursor }: Page): Reading<Listed<VenueSh
   return {
     steps: [
       statement(
-        `WITH ${page} SELECT page.public_id, page.state, page.facts, store.public_id AS store FROM page LEFT JOIN holders store ON store.id = page.owner ORDER BY page.public_id`,
+        `WITH ${page} SELECT page.public_id, page.state, page.facts, store.public_id AS store, store.facts ->> '$.name' AS store_name FROM page LEFT JOIN holders store ON store.id = page.owner ORDER BY page.public_id`,
         named,
       ),
       statement(
@@ -39,12 +40,13 @@ export function readVenuesShown({ limit, cursor }: Page): Reading<Listed<VenueSh
   };
 }
 
-function venueOf({ public_id, state, store, facts }: Row, tags: Row[]): VenueShown {
+function venueOf({ public_id, state, store, store_name, facts }: Row, tags: Row[]): VenueShown {
   const { name, codeVersion = 1 } = JSON.parse(String(facts)) as VenueFacts;
   return {
     venue: String(public_id),
     name,
     store: String(store ?? ""),
+    storeName: String(store_name ?? store ?? ""),
     state: String(state),
     codeVersion,
     tags: tags.map((row) => ({ tag: String(row.public_id), state: String(row.state) })),

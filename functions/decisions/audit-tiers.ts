@@ -10,7 +10,7 @@ import { isLot, tierOf, tierUnit } from "../values/account.ts";
 import type { AuditedMember } from "../values/audited.ts";
 import { dateOf, dayOf, type Instant, NEVER, SLIDES, startOf, WAITS } from "../values/day.ts";
 import type { Lot } from "./lots.ts";
-import { knownFrom } from "./tier-review.ts";
+import { knownFrom, tierTerms } from "./tier-review.ts";
 
 /** A version that reads, from the instant from which it is in force. */
 export interface InForce {
@@ -28,19 +28,14 @@ export function auditTiers(audited: AuditedMember, versions: InForce[]): string[
   // One that came into force at that very instant may not have been seen.
   const then = known.findLast(({ effectiveAt }) => effectiveAt < movedAt)?.version ?? 0;
   const since = known.filter(({ version }) => version >= then);
-  const isSteady = audited.merged === 0 && new Set(known.map(termsOf)).size === 1;
-  const told = [...new Map(since.map((each) => [termsOf(each), each])).values()].map(({ programme }) =>
+  const isSteady = audited.merged === 0 && new Set(known.map(({ programme }) => tierTerms(programme))).size === 1;
+  const told = [...new Map(since.map((each) => [tierTerms(each.programme), each])).values()].map(({ programme }) =>
     programme.tiers
       .flatMap((group) => auditGroup(audited, programme, { group, asOf, isSteady }))
       .concat(strangers(audited, programme)),
   );
   const fewest = told.sort((a, b) => a.length - b.length)[0] ?? [];
   return fewest.map((says) => `${member} ${says}`);
-}
-
-/** What of a version a tier follows from. */
-function termsOf({ programme: { zone, tiers, metrics } }: InForce): string {
-  return JSON.stringify([zone, tiers, metrics]);
 }
 
 function auditGroup(

@@ -20,7 +20,7 @@ export function pricedNow(draft: Draft, { current }: Facts, reward: PricedReward
 
 /** Refusals, in order: not_yet, no_longer, tier_too_low, segment_needed, limit_reached. Null: she may have it. */
 export function judgeAvailable(draft: Draft, facts: Facts, reward: PricedReward, member: string): Refusal | null {
-  const { from, until, segments, perMember, perPeriod } = reward;
+  const { from, until, segments } = reward;
   if (from !== undefined && facts.now < Date.parse(from)) return refuse("not_yet", { from });
   if (until !== undefined && facts.now >= Date.parse(until)) return refuse("no_longer", { until });
   const date = lastDateOf(reward);
@@ -32,12 +32,21 @@ export function judgeAvailable(draft: Draft, facts: Facts, reward: PricedReward,
   }
   if (segments && !isForSegments(reward, momentNow(draft, facts, member)))
     return refuse("segment_needed", { segments });
+  return judgeLimits(draft, { reward, member, today: facts.today, more: 1 });
+}
+
+/** Whether so many more of a reward would be beyond what a member may have of it, in all or in a period. Refusal: limit_reached. */
+export function judgeLimits(
+  draft: Draft,
+  { reward, member, today, more }: { reward: PricedReward; member: string; today: Day; more: number },
+): Refusal | null {
+  const { perMember, perPeriod } = reward;
   const had = draft.counted(member, countOf(reward.id));
-  if (perMember !== undefined && had >= perMember) return refuse("limit_reached", { limit: perMember, had });
+  if (perMember !== undefined && had + more > perMember) return refuse("limit_reached", { limit: perMember, had });
   if (!perPeriod) return null;
   const { limit, per } = perPeriod;
-  const within = hadWithin(draft, { reward: reward.id, member, per, today: facts.today });
-  return within >= limit ? refuse("limit_reached", { limit, per, had: within }) : null;
+  const within = hadWithin(draft, { reward: reward.id, member, per, today });
+  return within + more > limit ? refuse("limit_reached", { limit, per, had: within }) : null;
 }
 
 function hadWithin(

@@ -6,7 +6,7 @@
 import { BOUNDARY, type BoundaryStep } from "../programme/boundary.ts";
 import { expiredOf } from "../values/account.ts";
 import type { Day } from "../values/day.ts";
-import { asKind } from "../values/holder.ts";
+import { asKind, type Holder } from "../values/holder.ts";
 import { cannotDecide } from "../values/refusal.ts";
 import { nextOf, settleCards } from "./automatic.ts";
 import { type Brought, bring, mayEarn } from "./bring.ts";
@@ -51,6 +51,26 @@ export function decideBoundary(facts: Facts, _request: { member: string }, given
   const { member } = facts;
   if (!member) return cannotDecide("member_unknown");
   if (member.dueAt === null || member.dueAt > facts.now) return cannotDecide("not_due");
+  return crossed(facts, member, given);
+}
+
+/**
+ * The same on any other day, where a new version puts her into other tiers or lets them turn earlier than she is due. Refusals, in
+ * order: member_unknown, not_due (her day brings it by itself, or nothing is different; nothing stored).
+ */
+export function decideReview(facts: Facts, _request: { member: string }, given: Given): Decided<Crossed> {
+  const { member } = facts;
+  if (!member || member.state === "erased") return cannotDecide("member_unknown");
+  const { publicId: id, dueAt } = member;
+  if (dueAt !== null && dueAt <= facts.now) return cannotDecide("not_due");
+  const tried = draftOf(facts);
+  reviewTiers(tried, facts, id);
+  const next = nextOf(tried, facts, id);
+  const isEarlier = next !== null && (dueAt === null || next < dueAt);
+  return isEarlier || tried.written(id).postings.length > 0 ? crossed(facts, member, given) : cannotDecide("not_due");
+}
+
+function crossed(facts: Facts, member: Holder<"member">, given: Given): Decided<Crossed> {
   const draft = draftOf(facts);
   expectProgramme(draft, facts);
   const outcome: Crossed = {

@@ -113,7 +113,7 @@ export function decideCheckIn(facts: Facts, checkIn: CheckIn & Visits & Sighting
       at: facts.now,
       day: facts.today,
       operation: given.operation,
-      salt: given.secret(`check-in/${id}`).slice(0, SALT_DIGITS),
+      salt: saltOf(given.secret, id),
       evidence: scored.evidence,
       trust: scored.trust,
       score: scored.score,
@@ -149,6 +149,11 @@ export function decideCheckIn(facts: Facts, checkIn: CheckIn & Visits & Sighting
 /** For so long where she was rewarded says how fast she came. */
 const SPEED_MS = 24 * HOUR_MS;
 const SALT_DIGITS = 16;
+
+/** What seals a check-in's row: it follows from the programme's secret, and goes with the venue. */
+export function saltOf(secret: Given["secret"], checkIn: string): string {
+  return secret(`check-in/${checkIn}`).slice(0, SALT_DIGITS);
+}
 
 /** Whether she was rewarded as often as anybody may be, within an hour or 24. */
 function isTooOften(

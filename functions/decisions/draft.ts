@@ -3,6 +3,7 @@
  * would be after what was posted so far, so that a later effect sees an earlier one. Nothing leaves it but data.
  */
 import { type Account, type AccountName, nameOf } from "../values/account.ts";
+import { isUncovered } from "../values/changes.ts";
 import type { Instant } from "../values/day.ts";
 import type { Holder, HolderKind } from "../values/holder.ts";
 import type { Posting } from "../values/posting.ts";
@@ -27,6 +28,8 @@ export interface Draft {
   open<K extends HolderKind>(holder: Omit<Holder<K>, "version">): void;
   /** Changes a holder that was read: its version is expected and bumped. */
   change<K extends HolderKind>(holder: Holder<K>, patch?: Partial<Pick<Holder<K>, "state" | "dueAt" | "facts">>): void;
+  /** Changes only what no record covers of a holder, so that the operation does not name it. Throws a fault for more. */
+  note<K extends HolderKind>(holder: Holder<K>, facts: Holder<K>["facts"]): void;
   /** Expects a holder's version without changing it, and optionally that the write happens before an instant. */
   expect(holder: Holder, before?: Instant): void;
   /** A holder as it stands in the draft, opened or read. */
@@ -131,6 +134,15 @@ export function draftOf(facts: Facts): Draft {
         facts: patch.facts ?? base.facts,
         before: base.before,
       });
+    },
+    note(holder, about) {
+      const known = changes.get(holder.publicId);
+      if (!isUncovered(holder, known?.facts ?? holder.facts, about))
+        throw new Error(`${holder.publicId} would be changed, and the operation would not say so`);
+      const isListed = known?.isChanged === true && !known.isUnlisted;
+      const { publicId, kind, owner, version, state, dueAt } = holder;
+      const base = known ?? { publicId, kind, owner, expected: version, state, dueAt, before: null };
+      changes.set(publicId, { ...base, isChanged: true, isUnlisted: !isListed, facts: about });
     },
     expect(holder, before) {
       const known = changes.get(holder.publicId);

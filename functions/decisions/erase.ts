@@ -49,7 +49,8 @@ export function decideErase(facts: Facts, _: Erasure, given: Given): Decided<Era
     });
     lapsed[unit] = (lapsed[unit] ?? 0) + balance;
   }
-  draft.change(member, { state: "erased", dueAt: null, facts: { joinedAt: null } });
+  // What says where she was is forgotten by the clock, next (forget-erased.ts): it may be thousands of rows.
+  draft.change(member, { state: "erased", dueAt: facts.now, facts: { joinedAt: null } });
   draft.records.erased = { member: id };
   return {
     written: draft.written(id),

@@ -60,7 +60,7 @@ export function decideFade(facts: Facts, { checkIn: id, venue }: Fade, given: Gi
 }
 
 /** What is left of a check-in's facts when its evidence goes. */
-function faded({
+export function faded({
   evidence: _,
   trust: __,
   score: ___,

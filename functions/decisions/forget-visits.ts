@@ -84,5 +84,5 @@ export function depose(draft: Draft, { holders }: Facts, { venue, member }: { ve
   const { mayor, mayorOn: _, ...rest } = asKind(holder, "venue").facts;
   const reigns = mayor === undefined ? undefined : find(mayor);
   if (reigns?.kind === "member" && survivorOf(asKind(reigns, "member"), find)?.publicId === member)
-    draft.change(holder, { facts: rest });
+    draft.note(holder, rest);
 }

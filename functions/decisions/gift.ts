@@ -31,7 +31,7 @@ export function giveReward(
 ): GiftGiven | null {
   const reward = facts.atEvent.programme.rewards.find(({ id }) => id === name);
   if (!reward || !isHanded(reward)) throw new Error(`"${name}" is no reward that can be handed over`);
-  const gives = giftGrants(reward).map((grant) => boundTo(grant, venue));
+  const gives = giftGrants(reward).map((grant) => boundTo(grant, venue, given));
   if (judgeHandOver(draft, facts, member, gives)) return null;
   const redemption = given.id("rdm");
   if (hasPieces(reward)) {
@@ -69,12 +69,15 @@ export function giveReward(
   return { redemption, reward: reward.id, voucher, gave };
 }
 
+const SALT_DIGITS = 16;
+
 /** What is good only where it is given names the venue. */
-function boundTo(grant: Grant, venue: string | null): Grant {
+function boundTo(grant: Grant, venue: string | null, given: Pick<Given, "operation" | "secret">): Grant {
   if (grant.kind !== "voucher" || !grant.here) return grant;
   if (venue === null) throw new Error("a voucher of a venue is given by a check-in");
   const { here: _, ...of } = grant;
-  return { ...of, only: { ...of.only, venues: [venue] } };
+  const salt = given.secret(`voucher-at/${given.operation}`).slice(0, SALT_DIGITS);
+  return { ...of, only: { ...of.only, venues: [venue], salt } };
 }
 
 /**

@@ -7,11 +7,10 @@ import { judgeAvailable } from "./availability.ts";
 import type { Decided } from "./decision.ts";
 import { draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
-import { endOf, IN_LINE, isForLine, leftFor, lineFor, placesIn } from "./line.ts";
+import { endOf, IN_LINE, isForLine, leftFor, lineFor, offeredTo, placesIn } from "./line.ts";
 import { knownMember } from "./member.ts";
 import { expectProgramme } from "./paused.ts";
 import { pricedReward } from "./redeem.ts";
-import { hasLapsed, heldBy } from "./standing.ts";
 
 export interface Joining {
   member: string;
@@ -43,9 +42,7 @@ export function decideJoinLine(facts: Facts, { reward: name }: Joining, given: G
   if (unavailable) return unavailable;
   const [place] = placesIn(draft).filter(({ facts: about }) => about.reward === name);
   if (place) return refuse("already_in_line", { place: place.publicId });
-  const [offer] = heldBy(draft, id).filter(
-    (held) => held.facts.reward === name && held.facts.offer !== undefined && !hasLapsed(held, facts.now),
-  );
+  const offer = offeredTo(draft, facts, id).find((held) => held.facts.reward === name);
   if (offer) return refuse("already_in_line", { redemption: offer.publicId });
   const left = leftFor(draft, name);
   if (left > 0) return refuse("stock_left", { reward: name, left });

@@ -11,6 +11,8 @@ import { dayOfDate, type Instant, startOf } from "../values/day.ts";
 import { asKind, type Holder, type StandbyFacts } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
 import type { Draft } from "./draft.ts";
+import type { Facts } from "./facts.ts";
+import { hasLapsed, heldBy } from "./standing.ts";
 
 /** The count of places in line, on the reward. */
 export const IN_LINE = "in-line";
@@ -61,6 +63,11 @@ export function placesIn(draft: Draft): Holder<"standby">[] {
     .holders()
     .filter(({ kind, state }) => kind === "standby" && state === "waiting")
     .map((holder) => asKind(holder, "standby"));
+}
+
+/** What a member is offered from lines and may still take. */
+export function offeredTo(draft: Draft, { now }: Pick<Facts, "now">, member: string): Holder<"redemption">[] {
+  return heldBy(draft, member).filter((held) => held.facts.offer !== undefined && !hasLapsed(held, now));
 }
 
 /** A place is given up: the line is one shorter. */

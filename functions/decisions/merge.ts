@@ -10,10 +10,11 @@ import { externalIdentity } from "../values/member-ref.ts";
 import { cannotDecide } from "../values/refusal.ts";
 import type { MetricRow } from "../values/written.ts";
 import { settle } from "./automatic.ts";
+import { carryOffers } from "./carry-offers.ts";
 import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
-import { leave, placesIn } from "./line.ts";
+import { leave, offeredTo, placesIn } from "./line.ts";
 import { lotsOf } from "./lots.ts";
 import { expectProgramme } from "./paused.ts";
 import { slide } from "./slide.ts";
@@ -65,9 +66,12 @@ export function decideMerge(
   }
   if (into.publicId === from.publicId) return answer("unchanged");
 
+  const offers = offeredTo(draft, facts, from.publicId);
+  const staying = new Set(offers.map(({ publicId }) => publicId));
   // What a partner was asked for stays asked: the answer finds whom she became.
-  for (const redemption of heldBy(draft, from.publicId).filter(({ facts: about }) => !about.fulfilment))
-    release(draft, facts, redemption, hasLapsed(redemption, facts.now) ? "lapsed" : "released");
+  for (const redemption of heldBy(draft, from.publicId))
+    if (!redemption.facts.fulfilment && !staying.has(redemption.publicId))
+      release(draft, facts, redemption, hasLapsed(redemption, facts.now) ? "lapsed" : "released");
   releaseLapsed(draft, facts, into.publicId);
   // One place in a line is hers: the older one.
   const places = placesIn(draft).sort((one, other) => (one.publicId < other.publicId ? -1 : 1));
@@ -82,6 +86,7 @@ export function decideMerge(
   // Whoever became her before becomes whom she becomes, so that nobody has to be followed twice.
   for (const gone of [from, ...followers])
     draft.change(gone, { state: "merged", dueAt: null, facts: { ...gone.facts, mergedInto: into.publicId } });
+  carryOffers(draft, facts, given, { offers, into: into.publicId });
   const joinedAt = earliest(into.facts.joinedAt, from.facts.joinedAt);
   settle(draft, facts, given, into, {
     state: stateOf([into, from], joinedAt !== null),

@@ -112,7 +112,7 @@ function judgeTap(
   const { counter, taps } = tag.facts;
   if (tap.counter <= counter) return refuse("tap_used");
   const recent = [...taps.filter(({ at }) => isRecent(at, now)), { member, at: now }];
-  draft.change(tag, { facts: { ...tag.facts, counter: tap.counter, taps: recent } });
+  draft.note(tag, { ...tag.facts, counter: tap.counter, taps: recent });
   const hers = recent.filter((one) => one.member === member);
   const isHarvested = hers.length > TAPS_MAX || (counter > 0 && tap.counter - counter > UNSEEN_TAPS_MAX);
   return { shown: "nfc", isHarvested, says: [] };

@@ -16,7 +16,7 @@ import {
   stockSource,
 } from "../values/account.ts";
 import type { Instant } from "../values/day.ts";
-import { asKind, type Holder } from "../values/holder.ts";
+import { asKind, type Holder, tierReviewHolder } from "../values/holder.ts";
 import { cannotDecide, isRefusal } from "../values/refusal.ts";
 import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
@@ -24,6 +24,7 @@ import type { Facts, Given } from "./facts.ts";
 import { turned } from "./line.ts";
 import { openPools, type PoolOpened } from "./open-pools.ts";
 import { publishDraft } from "./save-draft.ts";
+import { tierTerms } from "./tier-review.ts";
 
 export interface Publication {
   programme: Programme;
@@ -101,11 +102,26 @@ export function decidePublish(
   const from = Math.max(facts.now, effectiveAt ?? facts.now);
   const surprises = openPools(draft, facts, given, { programme, version, from });
   if (isRefusal(surprises)) return surprises;
+  if (mayMoveTiers(facts, programme))
+    draft.open<"tier-review">({
+      publicId: tierReviewHolder(version),
+      kind: "tier-review",
+      owner: null,
+      state: "open",
+      dueAt: from,
+      facts: { after: null },
+    });
   draft.records.version = { version, effectiveAt: from, document };
   return {
     written: draft.written(null),
     outcome: { operation: given.operation, version, effectiveAt: from, surprises },
   };
+}
+
+/** Whether somebody may be in other tiers once a document is in force; with something scheduled, nobody knows what it will follow. */
+function mayMoveTiers({ current, newestVersion }: Facts, programme: Programme): boolean {
+  if (newestVersion === 0) return false;
+  return current.version !== newestVersion || tierTerms(current.programme) !== tierTerms(programme);
 }
 
 /** The holders of a programme's charities. */

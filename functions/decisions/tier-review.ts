@@ -48,6 +48,11 @@ export function tierTurn(draft: Draft, programme: Programme, member: string, tod
   return turns.length === 0 ? null : Math.min(...turns);
 }
 
+/** What of a programme a tier follows from. */
+export function tierTerms({ zone, tiers, metrics }: Programme): string {
+  return JSON.stringify([zone, tiers, metrics]);
+}
+
 /** What a course is computed from, as the draft has it. `forgets`: tier lots do not count, so that only merit does. */
 export function knownOf(
   draft: Draft,

@@ -64,7 +64,7 @@ export function visit(draft: Draft, facts: Facts, given: Given, about: Visit): V
   if (rules.some(asksOfOthers)) {
     // One of a day that is over (an appeal was accepted) says who was the mayor then, and deposes nobody now.
     const mayor = here.isMayor && day === facts.today ? { mayor: member.publicId, mayorOn: day } : {};
-    draft.change(venue, { facts: { ...venue.facts, ...mayor } });
+    draft.note(venue, { ...venue.facts, ...mayor });
   } else draft.expect(venue);
 
   const event = { moment, member: member.publicId, name: id, ...(today?.isRewarded ? { only: met } : {}) };

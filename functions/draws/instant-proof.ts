@@ -20,8 +20,9 @@ import type { Known } from "./log/receipt.ts";
 import { finished, type InParts } from "./progress.ts";
 import { faultOfPlays, faultOfPrizeList, type PublishedPlay, type PublishedPrize } from "./published.ts";
 import { beaconsStep, hashesStep, outcomesStep, prizesStep, type Replay, replay, ticketsStep } from "./replay.ts";
+import { type Said, said } from "./said.ts";
 import { anyNumber, anyString, exactly, having, hex, isObject, listOf, orNull, shown } from "./shape.ts";
-import { counted, faultOfLabel, hashStep, type Step, step, type Verdict, verdict, whenPublished } from "./verdict.ts";
+import { countOf, faultOfLabel, hashStep, type Step, step, type Verdict, verdict } from "./verdict.ts";
 
 /**
  * What `/v1/surprises/{pool}/proof` answers. `secret` is that of `epoch`, or of the last epoch that is over: hashed back, it
@@ -107,7 +108,7 @@ export function verifyInstantProof(proof: unknown, judge: BeaconJudge | null = n
 export function* verifyInstantInParts(proof: unknown, judge: BeaconJudge | null, known?: Known): InParts<Verdict> {
   const steps: Step[] = [];
   if (hasForm(proof)) yield* recompute(proof, { judge, known, steps });
-  else steps.push(step("form", checkForm(proof, "the proof"), ""));
+  else steps.push(step("form", checkForm(proof, "the proof"), null));
   const { config, terms, epoch } = isObject(proof) ? proof : {};
   const configuration = isConfiguration(config) ? config : null;
   return verdict(steps, {
@@ -124,27 +125,17 @@ function hasForm(proof: unknown): proof is FormedProof {
 function unprovenBy(
   configuration: InstantConfiguration | null,
   { isWorded, isWhole }: { isWorded: boolean; isWhole: boolean },
-): string[] {
-  const loose = [
-    configuration?.rules === undefined ? "rules" : "",
-    configuration?.anchor === undefined ? "anchor" : "",
-    configuration?.prizeList === undefined ? "prize list" : "",
-  ].filter((name) => name !== "");
+): Said[] {
+  const loose = (["rules", "anchor", "prizeList"] as const)
+    .filter((name) => configuration?.[name] === undefined)
+    .map((name) => said(`loose.${name}`));
   return [
-    configuration?.entropy.mode === "drand"
-      ? "That no play was refused by whoever knew the secrets and waited for its beacon: a refused play leaves a gap in your receipts"
-      : "The operator knew the secrets, and could have played itself, or placed events, knowing what would win",
-    "The instant of a play within its epoch, and that none was refused or left out at the end: compare your receipts",
-    whenPublished("configuration"),
-    ...(isWhole
-      ? []
-      : ["What plays of other days took, and whether one of them is missing: the proof of the whole pool"]),
-    ...(configuration?.rules !== undefined && !isWorded
-      ? ["What its prizes are in words: the rules are not in it, only their hash"]
-      : []),
-    ...(loose.length > 0
-      ? [`That this was fixed before the first play, since the configuration does not name it: ${loose.join(", ")}`]
-      : []),
+    configuration?.entropy.mode === "drand" ? said("unproven.refused") : said("unproven.secrets"),
+    said("unproven.instants"),
+    said("unproven.configuration"),
+    ...(isWhole ? [] : [said("unproven.otherDays")]),
+    ...(configuration?.rules !== undefined && !isWorded ? [said("unproven.words")] : []),
+    ...(loose.length > 0 ? [said("unproven.loose", { what: { list: loose } })] : []),
   ];
 }
 
@@ -155,31 +146,30 @@ function* recompute(
   proof: FormedProof,
   { judge, known, steps }: { judge: BeaconJudge | null; known: Known | undefined; steps: Step[] },
 ): InParts<void> {
-  steps.push(step("form", null, `this is a proof of version ${INSTANT} for the pool ${shown(proof.pool)}`));
+  steps.push(step("form", null, said("form.pool", { version: INSTANT, pool: shown(proof.pool) })));
 
   const { config: configuration, plays, prizes = [] } = proof;
   const fault = faultOfConfiguration(configuration) ?? disagreement(proof);
-  steps.push(
-    step("configuration", fault, "the configuration is complete, and its odds add up to no more than there is"),
-  );
+  steps.push(step("configuration", fault, said("configuration.complete")));
   if (!isConfiguration(configuration)) return;
   const hash = configHash(configuration);
   steps.push(hashStep("configuration", hash, proof.configHash));
   if (proof.terms !== undefined && configuration.rules !== undefined) {
-    const says = "the rules and prizes, as worded, have the hash that the configuration names";
-    steps.push(step("rules", faultOfTerms(proof.terms, configuration.rules), says));
+    steps.push(step("rules", faultOfTerms(proof.terms, configuration.rules), said("configuration.rules")));
   }
 
   const anchorFault = faultOfAnchor(proof.anchor, configuration);
-  steps.push(step("anchor", anchorFault, `all secrets hang on the anchor ${proof.anchor}`));
+  steps.push(step("anchor", anchorFault, said("secrets.anchor", { anchor: proof.anchor })));
   if (anchorFault !== null) return;
   const secrets = secretsStep(proof, configuration, steps);
 
   const playsFault = faultOfParts(proof) ?? faultOfPlays(plays, configuration, proof.epoch);
-  const whole = proof.epoch === undefined ? "none missing, " : `all of epoch ${proof.epoch}, `;
-  steps.push(step("plays", playsFault, `${counted(plays.length, "play")}, in order, ${whole}each event once`));
+  const found = { plays: countOf(plays.length, "plays") };
+  const whole =
+    proof.epoch === undefined ? said("plays.whole", found) : said("plays.epoch", { ...found, epoch: proof.epoch });
+  steps.push(step("plays", playsFault, whole));
   const listFault = faultOfPrizeList(prizes, configuration);
-  steps.push(step("prize list", listFault, `${counted(prizes.length, "prize item")}, as the configuration promises`));
+  steps.push(step("prize list", listFault, said("prizes.listed", { items: countOf(prizes.length, "items") })));
   if (playsFault !== null) return;
   const beacons = new Map(Object.entries(proof.beacons ?? {}));
   const luck = yield* beaconsStep({ plays, beacons, configuration, judge });
@@ -239,8 +229,8 @@ function secretsStep(
           ? null
           : `the secret is that of epoch ${epoch}, and the proof is of epoch ${shown(asked)}`;
   const trusted = fault === null ? back.slice(0, epoch).map((each, index) => [epoch - index, each] as const) : [];
-  const says = `${counted(trusted.length, "revealed secret")} of ${counted(epochs.count, "epoch")}, hashed back to the anchor`;
-  steps.push(step("secrets", fault, says));
+  const shownSecrets = { secrets: countOf(trusted.length, "secrets"), epochs: countOf(epochs.count, "epochs") };
+  steps.push(step("secrets", fault, said("secrets.shown", shownSecrets)));
   return new Map(trusted);
 }
 

@@ -4,8 +4,9 @@ import type { BeaconJudge } from "./beacon.ts";
 import { faultOfMaterial } from "./contest.ts";
 import { faultOfChain, LATE_ROUNDS, randomnessOf, roundOfContest, timeOf } from "./drand.ts";
 import type { ContestManifest } from "./manifest.ts";
+import { type Said, said } from "./said.ts";
 import { byMode, hex, integer, text } from "./shape.ts";
-import { type Step, step, whenPublished } from "./verdict.ts";
+import { type Step, step } from "./verdict.ts";
 
 /** What material may be, by its mode; whether it is the right one is for the steps. */
 export const checkMaterial = byMode({
@@ -29,8 +30,8 @@ export function luckSteps(manifest: ContestManifest, material: Material | null, 
           "commitment",
           fault,
           material === null
-            ? `a secret is committed to by ${entropy.commit}, and not revealed yet`
-            : `the revealed secret is the one committed to before, by ${entropy.commit}`,
+            ? said("luck.committed", { hash: entropy.commit })
+            : said("luck.revealed", { hash: entropy.commit }),
         ),
       ];
     case "drand":
@@ -41,12 +42,12 @@ export function luckSteps(manifest: ContestManifest, material: Material | null, 
           "numbers",
           fault,
           material?.mode === "manual"
-            ? `the numbers ${material.text} were typed for: ${entropy.source}`
-            : `the numbers are not there yet of: ${entropy.source}`,
+            ? said("luck.numbers", { numbers: material.text, source: entropy.source })
+            : said("luck.noNumbers", { source: entropy.source }),
         ),
       ];
     case "fixed":
-      return [step("secret", fault, "the secret is the one that was fixed beforehand")];
+      return [step("secret", fault, said("luck.fixed"))];
     default:
       return entropy satisfies never;
   }
@@ -66,19 +67,10 @@ function roundStep({ chain, round, late }: Extract<Entropy, { mode: "drand" }>, 
       : `the entries were frozen at ${late.frozen}, before round ${announced} was known, and another one draws`,
     round === wanted ? null : `the round is ${round}, and the close gives ${wanted}`,
   ];
-  const at = timeInWords(timeOf(wanted));
-  const why =
-    late === undefined
-      ? "the first from ten minutes after the close"
-      : `a day after round ${announced}, which was public when the entries were frozen`;
-  return step("round", faults.find((fault) => fault !== null) ?? null, `round ${wanted} draws, of ${at}: ${why}`);
-}
-
-/** Seconds of the last instant that a Date can be. */
-const LAST_SECOND = 8_640_000_000_000;
-
-function timeInWords(seconds: number): string {
-  return seconds > LAST_SECOND ? `unix second ${seconds}` : new Date(seconds * 1000).toISOString();
+  const draws = { round: String(wanted), at: { at: timeOf(wanted) } };
+  const says =
+    late === undefined ? said("round.first", draws) : said("round.late", { ...draws, announced: String(announced) });
+  return step("round", faults.find((fault) => fault !== null) ?? null, says);
 }
 
 function beaconStep(
@@ -87,7 +79,7 @@ function beaconStep(
   fault: string | null,
   judge: BeaconJudge | null,
 ): Step {
-  if (material?.mode !== "drand") return step("beacon", fault, `the beacon of round ${round} is not there yet`);
+  if (material?.mode !== "drand") return step("beacon", fault, said("beacon.missing", { round: String(round) }));
   const { signature } = material;
   const unsigned =
     judge === null
@@ -95,45 +87,32 @@ function beaconStep(
       : judge({ round, signature })
         ? null
         : `the signature is not the one of round ${round} by quicknet's key`;
-  const says = `quicknet's key signed round ${round}; its randomness is ${randomnessOf(signature)}`;
-  return step("beacon", fault ?? unsigned, says);
+  const hash = randomnessOf(signature) ?? "";
+  return step("beacon", fault ?? unsigned, said("beacon.signed", { round: String(round), hash }));
 }
 
 /** What a proof of each mode cannot show. */
-export function unprovenBy(entropy: Entropy | null): string[] {
-  return [
-    ...(entropy === null ? [] : unprovenOf(entropy)),
-    whenPublished("manifest"),
-    "Who stands behind a tag, and that everyone who qualified is in: look for your own tag and its tickets",
-  ];
+export function unprovenBy(entropy: Entropy | null): Said[] {
+  return [...(entropy === null ? [] : unprovenOf(entropy)), said("unproven.manifest"), said("unproven.tags")];
 }
 
-function unprovenOf(entropy: Entropy): string[] {
+function unprovenOf(entropy: Entropy): Said[] {
   switch (entropy.mode) {
     case "commit":
-      return [
-        "The operator knew the secret while entries were open, and could have added, withheld or weighed entries with it",
-      ];
+      return [said("unproven.commit")];
     case "drand":
-      return [
-        "That fewer than the threshold of the League of Entropy's nodes worked together to know the round beforehand",
-        ...(entropy.late === undefined ? [] : [lateness(entropy.round, entropy.late)]),
-      ];
+      return [said("unproven.drand"), ...(entropy.late === undefined ? [] : [lateness(entropy.round, entropy.late)])];
     case "manual":
-      return [
-        "That the numbers are those of the public draw that was named: compare them with its own publication",
-        "That the draw came after the close: compare its date",
-      ];
+      return [said("unproven.numbers"), said("unproven.date")];
     case "fixed":
-      return ["Anything about luck: whoever read the programme could know the result beforehand"];
+      return [said("unproven.fixed")];
     default:
       return entropy satisfies never;
   }
 }
 
 /** Frozen after even the second round: then both were known while entries could still be shaped, and the page says so. */
-function lateness(round: number, { announced, frozen }: { announced: number; frozen: number }): string {
-  return frozen >= timeOf(round)
-    ? `That nobody shaped the entries: they were frozen after the announced round ${announced}, and after round ${round} too, was public`
-    : `Why the entries were frozen late, after the announced round ${announced} was public; round ${round} was not public then`;
+function lateness(round: number, { announced, frozen }: { announced: number; frozen: number }): Said {
+  const rounds = { announced: String(announced), round: String(round) };
+  return said(frozen >= timeOf(round) ? "unproven.afterBoth" : "unproven.afterOne", rounds);
 }

@@ -19,6 +19,7 @@ import type { Known } from "./log/receipt.ts";
 import { CONTEST, type ContestManifest, contestManifestHash, faultOfManifest, isManifest } from "./manifest.ts";
 import { finished, type InParts } from "./progress.ts";
 import { checkMaterial, luckSteps, unprovenBy } from "./proof-luck.ts";
+import { said } from "./said.ts";
 import {
   anyNumber,
   anyString,
@@ -33,7 +34,7 @@ import {
   shown,
 } from "./shape.ts";
 import { sumRootInParts } from "./sum-tree.ts";
-import { counted, faultOfLabel, hashStep, type Step, step, type Verdict, verdict } from "./verdict.ts";
+import { counted, countOf, faultOfLabel, hashStep, type Step, step, type Verdict, verdict } from "./verdict.ts";
 
 /**
  * What `/v1/contests/{id}/proof` answers. Entries are tag and weight, in file order; `material` and `seed` are null, and the
@@ -117,7 +118,7 @@ export function* verifyContestInParts(
   if (hasForm(proof)) {
     yield* recompute(proof, { judge, file, steps });
     steps.push(...logSteps(proof, known));
-  } else steps.push(step("form", faultOfForm(proof), ""));
+  } else steps.push(step("form", faultOfForm(proof), null));
   const entropy = isObject(proof) && isManifest(proof.manifest) ? proof.manifest.entropy : null;
   return verdict(steps, { label: entropy && LABELS[entropy.mode], unproven: unprovenBy(entropy) });
 }
@@ -128,7 +129,7 @@ function logSteps(proof: FormedProof, known: Known | undefined): Step[] {
   if (log === undefined) return [];
   const fault = checkContestLog(log, "the proof's log");
   const published = { ...proof, contest: String(proof.manifest.contest), prev: String(proof.manifest.prev) };
-  return fault === null ? contestLogSteps(log, published, known) : [step("log", fault, "")];
+  return fault === null ? contestLogSteps(log, published, known) : [step("log", fault, null)];
 }
 
 /** checkForm names every field of the type. */
@@ -150,21 +151,16 @@ function* recompute(
   { judge, file: given, steps }: { judge: BeaconJudge | null; file: Uint8Array | null; steps: Step[] },
 ): InParts<void> {
   const { manifest, material } = proof;
-  steps.push(step("form", null, `this is a proof of version ${CONTEST} for the contest ${shown(manifest.contest)}`));
-  steps.push(
-    step(
-      "manifest",
-      faultOfManifest(manifest) ?? disagreement(proof),
-      "the manifest is complete, and the label is that of its entropy",
-    ),
-  );
+  const contest = shown(manifest.contest);
+  steps.push(step("form", null, said("form.contest", { version: CONTEST, contest })));
+  steps.push(step("manifest", faultOfManifest(manifest) ?? disagreement(proof), said("manifest.complete")));
   if (!isManifest(manifest)) return;
   const hash = contestManifestHash(manifest);
   steps.push(hashStep("manifest", hash, proof.manifestHash));
 
   const file = yield* entriesFileOf(proof, given);
   const fault = typeof file === "string" ? file : faultOfEntriesFile(file);
-  steps.push(step("entries", fault, "each tag is there once, in order, with at least one ticket"));
+  steps.push(step("entries", fault, said("entries.sound")));
   if (fault !== null || typeof file === "string") return;
   yield* fileSteps({ manifest, named: proof.entriesFile }, file, steps);
 
@@ -173,13 +169,13 @@ function* recompute(
     const early = proof.ranking.length > 0 ? "a ranking" : "a seed";
     const fault =
       proof.ranking.length === 0 && proof.seed === null ? null : `${early} is published, and what decides is not`;
-    steps.push(step("ranking", fault, "the contest has not been drawn yet"));
+    steps.push(step("ranking", fault, said("ranking.none")));
     return;
   }
   if (faultOfMaterial(manifest, material) !== null) return;
   const seed = contestSeed(manifest, material);
   const seedFault = proof.seed === seed ? null : `the seed is ${seed}, published is ${shown(proof.seed)}`;
-  steps.push(step("seed", seedFault, `the manifest's hash and what became known give the seed ${seed}`));
+  steps.push(step("seed", seedFault, said("ranking.seed", { seed })));
   rankSteps(
     proof,
     yield* rankEntriesInParts({ file, seed, places: manifest.winners + manifest.alternates }),
@@ -226,19 +222,25 @@ function* fileSteps(
     count === entries.count && total === entries.total
       ? null
       : `the entries are ${has}, the manifest says ${entries.count} with ${entries.total}`;
-  steps.push(step("tickets", tickets, `the entries are ${has}, as the manifest says`));
+  steps.push(
+    step(
+      "tickets",
+      tickets,
+      said("entries.counted", { entrants: countOf(count, "entrants"), tickets: countOf(total, "tickets") }),
+    ),
+  );
   const namedFault =
     named === undefined || (named.sha256 === entries.sha256 && named.count === entries.count)
       ? null
       : `the proof names another file, ${named.sha256} of ${named.count}, than the manifest`;
   const digest =
     sha256 === entries.sha256 ? namedFault : `the entries' SHA-256 is ${sha256}, the manifest says ${entries.sha256}`;
-  steps.push(step("entries file", digest, `the entries' SHA-256 is ${sha256}, as the manifest says`));
+  steps.push(step("entries file", digest, said("entries.hash", { hash: sha256 })));
   if (entries.sumroot === undefined) return;
   const root = yield* sumRootInParts(file);
   const tree =
     root === entries.sumroot ? null : `the entries' tree has the root ${root}, the manifest says ${entries.sumroot}`;
-  steps.push(step("entries tree", tree, `the entries' tree has the root ${root}, as the manifest says`));
+  steps.push(step("entries tree", tree, said("entries.tree", { hash: root })));
 }
 
 function* summaryOf(file: Uint8Array): InParts<EntriesSummary> {
@@ -258,18 +260,18 @@ function rankSteps(
 ): void {
   drawn.forEach((wanted, index) => {
     const { rank, tag, ticket, of } = wanted;
-    const place = rank <= winners ? "a winner" : "an alternate";
     const published = ranking[index];
-    const says = `ticket ${ticket} of ${of} falls to ${tag}, ${place}`;
+    const falls = `ticket ${ticket} of ${of} falls to ${tag}, ${rank <= winners ? "a winner" : "an alternate"}`;
     const same = published !== undefined && rankedAlike(published, wanted);
-    const fault = same ? null : `${says}; published is ${published === undefined ? "nobody" : rowInWords(published)}`;
-    steps.push(step(`rank ${rank}`, fault, `${says}, as published`));
+    const fault = same ? null : `${falls}; published is ${published === undefined ? "nobody" : rowInWords(published)}`;
+    const place = rank <= winners ? "ranking.winner" : "ranking.alternate";
+    steps.push(step(`rank ${rank}`, fault, said(place, { ticket: String(ticket), of: String(of), tag })));
   });
   const fault =
     ranking.length === drawn.length
       ? null
       : `${counted(ranking.length, "rank")} are published, and the draw has ${drawn.length}`;
-  steps.push(step("ranking", fault, `all of the ${counted(drawn.length, "rank")} are published, and no other`));
+  steps.push(step("ranking", fault, said("ranking.whole", { ranks: countOf(drawn.length, "ranks") })));
 }
 
 function rankedAlike(one: RankedEntry, other: RankedEntry): boolean {

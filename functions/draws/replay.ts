@@ -6,8 +6,9 @@ import { playHash, ticketOf, tierOf } from "./instant.ts";
 import { openPrizes } from "./prizes.ts";
 import type { InParts } from "./progress.ts";
 import type { PublishedPlay, PublishedPrize } from "./published.ts";
+import { said } from "./said.ts";
 import { integer, shown } from "./shape.ts";
-import { counted, type Step, step } from "./verdict.ts";
+import { countOf, type Step, step } from "./verdict.ts";
 
 /** A play computed again. `ticket` is null while its epoch's secret is not known; `result` is then the claimed one. */
 export type Replay = { play: PublishedPlay; hash: string; ticket: number | null; result: string | null };
@@ -70,7 +71,7 @@ export function* beaconsStep({
     [unsigned, `the signature is not the one of round ${unsigned} by quicknet's key`],
   ];
   const fault = faults.find(([found]) => found !== undefined);
-  return step("beacons", fault?.[1] ?? null, `${counted(rounds.size, "round")} signed by quicknet's key`);
+  return step("beacons", fault?.[1] ?? null, said("plays.beacons", { rounds: countOf(rounds.size, "rounds") }));
 }
 
 /** Step "play hashes". */
@@ -79,7 +80,7 @@ export function hashesStep(replays: readonly Replay[]): Step {
   const fault = wrong
     ? `play ${wrong.play.seq} has the hash ${wrong.hash}, published is ${shown(wrong.play.playHash)}`
     : null;
-  return step("play hashes", fault, "each play's bytes have the hash that was published");
+  return step("play hashes", fault, said("plays.hashes"));
 }
 
 /** Step "tickets": those that can be computed, and what the others may say meanwhile. */
@@ -104,7 +105,7 @@ export function ticketsStep(replays: readonly Replay[], { denominator }: Instant
   return step(
     "tickets",
     fault,
-    `${counted(recomputed, "ticket")} computed again, ${waiting} more when the secret is revealed, ${counted(pending, "play")} not settled yet`,
+    said("plays.tickets", { tickets: countOf(recomputed, "tickets"), waiting, plays: countOf(pending, "plays") }),
   );
 }
 
@@ -117,7 +118,7 @@ export function outcomesStep(replays: readonly Replay[], { table }: InstantConfi
     if (play.result === wanted) continue;
     fault ??= `play ${play.seq} hits ${wanted ?? "no tier"}, published is ${shown(play.result)}`;
   }
-  return step("outcomes", fault, "each ticket hits the tier that was published");
+  return step("outcomes", fault, said("plays.outcomes"));
 }
 
 /** The instant at which a play is compared with what is there: its own, or that of the beacon which decides it. */
@@ -168,9 +169,5 @@ export function prizesStep({
     fault ??=
       taker === play ? null : `the prize item ${id} goes to play ${taker ?? "none"}, published is ${play ?? "none"}`;
   }
-  return step(
-    "prizes",
-    fault,
-    `${counted(given, "prize item")} of ${prizes.length} given, each to the play whose turn it was`,
-  );
+  return step("prizes", fault, said("prizes.given", { items: countOf(given, "items"), of: prizes.length }));
 }

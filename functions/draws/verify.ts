@@ -24,7 +24,7 @@ export function* verifyInParts(
   if (version === RECEIPT) return verifyReceipt(proof, known);
   if (version === INSTANT) return yield* verifyInstantInParts(proof, judge, known);
   const fault = `the proof's version is ${shown(version)}, not ${CONTEST}, ${INSTANT} or ${RECEIPT}`;
-  return verdict([step("form", fault, "")], { label: null, unproven: [] });
+  return verdict([step("form", fault, null)], { label: null, unproven: [] });
 }
 
 /** What a proof says that it is. */

@@ -2,8 +2,8 @@
 import * as z from "zod";
 import { readPlaces } from "../database/line.ts";
 import { draftOf } from "../decisions/draft.ts";
+import { offeredTo } from "../decisions/line.ts";
 import { spentOf } from "../decisions/redeem.ts";
-import { hasLapsed, heldBy } from "../decisions/standing.ts";
 import { contract } from "../edge/contract.ts";
 import { spoken, wordingAsked } from "../edge/page-language.ts";
 import { memberAsking, read } from "../edge/read.ts";
@@ -151,7 +151,6 @@ export function mountWaitingList(app: App): void {
     const { facts, found } = await read(asked, { member, reading: readPlaces(member) });
     const { language } = wordingAsked(asked, facts, member);
     const named = (reward: string) => ({ reward, name: nameIn(facts.current.programme, reward, language) });
-    const held = heldBy(draftOf(facts), facts.member?.publicId ?? "");
     return {
       data: found.map(({ place: { publicId, facts: about }, position }) => ({
         place: publicId,
@@ -160,14 +159,12 @@ export function mountWaitingList(app: App): void {
         since: instantView(about.at),
         passed: about.passed ? { at: instantView(about.passed.at), because: about.passed.because } : null,
       })),
-      offers: held
-        .filter((hold) => hold.facts.offer !== undefined && !hasLapsed(hold, facts.now))
-        .map(({ publicId, facts: about }) => ({
-          redemption: publicId,
-          ...named(about.reward),
-          spent: spentOf(about.taken),
-          endsAt: instantView(about.endsAt ?? facts.now),
-        })),
+      offers: offeredTo(draftOf(facts), facts, facts.member?.publicId ?? "").map(({ publicId, facts: about }) => ({
+        redemption: publicId,
+        ...named(about.reward),
+        spent: spentOf(about.taken),
+        endsAt: instantView(about.endsAt ?? facts.now),
+      })),
     };
   });
   serveWrite(app, joinWaitingList, joinLine, {

@@ -107,7 +107,10 @@ export function judge<Request, Outcome>(
     kind: "write",
     facts,
     written,
-    operation: operationOf({ verb, call, facts, given, written, answer, actor, requestHash }),
+    operation: operationOf({
+      ...{ verb, call, facts, given, written, answer, actor, requestHash },
+      ...(ledger.salts ? { salts: ledger.salts } : {}),
+    }),
     performed: {
       kind: "answered",
       operation: given.operation,

@@ -7,10 +7,15 @@ import { changesOf } from "../values/changes.ts";
 import { sha256Hex } from "../values/hash.ts";
 import { papersHashOf, recordHashOf } from "../values/record.ts";
 import type { Written } from "../values/written.ts";
-import type { Call, Verb } from "./verb.ts";
+import type { Call, Ledger, Verb } from "./verb.ts";
 
 /** Hex digits of a salt: 16 bytes. */
 const SALT_DIGITS = 32;
+
+/** Two salts of 16 bytes each. */
+function drawnSalts(): string {
+  return bytesToHex(crypto.getRandomValues(new Uint8Array(32)));
+}
 
 /** The row and papers of an operation that was decided. */
 export function operationOf({
@@ -22,6 +27,7 @@ export function operationOf({
   answer,
   actor,
   requestHash,
+  salts,
 }: {
   verb: Pick<Verb<never, never>, "kind" | "isPublic">;
   call: Call<unknown>;
@@ -31,8 +37,9 @@ export function operationOf({
   answer: { status: number; body: string };
   actor: string;
   requestHash: string;
+  salts?: Ledger["salts"];
 }): OperationRow {
-  const luck = bytesToHex(verb.isPublic ? new Uint8Array(32) : crypto.getRandomValues(new Uint8Array(32)));
+  const luck = verb.isPublic ? "0".repeat(2 * SALT_DIGITS) : (salts?.(given.operation) ?? drawnSalts());
   const [salt, papersSalt] = [luck.slice(0, SALT_DIGITS), luck.slice(SALT_DIGITS)];
   const changes = changesOf(written);
   // What was refused needs no words: they may be of a person who was never opened, whom no erasure could find.

@@ -11,6 +11,8 @@ import type { Answering, Call, Ledger, Performed, Verb } from "./verb.ts";
 
 /** How long a write tries again before it says that it does not know, in milliseconds. */
 const PATIENCE_MS = 5_000;
+/** The same where the database answers that it is busy: nothing was written, and sqld's queue of writers alone may take longer than that. */
+const BUSY_PATIENCE_MS = 20_000;
 const PAUSE_MIN_MS = 5;
 const PAUSE_MAX_MS = 500;
 
@@ -22,7 +24,8 @@ export async function perform<Request, Outcome>(
   answering: Answering<Outcome>,
 ): Promise<Performed> {
   const asked = askedOf(ledger, verb, call);
-  const deadline = Date.now() + PATIENCE_MS;
+  const begun = Date.now();
+  const isOver = (fault: unknown) => Date.now() - begun >= (isBusy(fault) ? BUSY_PATIENCE_MS : PATIENCE_MS);
   let before: string | null = null;
 
   for (let attempt = 0; ; attempt++) {
@@ -38,7 +41,7 @@ export async function perform<Request, Outcome>(
     }).catch(transportFault);
     if (rows instanceof TransportFault) {
       if (rows.isSchemaMissing) return { kind: "migrating" };
-      if (Date.now() >= deadline) return { kind: "unknown", fault: rows.cause };
+      if (isOver(rows.cause)) return { kind: "unknown", fault: rows.cause };
       continue;
     }
     const judged = judge(ledger, verb, asked, rows, answering);
@@ -51,7 +54,7 @@ export async function perform<Request, Outcome>(
       throw new Error(`${verb.kind}: step ${step} failed twice on unchanged facts`, { cause: fault });
     }
     before = seen;
-    if (Date.now() >= deadline) return { kind: "unknown", fault };
+    if (isOver(fault)) return { kind: "unknown", fault };
   }
 }
 

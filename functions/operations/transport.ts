@@ -1,8 +1,10 @@
 /** Faults on the way to the database, told from faults of ours. */
 
-/** Whether the database was busy: the same batch may go through in a moment. */
+/** Whether the database was busy, or had no connection left (429): nothing was done, and the same batch may go through in a moment. */
 export function isBusy(fault: unknown): boolean {
-  return fault instanceof Error && /SQLITE_BUSY/.test(String((fault as { code?: unknown }).code ?? fault.message));
+  if (!(fault instanceof Error)) return false;
+  const { code, cause } = fault as { code?: unknown; cause?: { status?: unknown } };
+  return /SQLITE_BUSY/.test(String(code ?? fault.message)) || cause?.status === 429;
 }
 
 /** Whether the database read a statement and refused it: libSQL's codes for that, of one alone or in a batch. */

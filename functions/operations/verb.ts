@@ -72,6 +72,8 @@ export interface Ledger {
   hasLocalEndpoints?: boolean;
   /** The id that an operation had, where a history is done again; absent: nothing is. */
   again?(operation: { actor: string; key: string }): string | null;
+  /** The salts of an operation's record and of its papers, 32 bytes as hex, where nothing of a history is luck: a seed; absent: they are drawn. */
+  salts?(operation: string): string;
   /** Documents that were read before, by version. */
   documents: Map<number, Programme>;
   /** Where beacons come from; absent: the public relays, judged here. */

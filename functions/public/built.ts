@@ -1,10 +1,11 @@
 /**
  * What is made at build time (bin/build-web.ts): /openapi.json from the contracts, /programme.schema.json from the shapes of
- * a programme document, /presets.json for the tour, /elements.js for shops' pages, /service-worker.js for ours. A deployment
+ * a programme document, /presets.json for the tour, /words/… for pages of many words, /elements.js for shops' pages, /service-worker.js for ours. A deployment
  * answers them before the Worker is asked (web/_headers).
  */
 import { Problem } from "../edge/problem.ts";
 import type { App, Ctx } from "../edge/serve.ts";
+import type { Language } from "../values/language.ts";
 
 /** The text of /openapi.json. Problems: not_found, where web/ was not built. */
 export function openapiText(context: Ctx): Promise<string> {
@@ -14,6 +15,11 @@ export function openapiText(context: Ctx): Promise<string> {
 /** The text of /presets.json: the sentence about each preset that ships, by its name. Problems: not_found, where web/ was not built. */
 export function presetsText(context: Ctx): Promise<string> {
   return builtText(context, "/presets.json");
+}
+
+/** The text of /words/verify.{language}.json: what the verify pages say. Problems: not_found, where web/ was not built. */
+export function verifyWordsText(context: Ctx, language: Language): Promise<string> {
+  return builtText(context, `/words/verify.${language}.json`);
 }
 
 export function mountBuilt(app: App): void {

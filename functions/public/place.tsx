@@ -88,7 +88,7 @@ const Place = ({
       </header>
       <div data-part="ask">
         <p data-part="brought">{says.ask}</p>
-        <button type="button" class="primary large" data-part="press" data-wakes disabled>
+        <button type="button" class="primary large" data-part="press" disabled>
           {says.press}
         </button>
         <label class="also" data-part="also" hidden>
@@ -115,7 +115,7 @@ const Place = ({
           <label for="digits">{says.digits}</label>
           <div class="digits-line">
             <input id="digits" name="digits" inputmode="numeric" autocomplete="off" maxlength={9} required />
-            <button type="submit" data-wakes disabled>
+            <button type="submit" disabled>
               {says.submit}
             </button>
           </div>

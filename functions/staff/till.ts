@@ -1,7 +1,11 @@
 /** /v1/staff/till: what staff do at a counter, with any phone: see who is there, sell, hand over a reward, and take it back. */
 import * as z from "zod";
+import { readStock } from "../database/stock.ts";
+import { reachOf } from "../decisions/reach.ts";
+import type { Looked } from "../decisions/till.ts";
 import { contract } from "../edge/contract.ts";
 import { memberShape, memberView, rewardsShape, rewardsView } from "../edge/member-view.ts";
+import { memberIn, read } from "../edge/read.ts";
 import {
   redeemExample,
   redeemFields,
@@ -12,7 +16,7 @@ import {
   returnedExample,
   returnedView,
 } from "../edge/redemption-shapes.ts";
-import { type App, serveWrite } from "../edge/serve.ts";
+import { type App, serveRead, serveWrite } from "../edge/serve.ts";
 import { amount, balances, idText, memberRef, stampCards, text } from "../edge/shapes.ts";
 import { unsealVouchers } from "../edge/voucher-view.ts";
 import { purchase } from "../operations/purchase.ts";
@@ -40,6 +44,13 @@ const memberExample = {
 };
 const operation = "op_01kajw8zt0q9w4m2xv5n6p7r8v";
 
+const looked = {
+  name: z.string().nullable(),
+  currency: z.string(),
+  who: memberShape,
+  rewards: rewardsShape.shape.data,
+};
+
 export const lookWho = contract({
   id: "lookAtTill",
   method: "post",
@@ -50,13 +61,7 @@ export const lookWho = contract({
     "By the code that her phone shows, which is taken by it, or by what she says. What she has, and the rewards in her reach.",
   body: z.strictObject({ member: memberRef }),
   status: 201,
-  answer: z.strictObject({
-    operation: z.string(),
-    name: z.string().nullable(),
-    currency: z.string(),
-    who: memberShape,
-    rewards: rewardsShape.shape.data,
-  }),
+  answer: z.strictObject({ operation: z.string(), ...looked }),
   refusals: ["member_unknown"],
   example: {
     body: {
@@ -64,6 +69,20 @@ export const lookWho = contract({
     },
     answer: { operation, name: "Ada", currency: "EUR", who: memberExample, rewards: [] },
   },
+});
+
+export const showAtTill = contract({
+  id: "showAtTill",
+  method: "get",
+  path: "/v1/staff/till/members/:member",
+  audience,
+  title: "What somebody at the till has now",
+  about:
+    "After a sale or a reward, without another look: the till has her id from the one that took her code. It moves nothing, and takes no code.",
+  status: 200,
+  answer: z.strictObject(looked),
+  refusals: ["member_unknown"],
+  example: { answer: { name: "Ada", currency: "EUR", who: memberExample, rewards: [] } },
 });
 
 const saleBody = z.strictObject({
@@ -172,17 +191,12 @@ export const undoTillRedemption = contract({
 export function mountTill(app: App): void {
   serveWrite(app, lookWho, lookAtTill, {
     request: ({ body }) => body,
-    view: ({ operation: id, facts, member, reaches }) => {
-      const { name } = facts.profiles.get(member.publicId) ?? {};
-      const wording = wordingOf(facts.current.programme);
-      return {
-        operation: id,
-        name: typeof name === "string" ? name : null,
-        currency: facts.current.programme.currency,
-        who: memberView(facts, member, wording),
-        rewards: rewardsView(reaches, wording).data as JsonObject[],
-      };
-    },
+    view: ({ operation: id, ...found }) => ({ operation: id, ...lookView(found) }),
+  });
+  serveRead(app, showAtTill, async (asked) => {
+    const { facts, found } = await read(asked, { member: asked.params.member ?? "", reading: readStock });
+    const member = memberIn(facts);
+    return lookView({ facts, member, reaches: reachOf(facts, member.publicId, found) });
   });
   serveWrite(app, sellAtTill, purchase, {
     request: ({ body, ledger }) => {
@@ -236,4 +250,15 @@ export function mountTill(app: App): void {
     request: ({ body, params }) => ({ store: body.store, redemption: params.redemption ?? "" }),
     view: returnedView,
   });
+}
+
+function lookView({ facts, member, reaches }: Omit<Looked, "operation">): JsonObject {
+  const { name } = facts.profiles.get(member.publicId) ?? {};
+  const wording = wordingOf(facts.current.programme);
+  return {
+    name: typeof name === "string" ? name : null,
+    currency: facts.current.programme.currency,
+    who: memberView(facts, member, wording),
+    rewards: rewardsView(reaches, wording).data as JsonObject[],
+  };
 }

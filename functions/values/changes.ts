@@ -67,7 +67,7 @@ export function changesOf({ holders, claims, metrics, records }: Written): strin
   for (const name of Object.keys(records))
     if (!(name in COVERED)) throw new Error(`${name} would be written, and the record does not cover it`);
   const changes: Changes = {};
-  const changed = holders.filter(({ isChanged }) => isChanged);
+  const changed = holders.filter(({ isChanged, isUnlisted }) => isChanged && !isUnlisted);
   if (changed.length > 0)
     changes.holders = changed.map((holder) => [
       holder.publicId,
@@ -97,12 +97,38 @@ export function changesOf({ holders, claims, metrics, records }: Written): strin
   return JSON.stringify(changes);
 }
 
-/** The hash of a holder's row: facts as the text that the table keeps. */
+/**
+ * Facts that no record covers: whoever changes them was at that venue, and an operation that named it would say so for ever.
+ * A draft notes them (`note`), and the versions that they step are in no list.
+ */
+const UNCOVERED: Record<string, { prefix: string; facts: string[] }> = {
+  venue: { prefix: "ven_", facts: ["mayor", "mayorOn"] },
+  tag: { prefix: "tag:", facts: ["counter", "taps"] },
+};
+
+/** Whether a holder of this name may have stepped versions that no operation lists. */
+export function mayStepUnlisted(publicId: string): boolean {
+  return Object.values(UNCOVERED).some(({ prefix }) => publicId.startsWith(prefix));
+}
+
+/** Whether what is noted of a holder is nothing but what no record covers. */
+export function isUncovered({ kind, publicId }: { kind: string; publicId: string }, before: object, after: object) {
+  return mayStepUnlisted(publicId) && covered(kind, JSON.stringify(before)) === covered(kind, JSON.stringify(after));
+}
+
+/** The hash of a holder's row: facts as the text that the table keeps, but for what no record covers. */
 export function holderRowHash(
   { kind, owner, state, dueAt }: Pick<HolderChange, "owner" | "state" | "dueAt"> & { kind: string },
   facts: string,
 ): string {
-  return sha256Hex(`${JSON.stringify([kind, owner, state, dueAt])}\n${facts}`);
+  return sha256Hex(`${JSON.stringify([kind, owner, state, dueAt])}\n${covered(kind, facts)}`);
+}
+
+function covered(kind: string, facts: string): string {
+  const left = UNCOVERED[kind]?.facts;
+  if (left === undefined) return facts;
+  const all = Object.entries(JSON.parse(facts) as object);
+  return JSON.stringify(Object.fromEntries(all.filter(([name]) => !left.includes(name))));
 }
 
 function holderHash(holder: HolderChange): string {

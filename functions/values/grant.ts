@@ -80,6 +80,8 @@ export interface VoucherOnly {
   channels?: string[] | undefined;
   stores?: string[] | undefined;
   venues?: string[] | undefined;
+  /** Keyed, where it is good at the venue of a check-in only: nobody without the secret finds that by the hashes of rows. */
+  salt?: string | undefined;
   categories?: string[] | undefined;
   skus?: string[] | undefined;
   /** The least that the goods it is for must cost, in minor units. */

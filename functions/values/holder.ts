@@ -85,6 +85,8 @@ export interface HolderFacts {
   tag: TagFacts;
   /** endpoint: where somebody outside is told of operations; its owner is the store whose they are, null: of all. States: active, paused, disabled. */
   endpoint: EndpointFacts;
+  /** tier-review: a version came into force under which members may be in other tiers; after: how far the clock has come, null: nowhere yet. States: open, done. */
+  "tier-review": { after: string | null };
   /** parked: what a store said of an order that it has not told of yet. */
   parked: { refunds: Record<string, StatedRefund>; isCancelled: boolean };
 }
@@ -176,6 +178,11 @@ export interface EndpointFacts {
 /** The holder of a draft by its name. */
 export function draftHolder(name: string): string {
   return `draft:${name}`;
+}
+
+/** The holder of the review that a version brings. */
+export function tierReviewHolder(version: number): string {
+  return `tier-review:${version}`;
 }
 
 /** A holder as of one kind. Throws a fault when the database holds another kind under that name. */

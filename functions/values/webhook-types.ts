@@ -35,6 +35,7 @@ const TYPES = {
     type: "member.day-began",
     says: "a day brought something: units became available or expired, a tier was reviewed, a birthday",
   },
+  review: { type: "member.reviewed", says: "a new version of the programme moved a member's tiers" },
   activate: { type: "units.activated", says: "units that waited can be used" },
   "cancel-waiting": { type: "units.cancelled", says: "units that waited were taken back" },
   "top-up": { type: "wallet.topped-up", says: "money was paid into a wallet" },

@@ -19,6 +19,8 @@ export interface HolderChange {
   expected: number | null;
   /** False: only expected, not changed. */
   isChanged: boolean;
+  /** Only what no record covers of it is changed (values/changes.ts), so that the operation does not name it; absent: it does. */
+  isUnlisted?: boolean;
   state: string;
   dueAt: Instant | null;
   facts: HolderFacts[HolderKind];

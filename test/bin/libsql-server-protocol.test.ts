@@ -64,9 +64,20 @@ describe("requests", () => {
     const explain = { type: "describe", sql: "EXPLAIN QUERY PLAN SELECT ?" };
     expect(await one(explain)).toMatchObject({ response: { result: { is_explain: true, is_readonly: true } } });
     expect(await one({ type: "describe", sql: "SELECT * FROM nowhere" })).toMatchObject({ type: "error" });
+    const told = { response: { result: { params: [], cols: [{ name: "1" }], is_readonly: true } } };
+    expect(await one({ type: "describe", sql: "SELECT 1; SELECT 2" })).toMatchObject(told);
+    for (const [sql, isReadOnly] of [
+      ["", true],
+      ["BEGIN", true],
+      ["COMMIT", true],
+      ["BEGIN IMMEDIATE", false],
+    ]) {
+      const expected = { response: { result: { params: [], cols: [], is_readonly: isReadOnly } } };
+      expect(await one({ type: "describe", sql }), String(sql)).toMatchObject(expected);
+    }
   });
 
-  test("conditions skip, and tell ok, error and skipped apart", async () => {
+  test("conditions skip, and what was skipped counts as failed, as on sqld", async () => {
     await start();
     const ok = (step: number) => ({ type: "ok", step });
     const error = (step: number) => ({ type: "error", step });
@@ -76,7 +87,7 @@ describe("requests", () => {
       batch: {
         steps: [
           step(null),
-          step(null, "SELECT nothing"),
+          step(null, "SELECT missing"),
           step(ok(1)),
           step(error(1)),
           step({ type: "not", cond: { type: "or", conds: [ok(2), error(2)] } }),
@@ -89,7 +100,7 @@ describe("requests", () => {
     const { step_results: results, step_errors: errors } = (
       answer as { response: { result: { step_results: unknown[]; step_errors: unknown[] } } }
     ).response.result;
-    expect(results.map((each) => each !== null)).toEqual([true, false, false, true, true, false, true, true]);
+    expect(results.map((each) => each !== null)).toEqual([true, false, false, true, false, false, true, true]);
     expect(errors.map((each) => each !== null)).toEqual([false, true, false, false, false, false, false, false]);
   });
 
@@ -146,6 +157,8 @@ describe("requests", () => {
       "v2/pipeline",
     );
     expect(results).toMatchObject([{ type: "error" }, { type: "ok" }, { type: "ok" }]);
+    expect((await post({ requests: [CLOSE, CLOSE] })).results).toHaveLength(2);
+    expect(await post({ requests: [CLOSE, execute("SELECT 1")] })).toMatchObject({ status: 400 });
   });
 
   test("blobs are taken with and without padding", async () => {
@@ -197,6 +210,7 @@ describe("the door", () => {
     ["a value that is true", { requests: [execute("SELECT ?", { args: [true] })] }],
     ["a value of an unknown type", { requests: [execute("SELECT ?", { args: [{ type: "boolean", value: true }] })] }],
     ["a blob that is no base64", { requests: [execute("SELECT ?", { args: [{ type: "blob", base64: "~~~~" }] })] }],
+    ["half of a surrogate pair", { requests: [execute("SELECT ?", { args: [{ type: "text", value: "\ud800" }] })] }],
     ["arguments that are no list", { requests: [execute("SELECT ?", { args: { 0: 1 } })] }],
     [
       "a condition on a later step",

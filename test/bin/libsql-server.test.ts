@@ -122,6 +122,15 @@ describe("values", () => {
     await expect(row("SELECT :a", ["1"])).rejects.toMatchObject({ code: "ARGS_INVALID" });
   });
 
+  test("a text or blob of 5 MB is taken, and no longer one", async () => {
+    const client = connect((await start()).url);
+    const measured = (value: string | Uint8Array) => client.execute({ sql: "SELECT length(?)", args: [value] });
+    for (const value of ["x".repeat(5_000_000), new Uint8Array(5_000_000)])
+      expect((await measured(value)).rows[0]?.[0]).toBe(5_000_000n);
+    for (const value of ["x".repeat(5_000_001), "é".repeat(2_500_001), new Uint8Array(5_000_001)])
+      await expect(measured(value)).rejects.toMatchObject({ code: "ARGS_INVALID" });
+  });
+
   test("JSON text with half a surrogate pair is refused: stored, it could never be read again", async () => {
     const client = connect((await start()).url);
     const read = (json: string) => client.execute({ sql: "SELECT value FROM json_each(?)", args: [json] });
@@ -166,11 +175,52 @@ describe("statements", () => {
     await expect(failure).rejects.toMatchObject({ statementIndex: 2, code: "SQLITE_CONSTRAINT" });
     await expect(failure).rejects.toThrow("CHECK constraint failed: amount > 0");
     expect(await countPoints(client)).toBe(0n);
-    const wrong = client.batch([insertPoints(1n), "SELEKT"], "write");
-    await expect(wrong).rejects.toMatchObject({ statementIndex: 1, code: "SQL_PARSE_ERROR" });
+    const wrong = client.batch([insertPoints(1n), "SELECT points FROM points"], "write");
+    await expect(wrong).rejects.toMatchObject({ statementIndex: 1, code: "SQL_INPUT_ERROR" });
     const unknown = client.batch([insertPoints(1n), "SELECT * FROM nowhere"], "write");
     await expect(unknown).rejects.toMatchObject({ statementIndex: 1, code: "SQLITE_UNKNOWN" });
     expect(await countPoints(client)).toBe(0n);
+  });
+
+  test("a batch or script of which one statement cannot be parsed is refused whole, before any of it is run", async () => {
+    const client = await startWithPoints();
+    for (const [sql, code] of [
+      ["SELEKT", "SQL_PARSE_ERROR"],
+      ["SELECT (", "SQL_PARSE_ERROR"],
+      ["CREATE TABLE t (a", "SQL_PARSE_ERROR"],
+      ["VACUUM", "SQL_PARSE_ERROR"],
+      ["", "SQL_NO_STATEMENT"],
+      ["SELECT 1; SELECT 2", "SQL_MANY_STATEMENTS"],
+    ] as const) {
+      const fault = await client.migrate([insertPoints(1n), sql]).catch((error: unknown) => error);
+      expect(fault, sql).toMatchObject({ code });
+      expect(fault, sql).not.toBeInstanceOf(LibsqlBatchError);
+    }
+    const script = client.executeMultiple("INSERT INTO points(amount) VALUES (1); SELEKT; SELECT 1");
+    await expect(script).rejects.toMatchObject({ code: "SQL_PARSE_ERROR" });
+    expect(await countPoints(client)).toBe(0n);
+    // What one statement makes, the next may use, with the columns that it has by then.
+    const made = [
+      "CREATE TABLE made (a)",
+      "INSERT INTO made VALUES (1)",
+      "ALTER TABLE made ADD b",
+      "SELECT * FROM made",
+    ];
+    const [, , , rows] = await client.batch(made, "write");
+    expect(rows?.columns).toEqual(["a", "b"]);
+  });
+
+  test.each([
+    ["SQLITE_CONSTRAINT", "INSERT INTO strict VALUES ('x')"],
+    ["SQL_INPUT_ERROR", "SELECT b FROM strict"],
+    ["SQL_INPUT_ERROR", "SELECT nothing_like_it(1)"],
+    ["SQL_INPUT_ERROR", "CREATE TABLE strict (a)"],
+    ["SQLITE_UNKNOWN", "SELECT * FROM nowhere"],
+    ["SQL_PARSE_ERROR", "SELECT FROM"],
+  ])("answers %s to %s, as sqld does", async (code, sql) => {
+    const client = connect((await start()).url);
+    await client.execute("CREATE TABLE strict (a INTEGER) STRICT");
+    await expect(client.execute(sql)).rejects.toMatchObject({ code });
   });
 
   test("a read batch cannot write, whatever is in it", async () => {

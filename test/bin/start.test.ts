@@ -115,6 +115,26 @@ test("one command serves a seeded programme that records a purchase, and a secon
   const cookie = entered.headers.get("set-cookie")?.split(";")[0] ?? "";
   expect(cookie).toMatch(new RegExp(`=tms_${demo.member}~ses_`));
   expect((await fetch(`${demo.url}/v1/me/code-key`, { headers: { cookie } })).status, "she has a code").toBe(200);
+  // Who is somebody else on that browser is asked first, and stays herself unless our own page is pressed.
+  const joined = await fetch(`${demo.url}/demo/session`, { method: "POST", headers: { origin: demo.url } });
+  const visitor = joined.headers.get("set-cookie")?.split(";")[0] ?? "";
+  const asked = await fetch(demo.memberUrl ?? "", { headers: { cookie: visitor } });
+  const question = await asked.text();
+  expect([asked.status, asked.headers.get("set-cookie")], question).toEqual([200, null]);
+  expect(question).toMatch(/You are signed in as Visitor\. This link signs in Ada/);
+  const press = (origin: string) =>
+    fetch(`${demo.url}/demo/enter`, {
+      method: "POST",
+      headers: { cookie: visitor, origin, "content-type": "application/x-www-form-urlencoded" },
+      body: new URL(demo.memberUrl ?? "").searchParams.toString(),
+      redirect: "manual",
+    });
+  expect((await press("https://elsewhere.example")).headers.get("set-cookie")).toBeNull();
+  const pressed = await press(demo.url);
+  expect([pressed.status, pressed.headers.get("set-cookie")]).toEqual([
+    303,
+    expect.stringContaining(`tms_${demo.member}~`),
+  ]);
   expect((await fetch(demo.staffUrl)).status).toBe(200);
   expect(first.says()).not.toContain("requestId");
   const contests = (await (await fetch(`${demo.url}/v1/contests`)).json()) as { data: { state: string }[] };

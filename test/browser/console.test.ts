@@ -111,6 +111,10 @@ test("a file with a wrong line says which, and when it is mended its three rows 
   await page.getByText("3 opened, 0 changed, 0 as they were.").waitFor();
   await page.goto(`${demo.url}/staff/venues`);
   await page.getByRole("heading", { name: "Kiosk c" }).waitFor();
+  await page
+    .getByText(/^Of Corner & Co\\., open\./)
+    .first()
+    .waitFor();
 });
 
 test("a list of codes says which lines are passed over and why, and brings the others along", async () => {
@@ -134,6 +138,7 @@ test("a list of codes says which lines are passed over and why, and brings the o
 test("an appeal is read and accepted, and then nobody asks for anything", async () => {
   await page.goto(`${demo.url}/staff/appeals`);
   await page.getByText("I took the night train.").waitFor();
+  expect(await page.getByRole("main").textContent(), "by her name").toMatch(/By \p{Lu}\p{L}+.*mem_/u);
   await page.getByRole("button", { name: "Accept" }).click();
   await page.getByText("Accepted: what it gives is hers.").waitFor();
   expect(await page.getByRole("button", { name: "Accept" }).count()).toBe(0);

@@ -307,6 +307,24 @@ test("hard case 24: two friends who let each other see it are told that the othe
   await moves(his, beside);
   await looks(his, "In your area: Ada.");
   await looks(hers, "In your area: Ben.");
+  // At home: it is marked on the device alone, and from there and a step beside it nothing is sent.
+  const home = "You do not look from here: nothing was sent.";
+  const calls: string[] = [];
+  hers.on("request", (request) => {
+    if (request.url().includes("/v1/")) calls.push(request.url());
+  });
+  await hers.getByText("At home, at work").click();
+  await hers.getByRole("button", { name: "Don’t look from here" }).click();
+  await expect.poll(() => hers.locator("[data-part=said]").textContent()).toBe(home);
+  expect(await hers.getByText("in your area", { exact: true }).isVisible()).toBe(false);
+  await hers.reload();
+  await looks(hers, home);
+  expect(calls, "the server heard nothing").toEqual([]);
+  await hers.getByText("At home, at work").click();
+  expect(await faultsOf(hers)).toEqual([]);
+  await hers.getByRole("button", { name: "Look from everywhere again" }).click();
+  await looks(hers, "In your area: Ben.");
+  expect(calls.length).toBeGreaterThan(0);
   await his.getByRole("button", { name: "Turn it off" }).click();
   await his.getByText("Done.").waitFor();
   await looks(hers, "None of your friends has it on just now.");

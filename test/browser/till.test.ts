@@ -58,11 +58,17 @@ test("her code is scanned or typed, shows who she is, earns with a sale and rede
     await page.keyboard.press("Enter");
     await page.getByText(/^Sold\./).waitFor();
     expect(await faultsOf(page)).toEqual([]);
+    // What the sale brought into reach is there without another look, and goes with it.
+    const espresso = page.getByRole("button", { name: "An espresso" });
+    await espresso.waitFor();
+    await page.getByText("80 points", { exact: true }).waitFor();
     await page.getByRole("button", { name: "Undo" }).click();
     await page.getByText("Taken back.").waitFor();
+    await espresso.waitFor({ state: "detached" });
     await page.getByLabel("She is here, at").selectOption("Café Noord");
     await page.getByRole("button", { name: "Check her in" }).click();
     await page.getByText("Checked in. She earned 50 points.").waitFor();
+    await espresso.waitFor();
     await page.getByRole("button", { name: "Next customer" }).click();
 
     // The same on a large screen: the code was used, and the camera says so.
@@ -76,8 +82,26 @@ test("her code is scanned or typed, shows who she is, earns with a sale and rede
     await page.getByRole("heading", { name: "Ada" }).waitFor();
     await page.getByRole("button", { name: "An espresso" }).press("Enter");
     await page.getByText("Hand her: An espresso.").waitFor();
+    await espresso.waitFor({ state: "detached" });
     await page.getByRole("button", { name: "Undo" }).press("Enter");
     await page.getByText("Taken back.").waitFor();
+
+    // Until its script answers nothing can be pressed: a press would put her address into this page's.
+    const asServed = await (await fetch(`${url}/staff/till`, { headers: { cookie: `staff=${token}` } })).text();
+    expect(asServed.match(/<button type="submit"[^>]*>(?=Take the code|Look her up)/g)).toEqual(
+      Array(2).fill(expect.stringContaining("disabled")),
+    );
+    // It goes on with her while somebody does something, and forgets her when nobody did for two minutes.
+    await page.clock.install();
+    await page.reload();
+    await page.getByLabel("Or her e-mail address").fill(email);
+    await page.keyboard.press("Enter");
+    await page.getByLabel("Amount paid").fill("1");
+    await page.clock.fastForward(60_000);
+    expect(await page.getByRole("heading", { name: "Ada" }).isVisible()).toBe(true);
+    await page.clock.fastForward(120_000);
+    await page.getByText("it has forgotten who it was").waitFor();
+    expect(await page.getByRole("heading", { name: "Ada" }).isVisible()).toBe(false);
   } finally {
     await phones.close();
     rmSync(directory, { recursive: true, force: true });

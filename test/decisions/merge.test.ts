@@ -5,9 +5,11 @@ import { decideMerge } from "../../functions/decisions/merge.ts";
 import { type Account, debtOf, heldFor, lotOf } from "../../functions/values/account.ts";
 import { ALWAYS, NEVER } from "../../functions/values/day.ts";
 import type { Holder } from "../../functions/values/holder.ts";
+import type { JsonObject } from "../../functions/values/json.ts";
 import { isRefusal } from "../../functions/values/refusal.ts";
 import type { MetricRow } from "../../functions/values/written.ts";
-import { ADA, factsWith, given, memberOf, redemptionOf } from "../support/facts.ts";
+import { ADA, factsWith, given, memberOf, NOW, redemptionOf } from "../support/facts.ts";
+import { pointsProgramme } from "../support/programmes.ts";
 
 const BEN = "mem_00000000000000000000000ben";
 const CLEO = "mem_0000000000000000000000cleo";
@@ -30,6 +32,7 @@ interface Case {
   counts?: MetricRow[];
   followers?: Holder<"member">[];
   more?: Holder[];
+  document?: JsonObject;
 }
 
 function decided({
@@ -42,17 +45,14 @@ function decided({
   counts = metrics.filter(({ holder }) => holder === ADA),
   followers = [],
   more = [],
+  document = pointsProgramme(),
 }: Case) {
   const shop = { publicId: "sto_shop", kind: "store", owner: null, version: 0, dueAt: null, facts: { name: "Shop" } };
   const ada = { ...memberOf(states.ada), facts: { joinedAt: joinedAt.ada } };
   const ben = { ...memberOf(states.ben), publicId: BEN, facts: { joinedAt: joinedAt.ben } };
   const holders: Holder[] = [{ ...shop, kind: "store", state: store }, ada, ben, ...more];
-  const facts: Facts = factsWith({
-    holders: new Map(holders.map((holder) => [holder.publicId, holder])),
-    identified,
-    accounts,
-    metrics,
-  });
+  const read = { holders: new Map(holders.map((holder) => [holder.publicId, holder])), identified, accounts, metrics };
+  const facts: Facts = factsWith(read, document);
   return decideMerge(facts, { store: "sto_shop", from: "2", into: "1", counts, followers }, given);
 }
 
@@ -161,6 +161,107 @@ test("what she holds is released, and the count of what she had goes along witho
     { holder: ADA, metric: "redeemed:coffee", bucket: 0, amount: -3 },
     { holder: BEN, metric: "redeemed:coffee", bucket: 0, amount: 2 },
   ]);
+});
+
+const seat = {
+  id: "evening",
+  name: "Evening",
+  kind: "seat",
+  date: "2027-05-01",
+  stock: 1,
+  cost: { unit: "points", amount: 100 },
+};
+/** What Ada, or Ben, is offered from the line for the evening, until an hour from now. */
+const offered = (id: string, owner: string, more: { endsAt?: number; offer?: string } = { offer: "stb_1" }) => ({
+  ...redemptionOf(id, "held", {
+    ...{ reward: "evening", store: null, stock: true, endsAt: NOW + 3_600_000, ...more },
+    taken: [{ unit: "points", ...soon, amount: 100 }],
+  }),
+  owner,
+});
+const had = (holder: string, amount: number) => ({ holder, metric: "redeemed:evening", bucket: 0, amount });
+const [HERS, HIS] = ["rdm_of_ada", "rdm_of_ben"];
+
+test.each<
+  [string, { hers?: object; his?: object; had?: [number, number]; perMember?: number; inLine?: string[] }, string]
+>([
+  ["hers is his", {}, "carried"],
+  ["within his limit, exactly", { had: [1, 1], perMember: 2 }, "carried"],
+  ["one beyond his limit: it is the next one's", { had: [1, 2], perMember: 2 }, "released"],
+  ["his own is open: hers is the next one's", { his: {} }, "released"],
+  ["his own has run out: hers is his", { his: { endsAt: NOW } }, "carried"],
+  ["hers has run out", { hers: { endsAt: NOW } }, "lapsed"],
+  ["a hold that nobody offered", { hers: { offer: undefined } }, "released"],
+  ["he was in line for another piece", { inLine: [BEN] }, "carried"],
+  ["she was in line for another piece", { inLine: [ADA] }, "carried"],
+])("an offer: %s", (_, { hers, his, had: [hersHad, hisHad] = [1, 0], perMember, inLine = [] }, comesOf) => {
+  const document = pointsProgramme({ rewards: [perMember === undefined ? seat : { ...seat, perMember }] });
+  const line = {
+    publicId: "reward:evening",
+    kind: "reward",
+    owner: null,
+    version: 0,
+    state: "open",
+    dueAt: null,
+  } as const;
+  const about = { offer: "stb_1" };
+  const more: Holder[] = [
+    { ...line, facts: { issued: 1, line: { turn: 1, through: 0 } } },
+    offered(HERS, ADA, { ...about, ...hers }),
+    ...(his ? [offered(HIS, BEN, { ...about, ...his })] : []),
+    ...inLine.map(
+      (owner): Holder => ({
+        ...line,
+        publicId: `stb_${owner}`,
+        kind: "standby",
+        owner,
+        state: "waiting",
+        facts: { reward: "evening", at: 0 },
+      }),
+    ),
+  ];
+  const isCounted = his === undefined ? [] : [had(BEN, 1)];
+  const accounts = more
+    .filter(({ kind }) => kind === "redemption")
+    .flatMap(({ publicId }) => [
+      { ...heldFor(publicId, "points"), balance: 100 },
+      { ...heldFor(publicId, "stock:evening"), balance: 1 },
+    ]);
+  const metrics = [had(ADA, hersHad), ...(hisHad > 0 ? [had(BEN, hisHad)] : isCounted)];
+  const { written } = writtenBy({ document, more, accounts, metrics });
+  const open = written.holders.filter(({ expected }) => expected === null);
+  const moved = written.postings
+    .filter(({ from }) => from.holder === HERS)
+    .map(({ to, amount, reason }) => [to.holder, amount, reason]);
+  const state = written.holders.find(({ publicId }) => publicId === HERS)?.state;
+  const free = written.holders.find(({ publicId }) => publicId === "reward:evening")?.facts;
+  const places = written.holders.filter(({ kind }) => kind === "standby").map(({ state: stands }) => stands);
+  expect(places).toEqual(inLine.map(() => "left"));
+  if (comesOf === "carried") {
+    const [hold, ...others] = open;
+    expect(others).toEqual([]);
+    expect(hold).toMatchObject({
+      kind: "redemption",
+      owner: BEN,
+      state: "held",
+      dueAt: NOW + 3_600_000,
+      facts: more[1]?.facts,
+    });
+    expect(moved).toEqual([
+      [hold?.publicId, 100, "merge"],
+      [hold?.publicId, 1, "merge"],
+    ]);
+    expect(state).toBe("released");
+  } else {
+    expect(open).toEqual([]);
+    expect(moved.map(([, ...rest]) => rest)).toEqual([
+      [100, "release"],
+      [1, "release"],
+    ]);
+    expect(state).toBe(comesOf);
+    // Whoever is next in line is asked.
+    expect(free).toEqual({ issued: 1, line: { turn: 2, through: 0 } });
+  }
 });
 
 test.each<[State, State, number | null, number | null, State, number | null]>([

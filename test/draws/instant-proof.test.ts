@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { configHash } from "../../functions/draws/configuration.ts";
 import { playHash, secretBefore } from "../../functions/draws/instant.ts";
 import { type InstantProof, verifyInstantProof } from "../../functions/draws/instant-proof.ts";
+import { told } from "../support/in-english.ts";
 import { independently } from "../support/independently.ts";
 import { runningPool } from "../support/proofs.ts";
 
@@ -17,7 +18,7 @@ test("a sound proof holds, step by step, and says what it cannot show", () => {
     ...["play hashes", "tickets", "outcomes", "prizes"],
   ]);
   expect(verdict.label).toBe("Tamper-evident, operator-run");
-  expect(verdict.unproven[0]).toMatch(/knew the secrets/);
+  expect(told(verdict.unproven.slice(0, 1))).toMatch(/knew the secrets/);
 });
 
 test("an independent program plays all again and agrees", async () => {
@@ -38,7 +39,9 @@ test("before any secret is revealed, nothing that needs one is claimed to be che
   proof.secret = null;
   const verdict = verifyInstantProof(proof);
   expect(verdict.ok).toBe(true);
-  expect(verdict.steps.find(({ name }) => name === "tickets")?.says).toMatch(/^0 tickets computed again, 39 more when/);
+  expect(told(verdict.steps.find(({ name }) => name === "tickets")?.says ?? "")).toMatch(
+    /^0 tickets computed again, 39 more when/,
+  );
 });
 
 test("a pool without prize items needs no list of them", () => {
@@ -50,7 +53,7 @@ test("a pool without prize items needs no list of them", () => {
   proof.configHash = configHash(proof.config);
   const verdict = verifyInstantProof(proof);
   expect(verdict.ok).toBe(true);
-  expect(verdict.unproven.join()).toMatch(/does not name it: prize list/);
+  expect(told(verdict.unproven)).toMatch(/does not name it: prize list/);
 });
 
 test("a proof that shows only the hash of its rules holds, and says that its prizes are not in it", () => {
@@ -58,7 +61,7 @@ test("a proof that shows only the hash of its rules holds, and says that its pri
   const verdict = verifyInstantProof(proof);
   expect(verdict.ok).toBe(true);
   expect(verdict.steps.map(({ name }) => name)).not.toContain("rules");
-  expect(verdict.unproven.join()).toMatch(/What its prizes are in words/);
+  expect(told(verdict.unproven)).toMatch(/What its prizes are in words/);
 });
 
 test("rules that the configuration does not name bind nothing, and that is said", () => {
@@ -69,7 +72,7 @@ test("rules that the configuration does not name bind nothing, and that is said"
   for (const item of proof.prizes ?? []) item.play = null;
   const verdict = verifyInstantProof(proof);
   expect(verdict.ok).toBe(true);
-  expect(verdict.unproven.join()).toMatch(/does not name it: rules/);
+  expect(told(verdict.unproven)).toMatch(/does not name it: rules/);
 });
 
 const play = (proof: InstantProof, seq: number) => proof.plays[seq - 1] ?? {};

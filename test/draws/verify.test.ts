@@ -10,6 +10,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type BeaconJudge, isBeacon } from "../../functions/draws/beacon.ts";
 import { verifyProof } from "../../functions/draws/verify.ts";
+import { told } from "../support/in-english.ts";
 import { drawnByBeacon, drawnByHand, drawnContest, runningPool } from "../support/proofs.ts";
 
 /** Far beyond what a thousand runs take, so that a busy machine is no failure. */
@@ -65,7 +66,7 @@ test.each<[string, object, RegExp]>([
         fc.pre(JSON.stringify(old) !== JSON.stringify(value));
         const verdict = verifyProof(proof, judge);
         expect(verdict.ok, place.join(".")).toBe(false);
-        expect(verdict.steps.some(({ ok, says }) => !ok && says.length > 10)).toBe(true);
+        expect(verdict.steps.some(({ ok, says }) => !ok && told(says).length > 10)).toBe(true);
       }),
       { numRuns: 1000, seed: 2 },
     );
@@ -88,12 +89,12 @@ test(
       await writeFile(file, JSON.stringify(drawnContest()));
       expect(await command([file])).toMatchObject({
         status: 0,
-        out: expect.stringMatching(/^ {6}ok {6}rank 1: .*\n[\s\S]*Everything agrees/m),
+        out: expect.stringMatching(/^ {6}ok {6}Rank 1: .*\n[\s\S]*Everything agrees/m),
       });
       const spoilt = { ...runningPool(), pool: "pool_other" };
       expect(await command(["-"], JSON.stringify(spoilt))).toMatchObject({
         status: 1,
-        out: expect.stringMatching(/^1\. DIFFERS .*\n[\s\S]*^ {6}not ok {2}configuration: /m),
+        out: expect.stringMatching(/^1\. DIFFERS .*\n[\s\S]*^ {6}not ok {2}Configuration: /m),
       });
       expect(await command(["-"], "{")).toMatchObject({ status: 2 });
       expect(await command([join(folder, "nothing.json")])).toMatchObject({ status: 2 });

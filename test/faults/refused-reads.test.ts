@@ -1,13 +1,16 @@
 /** A read that the database refuses is a fault of ours, and one that it never answered is not: alone and in a batch. */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Client } from "@libsql/client/web";
-import { afterAll, expect, test } from "vitest";
+import { type Client, LibsqlError } from "@libsql/client/web";
+import { afterAll, expect, test, vi } from "vitest";
 import { databaseAt } from "../../functions/database/client.ts";
 import { readBatch } from "../../functions/database/read-batch.ts";
 import { statement } from "../../functions/database/statement.ts";
+import { openStore } from "../../functions/operations/store.ts";
 import { TransportFault, transportFault } from "../../functions/operations/transport.ts";
-import { newEmbedded } from "../support/embedded.ts";
+import { newEmbedded, opens, performs } from "../support/embedded.ts";
+import { interrupted } from "../support/interrupted.ts";
+import { pointsProgramme } from "../support/programmes.ts";
 
 const embedded = await newEmbedded();
 const client = databaseAt({ url: embedded.url, token: undefined });
@@ -46,4 +49,30 @@ test.each([1, 2])("%i statements: an answer that breaks off, or none, is not kno
     server.closeAllConnections();
     server.close();
   }
+});
+
+test("a write that waited for seconds and is told that the database is busy goes on, and says in the end that nobody knows", async () => {
+  await opens(embedded.ledger, { versions: [{ effectiveAt: null, document: pointsProgramme() }], stores: [] });
+  let ahead = 0;
+  const { now } = Date;
+  const clock = vi.spyOn(Date, "now").mockImplementation(() => now() + ahead);
+  const busy = [
+    new LibsqlError("database is locked", "SQLITE_BUSY"),
+    new LibsqlError("no connection", "SERVER_ERROR", undefined, undefined, Object.assign(new Error(), { status: 429 })),
+  ];
+  /** Each try takes so long, and ends in the next of these faults while there is one. */
+  const store = async (name: string, { faults, seconds }: { faults: Error[]; seconds: number }) => {
+    const left = [...faults];
+    const client = interrupted(embedded.client, async () => {
+      ahead += seconds * 1_000;
+      const fault = left.shift();
+      if (fault) throw fault;
+    });
+    const ledger = { ...embedded.ledger, client };
+    return (await performs(ledger, openStore, { store: name, name }, { key: name })).kind;
+  };
+  expect(await store("sto_busy", { faults: busy, seconds: 8 })).toBe("answered");
+  expect(await store("sto_busier", { faults: [...busy, ...busy], seconds: 8 })).toBe("unknown");
+  expect(await store("sto_silent", { faults: [new TypeError("no answer")], seconds: 8 })).toBe("unknown");
+  clock.mockRestore();
 });

@@ -2,9 +2,11 @@
 import { afterEach, expect, inject, test } from "vitest";
 import { conserved } from "../support/ledger.ts";
 import type { Next } from "../support/oidc-provider.ts";
-import { type Answer, newWorld, orderOf, type World } from "../support/world.ts";
+import { presetWorld } from "../support/presets.ts";
+import { type Answer, orderOf, type World } from "../support/world.ts";
 
-const world = await newWorld();
+/** A preset that people join through a social account. */
+const world = await presetWorld("coffee-stars");
 afterEach(() => conserved(world.client));
 
 /** A browser that keeps cookies. */

@@ -9,10 +9,12 @@ import { clientOf } from "../../bin/databases.ts";
 import { writeErasures } from "../../bin/erasures.ts";
 import { restore, run } from "../../bin/restore.ts";
 import { TABLES } from "../../bin/snapshot/tables.ts";
+import { forgetErased } from "../../functions/clock/forget-erased.ts";
 import { audit } from "../../functions/operations/audit.ts";
 import { erase } from "../../functions/operations/erase.ts";
 import { merge } from "../../functions/operations/merge.ts";
 import { VENUE_MAP } from "../../schema/venue-map.ts";
+import { SECRET } from "../support/global-setup.ts";
 import { conserved } from "../support/ledger.ts";
 import { memberToken } from "../support/member-token.ts";
 import { fixAt, openVenueAt } from "../support/places.ts";
@@ -84,7 +86,9 @@ test("a backup under load restores elsewhere: conserved, equal to its file, and 
   expect(statSync(file).mode & 0o077, "only its owner may read it").toBe(0);
 
   const { world: other, said } = await restored(file);
-  expect(said).toMatch(/\nWho was erased after that is here again: .* with --erased LIST\.$/);
+  expect(said).toMatch(
+    /\nWho was erased after that is here again, and so are visits that members deleted: .* with --erased LIST\.$/,
+  );
   await conserved(other.client);
   const { rows } = await other.client.execute("SELECT max(seq) AS seq FROM operations");
   expect(rows).toEqual([{ seq: header.seq }]);
@@ -197,6 +201,16 @@ test("hard case 25: whoever was erased since is gone from a backup that is resto
   const visit = { method: "POST", path: "/v1/me/check-ins", token, body: { venue: ZITA.place, fix: fixAt(3) } };
   const visited = await world.send({ ...visit, key: freshKey() });
   expect(visited.status, visited.text).toBe(201);
+  // Ada keeps her account, and deletes one of two visits of hers.
+  const { json: ada } = await world.post("/v1/members", { email: "ada.visits@example.com", name: "Ada" });
+  const asAda = { token: memberToken(ada.member), method: "POST" };
+  const visits = [];
+  for (const venue of [ZITA.place, "ven_next_door"]) {
+    if (venue !== ZITA.place) await openVenueAt(world, venue, 0.02);
+    const body = { venue, fix: fixAt(5) };
+    const { json } = await world.send({ ...asAda, path: "/v1/me/check-ins", body, key: freshKey() });
+    visits.push(json.id);
+  }
   const bens = { key: freshKey(), body: orderOf("ben-1", 4_000, { email: "ben@example.com" }) };
   const benAnswered = await world.post("/v1/purchases", bens.body, bens.key);
   const [before, since, into, gone] = [
@@ -213,11 +227,15 @@ test("hard case 25: whoever was erased since is gone from a backup that is resto
   // Since then: two customers were found to be one, somebody came, and all of them were erased.
   await world.does(merge, { store: "sto_shop", from: "82", into: "83" });
   for (const member of [zita, into, await customer("85")]) await world.does(erase, { member });
+  const deletion = { ...asAda, path: "/v1/me/check-in-deletions", body: { checkIn: visits[0] }, key: freshKey() };
+  expect((await world.send(deletion)).json.deleted).toBe(1);
+  await forgetErased({ ...world.ledger, now: Date.now() + 60_000 }, { isLeft: () => true });
   const list = join(directory, "erased.ndjson");
-  const { members, at } = await writeErasures(exact, list);
+  const { members, visits: deleted, at } = await writeErasures(exact, list);
+  expect(deleted, "Ada's").toBe(1);
   expect(members, "Zita, three who were one, who was erased before, and who came since").toBe(6);
   const listed = readFileSync(list, "utf8");
-  for (const id of [zita, before, since, into, gone]) expect(listed).toContain(`["${id}","20`);
+  for (const id of [zita, before, since, into, gone, visits[0]]) expect(listed).toContain(`["${id}","20`);
   for (const trace of [email, phone, name, "Person", ZITA.place]) expect(listed).not.toContain(trace);
 
   const backedUp = readFileSync(yesterdays, "utf8");
@@ -225,17 +243,26 @@ test("hard case 25: whoever was erased since is gone from a backup that is resto
   for (const trace of traces) expect(backedUp, "it still is in the backup").toContain(trace);
 
   const other = await emptyWorld();
-  const said = await run([yesterdays, "--erased", list], { DATABASE_URL: other.databaseUrl });
+  const command = [yesterdays, "--erased", list];
+  await expect(run(command, { DATABASE_URL: other.databaseUrl }), "before anything is written").rejects.toThrow(
+    /set SECRET to the Worker's own/,
+  );
+  const said = await run(command, { DATABASE_URL: other.databaseUrl, SECRET });
   expect(said).toMatch(
-    new RegExp(`\nErased again: 3, whom ${list} names; who was erased after ${at} is not in it\\.$`),
+    new RegExp(
+      `\nErased again: 3, whom ${list} names, and 1 visits that members deleted; what was erased after ${at} is not in it\\.$`,
+    ),
   );
   const texts = await textsOf(other.client);
   for (const trace of traces) expect(texts.filter(([, text]) => text.includes(trace))).toEqual([]);
   const place = (all: typeof texts) => all.filter(([, text]) => text.includes(ZITA.place)).map(([table]) => table);
-  expect(place(texts), "the venue is, and her check-in under an opaque id, as in the living database").toEqual(
-    place(await textsOf(world.client)),
-  );
-  for (const member of [zita, before])
+  expect(place(texts), "the venue alone, as in the living database").toEqual(place(await textsOf(world.client)));
+  const { rows: naming } = await other.client.execute({
+    sql: `SELECT public_id AS name FROM holders WHERE instr(public_id || facts, ?1) > 0 UNION ALL SELECT kind FROM operations WHERE instr(changes, ?1) > 0`,
+    args: [ZITA.place],
+  });
+  expect(naming.map((row) => row.name)).toEqual([ZITA.place, "open-venue"]);
+  for (const member of [zita, before, ada.member])
     expect(await remainsOf(other.client, member), "as in the living database").toEqual(
       await remainsOf(world.client, member),
     );
@@ -254,7 +281,9 @@ test("hard case 25: whoever was erased since is gone from a backup that is resto
   const again = [join(directory, "erased-again.ndjson"), join(directory, "and-again.ndjson")] as const;
   await backup(exactClientOf(other.databaseUrl), again[0]);
   const third = await emptyWorld();
-  expect(await run([again[0], "--erased", list], { DATABASE_URL: third.databaseUrl })).toContain("Erased again: 0,");
+  expect(await run([again[0], "--erased", list], { DATABASE_URL: third.databaseUrl, SECRET })).toMatch(
+    /Erased again: 0, .* and 0 visits/,
+  );
   await backup(exactClientOf(third.databaseUrl), again[1]);
   expect(bodyOf(again[1]), "with the list once more nothing changes").toEqual(bodyOf(again[0]));
 

@@ -1,7 +1,9 @@
 import { afterEach, expect, test } from "vitest";
 import { budgetOf } from "../../functions/clock/budget.ts";
 import { tick, tickAll } from "../../functions/clock/index.ts";
+import { reviewMembers } from "../../functions/clock/review-members.ts";
 import { audit } from "../../functions/operations/audit.ts";
+import { publish } from "../../functions/operations/publish.ts";
 import { purchase } from "../../functions/operations/purchase.ts";
 import { redeem } from "../../functions/operations/redeem.ts";
 import { refund } from "../../functions/operations/refund.ts";
@@ -12,7 +14,7 @@ import { interrupted } from "../support/interrupted.ts";
 import { conserved } from "../support/ledger.ts";
 import { pointsProgramme } from "../support/programmes.ts";
 import { memberWith, shop } from "../support/shop.ts";
-import { newWorld, type World } from "../support/world.ts";
+import { newWorld, publicationOf, type World } from "../support/world.ts";
 
 /** Points live for 30 days after the day on which they were earned. */
 const expiring = pointsProgramme({
@@ -97,13 +99,52 @@ test("a clock that stood still for three days posts the same as one that ran", a
   expect(await amounts(ran)).toEqual(await amounts(stood));
 });
 
-test("250 members lapse in pages, one operation each", async () => {
-  const here = await world();
-  await Promise.all(Array.from({ length: 250 }, (_, index) => buys(here, `m${index}@example.com`, `o${index}`, start)));
-  await tick(at(here, start + 40 * DAY_MS));
-  expect(await expiries(here)).toHaveLength(250);
-  const { rows } = await here.client.execute("SELECT count(*) AS done FROM operations WHERE kind = 'boundary'");
-  expect(rows[0]?.done).toBe(250);
+test("210 members lapse in pages, and a version that moves their tiers comes to them in pages, one operation each", async () => {
+  const goldFrom = (from: number): JsonObject => ({
+    ...expiring,
+    metrics: { spend: { counts: "spend" } },
+    tiers: [
+      {
+        id: "status",
+        measure: { metric: "spend", window: { kind: "lifetime" } },
+        levels: [
+          { id: "base", name: "Base", from: 0 },
+          { id: "gold", name: "Gold", from },
+        ],
+      },
+    ],
+  });
+  const here = await newWorld(goldFrom(1001));
+  worlds.push(here);
+  await Promise.all(Array.from({ length: 210 }, (_, index) => buys(here, `m${index}@example.com`, `o${index}`, start)));
+  const later = at(here, start + 40 * DAY_MS);
+  await tick(later);
+  expect(await expiries(here)).toHaveLength(210);
+  const done = async (kind: string) => {
+    const { rows } = await here.client.execute({
+      sql: "SELECT count(*) AS done FROM operations WHERE kind = ?1",
+      args: [kind],
+    });
+    return Number(rows[0]?.done);
+  };
+  expect(await done("boundary")).toBe(210);
+
+  await here.does(publish, publicationOf(goldFrom(1000), 1), { now: start + 40 * DAY_MS });
+  // A tick whose time is over after one page.
+  let looks = 0;
+  await reviewMembers(later, { isLeft: () => looks++ < 1 });
+  expect(await done("review")).toBe(100);
+  await Promise.all([tick(later), tick(later)]);
+  const all = await done("review");
+  expect([all, await done("boundary")]).toEqual([210, 210]);
+  const { rows } = await here.client.execute(
+    "SELECT count(*) AS gold FROM accounts WHERE unit = 'tier:status:gold' AND balance = 1 AND holder IN (SELECT id FROM holders WHERE kind = 'member')",
+  );
+  expect(rows[0]?.gold).toBe(210);
+  // Who is where she was is left alone: the same levels under another name of the programme's, and a tick without anything new.
+  await here.does(publish, publicationOf(goldFrom(999), 2), { now: start + 40 * DAY_MS });
+  await tick(later);
+  expect(await done("review")).toBe(210);
 }, 60_000);
 
 test("a member who changes while her page is decided goes alone, and the others are not held up", async () => {

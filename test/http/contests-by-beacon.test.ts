@@ -11,6 +11,7 @@ import { DAY_MS } from "../../functions/values/day.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import { signatureOf } from "../support/beacons.ts";
 import { contestProgramme, weekly } from "../support/contests.ts";
+import { told } from "../support/in-english.ts";
 import { independently } from "../support/independently.ts";
 import { conserved } from "../support/ledger.ts";
 import { beaconJson, type Relay, says, startRelay } from "../support/relay.ts";
@@ -178,7 +179,7 @@ test("hard case 10: frozen after its round was public, the round a day later dra
   const proof = await isProved(world, id);
   expect(proof.manifest.entropy).toMatchObject({ round: 657_413, late: { announced, frozen: frozen / 1000 } });
   expect(proof.material).toEqual({ mode: "drand", round: 657_413, signature: signatureOf(657_413) });
-  expect(verifyContestProof(proof, isBeacon).unproven.join()).toMatch(/frozen late, after the announced round/);
+  expect(told(verifyContestProof(proof, isBeacon).unproven)).toMatch(/frozen late, after the announced round/);
 });
 
 test("hard case 10: a freeze one millisecond before its round keeps it, and one that is written after it does not", async () => {

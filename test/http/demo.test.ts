@@ -11,6 +11,8 @@ test.each([
   ["POST", "/developers"],
   ["POST", "/demo/session"],
   ["GET", "/demo/session"],
+  ["GET", "/demo/enter?token=x"],
+  ["POST", "/demo/enter"],
   ["POST", "/demo/shop/purchases"],
   ["POST", "/demo/shop/refunds"],
   ["GET", "/demo/operations/op_01kajw8zt0q9w4m2xv5n6p7r8s"],

@@ -1,5 +1,6 @@
 /** A member deletes where she was: the place goes, what it earned stays, and nothing is rewarded again for it. */
 import { afterEach, expect, test } from "vitest";
+import { forgetErased } from "../../functions/clock/forget-erased.ts";
 import { forgetWhereabouts } from "../../functions/clock/forget-whereabouts.ts";
 import { tapOf } from "../../functions/evidence/sun.ts";
 import { hashOf } from "../../functions/operations/attempt.ts";
@@ -8,6 +9,7 @@ import { erase } from "../../functions/operations/erase.ts";
 import { merge } from "../../functions/operations/merge.ts";
 import { publish } from "../../functions/operations/publish.ts";
 import { readTap } from "../../functions/operations/tag-keys.ts";
+import { holderRowHash } from "../../functions/values/changes.ts";
 import { bytesOfHex } from "../../functions/values/hex.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import { LANGUAGES } from "../../functions/values/language.ts";
@@ -155,10 +157,10 @@ const DAY_MS = 24 * HOUR_MS;
 const ALWAYS_LEFT = { isLeft: () => true };
 
 /** A world whose check-ins earn, with days of its own, and what its clock left in it. */
-async function aging() {
-  const rules = [earns("there", 50), earns("first", 100, [{ kind: "visit", is: 1 }])];
+async function aging({ more = [], ...terms }: JsonObject & { more?: JsonObject[] } = {}) {
+  const rules = [earns("there", 50), earns("first", 100, [{ kind: "visit", is: 1 }]), ...more];
   const campaigns = [{ id: "exploring", name: "Exploring", ...BOUND, rules }];
-  const document = pointsProgramme({ campaigns });
+  const document = pointsProgramme({ campaigns, ...terms });
   const old = await newWorld(document);
   const start = Date.now();
   const tables = (await old.client.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND sql IS NOT NULL"))
@@ -277,6 +279,106 @@ test("what a check-in leaves behind goes row by row of the table of days: search
   const again = await old.does(checkIn, there, { now: old.start + 400 * DAY_MS });
   expect(JSON.stringify(again)).toContain('"there"');
   expect(JSON.stringify(again), "no newcomer for a second time").not.toContain('"first"');
+});
+
+test("hard case 25: a minute after an erasure, her own or by staff, no row of any table says where she was, nor can it be tried out; others' visits and answers stay", async () => {
+  const treat = {
+    kind: "voucher",
+    id: "treat",
+    name: "Half off, here",
+    percent: 50,
+    atMostMinor: 500,
+    validMinutes: 60,
+    here: true,
+  };
+  const tapped = [{ kind: "evidence", in: ["nfc"] }];
+  const more = [
+    earns("mayor", 1, [{ kind: "mayor" }]),
+    { id: "treated", name: "treated", on: "check-in", when: tapped, effects: [{ kind: "reward", reward: "treat" }] },
+  ];
+  const city = await aging({ more, rewards: [treat] });
+  const owner = await staffOf(city, "owner");
+  const places = [await openVenueAt(city, "ven_quay"), await openVenueAt(city, "ven_mill", 0.03)] as const;
+  const [quay, mill] = places;
+  const uid = "04A0B0C0D0E0F1";
+  await owner.post(`/v1/staff/venues/${quay}/tags`, { uid });
+  const { json: tag } = await owner.get(`/v1/staff/tags/tag:${uid}`);
+  const keys = { meta: bytesOfHex(tag.metaReadKey, 16), file: bytesOfHex(tag.fileReadKey, 16) };
+  const [ada, ben, cleo] = [await newMember(city, "ada"), await newMember(city, "ben"), await newMember(city, "cleo")];
+  const sends = (who: Who, path: string, body: JsonObject, key = freshKey()) =>
+    city.send({ method: "POST", path: `/v1/me${path}`, token: who.token, key, body });
+  const comes = (who: Who, venue: string, body: JsonObject = { fix: fixAt(0) }, key = freshKey()) =>
+    sends(who, "/check-ins", { venue, ...body }, key);
+  const sent = { fix: fixAt(0) };
+  const bens = await comes(ben, mill, sent, "bens");
+  expect(bens.json.earned.map(({ rule }: JsonObject) => rule)).toEqual(["there", "first"]);
+  const mayors = async () =>
+    (
+      await city.client.execute("SELECT facts ->> '$.mayor' AS mayor FROM holders WHERE kind = 'venue' ORDER BY id")
+    ).rows.map(({ mayor }) => mayor);
+  // The venues' own rows step their versions; whom they name is asked of them by itself.
+  const naming = async () =>
+    (await city.rowsWith(/ven_(quay|mill)/)).filter((row) => !/^holders \[\d+,"ven_/.test(row)).toSorted();
+  const before = await naming();
+
+  for (const [index, who] of [ada, cleo].entries()) {
+    const email = `${index === 0 ? "ada" : "cleo"}@example.com`;
+    const tap = { ...(await tapOf(keys, { uid, counter: index + 1 }, new Uint8Array(5))) };
+    const visit = await comes(who, quay, { tap, fix: fixAt(0) });
+    expect(visit.json.vouchers, visit.text).toHaveLength(1);
+    const vague = await comes(who, mill, { fix: fixAt(0, 900) });
+    expect((await sends(who, `/check-ins/${vague.json.id}/appeal`, { says: "By the oven" })).json).toMatchObject({
+      state: "appealed",
+    });
+    const sold = await city.post("/v1/purchases", { ...orderOf(`sold-${index}`, 900, { email }), venue: mill });
+    expect(sold.status, sold.text).toBe(201);
+    expect((await comes(who, mill)).json.earned.length).toBeGreaterThan(0);
+  }
+  expect(await mayors()).toEqual([ada.id, ben.id]);
+  expect((await naming()).length, "visits, an order, a voucher and what gave it").toBeGreaterThan(before.length + 10);
+  const operation = await city.client.execute(
+    "SELECT group_concat(changes) AS changes FROM operations WHERE kind <> 'open-venue' AND kind <> 'give-tag'",
+  );
+  expect(String(operation.rows[0]?.changes), "what is for ever never said it").not.toMatch(/ven_|tag:/);
+
+  expect((await sends(ada, "/erasure", { confirm: "erase" })).status).toBe(200);
+  expect((await owner.post(`/v1/staff/members/${cleo.id}/erasure`)).status).toBe(200);
+  expect(
+    (await city.client.execute("SELECT 1 FROM people CROSS JOIN holders ON id = holder WHERE kind = 'check-in'")).rows,
+  ).toHaveLength(1);
+  const operations = await city.operations();
+  for (const _ of ["twice"])
+    for (const now of [Date.now() + 60_000, Date.now() + 120_000])
+      await forgetErased({ ...city.ledger, now }, ALWAYS_LEFT);
+  expect(await naming()).toEqual(before);
+  expect(await city.operations(), "of each, one that forgets and one that found no more").toBe(operations + 4);
+  expect(await mayors(), "who was the mayor is not; who is another place's stays so").toEqual([null, ben.id]);
+  for (const { id } of [ada, cleo])
+    expect(await city.rowsWith(new RegExp(`^holders .*(tag:|ven_).*${id}`))).toEqual([]);
+  // With all that is left of a row, every venue is tried for what is gone.
+  const { rows: left } = await city.client.execute({
+    sql: `SELECT holders.kind, owner.public_id AS owner, holders.state, holders.facts FROM holders JOIN holders owner ON owner.id = holders.owner
+      WHERE holders.kind IN ('check-in', 'voucher', 'redemption') AND owner.public_id IN (?1, ?2)`,
+    args: [ada.id, cleo.id],
+  });
+  expect(left).toHaveLength(2 * 5);
+  const all = JSON.stringify((await city.client.execute("SELECT changes FROM operations")).rows);
+  for (const { kind, owner: whose, state, facts } of left)
+    for (const venue of places) {
+      const tried = String(facts)
+        .replaceAll('"venue":null', `"venue":"${venue}"`)
+        .replaceAll('"venues":[]', `"venues":["${venue}"]`);
+      expect(tried).not.toBe(facts);
+      const row = { kind: String(kind), owner: String(whose), state: String(state), dueAt: null };
+      expect(all).not.toContain(holderRowHash(row, tried));
+    }
+
+  expect((await comes(ben, mill, sent, "bens")).text, "byte for byte").toBe(bens.text);
+  const first = await comes(ben, quay);
+  expect(first.json.earned.map(({ rule }: JsonObject) => rule)).toEqual(["there", "first"]);
+  expect(await mayors()).toEqual([ben.id, ben.id]);
+  expect((await comes(ben, mill)).json.earned, "his day there was rewarded").toEqual([]);
+  await conserved(city.client);
 });
 
 test("a clock that was late for a year leaves what a punctual one does; a page at a time, and days that become fewer hold at once", async () => {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { tick } from "../../functions/clock/index.ts";
 import { verifyProof } from "../../functions/draws/verify.ts";
 import { CLOSES, contestProgramme, drawnRound, weekly } from "../support/contests.ts";
+import { told } from "../support/in-english.ts";
 import { conserved } from "../support/ledger.ts";
 import { newWorld } from "../support/world.ts";
 
@@ -113,7 +114,9 @@ test("a contest's proof shows that the log which its manifest names is the begin
       .map(({ name }) => name);
   expect(faults(proof)).toEqual([]);
   const { size, path } = proof.log.prev;
-  expect(verifyProof(proof).steps.find(({ name }) => name === "prev")?.says).toContain(`The log of ${size} operations`);
+  expect(told(verifyProof(proof).steps.find(({ name }) => name === "prev")?.says ?? "")).toContain(
+    `The log of ${size} operations`,
+  );
   // The tree of that size, by an independent reader from tiles, has the head that the manifest names.
   const leaves = await tilesOf(0, (await checkpoint()).size);
   expect(headOf(leaves.slice(0, size)).toString("hex")).toBe(proof.manifest.prev);

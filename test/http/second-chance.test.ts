@@ -8,6 +8,7 @@ import { finished } from "../../functions/draws/progress.ts";
 import { publish } from "../../functions/operations/publish.ts";
 import { purchase } from "../../functions/operations/purchase.ts";
 import { buying, contestProgramme, lawful, memberOf, OPENS, weekly } from "../support/contests.ts";
+import { told } from "../support/in-english.ts";
 import { independently } from "../support/independently.ts";
 import { conserved } from "../support/ledger.ts";
 import { newWorld, publicationOf, type World } from "../support/world.ts";
@@ -120,7 +121,7 @@ test("what a surprise has left over when it ends are further prizes of the conte
   const bundle = { bundle: BUNDLE, proof, contest: drawn };
   const { stages } = finished(check(bundle, { own: {}, judge: isBeacon }));
   expect(stages.filter(({ state }) => state === "differs")).toEqual([]);
-  expect(stages[0]?.says).toContain("2 of mug from pool:gift:2, 1 of bag from pool:gift:2");
+  expect(told(stages[0]?.says ?? "")).toContain("2 of mug from pool:gift:2 and 1 of bag from pool:gift:2");
 
   // In the surprise's proof the items are the round's, and taken by no play.
   expect(pool.prizes.filter((item: { contest?: string }) => item.contest === open.id)).toHaveLength(3);

@@ -200,6 +200,7 @@ const requests: Record<string, () => Promise<{ path?: Record<string, string>; qu
   confirmPlayTaxForm: async () => ({ path: { id: (await heldPlays()).pop() ?? "" } }),
   confirmEmail: async () => ({ body: { email: "ada@example.com" } }),
   lookAtTill: async () => ({ body: { member: { id: await memberId() } } }),
+  showAtTill: async () => ({ path: { member: await memberId() } }),
   sellAtTill: async () => ({
     body: {
       store: "sto_shop",

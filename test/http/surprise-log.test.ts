@@ -8,6 +8,7 @@ import { type InstantProof, verifyInstantProof } from "../../functions/draws/ins
 import type { PoolLog } from "../../functions/draws/log/pool-log.ts";
 import { finished } from "../../functions/draws/progress.ts";
 import { publish } from "../../functions/operations/publish.ts";
+import { told } from "../support/in-english.ts";
 import { conserved } from "../support/ledger.ts";
 import { newMember } from "../support/places.ts";
 import { pointsProgramme } from "../support/programmes.ts";
@@ -57,7 +58,7 @@ test("a play's bundle shows where the log has the terms and what came of it, and
     const { stages, ok } = finished(check(bundle, { own: {}, judge: isBeacon }));
     const log = stages.find((stage) => stage.id === "log");
     expect([ok, log?.state]).toEqual([true, "agrees"]);
-    expect(log?.says).toContain(`what came of play ${index + 1}`);
+    expect(told(log?.says ?? "")).toContain(`what came of play ${index + 1}`);
   }
   const whole = await proofOf(world);
   expect([faultsIn(whole), whole.log?.settlement]).toEqual([[], null]);

@@ -5,6 +5,7 @@ import { enrol } from "../../functions/operations/enrol.ts";
 import { publish } from "../../functions/operations/publish.ts";
 import { purchase } from "../../functions/operations/purchase.ts";
 import { refund } from "../../functions/operations/refund.ts";
+import { DAY_MS } from "../../functions/values/day.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import { conserved } from "../support/ledger.ts";
 import { memberToken } from "../support/member-token.ts";
@@ -244,7 +245,7 @@ test("a metric of chosen goods counts their lines, and refunds of them", async (
 
 test("the clock notices a tier that floats: what time took and what time brought is posted and meets the rules, once", async () => {
   const { held: _, ...group } = (document().tiers as JsonObject[])[0] ?? {};
-  const here = await newWorld({
+  const from = (days: number): JsonObject => ({
     ...document(),
     metrics: { spend: { counts: "spend", bucket: "month" }, days: { counts: "tenure" } },
     tiers: [
@@ -256,10 +257,7 @@ test("the clock notices a tier that floats: what time took and what time brought
             { metric: "days", window: { kind: "lifetime" } },
           ],
         },
-        levels: [
-          LEVELS[0],
-          { id: "silver", name: "Silver", from: { spend: 10_000, days: 40 } },
-        ] as unknown as JsonObject[],
+        levels: [LEVELS[0], { id: "silver", name: "Silver", from: { spend: 10_000, days } }] as unknown as JsonObject[],
       },
     ],
     campaigns: [
@@ -269,7 +267,8 @@ test("the clock notices a tier that floats: what time took and what time brought
         rules: [{ id: "up", name: "Up", on: "tier-reached", effects: [{ kind: "earn", unit: "points", amount: 7 }] }],
       },
     ],
-  } as JsonObject);
+  });
+  const here = await newWorld(from(40));
   worlds.push(here);
   const gus = await joins(here, "gus", inMonths(-4));
   const hal = await joins(here, "hal", inMonths(-4));
@@ -294,5 +293,20 @@ test("the clock notices a tier that floats: what time took and what time brought
       tier: { tier: "silver" },
       balances: { points: { available: 14 } },
     });
+  }
+  // A version that asks for more, and one of tomorrow that asks for less, are noticed as soon, though nobody does anything.
+  const tomorrow = { ...here.ledger, now: NOW + DAY_MS };
+  await here.does(publish, publicationOf(from(400), 1), { now: NOW });
+  await here.does(publish, { ...publicationOf(from(40), 2), effectiveAt: NOW + DAY_MS }, { now: NOW });
+  await tick(late);
+  expect((await said(here, hal)).slice(3)).toEqual([
+    expect.stringMatching(/^Silver ended: what counts for it now is €0\.00 and \d+ days as a member$/),
+  ]);
+  await tick(tomorrow);
+  for (const member of [gus, hal]) {
+    expect((await said(here, member)).slice(4)).toEqual([
+      expect.stringMatching(/^Silver reached: \d+ days as a member$/),
+    ]);
+    expect((await here.get(`/v1/members/${member}`)).json.balances.points.available).toBe(21);
   }
 });

@@ -6,7 +6,7 @@ import { BUNDLE } from "../../functions/draws/check/bundle.ts";
 import { check } from "../../functions/draws/check/check.ts";
 import { checkpointIn } from "../../functions/draws/log/checkpoint.ts";
 import { finished } from "../../functions/draws/progress.ts";
-import { IN_ENGLISH } from "../../functions/public/verify/in-english.ts";
+import { VERIFY_WORDS } from "../../functions/public/verify/phrases/index.ts";
 import { DAY_MS } from "../../functions/values/day.ts";
 import { directionOf, LANGUAGES } from "../../functions/values/language.ts";
 import { CLOSES, contestProgramme, drawnRound, lawful, weekly } from "../support/contests.ts";
@@ -73,14 +73,18 @@ test("the pages need no more than our own script and style, and what they are ab
   expect((await world.send({ path: "/v1/plays/play_01kajw8zt0q9w4m2xv5n6p7r8s" })).status).toBe(404);
 });
 
-test.each(LANGUAGES)(
-  "a reader of %s is told in it that the page is in English, and the page says that it is",
-  async (language) => {
-    for (const path of ["/verify", "/verify/receipt", "/verify/contest/con_01kajw8zt0q9w4m2xv5n6p7r8s"]) {
-      const { text } = await world.send({ path: `${path}?lang=${language}` });
-      expect(text).toContain('<html lang="en" dir="ltr">');
-      if (language === "en") expect(text).not.toContain('<p class="quiet" lang=');
-      else expect(text).toContain(`lang="${language}" dir="${directionOf(language)}">${IN_ENGLISH[language]}</p>`);
-    }
-  },
-);
+test.each(LANGUAGES)("a reader of %s has the pages in it, and their script the words of it alone", async (language) => {
+  const { page, tongue } = VERIFY_WORDS[language];
+  for (const [path, says] of [
+    ["/verify", [page.title, page.lede]],
+    ["/verify/receipt", [page.receiptOpen, tongue.sentences["receipt.place"], tongue.sentences["receipt.later.about"]]],
+    ["/verify/contest/con_01kajw8zt0q9w4m2xv5n6p7r8s", [page.noContest, page.unknown]],
+  ] as const) {
+    const { text } = await world.send({ path: `${path}?lang=${language}` });
+    expect(text).toContain(`<html lang="${language}" dir="${directionOf(language)}">`);
+    for (const each of says) expect(text, path).toContain(each);
+    const [, given = ""] = / data-says="([^"]*)"/.exec(text) ?? [];
+    const words = JSON.parse(given.replaceAll("&quot;", '"').replaceAll("&amp;", "&").replaceAll("&#39;", "'"));
+    expect(words).toMatchObject({ ...page.script, tongue });
+  }
+});

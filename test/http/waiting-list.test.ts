@@ -25,7 +25,7 @@ const seat = (id: string, stock: number, more = {}) => ({
 const document = shop({
   rewards: [
     ...[seat("one", 1), seat("few", 1, { offerHours: 1 }), seat("crowd", 10), seat("poor", 1)],
-    ...[seat("moved", 1), seat("dropped", 1), seat("shared", 1), seat("kin", 0)],
+    ...[seat("moved", 1), seat("dropped", 1), seat("shared", 1), seat("kin", 0), seat("handed", 1)],
     {
       id: "card",
       name: "A full card",
@@ -72,6 +72,11 @@ const tick = async (now: number | null = null) => {
   const ledger = { ...world.ledger, now };
   await lapseHolds(ledger, budgetOf());
   await offerSeats(ledger, budgetOf());
+};
+/** A clock that two hundred outran for as long as it tries says so, and the next one goes on. Any other fault is one. */
+const outrun = (fault: unknown) => {
+  const faults = fault instanceof AggregateError ? (fault.errors as Error[]) : [fault];
+  if (!faults.every((each) => each instanceof Error && each.name === "LibsqlBatchError")) throw fault;
 };
 const shown = async (who: Person, reward: string) => {
   const { json } = await world.send({ path: "/v1/me/rewards", token: who.token });
@@ -235,6 +240,28 @@ test("who became another keeps the place of whoever she was, and has no second o
   expect(rows.map(({ state }) => state)).toEqual(["left"]);
 });
 
+test("who became another holds what whoever she was is offered, and takes it", async () => {
+  const named = async (externalId: string, points: number) => {
+    const id = String((await world.post("/v1/members", { externalId })).json.member);
+    await world.post("/v1/purchases", orderOf(`points-of-${externalId}`, points * 50, { id }));
+    return { id, token: memberToken(id) };
+  };
+  const [bea, cem] = [await named("93", 150), await named("94", 20)];
+  const taken = await take(await memberWith(150, world), "handed");
+  await join(bea, "handed");
+  await join(cem, "handed");
+  await cancel(taken.json.id);
+  await tick();
+  const [before] = (await standing(bea)).offers;
+  await world.does(merge, { store: "sto_shop", from: "93", into: "94" });
+  const { data, offers } = await standing(cem);
+  expect(data).toEqual([]);
+  expect(offers).toEqual([{ ...before, redemption: expect.not.stringContaining(before.redemption) }]);
+  expect((await as(cem, `/redemptions/${before.redemption}/acceptance`)).json.code).toBe("redemption_not_held");
+  const { status, balances } = (await as(cem, `/redemptions/${offers[0].redemption}/acceptance`)).json;
+  expect([status, balances.points]).toEqual(["captured", { available: 70, pending: 0, held: 0, debt: 0 }]);
+});
+
 test("who became another keeps one place with her, however often, and none once she is erased", async () => {
   const [ada, bea, cem] = await Promise.all(
     ["ada", "bea", "cem"].map(async (externalId) => {
@@ -256,7 +283,7 @@ test("who became another keeps one place with her, however often, and none once 
 });
 
 test("200 members, 10 seats, cancellations in between: nobody is passed over, and there are never 11", {
-  timeout: 60_000,
+  timeout: 240_000,
 }, async () => {
   const people = await Promise.all(Array.from({ length: 200 }, () => memberWith(150, world)));
   const first = await Promise.all(people.map((who) => take(who, "crowd")));
@@ -267,7 +294,7 @@ test("200 members, 10 seats, cancellations in between: nobody is passed over, an
   let isOver = false;
   const clocks = [1, 2].map(async () => {
     while (!isOver) {
-      await tick();
+      await tick().catch(outrun);
       await new Promise((resume) => setTimeout(resume, 40));
     }
   });

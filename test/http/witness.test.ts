@@ -13,6 +13,7 @@ import { type Receipt, verifyReceipt } from "../../functions/draws/log/receipt.t
 import { checkpointMailOf } from "../../functions/edge/environment.ts";
 import { base64Of, bytesOfBase64 } from "../../functions/values/base64.ts";
 import { isOutside } from "../../functions/values/outside.ts";
+import { told } from "../support/in-english.ts";
 import { conserved } from "../support/ledger.ts";
 import { MAIL_TOKEN, mailsTo, startMailReceiver } from "../support/mail-receiver.ts";
 import { newWorld, orderOf } from "../support/world.ts";
@@ -66,10 +67,10 @@ test("each new checkpoint is sent once she has the one before, and her signature
   const receipt = (await world.get(`/v1/receipts/${operation}`)).json as Receipt;
   const unknown = verifyReceipt(receipt);
   expect(unknown.ok).toBe(true);
-  expect(unknown.steps.at(-1)?.says).toBe(`Witnessed by ${NAME} (whose key was not given).`);
+  expect(told(unknown.steps.at(-1)?.says ?? "")).toBe(`Witnessed by ${NAME} (whose key was not given).`);
   const known = verifyReceipt(receipt, { key: receipt.key, witnesses: [vkey] });
   expect(known.ok).toBe(true);
-  expect(known.steps.at(-1)?.says).toBe(`Witnessed by ${NAME}.`);
+  expect(told(known.steps.at(-1)?.says ?? "")).toBe(`Witnessed by ${NAME}.`);
   const line = receipt.checkpoint.split("\n").findIndex((each) => each.startsWith(`— ${NAME}`));
   const lines = receipt.checkpoint.split("\n");
   lines[line] = `— ${NAME} ${base64Of(concatBytes(keyId, new Uint8Array(72)))}`;

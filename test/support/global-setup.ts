@@ -6,6 +6,7 @@ import type { TestProject } from "vitest/node";
 import { buildWorker } from "../../bin/build.ts";
 import { startLibsqlServer } from "../../bin/libsql-server/start.ts";
 import { writeOpenapi } from "../../bin/openapi.ts";
+import { writeVerifyWords } from "../../bin/verify-words.ts";
 import { startWorker } from "../../bin/workerd.ts";
 import { faultsOnly } from "./faults-only.ts";
 import { MAIL_TOKEN, startMailReceiver } from "./mail-receiver.ts";
@@ -37,7 +38,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const mail = await startMailReceiver();
   const oidc = await startOidcProvider();
   const assets = join(directory, "assets");
-  const [script] = await Promise.all([buildWorker(), writeOpenapi(assets)]);
+  const [script] = await Promise.all([buildWorker(), writeOpenapi(assets), writeVerifyWords(assets)]);
   const worker = await startWorker({
     script,
     assets,

@@ -16,6 +16,16 @@ export interface Sqld {
 }
 
 const READY_MS = 20_000;
+
+/**
+ * As a shop would start it, and one more. Left to itself sqld checkpoints within a write's turn, and among hundreds of writers its queue
+ * can then lose a wake-up and rest for five seconds (0.24.32); a checkpoint by the clock does not. It refuses (429) whoever waited a
+ * second for a connection, of which it has 128; and beyond 100 namespaces it closes one while it is asked.
+ */
+const OPTIONS = [
+  ...["--checkpoint-interval-s", "60", "--connection-creation-timeout-sec", "10"],
+  ...["--max-active-namespaces", "10000"],
+];
 const AGENT = new Agent({ keepAlive: true });
 
 async function freePort(): Promise<number> {
@@ -32,7 +42,7 @@ export async function startSqld(binary: string, directory: string): Promise<Sqld
   const child = spawn(
     binary,
     [
-      ...["--db-path", join(directory, "sqld"), "--enable-namespaces", "--no-welcome"],
+      ...["--db-path", join(directory, "sqld"), "--enable-namespaces", "--no-welcome", ...OPTIONS],
       ...["--http-listen-addr", `127.0.0.1:${http}`, "--admin-listen-addr", `127.0.0.1:${admin}`],
     ],
     { stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, RUST_LOG: "error" } },

@@ -14,6 +14,7 @@ const SILENT = [
   "confirm-play-form",
   "confirm-tax-form",
   "give-tag",
+  "go-on-reviewing",
   "import-codes",
   "fade",
   "forget-taps",

@@ -1,5 +1,5 @@
 import type { CheckInWords } from "../../functions/edge/phrases/check-in/index.ts";
-import { partOf, wake } from "../element.ts";
+import { answerButtons, partOf } from "../element.ts";
 import { readCodes } from "../evidence/camera.ts";
 import { digitsTyped, type Fix, type Visit, visitScanned } from "../evidence/evidence.ts";
 import { outcomeShown, refusedSays, saidTo } from "../evidence/outcome-shown.ts";
@@ -39,7 +39,7 @@ class CheckIn extends HTMLElement {
       event.preventDefault();
       this.type();
     });
-    wake(this);
+    answerButtons(this);
   }
 
   /** A place from the list: in a demo. */

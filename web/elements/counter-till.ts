@@ -1,10 +1,12 @@
 import type { TillPhrases } from "../../functions/edge/phrases/till/index.ts";
 import { numberFormat, pluralRules } from "../../functions/values/formats.ts";
-import { element, partOf } from "../element.ts";
+import { answerButtons, element, partOf } from "../element.ts";
 import { readCodes } from "../evidence/camera.ts";
 import { filled, listed, pageLanguage, wordsOf } from "../words.ts";
-import { type Answer, sentenceOf, Unsettled, write } from "../write.ts";
+import { type Answer, read, sentenceOf, Unsettled, write } from "../write.ts";
 
+/** So long after the last touch a till goes on with the same customer: about as long as the code that she showed was good. */
+const GOES_ON_MS = 120_000;
 /** For how long what was done can be taken back, in milliseconds. */
 const UNDO_MS = 60_000;
 const MEMBER_CODE = /^T1\.[0-9A-Z]{26}\.[0-9A-Z]{26}\.[0-9]+\.[0-9A-Z]{16}$/;
@@ -25,6 +27,7 @@ class CounterTill extends HTMLElement {
   looked: Looked | null = null;
   undone: (() => Promise<Answer>) | null = null;
   looking: AbortController | null = null;
+  leaving: ReturnType<typeof setTimeout> | undefined;
 
   /** What it says, in the language of the page that it was served with. */
   get words(): TillPhrases["script"] {
@@ -32,9 +35,7 @@ class CounterTill extends HTMLElement {
   }
 
   connectedCallback(): void {
-    const open = partOf(this, "open") as HTMLButtonElement;
-    open.disabled = false;
-    open.addEventListener("click", () => this.scan());
+    partOf(this, "open").addEventListener("click", () => this.scan());
     partOf(this, "next").addEventListener("click", () => this.leave());
     partOf(this, "undo").addEventListener("click", () => this.undo());
     this.onSent("typed", (form) => this.look({ memberCode: String(form.get("code")).replaceAll(/\s/g, "") }));
@@ -43,6 +44,18 @@ class CounterTill extends HTMLElement {
     this.onSent("presence", (form) => this.checkIn(String(form.get("venue"))));
     partOf(this, "store").addEventListener("change", () => this.offerVenues());
     this.offerVenues();
+    for (const touch of ["input", "click", "keydown"]) this.addEventListener(touch, () => this.stay());
+    answerButtons(this);
+  }
+
+  /** Whoever stands there next is not sold to as the one before, where "Next customer" was forgotten. */
+  stay(): void {
+    clearTimeout(this.leaving);
+    if (!this.looked) return;
+    this.leaving = setTimeout(() => {
+      this.leave();
+      this.say(this.words.left);
+    }, GOES_ON_MS);
   }
 
   onSent(part: string, does: (form: FormData) => Promise<void>): void {
@@ -78,23 +91,41 @@ class CounterTill extends HTMLElement {
   async look(member: { memberCode: string } | { email: string }): Promise<void> {
     const answer = await this.asked(`look ${JSON.stringify(member)}`, "/v1/staff/till/looks", { member });
     if (!answer) return;
-    this.looked = answer.json as Looked;
-    const { name, who, rewards } = this.looked;
+    this.showLooked(answer.json as Looked);
     partOf(this, "scan").hidden = true;
     partOf(this, "member").hidden = false;
+    this.say("");
+    partOf(this, "who").focus();
+  }
+
+  /** Who she is, what she has, and what can be handed to her now. */
+  showLooked(looked: Looked): void {
+    this.looked = looked;
+    const { name, who, rewards } = looked;
     partOf(this, "who").textContent = name ?? this.words.member;
     this.show(who.balances, who.stampCards);
+    const had = document.activeElement?.getAttribute("data-reward");
     const given = rewards.filter(({ inReach, automatic }) => inReach && !automatic);
     partOf(this, "rewards").replaceChildren(
       ...given.map((reward) => {
         const button = element("button", { text: reward.name });
         button.type = "button";
+        button.dataset.reward = reward.id;
         button.addEventListener("click", () => this.redeem(reward));
         return button;
       }),
     );
-    this.say("");
-    partOf(this, "who").focus();
+    // The keyboard stays where it was, or where it can go on from.
+    if (had) (this.querySelector<HTMLElement>(`[data-reward="${CSS.escape(had)}"]`) ?? partOf(this, "who")).focus();
+    this.stay();
+  }
+
+  /** What she has after what was just done, so that the next sale or reward needs no look anew. Where no answer comes, what was said stays. */
+  async goOn(): Promise<void> {
+    const { looked } = this;
+    if (!looked) return;
+    const answer = await read(`/v1/staff/till/members/${looked.who.member}`).catch(() => null);
+    if (answer?.status === 200 && this.looked === looked) this.showLooked(answer.json as Looked);
   }
 
   show(balances: Record<string, { available: number }>, cards: { has: number; needs: number }[]): void {
@@ -127,6 +158,7 @@ class CounterTill extends HTMLElement {
       `/v1/staff/till/sales/${answer.json.order}/undo`,
     );
     (partOf(this, "sale") as HTMLFormElement).reset();
+    await this.goOn();
   }
 
   /** Says that she is at a venue: nothing is trusted more than somebody who sees her. */
@@ -144,6 +176,7 @@ class CounterTill extends HTMLElement {
         " ",
       ),
     );
+    await this.goOn();
   }
 
   /** Of the venues only those of the chosen store; a store without any checks nobody in. */
@@ -180,8 +213,8 @@ class CounterTill extends HTMLElement {
     const body = { store: this.store, member: { id: member }, reward: id };
     const answer = await this.asked(`redeem ${member} ${id}`, "/v1/staff/till/redemptions", body);
     if (!answer) return;
-    this.show(answer.json.balances, []);
     this.did(filled(this.words.hand, { reward: name }), `/v1/staff/till/redemptions/${answer.json.id}/undo`);
+    await this.goOn();
   }
 
   /** Says what was done, and for a minute offers to take it back. */
@@ -203,8 +236,8 @@ class CounterTill extends HTMLElement {
       const { status, json } = await undone();
       if (status >= 400) this.say(sentenceOf(json));
       else {
-        this.show(json.balances, []);
         this.say(this.words.undone);
+        await this.goOn();
       }
     } catch (failure) {
       this.undone = undone;
@@ -220,6 +253,7 @@ class CounterTill extends HTMLElement {
 
   leave(): void {
     this.looked = null;
+    clearTimeout(this.leaving);
     this.forgetUndo();
     this.say("");
     partOf(this, "member").hidden = true;

@@ -6,6 +6,7 @@ import { partOf } from "../element.ts";
 import { positionNow } from "../evidence/position.ts";
 import { compare, type Friend, Refused } from "../nearby/compare.ts";
 import { isAsBefore, type OwnKey, ownKey, ownKeyMade } from "../nearby/own-key.ts";
+import { forgetQuietPlaces, hasQuietPlaces, isQuiet, keepQuiet } from "../nearby/quiet-places.ts";
 import { filled, listed, pageLanguage, wordsOf } from "../words.ts";
 import { read } from "../write.ts";
 
@@ -35,17 +36,22 @@ class FriendsNearby extends HTMLElement {
     if (!this.querySelector("[data-part=turn-on]")) return;
     partOf(this, "turn-on").addEventListener("click", () => this.during("turn-on", () => this.turnOn()));
     partOf(this, "look").addEventListener("click", () => this.during("look", () => this.look()));
-    this.own = await ownKey(this.dataset.member ?? "").catch(() => null);
+    partOf(this, "quiet").addEventListener("click", () => this.during("quiet", () => this.keepQuiet()));
+    partOf(this, "unquiet").addEventListener("click", () => this.during("unquiet", () => this.forgetQuiet()));
+    this.own = await ownKey(this.member).catch(() => null);
     const key = this.dataset.key ?? "";
     const isHere = key !== "" && this.own?.publicKey === key;
     partOf(this, "off").hidden = isHere;
     partOf(this, "elsewhere").hidden = isHere || key === "";
     partOf(this, "look").hidden = !isHere;
-    if (isHere) await this.showKeys();
+    partOf(this, "quietly").hidden = !isHere;
+    if (!isHere) return;
+    partOf(this, "unquiet").hidden = !(await hasQuietPlaces(this.member));
+    await this.showKeys();
   }
 
   async turnOn(): Promise<void> {
-    const own = await ownKeyMade(this.dataset.member ?? "").catch(() => null);
+    const own = await ownKeyMade(this.member).catch(() => null);
     if (!own) return this.say(this.words.unable);
     const ttlSeconds = Number(this.querySelector<HTMLSelectElement>("#ttl")?.value);
     const response = await fetch("/v1/me/nearby", {
@@ -62,6 +68,8 @@ class FriendsNearby extends HTMLElement {
     this.say(this.words.looking);
     const fix = await positionNow();
     if (typeof fix === "string") return this.say(fix === "denied" ? this.words.denied : this.words.nowhere);
+    // Before anything is asked: from here the server is to hear nothing.
+    if (await isQuiet(this.member, fix)) return this.say(this.words.quiet);
     const { status, json } = await read("/v1/me/friends");
     if (status !== 200) throw new Refused(json.code);
     const now = Date.parse(json.now);
@@ -75,6 +83,28 @@ class FriendsNearby extends HTMLElement {
     this.say(this.sentence(near.size, names, [...near.values()].includes(null), now));
     clearTimeout(this.again);
     this.again = window.setTimeout(() => this.lookAgain(), AGAIN_MS);
+  }
+
+  /** Here, and a little around it. Nothing is sent. */
+  async keepQuiet(): Promise<void> {
+    this.say(this.words.looking);
+    const fix = await positionNow();
+    if (typeof fix === "string") return this.say(fix === "denied" ? this.words.denied : this.words.nowhere);
+    await keepQuiet(this.member, fix);
+    clearTimeout(this.again);
+    for (const near of this.querySelectorAll<HTMLElement>("[data-friend] [data-part=near]")) near.hidden = true;
+    partOf(this, "unquiet").hidden = false;
+    this.say(this.words.quiet);
+  }
+
+  async forgetQuiet(): Promise<void> {
+    await forgetQuietPlaces(this.member);
+    partOf(this, "unquiet").hidden = true;
+    this.say(this.words.unquiet);
+  }
+
+  get member(): string {
+    return this.dataset.member ?? "";
   }
 
   sentence(friends: number, names: string[], isWaiting: boolean, now: number): string {

@@ -1,5 +1,5 @@
 import type { CheckInWords } from "../../functions/edge/phrases/check-in/index.ts";
-import { partOf, wake } from "../element.ts";
+import { answerButtons, partOf } from "../element.ts";
 import { digitsTyped, type Evidence, type Fix, type NoFix, visitIn } from "../evidence/evidence.ts";
 import { outcomeShown, refusedSays, saidTo } from "../evidence/outcome-shown.ts";
 import { isPositionAllowed, positionNow } from "../evidence/position.ts";
@@ -30,14 +30,13 @@ class PlaceCheckIn extends HTMLElement {
     this.take();
     // The same page may be open already when the next code is scanned or the tag is tapped again.
     addEventListener("hashchange", () => this.take());
-    const button = partOf(this, "press") as HTMLButtonElement;
-    button.addEventListener("click", () => this.press());
+    partOf(this, "press").addEventListener("click", () => this.press());
     this.querySelector("form.digits")?.addEventListener("submit", (event) => {
       event.preventDefault();
       this.type();
     });
     this.querySelector("[data-part=join]")?.addEventListener("click", () => this.join());
-    wake(this);
+    answerButtons(this);
   }
 
   /** What came with the address, or was kept when nobody was signed in. */

@@ -27,8 +27,9 @@ class ProofCheck extends HTMLElement {
   }
 
   async check(said: HTMLElement, shown: HTMLElement): Promise<void> {
-    const [{ verifyProof, hasBeacons }, { status, json }] = await Promise.all([
+    const [{ verifyProof, hasBeacons }, { stepSaid, told }, { status, json }] = await Promise.all([
       import("../../functions/draws/verify.ts"),
+      import("../verify/in-english.ts"),
       read(this.dataset.proof ?? ""),
     ]);
     if (status !== 200) throw new Error("no proof");
@@ -45,11 +46,14 @@ class ProofCheck extends HTMLElement {
       children: steps.map((step) =>
         element("li", {
           className: step.ok ? "agrees" : "disagrees",
-          children: [element("strong", { text: `${step.ok ? "Agrees" : "Differs"}: ${step.name}. ` }), step.says],
+          children: [
+            element("strong", { text: `${step.ok ? "Agrees" : "Differs"}: ${told(stepSaid(step.name))}. ` }),
+            told(step.says),
+          ],
         }),
       ),
     });
-    const limits = unproven.map((says) => element("li", { text: `${says}.` }));
+    const limits = unproven.map((says) => element("li", { text: told(says) }));
     shown.replaceChildren(
       element("details", { children: [element("summary", { text: "Each step" }), list] }),
       element("h3", { text: "What this does not prove" }),

@@ -55,7 +55,11 @@ export function forgetKeys(): void {
   globalThis.indexedDB?.deleteDatabase(DATABASE);
 }
 
-function kept<Value>(mode: IDBTransactionMode, ask: (store: IDBObjectStore) => IDBRequest): Promise<Value | undefined> {
+/** One question to what this browser keeps of friends nearby. Rejects where it keeps nothing. */
+export function kept<Value>(
+  mode: IDBTransactionMode,
+  ask: (store: IDBObjectStore) => IDBRequest,
+): Promise<Value | undefined> {
   return new Promise((resolve, reject) => {
     const opening = indexedDB.open(DATABASE, 1);
     opening.onupgradeneeded = () => opening.result.createObjectStore("keys");

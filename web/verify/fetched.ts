@@ -3,7 +3,6 @@ import { wholeProof } from "../../functions/draws/instant-parts.ts";
 import { checkpointIn } from "../../functions/draws/log/checkpoint.ts";
 import { RECEIPT } from "../../functions/draws/log/receipt.ts";
 import { base64Of } from "../../functions/values/base64.ts";
-import { sentenceOf } from "../write.ts";
 
 /** What a page's own address says it is about. */
 export interface Wanted {
@@ -68,9 +67,15 @@ function sizeOf(proof: unknown): number | null {
 /** The server answered, and said why not. */
 export class Refused extends Error {}
 
+/** What a problem says, in the language that it was asked in; empty: it says nothing. */
+async function problemOf(response: Response): Promise<string> {
+  const { title, detail } = ((await response.json().catch(() => null)) ?? {}) as { title?: string; detail?: string };
+  return title === undefined ? "" : `${title}. ${detail ?? ""}`.trim();
+}
+
 async function bytesAt(path: string, shows: (bytes: number) => void): Promise<Uint8Array> {
   const response = await fetch(path);
-  if (!response.ok || response.body === null) throw new Refused(sentenceOf(await response.json().catch(() => null)));
+  if (!response.ok || response.body === null) throw new Refused(await problemOf(response));
   const parts: Uint8Array[] = [];
   let length = 0;
   for (const reader = response.body.getReader(); ; ) {

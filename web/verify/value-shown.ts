@@ -1,5 +1,7 @@
 import type { Value } from "../../functions/draws/check/stage.ts";
 import { element } from "../element.ts";
+import { filled } from "../words.ts";
+import type { Speaker } from "./speaker.ts";
 
 /** Characters of a value for machines that are shown whole; of a longer one its beginning and its end. */
 const WHOLE = 48;
@@ -9,14 +11,18 @@ const END = 12;
 const LISTED = 12;
 
 /** A titled list of values, each with buttons to see and to copy it whole; null where there are none. */
-export function valuesShown(title: string, values: readonly Value[]): HTMLElement | null {
+export function valuesShown(title: string, values: readonly Value[], speaker: Speaker): HTMLElement | null {
   if (values.length === 0) return null;
-  const list = element("dl", { children: values.slice(0, LISTED).flatMap(pairOf) });
+  const pair = (value: Value) => pairOf(value, speaker);
+  const list = element("dl", { children: values.slice(0, LISTED).flatMap(pair) });
   const rest = values.slice(LISTED);
-  const more = element("button", { className: "small", text: `Show ${rest.length} more` });
+  const more = element("button", {
+    className: "small",
+    text: filled(speaker.words.showMore, { count: String(rest.length) }),
+  });
   more.type = "button";
   more.addEventListener("click", () => {
-    list.append(...rest.flatMap(pairOf));
+    list.append(...rest.flatMap(pair));
     more.remove();
   });
   return element("div", {
@@ -25,17 +31,25 @@ export function valuesShown(title: string, values: readonly Value[]): HTMLElemen
   });
 }
 
-function pairOf({ name, form, text }: Value): HTMLElement[] {
-  const shown = form === "words" ? [element("span", { text })] : machineText(name, text);
-  return [element("dt", { text: name }), element("dd", { children: shown })];
+function pairOf({ name, form, text }: Value, speaker: Speaker): HTMLElement[] {
+  const [title, told] = [speaker.tell(name), speaker.tell(text)];
+  const shown = form === "words" ? [element("bdi", { text: told })] : machineText(title, told, speaker);
+  return [element("dt", { text: title }), element("dd", { children: shown })];
 }
 
-function machineText(name: string, text: string): HTMLElement[] {
+/** A value for machines under its name. */
+type Named = { name: string; text: string; words: Speaker["words"] };
+
+function machineText(name: string, text: string, { words }: Speaker): HTMLElement[] {
   const code = element("code", { text: shortly(text) });
+  code.dir = "ltr";
   const copied = element("span", { className: "copied" });
   copied.role = "status";
-  const buttons = element("span", { className: "value-buttons", children: [copier(name, text, copied), copied] });
-  if (text.length > WHOLE) buttons.prepend(folder(name, text, code));
+  const buttons = element("span", {
+    className: "value-buttons",
+    children: [copier({ name, text, words }, copied), copied],
+  });
+  if (text.length > WHOLE) buttons.prepend(folder({ name, text, words }, code));
   return [code, buttons];
 }
 
@@ -43,31 +57,31 @@ function shortly(text: string): string {
   return text.length > WHOLE ? `${text.slice(0, BEGINNING)} … ${text.slice(-END)}` : text;
 }
 
-function folder(name: string, text: string, code: HTMLElement): HTMLButtonElement {
-  const button = element("button", { className: "small", text: "All of it" });
+function folder({ name, text, words }: Named, code: HTMLElement): HTMLButtonElement {
+  const button = element("button", { className: "small", text: words.whole });
   button.type = "button";
   button.ariaExpanded = "false";
-  button.ariaLabel = `All of it: ${name}`;
+  button.ariaLabel = `${words.whole}: ${name}`;
   button.addEventListener("click", () => {
     const isFolded = button.ariaExpanded === "false";
     button.ariaExpanded = String(isFolded);
-    button.textContent = isFolded ? "Less" : "All of it";
+    button.textContent = isFolded ? words.less : words.whole;
     button.ariaLabel = `${button.textContent}: ${name}`;
     code.textContent = isFolded ? text : shortly(text);
   });
   return button;
 }
 
-function copier(name: string, text: string, said: HTMLElement): HTMLButtonElement {
-  const button = element("button", { className: "small", text: "Copy" });
+function copier({ name, text, words }: Named, said: HTMLElement): HTMLButtonElement {
+  const button = element("button", { className: "small", text: words.copy });
   button.type = "button";
-  button.ariaLabel = `Copy: ${name}`;
+  button.ariaLabel = `${words.copy}: ${name}`;
   button.addEventListener("click", async () => {
     const isCopied = await navigator.clipboard.writeText(text).then(
       () => true,
       () => false,
     );
-    said.textContent = isCopied ? "Copied." : "Not copied: this browser does not let pages.";
+    said.textContent = isCopied ? words.copied : words.notCopied;
   });
   return button;
 }

@@ -6,6 +6,7 @@ import { type Known, RECEIPT } from "../log/receipt.ts";
 import { isManifest } from "../manifest.ts";
 import type { InParts } from "../progress.ts";
 import { type ContestProof, entriesFileOf } from "../proof.ts";
+import { type Part, type Said, said } from "../said.ts";
 import { isObject } from "../shape.ts";
 import type { Verdict } from "../verdict.ts";
 import { verifyInParts, versionOf } from "../verify.ts";
@@ -17,17 +18,17 @@ import { contestShows, playShows, RECEIPT_SHOWS } from "./shows.ts";
 import type { Stage } from "./stage.ts";
 
 /**
- * What a check found. `name` says what the bundle is about. `ok`: everything that could be compared agrees. `label` says how
- * far the luck can be trusted, `shows` what that means where all agrees, `unproven` what no proof can show.
+ * What a check found. `name` says what the bundle is about. `ok`: everything that could be compared agrees. `label` is where
+ * luck comes from, which says how far it can be trusted, `shows` what that means where all agrees, `unproven` what no proof can show.
  */
 export type Checked = {
   of: "contest" | "play" | "receipt";
-  name: string;
+  name: Part;
   ok: boolean;
   stages: Stage[];
-  label: string | null;
-  shows: string[];
-  unproven: string[];
+  label: EntropyMode | null;
+  shows: Said[];
+  unproven: Said[];
 };
 
 /** Checks a bundle, in parts; `own` is who checks, `known` what she knows of the log. Never throws for JSON, whatever it holds. */
@@ -52,7 +53,7 @@ export function* check(
     name: nameOf(bundle, proof),
     ok: verdict.ok && stages.every(({ state }) => state !== "differs" && state !== "unreached"),
     stages,
-    label: verdict.label,
+    label: mode,
     shows: of === "receipt" ? RECEIPT_SHOWS : mode === null ? [] : of === "play" ? playShows(mode) : contestShows(mode),
     unproven: verdict.unproven,
   };
@@ -88,10 +89,10 @@ function modeOf({ manifest, config }: Record<string, unknown>): EntropyMode | nu
   return isConfiguration(config) ? config.entropy.mode : null;
 }
 
-function nameOf({ contest, play }: Bundle, { manifest, pool, record }: Record<string, unknown>): string {
+function nameOf({ contest, play }: Bundle, { manifest, pool, record }: Record<string, unknown>): Part {
   if (isObject(contest) && typeof contest.name === "string") return contest.name;
   if (isManifest(manifest)) return manifest.contest;
-  if (isObject(record) && typeof record.id === "string") return `Receipt of ${record.id}`;
-  const name = typeof pool === "string" ? pool : "A bundle";
-  return play === undefined ? name : `Play ${play.seq} of ${name}`;
+  if (isObject(record) && typeof record.id === "string") return said("name.receipt", { operation: record.id });
+  const name = typeof pool === "string" ? pool : said("name.bundle");
+  return play === undefined ? name : said("name.play", { seq: String(play.seq), pool: name });
 }

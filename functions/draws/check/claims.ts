@@ -2,9 +2,10 @@
  * Whose the prizes are, against the ranking: prize n comes to rank n first; one that passes a rank by goes to the first rank
  * that no prize has come to yet, for one of the published reasons; and no rank has two.
  */
-import { PASS_REASONS } from "../../values/contest-facts.ts";
+import { PASS_REASONS, type PassReason } from "../../values/contest-facts.ts";
+import { type Part, said } from "../said.ts";
 import { anyString, type Check, having, integer, isObject, listOf, orNull, shown } from "../shape.ts";
-import { counted, type Step, step } from "../verdict.ts";
+import { countOf, type Step, step } from "../verdict.ts";
 import { type Parts, wordsValue } from "./stage.ts";
 
 type Ranked = { rank: number; tag: string };
@@ -14,7 +15,7 @@ type Won = {
   rank: number | null;
   tag: string | null;
   state: string;
-  passed: { rank: number; reason: string; at: string }[];
+  passed: { rank: number; reason: PassReason; at: string }[];
 };
 
 const whole = integer(1);
@@ -34,31 +35,54 @@ const checkWinners = listOf(
 /** The last stage of a contest: `contest` is the round as the API shows it, `ranking` the proof's. */
 export function claimsParts({ contest, ranking }: { contest: unknown; ranking: readonly Ranked[] }): Parts {
   if (!isObject(contest)) {
-    const because = "The bundle has the proof alone, and nothing of what became of the prizes.";
+    const because = said("not.prizes");
     return { compared: [], otherwise: { state: "absent", because } };
   }
-  if (ranking.length === 0)
-    return { compared: [], otherwise: { state: "waiting", because: "Not yet: it has not been drawn." } };
+  if (ranking.length === 0) return { compared: [], otherwise: { state: "waiting", because: said("not.drawn") } };
   const { winnersList } = contest;
   const form = checkWinners(winnersList, "winnersList");
-  if (form !== null) return { compared: [step("winners", form, "")] };
+  if (form !== null) return { compared: [step("winners", form, null)] };
   const winners = (winnersList as Won[]).toSorted((one, other) => one.prize - other.prize);
+  const prizes = countOf(winners.length, "prizes");
   const passedOn = winners.reduce((sum, { passed }) => sum + passed.length, 0);
   return {
     compared: [orderStep(winners, ranking), tagsStep(winners, ranking)],
-    says: `${counted(winners.length, "prize")}, which ${passedOn === 0 ? "passed no rank by" : `passed ${counted(passedOn, "rank")} by`}.`,
+    says:
+      passedOn === 0
+        ? said("claims.straight", { prizes })
+        : said("claims.passed", { prizes, ranks: countOf(passedOn, "ranks") }),
     takes: winners.map(({ prize, name, passed }) =>
-      wordsValue(
-        `Prize ${prize}`,
-        [name, ...passed.map((each) => `passed rank ${each.rank} by (${each.reason}), ${each.at.slice(0, 10)}`)].join(
-          "; ",
+      wordsValue(said("value.prize", { prize: String(prize) }), [
+        said("claims.prize", { name }),
+        ...passed.map(({ rank, reason, at }) =>
+          said("claims.passedBy", {
+            rank: String(rank),
+            reason: said(`reason.${reason}`),
+            day: { on: at.slice(0, DAY_LENGTH) },
+          }),
         ),
-      ),
+      ]),
     ),
     gives: winners.map(({ prize, rank, tag, state }) =>
-      wordsValue(`Prize ${prize}`, rank === null ? `nobody’s, ${state}` : `rank ${rank}, tag ${tag}, ${state}`),
+      wordsValue(
+        said("value.prize", { prize: String(prize) }),
+        rank === null
+          ? said("claims.nobody", { state: stateSaid(state) })
+          : said("claims.whose", { rank: String(rank), tag: tag ?? "", state: stateSaid(state) }),
+      ),
     ),
   };
+}
+
+/** Characters of a day in an instant. */
+const DAY_LENGTH = 10;
+
+const STATES = ["owed", "offered", "held", "delivered", "vacant", "left", "passes-on"] as const;
+
+/** A state that is not known here, of a newer engine, stands as it is. */
+function stateSaid(state: string): Part {
+  const known = STATES.find((each) => each === state);
+  return known ? said(`state.${known}`) : state;
 }
 
 /** Every rank that a prize came to, in order; one that it is passing by now is the last of those passed. */
@@ -86,7 +110,7 @@ function orderStep(winners: readonly Won[], ranking: readonly Ranked[]): Step {
   return step(
     "order",
     [...faults, skipped].find((fault) => fault !== null) ?? null,
-    `ranks 1 to ${had.length} had their turn, each once and in order`,
+    said("claims.order", { last: had.length }),
   );
 }
 
@@ -96,5 +120,5 @@ function tagsStep(winners: readonly Won[], ranking: readonly Ranked[]): Step {
   );
   const fault =
     wrong && `prize ${wrong.prize} is shown with the tag ${shown(wrong.tag)}, which is not that of rank ${wrong.rank}`;
-  return step("tags", fault ?? null, "each prize is with the tag of its rank");
+  return step("tags", fault ?? null, said("claims.tags"));
 }

@@ -1,21 +1,22 @@
 /** The nine stages of a contest, from the steps that its proof was verified in and from what the bundle holds beside it. */
-import type { Entropy, Material } from "../../values/entropy.ts";
+import type { Material } from "../../values/entropy.ts";
 import { sha256Hex } from "../../values/hash.ts";
 import { isHex } from "../../values/hex.ts";
 import { canonicalJson } from "../../values/jcs.ts";
 import { randomnessOf, timeOf } from "../drand.ts";
 import { ENTRY_BYTES, encodeEntries, TAG_BYTES } from "../entries.ts";
 import { type ContestManifest, contestManifestHash, isManifest } from "../manifest.ts";
+import { isSaid, type Part, type Said, said } from "../said.ts";
 import { anyNumber, anyString, having, integer, isObject, listOf, shown } from "../shape.ts";
-import { counted, type Step, step, type Verdict } from "../verdict.ts";
+import { countOf, type Step, step, type Verdict } from "../verdict.ts";
 import type { Bundle, Own } from "./bundle.ts";
 import { claimsParts } from "./claims.ts";
 import { LOG_STEPS, logParts } from "./log-parts.ts";
-import { chainParts, instantOf } from "./source.ts";
+import { chainParts } from "./source.ts";
 import { byStage, hexValue, jsonValue, type Parts, type Stage, stageOf, type Value, wordsValue } from "./stage.ts";
-import { CONTEST_STAGES } from "./texts.ts";
+import { type CONTEST_STAGES, STAGE_TEXTS } from "./texts.ts";
 
-type Id = (typeof CONTEST_STAGES)[number]["id"];
+type Id = (typeof CONTEST_STAGES)[number];
 
 /** Which stage shows which step of the proof's verification; the ranks are "rank". */
 const STAGES: Record<string, Id> = {
@@ -56,7 +57,7 @@ export function contestStages({ bundle, verdict, file, own }: VerifiedContest): 
         ? { compared: [] }
         : claimsParts({ contest: bundle.contest, ranking: rankingIn(proof.ranking) }),
   };
-  return CONTEST_STAGES.map((text) => stageOf(text, parts[text.id]));
+  return STAGE_TEXTS.contest.map((text) => stageOf(text, parts[text.id]));
 }
 
 function manifestParts(
@@ -73,30 +74,30 @@ function manifestParts(
   return {
     compared: [
       ...compared,
-      ...(wording === undefined
-        ? []
-        : [
-            step(
-              "rules",
-              idFault ?? rulesFault,
-              "the rules and prizes, as worded, have the hash that the manifest names",
-            ),
-          ]),
+      ...(wording === undefined ? [] : [step("rules", idFault ?? rulesFault, said("manifest.rules"))]),
     ],
-    says: `Manifest ${shortly(hash)}${wording === undefined ? "" : ", with the rules and prizes as worded"}.${leftOver(manifest)}`,
+    says: [
+      said("manifest.shown", { hash: shortly(hash) }),
+      ...(wording === undefined ? [] : [said("rules.worded")]),
+      ...leftOver(manifest),
+    ],
     takes: [
-      jsonValue("Manifest", canonicalJson(manifest)),
-      ...(rules === null ? [] : [jsonValue("Rules and prizes", canonicalJson(wording))]),
+      jsonValue(said("value.manifest"), canonicalJson(manifest)),
+      ...(rules === null ? [] : [jsonValue(said("value.rules"), canonicalJson(wording))]),
     ],
-    gives: [hexValue("Manifest hash", hash), ...(rules === null ? [] : [hexValue("Rules hash", rules)])],
+    gives: [
+      hexValue(said("value.manifestHash"), hash),
+      ...(rules === null ? [] : [hexValue(said("value.rulesHash"), rules)]),
+    ],
   };
 }
 
 /** Which of its prizes surprises had left over, in a sentence after the others; nothing where there are none. */
-function leftOver({ secondChance = [] }: ContestManifest): string {
-  const from = secondChance.map(({ pool, tier, items }) => `${items.length} of ${tier} from ${pool}`);
-  const are = "second chances, which that surprise’s proof shows as won by nobody";
-  return from.length === 0 ? "" : ` Its last prizes are ${are}: ${from.join(", ")}.`;
+function leftOver({ secondChance = [] }: ContestManifest): Said[] {
+  const list = secondChance.map(({ pool, tier, items }) =>
+    said("manifest.chance", { count: items.length, tier, pool }),
+  );
+  return list.length === 0 ? [] : [said("manifest.chances", { items: { list } })];
 }
 
 /** Null for words that canonical JSON cannot say. */
@@ -116,16 +117,15 @@ function entriesParts(compared: Step[], manifest: ContestManifest | null): Parts
     says: compared.find(({ name }) => name === "tickets")?.says ?? "",
     takes: [
       wordsValue(
-        "Entries file",
-        `${counted(manifest.entries.count, "record")} of ${ENTRY_BYTES} bytes: the tag, then its tickets`,
+        said("value.entries"),
+        said("entries.records", { records: countOf(manifest.entries.count, "records"), bytes: ENTRY_BYTES }),
       ),
-      hexValue("SHA-256 in the manifest", manifest.entries.sha256),
+      hexValue(said("value.entriesNamed"), manifest.entries.sha256),
     ],
     gives: compared.flatMap(({ name, ok, says }) => {
-      const [hash] = ok ? (/[0-9a-f]{64}/.exec(says) ?? []) : [];
-      return hash === undefined
-        ? []
-        : [hexValue(name === "entries tree" ? "Root of the tree" : "SHA-256 of the entries", hash)];
+      const hash = ok && isSaid(says) ? says.parts.hash : undefined;
+      const is = said(name === "entries tree" ? "value.root" : "value.entriesHash");
+      return typeof hash === "string" ? [hexValue(is, hash)] : [];
     }),
   };
 }
@@ -140,30 +140,32 @@ function ownParts({
   isSound: boolean;
 }): Parts {
   if (tag === undefined) {
-    const because = "No tag was given: sign in, or paste the one from your account, to find your tickets.";
-    return { compared: [], otherwise: { state: "absent", because } };
+    return { compared: [], otherwise: { state: "absent", because: said("not.told") } };
   }
   if (file === null || !isSound) return { compared: [] };
   const place = placeOf(tag, file);
-  const fault = place === null ? `the tag ${shown(tag)} is not among the entries` : null;
-  const says = place === null ? "" : `your ${counted(place.weight, "ticket")}: ${rangeOf(place)} of ${place.total}`;
-  const compared = [step("tag", fault, says)];
+  const compared = [
+    step("tag", place === null ? said("wrong.noTag", { tag: shown(tag) }) : null, place && rangeOf(place)),
+  ];
   if (place !== null && tickets !== undefined) {
     const wrong =
       place.weight === tickets
         ? null
-        : `the entries give your tag ${counted(place.weight, "ticket")}, your account ${tickets}`;
-    compared.push(step("account", wrong, "your account says the same"));
+        : said("wrong.tickets", { tickets: countOf(place.weight, "tickets"), said: tickets });
+    compared.push(step("account", wrong, said("own.same")));
   }
   return {
     compared,
-    takes: [hexValue("Your tag", tag)],
+    takes: [hexValue(said("value.tag"), tag)],
     gives:
       place === null
         ? []
         : [
-            wordsValue("Tickets", rangeOf(place)),
-            wordsValue("Record", `${place.position + 1} of ${file.length / ENTRY_BYTES}`),
+            wordsValue(said("value.tickets"), rangeOf(place)),
+            wordsValue(
+              said("value.record"),
+              said("draw.number", { ticket: place.position + 1, of: file.length / ENTRY_BYTES }),
+            ),
           ],
   };
 }
@@ -188,8 +190,11 @@ export function placeOf(
   return found && { ...found, total };
 }
 
-function rangeOf({ from, weight }: { from: number; weight: number }): string {
-  return weight === 1 ? `number ${from}` : `numbers ${from} to ${from + weight - 1}`;
+function rangeOf({ from, weight, total }: { from: number; weight: number; total: number }): Said {
+  const tickets = { tickets: countOf(weight, "tickets"), from: String(from), total: String(total) };
+  return weight === 1
+    ? said("own.ticket", tickets)
+    : said("own.tickets", { ...tickets, to: String(from + weight - 1) });
 }
 
 function luckParts(
@@ -199,22 +204,22 @@ function luckParts(
   if (manifest === null || compared.length === 0) return { compared };
   const { entropy } = manifest;
   const isSound = compared.every(({ ok }) => ok);
-  const waits =
+  const waits: { otherwise?: { state: "waiting"; because: Part } } =
     material === null && isSound
-      ? { otherwise: { state: "waiting" as const, because: `Not yet: ${lower(compared.at(-1)?.says ?? "")}` } }
+      ? { otherwise: { state: "waiting", because: [said("not.yet"), compared.at(-1)?.says ?? ""] } }
       : {};
   const takes: Value[] = [];
   const gives: Value[] = [];
-  if (entropy.mode === "commit") takes.push(hexValue("Commitment, published before the first ticket", entropy.commit));
-  if (entropy.mode === "manual") takes.push(wordsValue("Announced source", entropy.source));
-  if (entropy.mode === "drand") takes.push(wordsValue("Round", String(entropy.round)));
+  if (entropy.mode === "commit") takes.push(hexValue(said("value.commitment"), entropy.commit));
+  if (entropy.mode === "manual") takes.push(wordsValue(said("value.announced"), entropy.source));
+  if (entropy.mode === "drand") takes.push(wordsValue(said("value.round"), String(entropy.round)));
   if (material?.mode === "drand" && isSound) {
-    takes.push(hexValue("Signature", material.signature));
-    gives.push(hexValue("Randomness", randomnessOf(material.signature) ?? ""));
+    takes.push(hexValue(said("value.signature"), material.signature));
+    gives.push(hexValue(said("value.randomness"), randomnessOf(material.signature) ?? ""));
   }
-  if (material?.mode === "manual" && isSound) gives.push(wordsValue("Numbers", material.text));
+  if (material?.mode === "manual" && isSound) gives.push(wordsValue(said("value.numbers"), material.text));
   if ((material?.mode === "commit" || material?.mode === "fixed") && isSound)
-    gives.push(hexValue("Secret", material.secret));
+    gives.push(hexValue(said("value.secret"), material.secret));
   return { compared, takes, gives, ...waits };
 }
 
@@ -222,20 +227,13 @@ function orderParts(compared: Step[], manifest: ContestManifest | null): Parts {
   if (manifest === null) return { compared };
   const { entropy, closes } = manifest;
   if (entropy.mode !== "drand")
-    return { compared: [], otherwise: { state: "absent", because: WITHOUT_ORDER[entropy.mode] } };
+    return { compared: [], otherwise: { state: "absent", because: said(`not.order.${entropy.mode}`) } };
   return {
     compared,
-    takes: [wordsValue("Entries closed", instantOf(closes)), wordsValue("Round", String(entropy.round))],
-    gives: [wordsValue("The round’s instant", instantOf(timeOf(entropy.round)))],
+    takes: [wordsValue(said("value.closed"), { at: closes }), wordsValue(said("value.round"), String(entropy.round))],
+    gives: [wordsValue(said("value.roundAt"), { at: timeOf(entropy.round) })],
   };
 }
-
-const WITHOUT_ORDER: Record<Exclude<Entropy["mode"], "drand">, string> = {
-  commit:
-    "Not in this mode, because the secret was made before anybody entered; only its commitment was public. Hence the label.",
-  manual: "Not to be computed, because the date of a public draw is in its own publication: compare it with the close.",
-  fixed: "Not in this mode, because the result was fixed beforehand: this is a test.",
-};
 
 const checkRanking = listOf(
   having({
@@ -256,19 +254,19 @@ function drawParts(
   { proof, manifest, isDrawn }: { proof: Record<string, unknown>; manifest: ContestManifest | null; isDrawn: boolean },
 ): Parts {
   if (manifest === null || compared.some(({ ok }) => !ok) || compared.length === 0) return { compared };
-  if (!isDrawn) return { compared, otherwise: { state: "waiting", because: "Not yet: it has not been drawn." } };
+  if (!isDrawn) return { compared, otherwise: { state: "waiting", because: said("not.drawn") } };
   const ranking = rankingIn(proof.ranking);
   return {
     compared,
-    says: `${counted(ranking.length, "rank")}, each with the ticket and the tag that was published.`,
+    says: said("draw.ranks", { ranks: countOf(ranking.length, "ranks") }),
     takes: [
-      hexValue("Manifest hash", contestManifestHash(manifest)),
-      ...(typeof proof.seed === "string" ? [hexValue("Seed", proof.seed)] : []),
+      hexValue(said("value.manifestHash"), contestManifestHash(manifest)),
+      ...(typeof proof.seed === "string" ? [hexValue(said("value.seed"), proof.seed)] : []),
     ],
     gives: ranking.map(({ rank, tag, ticket, of }) =>
       wordsValue(
-        rank <= manifest.winners ? `Rank ${rank}, a winner` : `Rank ${rank}, an alternate`,
-        `ticket ${ticket} of ${of}, tag ${tag}`,
+        said(rank <= manifest.winners ? "value.winner" : "value.alternate", { rank: String(rank) }),
+        said("draw.drawn", { ticket: String(ticket), of: String(of), tag }),
       ),
     ),
   };
@@ -276,8 +274,4 @@ function drawParts(
 
 function shortly(hash: string): string {
   return `${hash.slice(0, 8)}…${hash.slice(-8)}`;
-}
-
-function lower(sentence: string): string {
-  return sentence.charAt(0).toLowerCase() + sentence.slice(1);
 }

@@ -4,15 +4,16 @@ import { canonicalJson } from "../../values/jcs.ts";
 import { configHash, type InstantConfiguration, isConfiguration } from "../configuration.ts";
 import { secretBefore } from "../instant.ts";
 import type { PublishedPlay, PublishedPrize } from "../published.ts";
+import { type Said, said } from "../said.ts";
 import { isObject, shown } from "../shape.ts";
 import { type Step, step, type Verdict } from "../verdict.ts";
 import type { Bundle, Own } from "./bundle.ts";
 import { LOG_STEPS, logParts } from "./log-parts.ts";
 import { chainParts } from "./source.ts";
 import { byStage, hexValue, jsonValue, type Parts, type Stage, stageOf, wordsValue } from "./stage.ts";
-import { PLAY_STAGES } from "./texts.ts";
+import { type PLAY_STAGES, STAGE_TEXTS } from "./texts.ts";
 
-type Id = (typeof PLAY_STAGES)[number]["id"];
+type Id = (typeof PLAY_STAGES)[number];
 
 /** Which stage shows which step of the proof's verification. */
 const STAGES: Record<string, Id> = {
@@ -46,14 +47,14 @@ export function playStages({ bundle, verdict, own }: { bundle: Bundle; verdict: 
     configuration: configurationParts(of("configuration"), { configuration, proof }),
     log: logParts(of("log"), proof.log),
     secrets: secretsParts(of("secrets"), { proof, isSound, count: secrets }),
-    plays: { compared: of("plays"), gives: [wordsValue("Plays", String(plays.length))] },
+    plays: { compared: of("plays"), gives: [wordsValue(said("value.plays"), plays.length)] },
     own: isSound ? ownParts({ seq, play, own, configuration }) : { compared: [] },
     source: chainParts(configuration?.entropy ?? null, "configuration"),
     luck: luckParts(of("luck"), configuration),
     draw: drawParts(of("draw"), { play, configuration, secrets }),
     prizes: prizesParts(of("prizes"), { proof, play, isSound }),
   };
-  return PLAY_STAGES.map((text) => stageOf(text, parts[text.id]));
+  return STAGE_TEXTS.play.map((text) => stageOf(text, parts[text.id]));
 }
 
 function configurationParts(
@@ -66,14 +67,17 @@ function configurationParts(
   const isWorded = compared.some(({ name }) => name === "rules") && typeof terms === "string";
   return {
     compared,
-    says: `Odds ${table.map(({ odds }) => odds).join(", ")} in ${denominator}${isWorded ? ", with the rules and prizes as worded" : ""}.`,
+    says: [
+      said("configuration.odds", { odds: { list: table.map(({ odds }) => odds) }, denominator }),
+      ...(isWorded ? [said("rules.worded")] : []),
+    ],
     takes: [
-      jsonValue("Configuration", canonicalJson(configuration)),
-      ...(isWorded ? [jsonValue("Rules and prizes", terms)] : []),
+      jsonValue(said("value.configuration"), canonicalJson(configuration)),
+      ...(isWorded ? [jsonValue(said("value.rules"), terms)] : []),
     ],
     gives: [
-      hexValue("Configuration hash", configHash(configuration)),
-      ...(isWorded ? [hexValue("Rules hash", sha256Hex(terms))] : []),
+      hexValue(said("value.configurationHash"), configHash(configuration)),
+      ...(isWorded ? [hexValue(said("value.rulesHash"), sha256Hex(terms))] : []),
     ],
   };
 }
@@ -94,8 +98,8 @@ function secretsParts(
   if (!isSound) return { compared };
   return {
     compared,
-    takes: count === 0 ? [] : [hexValue(`Secret of day ${count}`, String(proof.secret))],
-    gives: [hexValue("Anchor, published before the first play", String(proof.anchor))],
+    takes: count === 0 ? [] : [hexValue(said("value.daySecret", { day: String(count) }), String(proof.secret))],
+    gives: [hexValue(said("value.anchor"), String(proof.anchor))],
   };
 }
 
@@ -113,27 +117,26 @@ function ownParts({
   if (seq === undefined || configuration === null) {
     return {
       compared: [],
-      otherwise: { state: "absent", because: "This bundle is about a whole pool, and no play of it was named." },
+      otherwise: { state: "absent", because: said("not.named") },
     };
   }
-  if (play === undefined) return { compared: [step("play", `play ${seq} is not in the proof`, "")] };
-  const compared = [step("play", null, `play ${seq} is in it, with the hash ${play.playHash}`)];
+  if (play === undefined) return { compared: [step("play", said("wrong.noPlay", { seq: String(seq) }), null)] };
+  const compared = [step("play", null, said("own.play", { seq: String(seq), hash: play.playHash }))];
   if (tag !== undefined) {
-    const fault = play.member === tag ? null : `play ${seq} is of the tag ${play.member}, not of ${shown(tag)}`;
-    compared.push(step("tag", fault, "it is of your tag"));
+    const fault =
+      play.member === tag ? null : said("wrong.tag", { seq: String(seq), tag: play.member, own: shown(tag) });
+    compared.push(step("tag", fault, said("own.tag")));
   }
   if (receipt !== undefined)
-    compared.push(
-      step("receipt", faultOfReceipt(receipt, play, configuration), "your account’s receipt says the same"),
-    );
+    compared.push(step("receipt", faultOfReceipt(receipt, play, configuration), said("own.receipt")));
   const { seq: number, epoch, round, nonce, event, member, clientSeed, at, playHash } = play;
   return {
     compared,
     takes: [
-      jsonValue("Play", canonicalJson({ seq: number, epoch, round, member, nonce, event, clientSeed, at })),
-      ...(receipt === undefined ? [] : [jsonValue("Your receipt", JSON.stringify(receipt))]),
+      jsonValue(said("value.play"), canonicalJson({ seq: number, epoch, round, member, nonce, event, clientSeed, at })),
+      ...(receipt === undefined ? [] : [jsonValue(said("value.receipt"), JSON.stringify(receipt))]),
     ],
-    gives: [hexValue("Play hash", playHash)],
+    gives: [hexValue(said("value.playHash"), playHash)],
   };
 }
 
@@ -157,9 +160,7 @@ function faultOfReceipt(
 function luckParts(compared: Step[], configuration: InstantConfiguration | null): Parts {
   if (configuration === null) return { compared };
   if (configuration.entropy.mode === "drand" || compared.length > 0) return { compared };
-  const because =
-    "Not in this mode, because a play’s luck is its day’s secret, which the operator had before. Hence the label.";
-  return { compared, otherwise: { state: "absent", because } };
+  return { compared, otherwise: { state: "absent", because: said("not.luck") } };
 }
 
 function drawParts(
@@ -175,27 +176,33 @@ function drawParts(
   let reach = 0;
   const takes = table.map(({ id, odds }) => {
     reach += odds;
-    const range = odds === 1 ? String(reach - 1) : `${reach - odds} to ${reach - 1}`;
-    return wordsValue(`Tickets for ${id}`, `${range}, of ${denominator}`);
+    const from = { from: String(reach - odds), of: String(denominator) };
+    return wordsValue(
+      said("value.ticketsFor", { tier: id }),
+      odds === 1 ? said("draw.one", from) : said("draw.range", { ...from, to: String(reach - 1) }),
+    );
   });
   if (play === undefined) return { compared, takes };
   const { seq, epoch, ticket, result } = play;
   const wait =
     ticket === null
-      ? `Not yet: play ${seq} is not settled.`
+      ? said("not.settled", { seq: String(seq) })
       : epoch <= secrets
         ? null
-        : `Not yet: the ticket of play ${seq} can be drawn again when the secret of its day is shown, after that day.`;
+        : said("not.shown", { seq: String(seq) });
   return {
     compared,
-    says: `Play ${seq} has the ticket ${ticket}: ${result ?? "no prize"}. ${compared[0]?.says ?? ""}`,
+    says: [
+      said("draw.hit", { seq: String(seq), ticket: String(ticket), result: result ?? said("draw.noPrize") }),
+      compared[0]?.says ?? "",
+    ],
     takes,
     gives:
       ticket === null
         ? []
         : [
-            wordsValue("Ticket of this play", `${ticket} of ${denominator}`),
-            wordsValue("It hits", result ?? "nothing"),
+            wordsValue(said("value.ticket"), said("draw.number", { ticket: String(ticket), of: String(denominator) })),
+            wordsValue(said("value.hits"), result ?? said("draw.nothing")),
           ],
     ...(wait === null ? {} : { otherwise: { state: "waiting", because: wait } }),
   };
@@ -210,26 +217,17 @@ function prizesParts(
   const hers = play && prizes.find((item) => item.play === play.seq);
   return {
     compared,
-    says: `${compared.at(-1)?.says ?? ""}${play ? ` ${endOf(play, hers)}` : ""}`,
-    takes: [wordsValue("Prize items", String(prizes.length))],
+    says: [compared.at(-1)?.says ?? "", ...(play ? [endOf(play, hers)] : [])],
+    takes: [wordsValue(said("value.items"), prizes.length)],
     gives: [
-      wordsValue("Given so far", String(prizes.filter((item) => item.play !== null).length)),
-      ...(hers ? [wordsValue("Item of this play", hers.id)] : []),
+      wordsValue(said("value.given"), prizes.filter((item) => item.play !== null).length),
+      ...(hers ? [wordsValue(said("value.item"), hers.id)] : []),
     ],
   };
 }
 
-function endOf({ seq, state }: PublishedPlay, item: PublishedPrize | undefined): string {
-  switch (state) {
-    case "won":
-      return item ? `Play ${seq} took the item ${item.id}.` : `Play ${seq} won; its prize never runs out.`;
-    case "stock_out":
-      return `Play ${seq} hit a prize of which no item was left.`;
-    case "capped":
-      return `Play ${seq} hit a prize after as many as a member may win in a day.`;
-    case "no_win":
-      return `Play ${seq} took none.`;
-    default:
-      return `Play ${seq} waits for its settlement.`;
-  }
+function endOf({ seq: number, state }: PublishedPlay, item: PublishedPrize | undefined): Said {
+  const seq = { seq: String(number) };
+  if (state === "won") return item ? said("end.won", { ...seq, item: item.id }) : said("end.endless", seq);
+  return said(`end.${state}`, seq);
 }

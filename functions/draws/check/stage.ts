@@ -1,11 +1,12 @@
 /** A check as people follow it: nine stages, each with what went in, what came out, and whether it is what was published. */
-import type { Step } from "../verdict.ts";
+import { isSaid, type Part, type Said, said } from "../said.ts";
+import { countOf, type Step, stepSaid } from "../verdict.ts";
 
 /** What stands over a stage before anything was computed: the page shows it without a script too. */
-export type StageText = { id: string; title: string; about: string };
+export type StageText = { id: string; title: Said; about: Said };
 
 /** A value that a stage took or gave. Hex and JSON are for machines: shown folded, copied whole. */
-export type Value = { name: string; form: "hex" | "json" | "words"; text: string };
+export type Value = { name: Said; text: Part; form: "hex" | "json" | "words" };
 
 /**
  * `agrees` and `differs` are findings. `absent`: the mode, or what was handed in, has nothing for this stage. `waiting`: it
@@ -14,13 +15,13 @@ export type Value = { name: string; form: "hex" | "json" | "words"; text: string
 export type State = "agrees" | "differs" | "absent" | "waiting" | "unreached";
 
 /** A stage that was done: its state with the reason in a sentence, and every single comparison that it consists of. */
-export type Stage = StageText & { state: State; says: string; takes: Value[]; gives: Value[]; compared: Step[] };
+export type Stage = StageText & { state: State; says: Part; takes: Value[]; gives: Value[]; compared: Step[] };
 
 /** What a stage is made of. `otherwise` is its state where nothing was compared; `says` its sentence where all agrees. */
 export type Parts = {
   compared: Step[];
-  says?: string;
-  otherwise?: { state: "absent" | "waiting"; because: string };
+  says?: Part;
+  otherwise?: { state: "absent" | "waiting"; because: Part };
   takes?: Value[];
   gives?: Value[];
 };
@@ -30,30 +31,28 @@ export function stageOf(text: StageText, { compared, says, otherwise, takes = []
   const wrong = compared.filter(({ ok }) => !ok);
   const [first, ...others] = wrong;
   const shown = { ...text, takes, gives, compared };
-  if (first)
-    return { ...shown, state: "differs", says: others.length === 0 ? first.says : `${first.says} ${more(others)}` };
+  if (first) return { ...shown, state: "differs", says: [wrongSaid(first), ...more(others)] };
   if (compared.length === 0 && otherwise) return { ...shown, state: otherwise.state, says: otherwise.because };
-  if (compared.length === 0)
-    return { ...shown, state: "unreached", says: "Not reached: it needs what differs before it." };
+  if (compared.length === 0) return { ...shown, state: "unreached", says: said("not.reached") };
   return {
     ...shown,
     state: otherwise?.state ?? "agrees",
-    says: otherwise?.because ?? says ?? compared.map((step) => step.says).join(" "),
+    says: otherwise?.because ?? says ?? compared.map((step) => step.says),
   };
 }
 
 /** Bytes in hex. */
-export function hexValue(name: string, text: string): Value {
+export function hexValue(name: Said, text: string): Value {
   return { name, form: "hex", text };
 }
 
 /** Canonical JSON, or whatever else a machine reads. */
-export function jsonValue(name: string, text: string): Value {
+export function jsonValue(name: Said, text: string): Value {
   return { name, form: "json", text };
 }
 
 /** Words, numbers and dates. */
-export function wordsValue(name: string, text: string): Value {
+export function wordsValue(name: Said, text: Part): Value {
   return { name, form: "words", text };
 }
 
@@ -65,6 +64,11 @@ export function byStage(
   return (stage) => steps.filter(({ name }) => (stages[name.replace(/ \d+$/, "")] ?? rest) === stage);
 }
 
-function more(others: readonly Step[]): string {
-  return others.length === 1 ? "One more does not agree." : `${others.length} more do not agree.`;
+/** A fault in the words of developers is among the comparisons; here it is said which of them it is. */
+function wrongSaid({ name, says }: Step): Said {
+  return isSaid(says) ? says : said("wrong.step", { step: stepSaid(name) });
+}
+
+function more(others: readonly Step[]): Part[] {
+  return others.length === 0 ? [] : [countOf(others.length, "alsoWrong")];
 }

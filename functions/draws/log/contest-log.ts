@@ -5,14 +5,15 @@
 import { hexToBytes } from "@noble/hashes/utils.js";
 import { isHex } from "../../values/hex.ts";
 import { papersHashOf } from "../../values/record.ts";
+import { said } from "../said.ts";
 import { anyString, having, hex, integer, isObject, listOf, orNull, shown } from "../shape.ts";
-import { counted, type Step, step } from "../verdict.ts";
+import { type Act, counted, countOf, type Step, step } from "../verdict.ts";
 import { isConsistent, type TreeHead } from "./proofs.ts";
 import { checkpointSteps, type Known, LOGGED, type Logged, loggedSteps, SEALED } from "./receipt.ts";
 import { HASH_BYTES } from "./tree.ts";
 
 /** Kinds of the acts that are shown, in their order. */
-export const ACTS = ["freeze-contest", "seal-contest", "draw-contest"];
+export const ACTS = ["freeze-contest", "seal-contest", "draw-contest"] as const satisfies Act[];
 
 /** A public act with its papers. */
 export interface LoggedAct extends Logged {
@@ -75,8 +76,8 @@ export function contestLogSteps(
   const missing = ACTS.slice(log.acts.length);
   const says =
     missing.length === 0
-      ? "the freeze, the manifest and the draw were recorded in this order"
-      : `not sealed yet: ${missing.join(", ")}`;
+      ? said("log.acts")
+      : said("log.unsealed", { acts: { list: missing.map((act) => said(`act.${act}`)) } });
   return [
     ...steps,
     step(
@@ -87,7 +88,11 @@ export function contestLogSteps(
       says,
     ),
     ...prevSteps(log.prev, { tree, prev: proof.prev, sealed: log.acts[ACTS.indexOf("seal-contest")]?.index }),
-    ...log.acts.flatMap((act) => [...loggedSteps(act, tree, `${act.record.kind} `), papersStep(act, proof)]),
+    // What is none of the three, in its place, was found by the step before.
+    ...log.acts.slice(0, ACTS.length).flatMap((logged, at) => {
+      const act = ACTS[at] ?? ACTS[0];
+      return [...loggedSteps(logged, tree, act), papersStep(logged, act, proof)];
+    }),
   ];
 }
 
@@ -102,7 +107,7 @@ function prevSteps(
   if (consistency === undefined) return [];
   if (prev === NO_HEAD || consistency === null) {
     const fault = prev === NO_HEAD ? null : `nothing shows that the log of ${prev} is the beginning of this one`;
-    return [step("prev", fault, "nothing was sealed before the manifest")];
+    return [step("prev", fault, said("log.first"))];
   }
   const { size, path } = consistency;
   const isBegun =
@@ -114,27 +119,27 @@ function prevSteps(
     : size <= sealed
       ? null
       : `the manifest names a log of ${counted(size, "operation")}, which it is in itself`;
-  return [step("prev", fault, `the log of ${counted(size, "operation")} that the manifest names begins this one`)];
+  return [step("prev", fault, said("log.begins", { operations: countOf(size, "operations") }))];
 }
 
-function papersStep({ record, papers }: LoggedAct, proof: Published): Step {
-  const name = `${record.kind} papers`;
+function papersStep({ record, papers }: LoggedAct, act: Act, proof: Published): Step {
+  const name = `${act} papers` as const;
   if (papersHashOf(papers) !== record.papers)
-    return step(name, "what was asked and answered is not what the record has the hash of", "");
+    return step(name, "what was asked and answered is not what the record has the hash of", null);
   const answer = answerOf(papers.answer);
   const wanted: [string, unknown][] = [
     ["contest", proof.contest],
-    ...(record.kind === "seal-contest" ? ([["manifestHash", proof.manifestHash]] as [string, unknown][]) : []),
-    ...(record.kind === "draw-contest" ? ([["ranking", ranksOf(proof.ranking)]] as [string, unknown][]) : []),
+    ...(act === "seal-contest" ? ([["manifestHash", proof.manifestHash]] as [string, unknown][]) : []),
+    ...(act === "draw-contest" ? ([["ranking", ranksOf(proof.ranking)]] as [string, unknown][]) : []),
   ];
-  const said = (field: string) => (field === "ranking" ? ranksOf(answer.ranking) : answer[field]);
-  const wrong = wanted.find(([field, value]) => said(field) !== value);
+  const answered = (field: string) => (field === "ranking" ? ranksOf(answer.ranking) : answer[field]);
+  const wrong = wanted.find(([field, value]) => answered(field) !== value);
   return step(
     name,
     wrong
-      ? `it was recorded that ${wrong[0]} is ${shown(said(wrong[0]))}, and the proof says ${shown(wrong[1])}`
+      ? `it was recorded that ${wrong[0]} is ${shown(answered(wrong[0]))}, and the proof says ${shown(wrong[1])}`
       : null,
-    `it was recorded that ${wanted.map(([field, value]) => `${field} is ${shown(value)}`).join(" and ")}`,
+    said("log.papers", { said: { list: wanted.map(([field, value]) => `${field} = ${shown(value)}`) } }),
   );
 }
 

@@ -7,6 +7,7 @@ import { sha256Hex } from "../../values/hash.ts";
 import { isConfiguration } from "../configuration.ts";
 import { poolAsOpened } from "../pool-opening.ts";
 import type { PublishedPlay, PublishedPrize } from "../published.ts";
+import { said } from "../said.ts";
 import { anyString, having, integer, isObject, orNull } from "../shape.ts";
 import { type Step, step } from "../verdict.ts";
 import { checkpointSteps, type Known, LOGGED, type Logged, loggedSteps, SEALED } from "./receipt.ts";
@@ -61,15 +62,13 @@ export function poolLogSteps(
   const first = proof.plays[0]?.at ?? Number.POSITIVE_INFINITY;
   const isEarly = typeof opening.record.recordedAt === "number" && opening.record.recordedAt / 1000 < first + 1;
   const isOrdered = isEarly && (settlement === null || settlement.index > opening.index);
-  const says = settlement
-    ? `the terms were recorded before the first play, and what came of play ${settlement.play.seq} after it`
-    : "the terms were recorded before the first play";
+  const says = settlement ? said("log.settled", { seq: String(settlement.play.seq) }) : said("log.terms");
   return [
     ...steps,
     step("acts", isOrdered ? null : "the terms were recorded after a play, or after what came of one", says),
-    ...loggedSteps(opening, tree, "opening "),
+    ...loggedSteps(opening, tree, "opening"),
     openingStep(opening, proof),
-    ...(settlement ? [...loggedSteps(settlement, tree, "settlement "), settlementStep(settlement, proof)] : []),
+    ...(settlement ? [...loggedSteps(settlement, tree, "settlement"), settlementStep(settlement, proof)] : []),
   ];
 }
 
@@ -86,7 +85,7 @@ function openingStep({ record, changes: text }: LoggedChanges, { config, terms }
         : recorded === row.hash
           ? null
           : `it was recorded that ${row.publicId} opened as ${recorded ?? "nothing"}, and what is published makes ${row.hash}`;
-  return step("opening changes", fault, "the odds, prizes, days and anchor are what was recorded when it opened");
+  return step("opening changes", fault, said("log.opening"));
 }
 
 /** Step "settlement changes": what came of the play, made again of what is published. */
@@ -105,7 +104,7 @@ function settlementStep(
       : recorded !== undefined && recorded === found
         ? null
         : `it was recorded that ${id} ended as ${recorded ?? "nothing"}, and play ${seq} as published makes ${found ?? "nothing"}`;
-  return step("settlement changes", fault, `ticket, result and prize of play ${seq} are what was recorded`);
+  return step("settlement changes", fault, said("log.settlement", { seq: String(seq) }));
 }
 
 const CHANGED = "what was changed is not what the record has the hash of";

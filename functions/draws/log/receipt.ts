@@ -6,8 +6,9 @@
 import { bytesToHex, hexToBytes } from "@noble/hashes/utils.js";
 import { isHex } from "../../values/hex.ts";
 import { type OperationRecord, recordHashOf } from "../../values/record.ts";
+import { said } from "../said.ts";
 import { anyString, exactly, having, hex, integer, listOf, shown } from "../shape.ts";
-import { counted, type Step, step, type Verdict, verdict } from "../verdict.ts";
+import { type Act, counted, countOf, type Step, step, type Verdict, verdict } from "../verdict.ts";
 import { type Checkpoint, readCheckpoint } from "./checkpoint.ts";
 import { leafHashOf } from "./leaf.ts";
 import { isSignedBy, keyFrom, type Note, readNote } from "./note.ts";
@@ -56,18 +57,16 @@ export const SEALED = { checkpoint: anyString, key: anyString };
 
 const checkReceipt = having({ v: exactly(RECEIPT), ...LOGGED, ...SEALED });
 
-const UNPROVEN = [
-  "That everybody sees the same log: compare the checkpoint with one that somebody else has, or with a witness's",
-  "That what the record says is just: it shows what was recorded, and when",
-];
+const UNPROVEN = [said("unproven.sameLog"), said("unproven.just")];
 
 /** Checks a receipt. Steps, in order: form, record, checkpoint, log, witness. Steps that need a failed one are left out. */
 export function verifyReceipt(value: unknown, known: Known = { key: null, witnesses: [] }): Verdict {
   const steps: Step[] = [];
-  if (!isReceipt(value)) steps.push(step("form", checkReceipt(value, "the receipt"), ""));
+  if (!isReceipt(value)) steps.push(step("form", checkReceipt(value, "the receipt"), null));
   else {
     const { record, checkpoint, key } = value;
-    steps.push(step("form", null, `this is a receipt of operation ${shown(record.id)}, ${shown(record.kind)}`));
+    const about = { operation: shown(record.id), kind: shown(record.kind) };
+    steps.push(step("form", null, said("form.receipt", about)));
     const { steps: sealed, tree } = checkpointSteps({ checkpoint, key }, known);
     if (tree) steps.push(...loggedSteps(value, tree));
     steps.push(...sealed);
@@ -80,10 +79,11 @@ function isReceipt(value: unknown): value is Receipt {
   return checkReceipt(value, "the receipt") === null;
 }
 
-/** Whether a record opens, and its leaf is in the tree: two steps, `record` and `log`, with a name before them where there are several. */
-export function loggedSteps({ record, salt, index, path }: Logged, tree: Checkpoint, of = ""): Step[] {
+/** Whether a record opens, and its leaf is in the tree: two steps, `record` and `log`, with their act before them where there are several. */
+export function loggedSteps({ record, salt, index, path }: Logged, tree: Checkpoint, act?: Act): Step[] {
+  const [recordStep, logStep] = act ? ([`${act} record`, `${act} log`] as const) : (["record", "log"] as const);
   const hash = hashOf(salt, record);
-  if (hash === null) return [step(`${of}record`, "the record is not JSON that can be hashed", "")];
+  if (hash === null) return [step(recordStep, "the record is not JSON that can be hashed", null)];
   const leafHash = leafHashOf({ id: record.id, recordHash: hash });
   const head = headByInclusion({ leafHash, path: path.map(hexToBytes) }, { index, size: tree.size });
   const place = `leaf ${index} of ${counted(tree.size, "operation")}`;
@@ -94,8 +94,16 @@ export function loggedSteps({ record, salt, index, path }: Logged, tree: Checkpo
         ? null
         : `${place} leads to the head ${bytesToHex(head)}, the checkpoint says ${bytesToHex(tree.head)}`;
   return [
-    step(`${of}record`, null, `the record and its salt give the hash ${hash}`),
-    step(`${of}log`, fault, `${place} leads to the checkpoint's head ${bytesToHex(tree.head)}`),
+    step(recordStep, null, said("log.record", { hash })),
+    step(
+      logStep,
+      fault,
+      said("log.leaf", {
+        index: String(index),
+        operations: countOf(tree.size, "operations"),
+        head: bytesToHex(tree.head),
+      }),
+    ),
   ];
 }
 
@@ -117,8 +125,7 @@ export function checkpointSteps(
   sealed: { checkpoint: string; key: string } | null,
   known: Known,
 ): { steps: Step[]; tree: Checkpoint | null } {
-  if (sealed === null)
-    return { steps: [step("log", null, "nothing of this was sealed in the public log yet")], tree: null };
+  if (sealed === null) return { steps: [step("log", null, said("log.none"))], tree: null };
   const { checkpoint, key } = sealed;
   const note = readNote(checkpoint);
   const tree = note && readCheckpoint(note.text);
@@ -135,10 +142,9 @@ export function checkpointSteps(
             : isSignedBy(note, own)
               ? null
               : `the checkpoint is not signed by ${key}`;
-  const pinned =
-    known.key === null ? ", the key that it came with: compare it with GET /v1/log/key" : ", the key that you gave";
-  const says = `a checkpoint of ${counted(tree?.size ?? 0, "operation")} of ${tree?.origin} is signed by ${key}${pinned}`;
-  if (!note || !tree || fault !== null) return { steps: [step("checkpoint", fault, "")], tree };
+  if (!note || !tree || fault !== null) return { steps: [step("checkpoint", fault, null)], tree };
+  const operations = countOf(tree.size, "operations");
+  const says = said(known.key === null ? "log.came" : "log.given", { operations, log: tree.origin, key });
   return { steps: [step("checkpoint", null, says), witnessStep(note, tree.origin, known)], tree };
 }
 
@@ -149,12 +155,11 @@ function witnessStep(note: Note, origin: string, { witnesses }: Known): Step {
     (key) =>
       note.signatures.some(({ name, keyId }) => name === key.name && keyId === key.keyId) && !isSignedBy(note, key),
   );
-  if (wrong) return step("witness", `the line of the witness ${wrong.name} does not verify`, "");
+  if (wrong) return step("witness", `the line of the witness ${wrong.name} does not verify`, null);
   const names = [...new Set(note.signatures.map(({ name }) => name).filter((name) => name !== origin))];
-  if (names.length === 0)
-    return step("witness", null, "not witnessed: nobody but the operator has signed this checkpoint");
-  const words = names.map((name) =>
-    keys.some((key) => key.name === name && isSignedBy(note, key)) ? name : `${name} (whose key was not given)`,
+  if (names.length === 0) return step("witness", null, said("log.unwitnessed"));
+  const list = names.map((name) =>
+    keys.some((key) => key.name === name && isSignedBy(note, key)) ? name : said("log.unknownWitness", { name }),
   );
-  return step("witness", null, `witnessed by ${words.join(", ")}`);
+  return step("witness", null, said("log.witnessed", { names: { list } }));
 }

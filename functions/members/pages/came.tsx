@@ -30,7 +30,7 @@ export type Done = (typeof DONE)[number];
 export const Once = () => <input type="hidden" name="key" value={crypto.randomUUID()} />;
 
 /** The sentence for a refusal's code. */
-function refusalText(code: string, { refusals }: Phrases): string {
+export function refusalText(code: string, { refusals }: Phrases): string {
   const known: Record<string, string> = refusals;
   return (Object.hasOwn(known, code) ? known[code] : undefined) ?? refusals.other;
 }

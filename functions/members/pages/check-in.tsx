@@ -33,7 +33,7 @@ export const CheckInPart = ({
       ) : (
         <p class="quiet">{says.privacy}</p>
       )}
-      <button type="button" data-by={venues.length > 0 ? "demo" : "gps"} data-wakes disabled>
+      <button type="button" data-by={venues.length > 0 ? "demo" : "gps"} disabled>
         {venues.length > 0 ? says.here : says.locate}
       </button>
       <p role="status" class="said" data-part="progress" />
@@ -42,7 +42,7 @@ export const CheckInPart = ({
         <summary>{says.useCode}</summary>
         <div class="ways">
           <p class="quiet">{says.codeAbout}</p>
-          <button type="button" data-part="scan" data-wakes disabled>
+          <button type="button" data-part="scan" disabled>
             {says.scan}
           </button>
           <div class="scanning" data-part="scanning" hidden>
@@ -69,7 +69,7 @@ export const CheckInPart = ({
                   required
                   aria-label={says.digits}
                 />
-                <button type="submit" data-wakes disabled>
+                <button type="submit" disabled>
                   {says.checkIn}
                 </button>
               </div>

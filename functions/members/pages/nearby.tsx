@@ -124,6 +124,16 @@ const Switch = ({
       {says.look}
     </button>
     <p role="status" class="said" data-part="said" />
+    <details class="quietly" data-part="quietly" hidden>
+      <summary>{says.quietly}</summary>
+      <p class="quiet">{says.quietAbout}</p>
+      <button type="button" data-part="quiet">
+        {says.quietHere}
+      </button>
+      <button type="button" data-part="unquiet" hidden>
+        {says.unquiet}
+      </button>
+    </details>
     {mode === "off" ? null : (
       <form method="post" action="/me/nearby/off">
         <Once />

@@ -3,7 +3,6 @@ import { isOurOwn } from "../../edge/credentials.ts";
 import { isDemo } from "../../edge/environment.ts";
 import { Problem } from "../../edge/problem.ts";
 import type { App } from "../../edge/serve.ts";
-import { mountEnter } from "./enter.ts";
 import { mountMailbox } from "./mailbox.tsx";
 import { mountPostings } from "./postings.ts";
 import { mountSession } from "./session.ts";
@@ -20,7 +19,6 @@ export function mountDemo(app: App): void {
       await next();
     });
   mountSession(app);
-  mountEnter(app);
   mountMailbox(app);
   mountShop(app);
   mountPostings(app);

@@ -42,8 +42,8 @@ export async function joined(app: App, context: Ctx): Promise<{ member: string; 
   return { member, isNew: true };
 }
 
-/** Signs a member of the demo in, for a day; once under a name. Problems: outcome_unknown. */
-export async function comeInAs(context: Ctx, member: string, name: string): Promise<void> {
+/** Signs a visitor in, for a day; once under a name. Problems: outcome_unknown. */
+async function comeInAs(context: Ctx, member: string, name: string): Promise<void> {
   const ledger = ledgerOf(context.env, hostOf(context));
   const expiresAt = (ledger.now ?? Date.now()) + SESSION_MS;
   const proof = { by: "store", member, claim: `demo:${name}`, expiresAt } as const;

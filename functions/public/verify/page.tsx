@@ -1,26 +1,32 @@
-/** The verify pages as they are served: what is checked, in which nine steps, and how to do it without this page. */
+/** The verify pages as they are served: what is checked, in which steps, and how to do it without this page. */
 import type { Child, FC } from "hono/jsx";
 import type { StageText } from "../../draws/check/stage.ts";
-import { directionOf, type Language } from "../../values/language.ts";
-import { IN_ENGLISH } from "./in-english.ts";
+import { tongueOf } from "../../programme/tongues/index.ts";
+import { countedIn } from "../../values/plural.ts";
+import type { ScriptWords } from "./phrases/index.ts";
+import type { Reader } from "./reader.ts";
 
-/** Numbers of steps in words. */
-const COUNTS: Record<number, string> = { 5: "Five", 9: "Nine" };
-
-interface Verified {
+/** What a page is about. */
+export interface Verified {
   title: string;
   children: Child;
   stages: readonly StageText[];
   /** What the script takes: where the proof is, what the API shows beside it, and what her account says of her part. */
   data: { proof?: string; about?: string; play?: { id: string; seq: number }; own?: object };
-  /** The field in which she says which part is hers; absent: all of it is. */
-  ask?: { label: string; hint: string };
-  /** Who reads it: whoever reads another language is told in it that the page is in English. */
-  reader: Language;
+  /** Whether it has the field in which she says which part is hers. */
+  asksTag: boolean;
+  reader: Reader;
 }
 
 /** A page whose script fills in the steps; without it, they say what they would be. A page about nothing has none until a bundle is opened. */
-export const Verify: FC<Verified> = ({ title, children, stages, data, ask, reader }) => (
+export const Verify: FC<Verified> = ({
+  title,
+  children,
+  stages,
+  data,
+  asksTag,
+  reader: { page, tongue, tell, language },
+}) => (
   <>
     <header class="verify-head">
       <a class="mark" href="/verify">
@@ -30,9 +36,9 @@ export const Verify: FC<Verified> = ({ title, children, stages, data, ask, reade
         </svg>
         Tessera
       </a>
-      <nav aria-label="Verify">
-        <a href="/verify">Verify</a>
-        <a href="/docs">Reference</a>
+      <nav aria-label={page.verify}>
+        <a href="/verify">{page.verify}</a>
+        <a href="/docs">{page.reference}</a>
       </nav>
     </header>
     <verify-proof
@@ -40,20 +46,21 @@ export const Verify: FC<Verified> = ({ title, children, stages, data, ask, reade
       data-about={data.about}
       data-play={data.play && JSON.stringify(data.play)}
       data-own={data.own && JSON.stringify(data.own)}
+      data-says={JSON.stringify({
+        ...page.script,
+        steps: page.steps,
+        labels: tongueOf(language).odds.labels,
+        tongue,
+      } satisfies ScriptWords)}
     >
       <main>
         <div class="verify-opening">
           <h1>{title}</h1>
           <div class="lede">{children}</div>
-          {reader === "en" ? null : (
-            <p class="quiet" lang={reader} dir={directionOf(reader)}>
-              {IN_ENGLISH[reader]}
-            </p>
-          )}
         </div>
         <section class="verdict" aria-labelledby="verdict-title">
           <h2 id="verdict-title" class="visually-hidden">
-            The verdict
+            {page.verdict}
           </h2>
           <div class="tiles" aria-hidden="true">
             {Array.from({ length: stages.length || 9 }, () => (
@@ -63,28 +70,25 @@ export const Verify: FC<Verified> = ({ title, children, stages, data, ask, reade
           <div class="verdict-words">
             <p role="status" class="verdict-says" />
             <p class="verdict-more">
-              <noscript>
-                This page checks by itself, in your browser, with JavaScript. Without it, the command below does the
-                same on your own machine.
-              </noscript>
+              <noscript>{page.noScript}</noscript>
             </p>
-            <progress hidden aria-label="Checking" max="1" value="0" />
+            <progress hidden aria-label={page.checking} max="1" value="0" />
           </div>
         </section>
-        {ask === undefined ? null : (
+        {asksTag && (
           <form class="own" hidden>
-            <label for="own-tag">{ask.label}</label>
+            <label for="own-tag">{page.tag}</label>
             <div class="own-line">
               <input id="own-tag" name="tag" autocomplete="off" spellcheck={false} aria-describedby="own-hint" />
-              <button type="submit">Find it</button>
+              <button type="submit">{page.find}</button>
             </div>
             <p id="own-hint" class="quiet">
-              {ask.hint}
+              {page.tagHint}
             </p>
           </form>
         )}
         <section class="stage-list" aria-labelledby="stages-title" hidden={stages.length === 0}>
-          <h2 id="stages-title">{`${COUNTS[stages.length] ?? stages.length} steps`}</h2>
+          <h2 id="stages-title">{countedIn(language)(stages.length, page.steps)}</h2>
           <ol class="stages">
             {stages.map(({ title: says, about }, index) => (
               <li class="stage">
@@ -93,8 +97,8 @@ export const Verify: FC<Verified> = ({ title, children, stages, data, ask, reade
                     {index + 1}
                   </span>
                   <div class="stage-words">
-                    <h3>{says}</h3>
-                    <p class="says">{about}</p>
+                    <h3>{tell(says)}</h3>
+                    <p class="says">{tell(about)}</p>
                   </div>
                 </div>
               </li>
@@ -103,28 +107,25 @@ export const Verify: FC<Verified> = ({ title, children, stages, data, ask, reade
         </section>
         <div class="limits" hidden />
         <section class="elsewhere" aria-labelledby="elsewhere-title">
-          <h2 id="elsewhere-title">Without this page, and without us</h2>
-          <p>
-            Whoever does not trust this server takes the data elsewhere: the same check, in a copy of the engine’s
-            source, on a machine of your own.
-          </p>
-          <pre tabindex={0}>
+          <h2 id="elsewhere-title">{page.elsewhere}</h2>
+          <p>{page.elsewhereAbout}</p>
+          <pre tabindex={0} dir="ltr">
             <code>npm run verify -- bundle.json</code>
           </pre>
           <div class="verify-files">
             <button type="button" class="download" hidden>
-              Download bundle.json
+              {page.download}
             </button>
             {data.proof === undefined ? null : (
               <a class="button" href={data.proof}>
-                The raw proof
+                {page.raw}
               </a>
             )}
           </div>
           <div class="drop" hidden>
-            <label for="bundle-file">Check a bundle from a file, without any network</label>
+            <label for="bundle-file">{page.file}</label>
             <input id="bundle-file" type="file" accept=".json,application/json" />
-            <p class="quiet">Or drop it anywhere on this page. It stays on this device.</p>
+            <p class="quiet">{page.fileHint}</p>
           </div>
         </section>
       </main>

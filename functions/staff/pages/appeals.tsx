@@ -70,15 +70,16 @@ async function appealsPage(desk: Desk, came?: Came, verdict?: "accept" | "reject
 }
 
 function Appealed({ row, zone }: { row: CheckInRow; zone: string }) {
-  const { checkIn, member, venueName, facts, said } = row;
+  const { checkIn, member, memberName, venueName, facts, said } = row;
   const id = `says-${checkIn}`;
   const { evidence, score } = shownBy(row);
   return (
     <section>
       <h2>{venueName}</h2>
       <p>
-        By <a href={`/staff/members/${member}`}>{member}</a>, {whenText(facts.at, zone)}. What she showed:{" "}
-        {SHOWED[evidence]}. It is trusted {score} of 100.
+        By <a href={`/staff/members/${member}`}>{memberName ?? "a member without a name"}</a>{" "}
+        <span class="code">{member}</span>, {whenText(facts.at, zone)}. What she showed: {SHOWED[evidence]}. It is
+        trusted {score} of 100.
       </p>
       <p>
         <strong>{reasonOf(row)}</strong>

@@ -95,14 +95,18 @@ const Till = ({
               placeholder="ABC DEF GHJ"
             />
           </label>
-          <button type="submit">{says.take}</button>
+          <button type="submit" disabled>
+            {says.take}
+          </button>
         </form>
         <form data-part="named" class="fields">
           <label>
             {says.email}
             <input type="email" name="email" autocomplete="off" required />
           </label>
-          <button type="submit">{says.lookUp}</button>
+          <button type="submit" disabled>
+            {says.lookUp}
+          </button>
         </form>
         <noscript>
           <p>{says.needsScript}</p>

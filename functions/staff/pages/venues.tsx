@@ -64,12 +64,18 @@ async function venuesPage(desk: Desk, { came, says, writing }: Left) {
 }
 
 /** The link is for the eyes of those who may steer: whoever has it can show the code. */
-function Venue({ shown: { venue, name, store, state, tags }, link }: { shown: VenueShown; link: string | null }) {
+function Venue({
+  shown: { venue, name, store, storeName, state, tags },
+  link,
+}: {
+  shown: VenueShown;
+  link: string | null;
+}) {
   return (
     <section>
       <h2>{name}</h2>
       <p>
-        <span class="code">{venue}</span> of {store}, {state}
+        Of {storeName}, {state}. <span class="code">{venue}</span> of <span class="code">{store}</span>
       </p>
       {link !== null && (
         <>

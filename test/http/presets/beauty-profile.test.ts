@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { purchase } from "../../../functions/operations/purchase.ts";
 import type { JsonObject } from "../../../functions/values/json.ts";
 import { conserved } from "../../support/ledger.ts";
@@ -7,7 +7,7 @@ import { presetWorld } from "../../support/presets.ts";
 import { freshKey, orderOf } from "../../support/world.ts";
 
 const world = await presetWorld("beauty-profile");
-afterEach(() => conserved(world.client));
+afterAll(() => conserved(world.client));
 
 const DAY_MS = 86_400_000;
 let orders = 0;

@@ -1,10 +1,10 @@
-import { afterEach, expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { conserved } from "../../support/ledger.ts";
 import { newMember } from "../../support/places.ts";
 import { presetWorld } from "../../support/presets.ts";
 
 const world = await presetWorld("buy-five-get-sixth");
-afterEach(() => conserved(world.client));
+afterAll(() => conserved(world.client));
 
 const PRICES: Record<string, number> = { ESPRESSO: 220, CAPPUCCINO: 340, TEA: 300, BUN: 350 };
 

@@ -1,11 +1,11 @@
-import { afterEach, expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { conserved } from "../../support/ledger.ts";
 import { newMember } from "../../support/places.ts";
 import { presetWorld } from "../../support/presets.ts";
 import { orderOf } from "../../support/world.ts";
 
 const world = await presetWorld("card-points");
-afterEach(() => conserved(world.client));
+afterAll(() => conserved(world.client));
 
 let orders = 0;
 /** Somebody who has joined and paid that much with her card. */
@@ -38,6 +38,7 @@ test("whoever takes cash has 1 % back instead, and the fraction of a cent is car
 
 test("1,000 points are 800 miles once the airline has accepted; 999 are none", async () => {
   expect((await redeem(await holder("cleo", 99_900), "blue-sky-miles")).json.code).toBe("points_short");
+  expect((await world.get("/v1/programme")).text).toContain("800 miles with Blue Sky for 1,000 points");
   const dora = await holder("dora", 250_000);
   const { json } = await redeem(dora, "blue-sky-miles", { amount: 2000 });
   expect(json).toMatchObject({
@@ -55,12 +56,20 @@ test("1,000 points are 800 miles once the airline has accepted; 999 are none", a
 
 test("rejected, the points go back to where they came from", async () => {
   const eve = await holder("eve", 100_000);
+  const lots = async () => {
+    const sql =
+      "SELECT available_on, expires_on, balance FROM accounts JOIN holders ON holders.id = holder WHERE public_id = ?1 AND unit = 'points' AND balance <> 0";
+    return (await world.client.execute({ sql, args: [eve.id] })).rows.map((row) => Object.values(row));
+  };
+  const before = await lots();
   const { json } = await redeem(eve, "blue-sky-miles");
+  expect([before.length, await lots()]).toEqual([1, []]);
   expect((await fulfil(json.id, "rejected")).json).toMatchObject({
     status: "released",
     returned: [{ unit: "points", amount: 1000, lapsed: 0 }],
     balances: { points: { available: 1000, held: 0 } },
   });
+  expect(await lots()).toEqual(before);
   expect((await fulfil(json.id, "accepted")).json).toMatchObject({ code: "fulfilment_refused", state: "rejected" });
 });
 

@@ -1,11 +1,11 @@
-import { afterEach, expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { conserved } from "../../support/ledger.ts";
 import { newMember } from "../../support/places.ts";
 import { presetWorld } from "../../support/presets.ts";
 import { freshKey, orderOf } from "../../support/world.ts";
 
 const world = await presetWorld("cash-back");
-afterEach(() => conserved(world.client));
+afterAll(() => conserved(world.client));
 
 const wallet = async (id: string) => (await world.get(`/v1/members/${id}`)).json.balances.wallet.available;
 

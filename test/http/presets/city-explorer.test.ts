@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { tick } from "../../../functions/clock/index.ts";
 import { stepOf, venueCodeAt, venueKeyLabel } from "../../../functions/evidence/venue-code.ts";
 import { hmacHex } from "../../../functions/values/hash.ts";
@@ -11,7 +11,7 @@ import { freshKey, orderOf } from "../../support/world.ts";
 
 const world = await presetWorld("city-explorer");
 const venue = await openVenueAt(world, "ven_canal");
-afterEach(() => conserved(world.client));
+afterAll(() => conserved(world.client));
 
 const checksIn = (member: { token: string }, body: unknown) =>
   world.send({ method: "POST", path: "/v1/me/check-ins", token: member.token, key: freshKey(), body });

@@ -1,11 +1,11 @@
-import { afterEach, expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { conserved } from "../../support/ledger.ts";
 import { newMember } from "../../support/places.ts";
 import { presetWorld } from "../../support/presets.ts";
 import { orderOf } from "../../support/world.ts";
 
 const world = await presetWorld("discount-levels");
-afterEach(() => conserved(world.client));
+afterAll(() => conserved(world.client));
 
 /** What a cart is quoted off, in minor units. */
 async function discountOn(cartMinor: number, member: { id: string }): Promise<number> {

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { payMembership } from "../../../functions/operations/membership.ts";
 import { DAY_MS, dateOf, dayOf, monthsAfter } from "../../../functions/values/day.ts";
 import { conserved } from "../../support/ledger.ts";
@@ -6,7 +6,7 @@ import { newMember } from "../../support/places.ts";
 import { presetWorld } from "../../support/presets.ts";
 
 const world = await presetWorld("paid-membership");
-afterEach(() => conserved(world.client));
+afterAll(() => conserved(world.client));
 const today = dayOf(Date.now(), "Europe/Berlin");
 
 const pay = (member: string, plan: string, id: string, amountMinor: number, reference = `pay-${id}`) =>
@@ -52,6 +52,9 @@ test("Basic is 79.00 a year and Premium 119.00, and a store is told what each gi
   await pay(ada.id, "basic", "ada", 7900);
   await pay(ben.id, "premium", "ben", 11_900);
   expect([await benefits(ada.id), await benefits(ben.id), await benefits(cleo.id)]).toEqual([BASIC, PREMIUM, []]);
+  expect((await world.get(`/v1/members/${ada.id}/benefits`)).json.benefits).toContainEqual(
+    expect.objectContaining({ id: "book-lending", name: "A book to borrow each month" }),
+  );
 });
 
 test("a renewal begins the day after the year ends", async () => {

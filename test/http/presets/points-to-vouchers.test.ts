@@ -1,11 +1,11 @@
-import { afterEach, expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { conserved } from "../../support/ledger.ts";
 import { newMember } from "../../support/places.ts";
 import { presetWorld } from "../../support/presets.ts";
 import { orderOf } from "../../support/world.ts";
 
 const world = await presetWorld("points-to-vouchers");
-afterEach(() => conserved(world.client));
+afterAll(() => conserved(world.client));
 
 let orders = 0;
 /** Somebody who has joined and bought for that much. */

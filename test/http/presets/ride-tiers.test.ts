@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { enrol } from "../../../functions/operations/enrol.ts";
 import { purchase } from "../../../functions/operations/purchase.ts";
 import { conserved } from "../../support/ledger.ts";
@@ -7,7 +7,7 @@ import { presetWorld } from "../../support/presets.ts";
 import { freshKey, openStoreWithKey, orderOf } from "../../support/world.ts";
 
 const world = await presetWorld("ride-tiers", { city: "Amsterdam" });
-afterEach(() => conserved(world.client));
+afterAll(() => conserved(world.client));
 
 /** An order of one ride or meal. */
 function ride(order: string, category: string, minor: number, member: { id: string }, token = world.storeKey) {
@@ -35,6 +35,9 @@ test("it is open in nine cities: a ride in a tenth gives nothing", async () => {
   };
   expect(await given("sto_paris", "Paris")).toBe(0);
   expect(await given("sto_ghent", "Ghent")).toBe(20);
+  expect((await world.get("/v1/programme")).text).toContain(
+    "in Amsterdam, Antwerp, Brussels, Eindhoven, Ghent, Groningen, Rotterdam, The Hague or Utrecht.",
+  );
 });
 
 test("250.00 of X is Gold and 5.00 of ride cash, which 500 points turn into by themselves", async () => {

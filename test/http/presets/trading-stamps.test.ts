@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
 import { conserved } from "../../support/ledger.ts";
 import { newMember } from "../../support/places.ts";
 import { presetWorld } from "../../support/presets.ts";
@@ -7,7 +7,7 @@ import { freshKey, openStoreWithKey, orderOf } from "../../support/world.ts";
 const world = await presetWorld("trading-stamps");
 const grocer = await openStoreWithKey(world.does, "sto_grocer");
 const draper = await openStoreWithKey(world.does, "sto_draper");
-afterEach(() => conserved(world.client));
+afterAll(() => conserved(world.client));
 
 const buy = (token: string, member: { id: string }, order: string, totalMinor: number) =>
   world.send({

@@ -15,6 +15,11 @@ export const en = {
   turnOff: "Turn it off",
   asks: "When you press, your phone is asked where it is. What leaves it are scrambled codes that only your friends’ browsers can compare.",
   look: "Look who is near",
+  quietly: "At home, at work",
+  quietAbout:
+    "From a place that you mark, this page sends nothing. The mark is coarse, stays in this browser alone, and goes when you sign out.",
+  quietHere: "Don’t look from here",
+  unquiet: "Look from everywhere again",
   needsScript: "Friends are compared in your browser, by JavaScript. Without it, nobody is shown to anybody.",
   friends: "Your friends",
   none: "Nobody yet. Make an invitation, and hand it to a friend.",
@@ -74,6 +79,8 @@ export const en = {
     young: "This is for members of 18 and over.",
     unable: "This browser cannot keep a key. Another browser, or a window that is not private, can.",
     changed: "These digits are new since you last looked: compare them again.",
+    quiet: "You do not look from here: nothing was sent.",
+    unquiet: "You look from everywhere again.",
     copied: "Copied.",
   },
 };

@@ -16,6 +16,11 @@ export const vi: NearbyPhrases = {
   turnOff: "Tắt",
   asks: "Khi bạn nhấn, điện thoại được hỏi đang ở đâu. Rời khỏi máy chỉ là những mã đã xáo trộn mà chỉ trình duyệt của bạn bè bạn so được.",
   look: "Xem ai ở gần",
+  quietly: "Ở nhà, ở chỗ làm",
+  quietAbout:
+    "Từ nơi bạn đánh dấu, trang này không gửi gì cả. Dấu chỉ là vùng ước chừng, chỉ nằm trong trình duyệt này và mất khi bạn đăng xuất.",
+  quietHere: "Không xem từ đây",
+  unquiet: "Lại xem từ mọi nơi",
   needsScript: "Việc so sánh diễn ra trong trình duyệt, bằng JavaScript. Không có nó thì không ai được hiện cho ai.",
   friends: "Bạn bè của bạn",
   none: "Chưa có ai. Hãy tạo lời mời và trao cho một người bạn.",
@@ -74,6 +79,8 @@ export const vi: NearbyPhrases = {
     young: "Dành cho thành viên từ 18 tuổi.",
     unable: "Trình duyệt này không giữ được khóa. Hãy dùng trình duyệt khác, hoặc cửa sổ không ẩn danh.",
     changed: "Các số này đã đổi từ lần xem trước: hãy so lại.",
+    quiet: "Bạn không xem từ đây: không có gì được gửi đi.",
+    unquiet: "Bạn lại xem từ mọi nơi.",
     copied: "Đã chép.",
   },
 };

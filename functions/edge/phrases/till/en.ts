@@ -32,6 +32,7 @@ export const en = {
     earned: "She earned {what}.",
     hand: "Hand her: {reward}.",
     undone: "Taken back.",
+    left: "Nobody touched the till for two minutes: it has forgotten who it was.",
     again: "Press again: it is done once.",
     noAnswer: "No answer came.",
   },

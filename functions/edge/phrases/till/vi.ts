@@ -32,6 +32,7 @@ export const vi: TillPhrases = {
     earned: "Thành viên nhận {what}.",
     hand: "Hãy đưa cho thành viên: {reward}.",
     undone: "Đã thu lại.",
+    left: "Hai phút không ai thao tác: quầy đã quên khách trước là ai.",
     again: "Hãy nhấn lại: chỉ thực hiện một lần.",
     noAnswer: "Không có phản hồi.",
   },

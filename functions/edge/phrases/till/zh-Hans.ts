@@ -32,6 +32,7 @@ export const zhHans: TillPhrases = {
     earned: "会员获得 {what}。",
     hand: "请交给会员：{reward}。",
     undone: "已收回。",
+    left: "收银台两分钟无人操作：已清除顾客信息。",
     again: "请再按一次：只会执行一次。",
     noAnswer: "没有收到回应。",
   },

@@ -32,6 +32,7 @@ export const zhHant: TillPhrases = {
     earned: "會員獲得 {what}。",
     hand: "請交給會員：{reward}。",
     undone: "已收回。",
+    left: "收銀台兩分鐘無人操作：已清除顧客資料。",
     again: "請再按一次：只會執行一次。",
     noAnswer: "沒有收到回應。",
   },
