@@ -68,7 +68,9 @@ export function decideProfile(facts: Facts, change: ProfileChange, given: Given)
   const birthDates = { before: birthDateOf(facts.profiles.get(id) ?? {}), after: birthDateOf(profile) };
   const raised = birthdayTold(facts, member.facts, birthDates);
   draft.change(member, { facts: { ...member.facts, raised } });
-  draft.change(member, { dueAt: nextOf(draft, facts, id) });
+  // What is due already stays due: a tier that turned is recorded by the clock, and its next turn alone would hide it.
+  const isDue = member.dueAt !== null && member.dueAt <= facts.now;
+  draft.change(member, { dueAt: isDue ? member.dueAt : nextOf(draft, facts, id) });
   const after = { ...facts, profiles: new Map([...facts.profiles, [id, profile]]) };
   return {
     written: draft.written(id),

@@ -56,6 +56,7 @@ import { randomOf } from "./random.ts";
 import { type Snapshot, snapshotOf } from "./snapshot.ts";
 import type { Memberships } from "./told-memberships.ts";
 import type { ToldOrder } from "./told-refunds.ts";
+import { type Sources, waitsPass } from "./told-waiting.ts";
 import { Tills } from "./told-wallets.ts";
 
 // Requests are made as JSON by verb; each is what its verb asks for.
@@ -118,6 +119,7 @@ interface World {
   orders: Map<string, ToldOrder>;
   tills: Tills;
   memberships: Memberships;
+  sources: Sources;
   /** The ledger as it stands, where it was read already. */
   snapshot: Snapshot | null;
   /** Fails with what differs. */
@@ -142,6 +144,7 @@ export async function playDrawn({ seed, requests }: { seed: number; requests: nu
       orders: new Map(),
       tills: new Tills(),
       memberships: new Map(),
+      sources: new Map(),
       differs(says) {
         throw new Disagreement(
           { document: "drawn", seed, history: 0, requests: step },
@@ -171,7 +174,10 @@ export async function playDrawn({ seed, requests }: { seed: number; requests: nu
       const performed = await asks(world, asked, { key, isQuoted: random.chance(QUOTED) });
       if (performed?.kind === "answered" && asked.verb in VERBS && asked.verb !== "regret")
         past.push({ asked, key, body: performed.body, isForgotten: false });
-      if (asked.verb === "tick" || asked.verb === "regret") forgetVisits(world, past);
+      if (asked.verb === "tick" || asked.verb === "regret") {
+        forgetVisits(world, past);
+        waitsPass(world.sources, Math.ceil(asked.now / DAY_MS) + 1);
+      }
       count(cells, `${asked.verb} ${performed ? outcomeOf(performed) : "done"}`);
     }
     await balanced(embedded.client).catch((fault: unknown) => world.differs(String(fault)));

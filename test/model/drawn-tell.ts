@@ -1,7 +1,10 @@
 /**
- * Holds an operation of a random history to its second telling. Told are: what rules of a purchase, a report and a check-in give
- * (told-rules.ts) and what the member has then, plays and tickets by their number, refunds (told-refunds.ts), redeeming, capturing, releasing, reversing and adjusting, each with its answer, all her
- * lots, debts and holds. What is not told of one is counted as "told … not"; every other verb has the promises of drawn-play.ts alone.
+ * Holds an operation of a random history to its second telling. Told are what rules of a purchase, a report, a check-in, a top-up and
+ * what becomes of a membership give (told-rules.ts) and what the member has then, plays and tickets by their number; refunds
+ * (told-refunds.ts); redeeming, capturing, releasing, reversing, fulfilling and adjusting (told-redemptions.ts); wallets and gift cards
+ * (told-wallets.ts); memberships (told-memberships.ts); what waits, and is activated, moderated or undone (told-waiting.ts): each with its
+ * answer, all her lots, debts and holds. What is not told of one is counted as "told … not"; every other verb has the promises of
+ * drawn-play.ts alone.
  */
 import { isDeepStrictEqual } from "node:util";
 import type { Performed } from "../../functions/operations/verb.ts";
@@ -11,16 +14,17 @@ import { numberOf } from "./calendar.ts";
 import { WORLD } from "./draw-document.ts";
 import type { AskedOf } from "./drawn-history.ts";
 import type { Cells } from "./play.ts";
-import type { Snapshot } from "./snapshot.ts";
+import { type Snapshot, whoIs } from "./snapshot.ts";
 import { type Told, type ToldLine, toldOf, Untold } from "./told.ts";
 import { fillCards, receive } from "./told-catalogue.ts";
 import { cancelMembershipTold, failMembershipTold, type Memberships, payMembershipTold } from "./told-memberships.ts";
-import { type Purse, purseOf } from "./told-purse.ts";
+import { type Purse, purseOf, redemptionsOf } from "./told-purse.ts";
 import {
   type Asking,
   adjustTold,
   captureTold,
   type Expected,
+  fulfilTold,
   momentOf,
   redeemTold,
   releaseTold,
@@ -28,6 +32,7 @@ import {
 } from "./told-redemptions.ts";
 import { leastOf, refundTold, type ToldBack, type ToldOrder, takeAllTold } from "./told-refunds.ts";
 import { earnedOf, type ToldEarned, type ToldTerms } from "./told-rules.ts";
+import { acceptTold, activateTold, keepSource, type Sources } from "./told-waiting.ts";
 import {
   claimGiftCardTold,
   type Moved,
@@ -50,6 +55,7 @@ export interface Telling {
   orders: Map<string, ToldOrder>;
   tills: Tills;
   memberships: Memberships;
+  sources: Sources;
   differs(says: string): never;
 }
 
@@ -69,6 +75,7 @@ const TELLS: Record<string, (asking: Asking, request: never) => Expected> = {
   capture: captureTold,
   release: releaseTold,
   reverse: reverseTold,
+  fulfil: fulfilTold,
   adjust: adjustTold,
 };
 
@@ -82,8 +89,19 @@ const MOVES: Record<string, (asking: Asking, request: never, world: Telling) => 
   "reverse-gift-card": (asking, request, { tills }) => reverseGiftCardTold(asking, request, tills),
   "pay-membership": (asking, request, { memberships }) => payMembershipTold(asking, request, memberships),
   "cancel-membership": (asking, request, { memberships }) => cancelMembershipTold(asking, request, memberships),
+  activate: (asking, request, { sources }) => activateTold(asking, request, sources),
+  moderate: moderateTold,
+  "undo-event": undoEventTold,
   "fail-membership": (asking, request, { memberships }) => failMembershipTold(asking, request, memberships),
 };
+
+/** Verbs that move memberships without an event of their own, at times. */
+const MOVES_BY_MEMBERSHIP = ["cancel-membership", "fail-membership"];
+
+/** Verbs of what came of an event that raises others. */
+const RAISING = ["moderate"];
+const raisesIn = ({ campaigns }: Programme) =>
+  campaigns.some(({ rules }) => rules.some(({ on }) => RAISED.includes(on)));
 
 /** Verbs that are told a second time. */
 export const TOLD = [...EVENTS, "refund", ...Object.keys(TELLS), ...Object.keys(MOVES)];
@@ -101,6 +119,15 @@ export function tellAgain(world: Telling, done: Done): void {
     return;
   }
   const moves = MOVES[verb];
+  // The same was said before, under another key: what was answered then is answered again, and nothing is done.
+  if (moves && done.performed.kind === "answered" && done.performed.isReplay) {
+    whole(world, verb, () => {
+      if (!isDeepStrictEqual(done.before.accounts, done.after.accounts))
+        world.differs("what was said twice moved units");
+      return "said again";
+    });
+    return;
+  }
   if (moves) {
     whole(world, verb, () => tellMoved(world, done, moves));
     return;
@@ -176,8 +203,12 @@ function compare(world: Telling, { asked: { now }, after, body }: Done, member: 
     world.differs(`told a second time ${member} has ${expected.shown()}\nand in the ledger ${found.shown()}`);
   if (body?.balances === undefined) return;
   const balances = body.balances as Record<string, unknown>;
+  // Answers leave out what a partner was asked for under a name that she had before: it is read with that one.
+  const asked = redemptionsOf(after, member).filter(({ owner, state }) => owner !== member && state === "held");
+  const apart = asked.flatMap(({ taken }) => taken);
   for (const unit of Object.keys(world.programme.units)) {
     const sums = expected.sums(unit);
+    for (const part of apart) if (part.unit === unit) sums.held -= part.amount;
     if (!isDeepStrictEqual(balances[unit], sums))
       world.differs(`she was told ${JSON.stringify(balances[unit])} of ${unit}, and has ${JSON.stringify(sums)}`);
   }
@@ -211,16 +242,62 @@ function tellEvent(world: Telling, done: Done, body: Record<string, unknown>): s
     data: (request.data ?? {}) as Record<string, unknown>,
     lines: linesOf(verb, request, atEvent),
   });
-  const { says, terms } = tellGiven(world, done, body, told, () => {
+  const { says, terms, awaitsMore } = tellGiven(world, done, body, told, () => {
     const moment = momentOf({ programme: world.programme, before, now, opened: null }, told.member);
     return purseOf(before, told.member, moment);
   });
   if (verb === "purchase") {
     const { store, order, totalMinor, lines } = request as unknown as Ordered;
     const named = told.lines.map((line, index) => ({ ...line, line: lines[index]?.line ?? "" }));
+    keepSource(world.sources, `order:${store}:${order}`, { told, terms, givesMore: false });
     keepOrder(world, `${store} ${order}`, { told, terms, body, lines: named, totalMinor });
+  } else if (verb === "check-in") keepSource(world.sources, String(body.id), { told, terms, givesMore: false });
+  else {
+    const name = `event:${store}:${request.id}`;
+    const lines = told.lines.map((line) => ({ ...line, line: "1" }));
+    keepSource(world.sources, name, { told, terms, givesMore: awaitsMore });
+    keepOrder(world, name, { told, terms, body, lines, totalMinor: 1 });
   }
   return says;
+}
+
+/** Takes back all that a reported event gave. */
+function allBack(world: Telling, asking: Asking, name: string): Moved {
+  const order = world.orders.get(name);
+  const source = world.sources.get(name);
+  if (!order || !source) throw new Untold("an event that was not told");
+  source.isUndone = true;
+  source.isModerated = false;
+  const member = whoIs(asking.before, order.member);
+  const moment = momentOf(asking, member);
+  const purse = purseOf(asking.before, member, moment);
+  const back = takeAllTold(asking, order, purse);
+  fillCards(moment, purse);
+  return { code: "done", member, purse, says: {}, lists: { takenBack: back.map(saidOf) } };
+}
+
+const saidOf = ({ rule, amount, unit }: { rule: string; amount: number; unit: string }) => `${rule} ${amount} ${unit}`;
+
+function undoEventTold(asking: Asking, { store, event }: { store: string; event: string }, world: Telling): Moved {
+  const name = `event:${store}:${event}`;
+  if (world.sources.get(name)?.isUndone) return { code: "duplicate", member: null, purse: null, says: {} };
+  return allBack(world, asking, name);
+}
+
+function moderateTold(
+  asking: Asking,
+  { event, verdict }: { event: string; verdict: "accept" | "reject" },
+  world: Telling,
+): Moved {
+  const source = world.sources.get(event);
+  if (!source) throw new Untold("an event that was not told");
+  if (source.said.has("moderated")) return { code: "duplicate", member: null, purse: null, says: {} };
+  if (!source.isModerated) return { code: "not_waiting", member: null, purse: null, says: {} };
+  if (verdict === "accept") return acceptTold(asking, source);
+  source.said.add("moderated");
+  const back = allBack(world, asking, event);
+  for (const gain of source.gains) if (gain.on === null && gain.state === "waiting") gain.state = "cancelled";
+  return { ...back, says: { state: "rejected" } };
 }
 
 interface Ordered {
@@ -237,13 +314,13 @@ function tellGiven(
   body: Record<string, unknown>,
   told: Told,
   purse: () => Purse,
-): { says: string; terms: ToldTerms[] } {
+): { says: string; terms: ToldTerms[]; awaitsMore: boolean } {
   const { programme: atEvent, on } = told;
   const { verb } = done.asked;
   const rules = new Map(
     atEvent.campaigns.flatMap((campaign) => campaign.rules.map((rule) => [rule.id, rule] as const)),
   );
-  const { earned: expected, terms, plays, tickets } = earnedOf(told);
+  const { earned: expected, terms, plays, tickets, awaitsMore } = earnedOf(told);
   // What other events gave that came of it is not told.
   const found = (body.earned as ToldEarned[]).filter(({ rule, amount }) => amount > 0 && rules.get(rule)?.on === on);
   const shown = (of: ToldEarned[]) =>
@@ -271,7 +348,7 @@ function tellGiven(
     tellLots(world, done, { told, expected, purse: purse() });
     return says;
   });
-  return { says, terms };
+  return { says, terms, awaitsMore };
 }
 
 /** Holds money and memberships to the telling: the answer, what rules gave for it, and what everybody has then. */
@@ -292,6 +369,11 @@ function tellMoved(world: Telling, done: Done, tell: NonNullable<(typeof MOVES)[
   for (const [field, says] of Object.entries(moved.says))
     if (!isDeepStrictEqual(body[field], says))
       world.differs(`told a second time ${field} is ${String(says)}, and the engine says ${String(body[field])}`);
+  for (const [field, says] of Object.entries(moved.lists ?? {})) {
+    const said = (body[field] as Parameters<typeof saidOf>[0][]).map(saidOf);
+    if (!isDeepStrictEqual(said, says))
+      world.differs(`told a second time ${field} are ${says.join(", ")}, and the engine says ${said.join(", ")}`);
+  }
   const paid = world.tills.differsFrom(after);
   if (paid !== null) world.differs(`told a second time ${paid}`);
   const { member, purse, told } = moved;
@@ -302,19 +384,27 @@ function tellMoved(world: Telling, done: Done, tell: NonNullable<(typeof MOVES)[
     const { terms } = tellGiven(world, done, body, told, () => purse);
     const lines = told.lines.map((line) => ({ ...line, line: "1" }));
     const totalMinor = lines[0]?.basis ?? 0;
+    if (told.on === "top-up")
+      keepSource(world.sources, `event:top-up:${store}:${id}`, { told, terms, givesMore: false });
     if (told.on === "top-up") keepOrder(world, name, { told, terms, body, lines, totalMinor });
     return code;
   }
-  const moment = momentOf(asking, member);
-  if (asked.verb === "reverse-top-up") tellTakenBack(world, body, takeAllTold(asking, world.orders.get(name), purse));
-  fillCards(moment, purse);
+  if (asked.verb === "reverse-top-up") {
+    const back = takeAllTold(asking, world.orders.get(name), purse).map(saidOf);
+    const said = (body.takenBack as Parameters<typeof saidOf>[0][]).map(saidOf);
+    if (!isDeepStrictEqual(said, back))
+      world.differs(`told a second time it takes back ${back.join(", ")}, and the engine took ${said.join(", ")}`);
+    fillCards(momentOf(asking, member), purse);
+  }
+  if (MOVES_BY_MEMBERSHIP.includes(asked.verb)) fillCards(momentOf(asking, member), purse);
+  if (RAISING.includes(asked.verb) && raisesIn(world.programme)) throw new Untold("events that come of others");
   compare(world, done, member, purse);
   return code;
 }
 
 /** Keeps an order whose purchase was told, or another event that can be given back, so that its refunds can be told. */
 function keepOrder(
-  { orders }: Telling,
+  { orders, sources }: Telling,
   name: string,
   {
     told: { programme, member },
@@ -334,6 +424,13 @@ function keepOrder(
     terms,
     least: new Map(rules),
     refunds: [],
+    source: sources.get(
+      name.startsWith("event:")
+        ? name
+        : name.startsWith("top-up ")
+          ? `event:${name.replaceAll(" ", ":")}`
+          : `order:${name.replace(" ", ":")}`,
+    ),
     isPlain: ["gifts", "tickets"].every((field) => ((body[field] ?? []) as unknown[]).length === 0),
     slides: programme,
   });

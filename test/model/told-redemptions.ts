@@ -148,7 +148,7 @@ export function reverseTold(asking: Asking, asked: AboutAsked): Expected {
   const { before, programme } = asking;
   if (redemption.reversedBy !== null) return refused("already_reversed", member);
   if (redemption.state !== "captured") return refused("redemption_not_captured", member);
-  const { fulfilment, money, gave, voucher } = redemption;
+  const { fulfilment, money } = redemption;
   if (fulfilment && !(fulfilment.by === "goods" && ["requested", "packed"].includes(fulfilment.state)))
     return refused("fulfilment_refused", member);
   const taken = partsOf(redemption.taken);
@@ -171,14 +171,61 @@ export function reverseTold(asking: Asking, asked: AboutAsked): Expected {
     fillCards(told, purse);
     return { code: "done", member, purse };
   }
+  return allBack(asking, redemption, purse);
+}
+
+/** What was handed over comes back as a whole, unless it was used. */
+function allBack(asking: Asking, redemption: RedemptionRow, purse: Purse): Expected {
+  const { before, programme } = asking;
+  const { gave, voucher, owner } = redemption;
+  const member = whoIs(before, owner);
+  const taken = partsOf(redemption.taken);
+  const told = momentOf(asking, member);
   if (voucher !== null && isUsed(before, voucher)) return refused("voucher_used", member);
   if (gave.some(({ kind }) => kind === "play")) return refused("not_reversible", member);
   if (gave.some(({ kind }) => kind === "tickets")) throw new Untold("tickets that may be drawn");
   if (redemption.isGift && taken.length > 0) throw new Error("a gift has no price");
   for (const part of partsOf(gave.flatMap((each) => (each.kind === "units" ? [each as never] : []))))
     purse.giveUp(part, "debt");
-  purse.comeBack(taken, graceDays);
+  purse.comeBack(taken, (unit) => programme.units[unit]?.graceDays ?? 0);
   fillCards({ ...told, before: without(before, redemption) }, purse, freedBy(redemption));
+  return { code: "done", member, purse };
+}
+
+/** What may be said of a redemption that is sent, or asked of a partner, after what. */
+const SAID_NEXT: Record<string, Record<string, string[]>> = {
+  goods: {
+    requested: ["packed"],
+    packed: ["shipped"],
+    shipped: ["delivered", "returned"],
+    delivered: ["returned"],
+  },
+  partner: { requested: ["accepted", "rejected"] },
+};
+
+/** How a redemption came to her: what is accepted is spent, what is rejected or returned comes back. */
+export function fulfilTold(asking: Asking, asked: AboutAsked & { state: string }): Expected {
+  const named = redemptionIn(asking, asked);
+  if (!("redemption" in named)) return named;
+  const { redemption, member } = named;
+  const { fulfilment: was } = redemption;
+  const isOpen = redemption.state === (was?.by === "partner" ? "held" : "captured");
+  if (!was || !isOpen || !SAID_NEXT[was.by]?.[was.state]?.includes(asked.state))
+    return refused("fulfilment_refused", member);
+  const told = momentOf(asking, member);
+  const purse = purseOf(asking.before, member, told);
+  if (asked.state === "returned") return allBack(asking, redemption, purse);
+  if (asked.state === "accepted") {
+    const closed = closedOf(told, redemption.gives);
+    if (closed !== null) return refused(closed, member);
+    purse.held.delete(redemption.id);
+    handOver(told, purse, unitsIn(redemption.gives));
+    fillCards(told, purse);
+  } else if (asked.state === "rejected") {
+    purse.held.delete(redemption.id);
+    purse.comeBack(partsOf(redemption.taken));
+    fillCards({ ...told, before: without(told.before, redemption) }, purse, freedBy(redemption));
+  }
   return { code: "done", member, purse };
 }
 

@@ -1,8 +1,12 @@
 /** The second telling of refunds, on an order that is counted by hand: 2 points per 1.00, and a stamp above 20.00. */
 import { expect, test } from "vitest";
 import { readProgramme } from "../../functions/programme/programme.ts";
+import { numberOf } from "./calendar.ts";
 import type { Snapshot } from "./snapshot.ts";
+import type { Told } from "./told.ts";
 import { leastOf, refundTold, type ToldOrder } from "./told-refunds.ts";
+import type { ToldTerms } from "./told-rules.ts";
+import { activateTold, keepSource, type Sources } from "./told-waiting.ts";
 
 const read = readProgramme({
   programme: "told",
@@ -13,6 +17,7 @@ const read = readProgramme({
   units: {
     points: { name: { one: "point", other: "points" }, returns: "within-balance" },
     stamps: { name: { one: "stamp", other: "stamps" } },
+    miles: { name: { one: "mile", other: "miles" }, pending: { kind: "event", on: "flown", cancelAfterDays: 10 } },
   },
 });
 if ("faults" in read) throw new Error(JSON.stringify(read.faults));
@@ -27,7 +32,7 @@ const before: Snapshot = {
   vouchers: new Map(),
   open: [],
 };
-const always = { from: 0, until: 2_932_896, most: null, rounding: "down" } as const;
+const always = { from: 0, until: 2_932_896, most: null, rounding: "down", gave: 0, isModerated: false } as const;
 const order = (): ToldOrder => ({
   member: "ada",
   lines: [{ line: "1", sku: "A", category: null, quantity: 3, basis: 3_000 }],
@@ -62,6 +67,7 @@ const order = (): ToldOrder => ({
   isPlain: true,
   slides: programme,
 });
+const WAITS = 2_932_898;
 const asking = { programme, before, now: Date.parse("2025-05-05T12:00:00Z"), opened: null };
 
 test("two pieces take back two thirds and the stamp, which is owed; what is missing of the points is forgiven", () => {
@@ -81,4 +87,46 @@ test("a fraction that is carried is taken first, and more than there is left of 
   const of = order();
   expect(refundTold(asking, of, { amountMinor: 25, lines: [] }).back).toEqual([]);
   expect(refundTold(asking, of, { amountMinor: 2_976, lines: [] }).code).toBe("refund_exceeds_order");
+});
+
+test("what waits because of another order stays: a unit more than its own is owed, and repaid when that one's are activated", () => {
+  const today = numberOf("2025-05-05");
+  const until = today + 10;
+  const terms: ToldTerms = {
+    ...always,
+    from: WAITS,
+    until,
+    rule: "rate",
+    unit: "miles",
+    lines: [0],
+    worthOf: ({ basis }) => BigInt(basis) * 200n,
+    under: 10_000n,
+    denominator: 10_000,
+    gave: 1,
+    returns: "debt",
+  };
+  const sources: Sources = new Map();
+  const told = { member: "ada", store: "sto_a", programme } as Told;
+  keepSource(sources, "first", { told, terms: [terms], givesMore: false });
+  keepSource(sources, "second", { told, terms: [{ ...terms, gave: 27 }], givesMore: false });
+  const lots = [{ unit: "miles", from: WAITS, until, balance: 28 }];
+  // 59 cents made 1.18 miles, and 0.18 of them became the other's: what is carried is 0.08.
+  const counts = new Map([["ada carry:rate:miles:10000", new Map([[0, 800]])]]);
+  const held = { ...asking, before: { ...before, counts, accounts: new Map([["ada", lots]]) } };
+  const small = { line: "1", sku: "A", category: null, quantity: 1, basis: 59 };
+  const first = { ...order(), lines: [small], totalMinor: 59, terms: [terms], least: new Map([["rate", 0]]) };
+  const refunded = refundTold(
+    held,
+    { ...first, source: sources.get("first") },
+    {
+      amountMinor: 0,
+      lines: [{ line: "1", quantity: 1 }],
+    },
+  );
+  expect(refunded.back).toEqual([{ rule: "rate", unit: "miles", amount: 2, forgiven: 0 }]);
+  expect(refunded.purse?.shown()).toBe(`27 miles ${WAITS}..${until}; owes 1 miles`);
+  const then = { ...held, before: refunded.purse?.writtenTo(held.before, "ada", held.now) ?? before };
+  const flown = activateTold(then, { store: "sto_a", source: "second", event: "flown" }, sources);
+  expect(flown.purse?.sums("miles")).toEqual({ available: 26, pending: 0, held: 0, debt: 0 });
+  expect(activateTold(then, { store: "sto_a", source: "first", event: "lost" }, sources).code).toBe("not_awaited");
 });

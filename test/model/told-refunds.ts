@@ -9,6 +9,7 @@ import { fillCards, receive } from "./told-catalogue.ts";
 import { type Purse, purseOf } from "./told-purse.ts";
 import { type Asking, type Expected, momentOf } from "./told-redemptions.ts";
 import { type ToldTerms, whole } from "./told-rules.ts";
+import { changeWaiting, type Source } from "./told-waiting.ts";
 import { type Line, leftOf, type Refunded } from "./worth.ts";
 
 /** First day of a lot that waits for an event. */
@@ -26,6 +27,8 @@ export interface ToldOrder {
   /** Whether it gave nothing but units. */
   isPlain: boolean;
   slides: Parameters<typeof receive>[0]["programme"];
+  /** What waits because of it. */
+  source?: Source | undefined;
 }
 
 /** What a refund took back by one rule. */
@@ -66,6 +69,7 @@ export function refundTold(
   order.refunds.push({ amountMinor, lines });
   const after = leftOf(order.lines, order.refunds, order.totalMinor);
   if (!order.isPlain) throw new Untold("an order that gave more than units");
+  if (order.source?.isPast) throw new Untold("an order of which units waited too long");
 
   const told = momentOf(asking, member);
   const purse = purseOf(asking.before, member, told);
@@ -78,6 +82,7 @@ export function refundTold(
 export function takeAllTold(asking: Asking, order: ToldOrder | undefined, purse: Purse): ToldBack[] {
   if (!order) throw new Untold("an event that was not told");
   if (!order.isPlain) throw new Untold("an event that gave more than units");
+  if (order.source?.isPast) throw new Untold("an event of which units waited too long");
   const before = leftOf(order.lines, order.refunds, order.totalMinor);
   order.refunds.push({ amountMinor: 0, lines: order.lines.map(({ line, quantity }) => ({ line, quantity })) });
   const after = leftOf(order.lines, order.refunds, order.totalMinor);
@@ -98,8 +103,10 @@ function takeBack(
     const least = order.least.get(rule);
     if (least === null || least === undefined) throw new Untold("a least amount within other conditions");
     const amount = changed(asking.before, member, { terms, least, before, after, carries });
-    if (from === WAITS && amount !== 0) throw new Untold("units that wait, or were activated");
-    if (amount >= 0) receive({ programme: order.slides }, purse, { unit, amount, from, until });
+    if (from === WAITS) {
+      const forgiven = changeWaiting(order.source, purse, terms, amount);
+      if (amount < 0) back.push({ unit, amount: -amount - forgiven, rule, forgiven });
+    } else if (amount >= 0) receive({ programme: order.slides }, purse, { unit, amount, from, until });
     else {
       const forgiven = purse.giveUp({ unit, amount: -amount, from, until: until ?? 2_932_897 }, terms.returns);
       back.push({ unit, amount: -amount - forgiven, rule, forgiven });

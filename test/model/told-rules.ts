@@ -42,6 +42,10 @@ export interface ToldTerms {
   rounding: "down" | "nearest" | "up";
   /** In whole units: what caps and the budget left; null: nothing limits it. */
   most: number | null;
+  /** What it gave first. */
+  gave: number;
+  /** Whether staff have to accept it. */
+  isModerated: boolean;
   from: number;
   until: number | null;
   returns: "only-pending" | "within-balance" | "debt";
@@ -134,6 +138,8 @@ export interface ToldEffects {
   /** The pools of which plays are raised. */
   plays: string[];
   tickets: { contest: string; amount: number }[];
+  /** Whether staff have to accept more than units. */
+  awaitsMore: boolean;
 }
 
 /** What the rules on an event give, in the document's order. Untold: it asks what is not told. */
@@ -174,12 +180,14 @@ export function earnedOf(told: Told): ToldEffects {
   const earned: ToldEarned[] = [];
   const terms: ToldTerms[] = [];
   const others: Applying["others"] = [];
+  let awaitsMore = false;
   for (const of of [...base, ...stacked(programme, more)]) {
     for (const award of of.awards) earned.push(...given(told, counts, of, award, terms));
     // What has to be accepted first is given when it was.
+    if (of.rule.moderated && of.gives) awaitsMore = true;
     if (!of.rule.moderated) others.push(...of.others);
   }
-  return { earned: earned.filter(({ amount }) => amount > 0), terms, ...chancesOf(told, others) };
+  return { earned: earned.filter(({ amount }) => amount > 0), terms, awaitsMore, ...chancesOf(told, others) };
 }
 
 /** Plays of surprises that are open, as many a day as each allows, and tickets of contests that she may enter. */
@@ -345,6 +353,8 @@ function given(
     denominator,
     rounding,
     most: room,
+    gave: amount,
+    isModerated: of.rule.moderated === true,
     from: of.rule.moderated ? WAITS : from,
     until,
     returns: terms.returns,

@@ -63,6 +63,8 @@ export class Tills {
 /** What is expected of money that is paid in or taken back; `says` are fields of the answer. */
 export interface Moved extends Expected {
   says: Record<string, unknown>;
+  /** Lists of units in the answer, each "rule amount unit". */
+  lists?: Record<string, string[]>;
   /** The event that rules may answer, after what moved is hers. */
   told?: Told;
 }
