@@ -1,5 +1,5 @@
 /** Handing a reward over: what it gives besides the thing itself is posted and recorded, and can be taken back. */
-import { daysOf } from "../programme/unit.ts";
+import { daysAtOnce } from "../programme/unit.ts";
 import { charityAccount, DONATED_MONEY, issuedBy } from "../values/account.ts";
 import { ALWAYS, NEVER } from "../values/day.ts";
 import type { Grant } from "../values/grant.ts";
@@ -135,8 +135,8 @@ export function takeHandedBack(
   }
 }
 
-/** The lot of units handed over today; for ever where the document has no such unit any more. */
+/** The lot of units handed over today, which nothing earned that could still fail; for ever where the document has no such unit any more. */
 function lotOf({ current, today }: Facts, unit: string) {
   const terms = current.programme.units[unit];
-  return terms ? daysOf(terms, today) : { availableOn: ALWAYS, expiresOn: NEVER };
+  return terms ? daysAtOnce(terms, today) : { availableOn: ALWAYS, expiresOn: NEVER };
 }

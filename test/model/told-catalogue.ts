@@ -154,11 +154,13 @@ export function isGone(told: Told, reward: Reward, counter: Counter, { withLapse
   return (account?.balance ?? 0) + free.length + (counter.freed.get(reward.id) ?? 0) - counter.of(reward.id) <= 0;
 }
 
-/** Gives units by the terms of their unit, from today. */
+/** Gives units by the terms of their unit, from today: bought, so that nothing of them waits. */
 export function giveUnits(told: Told, purse: Purse, { unit, amount }: { unit: string; amount: number }): void {
   const terms = told.programme.units[unit];
   // A unit that the document has no more is always good.
-  const { from, until } = terms ? daysOf(terms, told.today) : { from: 0, until: 2_932_896 };
+  const { from, until } = terms
+    ? daysOf({ ...terms, pending: { kind: "at-once" } }, told.today)
+    : { from: 0, until: 2_932_896 };
   receive(told, purse, { unit, amount, from, until });
 }
 
