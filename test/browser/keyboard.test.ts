@@ -136,7 +136,7 @@ test.each(SCREENS)(
     await page.goto(`${url}/me`);
     await tabTo(page, "Rewards");
     await press(page, "Enter", "/me/rewards");
-    await tabTo(page, /^Choose 5\.00 off/);
+    await tabTo(page, /^Choose €5\.00 off/);
     await press(page, "Enter", "/me/rewards/five-off");
     await tabTo(page, /^Redeem/);
     await press(page, "Enter", "/me/vouchers");

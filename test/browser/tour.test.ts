@@ -81,7 +81,7 @@ test("a drawn contest is drawn again in the browser, step by step, with what tha
   await page.getByText(/All \d+ steps agree with what was published/).waitFor();
   await page.getByText("Each step").click();
   const shown = await page.locator(".proof-steps li.agrees").allTextContents();
-  expect(shown.join("\n")).toMatch(/rank 1\. Ticket \d+ of 12 falls to [0-9a-f"]+, a winner, as published/);
+  expect(shown.join("\n")).toMatch(/Rank 1\. Ticket \d+ of 12 falls to [0-9a-f"]+, a winner, as published/);
   expect(await page.locator("proof-check").textContent()).toContain("could have added, withheld or weighed entries");
 });
 
@@ -97,7 +97,7 @@ test("a proof with another winner than the draw's is told apart, and the step th
   await page.getByRole("button", { name: "Draw it again in this browser" }).click();
   await page.getByText(/steps do not agree/).waitFor();
   await page.getByText("Each step").click();
-  expect((await page.locator(".proof-steps li.disagrees").allTextContents())[0]).toMatch(/^Differs: rank 1/);
+  expect((await page.locator(".proof-steps li.disagrees").allTextContents())[0]).toMatch(/^Differs: Rank 1/);
 });
 
 test("a purchase whose answer was lost is sent again with its own key, even after a reload, and earns once", async () => {
