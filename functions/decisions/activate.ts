@@ -113,11 +113,10 @@ function settle(
   };
   const gains = waiting.facts.gains.map((gain, index): WaitingGain => {
     const end = ends(gain);
-    if (end === null) return gain;
+    if (end === null) return waitingOf(draft, source)?.facts.gains[index] ?? gain;
     const { unit, rule } = gain;
     if (end === "cancelled") {
-      const amount = cancel(draft, facts, { waiting, source, member: id, gain, index, event });
-      outcome.cancelled.push({ unit, amount, rule });
+      outcome.cancelled.push(...cancel(draft, facts, { waiting, source, member: id, gain, index, ends, event }));
       return { ...gain, amount: 0, state: "cancelled" };
     }
     const lot = becomes(gain, facts.today);
@@ -134,8 +133,8 @@ function settle(
 }
 
 /**
- * Takes a gain back. What a rule gave for an order is worth nothing from then on, as if all of it had been refunded, so
- * that later refunds take nothing more; what else was earned goes back as it came. Returns the amount.
+ * Takes a gain back. What a rule gave of a unit for an order is worth nothing from then on, as if all of it had been
+ * refunded, so that later refunds take nothing more; what else was earned goes back as it came. Returns what was taken.
  */
 function cancel(
   draft: Draft,
@@ -145,18 +144,20 @@ function cancel(
     source,
     member,
     gain,
-    index: place,
+    index,
+    ends,
     event,
   }: {
     waiting: Holder<"waiting">;
     source: string;
     member: string;
     gain: WaitingGain;
-    /** Where it stands among what waits because of the source: a rule may give a unit twice, as one that multiplies two others does. */
+    /** Where it stands among what waits because of the source. */
     index: number;
+    ends(gain: WaitingGain): "activated" | "cancelled" | null;
     event: string | null;
   },
-): number {
+): Activated["cancelled"] {
   const { rule, unit, amount, counted, budget, earnedOn, version } = gain;
   const { store } = waiting.facts;
   const found = facts.holders.get(source);
@@ -167,44 +168,33 @@ function cancel(
     const { missing } = takeWaiting(draft, { source, member, rule, unit, amount, store, why: { ...why, ...numbers } });
     for (const { metric, bucket } of counted) draft.count({ holder: member, metric, bucket, amount: missing - amount });
     drawOn(draft, { ...drawn, amount: missing - amount, rule });
-    return amount - missing;
+    return [{ unit, amount: amount - missing, rule }];
   }
+  // A rule may give a unit twice, as one that multiplies two others does, and one of the two may have come to no whole unit and
+  // wait for nothing: with the first part that waits, all that the rule gave of the unit goes.
+  const isOne = (each: { rule: string; unit: string }) => each.rule === rule && each.unit === unit;
+  const isEnded = waiting.facts.gains.map((each) => isOne(each) && ends(each) === "cancelled");
+  if (isEnded.indexOf(true) !== index) return [];
   const order = (draft.holder(source) ?? found) as Holder<"order" | "event">;
   const { earned } = order.facts;
-  const index = earned.findIndex((each) => each.rule === rule && each.unit === unit && each.numerator !== 0);
-  const terms = earned[index];
-  if (!terms) return 0;
   const [before, after] = [leftOf(order.facts), nothingOf(order.facts)];
-  const why = { ...refundWhy(order.facts, terms, { before, after }), event, cancelled: true };
-  const change = postChange(draft, facts, {
-    source,
-    earned: terms,
-    order: order.facts,
-    store,
-    member,
-    before,
-    after,
-    why,
-  });
+  const taken = earned
+    .filter((terms) => isOne(terms) && terms.numerator !== 0)
+    .map((terms) => {
+      const why = { ...refundWhy(order.facts, terms, { before, after }), event, cancelled: true };
+      const of = { source, earned: terms, order: order.facts, store, member, before, after, why };
+      return { unit, amount: 0 - postChange(draft, facts, of).amount, rule };
+    });
   draft.change(order, {
-    facts: { ...order.facts, earned: earned.map((each, at) => (at === index ? { ...each, numerator: 0 } : each)) },
+    facts: { ...order.facts, earned: earned.map((each) => (isOne(each) ? { ...each, numerator: 0 } : each)) },
   });
-  const first = waiting.facts.gains.findIndex(
-    (each) => each.rule === rule && each.unit === unit && each.state === "waiting",
-  );
-  if (place === first) draft.claim(`cancelled:${source}:${rule}:${unit}`);
+  draft.claim(`cancelled:${source}:${rule}:${unit}`);
   // Fractions of other orders may have become one of its units: that one is hers.
-  const left = waitingOf(draft, source)?.facts.gains[place]?.amount ?? 0;
-  const from = lotOf(member, unit, gain.lot);
-  const lot = becomes(gain, facts.today);
-  give(draft, facts, {
-    member,
-    unit,
-    amount: left,
-    from,
-    lot,
-    reason: "activate",
-    why: { rule, event, carried: true },
-  });
-  return 0 - change.amount;
+  const why = { rule, event, carried: true };
+  for (const [at, left] of (waitingOf(draft, source)?.facts.gains ?? []).entries()) {
+    if (!isEnded[at]) continue;
+    const [from, lot] = [lotOf(member, unit, left.lot), becomes(left, facts.today)];
+    give(draft, facts, { member, unit, amount: left.amount, from, lot, reason: "activate", why });
+  }
+  return taken;
 }

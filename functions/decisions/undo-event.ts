@@ -49,7 +49,7 @@ export function decideUndoEvent(facts: Facts, { store, event }: Undoing, given: 
   };
 }
 
-/** Takes back all that an event gave; it is reversed or rejected from then on. */
+/** Takes back all that an event gave; it is reversed or rejected from then on. Returns what she gave up or owes now, as a refund says it. */
 export function takeAll(
   draft: ReturnType<typeof draftOf>,
   facts: Facts,
@@ -71,5 +71,7 @@ export function takeAll(
     ended,
     cause: ended,
   });
-  return changes.filter(({ amount }) => amount < 0).map(({ unit, amount, rule }) => ({ unit, amount: -amount, rule }));
+  return changes
+    .filter(({ amount }) => amount < 0)
+    .map(({ unit, amount, rule, forgiven = 0 }) => ({ unit, amount: -amount - forgiven, rule }));
 }

@@ -71,7 +71,7 @@ export const moderateSubmission = contract({
     event: z.string(),
     state: z.enum(["recorded", "rejected"]),
     activated: moved.describe("what can be used now"),
-    takenBack: moved,
+    takenBack: moved.describe("what she gave up, or owes now"),
     balances,
     messages,
   }),

@@ -122,14 +122,14 @@ export const undoEvent = contract({
   audience: { kind: "store", scope: "earn" },
   title: "Undo an event",
   about:
-    "Takes back all that the event gave, exactly: units under the terms they were earned by, tickets while their round is open, vouchers that were not used. What was spent meanwhile becomes a debt that the next earnings repay.",
+    "Takes back all that the event gave, exactly: units under the terms they were earned by, tickets while their round is open, vouchers that were not used. What was spent meanwhile becomes a debt that the next earnings repay, or is forgiven, as the unit says.",
   body: z.strictObject({}),
   status: 201,
   answer: z.strictObject({
     operation: z.string(),
     member: z.string(),
     event: z.string(),
-    takenBack: moved,
+    takenBack: moved.describe("what she gave up, or owes now; what the return policy left her is not in it"),
     balances,
     tier: standing,
   }),

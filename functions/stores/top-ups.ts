@@ -18,7 +18,7 @@ const answer = z.strictObject({
   ...gave,
   takenBack: z
     .array(z.strictObject({ unit: z.string(), amount: z.int(), rule: z.string() }))
-    .describe("what rules had given for it, taken back with it"),
+    .describe("what rules had given for it, taken back with it: what she gave up, or owes now"),
   balances,
 });
 
