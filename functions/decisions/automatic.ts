@@ -4,8 +4,8 @@
  *
  * - whenever an operation leaves at least the cost that can be spent, nothing owed, the reward redeems itself; what is over
  *   begins the next card;
- * - while she owes a unit because an order was refunded, the newest such redemption of it is undone, if nothing that it
- *   gave was used: what comes back repays first, the rest goes to its lots. A used one stays, and the debt with it.
+ * - while she owes a unit when an order is refunded, the newest such redemption of it is undone, if nothing that it gave
+ *   was used: what comes back repays first, the rest goes to its lots. A used one stays, and the debt with it.
  *
  * So cards that were not undone × cost + what she has − what she owes is always what she earned and kept.
  */

@@ -82,10 +82,10 @@ export function measured(group: TierGroup, known: Known): (month: number, day?: 
     const has = parts.map((part, index) => {
       if (known.terms(part.metric)?.counts === "tenure") return tenureAt(month, day);
       const first = firstMonth(part.window, month, joined);
-      const sum = (all[index] ?? []).reduce(
-        (total, [bucket, amount]) => (bucket === 0 || (bucket >= first && bucket <= month) ? total + amount : total),
-        0,
-      );
+      // What was counted for ever has no month: it is part of a lifetime, and of no window that moves.
+      const isIn = (bucket: number) =>
+        bucket === 0 ? part.window.kind === "lifetime" : bucket >= first && bucket <= month;
+      const sum = (all[index] ?? []).reduce((total, [bucket, amount]) => (isIn(bucket) ? total + amount : total), 0);
       return Math.max(0, sum) + (part.rollOver ? carriedInto(first, part, index) : 0);
     });
     done.set(key, has);

@@ -68,6 +68,7 @@ export function countsEvents({ counts, bucket }: Metric): boolean {
 /**
  * No bucket of a day is as large: days are counted from 1970, and this one would be in the year 2509. What a version before
  * counted by day is no part of what a metric says of months or of a lifetime: facts have the newest of those days only.
+ * What it counted for ever, in bucket 0, is part of a lifetime and of no other window: nobody knows in which month it was.
  */
 export const FIRST_MONTH = 1970_01;
 

@@ -55,7 +55,9 @@ import { type Cells, Disagreement } from "./play.ts";
 import { randomOf } from "./random.ts";
 import { type Snapshot, snapshotOf } from "./snapshot.ts";
 import type { Memberships } from "./told-memberships.ts";
-import type { ToldOrder } from "./told-refunds.ts";
+import { purseOf } from "./told-purse.ts";
+import { momentOf } from "./told-redemptions.ts";
+import { type ToldOrder, undoCards } from "./told-refunds.ts";
 import { type Sources, waitsPass } from "./told-waiting.ts";
 import { Tills } from "./told-wallets.ts";
 
@@ -363,15 +365,27 @@ async function regrets(world: World, asked: AskedOf, key: string): Promise<Perfo
   const automatic = programme.rewards
     .filter(isHanded)
     .flatMap(({ automatic: itself, cost }) => (itself && cost ? [cost.unit] : []));
+  const member = String(body.member);
+  const asking = { programme, before, now: asked.now, opened: null };
+  const none = purseOf(before, member, momentOf(asking, member));
+  // Cards that she owes for since something else was taken back are undone by whichever refund is the next.
+  const undone = left.undone as string[];
+  const cards = undoCards(asking, member, undone);
+  if (!isDeepStrictEqual(undone, cards.undone))
+    world.differs(
+      `told a second time the refund undoes ${cards.undone.join(", ")}, and the engine undid ${undone.join(", ")}`,
+    );
   for (const [unit, { returns }] of Object.entries(programme.units)) {
     if (returns !== "debt" || automatic.includes(unit)) continue;
     const [had, has] = [
-      worthOf(tried.outcome.balances[unit]),
+      worthOf(tried.outcome.balances[unit]) + worthOf(cards.purse.sums(unit)) - worthOf(none.sums(unit)),
       worthOf((left.balances as Record<string, Balance>)[unit]),
     ];
-    const more = mergedInto(before, String(body.member), unit);
+    const more = mergedInto(before, member, unit);
     if (has < had || has > had + more)
-      world.differs(`she had ${had} ${unit} before an order that was given back, and has ${has}`);
+      world.differs(
+        `she had ${had} ${unit} before an order that was given back, what cards gave up included, and has ${has}`,
+      );
   }
   return back;
 }

@@ -3,10 +3,10 @@
  * terms that it gave by, and what goes back out of what she has then. Told are orders whose purchase was told, that gave units alone.
  */
 import type { Condition } from "../../functions/programme/conditions/index.ts";
-import { type Snapshot, whoIs } from "./snapshot.ts";
+import { type RedemptionRow, type Snapshot, type TakenRow, whoIs } from "./snapshot.ts";
 import { Untold } from "./told.ts";
 import { fillCards, receive } from "./told-catalogue.ts";
-import { type Purse, purseOf } from "./told-purse.ts";
+import { type Part, type Purse, partsOf, purseOf, redemptionsOf } from "./told-purse.ts";
 import { type Asking, type Expected, momentOf } from "./told-redemptions.ts";
 import { type ToldTerms, whole } from "./told-rules.ts";
 import { changeWaiting, type Source } from "./told-waiting.ts";
@@ -77,6 +77,49 @@ export function refundTold(
   fillCards(told, purse);
   return { code: "done", member, purse, back };
 }
+
+/** Cards that a refund looks at, the newest first. */
+const CARDS_READ = 100;
+
+/**
+ * What she has once a refund undid the cards that she owes for, whatever she owes it for: the newest first, what it gave goes, what it took
+ * repays. Told are cards by what they gave; of those that gave a voucher or tickets, which may be over, and of those made before she became
+ * who she is, the answer says which were `undone`, and one with a voucher that was used is none of them.
+ */
+export function undoCards(asking: Asking, member: string, undone: string[]): { undone: string[]; purse: Purse } {
+  const { before, programme } = asking;
+  const told = momentOf(asking, member);
+  const purse = purseOf(before, member, told);
+  const isGood = (voucher: string | null) => voucher === null || before.vouchers.get(voucher) === "issued";
+  const cards = redemptionsOf(before, member)
+    .filter(({ isAutomatic, state, voucher }) => isAutomatic && state === "captured" && isGood(voucher))
+    .sort((a, b) => (a.id < b.id ? 1 : -1))
+    .slice(0, CARDS_READ)
+    .filter((card) => {
+      if (!card.taken.some(({ unit }) => purse.debt(unit) > 0)) return false;
+      const isTold =
+        card.voucher === null && card.owner === member && !card.gave.some(({ kind }) => kind === "tickets");
+      if (!(isTold ? isUnused(card, purse) : undone.includes(card.id))) return false;
+      for (const part of unitsOf(card)) purse.giveUp(part, "debt");
+      purse.comeBack(partsOf(card.taken), (unit) => programme.units[unit]?.graceDays ?? 0);
+      return true;
+    });
+  return { undone: cards.map(({ id }) => id), purse };
+}
+
+/** Whether all that a card gave is still there: a thing and a play are not, and units may have been spent. */
+function isUnused(card: RedemptionRow, purse: Purse): boolean {
+  if (card.gave.length === 0 || card.gave.some(({ kind }) => kind === "play")) return false;
+  const sum = (parts: Part[]) => parts.reduce((all, { amount }) => all + amount, 0);
+  const units = unitsOf(card);
+  return units.every(({ unit }) => {
+    const isThere = (lot: Part) => lot.unit === unit && lot.from !== WAITS && purse.end(lot) >= purse.today;
+    return sum(purse.lots.filter(isThere)) >= sum(units.filter((part) => part.unit === unit));
+  });
+}
+
+const unitsOf = ({ gave }: RedemptionRow) =>
+  partsOf(gave.flatMap((each) => (each.kind === "units" ? [each as TakenRow] : [])));
 
 /** All that an event gave is taken back, once. Undefined: nothing was heard of it, or nobody told it. */
 export function takeAllTold(asking: Asking, order: ToldOrder | undefined, purse: Purse): ToldBack[] {

@@ -200,6 +200,24 @@ test("what a version before counted by day is no part of a lifetime", () => {
   expect(told(group, { ...knows("2024-08-27", {}), counted: () => counted })).toBe("silver");
 });
 
+test.each([
+  { window: { kind: "lifetime" }, more: {}, said: "black" },
+  { window: { kind: "rolling", months: 1 }, more: {}, said: "silver until 2024-08-31" },
+  { window: { kind: "calendar-year" }, more: {}, said: "silver until 2024-12-31" },
+  { window: { kind: "anniversary-year" }, more: {}, said: "silver until 2025-04-30" },
+  { window: { kind: "calendar-year" }, more: { held: { kind: "years" } }, said: "silver until 2025-12-31" },
+])(
+  "what a version before counted for ever is part of a lifetime alone: $window.kind, $more",
+  ({ window, more, said }) => {
+    const { group, knows } = playing({ measure: { metric: "spend", window }, ...more } as unknown as JsonObject);
+    const counted = new Map([
+      [0, 900],
+      [2024_08, 100],
+    ]);
+    expect(told(group, { ...knows("2024-08-27", {}), counted: () => counted })).toBe(said);
+  },
+);
+
 test("tenure is days since joining; a guest has none", () => {
   const { group, knows } = playing(
     { measure: { metric: "days", window: { kind: "lifetime" } }, held: { kind: "months", months: 1 } },
