@@ -15,7 +15,8 @@ export interface Person {
 /** Ada is the member whom the addresses sign in; she comes often and has joined from the start. */
 export const ADA = "ada@example.com";
 
-const PEOPLE = 250;
+/** As many as fill boards, tiers and pages of a list; the year of more takes longer than a visitor likes to wait. */
+const PEOPLE = 210;
 const GUEST_PERCENT = 14;
 const LOYAL_PERCENT = 18;
 const REGULAR_PERCENT = 45;
@@ -34,7 +35,7 @@ export function peopleOf(preset: string): Person[] {
   const luck = luckOf(`${preset}/people`);
   return Array.from({ length: PEOPLE }, (_, index): Person => {
     const first = FIRST_NAMES[index % FIRST_NAMES.length] ?? "";
-    // Each round of first names shifts by one more, so that all 250 pairs differ.
+    // Each round of first names shifts by one more, so that all pairs differ.
     const round = Math.floor(index / FIRST_NAMES.length);
     const last = LAST_NAMES[(index + round * 4) % LAST_NAMES.length] ?? "";
     const name = `${first} ${last}`;

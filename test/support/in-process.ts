@@ -40,6 +40,9 @@ export async function newInProcess(): Promise<Omit<Embedded, "url">> {
     ledger: { client, secret: "a secret of a test, 32 characters and more", now: null, documents: new Map() },
     async close() {
       native.close();
+      // SQLite lets go of a database when its statements are gone, and those go between two turns of the event loop, which nothing
+      // here waits for: after some three hundred worlds without one there was no memory left.
+      await new Promise((resume) => setImmediate(resume));
       rmSync(directory, { recursive: true, force: true });
     },
   };
