@@ -44,6 +44,12 @@ export function moderationName(event: string): string {
   return `moderate:${event}`;
 }
 
+/** The store that reported an event, by its holder's name. */
+export function storeOf(event: string): string {
+  const [, store = ""] = event.split(":");
+  return store;
+}
+
 /**
  * Refusals, in order: earning_paused (to accept), event_unknown (of an erased member too; nothing stored); not_waiting, member_frozen (to accept;
  * stored).
@@ -59,7 +65,7 @@ export function decideModerate(facts: Facts, { event: name, verdict }: Moderatio
   const member = ownerOf(found, (id) => facts.holders.get(id));
   if (member.state === "erased") return cannotDecide("event_unknown");
   const id = member.publicId;
-  const [, store = ""] = name.split(":");
+  const store = storeOf(name);
   draft.claim(moderationName(name));
   if (verdict === "reject") {
     const takenBack = takeAll(draft, facts, given, { event, store, member, ended: "rejected" });

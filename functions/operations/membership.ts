@@ -14,7 +14,8 @@ import { memberNamed } from "./member-named.ts";
 import type { Verb } from "./verb.ts";
 
 const subjects = ({ store, id }: AboutMembership) => ({
-  holders: [membershipName(store, id)],
+  // The store says in which city it happened.
+  holders: [store, membershipName(store, id)],
   identity: null,
   claims: [],
 });
@@ -23,7 +24,7 @@ const subjects = ({ store, id }: AboutMembership) => ({
 export const payMembership: Verb<MembershipPaid, MembershipSeen> = {
   kind: "pay-membership",
   subjects: ({ store, member, id, payment }) => ({
-    holders: [membershipName(store, id)],
+    holders: [store, membershipName(store, id)],
     ...memberNamed(member, store),
     claims: [],
     once: [payment.reference, ...(payment.also ?? [])].map((reference) => paymentName(store, reference)),
@@ -35,7 +36,7 @@ export const payMembership: Verb<MembershipPaid, MembershipSeen> = {
 export const quoteMembership: Verb<Omit<MembershipPaid, "payment">, MembershipSeen> = {
   kind: "quote-membership",
   subjects: ({ store, member, id }) => ({
-    holders: [membershipName(store, id)],
+    holders: [store, membershipName(store, id)],
     ...memberNamed(member, store),
     claims: [],
   }),

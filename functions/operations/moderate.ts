@@ -1,4 +1,4 @@
-import { decideModerate, type Moderated, type Moderation, moderationName } from "../decisions/moderate.ts";
+import { decideModerate, type Moderated, type Moderation, moderationName, storeOf } from "../decisions/moderate.ts";
 import { waitName } from "../decisions/waiting.ts";
 import type { Verb } from "./verb.ts";
 
@@ -6,7 +6,8 @@ import type { Verb } from "./verb.ts";
 export const moderate: Verb<Moderation, Moderated> = {
   kind: "moderate",
   subjects: ({ event }) => ({
-    holders: [event, waitName(event)],
+    // The store says in which city it happened.
+    holders: [storeOf(event), event, waitName(event)],
     identity: null,
     claims: [],
     once: [moderationName(event)],

@@ -7,7 +7,8 @@ import type { Verb } from "./verb.ts";
 export const refund: Verb<Refund, RefundOutcome> = {
   kind: "refund",
   subjects: ({ store, order, refund: id }) => ({
-    holders: [orderName(store, order), waitName(orderName(store, order))],
+    // The store says in which city it happened.
+    holders: [store, orderName(store, order), waitName(orderName(store, order))],
     identity: null,
     claims: [],
     once: [refundName(store, order, id)],

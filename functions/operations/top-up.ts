@@ -7,7 +7,8 @@ import type { Verb } from "./verb.ts";
 export const topUp: Verb<TopUp, ToppedUp> = {
   kind: "top-up",
   subjects: ({ store, member, id, payment }) => ({
-    holders: [],
+    // The store says in which city it happened.
+    holders: [store],
     ...memberNamed(member, store),
     claims: [],
     once: [topUpName(store, id), paymentName(store, payment.reference)],
