@@ -83,7 +83,7 @@ async function answersKept(): Promise<Map<string, string[]>> {
 }
 
 test(`${OPERATIONS} operations through a network that loses every fifth call are each written once`, {
-  timeout: 600_000,
+  timeout: 3_600_000,
 }, async () => {
   const met = new Map<string, number>();
   const client = createClient({
