@@ -68,14 +68,20 @@ export function refundTold(
   if (money < 0 || amountMinor > money) return refused();
   order.refunds.push({ amountMinor, lines });
   const after = leftOf(order.lines, order.refunds, order.totalMinor);
-  if (!order.isPlain) throw new Untold("an order that gave more than units");
-  if (order.source?.isPast) throw new Untold("an order of which units waited too long");
+  if (!order.isPlain) leaveUntold(order, "an order that gave more than units");
+  if (order.source?.isUntold) throw new Untold("an order of which units waited too long");
 
   const told = momentOf(asking, member);
   const purse = purseOf(asking.before, member, told);
   const back = takeBack(asking, order, { before, after, purse });
   fillCards(told, purse);
   return { code: "done", member, purse, back };
+}
+
+/** Something is taken back that is not told: what waits because of the order is not told any more either. */
+function leaveUntold({ source }: ToldOrder, why: string): never {
+  if (source) source.isUntold = true;
+  throw new Untold(why);
 }
 
 /** Cards that a refund looks at, the newest first. */
@@ -124,8 +130,8 @@ const unitsOf = ({ gave }: RedemptionRow) =>
 /** All that an event gave is taken back, once. Undefined: nothing was heard of it, or nobody told it. */
 export function takeAllTold(asking: Asking, order: ToldOrder | undefined, purse: Purse): ToldBack[] {
   if (!order) throw new Untold("an event that was not told");
-  if (!order.isPlain) throw new Untold("an event that gave more than units");
-  if (order.source?.isPast) throw new Untold("an event of which units waited too long");
+  if (!order.isPlain) leaveUntold(order, "an event that gave more than units");
+  if (order.source?.isUntold) throw new Untold("an event of which units waited too long");
   const before = leftOf(order.lines, order.refunds, order.totalMinor);
   order.refunds.push({ amountMinor: 0, lines: order.lines.map(({ line, quantity }) => ({ line, quantity })) });
   const after = leftOf(order.lines, order.refunds, order.totalMinor);
@@ -144,7 +150,7 @@ function takeBack(
   for (const terms of order.terms) {
     const { rule, unit, from, until } = terms;
     const least = order.least.get(rule);
-    if (least === null || least === undefined) throw new Untold("a least amount within other conditions");
+    if (least === null || least === undefined) leaveUntold(order, "a least amount within other conditions");
     const amount = changed(asking.before, member, { terms, least, before, after, carries });
     if (from === WAITS) {
       const forgiven = changeWaiting(order.source, purse, terms, amount);
