@@ -89,8 +89,8 @@ const CARDS_READ = 100;
 
 /**
  * What she has once a refund undid the cards that she owes for, whatever she owes it for: the newest first, what it gave goes, what it took
- * repays. Told are cards by what they gave; of those that gave a voucher or tickets, which may be over, and of those made before she became
- * who she is, the answer says which were `undone`, and one with a voucher that was used is none of them.
+ * repays. Told are cards by what they gave; of those that gave a voucher or tickets, which may be over, the answer says which were
+ * `undone`, and one with a voucher that was used is none of them.
  */
 export function undoCards(asking: Asking, member: string, undone: string[]): { undone: string[]; purse: Purse } {
   const { before, programme } = asking;
@@ -103,8 +103,7 @@ export function undoCards(asking: Asking, member: string, undone: string[]): { u
     .slice(0, CARDS_READ)
     .filter((card) => {
       if (!card.taken.some(({ unit }) => purse.debt(unit) > 0)) return false;
-      const isTold =
-        card.voucher === null && card.owner === member && !card.gave.some(({ kind }) => kind === "tickets");
+      const isTold = card.voucher === null && !card.gave.some(({ kind }) => kind === "tickets");
       if (!(isTold ? isUnused(card, purse) : undone.includes(card.id))) return false;
       for (const part of unitsOf(card)) purse.giveUp(part, "debt");
       purse.comeBack(partsOf(card.taken), (unit) => programme.units[unit]?.graceDays ?? 0);
