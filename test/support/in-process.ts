@@ -48,6 +48,8 @@ export async function newInProcess(): Promise<Omit<Embedded, "url">> {
     ledger: { client, secret: "a secret of a test, 32 characters and more", now: null, documents: new Map() },
     async close() {
       native.exec("ROLLBACK");
+      // What was read is let go of between two turns of the event loop, which nothing here waits for otherwise.
+      await new Promise((resume) => setImmediate(resume));
       free.push(opened);
     },
   };
