@@ -68,6 +68,7 @@ export function hindranceOf(
   if (reward.from !== undefined && told.now < Date.parse(reward.from)) return "not_yet";
   if (reward.until !== undefined && told.now >= Date.parse(reward.until)) return "no_longer";
   if (reward.kind === "seat" && told.today > numberOf(reward.date)) return "no_longer";
+  if (reward.while && !allHold(reward.while, told)) return "not_now";
   if (reward.tiers && !levelsOf(told).some((level) => reward.tiers?.includes(level))) return "tier_too_low";
   const isIn = (name: string) => allHold(told.programme.segments[name]?.when ?? [], told);
   if (reward.segments && !reward.segments.some(isIn)) return "segment_needed";
