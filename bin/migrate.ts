@@ -9,7 +9,7 @@ import { type Database, databasesIn } from "./databases.ts";
 const MIGRATIONS = new URL("../schema/migrations", import.meta.url).pathname;
 
 /** Applies every migration that the database has not had. Rejects with the database's own sentence. */
-export async function migrateDatabase({ url, token }: { url: string; token?: string }): Promise<void> {
+export async function migrateDatabase({ url, token }: { url: string; token?: string | undefined }): Promise<void> {
   const client = createClient({ url, ...(token === undefined ? {} : { authToken: token }) });
   try {
     await migrate(drizzle(client), { migrationsFolder: MIGRATIONS });

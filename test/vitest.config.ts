@@ -49,6 +49,7 @@ export default defineConfig({
           expect: PATIENT,
           include: ["test/browser/**/*.test.ts"],
           environment: "node",
+          isolate: false,
           globalSetup: ["test/support/browser-setup.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,

@@ -16,8 +16,14 @@ export interface OpenDatabase {
 /** A call that takes longer has failed: the client has no limit of its own. */
 const CALL_MS = 20_000;
 
-/** Opens the database that the options name. Throws CannotStart: the files are in use, the database does not answer. */
-export async function openDatabase({ preset, directory, database, isFresh }: Options): Promise<OpenDatabase> {
+/**
+ * Opens the database that the options name; the embedded one with this durability. Throws CannotStart: the files are in use, the
+ * database does not answer.
+ */
+export async function openDatabase(
+  { preset, directory, database, isFresh }: Options,
+  synchronous: "NORMAL" | "FULL",
+): Promise<OpenDatabase> {
   if (database) {
     const client = clientOf(database);
     await client.execute("SELECT 1").catch((error: unknown) => {
@@ -27,7 +33,7 @@ export async function openDatabase({ preset, directory, database, isFresh }: Opt
     });
     return { ...database, client, close: async () => client.close() };
   }
-  const server = await startLibsqlServer({ directory, synchronous: "FULL" }).catch((error: unknown) => {
+  const server = await startLibsqlServer({ directory, synchronous }).catch((error: unknown) => {
     throw new CannotStart(`The embedded database did not start: ${reasonOf(error)}.`);
   });
   // The server opens a file with its first request, so none is open yet.

@@ -15,7 +15,7 @@ type Colours = "only" | "not";
 
 /** What axe finds in the page itself as it stands, and whether the page must be scrolled sideways. */
 export async function faultsOf(page: Page, colours?: Colours): Promise<string[]> {
-  await page.evaluate(AXE);
+  if (!(await page.evaluate("'axe' in window"))) await page.evaluate(AXE);
   // A colour on its way from one scheme to the other is neither's.
   await page.evaluate("for (const each of document.getAnimations()) if (each instanceof CSSTransition) each.finish()");
   const options = {
@@ -27,13 +27,29 @@ export async function faultsOf(page: Page, colours?: Colours): Promise<string[]>
   const found = (await page.evaluate(`axe.run("html", ${JSON.stringify(options)})`)) as {
     violations: { id: string; nodes: { html: string; failureSummary: string }[] }[];
   };
-  const wide = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
   return [
     ...found.violations.flatMap(({ id, nodes }) =>
       nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
     ),
-    ...(wide === 0 ? [] : [`${wide} pixels too wide`]),
+    ...(await tooWide(page)),
   ];
+}
+
+async function tooWide(page: Page): Promise<string[]> {
+  const wide = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+  return wide === 0 ? [] : [`${wide} pixels too wide`];
+}
+
+/**
+ * The faults of a page that another test looks at in another language: its words, their direction and where they leave too little
+ * room are its own, and its colours and roles are the other's.
+ */
+export async function faultsInWords(page: Page): Promise<string[]> {
+  const faults = await faultsOf(page);
+  await page.setViewportSize(DESKTOP);
+  faults.push(...(await tooWide(page)));
+  await page.setViewportSize(PHONE);
+  return faults;
 }
 
 /**

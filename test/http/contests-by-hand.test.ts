@@ -1,11 +1,11 @@
 import { afterEach, expect, test } from "vitest";
-import { buildWorker } from "../../bin/build.ts";
 import { startWorker } from "../../bin/workerd.ts";
 import { tick } from "../../functions/clock/index.ts";
 import { type ContestProof, verifyContestProof } from "../../functions/draws/proof.ts";
 import { publish } from "../../functions/operations/publish.ts";
 import { purchase } from "../../functions/operations/purchase.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
+import { builtWorker } from "../support/built.ts";
 import { contestProgramme } from "../support/contests.ts";
 import { SECRET } from "../support/global-setup.ts";
 import { independently } from "../support/independently.ts";
@@ -154,7 +154,7 @@ test("a live environment refuses to publish a fixed result, and serves nothing u
   Object.assign(world.ledger, { hasFixedDraws: true });
   await world.does(publish, publication);
   const bindings = { DATABASE_URL: world.databaseUrl, SECRET };
-  const script = await buildWorker();
+  const script = await builtWorker();
   const statuses = [];
   for (const environment of ["live", "test"]) {
     const worker = await startWorker({ script, bindings: { ...bindings, ENVIRONMENT: environment }, log: () => {} });

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { buildWorker } from "../../bin/build.ts";
 import { startWorker } from "../../bin/workerd.ts";
 import { tick } from "../../functions/clock/index.ts";
 import { finished } from "../../functions/draws/progress.ts";
 import { type LargeContestProof, verifyContestInParts } from "../../functions/draws/proof.ts";
 import { purchase } from "../../functions/operations/purchase.ts";
+import { builtWorker } from "../support/built.ts";
 import { closingIn, contestProgramme } from "../support/contests.ts";
 import { SECRET } from "../support/global-setup.ts";
 import { independently } from "../support/independently.ts";
@@ -80,7 +80,7 @@ test(
     process.env.MINIFLARE_WORKERD_V8_FLAGS = `--max-heap-size=${HEAP_MB}`;
     const worker = await startWorker({
       isInspected: true,
-      script: await buildWorker(),
+      script: await builtWorker(),
       bindings: {
         DATABASE_URL: world.databaseUrl,
         SECRET,

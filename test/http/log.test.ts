@@ -1,8 +1,8 @@
 /** What the Worker says of what it does, and how often one credential may ask. A Worker of its own for each. */
 import { afterAll, expect, test } from "vitest";
-import { buildWorker } from "../../bin/build.ts";
 import { type RunningWorker, startWorker } from "../../bin/workerd.ts";
 import { openVenue } from "../../functions/operations/venue.ts";
+import { builtWorker } from "../support/built.ts";
 import { SECRET } from "../support/global-setup.ts";
 import { conserved } from "../support/ledger.ts";
 import { memberToken } from "../support/member-token.ts";
@@ -11,7 +11,7 @@ import { staffOf } from "../support/staff.ts";
 import { freshKey, newWorld, orderOf } from "../support/world.ts";
 
 const world = await newWorld(shop());
-const script = await buildWorker();
+const script = await builtWorker();
 const running: RunningWorker[] = [];
 afterAll(async () => {
   for (const worker of running) await worker.stop();

@@ -154,6 +154,8 @@ test("the list of tables is the schema's", () => {
 
 describe.each(Object.keys(NAMED))("%s", (table) => {
   const named = NAMED[table] as (row: Record<string, unknown>) => RegExp;
+  // What is signed is in one table: of the others' changes no signature speaks.
+  const audited = () => findings({ held, key: table === "checkpoints" ? key : null });
 
   test("a changed column is found", { timeout: 240_000 }, async () => {
     const unseen: string[] = [];
@@ -163,7 +165,7 @@ describe.each(Object.keys(NAMED))("%s", (table) => {
         const value = otherThan(row[String(column)], String(type));
         const found = await copy.undone(async () => {
           copy.run(`UPDATE OR REPLACE ${table} SET ${column} = ? WHERE ${whereOf(table)}`, value, ...keyOf(table, row));
-          return findings();
+          return audited();
         });
         if (!found.some((sentence) => named(row).test(sentence)))
           unseen.push(
@@ -180,7 +182,7 @@ describe.each(Object.keys(NAMED))("%s", (table) => {
     for (const row of rows) {
       const found = await copy.undone(async () => {
         copy.run(`DELETE FROM ${table} WHERE ${whereOf(table)}`, ...keyOf(table, row));
-        return findings();
+        return audited();
       });
       expect(found.length, `${table} without ${JSON.stringify(row, plain)}`).toBeGreaterThan(0);
     }
@@ -197,7 +199,7 @@ describe.each(Object.keys(NAMED))("%s", (table) => {
     );
     const found = await copy.undone(async () => {
       copy.run(`INSERT INTO ${table} VALUES (${columns.map(() => "?").join(", ")})`, ...values.map(whole));
-      return findings();
+      return audited();
     });
     expect(found.length, `${table} with ${JSON.stringify(values, plain)}`).toBeGreaterThan(0);
   });

@@ -2,7 +2,6 @@
 
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeEach, expect, test } from "vitest";
-import { buildWorker } from "../../bin/build.ts";
 import { startWorker } from "../../bin/workerd.ts";
 import { budgetOf } from "../../functions/clock/budget.ts";
 import { tickAll } from "../../functions/clock/index.ts";
@@ -11,6 +10,7 @@ import { noteSteps, readEndpointWork, takeSteps } from "../../functions/database
 import { openStore } from "../../functions/operations/store.ts";
 import type { Ledger } from "../../functions/operations/verb.ts";
 import { RETRIES_MS } from "../../functions/values/webhook.ts";
+import { builtWorker } from "../support/built.ts";
 import { SECRET } from "../support/global-setup.ts";
 import { conserved } from "../support/ledger.ts";
 import { type Receiver, startReceiver, verified } from "../support/receiver.ts";
@@ -271,7 +271,7 @@ test("the Worker sends; stopped before it heard the answer, the next one sends a
   const { receiver, log } = await listening();
   const { operation } = await buys();
   const bindings = { DATABASE_URL: world.databaseUrl, SECRET, ENVIRONMENT: "test", WEBHOOKS_LOCAL: "true" };
-  const script = await buildWorker();
+  const script = await builtWorker();
   receiver.answers = () => null;
   const stopped = await startWorker({ script, bindings, log: () => {} });
   const ticking = stopped.tick().catch(() => {});

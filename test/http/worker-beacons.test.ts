@@ -2,7 +2,6 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { buildWorker } from "../../bin/build.ts";
 import { startWorker } from "../../bin/workerd.ts";
 import { tick } from "../../functions/clock/index.ts";
 import { isBeacon } from "../../functions/draws/beacon.ts";
@@ -12,6 +11,7 @@ import { publish } from "../../functions/operations/publish.ts";
 import { purchase } from "../../functions/operations/purchase.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import { signatureOf } from "../support/beacons.ts";
+import { builtWorker } from "../support/built.ts";
 import { contestProgramme } from "../support/contests.ts";
 import { SECRET } from "../support/global-setup.ts";
 import { conserved } from "../support/ledger.ts";
@@ -25,7 +25,7 @@ let relay: Relay;
 let script: string;
 const worlds: World[] = [];
 beforeAll(async () => {
-  [relay, script] = await Promise.all([startRelay(), buildWorker()]);
+  [relay, script] = await Promise.all([startRelay(), builtWorker()]);
 });
 afterEach(async () => {
   for (const { client } of worlds.splice(0)) await conserved(client);

@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createClient } from "@libsql/client/web";
 import { expect, test } from "vitest";
-import { buildWorker } from "../../bin/build.ts";
 import { migrateDatabase } from "../../bin/migrate.ts";
 import { makeKey } from "../../functions/operations/store.ts";
 import { newStoreKey, readStoreKey } from "../../functions/values/key.ts";
 import { randomOf } from "../model/random.ts";
+import { builtWorker } from "../support/built.ts";
 import { done, opens } from "../support/embedded.ts";
 import { conserved } from "../support/ledger.ts";
 import { pointsProgramme } from "../support/programmes.ts";
@@ -25,7 +25,7 @@ const KILL_MS = 60_000;
 
 test(`${KILLS} kills under load lose no acknowledged write and double none`, { timeout: KILLS * KILL_MS }, async () => {
   const directory = mkdtempSync(join(tmpdir(), "tessera-kill-"));
-  const script = await buildWorker();
+  const script = await builtWorker();
   const started: Process[] = [];
   try {
     const database = await processOf("bin/libsql-server.ts", (port) => [

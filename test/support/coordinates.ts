@@ -36,7 +36,15 @@ export function placesIn(bytes: Buffer, places: Place[]): Place[] {
   const cells = Map.groupBy(places, (place) => String(cellOf(place)));
   for (const [match] of text.matchAll(/\d{12,16}/g)) for (const place of cells.get(match) ?? []) found.add(place);
   const high = Map.groupBy(places, (place) => Math.floor(cellOf(place) / 2 ** 32));
+  // Most bytes begin none of them, which a look at two of each tells.
+  const begins = new Uint8Array(2 ** 16);
+  for (const place of places) {
+    const { latitudeE7 } = place;
+    for (const number of [integer(latitudeE7), long(cellOf(place)), double(latitudeE7 / 1e7)])
+      begins[number.readUInt16BE(0)] = 1;
+  }
   for (let at = 0; at + 4 <= bytes.length; at++) {
+    if (begins[bytes.readUInt16BE(at)] === 0) continue;
     const near = () => bytes.subarray(Math.max(0, at - TOGETHER), at + TOGETHER);
     for (const place of whole.get(bytes.readInt32BE(at)) ?? [])
       if (near().includes(integer(place.longitudeE7))) found.add(place);

@@ -24,7 +24,16 @@ export async function copied(from: Client): Promise<Copied> {
   database.exec("PRAGMA ignore_check_constraints = ON");
   for (const file of readdirSync(MIGRATIONS).filter((name) => name.endsWith(".sql")))
     database.exec(readFileSync(MIGRATIONS + file, "utf8").replaceAll("--> statement-breakpoint", ""));
-  const all = (sql: string, ...args: unknown[]) => (database.prepare(sql).all(...args) as Row[]).map(withBuffers);
+  const prepared = new Map<string, Database.Statement>();
+  const prepare = (sql: string) => {
+    const statement = prepared.get(sql) ?? database.prepare(sql);
+    prepared.set(sql, statement);
+    return statement;
+  };
+  const all = (sql: string, ...args: unknown[]) => {
+    const rows = prepare(sql).all(...args) as Row[];
+    return rows.map((row) => withBytes(row, Buffer.from));
+  };
   const run = (sql: string, ...args: unknown[]) => void database.prepare(sql).run(...args);
   for (const { name } of all("SELECT name FROM sqlite_schema WHERE type = 'trigger'")) run(`DROP TRIGGER ${name}`);
   const tables = all("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'").map(
@@ -37,10 +46,8 @@ export async function copied(from: Client): Promise<Copied> {
   }
   const execute = (step: InStatement | string) => {
     const { sql, args = [] } = typeof step === "string" ? { sql: step } : step;
-    const rows = all(sql, ...(args as InValue[])).map((row) =>
-      mapped(row, (value) => (value instanceof Buffer ? bytesOf(value as Buffer) : value)),
-    );
-    return { rows };
+    const rows = prepare(sql).all(...(args as InValue[])) as Row[];
+    return { rows: rows.map((row) => withBytes(row, (bytes) => Uint8Array.from(bytes).buffer)) };
   };
   const client = {
     execute: async (step: InStatement | string) => execute(step),
@@ -68,18 +75,11 @@ function bound(value: unknown): unknown {
   return value instanceof ArrayBuffer ? Buffer.from(value) : value;
 }
 
-function bytesOf(buffer: Buffer): ArrayBuffer {
-  return Uint8Array.from(buffer).buffer;
-}
-
-/** The driver answers bytes as one thing or another; Buffers bind again. */
-function withBuffers(row: Row): Row {
-  return mapped(row, (value) => {
-    if (value instanceof ArrayBuffer) return Buffer.from(value);
-    return value instanceof Uint8Array ? Buffer.from(value) : value;
-  });
-}
-
-function mapped(row: Row, by: (value: unknown) => unknown): Row {
-  return Object.fromEntries(Object.entries(row).map(([column, value]) => [column, by(value)]));
+/** The driver answers bytes as one thing or another; as Buffers they bind again, and a ledger's client has ArrayBuffers. */
+function withBytes(row: Row, as: (bytes: Uint8Array) => Buffer | ArrayBuffer): Row {
+  for (const [column, value] of Object.entries(row)) {
+    if (value instanceof ArrayBuffer) row[column] = as(new Uint8Array(value));
+    else if (value instanceof Uint8Array) row[column] = as(value);
+  }
+  return row;
 }

@@ -3,8 +3,6 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createClient } from "@libsql/client/web";
-import { buildWorker } from "../../bin/build.ts";
-import { buildWeb } from "../../bin/build-web.ts";
 import { startLibsqlServer } from "../../bin/libsql-server/start.ts";
 import { migrateDatabase } from "../../bin/migrate.ts";
 import { demoHooksOf } from "../../bin/seed/keys.ts";
@@ -18,6 +16,7 @@ import { readProgramme } from "../../functions/programme/programme.ts";
 import { canonicalJson } from "../../functions/values/jcs.ts";
 import type { Json, JsonObject } from "../../functions/values/json.ts";
 import { newStoreKey, readStoreKey } from "../../functions/values/key.ts";
+import { builtWeb, builtWorker } from "./built.ts";
 import { faultsOnly } from "./faults-only.ts";
 
 /** What a demo signs with: tests make from it what staff would read. */
@@ -67,8 +66,8 @@ export async function startDemo(
   await does(makeKey, { store, key: key.key, hash: key.digest, scopes, environment: "test", hint: storeKey.slice(-4) });
   await live?.({ ledger, does });
   const worker = await startWorker({
-    script: await buildWorker(),
-    assets: await buildWeb(),
+    script: await builtWorker(),
+    assets: await builtWeb(),
     log,
     bindings: {
       DATABASE_URL: databaseUrl,

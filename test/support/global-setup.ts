@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
-import { buildWorker } from "../../bin/build.ts";
 import { startLibsqlServer } from "../../bin/libsql-server/start.ts";
 import { writeOpenapi } from "../../bin/openapi.ts";
 import { writePageWords } from "../../bin/page-words.ts";
 import { startWorker } from "../../bin/workerd.ts";
+import { builtWorker } from "./built.ts";
 import { faultsOnly } from "./faults-only.ts";
 import { MAIL_TOKEN, startMailReceiver } from "./mail-receiver.ts";
 import { OIDC_CLIENT, startOidcProvider } from "./oidc-provider.ts";
@@ -38,7 +38,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const mail = await startMailReceiver();
   const oidc = await startOidcProvider();
   const assets = join(directory, "assets");
-  const [script] = await Promise.all([buildWorker(), writeOpenapi(assets), writePageWords(assets)]);
+  const [script] = await Promise.all([builtWorker(), writeOpenapi(assets), writePageWords(assets)]);
   const worker = await startWorker({
     script,
     assets,

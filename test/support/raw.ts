@@ -44,7 +44,7 @@ export function sendRaw(
     limitBytes?: number | undefined;
   },
 ): Promise<RawAnswer> {
-  const bytes = body === undefined ? undefined : Buffer.from(body);
+  const bytes = typeof body === "string" ? Buffer.from(body) : body;
   const { hostname, port } = new URL(inject("workerUrl"));
   return new Promise((resolve, reject) => {
     // Said by name: of some methods, DELETE among them, Node would send a body without either.
