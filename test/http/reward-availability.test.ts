@@ -139,6 +139,8 @@ test("a reward is there while demand is at most 70; beyond it is refused with th
   const waitsFor = "только пока «Demand» не больше 70; сейчас: 71";
   expect(await loungeOf()).toMatchObject({ inReach: false, isForHer: true, reason: numbers, waitsFor });
   expect(await quoted()).toBe(false);
+  const headers = { cookie: `member=${eve.token}`, "accept-language": "ru" };
+  expect((await world.send({ path: "/me/rewards", headers })).text).toContain(waitsFor);
   const [key, asked] = [freshKey(), { member: { id: eve.id }, reward: "lounge" }];
   const refused = await world.post("/v1/redemptions", asked, key);
   expect(refused.json).toMatchObject({ status: 409, title: "Not now", ...numbers });

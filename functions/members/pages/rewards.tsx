@@ -172,7 +172,7 @@ function missingText(
 ): string {
   if (tiers && !tiers.includes(me.tier?.tier ?? ""))
     return says.forTiers(tiers.map((tier) => me.tierNames[tier] ?? tier).join(", "));
-  if (waitsFor !== null) return waitsFor;
+  if (waitsFor !== null) return `${says.notNow} · ${waitsFor}`;
   if (allowed === 0) return says.had;
   if (missing > 0) return says.missing(speech.units(missing, cost.unit));
   if (reason?.code === "points_short" && reason.unit !== undefined)
