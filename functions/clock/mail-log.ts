@@ -3,7 +3,7 @@
  * keeps her mails has heads that the operator cannot take back. A mail that did not leave is tried again after a while.
  */
 import { commit } from "../database/commit.ts";
-import { mailTryStep, readMailDue, witnessStep } from "../database/log.ts";
+import { mailTryStep, readMailDue, witnessStep } from "../database/log-witnesses.ts";
 import { checkpointIn } from "../draws/log/checkpoint.ts";
 import { noteOf } from "../edge/log-view.ts";
 import { escaped } from "../edge/mailer.ts";

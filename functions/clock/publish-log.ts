@@ -4,7 +4,8 @@
  */
 import { hexToBytes } from "@noble/hashes/utils.js";
 import { commit } from "../database/commit.ts";
-import { readConsistency, readUnwitnessed, witnessStep } from "../database/log.ts";
+import { readConsistency } from "../database/log-proofs.ts";
+import { readUnwitnessed, witnessStep } from "../database/log-witnesses.ts";
 import { checkpointIn } from "../draws/log/checkpoint.ts";
 import { addCheckpoint, cosignaturesIn } from "../draws/log/witness.ts";
 import { consistencyIn } from "../edge/log-view.ts";

@@ -15,7 +15,7 @@ export interface PlaceInLine {
 const IN_LINE = "place.kind = 'standby' AND place.state = 'waiting'";
 /** How many are in line for the same reward up to a place, itself included: a look at the index for each. */
 const POSITION = `(SELECT count(*) FROM holders ahead WHERE ahead.kind = 'standby' AND ahead.state = 'waiting' AND ahead.facts ->> '$.reward' = place.facts ->> '$.reward' AND ahead.id <= place.id)`;
-const PLACE = `place.public_id, place.kind, owner.public_id AS owner, place.version, place.state, place.due_at, place.facts`;
+const PLACE = `place.public_id, place.kind, coalesce(owner.facts ->> '$.mergedInto', owner.public_id) AS owner, place.version, place.state, place.due_at, place.facts`;
 
 /** The places of a member in lines, the oldest first. */
 export function readPlaces(member: string): Reading<PlaceInLine[]> {
@@ -31,7 +31,7 @@ export function readPlaces(member: string): Reading<PlaceInLine[]> {
   };
 }
 
-/** The line for a reward, first in line first; the cursor is a place. */
+/** The line for a reward, first in line first, each with whose it is today; the cursor is a place. */
 export function readLine(reward: string, { limit, cursor }: Page): Reading<Listed<PlaceInLine>> {
   const after = "CASE WHEN ?2 IS NULL THEN 0 ELSE (SELECT id FROM holders WHERE public_id = ?2) END";
   const those = `${IN_LINE} AND place.facts ->> '$.reward' = ?1`;

@@ -6,7 +6,7 @@ import type { Row } from "@libsql/client/web";
 import type { Instant } from "../values/day.ts";
 import type { JsonObject } from "../values/json.ts";
 import type { Reason } from "../values/posting.ts";
-import { HER } from "./merged.ts";
+import { ALL_OF_HER, HER } from "./merged.ts";
 import { type Listed, listed, type Page, type Reading } from "./reading.ts";
 import { statement } from "./statement.ts";
 
@@ -40,11 +40,11 @@ export interface MemberStatement extends Listed<StatementOperation, number> {
 /** Coming and going moves nothing: the list of her sessions shows it. Nor does what the clock forgets of her. */
 const MOVES_NOTHING = "'member-sign-in', 'session-end', 'sign-out', 'passkey-added', 'passkey-changed', 'fade'";
 
-/** What is hers: her own accounts, and the tickets that her entries hold. */
+/** What is hers: her own accounts, and the tickets that her entries hold, those included that she had before she became who she is. */
 const MINE = `member(id) AS (SELECT id FROM holders WHERE id = ${HER} AND kind = 'member'),
   mine(id, unit, balance) AS (
     SELECT accounts.id, unit, balance FROM accounts
-    WHERE holder IN (SELECT id FROM member UNION SELECT entry.id FROM member JOIN holders entry ON entry.owner = member.id AND entry.kind = 'entry')
+    WHERE holder IN (SELECT id FROM member UNION SELECT entry.id FROM (${ALL_OF_HER}) hers CROSS JOIN holders entry ON entry.owner = hers.id AND entry.kind = 'entry')
   )`;
 
 /** Reads a page of a member's statement; the cursor is the seq of the last operation seen. */

@@ -19,7 +19,7 @@ export interface Subjects {
   stockOf?: string;
   /** Whether the stock of every reward is wanted. */
   catalogue?: boolean;
-  /** Whether places in lines are wanted, of the members and of whoever became them. */
+  /** Whether places in lines are wanted. */
   lines?: boolean;
 }
 
@@ -41,9 +41,10 @@ const GIFTS = `FROM named CROSS JOIN holders sold ON sold.id = named.id AND sold
 const SOLD = /^(order|event):/;
 
 /**
- * Holders of a request: those named, their owners, into whom those were merged, what hangs on a member of them (held
- * redemptions with their rewards, and entries of open contests), and what only some ask for: each part costs the database
- * the reading of it, more than the looking up, so that a request has no part that could find nothing.
+ * Holders of a request: those named, their owners, into whom those were merged, who became them, what hangs on a member of
+ * them under whichever name (held redemptions with their rewards, and entries of open contests), and what only some ask for:
+ * each part costs the database the reading of it, more than the looking up, so that a request has no part that could find
+ * nothing. What mergedInto is compared with is an expression, as in merged.ts.
  * CROSS JOIN fixes the order of the loops: without statistics SQLite would scan the larger table. ?2 holds identities, ?3 names
  * vouchers, ?4 is the fixed clock, ?5 names a reward; ?7 is when the event occurred.
  */
@@ -84,35 +85,36 @@ const STANDING = `
     UNION SELECT survivor.id FROM owned CROSS JOIN holders gone ON gone.id = owned.id AND gone.kind = 'member' AND gone.state = 'merged'
       CROSS JOIN holders survivor ON survivor.public_id = gone.facts ->> '$.mergedInto'
   ),
+  kin(id) AS (
+    SELECT id FROM standing
+    UNION SELECT gone.id FROM standing CROSS JOIN holders hers ON hers.id = standing.id AND hers.kind = 'member'
+      CROSS JOIN holders gone ON gone.facts ->> '$.mergedInto' = +hers.public_id AND gone.kind = 'member' AND gone.state = 'merged'
+  ),
   held(id) AS (
-    SELECT redemption.id FROM standing CROSS JOIN holders redemption ON redemption.owner = standing.id AND redemption.kind = 'redemption' AND redemption.state = 'held'
+    SELECT redemption.id FROM kin CROSS JOIN holders redemption ON redemption.owner = kin.id AND redemption.kind = 'redemption' AND redemption.state = 'held'
   )`;
 
 const CARD_LIST = `
   cards(id) AS (
-    SELECT card.id FROM standing CROSS JOIN holders card ON card.owner = standing.id AND card.kind = 'redemption' AND card.state = 'captured' AND card.facts ->> '$.automatic'
+    SELECT card.id FROM kin CROSS JOIN holders card ON card.owner = kin.id AND card.kind = 'redemption' AND card.state = 'captured' AND card.facts ->> '$.automatic'
       LEFT JOIN holders voucher ON voucher.public_id = card.facts ->> '$.voucher'
     WHERE EXISTS (SELECT 1 FROM named CROSS JOIN holders sold ON sold.id = named.id AND sold.kind = 'order') AND coalesce(voucher.state, 'issued') = 'issued'
     ORDER BY card.id DESC LIMIT ${CARDS}
   )`;
 
-/** Places in lines of those who stand there and of whoever became them. What mergedInto is compared with is an expression, as in merged.ts. */
 const PLACE_LIST = `
   places(id) AS (
-    SELECT place.id FROM (
-        SELECT id FROM standing
-        UNION ALL SELECT gone.id FROM standing CROSS JOIN holders hers USING (id) CROSS JOIN holders gone ON gone.facts ->> '$.mergedInto' = +hers.public_id AND gone.kind = 'member' AND gone.state = 'merged'
-      ) hers CROSS JOIN holders place ON place.owner = hers.id AND place.kind = 'standby' AND place.state = 'waiting'
+    SELECT place.id FROM kin CROSS JOIN holders place ON place.owner = kin.id AND place.kind = 'standby' AND place.state = 'waiting'
   )`;
 
 const OF_ALL = [
-  "SELECT id FROM standing",
+  "SELECT id FROM kin",
   "SELECT id FROM held",
   `SELECT pieces.id FROM held CROSS JOIN holders redemption USING (id) ${pieces("redemption")}`,
   `SELECT id FROM holders WHERE ${OPEN}`,
   `SELECT pieces.id FROM named CROSS JOIN holders meant ON meant.id = named.id AND meant.kind IN ('redemption', 'standby') AND meant.state IN ('held', 'captured', 'waiting') ${pieces("meant")}`,
   "SELECT key.id FROM named CROSS JOIN holders key ON key.owner = named.id AND key.kind = 'key' AND key.state = 'live'",
-  `SELECT entry.id FROM standing CROSS JOIN holders entry ON entry.owner = standing.id AND entry.kind = 'entry'
+  `SELECT entry.id FROM kin CROSS JOIN holders entry ON entry.owner = kin.id AND entry.kind = 'entry'
       AND entry.facts ->> '$.contest' IN (SELECT public_id FROM holders WHERE ${OPEN})`,
 ];
 

@@ -9,6 +9,7 @@ export interface Submission {
   number: number;
   /** event:{store}:{id} */
   event: string;
+  /** Whose it is today. */
   member: string;
   facts: EventFacts;
   /** As the store sent it. */
@@ -20,7 +21,7 @@ export function readSubmissions({ limit, cursor }: Page<number>): Reading<Listed
   return {
     steps: [
       statement(
-        `SELECT event.id AS number, event.public_id, owner.public_id AS member, event.facts, request -> '$.data' AS data
+        `SELECT event.id AS number, event.public_id, coalesce(owner.facts ->> '$.mergedInto', owner.public_id) AS member, event.facts, request -> '$.data' AS data
          FROM holders event CROSS JOIN holders owner ON owner.id = event.owner CROSS JOIN claims ON claims.name = event.public_id CROSS JOIN papers ON papers.operation = claims.operation
          WHERE event.kind = 'event' AND event.state = 'waiting' AND event.id > ?1 ORDER BY event.id LIMIT ?2`,
         [cursor ?? 0, limit + 1],

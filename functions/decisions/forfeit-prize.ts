@@ -4,6 +4,7 @@ import { cannotDecide } from "../values/refusal.ts";
 import type { Decided } from "./decision.ts";
 import { draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
+import { ownerOf } from "./member.ts";
 
 /** The prize is forfeited, as `tax_form_missing`: no form came in time. Refusals: prize_unknown, not_due (nothing stored). */
 export function decideForfeitPrize(
@@ -18,7 +19,7 @@ export function decideForfeitPrize(
   const draft = draftOf(facts);
   draft.change(held, { state: "forfeited", dueAt: null });
   return {
-    written: draft.written(held.owner),
+    written: draft.written(ownerOf(held, draft.holder).publicId),
     outcome: { operation: given.operation, play: held.facts.play, reason: "tax_form_missing" },
   };
 }

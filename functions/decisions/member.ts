@@ -34,6 +34,13 @@ export function ownerOf({ publicId, owner }: Holder, find: (publicId: string) =>
   return member;
 }
 
+/** Whether a holder is a member's: her own, or of somebody who became her. Whose owner was not read is somebody else's. */
+export function isOf({ owner }: Holder, member: string, find: (publicId: string) => Holder | undefined): boolean {
+  if (owner === member) return true;
+  const found = owner === null ? undefined : find(owner);
+  return found?.kind === "member" && asKind(found, "member").facts.mergedInto === member;
+}
+
 /** The member whom a member became, or herself; undefined: she was not read. */
 export function survivorOf(
   member: Holder<"member">,

@@ -1,7 +1,7 @@
 /**
  * A merge: a store found that two of its customers are one person. What one member has moves to the other in a single
- * operation, and from then on whoever is found as the first is the second. Orders, vouchers, plays and tickets keep the
- * owner they were written with, so that they are reversed and proved as they were recorded.
+ * operation, and from then on whoever is found as the first is the second. Orders, redemptions, vouchers, plays and tickets keep
+ * the owner they were written with, so that they are finished, reversed and proved as they were recorded.
  */
 import { debtOf, expiredOf, lotOf } from "../values/account.ts";
 import { DEBT, WAITS } from "../values/day.ts";
@@ -18,8 +18,7 @@ import { leave, offeredTo, placesIn } from "./line.ts";
 import { lotsOf } from "./lots.ts";
 import { expectProgramme } from "./paused.ts";
 import { slide } from "./slide.ts";
-import { hasLapsed, heldBy } from "./standing.ts";
-import { give, release, releaseLapsed, takeBack } from "./units.ts";
+import { give, releaseLapsed, takeBack } from "./units.ts";
 
 export interface Merging {
   store: string;
@@ -28,10 +27,9 @@ export interface Merging {
   into: string;
 }
 
-/** What is read of the member who is no more: all her counts, and the members who became her before. */
-export interface MergedBefore {
+/** What is read of the member who is no more: all her counts. */
+export interface AllCounts {
   counts: MetricRow[];
-  followers: Holder<"member">[];
 }
 
 export interface Merged {
@@ -44,7 +42,7 @@ export interface Merged {
 /** Refusals, in order: store_unknown (a closed one too), member_unknown (neither is known; nothing stored). */
 export function decideMerge(
   facts: Facts,
-  { store, from: fromName, into: intoName, counts, followers }: Merging & MergedBefore,
+  { store, from: fromName, into: intoName, counts }: Merging & AllCounts,
   given: Given,
 ): Decided<Merged> {
   const shop = facts.holders.get(store);
@@ -66,13 +64,9 @@ export function decideMerge(
   }
   if (into.publicId === from.publicId) return answer("unchanged");
 
+  // What is held stays held, under its id: whoever finishes it finds whom she became.
+  for (const { publicId } of [from, into]) releaseLapsed(draft, facts, publicId);
   const offers = offeredTo(draft, facts, from.publicId);
-  const staying = new Set(offers.map(({ publicId }) => publicId));
-  // What a partner was asked for stays asked: the answer finds whom she became.
-  for (const redemption of heldBy(draft, from.publicId))
-    if (!redemption.facts.fulfilment && !staying.has(redemption.publicId))
-      release(draft, facts, redemption, hasLapsed(redemption, facts.now) ? "lapsed" : "released");
-  releaseLapsed(draft, facts, into.publicId);
   // One place in a line is hers: the older one.
   const places = placesIn(draft).sort((one, other) => (one.publicId < other.publicId ? -1 : 1));
   for (const [index, place] of places.entries())
@@ -84,9 +78,9 @@ export function decideMerge(
   moveCounts(draft, { from: from.publicId, into: into.publicId, counts });
   draft.records.linked = { member: from.publicId, into: into.publicId };
   // Whoever became her before becomes whom she becomes, so that nobody has to be followed twice.
-  for (const gone of [from, ...followers])
+  for (const gone of [from, ...becameOf(facts, from.publicId)])
     draft.change(gone, { state: "merged", dueAt: null, facts: { ...gone.facts, mergedInto: into.publicId } });
-  carryOffers(draft, facts, given, { offers, into: into.publicId });
+  carryOffers(draft, facts, { offers, into: into.publicId });
   const joinedAt = earliest(into.facts.joinedAt, from.facts.joinedAt);
   settle(draft, facts, given, into, {
     state: stateOf([into, from], joinedAt !== null),
@@ -159,6 +153,13 @@ function moveCounts(draft: Draft, { from, into, counts }: { from: string; into: 
 function withAll(metrics: MetricRow[], more: MetricRow[]): MetricRow[] {
   const keyOf = ({ holder, metric, bucket }: MetricRow) => `${holder}\n${metric}\n${bucket}`;
   return [...new Map([...metrics, ...more].map((row) => [keyOf(row), row])).values()];
+}
+
+/** The members who became one before. */
+function becameOf({ holders }: Facts, member: string): Holder<"member">[] {
+  return [...holders.values()]
+    .flatMap((holder) => (holder.kind === "member" ? [asKind(holder, "member")] : []))
+    .filter(({ facts: { mergedInto } }) => mergedInto === member);
 }
 
 function memberIn({ holders }: Facts, publicId: string | null): Holder<"member"> | undefined {

@@ -7,6 +7,7 @@ import { asKind, type Holder } from "../values/holder.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts } from "./facts.ts";
 import { lastDayOf, lotsOf } from "./lots.ts";
+import { isOf } from "./member.ts";
 import { nextOccasion } from "./occasions.ts";
 import { isPaused } from "./paused.ts";
 import { tierTurn } from "./tier-review.ts";
@@ -73,11 +74,11 @@ export function balancesOf(draft: Draft, facts: Facts, member: string): Record<s
   return balances;
 }
 
-/** A member's redemptions that are still held, lapsed ones included. */
+/** A member's redemptions that are still held, lapsed ones and those of whoever became her included. */
 export function heldBy(draft: Draft, member: string): Holder<"redemption">[] {
   return draft
     .holders()
-    .filter(({ kind, owner, state }) => kind === "redemption" && owner === member && state === "held")
+    .filter((holder) => holder.kind === "redemption" && holder.state === "held" && isOf(holder, member, draft.holder))
     .map((holder) => asKind(holder, "redemption"));
 }
 

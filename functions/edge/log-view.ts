@@ -1,6 +1,7 @@
 /** The log as it is shown: its checkpoint with the lines of witnesses, its key, and proofs in hex. */
 import { bytesToHex } from "@noble/hashes/utils.js";
-import type { CheckpointRow, ProofRead } from "../database/log.ts";
+import type { CheckpointRow } from "../database/log.ts";
+import type { ProofRead } from "../database/log-proofs.ts";
 import { logVkeyOf, originOf } from "../draws/log/key.ts";
 import { nodesIn } from "../draws/log/nodes.ts";
 import { consistencyPath, inclusionPath } from "../draws/log/proofs.ts";

@@ -7,11 +7,8 @@ import type { Facts } from "../decisions/facts.ts";
 import { lotsOf } from "../decisions/lots.ts";
 import { nextReward, type Reach } from "../decisions/reach.ts";
 import { balancesOf, standing } from "../decisions/standing.ts";
-import { levelsOf, standingsOf, type Way } from "../decisions/tier-standing.ts";
-import { isOver } from "../decisions/voucher.ts";
+import { standingsOf, type Way } from "../decisions/tier-standing.ts";
 import { wayTo } from "../decisions/way-to.ts";
-import { type Benefit, benefitSentence } from "../programme/benefits/index.ts";
-import { runsAt } from "../programme/campaign.ts";
 import type { Wording } from "../programme/kinds.ts";
 import { awaitedSentence } from "../programme/rewards/priced.ts";
 import { groupName, levelName } from "../programme/tiers.ts";
@@ -21,10 +18,11 @@ import { type Day, dateOf, NEVER } from "../values/day.ts";
 import type { Holder } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
 import { floorMulDiv } from "../values/ratio.ts";
+import { benefitShape, benefitsOfHers } from "./benefits-view.ts";
 import { costShape, costView } from "./cost-view.ts";
 import { ownProfileShape, ownProfileView, profileShape, profileView } from "./profile-shapes.ts";
-import { balances, pageOf, stampCards as stampCardsShape, standing as standingShape, standings } from "./shapes.ts";
-import { expiryView, instantView } from "./views.ts";
+import { balances, money, stampCards as stampCardsShape, standing as standingShape, standings } from "./shapes.ts";
+import { instantView } from "./views.ts";
 
 export const memberShape = z.strictObject({
   member: z.string(),
@@ -92,26 +90,12 @@ export function memberView(
   };
 }
 
-const benefit = z.strictObject({
-  id: z.string(),
-  name: z.string(),
-  kind: z.enum(["access", "birthday-gift", "free-delivery", "own", "discount-level", "rate"]),
-  percent: z.int().nullable().describe("off the goods, or of what a rule earns; null: another kind"),
-  fromMinor: z.int().nullable().describe("the basket from which delivery is free; null: another kind"),
-  says: z.string(),
-  tier: z.string().nullable().describe("the tier that gives it; null: a membership does"),
-  membership: z.string().nullable().describe("the membership that gives it, by its unit; null: a tier does"),
-  until: z.string().nullable().describe("last day on which it surely holds; null: while the tier does"),
-});
-
-const money = z.strictObject({ amountMinor: z.int(), currency: z.string() });
-
 export const meShape = memberShape.extend({
   ...ownProfileShape,
   units: z.record(z.string(), pluralForms(z.string())).describe("what units are called, by plural category"),
   worth: z.record(z.string(), money).describe("what is available is worth, by unit that has a worth"),
   tierNames: z.record(z.string(), z.string()),
-  benefits: z.array(benefit),
+  benefits: z.array(benefitShape),
   nextReward: z
     .strictObject({
       id: z.string(),
@@ -250,112 +234,10 @@ export function rewardsView(reaches: Reach[], wording: Wording): JsonObject {
   };
 }
 
-export const benefitsShape = z.strictObject({ tier: standingShape, tiers: standings, benefits: z.array(benefit) });
+export const benefitsShape = z.strictObject({ tier: standingShape, tiers: standings, benefits: z.array(benefitShape) });
 
 /** What a member's tiers give her while they hold. */
 export function benefitsView(facts: Facts, { publicId }: Holder<"member">, wording: Wording): JsonObject {
   const tier = standing(draftOf(facts), facts.current.programme, publicId, facts.today) as unknown as JsonObject | null;
   return { tier, tiers: standingsView(facts, publicId, wording), benefits: benefitsOfHers(facts, publicId, wording) };
-}
-
-/** The benefits of her tiers, then the discounts and the rates that the rules give them. */
-function benefitsOfHers(facts: Facts, member: string, wording: Wording): JsonObject[] {
-  const { programme } = facts.current;
-  const { language } = wording;
-  const { earns, off } = wording.tongue.benefits;
-  const rules = programme.campaigns.filter((campaign) => runsAt(campaign, facts.now)).flatMap(({ rules }) => rules);
-  const levels = levelsOf(draftOf(facts), programme, { member, today: facts.today });
-  const ofTiers = levels.flatMap(({ group, level, stay }, index) => {
-    const until = group.held && stay.until < NEVER ? dateOf(stay.until) : null;
-    const own = (level.benefits ?? []).map((benefit) => ({
-      ...benefitFields(benefit, wording),
-      tier: level.id,
-      membership: null,
-      until,
-    }));
-    // What a rule or a reward gives by tier, it gives by the primary one.
-    if (index > 0) return own;
-    const shared = { fromMinor: null, tier: level.id, membership: null, until };
-    const discounts = programme.rewards.flatMap((reward) => {
-      const percent = (reward.kind === "discount-level" && reward.percentByTier[level.id]) || 0;
-      const name = say(reward.name, language);
-      return percent > 0
-        ? [{ id: reward.id, name, kind: "discount-level", percent, says: off(percent), ...shared }]
-        : [];
-    });
-    const rates = rules.flatMap(({ id, name, effects }) => {
-      const percents = effects.map((effect) => (effect.kind === "earn" && effect.percentByTier?.[level.id]) || 100);
-      const percent = Math.max(...percents);
-      return percent > 100
-        ? [{ id, name: say(name, language), kind: "rate", percent, says: earns(percent), ...shared }]
-        : [];
-    });
-    return [...own, ...discounts, ...rates];
-  });
-  return [...ofTiers, ...benefitsOfMemberships(facts, member, wording)];
-}
-
-/** What each membership gives that is valid today, until its last day. */
-function benefitsOfMemberships(facts: Facts, member: string, wording: Wording): JsonObject[] {
-  const { programme } = facts.current;
-  const { units } = programme;
-  const draft = draftOf(facts);
-  return Object.entries(units).flatMap(([unit, { membership }]) => {
-    if (!membership) return [];
-    const valid = lotsOf(draft, member, unit).filter(
-      ({ balance, availableOn, lastDay }) => balance > 0 && availableOn <= facts.today && lastDay >= facts.today,
-    );
-    if (valid.length === 0) return [];
-    const until = dateOf(Math.max(...valid.map(({ lastDay }) => lastDay)));
-    return membership.benefits.map((benefit) => ({
-      ...benefitFields(benefit, wording),
-      tier: null,
-      membership: unit,
-      until,
-    }));
-  });
-}
-
-function benefitFields(benefit: Benefit, wording: Wording): JsonObject {
-  return {
-    id: benefit.id,
-    name: say(benefit.name, wording.language),
-    kind: benefit.kind,
-    percent: benefit.kind === "rate" ? benefit.percent : null,
-    fromMinor: benefit.kind === "free-delivery" ? (benefit.fromMinor ?? 0) : null,
-    says: benefitSentence(benefit, wording),
-  };
-}
-
-const voucher = z.strictObject({
-  id: z.string(),
-  reward: z.string(),
-  name: z.string(),
-  state: z.string().describe("issued, used, cancelled or expired"),
-  value: money.nullable().describe("null: a percentage, a piece or a thing"),
-  expiresOn: z.string().nullable().describe("last good day"),
-  expiresAt: z.string().optional().describe("on that day, the end, where it is good for minutes"),
-  usedOn: z.string().nullable().describe("the order that it was used on last"),
-});
-export const vouchersShape = pageOf(voucher);
-export const myVouchersShape = pageOf(voucher.extend({ code: z.string().describe("what a store takes") }));
-
-/** A voucher without its code; one past its last good day reads expired, whether the clock has been by or not. */
-export function voucherView(
-  facts: Facts,
-  { publicId, state, facts: about }: Holder<"voucher">,
-  { language }: Wording,
-): JsonObject {
-  const { programme } = facts.current;
-  const reward = programme.rewards.find(({ id }) => id === about.reward);
-  return {
-    id: publicId,
-    reward: about.reward,
-    name: reward ? say(reward.name, language) : about.reward,
-    state: state === "issued" && isOver(about, facts) ? "expired" : state,
-    value: about.valueMinor === null ? null : { amountMinor: about.valueMinor, currency: programme.currency },
-    expiresOn: expiryView(about.expiresOn),
-    ...(about.expiresAt === undefined ? {} : { expiresAt: instantView(about.expiresAt) }),
-    usedOn: about.uses.at(-1)?.order ?? null,
-  };
 }

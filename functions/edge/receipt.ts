@@ -1,6 +1,6 @@
 /** A receipt of an operation, for whoever it is of: the member, or the store that asked for it. */
 import * as z from "zod";
-import { type ProofRead, readProof } from "../database/log.ts";
+import { type ProofRead, readProof } from "../database/log-proofs.ts";
 import { both, type Reading } from "../database/reading.ts";
 import { readRecords } from "../database/records.ts";
 import { RECEIPT } from "../draws/log/receipt.ts";

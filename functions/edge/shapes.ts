@@ -34,6 +34,9 @@ export const memberRef = z
   )
   .describe("who: exactly one of id, email, phone, externalId, memberCode");
 
+/** An amount of money in minor units. */
+export const money = z.strictObject({ amountMinor: z.int(), currency: z.string() });
+
 export const balance = z.strictObject({
   available: z.int().describe("can be spent now"),
   pending: z.int().describe("earned, not yet spendable"),

@@ -5,7 +5,7 @@ import { readStock } from "../database/stock.ts";
 import { readVouchers } from "../database/vouchers-of.ts";
 import { reachOf } from "../decisions/reach.ts";
 import { contract } from "../edge/contract.ts";
-import { meShape, meView, myVouchersShape, rewardsShape, rewardsView, voucherView } from "../edge/member-view.ts";
+import { meShape, meView, rewardsShape, rewardsView } from "../edge/member-view.ts";
 import { spoken, wordingAsked } from "../edge/page-language.ts";
 import type { ProblemCode } from "../edge/problems.ts";
 import { profileExample } from "../edge/profile-shapes.ts";
@@ -14,6 +14,7 @@ import { openImported } from "../edge/sealed-code.ts";
 import { type App, serveRead } from "../edge/serve.ts";
 import { namedPage, numberedPage } from "../edge/shapes.ts";
 import { statementExample, statementPage, statementView } from "../edge/statement-view.ts";
+import { myVouchersShape, voucherView } from "../edge/voucher-list.ts";
 import { codeOf } from "../values/voucher-code.ts";
 
 const shared = { method: "get", audience: { kind: "member" }, status: 200, refusals: [] as ProblemCode[] } as const;

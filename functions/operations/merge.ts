@@ -1,4 +1,4 @@
-import { mergingOf, mergingReads } from "../database/merging.ts";
+import { countsOf, countsReads } from "../database/merging.ts";
 import { decideMerge, type Merged, type Merging } from "../decisions/merge.ts";
 import { externalIdentity } from "../values/member-ref.ts";
 import type { Verb } from "./verb.ts";
@@ -13,6 +13,6 @@ export const merge: Verb<Merging, Merged> = {
     claims: [],
     lines: true,
   }),
-  reads: ({ store, from }) => mergingReads(externalIdentity(store, from)),
-  decide: (facts, request, given) => decideMerge(facts, { ...request, ...mergingOf(facts.more) }, given),
+  reads: ({ store, from }) => countsReads(externalIdentity(store, from)),
+  decide: (facts, request, given) => decideMerge(facts, { ...request, counts: countsOf(facts.more) }, given),
 };

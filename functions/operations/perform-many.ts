@@ -100,7 +100,7 @@ function unionOf<Request>(asked: Asked<Request>[]): Subjects {
 /** What every operation reads of whatever is open: draws, stocks and budgets. */
 const SHARED: HolderKind[] = ["pool", "contest", "reward", "campaign"];
 
-/** The rows that `perform` would have read for these holders: them, their owners, whom those became, what they hold, and what is shared. */
+/** The rows that `perform` would have read for these holders: them, their owners, whom those became and who became them, what they hold, and what is shared. */
 function narrowed(rows: FactRows, named: string[]): FactRows {
   const own = new Set<string>(named);
   for (const name of named) {
@@ -111,6 +111,10 @@ function narrowed(rows: FactRows, named: string[]): FactRows {
     const holder = rows.holders.get(name);
     const into = holder?.kind === "member" ? asKind(holder, "member").facts.mergedInto : undefined;
     if (into) own.add(into);
+  }
+  for (const [name, holder] of rows.holders) {
+    const into = holder.kind === "member" ? asKind(holder, "member").facts.mergedInto : undefined;
+    if (into && own.has(into)) own.add(name);
   }
   const kept = [...rows.holders].filter(
     ([name, { kind, owner }]) => own.has(name) || (owner !== null && own.has(owner)) || SHARED.includes(kind),

@@ -1,5 +1,5 @@
 /** A contest's public acts in the log: how they are read and shown in its proof. */
-import { type ProofRead, readConsistency, readProof, readSizeOf } from "../database/log.ts";
+import { type ProofRead, readConsistency, readProof, readSizeOf } from "../database/log-proofs.ts";
 import { both, type Reading } from "../database/reading.ts";
 import { readRecords } from "../database/records.ts";
 import { ACTS, type ContestLog } from "../draws/log/contest-log.ts";

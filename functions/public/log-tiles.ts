@@ -3,7 +3,7 @@
  * reads the whole tree. Hashes alone: what they are of is in receipts, and who may see one has it.
  */
 import { hexToBytes } from "@noble/hashes/utils.js";
-import { readTile } from "../database/log.ts";
+import { readTile } from "../database/log-proofs.ts";
 import { leafHashOf } from "../draws/log/leaf.ts";
 import { HASH_BYTES, TILE } from "../draws/log/tree.ts";
 import { ledgerOf } from "../edge/environment.ts";

@@ -1,6 +1,7 @@
 /** GET /v1/log/…: the log's newest checkpoint, its key, and proofs of what is in it. */
 import * as z from "zod";
-import { type ProofAsked, readNewestCheckpoint, readProof } from "../database/log.ts";
+import { readNewestCheckpoint } from "../database/log.ts";
+import { type ProofAsked, readProof } from "../database/log-proofs.ts";
 import { contract } from "../edge/contract.ts";
 import { consistencyIn, inclusionIn, noteOf, sealedIn, vkeyFor } from "../edge/log-view.ts";
 import { Problem } from "../edge/problem.ts";

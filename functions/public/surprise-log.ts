@@ -1,5 +1,5 @@
 /** A surprise's public acts in the log: how they are read and shown in its proof. */
-import { type ProofRead, readProof } from "../database/log.ts";
+import { type ProofRead, readProof } from "../database/log-proofs.ts";
 import { readBatch } from "../database/read-batch.ts";
 import { openingOf, settlementOf } from "../database/records.ts";
 import type { LoggedChanges, PoolLog } from "../draws/log/pool-log.ts";

@@ -13,8 +13,6 @@ import {
   memberView,
   rewardsShape,
   rewardsView,
-  vouchersShape,
-  voucherView,
 } from "../edge/member-view.ts";
 import { spoken, wordingAsked } from "../edge/page-language.ts";
 import { profileExample } from "../edge/profile-shapes.ts";
@@ -22,6 +20,7 @@ import { memberIn, read } from "../edge/read.ts";
 import { type App, type Ctx, serveRead } from "../edge/serve.ts";
 import { namedPage, numberedPage } from "../edge/shapes.ts";
 import { statementExample, statementPage, statementView } from "../edge/statement-view.ts";
+import { vouchersShape, voucherView } from "../edge/voucher-list.ts";
 import type { Wording } from "../programme/kinds.ts";
 
 const reading = {

@@ -6,7 +6,7 @@ import { readFading, readTapped } from "../../functions/database/due.ts";
 import { readEntries } from "../../functions/database/entries-of.ts";
 import { readFacts } from "../../functions/database/facts.ts";
 import { readLine, readLines, readPlaces, readTurns } from "../../functions/database/line.ts";
-import { mergingReads } from "../../functions/database/merging.ts";
+import { countsReads } from "../../functions/database/merging.ts";
 import { playsOf } from "../../functions/database/plays.ts";
 import { recordSteps } from "../../functions/database/record-steps.ts";
 import { readSessionsByTail } from "../../functions/database/sessions-by-tail.ts";
@@ -70,7 +70,7 @@ const reads: [string, Step[]][] = [
   ["a typed code", readSessionsByTail("0000", 1).steps],
   ["vouchers", readVouchers("mem_x", page).steps],
   ["entries", readEntries("mem_x", page).steps],
-  ["merge", mergingReads({ kind: "email", value: "x" })],
+  ["merge", countsReads({ kind: "email", value: "x" })],
   ["erasure", recordSteps({ erased: { member: "mem_x" }, linked: { member: "mem_x", into: "mem_y" } }, null)],
   ["audit", await sentBy((client) => readMembersForAudit(client, { after: 0, limit: 5 }))],
 ];

@@ -129,7 +129,7 @@ test("a request goes on after a merge: rejected, the units are hers whom the mem
   const [gone = "", became = ""] = people;
   const { json } = await world.post("/v1/redemptions", { member: { id: gone }, reward: "miles" });
   await world.does(merge, { store: "sto_shop", from: "1", into: "2" });
-  expect(await pointsOf({ id: became })).toMatchObject({ available: 100 });
+  expect(await pointsOf({ id: became })).toMatchObject({ available: 100, held: 100 });
   expect((await fulfil(json.id, { state: "rejected" })).json).toMatchObject({
     member: became,
     returned: [{ unit: "points", amount: 100, lapsed: 0 }],

@@ -84,7 +84,7 @@ test("what two members have, hold and count adds up, and whoever asks for the fi
   expect(shown).toMatchObject({
     member: kept.member,
     state: "joined",
-    balances: { points: { available: 260, pending: 0, held: 0, debt: 0 } },
+    balances: { points: { available: 160, pending: 0, held: 100, debt: 0 } },
     tier: { tier: "gold", has: 13_000 },
   });
   expect(await sees(gone.member)).toEqual(shown);
@@ -94,7 +94,7 @@ test("what two members have, hold and count adds up, and whoever asks for the fi
   expect(statement.data[0]).toMatchObject({
     kind: "merge",
     lines: [
-      { unit: "points", amount: 120, reason: "merge" },
+      { unit: "points", amount: 20, reason: "merge" },
       { unit: "tier:status:gold", reason: "tier" },
     ],
   });

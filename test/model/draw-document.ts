@@ -14,6 +14,7 @@ import { expiry } from "../../functions/programme/expiry/index.ts";
 import type { Naming } from "../../functions/programme/kinds.ts";
 import { groupsOf, type Part } from "../../functions/programme/measure.ts";
 import { metric, windowMisfit } from "../../functions/programme/metric.ts";
+import { misfitsOf } from "../../functions/programme/misfits.ts";
 import { pending } from "../../functions/programme/pending/index.ts";
 import { type Programme, programme, readProgramme } from "../../functions/programme/programme.ts";
 import * as rewards from "../../functions/programme/rewards/index.ts";
@@ -97,6 +98,7 @@ export function drawDocument(seed: number): Drawn {
   const every = Object.values(INDICES).flat();
   const favourite = every[seed % every.length];
   const tally = { drawn: 0, accepted: 0 };
+  let accepted = programme.parse({ ...document, units: { points: { name: { one: "one", other: "many" } } } });
   const parts = [...ORDER, ...Object.keys(shape).filter((part) => !ORDER.includes(part) && part !== "$schema")];
   for (const part of parts) {
     const of = shape[part];
@@ -104,19 +106,20 @@ export function drawDocument(seed: number): Drawn {
     if (part in document) continue;
     const [least, most] = HOW_MANY[part] ?? [0, 2];
     const bare = bareOf(of);
-    const knowing = knowingOf(random, document, part, favourite);
+    const knowing = knowingOf({ random, document, part, favourite, accepted });
     if (bare.type === "array" || bare.type === "record") {
       const element = bare.type === "array" ? bare.element : bare.valueType;
       for (let count = random.between(least, most); count > 0; count--)
-        add(document, part, bare.type, { knowing, element, tally });
-    } else if (random.chance(25)) add(document, part, "value", { knowing, element: of, tally });
+        accepted = add(document, part, bare.type, { knowing, element, of, accepted, tally });
+    } else if (random.chance(25))
+      accepted = add(document, part, "value", { knowing, element: of, of, accepted, tally });
   }
   const read = readProgramme(document);
   if ("faults" in read) throw new Error(`the parts were accepted and the whole is not: ${JSON.stringify(read.faults)}`);
   return { document, programme: read.programme, ...tally, kinds: kindsIn(document) };
 }
 
-/** Draws one of a part, and adds it if the checker accepts the document with it. */
+/** Draws one of a part, and adds it if the checker accepts the document with it. Returns the programme that was accepted; the whole document is read once it is whole. */
 function add(
   document: JsonObject,
   part: string,
@@ -124,9 +127,18 @@ function add(
   {
     knowing,
     element,
+    of,
+    accepted,
     tally,
-  }: { knowing: Knowing; element: z.core.$ZodType; tally: { drawn: number; accepted: number } },
-): void {
+  }: {
+    knowing: Knowing;
+    element: z.core.$ZodType;
+    /** The part's own shape. */
+    of: z.core.$ZodType;
+    accepted: Programme;
+    tally: { drawn: number; accepted: number };
+  },
+): Programme {
   const had = document[part];
   for (let tried = 0; tried < TRIES; tried++) {
     try {
@@ -139,18 +151,16 @@ function add(
       continue;
     }
     tally.drawn += 1;
-    const read = readProgramme(atLeastOneUnit(document));
-    if (!("faults" in read)) {
+    const read = z.core.safeParse(of, document[part]);
+    const grown = read.success ? ({ ...accepted, [part]: read.data } as Programme) : null;
+    if (grown && misfitsOf(grown).length === 0) {
       tally.accepted += 1;
-      return;
+      return grown;
     }
     if (had === undefined) delete document[part];
     else document[part] = had;
   }
-}
-
-function atLeastOneUnit(document: JsonObject): JsonObject {
-  return "units" in document ? document : { ...document, units: { points: { name: { one: "one", other: "many" } } } };
+  return accepted;
 }
 
 /** Names of what is defined: one word a part, and a number. */
@@ -251,18 +261,21 @@ const LEFT_OUT: Record<string, number> = {
   until: 75,
 };
 
-function knowingOf(
-  random: Random,
-  document: JsonObject,
-  part: string,
-  favourite: z.core.$ZodType | undefined,
-): Knowing {
+function knowingOf({
+  random,
+  document,
+  part,
+  favourite,
+  accepted,
+}: {
+  random: Random;
+  document: JsonObject;
+  part: string;
+  favourite: z.core.$ZodType | undefined;
+  /** The programme that was accepted before the part. */
+  accepted: Programme;
+}): Knowing {
   let ids = 0;
-  let known: Programme | null = null;
-  const declared = () => {
-    known ??= programme.parse(atLeastOneUnit(document));
-    return known;
-  };
   const defined = definedIn(document);
   const pickOf = (what: keyof typeof defined) => (defined[what].length > 0 ? random.pick(defined[what]) : undefined);
   return {
@@ -298,8 +311,8 @@ function knowingOf(
       if (shape === metric) return mendMetric(drawn, random);
       if (shape === segment) return mendSegment(drawn);
       if (shape === tiers.element) return mendTiers(drawn, document, random);
-      const named = mendNames(shape, dearer(drawn), pickOf, document, declared);
-      return shape === input.terms && named ? withinInput(named, declared(), random) : named;
+      const named = mendNames(shape, dearer(drawn), pickOf, document, accepted);
+      return shape === input.terms && named ? withinInput(named, accepted, random) : named;
     },
   };
 }
@@ -317,7 +330,7 @@ function mendNames(
   drawn: Record<string, unknown>,
   pickOf: (what: Naming["what"]) => string | undefined,
   document: JsonObject,
-  declared: () => Programme,
+  accepted: Programme,
 ): Record<string, unknown> | null {
   const names = namesOf.get(shape);
   const parsed = names ? z.core.safeParse(shape, drawn) : null;
@@ -336,7 +349,7 @@ function mendNames(
   if (!isCondition.has(shape)) return mended;
   const again = z.core.safeParse(shape, mended);
   if (!again.success) return null;
-  return conditions.conditionFaults(again.data as conditions.Condition, declared()).length === 0 ? mended : null;
+  return conditions.conditionFaults(again.data as conditions.Condition, accepted).length === 0 ? mended : null;
 }
 
 /** How far above an input's least the numbers are that histories publish (drawn-history.ts). */

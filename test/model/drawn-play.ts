@@ -38,7 +38,7 @@ import { undoEvent } from "../../functions/operations/undo-event.ts";
 import { useVoucher } from "../../functions/operations/use-voucher.ts";
 import { openVenue } from "../../functions/operations/venue.ts";
 import type { Ledger, Performed, Verb } from "../../functions/operations/verb.ts";
-import { type Programme, readProgramme } from "../../functions/programme/programme.ts";
+import type { Programme } from "../../functions/programme/programme.ts";
 import { isHanded } from "../../functions/programme/rewards/index.ts";
 import { DAY_MS, DEBT, GRACE } from "../../functions/values/day.ts";
 import { canonicalJson } from "../../functions/values/jcs.ts";
@@ -48,7 +48,7 @@ import { done, performs } from "../support/embedded.ts";
 import { newInProcess } from "../support/in-process.ts";
 import { balanced } from "../support/ledger.ts";
 import { BEGINS } from "./documents.ts";
-import { drawDocument, WORLD } from "./draw-document.ts";
+import { type Drawn, drawDocument, WORLD } from "./draw-document.ts";
 import { type AskedOf, drawnHistoryOf, type Known, nothingKnown } from "./drawn-history.ts";
 import { outcomeOf, TOLD, tellAgain, tellTick } from "./drawn-tell.ts";
 import { type Cells, Disagreement } from "./play.ts";
@@ -122,7 +122,7 @@ interface World {
   tills: Tills;
   memberships: Memberships;
   sources: Sources;
-  /** The ledger as it stands, where it was read already. */
+  /** The ledger as it was read last. */
   snapshot: Snapshot | null;
   /** Fails with what differs. */
   differs(says: string): never;
@@ -154,7 +154,7 @@ export async function playDrawn({ seed, requests }: { seed: number; requests: nu
         );
       },
     };
-    await begin(world.ledger, drawn.document);
+    await begin(world.ledger, drawn);
     const history = drawnHistoryOf(seed);
     const random = randomOf(seed + 1);
     const past: Past[] = [];
@@ -187,6 +187,8 @@ export async function playDrawn({ seed, requests }: { seed: number; requests: nu
     const { findings } = await audit(embedded.client, { page: 50 });
     if (findings.length > 0) world.differs(`the audit finds ${findings.slice(0, 5).join("\n")}`);
     await noLifeIsLengthened(embedded.client, world);
+    if (!isDeepStrictEqual(await snapshot(world), await snapshotOf(embedded.client, null)))
+      world.differs("what was read bit by bit is not what the ledger says");
   } finally {
     luck.restore();
     await embedded.close();
@@ -215,8 +217,8 @@ function seededLuck(seed: number): { restore(): void } {
   };
 }
 
-async function begin(ledger: Ledger, document: JsonObject): Promise<void> {
-  const published = await publishes(ledger, document, "publish-0");
+async function begin(ledger: Ledger, drawn: Drawn): Promise<void> {
+  const published = await publishes(ledger, drawn, "publish-0");
   if (published.kind !== "answered" || published.status !== 200)
     throw new Error(`the document was not published: ${JSON.stringify(published)}`);
   for (const [index, store] of WORLD.stores.entries())
@@ -239,20 +241,13 @@ async function begin(ledger: Ledger, document: JsonObject): Promise<void> {
     );
 }
 
-function publishes(ledger: Ledger, document: JsonObject, key: string): Promise<Performed> {
-  const { programme } = drawnOf(document);
+function publishes(ledger: Ledger, { document, programme }: Drawn, key: string): Promise<Performed> {
   return performs(
     ledger,
     publish,
     { programme, document: canonicalJson(document), effectiveAt: null, basedOn: null },
     { key },
   );
-}
-
-function drawnOf(document: JsonObject): { programme: Programme } {
-  const read = readProgramme(document);
-  if ("faults" in read) throw new Error(JSON.stringify(read.faults));
-  return read;
 }
 
 /** Performs what is asked; null for what the clock does, which has no answer of its own. */
@@ -262,17 +257,15 @@ async function asks(
   { key, isQuoted }: { key: string; isQuoted: boolean },
 ): Promise<Performed | null> {
   if (asked.verb === "tick") {
-    const { client } = world.ledger;
-    const before = world.snapshot ?? (await snapshotOf(client));
+    const before = await snapshot(world);
     await faultless(world, () => tick(world.ledger));
-    world.snapshot = await snapshotOf(client);
-    tellTick(world, { now: asked.now, before, after: world.snapshot });
+    tellTick(world, { now: asked.now, before, after: await snapshot(world) });
     return null;
   }
   if (asked.verb === "publish") {
-    world.snapshot = null;
-    const { document, programme } = drawDocument(Number(asked.request.seed));
-    const performed = await faultless(world, () => publishes(world.ledger, document, key));
+    const drawn = drawDocument(Number(asked.request.seed));
+    const { programme } = drawn;
+    const performed = await faultless(world, () => publishes(world.ledger, drawn, key));
     if (performed.kind === "answered" && performed.status === 200) {
       world.programme = programme;
       world.versions.push({ from: asked.now, programme });
@@ -280,21 +273,22 @@ async function asks(
     return performed;
   }
   if (asked.verb === "regret") return regrets(world, asked, key);
-  const { client } = world.ledger;
-  const before = TOLD.includes(asked.verb) ? (world.snapshot ?? (await snapshotOf(client))) : null;
-  world.snapshot = null;
+  const before = TOLD.includes(asked.verb) ? await snapshot(world) : null;
   const promised = asked.verb === "purchase" && isQuoted ? await quoted(world, asked) : null;
   const performed = await faultless(world, () => perform(world, asked, key));
   if (performed.kind === "unknown") world.differs(`nobody knows: ${String(performed.fault)}`);
   const body = bodyOf(performed);
   if (body) learn(world, asked, body);
-  if (before) {
-    world.snapshot = await snapshotOf(client);
-    tellAgain(world, { asked, before, after: world.snapshot, performed, body });
-  }
+  if (before) tellAgain(world, { asked, before, after: await snapshot(world), performed, body });
   if (promised && body && !isDeepStrictEqual(sums(body.earned), promised))
     world.differs(`the quote promised ${JSON.stringify(promised)}, and it gave ${JSON.stringify(sums(body.earned))}`);
   return performed;
+}
+
+/** The ledger as it stands. */
+async function snapshot(world: World): Promise<Snapshot> {
+  world.snapshot = await snapshotOf(world.ledger.client, world.snapshot);
+  return world.snapshot;
 }
 
 function perform(world: World, { verb, request }: AskedOf, key: string): Promise<Performed> {
@@ -331,13 +325,12 @@ function sums(earned: unknown): unknown {
 /** Buys and gives all of it back in the same instant: she has what she had, in every unit that comes back. */
 async function regrets(world: World, asked: AskedOf, key: string): Promise<Performed> {
   const { programme } = world;
-  world.snapshot = null;
   await faultless(world, () => tick(world.ledger));
   const nobody = { ...asked.request, reward: null } as unknown as Parameters<typeof quote.decide>[1];
   const tried = await faultless(world, () =>
     dryRun(world.ledger, quote, { request: nobody, caller: { kind: "operator" } }),
   );
-  const before = await snapshotOf(world.ledger.client);
+  const before = await snapshot(world);
   const bought = await faultless(world, () => perform(world, asked, key));
   const body = bodyOf(bought);
   if (!body) return bought;

@@ -18,7 +18,7 @@ import { type Programme, readProgramme } from "../../functions/programme/program
 import type { JsonObject } from "../../functions/values/json.ts";
 import { newStoreKey, readStoreKey } from "../../functions/values/key.ts";
 import type { MemberRef } from "../../functions/values/member-ref.ts";
-import { done, newEmbedded, opens, performs } from "../support/embedded.ts";
+import { done, type Embedded, opens, performs } from "../support/embedded.ts";
 import { conserved } from "../support/ledger.ts";
 import { BEGINS, type Published } from "./documents.ts";
 import { historyOf, STORES } from "./history.ts";
@@ -27,6 +27,8 @@ import { ALWAYS_THERE, FOR_EVER } from "./person.ts";
 
 /** One world to be played: so many histories side by side, so many requests each. */
 export interface Play {
+  /** Where it is played: an empty ledger behind a server, or in this process. */
+  newLedger(): Promise<Omit<Embedded, "url">>;
   document: string;
   published: Published[];
   seed: number;
@@ -52,8 +54,11 @@ const BETWEEN_READINGS = 50;
 const DAY = 86_400_000;
 
 /** Plays a world from an empty database. Throws a Disagreement at the first difference. */
-export async function play({ document, published, seed, histories, requests }: Play, cells: Cells): Promise<void> {
-  const embedded = await newEmbedded();
+export async function play(
+  { document, published, seed, histories, requests, newLedger }: Play,
+  cells: Cells,
+): Promise<void> {
+  const embedded = await newLedger();
   const { client } = embedded;
   try {
     const engine = await engineOf(embedded.ledger, published);

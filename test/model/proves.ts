@@ -3,8 +3,9 @@
  * that fails is kept in seeds.json with the shortest prefix that shows it.
  */
 import { expect, test } from "vitest";
+import { newInProcess } from "../support/in-process.ts";
 import { documents } from "./documents.ts";
-import { type Cells, Disagreement, play } from "./play.ts";
+import { type Cells, Disagreement, type Play, play } from "./play.ts";
 import { FIRST_SEED, keep, keptOf, TIMES } from "./seeds.ts";
 
 /** A world has 3,500 requests: one a programme in `npm test`, so that with those of drawn.test.ts they are 20,000. */
@@ -62,8 +63,11 @@ const IMPORTANT = [
   "refund key_reused",
 ];
 
-/** Defines the tests of a programme in test/model/documents.ts, and what must be met under it besides. */
-export function proves(document: string, besides: string[]): void {
+/**
+ * Defines the tests of a programme in test/model/documents.ts, and what must be met under it besides. One programme is played behind the
+ * embedded server (fast.test.ts); for the others, which ask the same of the engine, its HTTP would be more than half of the time.
+ */
+export function proves(document: string, besides: string[], newLedger: Play["newLedger"] = newInProcess): void {
   const published = documents[document];
   if (!published) throw new Error(`there is no programme "${document}"`);
   const cells: Cells = new Map();
@@ -72,7 +76,7 @@ export function proves(document: string, besides: string[]): void {
     "seed $seed still agrees after $requests requests",
     { timeout: WORLD_MS },
     async ({ seed, requests }) => {
-      await play({ document, published, seed, histories: 1, requests }, new Map());
+      await play({ newLedger, document, published, seed, histories: 1, requests }, new Map());
     },
   );
 
@@ -82,7 +86,7 @@ export function proves(document: string, besides: string[]): void {
     async ({ seed }) => {
       const mixed = seed + Object.keys(documents).indexOf(document) * 100_000_000;
       try {
-        await play({ document, published, seed: mixed, histories: HISTORIES, requests: REQUESTS }, cells);
+        await play({ newLedger, document, published, seed: mixed, histories: HISTORIES, requests: REQUESTS }, cells);
       } catch (fault) {
         if (fault instanceof Disagreement) keep({ ...fault.seed, document });
         throw fault;

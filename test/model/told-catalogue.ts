@@ -69,8 +69,10 @@ export function hindranceOf(
   if (reward.until !== undefined && told.now >= Date.parse(reward.until)) return "no_longer";
   if (reward.kind === "seat" && told.today > numberOf(reward.date)) return "no_longer";
   if (reward.while && !allHold(reward.while, told)) return "not_now";
-  if (reward.tiers && !levelsOf(told).some((level) => reward.tiers?.includes(level))) return "tier_too_low";
-  const isIn = (name: string) => allHold(told.programme.segments[name]?.when ?? [], told);
+  // Whom it is for is asked of what she has by now: units that the operation gave her may be what it takes.
+  const now = () => ({ ...told, before: purse.writtenTo(told.before, told.member, told.now) });
+  if (reward.tiers && !levelsOf(now()).some((level) => reward.tiers?.includes(level))) return "tier_too_low";
+  const isIn = (name: string) => allHold(told.programme.segments[name]?.when ?? [], now());
   if (reward.segments && !reward.segments.some(isIn)) return "segment_needed";
   const { perMember, perPeriod } = reward;
   if (perMember !== undefined && hadOf(told, reward.id) + counter.of(reward.id) >= perMember) return "limit_reached";

@@ -1,6 +1,10 @@
 /** The second telling of what somebody has, on lots that are counted by hand. */
 import { expect, test } from "vitest";
+import { readProgramme } from "../../functions/programme/programme.ts";
+import type { Snapshot } from "./snapshot.ts";
+import { fillCards } from "./told-catalogue.ts";
 import { Purse } from "./told-purse.ts";
+import { momentOf } from "./told-redemptions.ts";
 
 const purse = () =>
   new Purse(
@@ -39,4 +43,45 @@ test("what comes back to a lot that is over lives on for its grace, and once", (
   hers.comeBack([{ unit: "points", amount: 4, from: 1, until: 99 }], () => 30);
   expect(hers.shown()).toContain("3 points 1..130");
   expect(hers.sums("points")).toMatchObject({ available: 53 });
+});
+
+test("a card for those who hold enough is judged by what she holds when it fills, and again by what is left", () => {
+  const read = readProgramme({
+    programme: "told",
+    name: "Told",
+    about: "Told",
+    currency: "EUR",
+    zone: "Europe/Berlin",
+    units: { points: { name: { one: "point", other: "points" } } },
+    segments: { rich: { name: "Rich", when: [{ kind: "holds", unit: "points", atLeast: 30 }] } },
+    rewards: [
+      {
+        id: "cup",
+        name: "Cup",
+        kind: "product",
+        shipped: false,
+        cost: { unit: "points", amount: 20 },
+        segments: ["rich"],
+        automatic: true,
+      },
+    ],
+  });
+  if ("faults" in read) throw new Error(JSON.stringify(read.faults));
+  const before: Snapshot = {
+    members: new Map([["ada", { state: "joined", joinedAt: 0, mergedInto: null, slides: {}, profile: {} }]]),
+    identities: new Map(),
+    counts: new Map(),
+    accounts: new Map(),
+    redemptions: new Map(),
+    vouchers: new Map(),
+    open: [],
+  };
+  const now = Date.parse("2025-05-05T12:00:00Z");
+  const moment = momentOf({ programme: read.programme, before, now, opened: null }, "ada");
+  const hers = new Purse([{ unit: "points", from: 0, until: 2_932_896, balance: 60 }], {
+    today: moment.today,
+    slides: {},
+  });
+  expect(fillCards(moment, hers)).toEqual(["cup", "cup"]);
+  expect(hers.sums("points").available).toBe(20);
 });

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { readProgramme } from "../../functions/programme/programme.ts";
 import { numberOf } from "./calendar.ts";
 import type { Snapshot } from "./snapshot.ts";
-import type { Told } from "./told.ts";
+import { type Told, Untold } from "./told.ts";
 import { leastOf, refundTold, type ToldOrder } from "./told-refunds.ts";
 import type { ToldTerms } from "./told-rules.ts";
 import { activateTold, keepSource, type Sources } from "./told-waiting.ts";
@@ -129,4 +129,25 @@ test("what waits because of another order stays: a unit more than its own is owe
   const flown = activateTold(then, { store: "sto_a", source: "second", event: "flown" }, sources);
   expect(flown.purse?.sums("miles")).toEqual({ available: 26, pending: 0, held: 0, debt: 0 });
   expect(activateTold(then, { store: "sto_a", source: "first", event: "lost" }, sources).code).toBe("not_awaited");
+});
+
+test("what waits because of an order is not told once a refund that is not told took of it", () => {
+  const terms: ToldTerms = { ...(order().terms[0] as ToldTerms), from: WAITS, unit: "miles", gave: 60 };
+  const sources: Sources = new Map();
+  keepSource(sources, "order", {
+    told: { member: "ada", store: "sto_a", programme } as Told,
+    terms: [terms],
+    givesMore: false,
+  });
+  const lots = [{ unit: "miles", from: WAITS, until: 2_932_896, balance: 60 }];
+  const held = { ...asking, before: { ...before, accounts: new Map([["ada", lots]]) } };
+  const gave = { ...order(), terms: [terms], source: sources.get("order") };
+  const flown = () => activateTold(held, { store: "sto_a", source: "order", event: "flown" }, structuredClone(sources));
+  expect(flown().purse?.sums("miles")).toMatchObject({ available: 60 });
+  for (const how of [{ isPlain: false }, { least: new Map([["rate", null]]) }]) {
+    for (const source of sources.values()) source.isUntold = false;
+    const asked = { amountMinor: 0, lines: [{ line: "1", quantity: 1 }] };
+    expect(() => refundTold(held, { ...gave, ...how, refunds: [] }, asked)).toThrow(Untold);
+    expect(flown).toThrow(Untold);
+  }
 });

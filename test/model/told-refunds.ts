@@ -68,8 +68,8 @@ export function refundTold(
   if (money < 0 || amountMinor > money) return refused();
   order.refunds.push({ amountMinor, lines });
   const after = leftOf(order.lines, order.refunds, order.totalMinor);
-  if (!order.isPlain) throw new Untold("an order that gave more than units");
-  if (order.source?.isPast) throw new Untold("an order of which units waited too long");
+  if (!order.isPlain) leaveUntold(order, "an order that gave more than units");
+  if (order.source?.isUntold) throw new Untold("an order of which units waited too long");
 
   const told = momentOf(asking, member);
   const purse = purseOf(asking.before, member, told);
@@ -78,13 +78,19 @@ export function refundTold(
   return { code: "done", member, purse, back };
 }
 
+/** Something is taken back that is not told: what waits because of the order is not told any more either. */
+function leaveUntold({ source }: ToldOrder, why: string): never {
+  if (source) source.isUntold = true;
+  throw new Untold(why);
+}
+
 /** Cards that a refund looks at, the newest first. */
 const CARDS_READ = 100;
 
 /**
  * What she has once a refund undid the cards that she owes for, whatever she owes it for: the newest first, what it gave goes, what it took
- * repays. Told are cards by what they gave; of those that gave a voucher or tickets, which may be over, and of those made before she became
- * who she is, the answer says which were `undone`, and one with a voucher that was used is none of them.
+ * repays. Told are cards by what they gave; of those that gave a voucher or tickets, which may be over, the answer says which were
+ * `undone`, and one with a voucher that was used is none of them.
  */
 export function undoCards(asking: Asking, member: string, undone: string[]): { undone: string[]; purse: Purse } {
   const { before, programme } = asking;
@@ -97,8 +103,7 @@ export function undoCards(asking: Asking, member: string, undone: string[]): { u
     .slice(0, CARDS_READ)
     .filter((card) => {
       if (!card.taken.some(({ unit }) => purse.debt(unit) > 0)) return false;
-      const isTold =
-        card.voucher === null && card.owner === member && !card.gave.some(({ kind }) => kind === "tickets");
+      const isTold = card.voucher === null && !card.gave.some(({ kind }) => kind === "tickets");
       if (!(isTold ? isUnused(card, purse) : undone.includes(card.id))) return false;
       for (const part of unitsOf(card)) purse.giveUp(part, "debt");
       purse.comeBack(partsOf(card.taken), (unit) => programme.units[unit]?.graceDays ?? 0);
@@ -124,8 +129,8 @@ const unitsOf = ({ gave }: RedemptionRow) =>
 /** All that an event gave is taken back, once. Undefined: nothing was heard of it, or nobody told it. */
 export function takeAllTold(asking: Asking, order: ToldOrder | undefined, purse: Purse): ToldBack[] {
   if (!order) throw new Untold("an event that was not told");
-  if (!order.isPlain) throw new Untold("an event that gave more than units");
-  if (order.source?.isPast) throw new Untold("an event of which units waited too long");
+  if (!order.isPlain) leaveUntold(order, "an event that gave more than units");
+  if (order.source?.isUntold) throw new Untold("an event of which units waited too long");
   const before = leftOf(order.lines, order.refunds, order.totalMinor);
   order.refunds.push({ amountMinor: 0, lines: order.lines.map(({ line, quantity }) => ({ line, quantity })) });
   const after = leftOf(order.lines, order.refunds, order.totalMinor);
@@ -144,7 +149,7 @@ function takeBack(
   for (const terms of order.terms) {
     const { rule, unit, from, until } = terms;
     const least = order.least.get(rule);
-    if (least === null || least === undefined) throw new Untold("a least amount within other conditions");
+    if (least === null || least === undefined) leaveUntold(order, "a least amount within other conditions");
     const amount = changed(asking.before, member, { terms, least, before, after, carries });
     if (from === WAITS) {
       const forgiven = changeWaiting(order.source, purse, terms, amount);

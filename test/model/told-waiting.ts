@@ -39,8 +39,8 @@ export interface Source {
   /** Whether it gives more than units when it is accepted. */
   givesMore: boolean;
   isUndone: boolean;
-  /** What the clock may have cancelled in the meantime is not told. */
-  isPast: boolean;
+  /** What became of it is not told: the clock may have cancelled it, or something that was not told took it back. */
+  isUntold: boolean;
   /** What was said of it already. */
   said: Set<string>;
 }
@@ -66,7 +66,7 @@ export function keepSource(
     isModerated: givesMore || terms.some(({ isModerated }) => isModerated),
     givesMore,
     isUndone: false,
-    isPast: false,
+    isUntold: false,
     said: new Set(),
   });
 }
@@ -89,12 +89,12 @@ function gainOf({ units }: Programme, { rule, unit, until, isModerated }: ToldTe
 /** The clock came by: what had waited too long is gone. */
 export function waitsPass(sources: Sources, today: number): void {
   for (const source of sources.values())
-    if (source.gains.some(({ state, until }) => state === "waiting" && until <= today)) source.isPast = true;
+    if (source.gains.some(({ state, until }) => state === "waiting" && until <= today)) source.isUntold = true;
 }
 
 /** A refund gives or takes units of a rule that wait, or waited; says what of them the return policy forgives. */
 export function changeWaiting(source: Source | undefined, purse: Purse, terms: ToldTerms, amount: number): number {
-  if (!source || source.isPast) throw new Error("ask whether it is told first");
+  if (!source || source.isUntold) throw new Error("ask whether it is told first");
   const { rule, unit } = terms;
   if (amount > 0) {
     const gain = gainOf(source.programme, terms, amount);
@@ -138,7 +138,7 @@ export function activateTold(
   sources: Sources,
 ): Moved {
   const source = sources.get(name);
-  if (!source || source.isPast) throw new Untold("what waits because of something that was not told");
+  if (!source || source.isUntold) throw new Untold("what waits because of something that was not told");
   if (source.said.has(event)) return refused("duplicate");
   if (source.gains.length === 0 || (source.store !== null && source.store !== store)) return refused("source_unknown");
   const member = whoIs(asking.before, source.member);
@@ -152,7 +152,7 @@ export function activateTold(
   if (hers.length + gone.length === 0) return refused("not_awaited", member);
   source.said.add(event);
   if (gone.length > 0) {
-    source.isPast = true;
+    source.isUntold = true;
     throw new Untold("what waits is cancelled");
   }
   for (const gain of hers) activate(source, gain, purse);

@@ -26,26 +26,73 @@ interface Prepared {
   columns: string[] | null;
 }
 
-/** Copies a migrated database and opens it. */
+/** A database of this process, with what was prepared on it. */
+interface Opened {
+  native: Native;
+  client: Client;
+}
+
+/** Databases that no ledger has now: each is as it was migrated. */
+const free: Opened[] = [];
+
+/**
+ * An empty ledger, which is one transaction around a migrated database: its batches are savepoints in it, and closing it takes
+ * everything back, so that the next ledger finds the database migrated and its statements prepared.
+ */
 export async function newInProcess(): Promise<Omit<Embedded, "url">> {
-  const directory = mkdtempSync(join(tmpdir(), "tessera-in-process-"));
-  const path = join(directory, "default.db");
-  copyFileSync(await migrated(), path);
-  const native = new Database(path);
-  native.exec(`PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON;
-    PRAGMA cache_size=-64000; PRAGMA temp_store=MEMORY`);
-  const client = clientOf(native);
+  const opened = free.pop() ?? openedAt(await migrated());
+  const { native, client } = opened;
+  native.exec("BEGIN IMMEDIATE");
   return {
     client,
     ledger: { client, secret: "a secret of a test, 32 characters and more", now: null, documents: new Map() },
     async close() {
-      native.close();
-      // SQLite lets go of a database when its statements are gone, and those go between two turns of the event loop, which nothing
-      // here waits for: after some three hundred worlds without one there was no memory left.
-      await new Promise((resume) => setImmediate(resume));
-      rmSync(directory, { recursive: true, force: true });
+      native.exec("ROLLBACK");
+      free.push(opened);
     },
   };
+}
+
+/** Copies a migrated database and opens it. It goes with the process. */
+function openedAt(template: string): Opened {
+  const directory = mkdtempSync(join(tmpdir(), "tessera-in-process-"));
+  process.once("exit", () => rmSync(directory, { recursive: true, force: true }));
+  const path = join(directory, "default.db");
+  copyFileSync(template, path);
+  const native = new Database(path);
+  native.exec(`PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=MEMORY; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON;
+    PRAGMA cache_size=-64000; PRAGMA temp_store=MEMORY`);
+  native.exec(TOUCHED);
+  return { native, client: clientOf(native) };
+}
+
+/** Notes whose rows were written, for whoever reads the ledger again and again (test/model/snapshot.ts): holders, and their counts. */
+const TOUCHED = `CREATE TEMP TABLE touched(holder INTEGER PRIMARY KEY);
+  CREATE TEMP TABLE touched_counts(holder INTEGER, metric TEXT, PRIMARY KEY (holder, metric)) WITHOUT ROWID;
+${[
+  ["holders", "id"],
+  ["people", "holder"],
+  ["identities", "holder"],
+  ["accounts", "holder"],
+]
+  .map(([table = "", holder = ""]) =>
+    noted(
+      table,
+      (row) =>
+        `INSERT INTO touched SELECT ${row}.${holder} WHERE NOT EXISTS (SELECT 1 FROM touched WHERE holder = ${row}.${holder});`,
+    ),
+  )
+  .join("\n")}
+${noted(
+  "metrics",
+  (row) => `INSERT INTO touched_counts SELECT ${row}.holder, ${row}.metric
+    WHERE NOT EXISTS (SELECT 1 FROM touched_counts WHERE holder = ${row}.holder AND metric = ${row}.metric);`,
+)}`;
+
+function noted(table: string, note: (row: string) => string): string {
+  const trigger = (event: string, rows: string[]) =>
+    `CREATE TEMP TRIGGER ${table}_${event} AFTER ${event} ON main.${table} BEGIN ${rows.map(note).join(" ")} END;`;
+  return [trigger("INSERT", ["NEW"]), trigger("UPDATE", ["OLD", "NEW"]), trigger("DELETE", ["OLD"])].join("\n");
 }
 
 let template: Promise<string> | null = null;
@@ -96,24 +143,24 @@ function clientOf(native: Native): Client {
       throw new LibsqlError(messageOf(fault), codeOf(fault), undefined, undefined, fault as Error);
     }
   };
-  const inOne = (given: Parameters<typeof run>[0][], mode = "deferred") => {
-    native.exec(mode === "write" ? "BEGIN IMMEDIATE" : "BEGIN");
+  const inOne = (given: Parameters<typeof run>[0][]) => {
+    native.exec("SAVEPOINT batch");
     let step = 0;
     try {
       const results = given.map((each, index) => {
         step = index;
         return run(each);
       });
-      native.exec("COMMIT");
+      native.exec("RELEASE batch");
       return results;
     } catch (fault) {
-      if (native.inTransaction) native.exec("ROLLBACK");
+      native.exec("ROLLBACK TO batch; RELEASE batch");
       throw new LibsqlBatchError(messageOf(fault), step, codeOf(fault), undefined, undefined, fault as Error);
     }
   };
   const asked = {
     execute: async (...given: Parameters<typeof run>) => alone(...given),
-    batch: async (given: Parameters<typeof run>[0][], mode?: string) => inOne(given, mode),
+    batch: async (given: Parameters<typeof run>[0][]) => inOne(given),
   };
   return asked as unknown as Client;
 }

@@ -45,8 +45,9 @@ export function sealOn(
   { stored, size }: { stored: readonly LogNode[]; size: number },
 ): Seal {
   const nodes = nodesIn(stored);
+  const headOf = headsFrom(nodes.at);
   const before = checkpoint?.size ?? 0;
-  if (checkpoint && !areEqual(headOfTree(headsFrom(nodes.at), before), hexToBytes(checkpoint.head)))
+  if (checkpoint && !areEqual(headOfTree(headOf, before), hexToBytes(checkpoint.head)))
     throw new Error(
       `the log's checkpoint of ${before} operations is not of the operations as they are now: run the audit`,
     );
@@ -63,5 +64,5 @@ export function sealOn(
       tiles.push({ level, position, hash: bytesToHex(hash) });
     }
   }
-  return { size, head: headOfTree(headsFrom(nodes.at), size), tiles };
+  return { size, head: headOfTree(headOf, size), tiles };
 }

@@ -35,8 +35,9 @@ export type HeadOf = (start: number, end: number) => Uint8Array;
 /** Known nodes of the tree: at level L the head of the TILE^L leaves from `index · TILE^L` on; level 0 is a leaf's own hash. */
 export type NodeAt = (level: number, index: number) => Uint8Array | undefined;
 
-/** Heads of ranges from stored nodes. Throws RangeError for a node that is missing. */
+/** Heads of ranges from stored nodes, each hashed once: trees that grew out of one another share most of them. Throws RangeError for a node that is missing. */
 export function headsFrom(nodeAt: NodeAt): HeadOf {
+  const known = new Map<string, Uint8Array>();
   const headOf: HeadOf = (start, end) => {
     const size = end - start;
     const level = Math.round(Math.log2(size) / Math.log2(TILE));
@@ -45,8 +46,13 @@ export function headsFrom(nodeAt: NodeAt): HeadOf {
       if (node) return node;
       throw new RangeError(`the tree's node ${start / size} of level ${level} is missing`);
     }
+    const range = `${start}..${end}`;
+    const ready = known.get(range);
+    if (ready) return ready;
     const middle = start + splitOf(size);
-    return nodeHash(headOf(start, middle), headOf(middle, end));
+    const head = nodeHash(headOf(start, middle), headOf(middle, end));
+    known.set(range, head);
+    return head;
   };
   return headOf;
 }
