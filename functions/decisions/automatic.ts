@@ -179,7 +179,7 @@ function isFull(draft: Draft, facts: Facts, { reward, member }: { reward: Priced
   return isThere && hindrance(draft, facts, { reward, member }) === null;
 }
 
-/** What keeps a full card from redeeming itself, in order: redemption_paused, member_frozen, member_not_joined, tier_too_low, limit_reached, contest_closed, surprise_closed, stock_exhausted. */
+/** What keeps a full card from redeeming itself, in order: redemption_paused, member_frozen, member_not_joined, not_yet, no_longer, not_now, tier_too_low, segment_needed, limit_reached, contest_closed, surprise_closed, stock_exhausted. */
 function hindrance(
   draft: Draft,
   facts: Facts,

@@ -1,6 +1,7 @@
 /** Whether a member may have a reward now, its price apart: judged alike where it is shown, quoted and redeemed. */
+import * as input from "../programme/conditions/input.ts";
 import { lastDateOf, type PricedReward } from "../programme/rewards/index.ts";
-import { costAt } from "../programme/rewards/priced.ts";
+import { type Awaited, costAt } from "../programme/rewards/priced.ts";
 import { type Day, dayOfDate, monthOf } from "../values/day.ts";
 import { type Refusal, refuse } from "../values/refusal.ts";
 import type { Draft } from "./draft.ts";
@@ -18,13 +19,22 @@ export function pricedNow(draft: Draft, { current }: Facts, reward: PricedReward
   return { ...reward, cost: { ...cost, amount } };
 }
 
-/** Refusals, in order: not_yet, no_longer, tier_too_low, segment_needed, limit_reached. Null: she may have it. */
+/** The first published input that a reward waits for; null: it is there, as far as inputs go. */
+export function awaitedBy(draft: Draft, { current }: Facts, reward: PricedReward): Awaited | null {
+  const valueNow = (name: string) => inputValue(draft, current.programme, name);
+  const condition = reward.while?.find((one) => !input.holds(one, { input: valueNow }));
+  return condition ? { condition, value: valueNow(condition.input) } : null;
+}
+
+/** Refusals, in order: not_yet, no_longer, not_now, tier_too_low, segment_needed, limit_reached. Null: she may have it. */
 export function judgeAvailable(draft: Draft, facts: Facts, reward: PricedReward, member: string): Refusal | null {
   const { from, until, segments } = reward;
   if (from !== undefined && facts.now < Date.parse(from)) return refuse("not_yet", { from });
   if (until !== undefined && facts.now >= Date.parse(until)) return refuse("no_longer", { until });
   const date = lastDateOf(reward);
   if (date !== null && facts.today > dayOfDate(date)) return refuse("no_longer", { until: date });
+  const awaited = awaitedBy(draft, facts, reward);
+  if (awaited) return refuse("not_now", numbersOf(awaited));
   // A catalogue is judged reward by reward: where she stands is found for those that ask.
   if (reward.tiers) {
     const { tier, tiers } = tiersOf(draft, facts.current.programme, member, facts.today);
@@ -33,6 +43,11 @@ export function judgeAvailable(draft: Draft, facts: Facts, reward: PricedReward,
   if (segments && !isForSegments(reward, momentNow(draft, facts, member)))
     return refuse("segment_needed", { segments });
   return judgeLimits(draft, { reward, member, today: facts.today, more: 1 });
+}
+
+function numbersOf({ condition: { input: name, atLeast, atMost }, value }: Awaited): Refusal["numbers"] {
+  const limits = { ...(atLeast === undefined ? {} : { atLeast }), ...(atMost === undefined ? {} : { atMost }) };
+  return { input: name, value, ...limits };
 }
 
 /** Whether so many more of a reward would be beyond what a member may have of it, in all or in a period. Refusal: limit_reached. */

@@ -24,7 +24,7 @@ export interface JoinedLine {
 
 /**
  * Refusals, in order: member_unknown, reward_unknown (also one without a line; nothing stored); member_frozen, member_not_joined,
- * not_yet, no_longer, tier_too_low, segment_needed, limit_reached, already_in_line, stock_left (stored).
+ * not_yet, no_longer, not_now, tier_too_low, segment_needed, limit_reached, already_in_line, stock_left (stored).
  */
 export function decideJoinLine(facts: Facts, { reward: name }: Joining, given: Given): Decided<JoinedLine> {
   const member = knownMember(facts);

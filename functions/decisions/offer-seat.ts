@@ -1,6 +1,7 @@
 /**
  * What came free is offered along the line: to each in turn as a hold with a time limit, or, where she cannot have it now, it
- * passes her by and she keeps her place. When it has passed everybody by, it is anybody's.
+ * passes her by and she keeps her place. When it has passed everybody by, it is anybody's. While the reward is not there for
+ * anybody because of what the shop published, nobody is asked and the turn stands: they stood in line before, and do after.
  */
 import { offerHoursOf } from "../programme/rewards/index.ts";
 import { rewardHolder, stockOf } from "../values/account.ts";
@@ -8,7 +9,7 @@ import { HOUR_MS, type Instant } from "../values/day.ts";
 import { asKind } from "../values/holder.ts";
 import { cannotDecide, type Refusal, refuse } from "../values/refusal.ts";
 import { settle } from "./automatic.ts";
-import { pricedNow } from "./availability.ts";
+import { awaitedBy, pricedNow } from "./availability.ts";
 import type { Decided } from "./decision.ts";
 import { draftOf } from "./draft.ts";
 import { exchange } from "./exchange.ts";
@@ -39,7 +40,7 @@ export interface Offered {
   because: string | null;
 }
 
-/** Asks one in line. Refusals, in order: not_due, redemption_paused (nothing stored). */
+/** Asks one in line. Refusals, in order: not_due, redemption_paused, not_due again while an input is outside its reward's limits (nothing stored). */
 export function decideOfferSeat(facts: Facts, { place: id, turn }: Offering, given: Given): Decided<Offered> {
   const place = placeIn(facts, id);
   if (!place || place.facts.passed?.turn === turn) return cannotDecide("not_due");
@@ -53,6 +54,7 @@ export function decideOfferSeat(facts: Facts, { place: id, turn }: Offering, giv
     return cannotDecide("not_due");
   const paused = judgePause(draft, facts, "redemption");
   if (paused) return paused;
+  if (awaitedBy(draft, facts, listed)) return cannotDecide("not_due");
   const member = ownerOf(place, draft.holder);
   const reward = pricedNow(draft, facts, listed);
   const { amount } = reward.cost;

@@ -1,7 +1,8 @@
 /** What of the catalogue a member has in reach, and what is missing for the rest. */
 import { hasPieces, isPriced, type PricedReward, stepsMin } from "../programme/rewards/index.ts";
+import type { Awaited } from "../programme/rewards/priced.ts";
 import type { Refusal } from "../values/refusal.ts";
-import { judgeAvailable, pricedNow } from "./availability.ts";
+import { awaitedBy, judgeAvailable, pricedNow } from "./availability.ts";
 import { draftOf } from "./draft.ts";
 import { countOf } from "./exchange.ts";
 import type { Facts } from "./facts.ts";
@@ -22,6 +23,8 @@ export interface Reach {
   isForHer: boolean;
   /** Why she may not have it, its price and stock apart; null: she may. */
   unavailable: Refusal | null;
+  /** The published input that it waits for; null: none, or its days are others. */
+  awaited: Awaited | null;
   /** The first reason why not, in the order in which a redemption would refuse; null: it is in reach. */
   reason: Refusal | null;
   isInReach: boolean;
@@ -49,8 +52,10 @@ export function reachOf(facts: Facts, member: string, stock: Map<string, number>
     const short = judgeAffordable(draft, facts, { reward: now, member, steps: stepsMin(reward) });
     const gone = left === 0 ? exhausted(facts, reward) : null;
     const reason = unavailable ?? short ?? gone;
+    const awaited = unavailable?.refused === "not_now" ? awaitedBy(draft, facts, reward) : null;
     const isForHer = !FOR_OTHERS.some((code) => unavailable?.refused === code);
-    return [{ reward: now, has, missing, left, allowed, isForHer, unavailable, reason, isInReach: reason === null }];
+    const isInReach = reason === null;
+    return [{ reward: now, has, missing, left, allowed, isForHer, unavailable, awaited, reason, isInReach }];
   });
 }
 

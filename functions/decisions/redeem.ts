@@ -61,7 +61,7 @@ export interface Redeemed extends HandedOver {
 
 /**
  * Refusals, in order: member_unknown, reward_unknown, redemption_paused (nothing stored); member_frozen,
- * member_not_joined, pays_orders_only (a member herself), amount_not_offered, price_changed, not_yet, no_longer, tier_too_low, segment_needed, limit_reached, points_short, contest_closed, surprise_closed, stock_exhausted (stored).
+ * member_not_joined, pays_orders_only (a member herself), amount_not_offered, price_changed, not_yet, no_longer, not_now, tier_too_low, segment_needed, limit_reached, points_short, contest_closed, surprise_closed, stock_exhausted (stored).
  */
 export function decideRedeem(facts: Facts, request: Redeeming, given: Given): Decided<Redeemed> {
   const member = knownMember(facts);
@@ -135,7 +135,7 @@ export function worthMinor(money: RedemptionFacts["money"], taken: Taken[]): num
   return money ? floorMulDiv(units, money.minor, money.amount) : null;
 }
 
-/** Whether a member may have a reward. Refusals, in order: amount_not_offered, price_changed, not_yet, no_longer, tier_too_low, segment_needed, limit_reached, points_short. Null: she may. */
+/** Whether a member may have a reward. Refusals, in order: amount_not_offered, price_changed, not_yet, no_longer, not_now, tier_too_low, segment_needed, limit_reached, points_short. Null: she may. */
 export function judgeReward(
   draft: Draft,
   facts: Facts,

@@ -10,6 +10,7 @@ import { balancesOf, standing } from "../decisions/standing.ts";
 import { standingsOf, type Way } from "../decisions/tier-standing.ts";
 import { wayTo } from "../decisions/way-to.ts";
 import type { Wording } from "../programme/kinds.ts";
+import { awaitedSentence } from "../programme/rewards/priced.ts";
 import { groupName, levelName } from "../programme/tiers.ts";
 import { formsOf, pluralForms, worthIn } from "../programme/unit.ts";
 import { say } from "../programme/words.ts";
@@ -195,6 +196,10 @@ export const rewardsShape = z.strictObject({
       tiers: z.array(z.string()).nullable().describe("tiers that may have it; null: everybody"),
       segments: z.array(z.string()).nullable().describe("segments that may have it; null: everybody"),
       isForHer: z.boolean().describe("whether her tier and her segments may have it: what a page shows her"),
+      waitsFor: z
+        .string()
+        .nullable()
+        .describe("the published input that it waits for, its limit and its number, in words; null: it waits for none"),
       automatic: z.boolean().describe("it redeems itself, as soon as she has its cost"),
       inReach: z.boolean(),
       reason: z
@@ -206,11 +211,11 @@ export const rewardsShape = z.strictObject({
 });
 
 /** The catalogue with what is missing for each reward. */
-export function rewardsView(reaches: Reach[], { language }: Wording): JsonObject {
+export function rewardsView(reaches: Reach[], wording: Wording): JsonObject {
   return {
-    data: reaches.map(({ reward, has, missing, left, allowed, isForHer, isInReach, reason }) => ({
+    data: reaches.map(({ reward, has, missing, left, allowed, isForHer, isInReach, awaited, reason }) => ({
       id: reward.id,
-      name: say(reward.name, language),
+      name: say(reward.name, wording.language),
       kind: reward.kind,
       cost: costView(reward),
       valueMinor: reward.kind === "voucher" ? (reward.valueMinor ?? null) : null,
@@ -221,6 +226,7 @@ export function rewardsView(reaches: Reach[], { language }: Wording): JsonObject
       tiers: reward.tiers ?? null,
       segments: reward.segments ?? null,
       isForHer,
+      waitsFor: awaited && awaitedSentence(awaited, wording),
       automatic: reward.automatic === true,
       inReach: isInReach,
       reason: reason && { code: reason.refused, ...reason.numbers },

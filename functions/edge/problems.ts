@@ -212,6 +212,12 @@ export const problems: Record<ProblemCode, Problem> = {
   input_outside_limits: { status: 409, title: "Outside its limits", helps: "The programme says from `min` to `max`." },
   not_yet: { status: 409, title: "Not yet", helps: "`from` is when it begins." },
   no_longer: { status: 409, title: "No longer", helps: "`until` is when it ended." },
+  not_now: {
+    status: 409,
+    title: "Not now",
+    helps:
+      "It is there while `input` is from `atLeast` to `atMost`; `value` is what it is. Ask again when it has changed.",
+  },
   redemption_not_held: { status: 409, title: "Not held any more", helps: "It was captured, released or has lapsed." },
   fulfilment_refused: {
     status: 409,

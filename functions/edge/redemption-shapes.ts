@@ -116,6 +116,7 @@ export const redeemRefusals: ProblemCode[] = [
   "price_changed",
   "not_yet",
   "no_longer",
+  "not_now",
   "tier_too_low",
   "segment_needed",
   "limit_reached",

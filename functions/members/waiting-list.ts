@@ -44,6 +44,7 @@ export const joinWaitingList = contract({
     "member_not_joined",
     "not_yet",
     "no_longer",
+    "not_now",
     "tier_too_low",
     "segment_needed",
     "limit_reached",

@@ -10,7 +10,8 @@ import { effectSentence } from "./effects/index.ts";
 import { pointerOf } from "./faults.ts";
 import type { Wording } from "./kinds.ts";
 import type { Programme } from "./programme.ts";
-import { type Reward, rewardSentence } from "./rewards/index.ts";
+import { isHanded, type Reward, rewardSentence } from "./rewards/index.ts";
+import { whileSentence } from "./rewards/priced.ts";
 import { segmentSentence } from "./segment.ts";
 import { groupSentence, levelSentence, type TierGroup } from "./tiers.ts";
 import { staffWordingOf } from "./wording.ts";
@@ -289,11 +290,21 @@ function rewardDifferences(
 ): Difference[] {
   const [was, now] = [rewardSentence(before, wordings.was), rewardSentence(after, wordings.now)];
   const about = `reward "${after.id}": `;
-  if (was === now) return fields(before, after, { except: [], path, about });
+  const [wasThere, isThere] = [thereIn(before, wordings.was), thereIn(after, wordings.now)];
+  const isSaid = wasThere !== isThere;
+  const there = { pointer: pointerOf([...path, "while"]), says: `${about}there ${isThere}; it was there ${wasThere}` };
+  const whiles = isSaid ? ["while"] : [];
+  if (was === now) return [...(isSaid ? [there] : []), ...fields(before, after, { except: whiles, path, about })];
   return [
     { pointer: pointerOf(path), says: `The reward "${after.id}" changes: was ${was}, becomes ${now}` },
-    ...fields(before, after, { except: SAID_OF_REWARDS, path, about }),
+    ...(isSaid ? [there] : []),
+    ...fields(before, after, { except: [...SAID_OF_REWARDS, ...whiles], path, about }),
   ];
+}
+
+/** While what is published a reward is there. */
+function thereIn(given: Reward, wording: Wording): string {
+  return isHanded(given) && given.while ? whileSentence(given.while, wording) : "whatever is published";
 }
 
 /** What a reward's sentence says already. */

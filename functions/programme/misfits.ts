@@ -201,7 +201,14 @@ export function misfitsOf(given: Programme): Fault[] {
     given.rewards.map(({ id }) => id),
     ["rewards"],
   );
-  for (const [index, reward] of given.rewards.entries()) needAll(rewardNames(reward), ["rewards", index]);
+  for (const [index, reward] of given.rewards.entries()) {
+    needAll(rewardNames(reward), ["rewards", index]);
+    if (isHanded(reward) && reward.while && !reward.cost)
+      faults.push({
+        pointer: pointerOf(["rewards", index, "while"]),
+        says: "cannot be bought, and rules give it whatever is published: let their conditions ask for the input",
+      });
+  }
   for (const { index, field, says } of automaticMisfits(given.rewards))
     faults.push({ pointer: pointerOf(["rewards", index, field]), says });
   once(

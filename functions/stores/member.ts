@@ -89,6 +89,7 @@ export const showRewards = contract({
           automatic: false,
           segments: null,
           isForHer: true,
+          waitsFor: null,
           inReach: false,
           reason: { code: "points_short", unit: "points", has: 80, needs: 100 },
         },

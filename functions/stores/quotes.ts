@@ -70,7 +70,7 @@ export const quoteCart = contract({
           discountMinor: z.int().nullable().describe("what it would take off this cart; null: nothing"),
         }),
       )
-      .describe("that her tier, her limit and their stock allow, nearest first"),
+      .describe("that her tier, her limit, their stock and what is published allow, nearest first"),
     nudge: z
       .strictObject({ reward: z.string(), unit: z.string(), missing: z.int() })
       .nullable()

@@ -80,6 +80,7 @@ export type RefusalCode =
   | "tier_too_low"
   | "not_yet"
   | "no_longer"
+  | "not_now"
   | "segment_needed"
   | "input_outside_limits"
   | "redemption_not_held"

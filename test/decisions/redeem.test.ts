@@ -19,6 +19,7 @@ const forEver = { availableOn: ALWAYS, expiresOn: NEVER };
 
 const document = pointsProgramme({
   metrics: { earned: { counts: "earned", unit: "points" } },
+  inputs: { demand: { name: "Demand", min: 0, max: 100 } },
   tiers: [
     {
       id: "status",
@@ -45,6 +46,7 @@ const document = pointsProgramme({
       perMember: 2,
       tiers: ["gold"],
       segments: ["thirties", "forties"],
+      while: [{ kind: "input", input: "demand", atMost: 70 }],
     },
     { id: "level", name: "Level", kind: "discount-level", percentByTier: { gold: 10 } },
   ],
@@ -56,6 +58,7 @@ interface Situation {
   reward: string;
   amount: number;
   cost: number;
+  demand: number;
   earned: number;
   /** In whole years. */
   age: number;
@@ -71,6 +74,7 @@ const worst: Situation = {
   reward: "level",
   amount: 550,
   cost: 99,
+  demand: 71,
   earned: 999,
   age: 29,
   had: 2,
@@ -79,7 +83,7 @@ const worst: Situation = {
 };
 
 function decided(situation: Situation) {
-  const { member, paused, reward, amount, cost, earned, age, had, points, stock } = situation;
+  const { member, paused, reward, amount, cost, demand, earned, age, had, points, stock } = situation;
   const programme: Holder<"programme"> = {
     publicId: "programme",
     kind: "programme",
@@ -97,6 +101,8 @@ function decided(situation: Situation) {
         { ...stockOf("everything"), balance: stock },
       ],
       metrics: [
+        { holder: "programme", metric: "input:demand", bucket: 0, amount: demand },
+        { holder: "programme", metric: "input-at:demand", bucket: 0, amount: 1 },
         { holder: ADA, metric: "earned", bucket: 0, amount: earned },
         { holder: ADA, metric: "redeemed:everything", bucket: 0, amount: had },
       ],
@@ -116,7 +122,8 @@ const removals: [string, Partial<Situation>, boolean, object][] = [
   ["member_not_joined", { member: memberOf("guest") }, true, {}],
   ["amount_not_offered", { member: memberOf("joined") }, true, { asked: 550, step: 100, max: 500 }],
   ["price_changed", { amount: 500 }, true, { costs: 100, seen: 99 }],
-  ["tier_too_low", { cost: 100 }, true, { tier: "new", tiers: ["gold"] }],
+  ["not_now", { cost: 100 }, true, { input: "demand", atMost: 70, value: 71 }],
+  ["tier_too_low", { demand: 70 }, true, { tier: "new", tiers: ["gold"] }],
   ["segment_needed", { earned: 1000 }, true, { segments: ["thirties", "forties"] }],
   ["limit_reached", { age: 40 }, true, { limit: 2, had: 2 }],
   ["points_short", { had: 1 }, true, { unit: "points", has: 499, needs: 500 }],

@@ -5,7 +5,7 @@ import { costAt } from "../../functions/programme/rewards/priced.ts";
 import { DAY_MS } from "../../functions/values/day.ts";
 import { conserved } from "../support/ledger.ts";
 import { memberWith, shop } from "../support/shop.ts";
-import { newWorld } from "../support/world.ts";
+import { freshKey, newWorld } from "../support/world.ts";
 
 const cost = { unit: "points", amount: 10 };
 const day = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString();
@@ -29,6 +29,7 @@ const world = await newWorld(
       { id: "yearly", name: "Yearly", kind: "product", cost, perPeriod: { limit: 1, per: "year" } },
       { id: "gone", name: "Gone", kind: "product", cost, stock: 0 },
       { id: "wanted", name: "Wanted", kind: "product", cost: follows },
+      { id: "lounge", name: "Lounge", kind: "product", cost, while: [{ kind: "input", input: "demand", atMost: 70 }] },
       { id: "dear", name: "Dear", kind: "product", cost: { unit: "points", amount: 5000 } },
     ],
   }),
@@ -51,6 +52,7 @@ test("the catalogue says the same reasons as a redemption, with the same numbers
     regular: { code: "segment_needed", segments: ["regulars"] },
     golden: { code: "tier_too_low", tier: "new", tiers: ["gold"] },
     daily: null,
+    lounge: { code: "not_now", input: "demand", value: null, atMost: 70 },
     gone: { code: "stock_exhausted", stock: 0, left: 0 },
     dear: { code: "points_short", has: 100, needs: 5000 },
   });
@@ -110,4 +112,66 @@ test("a redemption names the cost that it saw, and another one now is refused wi
     seen: 100,
   });
   expect((await asks(dora, "wanted", { cost: 200 })).json.spent).toEqual([{ unit: "points", amount: 200 }]);
+});
+
+const publishes = (value: number) => world.does(publishInput, { input: "demand", value, store: null });
+
+test("a reward is there while demand is at most 70; beyond it is refused with the numbers, for good under that key", async () => {
+  const eve = await memberWith(100, world);
+  const loungeOf = async () => {
+    const { json } = await world.send({ method: "GET", path: "/v1/me/rewards?lang=ru", token: eve.token });
+    return json.data.find(({ id }: { id: string }) => id === "lounge");
+  };
+  const body = {
+    currency: "EUR",
+    lines: [{ line: "1", sku: "A", quantity: 1, unitMinor: 100 }],
+    member: { id: eve.id },
+  };
+  const quoted = async () => {
+    const { json } = await world.send({ method: "POST", path: "/v1/quotes", token: world.storeKey, body });
+    return json.rewards.some(({ reward }: { reward: string }) => reward === "lounge");
+  };
+  await publishes(70);
+  expect(await loungeOf()).toMatchObject({ inReach: true, reason: null, waitsFor: null });
+  expect(await quoted()).toBe(true);
+  await publishes(71);
+  const numbers = { code: "not_now", input: "demand", value: 71, atMost: 70 };
+  const waitsFor = "только пока «Demand» не больше 70; сейчас: 71";
+  expect(await loungeOf()).toMatchObject({ inReach: false, isForHer: true, reason: numbers, waitsFor });
+  expect(await quoted()).toBe(false);
+  const headers = { cookie: `member=${eve.token}`, "accept-language": "ru" };
+  expect((await world.send({ path: "/me/rewards", headers })).text).toContain(waitsFor);
+  const [key, asked] = [freshKey(), { member: { id: eve.id }, reward: "lounge" }];
+  const refused = await world.post("/v1/redemptions", asked, key);
+  expect(refused.json).toMatchObject({ status: 409, title: "Not now", ...numbers });
+  expect((await asks(eve, "lounge", { hold: true })).json).toMatchObject(numbers);
+  await publishes(70);
+  expect((await world.post("/v1/redemptions", asked, key)).text).toBe(refused.text);
+  const held = await asks(eve, "lounge", { hold: true });
+  expect((await asks(eve, "lounge")).status).toBe(201);
+  // What is held is hers, whatever is published then.
+  await publishes(71);
+  expect((await world.post(`/v1/redemptions/${held.json.id}/capture`, {})).status).toBe(200);
+});
+
+test("whatever is published while many redeem at once, each had it while it was there", async () => {
+  const people = [await memberWith(100, world), await memberWith(100, world), await memberWith(100, world)];
+  const since = (await world.client.execute("SELECT max(seq) AS seq FROM operations")).rows[0]?.seq ?? 0;
+  await publishes(70);
+  expect((await asks(people[0] ?? { id: "" }, "lounge")).status).toBe(201);
+  await Promise.all([
+    ...[71, 70, 100, 0, 71].map(publishes),
+    ...people.flatMap((member) => [asks(member, "lounge"), asks(member, "lounge"), asks(member, "lounge")]),
+  ]);
+  const { rows } = await world.client.execute({
+    sql: `SELECT kind, status, answer FROM operations JOIN papers ON operation = seq
+          WHERE seq > ? AND kind IN ('publish-input', 'redeem') ORDER BY seq`,
+    args: [since],
+  });
+  let demand = Number.NaN;
+  for (const { kind, status, answer } of rows) {
+    if (kind === "publish-input") demand = JSON.parse(String(answer)).value;
+    else if (status === 201) expect(demand).toBeLessThanOrEqual(70);
+  }
+  expect(rows.filter(({ kind }) => kind === "publish-input")).toHaveLength(6);
 });

@@ -6,6 +6,7 @@ import * as z from "zod";
 import * as benefits from "../../functions/programme/benefits/index.ts";
 import { campaign, rule } from "../../functions/programme/campaign.ts";
 import * as conditions from "../../functions/programme/conditions/index.ts";
+import * as input from "../../functions/programme/conditions/input.ts";
 import { contest } from "../../functions/programme/draws/contest.ts";
 import * as effects from "../../functions/programme/effects/index.ts";
 import { EVENTS, tellsOf } from "../../functions/programme/event.ts";
@@ -253,6 +254,7 @@ const LEFT_OUT: Record<string, number> = {
   pending: 40,
   tiers: 88,
   segments: 88,
+  while: 75,
   stock: 75,
   perPieces: 80,
   from: 75,
@@ -286,7 +288,15 @@ function knowingOf({
       if (field === "id") return `${part.slice(0, 4)}-${idsIn(document[part]).length}-${ids++}`;
       if (field === "group") return random.pick(["group-a", "group-b"]);
       if (field === "on" && (part === "campaigns" || part === "metrics"))
-        return random.pick(["purchase", "purchase", "purchase", "check-in", "photo", random.pick(defined.event)]);
+        return random.pick([
+          "purchase",
+          "purchase",
+          "purchase",
+          "check-in",
+          "check-in",
+          "photo",
+          random.pick(defined.event),
+        ]);
       if (field === "in" && kind === "data") return random.pick(["stars", "reward", "good"]);
       const world = LISTS[kind ?? ""];
       if (field === "in" && world) return random.pick(WORLD[world]);
@@ -301,7 +311,8 @@ function knowingOf({
       if (shape === metric) return mendMetric(drawn, random);
       if (shape === segment) return mendSegment(drawn);
       if (shape === tiers.element) return mendTiers(drawn, document, random);
-      return mendNames(shape, dearer(drawn), pickOf, document, accepted);
+      const named = mendNames(shape, dearer(drawn), pickOf, document, accepted);
+      return shape === input.terms && named ? withinInput(named, accepted, random) : named;
     },
   };
 }
@@ -339,6 +350,21 @@ function mendNames(
   const again = z.core.safeParse(shape, mended);
   if (!again.success) return null;
   return conditions.conditionFaults(again.data as conditions.Condition, accepted).length === 0 ? mended : null;
+}
+
+/** How far above an input's least the numbers are that histories publish (drawn-history.ts). */
+const PUBLISHED_ABOVE = 100;
+
+/** Limits among the numbers that histories publish of the input, so that it is within them at times and at times not. */
+function withinInput(drawn: Record<string, unknown>, { inputs }: Programme, random: Random): Record<string, unknown> {
+  const { min, max } = inputs[String(drawn.input)] ?? { min: 0, max: 0 };
+  const most = Math.min(max, min + PUBLISHED_ABOVE);
+  const [atLeast, atMost] = [random.between(min, most), random.between(min, most)].sort((a, b) => a - b);
+  return {
+    ...drawn,
+    ...(drawn.atLeast === undefined ? {} : { atLeast }),
+    ...(drawn.atMost === undefined ? {} : { atMost }),
+  };
 }
 
 /** Puts a name where a path leads: in place of a text, or of the key of a record. */

@@ -7,6 +7,7 @@ import { balancesOf } from "../../decisions/standing.ts";
 import { runsAt } from "../../programme/campaign.ts";
 import type { Programme } from "../../programme/programme.ts";
 import { isPriced } from "../../programme/rewards/index.ts";
+import { awaitedSentence } from "../../programme/rewards/priced.ts";
 import { ruleInWords } from "../../programme/sentences.ts";
 import { worthIn } from "../../programme/unit.ts";
 import { say } from "../../programme/words.ts";
@@ -99,6 +100,11 @@ export function memberElements(facts: Facts, member: string, reaches: Reach[], p
   const near = reaches
     .filter(({ isForHer, left }) => isForHer && left !== 0)
     .sort((a, b) => Number(b.isInReach) - Number(a.isInReach) || a.missing - b.missing);
+  const saidOf = ({ isInReach, awaited, missing, reward: { cost } }: Reach) => {
+    if (isInReach) return ready;
+    if (awaited) return awaitedSentence(awaited, wording);
+    return missing > 0 ? toGo(unitsOf(missing, cost.unit)) : null;
+  };
   return {
     ...commonTo(programme, language),
     ways: [],
@@ -106,7 +112,7 @@ export function memberElements(facts: Facts, member: string, reaches: Reach[], p
       reward: reach.reward.id,
       name: say(reach.reward.name, language),
       costs: unitsOf(reach.reward.cost.amount, reach.reward.cost.unit),
-      says: reach.isInReach ? ready : reach.missing > 0 ? toGo(unitsOf(reach.missing, reach.reward.cost.unit)) : null,
+      says: saidOf(reach),
       isReady: reach.isInReach,
     })),
     points: Object.entries(programme.units)

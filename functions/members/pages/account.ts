@@ -116,6 +116,7 @@ export interface Reward {
   allowed: number | null;
   tiers: string[] | null;
   isForHer: boolean;
+  waitsFor: string | null;
   /** It redeems itself: a card shows it. */
   automatic: boolean;
   inReach: boolean;

@@ -126,7 +126,7 @@ const Offer = ({ reward: given, line, hers }: { reward: Reward; line: Line | nul
         <a class="button primary" href={`/me/rewards/${id}`} aria-label={says.rewards.chooseThis(name)}>
           {says.rewards.choose}
         </a>
-      ) : isWaitedFor(given) ? (
+      ) : isWaitedFor(given, line) ? (
         <Place reward={given} line={line} hers={hers} />
       ) : (
         <div class="gap">
@@ -144,8 +144,9 @@ const Offer = ({ reward: given, line, hers }: { reward: Reward; line: Line | nul
   );
 };
 
-/** A seat that is gone is waited for, whatever she has now. */
-function isWaitedFor({ kind, left, isForHer, allowed, reason }: Reward): boolean {
+/** A seat that is gone is waited for, whatever she has now; whoever stands in line sees her place while it is not there for a time. */
+function isWaitedFor({ id, kind, left, isForHer, allowed, waitsFor, reason }: Reward, line: Line | null): boolean {
+  if (waitsFor !== null && !line?.data.some(({ reward }) => reward === id)) return false;
   return kind === "seat" && left === 0 && isForHer && allowed !== 0 && !OVER.includes(reason?.code ?? "");
 }
 
@@ -164,13 +165,14 @@ function costText({ also = [], ...first }: Cost, speech: Speech, { common }: Phr
 
 /** Why she cannot have it, in the order in which a redemption would refuse. */
 function missingText(
-  { tiers, allowed, missing, left, cost, reason }: Reward,
+  { tiers, allowed, missing, left, cost, waitsFor, reason }: Reward,
   me: Me,
   speech: Speech,
   { rewards: says }: Phrases,
 ): string {
   if (tiers && !tiers.includes(me.tier?.tier ?? ""))
     return says.forTiers(tiers.map((tier) => me.tierNames[tier] ?? tier).join(", "));
+  if (waitsFor !== null) return `${says.notNow} · ${waitsFor}`;
   if (allowed === 0) return says.had;
   if (missing > 0) return says.missing(speech.units(missing, cost.unit));
   if (reason?.code === "points_short" && reason.unit !== undefined)

@@ -12,13 +12,13 @@ export const terms = z
   .refine(({ atLeast, atMost }) => atLeast !== undefined || atMost !== undefined, {
     message: "say atLeast, atMost or both",
   });
-type Terms = z.infer<typeof terms>;
+export type Terms = z.infer<typeof terms>;
 
 export const names = ({ input }: Terms): Naming[] => [{ what: "input", name: input, path: ["input"] }];
 export const sentence = ({ input, atLeast, atMost }: Terms, { name, tongue }: Wording = PLAIN) =>
   tongue.conditions.input({ name: name("input", input), ...boundsOf({ atLeast, atMost }) });
 
-export function holds({ input, atLeast, atMost }: Terms, moment: Moment): boolean {
+export function holds({ input, atLeast, atMost }: Terms, moment: Pick<Moment, "input">): boolean {
   const value = moment.input(input);
   if (value === null) return false;
   return (atLeast === undefined || value >= atLeast) && (atMost === undefined || value <= atMost);

@@ -1,6 +1,7 @@
 /** Every reward kind, one file each: the shape of its terms, the sentence a merchant reads, and what it gives. */
 import * as z from "zod";
 import type { Grant } from "../../values/grant.ts";
+import * as input from "../conditions/input.ts";
 import { finderOf, type Kind, type Naming, termsOf, type Wording } from "../kinds.ts";
 import * as discountLevel from "./discount-level.ts";
 import * as donation from "./donation.ts";
@@ -8,6 +9,7 @@ import * as freeDelivery from "./free-delivery.ts";
 import type { FulfilledBy } from "./fulfilment.ts";
 import * as partner from "./partner.ts";
 import * as pointsAsMoney from "./points-as-money.ts";
+import { whileSentence } from "./priced.ts";
 import * as product from "./product.ts";
 import * as seat from "./seat.ts";
 import * as surprise from "./surprise.ts";
@@ -118,13 +120,15 @@ export function rewardSentence(given: Reward, wording: Wording): string {
 }
 
 /** For whom a reward is, how often and how many there are, in words; empty where nothing limits it. */
-export function limitsSentence(given: Reward, { count, name, tongue }: Wording): string {
+export function limitsSentence(given: Reward, wording: Wording): string {
   if (!isHanded(given)) return "";
-  const { perMember, perPeriod, stock, tiers, segments } = given;
+  const { count, name, tongue } = wording;
+  const { perMember, perPeriod, stock, tiers, segments, while: conditions } = given;
   const says = tongue.rewards;
   return tongue.comma([
     ...(tiers ? [says.tiers(tiers.map((tier) => name("tier", tier)))] : []),
     ...(segments ? [says.segments(segments.map((segment) => name("segment", segment)))] : []),
+    ...(conditions ? [whileSentence(conditions, wording)] : []),
     ...(perPeriod
       ? [says.perPeriod({ times: perPeriod.limit, count: count(perPeriod.limit), per: perPeriod.per })]
       : []),
@@ -149,6 +153,9 @@ export function rewardNames(given: Reward): Naming[] {
         ...(given.segments ?? []).map((name) => ({ what: "segment" as const, name, path: ["segments"] })),
         ...(given.tiers ?? []).map((name) => ({ what: "tier" as const, name, path: ["tiers"] })),
         ...(given.segments ?? []).map((name, index) => ({ what: "segment" as const, name, path: ["segments", index] })),
+        ...(given.while ?? []).flatMap((condition, index) =>
+          input.names(condition).map(({ path, ...named }) => ({ ...named, path: ["while", index, ...path] })),
+        ),
       ]
     : [];
   return [...priced, ...(kindOf(given).names?.(given as never) ?? [])];

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import * as input from "../conditions/input.ts";
 import type { Wording } from "../kinds.ts";
 import { slug, words } from "../words.ts";
 
@@ -71,9 +72,28 @@ export const priced = {
   tiers: z.array(slug).min(1).max(20).optional(),
   /** Segments of which a member must be in one to have it; absent: everybody. */
   segments: z.array(slug).min(1).max(20).optional(),
+  /** Published inputs as they have to be for it to be there, all of them; absent: it is there whatever they are. Nobody published one: it is not there. */
+  while: z.array(input.terms).min(1).max(5).optional(),
   /** It redeems itself whenever a member has its cost: a stamp card. Absent: she asks for it. */
   automatic: z.literal(true).optional(),
 };
+
+/** What has to be published for a reward to be there, in words. */
+export function whileSentence(conditions: input.Terms[], wording: Wording): string {
+  return wording.tongue.rewards.only(conditions.map((condition) => input.sentence(condition, wording)));
+}
+
+/** An input that a reward waits for, and what it is now; null: nobody published it. */
+export interface Awaited {
+  condition: input.Terms;
+  value: number | null;
+}
+
+/** What a reward waits for, in words. */
+export function awaitedSentence({ condition, value }: Awaited, wording: Wording): string {
+  const only = whileSentence([condition], wording);
+  return wording.tongue.rewards.awaits({ only, value: value === null ? null : wording.count(value) });
+}
 
 /** What a reward is for its price ("a coffee for 500 points"), how many steps at once, and what else is said of it. */
 export function pricedSentence(

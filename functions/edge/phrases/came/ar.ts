@@ -24,6 +24,7 @@ export const ar: CamePhrases = {
     segment_needed: "هي لأعضاء آخرين.",
     not_yet: "لم يحن وقتها بعد.",
     no_longer: "لم تعد متاحة.",
+    not_now: "ليست متاحة الآن. عد لاحقًا.",
     gift_card_unknown: "لا أحد لديه هذا الرمز. راجعه مرة أخرى.",
     gift_card_empty: "لم يعد في هذه البطاقة شيء.",
     no_wallet: "ليس في هذا البرنامج محفظة.",

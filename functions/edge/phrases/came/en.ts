@@ -23,6 +23,7 @@ export const en = {
     segment_needed: "It is for other members.",
     not_yet: "It is not there yet.",
     no_longer: "It is not there any more.",
+    not_now: "It is not there just now. Look again later.",
     gift_card_unknown: "Nobody has this code. Look at it once more.",
     gift_card_empty: "There is nothing on this card any more.",
     no_wallet: "This programme has no wallet.",

@@ -24,6 +24,7 @@ export const vi: CamePhrases = {
     segment_needed: "Dành cho thành viên khác.",
     not_yet: "Chưa đến lúc.",
     no_longer: "Không còn nữa.",
+    not_now: "Lúc này chưa có. Hãy xem lại sau.",
     gift_card_unknown: "Không ai có mã này. Hãy xem lại.",
     gift_card_empty: "Thẻ này không còn gì.",
     no_wallet: "Chương trình này không có ví.",

@@ -24,6 +24,7 @@ export const zhHans: CamePhrases = {
     segment_needed: "仅限其他会员。",
     not_yet: "时间还没到。",
     no_longer: "已经结束了。",
+    not_now: "暂时没有，请稍后再来看看。",
     gift_card_unknown: "没有这个代码，请再核对一次。",
     gift_card_empty: "这张卡里已经没有余额。",
     no_wallet: "这个计划没有钱包。",

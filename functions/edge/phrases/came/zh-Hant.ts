@@ -24,6 +24,7 @@ export const zhHant: CamePhrases = {
     segment_needed: "僅限其他會員。",
     not_yet: "時間還沒到。",
     no_longer: "已經結束了。",
+    not_now: "暫時沒有，請稍後再來看看。",
     gift_card_unknown: "沒有這個代碼，請再核對一次。",
     gift_card_empty: "這張卡裡已經沒有餘額。",
     no_wallet: "這個計畫沒有錢包。",

@@ -43,6 +43,7 @@ export const ar: ProblemPhrases = {
   segment_needed: { title: "هي لأعضاء آخرين", helps: "انظر ما هو متاح لك." },
   not_yet: { title: "لم يحن وقتها بعد", helps: "عد لاحقاً." },
   no_longer: { title: "لم تعد متاحة", helps: "انتهى وقتها." },
+  not_now: { title: "ليس الآن", helps: "عد لاحقًا: ستتوفر من جديد." },
   voucher_used: { title: "استُخدمت من قبل", helps: "تُستخدم القسيمة مرة واحدة." },
   identity_taken: { title: "مستخدم من قبل", helps: "سجّل الدخول بدلاً من ذلك." },
   already_reversed: { title: "تم التراجع عنها من قبل", helps: "لم يتغير شيء." },

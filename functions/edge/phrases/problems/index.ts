@@ -48,6 +48,7 @@ type Told = Extract<
   | "segment_needed"
   | "not_yet"
   | "no_longer"
+  | "not_now"
   | "voucher_used"
   | "identity_taken"
   | "already_reversed"

@@ -55,6 +55,7 @@ export const ru: ProblemPhrases = {
   segment_needed: { title: "Это для других участников", helps: "Посмотрите, что есть для вас." },
   not_yet: { title: "Ещё не время", helps: "Загляните позже." },
   no_longer: { title: "Этого уже нет", helps: "Время прошло." },
+  not_now: { title: "Не сейчас", helps: "Загляните позже." },
   voucher_used: { title: "Уже использовано", helps: "Купон действует один раз." },
   identity_taken: { title: "Уже занято", helps: "Лучше войдите." },
   already_reversed: { title: "Это уже отменено", helps: "Ничего не изменилось." },

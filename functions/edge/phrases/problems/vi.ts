@@ -55,6 +55,7 @@ export const vi: ProblemPhrases = {
   segment_needed: { title: "Dành cho thành viên khác", helps: "Hãy xem những gì dành cho bạn." },
   not_yet: { title: "Chưa đến lúc", helps: "Hãy quay lại sau." },
   no_longer: { title: "Không còn nữa", helps: "Đã hết thời gian." },
+  not_now: { title: "Lúc này chưa có", helps: "Hãy quay lại sau: phần thưởng sẽ có lại." },
   voucher_used: { title: "Đã dùng rồi", helps: "Phiếu chỉ dùng được một lần." },
   identity_taken: { title: "Đã được dùng", helps: "Hãy đăng nhập." },
   already_reversed: { title: "Đã hoàn tác rồi", helps: "Không có gì thay đổi." },

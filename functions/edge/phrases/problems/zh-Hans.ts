@@ -37,6 +37,7 @@ export const zhHans: ProblemPhrases = {
   segment_needed: { title: "仅限其他会员", helps: "这里还有适合您的奖励。" },
   not_yet: { title: "时间还没到", helps: "请稍后再来。" },
   no_longer: { title: "已经结束", helps: "这次来晚了。" },
+  not_now: { title: "暂时没有", helps: "请稍后再来看看。" },
   voucher_used: { title: "已经使用过", helps: "优惠券只能使用一次。" },
   identity_taken: { title: "已被使用", helps: "请改为登录。" },
   already_reversed: { title: "已经撤销过", helps: "什么都没有改变。" },

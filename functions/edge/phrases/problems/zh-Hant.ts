@@ -37,6 +37,7 @@ export const zhHant: ProblemPhrases = {
   segment_needed: { title: "僅限其他會員", helps: "這裡還有適合您的獎勵。" },
   not_yet: { title: "時間還沒到", helps: "請稍後再來。" },
   no_longer: { title: "已經結束", helps: "這次來晚了。" },
+  not_now: { title: "暫時沒有", helps: "請稍後再來看看。" },
   voucher_used: { title: "已經使用過", helps: "優惠券只能使用一次。" },
   identity_taken: { title: "已被使用", helps: "請改為登入。" },
   already_reversed: { title: "已經復原過", helps: "什麼都沒有改變。" },

@@ -154,6 +154,8 @@ export const rewards: Tongue["rewards"] = {
   upTo: (count) => `حتى ${count} في المرة`,
   tiers: (names) => `للأعضاء في مستوى ${either(names.map(quoted))}`,
   segments: (names) => `للأعضاء في فئة ${either(names.map(quoted))}`,
+  only: (conditions) => `فقط ${both(conditions)}`,
+  awaits: ({ only, value }) => (value === null ? `${only}؛ ولم يُعلن بعد` : `${only}؛ وهو الآن ${value}`),
   perPeriod: ({ per, ...times }) => `${timesText(times)} ${PERIODS[per]}`,
   perMember: (times) => `${timesText(times)} إجمالًا`,
   stock: ({ pieces, count }) => (pieces === 1 ? "قطعة واحدة فقط" : `حتى نفاد الكمية (${count})`),

@@ -189,6 +189,11 @@ export const rewards = {
   upTo: (count: string) => `up to ${count} at once`,
   tiers: (names: string[]) => `for members in ${either(names)}`,
   segments: (names: string[]) => `for members of ${either(names.map(quoted))}`,
+  /** For whom it is there only while inputs are as conditions say. */
+  only: (conditions: string[]) => `only ${both(conditions)}`,
+  /** What it waits for, with the input as it is now; null: nobody published it. */
+  awaits: ({ only, value }: { only: string; value: string | null }) =>
+    value === null ? `${only}, which nobody has said yet` : `${only}; it is ${value} now`,
   perPeriod: ({ times, count, per }: { times: number; count: string; per: "day" | "month" | "year" }) =>
     `at most ${timesText({ times, count })} a ${per}`,
   perMember: (given: { times: number; count: string }) => `at most ${timesText(given)} in all`,

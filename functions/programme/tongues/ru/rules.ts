@@ -154,6 +154,8 @@ export const rewards: Tongue["rewards"] = {
   upTo: (count) => `до ${count} за раз`,
   tiers: (names) => `для участников уровня ${either(names.map(quoted))}`,
   segments: (names) => `для участников группы ${either(names.map(quoted))}`,
+  only: (conditions) => `только ${both(conditions)}`,
+  awaits: ({ only, value }) => (value === null ? `${only}; пока не сообщалось` : `${only}; сейчас: ${value}`),
   perPeriod: ({ per, ...times }) => `максимум ${timesText(times)} ${PERIODS[per]}`,
   perMember: (times) => `максимум ${timesText(times)} за всё время`,
   stock: ({ pieces, count }) => (pieces === 1 ? "пока есть единственный экземпляр" : `пока есть, всего ${count}`),

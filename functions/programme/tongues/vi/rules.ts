@@ -145,6 +145,8 @@ export const rewards: Tongue["rewards"] = {
   upTo: (count) => `tối đa ${count} mỗi lần`,
   tiers: (names) => `dành cho thành viên hạng ${either(names)}`,
   segments: (names) => `dành cho thành viên nhóm ${either(names.map(quoted))}`,
+  only: (conditions) => `chỉ ${both(conditions)}`,
+  awaits: ({ only, value }) => (value === null ? `${only}; hiện chưa công bố` : `${only}; hiện là ${value}`),
   perPeriod: ({ count, per }) => `nhiều nhất ${count} lần ${PERIODS[per]}`,
   perMember: ({ count }) => `tổng cộng nhiều nhất ${count} lần`,
   stock: ({ pieces, count }) => (pieces === 1 ? "chỉ có một" : `số lượng có hạn (${count})`),

@@ -4,7 +4,9 @@ import { zh } from "../spacing.ts";
 import { comma, either, quoted } from "./speech.ts";
 
 const bounds = ({ atLeast, atMost }: Bounds) =>
-  [...(atLeast === null ? [] : [`不低于 ${atLeast}`]), ...(atMost === null ? [] : [`不高于 ${atMost}`])].join("且");
+  [...(atLeast === null ? [] : [`不低于 ${atLeast}`]), ...(atMost === null ? [] : [`不高于 ${atMost}`])].reduce(
+    (said, part) => zh`${said}且${part}`,
+  );
 const inTiers = (names: string[]) => `${either(names.map(quoted))}等级的会员`;
 
 const lasting = (minutes: number) => (minutes % 60 === 0 ? `${minutes / 60} 小时` : `${minutes} 分钟`);
@@ -45,7 +47,7 @@ export const conditions: Tongue["conditions"] = {
     missing: (units) => zh`再得${units}即可。`,
   },
   hour: ({ from, to }) => `${from} 至 ${to}`,
-  input: ({ name, ...given }) => `当“${name}”${bounds(given)}时`,
+  input: ({ name, ...given }) => `当“${name}”${zh`${bounds(given)}时`}`,
   joined: {
     anyTime: "已入会的会员",
     since: (days) => `入会满 ${days} 天的会员`,

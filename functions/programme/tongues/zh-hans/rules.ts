@@ -143,6 +143,8 @@ export const rewards: Tongue["rewards"] = {
   upTo: (count) => `一次最多 ${count} 份`,
   tiers: (names) => `限${either(names.map(quoted))}等级的会员`,
   segments: (names) => `限${either(names.map(quoted))}群体的会员`,
+  only: (conditions) => `仅${conditions.join("，且")}`,
+  awaits: ({ only, value }) => (value === null ? `${only}；目前尚未公布` : `${only}；现在是 ${value}`),
   perPeriod: ({ count, per }) => `${PERIODS[per]}最多 ${count} 次`,
   perMember: ({ count }) => `总共最多 ${count} 次`,
   stock: ({ pieces, count }) => (pieces === 1 ? "仅此一份" : `限量 ${count} 份，送完为止`),

@@ -4,7 +4,9 @@ import { zh } from "../spacing.ts";
 import { comma, either, quoted } from "./speech.ts";
 
 const bounds = ({ atLeast, atMost }: Bounds) =>
-  [...(atLeast === null ? [] : [`不低於 ${atLeast}`]), ...(atMost === null ? [] : [`不高於 ${atMost}`])].join("且");
+  [...(atLeast === null ? [] : [`不低於 ${atLeast}`]), ...(atMost === null ? [] : [`不高於 ${atMost}`])].reduce(
+    (said, part) => zh`${said}且${part}`,
+  );
 const inTiers = (names: string[]) => `${either(names.map(quoted))}等級的會員`;
 
 const lasting = (minutes: number) => (minutes % 60 === 0 ? `${minutes / 60} 小時` : `${minutes} 分鐘`);
@@ -45,7 +47,7 @@ export const conditions: Tongue["conditions"] = {
     missing: (units) => zh`再得${units}即可。`,
   },
   hour: ({ from, to }) => `${from} 至 ${to}`,
-  input: ({ name, ...given }) => `當「${name}」${bounds(given)}時`,
+  input: ({ name, ...given }) => `當「${name}」${zh`${bounds(given)}時`}`,
   joined: {
     anyTime: "已入會的會員",
     since: (days) => `入會滿 ${days} 天的會員`,

@@ -143,6 +143,8 @@ export const rewards: Tongue["rewards"] = {
   upTo: (count) => `一次最多 ${count} 份`,
   tiers: (names) => `限${either(names.map(quoted))}等級的會員`,
   segments: (names) => `限${either(names.map(quoted))}群體的會員`,
+  only: (conditions) => `僅${conditions.join("，且")}`,
+  awaits: ({ only, value }) => (value === null ? `${only}；目前尚未公布` : `${only}；現在是 ${value}`),
   perPeriod: ({ count, per }) => `${PERIODS[per]}最多 ${count} 次`,
   perMember: ({ count }) => `總共最多 ${count} 次`,
   stock: ({ pieces, count }) => (pieces === 1 ? "僅此一份" : `限量 ${count} 份，送完為止`),
