@@ -28,8 +28,8 @@ const KIN = `${PAGE}, kin(member, id) AS (
 
 /** When the newest operation of a member was recorded, and the newest that moved or counted something of hers. */
 const RECORDED = "SELECT recorded_at FROM operations WHERE operations.member = page.id";
-const MOVED = `${RECORDED} AND (EXISTS (SELECT 1 FROM json_each(changes, '$.metrics') WHERE value ->> 1 NOT IN ('refusals', 'wrong-codes') AND value ->> 1 NOT LIKE 'forgotten:%')
-  OR EXISTS (SELECT 1 FROM postings WHERE postings.operation = seq))`;
+const MOVED = `${RECORDED} AND (EXISTS (SELECT 1 FROM json_each(changes, '$.metrics') WHERE value ->> 0 = page.public_id AND value ->> 1 NOT IN ('refusals', 'wrong-codes') AND value ->> 1 NOT LIKE 'forgotten:%')
+  OR EXISTS (SELECT 1 FROM postings JOIN accounts ON accounts.id IN (from_account, to_account) WHERE postings.operation = seq AND accounts.holder = page.id))`;
 
 /** Her own row, and then her lists, each with the order in which it is read where it is read in slices. */
 const MEMBERS = `WITH ${PAGE} SELECT id, public_id, version, state, due_at, facts, EXISTS (SELECT 1 FROM operations WHERE operations.member = page.id AND operations.kind = 'erase') AS has_erasure,
