@@ -1,5 +1,5 @@
 /** The door to libSQL: over HTTP, with a time limit on every call, one client per database and isolate. */
-import { type Client, createClient } from "@libsql/client/web";
+import { type Client, createClient } from "@libsql/client/http";
 
 export interface DatabaseAddress {
   url: string;

@@ -2,7 +2,7 @@
  * The one write door: a batch in write mode, all or nothing. A step that fails means "decide again"; what is no failed
  * step is a transport fault or a bug, and the caller asks the ledger what happened.
  */
-import { type Client, LibsqlBatchError, LibsqlError, type Row } from "@libsql/client/web";
+import { type Client, LibsqlBatchError, LibsqlError, type Row } from "@libsql/client/http";
 import type { Instant } from "../values/day.ts";
 import type { Written } from "../values/written.ts";
 import { recordSteps } from "./record-steps.ts";

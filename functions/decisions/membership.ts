@@ -21,6 +21,7 @@ import { lastPeriod, nextPeriod, periodLot, takePeriods } from "./membership-per
 import { expectProgramme, judgePause } from "./paused.ts";
 import { judgeCurrency, type Payment, paymentName } from "./payment.ts";
 import { type Effects, noEffects } from "./rules.ts";
+import { releaseLapsed } from "./units.ts";
 
 export interface MembershipPaid {
   store: string;
@@ -96,6 +97,7 @@ export function decidePayMembership(
   if (known && ownerOf(known, draft.holder).publicId !== payer?.publicId) return cannotDecide("membership_unknown");
   if (isRefusal(member)) return member;
 
+  releaseLapsed(draft, facts, member.publicId);
   const about = known?.facts ?? null;
   const isChange = about !== null && about.plan !== plan;
   const taken = isChange ? takePeriods(draft, facts, given, { about, member: member.publicId }) : null;
@@ -159,6 +161,7 @@ export function decideCancelMembership(
   const draft = draftOf(facts);
   expectProgramme(draft, facts);
   const { publicId } = member;
+  releaseLapsed(draft, facts, publicId);
   const which = { ...(payment === undefined ? {} : { payment }), ...(dispute === undefined ? {} : { dispute }) };
   const taking = { about: membership.facts, member: publicId, ...which };
   const taken = at === "now" ? takePeriods(draft, facts, given, taking) : null;
@@ -198,6 +201,7 @@ export function decideFailMembership(
   const graceDays = units[plan]?.membership?.graceDays ?? 0;
   const draft = draftOf(facts);
   expectProgramme(draft, facts);
+  releaseLapsed(draft, facts, member.publicId);
   let about = membership.facts;
   if (graceDays > 0 && last.graceUntil === null) {
     const graceUntil = last.until + graceDays;

@@ -30,7 +30,7 @@ import {
   releaseTold,
   reverseTold,
 } from "./told-redemptions.ts";
-import { leastOf, refundTold, type ToldBack, type ToldOrder, takeAllTold } from "./told-refunds.ts";
+import { refundTold, type ToldBack, type ToldOrder, takeAllTold } from "./told-refunds.ts";
 import { earnedOf, type ToldEarned, type ToldTerms } from "./told-rules.ts";
 import { acceptTold, activateTold, keepSource, type Sources } from "./told-waiting.ts";
 import {
@@ -410,15 +410,11 @@ function keepOrder(
     totalMinor,
   }: { told: Told; terms: ToldTerms[]; body: Record<string, unknown> } & Pick<ToldOrder, "lines" | "totalMinor">,
 ): void {
-  const rules = programme.campaigns.flatMap((campaign) =>
-    campaign.rules.map((rule) => [rule.id, leastOf([...campaign.when, ...rule.when])] as const),
-  );
   orders.set(name, {
     member,
     lines,
     totalMinor,
     terms,
-    least: new Map(rules),
     refunds: [],
     source: sources.get(
       name.startsWith("event:")

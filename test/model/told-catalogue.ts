@@ -138,7 +138,7 @@ export function givesOf(
   return [];
 }
 
-/** Whether nothing is left of a reward, pieces that holds which ran out give back counted in. */
+/** Whether nothing is left of a reward, pieces that holds which ran out give back counted in: of seats, others' come free with the clock. */
 export function isGone(told: Told, reward: Reward, counter: Counter, { withLapsed }: { withLapsed: boolean }): boolean {
   if (reward.kind === "discount-level") return false;
   // Histories bring no codes along.
@@ -152,7 +152,7 @@ export function isGone(told: Told, reward: Reward, counter: Counter, { withLapse
       one.stock &&
       one.captured.length === 0 &&
       hasRunOut(one, now) &&
-      (withLapsed || whoIs(before, one.owner) === member),
+      ((withLapsed && reward.kind !== "seat") || whoIs(before, one.owner) === member),
   );
   return (account?.balance ?? 0) + free.length + (counter.freed.get(reward.id) ?? 0) - counter.of(reward.id) <= 0;
 }

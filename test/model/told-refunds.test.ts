@@ -4,7 +4,7 @@ import { readProgramme } from "../../functions/programme/programme.ts";
 import { numberOf } from "./calendar.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { type Told, Untold } from "./told.ts";
-import { leastOf, refundTold, type ToldOrder } from "./told-refunds.ts";
+import { refundTold, type ToldOrder } from "./told-refunds.ts";
 import type { ToldTerms } from "./told-rules.ts";
 import { activateTold, keepSource, type Sources } from "./told-waiting.ts";
 
@@ -32,7 +32,15 @@ const before: Snapshot = {
   vouchers: new Map(),
   open: [],
 };
-const always = { from: 0, until: 2_932_896, most: null, rounding: "down", gave: 0, isModerated: false } as const;
+const always = {
+  from: 0,
+  until: 2_932_896,
+  least: 0,
+  most: null,
+  rounding: "down",
+  gave: 0,
+  isModerated: false,
+} as const;
 const order = (): ToldOrder => ({
   member: "ada",
   lines: [{ line: "1", sku: "A", category: null, quantity: 3, basis: 3_000 }],
@@ -53,16 +61,13 @@ const order = (): ToldOrder => ({
       rule: "stamp",
       unit: "stamps",
       lines: [0],
+      least: 2_000,
       worthOf: ({ basis }) => (basis > 0 ? 1n : 0n),
       under: 1n,
       denominator: 0,
       returns: "debt",
     },
   ],
-  least: new Map([
-    ["rate", 0],
-    ["stamp", leastOf([{ kind: "amount", atLeastMinor: 2_000 }])],
-  ]),
   refunds: [],
   isPlain: true,
   slides: programme,
@@ -114,7 +119,7 @@ test("what waits because of another order stays: a unit more than its own is owe
   const counts = new Map([["ada carry:rate:miles:10000", new Map([[0, 800]])]]);
   const held = { ...asking, before: { ...before, counts, accounts: new Map([["ada", lots]]) } };
   const small = { line: "1", sku: "A", category: null, quantity: 1, basis: 59 };
-  const first = { ...order(), lines: [small], totalMinor: 59, terms: [terms], least: new Map([["rate", 0]]) };
+  const first = { ...order(), lines: [small], totalMinor: 59, terms: [terms] };
   const refunded = refundTold(
     held,
     { ...first, source: sources.get("first") },
@@ -144,7 +149,7 @@ test("what waits because of an order is not told once a refund that is not told 
   const gave = { ...order(), terms: [terms], source: sources.get("order") };
   const flown = () => activateTold(held, { store: "sto_a", source: "order", event: "flown" }, structuredClone(sources));
   expect(flown().purse?.sums("miles")).toMatchObject({ available: 60 });
-  for (const how of [{ isPlain: false }, { least: new Map([["rate", null]]) }]) {
+  for (const how of [{ isPlain: false }, { terms: [{ ...terms, least: null }] }]) {
     for (const source of sources.values()) source.isUntold = false;
     const asked = { amountMinor: 0, lines: [{ line: "1", quantity: 1 }] };
     expect(() => refundTold(held, { ...gave, ...how, refunds: [] }, asked)).toThrow(Untold);

@@ -2,7 +2,6 @@
  * A refund, told a second time: what is left of the order by the set of its refunds (worth.ts), what each rule is worth of it under the
  * terms that it gave by, and what goes back out of what she has then. Told are orders whose purchase was told, that gave units alone.
  */
-import type { Condition } from "../../functions/programme/conditions/index.ts";
 import { type RedemptionRow, type Snapshot, type TakenRow, whoIs } from "./snapshot.ts";
 import { Untold } from "./told.ts";
 import { fillCards, receive } from "./told-catalogue.ts";
@@ -21,8 +20,6 @@ export interface ToldOrder {
   lines: Line[];
   totalMinor: number;
   terms: ToldTerms[];
-  /** What its rules ask for at the least, in minor units; null: they ask for it in a way that is not told. */
-  least: Map<string, number | null>;
   refunds: Refunded[];
   /** Whether it gave nothing but units. */
   isPlain: boolean;
@@ -37,14 +34,6 @@ export interface ToldBack {
   amount: number;
   rule: string;
   forgiven: number;
-}
-
-/** What conditions ask of the money that counts. */
-export function leastOf(when: Condition[]): number | null {
-  const isHidden = when.some(
-    (one) => (one.kind === "any" || one.kind === "not") && [one.of].flat().some((part) => part.kind === "amount"),
-  );
-  return isHidden ? null : Math.max(0, ...when.map((one) => (one.kind === "amount" ? one.atLeastMinor : 0)));
 }
 
 /** A refund of an order that was told, with what it takes back of each rule; a refund that is done is added to the order. */
@@ -148,8 +137,8 @@ function takeBack(
   const back: ToldBack[] = [];
   for (const terms of order.terms) {
     const { rule, unit, from, until } = terms;
-    const least = order.least.get(rule);
-    if (least === null || least === undefined) leaveUntold(order, "a least amount within other conditions");
+    const { least } = terms;
+    if (least === null) leaveUntold(order, "a least amount within other conditions");
     const amount = changed(asking.before, member, { terms, least, before, after, carries });
     if (from === WAITS) {
       const forgiven = changeWaiting(order.source, purse, terms, amount);

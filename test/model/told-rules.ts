@@ -35,6 +35,8 @@ export interface ToldTerms {
   unit: string;
   /** The lines that count, by their place. */
   lines: number[];
+  /** What has to be left of their money, in minor units; null: it is asked for in a way that is not told. */
+  least: number | null;
   /** Exact worth of what is counted: so many times 1 ÷ under units. */
   worthOf(counted: Counted): bigint;
   under: bigint;
@@ -240,6 +242,14 @@ function awardOf(told: Told, { unit, each, when }: Pick<Award, "unit" | "each" |
   return { unit, each, when, worthOf, over, under, denominator: per === "event" ? 0 : by * 100 };
 }
 
+/** What conditions ask of the money that counts. */
+function leastOf(when: Condition[]): number | null {
+  const isHidden = when.some(
+    (one) => (one.kind === "any" || one.kind === "not") && [one.of].flat().some((part) => part.kind === "amount"),
+  );
+  return isHidden ? null : Math.max(0, ...when.map((one) => (one.kind === "amount" ? one.atLeastMinor : 0)));
+}
+
 /** Money and pieces of lines: what is free is not bought. */
 function countedOf(lines: { basis: number; quantity: number }[]): Counted {
   const counted = { basis: 0, pieces: 0 };
@@ -348,6 +358,7 @@ function given(
     rule: of.rule.id,
     unit,
     lines,
+    least: leastOf(when),
     worthOf,
     under,
     denominator,
