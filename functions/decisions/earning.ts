@@ -7,9 +7,9 @@ import type { Moment } from "../programme/conditions/moment.ts";
 import { tellsOf } from "../programme/event.ts";
 import { bucketOf } from "../programme/metric.ts";
 import type { Programme } from "../programme/programme.ts";
-import { daysOf, type LotDays, worthIn } from "../programme/unit.ts";
+import { daysAtOnce, daysOf, type LotDays, worthIn } from "../programme/unit.ts";
 import { budgetGone, budgetOf, issuedBy, lotOf } from "../values/account.ts";
-import type { Day } from "../values/day.ts";
+import { ALWAYS, type Day, NEVER } from "../values/day.ts";
 import type { UnitsGrant } from "../values/grant.ts";
 import type { JsonObject } from "../values/json.ts";
 import type { OrderEarned, OrderFacts, OrderGained } from "../values/order-facts.ts";
@@ -22,7 +22,7 @@ import { lastDayOf } from "./lots.ts";
 import { countedLeft, type Left, leftOf, nothingOf, uncutWorthOf, worthOf } from "./order.ts";
 import type { Worth } from "./stacking.ts";
 import { give, takeBack } from "./units.ts";
-import { addWaiting, takeWaiting, UNMODERATED, waits } from "./waiting.ts";
+import { addWaiting, awaitedBy, takeWaiting, UNMODERATED, waits } from "./waiting.ts";
 import { numeratorOf, roundingOf, wholeChange, wholeOf } from "./whole.ts";
 
 export interface Earned {
@@ -277,11 +277,19 @@ function wait(
     moderated?: boolean;
   },
 ): void {
-  const { unit, amount, lot } = gain;
-  const terms = facts.atEvent.programme.units[unit];
-  if (amount === 0 || !terms) return;
-  draft.post({ from: issuedBy(store, unit), to: lotOf(member, unit, lot), amount, reason: "earn", why });
-  addWaiting(draft, facts, { source, store, member, gain, terms, moderated });
+  const { rule, unit, amount, lot } = gain;
+  if (amount === 0) return;
+  const from = issuedBy(store, unit);
+  const awaited = awaitedBy(draft, facts, { source, rule, unit, moderated });
+  if (awaited) {
+    draft.post({ from, to: lotOf(member, unit, lot), amount, reason: "earn", why });
+    addWaiting(draft, facts, { source, store, member, gain, awaited });
+  } else {
+    // A fraction of other orders made it whole with a refund, and nothing of the order waited before.
+    const terms = facts.atEvent.programme.units[unit];
+    const days = terms ? daysAtOnce(terms, facts.today) : { availableOn: ALWAYS, expiresOn: NEVER };
+    give(draft, facts, { member, unit, amount, from, lot: days, reason: "earn", why });
+  }
 }
 
 /** The days of a lot as they are told: a date that slides as it stands now. */

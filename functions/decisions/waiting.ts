@@ -3,7 +3,7 @@
  * named after their source (an order, a check-in) says which rule gave how many of them and what they wait for.
  */
 import { expiry } from "../programme/expiry/index.ts";
-import { daysAtOnce, type LotDays, type Unit } from "../programme/unit.ts";
+import { daysAtOnce, type LotDays } from "../programme/unit.ts";
 import { issuedBy, lotOf } from "../values/account.ts";
 import { type Day, type Instant, NEVER, startOf, WAITS } from "../values/day.ts";
 import { asKind, type Holder, type WaitingGain } from "../values/holder.ts";
@@ -23,9 +23,31 @@ export const UNMODERATED: LotDays = { availableOn: WAITS, expiresOn: NEVER };
 /** What content waits for. No document's event has such a name, so that only staff say it. */
 const MODERATED = { on: "staff:accepted", cancelOn: "staff:rejected" };
 
+/** What a gain waits for, and how long it is good from then on. */
+type Awaited = Pick<WaitingGain, "on" | "cancelOn" | "expiry">;
+
 /** True for the days of a lot that waits. */
 export function waits({ availableOn }: LotDays): boolean {
   return availableOn === WAITS;
+}
+
+/**
+ * What a gain of a rule's from a source waits for: staff, the event of its unit, or, where that waits for none any more, what the
+ * rule's gain from that source waited for before. Null: nothing.
+ */
+export function awaitedBy(
+  draft: Draft,
+  { atEvent }: Facts,
+  { source, rule, unit, moderated }: { source: string; rule: string; unit: string; moderated: boolean },
+): Awaited | null {
+  const terms = atEvent.programme.units[unit];
+  const earlier =
+    waitingOf(draft, source)?.facts.gains.find((each) => each.rule === rule && each.unit === unit) ?? null;
+  const expiry = terms ? (terms.expiry as JsonObject) : earlier?.expiry;
+  if (moderated && expiry) return { ...MODERATED, expiry };
+  if (terms?.pending.kind !== "event") return earlier;
+  const { on, cancelOn = null } = terms.pending;
+  return { on, cancelOn, expiry: terms.expiry as JsonObject };
 }
 
 /** Adds what a rule gave to what waits because of a source. */
@@ -37,27 +59,21 @@ export function addWaiting(
     store,
     member,
     gain,
-    terms,
-    moderated = false,
+    awaited: { on, cancelOn, expiry },
   }: {
     source: string;
     store: string | null;
     member: string;
     gain: Pick<WaitingGain, "rule" | "unit" | "amount" | "lot" | "counted" | "earnedOn" | "budget">;
-    terms: Unit;
-    /** Whether it waits for staff, whatever its unit waits for. */
-    moderated?: boolean;
+    awaited: Awaited;
   },
 ): void {
-  const awaited = moderated ? MODERATED : terms.pending.kind === "event" ? terms.pending : null;
-  if (!awaited) throw new Error(`${gain.unit} waits for nothing`);
-  const { on, cancelOn } = awaited;
   const added: WaitingGain = {
     ...gain,
     version: facts.atEvent.version,
     on,
-    cancelOn: cancelOn ?? null,
-    expiry: terms.expiry as JsonObject,
+    cancelOn,
+    expiry,
     state: "waiting",
     became: null,
   };

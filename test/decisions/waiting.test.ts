@@ -4,8 +4,9 @@ import type { Decided } from "../../functions/decisions/decision.ts";
 import { draftOf } from "../../functions/decisions/draft.ts";
 import type { Facts, Given } from "../../functions/decisions/facts.ts";
 import { decidePurchase, type Purchase } from "../../functions/decisions/purchase.ts";
+import { decideRefund } from "../../functions/decisions/refund.ts";
 import { balancesOf } from "../../functions/decisions/standing.ts";
-import { DAY_MS } from "../../functions/values/day.ts";
+import { DAY_MS, WAITS } from "../../functions/values/day.ts";
 import { idFrom } from "../../functions/values/id.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import { ADA, factsWith, given } from "../support/facts.ts";
@@ -32,6 +33,8 @@ const PROGRAMME = pointsProgramme({
   ],
 });
 
+const AT_ONCE = { name: { one: "point", other: "points" } };
+
 /** Ada after orders of so many cents. */
 function adaWith(totals: number[]) {
   let facts: Facts = factsWith({ now: TODAY * DAY_MS }, PROGRAMME);
@@ -54,6 +57,25 @@ function adaWith(totals: number[]) {
     does((now, luck) => decidePurchase(now, bought(`o-${index}`, total, now.now), luck));
   return {
     points: () => balancesOf(draftOf(facts), facts, ADA).points,
+    /** Her points in lots that wait, or in those that do not. */
+    lots: (waits: boolean) =>
+      facts.accounts
+        .filter(
+          ({ holder, unit, availableOn }) => holder === ADA && unit === "points" && (availableOn === WAITS) === waits,
+        )
+        .reduce((sum, { balance }) => sum + balance, 0),
+    /** From now on her points wait for nothing, or there are none in the document; and she became somebody with as much of a point more. */
+    becomes(units: JsonObject, more: number) {
+      const { current } = factsWith({}, pointsProgramme({ zone: "UTC", units, campaigns: [] }));
+      const metrics = facts.metrics.map((row) =>
+        row.metric.startsWith("carry:spend:") ? { ...row, amount: row.amount + more } : row,
+      );
+      facts = { ...facts, current, atEvent: current, metrics };
+    },
+    refunds(index: number, amountMinor: number) {
+      const asked = { store: "sto_shop", order: `o-${index}`, refund: "r", amountMinor, lines: [] };
+      return does((now, luck) => decideRefund(now, asked, luck));
+    },
     /** An order is lost: a store says so, or nobody said anything in time. */
     loses(index: number, how: "said" | "late") {
       const source = `order:sto_shop:o-${index}`;
@@ -84,6 +106,23 @@ test.each([
     expect(sumOf(cancelled)).toBe(pending - has.pending - has.available);
   }
 });
+
+test.each([
+  // A gain of the rule's waited before, beside the flat one: what comes to it waits as that does.
+  { totals: [150], units: { points: AT_ONCE }, waiting: 3, free: 0 },
+  { totals: [150], units: { stars: AT_ONCE }, waiting: 3, free: 0 },
+  // Nothing of it waited yet.
+  { totals: [50], units: { points: AT_ONCE }, waiting: 1, free: 1 },
+  { totals: [50], units: { stars: AT_ONCE }, waiting: 1, free: 1 },
+])(
+  "a fraction that a merge makes whole comes with the refund of an order of $totals, though a version has $units by then",
+  ({ totals, units, waiting, free }) => {
+    const ada = adaWith(totals);
+    ada.becomes(units, 9_999);
+    ada.refunds(0, 1);
+    expect([ada.lots(true), ada.lots(false)]).toEqual([waiting, free]);
+  },
+);
 
 function sumOf(parts: { amount: number }[]): number {
   return parts.reduce((sum, { amount }) => sum + amount, 0);

@@ -138,6 +138,12 @@ export function givesOf(
   return [];
 }
 
+/** Whether for whom a reward is follows from counts: of a tier, or of a segment that asks for one. */
+function isByCounts({ segments }: Told["programme"], { tiers, segments: names }: PricedReward): boolean {
+  const asksForCount = (when: unknown) => JSON.stringify(when).includes('"kind":"metric"');
+  return tiers !== undefined || (names ?? []).some((name) => asksForCount(segments[name]?.when));
+}
+
 /** Whether nothing is left of a reward, pieces that holds which ran out give back counted in: of seats, others' come free with the clock. */
 export function isGone(told: Told, reward: Reward, counter: Counter, { withLapsed }: { withLapsed: boolean }): boolean {
   if (reward.kind === "discount-level") return false;
@@ -197,6 +203,9 @@ export function fillCards(told: Told, purse: Purse, counter = new Counter()): st
       return hindrance === null && closed === null && !isGone(told, reward, counter, { withLapsed: false });
     };
     if (before.members.get(member)?.state !== "joined") continue;
+    // Counts are known as they were before the operation, and it may have changed them.
+    if (isFull() && isByCounts(programme, reward as PricedReward))
+      throw new Untold("a card that is for whom counts say");
     while (isFull() && mayHave()) {
       if (filled.length >= CARDS_MOST) throw new Untold("more cards than one operation fills");
       if (givesOf(reward, 1).some(({ kind }) => kind === "play")) throw new Untold("plays of a card");
