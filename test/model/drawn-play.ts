@@ -354,7 +354,7 @@ async function regrets(world: World, asked: AskedOf, key: string): Promise<Perfo
   // What it gave besides may have been used, and a card that it filled stands for units that were there before.
   if (["gifts", "surprises", "tickets"].some((field) => (body[field] as unknown[]).length > 0)) return back;
   // A refund may meet rules of its own.
-  if ((left.earned as unknown[]).length > 0) return back;
+  if (["earned", "gifts"].some((field) => (left[field] as unknown[]).length > 0)) return back;
   const automatic = programme.rewards
     .filter(isHanded)
     .flatMap(({ automatic: itself, cost }) => (itself && cost ? [cost.unit] : []));

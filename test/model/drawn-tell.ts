@@ -403,7 +403,7 @@ function keepOrder(
   { orders, sources }: Telling,
   name: string,
   {
-    told: { programme, member },
+    told: { programme, member, on },
     terms,
     body,
     lines,
@@ -423,9 +423,16 @@ function keepOrder(
           ? `event:${name.replaceAll(" ", ":")}`
           : `order:${name.replace(" ", ":")}`,
     ),
-    isPlain: ["gifts", "tickets"].every((field) => ((body[field] ?? []) as unknown[]).length === 0),
+    isPlain:
+      ["gifts", "tickets"].every((field) => ((body[field] ?? []) as unknown[]).length === 0) &&
+      // What other events gave that came of it goes with it, and is not told.
+      (body.earned as ToldEarned[]).every(({ rule }) => rulesOn(programme, on).includes(rule)),
     slides: programme,
   });
+}
+
+function rulesOn({ campaigns }: Programme, event: string): string[] {
+  return campaigns.flatMap(({ rules }) => rules.flatMap(({ id, on }) => (on === event ? [id] : [])));
 }
 
 /** Holds a refund's answer, what it took back and what she has then to the telling. */
