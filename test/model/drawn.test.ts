@@ -9,9 +9,9 @@ import { asked, playRange, seedsOfRun } from "./long-run.ts";
 import { type Cells, Disagreement } from "./play.ts";
 import { FIRST_SEED, keep, keptOf, TIMES } from "./seeds.ts";
 
-/** A world has a document of its own and others after it: 24 in `npm test`, so that with those of proves.ts they are 20,000 requests. */
+/** A world has a document of its own and others after it: they are 20,000 requests in `npm test`. */
 const REQUESTS = 250;
-const WORLDS = 24;
+const WORLDS = 80;
 const LONG_WORLDS = 4_000;
 const IS_LONG = TIMES > 1;
 

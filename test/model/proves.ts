@@ -8,9 +8,9 @@ import { documents } from "./documents.ts";
 import { type Cells, Disagreement, type Play, play } from "./play.ts";
 import { FIRST_SEED, keep, keptOf, TIMES } from "./seeds.ts";
 
-/** A world has 3,500 requests: one a programme in `npm test`, so that with those of drawn.test.ts they are 20,000. */
-const HISTORIES = 7;
-const REQUESTS = 500;
+/** A world has 5,000 requests, by histories that have a scarce reward each (documents.ts): one for each of four programmes in `npm test`, and fifty in `npm run test:long`. */
+const HISTORIES = 8;
+const REQUESTS = 625;
 const WORLDS = TIMES;
 
 /** On an idle machine a world takes fifteen seconds. */
