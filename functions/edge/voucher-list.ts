@@ -23,7 +23,7 @@ export const vouchersShape = pageOf(voucher);
 export const myVouchersShape = pageOf(voucher.extend({ code: z.string().describe("what a store takes") }));
 
 /** A voucher without its code; one past its last good day reads expired, whether the clock has been by or not. */
-export function voucherView(
+export function listedVoucherView(
   facts: Facts,
   { publicId, state, facts: about }: Holder<"voucher">,
   { language }: Wording,

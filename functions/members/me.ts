@@ -14,7 +14,7 @@ import { openImported } from "../edge/sealed-code.ts";
 import { type App, serveRead } from "../edge/serve.ts";
 import { namedPage, numberedPage } from "../edge/shapes.ts";
 import { statementExample, statementPage, statementView } from "../edge/statement-view.ts";
-import { myVouchersShape, voucherView } from "../edge/voucher-list.ts";
+import { listedVoucherView, myVouchersShape } from "../edge/voucher-list.ts";
 import { codeOf } from "../values/voucher-code.ts";
 
 const shared = { method: "get", audience: { kind: "member" }, status: 200, refusals: [] as ProblemCode[] } as const;
@@ -123,7 +123,7 @@ export function mountMe(app: App): void {
       found.found.map(async (voucher) => {
         const { sealed } = voucher.facts;
         const code = sealed === undefined ? codeOf(secret, voucher.publicId) : await openImported(secret, sealed);
-        return { ...voucherView(facts, voucher, wording), code };
+        return { ...listedVoucherView(facts, voucher, wording), code };
       }),
     );
     return { data, next_cursor: found.next };

@@ -20,7 +20,7 @@ import { memberIn, read } from "../edge/read.ts";
 import { type App, type Ctx, serveRead } from "../edge/serve.ts";
 import { namedPage, numberedPage } from "../edge/shapes.ts";
 import { statementExample, statementPage, statementView } from "../edge/statement-view.ts";
-import { vouchersShape, voucherView } from "../edge/voucher-list.ts";
+import { listedVoucherView, vouchersShape } from "../edge/voucher-list.ts";
 import type { Wording } from "../programme/kinds.ts";
 
 const reading = {
@@ -180,7 +180,7 @@ export function mountMember(app: App): void {
     const member = asked.params.member ?? "";
     const { facts, found } = await read(asked, { member, reading: readVouchers(member, asked.query) });
     const wording = wordingAbout(asked, facts);
-    return { data: found.found.map((voucher) => voucherView(facts, voucher, wording)), next_cursor: found.next };
+    return { data: found.found.map((voucher) => listedVoucherView(facts, voucher, wording)), next_cursor: found.next };
   });
 }
 

@@ -75,7 +75,8 @@ export interface Snapshot {
   }[];
 }
 
-const EMPTY: Snapshot = {
+/** A ledger without anybody in it. */
+export const EMPTY: Snapshot = {
   members: new Map(),
   identities: new Map(),
   counts: new Map(),

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { readProgramme } from "../../functions/programme/programme.ts";
 import { numberOf } from "./calendar.ts";
-import type { Snapshot } from "./snapshot.ts";
+import { EMPTY, type Snapshot } from "./snapshot.ts";
 import { cancelMembershipTold, failMembershipTold, type Memberships, payMembershipTold } from "./told-memberships.ts";
 import type { Purse } from "./told-purse.ts";
 import { claimGiftCardTold, reverseGiftCardTold, sellGiftCardTold, Tills, useGiftCardTold } from "./told-wallets.ts";
@@ -24,13 +24,9 @@ if ("faults" in read) throw new Error(JSON.stringify(read.faults));
 const { programme } = read;
 
 const nothing: Snapshot = {
+  ...EMPTY,
   members: new Map([["ada", { state: "joined", joinedAt: 0, mergedInto: null, slides: {}, profile: {} }]]),
   identities: new Map([["email ada@example.com", "ada"]]),
-  counts: new Map(),
-  accounts: new Map(),
-  redemptions: new Map(),
-  vouchers: new Map(),
-  open: [],
 };
 const on = (day: string, purse: Purse | null = null) => {
   const now = Date.parse(`${day}T12:00:00Z`);

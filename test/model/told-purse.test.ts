@@ -1,7 +1,7 @@
 /** The second telling of what somebody has, on lots that are counted by hand. */
 import { expect, test } from "vitest";
 import { readProgramme } from "../../functions/programme/programme.ts";
-import type { Snapshot } from "./snapshot.ts";
+import { EMPTY, type Snapshot } from "./snapshot.ts";
 import { fillCards } from "./told-catalogue.ts";
 import { Purse } from "./told-purse.ts";
 import { momentOf } from "./told-redemptions.ts";
@@ -68,13 +68,8 @@ test("a card for those who hold enough is judged by what she holds when it fills
   });
   if ("faults" in read) throw new Error(JSON.stringify(read.faults));
   const before: Snapshot = {
+    ...EMPTY,
     members: new Map([["ada", { state: "joined", joinedAt: 0, mergedInto: null, slides: {}, profile: {} }]]),
-    identities: new Map(),
-    counts: new Map(),
-    accounts: new Map(),
-    redemptions: new Map(),
-    vouchers: new Map(),
-    open: [],
   };
   const now = Date.parse("2025-05-05T12:00:00Z");
   const moment = momentOf({ programme: read.programme, before, now, opened: null }, "ada");

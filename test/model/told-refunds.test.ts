@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { readProgramme } from "../../functions/programme/programme.ts";
 import { numberOf } from "./calendar.ts";
-import type { Snapshot } from "./snapshot.ts";
+import { EMPTY, type Snapshot } from "./snapshot.ts";
 import { type Told, Untold } from "./told.ts";
 import { refundTold, type ToldOrder } from "./told-refunds.ts";
 import type { ToldTerms } from "./told-rules.ts";
@@ -24,13 +24,10 @@ if ("faults" in read) throw new Error(JSON.stringify(read.faults));
 const { programme } = read;
 
 const before: Snapshot = {
+  ...EMPTY,
   members: new Map([["ada", { state: "joined", joinedAt: 0, mergedInto: null, slides: {}, profile: {} }]]),
-  identities: new Map(),
   counts: new Map([["ada carry:rate:points:10000", new Map([[0, 5_000]])]]),
   accounts: new Map([["ada", [{ unit: "points", from: 0, until: 2_932_896, balance: 30 }]]]),
-  redemptions: new Map(),
-  vouchers: new Map(),
-  open: [],
 };
 const always = {
   from: 0,
