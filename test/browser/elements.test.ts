@@ -191,10 +191,9 @@ test.each([
     expect(await text(page, "amount")).toBe("40 points");
     expect(await text(page, "worth")).toBe("worth €0.40");
     expect(await text(page, "next-text")).toBe("10 points to An espresso");
-    expect(await page.locator("tessera-earn [part=earn]").allTextContents()).toEqual([
-      "Earn 19 points",
-      "Earn 56 points",
-    ]);
+    await expect
+      .poll(() => page.locator("tessera-earn [part=earn]").allTextContents())
+      .toEqual(["Earn 19 points", "Earn 56 points"]);
     expect(await text(page, "says")).toBe("This cart earns 38 points: enough for An espresso.");
     expect(requests.filter((asked) => asked.includes("/v1/")).sort()).toEqual([
       "GET /v1/me/elements",
