@@ -1,13 +1,15 @@
 import { afterAll, expect, test } from "vitest";
 import { payMembership } from "../../../functions/operations/membership.ts";
-import { DAY_MS, dateOf, dayOf, monthsAfter } from "../../../functions/values/day.ts";
+import { dateOf, dayOf, instantOf, monthsAfter } from "../../../functions/values/day.ts";
 import { conserved } from "../../support/ledger.ts";
 import { newMember } from "../../support/places.ts";
 import { presetWorld } from "../../support/presets.ts";
 
 const world = await presetWorld("paid-membership");
 afterAll(() => conserved(world.client));
-const today = dayOf(Date.now(), "Europe/Berlin");
+const ZONE = "Europe/Berlin";
+const NOON = 12 * 60;
+const today = dayOf(Date.now(), ZONE);
 
 const pay = (member: string, plan: string, id: string, amountMinor: number, reference = `pay-${id}`) =>
   world.post("/v1/memberships", {
@@ -26,8 +28,8 @@ async function basicSince(name: string, days: number) {
   const { id } = await newMember(world, name);
   const payment = { amountMinor: 7900, currency: "EUR", reference: `pay-${name}` };
   const request = { store: "sto_shop", member: { id }, plan: "basic", id: name, payment };
-  await world.does(payMembership, request, { now: Date.now() - days * DAY_MS });
   const from = today - days;
+  await world.does(payMembership, request, { now: instantOf(from, NOON, ZONE) });
   return { id, from, until: monthsAfter(from, 12) - 1 };
 }
 
