@@ -347,17 +347,21 @@ function tellGiven(
   return { says, terms, awaitsMore };
 }
 
+/** What was asked, with what its gifts took of rewards. */
+function askingOf({ programme }: Telling, { asked, before, after }: Done): Asking {
+  const gifted = new Map<string, number>();
+  for (const { id, reward, state, stock, isGift } of after.redemptions.values()) {
+    if (!isGift || !stock || state === before.redemptions.get(id)?.state) continue;
+    gifted.set(reward, (gifted.get(reward) ?? 0) + (state === "reversed" ? -1 : 1));
+  }
+  return { programme, before, now: asked.now, opened: null, gifted };
+}
+
 /** Holds money and memberships to the telling: the answer, what rules gave for it, and what everybody has then. */
 function tellMoved(world: Telling, done: Done, tell: NonNullable<(typeof MOVES)[string]>): string {
-  const { asked, before, after, body, performed } = done;
+  const { asked, after, body, performed } = done;
   const named = (field: string) => (typeof body?.[field] === "string" ? String(body[field]) : null);
-  const asking = {
-    programme: world.programme,
-    before,
-    now: asked.now,
-    opened: named("member"),
-    card: named("giftCard"),
-  };
+  const asking = { ...askingOf(world, done), opened: named("member"), card: named("giftCard") };
   const moved = tell(asking, asked.request as never, world);
   const code = outcomeOf(performed);
   if (code !== moved.code) world.differs(`told a second time it is ${moved.code}, and the engine says ${code}`);
@@ -437,9 +441,9 @@ function rulesOn({ campaigns }: Programme, event: string): string[] {
 
 /** Holds a refund's answer, what it took back and what she has then to the telling. */
 function tellRefund(world: Telling, done: Done): string {
-  const { before, asked, body, performed } = done;
+  const { asked, body, performed } = done;
   const { store, order, amountMinor, lines } = asked.request as unknown as Refunded & { store: string; order: string };
-  const asking = { programme: world.programme, before, now: asked.now, opened: null };
+  const asking = askingOf(world, done);
   const name = `${store} ${order}`;
   let expected: ReturnType<typeof refundTold>;
   try {
@@ -491,8 +495,7 @@ function tellLots(
       from,
       until: from === WAITS ? (until ?? FOR_EVER) : until,
     });
-  const { before, asked } = done;
-  fillCards(momentOf({ programme: world.programme, before, now: asked.now, opened: null }, member), purse);
+  fillCards(momentOf(askingOf(world, done), member), purse);
   compare(world, done, member, purse);
 }
 

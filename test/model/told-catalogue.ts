@@ -152,6 +152,7 @@ export function isGone(told: Told, reward: Reward, counter: Counter, { withLapse
   if (reward.stock === undefined) return false;
   const { before, now, member } = told;
   const [account] = before.accounts.get(`reward:${reward.id}`) ?? [];
+  const stock = (account?.balance ?? 0) - (told.gifted?.get(reward.id) ?? 0);
   const free = [...before.redemptions.values()].filter(
     (one) =>
       one.reward === reward.id &&
@@ -160,7 +161,7 @@ export function isGone(told: Told, reward: Reward, counter: Counter, { withLapse
       hasRunOut(one, now) &&
       ((withLapsed && reward.kind !== "seat") || whoIs(before, one.owner) === member),
   );
-  return (account?.balance ?? 0) + free.length + (counter.freed.get(reward.id) ?? 0) - counter.of(reward.id) <= 0;
+  return stock + free.length + (counter.freed.get(reward.id) ?? 0) - counter.of(reward.id) <= 0;
 }
 
 /** Gives units by the terms of their unit, from today: bought, so that nothing of them waits. */

@@ -35,22 +35,22 @@ export interface Asking {
   opened: string | null;
   /** The gift card that was sold by it. */
   card?: string | null;
+  /** Pieces of rewards that its gifts took, or gave back where it is less than none: nobody tells gifts. */
+  gifted?: ReadonlyMap<string, number>;
 }
 
 const refused = (code: string, member: string | null = null): Expected => ({ code, member, purse: null });
 
 /** A moment at which nothing happens but the operation itself. */
-export function momentOf({ programme, before, now }: Asking, member: string, store: string | null = null): Told {
+export function momentOf(
+  { programme, before, now, gifted }: Asking,
+  member: string,
+  store: string | null = null,
+): Told {
   const city = WORLD.cities[WORLD.stores.indexOf(store as "sto_north")] ?? null;
   const nothing = { venue: null, channel: null, city, trust: null, evidence: null, data: {}, lines: [] };
-  return toldOf({ atEvent: programme, current: programme }, before, {
-    ...nothing,
-    on: "",
-    at: now,
-    now,
-    member,
-    store,
-  });
+  const happening = { ...nothing, on: "", at: now, now, member, store };
+  return { ...toldOf({ atEvent: programme, current: programme }, before, happening), gifted };
 }
 
 export interface RedeemAsked {

@@ -38,6 +38,8 @@ export interface Told extends Happening {
   date: string;
   /** Of the ledger's clock. */
   today: number;
+  /** Pieces of rewards that the operation's gifts took, or gave back where it is less than none. */
+  gifted?: ReadonlyMap<string, number> | undefined;
 }
 
 /** The second telling does not know: nothing is held against anybody. */
