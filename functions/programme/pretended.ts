@@ -7,7 +7,7 @@ import { budgetUnits } from "./budget.ts";
 import type { Campaign, Rule } from "./campaign.ts";
 import type { Cap } from "./cap.ts";
 import { type Condition, partsOf } from "./conditions/index.ts";
-import type { Effect } from "./effects/index.ts";
+import { type Effect, effectUnit } from "./effects/index.ts";
 import { type Fault, pointerOf } from "./faults.ts";
 import type { Wording } from "./kinds.ts";
 import type { Programme } from "./programme.ts";
@@ -109,7 +109,7 @@ export function pretendedCosts(given: Programme): Fault[] {
 
 /** The unit of which an effect gives; null: it gives something else, or a badge, of which one is held. */
 function unitOf(effect: Effect, { units }: Programme): string | null {
-  const unit = effect.kind === "earn" || effect.kind === "multiply" ? effect.unit : null;
+  const unit = effectUnit(effect);
   return unit === null || units[unit]?.badge ? null : unit;
 }
 

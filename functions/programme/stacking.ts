@@ -1,6 +1,7 @@
 /** Stacking: which rules of a group apply together when several hold on one event. */
 import * as z from "zod";
 import type { Campaign, Rule } from "./campaign.ts";
+import { effectEarns, effectUnit } from "./effects/index.ts";
 import type { Wording } from "./kinds.ts";
 import type { Unit } from "./unit.ts";
 import { slug } from "./words.ts";
@@ -24,12 +25,9 @@ export function stackingFaults(
     rules.flatMap((rule, index) => {
       const own = rule.stacking ?? shared;
       const fault = (says: string) => [{ campaign, rule: index, says }];
-      if (multiplies(rule) && rule.effects.some(({ kind }) => kind === "earn"))
-        return fault("a rule earns or multiplies, not both");
+      if (multiplies(rule) && rule.effects.some(effectEarns)) return fault("a rule earns or multiplies, not both");
       if (!own || own.mode === "sum") return [];
-      const earned = rule.effects.flatMap((effect) =>
-        effect.kind === "earn" || effect.kind === "multiply" ? [effect.unit] : [],
-      );
+      const earned = rule.effects.flatMap((effect) => effectUnit(effect) ?? []);
       if (own.mode === "best" && earned.length < rule.effects.length)
         return fault(`only what rules earn can be compared in the group "${own.group}"`);
       const known = first.get(own.group);

@@ -84,6 +84,36 @@ const budgeted = (amount: number, balance = amount) => ({
 const spring = (budget: JsonObject, more: JsonObject = {}) =>
   campaign("spring", [rule("bonus", [earn(1, 100)])], { budget, ...more });
 
+/** Tiers of one level each, which she is in; each gives its benefits. */
+const tiersWith = (...levels: [id: string, benefits: JsonObject[]][]): JsonObject => ({
+  metrics: { spend: { counts: "spend" } },
+  tiers: levels.map(([id, benefits]) => ({
+    id: `${id}s`,
+    measure: { metric: "spend", window: { kind: "lifetime" } },
+    levels: [{ id, name: id, from: 0, benefits }],
+  })),
+});
+const rate = (percent: number, unit = "points") => ({ kind: "rate", id: "more", name: "More", unit, percent });
+const back = (percent: number) => ({ kind: "cash-back", unit: "points", percent });
+
+describe("cash back, which earns as earn does,", () => {
+  test("is multiplied by a tier's rate, carries its fraction and gives back what it gave", () => {
+    const facts = withCampaigns([campaign("back", [rule("back", [back(2)])])], {}, tiersWith(["gold", [rate(175)]]));
+    const draft = draftOf(facts);
+    const orders = ["o1", "o2"].map((name) => order(facts, 10_015, { name, draft })[1].earned);
+    expect(orders.flat().map(({ amount }) => amount)).toEqual([350, 351]);
+    for (const { why, amount } of orders.flat()) expect(amountOf({ reason: "earn", why })).toBe(amount);
+    const taken = ["o1", "o2"].map((name) => refund(draft, facts, 10_015, { name }).map(({ amount }) => amount));
+    expect(taken).toEqual([[-351], [-350]]);
+  });
+
+  test("is compared with what else is in its group", () => {
+    const rules = [rule("two", [back(2)]), rule("three", [back(3)]), rule("rate", [earn(1, 100)])];
+    const [, effects] = order(withCampaigns([campaign("c", rules, { stacking: { group: "g", mode: "best" } })]), 4000);
+    expect(gaveOf(effects)).toEqual(["three 120 points"]);
+  });
+});
+
 describe("caps", () => {
   const counted = (metric: string, bucket: number, amount: number): MetricRow[] => [
     { holder: ADA, metric, bucket, amount },

@@ -92,8 +92,9 @@ const GIVES: { [Kind in Effect["kind"]]: (effect: Extract<Effect, { kind: Kind }
       const each = { per, amount, percent, by: perMinor ?? perPieces ?? 0 } as const;
       of.awards.push(awardOf(told, { unit, each, when: of.when }));
     },
-    "cash-back": ({ unit, percent }, of, told) => {
-      const each = { per: "money", amount: percent, percent: 100, by: 100 } as const;
+    "cash-back": ({ unit, percent: amount }, of, told) => {
+      const percent = Math.max(0, rateOf(told, unit));
+      const each = { per: "money", amount, percent, by: 100 } as const;
       of.awards.push(awardOf(told, { unit, each, when: of.when }));
     },
     // What multiplies is told once it is known what there is to multiply.

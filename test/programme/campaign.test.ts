@@ -83,6 +83,11 @@ test.each<[string, JsonObject, [string, string][]]>([
     [["/campaigns/0/rules/0", "a rule earns or multiplies, not both"]],
   ],
   [
+    "a rule that gives cash back and multiplies",
+    documentOf({}, [rule("a", { effects: [{ kind: "cash-back", unit: "points", percent: 2 }, double] })]),
+    [["/campaigns/0/rules/0", "a rule earns or multiplies, not both"]],
+  ],
+  [
     "a group of two modes",
     documentOf({}, [rule("a", { stacking: best }), rule("b", { stacking: { group: "g", mode: "exclusive" } })]),
     [["/campaigns/0/rules/1", 'the group "g" is best, not exclusive']],

@@ -57,6 +57,7 @@ export const needs = ({ perMinor, perPieces }: Earn): Told[] => [
   ...(perPieces === undefined ? [] : ["lines" as const]),
 ];
 
+export const earns = true;
 export function gives(
   { unit, amount, perMinor, perPieces, percentByTier }: Earn,
   { tier, rate }: Moment,
