@@ -3,7 +3,7 @@ import * as z from "zod";
 import type { Campaign, Rule } from "./campaign.ts";
 import { effectEarns, effectUnit } from "./effects/index.ts";
 import type { Wording } from "./kinds.ts";
-import type { Unit } from "./unit.ts";
+import { type Unit, worthIn } from "./unit.ts";
 import { slug } from "./words.ts";
 
 /** sum: all of them · best: the one worth most for this event · exclusive: the first in the document. */
@@ -48,7 +48,7 @@ export function stackingFaults(
 const INCOMPARABLE = "different units can only be compared by what they are worth: give each a worth";
 
 function areComparable(of: Set<string>, units: Record<string, Unit>): boolean {
-  return of.size < 2 || [...of].every((unit) => units[unit]?.worth !== undefined);
+  return of.size < 2 || [...of].every((unit) => units[unit] && worthIn(units[unit]));
 }
 
 /** How a rule stacks, in words; empty where it adds up. */

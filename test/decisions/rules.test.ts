@@ -316,6 +316,16 @@ describe("stacking", () => {
     expect(gaveOf(order(grouped("best", rules), 4000)[1])).toEqual(["stars 10 stars"]);
   });
 
+  test("a wallet's money is compared with what points are worth", () => {
+    const wallet = { units: { ...units, cash: { name: { one: "cash", other: "cash" }, money: true } } };
+    const bests = [2, 3, 5].map((percent) => {
+      const rules = [rule("stars", [earn(1, 400, "stars")]), rule("back", [{ ...back(percent), unit: "cash" }])];
+      const group = { stacking: { group: "g", mode: "best" } };
+      return gaveOf(order(withCampaigns([campaign("c", rules, group)], {}, wallet), 4000)[1]).join();
+    });
+    expect(bests).toEqual(["stars 10 stars", "back 120 cash", "back 200 cash"]);
+  });
+
   test("fractions decide: nothing is rounded before it is compared", () => {
     const rules = [rule("a", [earn(3, 100)]), rule("b", [earn(10, 333)])];
     expect(gaveOf(order(grouped("best", rules), 50)[1])).toEqual(["b 1 points"]);
