@@ -81,7 +81,7 @@ export function earnOnce(
     on: moment.on,
     ...grant.why,
     ...told(rounding),
-    tier: moment.tier,
+    tier: grant.why.tier ?? moment.tier,
     ...budget,
     ...cutWhy({ wanted, amount, room }),
   };

@@ -31,6 +31,8 @@ export interface UnitsGrant {
   why: {
     amount: number;
     percent: number;
+    /** The tier by which the rule has its percent. */
+    tier?: string;
     perMinor?: number;
     perPieces?: number;
     inputs?: JsonObject;

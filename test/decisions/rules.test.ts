@@ -2,9 +2,11 @@
 import { describe, expect, test } from "vitest";
 import { type Draft, draftOf } from "../../functions/decisions/draft.ts";
 import type { Facts } from "../../functions/decisions/facts.ts";
+import { decideQuote } from "../../functions/decisions/quote.ts";
 import { recordOrder } from "../../functions/decisions/record-order.ts";
 import { applyRefunds } from "../../functions/decisions/refund.ts";
 import { applyRules, type Effects } from "../../functions/decisions/rules.ts";
+import { benefitsOfHers } from "../../functions/edge/benefits-view.ts";
 import type { Cap } from "../../functions/programme/cap.ts";
 import { PLAIN } from "../../functions/programme/kinds.ts";
 import { becauseSentence } from "../../functions/programme/not-applied.ts";
@@ -84,13 +86,16 @@ const budgeted = (amount: number, balance = amount) => ({
 const spring = (budget: JsonObject, more: JsonObject = {}) =>
   campaign("spring", [rule("bonus", [earn(1, 100)])], { budget, ...more });
 
-/** Tiers of one level each, which she is in; each gives its benefits. */
+/** Groups of tiers: she is in the first level of each, which gives its benefits, and never reaches the second. */
 const tiersWith = (...levels: [id: string, benefits: JsonObject[]][]): JsonObject => ({
   metrics: { spend: { counts: "spend" } },
   tiers: levels.map(([id, benefits]) => ({
     id: `${id}s`,
     measure: { metric: "spend", window: { kind: "lifetime" } },
-    levels: [{ id, name: id, from: 0, benefits }],
+    levels: [
+      { id, name: id, from: 0, benefits },
+      { id: `${id}-plus`, name: id, from: 1_000_000_000 },
+    ],
   })),
 });
 const rate = (percent: number, unit = "points") => ({ kind: "rate", id: "more", name: "More", unit, percent });
@@ -112,6 +117,47 @@ describe("cash back, which earns as earn does,", () => {
     const [, effects] = order(withCampaigns([campaign("c", rules, { stacking: { group: "g", mode: "best" } })]), 4000);
     expect(gaveOf(effects)).toEqual(["three 120 points"]);
   });
+});
+
+test("what is said by tier holds in every group, the highest where several of hers are named", () => {
+  const earns = [
+    { ...earn(10), percentByTier: { flyer: 200 } },
+    { ...earn(100), percentByTier: { gold: 150, flyer: 120, "gold-plus": 900 } },
+    { ...earn(1000), percentByTier: { "flyer-plus": 900 } },
+    { ...earn(10_000), percentByTier: { flyer: 50 } },
+  ];
+  const level = { kind: "discount-level", id: "level", name: "Level", percentByTier: { gold: 5, flyer: 10 } };
+  const document = { ...tiersWith(["gold", []], ["flyer", []]), rewards: [level] };
+  const facts = withCampaigns([campaign("c", [rule("r", earns)])], {}, document);
+  const [, { earned }] = order(facts, 5000);
+  expect(earned.map(({ amount, why }) => [amount, why.tier])).toEqual([
+    [20, "flyer"],
+    [150, "gold"],
+    [1000, "gold"],
+    [5000, "flyer"],
+  ]);
+  const cart = {
+    store: "sto_shop",
+    member: { id: ADA },
+    channel: null,
+    venue: null,
+    currency: "EUR",
+    lines: [{ line: "1", sku: "mug", category: null, quantity: 1, unitMinor: 5000 }],
+    discountMinor: 0,
+    shippingMinor: 0,
+    taxMinor: 0,
+    totalMinor: null,
+    reward: null,
+    vouchers: [],
+  };
+  const quoted = decideQuote(facts, cart, given);
+  expect("outcome" in quoted && quoted.outcome.discount).toEqual({ reward: "level", percent: 10, discountMinor: 500 });
+  const benefits = benefitsOfHers(facts, ADA, wordingOf(facts.current.programme));
+  expect(benefits.map(({ id, tier, percent }) => [id, tier, percent])).toEqual([
+    ["r", "gold", 150],
+    ["level", "flyer", 10],
+    ["r", "flyer", 200],
+  ]);
 });
 
 describe("caps", () => {

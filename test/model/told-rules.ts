@@ -11,7 +11,7 @@ import { type Told, Untold } from "./told.ts";
 import { ageOf, allHold, countingLines } from "./told-conditions.ts";
 import { daysOf } from "./told-lots.ts";
 import { purseOf } from "./told-purse.ts";
-import { levelsOf, tierOf } from "./told-tiers.ts";
+import { levelsOf } from "./told-tiers.ts";
 
 type Campaign = Programme["campaigns"][number];
 type Rule = Campaign["rules"][number];
@@ -86,7 +86,8 @@ interface Applying {
 const GIVES: { [Kind in Effect["kind"]]: (effect: Extract<Effect, { kind: Kind }>, of: Applying, told: Told) => void } =
   {
     earn({ unit, amount, perMinor, perPieces, percentByTier }, of, told) {
-      const ofTier = percentByTier === undefined ? 100 : (percentByTier[tierOf(told) ?? ""] ?? 100);
+      const hers = percentByTier === undefined ? [] : levelsOf(told).flatMap((level) => percentByTier[level] ?? []);
+      const ofTier = hers.length === 0 ? 100 : Math.max(...hers);
       const percent = Math.max(0, ofTier + rateOf(told, unit) - 100);
       const per = perMinor !== undefined ? "money" : perPieces !== undefined ? "pieces" : "event";
       const each = { per, amount, percent, by: perMinor ?? perPieces ?? 0 } as const;
