@@ -160,6 +160,70 @@ test("what is said by tier holds in every group, the highest where several of he
   ]);
 });
 
+describe("units for the order itself, at a rate,", () => {
+  const starred = (rates: JsonObject[], more: JsonObject[] = [], star: JsonObject = {}) =>
+    withCampaigns(
+      [campaign("stars", [rule("visit", [earn(1, undefined, "stars")])]), ...more],
+      {},
+      {
+        ...tiersWith(["gold", rates]),
+        units: { ...units, stars: { ...units.stars, ...star } },
+      },
+    );
+  const four = ["o1", "o2", "o3", "o4"];
+  const earns = (facts: Facts, draft: Draft) =>
+    four.map((name) => {
+      const { earned } = order(facts, 1000, { name, draft })[1];
+      for (const { amount, why } of earned) expect(amountOf({ reason: "earn", why })).toBe(amount);
+      return earned.map(({ amount }) => amount);
+    });
+  const takes = (facts: Facts, draft: Draft) =>
+    four.map((name) => refund(draft, facts, 1000, { name }).map(({ amount }) => amount));
+
+  test("carry their fraction to the next order, and refunds take back all of it", () => {
+    const facts = starred([rate(150, "stars")]);
+    const draft = draftOf(facts);
+    expect(earns(facts, draft)).toEqual([[1], [2], [1], [2]]);
+    expect(draft.counted(ADA, "carry:visit:stars:100")).toBe(0);
+    expect(takes(facts, draft)).toEqual([[-2], [-1], [-2], [-1]]);
+    expect(draft.counted(ADA, "carry:visit:stars:100")).toBe(0);
+  });
+
+  test("say what is carried, and leave it as it is where they are whole", () => {
+    const [carrying, whole] = [starred([rate(150, "stars")]), starred([rate(200, "stars")])];
+    const draft = draftOf(carrying);
+    const [first] = order(carrying, 1000, { draft })[1].earned;
+    const movement = { unit: "stars", amount: 1, reason: "earn" as const, why: first?.why ?? {} };
+    expect(whySentence(movement, wordingOf(carrying.current.programme))).toBe(
+      "visit: 1 star × 150% in gold = 1 star; 0.5 of a star is carried to your next purchase",
+    );
+    const amounts = [whole, carrying].map((facts, index) => order(facts, 1000, { name: `w${index}`, draft })[1].earned);
+    expect(amounts.flat().map(({ amount }) => amount)).toEqual([2, 2]);
+  });
+
+  test("are multiplied with their fraction", () => {
+    const half = rule("half", [{ kind: "multiply", unit: "stars", percent: 150 }]);
+    const facts = starred([rate(150, "stars")], [campaign("half", [half])]);
+    const draft = draftOf(facts);
+    expect(earns(facts, draft)).toEqual([
+      [1, 0],
+      [2, 1],
+      [1, 1],
+      [2, 1],
+    ]);
+    const back = takes(facts, draft).flat();
+    expect(back.reduce((sum, amount) => sum + amount, 0)).toBe(-9);
+    expect(draft.counted(ADA, "carry:half:stars:10000")).toBe(0);
+  });
+
+  test("are rounded by themselves where their unit is", () => {
+    const facts = starred([rate(150, "stars")], [], { rounding: "nearest" });
+    const draft = draftOf(facts);
+    expect(earns(facts, draft)).toEqual([[2], [2], [2], [2]]);
+    expect(takes(facts, draft)).toEqual([[-2], [-2], [-2], [-2]]);
+  });
+});
+
 describe("caps", () => {
   const counted = (metric: string, bucket: number, amount: number): MetricRow[] => [
     { holder: ADA, metric, bucket, amount },

@@ -233,15 +233,19 @@ const isOrder = ({ on }: Told) => !NO_ORDERS.includes(on);
 /** An award of what counts for its conditions. */
 function awardOf(told: Told, { unit, each, when }: Pick<Award, "unit" | "each" | "when">): Award {
   const rounding = told.programme.units[unit]?.rounding ?? "down";
-  const { per, amount, percent, by } = each;
+  const { per, amount, percent } = each;
+  // Of an order also the fraction of what is given for the event itself is carried.
+  const isFlat = per === "event" && (!isOrder(told) || (amount * percent) % 100 === 0);
+  const by = per === "event" ? 1 : each.by;
   const flat = BigInt(whole(BigInt(amount * percent), 100n, rounding));
   const worthOf = ({ basis, pieces }: Counted) => {
-    if (per === "event") return !isOrder(told) || basis > 0 ? flat : 0n;
-    return BigInt(per === "money" ? basis : pieces) * BigInt(amount * percent);
+    if (isFlat) return !isOrder(told) || basis > 0 ? flat : 0n;
+    const counted = { event: Math.sign(basis), money: basis, pieces }[per];
+    return BigInt(counted) * BigInt(amount * percent);
   };
-  const under = per === "event" ? 1n : BigInt(by) * 100n;
+  const under = isFlat ? 1n : BigInt(by) * 100n;
   const over = worthOf(countedOf(countingLines(when, told)));
-  return { unit, each, when, worthOf, over, under, denominator: per === "event" ? 0 : by * 100 };
+  return { unit, each, when, worthOf, over, under, denominator: isFlat ? 0 : by * 100 };
 }
 
 /** What conditions ask of the money that counts. */
