@@ -6,13 +6,14 @@ import { decideQuote } from "../../functions/decisions/quote.ts";
 import { recordOrder } from "../../functions/decisions/record-order.ts";
 import { applyRefunds } from "../../functions/decisions/refund.ts";
 import { applyRules, type Effects } from "../../functions/decisions/rules.ts";
+import { type WayTo, wayTo } from "../../functions/decisions/way-to.ts";
 import { benefitsOfHers } from "../../functions/edge/benefits-view.ts";
 import type { Cap } from "../../functions/programme/cap.ts";
 import { PLAIN } from "../../functions/programme/kinds.ts";
 import { becauseSentence } from "../../functions/programme/not-applied.ts";
 import { amountOf, whySentence } from "../../functions/programme/why.ts";
 import { wordingOf } from "../../functions/programme/wording.ts";
-import { type Account, budgetOf, lotOf, redeemedAt } from "../../functions/values/account.ts";
+import { type Account, budgetOf, debtOf, lotOf, redeemedAt } from "../../functions/values/account.ts";
 import { DAY_MS, dayOfDate, WAITS } from "../../functions/values/day.ts";
 import { asKind } from "../../functions/values/holder.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
@@ -221,6 +222,46 @@ describe("units for the order itself, at a rate,", () => {
     const draft = draftOf(facts);
     expect(earns(facts, draft)).toEqual([[2], [2], [2], [2]]);
     expect(takes(facts, draft)).toEqual([[-2], [-2], [-2], [-2]]);
+  });
+});
+
+describe("what comes next", () => {
+  const byTier = { ...earn(1), percentByTier: { gold: 150 } };
+  test.each<[string, JsonObject, JsonObject[], JsonObject, WayTo | null]>([
+    ["an amount of money", earn(3, 100), [], {}, { by: "spending", minor: 3334 }],
+    ["at half the rate", earn(1, 100), [rate(50)], {}, { by: "spending", minor: 20_000 }],
+    ["at a rate of nothing", earn(1, 100), [rate(0)], {}, null],
+    ["of cash back", back(3), [rate(150)], {}, { by: "spending", minor: 2223 }],
+    ["a purchase", earn(3), [], {}, { by: "purchases", times: 34 }],
+    ["at one and a half", earn(1), [rate(150)], {}, { by: "purchases", times: 67 }],
+    ["by tier", byTier, [], {}, { by: "purchases", times: 67 }],
+    ["rounded to the nearest", earn(1), [rate(140)], { rounding: "nearest" }, { by: "purchases", times: 100 }],
+    ["a purchase that is rounded to nothing", earn(1), [rate(40)], { rounding: "nearest" }, null],
+  ])("is enough, and no more: %s", (_, effect, rates, more, way) => {
+    const document = { ...tiersWith(["gold", rates]), units: { points: { ...units.points, ...more } } };
+    const facts = withCampaigns([campaign("c", [rule("r", [effect])])], {}, document);
+    const found = wayTo(facts, { member: ADA, unit: "points", missing: 100 });
+    expect(found).toEqual(way);
+    if (!found) return;
+    const given = (buys: number[]) => {
+      const draft = draftOf(facts);
+      return buys.flatMap((minor, index) =>
+        order(facts, minor, { name: `o${index}`, draft })[1].earned.map(({ amount }) => amount),
+      );
+    };
+    const all = (buys: number[]) => given(buys).reduce((sum, amount) => sum + amount, 0);
+    const buys = found.by === "spending" ? [found.minor] : new Array<number>(found.times).fill(1000);
+    const fewer = found.by === "spending" ? [found.minor - 1] : buys.slice(1);
+    expect([all(buys) >= 100, all(fewer) >= 100]).toEqual([true, false]);
+  });
+
+  test("is said with what she owes, and to nobody who is held out", () => {
+    const facts = (more: JsonObject, accounts: Account[] = []) =>
+      withCampaigns([campaign("c", [rule("r", [earn(1, 100)])], more)], { accounts });
+    const asked = { member: ADA, unit: "points", missing: 100 };
+    const owing = facts({}, [{ ...debtOf(ADA, "points"), balance: -20 }]);
+    expect(wayTo(owing, asked)).toEqual({ by: "spending", minor: 12_000 });
+    expect(wayTo(facts({ holdout: { percent: 100 } }), asked)).toBe(null);
   });
 });
 
