@@ -209,7 +209,7 @@ export function newModel(versions: { effectiveAt: number; programme: Programme }
       const counted = total(basis.filter((_, index) => rule.counts[index]));
       const percent = BigInt(rule.amount) * BigInt(rule.percent);
       if (rule.perMinor !== null) return fraction(BigInt(counted) * percent, BigInt(rule.perMinor) * 100n);
-      return fraction(counted > 0 ? percent / 100n : 0n, 1n);
+      return fraction(counted > 0 ? percent : 0n, 100n);
     };
     const name = `${rule.id} ${rule.unit} ${rule.perMinor}`;
     const { whole, rest } = split(plus(fractionOf(person, name), minus(worth(after), worth(before))));
