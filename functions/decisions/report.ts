@@ -14,7 +14,7 @@ import type { Facts, Given } from "./facts.ts";
 import { memberFor } from "./member.ts";
 import { judgePause } from "./paused.ts";
 import { recordEvent } from "./record-event.ts";
-import type { Effects } from "./rules.ts";
+import { add, type Effects } from "./rules.ts";
 import { type Balance, balancesOf, standing } from "./standing.ts";
 import { judgeTiming } from "./timing.ts";
 
@@ -75,7 +75,7 @@ export function decideReport(facts: Facts, report: Report, given: Given): Decide
   const name = eventName(store, report.id);
   const { effects, state } = recordEvent(draft, facts, given, { name, type, member: id, store, occurredAt, data });
   if (content !== null) draft.claim(content);
-  effects.gifts.push(...settle(draft, facts, given, member).filled);
+  add(effects, settle(draft, facts, given, member).effects);
   return {
     written: draft.written(id),
     outcome: {
