@@ -84,15 +84,19 @@ export function standingWaits(
   who: { member: string; isOnce: boolean },
 ): { gifts: Effects["gifts"]; undone: string[] } {
   const { filled, undone, raised } = cameTo(draft, facts, given, who);
-  const heard = raised.filter(({ on }) => isHeard(facts.current.programme, on));
-  const holder = draft.holder(who.member);
-  if (isPaused(facts) && heard.length > 0 && holder) {
-    const member = asKind(holder, "member");
-    const { raised: known = {} } = member.facts;
-    const waits = [...(known.waits ?? []), ...heard.map((each) => ({ ...each, day: facts.today }))];
-    draft.change(member, { facts: { ...member.facts, raised: { ...known, waits } } });
-  }
+  if (isPaused(facts)) waitFor(draft, facts, who.member, raised);
   return { gifts: filled, undone };
+}
+
+/** Keeps events that rules answer until earning is not paused (occasions.ts). */
+export function waitFor(draft: Draft, facts: Facts, id: string, events: Raised[]): void {
+  const heard = events.filter(({ on }) => isHeard(facts.current.programme, on));
+  const holder = draft.holder(id);
+  if (heard.length === 0 || !holder) return;
+  const member = asKind(holder, "member");
+  const { raised: known = {} } = member.facts;
+  const waits = [...(known.waits ?? []), ...heard.map(({ on, data }) => ({ on, data, day: facts.today }))];
+  draft.change(member, { facts: { ...member.facts, raised: { ...known, waits } } });
 }
 
 /** An event with a name of its own: a play is raised once by it. */

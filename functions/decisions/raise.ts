@@ -124,8 +124,8 @@ function isOpenIn(before: { state: string } | undefined): boolean {
   return before !== undefined && !ENDED.includes(before.state);
 }
 
-/** Those that no such request raised before; her facts say so from then on. */
-function once(draft: Draft, member: string, raised: Raised[]): Raised[] {
+/** Those that were not raised so before; her facts say that they were from then on. */
+export function once<Event extends Raised>(draft: Draft, member: string, raised: Event[]): Event[] {
   const holder = draft.holder(member);
   if (!holder || raised.length === 0) return raised;
   const { facts } = asKind(holder, "member");

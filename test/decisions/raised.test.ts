@@ -8,9 +8,11 @@ import { decideEnrol } from "../../functions/decisions/enrol.ts";
 import type { Facts, Given } from "../../functions/decisions/facts.ts";
 import { decideCancelMembership, decidePayMembership } from "../../functions/decisions/membership.ts";
 import { decideMerge } from "../../functions/decisions/merge.ts";
+import { decideProfile } from "../../functions/decisions/profile.ts";
 import { decidePurchase } from "../../functions/decisions/purchase.ts";
 import { decideRedeem } from "../../functions/decisions/redeem.ts";
 import { decideRefund } from "../../functions/decisions/refund.ts";
+import { decideReport } from "../../functions/decisions/report.ts";
 import { decideReverse } from "../../functions/decisions/reverse.ts";
 import { type Account, lotOf } from "../../functions/values/account.ts";
 import { ALWAYS, DAY_MS, NEVER } from "../../functions/values/day.ts";
@@ -38,6 +40,7 @@ const DOCUMENT = pointsProgramme({
     prime: unit({ membership: { priceMinor: 7900, months: 12 } }),
     founder: unit({ badge: true }),
   },
+  attributes: { coffee: { kind: "yes-no", name: "Coffee" }, tea: { kind: "yes-no", name: "Tea" } },
   metrics: { days: { counts: "tenure" } },
   tiers: [
     {
@@ -68,6 +71,8 @@ const DOCUMENT = pointsProgramme({
         earns("card", "card-filled", 1_000),
         earns("tier", "tier-reached", 10_000),
         earns("badge", "badge-earned", 100_000),
+        { ...earns("coffee", "profile", 50), when: [{ kind: "data", field: "field", in: ["coffee"] }] },
+        { ...earns("tea", "profile", 70), when: [{ kind: "data", field: "field", in: ["tea"] }] },
       ],
     },
   ],
@@ -119,7 +124,9 @@ function ada(accounts: Account[] = [], more: Partial<Facts> = {}) {
       const decided = decide(facts, luck());
       const { facts: next, refusal } = after(facts, decided);
       if (refusal || !("written" in decided)) throw new Error(JSON.stringify(refusal));
-      facts = next;
+      const told = decided.written.records.people ?? [];
+      const profiles = told.map(({ holder, profile }) => [holder, JSON.parse(profile) as JsonObject] as const);
+      facts = { ...next, profiles: new Map([...next.profiles, ...profiles]) };
       return decided.written.postings
         .filter(({ reason }) => reason === "earn")
         .map(({ why }) => String(why.rule))
@@ -179,6 +186,18 @@ const returns = (facts: Facts, given: Given) =>
   decideRefund(facts, { store: "sto_shop", order: "1", refund: "r", amountMinor: 100, lines: [] }, given);
 const joins = (facts: Facts, given: Given) =>
   decideEnrol(facts, { identity: { kind: "email", value: "ada@example.com" }, others: [], profile: {} }, given);
+const says = (attributes: Record<string, boolean | null>) => (facts: Facts, given: Given) =>
+  decideProfile(facts, { member: ADA, attributes }, given);
+const reports =
+  (id: string, field: string) =>
+  (facts: Facts, given: Given): Decided<unknown> => {
+    const data = { field };
+    return decideReport(
+      facts,
+      { store: "sto_shop", member: { id: ADA }, type: "profile", id, occurredAt: facts.now, data },
+      given,
+    );
+  };
 const crosses = (facts: Facts, given: Given) => decideBoundary(facts, { member: ADA }, given);
 /** Ada becomes Ben. */
 const merges = (facts: Facts, given: Given) =>
@@ -253,6 +272,34 @@ test.each<[string, Account[], Partial<Facts>, ((facts: Facts, given: Given) => D
     [adjusts("founder", 1)],
     [[]],
   ],
+  [
+    "a field that is filled in, changed and filled in again",
+    [],
+    {},
+    [says({ coffee: true }), says({ coffee: false }), says({ coffee: null }), says({ coffee: true })],
+    [["coffee"], [], [], []],
+  ],
+  [
+    "two fields at once, and none of them again",
+    [],
+    {},
+    [says({ coffee: true, tea: false }), says({ tea: null })],
+    [["coffee", "tea"], []],
+  ],
+  [
+    "a field that a store reports and she fills in",
+    [],
+    {},
+    [reports("e-1", "tea"), says({ tea: true })],
+    [["tea"], []],
+  ],
+  [
+    "a field that she fills in and a store reports",
+    [],
+    {},
+    [says({ tea: true }), reports("e-1", "tea"), reports("e-2", "coffee")],
+    [["tea"], [], ["coffee"]],
+  ],
 ])("%s", (_, accounts, more, decisions, gave) => {
   const her = ada(accounts, more);
   expect(decisions.map((decide) => her.does(decide))).toEqual(gave);
@@ -269,11 +316,12 @@ test("what she comes to while earning is paused waits until it is not, and comes
   const her = ada([], { member: { ...joinedOn(TODAY), dueAt: (TODAY + 10) * DAY_MS } });
   her.pauses("Back soon");
   expect(her.does(adjusts("stamps", 10))).toEqual([]);
+  expect(her.does(says({ tea: true }))).toEqual([]);
   her.on(10);
   expect(her.does(crosses)).toEqual([]);
   her.pauses();
   her.on(11);
-  expect(her.does(crosses)).toEqual(["card", "card", "tier"]);
+  expect(her.does(crosses)).toEqual(["card", "card", "tea", "tier"]);
   expect(her.does(adjusts("points", 1))).toEqual([]);
   her.on(12);
   expect(her.facts().member?.dueAt).toBeNull();

@@ -147,7 +147,7 @@ export function tellAgain(world: Telling, done: Done): void {
 }
 
 /** Events that time brings, and what comes of it. */
-const TIMED = ["birthday", "anniversary", "renewal", "inactivity", "membership"];
+const TIMED = ["birthday", "anniversary", "renewal", "inactivity", "membership", "profile"];
 
 /** Tells what the clock does: what is over is posted as expired, and where nothing else comes of time, nobody has more or less than before. */
 export function tellTick(
