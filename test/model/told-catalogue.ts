@@ -29,7 +29,7 @@ export function priceOf(told: Told, { cost }: PricedReward): { unit: string; amo
   return [{ unit: cost.unit, amount: followed(told, cost) }, ...(cost.also ?? [])];
 }
 
-function followed(told: Told, { amount, follows, min = 1, max = amount }: Cost): number {
+function followed(told: Told, { amount, follows, min = amount, max = amount }: Cost): number {
   const input = follows ? inputOf(told, follows.input) : null;
   if (!follows || input === null) return amount;
   let row: { from: number; amount: number } | null = null;
