@@ -430,9 +430,16 @@ function boundWhereThere({ rules, caps, budget }: z.infer<typeof campaign>, draw
 
 /** What redeems itself costs more than what is asked for, or one gift of units would be thousands of redemptions. */
 function dearer(drawn: Record<string, unknown>): Record<string, unknown> {
-  const cost = drawn.cost as { amount: number; follows?: unknown } | undefined;
-  if (!drawn.automatic || !cost) return drawn;
-  return { ...drawn, cost: { unit: (cost as { unit?: string }).unit, amount: cost.amount * DEARER } };
+  const { automatic, cost: drawnCost } = drawn as { automatic?: true; cost?: Cost };
+  if (!automatic || !drawnCost) return drawn;
+  const { also: _, amount, follows, min, max, ...cost } = drawnCost;
+  const table = follows?.table.map((row) => ({ ...row, amount: row.amount * DEARER }));
+  const limits = {
+    ...(min === undefined ? {} : { min: min * DEARER }),
+    ...(max === undefined ? {} : { max: max * DEARER }),
+  };
+  const following = table ? { follows: { ...follows, table }, ...limits } : {};
+  return { ...drawn, cost: { ...cost, amount: amount * DEARER, ...following } };
 }
 
 /** A cost whose limits hold all that it can be: its table is brought within those that were drawn. */

@@ -194,11 +194,10 @@ export function fillCards(told: Told, purse: Purse, counter = new Counter()): st
   const filled: string[] = [];
   for (const reward of programme.rewards) {
     if (reward.kind === "discount-level" || !reward.automatic || !reward.cost) continue;
-    const { cost } = reward;
-    const price = [{ unit: cost.unit, amount: cost.amount }, ...(cost.also ?? [])];
+    const price = priceOf(told, reward as PricedReward);
     const isFull = () => price.every(({ unit, amount }) => purse.spendable(unit) - purse.debt(unit) >= amount);
     const mayHave = () => {
-      const asked = { price, amount: cost.amount, purse, counter };
+      const asked = { price, amount: price[0]?.amount ?? 1, purse, counter };
       const hindrance = hindranceOf(told, reward as PricedReward, asked);
       const closed = closedOf(told, givesOf(reward, 1));
       return hindrance === null && closed === null && !isGone(told, reward, counter, { withLapsed: false });
