@@ -7,15 +7,15 @@
  * - while she owes a unit when an order is refunded, the newest such redemption of it is undone, if nothing that it gave
  *   was used: what comes back repays first, the rest goes to its lots. A used one stays, and the debt with it.
  *
- * So cards that were not undone × cost + what she has − what she owes is always what she earned and kept.
+ * So what cards took that were not undone + what she has − what she owes is always what she earned and kept.
  */
-import type { Programme } from "../programme/programme.ts";
 import { hasPieces, isPriced, type PricedReward, rewardGrants } from "../programme/rewards/index.ts";
 import { costsOf } from "../programme/rewards/priced.ts";
 import { debtOf, stockOf } from "../values/account.ts";
 import { type Instant, startOf } from "../values/day.ts";
 import { asKind, type Holder } from "../values/holder.ts";
 import type { RefusalCode } from "../values/refusal.ts";
+import { pricedNow } from "./availability.ts";
 import { standingTold } from "./bring.ts";
 import type { Draft } from "./draft.ts";
 import { countOf, exchange } from "./exchange.ts";
@@ -92,7 +92,7 @@ export interface StampCard {
 /** Every card of the programme in the catalogue's order, as the draft leaves it. */
 export function stampCardsOf(draft: Draft, facts: Facts, member: string): StampCard[] {
   const balances = balancesOf(draft, facts, member);
-  return automaticOf(facts.current.programme).map((reward) => {
+  return automaticOf(draft, facts).map((reward) => {
     const { unit, amount: needs } = reward.cost;
     const { available = 0, debt = 0 } = balances[unit] ?? {};
     const just = automaticBy(draft, member).filter(
@@ -110,14 +110,15 @@ export function stampCardsOf(draft: Draft, facts: Facts, member: string): StampC
   });
 }
 
-/** The rewards of a programme that redeem themselves. */
-export function automaticOf({ rewards }: Programme): PricedReward[] {
-  return rewards.filter((reward) => isPriced(reward)).filter(({ automatic }) => automatic);
+/** The rewards of the programme that redeem themselves, at what they cost now. */
+function automaticOf(draft: Draft, facts: Facts): PricedReward[] {
+  const cards = facts.current.programme.rewards.filter(isPriced).filter(({ automatic }) => automatic);
+  return cards.map((reward) => pricedNow(draft, facts, reward));
 }
 
 function fill(draft: Draft, facts: Facts, given: Given, member: string): GiftGiven[] {
   const filled: GiftGiven[] = [];
-  for (const reward of automaticOf(facts.current.programme)) {
+  for (const reward of automaticOf(draft, facts)) {
     while (filled.length < AUTOMATIC_MAX && isFull(draft, facts, { reward, member })) {
       expectProgramme(draft, facts);
       const { amount } = reward.cost;
@@ -206,7 +207,7 @@ function hindrance(
 /** When time next brings a member something: a card that is still full, units that become available and redeem themselves, or what expires. */
 export function nextOf(draft: Draft, facts: Facts, member: string): Instant | null {
   const { programme } = facts.current;
-  const cards = automaticOf(programme);
+  const cards = automaticOf(draft, facts);
   if (cards.some((reward) => isFull(draft, facts, { reward, member }))) return facts.now;
   const units = new Set(cards.flatMap(({ cost }) => costsOf(cost, 1).map(({ unit }) => unit)));
   const pending = lotsOf(draft, member).filter(({ unit, availableOn }) => units.has(unit) && availableOn > facts.today);

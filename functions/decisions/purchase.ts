@@ -112,7 +112,7 @@ export function decidePurchase(facts: Facts, purchase: Purchase, given: Given): 
 }
 
 /** A store speaks for its own venues: what it sells there shows that somebody was there. */
-function isSoldHere({ holders }: Facts, { venue = null, store }: Purchase): boolean {
+export function isSoldHere({ holders }: Facts, { venue = null, store }: Pick<Purchase, "venue" | "store">): boolean {
   if (venue === null) return true;
   const found = holders.get(venue);
   return found?.kind === "venue" && found.state === "open" && found.owner === store;

@@ -30,7 +30,7 @@ import { hasPrices, type MemberPrice } from "./member-prices.ts";
 import { momentOf } from "./moment.ts";
 import { sum } from "./order.ts";
 import { judgePause } from "./paused.ts";
-import { basisOf, type Purchase } from "./purchase.ts";
+import { basisOf, isSoldHere, type Purchase } from "./purchase.ts";
 import { recordOrder } from "./record-order.ts";
 import { type Balance, balancesOf, standing, tiersOf } from "./standing.ts";
 import type { Standing } from "./tier-standing.ts";
@@ -108,7 +108,8 @@ export function decideQuote(facts: Facts, request: Cart & VouchersHeld, given: G
   const { currency, reward: asked } = request;
   if (currency !== programme.currency)
     return cannotDecide("currency_not_accepted", { accepted: programme.currency, sent: currency }, "/currency");
-  const sent = pricedCart(request);
+  // A venue that is not the store's is none to rules: its purchase would be refused.
+  const sent = { ...pricedCart(request), venue: isSoldHere(facts, request) ? (request.venue ?? null) : null };
   const goods = basisOf(sent);
   if (isRefusal(goods)) return goods;
   const rewards = programme.rewards.filter(({ id }) => asked === null || id === asked);
@@ -300,8 +301,9 @@ function earnedBy(
   const basis = basisOf({ ...cart, discountMinor: discountMinor + off, totalMinor: totalMinor - off });
   if (isRefusal(basis)) throw new Error("a discount within the goods leaves totals that add up");
   const lines = cart.lines.map((line, index) => ({ ...line, basisMinor: basis[index] ?? 0 }));
-  const { store, channel = null } = cart;
-  const moment = momentOf(draft, facts, member.publicId, { on: "purchase", at: facts.now, lines, store, channel });
+  const { store, venue = null, channel = null } = cart;
+  const told = { on: "purchase" as const, at: facts.now, lines, store, venue, channel };
+  const moment = momentOf(draft, facts, member.publicId, told);
   const unmet = unmetRules(facts.current.programme, moment, wording);
   const sold = { ...cart, occurredAt: facts.now, lines };
   const { earned, notApplied, memberPrices } = recordOrder(draft, facts, given, sold, member);

@@ -74,6 +74,7 @@ export function recordOrder(
       at: sold.occurredAt,
       lines: sold.lines,
       store: sold.store,
+      venue: sold.venue ?? null,
       channel: sold.channel ?? null,
     }),
     member: id,

@@ -1,6 +1,6 @@
 /** What next: the rules that an event does not meet, and what would make it. */
 import { rulesOf, runsAt } from "../programme/campaign.ts";
-import { allHold, allMissing, conditionSentence } from "../programme/conditions/index.ts";
+import { allHold, allMissing } from "../programme/conditions/index.ts";
 import type { Moment } from "../programme/conditions/moment.ts";
 import type { Wording } from "../programme/kinds.ts";
 import type { NotApplied } from "../programme/not-applied.ts";
@@ -13,10 +13,7 @@ export function unmetRules(programme: Programme, moment: Moment, wording: Wordin
     .flatMap(rulesOf)
     .filter(({ on, when }) => on === moment.on && !allHold(when, moment))
     .map(({ id, when }) => {
-      const missing = allMissing(when, moment, wording);
-      const { conditions, together } = wording.tongue;
-      const asked = when.map((condition) => conditionSentence(condition, wording));
-      const says = missing.length > 0 ? together(missing) : conditions.applies(asked);
+      const says = wording.tongue.together(allMissing(when, moment, wording));
       return { rule: id, because: { kind: "conditions", says } };
     });
 }

@@ -13,7 +13,7 @@ export const purchase: Verb<Purchase, PurchaseOutcome> = {
     _,
     secret,
   ) => ({
-    // The store says in which city it happened.
+    // The store and its venue say in which city it happened.
     holders: [store, ...(venue ? [venue] : []), ...redemptions, ...giftCards.map(({ card }) => card)],
     voucherCodeHashes: vouchers.flatMap(({ code }) => typedHashes(code, secret)),
     ...memberNamed(member, store),

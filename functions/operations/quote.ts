@@ -5,7 +5,7 @@ import { type Carts, type CartsQuoted, decideCarts } from "../decisions/quote-ca
 import { identityOf } from "../values/member-ref.ts";
 import type { Verb } from "./verb.ts";
 
-type Asking = Pick<Cart, "store" | "member">;
+type Asking = Pick<Cart, "store" | "member" | "venue">;
 
 /** Quotes a cart; for a dry run. */
 export const quote: Verb<Cart, Quoted> = {
@@ -23,10 +23,10 @@ export const quoteCarts: Verb<Carts, CartsQuoted> = {
   decide: (facts, carts, given) => decideCarts(facts, { ...carts, vouchers: heldVouchers(facts.more[0] ?? []) }, given),
 };
 
-function subjectsOf({ store, member }: Asking) {
+function subjectsOf({ store, member, venue }: Asking) {
   return {
-    // The store says in which city it would happen.
-    holders: [store],
+    // The store and its venue say in which city it would happen.
+    holders: [store, ...(venue ? [venue] : [])],
     ...(member !== null && "id" in member ? { member: member.id } : {}),
     identity: member === null ? null : identityOf(member, store),
     claims: [],

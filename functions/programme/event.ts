@@ -26,7 +26,7 @@ const RAISED: EventTerms = { by: "event", tells: ["data"] };
 const TIMED: EventTerms = { by: "clock", tells: [] };
 
 const KNOWN = {
-  purchase: { by: "route", tells: ["money", "lines", "channel"] },
+  purchase: { by: "route", tells: ["money", "lines", "channel", "venue"] },
   "check-in": { by: "route", tells: ["evidence", "venue"] },
   "top-up": { by: "route", tells: ["money"] },
   refund: {

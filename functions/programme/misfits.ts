@@ -183,10 +183,10 @@ export function misfitsOf(given: Programme): Fault[] {
             says: `"${effect.unit}" is a badge: earn 1 of it, and nothing more by money, pieces or tier`,
           });
         const reward = effect.kind === "reward" ? given.rewards.find(({ id }) => id === effect.reward) : undefined;
-        if (reward?.kind === "voucher" && reward.here && !tellsOf(rule.on).includes("venue"))
+        if (reward?.kind === "voucher" && reward.here && !tellsOf(rule.on).includes("evidence"))
           faults.push({
             pointer: pointerOf([...path, "effects", e, "reward"]),
-            says: `"${reward.id}" is good where it is given, and ${eventSentence(rule.on, given.events, wording)} has no ${TOLD.venue}`,
+            says: `"${reward.id}" is good where a check-in gives it, and ${eventSentence(rule.on, given.events, wording)} is none`,
           });
         if (
           effect.kind === "reward" &&

@@ -93,7 +93,7 @@ export const purchaseBody = z.strictObject({
     .optional(),
   channel: z.string().max(40).optional(),
   venue: idText(
-    "your venue where it was handed over: for a voucher that is good there only, and so that it shows that she was there",
+    "your venue where it was handed over: what rules may ask for, a voucher that is good there only needs, and so that it shows that she was there",
   ).optional(),
 });
 

@@ -260,6 +260,28 @@ test("a debt is repaid by the next stamps before they fill anything", () => {
   expect(cardOf(buy(owing, "2", 6).facts)).toMatchObject({ has: 4, owes: 0, filled: 1 });
 });
 
+test.each([
+  { demand: 49, bought: 4, has: 4, needs: 5, filled: 0 },
+  { demand: 50, bought: 2, has: 2, needs: 3, filled: 0 },
+  { demand: 50, bought: 7, has: 1, needs: 3, filled: 2 },
+])("at a demand of $demand, $bought stamps fill $filled cards of $needs", ({ demand, bought, ...says }) => {
+  const follows = { input: "demand", table: [{ from: 50, amount: 3 }] };
+  const facts = factsWith(
+    {
+      metrics: [
+        { holder: "programme", metric: "input:demand", bucket: 0, amount: demand },
+        { holder: "programme", metric: "input-at:demand", bucket: 0, amount: 1 },
+      ],
+    },
+    document({
+      reward: { cost: { unit: "stamps", amount: 5, min: 3, follows } },
+      more: { inputs: { demand: { name: "Demand", min: 0, max: 100 } } },
+    }),
+  );
+  const { facts: now } = buy(facts, "1", bought);
+  expect(stampCardsOf(draftOf(now), now, ADA)[0]).toMatchObject({ ...says, waits: null });
+});
+
 test("stamps that come back go to their own days: what has expired meanwhile repays first, and is gone beyond that", () => {
   const start = factsWith({}, document({ unit: { expiry: { kind: "rolling", days: 10 } }, reward: { validDays: 90 } }));
   const bought = buy(start, "1", 5).facts;

@@ -43,6 +43,8 @@ const world = await newWorld(
           earns("three-points", { kind: "holds", unit: "points", atLeast: 3 }),
           earns("joined", { kind: "joined" }),
           earns("in-utrecht", { kind: "city", in: ["Utrecht"] }),
+          earns("in-gouda", { kind: "city", in: ["Gouda"] }),
+          earns("at-gouda", { kind: "venue", in: ["ven_gouda"] }),
         ],
       },
       {
@@ -127,8 +129,9 @@ test("holdings and joining are known as they were before the event", async () =>
   expect(await rules()).toEqual(expect.arrayContaining(["joined", "three-points"]));
 });
 
+const there = await openStoreWithKey(world.does, "sto_utrecht", ["earn", "read"], { city: "Utrecht" });
+
 test("a purchase is in the city of its store, a visit in that of its venue, else of its store", async () => {
-  const there = await openStoreWithKey(world.does, "sto_utrecht", ["earn"], { city: "Utrecht" });
   await world.does(openStore, { store: "sto_nowhere", name: "Nowhere" });
   const dora = await newMember(world, "dora");
   expect((await buys({ id: dora.id })).rules).not.toContain("in-utrecht");
@@ -154,6 +157,30 @@ test("a purchase is in the city of its store, a visit in that of its venue, else
   expect(await visits("ven_utrecht")).toEqual(["visit-in-utrecht", "first-visit"]);
   expect(await visits("ven_gouda")).toEqual(["visit-in-gouda"]);
   expect(await visits("ven_nowhere")).toEqual([]);
+});
+
+test("a purchase at a venue is there and in its city, quoted and bought; at another store's it is nowhere", async () => {
+  const cart = { currency: "EUR", lines: [{ sku: "TEA", quantity: 1, unitMinor: 100 }] };
+  const places = ["in-utrecht", "in-gouda", "at-gouda"];
+  const told = (earned: { rule: string }[]) => places.filter((place) => earned.some(({ rule }) => rule === place));
+  const quoted = async (more: JsonObject) => {
+    const { json } = await world.send({ method: "POST", path: "/v1/quotes", token: there, body: { ...cart, ...more } });
+    return told(json.earns);
+  };
+  const bought = async (more: JsonObject) => {
+    const body = { ...orderOf(freshKey(), 100, { email: "eve@example.com" }), ...more };
+    const { json } = await world.send({ method: "POST", path: "/v1/purchases", token: there, key: freshKey(), body });
+    return json.code ?? told(json.earned);
+  };
+  for (const [venue, found] of [
+    ["ven_gouda", ["in-gouda", "at-gouda"]],
+    ["ven_utrecht", ["in-utrecht"]],
+  ] as const) {
+    expect(await quoted({ venue }), venue).toEqual(found);
+    expect(await bought({ venue }), venue).toEqual(found);
+  }
+  expect(await quoted({ venue: "ven_nowhere" })).toEqual(["in-utrecht"]);
+  expect(await bought({ venue: "ven_nowhere" })).toBe("venue_unknown");
 });
 
 test("a store and a venue keep their city", async () => {

@@ -10,9 +10,9 @@ import { freshKey, newWorld } from "../support/world.ts";
 const cost = { unit: "points", amount: 10 };
 const day = (days: number) => new Date(Date.now() + days * DAY_MS).toISOString();
 const table = [
-  { from: 0, amount: 80 },
+  { from: 0, amount: 90 },
   { from: 50, amount: 100 },
-  { from: 90, amount: 500 },
+  { from: 90, amount: 200 },
 ];
 const follows = { unit: "points", amount: 100, follows: { input: "demand", table }, min: 90, max: 200 };
 const [early, late] = [day(1), day(-1)];
@@ -94,6 +94,19 @@ test.each([
   [1000, 200],
 ])("a cost that follows demand is, at %s, %i: within its limits", (value, costs) => {
   expect(costAt(follows, value)).toBe(costs);
+});
+
+test.each([
+  ["no least", { max: 150 }, 10, 100],
+  ["no most", { min: 50 }, 300, 100],
+])("a cost that names %s ends at what it usually is", (_, limits, amount, costs) => {
+  const within = {
+    unit: "points",
+    amount: 100,
+    follows: { input: "demand", table: [{ from: 50, amount }] },
+    ...limits,
+  };
+  expect(costAt(within, 90)).toBe(costs);
 });
 
 test("a redemption names the cost that it saw, and another one now is refused with both", async () => {

@@ -217,7 +217,7 @@ test.each<[string, JsonObject, string]>([
         },
       ],
     }),
-    '/campaigns/0/rules/0/effects/0/reward: "ten-off" is good where it is given, and a purchase has no venue',
+    '/campaigns/0/rules/0/effects/0/reward: "ten-off" is good where a check-in gives it, and a purchase is none',
   ],
 ])("a voucher of the venue is not %s", (_, given, fault) => {
   const read = readProgramme(given);

@@ -18,6 +18,7 @@ import { misfitsOf } from "../../functions/programme/misfits.ts";
 import { pending } from "../../functions/programme/pending/index.ts";
 import { type Programme, programme, readProgramme } from "../../functions/programme/programme.ts";
 import * as rewards from "../../functions/programme/rewards/index.ts";
+import { type Cost, cost } from "../../functions/programme/rewards/priced.ts";
 import { segment } from "../../functions/programme/segment.ts";
 import { tiers } from "../../functions/programme/tiers.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
@@ -311,6 +312,7 @@ function knowingOf({
       if (shape === metric) return mendMetric(drawn, random);
       if (shape === segment) return mendSegment(drawn);
       if (shape === tiers.element) return mendTiers(drawn, document, random);
+      if (shape === cost) return withinLimits(drawn);
       const named = mendNames(shape, dearer(drawn), pickOf, document, accepted);
       return shape === input.terms && named ? withinInput(named, accepted, random) : named;
     },
@@ -428,9 +430,27 @@ function boundWhereThere({ rules, caps, budget }: z.infer<typeof campaign>, draw
 
 /** What redeems itself costs more than what is asked for, or one gift of units would be thousands of redemptions. */
 function dearer(drawn: Record<string, unknown>): Record<string, unknown> {
-  const cost = drawn.cost as { amount: number; follows?: unknown } | undefined;
-  if (!drawn.automatic || !cost) return drawn;
-  return { ...drawn, cost: { unit: (cost as { unit?: string }).unit, amount: cost.amount * DEARER } };
+  const { automatic, cost: drawnCost } = drawn as { automatic?: true; cost?: Cost };
+  if (!automatic || !drawnCost) return drawn;
+  const { also: _, amount, follows, min, max, ...cost } = drawnCost;
+  const table = follows?.table.map((row) => ({ ...row, amount: row.amount * DEARER }));
+  const limits = {
+    ...(min === undefined ? {} : { min: min * DEARER }),
+    ...(max === undefined ? {} : { max: max * DEARER }),
+  };
+  const following = table ? { follows: { ...follows, table }, ...limits } : {};
+  return { ...drawn, cost: { ...cost, amount: amount * DEARER, ...following } };
+}
+
+/** A cost whose limits hold all that it can be: its table is brought within those that were drawn. */
+function withinLimits({ min, max, ...drawn }: Record<string, unknown>): Record<string, unknown> {
+  const { amount, follows } = drawn as Cost;
+  if (!follows) return drawn;
+  const least = Math.min(amount, Number(min ?? amount));
+  const most = Math.max(amount, Number(max ?? amount));
+  const table = follows.table.map((row) => ({ ...row, amount: Math.min(most, Math.max(least, row.amount)) }));
+  const limits = { ...(min === undefined ? {} : { min: least }), ...(max === undefined ? {} : { max: most }) };
+  return { ...drawn, follows: { ...follows, table }, ...limits };
 }
 
 /** How many times dearer. */

@@ -126,6 +126,7 @@ export const MAKERS: Record<string, { often: number; make: Maker }> = {
         totalMinor: totalOf(cart),
         paidWith: random.chance(8) ? [{ unit: "unit-1", amountMinor: random.below(2_000) }] : [],
         isImport: false,
+        venue: cart.store === "sto_north" && random.chance(50) ? random.pick(WORLD.venues) : null,
       };
     },
   },

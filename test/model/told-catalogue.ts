@@ -29,7 +29,7 @@ export function priceOf(told: Told, { cost }: PricedReward): { unit: string; amo
   return [{ unit: cost.unit, amount: followed(told, cost) }, ...(cost.also ?? [])];
 }
 
-function followed(told: Told, { amount, follows, min = 1, max = amount }: Cost): number {
+function followed(told: Told, { amount, follows, min = amount, max = amount }: Cost): number {
   const input = follows ? inputOf(told, follows.input) : null;
   if (!follows || input === null) return amount;
   let row: { from: number; amount: number } | null = null;
@@ -194,11 +194,10 @@ export function fillCards(told: Told, purse: Purse, counter = new Counter()): st
   const filled: string[] = [];
   for (const reward of programme.rewards) {
     if (reward.kind === "discount-level" || !reward.automatic || !reward.cost) continue;
-    const { cost } = reward;
-    const price = [{ unit: cost.unit, amount: cost.amount }, ...(cost.also ?? [])];
+    const price = priceOf(told, reward as PricedReward);
     const isFull = () => price.every(({ unit, amount }) => purse.spendable(unit) - purse.debt(unit) >= amount);
     const mayHave = () => {
-      const asked = { price, amount: cost.amount, purse, counter };
+      const asked = { price, amount: price[0]?.amount ?? 1, purse, counter };
       const hindrance = hindranceOf(told, reward as PricedReward, asked);
       const closed = closedOf(told, givesOf(reward, 1));
       return hindrance === null && closed === null && !isGone(told, reward, counter, { withLapsed: false });

@@ -202,7 +202,7 @@ test("a condition about goods narrows what an amount is asked of", () => {
   expect(allHold(both, momentOf({ lines: [BOOK, TEA] }))).toBe(false);
 });
 
-test.each<[Given, Told, string | null]>([
+test.each<[Given, Told, string]>([
   [{ kind: "amount", atLeastMinor: 5000 }, { lines: [BOOK] }, "Add 2000 minor units more of goods that count."],
   [{ kind: "hour", from: "17:00", to: "19:00" }, {}, "It counts between 17:00 and 19:00."],
   [{ kind: "weekday", in: ["friday", "sunday"] }, on("2026-11-26"), "It counts on Fridays or Sundays."],
@@ -211,18 +211,33 @@ test.each<[Given, Told, string | null]>([
   [{ kind: "category", in: ["tea"] }, { lines: [BOOK] }, "Add something of tea."],
   [{ kind: "nth", metric: "orders", is: 5 }, which(3), "2 more and it counts."],
   [{ kind: "nth", metric: "orders", is: 5 }, which(4), "The next one counts."],
-  [{ kind: "nth", metric: "orders", is: 5 }, which(6), null],
+  [{ kind: "nth", metric: "orders", is: 5 }, which(6), "It applies for the 5th time."],
   [{ kind: "nth", metric: "orders", every: 5 }, which(6), "4 more and it counts."],
   [{ kind: "metric", metric: "spend", atLeast: 100 }, has(40), '60 more of "spend" since joining and it counts.'],
-  [{ kind: "metric", metric: "spend", atMost: 100 }, has(140), null],
+  [
+    { kind: "metric", metric: "spend", atMost: 100 },
+    has(140),
+    'It applies for members with at most 100 of "spend" since joining.',
+  ],
   [{ kind: "holds", unit: "stars", atLeast: 25 }, has(5), "20 stars more and it counts."],
   [{ kind: "joined", daysMin: 30 }, { day: 1010, ...who({ joinedOn: 1000 }) }, "It counts in 20 days."],
   [{ kind: "joined" }, {}, "Join first."],
   [{ kind: "week-of-month", in: [1, "last"] }, on("2026-11-12"), "It counts in the 1st or last week of a month."],
   [{ kind: "day-of-month", in: [2, "last"] }, on("2026-11-12"), "It counts on the 2nd or last day of a month."],
-  [{ kind: "attribute", attribute: "skin", in: ["dry"] }, {}, null],
+  [{ kind: "attribute", attribute: "skin", in: ["dry"] }, {}, 'It applies for members who say "skin: dry" to "skin".'],
 ])("%j at %j says what would make it hold", (given, told, said) => {
-  expect(allMissing([condition.parse(given)], momentOf(told), PLAIN)).toEqual(said === null ? [] : [said]);
+  expect(allMissing([condition.parse(given)], momentOf(told), PLAIN)).toEqual([said]);
+});
+
+test.each<[string, Given, Told, string]>([
+  ["of a segment that she is not in", { kind: "segment", in: ["vip"] }, {}, 'It applies for members of "vip".'],
+  ["on an order that was before", { kind: "nth", metric: "orders", is: 1 }, which(2), "It applies for the first time."],
+])("what nothing helps is said beside what does: a rule %s, on too few goods", (_, asks, told, said) => {
+  const amount = condition.parse({ kind: "amount", atLeastMinor: 5000 });
+  const asked = [condition.parse(asks), amount];
+  const helps = "Add 1000 minor units more of goods that count.";
+  expect(allMissing(asked, momentOf({ lines: [line("1", null, 4000)], ...told }), PLAIN)).toEqual([said, helps]);
+  expect(allMissing(asked, momentOf({ lines: [line("1", null, 5000)], ...told }), PLAIN)).toEqual([said]);
 });
 
 test("what holds is not missing, and what was seen of inputs is told", () => {
@@ -354,8 +369,9 @@ test.each<[Given, string, string[]]>([
   [{ kind: "category", in: ["x"] }, "check-in", [`${AT}: a check-in has no lines of goods`]],
   [{ kind: "sku", in: ["x"] }, "check-in", [`${AT}: a check-in has no lines of goods`]],
   [{ kind: "channel", in: ["x"] }, "check-in", [`${AT}: a check-in has no channel`]],
-  [{ kind: "venue", in: ["x"] }, "purchase", [`${AT}: a purchase has no venue`]],
-  [{ kind: "open" }, "purchase", [`${AT}: a purchase has no venue`]],
+  [{ kind: "venue", in: ["x"] }, "purchase", []],
+  [{ kind: "venue", in: ["x"] }, "top-up", [`${AT}: a top-up has no venue`]],
+  [{ kind: "open" }, "top-up", [`${AT}: a top-up has no venue`]],
   [{ kind: "open" }, "check-in", []],
   [{ kind: "trust", atLeast: "ok" }, "purchase", [`${AT}: a purchase has no evidence to trust`]],
   [{ kind: "data", field: "x", in: [1] }, "purchase", [`${AT}: a purchase has no fields of its own`]],

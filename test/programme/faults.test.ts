@@ -22,3 +22,19 @@ test("of alternatives, what is missing from the one that was meant is named", ()
   expect(tiers({ metric: "spend" }).map(({ pointer }) => pointer)).toEqual(["/tiers/0/measure/window"]);
   expect(tiers({ anything: 1 }).map(({ pointer }) => pointer)).toEqual(["/tiers/0/measure"]);
 });
+
+test("a cost that its table leads outside the limits is a fault at each amount; a limit that is absent is the usual amount", () => {
+  const says = "outside its own limits";
+  const faultsIn = (limits: JsonObject, ...amounts: number[]) => {
+    const table = amounts.map((amount, index) => ({ from: index, amount }));
+    const cost = { unit: "points", amount: 100, follows: { input: "demand", table }, ...limits };
+    return faultsOf({
+      inputs: { demand: { name: "Demand", min: 0, max: 9 } },
+      rewards: [{ id: "mug", name: "Mug", kind: "product", cost }],
+    });
+  };
+  const at = (index: number) => ({ pointer: `/rewards/0/cost/follows/table/${index}/amount`, says });
+  expect(faultsIn({ max: 150 }, 99, 100, 150, 151)).toEqual([at(0), at(3)]);
+  expect(faultsIn({ min: 50 }, 49, 50, 100, 101)).toEqual([at(0), at(3)]);
+  expect(faultsIn({ min: 101 }, 101)).toContainEqual({ pointer: "/rewards/0/cost", says });
+});

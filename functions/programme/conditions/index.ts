@@ -23,12 +23,17 @@ export function allHold(conditions: Condition[], moment: Moment): boolean {
   return conditions.every((given) => kindOf(given).holds(given as never, counted));
 }
 
-/** For each condition that does not hold and can be helped: what would make it, in a sentence. */
+/** What would make all conditions hold that do not, in sentences: first those that nothing helps, as they are asked. Empty: all hold. */
 export function allMissing(conditions: Condition[], moment: Moment, wording: Wording): string[] {
   const counted = counting(conditions, moment);
-  return conditions
+  const unmet = conditions
     .filter((given) => !kindOf(given).holds(given as never, counted))
-    .flatMap((given) => kindOf(given).missing?.(given as never, counted, wording) ?? []);
+    .map((given) => ({ given, helps: kindOf(given).missing?.(given as never, counted, wording) ?? null }));
+  const asked = unmet.flatMap(({ given, helps }) => (helps === null ? [conditionSentence(given, wording)] : []));
+  return [
+    ...(asked.length === 0 ? [] : [wording.tongue.conditions.applies(asked)]),
+    ...unmet.flatMap(({ helps }) => helps ?? []),
+  ];
 }
 
 /** The published numbers that conditions saw, by name. */

@@ -5,7 +5,7 @@ import { slug, words } from "../words.ts";
 
 const amount = z.int().min(1).max(1_000_000_000);
 
-/** What it costs. A cost that follows a published input is the row of the highest `from` that the input has reached, within the limits. */
+/** What it costs. A cost that follows a published input is the row of the highest `from` that the input has reached; a limit that is not named is the usual amount. */
 export const cost = z
   .strictObject({
     unit: slug,
@@ -32,8 +32,13 @@ export const cost = z
     message: "a cost that follows an input names its limits, and no other does",
     path: ["follows"],
   })
-  .refine(({ min = 1, max = 1_000_000_000, amount: usual }) => min <= usual && usual <= max, {
-    message: "outside its own limits",
+  .superRefine(({ amount: usual, min = usual, max = usual, follows }, context) => {
+    const outside = (each: number) => each < min || max < each;
+    const says = (...path: PropertyKey[]) =>
+      context.addIssue({ code: "custom", message: "outside its own limits", path });
+    if (outside(usual)) says();
+    for (const [index, row] of (follows?.table ?? []).entries())
+      if (outside(row.amount)) says("follows", "table", index, "amount");
   })
   .refine(({ unit, also = [] }) => new Set([unit, ...also.map((each) => each.unit)]).size === also.length + 1, {
     message: "names a unit twice",
@@ -47,7 +52,7 @@ export function costsOf({ unit, amount: each, also = [] }: Cost, steps: number):
 }
 
 /** What it costs while its input has a value; null: nobody published it. */
-export function costAt({ amount: usual, follows, min = 1, max = usual }: Cost, input: number | null): number {
+export function costAt({ amount: usual, follows, min = usual, max = usual }: Cost, input: number | null): number {
   if (!follows || input === null) return usual;
   const reached = follows.table.filter(({ from }) => from <= input).sort((a, b) => b.from - a.from)[0];
   return Math.min(max, Math.max(min, reached?.amount ?? usual));
