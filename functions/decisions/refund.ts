@@ -214,8 +214,8 @@ function judgeSize(order: OrderFacts, { amountMinor, lines }: OrderRefund): Refu
     if (quantity > left) return refuse("refund_exceeds_order", { line, asked: quantity, left });
   }
   const withLines = { ...order, refunds: { ...order.refunds, "": { amountMinor: 0, lines } } };
-  const left = moneyLeft(withLines);
-  if (amountMinor > left || left < 0)
-    return refuse("refund_exceeds_order", { askedMinor: amountMinor, leftMinor: Math.max(0, left) });
+  const [leftMinor, afterLines] = [moneyLeft(order), moneyLeft(withLines)];
+  if (amountMinor > afterLines || afterLines < 0)
+    return refuse("refund_exceeds_order", { askedMinor: amountMinor + leftMinor - afterLines, leftMinor });
   return null;
 }

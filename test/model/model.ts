@@ -359,8 +359,10 @@ export function newModel(versions: { effectiveAt: number; programme: Programme }
       if (quantity > left) return stored("refund_exceeds_order", { line, asked: quantity, left });
     }
     const { money } = leftOf(order.lines, [...order.refunds, { amountMinor: 0, lines }], order.totalMinor);
-    if (money < 0 || asked.amountMinor > money)
-      return stored("refund_exceeds_order", { askedMinor: asked.amountMinor, leftMinor: Math.max(0, money) });
+    if (money < 0 || asked.amountMinor > money) {
+      const ofLines = before.money - money;
+      return stored("refund_exceeds_order", { askedMinor: asked.amountMinor + ofLines, leftMinor: before.money });
+    }
 
     settle(order.person, now);
     order.refunds.push({ amountMinor: asked.amountMinor, lines });

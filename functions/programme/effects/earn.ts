@@ -5,6 +5,9 @@ import type { Told } from "../event.ts";
 import { type Naming, PLAIN, type Wording } from "../kinds.ts";
 import { slug } from "../words.ts";
 
+/** An order of a billion minor units then earns so few that millions of them fit the ledger. */
+const MOST_PER_MINOR = 1_000;
+
 /**
  * Earn units: `amount` for each `perMinor` of the basis or for each `perPieces` pieces of the lines that count (the
  * fraction is carried to the next time), or a flat `amount` where neither is there. A tier may multiply, in whole percent:
@@ -22,6 +25,10 @@ export const terms = z
   .refine(({ perMinor, perPieces }) => perMinor === undefined || perPieces === undefined, {
     message: "earn per money or per pieces, not both",
     path: ["perPieces"],
+  })
+  .refine(({ amount, perMinor }) => perMinor === undefined || amount <= MOST_PER_MINOR * perMinor, {
+    message: `earn at most ${MOST_PER_MINOR} units per minor unit of money`,
+    path: ["amount"],
   });
 export type Earn = z.infer<typeof terms>;
 
