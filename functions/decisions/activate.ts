@@ -122,7 +122,7 @@ function settle(
       outcome.cancelled.push(...cancel(draft, facts, { waiting, source, member: id, gain, index, ends, event }));
       return { ...gain, amount: 0, state: "cancelled" };
     }
-    const lot = becomes(gain, facts.today);
+    const lot = becomes(draft, facts, { member: id, gain });
     const { amount } = gain;
     activateGain(draft, facts, { source, member: id, gain, lot, why: { rule, event } });
     const { availableOn, expiresOn } = lot;
@@ -214,7 +214,7 @@ function cancel(
   const why = { rule, event, carried: true };
   for (const [at, left] of (waitingOf(draft, source)?.facts.gains ?? []).entries()) {
     if (!isEnded[at]) continue;
-    const [from, lot] = [lotOf(member, unit, left.lot), becomes(left, facts.today)];
+    const [from, lot] = [lotOf(member, unit, left.lot), becomes(draft, facts, { member, gain: left })];
     give(draft, facts, { member, unit, amount: left.amount, from, lot, reason: "activate", why });
   }
   return taken;

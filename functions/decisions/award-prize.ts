@@ -1,9 +1,7 @@
 /** A prize becomes its winner's: units and rewards are posted, goods are recorded for staff to hand over. */
 import { isHanded } from "../programme/rewards/index.ts";
-import { daysAtOnce } from "../programme/unit.ts";
 import { issuedBy } from "../values/account.ts";
 import type { ContestPrize } from "../values/contest-facts.ts";
-import { ALWAYS, NEVER } from "../values/day.ts";
 import type { Holder } from "../values/holder.ts";
 import { settle } from "./automatic.ts";
 import { bring, mayEarn } from "./bring.ts";
@@ -11,6 +9,7 @@ import { prizeName } from "./contest-places.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { type GiftGiven, giveReward } from "./gift.ts";
+import { lotGiven } from "./lot-given.ts";
 import type { MessageGiven } from "./messages.ts";
 import { expectProgramme } from "./paused.ts";
 import { countPrize } from "./prize-tax.ts";
@@ -44,9 +43,7 @@ export function awardPrize(
     prize.kind === "reward" ? giftOf(draft, facts, given, { reward: prize.reward, member, contest: id, number }) : null;
   if (prize.kind === "units") {
     const { unit, amount } = prize;
-    const terms = facts.current.programme.units[unit];
-    // A unit that the document no longer has lives for ever, as it would have for who holds it.
-    const lot = terms ? daysAtOnce(terms, facts.today) : { availableOn: ALWAYS, expiresOn: NEVER };
+    const lot = lotGiven(draft, facts, facts.current.programme, { member: member.publicId, unit });
     const why = { contest: id, rank, amount };
     give(draft, facts, {
       member: member.publicId,

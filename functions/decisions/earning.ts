@@ -7,9 +7,9 @@ import type { Moment } from "../programme/conditions/moment.ts";
 import { tellsOf } from "../programme/event.ts";
 import { bucketOf } from "../programme/metric.ts";
 import type { Programme } from "../programme/programme.ts";
-import { daysAtOnce, daysOf, type LotDays, worthIn } from "../programme/unit.ts";
+import { daysOf, type LotDays, worthIn } from "../programme/unit.ts";
 import { budgetGone, budgetOf, issuedBy, lotOf } from "../values/account.ts";
-import { ALWAYS, type Day, NEVER } from "../values/day.ts";
+import type { Day } from "../values/day.ts";
 import type { UnitsGrant } from "../values/grant.ts";
 import type { JsonObject } from "../values/json.ts";
 import type { OrderEarned, OrderFacts, OrderGained } from "../values/order-facts.ts";
@@ -18,6 +18,7 @@ import type { Draft } from "./draft.ts";
 import { cutWhy, earnWhy, told } from "./earning-why.ts";
 import type { Facts } from "./facts.ts";
 import { amountCounters, type Counter, type Limit, type RuleOf } from "./limits.ts";
+import { lotGiven, periodGiven } from "./lot-given.ts";
 import { lastDayOf } from "./lots.ts";
 import { countedLeft, type Left, leftOf, nothingOf, uncutWorthOf, worthOf } from "./order.ts";
 import type { Worth } from "./stacking.ts";
@@ -71,7 +72,7 @@ export function earnOnce(
   const { grant, of } = award;
   const { unit } = grant;
   const rule = of.rule.id;
-  const lot = lotFor(programme, unit, moment.day);
+  const lot = lotFor(draft, facts, { member, unit, day: moment.day });
   const rounding = roundingOf(programme, unit);
   const wanted = wholeOf(grant, rounding);
   const amount = Math.min(wanted, room?.most ?? wanted);
@@ -109,7 +110,7 @@ export function earnOnOrder(
     room,
   }: { source: string; award: Award; order: OrderFacts; moment: Moment; member: string; room: Limit | null },
 ): Earned {
-  const earned = earnedTerms(facts.atEvent.programme, { award, moment, most: room?.most ?? null });
+  const earned = earnedTerms(draft, facts, { award, moment, member, most: room?.most ?? null });
   order.earned.push(earned);
   const [before, after] = [nothingOf(order), leftOf(order)];
   const { basisMinor, ...numbers } = earnWhy(order, earned, { left: after, grant: award.grant, tier: moment.tier });
@@ -125,9 +126,16 @@ export function earnOnOrder(
 
 /** What an order stores of a rule that holds, so that refunds change what is left and nothing else. */
 export function earnedTerms(
-  programme: Programme,
-  { award: { grant, of, when }, moment, most }: { award: Award; moment: Moment; most: number | null },
+  draft: Draft,
+  facts: Facts,
+  {
+    award: { grant, of, when },
+    moment,
+    member,
+    most,
+  }: { award: Award; moment: Moment; member: string; most: number | null },
 ): OrderEarned {
+  const { programme } = facts.atEvent;
   const { unit, per, numerator, denominator } = grant;
   const rounding = roundingOf(programme, unit);
   return {
@@ -138,7 +146,7 @@ export function earnedTerms(
     numerator,
     denominator,
     rounding,
-    lot: of.rule.moderated ? UNMODERATED : lotFor(programme, unit, moment.day),
+    lot: of.rule.moderated ? UNMODERATED : lotFor(draft, facts, { member, unit, day: moment.day }),
     ...(of.rule.moderated ? { moderated: true } : {}),
     earnedOn: moment.day,
     returns: programme.units[unit]?.returns ?? "debt",
@@ -287,8 +295,7 @@ function wait(
     addWaiting(draft, facts, { source, store, member, gain, awaited });
   } else {
     // A fraction of other orders made it whole with a refund, and nothing of the order waited before.
-    const terms = facts.atEvent.programme.units[unit];
-    const days = terms ? daysAtOnce(terms, facts.today) : { availableOn: ALWAYS, expiresOn: NEVER };
+    const days = lotGiven(draft, facts, facts.atEvent.programme, { member, unit });
     give(draft, facts, { member, unit, amount, from, lot: days, reason: "earn", why });
   }
 }
@@ -303,10 +310,14 @@ function shownDays(
   return { availableOn: lot.availableOn, expiresOn: lastDayOf(draft, lotOf(member, unit, lot)) };
 }
 
-function lotFor(programme: Programme, unit: string, day: Day): LotDays {
-  const terms = programme.units[unit];
+function lotFor(
+  draft: Draft,
+  facts: Facts,
+  { member, unit, day }: { member: string; unit: string; day: Day },
+): LotDays {
+  const terms = facts.atEvent.programme.units[unit];
   if (!terms) throw new Error(`there is no unit "${unit}"`);
-  return daysOf(terms, day);
+  return periodGiven(draft, facts, { member, unit, terms, on: day }) ?? daysOf(terms, day);
 }
 
 /** The metrics that count what a rule earns of a unit on a day, towards caps and as the document has them. */

@@ -1,7 +1,5 @@
 /** Handing a reward over: what it gives besides the thing itself is posted and recorded, and can be taken back. */
-import { daysAtOnce } from "../programme/unit.ts";
 import { charityAccount, DONATED_MONEY, issuedBy } from "../values/account.ts";
-import { ALWAYS, NEVER } from "../values/day.ts";
 import type { Grant } from "../values/grant.ts";
 import { asKind } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
@@ -9,6 +7,7 @@ import type { Handed, RedemptionFacts } from "../values/redemption-facts.ts";
 import { type Refusal, refuse } from "../values/refusal.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
+import { lotGiven } from "./lot-given.ts";
 import { openPool, playsLeft, raisePlay } from "./plays.ts";
 import { issueTickets, openContest, takeTicketsBack } from "./tickets.ts";
 import { give, takeBack } from "./units.ts";
@@ -62,7 +61,7 @@ export function handOver(
       case "units": {
         const { unit, numerator: amount } = grant;
         const { member, store, redemption, reward } = of;
-        const lot = lotOf(facts, unit);
+        const lot = lotGiven(draft, facts, facts.current.programme, { member, unit });
         const why = { redemption, reward };
         give(draft, facts, { member, unit, amount, from: issuedBy(store, unit), lot, reason: "redeem", why });
         const { availableOn, expiresOn } = lot;
@@ -133,10 +132,4 @@ export function takeHandedBack(
     const why = { redemption, reward, ...because };
     takeBack(draft, facts, { member, unit, amount, to: issuedBy(store, unit), lot, reason: "reverse", why });
   }
-}
-
-/** The lot of units handed over today, which nothing earned that could still fail; for ever where the document has no such unit any more. */
-function lotOf({ current, today }: Facts, unit: string) {
-  const terms = current.programme.units[unit];
-  return terms ? daysAtOnce(terms, today) : { availableOn: ALWAYS, expiresOn: NEVER };
 }

@@ -1,10 +1,9 @@
 /** Revealing a play: what it won moves to the member, in an operation of her own. */
 import { timeOf } from "../draws/drand.ts";
 import type { Prize } from "../programme/draws/prize.ts";
-import { daysAtOnce } from "../programme/unit.ts";
 import { say } from "../programme/words.ts";
 import { issuedBy } from "../values/account.ts";
-import { ALWAYS, type Instant, NEVER } from "../values/day.ts";
+import type { Instant } from "../values/day.ts";
 import { asKind, type Holder } from "../values/holder.ts";
 import type { PoolFacts } from "../values/pool-facts.ts";
 import { cannotDecide, isRefusal, refuse } from "../values/refusal.ts";
@@ -14,6 +13,7 @@ import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { holdPrize } from "./held-prize.ts";
+import { lotGiven } from "./lot-given.ts";
 import { knownMember } from "./member.ts";
 import type { MessageGiven } from "./messages.ts";
 import { judgePause } from "./paused.ts";
@@ -184,9 +184,7 @@ function post(
     play: { id: string; pool: string; outcome: string | null };
   },
 ): void {
-  const terms = facts.current.programme.units[unit];
-  // A unit that the document no longer has lives for ever, as it does for who holds it.
-  const lot = terms ? daysAtOnce(terms, facts.today) : { availableOn: ALWAYS, expiresOn: NEVER };
+  const lot = lotGiven(draft, facts, facts.current.programme, { member, unit });
   const why = { play: play.id, pool: play.pool, outcome: play.outcome, amount };
   give(draft, facts, { member, unit, amount, from: issuedBy(null, unit), lot, reason: "prize", why });
 }

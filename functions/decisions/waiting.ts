@@ -10,6 +10,7 @@ import { asKind, type Holder, type WaitingGain } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts } from "./facts.ts";
+import { periodGiven } from "./lot-given.ts";
 import { give } from "./units.ts";
 
 /** The holder of what waits because of a source. */
@@ -149,7 +150,7 @@ export function acceptWaiting(
   const gains = known.facts.gains.map((gain): WaitingGain => {
     if (gain.state !== "waiting" || gain.on !== MODERATED.on) return gain;
     const { unit, rule, amount } = gain;
-    const lot = becomes(gain, facts.today);
+    const lot = becomes(draft, facts, { member, gain });
     activateGain(draft, facts, { source, member, gain, lot, why: { rule, accepted: true } });
     activated.push({ unit, amount, rule });
     return { ...gain, state: "activated", became: { availableOn: lot.availableOn, expiresOn: lot.expiresOn } };
@@ -212,7 +213,10 @@ function dueOf({ current }: Facts, gains: WaitingGain[]): Instant | null {
   return last >= NEVER ? null : startOf(last + 1, current.programme.zone);
 }
 
-/** The lot into which a gain goes that becomes available on a day: its life begins then. */
-export function becomes(gain: WaitingGain, on: Day): LotDays {
-  return daysAtOnce({ expiry: expiry.parse(gain.expiry) }, on);
+/** The lot into which a gain goes that becomes available today: its life begins now. */
+export function becomes(draft: Draft, facts: Facts, { member, gain }: { member: string; gain: WaitingGain }): LotDays {
+  const { unit } = gain;
+  const terms = facts.current.programme.units[unit];
+  const period = periodGiven(draft, facts, { member, unit, terms, on: facts.today });
+  return period ?? daysAtOnce({ expiry: expiry.parse(gain.expiry) }, facts.today);
 }

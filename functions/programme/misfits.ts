@@ -55,8 +55,21 @@ export function misfitsOf(given: Programme): Fault[] {
     for (const { path: at, says } of conditionFaults(condition, given))
       faults.push({ pointer: pointerOf([...path, ...at]), says });
   };
-  const needPrize = (prize: { kind: string; unit?: string }, path: PropertyKey[]) => {
-    if (prize.unit !== undefined) need("unit", prize.unit, [...path, "unit"]);
+  /** What a unit is of which one is had at a time; null: any number is. */
+  const single = (unit: string) => {
+    const { badge, membership } = given.units[unit] ?? {};
+    return badge ? "badge" : membership ? "membership" : null;
+  };
+  const oneAtMost = ({ unit, amount }: { unit: string; amount: number }, path: PropertyKey[]) => {
+    const is = single(unit);
+    if (is !== null && amount > 1)
+      faults.push({ pointer: pointerOf(path), says: `"${unit}" is a ${is}: give 1 of it` });
+  };
+  const needPrize = (prize: { kind: string; unit?: string; amount?: number }, path: PropertyKey[]) => {
+    const { unit, amount = 1 } = prize;
+    if (unit === undefined) return;
+    need("unit", unit, [...path, "unit"]);
+    oneAtMost({ unit, amount }, [...path, "amount"]);
   };
 
   for (const name of Object.keys(given.events))
@@ -89,15 +102,22 @@ export function misfitsOf(given: Programme): Fault[] {
   const judgeBenefits = (benefits: Benefit[], path: PropertyKey[]) => {
     for (const [b, benefit] of benefits.entries()) {
       needAll(benefitNames(benefit), [...path, b]);
-      if (benefit.kind === "rate" && given.units[benefit.unit]?.badge)
+      const is = benefit.kind === "rate" ? single(benefit.unit) : null;
+      if (benefit.kind === "rate" && is !== null)
         faults.push({
           pointer: pointerOf([...path, b, "unit"]),
-          says: `"${benefit.unit}" is a badge: one of it is held, at no rate`,
+          says: `"${benefit.unit}" is a ${is}: one of it is held, at no rate`,
         });
     }
   };
-  for (const [name, { membership }] of Object.entries(given.units))
+  for (const [name, { membership, pending, expiry }] of Object.entries(given.units)) {
     judgeBenefits(membership?.benefits ?? [], ["units", name, "membership", "benefits"]);
+    if (!membership) continue;
+    if (pending.kind !== "at-once")
+      faults.push({ pointer: pointerOf(["units", name, "pending"]), says: "a membership begins when it is given" });
+    if (expiry.kind !== "never")
+      faults.push({ pointer: pointerOf(["units", name, "expiry"]), says: "a membership lasts its months: say those" });
+  }
   for (const [g, { measure, levels, held }] of given.tiers.entries()) {
     for (const { path, says } of measureFaults(measure, given.metrics, { isHeld: held !== undefined }))
       faults.push({ pointer: pointerOf(["tiers", g, "measure", ...path]), says });
@@ -177,10 +197,11 @@ export function misfitsOf(given: Programme): Fault[] {
       for (const [e, effect] of rule.effects.entries()) {
         needAll(effectNames(effect), [...path, "effects", e]);
         fits(effectMisfit(effect, rule.on), [...path, "effects", e]);
-        if ("unit" in effect && given.units[effect.unit]?.badge && !isOne(effect))
+        const is = "unit" in effect ? single(effect.unit) : null;
+        if ("unit" in effect && is !== null && !isOne(effect))
           faults.push({
             pointer: pointerOf([...path, "effects", e, effect.kind === "earn" ? "amount" : "percent"]),
-            says: `"${effect.unit}" is a badge: earn 1 of it, and nothing more by money, pieces or tier`,
+            says: `"${effect.unit}" is a ${is}: earn 1 of it, and nothing more by money, pieces or tier`,
           });
         const reward = effect.kind === "reward" ? given.rewards.find(({ id }) => id === effect.reward) : undefined;
         if (reward?.kind === "voucher" && reward.here && !tellsOf(rule.on).includes("evidence"))
@@ -205,6 +226,10 @@ export function misfitsOf(given: Programme): Fault[] {
   );
   for (const [index, reward] of given.rewards.entries()) {
     needAll(rewardNames(reward), ["rewards", index]);
+    if (reward.kind === "units") {
+      oneAtMost(reward.gives, ["rewards", index, "gives", "amount"]);
+      oneAtMost({ unit: reward.gives.unit, amount: reward.stepsMax }, ["rewards", index, "stepsMax"]);
+    }
     if (isHanded(reward) && reward.while && !reward.cost)
       faults.push({
         pointer: pointerOf(["rewards", index, "while"]),

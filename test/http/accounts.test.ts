@@ -1,62 +1,16 @@
 /** Signing in with an account elsewhere: over a real provider, and with everything that it could send wrongly. */
-import { afterEach, expect, inject, test } from "vitest";
+import { afterEach, expect, test } from "vitest";
+import { browserOf, claimsOf, over, tokenIn } from "../support/account-elsewhere.ts";
 import { conserved } from "../support/ledger.ts";
 import type { Next } from "../support/oidc-provider.ts";
 import { presetWorld } from "../support/presets.ts";
-import { type Answer, orderOf, type World } from "../support/world.ts";
+import { orderOf, type World } from "../support/world.ts";
 
 /** A preset that people join through a social account. */
 const world = await presetWorld("coffee-stars");
 afterEach(() => conserved(world.client));
 
-/** A browser that keeps cookies. */
-function browser(of: Pick<World, "send"> = world) {
-  const jar = new Map<string, string>();
-  const send = async (
-    method: string,
-    path: string,
-    form?: Record<string, string>,
-    site = "same-origin",
-  ): Promise<Answer> => {
-    const cookie = [...jar].map(([name, value]) => `${name}=${value}`).join("; ");
-    const headers: Record<string, string> = { cookie, "sec-fetch-site": site };
-    if (form) headers["content-type"] = "application/x-www-form-urlencoded";
-    const body = form ? { body: new URLSearchParams(form).toString() } : {};
-    const answer = await of.send({ method, path, headers, ...body });
-    for (const set of answer.headers.getSetCookie()) {
-      const [, name = "", value = "", rest = ""] = /^([^=]+)=([^;]*)(.*)$/.exec(set) ?? [];
-      if (/Max-Age=0/.test(rest)) jar.delete(name);
-      else jar.set(name, value);
-    }
-    return answer;
-  };
-  return {
-    jar,
-    get: (path: string) => send("GET", path),
-    /** Opens a link of another site's. */
-    led: (path: string) => send("GET", path, undefined, "cross-site"),
-    post: (path: string, form: Record<string, string>) => send("POST", path, form),
-  };
-}
-
-/** Over to the provider and back, as far as the callback's path. */
-async function over(person: ReturnType<typeof browser>, next: Next): Promise<string> {
-  await fetch(`${inject("oidcUrl")}/next`, { method: "POST", body: JSON.stringify(next) });
-  const sent = await person.get("/sign-in/with/elsewhere?next=/me/sessions");
-  expect(sent.status).toBe(303);
-  const back = await fetch(sent.headers.get("location") ?? "", { redirect: "manual" });
-  const { pathname, search } = new URL(back.headers.get("location") ?? "");
-  return pathname + search;
-}
-
-const claimsOf = (sub: string, more: object = {}) => ({
-  sub,
-  email: `${sub}@example.com`,
-  email_verified: true,
-  name: "Ada",
-  ...more,
-});
-const tokenIn = (answer: Answer) => /name="token" value="([^"]+)"/.exec(answer.text)?.[1] ?? "";
+const browser = (of: Pick<World, "send"> = world) => browserOf(of);
 const me = (person: ReturnType<typeof browser>) => person.get("/v1/me");
 
 test("whoever is new consents and joins; the account signs her in from then on, also without an address", async () => {

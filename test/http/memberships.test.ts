@@ -5,7 +5,7 @@ import { DAY_MS, dateOf, dayOf, monthsAfter } from "../../functions/values/day.t
 import { conserved } from "../support/ledger.ts";
 import { newMember } from "../support/places.ts";
 import { pointsProgramme } from "../support/programmes.ts";
-import { freshKey, newWorld, openStoreWithKey } from "../support/world.ts";
+import { freshKey, newWorld, openStoreWithKey, orderOf } from "../support/world.ts";
 
 const ZONE = "Europe/Berlin";
 const planOf = (name: string, priceMinor: number, ...benefits: string[]) => ({
@@ -24,6 +24,30 @@ const world = await newWorld(
       basic: planOf("Basic", 7900, "delivery"),
       premium: planOf("Premium", 11_900, "delivery", "films"),
     },
+    campaigns: [
+      {
+        id: "clubs",
+        name: "Clubs",
+        rules: [
+          {
+            id: "a-year-with-it",
+            name: "A year of Basic with it",
+            on: "purchase",
+            when: [{ kind: "category", in: ["bundles"] }],
+            effects: [{ kind: "earn", unit: "basic", amount: 1 }],
+          },
+        ],
+      },
+    ],
+    rewards: [
+      {
+        id: "a-year",
+        name: "A year of Basic",
+        kind: "units",
+        cost: { unit: "premium", amount: 1 },
+        gives: { unit: "basic", amount: 1 },
+      },
+    ],
   }),
 );
 const other = await openStoreWithKey(world.does, "sto_other");
@@ -180,6 +204,41 @@ describe("an unpaid renewal", () => {
     const { id } = await memberSince("lea", 365 + 16);
     expect((await fail("lea")).json.code).toBe("membership_ended");
     expect(await benefits(id)).toEqual([]);
+  });
+});
+
+describe("a membership that is given", () => {
+  /** Buys something with which a year comes; what the purchase gave of it. */
+  const bundle = async (member: string, order: string) => {
+    const lines = [{ sku: "B", category: "bundles", quantity: 1, unitMinor: 1000 }];
+    const { json } = await world.post("/v1/purchases", orderOf(order, 1000, { id: member }, { lines }));
+    return json.earned.find(({ unit }: { unit: string }) => unit === "basic");
+  };
+  const years = (count: number) => dateOf(monthsAfter(today, 12 * count) - 1);
+
+  test("lasts its months, and one more lengthens it; what is returned takes its own year back", async () => {
+    const { id } = await newMember(world, "nia");
+    expect(await bundle(id, "nia-1")).toMatchObject({ availableOn: dateOf(today), expiresOn: years(1) });
+    expect(await bundle(id, "nia-2")).toMatchObject({
+      availableOn: dateOf(monthsAfter(today, 12)),
+      expiresOn: years(2),
+    });
+    expect(await benefits(id)).toEqual([`basic: delivery to ${years(1)}`]);
+    expect((await world.get(`/v1/members/${id}`)).json.balances.basic).toMatchObject({ available: 1, pending: 1 });
+    await world.post("/v1/purchases/nia-2/refunds", { refund: "all", amountMinor: 1000 });
+    expect((await world.get(`/v1/members/${id}`)).json.balances.basic).toMatchObject({ available: 1, pending: 0 });
+    expect(await bundle(id, "nia-3")).toMatchObject({ expiresOn: years(2) });
+  });
+
+  test("lasts its months as a reward too, after what she has, and goes back with it", async () => {
+    const { id } = await newMember(world, "oda");
+    await bundle(id, "oda-1");
+    await pay(id, "oda", { plan: "premium", amountMinor: 11_900 });
+    const bought = await world.post("/v1/redemptions", { member: { id }, reward: "a-year" });
+    expect(bought.status).toBe(201);
+    expect((await world.get(`/v1/members/${id}`)).json.balances.basic).toMatchObject({ available: 1, pending: 1 });
+    await world.post(`/v1/redemptions/${bought.json.id}/reversal`, undefined);
+    expect((await world.get(`/v1/members/${id}`)).json.balances.basic).toMatchObject({ available: 1, pending: 0 });
   });
 });
 

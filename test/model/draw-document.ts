@@ -306,7 +306,7 @@ function knowingOf({
       return named in WORLD ? random.pick(WORLD[named as keyof typeof WORLD]) : pickOf(named as keyof typeof defined);
     },
     mend(shape, drawn) {
-      if (shape === rule) return mendRule(drawn);
+      if (shape === rule) return mendRule(drawn, accepted);
       if (shape === campaign) return mendCampaign(drawn);
       if (shape === contest) return mendContest(drawn);
       if (shape === metric) return mendMetric(drawn, random);
@@ -385,19 +385,22 @@ function put(into: Record<string, unknown>, path: PropertyKey[], name: string): 
 }
 
 /** A rule without the conditions and effects that its event can never tell. */
-function mendRule(drawn: Record<string, unknown>): Record<string, unknown> | null {
+function mendRule(drawn: Record<string, unknown>, { units }: Programme): Record<string, unknown> | null {
   const parsed = rule.safeParse(drawn);
   if (!parsed.success) return drawn;
   const { on, when, effects: gives, moderated } = parsed.data;
   const asked = when.filter((one) => conditions.conditionMisfit(one, on) === null);
   const given = gives.filter((one) => effects.effectMisfit(one, on) === null);
   if (given.length === 0 || (moderated && !tellsOf(on).includes("content"))) return null;
-  return { ...drawn, when: asked, effects: given.map(modest) };
+  return { ...drawn, when: asked, effects: given.map((one) => modest(one, units)) };
 }
 
-/** What a rule gives fits the cards that it fills: one purchase is not to be hundreds of thousands of redemptions. */
-function modest(effect: z.infer<typeof effects.effect>): z.infer<typeof effects.effect> {
+/** What a rule gives fits its unit and the cards that it fills: one purchase is not to be hundreds of thousands of redemptions. */
+function modest(effect: z.infer<typeof effects.effect>, units: Programme["units"]): z.infer<typeof effects.effect> {
   if (effect.kind !== "earn") return effect;
+  // One of it is had at a time.
+  const { badge, membership } = units[effect.unit] ?? {};
+  if (badge || membership) return { kind: effect.kind, unit: effect.unit, amount: 1 };
   const most = effect.perMinor ?? (effect.perPieces === undefined ? FLAT_MOST : FLAT_MOST * effect.perPieces);
   return { ...effect, amount: Math.min(effect.amount, most) };
 }

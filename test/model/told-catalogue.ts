@@ -169,7 +169,7 @@ export function giveUnits(told: Told, purse: Purse, { unit, amount }: { unit: st
   const terms = told.programme.units[unit];
   // A unit that the document has no more is always good.
   const { from, until } = terms
-    ? daysOf({ ...terms, pending: { kind: "at-once" } }, told.today)
+    ? daysOf({ ...terms, pending: { kind: "at-once" } }, told.today, purse.ends(unit))
     : { from: 0, until: 2_932_896 };
   receive(told, purse, { unit, amount, from, until });
 }

@@ -67,8 +67,19 @@ export function slidesTo({ expiry }: Unit, day: number): number {
   return endOf(expiry.endOf, later(day, expiry));
 }
 
-/** First and last good day of what is earned on a day; null: the member's own date says it. */
-export function daysOf({ pending, expiry }: Unit, day: number): { from: number; until: number | null } {
+/**
+ * First and last good day of what is earned on a day; null: the member's own date says it. `ends` are the last good days of what she
+ * has of the unit: a membership goes on from there.
+ */
+export function daysOf(
+  { pending, expiry, membership }: Unit,
+  day: number,
+  ends: number[],
+): { from: number; until: number | null } {
+  if (membership) {
+    const from = Math.min(FOR_EVER, Math.max(day, ...ends.map((end) => end + 1)));
+    return { from, until: Math.min(FOR_EVER, monthsLater(from, membership.months) - 1) };
+  }
   const [first, last] = [FIRST[pending.kind], LAST[expiry.kind]];
   if (!first) throw new Error(`say in test/model/told-lots.ts from when "${pending.kind}" can be used`);
   if (!last) throw new Error(`say in test/model/told-lots.ts how long "${expiry.kind}" lasts`);

@@ -71,6 +71,13 @@ export class Purse {
     return until === SLIDES ? (this.slides[unit] ?? SLIDES - 1) : until;
   }
 
+  /** The last good days of what she has of a unit, of which nothing waits. */
+  ends(unit: string): number[] {
+    return this.lots
+      .filter((lot) => lot.unit === unit && lot.amount > 0 && lot.from !== WAITS && this.end(lot) >= this.today)
+      .map((lot) => this.end(lot));
+  }
+
   debt(unit: string): number {
     return this.owes.get(unit) ?? 0;
   }

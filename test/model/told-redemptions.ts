@@ -241,7 +241,7 @@ export function adjustTold(asking: Asking, asked: { member: string; unit: string
   const { unit, amount } = asked;
   if (amount < 0) purse.takeByHand(unit, -amount);
   else {
-    const days = daysOf({ ...terms, pending: { kind: "at-once" } }, told.today);
+    const days = daysOf({ ...terms, pending: { kind: "at-once" } }, told.today, purse.ends(unit));
     receive(told, purse, { unit, amount, ...days });
   }
   fillCards(told, purse);

@@ -358,7 +358,11 @@ function given(
     }
   }
   counts.give(of, unit, amount);
-  const { from, until } = daysOf(terms, day);
+  const purse = purseOf(before, member, told);
+  const given = counts.periods.get(unit);
+  if (given !== undefined && purse.debt(unit) > 0) throw new Untold("a membership that repays a debt, twice at once");
+  const { from, until } = daysOf(terms, day, [...purse.ends(unit), ...(given === undefined ? [] : [given])]);
+  if (terms.membership && until !== null && !of.rule.moderated && amount > 0) counts.periods.set(unit, until);
   const lines = countingLines(when, told).map((line) => told.lines.indexOf(line));
   kept.push({
     rule: of.rule.id,
@@ -391,6 +395,8 @@ export function whole(over: bigint, under: bigint, rounding: "down" | "nearest" 
 /** What caps and the budget leave, as the event goes on. */
 interface Counts {
   badges: Set<string>;
+  /** Until when a membership lasts that a line of the event gave, by unit. */
+  periods: Map<string, number>;
   /** Fractions that one line of the event leaves to the next. */
   carries: Map<string, bigint>;
   /** Whether a rule may not be given once more. */
@@ -419,6 +425,7 @@ function countsOf(told: Told): Counts {
     (before.counts.get(`${member} ${name}`)?.get(bucket) ?? 0) + (given.get(`${name} ${bucket}`) ?? 0);
   return {
     badges: new Set(),
+    periods: new Map(),
     carries: new Map(),
     isReached: (of) =>
       capsOf(of).some(({ cap, name, bucket }) =>

@@ -122,7 +122,7 @@ function activate(source: Source, gain: Gain, purse: Purse): void {
   purse.pull({ unit, amount, from: WAITS, until });
   const terms = source.programme.units[unit];
   if (!terms) throw new Error(`there is no unit ${unit}`);
-  const days = daysOf({ ...terms, pending: { kind: "at-once" } }, purse.today);
+  const days = daysOf({ ...terms, pending: { kind: "at-once" } }, purse.today, purse.ends(unit));
   receive({ programme: source.programme }, purse, { unit, amount, ...days });
   gain.state = "activated";
   gain.became = days;

@@ -17,6 +17,9 @@ const faultsOf = (document: JsonObject) => {
   const read = readProgramme(document);
   return "faults" in read ? read.faults.map(({ pointer, says }) => `${pointer} ${says}`) : [];
 };
+const club = (more: JsonObject = {}) => ({
+  units: { points: { name: { one: "p", other: "p" }, membership: { priceMinor: 1200, months: 12 }, ...more } },
+});
 const badge = { units: { points: { name: { one: "p", other: "p" }, badge: true } } };
 
 describe("a document's words about events", () => {
@@ -94,6 +97,37 @@ describe("a document's words about events", () => {
       ruled({ effects: [{ kind: "earn", unit: "points", amount: 2 }] }, badge),
       [
         '/campaigns/0/rules/0/effects/0/amount "points" is a badge: earn 1 of it, and nothing more by money, pieces or tier',
+      ],
+    ],
+    ["a membership is given one at a time", ruled({}, club()), []],
+    [
+      "and neither by money nor as several",
+      ruled({ on: "purchase", effects: [{ kind: "earn", unit: "points", amount: 1, perMinor: 100 }] }, club()),
+      [expect.stringContaining('/campaigns/0/rules/0/effects/0/amount "points" is a membership: earn 1 of it')],
+    ],
+    [
+      "nor several of it as a reward",
+      ruled(
+        {},
+        {
+          ...club(),
+          rewards: [
+            { id: "two", name: "Two", kind: "units", gives: { unit: "points", amount: 2 } },
+            { id: "steps", name: "Steps", kind: "units", gives: { unit: "points", amount: 1 }, stepsMax: 2 },
+          ],
+        },
+      ),
+      [
+        '/rewards/0/gives/amount "points" is a membership: give 1 of it',
+        '/rewards/1/stepsMax "points" is a membership: give 1 of it',
+      ],
+    ],
+    [
+      "a membership lasts its months and nothing else",
+      ruled({}, club({ pending: { kind: "days", days: 3 }, expiry: { kind: "rolling", days: 30 } })),
+      [
+        "/units/points/pending a membership begins when it is given",
+        "/units/points/expiry a membership lasts its months: say those",
       ],
     ],
     [

@@ -109,7 +109,14 @@ test.each([
 });
 
 test("the amount can be recomputed from the why alone, for any purchases and refunds in any order", () => {
-  const facts = { metrics: [], accounts: [], holders: new Map(), today: 20_000, now: 0 } as unknown as Facts;
+  const facts = {
+    metrics: [],
+    accounts: [],
+    holders: new Map(),
+    today: 20_000,
+    now: 0,
+    atEvent: { programme },
+  } as unknown as Facts;
   const shape = fc.record({
     amount: fc.integer({ min: 1, max: 50 }),
     rate: fc.oneof(
@@ -148,7 +155,7 @@ test("the amount can be recomputed from the why alone, for any purchases and ref
         if (!base) throw new Error("earning gives units");
         const grant = more === null ? base : moreOf(base, { of: "base", more });
         const award = { kind: "units" as const, grant, of: { rule, campaign }, when };
-        const earned = earnedTerms(programme, { award, moment, most });
+        const earned = earnedTerms(draft, facts, { award, moment, member: "mem_a", most });
         const order = { version: number, lines, totalMinor: 1_000_000 };
         const post = (before: Left[], after: Left[], why: Movement["why"], room: Limit | null = null) =>
           postChange(draft, facts, {

@@ -4,6 +4,7 @@ import { checkIn } from "../../../functions/operations/check-in.ts";
 import { openVenue } from "../../../functions/operations/venue.ts";
 import type { JsonObject } from "../../../functions/values/json.ts";
 import { placeOf } from "../../../functions/values/place.ts";
+import { browserOf, claimsOf, over, tokenIn } from "../../support/account-elsewhere.ts";
 import { conserved } from "../../support/ledger.ts";
 import { fixAt, newMember, openVenueAt } from "../../support/places.ts";
 import { presetWorld } from "../../support/presets.ts";
@@ -70,6 +71,16 @@ test("1.00 earns 2 stars, a guest's too, who has them when she joins with the id
   const joined = await world.post("/v1/members", { externalId: "cup-17", name: "Ada" });
   expect(joined.json.member).toBe(json.member);
   expect(await available({ id: json.member }, "stars")).toBe(2);
+});
+
+test("a guest joins through a social account and has the stars that she earned with its address", async () => {
+  const order = orderOf("social-1", 500, { email: "sol@example.com" });
+  const { json } = await world.post("/v1/purchases", order);
+  const sol = browserOf(world);
+  const asked = await sol.get(await over(sol, { claims: claimsOf("sol") }));
+  await sol.post("/sign-in/account", { token: tokenIn(asked), terms: "yes" });
+  const me = (await sol.get("/v1/me")).json;
+  expect([me.member, me.state, me.balances.stars.available]).toEqual([json.member, "joined", 10]);
 });
 
 test.each([

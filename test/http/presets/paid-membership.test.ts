@@ -1,9 +1,11 @@
 import { afterAll, expect, test } from "vitest";
 import { payMembership } from "../../../functions/operations/membership.ts";
+import { redeem } from "../../../functions/operations/redeem.ts";
 import { dateOf, dayOf, instantOf, monthsAfter } from "../../../functions/values/day.ts";
 import { conserved } from "../../support/ledger.ts";
 import { newMember } from "../../support/places.ts";
 import { presetWorld } from "../../support/presets.ts";
+import { orderOf } from "../../support/world.ts";
 
 const world = await presetWorld("paid-membership");
 afterAll(() => conserved(world.client));
@@ -38,9 +40,9 @@ const PREMIUM = [...BASIC, "films", "games", "photo-storage", "member-prices"];
 
 test("Basic is 79.00 a year and Premium 119.00, and a store is told what each gives; nobody else has any of it", async () => {
   const { json } = await world.get("/v1/programme");
-  const prices = json.units.map(
-    ({ id, membership }: { id: string; membership: { priceMinor: number; months: number } }) =>
-      [id, membership.priceMinor, membership.months] as const,
+  const prices = json.units.flatMap(
+    ({ id, membership }: { id: string; membership: { priceMinor: number; months: number } | null }) =>
+      membership === null ? [] : [[id, membership.priceMinor, membership.months]],
   );
   expect(prices).toEqual([
     ["basic", 7900, 12],
@@ -57,6 +59,48 @@ test("Basic is 79.00 a year and Premium 119.00, and a store is told what each gi
   expect((await world.get(`/v1/members/${ada.id}/benefits`)).json.benefits).toContainEqual(
     expect.objectContaining({ id: "book-lending", name: "A book to borrow each month" }),
   );
+});
+
+test("a book costs Premium a fifth less, in the cart and in what a purchase answers, and Basic and others what it costs", async () => {
+  const pia = await newMember(world, "pia");
+  await pay(pia.id, "premium", "pia", 11_900);
+  const basic = await basicSince("quin", 10);
+  const rob = await newMember(world, "rob");
+  const lines = [
+    { sku: "THRILLER", category: "books", quantity: 2, unitMinor: 1290 },
+    { sku: "LAMP", category: "home", quantity: 1, unitMinor: 2790 },
+  ];
+  const prices = async (id: string) =>
+    (await world.post("/v1/quotes", { member: { id }, currency: "EUR", lines })).json.memberPrices;
+  const cheaper = [{ line: "1", rule: "books-for-less", unitMinor: 1290, memberMinor: 1032 }];
+  expect([await prices(pia.id), await prices(basic.id), await prices(rob.id)]).toEqual([cheaper, [], []]);
+  const bought = await world.post("/v1/purchases", orderOf("pia-1", 5370, { id: pia.id }, { lines }));
+  expect(bought.json.memberPrices).toEqual(cheaper);
+});
+
+test("a member borrows one book a month, twelve in a year; nobody else borrows any", async () => {
+  const { id } = await basicSince("sam", 70);
+  const request = {
+    store: "sto_shop",
+    member: { id },
+    reward: "book-to-borrow",
+    amount: null,
+    cost: null,
+    holdMs: null,
+  };
+  const earlier = await world.does(redeem, request, { now: instantOf(monthsAfter(today, -1), NOON, ZONE) });
+  expect(earlier).toMatchObject({ status: "captured" });
+  const borrow = (member: string) =>
+    world.post("/v1/redemptions", { member: { id: member }, reward: "book-to-borrow" });
+  expect((await borrow(id)).status).toBe(201);
+  expect((await borrow(id)).json).toMatchObject({ code: "limit_reached", limit: 1, had: 1, per: "month" });
+  expect((await world.get(`/v1/members/${id}`)).json.balances.loans).toMatchObject({ available: 10 });
+
+  const tom = await newMember(world, "tom");
+  expect((await borrow(tom.id)).json.code).toBe("segment_needed");
+  await pay(tom.id, "basic", "tom", 7900);
+  await world.post("/v1/memberships/tom/cancellation", { at: "now" });
+  expect((await borrow(tom.id)).json.code).toBe("segment_needed");
 });
 
 test("a renewal begins the day after the year ends", async () => {

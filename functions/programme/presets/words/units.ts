@@ -102,4 +102,11 @@ export const UNITS: Record<string, Names> = {
     vi: same("gói Cao cấp"),
     ar: arabic("اشتراك مميز", "اشتراكات مميزة"),
   },
+  "book loans": {
+    "zh-Hans": chinese("次借书", "借书次数"),
+    "zh-Hant": chinese("次借書", "借書次數"),
+    ru: russian("книга на время", "книги на время", "книг на время", "книги на время"),
+    vi: same("lượt mượn sách"),
+    ar: arabic("استعارة كتاب", "استعارات كتب"),
+  },
 };
