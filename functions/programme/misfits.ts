@@ -13,7 +13,7 @@ import { measureFaults } from "./measure.ts";
 import { pretendedFaults } from "./pretended.ts";
 import type { Programme } from "./programme.ts";
 import { automaticMisfits } from "./rewards/automatic.ts";
-import { isHanded, rewardNames } from "./rewards/index.ts";
+import { giftGrants, isHanded, rewardNames } from "./rewards/index.ts";
 import { stackingFaults } from "./stacking.ts";
 import { staffWordingOf } from "./wording.ts";
 
@@ -109,6 +109,17 @@ export function misfitsOf(given: Programme): Fault[] {
     given.campaigns.map(({ id }) => id),
     ["campaigns"],
   );
+  const giftOf = (name: string, path: PropertyKey[]) => {
+    const reward = given.rewards.find(({ id }) => id === name);
+    if (!reward || !isHanded(reward))
+      faults.push({ pointer: pointerOf(path), says: `"${name}" is no reward that can be handed over` });
+    else if (giftGrants(reward).length === 0)
+      faults.push({
+        pointer: pointerOf(path),
+        says: `"${name}" is given to who asks for it, and gives nothing by itself`,
+      });
+    return reward;
+  };
   const ruleIds: string[] = [];
   for (const { campaign: c, rule, says } of stackingFaults(given.campaigns, given.units))
     faults.push({ pointer: pointerOf(["campaigns", c, "rules", rule]), says });
@@ -180,19 +191,13 @@ export function misfitsOf(given: Programme): Fault[] {
             pointer: pointerOf([...path, "effects", e, effect.kind === "earn" ? "amount" : "percent"]),
             says: `"${effect.unit}" is a badge: earn 1 of it, and nothing more by money, pieces or tier`,
           });
-        const reward = effect.kind === "reward" ? given.rewards.find(({ id }) => id === effect.reward) : undefined;
+        if (effect.kind !== "reward") continue;
+        const at = [...path, "effects", e, "reward"];
+        const reward = giftOf(effect.reward, at);
         if (reward?.kind === "voucher" && reward.here && !tellsOf(rule.on).includes("venue"))
           faults.push({
-            pointer: pointerOf([...path, "effects", e, "reward"]),
+            pointer: pointerOf(at),
             says: `"${reward.id}" is good where it is given, and ${eventSentence(rule.on, given.events, wording)} has no ${TOLD.venue}`,
-          });
-        if (
-          effect.kind === "reward" &&
-          !given.rewards.some((reward) => reward.id === effect.reward && isHanded(reward))
-        )
-          faults.push({
-            pointer: pointerOf([...path, "effects", e, "reward"]),
-            says: `"${effect.reward}" is no reward that can be handed over`,
           });
       }
     }
@@ -238,11 +243,7 @@ export function misfitsOf(given: Programme): Fault[] {
           pointer: pointerOf([...path, "reward"]),
           says: `"${prize.reward}" is good where a check-in gives it, and a prize comes nowhere`,
         });
-      if (prize.kind === "reward" && !given.rewards.some((reward) => reward.id === prize.reward && isHanded(reward)))
-        faults.push({
-          pointer: pointerOf([...path, "reward"]),
-          says: `"${prize.reward}" is no reward that can be handed over`,
-        });
+      if (prize.kind === "reward") giftOf(prize.reward, [...path, "reward"]);
     }
     if (!contest.pointsForTickets && ways.some(({ isPaidInPoints }) => isPaidInPoints))
       faults.push({

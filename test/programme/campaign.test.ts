@@ -21,7 +21,18 @@ function documentOf(more: JsonObject, rules: JsonObject[] = [rule("a")], units: 
   return pointsProgramme({
     units: { points: name("point"), stars: name("star"), ...units },
     campaigns: [{ id: "c", name: "C", rules, ...more }],
-    rewards: [{ id: "bag", name: "Bag", kind: "product", cost: { unit: "points", amount: 1 } }],
+    rewards: [
+      { id: "bag", name: "Bag", kind: "product", cost: { unit: "points", amount: 1 } },
+      {
+        id: "pay",
+        name: "Pay",
+        kind: "points-as-money",
+        cost: { unit: "points", amount: 1 },
+        valueMinor: 1,
+        stepsMax: 9,
+      },
+      { id: "miles", name: "Miles", kind: "partner", partner: "Air", gives: { name: "miles", amount: 5 } },
+    ],
   });
 }
 function programmeOf(document: JsonObject) {
@@ -32,6 +43,7 @@ function programmeOf(document: JsonObject) {
 
 const daily = { what: "times", per: "day", atMost: 1 };
 const best = { group: "g", mode: "best" };
+const gift = (reward: string) => ({ kind: "reward", reward });
 const stars = { kind: "earn", unit: "stars", amount: 1 };
 
 test.each<[string, JsonObject, [string, string][]]>([
@@ -102,6 +114,11 @@ test.each<[string, JsonObject, [string, string][]]>([
     documentOf({ stacking: best }, [rule("a"), rule("b", { effects: [stars] })]),
     [["/campaigns/0/rules/1", "different units can only be compared by what they are worth: give each a worth"]],
   ],
+  ...["pay", "miles"].map((reward): [string, JsonObject, [string, string][]] => [
+    `a gift of what somebody has to ask for: ${reward}`,
+    documentOf({}, [rule("a", { effects: [gift(reward)] })]),
+    [["/campaigns/0/rules/0/effects/0/reward", `"${reward}" is given to who asks for it, and gives nothing by itself`]],
+  ]),
 ])("a fault: %s", (_, document, faults) => {
   const read = readProgramme(document);
   expect("faults" in read ? read.faults.map(({ pointer, says }) => [pointer, says]) : []).toEqual(faults);
