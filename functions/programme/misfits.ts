@@ -1,5 +1,6 @@
 /** What a shape alone cannot say of a document: names used but not defined or defined twice, and terms that do not fit together. */
 import { type Benefit, benefitNames } from "./benefits/index.ts";
+import type { Budget } from "./budget.ts";
 import type { Cap } from "./cap.ts";
 import { type Condition, conditionFaults, conditionMisfit, conditionNames, isOfMember } from "./conditions/index.ts";
 import { lawFaults } from "./draws/law-faults.ts";
@@ -199,6 +200,11 @@ export function misfitsOf(given: Programme): Fault[] {
             pointer: pointerOf(at),
             says: `"${reward.id}" is good where it is given, and ${eventSentence(rule.on, given.events, wording)} has no ${TOLD.venue}`,
           });
+        if (reward?.kind === "units" && limited([...rule.caps, ...caps], budget).includes(reward.gives.unit))
+          faults.push({
+            pointer: pointerOf(at),
+            says: `"${reward.id}" gives ${reward.gives.unit} beyond the cap or the budget that limits them: give them with an \`earn\` effect instead`,
+          });
       }
     }
   }
@@ -263,6 +269,11 @@ export function misfitsOf(given: Programme): Fault[] {
   }
   // Said of a document that is right otherwise: what does not fit is no offer yet.
   return faults.length > 0 ? faults : pretendedFaults(given);
+}
+
+/** Units of which caps and a budget leave only so much. */
+function limited(caps: Cap[], budget: Budget | undefined): string[] {
+  return [...caps.flatMap((cap) => (cap.what === "amount" ? [cap.unit] : [])), ...(budget ? [budget.unit] : [])];
 }
 
 /** Whether it earns exactly one, whatever happened. */
