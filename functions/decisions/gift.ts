@@ -5,7 +5,7 @@ import type { Grant } from "../values/grant.ts";
 import { asKind } from "../values/holder.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
-import { type HandedOver, handOver, judgeHandOver } from "./hand-over.ts";
+import { type HandedOver, handOver, judgeHandOver, type UnitsBack } from "./hand-over.ts";
 import { ownerOf } from "./member.ts";
 import { pieceOf } from "./stock.ts";
 import { undo, voucherOfRedemption } from "./undo.ts";
@@ -46,7 +46,11 @@ export function giveReward(
     });
   }
   const handing = { member, redemption, reward: reward.id, store: null, gives };
-  const { voucher, gave } = handOver(draft, facts, given, handing);
+  const { voucher, gave: handed } = handOver(draft, facts, given, handing);
+  const { units } = facts.atEvent.programme;
+  const gave = handed.map((each) =>
+    each.kind === "units" ? { ...each, returns: units[each.unit]?.returns ?? "debt" } : each,
+  );
   draft.open<"redemption">({
     publicId: redemption,
     kind: "redemption",
@@ -81,23 +85,28 @@ function boundTo(grant: Grant, venue: string | null, given: Pick<Given, "operati
 }
 
 /**
- * Takes gifts back as far as they were not used: the voucher is cancelled, units go back (what was spent of them is owed),
- * the piece goes back to stock. Returns those that were taken back.
+ * Takes gifts back as far as they were not used: the voucher is cancelled, units go back (what was spent of them is owed, or
+ * forgiven, as the unit said), the piece goes back to stock. Returns those that were taken back, and their units by rule.
  */
 export function takeGiftsBack(
   draft: Draft,
   facts: Facts,
   given: Pick<Given, "operation">,
   gifts: { redemption: string }[],
-): string[] {
-  return gifts.flatMap(({ redemption: id }) => {
+): { undone: string[]; takenBack: (UnitsBack & { rule: string })[] } {
+  const undone: string[] = [];
+  const takenBack: (UnitsBack & { rule: string })[] = [];
+  for (const { redemption: id } of gifts) {
     const found = draft.holder(id);
-    if (found?.kind !== "redemption" || found.state !== "captured") return [];
+    if (found?.kind !== "redemption" || found.state !== "captured") continue;
     const redemption = asKind(found, "redemption");
     const voucher = voucherOfRedemption(draft, redemption);
-    if (voucher && mayBeUsed(voucher)) return [];
+    if (voucher && mayBeUsed(voucher)) continue;
     const member = ownerOf(redemption, draft.holder).publicId;
-    undo(draft, facts, given, { redemption, member, because: { because: "refund" } });
-    return [id];
-  });
+    const rule = redemption.facts.gift?.rule ?? "";
+    const { back } = undo(draft, facts, given, { redemption, member, because: { because: "refund", rule } });
+    undone.push(id);
+    takenBack.push(...back.map((units) => ({ ...units, rule })));
+  }
+  return { undone, takenBack };
 }
