@@ -1,6 +1,7 @@
 /** Rewards that nobody buys: a rule gives one of the catalogue, as a redemption without a price. */
 import { giftGrants, hasPieces, isHanded } from "../programme/rewards/index.ts";
 import { stockGone } from "../values/account.ts";
+import { dayOfDate } from "../values/day.ts";
 import type { Grant } from "../values/grant.ts";
 import { asKind } from "../values/holder.ts";
 import type { Draft } from "./draft.ts";
@@ -16,7 +17,7 @@ export interface GiftGiven extends HandedOver {
   reward: string;
 }
 
-/** Gives a reward for nothing, or null when its stock is gone or what it gives cannot be had now. It can be reversed as any redemption. */
+/** Gives a reward for nothing, or null when its stock is gone, its last date is over or what it gives cannot be had now. It can be reversed as any redemption. */
 export function giveReward(
   draft: Draft,
   facts: Facts,
@@ -32,7 +33,7 @@ export function giveReward(
   const reward = facts.atEvent.programme.rewards.find(({ id }) => id === name);
   if (!reward || !isHanded(reward)) throw new Error(`"${name}" is no reward that can be handed over`);
   const gives = giftGrants(reward).map((grant) => boundTo(grant, venue, given));
-  if (judgeHandOver(draft, facts, member, gives)) return null;
+  if (gives.some((grant) => isOver(grant, facts)) || judgeHandOver(draft, facts, member, gives)) return null;
   const redemption = given.id("rdm");
   if (hasPieces(reward)) {
     const from = pieceOf(draft, facts, reward);
@@ -71,6 +72,11 @@ export function giveReward(
     },
   });
   return { redemption, reward: reward.id, voucher, gave };
+}
+
+/** Whether a voucher would be over on the day that it is given: a seat of yesterday, or a code with a last date. */
+function isOver(grant: Grant, { today }: Facts): boolean {
+  return grant.kind === "voucher" && grant.until !== undefined && dayOfDate(grant.until) < today;
 }
 
 const SALT_DIGITS = 16;
