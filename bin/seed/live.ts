@@ -265,7 +265,7 @@ async function payFromWallet(
 
 function discountFor({ rewards }: Programme, tier: string | null, goodsMinor: number): number {
   const level = rewards.find((reward) => reward.kind === "discount-level");
-  return level ? discountOn(level, tier, goodsMinor).discountMinor : 0;
+  return level ? discountOn(level, tier === null ? [] : [tier], goodsMinor).discountMinor : 0;
 }
 
 /** What pays an order from a wallet, in minor units, at the most; null: one step of another reward. */

@@ -24,7 +24,11 @@ export type Opened = (() => Promise<void> | void)[];
 export async function run(options: Options, port: number, opened: Opened): Promise<Demo> {
   const { preset, document, directory, witness, tiles } = options;
   const isUrl = witness !== null && /^https?:/.test(witness);
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  try {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new CannotStart(`There can be no directory ${directory}: ${(error as Error).message}.`);
+  }
   const secret = secretIn(directory);
   // A history that a power cut takes the end of is gone on with, so it need not wait for the disk: a quarter of its time.
   let database = await step(`Database for "${preset}"`, () => openDatabase(options, "NORMAL"));

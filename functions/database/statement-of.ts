@@ -26,6 +26,8 @@ export interface StatementOperation {
   occurredAt: Instant;
   recordedAt: Instant;
   lines: StatementLine[];
+  /** The code of the refusal that it was, and moved nothing; null: it was done, or she was erased. */
+  refused: string | null;
   /** What rules told her, as its answer has it; none once she was erased. */
   messages: { message: string; says: Record<string, string> }[];
 }
@@ -58,7 +60,7 @@ export function readStatement(
   return {
     steps: [
       statement(
-        `WITH ${page} SELECT seq, id, kind, programme_version, occurred_at, recorded_at, answer -> '$.messages' AS messages FROM page LEFT JOIN papers ON papers.operation = seq ORDER BY seq DESC`,
+        `WITH ${page} SELECT seq, id, kind, programme_version, occurred_at, recorded_at, answer -> '$.messages' AS messages, CASE WHEN status >= 400 THEN answer ->> '$.code' END AS refused FROM page LEFT JOIN papers ON papers.operation = seq ORDER BY seq DESC`,
         [member, before, limit + 1],
       ),
       statement(
@@ -96,6 +98,7 @@ function operationsOf(operations: Row[], postings: Row[]): StatementOperation[] 
     occurredAt: Number(row.occurred_at),
     recordedAt: Number(row.recorded_at),
     lines: togetherWhatHasOneWhy(lines.get(Number(row.seq)) ?? []),
+    refused: row.refused === null ? null : String(row.refused),
     messages: (row.messages === null ? [] : (JSON.parse(String(row.messages)) as StatementOperation["messages"])).map(
       ({ message, says }) => ({ message, says }),
     ),

@@ -6,6 +6,7 @@ import { lotOf } from "../values/account.ts";
 import { asKind, type Holder, type WaitingGain } from "../values/holder.ts";
 import { cannotDecide, refuse } from "../values/refusal.ts";
 import { settle as settleMember } from "./automatic.ts";
+import { mayEarn } from "./bring.ts";
 import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import { drawOn, postChange } from "./earning.ts";
@@ -15,6 +16,8 @@ import { lastDayOf } from "./lots.ts";
 import { ownerOf } from "./member.ts";
 import { leftOf, nothingOf } from "./order.ts";
 import { expectProgramme } from "./paused.ts";
+import { hearsRaised, raise } from "./raise.ts";
+import { noEffects } from "./rules.ts";
 import { type Balance, balancesOf } from "./standing.ts";
 import { give, releaseLapsed } from "./units.ts";
 import { activateGain, becomes, changeGains, takeWaiting, waitingOf, waitName } from "./waiting.ts";
@@ -128,8 +131,26 @@ function settle(
     return { ...gain, state: "activated", became: { availableOn, expiresOn } };
   });
   changeGains(draft, facts, waiting, gains);
+  if (outcome.activated.length > 0) raiseOf(draft, facts, given, { source, member: id, store: waiting.facts.store });
   settleMember(draft, facts, given, member);
   return { written: draft.written(id), outcome: { ...outcome, balances: balancesOf(draft, facts, id) } };
+}
+
+/** What came of units that can be used belongs to the order or the event for which they were earned, and goes with it. */
+function raiseOf(
+  draft: Draft,
+  facts: Facts,
+  given: Given,
+  { source, member, store }: { source: string; member: string; store: string | null },
+): void {
+  const found = draft.holder(source);
+  if (found?.kind !== "order" && found?.kind !== "event") return;
+  if (!hearsRaised(facts.current.programme) || !mayEarn(draft, facts, member)) return;
+  const sold = found as Holder<"order" | "event">;
+  const order = structuredClone(sold.facts);
+  const moment = { at: facts.now, day: facts.today, store, venue: null, channel: null };
+  raise(draft, { ...facts, atEvent: facts.current }, given, { moment, member, name: source, order }, noEffects());
+  draft.change(sold, { facts: order });
 }
 
 /**

@@ -13,7 +13,7 @@ import { draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { knownMember, ownerOf } from "./member.ts";
 import { judgePause } from "./paused.ts";
-import { type Effects, noEffects } from "./rules.ts";
+import { add, type Effects, noEffects } from "./rules.ts";
 import { type Balance, balancesOf } from "./standing.ts";
 import { undoubted } from "./trust.ts";
 import { releaseLapsed } from "./units.ts";
@@ -151,6 +151,6 @@ export function decideReview(
   // Where the day was rewarded meanwhile it is a visit all the same, which counts once a day.
   const now = state === "rewarded" ? "rewarded" : "counted";
   draft.change(checkIn, { state: now, facts: { ...looked, ...trusted, ...(met.length > 0 ? { met } : {}) } });
-  effects.gifts.push(...settle(draft, facts, given, member).filled);
+  add(effects, settle(draft, facts, given, member).effects);
   return said(now, effects);
 }

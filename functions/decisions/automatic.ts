@@ -16,6 +16,7 @@ import { debtOf, stockOf } from "../values/account.ts";
 import { type Instant, startOf } from "../values/day.ts";
 import { asKind, type Holder } from "../values/holder.ts";
 import type { RefusalCode } from "../values/refusal.ts";
+import { standingTold } from "./bring.ts";
 import type { Draft } from "./draft.ts";
 import { countOf, exchange } from "./exchange.ts";
 import type { Facts, Given } from "./facts.ts";
@@ -27,6 +28,7 @@ import { sum } from "./order.ts";
 import { judgePaidTickets } from "./paid-tickets.ts";
 import { expectProgramme } from "./paused.ts";
 import { judgeReward } from "./redeem.ts";
+import type { Effects } from "./rules.ts";
 import { balancesOf, dueOf } from "./standing.ts";
 import { reviewTiers } from "./tier-review.ts";
 import { undo } from "./undo.ts";
@@ -36,7 +38,7 @@ import { isOver, mayBeUsed } from "./voucher.ts";
 /** Rewards that redeem themselves in one operation at most; the clock goes on with the rest at its next turn. */
 export const AUTOMATIC_MAX = 100;
 
-/** What settling a member came to. */
+/** What settling a member's cards came to. */
 export interface Settled {
   /** Rewards that redeemed themselves. */
   filled: GiftGiven[];
@@ -45,8 +47,9 @@ export interface Settled {
 }
 
 /**
- * The end of every decision that changes what a member has: cards are undone and filled, her tiers are reviewed, and she
- * is changed with the instant at which time next brings her something. Lapsed holds must have been released before.
+ * The end of every decision that changes what a member has: cards are undone and filled, her tiers are reviewed, rules
+ * meet what she came to by it (the effects, her cards among the gifts), and she is changed with the instant at which time
+ * next brings her something. Lapsed holds must have been released before.
  */
 export function settle(
   draft: Draft,
@@ -54,12 +57,15 @@ export function settle(
   given: Given,
   member: Holder<"member">,
   patch: Partial<Pick<Holder<"member">, "state" | "facts">> = {},
-): Settled {
+): { undone: string[]; effects: Effects } {
+  const id = member.publicId;
   draft.change(member, patch);
-  const settled = settleCards(draft, facts, given, member.publicId);
-  reviewTiers(draft, facts, member.publicId);
-  draft.change(member, { dueAt: nextOf(draft, facts, member.publicId) });
-  return settled;
+  const { undone, ...effects } = standingTold(draft, facts, given, id);
+  const cards = settleCards(draft, facts, given, id);
+  effects.gifts.push(...cards.filled);
+  reviewTiers(draft, facts, id);
+  draft.change(member, { dueAt: nextOf(draft, facts, id) });
+  return { undone: [...undone, ...cards.undone], effects };
 }
 
 /** Undoes what she owes for, then fills what is full. */

@@ -9,7 +9,7 @@ import type { Day } from "../values/day.ts";
 import { asKind, type Holder } from "../values/holder.ts";
 import { cannotDecide } from "../values/refusal.ts";
 import { nextOf, settleCards } from "./automatic.ts";
-import { type Brought, bring, mayEarn } from "./bring.ts";
+import { type Brought, bring, mayEarn, standingWaits } from "./bring.ts";
 import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
@@ -37,9 +37,11 @@ const STEPS: Partial<Record<BoundaryStep, Step>> = {
   // Lots become good by their days, without a posting; units of holds that ran out come back to theirs.
   activate: (draft, facts, { member }) => releaseLapsed(draft, facts, member),
   redeem(draft, facts, outcome, given) {
-    // What is filled, and a tier that is reached, meet the rules, unless she earns nothing now.
-    if (mayEarn(draft, facts, outcome.member)) add(outcome, bring(draft, facts, given, { ...outcome, events: [] }));
-    settleCards(draft, facts, given, outcome.member);
+    // What is filled, and a tier that is reached, meet the rules; while earning is paused they wait for that.
+    const { member } = outcome;
+    if (mayEarn(draft, facts, member)) add(outcome, bring(draft, facts, given, { member, events: [] }));
+    else standingWaits(draft, facts, given, { member, isOnce: false });
+    settleCards(draft, facts, given, member);
   },
   review: (draft, facts, { member }) => void reviewTiers(draft, facts, member),
   occasions,

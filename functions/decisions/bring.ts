@@ -1,12 +1,13 @@
 /** What time, luck or a store's word brings a member meets the rules, and what comes of it is raised in its turn. */
 import { isHeard } from "../programme/hearing.ts";
+import { asKind } from "../values/holder.ts";
 import type { Draft } from "./draft.ts";
 import { countEvent } from "./earning.ts";
 import type { Facts, Given } from "./facts.ts";
 import type { MessageGiven } from "./messages.ts";
 import { momentOf } from "./moment.ts";
 import { expectProgramme, isPaused } from "./paused.ts";
-import { type Raised, raise } from "./raise.ts";
+import { cameTo, hearsRaised, type Raised, raise } from "./raise.ts";
 import { add, applyRules, type Effects, noEffects } from "./rules.ts";
 
 /** What was brought, in the clock's answer: codes of vouchers are hers to see. */
@@ -16,9 +17,9 @@ export interface Brought {
   messages: MessageGiven[];
 }
 
-/** Whether rules give her anything now: earning is not paused, and she is not frozen. */
+/** Whether rules give her anything now: earning is not paused, and she is neither frozen nor erased. */
 export function mayEarn(draft: Draft, facts: Facts, member: string): boolean {
-  return !isPaused(facts) && draft.holder(member)?.state !== "frozen";
+  return !isPaused(facts) && !["frozen", "erased"].includes(draft.holder(member)?.state ?? "");
 }
 
 /** Raises events that nobody did anything for, under the programme in force now. */
@@ -51,9 +52,51 @@ export function comeOf(draft: Draft, facts: Facts, given: Given, { member, store
   const heard = events.filter(({ on }) => isHeard(programme, on));
   if (heard.length === 0) return noEffects();
   expectProgramme(draft, facts);
-  if (mayEarn(draft, facts, member)) return happen(draft, facts, given, { member, store, name, events: heard });
+  if (mayEarn(draft, facts, member)) {
+    const { undone: _, ...effects } = happen(draft, facts, given, { member, store, name, events: heard, isOnce: true });
+    return effects;
+  }
   for (const { on } of heard) countEvent(draft, programme, { member, on, day: facts.today });
   return noEffects();
+}
+
+/**
+ * Raises what an operation changed of a member's standing and nothing that caused it has told the rules: the end of every
+ * decision that settles her. While earning is paused it waits in her facts (occasions.ts); of a frozen member it passes.
+ */
+export function standingTold(draft: Draft, facts: Facts, given: Given, member: string): Effects & { undone: string[] } {
+  if (draft.raised.has(member) || !hearsRaised(facts.current.programme)) return { ...noEffects(), undone: [] };
+  expectProgramme(draft, facts);
+  if (!mayEarn(draft, facts, member))
+    return { ...noEffects(), ...standingWaits(draft, facts, given, { member, isOnce: true }) };
+  const about = { member, store: null, name: given.operation, events: [], isOnce: true };
+  const told = happen(draft, facts, given, about);
+  // Told for what came until now; what a later part of the operation brings is told by the next.
+  draft.raised.delete(member);
+  return told;
+}
+
+/** While earning is paused, keeps what she came to until it is not; of a frozen member it passes. */
+export function standingWaits(
+  draft: Draft,
+  facts: Facts,
+  given: Given,
+  who: { member: string; isOnce: boolean },
+): { gifts: Effects["gifts"]; undone: string[] } {
+  const { filled, undone, raised } = cameTo(draft, facts, given, who);
+  if (isPaused(facts)) waitFor(draft, facts, who.member, raised);
+  return { gifts: filled, undone };
+}
+
+/** Keeps events that rules answer until earning is not paused (occasions.ts). */
+export function waitFor(draft: Draft, facts: Facts, id: string, events: Raised[]): void {
+  const heard = events.filter(({ on }) => isHeard(facts.current.programme, on));
+  const holder = draft.holder(id);
+  if (heard.length === 0 || !holder) return;
+  const member = asKind(holder, "member");
+  const { raised: known = {} } = member.facts;
+  const waits = [...(known.waits ?? []), ...heard.map(({ on, data }) => ({ on, data, day: facts.today }))];
+  draft.change(member, { facts: { ...member.facts, raised: { ...known, waits } } });
 }
 
 /** An event with a name of its own: a play is raised once by it. */
@@ -65,9 +108,16 @@ interface Happening {
   /** What they came of. */
   name: string;
   events: Happened[];
+  /** That it was a request, and not time or luck (raise.ts). */
+  isOnce?: boolean;
 }
 
-function happen(draft: Draft, facts: Facts, given: Given, { member, store, name, events }: Happening): Effects {
+function happen(
+  draft: Draft,
+  facts: Facts,
+  given: Given,
+  { member, store, name, events, isOnce = false }: Happening,
+): Effects & { undone: string[] } {
   const now = { ...facts, atEvent: facts.current };
   const effects: Effects = noEffects();
   for (const { on, data, name: its } of events) {
@@ -75,7 +125,7 @@ function happen(draft: Draft, facts: Facts, given: Given, { member, store, name,
     add(effects, applyRules(draft, now, given, { moment, member, name: its }));
     countEvent(draft, facts.current.programme, { member, on, day: facts.today });
   }
-  const moment = momentOf(draft, now, member, { on: null, at: facts.now, store });
-  raise(draft, now, given, { moment, member, name }, effects);
-  return effects;
+  const moment = { at: facts.now, day: facts.today, store, venue: null, channel: null };
+  const undone = raise(draft, now, given, { moment, member, name, isOnce }, effects);
+  return { ...effects, undone };
 }

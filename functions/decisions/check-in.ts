@@ -19,7 +19,7 @@ import type { Facts, Given } from "./facts.ts";
 import { knownMember } from "./member.ts";
 import { judgePause } from "./paused.ts";
 import { judgePresence, type Presence, type Sent } from "./presence.ts";
-import { type Effects, noEffects } from "./rules.ts";
+import { add, type Effects, noEffects } from "./rules.ts";
 import { isDeviceRewarded, judgeSightings } from "./sighting.ts";
 import { type Balance, balancesOf } from "./standing.ts";
 import { type Network, SCORING, type Scored, score } from "./trust.ts";
@@ -127,7 +127,7 @@ export function decideCheckIn(facts: Facts, checkIn: CheckIn & Visits & Sighting
     const profile = JSON.stringify({ sighting: { device, fix: fixTag, at: facts.now } });
     draft.records.people = [...(draft.records.people ?? []), { holder: id, profile }];
   }
-  effects.gifts.push(...settle(draft, facts, given, member).filled);
+  add(effects, settle(draft, facts, given, member).effects);
   const { evidence, trust } = scored;
   const balances = balancesOf(draft, facts, member.publicId);
   return {

@@ -12,6 +12,8 @@ import type { Facts } from "./facts.ts";
 
 export interface Draft {
   readonly records: Records;
+  /** What came of this operation and met the rules already (raise.ts): names, and members whose standing was told with a cause. */
+  readonly raised: Set<string>;
   /** Posts an amount; 0 posts nothing. Throws a fault for less. */
   post(posting: Posting): void;
   /** Balance of an account after what was posted so far. */
@@ -64,6 +66,7 @@ export function draftOf(facts: Facts): Draft {
 
   return {
     records,
+    raised: new Set(),
     post(posting) {
       if (posting.amount === 0) return;
       if (!Number.isSafeInteger(posting.amount) || posting.amount < 0)

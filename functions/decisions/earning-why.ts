@@ -20,7 +20,7 @@ export function earnWhy(
     ...eventWhy(earned),
     ...grant.why,
     ...(earned.denominator === 0 ? told(earned.rounding) : {}),
-    tier,
+    tier: grant.why.tier ?? tier,
   };
 }
 

@@ -23,7 +23,7 @@ import { countedLeft, type Left, leftOf, nothingOf, uncutWorthOf, worthOf } from
 import type { Worth } from "./stacking.ts";
 import { give, takeBack } from "./units.ts";
 import { addWaiting, awaitedBy, takeWaiting, UNMODERATED, waits } from "./waiting.ts";
-import { numeratorOf, roundingOf, wholeChange, wholeOf } from "./whole.ts";
+import { hundredthsOf, roundingOf, wholeChange, wholeOf } from "./whole.ts";
 
 export interface Earned {
   unit: string;
@@ -81,7 +81,7 @@ export function earnOnce(
     on: moment.on,
     ...grant.why,
     ...told(rounding),
-    tier: moment.tier,
+    tier: grant.why.tier ?? moment.tier,
     ...budget,
     ...cutWhy({ wanted, amount, room }),
   };
@@ -128,14 +128,14 @@ export function earnedTerms(
   programme: Programme,
   { award: { grant, of, when }, moment, most }: { award: Award; moment: Moment; most: number | null },
 ): OrderEarned {
-  const { unit, per, denominator } = grant;
+  const { unit, per, numerator, denominator } = grant;
   const rounding = roundingOf(programme, unit);
   return {
     rule: of.rule.id,
     unit,
     ...gainedBy(when, moment),
     per,
-    numerator: numeratorOf(grant, rounding),
+    numerator,
     denominator,
     rounding,
     lot: of.rule.moderated ? UNMODERATED : lotFor(programme, unit, moment.day),
@@ -169,13 +169,14 @@ export function worthOfAward(
 ): Worth {
   const terms = programme.units[grant.unit];
   const worth = (terms && worthIn(terms)) ?? { amount: 1, minor: 1 };
-  const numerator = numeratorOf(grant, roundingOf(programme, grant.unit));
-  const divisor = BigInt(grant.denominator || 1) * BigInt(worth.amount);
-  if (!order) return { numerator: BigInt(numerator) * BigInt(worth.minor), denominator: divisor };
+  if (!order) {
+    const hundredths = hundredthsOf(grant, roundingOf(programme, grant.unit));
+    return { numerator: hundredths * BigInt(worth.minor), denominator: 100n * BigInt(worth.amount) };
+  }
   const { lines, leastMinor: least } = gainedBy(when, moment);
   const counted = countedLeft({ lines }, order.lines, leftOf(order));
-  const exact = uncutWorth({ per: grant.per, numerator, leastMinor: least }, counted);
-  return { numerator: exact * BigInt(worth.minor), denominator: divisor };
+  const exact = uncutWorth({ ...grant, leastMinor: least }, counted);
+  return { numerator: exact * BigInt(worth.minor), denominator: BigInt(grant.denominator || 1) * BigInt(worth.amount) };
 }
 
 /** Posts what a change of what is left of an order means for one of its rules; returns what moved (negative: taken back). */

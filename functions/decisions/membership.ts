@@ -20,7 +20,7 @@ import { memberFor, ownerOf } from "./member.ts";
 import { lastPeriod, nextPeriod, periodLot, takePeriods } from "./membership-periods.ts";
 import { expectProgramme, judgePause } from "./paused.ts";
 import { judgeCurrency, type Payment, paymentName } from "./payment.ts";
-import { type Effects, noEffects } from "./rules.ts";
+import { add, type Effects, noEffects } from "./rules.ts";
 import { releaseLapsed } from "./units.ts";
 
 export interface MembershipPaid {
@@ -139,7 +139,7 @@ export function decidePayMembership(
   for (const reference of [payment.reference, ...(payment.also ?? [])]) draft.claim(paymentName(store, reference));
   const change = isChange ? "changed" : from === anchorOn ? "bought" : "renewed";
   const effects = membershipEvent(draft, facts, given, { member: member.publicId, store, name, plan, change });
-  settle(draft, facts, given, member);
+  add(effects, settle(draft, facts, given, member).effects);
   return {
     written: draft.written(member.publicId),
     outcome: seen(facts, given, { id, member: member.publicId, state: "active", about: written, creditMinor, effects }),
@@ -177,7 +177,7 @@ export function decideCancelMembership(
     state === "ended"
       ? membershipEvent(draft, facts, given, { member: publicId, store, name, plan, change: "cancelled" })
       : noEffects();
-  settle(draft, facts, given, member);
+  add(effects, settle(draft, facts, given, member).effects);
   return {
     written: draft.written(publicId),
     outcome: seen(facts, given, { id, member: publicId, state, about, refundMinor: taken?.worthMinor ?? 0, effects }),
@@ -216,10 +216,10 @@ export function decideFailMembership(
     about = { ...about, periods: about.periods.map((period) => (period === last ? { ...last, graceUntil } : period)) };
   }
   draft.change(membership, { facts: about });
-  settle(draft, facts, given, member);
+  const { effects } = settle(draft, facts, given, member);
   return {
     written: draft.written(member.publicId),
-    outcome: seen(facts, given, { id, member: member.publicId, state: membership.state, about }),
+    outcome: seen(facts, given, { id, member: member.publicId, state: membership.state, about, effects }),
   };
 }
 

@@ -95,6 +95,8 @@ function livedAs(
   { raised: theirs = {}, activeOn: theirDay = 0 }: HolderFacts["member"],
 ): HolderFacts["member"] {
   const { raised = {}, activeOn = 0 } = into;
+  const waits = [...(raised.waits ?? []), ...(theirs.waits ?? [])];
+  const once = [...new Set([...(raised.once ?? []), ...(theirs.once ?? [])])];
   const latest = (one = 0, other = 0) => Math.max(one, other);
   return {
     ...into,
@@ -102,6 +104,8 @@ function livedAs(
       birthday: latest(raised.birthday, theirs.birthday),
       anniversary: latest(raised.anniversary, theirs.anniversary),
       renewals: { ...theirs.renewals, ...raised.renewals },
+      ...(waits.length > 0 ? { waits } : {}),
+      ...(once.length > 0 ? { once } : {}),
     },
     ...(latest(activeOn, theirDay) === 0 ? {} : { activeOn: latest(activeOn, theirDay) }),
     ...(isQuiet && theirDay <= activeOn ? { isQuiet } : {}),

@@ -1,6 +1,7 @@
 /**
  * Occasions: what time brings a member by itself. Her birthday and the anniversary of her joining come once a year, the
- * renewal of a membership on the first day of the next lot. Each is raised once: the member's facts say which was the last.
+ * renewal of a membership on the first day of the next lot; and what came of something else while earning was paused is
+ * brought when it is not. Each is raised once: the member's facts say which was the last.
  * A clock that stood still raises the latest of each, since nobody has three birthdays at once. Who was born or joined on
  * 29 February has her day on the 28th in other years.
  *
@@ -21,7 +22,7 @@ type Raised = NonNullable<HolderFacts["member"]["raised"]>;
 
 /** An occasion: the day on which it falls, and what the member's facts say once it was raised. */
 export interface Occasion {
-  on: "birthday" | "anniversary" | "renewal";
+  on: string;
   day: Day;
   data: JsonObject;
   raised: Raised;
@@ -57,11 +58,14 @@ function occasions(draft: Draft, facts: Facts, id: string): Occasion[] {
   const holder = draft.holder(id);
   const member: Holder<"member"> | null = holder ? asKind(holder, "member") : null;
   const joinedAt = member?.facts.joinedAt ?? null;
-  if (!member || joinedAt === null || member.state === "erased" || member.state === "merged") return [];
+  if (!member || member.state === "erased" || member.state === "merged") return [];
   const { programme } = facts.current;
   const { raised = {} } = member.facts;
+  const waits = (raised.waits ?? []).map((each): Occasion => ({ ...each, raised: { waits: [] } }));
+  if (joinedAt === null) return waits;
   const joinedOn = dayOf(joinedAt, programme.zone);
   return [
+    ...waits,
     ...birthday(draft, facts, { member, joinedOn, raised }),
     ...(isHeard(programme, "anniversary") ? [anniversary(facts.today, { joinedOn, raised })] : []),
     ...renewals(draft, programme, { id, raised }),

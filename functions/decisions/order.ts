@@ -79,7 +79,7 @@ export function countedLeft(
   return counted;
 }
 
-/** The exact worth of a rule, as a whole number of 1 ÷ denominator units (per event: whole units); nothing below its least. */
+/** The exact worth of a rule, as a whole number of 1 ÷ denominator units (whole units where it is 0); nothing below its least. */
 export function worthOf(
   earned: Pick<OrderEarned, "lines" | "per" | "leastMinor" | "numerator" | "denominator" | "most">,
   lines: Pick<OrderFacts["lines"][number], "line">[],

@@ -5,18 +5,23 @@
 
 import { type Attribute, allowedFor } from "../programme/attribute.ts";
 import type { AttributeValue } from "../programme/conditions/moment.ts";
+import { isHeard } from "../programme/hearing.ts";
 import type { Programme } from "../programme/programme.ts";
 import { type Day, dateOf, dayOfDate } from "../values/day.ts";
+import type { Holder } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
 import { cannotDecide, isRefusal, type Refusal, refuse } from "../values/refusal.ts";
-import { nextOf } from "./automatic.ts";
+import { nextOf, settle } from "./automatic.ts";
+import { comeOf, waitFor } from "./bring.ts";
 import type { Decided } from "./decision.ts";
-import { draftOf } from "./draft.ts";
+import { type Draft, draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { knownMember } from "./member.ts";
 import { segmentsOf } from "./moment.ts";
 import { birthdayTold } from "./occasions.ts";
-import { expectProgramme } from "./paused.ts";
+import { expectProgramme, isPaused } from "./paused.ts";
+import { once } from "./raise.ts";
+import { releaseLapsed } from "./units.ts";
 
 export interface ProfileChange {
   member: string;
@@ -72,6 +77,7 @@ export function decideProfile(facts: Facts, change: ProfileChange, given: Given)
   const isDue = member.dueAt !== null && member.dueAt <= facts.now;
   draft.change(member, { dueAt: isDue ? member.dueAt : nextOf(draft, facts, id) });
   const after = { ...facts, profiles: new Map([...facts.profiles, [id, profile]]) };
+  filledIn(draft, after, given, { member, before: attributesOf(programme, facts.profiles.get(id) ?? {}) });
   return {
     written: draft.written(id),
     outcome: {
@@ -86,6 +92,36 @@ export function decideProfile(facts: Facts, change: ProfileChange, given: Given)
       segments: segmentsOf(draft, after, id),
     },
   };
+}
+
+/** Rules meet each attribute that she had left out, once for ever; while earning is paused it waits. */
+function filledIn(
+  draft: Draft,
+  facts: Facts,
+  given: Given,
+  { member, before }: { member: Holder<"member">; before: Record<string, AttributeValue> },
+): void {
+  const { programme } = facts.current;
+  if (!isHeard(programme, "profile")) return;
+  const { publicId: id } = member;
+  const told = Object.keys(attributesOf(programme, facts.profiles.get(id) ?? {}));
+  const fields = told.filter((field) => !Object.hasOwn(before, field));
+  const events = once(
+    draft,
+    id,
+    fields.map((field) => fieldFilled(field)),
+  );
+  if (events.length === 0) return;
+  if (isPaused(facts)) waitFor(draft, facts, id, events);
+  releaseLapsed(draft, facts, id);
+  const named = events.map((event) => ({ ...event, name: `profile:${id}:${event.data.field}` }));
+  if (!isPaused(facts)) comeOf(draft, facts, given, { member: id, store: null, name: given.operation, events: named });
+  settle(draft, facts, given, member);
+}
+
+/** The event of an attribute that was filled in; a store that reports it names the field so. */
+export function fieldFilled(field: string): { on: string; data: { field: string } } {
+  return { on: "profile", data: { field } };
 }
 
 /** The attributes of a profile that the programme asks for, with values that it knows. */

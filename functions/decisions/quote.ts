@@ -32,7 +32,7 @@ import { sum } from "./order.ts";
 import { judgePause } from "./paused.ts";
 import { basisOf, type Purchase } from "./purchase.ts";
 import { recordOrder } from "./record-order.ts";
-import { type Balance, balancesOf, standing } from "./standing.ts";
+import { type Balance, balancesOf, standing, tiersOf } from "./standing.ts";
 import type { Standing } from "./tier-standing.ts";
 import { releaseLapsed, spendable } from "./units.ts";
 import { judgeVoucher } from "./voucher.ts";
@@ -86,7 +86,7 @@ export interface Quoted {
   language: string;
   /** Lines that rules make cheaper for her; all else is of the cart at these prices. */
   memberPrices: MemberPrice[];
-  /** The best discount that her tier gives on the goods. */
+  /** The best discount that her tiers give on the goods. */
   discount: { reward: string; percent: number; discountMinor: number } | null;
   /** What the order would earn, the discount taken off, and the rules that give nothing. */
   earned: Earned[];
@@ -128,7 +128,10 @@ export function decideQuote(facts: Facts, request: Cart & VouchersHeld, given: G
   const wording = wordingFor(facts, id, request.said);
   const offers = offersOf(draft, facts, { rewards, member: id, store, cart: shown, wording });
   const goodsMinor = sum(cart.lines.map(({ quantity, unitMinor }) => quantity * unitMinor)) - cart.discountMinor;
-  const discount = member.state === "joined" ? bestDiscount(rewards, tier, goodsMinor) : null;
+  const discount =
+    member.state === "joined"
+      ? bestDiscount(rewards, tiersOf(draft, programme, id, facts.today).tiers, goodsMinor)
+      : null;
   const off = discount?.discountMinor ?? 0;
   const { earned, notApplied } = earnedBy(draft, facts, given, { cart, member, off, wording });
   return {
@@ -232,12 +235,12 @@ function buyerOf(draft: Draft, facts: Facts, given: Given, { member, store }: Ca
   return memberFor(draft, facts, given, { ref: member, store });
 }
 
-/** The largest discount of her tier; null where there is none. */
-function bestDiscount(rewards: Reward[], tier: Standing | null, goodsMinor: number): Quoted["discount"] {
+/** The largest discount of her tiers; null where there is none. */
+function bestDiscount(rewards: Reward[], tiers: string[], goodsMinor: number): Quoted["discount"] {
   let best: Quoted["discount"] = null;
   for (const reward of rewards) {
     if (reward.kind !== "discount-level") continue;
-    const discount = discountOn(reward, tier?.tier ?? null, goodsMinor);
+    const discount = discountOn(reward, tiers, goodsMinor);
     if (discount.discountMinor > (best?.discountMinor ?? 0)) best = { reward: reward.id, ...discount };
   }
   return best;

@@ -24,6 +24,8 @@ export interface EventToRecord {
   data?: JsonObject;
   /** What it is about, in minor units; absent: no money. */
   amountMinor?: number;
+  /** That rules answered it before: it is kept and counted, and gives nothing. */
+  isKnown?: boolean;
 }
 
 /** Posts what the event gives under the version in force when it occurred, and opens it as a holder of its member. */
@@ -31,7 +33,7 @@ export function recordEvent(
   draft: Draft,
   facts: Facts,
   given: Given,
-  { name, type, member, store, occurredAt, data = {}, amountMinor }: EventToRecord,
+  { name, type, member, store, occurredAt, data = {}, amountMinor, isKnown = false }: EventToRecord,
 ): { effects: Effects; state: "recorded" | "waiting" } {
   const { programme, version } = facts.atEvent;
   releaseLapsed(draft, facts, member);
@@ -53,7 +55,7 @@ export function recordEvent(
     waits: [],
     counted: countersOf(programme, type, moment.day),
   };
-  const event: Event = { moment, member, name, order: about };
+  const event: Event = { moment, member, name, order: about, ...(isKnown ? { only: [] } : {}) };
   const effects = applyRules(draft, facts, given, event);
   for (const { metric, bucket } of about.counted) draft.count({ holder: member, metric, bucket, amount: 1 });
   raise(draft, facts, given, event, effects);

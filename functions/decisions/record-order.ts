@@ -10,7 +10,7 @@ import type { Facts, Given } from "./facts.ts";
 import { momentOf } from "./moment.ts";
 import { countOf, leftOf } from "./order.ts";
 import { raise } from "./raise.ts";
-import { applyRules, type Effects, type Event } from "./rules.ts";
+import { add, applyRules, type Effects, type Event } from "./rules.ts";
 import { releaseLapsed } from "./units.ts";
 
 export interface SoldOrder {
@@ -90,7 +90,7 @@ export function recordOrder(
   draft.open<"order">({ publicId: name, kind: "order", owner: id, state: "recorded", dueAt: null, facts: order });
   draft.claim(name);
   beNoticed(draft, id, day);
-  effects.gifts.push(...settle(draft, facts, given, member).filled);
+  add(effects, settle(draft, facts, given, member).effects);
   return effects;
 }
 

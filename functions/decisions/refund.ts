@@ -19,7 +19,7 @@ import { ownerOf } from "./member.ts";
 import { countOf, isKept, type Left, leftOf, moneyLeft, piecesLeft, sum } from "./order.ts";
 import { type PaidBack, payBack } from "./pay-back.ts";
 import { orderName } from "./record-order.ts";
-import type { Effects } from "./rules.ts";
+import { add, type Effects } from "./rules.ts";
 import { slideBack } from "./slide.ts";
 import { type Balance, balancesOf, standing } from "./standing.ts";
 import { takeTicketsBack } from "./tickets.ts";
@@ -154,10 +154,14 @@ export function applyRefunds(
   draft.change(order, { facts: { ...order.facts, refunds }, state: isWhole ? ended : order.state });
   const paid = { order: { ...order.facts, refunds }, name: order.publicId, store, member: id };
   const paidBack = payBack(draft, facts, given, paid);
-  const { undone } = settle(draft, facts, given, member);
+  const { undone, effects } = settle(draft, facts, given, member);
   const events = order.kind === "order" ? refundEvents(order, added) : [];
-  const effects = comeOf(draft, facts, given, { member: id, store, name: order.publicId, events });
-  if (events.length > 0) undone.push(...settle(draft, facts, given, member).undone);
+  add(effects, comeOf(draft, facts, given, { member: id, store, name: order.publicId, events }));
+  if (events.length > 0) {
+    const last = settle(draft, facts, given, member);
+    undone.push(...last.undone);
+    add(effects, last.effects);
+  }
   const takenBack = changes
     .filter(({ amount }) => amount < 0)
     .map(({ unit, amount, rule, forgiven = 0 }) => ({ unit, amount: -amount - forgiven, rule, forgiven }));
@@ -221,8 +225,8 @@ function judgeSize(order: OrderFacts, { amountMinor, lines }: OrderRefund): Refu
     if (quantity > left) return refuse("refund_exceeds_order", { line, asked: quantity, left });
   }
   const withLines = { ...order, refunds: { ...order.refunds, "": { amountMinor: 0, lines } } };
-  const left = moneyLeft(withLines);
-  if (amountMinor > left || left < 0)
-    return refuse("refund_exceeds_order", { askedMinor: amountMinor, leftMinor: Math.max(0, left) });
+  const [leftMinor, afterLines] = [moneyLeft(order), moneyLeft(withLines)];
+  if (amountMinor > afterLines || afterLines < 0)
+    return refuse("refund_exceeds_order", { askedMinor: amountMinor + leftMinor - afterLines, leftMinor });
   return null;
 }

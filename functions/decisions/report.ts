@@ -13,8 +13,10 @@ import { draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { memberFor } from "./member.ts";
 import { judgePause } from "./paused.ts";
+import { fieldFilled } from "./profile.ts";
+import { once } from "./raise.ts";
 import { recordEvent } from "./record-event.ts";
-import type { Effects } from "./rules.ts";
+import { add, type Effects } from "./rules.ts";
 import { type Balance, balancesOf, standing } from "./standing.ts";
 import { judgeTiming } from "./timing.ts";
 
@@ -73,9 +75,13 @@ export function decideReport(facts: Facts, report: Report, given: Given): Decide
 
   const id = member.publicId;
   const name = eventName(store, report.id);
-  const { effects, state } = recordEvent(draft, facts, given, { name, type, member: id, store, occurredAt, data });
+  // A field that she filled in herself was answered, and one that is reported is not answered when she does.
+  const { field } = data;
+  const isKnown = type === "profile" && typeof field === "string" && once(draft, id, [fieldFilled(field)]).length === 0;
+  const happened = { name, type, member: id, store, occurredAt, data, isKnown };
+  const { effects, state } = recordEvent(draft, facts, given, happened);
   if (content !== null) draft.claim(content);
-  effects.gifts.push(...settle(draft, facts, given, member).filled);
+  add(effects, settle(draft, facts, given, member).effects);
   return {
     written: draft.written(id),
     outcome: {

@@ -11,7 +11,7 @@ import { memberFor } from "./member.ts";
 import { expectProgramme, judgePause } from "./paused.ts";
 import { PAID_IN, type Payment, paymentName, walletFor } from "./payment.ts";
 import { recordEvent } from "./record-event.ts";
-import { type Effects, noEffects } from "./rules.ts";
+import { add, type Effects, noEffects } from "./rules.ts";
 import { type Balance, balancesOf } from "./standing.ts";
 import { give, releaseLapsed } from "./units.ts";
 
@@ -85,7 +85,7 @@ export function decideTopUp(facts: Facts, { store, member: ref, id, payment }: T
     amountMinor,
   };
   const effects = isAnswered ? recordEvent(draft, facts, given, event).effects : noEffects();
-  effects.gifts.push(...settle(draft, facts, given, member).filled);
+  add(effects, settle(draft, facts, given, member).effects);
   const balances = balancesOf(draft, facts, publicId);
   return {
     written: draft.written(publicId),

@@ -44,21 +44,14 @@ export function roundingOf({ units }: Programme, unit: string): Rounding {
   return units[unit]?.rounding ?? "down";
 }
 
-/** What a rule gives for an event itself, in whole units: its amount times what the tier, or a multiplier, multiplies by. */
+/** What a rule gives outside of an order, in whole units: its amount times what the tier, or a multiplier, multiplies by. */
 export function wholeOf(grant: UnitsGrant, rounding: Rounding): number {
-  const { more } = grant.why;
-  const each = eachOf(grant, rounding);
-  return more === undefined ? each : toSafe(roundDiv(BigInt(each) * BigInt(more), 100n, rounding));
+  return toSafe(roundDiv(hundredthsOf(grant, rounding), 100n, rounding));
 }
 
-function eachOf({ why: { amount, percent } }: UnitsGrant, rounding: Rounding): number {
-  return toSafe(roundDiv(BigInt(amount) * BigInt(percent), 100n, rounding));
-}
-
-/** The numerator of a grant's worth; what is given for an event itself is whole before a multiplier takes a share of it. */
-export function numeratorOf(grant: UnitsGrant, rounding: Rounding): number {
-  if (grant.denominator === 0) return wholeOf(grant, rounding);
-  return grant.per === "event" ? eachOf(grant, rounding) * (grant.why.more ?? 1) : grant.numerator;
+/** The same in hundredths of a unit: it is whole before a multiplier takes a share of it. */
+export function hundredthsOf({ why: { amount, percent, more = 100 } }: UnitsGrant, rounding: Rounding): bigint {
+  return roundDiv(BigInt(amount) * BigInt(percent), 100n, rounding) * BigInt(more);
 }
 
 /**

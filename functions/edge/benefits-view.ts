@@ -5,6 +5,7 @@ import type { Facts } from "../decisions/facts.ts";
 import { lotsOf } from "../decisions/lots.ts";
 import { levelsOf } from "../decisions/tier-standing.ts";
 import { type Benefit, benefitSentence } from "../programme/benefits/index.ts";
+import { highestOf } from "../programme/by-tier.ts";
 import { runsAt } from "../programme/campaign.ts";
 import type { Wording } from "../programme/kinds.ts";
 import { say } from "../programme/words.ts";
@@ -31,7 +32,13 @@ export function benefitsOfHers(facts: Facts, member: string, wording: Wording): 
   const { earns, off } = wording.tongue.benefits;
   const rules = programme.campaigns.filter((campaign) => runsAt(campaign, facts.now)).flatMap(({ rules }) => rules);
   const levels = levelsOf(draftOf(facts), programme, { member, today: facts.today });
-  const ofTiers = levels.flatMap(({ group, level, stay }, index) => {
+  const tiers = levels.map(({ level }) => level.id);
+  // What a rule or a reward gives by tier, it gives by the one with the highest percent.
+  const percentBy = (percentByTier: Record<string, number> | undefined, { id }: { id: string }) => {
+    const highest = highestOf(percentByTier, tiers);
+    return highest?.tier === id ? highest.percent : 0;
+  };
+  const ofTiers = levels.flatMap(({ group, level, stay }) => {
     const until = group.held && stay.until < NEVER ? dateOf(stay.until) : null;
     const own = (level.benefits ?? []).map((benefit) => ({
       ...benefitFields(benefit, wording),
@@ -39,18 +46,16 @@ export function benefitsOfHers(facts: Facts, member: string, wording: Wording): 
       membership: null,
       until,
     }));
-    // What a rule or a reward gives by tier, it gives by the primary one.
-    if (index > 0) return own;
     const shared = { fromMinor: null, tier: level.id, membership: null, until };
     const discounts = programme.rewards.flatMap((reward) => {
-      const percent = (reward.kind === "discount-level" && reward.percentByTier[level.id]) || 0;
+      const percent = reward.kind === "discount-level" ? percentBy(reward.percentByTier, level) : 0;
       const name = say(reward.name, language);
       return percent > 0
         ? [{ id: reward.id, name, kind: "discount-level", percent, says: off(percent), ...shared }]
         : [];
     });
     const rates = rules.flatMap(({ id, name, effects }) => {
-      const percents = effects.map((effect) => (effect.kind === "earn" && effect.percentByTier?.[level.id]) || 100);
+      const percents = effects.map((effect) => (effect.kind === "earn" ? percentBy(effect.percentByTier, level) : 0));
       const percent = Math.max(...percents);
       return percent > 100
         ? [{ id, name: say(name, language), kind: "rate", percent, says: earns(percent), ...shared }]

@@ -2,6 +2,7 @@
 import * as z from "zod";
 import type { Ledger } from "../operations/verb.ts";
 import { newEmailProof, provesEmail } from "../values/email-proof.ts";
+import { email } from "./shapes.ts";
 import { instantView } from "./views.ts";
 
 /** How long a proof is good, in milliseconds: a day, as long as a link that was sent to the address. */
@@ -9,7 +10,7 @@ const PROOF_MS = 86_400_000;
 /** Characters of a proof. */
 const PROOF_MAX = 100;
 
-export const proofBody = z.strictObject({ email: z.email().max(254) });
+export const proofBody = z.strictObject({ email });
 export const proofAnswer = z.strictObject({ proof: z.string(), expiresAt: z.string() });
 export const proofExample = {
   body: { email: "ada@example.com" },
@@ -24,7 +25,7 @@ export function proofOf(email: string, { now, secret }: { now: number; secret: s
 
 /** What somebody sends who has an address and does not sign in. */
 export const provenFields = {
-  email: z.email().max(254),
+  email,
   proof: z.string().max(PROOF_MAX).nullable().default(null).describe("that the address is hers"),
 };
 

@@ -15,6 +15,7 @@ import { deviceOf } from "./device.ts";
 import { problemOfRefusal } from "./problem.ts";
 import { open, seal } from "./sealed.ts";
 import type { Ctx } from "./serve.ts";
+import { email } from "./shapes.ts";
 import { instantView } from "./views.ts";
 
 /** Characters of a name. */
@@ -140,8 +141,8 @@ export async function openLink(secret: string, token: string): Promise<MailLink 
 
 /** An address as a form has it, normalised; null: it is none. */
 export function emailIn(text: string): string | null {
-  const email = normalisedEmail(text);
-  return z.email().max(254).safeParse(email).success ? email : null;
+  const address = normalisedEmail(text);
+  return email.safeParse(address).success ? address : null;
 }
 
 /** A path of our own pages to go on to, or her home: never another site's. */

@@ -5,9 +5,10 @@ import type { Redeemed } from "../decisions/redeem.ts";
 import type { Returned } from "../decisions/redemption.ts";
 import { STATES } from "../programme/rewards/fulfilment.ts";
 import type { Json, JsonObject } from "../values/json.ts";
+import { AMOUNT_MAX } from "../values/money.ts";
 import type { Handed } from "../values/redemption-facts.ts";
 import type { ProblemCode } from "./problems.ts";
-import { AMOUNT_MAX, balances, idText, surprises, tickets } from "./shapes.ts";
+import { balances, idText, surprises, tickets } from "./shapes.ts";
 import { availableView, expiryView, instantView } from "./views.ts";
 import { voucher, voucherView } from "./voucher-view.ts";
 

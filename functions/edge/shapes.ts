@@ -1,8 +1,7 @@
 /** Shapes that several contracts share, each field described once. */
 import * as z from "zod";
-
-/** Largest amount of money or units in one request: a billion, so that products stay exact. */
-export const AMOUNT_MAX = 1_000_000_000;
+import { EMAIL, PHONE } from "../values/member-ref.ts";
+import { AMOUNT_MAX } from "../values/money.ts";
 
 const ascii = /^[\x21-\x7e]+$/;
 
@@ -15,14 +14,16 @@ export const instant = z.iso
   .describe("RFC 3339 instant")
   .transform((value) => Date.parse(value));
 
+/** How a person is known, whichever door she came in by. */
+export const phone = z.string().regex(PHONE, "an international number, as +31 20 123 4567");
+export const email = z.email({ pattern: EMAIL }).max(254);
+
 export const memberRef = z
   .union(
     [
       z.strictObject({ id: z.string().regex(/^mem_[0-9a-z]{26}$/) }),
-      z.strictObject({ email: z.email().max(254) }),
-      z.strictObject({
-        phone: z.string().regex(/^\+[0-9][0-9\s().-]{5,24}$/, "an international number, as +31 20 123 4567"),
-      }),
+      z.strictObject({ email }),
+      z.strictObject({ phone }),
       z.strictObject({ externalId: idText("the store's own id of the person") }),
       z.strictObject({
         memberCode: idText(

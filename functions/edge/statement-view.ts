@@ -29,6 +29,7 @@ export const statementPage = pageOf(
           ),
       }),
     ),
+    refused: z.string().nullable().describe("code of the problem that answered it: nothing moved"),
     messages: z
       .array(z.strictObject({ message: z.string(), says: z.record(z.string(), z.string()).describe("by language") }))
       .describe("what rules told her"),
@@ -52,6 +53,7 @@ export const statementExample: JsonObject = {
           runningBalance: 80,
         },
       ],
+      refused: null,
       messages: [],
     },
   ],
@@ -70,7 +72,7 @@ export function statementView(
 
 /** One operation; lines are numbered back from the balances after it. */
 function operationView(
-  { operation, kind, version, occurredAt, recordedAt, lines, messages }: StatementOperation,
+  { operation, kind, version, occurredAt, recordedAt, lines, refused, messages }: StatementOperation,
   {
     running,
     documents,
@@ -91,6 +93,7 @@ function operationView(
     occurredAt: instantView(occurredAt),
     recordedAt: instantView(recordedAt),
     lines: views,
+    refused,
     messages,
   };
 }

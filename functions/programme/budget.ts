@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { floorMulDiv } from "../values/ratio.ts";
 import { PLAIN, type Wording } from "./kinds.ts";
-import type { Unit } from "./unit.ts";
+import { type Unit, worthIn } from "./unit.ts";
 import { slug } from "./words.ts";
 
 /** In units, or in money that the unit is worth. What rules earn of the unit draws on it; what refunds take back goes back. */
@@ -15,7 +15,8 @@ export type Budget = z.infer<typeof budget>;
 /** The budget in whole units; money is rounded down. Throws a fault for money of a unit without worth: read before. */
 export function budgetUnits(given: Budget, units: Record<string, Unit>): number {
   if ("amount" in given) return given.amount;
-  const worth = units[given.unit]?.worth;
+  const terms = units[given.unit];
+  const worth = terms && worthIn(terms);
   if (!worth) throw new Error(`${given.unit} is worth no money`);
   return floorMulDiv(given.minor, worth.amount, worth.minor);
 }

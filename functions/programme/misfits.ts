@@ -16,6 +16,7 @@ import type { Programme } from "./programme.ts";
 import { automaticMisfits } from "./rewards/automatic.ts";
 import { giftGrants, isHanded, rewardNames } from "./rewards/index.ts";
 import { stackingFaults } from "./stacking.ts";
+import { worthIn } from "./unit.ts";
 import { staffWordingOf } from "./wording.ts";
 
 /** Everything that does not fit, in the order of the document's parts. */
@@ -132,7 +133,8 @@ export function misfitsOf(given: Programme): Fault[] {
     needCapped(caps, ["campaigns", c]);
     if (budget) {
       need("unit", budget.unit, ["campaigns", c, "budget", "unit"]);
-      if ("minor" in budget && given.units[budget.unit] && !given.units[budget.unit]?.worth)
+      const terms = given.units[budget.unit];
+      if ("minor" in budget && terms && !worthIn(terms))
         faults.push({
           pointer: pointerOf(["campaigns", c, "budget", "minor"]),
           says: `${budget.unit} is worth no money`,

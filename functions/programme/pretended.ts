@@ -3,11 +3,12 @@
  * all and one member, or it is not published; whoever publishes it is told what that comes to.
  */
 import { floorMulDiv } from "../values/ratio.ts";
+import { type Benefit, rateOf } from "./benefits/index.ts";
 import { budgetUnits } from "./budget.ts";
 import type { Campaign, Rule } from "./campaign.ts";
 import type { Cap } from "./cap.ts";
 import { type Condition, partsOf } from "./conditions/index.ts";
-import type { Effect } from "./effects/index.ts";
+import { type Effect, effectUnit } from "./effects/index.ts";
 import { type Fault, pointerOf } from "./faults.ts";
 import type { Wording } from "./kinds.ts";
 import type { Programme } from "./programme.ts";
@@ -109,7 +110,7 @@ export function pretendedCosts(given: Programme): Fault[] {
 
 /** The unit of which an effect gives; null: it gives something else, or a badge, of which one is held. */
 function unitOf(effect: Effect, { units }: Programme): string | null {
-  const unit = effect.kind === "earn" || effect.kind === "multiply" ? effect.unit : null;
+  const unit = effectUnit(effect);
   return unit === null || units[unit]?.badge ? null : unit;
 }
 
@@ -139,7 +140,10 @@ function mostEach(effect: Effect, { given, caps, wording }: Asked & { caps: Cap[
     return [`${unitsText(amount.atMost, unit, { given, wording })} ${PER[amount.per]}`];
   if (!times) return [];
   if (unit !== null && effect.kind === "earn")
-    return [unitsText(effect.amount * times.atMost, unit, { given, wording }) + often];
+    return [
+      unitsText(floorMulDiv(effect.amount, mostPercent(effect, given), 100) * times.atMost, unit, { given, wording }) +
+        often,
+    ];
   const reward = rewardOf(effect, given);
   if (reward) return [piecesText(times.atMost, reward, wording) + often];
   if (effect.kind === "tickets")
@@ -147,6 +151,19 @@ function mostEach(effect: Effect, { given, caps, wording }: Asked & { caps: Cap[
       `${wording.count(effect.amount * times.atMost)} tickets in "${wording.name("contest", effect.contest)}"${often}`,
     ];
   return [];
+}
+
+/** The highest percent at which anybody could earn by it: by tier, and with every rate of one level a group and all memberships. */
+function mostPercent(
+  { unit, percentByTier = {} }: Extract<Effect, { kind: "earn" }>,
+  { tiers, units }: Programme,
+): number {
+  const more = (benefits: Benefit[] = []) => Math.max(0, rateOf(benefits, unit) - 100);
+  const rates = [
+    ...tiers.map(({ levels }) => Math.max(...levels.map(({ benefits }) => more(benefits)))),
+    ...Object.values(units).map(({ membership }) => more(membership?.benefits)),
+  ];
+  return rates.reduce((sum, rate) => sum + rate, Math.max(100, ...Object.values(percentByTier)));
 }
 
 const PER = { day: "a day", week: "a week", month: "a month", year: "a year", lifetime: "in all" } as const;

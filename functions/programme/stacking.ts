@@ -1,8 +1,9 @@
 /** Stacking: which rules of a group apply together when several hold on one event. */
 import * as z from "zod";
 import type { Campaign, Rule } from "./campaign.ts";
+import { effectEarns, effectUnit } from "./effects/index.ts";
 import type { Wording } from "./kinds.ts";
-import type { Unit } from "./unit.ts";
+import { type Unit, worthIn } from "./unit.ts";
 import { slug } from "./words.ts";
 
 /** sum: all of them · best: the one worth most for this event · exclusive: the first in the document. */
@@ -24,12 +25,9 @@ export function stackingFaults(
     rules.flatMap((rule, index) => {
       const own = rule.stacking ?? shared;
       const fault = (says: string) => [{ campaign, rule: index, says }];
-      if (multiplies(rule) && rule.effects.some(({ kind }) => kind === "earn"))
-        return fault("a rule earns or multiplies, not both");
+      if (multiplies(rule) && rule.effects.some(effectEarns)) return fault("a rule earns or multiplies, not both");
       if (!own || own.mode === "sum") return [];
-      const earned = rule.effects.flatMap((effect) =>
-        effect.kind === "earn" || effect.kind === "multiply" ? [effect.unit] : [],
-      );
+      const earned = rule.effects.flatMap((effect) => effectUnit(effect) ?? []);
       if (own.mode === "best" && earned.length < rule.effects.length)
         return fault(`only what rules earn can be compared in the group "${own.group}"`);
       const known = first.get(own.group);
@@ -50,7 +48,7 @@ export function stackingFaults(
 const INCOMPARABLE = "different units can only be compared by what they are worth: give each a worth";
 
 function areComparable(of: Set<string>, units: Record<string, Unit>): boolean {
-  return of.size < 2 || [...of].every((unit) => units[unit]?.worth !== undefined);
+  return of.size < 2 || [...of].every((unit) => units[unit] && worthIn(units[unit]));
 }
 
 /** How a rule stacks, in words; empty where it adds up. */

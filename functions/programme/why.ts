@@ -58,7 +58,9 @@ function changeOf(reason: Reason, why: JsonObject): { had: bigint; has: bigint }
     );
   if (reason === "earn") {
     const exact = (numberIn(why, "amount") ?? 0) * (numberIn(why, "percent") ?? 100);
-    const each = isFlat ? toSafe(roundDiv(BigInt(exact), 100n, roundingIn(why))) : exact;
+    // What is given for an event itself is whole unless its fraction is carried.
+    const isWholeEach = isFlat && (denominator ?? 0) <= (why.more === undefined ? 1 : 100);
+    const each = isWholeEach ? toSafe(roundDiv(BigInt(exact), 100n, roundingIn(why))) : exact;
     const more = numberIn(why, "more");
     const share = each * (more ?? 1);
     const isWhole = more !== null && denominator === null;

@@ -18,6 +18,7 @@ import { pageLanguage } from "../edge/page-language.ts";
 import { Problem } from "../edge/problem.ts";
 import { withinSignInRate } from "../edge/rate.ts";
 import { type App, serveWrite } from "../edge/serve.ts";
+import { email } from "../edge/shapes.ts";
 import { sendCode } from "../edge/sign-in-mail.ts";
 import { instantView } from "../edge/views.ts";
 import { signInMember } from "../operations/member-sign-in.ts";
@@ -28,8 +29,6 @@ import { CODE_MS } from "../values/sign-in-code.ts";
 
 /** Characters of a link's token: an address and a page, sealed. */
 const LINK_MAX = 2_000;
-
-const email = z.email().max(254);
 
 export const askForSignInCode = contract({
   id: "askForSignInCode",

@@ -3,9 +3,10 @@ import * as z from "zod";
 import { ADJUSTMENT_CODES } from "../decisions/adjust.ts";
 import { contract } from "../edge/contract.ts";
 import { type App, serveWrite } from "../edge/serve.ts";
-import { AMOUNT_MAX, balances, text } from "../edge/shapes.ts";
+import { balances, text } from "../edge/shapes.ts";
 import { adjust } from "../operations/adjust.ts";
 import type { JsonObject } from "../values/json.ts";
+import { AMOUNT_MAX } from "../values/money.ts";
 import { MAY } from "./roles.ts";
 
 export const adjustMember = contract({

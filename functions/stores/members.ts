@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { contract } from "../edge/contract.ts";
 import { type App, serveWrite } from "../edge/serve.ts";
-import { balances, idText } from "../edge/shapes.ts";
+import { balances, email, idText, phone } from "../edge/shapes.ts";
 import { enrol } from "../operations/enrol.ts";
 import { languageTag } from "../programme/words.ts";
 import type { JsonObject } from "../values/json.ts";
@@ -10,11 +10,8 @@ import { identityOf } from "../values/member-ref.ts";
 
 const enrolBody = z
   .strictObject({
-    email: z.email().max(254).optional(),
-    phone: z
-      .string()
-      .regex(/^\+[0-9][0-9\s().-]{5,24}$/, "an international number, as +31 20 123 4567")
-      .optional(),
+    email: email.optional(),
+    phone: phone.optional(),
     externalId: idText("the store's own id of the person").optional(),
     name: z.string().min(1).max(100).optional(),
     birthDate: z.iso

@@ -4,7 +4,6 @@ import type { Purchase, PurchaseOutcome } from "../decisions/purchase.ts";
 import { contract } from "../edge/contract.ts";
 import { type App, serveWrite } from "../edge/serve.ts";
 import {
-  AMOUNT_MAX,
   amount,
   balances,
   earned,
@@ -25,6 +24,7 @@ import { unsealVouchers, vouchers, vouchersView } from "../edge/voucher-view.ts"
 import { purchase } from "../operations/purchase.ts";
 import { giftCardOf, signing } from "../values/gift-card.ts";
 import type { JsonObject } from "../values/json.ts";
+import { AMOUNT_MAX } from "../values/money.ts";
 
 const line = z.strictObject({
   line: idText("the store's number of the line; its position where absent").optional(),

@@ -18,13 +18,14 @@ import {
   returnedView,
 } from "../edge/redemption-shapes.ts";
 import { type App, type Asked, serveWrite } from "../edge/serve.ts";
-import { AMOUNT_MAX, memberRef } from "../edge/shapes.ts";
+import { memberRef } from "../edge/shapes.ts";
 import { unsealVouchers } from "../edge/voucher-view.ts";
 import { capture } from "../operations/capture.ts";
 import { fulfil } from "../operations/fulfil.ts";
 import { redeem } from "../operations/redeem.ts";
 import { release } from "../operations/release.ts";
 import { reverse } from "../operations/reverse.ts";
+import { AMOUNT_MAX } from "../values/money.ts";
 
 /** How long a hold lasts where nobody says, in seconds: a checkout. */
 const TTL_SECONDS = 900;

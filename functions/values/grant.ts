@@ -19,10 +19,10 @@ export type Grant =
 export interface UnitsGrant {
   kind: "units";
   unit: string;
-  /** What is counted: money in minor units, pieces of goods, or the event itself, which counts 1 and carries nothing. */
+  /** What is counted: money in minor units, pieces of goods, or the event itself, which counts 1. */
   per: "money" | "pieces" | "event";
   numerator: number;
-  /** 0 where it is per event. */
+  /** 0: the numerator counts whole units, and nothing is carried. Per event only. */
   denominator: number;
   /**
    * The numbers as the document has them, for the why; `inputs` are the published numbers that the rule saw. `more` is
@@ -31,6 +31,8 @@ export interface UnitsGrant {
   why: {
     amount: number;
     percent: number;
+    /** The tier by which the rule has its percent. */
+    tier?: string;
     perMinor?: number;
     perPieces?: number;
     inputs?: JsonObject;

@@ -33,7 +33,15 @@ export interface HolderFacts {
     mergedInto?: string;
     slides?: Record<string, Day>;
     /** The occasions that time brought last: a year, a number of years, the first day of a membership's lot by unit. */
-    raised?: { birthday?: number; anniversary?: number; renewals?: Record<string, Day> };
+    raised?: {
+      birthday?: number;
+      anniversary?: number;
+      renewals?: Record<string, Day>;
+      /** What she came to while earning was paused, to be brought when it is not; absent or empty: nothing. */
+      waits?: { on: string; data: JsonObject; day: Day }[];
+      /** Tiers and badges that met the rules and belong to nothing that could take it back: each does so once. */
+      once?: string[];
+    };
     /** The day on which she last bought, or joined; absent: neither. */
     activeOn?: Day;
     /** That this was long ago, and was noticed. */

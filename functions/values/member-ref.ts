@@ -11,6 +11,16 @@ export interface Identity {
   value: string;
 }
 
+/**
+ * An e-mail address, wherever one comes from: what a platform records, the person can join and sign in with. Local parts and
+ * domains of any script; none of the characters that part one address from the next.
+ */
+export const EMAIL =
+  /^[^\s@\p{C}<>()[\],;:\\"]{1,64}@(?=.{1,189}$)[^\s@\p{C}<>()[\],;:\\".]+(?:\.[^\s@\p{C}<>()[\],;:\\".]+)+$/u;
+
+/** An international number: without its country the same digits are two people's in two countries. */
+export const PHONE = /^\+[0-9][0-9\s().-]{5,24}$/;
+
 /** The identity that a reference names, normalised; null for an id. External ids are a store's own. */
 export function identityOf(ref: MemberRef, store: string | null): Identity | null {
   if ("email" in ref) return { kind: "email", value: normalisedEmail(ref.email) };

@@ -1,6 +1,9 @@
 /** Money in words. Amounts are integer minor units with their currency; nothing is computed from the words. */
 import { numberFormat } from "./formats.ts";
 
+/** Largest amount of money or units in one request: a billion, so that products stay exact and sums stay far below 2^53. */
+export const AMOUNT_MAX = 1_000_000_000;
+
 /**
  * Currencies whose minor unit is not a hundredth (ISO 4217, list one of 2026). Intl is not asked: runtimes carry different
  * tables (RSD has 0 digits in workerd and 2 in Node 24), and an amount must read the same wherever it is shown or converted.

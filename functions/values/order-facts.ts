@@ -83,7 +83,7 @@ export interface OrderGained {
 export interface OrderEarned extends OrderGained {
   rule: string;
   unit: string;
-  /** worth = what is counted × numerator ÷ denominator; per event, the denominator is 0 and it is worth its numerator. */
+  /** worth = what is counted × numerator ÷ denominator; an event counts 1, and with a denominator of 0 it is worth its numerator. */
   per: WorthTerms["per"];
   numerator: number;
   denominator: number;

@@ -12,7 +12,7 @@ export interface WorthTerms {
   denominator: number;
 }
 
-/** The exact worth, as a whole number of 1 ÷ denominator units; per event, of whole units. */
+/** The exact worth, as a whole number of 1 ÷ denominator units, or of whole units where it is 0. */
 export function worthOfCounted(
   { most, ...terms }: WorthTerms,
   counted: { basisMinor: number; pieces: number },

@@ -257,7 +257,7 @@ CREATE TABLE metrics (
   holder INTEGER NOT NULL REFERENCES holders(id),
   metric TEXT NOT NULL,
   bucket INTEGER NOT NULL,                              -- 0 lifetime, YYYYMM a month, a day since 1970 (below 100,000), or a second since 1970 (above 1,000,000)
-  amount INTEGER NOT NULL,
+  amount INTEGER NOT NULL CHECK (amount BETWEEN -9007199254740991 AND 9007199254740991),
   PRIMARY KEY (holder, metric, bucket)
 ) STRICT, WITHOUT ROWID;
 --> statement-breakpoint

@@ -2,15 +2,18 @@
 import { describe, expect, test } from "vitest";
 import { type Draft, draftOf } from "../../functions/decisions/draft.ts";
 import type { Facts } from "../../functions/decisions/facts.ts";
+import { decideQuote } from "../../functions/decisions/quote.ts";
 import { recordOrder } from "../../functions/decisions/record-order.ts";
 import { applyRefunds } from "../../functions/decisions/refund.ts";
 import { applyRules, type Effects } from "../../functions/decisions/rules.ts";
+import { type WayTo, wayTo } from "../../functions/decisions/way-to.ts";
+import { benefitsOfHers } from "../../functions/edge/benefits-view.ts";
 import type { Cap } from "../../functions/programme/cap.ts";
 import { PLAIN } from "../../functions/programme/kinds.ts";
 import { becauseSentence } from "../../functions/programme/not-applied.ts";
 import { amountOf, whySentence } from "../../functions/programme/why.ts";
 import { wordingOf } from "../../functions/programme/wording.ts";
-import { type Account, budgetOf, lotOf, redeemedAt } from "../../functions/values/account.ts";
+import { type Account, budgetOf, debtOf, lotOf, redeemedAt } from "../../functions/values/account.ts";
 import { DAY_MS, dayOfDate, WAITS } from "../../functions/values/day.ts";
 import { asKind } from "../../functions/values/holder.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
@@ -83,6 +86,184 @@ const budgeted = (amount: number, balance = amount) => ({
 });
 const spring = (budget: JsonObject, more: JsonObject = {}) =>
   campaign("spring", [rule("bonus", [earn(1, 100)])], { budget, ...more });
+
+/** Groups of tiers: she is in the first level of each, which gives its benefits, and never reaches the second. */
+const tiersWith = (...levels: [id: string, benefits: JsonObject[]][]): JsonObject => ({
+  metrics: { spend: { counts: "spend" } },
+  tiers: levels.map(([id, benefits]) => ({
+    id: `${id}s`,
+    measure: { metric: "spend", window: { kind: "lifetime" } },
+    levels: [
+      { id, name: id, from: 0, benefits },
+      { id: `${id}-plus`, name: id, from: 1_000_000_000 },
+    ],
+  })),
+});
+const rate = (percent: number, unit = "points") => ({ kind: "rate", id: "more", name: "More", unit, percent });
+const back = (percent: number) => ({ kind: "cash-back", unit: "points", percent });
+
+describe("cash back, which earns as earn does,", () => {
+  test("is multiplied by a tier's rate, carries its fraction and gives back what it gave", () => {
+    const facts = withCampaigns([campaign("back", [rule("back", [back(2)])])], {}, tiersWith(["gold", [rate(175)]]));
+    const draft = draftOf(facts);
+    const orders = ["o1", "o2"].map((name) => order(facts, 10_015, { name, draft })[1].earned);
+    expect(orders.flat().map(({ amount }) => amount)).toEqual([350, 351]);
+    for (const { why, amount } of orders.flat()) expect(amountOf({ reason: "earn", why })).toBe(amount);
+    const taken = ["o1", "o2"].map((name) => refund(draft, facts, 10_015, { name }).map(({ amount }) => amount));
+    expect(taken).toEqual([[-351], [-350]]);
+  });
+
+  test("is compared with what else is in its group", () => {
+    const rules = [rule("two", [back(2)]), rule("three", [back(3)]), rule("rate", [earn(1, 100)])];
+    const [, effects] = order(withCampaigns([campaign("c", rules, { stacking: { group: "g", mode: "best" } })]), 4000);
+    expect(gaveOf(effects)).toEqual(["three 120 points"]);
+  });
+});
+
+test("what is said by tier holds in every group, the highest where several of hers are named", () => {
+  const earns = [
+    { ...earn(10), percentByTier: { flyer: 200 } },
+    { ...earn(100), percentByTier: { gold: 150, flyer: 120, "gold-plus": 900 } },
+    { ...earn(1000), percentByTier: { "flyer-plus": 900 } },
+    { ...earn(10_000), percentByTier: { flyer: 50 } },
+  ];
+  const level = { kind: "discount-level", id: "level", name: "Level", percentByTier: { gold: 5, flyer: 10 } };
+  const document = { ...tiersWith(["gold", []], ["flyer", []]), rewards: [level] };
+  const facts = withCampaigns([campaign("c", [rule("r", earns)])], {}, document);
+  const [, { earned }] = order(facts, 5000);
+  expect(earned.map(({ amount, why }) => [amount, why.tier])).toEqual([
+    [20, "flyer"],
+    [150, "gold"],
+    [1000, "gold"],
+    [5000, "flyer"],
+  ]);
+  const cart = {
+    store: "sto_shop",
+    member: { id: ADA },
+    channel: null,
+    venue: null,
+    currency: "EUR",
+    lines: [{ line: "1", sku: "mug", category: null, quantity: 1, unitMinor: 5000 }],
+    discountMinor: 0,
+    shippingMinor: 0,
+    taxMinor: 0,
+    totalMinor: null,
+    reward: null,
+    vouchers: [],
+  };
+  const quoted = decideQuote(facts, cart, given);
+  expect("outcome" in quoted && quoted.outcome.discount).toEqual({ reward: "level", percent: 10, discountMinor: 500 });
+  const benefits = benefitsOfHers(facts, ADA, wordingOf(facts.current.programme));
+  expect(benefits.map(({ id, tier, percent }) => [id, tier, percent])).toEqual([
+    ["r", "gold", 150],
+    ["level", "flyer", 10],
+    ["r", "flyer", 200],
+  ]);
+});
+
+describe("units for the order itself, at a rate,", () => {
+  const starred = (rates: JsonObject[], more: JsonObject[] = [], star: JsonObject = {}) =>
+    withCampaigns(
+      [campaign("stars", [rule("visit", [earn(1, undefined, "stars")])]), ...more],
+      {},
+      {
+        ...tiersWith(["gold", rates]),
+        units: { ...units, stars: { ...units.stars, ...star } },
+      },
+    );
+  const four = ["o1", "o2", "o3", "o4"];
+  const earns = (facts: Facts, draft: Draft) =>
+    four.map((name) => {
+      const { earned } = order(facts, 1000, { name, draft })[1];
+      for (const { amount, why } of earned) expect(amountOf({ reason: "earn", why })).toBe(amount);
+      return earned.map(({ amount }) => amount);
+    });
+  const takes = (facts: Facts, draft: Draft) =>
+    four.map((name) => refund(draft, facts, 1000, { name }).map(({ amount }) => amount));
+
+  test("carry their fraction to the next order, and refunds take back all of it", () => {
+    const facts = starred([rate(150, "stars")]);
+    const draft = draftOf(facts);
+    expect(earns(facts, draft)).toEqual([[1], [2], [1], [2]]);
+    expect(draft.counted(ADA, "carry:visit:stars:100")).toBe(0);
+    expect(takes(facts, draft)).toEqual([[-2], [-1], [-2], [-1]]);
+    expect(draft.counted(ADA, "carry:visit:stars:100")).toBe(0);
+  });
+
+  test("say what is carried, and leave it as it is where they are whole", () => {
+    const [carrying, whole] = [starred([rate(150, "stars")]), starred([rate(200, "stars")])];
+    const draft = draftOf(carrying);
+    const [first] = order(carrying, 1000, { draft })[1].earned;
+    const movement = { unit: "stars", amount: 1, reason: "earn" as const, why: first?.why ?? {} };
+    expect(whySentence(movement, wordingOf(carrying.current.programme))).toBe(
+      "visit: 1 star × 150% in gold = 1 star; 0.5 of a star is carried to your next purchase",
+    );
+    const amounts = [whole, carrying].map((facts, index) => order(facts, 1000, { name: `w${index}`, draft })[1].earned);
+    expect(amounts.flat().map(({ amount }) => amount)).toEqual([2, 2]);
+  });
+
+  test("are multiplied with their fraction", () => {
+    const half = rule("half", [{ kind: "multiply", unit: "stars", percent: 150 }]);
+    const facts = starred([rate(150, "stars")], [campaign("half", [half])]);
+    const draft = draftOf(facts);
+    expect(earns(facts, draft)).toEqual([
+      [1, 0],
+      [2, 1],
+      [1, 1],
+      [2, 1],
+    ]);
+    const back = takes(facts, draft).flat();
+    expect(back.reduce((sum, amount) => sum + amount, 0)).toBe(-9);
+    expect(draft.counted(ADA, "carry:half:stars:10000")).toBe(0);
+  });
+
+  test("are rounded by themselves where their unit is", () => {
+    const facts = starred([rate(150, "stars")], [], { rounding: "nearest" });
+    const draft = draftOf(facts);
+    expect(earns(facts, draft)).toEqual([[2], [2], [2], [2]]);
+    expect(takes(facts, draft)).toEqual([[-2], [-2], [-2], [-2]]);
+  });
+});
+
+describe("what comes next", () => {
+  const byTier = { ...earn(1), percentByTier: { gold: 150 } };
+  test.each<[string, JsonObject, JsonObject[], JsonObject, WayTo | null]>([
+    ["an amount of money", earn(3, 100), [], {}, { by: "spending", minor: 3334 }],
+    ["at half the rate", earn(1, 100), [rate(50)], {}, { by: "spending", minor: 20_000 }],
+    ["at a rate of nothing", earn(1, 100), [rate(0)], {}, null],
+    ["of cash back", back(3), [rate(150)], {}, { by: "spending", minor: 2223 }],
+    ["a purchase", earn(3), [], {}, { by: "purchases", times: 34 }],
+    ["at one and a half", earn(1), [rate(150)], {}, { by: "purchases", times: 67 }],
+    ["by tier", byTier, [], {}, { by: "purchases", times: 67 }],
+    ["rounded to the nearest", earn(1), [rate(140)], { rounding: "nearest" }, { by: "purchases", times: 100 }],
+    ["a purchase that is rounded to nothing", earn(1), [rate(40)], { rounding: "nearest" }, null],
+  ])("is enough, and no more: %s", (_, effect, rates, more, way) => {
+    const document = { ...tiersWith(["gold", rates]), units: { points: { ...units.points, ...more } } };
+    const facts = withCampaigns([campaign("c", [rule("r", [effect])])], {}, document);
+    const found = wayTo(facts, { member: ADA, unit: "points", missing: 100 });
+    expect(found).toEqual(way);
+    if (!found) return;
+    const given = (buys: number[]) => {
+      const draft = draftOf(facts);
+      return buys.flatMap((minor, index) =>
+        order(facts, minor, { name: `o${index}`, draft })[1].earned.map(({ amount }) => amount),
+      );
+    };
+    const all = (buys: number[]) => given(buys).reduce((sum, amount) => sum + amount, 0);
+    const buys = found.by === "spending" ? [found.minor] : new Array<number>(found.times).fill(1000);
+    const fewer = found.by === "spending" ? [found.minor - 1] : buys.slice(1);
+    expect([all(buys) >= 100, all(fewer) >= 100]).toEqual([true, false]);
+  });
+
+  test("is said with what she owes, and to nobody who is held out", () => {
+    const facts = (more: JsonObject, accounts: Account[] = []) =>
+      withCampaigns([campaign("c", [rule("r", [earn(1, 100)])], more)], { accounts });
+    const asked = { member: ADA, unit: "points", missing: 100 };
+    const owing = facts({}, [{ ...debtOf(ADA, "points"), balance: -20 }]);
+    expect(wayTo(owing, asked)).toEqual({ by: "spending", minor: 12_000 });
+    expect(wayTo(facts({ holdout: { percent: 100 } }), asked)).toBe(null);
+  });
+});
 
 describe("caps", () => {
   const counted = (metric: string, bucket: number, amount: number): MetricRow[] => [
@@ -284,6 +465,16 @@ describe("stacking", () => {
   test("different units are compared by what they are worth in money", () => {
     const rules = [rule("points", [earn(2, 100)]), rule("stars", [earn(1, 400, "stars")])];
     expect(gaveOf(order(grouped("best", rules), 4000)[1])).toEqual(["stars 10 stars"]);
+  });
+
+  test("a wallet's money is compared with what points are worth", () => {
+    const wallet = { units: { ...units, cash: { name: { one: "cash", other: "cash" }, money: true } } };
+    const bests = [2, 3, 5].map((percent) => {
+      const rules = [rule("stars", [earn(1, 400, "stars")]), rule("back", [{ ...back(percent), unit: "cash" }])];
+      const group = { stacking: { group: "g", mode: "best" } };
+      return gaveOf(order(withCampaigns([campaign("c", rules, group)], {}, wallet), 4000)[1]).join();
+    });
+    expect(bests).toEqual(["stars 10 stars", "back 120 cash", "back 200 cash"]);
   });
 
   test("fractions decide: nothing is rounded before it is compared", () => {

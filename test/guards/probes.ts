@@ -224,6 +224,10 @@ const PROBES: Record<string, Probe[]> = {
   "metrics PRIMARY KEY (holder, metric, bucket)": [
     { does: insertOf("metrics", { metric: "'spend'", bucket: "202511" }) },
   ],
+  "metrics.amount CHECK": [
+    { does: insertOf("metrics", { amount: "9007199254740992" }) },
+    { does: insertOf("metrics", { amount: "-9007199254740992" }) },
+  ],
 
   "programme_versions.version PRIMARY KEY": [
     {

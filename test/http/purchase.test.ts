@@ -97,7 +97,23 @@ test("three refunds of a third each end exactly at 0", async () => {
   }
   expect(left).toEqual([53, 26, 0]);
   const more = await world.post("/v1/purchases/2001/refunds", { refund: "r4", amountMinor: 1 });
-  expect(more.json).toMatchObject({ code: "refund_exceeds_order", leftMinor: 0 });
+  expect(more.json).toMatchObject({ code: "refund_exceeds_order", askedMinor: 1, leftMinor: 0 });
+});
+
+test("a line is worth all of its price: after a part of the money went back, only the rest does, and the refusal says how much", async () => {
+  await world.post("/v1/purchases", orderOf("2002", 4000, { email: "gil@example.com" }));
+  const asked = (refund: string, of: object) => world.post("/v1/purchases/2002/refunds", { refund, ...of });
+  expect((await asked("g1", { amountMinor: 1000 })).json.balances.points.available).toBe(60);
+  const line = await asked("g2", { lines: [{ line: "1", quantity: 1 }] });
+  expect(line.json).toMatchObject({ code: "refund_exceeds_order", askedMinor: 4000, leftMinor: 3000 });
+  const { json } = await asked("g3", { amountMinor: 3000 });
+  expect(json.balances.points.available).toBe(0);
+  const statement = await world.get(`/v1/members/${json.member}/statement?limit=3`);
+  expect(statement.json.data.map(({ refused }: { refused: string | null }) => refused)).toEqual([
+    null,
+    "refund_exceeds_order",
+    null,
+  ]);
 });
 
 test("a guest becomes a member and keeps what she earned; nobody joins twice", async () => {

@@ -57,6 +57,61 @@ test("a card that fills itself is an event, once for each", async () => {
   expect(bought.json.balances.stars.available).toBe(10);
 });
 
+test("a membership that is paid answers what reaching its tier gives, and the books hold", async () => {
+  const here = await world(
+    pointsProgramme({
+      units: { ...units, prime: unit("prime", { membership: { priceMinor: 7900, months: 12 } }) },
+      metrics: { days: { counts: "tenure" } },
+      tiers: [
+        {
+          id: "club",
+          name: "Club",
+          measure: { metric: "days", window: { kind: "lifetime" } },
+          levels: [
+            { id: "base", name: "Base", from: 0 },
+            { id: "prime", name: "Prime", enteredBy: { unit: "prime" } },
+          ],
+        },
+      ],
+      campaigns: campaigns(rule("welcome", "tier-reached", [earn(50)])),
+    }),
+  );
+  const { id } = await newMember(here, "ada");
+  const payment = { amountMinor: 7900, currency: "EUR", payment: { reference: "pay-1" } };
+  const paid = await here.post("/v1/memberships", { member: { id }, plan: "prime", id: "m-1", ...payment });
+  expect(earnedBy(paid)).toEqual([["welcome", 50]]);
+  expect((await here.get(`/v1/members/${id}`)).json.balances.stars.available).toBe(50);
+});
+
+test("a profile field that she fills in is an event, once for ever", async () => {
+  const here = await world(
+    pointsProgramme({
+      units,
+      attributes: { coffee: { kind: "yes-no", name: "Coffee" } },
+      campaigns: campaigns(
+        rule("told", "profile", [earn(50)], { when: [{ kind: "data", field: "field", in: ["coffee"] }] }),
+      ),
+    }),
+  );
+  const ada = await newMember(here, "ada");
+  const stars: number[] = [];
+  for (const coffee of [true, null, false]) {
+    const body = { attributes: { coffee } };
+    const told = await here.send({ method: "POST", path: "/v1/me/profile", token: ada.token, key: freshKey(), body });
+    expect(told.status, told.text).toBe(200);
+    stars.push((await here.get(`/v1/members/${ada.id}`)).json.balances.stars.available);
+  }
+  expect(stars).toEqual([50, 50, 50]);
+  const again = {
+    member: { id: ada.id },
+    type: "profile",
+    id: "e-1",
+    occurredAt: new Date().toISOString(),
+    data: { field: "coffee" },
+  };
+  expect(earnedBy(await here.post("/v1/events", again))).toEqual([]);
+});
+
 test("a prize that is revealed is an event, and a consolation is none", async () => {
   const prize = { kind: "units", unit: "points", amount: 100, name: "100 points" };
   const pool = {

@@ -98,8 +98,7 @@ const MOVES: Record<string, (asking: Asking, request: never, world: Telling) => 
 /** Verbs that move memberships without an event of their own, at times. */
 const MOVES_BY_MEMBERSHIP = ["cancel-membership", "fail-membership"];
 
-/** Verbs of what came of an event that raises others. */
-const RAISING = ["moderate"];
+/** Whether rules answer what comes of others: whatever settles a member may bring her some of it, which is not told. */
 const raisesIn = ({ campaigns }: Programme) =>
   campaigns.some(({ rules }) => rules.some(({ on }) => RAISED.includes(on)));
 
@@ -140,13 +139,15 @@ export function tellAgain(world: Telling, done: Done): void {
     const expected = tell({ programme: world.programme, before, now: asked.now, opened }, asked.request as never);
     const code = outcomeOf(done.performed);
     if (code !== expected.code) world.differs(`told a second time it is ${expected.code}, and the engine says ${code}`);
-    if (expected.purse && expected.member !== null) compare(world, done, expected.member, expected.purse);
+    if (!expected.purse || expected.member === null) return expected.code;
+    if (raisesIn(world.programme)) throw new Untold("events that come of others");
+    compare(world, done, expected.member, expected.purse);
     return expected.code;
   });
 }
 
 /** Events that time brings, and what comes of it. */
-const TIMED = ["birthday", "anniversary", "renewal", "inactivity", "membership"];
+const TIMED = ["birthday", "anniversary", "renewal", "inactivity", "membership", "profile"];
 
 /** Tells what the clock does: what is over is posted as expired, and where nothing else comes of time, nobody has more or less than before. */
 export function tellTick(
@@ -397,7 +398,7 @@ function tellMoved(world: Telling, done: Done, tell: NonNullable<(typeof MOVES)[
     fillCards(momentOf(asking, member), purse);
   }
   if (MOVES_BY_MEMBERSHIP.includes(asked.verb)) fillCards(momentOf(asking, member), purse);
-  if (RAISING.includes(asked.verb) && raisesIn(world.programme)) throw new Untold("events that come of others");
+  if (raisesIn(world.programme)) throw new Untold("events that come of others");
   compare(world, done, member, purse);
   return code;
 }

@@ -209,7 +209,7 @@ export function newModel(versions: { effectiveAt: number; programme: Programme }
       const counted = total(basis.filter((_, index) => rule.counts[index]));
       const percent = BigInt(rule.amount) * BigInt(rule.percent);
       if (rule.perMinor !== null) return fraction(BigInt(counted) * percent, BigInt(rule.perMinor) * 100n);
-      return fraction(counted > 0 ? percent / 100n : 0n, 1n);
+      return fraction(counted > 0 ? percent : 0n, 100n);
     };
     const name = `${rule.id} ${rule.unit} ${rule.perMinor}`;
     const { whole, rest } = split(plus(fractionOf(person, name), minus(worth(after), worth(before))));
@@ -359,8 +359,10 @@ export function newModel(versions: { effectiveAt: number; programme: Programme }
       if (quantity > left) return stored("refund_exceeds_order", { line, asked: quantity, left });
     }
     const { money } = leftOf(order.lines, [...order.refunds, { amountMinor: 0, lines }], order.totalMinor);
-    if (money < 0 || asked.amountMinor > money)
-      return stored("refund_exceeds_order", { askedMinor: asked.amountMinor, leftMinor: Math.max(0, money) });
+    if (money < 0 || asked.amountMinor > money) {
+      const ofLines = before.money - money;
+      return stored("refund_exceeds_order", { askedMinor: asked.amountMinor + ofLines, leftMinor: before.money });
+    }
 
     settle(order.person, now);
     order.refunds.push({ amountMinor: asked.amountMinor, lines });

@@ -11,7 +11,7 @@ import { type Told, Untold } from "./told.ts";
 import { ageOf, allHold, countingLines } from "./told-conditions.ts";
 import { daysOf } from "./told-lots.ts";
 import { purseOf } from "./told-purse.ts";
-import { levelsOf, tierOf } from "./told-tiers.ts";
+import { levelsOf } from "./told-tiers.ts";
 
 type Campaign = Programme["campaigns"][number];
 type Rule = Campaign["rules"][number];
@@ -86,14 +86,16 @@ interface Applying {
 const GIVES: { [Kind in Effect["kind"]]: (effect: Extract<Effect, { kind: Kind }>, of: Applying, told: Told) => void } =
   {
     earn({ unit, amount, perMinor, perPieces, percentByTier }, of, told) {
-      const ofTier = percentByTier === undefined ? 100 : (percentByTier[tierOf(told) ?? ""] ?? 100);
+      const hers = percentByTier === undefined ? [] : levelsOf(told).flatMap((level) => percentByTier[level] ?? []);
+      const ofTier = hers.length === 0 ? 100 : Math.max(...hers);
       const percent = Math.max(0, ofTier + rateOf(told, unit) - 100);
       const per = perMinor !== undefined ? "money" : perPieces !== undefined ? "pieces" : "event";
       const each = { per, amount, percent, by: perMinor ?? perPieces ?? 0 } as const;
       of.awards.push(awardOf(told, { unit, each, when: of.when }));
     },
-    "cash-back": ({ unit, percent }, of, told) => {
-      const each = { per: "money", amount: percent, percent: 100, by: 100 } as const;
+    "cash-back": ({ unit, percent: amount }, of, told) => {
+      const percent = Math.max(0, rateOf(told, unit));
+      const each = { per: "money", amount, percent, by: 100 } as const;
       of.awards.push(awardOf(told, { unit, each, when: of.when }));
     },
     // What multiplies is told once it is known what there is to multiply.
@@ -231,15 +233,19 @@ const isOrder = ({ on }: Told) => !NO_ORDERS.includes(on);
 /** An award of what counts for its conditions. */
 function awardOf(told: Told, { unit, each, when }: Pick<Award, "unit" | "each" | "when">): Award {
   const rounding = told.programme.units[unit]?.rounding ?? "down";
-  const { per, amount, percent, by } = each;
+  const { per, amount, percent } = each;
+  // Of an order also the fraction of what is given for the event itself is carried.
+  const isFlat = per === "event" && (!isOrder(told) || (amount * percent) % 100 === 0);
+  const by = per === "event" ? 1 : each.by;
   const flat = BigInt(whole(BigInt(amount * percent), 100n, rounding));
   const worthOf = ({ basis, pieces }: Counted) => {
-    if (per === "event") return !isOrder(told) || basis > 0 ? flat : 0n;
-    return BigInt(per === "money" ? basis : pieces) * BigInt(amount * percent);
+    if (isFlat) return !isOrder(told) || basis > 0 ? flat : 0n;
+    const counted = { event: Math.sign(basis), money: basis, pieces }[per];
+    return BigInt(counted) * BigInt(amount * percent);
   };
-  const under = per === "event" ? 1n : BigInt(by) * 100n;
+  const under = isFlat ? 1n : BigInt(by) * 100n;
   const over = worthOf(countedOf(countingLines(when, told)));
-  return { unit, each, when, worthOf, over, under, denominator: per === "event" ? 0 : by * 100 };
+  return { unit, each, when, worthOf, over, under, denominator: isFlat ? 0 : by * 100 };
 }
 
 /** What conditions ask of the money that counts. */

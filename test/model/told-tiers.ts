@@ -35,11 +35,6 @@ export function levelsOf(told: Told): string[] {
   });
 }
 
-/** Her level in the primary group; null: there is none. */
-export function tierOf(told: Told): string | null {
-  return levelsOf(told)[0] ?? null;
-}
-
 function says(told: Told, { metric, window }: Part): number {
   const joined = joinedOn(told);
   const today = new Date(told.today * 86_400_000).toISOString();

@@ -1,5 +1,6 @@
 /** What a document may say of campaigns: faults by their pointer, and sentences. */
 import { expect, test } from "vitest";
+import { budgetUnits } from "../../functions/programme/budget.ts";
 import { campaignSentence, ruleSentence } from "../../functions/programme/campaign.ts";
 import { differencesBetween } from "../../functions/programme/difference.ts";
 import { readProgramme } from "../../functions/programme/programme.ts";
@@ -104,6 +105,11 @@ test.each<[string, JsonObject, [string, string][]]>([
     [["/campaigns/0/rules/0", "a rule earns or multiplies, not both"]],
   ],
   [
+    "a rule that gives cash back and multiplies",
+    documentOf({}, [rule("a", { effects: [{ kind: "cash-back", unit: "points", percent: 2 }, double] })]),
+    [["/campaigns/0/rules/0", "a rule earns or multiplies, not both"]],
+  ],
+  [
     "a group of two modes",
     documentOf({}, [rule("a", { stacking: best }), rule("b", { stacking: { group: "g", mode: "exclusive" } })]),
     [["/campaigns/0/rules/1", 'the group "g" is best, not exclusive']],
@@ -142,10 +148,19 @@ test("a gift of units that nothing limits fits, whatever limits others", () => {
   programmeOf(documentOf({ budget: { unit: "stars", amount: 9 } }, [rule("a", { effects, caps })]));
 });
 
-test("units with a worth are compared, and a group that adds up has everything", () => {
+test("units with a worth, and money, are compared, and a group that adds up has everything", () => {
   const worth = { amount: 1, minor: 1 };
   const units = { points: { ...name("point"), worth }, stars: { ...name("star"), worth } };
   programmeOf(documentOf({ stacking: best }, [rule("a"), rule("b", { effects: [stars] })], units));
+  const cash = { ...name("euro"), money: true };
+  programmeOf(
+    documentOf({ stacking: best }, [rule("a"), rule("b", { effects: [{ ...stars, unit: "cash" }] })], {
+      ...units,
+      cash,
+    }),
+  );
+  const budget = { unit: "cash", minor: 5000 };
+  expect(budgetUnits(budget, programmeOf(documentOf({ budget }, [rule("a")], { cash })).units)).toBe(5000);
   programmeOf(documentOf({ stacking: { group: "g" } }, [rule("a"), rule("b", { effects: [double] })]));
 });
 

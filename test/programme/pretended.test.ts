@@ -126,6 +126,29 @@ test.each<[string, JsonObject, string[]]>([
     offer({ effects: [gives], caps: [{ ...cap, atMost: 1 }] }, {}, { stock: 100 }),
     ["That could cost up to €500.00 in all, and one member could get €5.00 a day."],
   ],
+  [
+    "units at the highest percent by tier and rate",
+    {
+      ...offer(
+        { caps: [cap], effects: [{ ...earns, percentByTier: { low: 50, high: 200 } }] },
+        { budget: { unit: "points", minor: 50_000 } },
+      ),
+      metrics: { spend: { counts: "spend" } },
+      tiers: [
+        {
+          id: "status",
+          measure: { metric: "spend", window: { kind: "lifetime" } },
+          levels: [0, 1].map((from) => ({
+            id: ["low", "high"][from] ?? "",
+            name: "Level",
+            from,
+            benefits: [{ kind: "rate", id: "more", name: "More", unit: "points", percent: [120, 150][from] ?? 0 }],
+          })),
+        },
+      ],
+    },
+    ["That could cost up to €500.00 in all, and one member could get €3.75 a day."],
+  ],
   ["the counter's code: nothing", offer({ when: [{ kind: "evidence", in: code }] }), []],
   [
     "a position with the rest",

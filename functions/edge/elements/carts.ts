@@ -8,8 +8,9 @@ import { say } from "../../programme/words.ts";
 import { listFormat } from "../../values/formats.ts";
 import type { Json, JsonObject } from "../../values/json.ts";
 import type { Language } from "../../values/language.ts";
+import { AMOUNT_MAX } from "../../values/money.ts";
 import { phrasesFor } from "../phrases/index.ts";
-import { AMOUNT_MAX, amount, idText, text } from "../shapes.ts";
+import { amount, idText, text } from "../shapes.ts";
 import { elementPhrasesFor } from "./phrases/index.ts";
 import { apart, spokenIn } from "./spoken.ts";
 

@@ -1,14 +1,19 @@
 import * as z from "zod";
 import type { UnitsGrant } from "../../values/grant.ts";
+import { highestOf } from "../by-tier.ts";
 import type { Moment } from "../conditions/moment.ts";
 import type { Told } from "../event.ts";
 import { type Naming, PLAIN, type Wording } from "../kinds.ts";
 import { slug } from "../words.ts";
 
+/** An order of a billion minor units then earns so few that millions of them fit the ledger. */
+const MOST_PER_MINOR = 1_000;
+
 /**
  * Earn units: `amount` for each `perMinor` of the basis or for each `perPieces` pieces of the lines that count (the
- * fraction is carried to the next time), or a flat `amount` where neither is there. A tier may multiply, in whole percent:
- * 150 is one and a half times. Stamps, cash back and status credits are earned by it too: they are units.
+ * fraction is carried to the next time), or a flat `amount` where neither is there, of which an order carries the fraction
+ * that a percent leaves. A tier may multiply, in whole percent:
+ * 150 is one and a half times; of several tiers of hers, the one with the highest. Stamps, cash back and status credits are earned by it too: they are units.
  */
 export const terms = z
   .strictObject({
@@ -22,6 +27,10 @@ export const terms = z
   .refine(({ perMinor, perPieces }) => perMinor === undefined || perPieces === undefined, {
     message: "earn per money or per pieces, not both",
     path: ["perPieces"],
+  })
+  .refine(({ amount, perMinor }) => perMinor === undefined || amount <= MOST_PER_MINOR * perMinor, {
+    message: `earn at most ${MOST_PER_MINOR} units per minor unit of money`,
+    path: ["amount"],
   });
 export type Earn = z.infer<typeof terms>;
 
@@ -57,21 +66,25 @@ export const needs = ({ perMinor, perPieces }: Earn): Told[] => [
   ...(perPieces === undefined ? [] : ["lines" as const]),
 ];
 
+export const earns = true;
 export function gives(
   { unit, amount, perMinor, perPieces, percentByTier }: Earn,
-  { tier, rate }: Moment,
+  { tiers, rate }: Moment,
 ): UnitsGrant[] {
-  const ofTier = (tier === null ? undefined : percentByTier?.[tier]) ?? 100;
-  const percent = Math.max(0, ofTier + rate(unit) - 100);
+  const ofTier = highestOf(percentByTier, tiers);
+  const percent = Math.max(0, (ofTier?.percent ?? 100) + rate(unit) - 100);
   const each = perMinor ?? perPieces;
-  const exact = {
-    numerator: each === undefined ? Math.floor((amount * percent) / 100) : amount * percent,
-    denominator: each === undefined ? 0 : each * 100,
-  };
+  const hundredths = amount * percent;
+  // Whole units for the event itself leave what is carried as it is.
+  const exact =
+    each === undefined && hundredths % 100 === 0
+      ? { numerator: hundredths / 100, denominator: 0 }
+      : { numerator: hundredths, denominator: (each ?? 1) * 100 };
   const per = perMinor !== undefined ? "money" : perPieces !== undefined ? "pieces" : "event";
   const why = {
     amount,
     percent,
+    ...(ofTier ? { tier: ofTier.tier } : {}),
     ...(perMinor === undefined ? {} : { perMinor }),
     ...(perPieces === undefined ? {} : { perPieces }),
   };

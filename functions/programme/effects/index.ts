@@ -22,12 +22,24 @@ interface EffectKind extends Kind {
   gives(given: never, moment: Moment): Grant[];
   /** What an event must tell for it to be worth anything; absent: nothing. */
   needs?: readonly Told[] | ((given: never) => readonly Told[]);
+  /** Whether it earns its unit: multipliers multiply it, and a group compares it. */
+  earns?: boolean;
 }
 const kindOf = finderOf<EffectKind>(kinds);
 
 /** What an effect gives at a moment. */
 export function effectGrants(given: Effect, moment: Moment): Grant[] {
   return kindOf(given).gives(given as never, moment);
+}
+
+/** Whether an effect earns units, so that multipliers multiply it. */
+export function effectEarns(given: Effect): boolean {
+  return kindOf(given).earns ?? false;
+}
+
+/** The unit of which an effect gives, by earning it or by multiplying what others earn; null: it gives something else. */
+export function effectUnit(given: Effect): string | null {
+  return "unit" in given ? given.unit : null;
 }
 
 /** An effect in words. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { highestOf } from "../by-tier.ts";
 import type { Naming, Wording } from "../kinds.ts";
 import { slug, words } from "../words.ts";
 
@@ -22,12 +23,12 @@ export const sentence = (given: DiscountLevel, { name, tongue }: Wording) =>
     }),
   );
 
-/** The discount on goods in minor units, rounded down to the member's tier; 0 outside every level. */
+/** The discount on goods in minor units, rounded down, by her tier with the highest; 0 outside every level. */
 export function discountOn(
   given: DiscountLevel,
-  tier: string | null,
+  tiers: string[],
   goodsMinor: number,
 ): { percent: number; discountMinor: number } {
-  const percent = (tier === null ? undefined : given.percentByTier[tier]) ?? 0;
+  const percent = highestOf(given.percentByTier, tiers)?.percent ?? 0;
   return { percent, discountMinor: Number((BigInt(goodsMinor) * BigInt(percent)) / 100n) };
 }

@@ -3,6 +3,7 @@
  * the demo store's live key in a demo; elsewhere with what stands for one, and without what needs it. Whole without a script.
  */
 import type { FC } from "hono/jsx";
+import { readForm } from "../../edge/body.ts";
 import { isOurOwn } from "../../edge/credentials.ts";
 import { isDemo } from "../../edge/environment.ts";
 import { askOwn } from "../../edge/own-api.ts";
@@ -37,9 +38,9 @@ export function mountDevelopers(app: App): void {
   app.post("/developers", async (context: Ctx) => {
     if (!isDemo(context.env)) throw new Problem("not_found");
     if (!isOurOwn(context)) throw new Problem("unauthenticated");
-    const form = await context.req.parseBody();
-    const [name = "", body = "", run = "", how = ""] = ["sample", "body", "run", "how"].map((field) =>
-      textIn(form[field]),
+    const form = await readForm(context);
+    const [name = "", body = "", run = "", how = ""] = ["sample", "body", "run", "how"].map(
+      (field) => form.get(field)?.[0] ?? "",
     );
     const found = (await samplesFor(app, context, run)).find((sample) => sample.name === name);
     if (!found) throw new Problem("invalid");
@@ -245,8 +246,4 @@ function runIn(context: Ctx): string {
 
 function storeOf({ env }: Ctx): string {
   return readStoreKey(env.DEMO_STORE_KEY ?? "")?.store ?? "";
-}
-
-function textIn(field: unknown): string {
-  return typeof field === "string" ? field : "";
 }

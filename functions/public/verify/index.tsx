@@ -153,7 +153,8 @@ function entrySaid({ page, fill, tell }: Reader, { entrants, tickets }: Round): 
 }
 
 function unknown(context: Ctx, reader: Reader, { what, status }: { what: string; status: number }): Promise<Response> {
-  const isThere = status !== 404;
+  // What is no name of ours is unknown, whatever the route calls it.
+  const isThere = status >= 500;
   const { page } = reader;
   return answer(context, reader, {
     about: page.verify,

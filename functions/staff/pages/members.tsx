@@ -9,9 +9,9 @@ import { balancesOf } from "../../decisions/standing.ts";
 import { standingsOf } from "../../decisions/tier-standing.ts";
 import { maskedContact } from "../../edge/mask.ts";
 import { Wide } from "../../edge/page.tsx";
+import { isKnownProblem, problems } from "../../edge/problems.ts";
 import { memberIn, read } from "../../edge/read.ts";
 import type { App } from "../../edge/serve.ts";
-import { AMOUNT_MAX } from "../../edge/shapes.ts";
 import { adjust } from "../../operations/adjust.ts";
 import { documentOf } from "../../operations/facts-from.ts";
 import { freeze } from "../../operations/freeze.ts";
@@ -20,6 +20,7 @@ import { groupName, levelName } from "../../programme/tiers.ts";
 import { whySentence } from "../../programme/why.ts";
 import { staffWordingOf } from "../../programme/wording.ts";
 import { say } from "../../programme/words.ts";
+import { AMOUNT_MAX } from "../../values/money.ts";
 import { find } from "../members.ts";
 import { MAY } from "../roles.ts";
 import {
@@ -224,8 +225,13 @@ async function memberPage(desk: Desk, came?: { came: Came; says: string }) {
   );
 }
 
+/** Why an operation was refused; null: it was not. */
+function refusedText(code: string | null): string | null {
+  return code === null ? null : `refused: ${isKnownProblem(code) ? problems[code].title : code}`;
+}
+
 function Lines({ operation, programme }: { operation: StatementOperation; programme: Programme }) {
-  const { kind, occurredAt, lines } = operation;
+  const { kind, occurredAt, lines, refused } = operation;
   const when = whenText(occurredAt, programme.zone);
   const wording = staffWordingOf(programme);
   // Their names are words joined by dashes.
@@ -240,7 +246,7 @@ function Lines({ operation, programme }: { operation: StatementOperation; progra
       <tr>
         <td class="when">{when}</td>
         <td>{what}</td>
-        <td class="empty">moved nothing</td>
+        <td class="empty">{refusedText(refused) ?? "moved nothing"}</td>
         <td />
       </tr>
     );

@@ -1,4 +1,4 @@
-import { digitsOf as minorDigits } from "../../values/money.ts";
+import { AMOUNT_MAX, digitsOf as minorDigits } from "../../values/money.ts";
 
 /** Decimal amounts, as store platforms write them, become integer minor units here and nowhere else. */
 
@@ -8,7 +8,7 @@ const DECIMAL = /^(-?)(\d{1,20})(?:\.(\d{1,20}))?(?:[eE]([+-]?\d{1,2}))?$/;
 /**
  * An exact decimal as integer minor units, with the currency's digits (JPY 0, USD 2, BHD 3; HUF 2 and VND 0, as
  * ISO 4217 has them). Digits beyond those are rounded half to even ("0.125" USD is 12, "0.135" is 14).
- * Null, in this order: not three capital letters, not a decimal, below zero without `isSigned`, beyond 2^53 − 1.
+ * Null, in this order: not three capital letters, not a decimal, below zero without `isSigned`, beyond a billion.
  */
 export function minorOf(amount: { decimal: string; currency: string; isSigned: boolean }): number | null {
   const digits = digitsOf(amount.currency);
@@ -20,7 +20,7 @@ export function minorOf(amount: { decimal: string; currency: string; isSigned: b
   const size = power >= 0 ? unscaled * 10n ** BigInt(power) : halfEven(unscaled, 10n ** BigInt(-power));
   if (sign === "-" && size > 0n && !amount.isSigned) return null;
   const minor = Number(sign === "-" ? -size : size);
-  return Number.isSafeInteger(minor) ? minor : null;
+  return Math.abs(minor) <= AMOUNT_MAX ? minor : null;
 }
 
 /** The currency's minor digits, or null when the code is not three capital letters. */

@@ -1,5 +1,7 @@
 /** What a Stripe event tells of payments; pure. Invoices of API versions before and after 2025-03-31 are read alike. */
 import * as z from "zod";
+import { EMAIL } from "../../values/member-ref.ts";
+import { AMOUNT_MAX } from "../../values/money.ts";
 
 export type StripeFact =
   | {
@@ -29,7 +31,7 @@ export type StripeFact =
   | { kind: "ignored"; reason: "topic" | "no_subscription" | "plan_unknown" | "inquiry" | "malformed" };
 
 const id = z.string().regex(/^[\x21-\x7e]{1,100}$/);
-const minor = z.int().min(0).max(1_000_000_000);
+const minor = z.int().min(0).max(AMOUNT_MAX);
 
 export const event = z.looseObject({ id, type: z.string(), data: z.looseObject({ object: z.unknown() }) });
 export type StripeEvent = z.infer<typeof event>;
@@ -54,7 +56,7 @@ const invoice = z.looseObject({
   amount_paid: minor,
   currency: z.string().regex(/^[a-z]{3}$/),
   customer: id.nullish(),
-  customer_email: z.email().max(254).nullish(),
+  customer_email: z.email({ pattern: EMAIL }).max(254).nullish(),
   lines: z.looseObject({ data: z.array(line) }),
 });
 const currency = z.string().regex(/^[a-z]{3}$/);

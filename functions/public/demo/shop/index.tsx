@@ -12,6 +12,7 @@
  *   POST /shop/join                     joins the programme
  *   GET  /shop/loyalty-token            what the elements ask for: a token, or 204 for a visitor
  */
+import { readForm } from "../../../edge/body.ts";
 import { askOwn } from "../../../edge/own-api.ts";
 import { pageLanguage } from "../../../edge/page-language.ts";
 import { tellingOf } from "../../../edge/phrases/problems/index.ts";
@@ -188,10 +189,8 @@ async function ordersShown(
 }
 
 async function formOf(context: Ctx): Promise<Record<string, string>> {
-  const form = await context.req.parseBody();
-  return Object.fromEntries(
-    Object.entries(form).filter((field): field is [string, string] => typeof field[1] === "string"),
-  );
+  const form = await readForm(context);
+  return Object.fromEntries([...form].map(([name, values]) => [name, values.at(-1) ?? ""]));
 }
 
 /** What a customer is told of what the engine refused. The address has its code and no words, so that no link makes the shop say something. */

@@ -10,6 +10,7 @@ import {
   exactId,
   idFields,
   instant,
+  isCountable,
   malformed,
   numericId,
   price,
@@ -86,7 +87,7 @@ export function refundFact(refund: Refund, given: { order: string; taxesIncluded
   const net = rows.reduce((so, row) => so + row.net, 0);
   const paid = charged - sumOf(discrepancies.map((one) => one.amount_set));
   const sums = [charged, paid, ...rows.map((row) => row.quantity)];
-  if (!sums.every(Number.isSafeInteger)) return malformed([], "is beyond what can be counted");
+  if (!sums.every(isCountable)) return malformed([], "is beyond what can be counted");
 
   const settled = settledOf(refund.transactions ?? [], currency);
   if (typeof settled === "string") return ignored(settled);

@@ -1,6 +1,8 @@
 /** The words that every Shopify body is made of, as zod shapes, and the one way to read a body by a shape. */
 
 import * as z from "zod";
+import { EMAIL, PHONE } from "../../../values/member-ref.ts";
+import { AMOUNT_MAX } from "../../../values/money.ts";
 import { instantOf } from "../instant.ts";
 import { minorOf } from "../money.ts";
 import type { Customer, Malformed } from "./fact.ts";
@@ -66,17 +68,16 @@ function shopMoney(isSigned: boolean) {
   return z.object({ shop_money: money }).transform((set) => set.shop_money);
 }
 
-/** The sum of the amounts' minor units; it may leave the safe integers, and its users ask. */
+/** Whether a sum is one that an order of ours may have. */
+export const isCountable = (sum: number): boolean => Math.abs(sum) <= AMOUNT_MAX;
+
+/** The sum of the amounts' minor units; it may leave what is countable, and its users ask. */
 export function sumOf(amounts: readonly { minor: number }[]): number {
   return amounts.reduce((so, amount) => so + amount.minor, 0);
 }
 
 /** The fields that name a person, wherever a body has them. */
 export const personFields = { ...idFields, email: z.string().nullish(), phone: z.string().nullish() };
-
-// RFC 5321 allows 254 octets of address; E.164 allows 15 digits, and people write spaces and brackets between them.
-const EMAIL = /^[^\s@\p{C}]{1,64}@[^\s@\p{C}]{1,189}$/u;
-const PHONE = /^[+\d(][\d ().-]{2,31}$/;
 
 /**
  * A person's names from the places that may hold them, the first usable one of each. What is not an address or a number

@@ -10,7 +10,7 @@ import * as z from "zod";
 import { spread } from "../../../values/largest-remainder.ts";
 import { floorDiv, floorMulDiv } from "../../../values/ratio.ts";
 import type { OrderLine, Worth } from "./fact.ts";
-import { exactId, idFields, price, quantity, sumOf } from "./words.ts";
+import { exactId, idFields, isCountable, price, quantity, sumOf } from "./words.ts";
 
 const parts = { tax_lines: z.array(z.object({ price_set: price })).nullish() };
 const discounts = { discount_allocations: z.array(z.object({ amount_set: price })).nullish() };
@@ -54,7 +54,7 @@ const worthShape = z.object(worthFields);
 type Order = z.output<typeof worthShape>;
 type Item = Order["line_items"][number];
 
-/** The worth, or the name of the field that keeps it from being counted (no ids, sums beyond 2^53 − 1). */
+/** The worth, or the name of the field that keeps it from being counted (no ids, sums beyond a billion). */
 export function worthOf(order: Order): Worth | { unreadable: string } {
   const items = order.line_items.filter((item) => item.quantity > 0);
   const ids = items.map((item) => exactId("LineItem", item));
@@ -64,7 +64,7 @@ export function worthOf(order: Order): Worth | { unreadable: string } {
   const stated = items.map(statedDiscount);
   const shipping = shippingOf(order);
   const sums = [...grosses, ...stated, total(grosses), total(stated), shipping.fullMinor, shipping.minor];
-  if (!sums.every(Number.isSafeInteger)) return { unreadable: "line_items" };
+  if (!sums.every(isCountable)) return { unreadable: "line_items" };
 
   const discounted = grosses.map((gross, at) => Math.min(stated[at] ?? 0, gross));
   const room = grosses.map((gross, at) => gross - (discounted[at] ?? 0));
@@ -85,7 +85,7 @@ export function worthOf(order: Order): Worth | { unreadable: string } {
   const gross = total(lines.map((line) => line.quantity * line.unitMinor));
   const adjustmentMinor = totalMinor - (gross - discountMinor + shippingMinor + taxMinor);
   const worth = { lines, discountMinor, shippingMinor, taxMinor, totalMinor, adjustmentMinor };
-  return [gross, discountMinor, gross + shippingMinor + taxMinor, adjustmentMinor].every(Number.isSafeInteger)
+  return [gross, discountMinor, gross + shippingMinor + taxMinor, adjustmentMinor].every(isCountable)
     ? worth
     : { unreadable: "total_price_set" };
 }

@@ -66,6 +66,7 @@ test.each([
   ["unpaid", { financial_status: null }],
   ["no_customer", { customer: null }],
   ["no_customer", { customer: { id: null, email: null, phone: null }, email: "", phone: "" }],
+  ["no_customer", { customer: null, phone: "0470 00 00 08" }],
   ["no_goods", { line_items: [] }],
   ["no_goods", { line_items: [line({ quantity: 0 })] }],
 ])("ignores an order for the reason %s: %j", (reason, given) => {
@@ -87,7 +88,9 @@ test("a guest is known by the order's own address or number", () => {
   expect(order(paidOrder({ customer: null, contact_email: "ben@example.org" })).customer).toEqual({
     email: "ben@example.org",
   });
-  expect(order(paidOrder({ customer: null, phone: "0470 00 00 08" })).customer).toEqual({ phone: "0470 00 00 08" });
+  expect(order(paidOrder({ customer: null, phone: "+32 470 00 00 08" })).customer).toEqual({
+    phone: "+32 470 00 00 08",
+  });
 });
 
 test("a withheld address leaves the customer's id", () => {
@@ -102,6 +105,8 @@ test.each([
   "a b@example.org",
   `${"x".repeat(65)}@example.org`,
   "a\u0000@example.org",
+  "a,b@example.org",
+  "cleo@localhost",
 ])("an address that is none, such as %j, is left out and the rest stays", (email) => {
   expect(order(paidOrder({ customer: { ...CLEO, email } })).customer).toEqual({
     externalId: "7007",
@@ -171,6 +176,9 @@ test.each([
   ["/line_items/0/price_set/shop_money", { line_items: [line({ price_set: set("-1.00") })] }],
   ["/line_items/0/price_set/shop_money", { line_items: [line({ price_set: set("1.00", "eur") })] }],
   ["/line_items", { line_items: [line({ quantity: 9007199254740991 })] }],
+  ["/line_items", { line_items: [line({ quantity: 2, price_set: set("10000000.00") })] }],
+  ["/line_items/0/price_set/shop_money", { line_items: [line({ price_set: set("90071992547409.91") })] }],
+  ["/total_price_set/shop_money", { total_price_set: set("10000000.01") }],
   ["/total_price_set", { total_price_set: null }],
   ["/total_price_set/shop_money", { total_price_set: set("1e99") }],
   ["/customer/email", { customer: { ...CLEO, email: 7 } }],

@@ -6,13 +6,13 @@ const SHOP = "ada-tea.myshopify.com";
 const read = (topic: string, body: unknown) => readShopify(delivered(topic), wire(body), { taxesIncluded: false });
 
 test("an erasure names a person and her orders", () => {
-  const text = `{"shop_id":1,"shop_domain":"${SHOP}","customer":{"id":820982911946154508,"email":"cleo@example.org","phone":"(0470) 00 07"},"orders_to_redact":[5001,820982911946154509]}`;
+  const text = `{"shop_id":1,"shop_domain":"${SHOP}","customer":{"id":820982911946154508,"email":"cleo@example.org","phone":"+32 (470) 00 07"},"orders_to_redact":[5001,820982911946154509]}`;
   expect(read("customers/redact", text)).toEqual({
     kind: "erase",
     shop: SHOP,
     externalId: "820982911946154508",
     email: "cleo@example.org",
-    phone: "(0470) 00 07",
+    phone: "+32 (470) 00 07",
     orders: ["5001", "820982911946154509"],
   });
 });
