@@ -21,7 +21,7 @@ export function readOrderStory(order: string, knownVersions: number[]): Reading<
       statement(
         `WITH ${named} SELECT story.id, claims, recorded_at, accounts.unit,
            CASE WHEN receiver.kind = 'member' THEN amount ELSE -amount END AS amount, reason, why
-         FROM story LEFT JOIN postings ON operation = seq AND reason IN ('earn', 'refund', 'forgive')
+         FROM story LEFT JOIN postings ON operation = seq AND reason IN ('earn', 'refund', 'forgive') AND (reason <> 'forgive' OR why ->> '$.reward' IS NULL)
            LEFT JOIN accounts ON accounts.id = to_account LEFT JOIN holders receiver ON receiver.id = accounts.holder
          ORDER BY seq, line`,
         [order],

@@ -113,13 +113,24 @@ export function judgeTakeBack(facts: Facts, { gave = [] }: RedemptionFacts): Ref
   return null;
 }
 
-/** Takes back what was handed over, as far as it can be: units that were spent meanwhile become debt. */
+/** Units that were taken back: what she gave up or owes now, and what the return policy left her besides. */
+export interface UnitsBack {
+  unit: string;
+  amount: number;
+  forgiven: number;
+}
+
+/**
+ * Takes back what was handed over, as far as it can be: units that were spent meanwhile become debt, unless a refund takes
+ * back a gift whose unit forgives them. Returns the units.
+ */
 export function takeHandedBack(
   draft: Draft,
   facts: Facts,
   { gave, because, ...of }: Handing & { gave: Handed[] | undefined; because?: JsonObject },
-): void {
+): UnitsBack[] {
   const { member, store, redemption, reward } = of;
+  const back: UnitsBack[] = [];
   for (const handed of gave ?? []) {
     if (handed.kind === "tickets") takeTicketsBack(draft, facts, [handed]);
     if (handed.kind === "donation") {
@@ -127,9 +138,12 @@ export function takeHandedBack(
       draft.post({ from, to, amount: handed.amountMinor, reason: "reverse", why: { redemption, reward } });
     }
     if (handed.kind !== "units") continue;
-    const { unit, amount, availableOn, expiresOn } = handed;
+    const { unit, amount, availableOn, expiresOn, returns } = handed;
     const lot = { availableOn, expiresOn };
     const why = { redemption, reward, ...because };
-    takeBack(draft, facts, { member, unit, amount, to: issuedBy(store, unit), lot, reason: "reverse", why });
+    const taking = { member, unit, amount, to: issuedBy(store, unit), lot, reason: "reverse", why } as const;
+    const forgiven = takeBack(draft, facts, { ...taking, ...(because && returns ? { returns } : {}) });
+    back.push({ unit, amount: amount - forgiven, forgiven });
   }
+  return back;
 }

@@ -73,7 +73,7 @@ export function decideRefund(facts: Facts, refund: Refund, given: Given): Decide
   const added = { [refund.refund]: { amountMinor: refund.amountMinor, lines: named } };
   const { store } = refund;
   const applied = applyRefunds(draft, facts, given, { store, order, member, added });
-  const { changes, undone, effects, paidBack } = applied;
+  const { takenBack, undone, effects, paidBack } = applied;
   const { programme } = facts.current;
   return {
     written: draft.written(id),
@@ -82,9 +82,7 @@ export function decideRefund(facts: Facts, refund: Refund, given: Given): Decide
       member: id,
       order: refund.order,
       refund: refund.refund,
-      takenBack: changes
-        .filter(({ amount }) => amount < 0)
-        .map(({ unit, amount, rule, forgiven = 0 }) => ({ unit, amount: -amount - forgiven, rule, forgiven })),
+      takenBack,
       undone,
       paidBack,
       ...effects,
@@ -117,7 +115,7 @@ export function applyRefunds(
     /** Why, where it is not money that was given back. */
     cause?: string;
   },
-): { changes: Earned[]; undone: string[]; effects: Effects; paidBack: PaidBack[] } {
+): Pick<RefundOutcome, "takenBack" | "undone" | "paidBack"> & { changes: Earned[]; effects: Effects } {
   const id = member.publicId;
   const before = leftOf(order.facts);
   const refunds = { ...order.facts.refunds, ...added };
@@ -164,7 +162,16 @@ export function applyRefunds(
     undone.push(...last.undone);
     add(effects, last.effects);
   }
-  return { changes, undone: [...back, ...undone], effects, paidBack };
+  const takenBack = changes
+    .filter(({ amount }) => amount < 0)
+    .map(({ unit, amount, rule, forgiven = 0 }) => ({ unit, amount: -amount - forgiven, rule, forgiven }));
+  return {
+    changes,
+    takenBack: [...takenBack, ...back.takenBack],
+    undone: [...back.undone, ...undone],
+    effects,
+    paidBack,
+  };
 }
 
 /** What rules may be told of each refund: what the order is worth less by it, and whether nothing is left. */

@@ -66,7 +66,7 @@ export function reverseCaptured(
   if (voucher && isUsed(voucher)) return refuse("voucher_used", { voucher: voucher.publicId });
   const gone = judgeTakeBack(facts, redemption.facts);
   if (gone) return gone;
-  const lapsed = undo(draft, facts, given, { redemption, member: member.publicId });
+  const { lapsed } = undo(draft, facts, given, { redemption, member: member.publicId });
   return returnedOf(draft, facts, { given, redemption, member, status: "reversed", lapsed });
 }
 

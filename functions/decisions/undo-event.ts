@@ -63,7 +63,7 @@ export function takeAll(
 ): Undone["takenBack"] {
   releaseLapsed(draft, facts, member.publicId);
   const nothingWaits: Holder<"event"> = { ...event, facts: { ...event.facts, waits: [] } };
-  const { changes } = applyRefunds(draft, facts, given, {
+  const { takenBack } = applyRefunds(draft, facts, given, {
     store,
     order: nothingWaits,
     member,
@@ -71,7 +71,5 @@ export function takeAll(
     ended,
     cause: ended,
   });
-  return changes
-    .filter(({ amount }) => amount < 0)
-    .map(({ unit, amount, rule, forgiven = 0 }) => ({ unit, amount: -amount - forgiven, rule }));
+  return takenBack.map(({ forgiven: _, ...each }) => each);
 }

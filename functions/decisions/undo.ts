@@ -8,23 +8,24 @@ import type { JsonObject } from "../values/json.ts";
 import type { Draft } from "./draft.ts";
 import { countOf } from "./exchange.ts";
 import type { Facts, Given } from "./facts.ts";
-import { takeHandedBack } from "./hand-over.ts";
+import { takeHandedBack, type UnitsBack } from "./hand-over.ts";
 import { comesFree } from "./line.ts";
 import { slideBack } from "./slide.ts";
 import { giveBack } from "./units.ts";
 import { cancelVoucher } from "./voucher.ts";
 
-/** Undoes a redemption whose voucher was not used. Returns what lapsed of what came back, by unit. */
+/** Undoes a redemption whose voucher was not used. Returns what lapsed of what came back, by unit, and the units that were taken back. */
 export function undo(
   draft: Draft,
   facts: Facts,
   { operation }: Pick<Given, "operation">,
   { redemption, member, because }: { redemption: Holder<"redemption">; member: string; because?: JsonObject },
-): Map<string, number> {
+): { lapsed: Map<string, number>; back: UnitsBack[] } {
   const { publicId: id, facts: about } = redemption;
   const { reward, store, gave } = about;
   const why = { redemption: id, reward, ...because };
-  takeHandedBack(draft, facts, { member, redemption: id, reward, store, gave, ...(because ? { because } : {}) });
+  const handed = { member, redemption: id, reward, store, gave, ...(because ? { because } : {}) };
+  const back = takeHandedBack(draft, facts, handed);
   const from = (unit: string) => redeemedAt(store, unit);
   const lapsed = giveBack(draft, facts, { member, taken: about.taken, from, reason: "reverse", why });
   // A code that was shown is nobody else's again.
@@ -36,7 +37,7 @@ export function undo(
   const voucher = voucherOfRedemption(draft, redemption);
   if (voucher) cancelVoucher(draft, voucher);
   draft.change(redemption, { state: "reversed", facts: { ...about, reversedBy: operation } });
-  return lapsed;
+  return { lapsed, back };
 }
 
 /** The voucher that a redemption issued; undefined: none. Throws a fault when it was not read. */

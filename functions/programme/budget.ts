@@ -21,10 +21,11 @@ export function budgetUnits(given: Budget, units: Record<string, Unit>): number 
   return floorMulDiv(given.minor, worth.amount, worth.minor);
 }
 
-/** A budget in words. */
+/** A budget in words, of its unit: what rules give of others goes on without it. */
 export function budgetSentence(given: Budget, { money, name, units, tongue }: Wording = PLAIN): string {
   const says = tongue.limits.budget;
+  const unit = name("unit", given.unit);
   return "amount" in given
-    ? says.units(units(given.amount, given.unit))
-    : says.money({ unit: name("unit", given.unit), money: money(given.minor) });
+    ? says.units({ unit, units: units(given.amount, given.unit) })
+    : says.money({ unit, money: money(given.minor) });
 }

@@ -1,5 +1,6 @@
 /** What a shape alone cannot say of a document: names used but not defined or defined twice, and terms that do not fit together. */
 import { type Benefit, benefitNames } from "./benefits/index.ts";
+import type { Budget } from "./budget.ts";
 import type { Cap } from "./cap.ts";
 import { type Condition, conditionFaults, conditionMisfit, conditionNames, isOfMember } from "./conditions/index.ts";
 import { lawFaults } from "./draws/law-faults.ts";
@@ -13,7 +14,7 @@ import { measureFaults } from "./measure.ts";
 import { pretendedFaults } from "./pretended.ts";
 import type { Programme } from "./programme.ts";
 import { automaticMisfits } from "./rewards/automatic.ts";
-import { isHanded, rewardNames } from "./rewards/index.ts";
+import { giftGrants, isHanded, rewardNames } from "./rewards/index.ts";
 import { stackingFaults } from "./stacking.ts";
 import { worthIn } from "./unit.ts";
 import { staffWordingOf } from "./wording.ts";
@@ -130,6 +131,17 @@ export function misfitsOf(given: Programme): Fault[] {
     given.campaigns.map(({ id }) => id),
     ["campaigns"],
   );
+  const giftOf = (name: string, path: PropertyKey[]) => {
+    const reward = given.rewards.find(({ id }) => id === name);
+    if (!reward || !isHanded(reward))
+      faults.push({ pointer: pointerOf(path), says: `"${name}" is no reward that can be handed over` });
+    else if (giftGrants(reward).length === 0)
+      faults.push({
+        pointer: pointerOf(path),
+        says: `"${name}" is given to who asks for it, and gives nothing by itself`,
+      });
+    return reward;
+  };
   const ruleIds: string[] = [];
   for (const { campaign: c, rule, says } of stackingFaults(given.campaigns, given.units))
     faults.push({ pointer: pointerOf(["campaigns", c, "rules", rule]), says });
@@ -203,19 +215,18 @@ export function misfitsOf(given: Programme): Fault[] {
             pointer: pointerOf([...path, "effects", e, effect.kind === "earn" ? "amount" : "percent"]),
             says: `"${effect.unit}" is a ${is}: earn 1 of it, and nothing more by money, pieces or tier`,
           });
-        const reward = effect.kind === "reward" ? given.rewards.find(({ id }) => id === effect.reward) : undefined;
+        if (effect.kind !== "reward") continue;
+        const at = [...path, "effects", e, "reward"];
+        const reward = giftOf(effect.reward, at);
         if (reward?.kind === "voucher" && reward.here && !tellsOf(rule.on).includes("evidence"))
           faults.push({
-            pointer: pointerOf([...path, "effects", e, "reward"]),
+            pointer: pointerOf(at),
             says: `"${reward.id}" is good where a check-in gives it, and ${eventSentence(rule.on, given.events, wording)} is none`,
           });
-        if (
-          effect.kind === "reward" &&
-          !given.rewards.some((reward) => reward.id === effect.reward && isHanded(reward))
-        )
+        if (reward?.kind === "units" && limited([...rule.caps, ...caps], budget).includes(reward.gives.unit))
           faults.push({
-            pointer: pointerOf([...path, "effects", e, "reward"]),
-            says: `"${effect.reward}" is no reward that can be handed over`,
+            pointer: pointerOf(at),
+            says: `"${reward.id}" gives ${reward.gives.unit} beyond the cap or the budget that limits them: give them with an \`earn\` effect instead`,
           });
       }
     }
@@ -265,11 +276,7 @@ export function misfitsOf(given: Programme): Fault[] {
           pointer: pointerOf([...path, "reward"]),
           says: `"${prize.reward}" is good where a check-in gives it, and a prize comes nowhere`,
         });
-      if (prize.kind === "reward" && !given.rewards.some((reward) => reward.id === prize.reward && isHanded(reward)))
-        faults.push({
-          pointer: pointerOf([...path, "reward"]),
-          says: `"${prize.reward}" is no reward that can be handed over`,
-        });
+      if (prize.kind === "reward") giftOf(prize.reward, [...path, "reward"]);
     }
     if (!contest.pointsForTickets && ways.some(({ isPaidInPoints }) => isPaidInPoints))
       faults.push({
@@ -289,6 +296,11 @@ export function misfitsOf(given: Programme): Fault[] {
   }
   // Said of a document that is right otherwise: what does not fit is no offer yet.
   return faults.length > 0 ? faults : pretendedFaults(given);
+}
+
+/** Units of which caps and a budget leave only so much. */
+function limited(caps: Cap[], budget: Budget | undefined): string[] {
+  return [...caps.flatMap((cap) => (cap.what === "amount" ? [cap.unit] : [])), ...(budget ? [budget.unit] : [])];
 }
 
 /** Whether it earns exactly one, whatever happened. */

@@ -138,11 +138,13 @@ export function whySentence(movement: Movement, wording: Wording): string {
   }
 }
 
-function reverseSentence({ amount, why }: Movement, wording: Wording): string {
+function reverseSentence({ unit, amount, why }: Movement, wording: Wording): string {
   const { reversed } = wording.tongue.moved;
   const because = why.because === "refund" ? reversed.refund(rewardName(why, wording)) : reversed.exchange;
   const grace = typeof why.graceUntil === "number" ? reversed.grace(wording.day(why.graceUntil)) : "";
-  return `${amount < 0 ? reversed.takenBack(because) : reversed.givenBack(because)}${grace}`;
+  const forgiven = numberIn(why, "forgiven");
+  const left = forgiven === null ? "" : wording.tongue.refunded.forgiven(wording.amount(forgiven, unit));
+  return `${amount < 0 ? reversed.takenBack(because) : reversed.givenBack(because)}${grace}${left}`;
 }
 
 function earnSentence({ unit, amount, reason, why }: Movement, wording: Wording): string {

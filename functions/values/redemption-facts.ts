@@ -1,6 +1,7 @@
 /** What units were exchanged for: redemptions, what was handed over with them, and vouchers. */
 import type { Day, Instant } from "./day.ts";
 import type { Grant, VoucherWorth } from "./grant.ts";
+import type { Returns } from "./order-facts.ts";
 
 /** A redemption is held, then captured, released or lapsed; a captured one may be reversed. */
 export interface RedemptionFacts {
@@ -41,7 +42,8 @@ export interface RedemptionFacts {
 
 /** Something that was handed over with a redemption. */
 export type Handed =
-  | { kind: "units"; unit: string; amount: number; availableOn: Day; expiresOn: Day }
+  /** returns: what a refund takes back of a gift, as the unit said when it was given; absent: all of it. */
+  | { kind: "units"; unit: string; amount: number; availableOn: Day; expiresOn: Day; returns?: Returns }
   | { kind: "tickets"; contest: string; entry: string; amount: number; rule: string }
   | { kind: "play"; id: string; pool: string }
   | { kind: "donation"; charity: string; amountMinor: number };

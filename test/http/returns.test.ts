@@ -56,6 +56,38 @@ test("only-pending: a refund takes back what still waits for its day, and leaves
   expect(half.json.balances.points).toEqual({ available: 100, pending: 50, held: 0, debt: 0 });
 });
 
+test.each([
+  ["debt", 500, 0, 500],
+  ["within-balance", 0, 500, 0],
+  ["only-pending", 0, 500, 0],
+])(
+  "under %s, a refund takes back %i of a gift that was spent and forgives %i",
+  async (returns, amount, forgiven, debt) => {
+    const gift = { id: "more", name: "More", kind: "units", gives: { unit: "points", amount: 500 } };
+    const effects = [{ kind: "reward", reward: "more" }];
+    const document = shop({
+      units: { points: { name: { one: "point", other: "points" }, returns } },
+      campaigns: [{ id: "gifts", name: "Gifts", rules: [{ id: "gift", name: "Gift", on: "purchase", effects }] }],
+    });
+    const here = await newWorld({ ...document, rewards: [...(document.rewards as JsonObject[]), gift] });
+    worlds.push(here);
+    const { id } = await memberWith(0, here);
+    await here.post("/v1/purchases", orderOf("1", 1_000, { id }));
+    const spent = await here.post("/v1/redemptions", { member: { id }, reward: "five-off" });
+    expect(spent.status, spent.text).toBe(201);
+    const refund = await here.post("/v1/purchases/1/refunds", { refund: "r", amountMinor: 1_000 });
+    expect(refund.json.takenBack).toEqual([{ unit: "points", amount, rule: "gift", forgiven }]);
+    expect(refund.json.balances.points).toMatchObject({ available: 0, debt });
+    expect(refund.json.undone).toHaveLength(1);
+    const story = await here.get("/v1/purchases/1");
+    // What gifts gave and gave back is a redemption's, as ever; a story is of what the order itself earned.
+    expect(story.json).toMatchObject({ refunds: [{ takenBack: [] }], kept: {} });
+    const { json } = await here.get(`/v1/members/${id}/statement?limit=1`);
+    const says = json.data[0].lines.map((line: JsonObject) => line.says);
+    expect(says.some((text: string) => text.includes("500 points forgiven"))).toBe(forgiven > 0);
+  },
+);
+
 test("points of a reversed reward go back to their lot; when it has expired they live on for the grace, once", async () => {
   const here = await world({ expiry: { kind: "rolling", days: 30 }, graceDays: 5 });
   const { id } = await memberWith(100, here);

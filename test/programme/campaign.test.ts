@@ -22,7 +22,19 @@ function documentOf(more: JsonObject, rules: JsonObject[] = [rule("a")], units: 
   return pointsProgramme({
     units: { points: name("point"), stars: name("star"), ...units },
     campaigns: [{ id: "c", name: "C", rules, ...more }],
-    rewards: [{ id: "bag", name: "Bag", kind: "product", cost: { unit: "points", amount: 1 } }],
+    rewards: [
+      { id: "bag", name: "Bag", kind: "product", cost: { unit: "points", amount: 1 } },
+      {
+        id: "pay",
+        name: "Pay",
+        kind: "points-as-money",
+        cost: { unit: "points", amount: 1 },
+        valueMinor: 1,
+        stepsMax: 9,
+      },
+      { id: "more", name: "More", kind: "units", gives: { unit: "points", amount: 5 } },
+      { id: "miles", name: "Miles", kind: "partner", partner: "Air", gives: { name: "miles", amount: 5 } },
+    ],
   });
 }
 function programmeOf(document: JsonObject) {
@@ -33,6 +45,15 @@ function programmeOf(document: JsonObject) {
 
 const daily = { what: "times", per: "day", atMost: 1 };
 const best = { group: "g", mode: "best" };
+const gift = (reward: string) => ({ kind: "reward", reward });
+const given = [rule("a", { effects: [gift("more")] })];
+const limited = [{ what: "amount", unit: "points", per: "day", atMost: 1 }];
+const beyond: [string, string][] = [
+  [
+    "/campaigns/0/rules/0/effects/0/reward",
+    '"more" gives points beyond the cap or the budget that limits them: give them with an `earn` effect instead',
+  ],
+];
 const stars = { kind: "earn", unit: "stars", amount: 1 };
 
 test.each<[string, JsonObject, [string, string][]]>([
@@ -108,9 +129,23 @@ test.each<[string, JsonObject, [string, string][]]>([
     documentOf({ stacking: best }, [rule("a"), rule("b", { effects: [stars] })]),
     [["/campaigns/0/rules/1", "different units can only be compared by what they are worth: give each a worth"]],
   ],
+  ...["pay", "miles"].map((reward): [string, JsonObject, [string, string][]] => [
+    `a gift of what somebody has to ask for: ${reward}`,
+    documentOf({}, [rule("a", { effects: [gift(reward)] })]),
+    [["/campaigns/0/rules/0/effects/0/reward", `"${reward}" is given to who asks for it, and gives nothing by itself`]],
+  ]),
+  ["a gift beyond the budget", documentOf({ budget: { unit: "points", amount: 150 } }, given), beyond],
+  ["a gift beyond the campaign's cap", documentOf({ caps: limited }, given), beyond],
+  ["a gift beyond its rule's cap", documentOf({}, [rule("a", { caps: limited, effects: [gift("more")] })]), beyond],
 ])("a fault: %s", (_, document, faults) => {
   const read = readProgramme(document);
   expect("faults" in read ? read.faults.map(({ pointer, says }) => [pointer, says]) : []).toEqual(faults);
+});
+
+test("a gift of units that nothing limits fits, whatever limits others", () => {
+  const effects = [gift("more"), stars];
+  const caps = [{ what: "amount", unit: "stars", per: "day", atMost: 1 }, daily];
+  programmeOf(documentOf({ budget: { unit: "stars", amount: 9 } }, [rule("a", { effects, caps })]));
 });
 
 test("units with a worth, and money, are compared, and a group that adds up has everything", () => {
@@ -147,7 +182,7 @@ test("a rule and its campaign say what limits them", () => {
     "On a purchase: 1 points, at most once a day, only where nothing else of its group is worth more.",
   );
   expect(campaignSentence(campaign)).toBe(
-    "The whole campaign: on Mondays, at most 900 points in all, as long as its budget of 5000 points lasts, without 10% of members, to measure what it does.",
+    "The whole campaign: on Mondays, at most 900 points in all, points only as long as its budget of 5000 points lasts, without 10% of members, to measure what it does.",
   );
 });
 
@@ -157,7 +192,7 @@ test("another budget, and another cap, are differences in words", () => {
   expect(differencesBetween(before, after)).toEqual([
     {
       pointer: "/campaigns/0",
-      says: 'The campaign "c" changes: was "The whole campaign: as long as its budget of 5,000 points lasts.", becomes "The whole campaign: as long as its budget of 7,000 points lasts."',
+      says: 'The campaign "c" changes: was "The whole campaign: points only as long as its budget of 5,000 points lasts.", becomes "The whole campaign: points only as long as its budget of 7,000 points lasts."',
     },
     {
       pointer: "/campaigns/0/rules/0",

@@ -141,6 +141,13 @@ test("a prize of the catalogue has to be there, and one that can be handed over"
   const rewards = [{ id: "mug", name: "A mug", kind: "product", cost: { unit: "points", amount: 10 } }];
   expect(faultsWith({ prizes }).map(({ pointer }) => pointer)).toEqual(["/contests/0/prizes/0/reward"]);
   expect(faultsWith({ prizes }, { rewards })).toEqual([]);
+  const asked = { id: "mug", name: "Miles", kind: "partner", partner: "Air", gives: { name: "miles", amount: 5 } };
+  expect(faultsWith({ prizes }, { rewards: [asked] })).toEqual([
+    {
+      pointer: "/contests/0/prizes/0/reward",
+      says: '"mug" is given to who asks for it, and gives nothing by itself',
+    },
+  ]);
 });
 
 test("a region is open where it lies in one that is named and in none where it is void", () => {

@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { draftOf } from "../../functions/decisions/draft.ts";
+import { giveReward } from "../../functions/decisions/gift.ts";
 import { decideRedeem } from "../../functions/decisions/redeem.ts";
 import { readProgramme } from "../../functions/programme/programme.ts";
 import { rewardSentence } from "../../functions/programme/rewards/index.ts";
@@ -53,6 +55,19 @@ test("nobody holds a seat beyond the day of the event", () => {
   expect(heldFor(3_599_999)).toBe(ends - 1);
   expect(heldFor(3_600_001)).toBe(ends);
   expect(heldFor(86_400_000)).toBe(ends);
+});
+
+test("a rule gives a seat until the day of the event, and then neither a code nor a piece", () => {
+  const stock = { ...stockOf("evening"), balance: 1 };
+  const [last, over] = ["2027-05-01", "2027-05-02"].map((date) => {
+    const at = { now: Date.parse(`${date}T12:00:00Z`), today: dayOfDate(date) };
+    const facts = factsWith({ accounts: [stock], ...at }, pointsProgramme({ rewards: [evening] }));
+    const draft = draftOf(facts);
+    const gift = giveReward(draft, facts, given, { reward: "evening", member: ADA, rule: "guest", event: "o1" });
+    return { good: gift?.voucher?.expiresOn ?? null, left: draft.balanceOf(stock) };
+  });
+  expect(last).toEqual({ good: dayOfDate("2027-05-01"), left: 0 });
+  expect(over).toEqual({ good: null, left: 1 });
 });
 
 test("a document says how many seats there are, and that nobody gets one without asking", () => {

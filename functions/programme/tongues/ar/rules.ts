@@ -43,8 +43,8 @@ export const limits: Tongue["limits"] = {
     amount: ({ units, per }) => `بحد أقصى ${units} ${PERIODS[per]}`,
   },
   budget: {
-    units: (units) => `حتى نفاد الميزانية (${units})`,
-    money: ({ unit, money }) => `حتى نفاد الميزانية (${unit} بقيمة ${money})`,
+    units: ({ unit, units }) => `${unit} فقط حتى نفاد الميزانية (${units})`,
+    money: ({ unit, money }) => `${unit} فقط حتى نفاد الميزانية (بقيمة ${money})`,
   },
   holdout: (percent) => `دون ${percent}% من الأعضاء، لقياس الأثر`,
   stacking: {

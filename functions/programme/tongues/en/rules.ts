@@ -52,9 +52,9 @@ export const limits = {
     amount: ({ units, per }: { units: string; per: Period }) => `at most ${units} ${PERIODS[per]}`,
   },
   budget: {
-    units: (units: string) => `as long as its budget of ${units} lasts`,
+    units: ({ unit, units }: { unit: string; units: string }) => `${unit} only as long as its budget of ${units} lasts`,
     money: ({ unit, money }: { unit: string; money: string }) =>
-      `as long as its budget of ${unit} worth ${money} lasts`,
+      `${unit} only as long as its budget worth ${money} lasts`,
   },
   holdout: (percent: number) => `without ${percent}% of members, to measure what it does`,
   stacking: {

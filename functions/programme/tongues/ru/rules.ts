@@ -42,8 +42,8 @@ export const limits: Tongue["limits"] = {
     amount: ({ units, per }) => `максимум ${units} ${PERIODS[per]}`,
   },
   budget: {
-    units: (units) => `пока не исчерпан бюджет (${units})`,
-    money: ({ unit, money }) => `пока не исчерпан бюджет (${unit} на ${money})`,
+    units: ({ unit, units }) => `${unit} — только пока не исчерпан бюджет (${units})`,
+    money: ({ unit, money }) => `${unit} — только пока не исчерпан бюджет (на ${money})`,
   },
   holdout: (percent) => `без ${percent} % участников, чтобы оценить эффект`,
   stacking: {

@@ -34,8 +34,8 @@ export const limits: Tongue["limits"] = {
     amount: ({ units, per }) => `nhiều nhất ${units} ${PERIODS[per]}`,
   },
   budget: {
-    units: (units) => `cho đến khi hết ngân sách ${units}`,
-    money: ({ unit, money }) => `cho đến khi hết ngân sách ${unit} trị giá ${money}`,
+    units: ({ unit, units }) => `${unit} chỉ cho đến khi hết ngân sách ${units}`,
+    money: ({ unit, money }) => `${unit} chỉ cho đến khi hết ngân sách trị giá ${money}`,
   },
   holdout: (percent) => `trừ ${percent}% thành viên, để đo hiệu quả`,
   stacking: {

@@ -34,8 +34,8 @@ export const limits: Tongue["limits"] = {
     amount: ({ units, per }) => zh`${PERIODS[per]}最多${units}`,
   },
   budget: {
-    units: (units) => zh`以${units}的预算为限`,
-    money: ({ unit, money }) => zh`以价值 ${money} 的${unit}预算为限`,
+    units: ({ unit, units }) => zh`${unit}以${units}的预算为限`,
+    money: ({ unit, money }) => zh`${unit}以价值 ${money} 的预算为限`,
   },
   holdout: (percent) => `${percent}% 的会员不参加，以衡量效果`,
   stacking: {

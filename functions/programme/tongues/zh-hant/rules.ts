@@ -34,8 +34,8 @@ export const limits: Tongue["limits"] = {
     amount: ({ units, per }) => zh`${PERIODS[per]}最多${units}`,
   },
   budget: {
-    units: (units) => zh`以${units}的預算為限`,
-    money: ({ unit, money }) => zh`以價值 ${money} 的${unit}預算為限`,
+    units: ({ unit, units }) => zh`${unit}以${units}的預算為限`,
+    money: ({ unit, money }) => zh`${unit}以價值 ${money} 的預算為限`,
   },
   holdout: (percent) => `${percent}% 的會員不參加，以衡量效果`,
   stacking: {
