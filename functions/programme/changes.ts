@@ -1,7 +1,7 @@
 /** What members notice of the next version: each sentence that is said of the programme then and not now, beside what was said before. */
 import type { Wording } from "./kinds.ts";
 import type { Programme } from "./programme.ts";
-import { groupInWords, poolInWords, rewardInWords, ruleInWords, unitInWords } from "./sentences.ts";
+import { groupInWords, poolInWords, rewardInWords, ruleInWords, segmentInWords, unitInWords } from "./sentences.ts";
 import { levelSentence } from "./tiers.ts";
 import { wordingOf } from "./wording.ts";
 
@@ -24,7 +24,7 @@ export function changesInWords(before: Programme, after: Programme, language: st
 /** What is said of each thing that members live by, by its place and its id. */
 function saidOf(programme: Programme, wording: Wording): Map<string, string> {
   const { together, named, sentence } = wording.tongue;
-  const { units, campaigns, rewards, tiers, surprises, contests } = programme;
+  const { units, segments, campaigns, rewards, tiers, surprises, contests } = programme;
   const said: [string, string][] = [
     ...campaigns.flatMap((campaign) =>
       campaign.rules.map((rule): [string, string] => [`rule ${rule.id}`, ruleInWords(campaign, rule, wording)]),
@@ -44,6 +44,10 @@ function saidOf(programme: Programme, wording: Wording): Map<string, string> {
     ...contests.map(({ id, name, rules }): [string, string] => [
       `contest ${id}`,
       named({ name: wording.say(name), says: wording.say(rules) }),
+    ]),
+    ...Object.entries(segments).map(([id, segment]): [string, string] => [
+      `segment ${id}`,
+      segmentInWords(segment, wording),
     ]),
     ...Object.entries(units).map(([id, unit]): [string, string] => [
       `unit ${id}`,

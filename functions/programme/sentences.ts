@@ -9,6 +9,7 @@ import type { Wording } from "./kinds.ts";
 import { pendingSentence } from "./pending/index.ts";
 import type { Programme } from "./programme.ts";
 import { limitsSentence, type Reward, rewardSentence } from "./rewards/index.ts";
+import { type Segment, segmentSentence } from "./segment.ts";
 import { groupSentence, type Level, levelSentence, type TierGroup } from "./tiers.ts";
 import type { Unit } from "./unit.ts";
 
@@ -56,11 +57,18 @@ export function termsInWords(programme: Programme, wording: Wording): string[] {
   const { terms } = wording.tongue;
   return [
     ...Object.entries(programme.units).flatMap(([id, unit]) => unitInWords(id, unit, wording)),
+    ...Object.values(programme.segments).map((segment) => segmentInWords(segment, wording)),
     boundarySentence(programme, wording),
     terms.basis,
     terms.refunds,
     terms.late(programme.lateDays),
   ];
+}
+
+/** Who is in a segment, after its name. */
+export function segmentInWords(segment: Segment, wording: Wording): string {
+  const { named, sentence } = wording.tongue;
+  return sentence(named({ name: wording.say(segment.name), says: segmentSentence(segment, wording) }));
 }
 
 /** The terms of a unit: how long it lives, what it is worth, and whatever else it promises. */

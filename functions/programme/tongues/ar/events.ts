@@ -61,7 +61,7 @@ export const measured: Tongue["measured"] = {
   orders: (of) => `عدد طلباتك${only(of)}`,
   "check-ins": "عدد مرات تسجيل حضورك",
   earned: (unit) => `ما تكسبه من ${unit}`,
-  tenure: "عدد الأيام منذ انضمامك",
+  tenure: "عدد أيام عضويتك",
   events: (of) => `عدد المرات (${either(of)})`,
   other: quoted,
 };

@@ -82,7 +82,7 @@ export const measured = {
   orders: (of: Counted) => `your orders${only("of", of)}`,
   "check-ins": "your check-ins",
   earned: (unit: string) => `the ${unit} that you earn`,
-  tenure: "the days since you joined",
+  tenure: "your days as a member",
   events: (of: string[]) => `how often there is ${either(of)}`,
   other: (metric: string) => `"${metric}"`,
 };

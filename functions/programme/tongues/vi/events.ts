@@ -60,7 +60,7 @@ export const measured: Tongue["measured"] = {
   orders: (of) => `số đơn hàng${only("có", of)}`,
   "check-ins": "số lần check-in",
   earned: (unit) => `số ${unit} bạn nhận được`,
-  tenure: "số ngày tham gia",
+  tenure: "số ngày là thành viên",
   events: (of) => `số lần ${either(of)}`,
   other: quoted,
 };
