@@ -38,3 +38,10 @@ test("a cost that its table leads outside the limits is a fault at each amount; 
   expect(faultsIn({ min: 50 }, 49, 50, 100, 101)).toEqual([at(0), at(3)]);
   expect(faultsIn({ min: 101 }, 101)).toContainEqual({ pointer: "/rewards/0/cost", says });
 });
+
+test("a segment that a reward asks for and nobody defines is one fault, at its place in the list", () => {
+  const cost = { unit: "points", amount: 100 };
+  expect(faultsOf({ rewards: [{ id: "mug", name: "Mug", kind: "product", cost, segments: ["vips"] }] })).toEqual([
+    { pointer: "/rewards/0/segments/0", says: 'there is no segment "vips"' },
+  ]);
+});

@@ -150,7 +150,6 @@ export function rewardNames(given: Reward): Naming[] {
         ...(given.cost?.follows
           ? [{ what: "input" as const, name: given.cost.follows.input, path: ["cost", "follows", "input"] }]
           : []),
-        ...(given.segments ?? []).map((name) => ({ what: "segment" as const, name, path: ["segments"] })),
         ...(given.tiers ?? []).map((name) => ({ what: "tier" as const, name, path: ["tiers"] })),
         ...(given.segments ?? []).map((name, index) => ({ what: "segment" as const, name, path: ["segments", index] })),
         ...(given.while ?? []).flatMap((condition, index) =>
