@@ -27,7 +27,10 @@ function saidOf(programme: Programme, wording: Wording): Map<string, string> {
   const { units, segments, campaigns, rewards, tiers, surprises, contests } = programme;
   const said: [string, string][] = [
     ...campaigns.flatMap((campaign) =>
-      campaign.rules.map((rule): [string, string] => [`rule ${rule.id}`, ruleInWords(campaign, rule, wording)]),
+      campaign.rules.map((rule): [string, string] => [
+        `rule ${rule.id}`,
+        ruleInWords(programme, campaign, rule, wording),
+      ]),
     ),
     ...rewards.map((reward): [string, string] => [`reward ${reward.id}`, rewardInWords(reward, wording)]),
     ...tiers.flatMap((group): [string, string][] => [

@@ -13,11 +13,17 @@ import { type Segment, segmentSentence } from "./segment.ts";
 import { groupSentence, type Level, levelSentence, type TierGroup } from "./tiers.ts";
 import type { Unit } from "./unit.ts";
 
-/** What a rule gives and when, with what limits its campaign. */
-export function ruleInWords(campaign: Campaign, rule: Rule, wording: Wording): string {
+/** What a rule gives and when, with what limits its campaign: the programme's holdout too, where the campaign has none of its own. */
+export function ruleInWords(
+  { holdout }: Pick<Programme, "holdout">,
+  campaign: Campaign,
+  rule: Rule,
+  wording: Wording,
+): string {
   const { rules, together } = wording.tongue;
   const until = campaign.until === undefined ? "" : rules.ends(wording.instant(campaign.until));
-  return together(said([ruleSentence(rule, wording), campaignSentence(campaign, wording), until]));
+  const shared = campaignSentence({ ...campaign, holdout: campaign.holdout ?? holdout }, wording);
+  return together(said([ruleSentence(rule, wording), shared, until]));
 }
 
 /** What a reward is, what it costs, and for whom and how often it is to be had. */

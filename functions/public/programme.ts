@@ -241,7 +241,7 @@ function programmeView(given: Programme, now: Instant, wording: Wording): JsonOb
           name: say(rule.name, language),
           campaign: say(campaign.name, language),
           on: rule.on,
-          says: ruleInWords(campaign, rule, wording),
+          says: ruleInWords(given, campaign, rule, wording),
         })),
       ),
     rewards: given.rewards.map((reward) => ({

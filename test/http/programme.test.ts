@@ -18,7 +18,9 @@ test("the sentences that are served are those that Node makes of the document", 
     if ("faults" in read) throw new Error(name);
     const { programme } = read;
     const wording = wordingOf(programme);
-    const earning = programme.campaigns.flatMap((one) => one.rules.map((rule) => ruleInWords(one, rule, wording)));
+    const earning = programme.campaigns.flatMap((one) =>
+      one.rules.map((rule) => ruleInWords(programme, one, rule, wording)),
+    );
     expect(says(body.earning)).toEqual(earning);
     expect(says(body.rewards)).toEqual(programme.rewards.map((reward) => rewardInWords(reward, wording)));
     expect(says(body.tiers)).toEqual(programme.tiers.map((group) => groupInWords(group, wording)));

@@ -46,7 +46,7 @@ describe("the words of a message", () => {
     if ("faults" in read) throw new Error(JSON.stringify(read.faults));
     const { programme } = read;
     const sentences = programme.campaigns.flatMap((one) =>
-      one.rules.map((each) => ruleInWords(one, each, wordingOf(programme))),
+      one.rules.map((each) => ruleInWords(programme, one, each, wordingOf(programme))),
     );
     expect(sentences).toEqual([`On a purchase: the message "${told}".`]);
   });

@@ -38,7 +38,7 @@ function sentencesOf(programme: Programme, language = programme.language): [stri
   const { campaigns, tiers } = programme;
   const wording = wordingOf(programme, language);
   return [
-    ["Earning", campaigns.flatMap((one) => one.rules.map((rule) => ruleInWords(one, rule, wording)))],
+    ["Earning", campaigns.flatMap((one) => one.rules.map((rule) => ruleInWords(programme, one, rule, wording)))],
     ["Rewards", programme.rewards.map((reward) => rewardInWords(reward, wording))],
     [
       "Tiers",
@@ -176,6 +176,26 @@ test("everything is called as the programme's language has it", () => {
   for (const what of ["event", "message", "charity", "partner", "miles", "own", "access", "birthday-gift"])
     expect(says).toContain(`${what} in het Nederlands`);
   expect(says.replace(/^gold.*/gm, "")).not.toContain("in English");
+});
+
+const earn = [{ kind: "earn", unit: "points", amount: 2, perMinor: 100 }];
+const campaignOf = (on: string, more: JsonObject = {}) => ({
+  campaigns: [{ id: "c", name: "C", ...more, rules: [{ id: "r", name: "R", on, effects: earn }] }],
+});
+
+test.each<[string, JsonObject, string]>([
+  [
+    "the programme's holdout",
+    { holdout: { percent: 10 }, ...campaignOf("purchase") },
+    "On a purchase: 2 points for each €1.00 spent. The whole campaign: without 10% of members, to measure what it does.",
+  ],
+  [
+    "a campaign's own holdout in its place",
+    { holdout: { percent: 10 }, ...campaignOf("purchase", { holdout: { percent: 5 } }) },
+    "On a purchase: 2 points for each €1.00 spent. The whole campaign: without 5% of members, to measure what it does.",
+  ],
+])("what binds a member is said: %s", (_, more, says) => {
+  expect(sentencesOf(read(pointsProgramme(more))).flatMap(([, lines]) => lines)).toContain(says);
 });
 
 test("names that a language counts otherwise are by their plural category", () => {

@@ -74,7 +74,7 @@ export function visitorElements({ current, now }: Facts, page: string | undefine
     ...commonTo(programme, language),
     ways: programme.campaigns
       .filter((campaign) => runsAt(campaign, now))
-      .flatMap((campaign) => campaign.rules.map((rule) => ruleInWords(campaign, rule, wording)))
+      .flatMap((campaign) => campaign.rules.map((rule) => ruleInWords(programme, campaign, rule, wording)))
       .slice(0, WAYS_MAX),
     rewards: rewards.slice(0, REWARDS_MAX).map(({ id, name, cost }) => ({
       reward: id,
