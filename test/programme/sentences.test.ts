@@ -194,6 +194,25 @@ test.each<[string, JsonObject, string]>([
     { holdout: { percent: 10 }, ...campaignOf("purchase", { holdout: { percent: 5 } }) },
     "On a purchase: 2 points for each €1.00 spent. The whole campaign: without 5% of members, to measure what it does.",
   ],
+  ...[
+    [{ kind: "voucher", valueMinor: 500, validDays: 90 }, "a voucher worth €5.00 for 100 points, good for 90 days"],
+    [
+      { kind: "voucher", percent: 5, atMostMinor: 500, validMinutes: 30 },
+      "a voucher of 5%, at most €5.00, for 100 points, for 30 minutes",
+    ],
+    [{ kind: "free-delivery", validDays: 1 }, "free delivery, once for 100 points, good for 1 day"],
+    [{ kind: "product", validDays: 14, cost: undefined }, "yours, to be collected within 14 days"],
+  ].map(([more, says]): [string, JsonObject, string] => [
+    `for how long a ${(more as JsonObject).kind} is good`,
+    {
+      rewards: [
+        JSON.parse(
+          JSON.stringify({ id: "w", name: "It", cost: { unit: "points", amount: 100 }, ...(more as JsonObject) }),
+        ),
+      ],
+    },
+    `It: ${says}.`,
+  ]),
 ])("what binds a member is said: %s", (_, more, says) => {
   expect(sentencesOf(read(pointsProgramme(more))).flatMap(([, lines]) => lines)).toContain(says);
 });

@@ -12,7 +12,10 @@ export const terms = z.strictObject({
 export type FreeDelivery = z.infer<typeof terms>;
 
 export const sentence = (given: FreeDelivery, wording: Wording) =>
-  pricedSentence(given, wording, { what: wording.tongue.rewards["free-delivery"] });
+  pricedSentence(given, wording, {
+    what: wording.tongue.rewards["free-delivery"],
+    more: [wording.tongue.rewards.good(given.validDays)],
+  });
 export const gives = ({ validDays }: FreeDelivery): VoucherGrant[] => [
   { kind: "voucher", valueMinor: null, validDays },
 ];

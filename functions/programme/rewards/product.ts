@@ -17,8 +17,10 @@ export const terms = z.strictObject({
 export type Product = z.infer<typeof terms>;
 
 export const sentence = (given: Product, wording: Wording) => {
-  const { product, sent } = wording.tongue.rewards;
-  return pricedSentence(given, wording, { what: product, aside: given.shipped ? sent : null });
+  const { product, sent, collect } = wording.tongue.rewards;
+  // What is bought is handed over at once; what has no price can only be given.
+  const more = given.cost === undefined ? [collect(given.validDays)] : [];
+  return pricedSentence(given, wording, { what: product, aside: given.shipped ? sent : null, more });
 };
 /** The store hands it over: the ledger gives nothing more. */
 export const gives = (): Grant[] => [];

@@ -96,7 +96,8 @@ function worthOf(
   return { what: says.worth(money(valueMinor ?? 0)), aside: inParts ? says.inParts : null };
 }
 
-function onlySentences({ only = {}, validMinutes, here, goodFrom, goodUntil }: Voucher, wording: Wording): string[] {
+function onlySentences(given: Voucher, wording: Wording): string[] {
+  const { only = {}, validDays, validMinutes, here, goodFrom, goodUntil } = given;
   const { channels, stores, venues, categories, skus, leastMinor } = only;
   const says = wording.tongue.rewards.voucher;
   const any = (names: string[], otherwise: Certain) => calledEither(names, wording, otherwise);
@@ -108,7 +109,7 @@ function onlySentences({ only = {}, validMinutes, here, goodFrom, goodUntil }: V
     ...(stores === undefined ? [] : [says.stores(any(stores, "stores"))]),
     ...(venues === undefined ? [] : [says.venues(any(venues, "places"))]),
     ...(here === undefined ? [] : [says.here]),
-    ...(validMinutes === undefined ? [] : [says.minutes(validMinutes)]),
+    validMinutes === undefined ? wording.tongue.rewards.good(validDays) : says.minutes(validMinutes),
     ...(goodFrom === undefined ? [] : [says.from(goodFrom)]),
     ...(goodUntil === undefined ? [] : [says.until(goodUntil)]),
   ];

@@ -124,6 +124,8 @@ export const rewards: Tongue["rewards"] = {
   },
   product: "منتج",
   sent: "يُرسل إليك",
+  good: (days) => `بصلاحية ${so(days, DAYS)}`,
+  collect: (days) => `يُستلم خلال ${so(days, DAYS)}`,
   surprise,
   tickets,
   voucher: {

@@ -1,6 +1,6 @@
 /** Rules and campaigns: what is given on an event, within which limits, and why it was not. */
 import { LABELS } from "../../../values/entropy.ts";
-import { speech, timesText } from "./speech.ts";
+import { so, speech, timesText } from "./speech.ts";
 
 const { both, capital, comma, either, quoted } = speech;
 
@@ -147,6 +147,10 @@ export const rewards = {
   product: "yours",
   /** Besides a product: it is sent. */
   sent: "sent to you",
+  /** Days for which its code is good, the one on which it is had not counted. */
+  good: (days: number) => `good for ${so(days, "day")}`,
+  /** Days within which a thing that a rule gives is fetched. */
+  collect: (days: number) => `to be collected within ${so(days, "day")}`,
   surprise: (name: string) => `one play of the surprise "${name}"`,
   tickets: effects.tickets,
   voucher: {

@@ -1,6 +1,6 @@
 /** Rules, rewards, benefits and odds in Russian. */
 import type { Tongue } from "../en/index.ts";
-import { both, capital, comma, either, formOf, GOODS, quoted, so, TICKETS, TIMES } from "./speech.ts";
+import { both, capital, comma, DAYS, either, formOf, GOODS, OF_DAYS, quoted, so, TICKETS, TIMES } from "./speech.ts";
 
 const PERIODS = { day: "в день", week: "в неделю", month: "в месяц", year: "в год", lifetime: "за всё время" };
 const APART: Record<"day" | "hour" | "minute", [string, string, string]> = {
@@ -124,6 +124,8 @@ export const rewards: Tongue["rewards"] = {
   },
   product: "товар",
   sent: "с отправкой вам",
+  good: (days) => `действует ${so(days, DAYS)}`,
+  collect: (days) => `забрать в течение ${so(days, OF_DAYS)}`,
   surprise,
   tickets,
   voucher: {

@@ -115,6 +115,8 @@ export const rewards: Tongue["rewards"] = {
   },
   product: "một sản phẩm",
   sent: "gửi đến bạn",
+  good: (days) => `có hiệu lực trong ${days} ngày`,
+  collect: (days) => `nhận trong vòng ${days} ngày`,
   surprise,
   tickets,
   voucher: {

@@ -113,6 +113,8 @@ export const rewards: Tongue["rewards"] = {
   },
   product: "商品一件",
   sent: "寄送到家",
+  good: (days) => `${days} 天内有效`,
+  collect: (days) => `${days} 天内领取`,
   surprise,
   tickets,
   voucher: {

@@ -113,6 +113,8 @@ export const rewards: Tongue["rewards"] = {
   },
   product: "商品一件",
   sent: "寄送到府",
+  good: (days) => `${days} 天內有效`,
+  collect: (days) => `${days} 天內領取`,
   surprise,
   tickets,
   voucher: {
