@@ -2,6 +2,7 @@
 import { benefitSentence } from "./benefits/index.ts";
 import { boundarySentence } from "./boundary.ts";
 import { type Campaign, campaignSentence, type Rule, ruleSentence } from "./campaign.ts";
+import { USUAL_CHECK_INS } from "./check-ins.ts";
 import { oddsOf } from "./draws/odds.ts";
 import type { Pool } from "./draws/pool.ts";
 import { expirySentence } from "./expiry/index.ts";
@@ -64,11 +65,22 @@ export function termsInWords(programme: Programme, wording: Wording): string[] {
   return [
     ...Object.entries(programme.units).flatMap(([id, unit]) => unitInWords(id, unit, wording)),
     ...Object.values(programme.segments).map((segment) => segmentInWords(segment, wording)),
+    ...checkInsInWords(programme, wording),
     boundarySentence(programme, wording),
     terms.basis,
     terms.refunds,
     terms.late(programme.lateDays),
   ];
+}
+
+/** How many check-ins are rewarded; nothing where a check-in gives nothing. */
+function checkInsInWords(given: Programme, { count, tongue }: Wording): string[] {
+  const { campaigns, metrics, checkIns = USUAL_CHECK_INS } = given;
+  const isCounted = Object.values(metrics).some(({ counts, on }) => counts === "check-ins" || on?.includes("check-in"));
+  if (!isCounted && !campaigns.some(({ rules }) => rules.some(({ on }) => on === "check-in"))) return [];
+  const { rewardsPerHourMax, rewardsPerDayMax, rewardsPerDeviceMax } = checkIns;
+  const [hour, day, device] = [count(rewardsPerHourMax), count(rewardsPerDayMax), count(rewardsPerDeviceMax)];
+  return [tongue.terms.checkIns({ hour, day, device })];
 }
 
 /** Who is in a segment, after its name. */

@@ -51,7 +51,11 @@ function newWording(programme: Programme, language: string, tongue = tongueOf(la
   const languageOfUnit = (terms: Unit) => formOf(terms, "other", language, programme.language).language;
   const nameOfUnit = (terms: Unit, category: Intl.LDMLPluralRule) =>
     tongue.inside(formOf(terms, category, language, programme.language).name);
-  const event = (name: string) => eventSentence(name, programme.events, speaking);
+  const { inactiveAfterDays } = programme;
+  const event = (name: string) =>
+    name === "inactivity" && inactiveAfterDays !== undefined
+      ? tongue.events.inactive(inactiveAfterDays)
+      : eventSentence(name, programme.events, speaking);
   const called = (word: string) => {
     const name = Object.hasOwn(programme.called, word) ? programme.called[word] : undefined;
     if (name !== undefined) return speaking.say(name);

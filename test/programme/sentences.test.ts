@@ -180,7 +180,7 @@ test("everything is called as the programme's language has it", () => {
 
 const earn = [{ kind: "earn", unit: "points", amount: 2, perMinor: 100 }];
 const campaignOf = (on: string, more: JsonObject = {}) => ({
-  campaigns: [{ id: "c", name: "C", ...more, rules: [{ id: "r", name: "R", on, effects: earn }] }],
+  campaigns: [{ id: "c", name: "C", rules: [{ id: "r", name: "R", on, effects: earn }], ...more }],
 });
 
 test.each<[string, JsonObject, string]>([
@@ -213,6 +213,24 @@ test.each<[string, JsonObject, string]>([
     },
     `It: ${says}.`,
   ]),
+  [
+    "after how many days she is inactive",
+    {
+      inactiveAfterDays: 60,
+      ...campaignOf("inactivity", {
+        rules: [{ id: "r", name: "R", on: "inactivity", effects: [{ kind: "earn", unit: "points", amount: 2 }] }],
+      }),
+    },
+    "On 60 days without a purchase: 2 points.",
+  ],
+  [
+    "how many check-ins are rewarded",
+    {
+      checkIns: { rewardsPerHourMax: 1, rewardsPerDayMax: 2, rewardsPerDeviceMax: 3 },
+      metrics: { visits: { counts: "check-ins" } },
+    },
+    "Check-ins that are rewarded: at most 1 within an hour, 2 within 24 hours, and 3 within 24 hours on one device, whoever uses it.",
+  ],
 ])("what binds a member is said: %s", (_, more, says) => {
   expect(sentencesOf(read(pointsProgramme(more))).flatMap(([, lines]) => lines)).toContain(says);
 });

@@ -42,6 +42,7 @@ export const events: Tongue["events"] = {
     renewal: "تجديد العضوية",
     inactivity: "مرور مدة طويلة دون شراء",
   },
+  inactive: (days) => `مرور ${so(days, DAYS)} دون شراء`,
   own: quoted,
 };
 

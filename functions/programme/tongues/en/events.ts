@@ -1,6 +1,6 @@
 /** Events, as they stand after "on", and what metrics count. */
 import type { EventName } from "../../event.ts";
-import { speech } from "./speech.ts";
+import { so, speech } from "./speech.ts";
 
 const { either } = speech;
 
@@ -58,6 +58,8 @@ export const events = {
     renewal: "a membership that was renewed",
     inactivity: "a long time without a purchase",
   } satisfies Record<EventName, string> as Record<EventName, string>,
+  /** Inactivity, where the document says after how many days it begins. */
+  inactive: (days: number) => `${so(days, "day")} without a purchase`,
   /** One that the document names, or that nobody knows any more. */
   own: (name: string) => `"${name}"`,
 };

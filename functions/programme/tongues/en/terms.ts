@@ -90,6 +90,9 @@ export const terms = {
     days === 0
       ? "A purchase is recorded on the day on which it was made."
       : `A purchase can be recorded up to ${so(days, "day")} after it was made.`,
+  /** How many check-ins are rewarded. */
+  checkIns: ({ hour, day, device }: Record<"hour" | "day" | "device", string>) =>
+    `Check-ins that are rewarded: at most ${hour} within an hour, ${day} within 24 hours, and ${device} within 24 hours on one device, whoever uses it.`,
   boundary: ({ zone, steps }: { zone: string; steps: string[] }) =>
     `A day begins at midnight in ${zone}, in this order: ${steps.join("; ")}.`,
   steps: {

@@ -1,6 +1,6 @@
 /** Events and what metrics count, in Russian: each in the nominative. */
 import type { Counted, Tongue } from "../en/index.ts";
-import { DAYS, either, formOf, quoted } from "./speech.ts";
+import { DAYS, either, formOf, quoted, so } from "./speech.ts";
 
 const only = ({ goods, stores, channels }: Counted) => {
   const parts = [
@@ -47,6 +47,7 @@ export const events: Tongue["events"] = {
     renewal: "продление членства",
     inactivity: "долгое время без покупок",
   },
+  inactive: (days) => `${so(days, DAYS)} без покупок`,
   own: quoted,
 };
 

@@ -42,6 +42,7 @@ export const events: Tongue["events"] = {
     renewal: "gia hạn gói thành viên",
     inactivity: "lâu không mua hàng",
   },
+  inactive: (days) => `${days} ngày không mua hàng`,
   own: quoted,
 };
 

@@ -44,6 +44,7 @@ export const events: Tongue["events"] = {
     renewal: "会籍续期",
     inactivity: "长期没有消费",
   },
+  inactive: (days) => `${days} 天没有消费`,
   own: quoted,
 };
 

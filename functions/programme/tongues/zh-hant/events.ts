@@ -44,6 +44,7 @@ export const events: Tongue["events"] = {
     renewal: "會籍續期",
     inactivity: "長期沒有消費",
   },
+  inactive: (days) => `${days} 天沒有消費`,
   own: quoted,
 };
 
