@@ -211,7 +211,8 @@ export function mountProgramme(app: App): void {
   });
 }
 
-function programmeView(given: Programme, now: Instant, wording: Wording): JsonObject {
+/** What a programme says of itself at an instant, whatever is published now. */
+export function programmeView(given: Programme, now: Instant, wording: Wording): JsonObject {
   const { language } = wording;
   return {
     programme: given.programme,
