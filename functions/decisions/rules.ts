@@ -7,8 +7,9 @@ import { allHold, allSaw, type Condition } from "../programme/conditions/index.t
 import type { Moment } from "../programme/conditions/moment.ts";
 import { effectGrants } from "../programme/effects/index.ts";
 import { holdoutMetric, isHeldOut } from "../programme/holdout.ts";
-import type { NotApplied } from "../programme/not-applied.ts";
+import type { Because, NotApplied } from "../programme/not-applied.ts";
 import type { Programme } from "../programme/programme.ts";
+import { hasPieces, isHanded } from "../programme/rewards/index.ts";
 import { multiplies } from "../programme/stacking.ts";
 import { monthOf } from "../values/day.ts";
 import type { Grant, MultiplyGrant, PriceGrant, UnitsGrant } from "../values/grant.ts";
@@ -24,6 +25,7 @@ import { type PlayGiven, raisePlay } from "./plays.ts";
 import { beActive, keepWith } from "./slide.ts";
 import { addedUp, stacked } from "./stacking.ts";
 import { holdsOrAwaits } from "./standing.ts";
+import { hasPiece } from "./stock.ts";
 import { issueTickets, type TicketsGiven } from "./tickets.ts";
 
 /** What happened to a member; its moment is what conditions may ask of it. */
@@ -65,7 +67,7 @@ export function applyRules(draft: Draft, facts: Facts, given: Given, event: Even
   const { programme } = facts.atEvent;
   const { on: activity, day } = event.moment;
   if (activity !== null) countActivity(draft, event, beActive(draft, facts, { member: event.member, activity, day }));
-  const open = openRules(draft, programme, event, effects);
+  const open = openRules(draft, facts, event, effects);
   const worthOf = ({ awards }: Applying) =>
     addedUp(awards.flatMap((award) => (award.kind === "units" ? [worthOfAward(programme, award, event)] : [])));
   const stack = (of: Applying[]) => {
@@ -121,14 +123,10 @@ export function isAnything({ earned, gifts, surprises, tickets, messages }: Effe
 
 /**
  * The rules of running campaigns on an event whose conditions hold, in document order; left out and told are those of
- * campaigns that the member is held out of, and those that caps or the budget leave nothing to give.
+ * campaigns that the member is held out of, and those that have nothing left to give: they win no group.
  */
-function openRules(
-  draft: Draft,
-  programme: Programme,
-  { moment, member, only }: Event,
-  { notApplied }: Effects,
-): Applying[] {
+function openRules(draft: Draft, facts: Facts, { moment, member, only }: Event, { notApplied }: Effects): Applying[] {
+  const { programme } = facts.atEvent;
   return programme.campaigns
     .filter((campaign) => runsAt(campaign, moment.at))
     .flatMap((campaign) => {
@@ -146,14 +144,37 @@ function openRules(
     .filter(({ awards, ...of }) => {
       const { day } = moment;
       const cap = timesReached(draft, { member, of, when: moment });
-      const rooms = awards.map((award) =>
-        award.kind === "units" ? roomFor(draft, { member, of, unit: award.grant.unit, day }) : null,
-      );
-      const nothing = rooms.every((room) => room?.most === 0) ? rooms[0] : null;
-      const because = cap ? ({ kind: "cap", cap } as const) : nothing?.because;
+      const idle = awards
+        .filter((award) => !isMessage(award))
+        .map((award): Because | null => {
+          const room = award.kind === "units" ? roomFor(draft, { member, of, unit: award.grant.unit, day }) : null;
+          return room?.most === 0 ? room.because : nothingOf(draft, facts, { member, of, award });
+        });
+      const nothing = idle.every((because) => because !== null) ? idle[0] : undefined;
+      const because = cap ? ({ kind: "cap", cap } as const) : nothing;
       if (because) notApplied.push({ rule: of.rule.id, because });
       return because === undefined;
     });
+}
+
+/** Why an award gives nothing whatever room is left: a badge that she has, a gift of which no piece is left; null: it gives. */
+function nothingOf(
+  draft: Draft,
+  facts: Facts,
+  { member, of, award }: { member: string; of: RuleOf; award: Applying["awards"][number] },
+): Because | null {
+  const { units, rewards } = facts.atEvent.programme;
+  // What it multiplies is known when the others have been stacked.
+  if (multiplies(of.rule)) return null;
+  if (award.kind === "units") {
+    const { unit } = award.grant;
+    return units[unit]?.badge && holdsOrAwaits(draft, facts, member, unit) ? { kind: "had", unit } : null;
+  }
+  if (award.kind !== "other" || award.grant.kind !== "reward" || of.rule.moderated) return null;
+  const { reward: name } = award.grant;
+  const reward = rewards.find(({ id }) => id === name);
+  const isGone = reward && isHanded(reward) && hasPieces(reward) && !hasPiece(draft, facts, reward);
+  return isGone ? { kind: "gone" } : null;
 }
 
 function applyingOf({ rule, campaign }: RuleOf, moment: Moment): Applying {

@@ -31,12 +31,27 @@ export function pieceOf(draft: Draft, facts: Facts, given: HandedReward): Accoun
   }
   if (isImported(given) && !freeCode(draft, facts, reward)) return null;
   if (draft.balanceOf(stockOf(reward)) > 0) return stockOf(reward);
+  const lapsed = lapsedWithPiece(draft, facts, reward);
+  if (lapsed) {
+    draft.change(lapsed, { facts: { ...lapsed.facts, stock: false } });
+    return heldFor(lapsed.publicId, stockUnit(reward));
+  }
+  return null;
+}
+
+/** Whether there is a piece for a gift; takes none. */
+export function hasPiece(draft: Draft, facts: Facts, given: HandedReward): boolean {
+  const { id: reward } = given;
+  if (lineFor(draft, reward)) return leftFor(draft, reward) > 0;
+  if (isImported(given) && !freeCode(draft, facts, reward)) return false;
+  return draft.balanceOf(stockOf(reward)) > 0 || lapsedWithPiece(draft, facts, reward) !== null;
+}
+
+function lapsedWithPiece(draft: Draft, { now }: Facts, reward: string) {
   for (const known of draft.holders()) {
     if (known.kind !== "redemption" || known.state !== "held") continue;
-    const lapsed = asKind(known, "redemption");
-    if (lapsed.facts.reward !== reward || !lapsed.facts.stock || !hasLapsed(lapsed, facts.now)) continue;
-    draft.change(lapsed, { facts: { ...lapsed.facts, stock: false } });
-    return heldFor(known.publicId, stockUnit(reward));
+    const held = asKind(known, "redemption");
+    if (held.facts.reward === reward && held.facts.stock && hasLapsed(held, now)) return held;
   }
   return null;
 }

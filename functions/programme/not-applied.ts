@@ -9,6 +9,10 @@ export type Because =
   /** Nothing is left under a cap. */
   | { kind: "cap"; cap: Cap }
   | { kind: "budget"; campaign: string; unit: string }
+  /** She has the badge that it gives, or waits for it. */
+  | { kind: "had"; unit: string }
+  /** Nothing is left of what it gives. */
+  | { kind: "gone" }
   /** Another rule of its group was applied. */
   | { kind: "stacking"; mode: "best" | "exclusive"; applied: string };
 
@@ -32,6 +36,10 @@ export function becauseSentence(because: Because, wording: Wording): string {
     }
     case "budget":
       return says.budget({ campaign: name("campaign", because.campaign), unit: name("unit", because.unit) });
+    case "had":
+      return says.had(name("unit", because.unit));
+    case "gone":
+      return says.gone;
     case "stacking":
       return says[because.mode](name("rule", because.applied));
     default:

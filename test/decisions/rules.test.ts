@@ -13,7 +13,7 @@ import { PLAIN } from "../../functions/programme/kinds.ts";
 import { becauseSentence } from "../../functions/programme/not-applied.ts";
 import { amountOf, whySentence } from "../../functions/programme/why.ts";
 import { wordingOf } from "../../functions/programme/wording.ts";
-import { type Account, budgetOf, debtOf, lotOf, redeemedAt } from "../../functions/values/account.ts";
+import { type Account, budgetOf, debtOf, lotOf, redeemedAt, stockOf } from "../../functions/values/account.ts";
 import { DAY_MS, dayOfDate, WAITS } from "../../functions/values/day.ts";
 import { asKind } from "../../functions/values/holder.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
@@ -495,6 +495,26 @@ describe("stacking", () => {
     const [, effects] = order(facts, 4000, { draft, name: "o2" });
     expect(gaveOf(effects)).toEqual(["open 40 points"]);
     expect(left(effects)).toEqual(["capped: nothing is left of at most 10 points a day"]);
+  });
+
+  test.each<[string, JsonObject, string]>([
+    ["a badge that she has", earn(1, undefined, "fan"), 'first: the member has "fan" already'],
+    ["a gift of which no piece is left", { kind: "reward", reward: "mug" }, "first: none is left of what it gives"],
+    ["both, and words", { kind: "message", message: "m", says: "Thanks" }, 'first: the member has "fan" already'],
+  ])("a rule that has nothing left to give but %s wins no group", (_, effect, says) => {
+    const all = effect.kind === "message" ? [earn(1, undefined, "fan"), { kind: "reward", reward: "mug" }] : [];
+    const rules = [rule("first", [...all, effect]), rule("second", [earn(10)])];
+    const fan = { name: { one: "fan", other: "fans" }, badge: true };
+    const mug = { id: "mug", kind: "product", name: "Mug", stock: 1, cost: { unit: "points", amount: 5 } };
+    const document = { units: { ...units, fan }, rewards: [mug] };
+    const group = campaign("deals", rules, { stacking: { group: "deal", mode: "exclusive" } });
+    const accounts = [{ ...stockOf("mug"), balance: 1 }];
+    const facts = withCampaigns([group], { accounts }, document);
+    const [draft, once] = order(facts, 4000);
+    expect([once.earned.length + once.gifts.length, gaveOf(once)[0] ?? "a gift"]).not.toContain("second 10 points");
+    const [, again] = order(facts, 4000, { draft, name: "o2" });
+    expect(gaveOf(again)).toEqual(["second 10 points"]);
+    expect(left(again)).toEqual([says]);
   });
 
   test("a rule's own group stands in place of its campaign's", () => {

@@ -24,7 +24,7 @@ const document = ({ isAsking }: { isAsking: boolean }) =>
     lateDays: 366,
     units: {
       points: unit("points"),
-      club: unit("club", { membership: { priceMinor: 500, months: 1 }, expiry: { kind: "rolling", days: 29 } }),
+      club: unit("club", { membership: { priceMinor: 500, months: 1 } }),
     },
     metrics: { parties: { counts: "events", on: ["birthday"] } },
     campaigns: [
@@ -224,11 +224,11 @@ describe("a renewal", () => {
         { now: at(date, 5) },
       );
     await answers("s-1", "2027-02-01");
-    await answers("s-2", "2027-03-03");
-    await passes(here, "2027-03-03", 10);
+    await answers("s-2", "2027-03-01");
+    await passes(here, "2027-03-01", 10);
     const renewals = async () => (await given(here, ada)).filter(([by]) => by === "renewed").length;
     expect(await renewals()).toBe(1);
-    await passes(here, "2027-03-04");
+    await passes(here, "2027-03-02");
     expect(await renewals()).toBe(1);
     await answers("s-3", "2027-05-01");
     await passes(here, "2027-05-02");

@@ -170,9 +170,17 @@ export function earnedOf(told: Told): ToldEffects {
   const counts = countsOf(told);
   const may = open.filter((of) => {
     if (counts.isReached(of)) return false;
-    const isEmpty = of.awards.length > 0 && !of.gives && of.awards.every(({ unit }) => counts.room(of, unit) === 0);
-    return !isEmpty;
+    const hasIt = (unit: string) => !isMultiplier(of) && hasBadge(told, unit);
+    const isIdle = ({ unit }: Award) => counts.room(of, unit) === 0 || hasIt(unit);
+    return of.awards.length === 0 || of.gives || !of.awards.every(isIdle);
   });
+  // One that has nothing left to give wins no group, and what is left of gifts is not told.
+  for (const of of may) {
+    const { group, mode } = groupOf(of);
+    const isAlone = may.every((other) => other === of || groupOf(other).group !== group);
+    const mayBeIdle = of.gives && (of.awards.length > 0 || of.rule.effects.some(({ kind }) => kind === "reward"));
+    if (mode !== "sum" && !isAlone && mayBeIdle) throw new Untold("a group with a rule that may have nothing to give");
+  }
   const base = stacked(
     programme,
     may.filter((of) => !isMultiplier(of)),
@@ -290,9 +298,18 @@ function multiplied(told: Told, of: Applying, base: Applying[]): Applying {
   return { ...of, awards: [...of.awards, ...awards] };
 }
 
+const groupOf = ({ rule, campaign }: Applying) => rule.stacking ?? campaign.stacking ?? { group: "", mode: "sum" };
+
+/** Whether she has a badge, or waits for it. */
+function hasBadge({ programme, before, member, today }: Told, unit: string): boolean {
+  if (!programme.units[unit]?.badge) return false;
+  return (before.accounts.get(member) ?? []).some(
+    (lot) => lot.unit === unit && lot.balance > 0 && (lot.from < WAITS || lot.until >= today),
+  );
+}
+
 /** Of each group those that go together; what rules are worth is compared in money where the unit has a worth. */
 function stacked(programme: Programme, given: Applying[]): Applying[] {
-  const groupOf = ({ rule, campaign }: Applying) => rule.stacking ?? campaign.stacking ?? { group: "", mode: "sum" };
   return given.filter((of) => {
     const { group, mode } = groupOf(of);
     if (mode === "sum") return true;
@@ -332,10 +349,7 @@ function given(
   const day = numberOf(told.date);
   if (terms.badge) {
     if (day !== told.today) throw new Untold("a badge of another day");
-    const isHeld = (before.accounts.get(member) ?? []).some(
-      (lot) => lot.unit === unit && lot.balance > 0 && (lot.from < WAITS || lot.until >= told.today),
-    );
-    if (isHeld || counts.badges.has(unit)) return [];
+    if (hasBadge(told, unit) || counts.badges.has(unit)) return [];
     counts.badges.add(unit);
   }
   const room = counts.room(of, unit);

@@ -66,6 +66,8 @@ export const notApplied: Tongue["notApplied"] = {
   interval: (cap) => `يُمنح من جديد ${cap}`,
   cap: (cap) => `لم يبق شيء من الحد: ${cap}`,
   budget: ({ campaign, unit }) => `نفدت ميزانية حملة ${quoted(campaign)} (${unit})`,
+  had: (unit) => `لدى العضو ${quoted(unit)} بالفعل`,
+  gone: "لم يبق شيء مما تمنحه",
   best: (rule) => `لا تنطبق من المجموعة إلا القاعدة الأفضل: ${quoted(rule)}`,
   exclusive: (rule) => `لا تنطبق من المجموعة إلا القاعدة الأولى: ${quoted(rule)}`,
 };

@@ -79,6 +79,8 @@ export const notApplied = {
   cap: (cap: string) => `nothing is left of ${cap}`,
   budget: ({ campaign, unit }: { campaign: string; unit: string }) =>
     `the budget of the campaign "${campaign}" has no ${unit} left`,
+  had: (unit: string) => `the member has "${unit}" already`,
+  gone: "none is left of what it gives",
   best: (rule: string) => `of its group only the rule worth most applies: "${rule}"`,
   exclusive: (rule: string) => `of its group only the first rule applies: "${rule}"`,
 };

@@ -65,6 +65,8 @@ export const notApplied: Tongue["notApplied"] = {
   interval: (cap) => `повторно даётся ${cap}`,
   cap: (cap) => `уже исчерпано: ${cap}`,
   budget: ({ campaign, unit }) => `бюджет акции ${quoted(campaign)} исчерпан (${unit})`,
+  had: (unit) => `у участника уже есть ${quoted(unit)}`,
+  gone: "того, что оно даёт, больше не осталось",
   best: (rule) => `из группы действует только самое выгодное правило: ${quoted(rule)}`,
   exclusive: (rule) => `из группы действует только первое правило: ${quoted(rule)}`,
 };

@@ -57,6 +57,8 @@ export const notApplied: Tongue["notApplied"] = {
   interval: (cap) => `chỉ được nhận lại ${cap}`,
   cap: (cap) => `đã hết mức ${cap}`,
   budget: ({ campaign, unit }) => `ngân sách ${unit} của chương trình ${quoted(campaign)} đã hết`,
+  had: (unit) => `thành viên đã có ${quoted(unit)}`,
+  gone: "phần quà của quy tắc đã hết",
   best: (rule) => `trong nhóm chỉ áp dụng quy tắc có lợi nhất: ${quoted(rule)}`,
   exclusive: (rule) => `trong nhóm chỉ áp dụng quy tắc đầu tiên: ${quoted(rule)}`,
 };

@@ -56,6 +56,8 @@ export const notApplied: Tongue["notApplied"] = {
   interval: (cap) => `再次获得须${cap}`,
   cap: (cap) => `${cap}，已经用完`,
   budget: ({ campaign, unit }) => zh`活动“${campaign}”的${unit}预算已经用完`,
+  had: (unit) => `会员已拥有“${unit}”`,
+  gone: "赠品已送完",
   best: (rule) => `同组中只有最划算的规则生效：“${rule}”`,
   exclusive: (rule) => `同组中只有第一条规则生效：“${rule}”`,
 };

@@ -57,6 +57,8 @@ export const notApplied: Tongue["notApplied"] = {
   cap: (cap) => `${cap}，已經用完`,
   budget: ({ campaign, unit }) => zh`活動「${campaign}」的${unit}預算已經用完`,
   best: (rule) => `同組中只有最划算的規則生效：「${rule}」`,
+  had: (unit) => `會員已擁有「${unit}」`,
+  gone: "贈品已送完",
   exclusive: (rule) => `同組中只有第一條規則生效：「${rule}」`,
 };
 
