@@ -261,7 +261,7 @@ export function programmeView(given: Programme, now: Instant, wording: Wording):
         name: say(level.name, language),
         from: typeof level.from === "number" ? level.from : null,
         says: levelInWords(group, level, wording),
-        benefits: (level.benefits ?? []).map(({ name }) => say(name, language)),
+        benefits: (level.benefits ?? []).map((benefit) => benefitSentence(benefit, wording)),
       })),
     })),
     attributes: Object.entries(given.attributes).map(([id, terms]) => ({

@@ -26,7 +26,6 @@ const UNSAID: [RegExp, string][] = [
   [/^\/surprises\/\d+\/(from|days|secondChance)$/, "a surprise's own page says it"],
   [/^\/surprises\/\d+\/(table\/\d+|consolation)\/prize\//, "the prize's name says it, and the surprise's own page"],
   [/^\/metrics\/places-visited\/counts$/, "a rule on the nth check-in says what it counts: its own event"],
-  [/^\/tiers\/\d+\/levels\/\d+\/benefits\/\d+\/(kind|percent|fromMinor)$/, "the benefit's name says it"],
   [/\/membership\/benefits\/\d+\/name(\/en)?$/, "a benefit of terms is said by them"],
   [/^\/tiers\/\d+\/levels\/0\/from$/, "the first level is at 0"],
 ];
