@@ -110,7 +110,7 @@ test.each<[string, JsonObject, string]>([
 
 test("the programme says it, and whether units may be given away", async () => {
   const { tiers, terms } = (await world.get("/v1/programme")).json;
-  expect(tiers[0].levels[1].benefits).toEqual(["More"]);
+  expect(tiers[0].levels[1].benefits).toEqual(["150% of the points that rules earn"]);
   expect(terms).toContain("Points cannot be given to another member.");
   const given = await newWorld(
     documentOf(rate(150), {
