@@ -15,6 +15,7 @@ import { pretendedFaults } from "./pretended.ts";
 import type { Programme } from "./programme.ts";
 import { automaticMisfits } from "./rewards/automatic.ts";
 import { giftGrants, isHanded, rewardNames } from "./rewards/index.ts";
+import { costsOf } from "./rewards/priced.ts";
 import { stackingFaults } from "./stacking.ts";
 import { worthIn } from "./unit.ts";
 import { staffWordingOf } from "./wording.ts";
@@ -240,6 +241,12 @@ export function misfitsOf(given: Programme): Fault[] {
     if (reward.kind === "units") {
       oneAtMost(reward.gives, ["rewards", index, "gives", "amount"]);
       oneAtMost({ unit: reward.gives.unit, amount: reward.stepsMax }, ["rewards", index, "stepsMax"]);
+      // One that redeems itself is told so by automaticMisfits().
+      if (reward.cost && !reward.automatic && costsOf(reward.cost, 1).some(({ unit }) => unit === reward.gives.unit))
+        faults.push({
+          pointer: pointerOf(["rewards", index, "gives", "unit"]),
+          says: `costs ${reward.gives.unit} itself: who buys it again and again would never let them expire`,
+        });
     }
     if (isHanded(reward) && reward.while && !reward.cost)
       faults.push({

@@ -375,10 +375,10 @@ test.each([
     ["/rewards/0/gives"],
   ],
   [
-    "one that is bought, and gives what another takes",
+    "one that rules give, and gives what another takes",
     [
       { ...card, cost: { unit: "stamps", amount: 5 } },
-      { id: "a", name: "A", kind: "units", cost: { unit: "stamps", amount: 5 }, gives: { unit: "stamps", amount: 5 } },
+      { id: "a", name: "A", kind: "units", gives: { unit: "stamps", amount: 5 } },
     ],
     [],
   ],

@@ -240,6 +240,9 @@ const MOST: Record<string, number> = {
 /** What a reward costs, in units: what a short history gives somebody. */
 const COST_MOST = 400;
 
+/** Units that a reward gives: a million of them would fill hundreds of thousands of cards. */
+const GIVES_MOST = 2_000;
+
 /** How often some optional fields are left out, in percent; of others, two in three. */
 const LEFT_OUT: Record<string, number> = {
   cost: 15,
@@ -282,7 +285,10 @@ function knowingOf({
   return {
     random,
     favourite,
-    most: ({ fields }) => (fields.includes("cost") ? COST_MOST : MOST[fields.at(-1) ?? ""]),
+    most({ fields }) {
+      if (fields.includes("cost")) return COST_MOST;
+      return fields.includes("gives") ? GIVES_MOST : MOST[fields.at(-1) ?? ""];
+    },
     leftOut: ({ fields }) => LEFT_OUT[fields.at(-1) ?? ""] ?? 65,
     text({ fields, kind }) {
       const field = fields.at(-1) ?? "";

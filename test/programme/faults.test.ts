@@ -45,3 +45,21 @@ test("a segment that a reward asks for and nobody defines is one fault, at its p
     { pointer: "/rewards/0/segments/0", says: 'there is no segment "vips"' },
   ]);
 });
+
+test("a reward that gives the unit it costs, at its price or beside it, would keep units alive for ever", () => {
+  const units = {
+    points: { name: { one: "point", other: "points" } },
+    miles: { name: { one: "mile", other: "miles" } },
+  };
+  const at = (cost: JsonObject, unit: string) =>
+    faultsOf({ units, rewards: [{ id: "more", name: "More", kind: "units", cost, gives: { unit, amount: 5 } }] });
+  const fault = (unit: string) => ({
+    pointer: "/rewards/0/gives/unit",
+    says: `costs ${unit} itself: who buys it again and again would never let them expire`,
+  });
+  const points = { unit: "points", amount: 5 };
+  const both = { ...points, also: [{ unit: "miles", amount: 1 }] };
+  expect(at(points, "miles")).toEqual([]);
+  expect(at(points, "points")).toEqual([fault("points")]);
+  expect(at(both, "miles")).toEqual([fault("miles")]);
+});
