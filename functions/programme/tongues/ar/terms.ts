@@ -44,7 +44,7 @@ export const units: Tongue["units"] = {
   membershipGives: (benefits) => `تمنح: ${benefits.join("؛ ")}.`,
   membershipGrace: (days) => `تبقى سارية لمدة ${so(days, DAYS)} ريثما يُسدَّد تجديدها.`,
   rounding: {
-    down: (many) => `${many}: بأعداد صحيحة، ويُرحَّل الكسر إلى شرائك التالي ولا يضيع.`,
+    down: (many) => `${many}: بأعداد صحيحة، وكسر ما يكسبه الطلب يُرحَّل إلى طلبك التالي ولا يضيع.`,
     nearest: (many) => `${many}: بأعداد صحيحة، ويُقرَّب ما يكسبه الطلب إلى أقرب عدد.`,
     up: (many) => `${many}: بأعداد صحيحة، ويُقرَّب ما يكسبه الطلب إلى الأعلى.`,
   },

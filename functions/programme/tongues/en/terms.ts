@@ -66,7 +66,8 @@ export const units = {
   membershipGives: (benefits: string[]) => `It gives: ${benefits.map(capital).join("; ")}.`,
   membershipGrace: (days: number) => `It stays valid for ${so(days, "day")} while its renewal is not paid.`,
   rounding: {
-    down: (many: string) => `${many} are whole: a fraction is carried to your next purchase, never lost.`,
+    down: (many: string) =>
+      `${many} are whole: a fraction of what an order earns is carried to your next one, never lost.`,
     nearest: (many: string) => `${many} are whole: what an order earns is rounded to the nearest.`,
     up: (many: string) => `${many} are whole: what an order earns is rounded up.`,
   },

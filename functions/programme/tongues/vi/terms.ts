@@ -39,7 +39,8 @@ export const units: Tongue["units"] = {
   membershipGives: (benefits) => `Quyền lợi: ${benefits.join("; ")}.`,
   membershipGrace: (days) => `Vẫn có hiệu lực thêm ${days} ngày khi chưa thanh toán gia hạn.`,
   rounding: {
-    down: (many) => `${many} là số nguyên: phần lẻ được chuyển sang lần mua sau, không bao giờ mất.`,
+    down: (many) =>
+      `${many} là số nguyên: phần lẻ nhận từ một đơn hàng được chuyển sang đơn hàng sau, không bao giờ mất.`,
     nearest: (many) => `${many} là số nguyên: số nhận từ một đơn hàng được làm tròn đến số gần nhất.`,
     up: (many) => `${many} là số nguyên: số nhận từ một đơn hàng được làm tròn lên.`,
   },

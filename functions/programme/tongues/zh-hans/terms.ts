@@ -41,7 +41,7 @@ export const units: Tongue["units"] = {
   membershipGives: (benefits) => `权益：${benefits.join("；")}。`,
   membershipGrace: (days) => `续费未付期间仍保留 ${days} 天。`,
   rounding: {
-    down: (many) => zh`${many}按整数计：不足一的部分留到下次消费，不会丢失。`,
+    down: (many) => zh`${many}按整数计：订单所得不足一的部分留到下次订单，不会丢失。`,
     nearest: (many) => zh`${many}按整数计：订单所得四舍五入。`,
     up: (many) => zh`${many}按整数计：订单所得向上取整。`,
   },

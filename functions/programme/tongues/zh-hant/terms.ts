@@ -41,7 +41,7 @@ export const units: Tongue["units"] = {
   membershipGives: (benefits) => `權益：${benefits.join("；")}。`,
   membershipGrace: (days) => `續費未付期間仍保留 ${days} 天。`,
   rounding: {
-    down: (many) => zh`${many}按整數計：不足一的部分留到下次消費，不會丟失。`,
+    down: (many) => zh`${many}按整數計：訂單所得不足一的部分留到下次訂單，不會丟失。`,
     nearest: (many) => zh`${many}按整數計：訂單所得四捨五入。`,
     up: (many) => zh`${many}按整數計：訂單所得向上取整數。`,
   },
