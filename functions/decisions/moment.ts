@@ -3,7 +3,7 @@ import { rateOf } from "../programme/benefits/index.ts";
 import { allHold } from "../programme/conditions/index.ts";
 import type { Within } from "../programme/conditions/metric.ts";
 import type { Moment, Who } from "../programme/conditions/moment.ts";
-import { countsEvents, countsLine, FIRST_MONTH, firstMonth, type Metric } from "../programme/metric.ts";
+import { countsEvents, countsLine, countsOn, FIRST_MONTH, firstMonth, type Metric } from "../programme/metric.ts";
 import type { Programme } from "../programme/programme.ts";
 import { type Day, dayOf, minuteOf, monthOf } from "../values/day.ts";
 import { asKind, type HolderFacts } from "../values/holder.ts";
@@ -138,10 +138,8 @@ function measured(
 
 /** Whether a metric counts the event itself. */
 function isCounted(terms: Metric, { on, lines, store, channel }: Moment): boolean {
-  if (!countsEvents(terms)) return false;
-  if (terms.counts === "events") return on !== null && terms.on?.includes(on) === true;
-  if (terms.counts === "check-ins") return on === "check-in";
-  if (on !== "purchase") return false;
+  if (!countsEvents(terms) || !countsOn(terms, on)) return false;
+  if (terms.counts !== "orders") return true;
   return lines.some((line) => line.basisMinor > 0 && countsLine(terms, { ...line, store: store ?? "", channel }));
 }
 

@@ -8,7 +8,7 @@ import type { Speaking } from "./kinds.ts";
 import { slug, words } from "./words.ts";
 
 /** What an event may be able to tell conditions and effects. */
-export type Told = "money" | "lines" | "evidence" | "channel" | "venue" | "data" | "content";
+export type Told = "money" | "lines" | "evidence" | "channel" | "store" | "venue" | "data" | "content";
 
 interface EventTerms {
   /** Who says that it happened: a route of its own, a store's report, another event, or time. */
@@ -21,23 +21,23 @@ interface EventTerms {
   isDoing?: false;
 }
 
-const reported = (...tells: Told[]): EventTerms => ({ by: "report", tells: ["data", ...tells] });
-const RAISED: EventTerms = { by: "event", tells: ["data"] };
+const reported = (...tells: Told[]): EventTerms => ({ by: "report", tells: ["data", "store", ...tells] });
+const RAISED: EventTerms = { by: "event", tells: ["data", "store"] };
 const TIMED: EventTerms = { by: "clock", tells: [] };
 
 const KNOWN = {
-  purchase: { by: "route", tells: ["money", "lines", "channel", "venue"] },
-  "check-in": { by: "route", tells: ["evidence", "venue"] },
-  "top-up": { by: "route", tells: ["money"] },
+  purchase: { by: "route", tells: ["money", "lines", "channel", "store", "venue"] },
+  "check-in": { by: "route", tells: ["evidence", "store", "venue"] },
+  "top-up": { by: "route", tells: ["money", "store"] },
   refund: {
     by: "route",
-    tells: ["data"],
+    tells: ["data", "store"],
     needsCap: "whoever buys and returns would earn without end",
     isDoing: false,
   },
   membership: {
     by: "route",
-    tells: ["data"],
+    tells: ["data", "store"],
     needsCap: "whoever buys and cancels would earn without end",
     isDoing: false,
   },
@@ -92,6 +92,7 @@ export const TOLD: Record<Told, string> = {
   lines: "lines of goods",
   evidence: "evidence to trust",
   channel: "channel",
+  store: "store",
   venue: "venue",
   data: "fields of its own",
   content: "content to moderate",

@@ -60,6 +60,12 @@ export function windowMisfit({ bucket }: Metric, { kind }: Window | { kind: "day
     : `has ${bucket === "day" ? "a bucket a day" : "one lifetime bucket"}: give it bucket "month" or use another window`;
 }
 
+/** Whether a metric that counts events counts those of a name. */
+export function countsOn({ counts, on = [] }: Metric, event: string | null): boolean {
+  if (counts === "events") return event !== null && on.includes(event);
+  return event === (counts === "check-ins" ? "check-in" : "purchase");
+}
+
 /** Whether a metric counts events for ever, so that it says which one an event is. */
 export function countsEvents({ counts, bucket }: Metric): boolean {
   return (counts === "orders" || counts === "check-ins" || counts === "events") && bucket !== "day";

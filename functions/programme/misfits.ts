@@ -8,6 +8,7 @@ import { secondChanceFaults, secondChanceWorth } from "./draws/second-chance.ts"
 import { ticketWays } from "./draws/ticket-ways.ts";
 import { type Effect, effectMisfit, effectNames } from "./effects/index.ts";
 import { EVENTS, eventSentence, eventTerms, TOLD, tellsOf } from "./event.ts";
+import { isActivity } from "./expiry/sliding.ts";
 import { type Fault, pointerOf } from "./faults.ts";
 import type { Named, Naming } from "./kinds.ts";
 import { measureFaults } from "./measure.ts";
@@ -114,6 +115,12 @@ export function misfitsOf(given: Programme): Fault[] {
   };
   for (const [name, { membership, pending, expiry }] of Object.entries(given.units)) {
     judgeBenefits(membership?.benefits ?? [], ["units", name, "membership", "benefits"]);
+    for (const [a, activity] of (expiry.kind === "sliding" ? expiry.by : []).entries())
+      if (!isActivity(activity, given.events))
+        faults.push({
+          pointer: pointerOf(["units", name, "expiry", "by", a]),
+          says: "is nothing that she does: name earn, redeem or an event that she takes part in",
+        });
     if (!membership) continue;
     if (pending.kind !== "at-once")
       faults.push({ pointer: pointerOf(["units", name, "pending"]), says: "a membership begins when it is given" });
@@ -164,7 +171,7 @@ export function misfitsOf(given: Programme): Fault[] {
     for (const [w, condition] of when.entries()) {
       judge(condition, ["campaigns", c, "when", w]);
       for (const { on } of rules) {
-        const misfit = conditionMisfit(condition, on);
+        const misfit = conditionMisfit(condition, on, given);
         if (misfit !== null)
           faults.push({
             pointer: pointerOf(["campaigns", c, "when", w]),
@@ -205,7 +212,7 @@ export function misfitsOf(given: Programme): Fault[] {
       };
       for (const [w, condition] of rule.when.entries()) {
         judge(condition, [...path, "when", w]);
-        fits(conditionMisfit(condition, rule.on), [...path, "when", w]);
+        fits(conditionMisfit(condition, rule.on, given), [...path, "when", w]);
       }
       for (const [e, effect] of rule.effects.entries()) {
         needAll(effectNames(effect), [...path, "effects", e]);

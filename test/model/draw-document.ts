@@ -204,6 +204,7 @@ const NAMES: Record<string, Naming["what"] | "event" | keyof typeof WORLD> = {
   channels: "channels",
   field: "fields",
   sku: "skus",
+  by: "event",
 };
 
 /** Kinds that list what they mean in `in`. */
@@ -313,7 +314,7 @@ function knowingOf({
     },
     mend(shape, drawn) {
       if (shape === rule) return mendRule(drawn, accepted);
-      if (shape === campaign) return mendCampaign(drawn);
+      if (shape === campaign) return mendCampaign(drawn, accepted);
       if (shape === contest) return mendContest(drawn);
       if (shape === metric) return mendMetric(drawn, random);
       if (shape === segment) return mendSegment(drawn);
@@ -391,14 +392,14 @@ function put(into: Record<string, unknown>, path: PropertyKey[], name: string): 
 }
 
 /** A rule without the conditions and effects that its event can never tell. */
-function mendRule(drawn: Record<string, unknown>, { units }: Programme): Record<string, unknown> | null {
+function mendRule(drawn: Record<string, unknown>, accepted: Programme): Record<string, unknown> | null {
   const parsed = rule.safeParse(drawn);
   if (!parsed.success) return drawn;
   const { on, when, effects: gives, moderated } = parsed.data;
-  const asked = when.filter((one) => conditions.conditionMisfit(one, on) === null);
+  const asked = when.filter((one) => conditions.conditionMisfit(one, on, accepted) === null);
   const given = gives.filter((one) => effects.effectMisfit(one, on) === null);
   if (given.length === 0 || (moderated && !tellsOf(on).includes("content"))) return null;
-  return { ...drawn, when: asked, effects: given.map((one) => modest(one, units)) };
+  return { ...drawn, when: asked, effects: given.map((one) => modest(one, accepted.units)) };
 }
 
 /** What a rule gives fits its unit and the cards that it fills: one purchase is not to be hundreds of thousands of redemptions. */
@@ -414,11 +415,11 @@ function modest(effect: z.infer<typeof effects.effect>, units: Programme["units"
 /** Units that a rule gives for an event, or for a piece, at the most. */
 const FLAT_MOST = 2_000;
 
-function mendCampaign(drawn: Record<string, unknown>): Record<string, unknown> {
+function mendCampaign(drawn: Record<string, unknown>, accepted: Programme): Record<string, unknown> {
   const parsed = campaign.safeParse(drawn);
   if (!parsed.success) return drawn;
   const { when, rules } = parsed.data;
-  const shared = when.filter((one) => rules.every(({ on }) => conditions.conditionMisfit(one, on) === null));
+  const shared = when.filter((one) => rules.every(({ on }) => conditions.conditionMisfit(one, on, accepted) === null));
   return { ...drawn, when: shared, ...boundWhereThere({ ...parsed.data, when: shared }, drawn) };
 }
 

@@ -13,6 +13,22 @@ const rule = (more: JsonObject) => ({
 });
 const ruled = (more: JsonObject, document: JsonObject = {}) =>
   pointsProgramme({ campaigns: [{ id: "c", name: "C", rules: [rule(more)] }], ...document });
+const sliding = (...by: string[]) => ({
+  units: { points: { name: { one: "p", other: "p" }, expiry: { kind: "sliding", months: 1, by } } },
+});
+const cities = (on: string) => ({
+  id: "c",
+  name: "C",
+  when: [{ kind: "not", of: { kind: "city", in: ["Delft"] } }],
+  rules: [rule({ on })],
+});
+const counted = {
+  metrics: {
+    orders: { counts: "orders" },
+    visits: { counts: "check-ins" },
+    reviews: { counts: "events", on: ["review"] },
+  },
+};
 const faultsOf = (document: JsonObject) => {
   const read = readProgramme(document);
   return "faults" in read ? read.faults.map(({ pointer, says }) => `${pointer} ${says}`) : [];
@@ -52,6 +68,41 @@ describe("a document's words about events", () => {
       ruled({ on: "follow", moderated: true }),
       ["/campaigns/0/rules/0/moderated a follow has no content to moderate"],
     ],
+    [
+      "what time brings happened in no store and no city",
+      ruled({ on: "birthday", when: [{ kind: "store", in: ["sto_a"] }] }),
+      ["/campaigns/0/rules/0/when/0 a birthday has no store"],
+    ],
+    [
+      "nor in one of several, in a campaign",
+      ruled({ on: "inactivity" }, { inactiveAfterDays: 30, campaigns: [cities("inactivity")] }),
+      ["/campaigns/0/when/0 a long time without a purchase has no store"],
+    ],
+    ["what a store reports did", ruled({ when: [{ kind: "city", in: ["Delft"] }] }), []],
+    [
+      "which one an event is, only a metric says that counts it",
+      ruled({ when: [{ kind: "nth", metric: "orders", is: 1 }] }, counted),
+      ['/campaigns/0/rules/0/when/0 a review has no number among what "orders" counts'],
+    ],
+    [
+      "also where another condition would do",
+      ruled(
+        {
+          when: [
+            {
+              kind: "any",
+              of: [
+                { kind: "nth", metric: "visits", is: 1 },
+                { kind: "weekday", in: ["monday"] },
+              ],
+            },
+          ],
+        },
+        counted,
+      ),
+      ['/campaigns/0/rules/0/when/0 a review has no number among what "visits" counts'],
+    ],
+    ["and so it is", ruled({ when: [{ kind: "nth", metric: "reviews", is: 1 }] }, counted), []],
     ["events are counted by name", ruled({}, { metrics: { m: { counts: "events", on: ["review"] } } }), []],
     [
       "and never without one",
@@ -81,15 +132,21 @@ describe("a document's words about events", () => {
     ],
     [
       "a refund keeps nothing alive",
-      ruled(
-        {},
-        {
-          units: {
-            points: { name: { one: "p", other: "p" }, expiry: { kind: "sliding", months: 1, by: ["refund"] } },
-          },
-        },
-      ),
+      ruled({}, sliding("refund")),
       [expect.stringContaining("/units/points/expiry/by/0")],
+    ],
+    [
+      "an event of the document's own does",
+      ruled({}, { events: { slept: { name: "sleep" } }, ...sliding("slept") }),
+      [],
+    ],
+    [
+      "and not one that nobody defines, nor what time brings",
+      ruled({}, sliding("slept", "birthday")),
+      [
+        "/units/points/expiry/by/0 is nothing that she does: name earn, redeem or an event that she takes part in",
+        "/units/points/expiry/by/1 is nothing that she does: name earn, redeem or an event that she takes part in",
+      ],
     ],
     ["a badge is earned one at a time", ruled({}, badge), []],
     [

@@ -9,6 +9,7 @@ export const terms = z.strictObject({
 });
 type Terms = z.infer<typeof terms>;
 
+export const needs = ["store"] as const;
 export const sentence = (given: Terms, { tongue }: Wording = PLAIN) =>
   tongue.conditions.city(given.in.map(tongue.inside));
 export const holds = (given: Terms, { city }: Moment) => city !== null && given.in.includes(city);

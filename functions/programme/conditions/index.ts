@@ -71,11 +71,13 @@ export function isOfOthers(given: Condition): boolean {
   return partsOf(given).some((part) => kindOf(part).ofOthers === true);
 }
 
-/** Why a condition can never be asked of an event, or null: it can. */
-export function conditionMisfit(given: Condition, on: string): string | null {
+/** Why a condition can never be asked of an event, or never hold on it; or null: it can. */
+export function conditionMisfit(given: Condition, on: string, declared: Pick<Declared, "metrics">): string | null {
   const { needs = [], needsOf } = kindOf(given);
   const missing = [...needs, ...(needsOf?.(given as never) ?? [])].find((told) => !tellsOf(on).includes(told));
-  return missing === undefined ? null : TOLD[missing];
+  if (missing !== undefined) return TOLD[missing];
+  const misfits = partsOf(given).map((part) => kindOf(part).misfit?.(part as never, on, declared) ?? null);
+  return misfits.find((misfit) => misfit !== null) ?? null;
 }
 
 /** Whether a line of an order counts towards a rule's basis. */

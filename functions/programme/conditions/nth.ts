@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { type Declared, type KindFault, type Naming, PLAIN, type Wording } from "../kinds.ts";
-import { countsEvents } from "../metric.ts";
+import { countsEvents, countsOn } from "../metric.ts";
 import { slug } from "../words.ts";
 import type { Moment } from "./moment.ts";
 
@@ -30,6 +30,12 @@ export function faults({ metric }: Terms, { metrics }: Declared): KindFault[] {
   return !terms || countsEvents(terms)
     ? []
     : [{ path: ["metric"], says: `${metric} does not count events for ever: use one of orders, check-ins or events` }];
+}
+
+/** The metric of an event that it does not count says nothing of it. */
+export function misfit({ metric }: Terms, on: string, { metrics }: Pick<Declared, "metrics">): string | null {
+  const terms = metrics[metric];
+  return !terms || countsOn(terms, on) ? null : `number among what "${metric}" counts`;
 }
 
 export function sentence({ is, every, first = 0 }: Terms, { tongue }: Wording = PLAIN): string {

@@ -84,6 +84,8 @@ export interface ConditionKind extends Kind {
   /** What an event must tell for it to be asked. */
   needs?: readonly Told[];
   needsOf?(given: never): Told[];
+  /** What an event of that name lacks for it, by what the document declares; null: nothing. */
+  misfit?(given: never, on: string, declared: Pick<Declared, "metrics">): string | null;
   /** What does not fit with what the document declares. */
   faults?(given: never, declared: Declared): KindFault[];
   /** Where it does not hold: what would make it, in a sentence; null: nothing that she can do. */

@@ -10,6 +10,7 @@ export const terms = z.strictObject({
 });
 type Terms = z.infer<typeof terms>;
 
+export const needs = ["store"] as const;
 export const sentence = (given: Terms, wording: Wording = PLAIN) =>
   wording.tongue.conditions.store(calledEither(given.in, wording, "stores"));
 export const holds = (given: Terms, { store }: Moment) => store !== null && given.in.includes(store);
