@@ -77,7 +77,9 @@ interface Applying {
   campaign: Campaign;
   when: Condition[];
   awards: Award[];
+  /** Whether it gives more than units; what it says is nothing given. */
   gives: boolean;
+  says: boolean;
   /** Plays and tickets, in the order of its effects. */
   others: Extract<Effect, { kind: "surprise" | "tickets" }>[];
 }
@@ -100,8 +102,10 @@ const GIVES: { [Kind in Effect["kind"]]: (effect: Extract<Effect, { kind: Kind }
     },
     // What multiplies is told once it is known what there is to multiply.
     multiply: () => {},
-    // Said, and no units: a rule of them alone may be capped all the same.
-    message: (_, of) => alsoGives(_, of),
+    message: (_, of) => {
+      of.says = true;
+    },
+    // No units: a rule of them alone may be capped all the same.
     "member-price": (_, of) => alsoGives(_, of),
     reward: (_, of) => alsoGives(_, of),
     surprise: (effect, of) => {
@@ -158,7 +162,7 @@ export function earnedOf(told: Told): ToldEffects {
     for (const rule of campaign.rules) {
       const when = [...campaign.when, ...rule.when];
       if (rule.on !== on || !allHold(when, told) || isHeldOut(programme, campaign, member)) continue;
-      const of: Applying = { rule, campaign, when, awards: [], gives: false, others: [] };
+      const of: Applying = { rule, campaign, when, awards: [], gives: false, says: false, others: [] };
       for (const effect of rule.effects) {
         const gives = GIVES[effect.kind] as ((effect: Effect, of: Applying, told: Told) => void) | undefined;
         if (!gives) throw new Error(`say in test/model/told-rules.ts what "${effect.kind}" gives`);
@@ -188,7 +192,7 @@ export function earnedOf(told: Told): ToldEffects {
   const more = may
     .filter(isMultiplier)
     .map((of) => multiplied(told, of, base))
-    .filter(({ awards, gives }) => awards.length > 0 || gives);
+    .filter(({ awards, gives, says }) => awards.length > 0 || gives || says);
   const earned: ToldEarned[] = [];
   const terms: ToldTerms[] = [];
   const others: Applying["others"] = [];
@@ -196,7 +200,7 @@ export function earnedOf(told: Told): ToldEffects {
   for (const of of [...base, ...stacked(programme, more)]) {
     for (const award of of.awards) earned.push(...given(told, counts, of, award, terms));
     // What has to be accepted first is given when it was.
-    if (of.rule.moderated && of.gives) awaitsMore = true;
+    if (of.rule.moderated && (of.gives || of.says)) awaitsMore = true;
     if (!of.rule.moderated) others.push(...of.others);
   }
   return { earned: earned.filter(({ amount }) => amount > 0), terms, awaitsMore, ...chancesOf(told, others) };
