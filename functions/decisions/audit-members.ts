@@ -4,7 +4,7 @@
  * are events that nobody reported.
  */
 import { isCapMetric } from "../programme/cap.ts";
-import { isReported } from "../programme/event.ts";
+import { isOnlyReported } from "../programme/event.ts";
 import { slidMetric } from "../programme/expiry/sliding.ts";
 import { bucketOf } from "../programme/metric.ts";
 import type { Programme } from "../programme/programme.ts";
@@ -108,7 +108,7 @@ function auditMetrics(audited: AuditedMember, programmes: Map<number, Programme>
   const free = new Set(
     [...programmes.values()].flatMap((programme) =>
       Object.entries(programme.metrics).flatMap(([name, { counts, on = [] }]) =>
-        counts === "check-ins" || on.some((event) => !isReported(event, programme.events)) ? [name] : [],
+        counts === "check-ins" || on.some((event) => !isOnlyReported(event, programme.events)) ? [name] : [],
       ),
     ),
   );

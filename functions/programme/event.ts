@@ -19,6 +19,8 @@ interface EventTerms {
   needsCap?: string;
   /** Whether the member does something by it that keeps units alive; absent: she does. */
   isDoing?: false;
+  /** Whether it also comes without a report, of what a member says herself; absent: never. */
+  isAlsoSaid?: true;
 }
 
 const reported = (...tells: Told[]): EventTerms => ({ by: "report", tells: ["data", "store", ...tells] });
@@ -51,7 +53,7 @@ const KNOWN = {
   follow: reported(),
   survey: reported(),
   feedback: reported(),
-  profile: reported(),
+  profile: { ...reported(), isAlsoSaid: true },
   "paid-on-time": reported(),
   "late-delivery": reported(),
   device: reported(),
@@ -84,6 +86,11 @@ export function eventTerms(name: string, own: OwnEvents): EventTerms | null {
 /** Whether stores report it at POST /v1/events. */
 export function isReported(name: string, own: OwnEvents): boolean {
   return eventTerms(name, own)?.by === "report";
+}
+
+/** Whether it comes by reports alone, so that each is a row of its own. */
+export function isOnlyReported(name: string, own: OwnEvents): boolean {
+  return isReported(name, own) && !eventTerms(name, own)?.isAlsoSaid;
 }
 
 /** What is missing where an event cannot tell something, as it stands after "has no". */

@@ -88,6 +88,7 @@ test("a profile field that she fills in is an event, once for ever", async () =>
     pointsProgramme({
       units,
       attributes: { coffee: { kind: "yes-no", name: "Coffee" } },
+      metrics: { told: { counts: "events", on: ["profile"] } },
       campaigns: campaigns(
         rule("told", "profile", [earn(50)], { when: [{ kind: "data", field: "field", in: ["coffee"] }] }),
       ),

@@ -353,8 +353,10 @@ function given(
   const day = numberOf(told.date);
   if (terms.badge) {
     if (day !== told.today) throw new Untold("a badge of another day");
-    if (hasBadge(told, unit) || counts.badges.has(unit)) return [];
-    counts.badges.add(unit);
+    // What she owes of it is repaid first: she does not have it by that.
+    const repaid = counts.badges.get(unit) ?? 0;
+    if (hasBadge(told, unit) || repaid > purseOf(before, member, told).debt(unit)) return [];
+    counts.badges.set(unit, repaid + 1);
   }
   const room = counts.room(of, unit);
   if (room === 0) return [];
@@ -412,7 +414,8 @@ export function whole(over: bigint, under: bigint, rounding: "down" | "nearest" 
 
 /** What caps and the budget leave, as the event goes on. */
 interface Counts {
-  badges: Set<string>;
+  /** How many of a badge lines of the event gave. */
+  badges: Map<string, number>;
   /** Until when a membership lasts that a line of the event gave, by unit. */
   periods: Map<string, number>;
   /** Fractions that one line of the event leaves to the next. */
@@ -442,7 +445,7 @@ function countsOf(told: Told): Counts {
   const counted = (name: string, bucket: number) =>
     (before.counts.get(`${member} ${name}`)?.get(bucket) ?? 0) + (given.get(`${name} ${bucket}`) ?? 0);
   return {
-    badges: new Set(),
+    badges: new Map(),
     periods: new Map(),
     carries: new Map(),
     isReached: (of) =>
