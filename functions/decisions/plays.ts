@@ -29,13 +29,10 @@ export function raisePlay(
   given: Given,
   { pool: name, member, event }: { pool: string; member: string; event: string },
 ): PlayGiven | null {
-  const pool = openPool(facts, name);
-  if (!pool) return null;
+  const playable = playableOf(draft, facts, { pool: name, member });
+  if (!playable) return null;
+  const { pool, epoch } = playable;
   const { epochs, entropy } = configurationOf(pool.facts);
-  const epoch = epochAt(epochs, secondsOf(facts.now));
-  if (epoch === null) return null;
-  const { limit, had } = playsLeft(draft, facts, { pool, member });
-  if (had >= limit) return null;
   const today = dayOf(facts.now, facts.current.programme.zone);
   const daily = `plays:${pool.publicId}`;
   const all = `nonce:${pool.publicId}`;
@@ -59,6 +56,19 @@ export function raisePlay(
     },
   ];
   return { id, state: "pending", pool: name, revealAt: revealAt(entropy, facts.now) };
+}
+
+/** The pool of a name and its epoch now, while it is open and the member has not had her plays of the day; null: none. */
+export function playableOf(
+  draft: Draft,
+  facts: Facts,
+  { pool: name, member }: { pool: string; member: string },
+): { pool: Holder<"pool">; epoch: number } | null {
+  const pool = openPool(facts, name);
+  if (!pool) return null;
+  const epoch = epochAt(configurationOf(pool.facts).epochs, secondsOf(facts.now));
+  const { limit, had } = playsLeft(draft, facts, { pool, member });
+  return epoch === null || had >= limit ? null : { pool, epoch };
 }
 
 /** When the beacon of a play that is raised now is due; a write that takes long is bound to a later one. */

@@ -21,12 +21,12 @@ import { type GiftGiven, giveReward } from "./gift.ts";
 import { type Counter, type RuleOf, roomFor, timesCounters, timesReached } from "./limits.ts";
 import { lowestOf, type MemberPrice, pricesBy } from "./member-prices.ts";
 import { type MessageGiven, messageTold } from "./messages.ts";
-import { type PlayGiven, raisePlay } from "./plays.ts";
+import { type PlayGiven, playableOf, raisePlay } from "./plays.ts";
 import { beActive, keepWith } from "./slide.ts";
 import { addedUp, stacked } from "./stacking.ts";
 import { holdsOrAwaits } from "./standing.ts";
 import { hasPiece } from "./stock.ts";
-import { issueTickets, type TicketsGiven } from "./tickets.ts";
+import { enterableOf, issueTickets, type TicketsGiven } from "./tickets.ts";
 
 /** What happened to a member; its moment is what conditions may ask of it. */
 export interface Event {
@@ -157,7 +157,10 @@ function openRules(draft: Draft, facts: Facts, { moment, member, only }: Event, 
     });
 }
 
-/** Why an award gives nothing whatever room is left: a badge that she has, a gift of which no piece is left; null: it gives. */
+/**
+ * Why an award gives nothing whatever room is left: a badge that she has, a gift of which no piece is left, a surprise or a
+ * contest that is not open to her; null: it gives.
+ */
 function nothingOf(
   draft: Draft,
   facts: Facts,
@@ -170,9 +173,14 @@ function nothingOf(
     const { unit } = award.grant;
     return units[unit]?.badge && holdsOrAwaits(draft, facts, member, unit) ? { kind: "had", unit } : null;
   }
-  if (award.kind !== "other" || award.grant.kind !== "reward" || of.rule.moderated) return null;
-  const { reward: name } = award.grant;
-  const reward = rewards.find(({ id }) => id === name);
+  // What staff accept later is given as it stands then.
+  if (award.kind !== "other" || of.rule.moderated) return null;
+  const { grant } = award;
+  if (grant.kind === "play") return playableOf(draft, facts, { pool: grant.pool, member }) ? null : { kind: "closed" };
+  if (grant.kind === "tickets")
+    return enterableOf(facts, { contest: grant.contest, member }) ? null : { kind: "closed" };
+  if (grant.kind !== "reward") return null;
+  const reward = rewards.find(({ id }) => id === grant.reward);
   const isGone = reward && isHanded(reward) && hasPieces(reward) && !hasPiece(draft, facts, reward);
   return isGone ? { kind: "gone" } : null;
 }

@@ -25,9 +25,8 @@ export function issueTickets(
   given: Given,
   { contest: name, member, amount, rule }: { contest: string; member: string; amount: number; rule: string },
 ): TicketsGiven | null {
-  const contest = openContest(facts, name);
-  const person = personOf(facts.profiles.get(member) ?? {});
-  if (!contest || judgeEligible(facts, contest.facts, { member: null, person }) !== null) return null;
+  const contest = enterableOf(facts, { contest: name, member });
+  if (!contest) return null;
   draft.expect(contest, contest.facts.closesAt);
   const entry = entryOf(contest.publicId, member, given);
   if (!draft.holder(entry)) {
@@ -51,6 +50,16 @@ export function issueTickets(
     why: { rule, amount },
   });
   return { contest: contest.publicId, amount: within, entry };
+}
+
+/** The open round of a contest that a member may enter, as far as is known of her; null: none. */
+export function enterableOf(
+  facts: Facts,
+  { contest: name, member }: { contest: string; member: string },
+): Holder<"contest"> | null {
+  const contest = openContest(facts, name);
+  const person = personOf(facts.profiles.get(member) ?? {});
+  return contest && judgeEligible(facts, contest.facts, { member: null, person }) === null ? contest : null;
 }
 
 /** Takes an order's tickets back while their round is open; from the freeze on they stay. */

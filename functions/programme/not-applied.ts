@@ -13,6 +13,8 @@ export type Because =
   | { kind: "had"; unit: string }
   /** Nothing is left of what it gives. */
   | { kind: "gone" }
+  /** The surprise or the contest that it gives is not open to her: it is over, or she had her plays of the day. */
+  | { kind: "closed" }
   /** Another rule of its group was applied. */
   | { kind: "stacking"; mode: "best" | "exclusive"; applied: string };
 
@@ -39,7 +41,8 @@ export function becauseSentence(because: Because, wording: Wording): string {
     case "had":
       return says.had(name("unit", because.unit));
     case "gone":
-      return says.gone;
+    case "closed":
+      return says[because.kind];
     case "stacking":
       return says[because.mode](name("rule", because.applied));
     default:

@@ -18,6 +18,7 @@ import { DAY_MS, dayOfDate, WAITS } from "../../functions/values/day.ts";
 import { asKind } from "../../functions/values/holder.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import type { MetricRow } from "../../functions/values/written.ts";
+import { contestProgramme, weekly } from "../support/contests.ts";
 import { ADA, factsWith, given, memberOf, momentOf } from "../support/facts.ts";
 import { pointsProgramme } from "../support/programmes.ts";
 
@@ -80,6 +81,15 @@ function refund(draft: Draft, facts: Facts, amountMinor: number, { name = "o1", 
 const gaveOf = ({ earned }: Effects) => earned.map(({ rule: id, unit, amount }) => [id, amount, unit].join(" "));
 const left = ({ notApplied }: Effects) =>
   notApplied.map((one) => `${one.rule}: ${becauseSentence(one.because, PLAIN)}`);
+const gift = {
+  id: "gift",
+  name: "Gift",
+  from: "2026-01-01T00:00:00Z",
+  days: 1,
+  table: [{ id: "mug", odds: 1, items: 1, prize: { kind: "goods", name: "Mug", valueMinor: 500 } }],
+};
+const { contests: listed = [] } = contestProgramme(weekly);
+const contests = { contests: listed };
 const budgeted = (amount: number, balance = amount) => ({
   holders: new Map(),
   accounts: [{ ...budgetOf("spring"), balance }],
@@ -515,6 +525,18 @@ describe("stacking", () => {
     const [, again] = order(facts, 4000, { draft, name: "o2" });
     expect(gaveOf(again)).toEqual(["second 10 points"]);
     expect(left(again)).toEqual([says]);
+  });
+
+  test.each<[string, JsonObject]>([
+    ["a surprise that is over", { kind: "surprise", pool: "gift" }],
+    ["a contest between two rounds", { kind: "tickets", contest: "trip", amount: 1 }],
+  ])("a rule that gives %s and nothing else wins no group", (_, effect) => {
+    const rules = [rule("first", [effect]), rule("second", [earn(10)])];
+    const group = campaign("deals", rules, { stacking: { group: "deal", mode: "exclusive" } });
+    const facts = withCampaigns([group], {}, { ...contests, surprises: [gift] });
+    const [, effects] = order(facts, 4000);
+    expect(gaveOf(effects)).toEqual(["second 10 points"]);
+    expect(left(effects)).toEqual(["first: what it gives is not open to the member now"]);
   });
 
   test("a rule's own group stands in place of its campaign's", () => {

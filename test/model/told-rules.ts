@@ -77,7 +77,7 @@ interface Applying {
   campaign: Campaign;
   when: Condition[];
   awards: Award[];
-  /** Whether it gives more than units; what it says is nothing given. */
+  /** Whether it gives more than units, plays and tickets; what it says is nothing given. */
   gives: boolean;
   says: boolean;
   /** Plays and tickets, in the order of its effects. */
@@ -109,11 +109,9 @@ const GIVES: { [Kind in Effect["kind"]]: (effect: Extract<Effect, { kind: Kind }
     "member-price": (_, of) => alsoGives(_, of),
     reward: (_, of) => alsoGives(_, of),
     surprise: (effect, of) => {
-      of.gives = true;
       of.others.push(effect);
     },
     tickets: (effect, of) => {
-      of.gives = true;
       of.others.push(effect);
     },
   };
@@ -176,7 +174,12 @@ export function earnedOf(told: Told): ToldEffects {
     if (counts.isReached(of)) return false;
     const hasIt = (unit: string) => !isMultiplier(of) && hasBadge(told, unit);
     const isIdle = ({ unit }: Award) => counts.room(of, unit) === 0 || hasIt(unit);
-    return of.awards.length === 0 || of.gives || !of.awards.every(isIdle);
+    const isClosed = (effect: Applying["others"][number]) => {
+      const { plays, tickets } = chancesOf(told, [effect]);
+      return plays.length + tickets.length === 0 && !isMultiplier(of) && !of.rule.moderated;
+    };
+    const hasMore = of.gives || of.awards.length + of.others.length === 0;
+    return hasMore || !of.awards.every(isIdle) || !of.others.every(isClosed);
   });
   // One that has nothing left to give wins no group, and what is left of gifts is not told.
   for (const of of may) {
@@ -192,7 +195,7 @@ export function earnedOf(told: Told): ToldEffects {
   const more = may
     .filter(isMultiplier)
     .map((of) => multiplied(told, of, base))
-    .filter(({ awards, gives, says }) => awards.length > 0 || gives || says);
+    .filter(({ awards, gives, says, others: chances }) => awards.length + chances.length > 0 || gives || says);
   const earned: ToldEarned[] = [];
   const terms: ToldTerms[] = [];
   const others: Applying["others"] = [];
@@ -200,7 +203,7 @@ export function earnedOf(told: Told): ToldEffects {
   for (const of of [...base, ...stacked(programme, more)]) {
     for (const award of of.awards) earned.push(...given(told, counts, of, award, terms));
     // What has to be accepted first is given when it was.
-    if (of.rule.moderated && (of.gives || of.says)) awaitsMore = true;
+    if (of.rule.moderated && (of.gives || of.says || of.others.length > 0)) awaitsMore = true;
     if (!of.rule.moderated) others.push(...of.others);
   }
   return { earned: earned.filter(({ amount }) => amount > 0), terms, awaitsMore, ...chancesOf(told, others) };

@@ -68,6 +68,7 @@ export const notApplied: Tongue["notApplied"] = {
   budget: ({ campaign, unit }) => `نفدت ميزانية حملة ${quoted(campaign)} (${unit})`,
   had: (unit) => `لدى العضو ${quoted(unit)} بالفعل`,
   gone: "لم يبق شيء مما تمنحه",
+  closed: "ما تمنحه غير متاح للعضو الآن",
   best: (rule) => `لا تنطبق من المجموعة إلا القاعدة الأفضل: ${quoted(rule)}`,
   exclusive: (rule) => `لا تنطبق من المجموعة إلا القاعدة الأولى: ${quoted(rule)}`,
 };

@@ -81,6 +81,7 @@ export const notApplied = {
     `the budget of the campaign "${campaign}" has no ${unit} left`,
   had: (unit: string) => `the member has "${unit}" already`,
   gone: "none is left of what it gives",
+  closed: "what it gives is not open to the member now",
   best: (rule: string) => `of its group only the rule worth most applies: "${rule}"`,
   exclusive: (rule: string) => `of its group only the first rule applies: "${rule}"`,
 };

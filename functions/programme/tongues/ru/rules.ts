@@ -67,6 +67,7 @@ export const notApplied: Tongue["notApplied"] = {
   budget: ({ campaign, unit }) => `бюджет акции ${quoted(campaign)} исчерпан (${unit})`,
   had: (unit) => `у участника уже есть ${quoted(unit)}`,
   gone: "того, что оно даёт, больше не осталось",
+  closed: "то, что оно даёт, участнику сейчас недоступно",
   best: (rule) => `из группы действует только самое выгодное правило: ${quoted(rule)}`,
   exclusive: (rule) => `из группы действует только первое правило: ${quoted(rule)}`,
 };

@@ -59,6 +59,7 @@ export const notApplied: Tongue["notApplied"] = {
   budget: ({ campaign, unit }) => `ngân sách ${unit} của chương trình ${quoted(campaign)} đã hết`,
   had: (unit) => `thành viên đã có ${quoted(unit)}`,
   gone: "phần quà của quy tắc đã hết",
+  closed: "phần quà của quy tắc hiện không mở cho thành viên",
   best: (rule) => `trong nhóm chỉ áp dụng quy tắc có lợi nhất: ${quoted(rule)}`,
   exclusive: (rule) => `trong nhóm chỉ áp dụng quy tắc đầu tiên: ${quoted(rule)}`,
 };

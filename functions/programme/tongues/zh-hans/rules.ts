@@ -58,6 +58,7 @@ export const notApplied: Tongue["notApplied"] = {
   budget: ({ campaign, unit }) => zh`活动“${campaign}”的${unit}预算已经用完`,
   had: (unit) => `会员已拥有“${unit}”`,
   gone: "赠品已送完",
+  closed: "所赠内容目前不对该会员开放",
   best: (rule) => `同组中只有最划算的规则生效：“${rule}”`,
   exclusive: (rule) => `同组中只有第一条规则生效：“${rule}”`,
 };

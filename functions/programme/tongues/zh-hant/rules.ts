@@ -59,6 +59,7 @@ export const notApplied: Tongue["notApplied"] = {
   best: (rule) => `同組中只有最划算的規則生效：「${rule}」`,
   had: (unit) => `會員已擁有「${unit}」`,
   gone: "贈品已送完",
+  closed: "所贈內容目前不對該會員開放",
   exclusive: (rule) => `同組中只有第一條規則生效：「${rule}」`,
 };
 
