@@ -187,6 +187,9 @@ export function earnedOf(told: Told): ToldEffects {
     const isAlone = may.every((other) => other === of || groupOf(other).group !== group);
     const mayBeIdle = of.gives && (of.awards.length > 0 || of.rule.effects.some(({ kind }) => kind === "reward"));
     if (mode !== "sum" && !isAlone && mayBeIdle) throw new Untold("a group with a rule that may have nothing to give");
+    const isCut = of.awards.length > 0 && of.awards.every(({ unit }) => counts.room(of, unit) === 0);
+    if (isCut && mayBeIdle && may.some(isMultiplier))
+      throw new Untold("units of a rule whose gift may be gone as well");
   }
   const base = stacked(
     programme,
