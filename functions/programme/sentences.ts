@@ -73,14 +73,19 @@ export function termsInWords(programme: Programme, wording: Wording): string[] {
   ];
 }
 
-/** How many check-ins are rewarded; nothing where a check-in gives nothing. */
+/** What shows that she is there, and how many check-ins are rewarded; nothing where a check-in gives nothing. */
 function checkInsInWords(given: Programme, { count, tongue }: Wording): string[] {
   const { campaigns, metrics, checkIns = USUAL_CHECK_INS } = given;
   const isCounted = Object.values(metrics).some(({ counts, on }) => counts === "check-ins" || on?.includes("check-in"));
   if (!isCounted && !campaigns.some(({ rules }) => rules.some(({ on }) => on === "check-in"))) return [];
   const { rewardsPerHourMax, rewardsPerDayMax, rewardsPerDeviceMax } = checkIns;
   const [hour, day, device] = [count(rewardsPerHourMax), count(rewardsPerDayMax), count(rewardsPerDeviceMax)];
-  return [tongue.terms.checkIns({ hour, day, device })];
+  const presence = tongue.terms.presence({
+    seconds: count(checkIns.fixAgeSecondsMax),
+    metres: count(checkIns.accuracyMetresMax),
+    minutes: count(checkIns.purchaseMinutesMax),
+  });
+  return [presence, tongue.terms.checkIns({ hour, day, device })];
 }
 
 /** Who is in a segment, after its name. */

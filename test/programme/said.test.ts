@@ -18,10 +18,7 @@ const UNSAID: [RegExp, string][] = [
   [/\/sku$/, "the store's own number for the goods that the name says"],
   [/\/rules\/\d+\/effects\/\d+\/message$/, "a message's text is said, not its id"],
   [/^\/metrics\/[^/]+\/bucket$/, "how a metric is kept, not what it counts"],
-  [
-    /^\/checkIns\/(fixAgeSecondsMax|accuracyMetresMax|purchaseMinutesMax|demoPositions)$/,
-    "an answer says what it showed",
-  ],
+  [/^\/checkIns\/demoPositions$/, "an answer says what it showed"],
   [/^\/contests\//, "a contest's page says it, under official rules in full"],
   [/^\/surprises\/\d+\/(from|days|secondChance)$/, "a surprise's own page says it"],
   [/^\/surprises\/\d+\/(table\/\d+|consolation)\/prize\//, "the prize's name says it, and the surprise's own page"],

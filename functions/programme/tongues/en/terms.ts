@@ -92,6 +92,8 @@ export const terms = {
       ? "A purchase is recorded on the day on which it was made."
       : `A purchase can be recorded up to ${so(days, "day")} after it was made.`,
   /** How many check-ins are rewarded. */
+  presence: ({ seconds, metres, minutes }: Record<"seconds" | "metres" | "minutes", string>) =>
+    `A position shows that a member is at a venue while it is at most ${seconds} s old and exact to ${metres} m; a purchase there shows it for ${minutes} min.`,
   checkIns: ({ hour, day, device }: Record<"hour" | "day" | "device", string>) =>
     `Check-ins that are rewarded: at most ${hour} within an hour, ${day} within 24 hours, and ${device} within 24 hours on one device, whoever uses it.`,
   boundary: ({ zone, steps }: { zone: string; steps: string[] }) =>

@@ -62,6 +62,8 @@ export const terms: Tongue["terms"] = {
     days === 0
       ? "Đơn mua được ghi nhận trong chính ngày mua."
       : `Đơn mua có thể được ghi nhận trong vòng ${days} ngày sau khi mua.`,
+  presence: ({ seconds, metres, minutes }) =>
+    `Vị trí chứng tỏ thành viên đang ở địa điểm khi được đo không quá ${seconds} giây trước và chính xác đến ${metres} m; một lần mua ở đó chứng tỏ điều này trong ${minutes} phút.`,
   checkIns: ({ hour, day, device }) =>
     `Check-in được thưởng: nhiều nhất ${hour} lần trong một giờ, ${day} lần trong 24 giờ, và ${device} lần trong 24 giờ trên một thiết bị, dù ai dùng.`,
   boundary: ({ zone, steps }) => `Một ngày bắt đầu lúc nửa đêm theo giờ ${zone}, theo thứ tự: ${steps.join("; ")}.`,

@@ -59,6 +59,8 @@ export const terms: Tongue["terms"] = {
   basis: "累积以折扣后的商品金额计算，不含税费和运费。",
   refunds: "退款会如数收回所退部分的累积。",
   late: (days) => (days === 0 ? "消费须在当天登记。" : `消费后 ${days} 天内均可登记。`),
+  presence: ({ seconds, metres, minutes }) =>
+    `定位须在 ${seconds} 秒内取得且精确到 ${metres} 米，才能证明会员在场；在该处消费可在 ${minutes} 分钟内证明在场。`,
   checkIns: ({ hour, day, device }) =>
     `有奖励的签到：一小时内最多 ${hour} 次，24 小时内最多 ${day} 次；同一设备 24 小时内最多 ${device} 次，不论由谁使用。`,
   boundary: ({ zone, steps }) => `每天从 ${zone} 的零点开始，依次为：${steps.join("；")}。`,

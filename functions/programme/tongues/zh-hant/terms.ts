@@ -59,6 +59,8 @@ export const terms: Tongue["terms"] = {
   basis: "累積以折扣後的商品金額計算，不含稅費和運費。",
   refunds: "退款會如數收回所退部分的累積。",
   late: (days) => (days === 0 ? "消費須在當天登記。" : `消費後 ${days} 天內均可登記。`),
+  presence: ({ seconds, metres, minutes }) =>
+    `定位須在 ${seconds} 秒內取得且精確到 ${metres} 公尺，才能證明會員在場；在該處消費可在 ${minutes} 分鐘內證明在場。`,
   checkIns: ({ hour, day, device }) =>
     `有獎勵的打卡：一小時內最多 ${hour} 次，24 小時內最多 ${day} 次；同一裝置 24 小時內最多 ${device} 次，不論由誰使用。`,
   boundary: ({ zone, steps }) => `每天從 ${zone} 的零點開始，依次為：${steps.join("；")}。`,
