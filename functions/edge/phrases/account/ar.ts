@@ -89,6 +89,7 @@ export const ar: AccountPhrases = {
     "gift-card": "بطاقة هدية",
     "gift-card-back": "استرجاع بطاقة هدية",
     "payment-back": "استرجاع دفعة",
+    transfer: "منحة بين الأعضاء",
     merge: "دمج حسابين",
     contest: "سحب",
     enrol: "انضممت",

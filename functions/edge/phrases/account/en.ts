@@ -77,6 +77,7 @@ export const en = {
     "gift-card": "Gift card",
     "gift-card-back": "Gift card taken back",
     "payment-back": "Payment taken back",
+    transfer: "Given between members",
     merge: "Accounts joined",
     contest: "Contest",
     enrol: "You joined",

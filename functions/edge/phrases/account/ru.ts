@@ -87,6 +87,7 @@ export const ru: AccountPhrases = {
     "gift-card": "Подарочная карта",
     "gift-card-back": "Подарочная карта возвращена",
     "payment-back": "Платёж возвращён",
+    transfer: "Передача между участниками",
     merge: "Счета объединены",
     contest: "Розыгрыш",
     enrol: "Вы вступили",

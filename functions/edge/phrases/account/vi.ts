@@ -75,6 +75,7 @@ export const vi: AccountPhrases = {
     "gift-card": "Thẻ quà tặng",
     "gift-card-back": "Thu lại thẻ quà tặng",
     "payment-back": "Thu lại khoản nạp",
+    transfer: "Tặng giữa các thành viên",
     merge: "Gộp tài khoản",
     contest: "Rút thăm",
     enrol: "Bạn đã tham gia",

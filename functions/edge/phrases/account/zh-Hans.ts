@@ -75,6 +75,7 @@ export const zhHans: AccountPhrases = {
     "gift-card": "礼品卡",
     "gift-card-back": "礼品卡收回",
     "payment-back": "付款退回",
+    transfer: "会员转赠",
     merge: "账户合并",
     contest: "抽奖",
     enrol: "您加入了",

@@ -75,6 +75,7 @@ export const zhHant: AccountPhrases = {
     "gift-card": "禮物卡",
     "gift-card-back": "禮物卡收回",
     "payment-back": "付款退回",
+    transfer: "會員轉贈",
     merge: "帳戶合併",
     contest: "抽獎",
     enrol: "您加入了",
