@@ -15,6 +15,7 @@ import type { JsonObject } from "../../functions/values/json.ts";
 import { conserved } from "../support/ledger.ts";
 import { memberToken } from "../support/member-token.ts";
 import { pointsProgramme } from "../support/programmes.ts";
+import { sendRaw } from "../support/raw.ts";
 import { memberWith } from "../support/shop.ts";
 import { staffOf } from "../support/staff.ts";
 import { freshKey, newWorld, orderOf, publicationOf } from "../support/world.ts";
@@ -32,6 +33,7 @@ const world = await newWorld(
       miles: unit("mile", { transferable: true, expiry: { kind: "sliding", days: 30, by: ["earn"] } }),
       later: unit("later", { transferable: true, pending: { kind: "days", days: 14 } }),
       crowns: unit("crown"),
+      cash: unit("cash", { transferable: true, money: true }),
       collector: unit("collector", { badge: true }),
     },
     metrics: { earned: { counts: "earned", unit: "points" }, crowns: { counts: "earned", unit: "crowns" } },
@@ -332,4 +334,54 @@ test("what both come to by one transfer is raised for each: two surprises, and t
   for (const { token } of [ada, ben])
     expect((await floating.send({ path: "/v1/me/plays", token })).json.data).toHaveLength(1);
   await conserved(floating.client);
+});
+
+describe("the form on her home", () => {
+  const look = ({ token }: Somebody, path: string, language = "en") =>
+    world.send({ path, headers: { cookie: `member=${token}`, "accept-language": language } });
+  const sends = async ({ token }: Somebody, fields: Record<string, string>) => {
+    const headers = { cookie: `member=${token}`, "content-type": "application/x-www-form-urlencoded" };
+    const body = new URLSearchParams(fields).toString();
+    const asked = { method: "POST", path: "/me/transfers", headers: { ...headers, "sec-fetch-site": "same-origin" } };
+    return (await sendRaw(world, { ...asked, body })).location;
+  };
+  const keyIn = (html: string) => /<section id="giving"[\s\S]*?name="key" value="([^"]+)"/.exec(html)?.[1] ?? "";
+
+  test("is there where something of hers may be given, and gives once, however often it is sent", async () => {
+    const [ada, ben] = [await somebody({ crowns: 5 }), await somebody()];
+    expect((await look(ada, "/me")).text).not.toContain('id="giving"');
+    await world.does(adjust, { member: ada.id, unit: "points", amount: 20, code: "goodwill" });
+    await world.does(adjust, { member: ada.id, unit: "cash", amount: 1250, code: "goodwill" });
+    const { text } = await look(ada, "/me");
+    expect([...text.matchAll(/<option value="([a-z]+)"/g)].map(([, of]) => of)).toEqual(["cash", "points"]);
+    const typed = typedOf(await ben.code());
+    const form = { key: keyIn(text), to: `${typed.slice(0, 3)} ${typed.slice(3)}`, unit: "cash", amount: "7,5" };
+    expect([await sends(ada, form), await sends(ada, form)]).toEqual(["/me?came=given", "/me?came=given"]);
+    expect((await look(ada, "/me?came=given")).text).toContain("Given.");
+    expect((await ben.balances()).cash.available).toBe(750);
+    expect((await look(ben, "/me/history")).text).toContain("received from another member");
+    expect((await look(ben, "/me/history")).text).not.toContain("/verify/receipt?operation=op_");
+  });
+
+  test("says what was wrong in her language, and moves nothing", async () => {
+    const [ada, ben] = [await somebody({ points: 20 }), await somebody()];
+    const wrong: [Record<string, string>, string, string, string][] = [
+      [{ to: "ABC" }, "member_code_refused", "This code is not good any more.", "Этот код больше не действует."],
+      [{ to: "" }, "invalid", "Something does not fit.", "Что-то не подходит."],
+      [{ amount: "1,5" }, "invalid", "Something does not fit.", "Что-то не подходит."],
+      [{ amount: "much" }, "invalid", "Something does not fit.", "Что-то не подходит."],
+      [{ amount: "21" }, "points_short", "It is not enough any more.", "Этого уже не хватает."],
+      [{ to: typedOf(await ada.code()) }, "to_herself", "That is your own code.", "Это ваш собственный код."],
+      [{ unit: "crowns" }, "not_transferable", "cannot be given to another", "нельзя передать другому участнику"],
+    ];
+    for (const [change, code, english, russian] of wrong) {
+      const key = crypto.randomUUID();
+      const form = { key, to: typedOf(await ben.code()), unit: "points", amount: "5", ...change };
+      const to = String(await sends(ada, form));
+      expect([change, to]).toEqual([change, `/me?refused=${code}`]);
+      expect((await look(ada, to)).text).toContain(english);
+      expect((await look(ada, to, "ru")).text).toContain(russian);
+    }
+    expect((await ada.balances()).points.available).toBe(20);
+  });
 });
