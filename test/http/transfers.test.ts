@@ -7,6 +7,7 @@ import { adjust } from "../../functions/operations/adjust.ts";
 import { erase } from "../../functions/operations/erase.ts";
 import { freeze } from "../../functions/operations/freeze.ts";
 import { signInMember } from "../../functions/operations/member-sign-in.ts";
+import { merge } from "../../functions/operations/merge.ts";
 import { pause } from "../../functions/operations/pause.ts";
 import { publish } from "../../functions/operations/publish.ts";
 import { DAY_MS, dateOf } from "../../functions/values/day.ts";
@@ -250,6 +251,51 @@ test("what slides becomes the other's until the giver's day, and moves no date o
   const { json } = await gives(ada, { id: ben.id }, "miles", 4);
   expect(json.slices).toEqual([{ amount: 4, expiresOn: dateOf(JSON.parse(String(before)).miles) }]);
   expect([await slides(ada), await slides(ben)]).toEqual([before, null]);
+});
+
+test("what goes around comes back: totals and last days are what they were, of units that slide too", async () => {
+  const ring = [await somebody({ points: 50 }), await somebody(), await somebody()];
+  const [ada] = ring as [Somebody];
+  const miles = { lines: [{ sku: "MILES", quantity: 1, unitMinor: 1 }] };
+  await world.post("/v1/purchases", orderOf("around", 1, { id: ada.id }, miles));
+  const seen = async () => (await world.send({ path: "/v1/me", token: ada.token })).json;
+  const before = await seen();
+  expect(before.expiring).toHaveLength(2);
+  for (const [of, amount] of [
+    ["points", 50],
+    ["miles", 10],
+  ] as const)
+    for (const [index, each] of ring.entries())
+      expect((await gives(each, { id: ring[(index + 1) % 3]?.id }, of, amount)).status).toBe(201);
+  const after = await seen();
+  expect([after.balances, after.expiring]).toEqual([before.balances, before.expiring]);
+});
+
+test("who becomes another member keeps what she was given, and what is meant for her old name reaches whom she became", async () => {
+  const [ada, ben, dora] = [await somebody({ stamps: 4 }), await somebody({ stamps: 3 }), await somebody()];
+  // It fills his card, for which rules give him crowns in an operation of hers.
+  await gives(ada, { id: ben.id }, "stamps", 4);
+  for (const [each, externalId] of [
+    [ben, "x-ben"],
+    [dora, "x-dora"],
+  ] as const) {
+    const named = await world.post("/v1/purchases", orderOf(externalId, 100, { id: each.id }));
+    expect(named.status, named.text).toBe(201);
+    await world.client.execute({
+      sql: "INSERT INTO identities(kind, value, holder) SELECT 'external:sto_shop', ?, id FROM holders WHERE public_id = ?",
+      args: [externalId, each.id],
+    });
+  }
+  const merged = await world.does(merge, { store: "sto_shop", from: "x-ben", into: "x-dora" });
+  expect(merged.effect).toBe("merged");
+  await world.does(adjust, { member: ada.id, unit: "points", amount: 9, code: "goodwill" });
+  expect((await gives(ada, { id: ben.id }, "points", 9)).status).toBe(201);
+  const { points, stamps, crowns } = await dora.balances();
+  expect([points.available, stamps.available, crowns.available]).toEqual([13, 2, 3]);
+  const [received] = await statementOf(dora);
+  expect(received.lines).toMatchObject([{ amount: 9, runningBalance: 13 }]);
+  const self = await gives(dora, { id: ben.id }, "points", 1);
+  expect(self.json.code).toBe("to_herself");
 });
 
 test("neither's export, papers or receipt names the other, and an erasure of either leaves the other's account whole", async () => {
