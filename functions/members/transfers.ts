@@ -62,7 +62,7 @@ export const transferOwn = contract({
     "points_short",
   ],
   example: {
-    body: { to: { memberCode: "7K2MXQ4D9" }, unit: "points", amount: 100 },
+    body: { to: { id: "mem_01kajw8zt0q9w4m2xv5n6p7r8u" }, unit: "points", amount: 100 },
     answer: {
       operation: "op_01kajw8zt0q9w4m2xv5n6p7r8s",
       unit: "points",
