@@ -18,6 +18,8 @@ type Rule = Campaign["rules"][number];
 
 /** First day of a lot that waits for an event. */
 const WAITS = 2_932_898;
+/** Both days of what is owed. */
+const OWED = -1;
 
 /** A line that a rule gives. */
 export interface ToldEarned {
@@ -308,6 +310,13 @@ function hasBadge({ programme, before, member, today }: Told, unit: string): boo
   );
 }
 
+/** What repays a debt before she has one: nothing does that waits. */
+function owedOf({ programme, before, member }: Told, unit: string): number {
+  if (programme.units[unit]?.pending.kind === "event") return 0;
+  const owed = (before.accounts.get(member) ?? []).find((lot) => lot.unit === unit && lot.until === OWED);
+  return -(owed?.balance ?? 0);
+}
+
 /** Of each group those that go together; what rules are worth is compared in money where the unit has a worth. */
 function stacked(programme: Programme, given: Applying[]): Applying[] {
   return given.filter((of) => {
@@ -349,8 +358,9 @@ function given(
   const day = numberOf(told.date);
   if (terms.badge) {
     if (day !== told.today) throw new Untold("a badge of another day");
-    if (hasBadge(told, unit) || counts.badges.has(unit)) return [];
-    counts.badges.add(unit);
+    const had = counts.badges.get(unit) ?? 0;
+    if (hasBadge(told, unit) || had > owedOf(told, unit)) return [];
+    counts.badges.set(unit, had + 1);
   }
   const room = counts.room(of, unit);
   if (room === 0) return [];
@@ -408,7 +418,8 @@ export function whole(over: bigint, under: bigint, rounding: "down" | "nearest" 
 
 /** What caps and the budget leave, as the event goes on. */
 interface Counts {
-  badges: Set<string>;
+  /** How many of a badge the event gave: she has it once what she owes of it is repaid. */
+  badges: Map<string, number>;
   /** Until when a membership lasts that a line of the event gave, by unit. */
   periods: Map<string, number>;
   /** Fractions that one line of the event leaves to the next. */
@@ -438,7 +449,7 @@ function countsOf(told: Told): Counts {
   const counted = (name: string, bucket: number) =>
     (before.counts.get(`${member} ${name}`)?.get(bucket) ?? 0) + (given.get(`${name} ${bucket}`) ?? 0);
   return {
-    badges: new Set(),
+    badges: new Map(),
     periods: new Map(),
     carries: new Map(),
     isReached: (of) =>
