@@ -58,7 +58,7 @@ export function readStatement(
   const before = cursor ?? Number.MAX_SAFE_INTEGER;
   const page = `${MINE}, listed(seq) AS (
       SELECT seq FROM (SELECT seq FROM member JOIN operations ON operations.member = member.id WHERE seq < ?2 AND operations.kind NOT IN (${MOVES_NOTHING}) ORDER BY seq DESC LIMIT ?3)
-      UNION SELECT seq FROM member CROSS JOIN ${givenTo("member.id")} WHERE seq < ?2
+      UNION SELECT seq FROM (SELECT seq FROM member CROSS JOIN ${givenTo("member.id")} WHERE seq < ?2 ORDER BY given.id DESC LIMIT ?3)
     ), page AS (SELECT operations.* FROM listed CROSS JOIN operations USING (seq) ORDER BY seq DESC LIMIT ?3)`;
   const signed = `CASE WHEN to_account IN (SELECT id FROM mine) THEN amount ELSE 0 END - CASE WHEN from_account IN (SELECT id FROM mine) THEN amount ELSE 0 END`;
   return {

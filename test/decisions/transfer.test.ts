@@ -2,10 +2,10 @@
 import { expect, test } from "vitest";
 import { decideTransfer } from "../../functions/decisions/transfer.ts";
 import { type Account, debtOf, lotOf } from "../../functions/values/account.ts";
-import { ALWAYS, GRACE, NEVER, SLIDES, WAITS } from "../../functions/values/day.ts";
+import { ALWAYS, DAY_MS, GRACE, NEVER, SLIDES, WAITS } from "../../functions/values/day.ts";
 import type { Holder } from "../../functions/values/holder.ts";
 import { isRefusal } from "../../functions/values/refusal.ts";
-import { ADA, factsWith, given, memberOf } from "../support/facts.ts";
+import { ADA, factsWith, given, memberOf, NOW } from "../support/facts.ts";
 import { pointsProgramme } from "../support/programmes.ts";
 
 const BEN = "mem_00000000000000000000000ben";
@@ -156,4 +156,36 @@ test("what the other owes is repaid first, and the giver's lines do not say so",
     [between, BEN, debtOf(BEN, "points").expiresOn, 30, { repays: "debt" }],
     [between, BEN, NEVER, 10, {}],
   ]);
+});
+
+test("turns of tiers that a late clock missed are recorded for both, each turn by turn", () => {
+  const tiered = {
+    ...document,
+    metrics: { tenure: { counts: "tenure", bucket: "month" } },
+    tiers: [
+      {
+        id: "years",
+        measure: { metric: "tenure", window: { kind: "lifetime" } },
+        levels: [
+          { id: "new", name: "New", from: 0 },
+          { id: "known", name: "Known", from: 30 },
+          { id: "old", name: "Old", from: 60 },
+        ],
+      },
+    ],
+  };
+  const since = (days: number) => NOW - days * DAY_MS;
+  const due = (member: Holder<"member">) => ({ ...member, dueAt: since(40), facts: { joinedAt: since(70) } });
+  const holders = new Map<string, Holder>([[BEN, due(benIn("joined"))]]);
+  const facts = factsWith({ holders, accounts: [lot(100)], member: due(memberOf("joined")) }, tiered);
+  const answer = decideTransfer(facts, { member: ADA, to: BEN, unit: "points", amount: 1 }, given);
+  if (isRefusal(answer)) throw new Error(answer.refused);
+  const turns = (of: string) =>
+    answer.written.postings.flatMap(({ reason, from, to, why }) =>
+      reason === "tier" && (from.holder === of || to.holder === of)
+        ? [`${to.holder === of ? "+" : "-"}${to.unit} ${why.cause}`]
+        : [],
+    );
+  const both = ["+tier:years:known reached", "-tier:years:known replaced", "+tier:years:old reached"];
+  expect([turns(ADA), turns(BEN)]).toEqual([both, both]);
 });
