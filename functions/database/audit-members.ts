@@ -5,6 +5,7 @@ import type { HolderFacts } from "../values/holder.ts";
 import type { OrderFacts } from "../values/order-facts.ts";
 import type { RedemptionFacts } from "../values/redemption-facts.ts";
 import { pagesOf } from "./audit-pages.ts";
+import { givenTo } from "./given-to.ts";
 import { readBatch } from "./read-batch.ts";
 import { type Argument, statement } from "./statement.ts";
 import type { Step } from "./steps.ts";
@@ -31,10 +32,14 @@ const RECORDED = "SELECT recorded_at FROM operations WHERE operations.member = p
 const MOVED = `${RECORDED} AND (EXISTS (SELECT 1 FROM json_each(changes, '$.metrics') WHERE value ->> 0 = page.public_id AND value ->> 1 NOT IN ('refusals', 'wrong-codes') AND value ->> 1 NOT LIKE 'forgotten:%')
   OR EXISTS (SELECT 1 FROM postings JOIN accounts ON accounts.id IN (from_account, to_account) WHERE postings.operation = seq AND accounts.holder = page.id))`;
 
+/** The later of her own newest and of when another member last gave her something, which moved hers as well. */
+const orGiven = (own: string) =>
+  `nullif(max(coalesce((${own} ORDER BY seq DESC LIMIT 1), 0), coalesce((SELECT max(recorded_at) FROM ${givenTo("page.id")}), 0)), 0)`;
+
 /** Her own row, and then her lists, each with the order in which it is read where it is read in slices. */
 const MEMBERS = `WITH ${PAGE} SELECT id, public_id, version, state, due_at, facts, EXISTS (SELECT 1 FROM operations WHERE operations.member = page.id AND operations.kind = 'erase') AS has_erasure,
   (SELECT count(*) FROM holders gone WHERE gone.kind = 'member' AND gone.state = 'merged' AND gone.facts ->> '$.mergedInto' = +page.public_id) AS merged,
-  (${RECORDED} ORDER BY seq DESC LIMIT 1) AS recorded_at, (${MOVED} ORDER BY seq DESC LIMIT 1) AS moved_at FROM page ORDER BY id`;
+  ${orGiven(RECORDED)} AS recorded_at, ${orGiven(MOVED)} AS moved_at FROM page ORDER BY id`;
 const LISTS: { sql: string; by: string }[] = [
   {
     sql: `WITH ${KIN} SELECT kin.member, owned.public_id, owned.kind, owned.state, owned.facts FROM kin CROSS JOIN holders owned ON owned.owner = kin.id AND owned.kind IN ('order', 'event')`,
@@ -44,8 +49,10 @@ const LISTS: { sql: string; by: string }[] = [
     sql: `WITH ${KIN} SELECT kin.member, operations.seq, operations.kind, coalesce(why ->> '$.version', programme_version) AS version, why ->> '$.day' AS day, why ->> '$.on' AS happened, occurred_at, accounts.unit, why ->> '$.rule' AS rule, coalesce(why ->> '$.denominator', 0) AS denominator, coalesce(why ->> '$.rounding', 'down') AS rounding,
            sum(CASE reason WHEN 'earn' THEN amount WHEN 'refund' THEN -amount ELSE 0 END) AS amount, sum(CASE reason WHEN 'forgive' THEN amount ELSE 0 END) AS forgiven,
            (SELECT json_group_array(name) FROM claims WHERE claims.operation = operations.seq) AS claims
-         FROM kin CROSS JOIN operations ON operations.member = kin.id CROSS JOIN postings ON operation = seq AND reason IN ('earn', 'refund', 'forgive') CROSS JOIN accounts ON accounts.id = from_account
-         WHERE rule IS NOT NULL GROUP BY kin.member, operations.seq, accounts.unit, rule, denominator, rounding, version, day, happened`,
+         FROM (SELECT kin.member, kin.id, seq FROM kin CROSS JOIN operations ON operations.member = kin.id
+             UNION ALL SELECT kin.member, kin.id, seq FROM kin CROSS JOIN ${givenTo("kin.id")}) kin
+           CROSS JOIN operations USING (seq) CROSS JOIN postings ON operation = seq AND reason IN ('earn', 'refund', 'forgive') CROSS JOIN accounts ON accounts.id = from_account
+         WHERE rule IS NOT NULL AND (operations.kind <> 'transfer' OR EXISTS (SELECT 1 FROM accounts its WHERE its.id IN (from_account, to_account) AND its.holder = kin.id)) GROUP BY kin.member, operations.seq, accounts.unit, rule, denominator, rounding, version, day, happened`,
     by: "operations.seq, accounts.unit, rule, denominator, rounding, version, day, happened",
   },
   {

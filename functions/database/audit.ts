@@ -110,7 +110,7 @@ export async function readUnreadable(client: Client): Promise<string[]> {
   );
 }
 
-/** Units that do not sum to zero, rewards and campaigns whose stock or budget is not what was issued, lines that are counted wrong, money that payments do not account for, and rows that refer to nothing: a sentence each. */
+/** Units that do not sum to zero, rewards and campaigns whose stock or budget is not what was issued, lines that are counted wrong, money that payments do not account for, transfers of which something else arrived, and rows that refer to nothing: a sentence each. */
 export async function readWholeFaults(client: Client): Promise<string[]> {
   const [
     units = [],
@@ -127,6 +127,7 @@ export async function readWholeFaults(client: Client): Promise<string[]> {
     taken = [],
     passed = [],
     lines = [],
+    transfers = [],
   ] = await readBatch(client, [
     statement("SELECT unit, sum(balance) AS sum FROM accounts GROUP BY unit HAVING sum(balance) <> 0 LIMIT 100"),
     statement(
@@ -188,6 +189,12 @@ export async function readWholeFaults(client: Client): Promise<string[]> {
          (SELECT count(*) FROM holders place WHERE place.kind = 'standby' AND place.state = 'waiting' AND place.facts ->> '$.reward' = substr(reward.public_id, 8)) AS places
        FROM holders reward WHERE reward.public_id >= 'reward:' AND reward.public_id < 'reward;' AND counted <> places LIMIT 100`,
     ),
+    statement(
+      `SELECT given.public_id AS transfer, given.facts ->> '$.amount' AS amount,
+         coalesce((SELECT sum(postings.amount) FROM operations CROSS JOIN postings ON operation = seq CROSS JOIN accounts ON accounts.id = from_account AND accounts.holder = given.id
+           WHERE operations.id = substr(given.public_id, length('transfer:') + 1)), 0) AS arrived
+       FROM holders given WHERE given.kind = 'transfer' AND amount <> arrived LIMIT 100`,
+    ),
   ]);
   return [
     ...units.map(({ unit, sum }) => `The accounts of ${unit} sum to ${sum} instead of 0.`),
@@ -207,6 +214,9 @@ export async function readWholeFaults(client: Client): Promise<string[]> {
     ),
     ...claimed.map(({ voucher }) => `${voucher} has another code than the one that became its own.`),
     ...lines.map(({ reward, counted, places }) => `${reward} counts ${counted} in line, and there are ${places}.`),
+    ...transfers.map(
+      ({ transfer, amount, arrived }) => `${transfer} says that ${amount} were given, and ${arrived} arrived.`,
+    ),
     ...broken.map(({ table, parent, rows }) => `${rows} rows of ${table} refer to ${parent} that are not there.`),
     ...numbered.flatMap(({ holders, newest }) =>
       holders === newest ? [] : [`Holders are numbered up to ${newest}, and there are ${holders}.`],

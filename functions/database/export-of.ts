@@ -53,7 +53,9 @@ export function readExport(member: string, { limit, cursor }: Page<ExportCursor>
       statement(
         `WITH ${page} SELECT operation, giver.public_id AS "from", receiver.public_id AS "to", source.unit, amount, reason, why FROM page JOIN postings ON operation = seq
            JOIN accounts source ON source.id = from_account JOIN holders giver ON giver.id = source.holder
-           JOIN accounts target ON target.id = to_account JOIN holders receiver ON receiver.id = target.holder ORDER BY operation, line`,
+           JOIN accounts target ON target.id = to_account JOIN holders receiver ON receiver.id = target.holder
+         -- What came of a transfer for whom she gave it to is that member's.
+         WHERE page.kind <> 'transfer' OR EXISTS (SELECT 1 FROM (${ALL_OF_HER}) hers WHERE hers.id IN (giver.id, receiver.id, giver.owner, receiver.owner)) ORDER BY operation, line`,
         [member, seq, limit],
       ),
     ],

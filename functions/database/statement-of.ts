@@ -1,11 +1,12 @@
 /**
- * A member's statement: her operations, newest first, with what moved her units and why. The balance after the
- * newest of a page is counted back from the current one.
+ * A member's statement: her operations and those that gave her something, newest first, with what moved her units and why. The
+ * balance after the newest of a page is counted back from the current one.
  */
 import type { Row } from "@libsql/client/web";
 import type { Instant } from "../values/day.ts";
 import type { JsonObject } from "../values/json.ts";
 import type { Reason } from "../values/posting.ts";
+import { givenTo } from "./given-to.ts";
 import { ALL_OF_HER, HER } from "./merged.ts";
 import { type Listed, listed, type Page, type Reading } from "./reading.ts";
 import { statement } from "./statement.ts";
@@ -55,7 +56,10 @@ export function readStatement(
   { limit, cursor, knownVersions }: Page<number> & { knownVersions: number[] },
 ): Reading<MemberStatement> {
   const before = cursor ?? Number.MAX_SAFE_INTEGER;
-  const page = `${MINE}, page AS (SELECT operations.* FROM member JOIN operations ON operations.member = member.id WHERE seq < ?2 AND operations.kind NOT IN (${MOVES_NOTHING}) ORDER BY seq DESC LIMIT ?3)`;
+  const page = `${MINE}, listed(seq) AS (
+      SELECT seq FROM (SELECT seq FROM member JOIN operations ON operations.member = member.id WHERE seq < ?2 AND operations.kind NOT IN (${MOVES_NOTHING}) ORDER BY seq DESC LIMIT ?3)
+      UNION SELECT seq FROM (SELECT seq FROM member CROSS JOIN ${givenTo("member.id")} WHERE seq < ?2 ORDER BY given.id DESC LIMIT ?3)
+    ), page AS (SELECT operations.* FROM listed CROSS JOIN operations USING (seq) ORDER BY seq DESC LIMIT ?3)`;
   const signed = `CASE WHEN to_account IN (SELECT id FROM mine) THEN amount ELSE 0 END - CASE WHEN from_account IN (SELECT id FROM mine) THEN amount ELSE 0 END`;
   return {
     steps: [
@@ -69,8 +73,11 @@ export function readStatement(
         [member, before, limit + 1],
       ),
       statement(
-        `WITH ${MINE}, later(unit, amount) AS (
-           SELECT accounts.unit, ${signed} FROM member JOIN operations ON operations.member = member.id AND seq >= ?2 JOIN postings ON operation = seq JOIN accounts ON accounts.id = from_account
+        `WITH ${MINE}, since(seq) AS (
+           SELECT seq FROM member JOIN operations ON operations.member = member.id AND seq >= ?2
+           UNION SELECT seq FROM member CROSS JOIN ${givenTo("member.id")} WHERE seq >= ?2
+         ), later(unit, amount) AS (
+           SELECT accounts.unit, ${signed} FROM since JOIN postings ON operation = seq JOIN accounts ON accounts.id = from_account
          )
          SELECT unit, sum(balance) - coalesce((SELECT sum(amount) FROM later WHERE later.unit = mine.unit), 0) AS balance FROM mine GROUP BY unit`,
         [member, before],

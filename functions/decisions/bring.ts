@@ -69,7 +69,9 @@ export function standingTold(draft: Draft, facts: Facts, given: Given, member: s
   expectProgramme(draft, facts);
   if (!mayEarn(draft, facts, member))
     return { ...noEffects(), ...standingWaits(draft, facts, given, { member, isOnce: true }) };
-  const about = { member, store: null, name: given.operation, events: [], isOnce: true };
+  // Whoever else an operation settles has names of her own: what both come to is raised for each.
+  const name = member === facts.member?.publicId ? given.operation : `${given.operation}:${member}`;
+  const about = { member, store: null, name, events: [], isOnce: true };
   const told = happen(draft, facts, given, about);
   // Told for what came until now; what a later part of the operation brings is told by the next.
   draft.raised.delete(member);

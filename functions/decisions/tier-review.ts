@@ -157,9 +157,11 @@ function reviewFloating(draft: Draft, facts: Facts, { group, member, lots }: Rev
 function missedTurns(draft: Draft, facts: Facts, { group, member }: Omit<Reviewed, "lots">): Stay[] {
   const { dueAt = null } = facts.holders.get(member) ?? {};
   if (dueAt === null || dueAt > facts.now) return [];
+  // Another member may be settled in the same operation.
+  const isHers = (from: AccountName, to: AccountName) => from.holder === member || to.holder === member;
   const isOfGroup = ({ unit }: AccountName) => tierOf(unit)?.group === group.id;
   const { postings } = draft.written(member);
-  if (postings.some(({ reason, to }) => reason === "tier" && isOfGroup(to))) return [];
+  if (postings.some(({ reason, from, to }) => reason === "tier" && isHers(from, to) && isOfGroup(to))) return [];
   const { programme } = facts.current;
   const since = Math.min(dayOf(dueAt, programme.zone), facts.today);
   const course = courseOf(group, knownOf(draftOf(facts), programme, { group, member, today: since }));

@@ -175,6 +175,17 @@ export const problems: Record<ProblemCode, Problem> = {
     title: "It pays no order",
     helps: "A redemption pays an order where its reward is points as money, and one order only.",
   },
+  to_herself: { status: 409, title: "You have it already", helps: "Name another member." },
+  recipient_unavailable: {
+    status: 409,
+    title: "This member cannot be given anything now",
+    helps: "Her account is held, or she has not joined yet.",
+  },
+  not_transferable: {
+    status: 409,
+    title: "It cannot be given to another member",
+    helps: "GET /v1/programme says of each unit whether it is transferable.",
+  },
   points_short: {
     status: 409,
     title: "Not enough to pay for it",

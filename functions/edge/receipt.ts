@@ -49,9 +49,9 @@ export const receiptExample: JsonObject = {
   key: "tessera/op_01kajw8zt0q9w4m2xv5n6p7r8v+033de0ae+…",
 };
 
-/** Whose receipts are given: `?2` is whoever asks. */
+/** Whose receipts are given: `?2` is whoever asks. The record of a transfer names both members' accounts, so that neither is shown it. */
 const WHOSE = {
-  member: `member IN (SELECT her.id FROM holders her WHERE her.public_id = ?2
+  member: `kind <> 'transfer' AND member IN (SELECT her.id FROM holders her WHERE her.public_id = ?2
     UNION ALL SELECT gone.id FROM holders gone WHERE gone.kind = 'member' AND gone.state = 'merged' AND gone.facts ->> '$.mergedInto' = ?2)`,
   store: "actor = ?2",
 };

@@ -18,8 +18,11 @@ export function memberCodeKey({ secret }: Pick<Ledger, "secret">, session: strin
   return bytesOfHex(hmacHex(secret, memberKeyLabel(session)), KEY_BYTES);
 }
 
+/** The fields that name a member: whom a request is about, or to whom something is given. */
+const NAMING = ["member", "to"] as const;
+
 /**
- * A body whose `member` is a code, as one that names her by her id, with the caller who was shown it. Problems, in order:
+ * A body that names a member by a code, as one that names her by her id, with the caller who was shown it. Problems, in order:
  * too_many_requests (of typed ones), those of a read, member_code_refused, where it is none or its mac does not hold.
  */
 export async function withShown<Body>(
@@ -27,14 +30,16 @@ export async function withShown<Body>(
   body: Body,
   { caller, ledger }: { caller: Caller; ledger: Ledger },
 ): Promise<{ body: Body; caller: Caller }> {
-  const { member } = (body ?? {}) as { member?: { memberCode?: unknown } };
-  if (typeof member !== "object" || typeof member?.memberCode !== "string") return { body, caller };
-  if (caller.kind !== "store" && caller.kind !== "staff") throw new Error(`a ${caller.kind} is shown no code`);
+  const named = (body ?? {}) as Record<string, { memberCode?: unknown } | undefined>;
+  const field = NAMING.find((name) => typeof named[name]?.memberCode === "string");
+  if (field === undefined) return { body, caller };
+  if (caller.kind !== "store" && caller.kind !== "staff" && caller.kind !== "member")
+    throw new Error(`a ${caller.kind} is shown no code`);
+  const code = String(named[field]?.memberCode);
   const keyOf = (session: string) => memberCodeKey(ledger, session);
-  const shown =
-    readMemberCode(member.memberCode, keyOf) ?? (await typedIn(context, member.memberCode, { caller, ledger }));
+  const shown = readMemberCode(code, keyOf) ?? (await typedIn(context, code, { caller, ledger }));
   if (shown === null) throw new Problem("member_code_refused");
-  return { body: { ...body, member: { id: shown.member } }, caller: { ...caller, shown } };
+  return { body: { ...body, [field]: { id: shown.member } }, caller: { ...caller, shown } };
 }
 
 /** What a code says that was typed; null: it is none. It takes a round trip of its own, since nothing in it names anybody. */

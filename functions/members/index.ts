@@ -22,6 +22,7 @@ import { mountProfile } from "./profile.ts";
 import { mountReceipts } from "./receipts.ts";
 import { mountRedemptions } from "./redemptions.ts";
 import { mountSessions } from "./sessions.ts";
+import { mountTransfers } from "./transfers.ts";
 import { mountVisits } from "./visits.ts";
 import { mountWaitingList } from "./waiting-list.ts";
 
@@ -35,6 +36,7 @@ export function mountMembers(app: App): void {
   mountPrivacy(app);
   mountPrizes(app);
   mountRedemptions(app);
+  mountTransfers(app);
   mountWaitingList(app);
   mountCheckIns(app);
   mountAppeals(app);

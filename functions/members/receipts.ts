@@ -11,7 +11,7 @@ export const showMyReceipt = contract({
   audience: { kind: "member" },
   title: "A receipt of mine",
   about:
-    "An operation of my own as the public log has it, complete in itself: keep it, and `npm run verify -- FILE` or any program that knows RFC 6962 checks it without us.",
+    "An operation of my own as the public log has it, complete in itself: keep it, and `npm run verify -- FILE` or any program that knows RFC 6962 checks it without us. None is given of what I gave to another member: its record has her accounts too.",
   status: 200,
   answer: receiptShape,
   refusals: ["operation_unknown", "erased", "not_sealed"],

@@ -15,8 +15,8 @@ export type Scope = "earn" | "redeem" | "read" | "members" | "import";
 export type Caller =
   /** A store's key: `key_…` named by its digest; shown: the code by which a member is named. */
   | { kind: "store"; store: string; key: string; digest: string; scope: Scope; shown?: ShownCode }
-  /** A member's session, whose signature the edge has checked; absent: a token that has no row of its own. */
-  | { kind: "member"; member: string; session?: string }
+  /** A member's session, whose signature the edge has checked; absent: a token that has no row of its own. shown: another member's code. */
+  | { kind: "member"; member: string; session?: string; shown?: ShownCode }
   /** A staff session, whose signature the edge has checked; the role is read. */
   | { kind: "staff"; staff: string; roles: Role[]; shown?: ShownCode }
   /** A store's platform, whose signature the edge has checked. */
@@ -47,7 +47,7 @@ export function credentialsOf(caller: Caller): string[] {
     case "hook":
       return [caller.store];
     case "member":
-      return [caller.member, ...(caller.session === undefined ? [] : [caller.session])];
+      return [caller.member, ...(caller.session === undefined ? [] : [caller.session]), ...shownTo(caller)];
     case "staff":
       return [caller.staff, ...shownTo(caller)];
     default:

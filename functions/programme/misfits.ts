@@ -75,6 +75,14 @@ export function misfitsOf(given: Programme): Fault[] {
     oneAtMost({ unit, amount }, [...path, "amount"]);
   };
 
+  for (const [unit, { transferable }] of Object.entries(given.units)) {
+    const is = single(unit);
+    if (transferable && is !== null)
+      faults.push({
+        pointer: pointerOf(["units", unit, "transferable"]),
+        says: `"${unit}" is a ${is}: no member gives it to another`,
+      });
+  }
   for (const name of Object.keys(given.events))
     if (Object.hasOwn(EVENTS, name)) faults.push({ pointer: `/events/${name}`, says: `"${name}" is known already` });
   const needEvent = (name: string, path: PropertyKey[]) => {

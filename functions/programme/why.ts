@@ -127,6 +127,8 @@ export function whySentence(movement: Movement, wording: Wording): string {
       return amount < 0 ? moved.giftCardTaken(taken) : moved.giftCard({ units, isRepaid });
     case "merge":
       return moved.merged[amount < 0 ? "repaid" : "brought"];
+    case "transfer":
+      return amount < 0 ? moved.transferred.given : moved.transferred.received({ isRepaid });
     case "budget":
       return moved.budget({ amount: wording.count(Math.abs(amount)), budget: String(why.budget) });
     case "tier":

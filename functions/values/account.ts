@@ -66,6 +66,11 @@ export function heldFor(redemption: string, unit: string): AccountName {
   return shared(redemption, unit);
 }
 
+/** The holder that stands for what one member gave another, named by its operation; it is the receiver's. */
+export function transferHolder(operation: string): string {
+  return `transfer:${operation}`;
+}
+
 /** The unit of a reward's stock. */
 export function stockUnit(reward: string): string {
   return `stock:${reward}`;

@@ -69,6 +69,8 @@ export interface HolderFacts {
   membership: MembershipFacts;
   /** gift-card: money with a code, which names it (values/gift-card.ts); state open, claimed, reversed. Its owner is whom it was sent to. */
   "gift-card": GiftCardFacts;
+  /** transfer: what another member gave its owner; its public id ends in the operation's. State given. */
+  transfer: { unit: string; amount: number };
   /** campaign: its budget, as brought in by the document, in whole units. */
   campaign: { unit: string; issued: number };
   /** waiting: what was earned for a source and waits for an event; state waiting, then settled. */

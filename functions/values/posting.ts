@@ -22,7 +22,8 @@ export type Reason =
   | "top-up"
   | "gift-card"
   | "membership"
-  | "merge";
+  | "merge"
+  | "transfer";
 
 /** One movement of a positive whole amount between two accounts of one unit. */
 export interface Posting {

@@ -38,6 +38,7 @@ const TYPES = {
   review: { type: "member.reviewed", says: "a new version of the programme moved a member's tiers" },
   activate: { type: "units.activated", says: "units that waited can be used" },
   "cancel-waiting": { type: "units.cancelled", says: "units that waited were taken back" },
+  transfer: { type: "units.given", says: "a member gave another units of hers" },
   "top-up": { type: "wallet.topped-up", says: "money was paid into a wallet" },
   "reverse-top-up": { type: "wallet.top-up-reversed", says: "a top-up was reversed" },
   "payment-back": { type: "payment.taken-back", says: "a payment service took a payment back" },

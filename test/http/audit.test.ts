@@ -14,7 +14,9 @@ import { newWorld, orderOf } from "../support/world.ts";
 const DAY_MS = 86_400_000;
 const world = await newWorld(
   pointsProgramme({
-    units: { points: { name: { one: "point", other: "points" }, expiry: { kind: "rolling", days: 30 } } },
+    units: {
+      points: { name: { one: "point", other: "points" }, expiry: { kind: "rolling", days: 30 }, transferable: true },
+    },
     metrics: {
       spend: { counts: "spend", bucket: "month" },
       orders: { counts: "orders" },
@@ -94,6 +96,9 @@ beforeAll(async () => {
     const body = { member: members.at(-1), unit: "points", amount: name === "cleo" ? -500 : 7, reason: "r" };
     expect((await owner.post("/v1/staff/adjustments", body)).status).toBe(201);
   }
+  const gift = { to: { id: members[1] }, unit: "points", amount: 3 };
+  const giving = { path: "/v1/me/transfers", token: memberToken(members[0]), key: "gift", body: gift };
+  expect((await world.send({ method: "POST", ...giving })).status).toBe(201);
   for (const member of members) {
     const about = { path: "/v1/me/waiting-list", token: memberToken(member), key: `join-${member}` };
     const joined = await world.send({ method: "POST", ...about, body: { reward: "evening" } });
@@ -300,6 +305,11 @@ test.each([
     name: "a place in line that was given up for somebody",
     tamper: [`UPDATE holders SET state = 'left' WHERE kind = 'standby' AND owner = ${BEN}`],
     says: [/reward:evening counts 3 in line, and there are 2\./],
+  },
+  {
+    name: "a transfer that was made smaller",
+    tamper: ["UPDATE holders SET facts = json_set(facts, '$.amount', 2) WHERE kind = 'transfer'"],
+    says: [/transfer:op_\w+ says that 2 were given, and 3 arrived/],
   },
   {
     name: "an order that was made larger",

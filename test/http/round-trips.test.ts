@@ -12,7 +12,8 @@ import { fixAt, openVenueAt } from "../support/places.ts";
 import { memberWith, shop } from "../support/shop.ts";
 import { freshKey, newWorld, orderOf } from "../support/world.ts";
 
-const world = await newWorld(shop());
+const points = { name: { one: "point", other: "points" }, transferable: true };
+const world = await newWorld(shop({ units: { points } }));
 const ada = await memberWith(5_000, world);
 const ben = await memberWith(0, world);
 const calls = vi.spyOn(globalThis, "fetch");
@@ -51,6 +52,8 @@ test("a write asks the database twice, even the first in its isolate and by some
   expect(await asks("POST", "/v1/purchases/bought/refunds", { body: refund })).toEqual({ status: 201, trips: 2 });
   const profile = { birthDate: "1990-05-17" };
   expect(await asks("POST", "/v1/me/profile", { token: ada.token, body: profile })).toEqual({ status: 200, trips: 2 });
+  const gift = { to: { id: ben.id }, unit: "points", amount: 10 };
+  expect(await asks("POST", "/v1/me/transfers", { token: ada.token, body: gift })).toEqual({ status: 201, trips: 2 });
   const redemption = { member: { id: ada.id }, reward: "five-off" };
   expect(await asks("POST", "/v1/redemptions", { body: redemption })).toEqual({ status: 201, trips: 2 });
 });

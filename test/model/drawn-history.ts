@@ -22,6 +22,8 @@ export interface AskedOf {
 /** What was answered so far, and may be asked about. */
 export interface Known {
   members: string[];
+  /** Those of them who joined. */
+  joined: string[];
   orders: { store: string; order: string; totalMinor: number; lines: { line: string; quantity: number }[] }[];
   redemptions: { redemption: string; store: string; isHeld?: boolean }[];
   /** What members can spend, by unit, as far as they were told. */
@@ -38,6 +40,7 @@ export interface Known {
 export function nothingKnown(): Known {
   return {
     members: [],
+    joined: [],
     orders: [],
     redemptions: [],
     purses: new Map(),
@@ -441,6 +444,28 @@ export const MAKERS: Record<string, { often: number; make: Maker }> = {
     make: (random) => {
       const [from, into] = [random.below(PEOPLE), random.below(PEOPLE)];
       return from === into ? null : { store: storeOf(random), from: `x${from}`, into: `x${into}` };
+    },
+  },
+  transfer: {
+    often: 5,
+    make: (random, { programme, known }) => {
+      const giver = someone(random, known);
+      const to = random.chance(80) ? lastOf(random, known.joined) : someone(random, known);
+      if (to === null || giver === null) return null;
+      // Mostly somebody who joined and has some of what may be given.
+      const units = Object.keys(programme.units).filter((unit) => programme.units[unit]?.transferable);
+      const able = [...known.purses].flatMap(([member, has]) =>
+        !known.joined.includes(member)
+          ? []
+          : units.flatMap((unit) =>
+              (has[unit] ?? 0) > 0 && member !== to ? [{ member, unit, has: has[unit] ?? 0 }] : [],
+            ),
+      );
+      if (able.length === 0 && random.chance(80)) return null;
+      if (able.length === 0 || random.chance(15))
+        return { member: giver, to, unit: random.pick([...Object.keys(programme.units), "none"]), amount: 1 };
+      const { member, unit, has } = random.pick(able);
+      return { member, to, unit, amount: random.chance(40) ? has : random.between(1, has + 1) };
     },
   },
   /** Time passes as the clock has it: what is due is done. */

@@ -34,6 +34,7 @@ import { reverseVoucher } from "../../functions/operations/reverse-voucher.ts";
 import { sellGiftCard } from "../../functions/operations/sell-gift-card.ts";
 import { openStore } from "../../functions/operations/store.ts";
 import { topUp } from "../../functions/operations/top-up.ts";
+import { transfer } from "../../functions/operations/transfer.ts";
 import { undoEvent } from "../../functions/operations/undo-event.ts";
 import { useVoucher } from "../../functions/operations/use-voucher.ts";
 import { openVenue } from "../../functions/operations/venue.ts";
@@ -91,6 +92,7 @@ const VERBS = {
   "reverse-voucher": reverseVoucher,
   "sell-gift-card": sellGiftCard,
   "top-up": topUp,
+  transfer,
   "undo-event": undoEvent,
   "use-voucher": useVoucher,
 } as unknown as Record<string, Verb<JsonObject, object>>;
@@ -421,8 +423,10 @@ function bodyOf(performed: Performed): Record<string, unknown> | null {
 /** Keeps what may be asked about. */
 function learn({ known, ledger }: World, { verb, request }: AskedOf, body: Record<string, unknown>): void {
   const text = (field: string) => String(body[field]);
-  const { member } = body;
+  // A transfer answers its giver, whom it need not name.
+  const member = verb === "transfer" ? request.member : body.member;
   if (typeof member === "string" && !known.members.includes(member)) known.members.push(member);
+  if (verb === "enrol" && typeof member === "string" && !known.joined.includes(member)) known.joined.push(member);
   const store = typeof request.store === "string" ? request.store : "sto_north";
   if (verb === "purchase" || verb === "regret") known.orders.push(request as unknown as Known["orders"][number]);
   if (verb === "report") known.events.push({ store, id: String(request.id) });

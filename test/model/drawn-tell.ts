@@ -2,7 +2,7 @@
  * Holds an operation of a random history to its second telling. Told are what rules of a purchase, a report, a check-in, a top-up and
  * what becomes of a membership give (told-rules.ts) and what the member has then, plays and tickets by their number; refunds
  * (told-refunds.ts); redeeming, capturing, releasing, reversing, fulfilling and adjusting (told-redemptions.ts); wallets and gift cards
- * (told-wallets.ts); memberships (told-memberships.ts); what waits, and is activated, moderated or undone (told-waiting.ts): each with its
+ * (told-wallets.ts); what members give each other (told-transfers.ts); memberships (told-memberships.ts); what waits, and is activated, moderated or undone (told-waiting.ts): each with its
  * answer, all her lots, debts and holds. What is not told of one is counted as "told … not"; every other verb has the promises of
  * drawn-play.ts alone.
  */
@@ -32,6 +32,7 @@ import {
 } from "./told-redemptions.ts";
 import { refundTold, type ToldBack, type ToldOrder, takeAllTold } from "./told-refunds.ts";
 import { earnedOf, type ToldEarned, type ToldTerms } from "./told-rules.ts";
+import { transferTold } from "./told-transfers.ts";
 import { acceptTold, activateTold, keepSource, type Sources } from "./told-waiting.ts";
 import {
   claimGiftCardTold,
@@ -103,7 +104,7 @@ const raisesIn = ({ campaigns }: Programme) =>
   campaigns.some(({ rules }) => rules.some(({ on }) => RAISED.includes(on)));
 
 /** Verbs that are told a second time. */
-export const TOLD = [...EVENTS, "refund", ...Object.keys(TELLS), ...Object.keys(MOVES)];
+export const TOLD = [...EVENTS, "refund", "transfer", ...Object.keys(TELLS), ...Object.keys(MOVES)];
 
 /** Tells an operation a second time, and fails with what differs. */
 export function tellAgain(world: Telling, done: Done): void {
@@ -115,6 +116,10 @@ export function tellAgain(world: Telling, done: Done): void {
   }
   if (verb === "refund") {
     whole(world, verb, () => tellRefund(world, done));
+    return;
+  }
+  if (verb === "transfer") {
+    whole(world, verb, () => tellTransfer(world, done));
     return;
   }
   const moves = MOVES[verb];
@@ -400,6 +405,28 @@ function tellMoved(world: Telling, done: Done, tell: NonNullable<(typeof MOVES)[
   if (MOVES_BY_MEMBERSHIP.includes(asked.verb)) fillCards(momentOf(asking, member), purse);
   if (raisesIn(world.programme)) throw new Untold("events that come of others");
   compare(world, done, member, purse);
+  return code;
+}
+
+/** Holds a transfer to the telling: which days went, what both have then, and that nobody else has more or less than before. */
+function tellTransfer(world: Telling, done: Done): string {
+  const { asked, before, after, performed, body } = done;
+  const asking = { programme: world.programme, before, now: asked.now, opened: null };
+  const { code, slices, purses } = transferTold(asking, asked.request as never);
+  const outcome = outcomeOf(performed);
+  if (outcome !== code) world.differs(`told a second time it is ${code}, and the engine says ${outcome}`);
+  for (const member of after.members.keys())
+    if (!purses.has(member) && !isDeepStrictEqual(before.accounts.get(member), after.accounts.get(member)))
+      world.differs(`${member} gave nothing and was given nothing, and has something else than before`);
+  if (code !== "done" || !body) return code;
+  if (!isDeepStrictEqual(body.slices, slices))
+    world.differs(
+      `told a second time ${JSON.stringify(slices)} went, and the engine says ${JSON.stringify(body.slices)}`,
+    );
+  if (raisesIn(world.programme)) throw new Untold("events that come of others");
+  const [giver] = purses.keys();
+  for (const [member, purse] of purses)
+    compare(world, member === giver ? done : { ...done, body: null }, member, purse);
   return code;
 }
 

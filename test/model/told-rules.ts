@@ -18,6 +18,8 @@ type Rule = Campaign["rules"][number];
 
 /** First day of a lot that waits for an event. */
 const WAITS = 2_932_898;
+/** Both days of what is owed. */
+const OWED = -1;
 
 /** A line that a rule gives. */
 export interface ToldEarned {
@@ -318,6 +320,13 @@ function hasBadge({ programme, before, member, today }: Told, unit: string): boo
   );
 }
 
+/** What repays a debt before she has one: nothing does that waits. */
+function owedOf({ programme, before, member }: Told, unit: string): number {
+  if (programme.units[unit]?.pending.kind === "event") return 0;
+  const owed = (before.accounts.get(member) ?? []).find((lot) => lot.unit === unit && lot.until === OWED);
+  return -(owed?.balance ?? 0);
+}
+
 /** Of each group those that go together; what rules are worth is compared in money where the unit has a worth. */
 function stacked(programme: Programme, given: Applying[]): Applying[] {
   return given.filter((of) => {
@@ -359,10 +368,9 @@ function given(
   const day = numberOf(told.date);
   if (terms.badge) {
     if (day !== told.today) throw new Untold("a badge of another day");
-    // What she owes of it is repaid first: she does not have it by that.
-    const repaid = counts.badges.get(unit) ?? 0;
-    if (hasBadge(told, unit) || repaid > purseOf(before, member, told).debt(unit)) return [];
-    counts.badges.set(unit, repaid + 1);
+    const had = counts.badges.get(unit) ?? 0;
+    if (hasBadge(told, unit) || had > owedOf(told, unit)) return [];
+    counts.badges.set(unit, had + 1);
   }
   const room = counts.room(of, unit);
   if (room === 0) return [];
@@ -420,7 +428,7 @@ export function whole(over: bigint, under: bigint, rounding: "down" | "nearest" 
 
 /** What caps and the budget leave, as the event goes on. */
 interface Counts {
-  /** How many of a badge lines of the event gave. */
+  /** How many of a badge the event gave: she has it once what she owes of it is repaid. */
   badges: Map<string, number>;
   /** Until when a membership lasts that a line of the event gave, by unit. */
   periods: Map<string, number>;

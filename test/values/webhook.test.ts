@@ -174,6 +174,21 @@ test("a message says whose, where, what moved and which things, and of tickets' 
   });
 });
 
+test("what a member gave another is told with both, and with the giver's own units alone", () => {
+  const { body } = messageOf("end_1", "units.given", {
+    ...bought,
+    kind: "transfer",
+    actor: "mem_ada",
+    changed: ["transfer:op_7", "mem_ada", "mem_ben"],
+    postings: [
+      { from: "mem_ada", to: "transfer:op_7", unit: "points", reason: "transfer", amount: 5 },
+      { from: "transfer:op_7", to: "mem_ben", unit: "points", reason: "transfer", amount: 5 },
+    ],
+  });
+  const balances = [{ unit: "points", reason: "transfer", amount: -5 }];
+  expect(JSON.parse(body).data).toMatchObject({ member: "mem_ada", recipient: "mem_ben", balances });
+});
+
 test("the largest message stays below 20 kB", () => {
   const many = Array.from({ length: 500 }, (_, index) => `${index}`.padStart(26, "0"));
   const rewarded = many.flatMap((id) => [

@@ -43,7 +43,7 @@ export function messageOf(endpoint: string, type: string, operation: ToldOperati
 }
 
 function dataOf(operation: ToldOperation): JsonObject {
-  const { id, member, occurredAt, changed, rewarded } = operation;
+  const { id, kind, member, occurredAt, changed, rewarded } = operation;
   const named = (noun: string) =>
     changed.flatMap((name) => {
       const [, kind, , own] = STORES_OWN.exec(name) ?? [];
@@ -60,6 +60,8 @@ function dataOf(operation: ToldOperation): JsonObject {
     ]),
   ];
   const [order, event] = [named("order"), named("event")];
+  const recipient =
+    kind === "transfer" ? changed.find((name) => name.startsWith("mem_") && name !== member) : undefined;
   return {
     operation: id,
     member,
@@ -68,6 +70,7 @@ function dataOf(operation: ToldOperation): JsonObject {
     balances: balancesOf(operation),
     ...(order === undefined ? {} : { order }),
     ...(event === undefined ? {} : { event }),
+    ...(recipient === undefined ? {} : { recipient }),
     ...Object.fromEntries(
       lists.filter(([, all]) => all.length > 0).map(([list, all]) => [list, all.slice(0, LISTED_MAX)]),
     ),

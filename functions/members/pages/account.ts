@@ -63,6 +63,7 @@ export interface Programme extends ProgrammeWords {
   units: (ProgrammeWords["units"][number] & {
     worth: { amount: number; minor: number } | null;
     membership: { priceMinor: number; months: number; benefits: string[] } | null;
+    transferable: boolean;
   })[];
   earning: { id: string; name: string; campaign: string; on: string; says: string }[];
   rewards: { id: string; name: string; kind: string; cost: Cost | null; says: string }[];

@@ -11,6 +11,7 @@ import { sitePage } from "../../edge/site-page.tsx";
 import type { JsonObject } from "../../values/json.ts";
 import type { Programme } from "./account.ts";
 import { DONE, done, refused } from "./came.tsx";
+import { givingOf } from "./giving.tsx";
 import { codeOf, type Form, field, named, onForm } from "./on-form.ts";
 import { ATTRIBUTE } from "./profile.tsx";
 
@@ -59,6 +60,12 @@ export function mountActions(app: App): void {
   onForm(app, "/me/wallet/claim", async ({ context, form, send }) => {
     const { status, body } = await send({ path: "/v1/me/gift-cards/claim", body: { code: field(form, "code") } });
     return status === 200 ? done(context, "/me/wallet", "claimed") : refused(context, "/me/wallet", codeOf(body));
+  });
+  onForm(app, "/me/transfers", async ({ context, form, send }) => {
+    const programme = await askOwn<Programme>(app, context, "/v1/programme");
+    if (programme.status !== 200) return refused(context, "/me", "other");
+    const { status, body } = await send({ path: "/v1/me/transfers", body: givingOf(form, programme.body) });
+    return status === 201 ? done(context, "/me", "given") : refused(context, "/me", codeOf(body));
   });
   onForm(app, "/me/prizes/:contest/:rank/claim", async ({ context, form, send }) => {
     const { status, body } = await send({ path: `${prizeOf(context)}/claim`, body: claimOf(form) });

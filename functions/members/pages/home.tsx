@@ -3,6 +3,7 @@
 import type { Operation, Play } from "./account.ts";
 import { Card } from "./cards.tsx";
 import type { Hers, MemberPage } from "./frame.tsx";
+import { Giving } from "./giving.tsx";
 import { Kept, type Line } from "./line.tsx";
 import { Movements } from "./movements.tsx";
 import { Stairs, waysText } from "./stairs.tsx";
@@ -52,6 +53,7 @@ export const home: MemberPage<Parts> = {
           </p>
         ) : null}
       </section>
+      <Giving hers={hers} />
     </>
   ),
 };

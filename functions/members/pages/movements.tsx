@@ -31,9 +31,11 @@ export const Movements = ({
               <strong>{what}</strong>
               <span>
                 <time dateTime={occurredAt}>{day}</time>{" "}
-                <a href={`/verify/receipt?operation=${operation}`} aria-label={says.history.receiptOf(what, day)}>
-                  {says.history.receipt}
-                </a>
+                {hasReceipt(kind) ? (
+                  <a href={`/verify/receipt?operation=${operation}`} aria-label={says.history.receiptOf(what, day)}>
+                    {says.history.receipt}
+                  </a>
+                ) : null}
               </span>
             </p>
             {lines.map(({ unit, amount, says: why, runningBalance }) => (
@@ -64,6 +66,11 @@ export const Movements = ({
     </ol>
   );
 };
+
+/** Of what passed between two members neither has a receipt (edge/receipt.ts). */
+function hasReceipt(kind: string): boolean {
+  return kind !== "transfer";
+}
 
 /** What sorts of operations are called, where it is not their own name. */
 const KINDS: Record<string, keyof Phrases["kinds"]> = {

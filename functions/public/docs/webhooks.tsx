@@ -64,7 +64,8 @@ export function mountWebhookDocs(app: App): void {
               <code>balances</code> is how the member’s own units moved, by unit and reason. Where an operation has
               them, <code>order</code> or <code>event</code> is your own id of it, and <code>redemptions</code>,{" "}
               <code>vouchers</code> (each with its <code>reward</code>), <code>checkIns</code>, <code>contests</code>{" "}
-              and <code>giftCards</code> are lists of ids.
+              and <code>giftCards</code> are lists of ids. What a member gave another names her as{" "}
+              <code>recipient</code>.
             </p>
             <h2>Types</h2>
             <section class="fields" tabindex={0} aria-label="Types of messages">

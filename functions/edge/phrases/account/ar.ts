@@ -63,6 +63,15 @@ export const ar: AccountPhrases = {
     claim: "ضعها في محفظتي",
     others: "ما لديك أيضاً",
   },
+  giving: {
+    title: "امنح عضواً آخر",
+    to: "رمز العضو الآخر",
+    toHint: "تسعة أحرف وأرقام تحت الرمز الظاهر على هاتفه، وتصلح نصف دقيقة.",
+    what: "ماذا تمنح",
+    amount: "كم",
+    give: "امنح",
+    lasting: "يبقى آخر يوم صلاحية كما هو. لا يمكنك استرداده.",
+  },
   history: {
     none: "لم يحدث شيء بعد. سيظهر هنا كل ما يغيّر رصيدك مع سببه.",
     why: "لماذا؟",
@@ -89,6 +98,7 @@ export const ar: AccountPhrases = {
     "gift-card": "بطاقة هدية",
     "gift-card-back": "استرجاع بطاقة هدية",
     "payment-back": "استرجاع دفعة",
+    transfer: "منحة بين الأعضاء",
     merge: "دمج حسابين",
     contest: "سحب",
     enrol: "انضممت",

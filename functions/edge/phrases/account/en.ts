@@ -51,6 +51,16 @@ export const en = {
     claim: "Put it into my wallet",
     others: "What else you have",
   },
+  giving: {
+    title: "Give to another member",
+    to: "The other member's code",
+    toHint:
+      "Nine letters and digits: they stand under the code that the other's phone shows, and are good for half a minute.",
+    what: "Of what",
+    amount: "How much",
+    give: "Give",
+    lasting: "It keeps its last day. You cannot take it back.",
+  },
   history: {
     none: "Nothing has happened yet. Whatever moves your balance will stand here, with its reason.",
     why: "Why?",
@@ -77,6 +87,7 @@ export const en = {
     "gift-card": "Gift card",
     "gift-card-back": "Gift card taken back",
     "payment-back": "Payment taken back",
+    transfer: "Given between members",
     merge: "Accounts joined",
     contest: "Contest",
     enrol: "You joined",

@@ -49,6 +49,15 @@ export const vi: AccountPhrases = {
     claim: "Nạp vào ví của tôi",
     others: "Bạn còn có",
   },
+  giving: {
+    title: "Tặng cho thành viên khác",
+    to: "Mã của thành viên kia",
+    toHint: "Chín ký tự nằm dưới mã trên điện thoại của người đó, dùng được trong nửa phút.",
+    what: "Tặng gì",
+    amount: "Bao nhiêu",
+    give: "Tặng",
+    lasting: "Hạn dùng được giữ nguyên. Bạn không lấy lại được.",
+  },
   history: {
     none: "Chưa có gì. Mọi thay đổi số dư sẽ hiện ở đây cùng với lý do.",
     why: "Vì sao?",
@@ -75,6 +84,7 @@ export const vi: AccountPhrases = {
     "gift-card": "Thẻ quà tặng",
     "gift-card-back": "Thu lại thẻ quà tặng",
     "payment-back": "Thu lại khoản nạp",
+    transfer: "Tặng giữa các thành viên",
     merge: "Gộp tài khoản",
     contest: "Rút thăm",
     enrol: "Bạn đã tham gia",

@@ -49,6 +49,15 @@ export const zhHans: AccountPhrases = {
     claim: "存入我的钱包",
     others: "您还有",
   },
+  giving: {
+    title: "转赠给其他会员",
+    to: "对方的会员码",
+    toHint: "对方手机上会员码下方的九个字符，半分钟内有效。",
+    what: "转赠什么",
+    amount: "数量",
+    give: "转赠",
+    lasting: "有效期不变，转赠后无法收回。",
+  },
   history: {
     none: "还没有任何记录。余额的每次变动及其原因都会显示在这里。",
     why: "为什么？",
@@ -75,6 +84,7 @@ export const zhHans: AccountPhrases = {
     "gift-card": "礼品卡",
     "gift-card-back": "礼品卡收回",
     "payment-back": "付款退回",
+    transfer: "会员转赠",
     merge: "账户合并",
     contest: "抽奖",
     enrol: "您加入了",

@@ -49,6 +49,15 @@ export const zhHant: AccountPhrases = {
     claim: "存入我的錢包",
     others: "您還有",
   },
+  giving: {
+    title: "轉贈給其他會員",
+    to: "對方的會員碼",
+    toHint: "對方手機上會員碼下方的九個字元，半分鐘內有效。",
+    what: "轉贈什麼",
+    amount: "數量",
+    give: "轉贈",
+    lasting: "有效期不變，轉贈後無法收回。",
+  },
   history: {
     none: "還沒有任何紀錄。餘額的每次變動及其原因都會顯示在這裡。",
     why: "為什麼？",
@@ -75,6 +84,7 @@ export const zhHant: AccountPhrases = {
     "gift-card": "禮物卡",
     "gift-card-back": "禮物卡收回",
     "payment-back": "付款退回",
+    transfer: "會員轉贈",
     merge: "帳戶合併",
     contest: "抽獎",
     enrol: "您加入了",

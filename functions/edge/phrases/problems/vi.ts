@@ -39,6 +39,20 @@ export const vi: ProblemPhrases = {
     title: "Chưa tham gia",
     helps: "Những gì bạn tích được vẫn giữ cho bạn: tham gia rồi mới dùng được.",
   },
+  to_herself: { title: "Vốn đã là của bạn", helps: "Hãy chọn thành viên khác." },
+  recipient_unavailable: {
+    title: "Hiện không thể tặng cho thành viên này",
+    helps: "Tài khoản đang bị tạm khóa, hoặc người đó chưa tham gia.",
+  },
+  not_transferable: {
+    title: "Không thể tặng cho thành viên khác",
+    helps: "Điều khoản của chương trình cho biết những gì tặng được.",
+  },
+  member_code_refused: {
+    title: "Mã này không còn dùng được",
+    helps: "Mã đã quá một phút, hoặc điện thoại kia đã đăng xuất. Hãy nhờ mở mã hiện tại.",
+  },
+  member_code_used: { title: "Mã này đã được dùng", helps: "Mỗi mã chỉ dùng một lần. Mã tiếp theo có sau nửa phút." },
   points_short: { title: "Chưa đủ", helps: "Bạn cần tích thêm." },
   stock_exhausted: { title: "Đã hết", helps: "Hãy chọn phần thưởng khác." },
   stock_left: { title: "Vẫn còn", helps: "Hãy nhận ngay: không cần chờ." },

@@ -75,6 +75,10 @@ export const moved: Tongue["moved"] = {
     repaid: "سداد ما على حسابك الآخر الذي دُمج في هذا الحساب",
     brought: "نقل من حسابك الآخر الذي دُمج في هذا الحساب",
   },
+  transferred: {
+    given: "منحة لعضو آخر",
+    received: ({ isRepaid }) => `منحة من عضو آخر${isRepaid ? "، سدادًا لما عليك" : ""}`,
+  },
   budget: ({ amount, budget }) => `${amount} من ميزانية ${quoted(budget)}`,
   stock: (units) => `إضافة ${units} إلى المخزون`,
 };

@@ -115,6 +115,11 @@ export const moved = {
     repaid: "repaid what your other account owed, which became one with this",
     brought: "brought along from your other account, which became one with this",
   },
+  transferred: {
+    given: "given to another member",
+    received: ({ isRepaid }: { isRepaid: boolean }) =>
+      `received from another member${isRepaid ? ", which repaid what you owed" : ""}`,
+  },
   budget: ({ amount, budget }: { amount: string; budget: string }) => `${amount} of the budget of "${budget}"`,
   stock: (units: string) => `${units} put in stock`,
 };

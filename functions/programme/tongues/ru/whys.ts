@@ -78,6 +78,10 @@ export const moved: Tongue["moved"] = {
     repaid: "погашен долг вашей другой учётной записи, которая объединена с этой",
     brought: "перенесено с вашей другой учётной записи, которая объединена с этой",
   },
+  transferred: {
+    given: "передано другому участнику",
+    received: ({ isRepaid }) => `получено от другого участника${isRepaid ? ", в счёт долга" : ""}`,
+  },
   budget: ({ amount, budget }) => `${amount} из бюджета ${quoted(budget)}`,
   stock: (units) => `на склад: ${units}`,
 };

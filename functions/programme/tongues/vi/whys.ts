@@ -75,6 +75,10 @@ export const moved: Tongue["moved"] = {
     repaid: "bù vào số nợ của tài khoản khác của bạn, đã gộp vào tài khoản này",
     brought: "chuyển từ tài khoản khác của bạn, đã gộp vào tài khoản này",
   },
+  transferred: {
+    given: "tặng cho thành viên khác",
+    received: ({ isRepaid }) => `nhận từ thành viên khác${isRepaid ? ", bù vào số bạn nợ" : ""}`,
+  },
   budget: ({ amount, budget }) => `${amount} trong ngân sách ${quoted(budget)}`,
   stock: (units) => `nhập kho ${units}`,
 };

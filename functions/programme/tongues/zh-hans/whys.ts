@@ -76,6 +76,10 @@ export const moved: Tongue["moved"] = {
     repaid: "抵还您另一个账户的欠额，该账户已并入此账户",
     brought: "由您另一个账户转入，该账户已并入此账户",
   },
+  transferred: {
+    given: "转赠给其他会员",
+    received: ({ isRepaid }) => `其他会员转赠${isRepaid ? "，已抵还所欠" : ""}`,
+  },
   budget: ({ amount, budget }) => `“${budget}”预算中的 ${amount}`,
   stock: (units) => `入库 ${units}`,
 };

@@ -76,6 +76,10 @@ export const moved: Tongue["moved"] = {
     repaid: "抵還您另一個帳戶的欠額，該帳戶已并入此帳戶",
     brought: "由您另一個帳戶轉入，該帳戶已并入此帳戶",
   },
+  transferred: {
+    given: "轉贈給其他會員",
+    received: ({ isRepaid }) => `其他會員轉贈${isRepaid ? "，已抵還所欠" : ""}`,
+  },
   budget: ({ amount, budget }) => `「${budget}」預算中的 ${amount}`,
   stock: (units) => `入庫 ${units}`,
 };
