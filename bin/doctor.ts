@@ -9,6 +9,7 @@ import { pathToFileURL } from "node:url";
 import type { Client } from "@libsql/client/web";
 import { SCHEMA_VERSION } from "../functions/operations/attempt.ts";
 import { audit } from "../functions/operations/audit.ts";
+import { readProgramme, readPublished } from "../functions/programme/programme.ts";
 import { clientOf, type Database, databasesIn } from "./databases.ts";
 
 export interface Finding {
@@ -124,14 +125,15 @@ async function foreignKeysFinding(client: Client): Promise<Finding> {
 async function programmeFindings(client: Client): Promise<Finding[]> {
   const { rows } = await client.execute(
     `SELECT (SELECT max(version) FROM programme_versions) AS version,
+       (SELECT document FROM programme_versions ORDER BY version DESC LIMIT 1) AS document,
        (SELECT count(*) FROM holders WHERE kind = 'staff' AND state = 'active' AND facts ->> '$.role' = 'owner') AS owners,
        (SELECT count(*) FROM holders WHERE kind = 'key' AND state = 'live') AS keys`,
   );
-  const { version, owners, keys }: Record<string, unknown> = rows[0] ?? {};
+  const { version, document, owners, keys }: Record<string, unknown> = rows[0] ?? {};
   return [
     version === null || version === undefined
       ? bad("No programme is published: run npm run programme -- publish FILE.")
-      : ok(`Version ${version} of the programme is the newest.`),
+      : documentFinding(Number(version), String(document)),
     Number(owners) === 0
       ? bad("Nobody owns the programme: run npm run staff -- invite EMAIL owner.")
       : ok(`${counted(owners, "owner")} may sign in.`),
@@ -139,6 +141,18 @@ async function programmeFindings(client: Client): Promise<Finding[]> {
       ? bad("No store has a live key: sign in as an owner and make one.")
       : ok(`${counted(keys, "store key")} ${Number(keys) === 1 ? "is" : "are"} live.`),
   ];
+}
+
+/** The checker may have learnt to refuse what was published: it is served as it was, while its shape is still known. */
+function documentFinding(version: number, document: string): Finding {
+  const named = `Version ${version} of the programme`;
+  const given = JSON.parse(document);
+  const read = readProgramme(given);
+  if (!("faults" in read)) return ok(`${named} is the newest.`);
+  const fault = `${read.faults[0]?.pointer} ${read.faults[0]?.says}`;
+  return "faults" in readPublished(given)
+    ? bad(`${named} cannot be served by this code (${fault}): publish a mended one with the code before, then update.`)
+    : bad(`${named} is served and would be refused today (${fault}): publish a mended one.`);
 }
 
 /** A tick leaves no trace when nothing is due, so what tells is what is due and was not done. */

@@ -24,7 +24,7 @@ import { dropDraft, saveDraft } from "../functions/operations/save-draft.ts";
 import type { Ledger } from "../functions/operations/verb.ts";
 import { withdraw } from "../functions/operations/withdraw.ts";
 import { differencesBetween } from "../functions/programme/difference.ts";
-import { type Programme, readProgramme } from "../functions/programme/programme.ts";
+import { type Programme, readProgramme, readPublished } from "../functions/programme/programme.ts";
 import { slug } from "../functions/programme/words.ts";
 import { canonicalJson } from "../functions/values/jcs.ts";
 import type { Json, JsonObject } from "../functions/values/json.ts";
@@ -177,7 +177,7 @@ async function found<Result>({ client }: Ledger, { steps, of }: Reading<Result>)
 async function inForceOf(ledger: Ledger): Promise<{ version: number; programme: Programme } | null> {
   const inForce = await found(ledger, readInForce);
   if (inForce === null) return null;
-  const read = readProgramme(JSON.parse(inForce.document));
+  const read = readPublished(JSON.parse(inForce.document));
   if ("faults" in read) throw new Error(`version ${inForce.version} no longer reads: ${read.faults[0]?.pointer}`);
   return { version: inForce.version, programme: read.programme };
 }

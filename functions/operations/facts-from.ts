@@ -4,7 +4,7 @@ import type { FactRows } from "../database/facts.ts";
 import type { Facts, Given, Version } from "../decisions/facts.ts";
 import { survivorOf } from "../decisions/member.ts";
 import { fixedDrawIn } from "../programme/draws/entropy.ts";
-import { type Programme, readProgramme } from "../programme/programme.ts";
+import { type Programme, readPublished } from "../programme/programme.ts";
 import { dayOf, type Instant } from "../values/day.ts";
 import { hmacHex } from "../values/hash.ts";
 import { asKind } from "../values/holder.ts";
@@ -72,7 +72,7 @@ const NOTHING_PUBLISHED: Version = {
 };
 
 /**
- * A programme version, parsed once per database. Throws a fault when it was neither known nor read, does not read, or fixes
+ * A programme version, parsed once per database. Throws a fault when it was neither known nor read, has another shape, or fixes
  * the result of a draw in a live environment: under such a document nothing is served.
  */
 export function documentOf(
@@ -83,7 +83,7 @@ export function documentOf(
   const known = documents.get(version);
   if (known) return known;
   if (text === null) throw new Error(`programme version ${version} was neither known nor read`);
-  const read = readProgramme(JSON.parse(text));
+  const read = readPublished(JSON.parse(text));
   if ("faults" in read) throw new Error(`programme version ${version} does not read: ${JSON.stringify(read.faults)}`);
   const fixed = fixedDrawIn(read.programme);
   if (fixed !== null && !hasFixedDraws) throw new Error(`programme version ${version} fixes a draw at ${fixed}`);

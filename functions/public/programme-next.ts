@@ -7,7 +7,7 @@ import { read } from "../edge/read.ts";
 import { type App, serveRead } from "../edge/serve.ts";
 import { instantView } from "../edge/views.ts";
 import { changesInWords } from "../programme/changes.ts";
-import { readProgramme } from "../programme/programme.ts";
+import { readPublished } from "../programme/programme.ts";
 
 export const showNextProgramme = contract({
   id: "showNextProgramme",
@@ -45,7 +45,7 @@ export function mountNextProgramme(app: App): void {
     const { facts, found } = await read(asked, { reading: readNext });
     const { language } = wordingAsked(asked, facts);
     if (found === null) return { next: null };
-    const after = readProgramme(JSON.parse(found.document));
+    const after = readPublished(JSON.parse(found.document));
     // What was published by an older engine and does not read any more says nothing that we could compare.
     const changes = "faults" in after ? [] : changesInWords(facts.current.programme, after.programme, language);
     return { next: { version: found.version, effectiveAt: instantView(found.effectiveAt), changes } };

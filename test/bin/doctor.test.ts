@@ -6,6 +6,7 @@ import { examine } from "../../bin/doctor.ts";
 import { type LibsqlServer, startLibsqlServer } from "../../bin/libsql-server/start.ts";
 import { migrateAll } from "../../bin/migrate.ts";
 import { inviteStaff } from "../../bin/staff.ts";
+import type { JsonObject } from "../../functions/values/json.ts";
 import { newEmbedded, opens } from "../support/embedded.ts";
 import { pointsProgramme } from "../support/programmes.ts";
 
@@ -77,4 +78,27 @@ test("a programme with an owner and due work left undone is not ok, and nothing 
     expect.stringMatching(/^The audit has \d+ findings? \(.*: read them all with npm run audit/s),
   );
   expect(found).toHaveLength(4);
+});
+
+test.each<[string, JsonObject, string]>([
+  [
+    "what the checker learnt to refuse is served still",
+    { lateDays: 30, metrics: { fans: { counts: "earned" } } },
+    "Version 2 of the programme is served and would be refused today (/metrics/fans earned counts a unit: name it): publish a mended one.",
+  ],
+  [
+    "what has another shape is not",
+    { lateDays: "thirty" },
+    "Version 2 of the programme cannot be served by this code (/lateDays",
+  ],
+])("of a published document, %s", async (_, more, says) => {
+  const { url, client, ledger, close } = await newEmbedded();
+  closing.push(close);
+  await opens(ledger, { versions: [{ effectiveAt: null, document: pointsProgramme() }], stores: [] });
+  await client.execute({
+    sql: "INSERT INTO programme_versions(version, effective_at, document, operation) VALUES (2, 0, ?, 1)",
+    args: [JSON.stringify(pointsProgramme(more))],
+  });
+  const found = await bad({ SECRET, DATABASE_URL: url });
+  expect(found.find((one) => one.startsWith("Version"))?.slice(0, says.length)).toBe(says);
 });
