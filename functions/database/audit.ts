@@ -193,7 +193,7 @@ export async function readWholeFaults(client: Client): Promise<string[]> {
       `SELECT given.public_id AS transfer, given.facts ->> '$.amount' AS amount,
          coalesce((SELECT sum(postings.amount) FROM operations CROSS JOIN postings ON operation = seq CROSS JOIN accounts ON accounts.id = from_account AND accounts.holder = given.id
            WHERE operations.id = substr(given.public_id, length('transfer:') + 1)), 0) AS arrived
-       FROM holders given WHERE given.kind = 'transfer' AND amount <> arrived LIMIT 100`,
+       FROM holders given WHERE given.public_id >= 'transfer:' AND given.public_id < 'transfer;' AND amount <> arrived LIMIT 100`,
     ),
   ]);
   return [
