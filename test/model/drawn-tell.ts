@@ -295,7 +295,12 @@ function moderateTold(
   if (!source) throw new Untold("an event that was not told");
   if (source.said.has("moderated")) return { code: "duplicate", member: null, purse: null, says: {} };
   if (!source.isModerated) return { code: "not_waiting", member: null, purse: null, says: {} };
-  if (verdict === "accept") return acceptTold(asking, source);
+  if (verdict === "accept") {
+    // What it gives beside units is not told, nor how that is taken back.
+    const order = world.orders.get(event);
+    if (order && source.givesMore) order.isPlain = false;
+    return acceptTold(asking, source);
+  }
   source.said.add("moderated");
   const back = allBack(world, asking, event);
   for (const gain of source.gains) if (gain.on === null && gain.state === "waiting") gain.state = "cancelled";

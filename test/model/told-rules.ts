@@ -368,9 +368,7 @@ function given(
   const day = numberOf(told.date);
   if (terms.badge) {
     if (day !== told.today) throw new Untold("a badge of another day");
-    const had = counts.badges.get(unit) ?? 0;
-    if (hasBadge(told, unit) || had > owedOf(told, unit)) return [];
-    counts.badges.set(unit, had + 1);
+    if (hasBadge(told, unit) || (counts.badges.get(unit) ?? 0) > owedOf(told, unit)) return [];
   }
   const room = counts.room(of, unit);
   if (room === 0) return [];
@@ -392,6 +390,7 @@ function given(
     }
   }
   counts.give(of, unit, amount);
+  if (terms.badge) counts.badges.set(unit, (counts.badges.get(unit) ?? 0) + amount);
   const purse = purseOf(before, member, told);
   const given = counts.periods.get(unit);
   if (given !== undefined && purse.debt(unit) > 0) throw new Untold("a membership that repays a debt, twice at once");
