@@ -29,9 +29,10 @@ export function auditTiers(audited: AuditedMember, versions: InForce[]): string[
   const then = known.findLast(({ effectiveAt }) => effectiveAt < movedAt)?.version ?? 0;
   const since = known.filter(({ version }) => version >= then);
   const isSteady = audited.merged === 0 && new Set(known.map(({ programme }) => tierTerms(programme))).size === 1;
+  const zones = [...new Set(since.map(({ programme }) => programme.zone))];
   const told = [...new Map(since.map((each) => [tierTerms(each.programme), each])).values()].map(({ programme }) =>
     programme.tiers
-      .flatMap((group) => auditGroup(audited, programme, { group, asOf, isSteady }))
+      .flatMap((group) => auditGroup(audited, programme, { group, asOf, isSteady, zones }))
       .concat(strangers(audited, programme)),
   );
   const fewest = told.sort((a, b) => a.length - b.length)[0] ?? [];
@@ -41,7 +42,18 @@ export function auditTiers(audited: AuditedMember, versions: InForce[]): string[
 function auditGroup(
   audited: AuditedMember,
   programme: Programme,
-  { group, asOf, isSteady }: { group: TierGroup; asOf: Instant; isSteady: boolean },
+  {
+    group,
+    asOf,
+    isSteady,
+    zones,
+  }: {
+    group: TierGroup;
+    asOf: Instant;
+    isSteady: boolean;
+    /** Of the versions since something of hers last moved: what moves nothing, as a profile does, says by the newest when she is due. */
+    zones: string[];
+  },
 ): string[] {
   const { metrics, dueAt, facts } = audited;
   const today = dayOf(asOf, programme.zone);
@@ -66,7 +78,7 @@ function auditGroup(
       found.push(
         `holds ${nameOf(place)} of the tiers ${group.id}, and her records never reached more than ${nameOf(best)}.`,
       );
-  const turns = until === NEVER ? null : startOf(until + 1, programme.zone);
+  const turns = until === NEVER ? null : Math.max(...zones.map((zone) => startOf(until + 1, zone)));
   if (turns !== null && (dueAt === null || dueAt > turns))
     found.push(`turns in the tiers ${group.id} on ${dateOf(until + 1)}, and the clock would not come by.`);
   return found;

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { auditTiers } from "../../functions/decisions/audit-tiers.ts";
 import { lotOf, tierUnit } from "../../functions/values/account.ts";
 import type { AuditedMember } from "../../functions/values/audited.ts";
-import { ALWAYS, NEVER } from "../../functions/values/day.ts";
+import { ALWAYS, dayOfDate, NEVER, startOf } from "../../functions/values/day.ts";
 import { ADA, factsWith } from "../support/facts.ts";
 import { pointsProgramme } from "../support/programmes.ts";
 
@@ -46,4 +46,20 @@ test.each([
   ["a millisecond after", AT + 1, []],
 ])("the tiers were taken out of the programme %s", (_, effectiveAt, says) => {
   expect(auditTiers(ada, versions(effectiveAt))).toEqual(says.map((text) => expect.stringContaining(text)));
+});
+
+test.each([
+  ["by the clocks of the zone that was left", "Asia/Kolkata", []],
+  ["by those of the new one", "America/New_York", []],
+  ["and a day late", "Pacific/Pago_Pago", ["turns in the tiers status on 2026-08-01, and the clock would not come by"]],
+])("after the programme moved to another zone she may be due %s", (_, zone, says) => {
+  const inZone = (of: string, tiers: object[]) =>
+    factsWith({}, pointsProgramme({ zone: of, metrics, tiers: tiers as never })).current.programme;
+  const moved = [
+    { version: 1, effectiveAt: 0, programme: inZone("Asia/Kolkata", [status]) },
+    { version: 2, effectiveAt: AT + 1, programme: inZone("America/New_York", []) },
+  ];
+  const dueAt = startOf(dayOfDate("2026-08-01"), zone);
+  const found = auditTiers({ ...ada, dueAt, recordedAt: AT + 2 }, moved);
+  expect(found.filter((text) => text.includes("turns"))).toEqual(says.map((text) => expect.stringContaining(text)));
 });
