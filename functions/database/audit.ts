@@ -192,8 +192,10 @@ export async function readWholeFaults(client: Client): Promise<string[]> {
     statement(
       `SELECT given.public_id AS transfer, given.facts ->> '$.amount' AS amount,
          coalesce((SELECT sum(postings.amount) FROM operations CROSS JOIN postings ON operation = seq CROSS JOIN accounts ON accounts.id = from_account AND accounts.holder = given.id
-           WHERE operations.id = substr(given.public_id, length('transfer:') + 1)), 0) AS arrived
-       FROM holders given WHERE given.public_id >= 'transfer:' AND given.public_id < 'transfer;' AND amount <> arrived LIMIT 100`,
+           WHERE operations.id = substr(given.public_id, length('transfer:') + 1)), 0) AS arrived,
+         coalesce((SELECT sum(balance) FROM accounts WHERE accounts.holder = given.id), 0) AS kept
+       FROM holders given WHERE given.public_id >= 'transfer:' AND given.public_id < 'transfer;'
+         AND (amount <> arrived OR kept <> 0) LIMIT 100`,
     ),
   ]);
   return [
@@ -215,7 +217,8 @@ export async function readWholeFaults(client: Client): Promise<string[]> {
     ...claimed.map(({ voucher }) => `${voucher} has another code than the one that became its own.`),
     ...lines.map(({ reward, counted, places }) => `${reward} counts ${counted} in line, and there are ${places}.`),
     ...transfers.map(
-      ({ transfer, amount, arrived }) => `${transfer} says that ${amount} were given, and ${arrived} arrived.`,
+      ({ transfer, amount, arrived, kept }) =>
+        `${transfer} says that ${amount} were given, ${arrived} arrived and ${kept} stayed on the way.`,
     ),
     ...broken.map(({ table, parent, rows }) => `${rows} rows of ${table} refer to ${parent} that are not there.`),
     ...numbered.flatMap(({ holders, newest }) =>

@@ -1,6 +1,7 @@
 /** Everything that is held of a member, a page at a time: her rows, and what each of her operations was asked and answered. */
 import type { Row } from "@libsql/client/web";
 import type { Json, JsonObject } from "../values/json.ts";
+import { givenTo } from "./given-to.ts";
 import { ALL_OF_HER } from "./merged.ts";
 import type { Page, Reading } from "./reading.ts";
 import { statement } from "./statement.ts";
@@ -28,7 +29,13 @@ export interface ExportPage {
 export function readExport(member: string, { limit, cursor }: Page<ExportCursor>): Reading<ExportPage> {
   const { seq, holding, play } = cursor ?? { seq: 0, holding: "", play: "" };
   const isFirst = cursor === null ? 1 : 0;
-  const page = `page AS (SELECT * FROM operations WHERE member IN (${ALL_OF_HER}) AND seq > ?2 ORDER BY seq LIMIT ?3)`;
+  // An operation that gave her something is another member's: the day and the lines are hers, who did it and what was asked are not.
+  const page = `listed(seq, is_hers) AS (
+      SELECT seq, 1 FROM (SELECT seq FROM operations WHERE member IN (${ALL_OF_HER}) AND seq > ?2 ORDER BY seq LIMIT ?3)
+      UNION ALL SELECT seq, 0 FROM (SELECT seq FROM (${ALL_OF_HER}) hers CROSS JOIN ${givenTo("hers.id")} WHERE seq > ?2 AND operations.member NOT IN (${ALL_OF_HER}) ORDER BY given.id LIMIT ?3)
+    ), page AS (SELECT operations.*, is_hers FROM listed CROSS JOIN operations USING (seq) ORDER BY seq LIMIT ?3)`;
+  const own = (...columns: string[]) =>
+    columns.map((column) => `CASE is_hers WHEN 1 THEN ${column} END AS ${column}`).join(", ");
   return {
     steps: [
       statement(`SELECT kind, value FROM identities WHERE holder IN (${ALL_OF_HER}) AND ?2`, [member, isFirst]),
@@ -47,15 +54,16 @@ export function readExport(member: string, { limit, cursor }: Page<ExportCursor>
         [member, play, limit],
       ),
       statement(
-        `WITH ${page} SELECT seq, id, kind, actor, key, occurred_at AS occurredAt, recorded_at AS recordedAt, programme_version AS programmeVersion, record_hash AS recordHash, page.salt, request, status, answer FROM page LEFT JOIN papers ON papers.operation = seq ORDER BY seq`,
+        `WITH ${page} SELECT seq, id, kind, occurred_at AS occurredAt, recorded_at AS recordedAt, programme_version AS programmeVersion, ${own("actor", "key", "request", "status", "answer")}, CASE is_hers WHEN 1 THEN record_hash END AS recordHash, CASE is_hers WHEN 1 THEN page.salt END AS salt FROM page LEFT JOIN papers ON papers.operation = seq ORDER BY seq`,
         [member, seq, limit],
       ),
       statement(
         `WITH ${page} SELECT operation, giver.public_id AS "from", receiver.public_id AS "to", source.unit, amount, reason, why FROM page JOIN postings ON operation = seq
            JOIN accounts source ON source.id = from_account JOIN holders giver ON giver.id = source.holder
            JOIN accounts target ON target.id = to_account JOIN holders receiver ON receiver.id = target.holder
-         -- What came of a transfer for whom she gave it to is that member's.
-         WHERE page.kind <> 'transfer' OR EXISTS (SELECT 1 FROM (${ALL_OF_HER}) hers WHERE hers.id IN (giver.id, receiver.id, giver.owner, receiver.owner)) ORDER BY operation, line`,
+         -- Of a transfer what is hers alone, on whichever side she was.
+         WHERE page.kind <> 'transfer' OR (EXISTS (SELECT 1 FROM (${ALL_OF_HER}) hers WHERE hers.id IN (giver.id, receiver.id, giver.owner, receiver.owner))
+           AND (giver.kind <> 'member' OR giver.id IN (${ALL_OF_HER})) AND (receiver.kind <> 'member' OR receiver.id IN (${ALL_OF_HER}))) ORDER BY operation, line`,
         [member, seq, limit],
       ),
     ],

@@ -13,7 +13,7 @@ export interface NamedPosting {
   why: JsonObject;
 }
 
-/** The postings of one of a member's operations, in line order; null: no such operation of hers. */
+/** The postings of one of a member's operations, in line order; null: no such operation of hers, or a transfer, whose lines are the other member's too. */
 export function readPostingsOf(
   operation: string,
   member: string,
@@ -28,7 +28,7 @@ export function readPostingsOf(
          LEFT JOIN postings posting ON posting.operation = operations.seq
          LEFT JOIN accounts source ON source.id = posting.from_account LEFT JOIN holders giver ON giver.id = source.holder
          LEFT JOIN accounts target ON target.id = posting.to_account LEFT JOIN holders taker ON taker.id = target.holder
-         WHERE operations.id = ?1 AND owner.public_id = ?2 ORDER BY posting.line`,
+         WHERE operations.id = ?1 AND owner.public_id = ?2 AND operations.kind <> 'transfer' ORDER BY posting.line`,
         [operation, member],
       ),
     ],

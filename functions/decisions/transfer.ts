@@ -2,6 +2,7 @@
  * A transfer: a member gives another of what she can spend. What expires first goes first and keeps its days, so that no ring of
  * gifts lengthens a life. It is no earning: no metric, cap, budget or rule counts it, and it moves no sliding date.
  */
+import { isTransferable } from "../programme/unit.ts";
 import { heldFor, lotOf, transferHolder } from "../values/account.ts";
 import type { Day } from "../values/day.ts";
 import { asKind, type Holder } from "../values/holder.ts";
@@ -54,7 +55,7 @@ export function decideTransfer(facts: Facts, { to, unit, amount }: Transfer, giv
   const { units } = facts.current.programme;
   const terms = units[unit];
   if (!terms) return cannotDecide("invalid", { units: Object.keys(units) }, "/unit");
-  if (!terms.transferable) return refuse("not_transferable", { unit });
+  if (!isTransferable(terms)) return refuse("not_transferable", { unit });
 
   const [from, into] = [giver.publicId, recipient.publicId];
   for (const member of [from, into]) releaseLapsed(draft, facts, member);

@@ -115,3 +115,12 @@ export function formsOf({ name }: Pick<Unit, "name">, language: string): Record<
     }),
   );
 }
+
+/** Whether members may give it to each other: of a badge or a membership one is held, whatever an older document says of it. */
+export function isTransferable({
+  transferable,
+  badge,
+  membership,
+}: Pick<Unit, "transferable" | "badge" | "membership">): boolean {
+  return transferable && !badge && !membership;
+}

@@ -28,7 +28,7 @@ import {
   termsInWords,
 } from "../programme/sentences.ts";
 import { groupName } from "../programme/tiers.ts";
-import { formsOf, pluralForms, type Unit, worthIn } from "../programme/unit.ts";
+import { formsOf, isTransferable, pluralForms, type Unit, worthIn } from "../programme/unit.ts";
 import { say } from "../programme/words.ts";
 import type { Instant } from "../values/day.ts";
 import type { JsonObject } from "../values/json.ts";
@@ -229,7 +229,7 @@ export function programmeView(given: Programme, now: Instant, wording: Wording):
       money: terms.money,
       pending: terms.pending as JsonObject,
       expiry: terms.expiry as JsonObject,
-      transferable: terms.transferable,
+      transferable: isTransferable(terms),
       rounding: terms.rounding,
       returns: terms.returns,
       graceDays: terms.graceDays,

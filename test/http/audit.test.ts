@@ -307,9 +307,16 @@ test.each([
     says: [/reward:evening counts 3 in line, and there are 2\./],
   },
   {
+    name: "a transfer that kept something",
+    tamper: [
+      "UPDATE accounts SET balance = balance + 1 WHERE holder IN (SELECT id FROM holders WHERE kind = 'transfer')",
+    ],
+    says: [/says that 3 were given, 3 arrived and 1 stayed on the way/],
+  },
+  {
     name: "a transfer that was made smaller",
     tamper: ["UPDATE holders SET facts = json_set(facts, '$.amount', 2) WHERE kind = 'transfer'"],
-    says: [/transfer:op_\w+ says that 2 were given, and 3 arrived/],
+    says: [/transfer:op_\w+ says that 2 were given, 3 arrived and 0 stayed on the way/],
   },
   {
     name: "an order that was made larger",

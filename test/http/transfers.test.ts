@@ -311,6 +311,12 @@ test("neither's export, papers or receipt names the other, and an erasure of eit
     const text = await exportOf(one);
     for (const trace of [other.id, other.id.slice(4).toUpperCase(), other.email]) expect(text).not.toContain(trace);
     expect(text).toContain('"kind":"transfer"');
+    const { operations } = JSON.parse(text);
+    const moved = operations.filter(({ kind }: { kind: string }) => kind === "transfer");
+    expect(moved.map(({ actor }: { actor: string | null }) => actor !== null)).toEqual(
+      one === ada ? [true, true, false] : [false, false, true],
+    );
+    expect(moved.every(({ postings }: { postings: object[] }) => postings.length > 0)).toBe(true);
   }
   const { operation } = given.json;
   for (const each of [ada, ben]) {

@@ -180,13 +180,16 @@ test("what a member gave another is told with both, and with the giver's own uni
     kind: "transfer",
     actor: "mem_ada",
     changed: ["transfer:op_7", "mem_ada", "mem_ben"],
+    rewarded: [{ kind: "voucher", id: "vch_1", reward: "coffee" }],
     postings: [
       { from: "mem_ada", to: "transfer:op_7", unit: "points", reason: "transfer", amount: 5 },
       { from: "transfer:op_7", to: "mem_ben", unit: "points", reason: "transfer", amount: 5 },
     ],
   });
+  // The card that it filled is the other's.
   const balances = [{ unit: "points", reason: "transfer", amount: -5 }];
   expect(JSON.parse(body).data).toMatchObject({ member: "mem_ada", recipient: "mem_ben", balances });
+  expect(body).not.toContain("vch_1");
 });
 
 test("the largest message stays below 20 kB", () => {

@@ -50,7 +50,10 @@ function dataOf(operation: ToldOperation): JsonObject {
       return kind === noun && own !== undefined ? [own] : [];
     })[0];
   const given = (what: string) =>
-    rewarded.filter(({ kind }) => kind === what).map(({ id: one, reward }) => ({ id: one, reward }));
+    // What a transfer filled or let lapse for the other member is not this one's.
+    (kind === "transfer" ? [] : rewarded)
+      .filter((one) => one.kind === what)
+      .map(({ id: one, reward }) => ({ id: one, reward }));
   const lists: [string, (string | JsonObject)[]][] = [
     ["redemptions", given("redemption")],
     ["vouchers", given("voucher")],
