@@ -29,7 +29,9 @@ export async function grow(client: Client, { from, to }: { from: number; to: num
     ],
     "write",
   );
-  const { rows } = await client.execute("SELECT min(from_account) AS issued FROM postings");
+  const { rows } = await client.execute(
+    "SELECT min(from_account) AS issued FROM postings JOIN accounts ON accounts.id = from_account WHERE unit = 'points' AND reason = 'earn'",
+  );
   const issued = BigInt(Number(rows[0]?.issued));
   for (let order = from * ORDERS_AT_ONE; order < to * ORDERS_AT_ONE; order += BATCH_ORDERS) {
     const steps = Array.from({ length: BATCH_ORDERS }, (_, index) => orderSteps(order + index, to, issued));
