@@ -56,13 +56,18 @@ export async function openOperations(
     await send(store("/v1/purchases", orderOf(next(), { id }, 10_000_000)));
     return { id, token: newSession("tms", { holder: id, expiresAt: Date.now() + 86_400_000, secret: stage.secret }) };
   });
-  let turn = 0;
-  const member = () => {
-    turn += 1;
+  const memberAt = (turn: number) => {
     const found = members[turn % members.length];
     if (!found) throw new Error("there are members");
     return found;
   };
+  let turn = 0;
+  const member = () => {
+    turn += 1;
+    return memberAt(turn);
+  };
+
+  let checkIns = 0;
 
   const orders: string[] = [];
   const buy = async () => {
@@ -100,9 +105,20 @@ export async function openOperations(
     {
       name: "check-in",
       once: () => {
-        const { id: venue, latitude, longitude } = stage.venue;
-        const fix = { latitude, longitude, accuracyMetres: 10, timestamp: Date.now() };
-        return send(sentBy(member().token, "POST", "/v1/me/check-ins", 201, { venue, fix }));
+        const { place, ids } = stage.venues;
+        // Each member at each venue in turn.
+        const venue = ids[Math.floor(checkIns / members.length) % ids.length] ?? "";
+        const { token } = memberAt(checkIns);
+        checkIns += 1;
+        // No two phones say the same to the last digit, within some metres.
+        const near = (degrees: number) => degrees + Math.random() / 10_000;
+        const fix = {
+          latitude: near(place.latitude),
+          longitude: near(place.longitude),
+          accuracyMetres: 10,
+          timestamp: Date.now(),
+        };
+        return send(sentBy(token, "POST", "/v1/me/check-ins", 201, { venue, fix }));
       },
     },
   ];

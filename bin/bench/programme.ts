@@ -8,6 +8,8 @@ export const programme: JsonObject = {
   currency: "EUR",
   zone: "Europe/Berlin",
   units: { points: { name: { one: "point", other: "points" } } },
+  // As often as a document may say: each check-in of the bench is a rewarded one.
+  checkIns: { rewardsPerHourMax: 100, rewardsPerDayMax: 100 },
   metrics: { earned: { counts: "earned", unit: "points" }, places: { counts: "check-ins" } },
   tiers: [
     {

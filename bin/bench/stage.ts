@@ -12,6 +12,7 @@ import type { Ledger } from "../../functions/operations/verb.ts";
 import { readProgramme } from "../../functions/programme/programme.ts";
 import { canonicalJson } from "../../functions/values/jcs.ts";
 import { newStoreKey, readStoreKey } from "../../functions/values/key.ts";
+import { placeOf } from "../../functions/values/place.ts";
 import { buildWorker } from "../build.ts";
 import { operate } from "../ledger.ts";
 import { migrateDatabase } from "../migrate.ts";
@@ -26,7 +27,8 @@ export interface Stage {
   client: Client;
   secret: string;
   storeKey: string;
-  venue: { id: string; latitude: number; longitude: number };
+  /** All in one place, so that nobody comes there too fast. */
+  venues: { place: { latitude: number; longitude: number }; ids: string[] };
   /** Processor time that the Worker's workerd has used, in milliseconds; null where the system does not tell. */
   workerCpuMs(): number | null;
   /** The same Worker again, on another address of the database. */
@@ -37,6 +39,9 @@ export interface Stage {
 const ROOT = new URL("../..", import.meta.url).pathname;
 const SECRET = "the bench's secret, 32 characters or more";
 const STORE = "sto_bench";
+const PLACE = { latitude: 52.0908, longitude: 5.1214 };
+/** As many as one member is rewarded at in a day, at most. */
+const VENUES = 100;
 /** Clock ticks of /proc in a second: 100 on Linux, whatever the kernel's own. */
 const TICK_MS = 10;
 
@@ -78,7 +83,7 @@ export async function openStage(synchronous: "NORMAL" | "FULL"): Promise<Stage> 
   };
 }
 
-async function openProgramme(ledger: Ledger): Promise<Pick<Stage, "storeKey" | "venue">> {
+async function openProgramme(ledger: Ledger): Promise<Pick<Stage, "storeKey" | "venues">> {
   const read = readProgramme(programme);
   if ("faults" in read) throw new Error(JSON.stringify(read.faults));
   const publication = { programme: read.programme, document: canonicalJson(programme), effectiveAt: null, basedOn: 0 };
@@ -97,10 +102,12 @@ async function openProgramme(ledger: Ledger): Promise<Pick<Stage, "storeKey" | "
     hint: storeKey.slice(-4),
   };
   await operate(ledger, makeKey, { request: making, body: {} });
-  const venue = { id: "ven_bench", latitude: 52.0908, longitude: 5.1214 };
-  const place = { venue: venue.id, store: STORE, name: "Bench", latitudeE7: 520_908_000, longitudeE7: 51_214_000 };
-  await operate(ledger, openVenue, { request: { ...place, radiusMetres: 75 }, body: {} });
-  return { storeKey, venue };
+  const ids = Array.from({ length: VENUES }, (_, index) => `ven_bench${index}`);
+  for (const venue of ids) {
+    const request = { venue, store: STORE, name: "Bench", ...placeOf(PLACE), radiusMetres: 75 };
+    await operate(ledger, openVenue, { request, body: {} });
+  }
+  return { storeKey, venues: { place: PLACE, ids } };
 }
 
 async function startServer(directory: string, synchronous: string): Promise<{ url: string; stop(): Promise<void> }> {
