@@ -7,7 +7,7 @@ import { secretsIn } from "../../bin/deploy.ts";
 const ROOT = new URL("../..", import.meta.url).pathname;
 const SECRET = "x".repeat(32);
 
-test("a dry run bundles the Worker below 690 kB gzipped, without network, account or settings", {
+test("a dry run bundles the Worker below 740 kB gzipped, without network, account or settings", {
   timeout: 90_000,
 }, () => {
   const { PATH, HOME } = process.env;
@@ -20,7 +20,7 @@ test("a dry run bundles the Worker below 690 kB gzipped, without network, accoun
   expect(status, stderr + stdout).toBe(0);
   const [, gzipped] = /kB, (\d+) kB gzipped/.exec(stdout) ?? [];
   expect(Number(gzipped)).toBeGreaterThan(50);
-  expect(Number(gzipped)).toBeLessThan(690);
+  expect(Number(gzipped)).toBeLessThan(740);
   expect(statSync(`${ROOT}.build/deploy/worker.mjs`).size).toBeGreaterThan(100_000);
   expect(digestOf("deploy/worker.mjs"), "what is tested").toBe(digestOf("worker.mjs"));
   for (const binding of ["env.ASSETS", "env.RATE_LIMITER", "env.ENVIRONMENT"]) expect(stdout).toContain(binding);
