@@ -132,7 +132,7 @@ async function withdrawVersion([number = ""]: string[]): Promise<void> {
   if (version.state !== "scheduled" || !inForce)
     throw new Error(`version ${number} is ${version.state}, not scheduled`);
   const document = JSON.parse(inForce.document) as Json;
-  const read = readProgramme(document);
+  const read = readPublished(document);
   if ("faults" in read) throw new Error(`version ${inForce.version} no longer reads: ${faultsText(read.faults)}`);
   const basedOn = newest?.version ?? 0;
   const { version: next } = await operate(ledger, withdraw, {

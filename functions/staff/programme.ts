@@ -22,7 +22,7 @@ import { withdraw } from "../operations/withdraw.ts";
 import { type Difference, differencesBetween } from "../programme/difference.ts";
 import type { Fault } from "../programme/faults.ts";
 import { pretendedCosts } from "../programme/pretended.ts";
-import { type Programme, readProgramme } from "../programme/programme.ts";
+import { type Programme, readProgramme, readPublished } from "../programme/programme.ts";
 import { slug } from "../programme/words.ts";
 import { canonicalJson } from "../values/jcs.ts";
 import type { Json, JsonObject } from "../values/json.ts";
@@ -272,16 +272,16 @@ export async function goingOn(
   if (withdrawn.state !== "scheduled" || !inForce)
     throw new Problem("version_not_scheduled", { state: withdrawn.state });
   return {
-    ...publicationOf(JSON.parse(inForce.document) as Json),
+    ...publicationOf(JSON.parse(inForce.document) as Json, readPublished),
     effectiveAt: null,
     basedOn: facts.newestVersion,
     goesOnWith: inForce.version,
   };
 }
 
-/** What a document publishes. Problems: programme_faulty, with each fault's pointer. */
-export function publicationOf(given: Json): { programme: Programme; document: string } {
-  const after = readProgramme(given);
+/** What a document publishes; one in force that goes on is read as it was published. Problems: programme_faulty, with each fault's pointer. */
+export function publicationOf(given: Json, reads = readProgramme): { programme: Programme; document: string } {
+  const after = reads(given);
   if ("faults" in after) throw new Problem("programme_faulty", {}, after.faults);
   return { programme: after.programme, document: canonicalJson(given) };
 }
