@@ -21,6 +21,7 @@ import { segmentsOf } from "./moment.ts";
 import { birthdayTold } from "./occasions.ts";
 import { expectProgramme, isPaused } from "./paused.ts";
 import { once } from "./raise.ts";
+import { add, type Effects, noEffects } from "./rules.ts";
 import { releaseLapsed } from "./units.ts";
 
 export interface ProfileChange {
@@ -37,7 +38,8 @@ export interface ProfileChange {
   language?: string | null;
 }
 
-export interface ProfileChanged {
+/** What is known of her then, and what rules gave for what she had left out until now. */
+export interface ProfileChanged extends Effects {
   operation: string;
   member: string;
   attributes: Record<string, AttributeValue>;
@@ -77,7 +79,8 @@ export function decideProfile(facts: Facts, change: ProfileChange, given: Given)
   const isDue = member.dueAt !== null && member.dueAt <= facts.now;
   draft.change(member, { dueAt: isDue ? member.dueAt : nextOf(draft, facts, id) });
   const after = { ...facts, profiles: new Map([...facts.profiles, [id, profile]]) };
-  filledIn(draft, after, given, { member, before: attributesOf(programme, facts.profiles.get(id) ?? {}) });
+  const before = attributesOf(programme, facts.profiles.get(id) ?? {});
+  const effects = filledIn(draft, after, given, { member, before });
   return {
     written: draft.written(id),
     outcome: {
@@ -90,6 +93,7 @@ export function decideProfile(facts: Facts, change: ProfileChange, given: Given)
       language: languageTold(profile),
       ageBand: ageBand(ageOn(profile, facts.today)),
       segments: segmentsOf(draft, after, id),
+      ...effects,
     },
   };
 }
@@ -100,9 +104,10 @@ function filledIn(
   facts: Facts,
   given: Given,
   { member, before }: { member: Holder<"member">; before: Record<string, AttributeValue> },
-): void {
+): Effects {
+  const effects = noEffects();
   const { programme } = facts.current;
-  if (!isHeard(programme, "profile")) return;
+  if (!isHeard(programme, "profile")) return effects;
   const { publicId: id } = member;
   const told = Object.keys(attributesOf(programme, facts.profiles.get(id) ?? {}));
   const fields = told.filter((field) => !Object.hasOwn(before, field));
@@ -111,12 +116,15 @@ function filledIn(
     id,
     fields.map((field) => fieldFilled(field)),
   );
-  if (events.length === 0) return;
+  if (events.length === 0) return effects;
   if (isPaused(facts)) waitFor(draft, facts, id, events);
   releaseLapsed(draft, facts, id);
   const named = events.map((event) => ({ ...event, name: `profile:${id}:${event.data.field}` }));
-  if (!isPaused(facts)) comeOf(draft, facts, given, { member: id, store: null, name: given.operation, events: named });
-  settle(draft, facts, given, member);
+  const { operation } = given;
+  if (!isPaused(facts))
+    add(effects, comeOf(draft, facts, given, { member: id, store: null, name: operation, events: named }));
+  add(effects, settle(draft, facts, given, member).effects);
+  return effects;
 }
 
 /** The event of an attribute that was filled in; a store that reports it names the field so. */

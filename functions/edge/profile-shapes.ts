@@ -16,6 +16,7 @@ import {
 import { region } from "../programme/draws/region.ts";
 import type { JsonObject } from "../values/json.ts";
 import { LANGUAGES } from "../values/language.ts";
+import { gave, gaveView } from "./gave.ts";
 
 /** Characters of a text among an attribute's values: its choices have shorter names. */
 const VALUE_MAX = 100;
@@ -66,7 +67,7 @@ export const ownProfileBody = profileBody.extend({
   language: z.enum(LANGUAGES).nullable().optional().describe("what I read; null takes it away, absent leaves it"),
 });
 
-export const profileAnswer = z.strictObject({ operation: z.string(), member: z.string(), ...profileShape });
+export const profileAnswer = z.strictObject({ operation: z.string(), member: z.string(), ...profileShape, ...gave });
 export const ownProfileAnswer = profileAnswer.extend({
   birthDate,
   region: ownProfileShape.region,
@@ -106,12 +107,12 @@ export function changedView({
   language: ____,
   ...rest
 }: ProfileChanged): JsonObject {
-  return { ...rest };
+  return gaveView(rest);
 }
 
 /** What a change came to, for herself. */
 export function ownChangedView(changed: ProfileChanged): JsonObject {
-  return { ...changed };
+  return gaveView(changed);
 }
 
 /** A change as its verb takes it. */

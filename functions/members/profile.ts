@@ -1,8 +1,10 @@
 /** POST /v1/me/profile: a member says something of herself. */
 import { contract } from "../edge/contract.ts";
+import { GAVE_NOTHING } from "../edge/gave.ts";
 import { changeOf, ownChangedView, ownProfileAnswer, ownProfileBody, profileExample } from "../edge/profile-shapes.ts";
 import { memberAsking } from "../edge/read.ts";
 import { type App, serveWrite } from "../edge/serve.ts";
+import { unsealVouchers } from "../edge/voucher-view.ts";
 import { changeProfile } from "../operations/profile.ts";
 
 export const changeMyProfile = contract({
@@ -22,6 +24,7 @@ export const changeMyProfile = contract({
       operation: "op_01kajw8zt0q9w4m2xv5n6p7r8v",
       member: "mem_01kajw8zt0q9w4m2xv5n6p7r8t",
       ...profileExample,
+      ...GAVE_NOTHING,
       birthDate: "1990-05-17",
       region: null,
       name: "Ada",
@@ -34,5 +37,6 @@ export function mountProfile(app: App): void {
   serveWrite(app, changeMyProfile, changeProfile, {
     request: ({ body, caller }) => changeOf(memberAsking(caller), body),
     view: ownChangedView,
+    unseal: unsealVouchers,
   });
 }

@@ -1,7 +1,9 @@
 /** POST /v1/members/{id}/profile: a store writes down what a member said of herself. */
 import { contract } from "../edge/contract.ts";
+import { GAVE_NOTHING } from "../edge/gave.ts";
 import { changedView, changeOf, profileAnswer, profileBody, profileExample } from "../edge/profile-shapes.ts";
 import { type App, serveWrite } from "../edge/serve.ts";
+import { unsealVouchers } from "../edge/voucher-view.ts";
 import { changeProfile } from "../operations/profile.ts";
 
 export const changeMemberProfile = contract({
@@ -21,6 +23,7 @@ export const changeMemberProfile = contract({
       operation: "op_01kajw8zt0q9w4m2xv5n6p7r8v",
       member: "mem_01kajw8zt0q9w4m2xv5n6p7r8t",
       ...profileExample,
+      ...GAVE_NOTHING,
     },
   },
 });
@@ -29,5 +32,6 @@ export function mountProfile(app: App): void {
   serveWrite(app, changeMemberProfile, changeProfile, {
     request: ({ body, params }) => changeOf(params.member ?? "", body),
     view: changedView,
+    unseal: unsealVouchers,
   });
 }

@@ -96,13 +96,16 @@ test("a profile field that she fills in is an event, once for ever", async () =>
   );
   const ada = await newMember(here, "ada");
   const stars: number[] = [];
+  const said: unknown[] = [];
   for (const coffee of [true, null, false]) {
     const body = { attributes: { coffee } };
     const told = await here.send({ method: "POST", path: "/v1/me/profile", token: ada.token, key: freshKey(), body });
     expect(told.status, told.text).toBe(200);
+    said.push(earnedBy(told));
     stars.push((await here.get(`/v1/members/${ada.id}`)).json.balances.stars.available);
   }
   expect(stars).toEqual([50, 50, 50]);
+  expect(said).toEqual([[["told", 50]], [], []]);
   const again = {
     member: { id: ada.id },
     type: "profile",
