@@ -16,7 +16,7 @@ import { type Fault, faultsOf } from "./faults.ts";
 import { holdout } from "./holdout.ts";
 import { input } from "./input.ts";
 import { metric } from "./metric.ts";
-import { misfitsOf } from "./misfits.ts";
+import { misfitsOf } from "./misfits/index.ts";
 import { reward } from "./rewards/index.ts";
 import { segment } from "./segment.ts";
 import { tiers } from "./tiers.ts";

@@ -14,7 +14,7 @@ import { expiry } from "../../functions/programme/expiry/index.ts";
 import type { Naming } from "../../functions/programme/kinds.ts";
 import { groupsOf, type Part } from "../../functions/programme/measure.ts";
 import { metric, windowMisfit } from "../../functions/programme/metric.ts";
-import { misfitsOf } from "../../functions/programme/misfits.ts";
+import { misfitsOf } from "../../functions/programme/misfits/index.ts";
 import { pending } from "../../functions/programme/pending/index.ts";
 import { type Programme, programme, readProgramme } from "../../functions/programme/programme.ts";
 import * as rewards from "../../functions/programme/rewards/index.ts";
