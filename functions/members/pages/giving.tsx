@@ -3,6 +3,7 @@ import type { JsonObject } from "../../values/json.ts";
 import { digitsOf } from "../../values/money.ts";
 import type { Me, Programme } from "./account.ts";
 import { Once } from "./came.tsx";
+import { CodeField } from "./code-field.tsx";
 import type { Hers } from "./frame.tsx";
 import { type Form, field } from "./on-form.ts";
 
@@ -19,21 +20,7 @@ export const Giving = ({ hers: { me, programme, speech, says } }: { hers: Hers }
       <h2 id="giving-title">{says.giving.title}</h2>
       <form method="post" action="/me/transfers" class="fields">
         <Once />
-        <label for="to">{says.giving.to}</label>
-        <p class="hint" id="to-hint">
-          {says.giving.toHint}
-        </p>
-        <input
-          id="to"
-          name="to"
-          required
-          maxlength={CODE_MAX}
-          autocomplete="off"
-          autocapitalize="characters"
-          spellcheck={false}
-          dir="ltr"
-          aria-describedby="to-hint"
-        />
+        <CodeField id="to" label={says.giving.to} hint={says.giving.toHint} most={CODE_MAX} />
         {units.length === 1 ? (
           <input type="hidden" name="unit" value={first.id} />
         ) : (

@@ -3,6 +3,7 @@ import { raw } from "hono/html";
 import encodeQR from "qr";
 import type { NearbyPhrases } from "../../edge/phrases/nearby/index.ts";
 import { Once } from "./came.tsx";
+import { CodeField } from "./code-field.tsx";
 import type { Hers } from "./frame.tsx";
 import { type Friends, Steer } from "./friends.tsx";
 
@@ -92,15 +93,7 @@ export const Invitations = ({
     <details>
       <summary>{says.code}</summary>
       <form method="get" action="/me/nearby" class="fields">
-        <label for="invite-code">{says.typeCode}</label>
-        <input
-          id="invite-code"
-          name="invite"
-          required
-          maxlength={CODE_MAX}
-          autocomplete="off"
-          autocapitalize="characters"
-        />
+        <CodeField id="invite-code" name="invite" label={says.typeCode} most={CODE_MAX} />
         <button type="submit">{says.useCode}</button>
       </form>
     </details>

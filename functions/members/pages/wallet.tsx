@@ -1,5 +1,6 @@
 /** /me/wallet: money that was paid in, whatever else she holds, and the way for a gift card to become money here. */
 import { Once } from "./came.tsx";
+import { CodeField } from "./code-field.tsx";
 import type { MemberPage } from "./frame.tsx";
 
 /** Characters of a code, dashes included. */
@@ -32,21 +33,7 @@ export const wallet: MemberPage<null> = {
           <h2 id="claim-title">{says.wallet.card}</h2>
           <form method="post" action="/me/wallet/claim" class="fields">
             <Once />
-            <label for="code">{says.wallet.code}</label>
-            <p class="hint" id="code-hint">
-              {says.wallet.codeHint}
-            </p>
-            <input
-              id="code"
-              name="code"
-              required
-              maxlength={CODE_MAX}
-              autocomplete="off"
-              autocapitalize="characters"
-              spellcheck={false}
-              dir="ltr"
-              aria-describedby="code-hint"
-            />
+            <CodeField id="code" label={says.wallet.code} hint={says.wallet.codeHint} most={CODE_MAX} />
             <button type="submit" class="primary">
               {says.wallet.claim}
             </button>
