@@ -90,8 +90,9 @@ test.each([
 
 test("points of a reversed reward go back to their lot; when it has expired they live on for the grace, once", async () => {
   const here = await world({ expiry: { kind: "rolling", days: 30 }, graceDays: 5 });
-  const { id } = await memberWith(100, here);
+  // Asked before she earns: midnight may lie between.
   const now = Date.now();
+  const { id } = await memberWith(100, here);
   const bought = async (at: number) =>
     String(
       (
