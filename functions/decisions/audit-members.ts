@@ -14,7 +14,7 @@ import { dayOf } from "../values/day.ts";
 import { floorDiv, roundDiv } from "../values/ratio.ts";
 import { amountCounters } from "./limits.ts";
 import { moderationName } from "./moderate.ts";
-import { basisLeft, countOf, leftOf, sum, worthOf } from "./order.ts";
+import { countOf, isLeft, leftOf, worthOf } from "./order.ts";
 import { FORMS, WON } from "./prize-tax.ts";
 import { givenBackName } from "./refund.ts";
 import { carryMetric } from "./whole.ts";
@@ -53,7 +53,7 @@ function auditOrders(audited: AuditedMember): string[] {
   const { member, orders, merged } = audited;
   const found: string[] = [];
   for (const { order, state, facts } of orders) {
-    const isWhole = facts.lines.some(({ basisMinor }) => basisMinor > 0) && sum(basisLeft(facts)) === 0;
+    const isWhole = !isLeft(facts);
     if (isWhole !== ENDED.includes(state))
       found.push(`${order} is ${state}, and ${isWhole ? "nothing" : "something"} of it is left.`);
   }
@@ -157,7 +157,7 @@ function countsOf(audited: AuditedMember, programmes: Map<number, Programme>): M
   };
   for (const { facts } of orders) {
     const left = leftOf(facts);
-    for (const counted of facts.counted) count(counted.metric, counted.bucket, countOf(counted, facts.lines, left));
+    for (const counted of facts.counted) count(counted.metric, counted.bucket, countOf(counted, facts, left));
   }
   const posted = postedByRule(audited);
   for (const [key, { worth, denominator }] of worthByRule(orders)) {

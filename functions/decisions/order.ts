@@ -98,16 +98,24 @@ export function uncutWorthOf(
 }
 
 /**
- * What is left of an order adds to a metric: the spend on the lines that count, or 1 while any of it is left. Times stay
- * counted of an order that was free: it cannot be refunded.
+ * Whether anything of an order is left: of what it earns on; where it never earned on anything, of its pieces, and of its money
+ * if it cost any.
  */
+export function isLeft(order: Pick<OrderFacts, "lines" | "refunds" | "totalMinor">): boolean {
+  const { lines, totalMinor } = order;
+  if (lines.some(({ basisMinor }) => basisMinor > 0)) return sum(basisLeft(order)) > 0;
+  const hasPieces = lines.some(({ line }) => piecesLeft(order, line) > 0);
+  return hasPieces && (totalMinor === 0 || moneyLeft(order) > 0);
+}
+
+/** What is left of an order adds to a metric: the spend on the lines that count, or 1 while any of them, or of times any of it all, is left. */
 export function countOf(
   { counts, lines: counted }: OrderFacts["counted"][number],
-  lines: Pick<OrderFacts["lines"][number], "line" | "basisMinor">[],
+  order: Pick<OrderFacts, "lines" | "refunds" | "totalMinor">,
   left: Left[],
 ): number {
-  const spend = countedLeft({ lines: counted ?? null }, lines, left).basisMinor;
-  if (counts === "times" && lines.every(({ basisMinor }) => basisMinor === 0)) return 1;
+  if (counts === "times") return isLeft(order) ? 1 : 0;
+  const spend = countedLeft({ lines: counted ?? null }, order.lines, left).basisMinor;
   return counts === "spend" ? spend : Math.sign(spend);
 }
 

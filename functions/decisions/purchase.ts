@@ -89,11 +89,12 @@ export function decidePurchase(facts: Facts, purchase: Purchase, given: Given): 
   if (isRefusal(paid)) return paid;
   const earning = basisOf({ ...purchase, paidWith: withoutEarning(programme, purchase, paid) });
   if (isRefusal(earning)) return earning;
-  const values = paid.length === 0 ? [] : valuesOf(purchase);
-  const lines = purchase.lines.map((line, index) => {
-    const valueMinor = values[index];
-    return { ...line, basisMinor: earning[index] ?? 0, ...(valueMinor === undefined ? {} : { valueMinor }) };
-  });
+  const values = valuesOf(purchase);
+  const lines = purchase.lines.map((line, index) => ({
+    ...line,
+    basisMinor: earning[index] ?? 0,
+    valueMinor: values[index] ?? 0,
+  }));
   const effects = recordOrder(draft, facts, given, { ...purchase, lines, ...kept(paid) }, member);
   return {
     written: draft.written(id),

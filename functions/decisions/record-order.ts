@@ -58,7 +58,7 @@ export function recordOrder(
       category,
       quantity,
       basisMinor,
-      ...(valueMinor === undefined ? {} : { valueMinor }),
+      ...(valueMinor === undefined || valueMinor === basisMinor ? {} : { valueMinor }),
     })),
     ...(sold.paid === undefined ? {} : { paid: sold.paid }),
     refunds: {},
@@ -85,7 +85,7 @@ export function recordOrder(
   const left = leftOf(order);
   for (const counted of order.counted) {
     const { metric, bucket } = counted;
-    draft.count({ holder: id, metric, bucket, amount: countOf(counted, order.lines, left) });
+    draft.count({ holder: id, metric, bucket, amount: countOf(counted, order, left) });
   }
   raise(draft, facts, given, event, effects);
   draft.open<"order">({ publicId: name, kind: "order", owner: id, state: "recorded", dueAt: null, facts: order });

@@ -16,7 +16,7 @@ import type { Facts, Given } from "./facts.ts";
 import { takeGiftsBack } from "./gift.ts";
 import type { Counter } from "./limits.ts";
 import { ownerOf } from "./member.ts";
-import { countOf, isKept, type Left, leftOf, moneyLeft, piecesLeft, sum } from "./order.ts";
+import { countOf, isKept, isLeft, type Left, leftOf, moneyLeft, piecesLeft, sum } from "./order.ts";
 import { type PaidBack, payBack } from "./pay-back.ts";
 import { orderName } from "./record-order.ts";
 import { add, type Effects } from "./rules.ts";
@@ -119,7 +119,8 @@ export function applyRefunds(
   const id = member.publicId;
   const before = leftOf(order.facts);
   const refunds = { ...order.facts.refunds, ...added };
-  const after = leftOf({ ...order.facts, refunds });
+  const left = { ...order.facts, refunds };
+  const after = leftOf(left);
   const { lines, tickets, gifts } = order.facts;
   const changes = order.facts.earned.map((earned) => {
     const why = { ...refundWhy(order.facts, earned, { before, after }), ...(cause === undefined ? {} : { cause }) };
@@ -134,11 +135,11 @@ export function applyRefunds(
       why,
     });
   });
-  const isWhole = moneyOf(after) === 0 && moneyOf(before) > 0;
+  const isWhole = isLeft(order.facts) && !isLeft(left);
   const uncounted: Counter[] = [];
   for (const counted of order.facts.counted) {
     const { metric, bucket } = counted;
-    const amount = countOf(counted, lines, after) - countOf(counted, lines, before);
+    const amount = countOf(counted, left, after) - countOf(counted, order.facts, before);
     draft.count({ holder: id, metric, bucket, amount });
     if (amount < 0) uncounted.push(counted);
   }
@@ -151,8 +152,8 @@ export function applyRefunds(
   const isLost = (gained: OrderGained) => isKept(gained, lines, before) && !isKept(gained, lines, after);
   takeTicketsBack(draft, facts, tickets.filter(isLost));
   const back = takeGiftsBack(draft, facts, given, gifts.filter(isLost));
-  draft.change(order, { facts: { ...order.facts, refunds }, state: isWhole ? ended : order.state });
-  const paid = { order: { ...order.facts, refunds }, name: order.publicId, store, member: id };
+  draft.change(order, { facts: left, state: isWhole ? ended : order.state });
+  const paid = { order: left, name: order.publicId, store, member: id };
   const paidBack = payBack(draft, facts, given, paid);
   const { undone, effects } = settle(draft, facts, given, member);
   const events = order.kind === "order" ? refundEvents(order, added) : [];
@@ -180,11 +181,11 @@ function refundEvents(order: Holder<"order" | "event">, added: OrderFacts["refun
   return Object.entries(added).map(([refund, about]) => {
     const before = moneyOf(leftOf({ ...order.facts, refunds }));
     refunds = { ...refunds, [refund]: about };
-    const leftMinor = moneyOf(leftOf({ ...order.facts, refunds }));
+    const left = { ...order.facts, refunds };
     return {
       on: "refund",
       name: givenBackName(order, refund),
-      data: { amountMinor: before - leftMinor, whole: leftMinor === 0 },
+      data: { amountMinor: before - moneyOf(leftOf(left)), whole: !isLeft(left) },
     };
   });
 }

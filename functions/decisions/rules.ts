@@ -21,6 +21,7 @@ import { type GiftGiven, giveReward } from "./gift.ts";
 import { type Counter, type RuleOf, roomFor, timesCounters, timesReached } from "./limits.ts";
 import { lowestOf, type MemberPrice, pricesBy } from "./member-prices.ts";
 import { type MessageGiven, messageTold } from "./messages.ts";
+import { isKept, leftOf } from "./order.ts";
 import { type PlayGiven, playableOf, raisePlay } from "./plays.ts";
 import { beActive, keepWith } from "./slide.ts";
 import { addedUp, stacked } from "./stacking.ts";
@@ -225,7 +226,7 @@ function multiplied(of: Applying, base: Applying[], moment: Moment): Applying {
   return { ...of, awards: [...of.awards, ...awards] };
 }
 
-/** Posts or records one award of a rule, and says it in the effects; whether there was room for it. */
+/** Posts or records one award of a rule, and says it in the effects; whether it gave anything. */
 function awarded(
   draft: Draft,
   facts: Facts,
@@ -248,7 +249,7 @@ function awarded(
         ? earnOnOrder(draft, facts, { source: name, award, order, moment, member, room })
         : earnOnce(draft, facts, { source: name, award, moment, member, room }),
     );
-    return true;
+    return order === undefined || worthOfAward(facts.atEvent.programme, award, event).numerator > 0n;
   }
   if (award.kind === "price") {
     const prices = pricesBy(award.grant, { rule: rule.id, when: rule.when, moment });
@@ -256,17 +257,25 @@ function awarded(
     return prices.length > 0;
   }
   const { grant, index } = award;
+  const gained = gainedBy(rule.when, moment);
+  // What goes back with the order is not given for what it never was worth. A play is had, whatever comes back.
+  if ((grant.kind === "reward" || grant.kind === "tickets") && !isWorth(event, gained)) return false;
   if (rule.moderated && order && "waits" in order) order.waits.push({ rule: rule.id, index, grant });
   else
     giveOther(draft, facts, given, {
       event,
       rule: rule.id,
-      gained: gainedBy(rule.when, moment),
+      gained,
       grant,
       index,
       effects,
     });
   return true;
+}
+
+/** Whether an event has what a gift for it is kept by; what is part of no order has. */
+function isWorth({ order }: Event, gained: OrderGained): boolean {
+  return order === undefined || isKept(gained, order.lines, leftOf(order));
 }
 
 /** Records one grant of a rule that is not of units, and says it in the effects. */
@@ -328,13 +337,16 @@ export function giveOther(
 }
 
 /**
- * Counts towards caps on times. Of an order that gave nothing but units that are taken back, as a debt if need be, the
- * times come back with all of it. A play, a ticket or a reward may have been used, and what is forgiven was: those count.
+ * Counts towards caps on times. Of an order that gave nothing but units that are taken back, as a debt if need be, and
+ * words, the times come back with all of it. A play, a ticket or a reward may have been used, and what is forgiven was: those count.
  */
 function countTimes(draft: Draft, { units }: Programme, { member, order, moment }: Event, gave: Applying[]): void {
   const isReturned = ({ awards }: Applying) =>
     order !== undefined &&
-    awards.every((award) => award.kind === "units" && (units[award.grant.unit]?.returns ?? "debt") === "debt");
+    awards.every(
+      (award) =>
+        isMessage(award) || (award.kind === "units" && (units[award.grant.unit]?.returns ?? "debt") === "debt"),
+    );
   const kept = timesCounters(
     gave.filter((of) => !isReturned(of)),
     moment,

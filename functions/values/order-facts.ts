@@ -12,7 +12,7 @@ export interface OrderFacts {
   totalMinor: number;
   /** The venue at which it was sold; absent: not told. */
   venue?: string;
-  /** valueMinor is what it is worth of the total, where something paid that its basis does not show. */
+  /** valueMinor is what it is worth of the total: a refund of it gives so much back; absent: its basis. */
   lines: {
     line: string;
     sku: string;

@@ -345,12 +345,14 @@ describe("caps", () => {
     expect(gaveOf(order(facts, 100, { name: "o4", draft })[1])).toEqual(["a 1 points", "b 2 points"]);
   });
 
-  test("on times hold for orders that cost nothing", () => {
+  test("on times are not used by orders that cost nothing, and so gave nothing", () => {
     const facts = withCampaigns([
       campaign("visits", [rule("a", [earn(1)], { caps: [{ what: "times", per: "day", atMost: 1 }] })]),
     ]);
-    const [draft] = order(facts, 0);
-    expect(left(order(facts, 0, { draft, name: "o2" })[1])).toEqual(["a: nothing is left of at most once a day"]);
+    const [draft, free] = order(facts, 0);
+    expect(gaveOf(free)).toEqual(["a 0 points"]);
+    expect(gaveOf(order(facts, 100, { draft, name: "o2" })[1])).toEqual(["a 1 points"]);
+    expect(left(order(facts, 100, { draft, name: "o3" })[1])).toEqual(["a: nothing is left of at most once a day"]);
   });
 
   test("the room that a refund frees is given back where it was used", () => {

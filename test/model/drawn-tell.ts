@@ -44,7 +44,7 @@ import {
   topUpTold,
   useGiftCardTold,
 } from "./told-wallets.ts";
-import { basisOfLines, type Paid, type Refunded } from "./worth.ts";
+import { basisOfLines, type Paid, type Refunded, valueOfLines } from "./worth.ts";
 
 /** What a telling needs of the world that it tells of. */
 export interface Telling {
@@ -537,17 +537,19 @@ const WAITS = 2_932_898;
 
 function linesOf(verb: string, request: JsonObject, { units }: Pick<Programme, "units">): ToldLine[] {
   if (verb === "check-in") return [];
-  if (verb === "report") return [{ sku: "event", category: null, quantity: 1, basis: 1 }];
+  if (verb === "report") return [{ sku: "event", category: null, quantity: 1, basis: 1, value: 1 }];
   const paid = request as unknown as Omit<Paid, "lines"> & { lines: (Paid["lines"][number] & ToldLine)[] };
   // Money of a wallet earns when it is spent; points that pay do not.
   const points = (request.paidWith as { unit: string; amountMinor: number }[]).filter(
     ({ unit }) => !units[unit]?.money,
   );
   const basis = basisOfLines({ ...paid, paidWith: points }) ?? [];
+  const values = valueOfLines(paid);
   return paid.lines.map(({ sku, category, quantity }, index) => ({
     sku,
     category,
     quantity,
     basis: basis[index] ?? 0,
+    value: values[index] ?? 0,
   }));
 }

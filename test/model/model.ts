@@ -27,7 +27,7 @@ import {
   returnTaken,
   windowStart,
 } from "./person.ts";
-import { basisOfLines, type Line, leftOf, type Paid, type Refunded, total } from "./worth.ts";
+import { basisOfLines, type Line, leftOf, type Paid, type Refunded, total, valueOfLines } from "./worth.ts";
 
 export interface PurchaseAsked extends Paid {
   store: string;
@@ -226,7 +226,7 @@ export function newModel(versions: { effectiveAt: number; programme: Programme }
     if (asked.occurredAt > now + FIVE_MINUTES) return refused("occurred_in_the_future");
     if (asked.currency !== programme.currency)
       return refused("currency_not_accepted", { accepted: programme.currency, sent: asked.currency });
-    const basis = basisOfLines(asked);
+    const [basis, values] = [basisOfLines(asked), valueOfLines(asked)];
     if (!basis) return refused("totals_do_not_add_up");
     const name = nameOf(asked.member, asked.store);
     const known = found.get(name);
@@ -250,6 +250,7 @@ export function newModel(versions: { effectiveAt: number; programme: Programme }
       category,
       quantity,
       basis: basis[index] ?? 0,
+      value: values[index] ?? 0,
     }));
     const order: Order = {
       store: asked.store,
@@ -323,6 +324,8 @@ export function newModel(versions: { effectiveAt: number; programme: Programme }
             tier,
           });
       }
+      // Nothing is given for what was wholly paid with points, and no time is used up.
+      if (!lines.some(({ basis }, index) => counts[index] && basis > 0)) continue;
       person.given.set(`${id} ${day}`, (person.given.get(`${id} ${day}`) ?? 0) + 1);
       order.given.push(`${id} ${day}`);
     }

@@ -40,7 +40,7 @@ const always = {
 } as const;
 const order = (): ToldOrder => ({
   member: "ada",
-  lines: [{ line: "1", sku: "A", category: null, quantity: 3, basis: 3_000 }],
+  lines: [{ line: "1", sku: "A", category: null, quantity: 3, basis: 3_000, value: 3_000 }],
   totalMinor: 3_000,
   terms: [
     {
@@ -115,7 +115,7 @@ test("what waits because of another order stays: a unit more than its own is owe
   // 59 cents made 1.18 miles, and 0.18 of them became the other's: what is carried is 0.08.
   const counts = new Map([["ada carry:rate:miles:10000", new Map([[0, 800]])]]);
   const held = { ...asking, before: { ...before, counts, accounts: new Map([["ada", lots]]) } };
-  const small = { line: "1", sku: "A", category: null, quantity: 1, basis: 59 };
+  const small = { line: "1", sku: "A", category: null, quantity: 1, basis: 59, value: 59 };
   const first = { ...order(), lines: [small], totalMinor: 59, terms: [terms] };
   const refunded = refundTold(
     held,

@@ -108,7 +108,7 @@ export function topUpTold(
   purse.receive({ unit, amount: amountMinor, from: 0, until: FOR_EVER });
   tills.topUps.set(`${store} ${id}`, { member, store, unit, amount: amountMinor, isBack: false });
   tills.add(store, unit, amountMinor);
-  const lines = [{ sku: "event", category: null, quantity: 1, basis: amountMinor }];
+  const lines = [{ sku: "event", category: null, quantity: 1, basis: amountMinor, value: amountMinor }];
   // Rules see the money in her wallet.
   const told = { ...moment, on: "top-up", lines, before: purse.writtenTo(asking.before, member, asking.now) };
   return { code: "done", member, purse, says: { topUp: id, unit, amountMinor }, told };

@@ -12,6 +12,8 @@ export interface ToldLine {
   category: string | null;
   quantity: number;
   basis: number;
+  /** What goes back to whoever returns all of it. */
+  value: number;
 }
 
 /** What happened to whom, where and when. */

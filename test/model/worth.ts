@@ -7,6 +7,8 @@ export interface Line {
   quantity: number;
   /** What the line earns on, in minor units. */
   basis: number;
+  /** What goes back to whoever returns all of it, in minor units. */
+  value: number;
 }
 
 export interface Refunded {
@@ -37,6 +39,14 @@ export function basisOfLines(paid: Paid): number[] | null {
   return goods.map((amount, index) => (paid.lines[index]?.category === "gift-card" ? 0 : amount - at(shares, index)));
 }
 
+/** What the customer paid for each line, however she paid: after the discount, with the tax that the total adds; shipping is no line's. */
+export function valueOfLines(paid: Paid): number[] {
+  const goods = paid.lines.map(({ quantity, unitMinor }) => quantity * unitMinor);
+  const discounts = shared(paid.discountMinor, goods);
+  const taxes = shared(paid.totalMinor - paid.shippingMinor - (total(goods) - paid.discountMinor), goods);
+  return goods.map((amount, index) => amount - at(discounts, index) + at(taxes, index));
+}
+
 /** What is left of each line, and the money that may still go back. */
 export function leftOf(
   lines: Line[],
@@ -49,7 +59,8 @@ export function leftOf(
   const gone = lines.map(({ basis, quantity }, index) => part(basis, at(back, index), quantity));
   const kept = lines.map(({ basis }, index) => basis - at(gone, index));
   const amount = total(refunds.map(({ amountMinor }) => amountMinor));
-  const refundable = Math.max(0, totalMinor - total(gone));
+  const returned = lines.map(({ value, quantity }, index) => part(value, at(back, index), quantity));
+  const refundable = Math.max(0, totalMinor - total(returned));
   const spread =
     refundable === 0 ? kept.map(() => 0) : shared(part(total(kept), Math.min(amount, refundable), refundable), kept);
   return {
