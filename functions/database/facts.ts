@@ -56,12 +56,13 @@ const WEEK_SECONDS = 604_800;
 
 /** A week is counted on its Monday: up to six days before the day of the event, which may be another in UTC. */
 const WEEK_DAYS = 7;
-/** Buckets of days before an event that are read of a metric that the document declares: its longest window in days. */
+/** Buckets of days before the event and before now that are read of a metric that the document declares: its longest window in days. */
 const DAY_BUCKETS = 93;
 /** Days of visits that she deleted (decisions/visit.ts) are read however long ago they were: they count as visits. */
 const FORGOTTEN = "metric > 'forgotten:' AND metric < 'forgotten;'";
-/** When the event occurred. */
-const AT = "coalesce(?7, ?4, unixepoch() * 1000)";
+/** The days of now and of the event, in UTC. */
+const TODAY = "coalesce(?4 / 1000, unixepoch()) / 86400";
+const DAY_OF_EVENT = `coalesce(?7 / 86400000, ${TODAY})`;
 
 /** The first so many free codes of a reward, among which a request chooses. */
 const CODES_AMONG = 256;
@@ -95,10 +96,11 @@ const factsOf = (subjects: Subjects) => `SELECT json_object('now', ${CLOCK},
       WHERE metrics.holder = holders.id AND (bucket = 0 OR bucket BETWEEN ${LAST_DAY + 1} AND ${LAST_MONTH}
         OR bucket BETWEEN coalesce(?4 / 1000, unixepoch()) - ${WEEK_SECONDS} AND coalesce(?4 / 1000, unixepoch()) + ${WEEK_SECONDS}
         OR bucket BETWEEN ?7 / 1000 - ${WEEK_SECONDS} AND ?7 / 1000 + ${WEEK_SECONDS}
-        OR bucket BETWEEN coalesce(?4 / 1000, unixepoch()) / 86400 - ${WEEK_DAYS + 1} AND ${LAST_DAY}
+        OR bucket BETWEEN ${TODAY} - ${WEEK_DAYS + 1} AND ${LAST_DAY}
         OR bucket BETWEEN ?7 / 86400000 - ${WEEK_DAYS} AND ?7 / 86400000 + 1
         OR ${FORGOTTEN}
-        OR instr(metric, ':') = 0 AND bucket BETWEEN ${AT} / 86400000 - ${DAY_BUCKETS} AND ${AT} / 86400000 + 1)),
+        OR instr(metric, ':') = 0 AND (bucket BETWEEN ${DAY_OF_EVENT} - ${DAY_BUCKETS} AND ${DAY_OF_EVENT} + 1
+          OR bucket BETWEEN ${TODAY} - ${DAY_BUCKETS} AND ${TODAY} + 1))),
      (SELECT json(profile) FROM people WHERE people.holder = holders.id),
      CASE WHEN holders.kind = 'reward' AND holders.facts ->> '$.codes' = 'imported' THEN (${FREE_CODES}) END))
    FROM subjects CROSS JOIN holders USING (id) LEFT JOIN holders owner ON owner.id = holders.owner),

@@ -62,13 +62,16 @@ function auditGroup(
     new Map(metrics.filter((row) => row.metric === metric).map(({ bucket, amount }) => [bucket, amount]));
   const knows = (forgets: boolean) =>
     knownFrom(programme, { group, today, joinedAt: facts.joinedAt, lots, counted, forgets });
-  const { level, until } = stayOn(courseOf(group, knows(false)), today);
+  const known = knows(false);
+  const { level, until } = stayOn(courseOf(group, known), today);
   const nameOf = (place: number) => group.levels[place]?.id;
   const held = group.levels.flatMap(({ id }, place) =>
     lots.some(({ unit }) => unit === tierUnit(group.id, id)) ? [place] : [],
   );
+  // A level that was promised until a day stays hers below a higher one.
+  const isPromised = (place: number) => known.promised.some((lot) => lot.level === place && lot.until >= today);
   const found: string[] = [];
-  if (held.join() !== (level === 0 ? "" : String(level)))
+  if ((held.at(-1) ?? 0) !== level || !held.slice(0, -1).every(isPromised))
     found.push(
       `has ${held.map(nameOf).join(" and ") || "no lot"} of the tiers ${group.id}, and her records say ${nameOf(level)}.`,
     );

@@ -89,12 +89,12 @@ export function decideMerge(
   return answer("merged");
 }
 
-/** What time brought either was brought to her, and she was last active when either was. */
+/** What time brought either was brought to her, she was last active when either was, and their tiers are judged as before. */
 function livedAs(
   { isQuiet, ...into }: HolderFacts["member"],
-  { raised: theirs = {}, activeOn: theirDay = 0 }: HolderFacts["member"],
+  { raised: theirs = {}, activeOn: theirDay = 0, needs: theirNeeds }: HolderFacts["member"],
 ): HolderFacts["member"] {
-  const { raised = {}, activeOn = 0 } = into;
+  const { raised = {}, activeOn = 0, needs } = into;
   const waits = [...(raised.waits ?? []), ...(theirs.waits ?? [])];
   const once = [...new Set([...(raised.once ?? []), ...(theirs.once ?? [])])];
   const latest = (one = 0, other = 0) => Math.max(one, other);
@@ -107,6 +107,7 @@ function livedAs(
       ...(waits.length > 0 ? { waits } : {}),
       ...(once.length > 0 ? { once } : {}),
     },
+    ...(needs || theirNeeds ? { needs: { ...theirNeeds, ...needs } } : {}),
     ...(latest(activeOn, theirDay) === 0 ? {} : { activeOn: latest(activeOn, theirDay) }),
     ...(isQuiet && theirDay <= activeOn ? { isQuiet } : {}),
   };

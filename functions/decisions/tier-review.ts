@@ -18,6 +18,9 @@ import { type Lot, lotsOf } from "./lots.ts";
 /** The days of the lot of a level that floats: none, since it promises nothing. */
 const FLOATS = { availableOn: ALWAYS, expiresOn: NEVER };
 
+/** What a level asks, by metric. */
+type Needs = Record<string, number>;
+
 /** A change of tier, by the ids of its levels. */
 export interface TierChange {
   group: string;
@@ -36,6 +39,7 @@ export function reviewTiers(draft: Draft, facts: Facts, member: string): TierCha
     return (group.held ? reviewHeld : reviewFloating)(draft, facts, { group, member, lots: its });
   });
   for (const lot of lots) if (!known.has(lot.unit)) end(draft, lot, { ...(tierOf(lot.unit) ?? {}), cause: "removed" });
+  keepNeeds(draft, member);
   return changes;
 }
 
@@ -111,6 +115,21 @@ function hasDays({ from }: Stretch): boolean {
   return from !== FLOATS.availableOn;
 }
 
+/** Writes down what each level that she has until a day asked when it was given: by that it is judged whether it is undone. */
+function keepNeeds(draft: Draft, member: string): void {
+  const holder = draft.holder(member);
+  if (!holder) return;
+  const { needs: known = {}, ...facts } = asKind(holder, "member").facts;
+  const posted = draft.written(member).postings.filter(({ reason, to }) => reason === "tier" && to.holder === member);
+  const all = { ...known, ...Object.fromEntries(posted.map(({ to, why }) => [to.unit, why.needs as Needs])) };
+  const had = new Set(lotsOf(draft, member).flatMap(({ unit, availableOn: from }) => (from === ALWAYS ? [] : [unit])));
+  const needs = Object.fromEntries(
+    Object.entries(all).filter(([unit, asked]) => had.has(unit) && Object.keys(asked).length > 0),
+  );
+  if (JSON.stringify(needs) === JSON.stringify(known)) return;
+  draft.change(asKind(holder, "member"), { facts: Object.keys(needs).length === 0 ? facts : { ...facts, needs } });
+}
+
 interface Reviewed {
   group: TierGroup;
   member: string;
@@ -173,16 +192,21 @@ function reviewHeld(draft: Draft, facts: Facts, { group, member, lots }: Reviewe
   const { today } = facts;
   const recorded = Math.max(0, ...lots.map((lot) => levelOf(group, lot)));
 
-  // What this operation took away from under a level takes the level with it; what a new version asks for does not.
-  const merit = (of: Draft) => {
-    const known = knownOf(of, programme, { group, member, today, forgets: true });
-    return [stayOn(courseOf(group, known), today).level, bestOf(group, known)] as const;
+  // What this operation took away from under a level takes the level with it, by what it asked when it was given: what a new
+  // version asks for does not, and what it does not ask for any more is enough.
+  const before = draftOf(facts);
+  const merit = (of: Draft, asked: TierGroup) => {
+    const known = knownOf(of, programme, { group: asked, member, today, forgets: true });
+    return [stayOn(courseOf(asked, known), today).level, bestOf(asked, known)] as const;
   };
-  const [[before, bestBefore], [after, best]] = [merit(draftOf(facts)), merit(draft)];
   const undone = lots.filter((lot) => {
     const level = levelOf(group, lot);
-    if (group.levels[level]?.enteredBy) return level > after && level <= before;
-    return (level > after && level <= before) || (level > best && level <= bestBefore);
+    const asked = asGiven(draft, group, lot);
+    const [[was, bestWas], [is, best]] = [merit(before, asked), merit(draft, asked)];
+    const [now, bestNow] = asked === group ? [is, best] : merit(draft, group);
+    const isLost = level > is && level <= was && level > now;
+    if (group.levels[level]?.enteredBy) return isLost;
+    return isLost || (level > best && level <= bestWas && level > bestNow);
   });
   const judged = () => {
     const known = knownOf(draft, programme, { group, member, today });
@@ -194,23 +218,49 @@ function reviewHeld(draft: Draft, facts: Facts, { group, member, lots }: Reviewe
   }
 
   const { known, stay } = judged();
-  const unit = tierUnit(group.id, levelAt(group, stay.level).id);
+  // What she reached below a level that she has by a unit is hers too: it is promised with it, not when the unit goes.
+  const own = known.entered.length === 0 ? stay : stayOn(courseOf(group, { ...known, entered: [] }), today);
   const open = lots.filter((lot) => !undone.includes(lot));
-  const kept = open
-    .filter((lot) => lot.unit === unit && lot.expiresOn >= today && lot.availableOn !== FLOATS.availableOn)
-    .sort((a, b) => b.expiresOn - a.expiresOn)[0];
-  const cause = stay.by === "fell" || stay.level < recorded ? "fell" : stay.by;
-  const why = { ...evidence(group, known, stay), cause };
+  const wanted = (own.level < stay.level ? [own, stay] : [stay]).map((hers) => {
+    const unit = tierUnit(group.id, levelAt(group, hers.level).id);
+    const kept = open
+      .filter((lot) => lot.unit === unit && lot.expiresOn >= today && lot.availableOn !== FLOATS.availableOn)
+      .sort((a, b) => b.expiresOn - a.expiresOn)[0];
+    const cause = hers.by === "fell" || (hers === stay && stay.level < recorded) ? "fell" : hers.by;
+    return { unit, kept, ...hers, why: { ...evidence(group, known, hers), cause } };
+  });
+  const why = evidence(group, known, stay);
   for (const lot of open) {
-    if (lot === kept) continue;
-    const isOver = lot.expiresOn < today;
+    if (wanted.some(({ kept }) => kept === lot) || isPromise(group, lot, { today, below: stay.level })) continue;
+    const isOver = lot.expiresOn < today && levelOf(group, lot) >= stay.level;
     end(draft, lot, isOver ? { ...why, cause: "ended", expiredOn: lot.expiresOn } : { ...why, cause: "replaced" });
   }
-  if (!kept && stay.level > 0) {
-    const to = lotOf(member, unit, { availableOn: today, expiresOn: stay.until });
+  for (const { unit, kept, level, until, why } of wanted) {
+    if (kept || level === 0) continue;
+    const to = lotOf(member, unit, { availableOn: today, expiresOn: until });
     draft.post({ from: issuedBy(null, unit), to, amount: 1, reason: "tier", why });
   }
   return changed(group, recorded, stay.level);
+}
+
+/** The group with what the level of a lot asked when it was given, where it is measured by the same metrics still. */
+function asGiven(draft: Draft, group: TierGroup, { holder, unit }: AccountName): TierGroup {
+  const her = draft.holder(holder);
+  const needs = her && asKind(her, "member").facts.needs?.[unit];
+  const metrics = partsOf(group.measure).map(({ metric }) => metric);
+  if (!needs || !Object.keys(needs).every((metric) => metrics.includes(metric))) return group;
+  const levels = group.levels.map((level) =>
+    tierUnit(group.id, level.id) === unit && !level.enteredBy ? { ...level, from: needs } : level,
+  );
+  return { ...group, levels };
+}
+
+/** Whether a lot holds a level until a day that has not passed, below the level that stands over it. */
+function isPromise(group: TierGroup, lot: Lot, { today, below }: { today: Day; below: number }): boolean {
+  const level = levelOf(group, lot);
+  return (
+    level < below && !group.levels[level]?.enteredBy && lot.availableOn !== FLOATS.availableOn && lot.expiresOn >= today
+  );
 }
 
 /** The place of the level of a lot in its group. */

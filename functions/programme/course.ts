@@ -177,6 +177,17 @@ function heldCourse(group: TierGroup, held: Held, known: Known): Stay[] {
     begin({ level: falls, from, until: last, by: "fell", month });
   };
 
+  /** What was given until a day holds where nothing higher does. */
+  const keepPromises = (month: number) => {
+    const [day, lastDay] = [firstDayOf(month), endOfMonth(firstDayOf(month))];
+    for (const { level, from, until } of known.promised) {
+      const at = now();
+      if (from > lastDay || until < Math.max(day, at.from)) continue;
+      if (level > at.level) begin({ level, from: Math.max(from, at.from), until, by: "given", month });
+      else if (level === at.level && until > at.until) at.until = until;
+    }
+  };
+
   const last = addMonths(current, AHEAD_MONTHS);
   // Without tenure nothing rises beyond the period in which a level begins that was reached by now.
   const grows = partsOf(group.measure).some(({ metric }) => known.terms(metric)?.counts === "tenure");
@@ -198,13 +209,11 @@ function heldCourse(group: TierGroup, held: Held, known: Known): Stay[] {
       if (level > now().level)
         begin({ level, from: Math.max(on, now().from), until: calendar.lastDay(month), by: "reached", month });
     }
-    for (const { level, from, until } of known.promised) {
-      if (from > lastDay || until < day) continue;
-      const at = now();
-      if (level > at.level) begin({ level, from: Math.max(from, at.from), until, by: "given", month });
-      else if (level === at.level && until > at.until) at.until = until;
+    keepPromises(month);
+    while (now().level > 0 && now().until < lastDay) {
+      end(now());
+      keepPromises(month);
     }
-    while (now().level > 0 && now().until < lastDay) end(now());
     if (month > settled && now().until === NEVER) break;
   }
   now().until = NEVER;

@@ -32,6 +32,8 @@ export interface HolderFacts {
     joinedAt: Instant | null;
     mergedInto?: string;
     slides?: Record<string, Day>;
+    /** By the unit of a tier that she has until a day: what it asked of each metric when it was given. Absent: what the programme asks now. */
+    needs?: Record<string, Record<string, number>>;
     /** The occasions that time brought last: a year, a number of years, the first day of a membership's lot by unit. */
     raised?: {
       birthday?: number;

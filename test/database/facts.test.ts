@@ -1,6 +1,7 @@
 /** What facts are of an instant: the version that was in force, and the counts that caps and windows look at. */
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Purchase } from "../../functions/decisions/purchase.ts";
+import { enrol } from "../../functions/operations/enrol.ts";
 import { purchase } from "../../functions/operations/purchase.ts";
 import { done, type Embedded, newEmbedded, opens } from "../support/embedded.ts";
 import { pointsProgramme } from "../support/programmes.ts";
@@ -108,4 +109,64 @@ test("a lifetime window over months forgets none of them", async () => {
   const now = START + 20 * 365 * DAY;
   const answer = await done({ ...embedded.ledger, now }, purchase, orderOf("last", now), { key: "last" });
   expect(answer.tier).toMatchObject({ has: 5 });
+});
+
+test("a late order fills a card for whoever is in a segment now, not for whoever was in it when it was made", async () => {
+  const metric = { kind: "metric", metric: "orders", window: { kind: "days", days: 30 }, atMost: 0 };
+  const document = pointsProgramme({
+    lateDays: 60,
+    units: { stamps: { name: { one: "stamp", other: "stamps" } } },
+    metrics: { orders: { counts: "orders", bucket: "day" } },
+    segments: { idle: { name: "Idle", when: [metric] } },
+    rewards: [
+      {
+        id: "coffee",
+        name: "A coffee",
+        kind: "voucher",
+        valueMinor: 300,
+        automatic: true,
+        segments: ["idle"],
+        cost: { unit: "stamps", amount: 5 },
+      },
+    ],
+    campaigns: [
+      {
+        id: "base",
+        name: "Base",
+        rules: [
+          {
+            id: "card",
+            name: "A full card",
+            on: "purchase",
+            when: [{ kind: "sku", in: ["A"] }],
+            effects: [{ kind: "earn", unit: "stamps", amount: 5 }],
+          },
+        ],
+      },
+    ],
+  });
+  await opens(
+    { ...embedded.ledger, now: START },
+    { versions: [{ effectiveAt: null, document }], stores: ["sto_shop"] },
+  );
+  const buys = (order: string, { at, now, sku }: { at: number; now: number; sku: string }) => {
+    const { lines, ...rest } = orderOf(order, at);
+    const told = { ...rest, isImport: false, lines: lines.map((line) => ({ ...line, sku })) };
+    return done({ ...embedded.ledger, now }, purchase, told, { key: order });
+  };
+  const ada = {
+    store: "sto_shop",
+    identity: { kind: "email" as const, value: "ada@example.com" },
+    others: [],
+    profile: {},
+  };
+  await done({ ...embedded.ledger, now: START }, enrol, ada, { key: "ada" });
+  const [made, bought] = [START + DAY, START + 29 * DAY];
+  await buys("other", { at: bought, now: bought, sku: "B" });
+  // Fifteen days after her order she is not idle, though she was when the late one was made.
+  const late = await buys("late", { at: made, now: bought + 15 * DAY, sku: "A" });
+  expect([late.gifts, late.balances]).toMatchObject([[], { stamps: { available: 5 } }]);
+  // Thirty days after it, the card is filled by whatever she does next: a late order of a day that counts no more.
+  const next = await buys("next", { at: made, now: bought + 30 * DAY, sku: "B" });
+  expect([next.gifts, next.balances]).toMatchObject([[{ reward: "coffee" }], { stamps: { available: 0 } }]);
 });

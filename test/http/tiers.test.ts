@@ -145,10 +145,8 @@ test("a refunded order takes the tier that it reached along, at once, and the st
   const until = new Intl.DateTimeFormat("en", { dateStyle: "long", timeZone: "UTC" }).format(new Date(lastDayIn(3)));
   expect(await said(here, ben)).toEqual([
     `Silver reached: €100.00, yours until ${until}`,
-    "Silver gives way to Gold",
     `Gold reached: €300.00, yours until ${until}`,
     "Gold is lost: what had reached it was taken back",
-    expect.stringMatching(/^Silver from now on: €299\.99, yours until /),
     "Silver is lost: what had reached it was taken back",
   ]);
   expect((await here.get(`/v1/members/${ben}/benefits`)).json.benefits).toEqual([]);

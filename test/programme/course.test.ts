@@ -279,6 +279,21 @@ test("a level that was given until a day is kept, whatever a new version asks", 
   expect(told(group, knows("2028-01-01", SPENT, { promised }))).toBe("gold until 2028-12-31");
 });
 
+test.each([
+  ["below a higher one", "2028-01-10", "black until 2028-01-10"],
+  ["from the day on which that ends", "2028-01-11", "gold until 2028-01-20"],
+  ["until its own day, within one month", "2028-01-20", "gold until 2028-01-20"],
+  ["and not a day longer", "2028-01-21", "base"],
+])("a level that was given until a day is kept %s", (_, today, said) => {
+  const { group, knows } = playing(years({ graceDays: 10 }));
+  const from = dayOfDate("2026-03-10");
+  const promised = [
+    { level: 3, from, until: dayOfDate("2028-01-10") },
+    { level: 2, from, until: dayOfDate("2028-01-20") },
+  ];
+  expect(told(group, knows(today, {}, { promised }))).toBe(said);
+});
+
 test("a tier for life is the floor of every fall", () => {
   const { group, knows } = playing({
     ...years(),
