@@ -185,6 +185,8 @@ describe("is refused", () => {
     const [ada, ben] = [await somebody({ points: 10, crowns: 10 }), await somebody()];
     expect(await codeOf(ada, { id: ben.id }, "pebbles", 1)).toEqual([422, "invalid"]);
     expect(await codeOf(ada, { id: ben.id }, "crowns", 1)).toEqual([409, "not_transferable"]);
+    for (const name of ["constructor", "__proto__"])
+      expect(await codeOf(ada, { id: ben.id }, name, 1)).toEqual([422, "invalid"]);
     expect((await gives(ada, { id: ben.id }, "points", 0)).json.errors[0].pointer).toBe("/amount");
     const later = { lines: [{ sku: "LATER", quantity: 1, unitMinor: 1 }] };
     await world.post("/v1/purchases", orderOf("pending", 1, { id: ada.id }, later));
