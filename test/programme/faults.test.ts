@@ -63,3 +63,15 @@ test("a reward that gives the unit it costs, at its price or beside it, would ke
   expect(at(points, "points")).toEqual([fault("points")]);
   expect(at(both, "miles")).toEqual([fault("miles")]);
 });
+
+test.each(["refusals", "wrong-codes", "prizes-usd", "tax-forms"])(
+  "a metric called %s would be counted in with our own",
+  (name) => {
+    expect(faultsOf({ metrics: { [name]: { counts: "spend" } } })).toEqual([
+      {
+        pointer: `/metrics/${name}`,
+        says: `"${name}" is what Tessera counts of every member itself: call it otherwise`,
+      },
+    ]);
+  },
+);

@@ -1,4 +1,6 @@
 /** What members have and are: units, what is counted of them, segments and tiers. */
+
+import { OWN_METRICS } from "../../values/own-metrics.ts";
 import { type Benefit, benefitNames } from "../benefits/index.ts";
 import { type Condition, conditionNames, isOfMember } from "../conditions/index.ts";
 import { EVENTS } from "../event.ts";
@@ -31,6 +33,8 @@ export function judgeUnits(checking: Checking): void {
 export function judgeMetrics({ given, fault, need, needEvent }: Checking): void {
   for (const [name, { counts, unit: of, only, on }] of Object.entries(given.metrics)) {
     const path = ["metrics", name];
+    if (OWN_METRICS.includes(name))
+      fault(path, `"${name}" is what Tessera counts of every member itself: call it otherwise`);
     if ((counts === "events") !== (on !== undefined))
       fault(
         path,
