@@ -2,7 +2,7 @@
 import { adjustedOf, debtOf } from "../values/account.ts";
 import { asKind } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
-import { cannotDecide, refuse } from "../values/refusal.ts";
+import { cannotDecide, type Refusal, refuse } from "../values/refusal.ts";
 import { settle } from "./automatic.ts";
 import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
@@ -10,7 +10,7 @@ import type { Facts, Given } from "./facts.ts";
 import { lotGiven } from "./lot-given.ts";
 import { lotsOf } from "./lots.ts";
 import { expectProgramme } from "./paused.ts";
-import { type Balance, balancesOf } from "./standing.ts";
+import { type Balance, balancesOf, holdsOrAwaits } from "./standing.ts";
 import { give, releaseLapsed } from "./units.ts";
 
 /** Why staff adjust, as the ledger keeps it. */
@@ -32,7 +32,10 @@ export interface Adjusted {
   balances: Record<string, Balance>;
 }
 
-/** Refusals, in order: member_unknown, invalid (no such unit; nothing stored); adjustment_above_limit (stored). A frozen member can be adjusted. */
+/**
+ * Refusals, in order: member_unknown, invalid (no such unit; nothing stored); adjustment_above_limit, limit_reached (of a badge she has one, of
+ * a membership one is given at a time; stored). A frozen member can be adjusted.
+ */
 export function decideAdjust(facts: Facts, { unit, amount, code }: Adjustment, given: Given): Decided<Adjusted> {
   const { member } = facts;
   if (!member || member.state === "erased") return cannotDecide("member_unknown");
@@ -46,6 +49,8 @@ export function decideAdjust(facts: Facts, { unit, amount, code }: Adjustment, g
   expectProgramme(draft, facts);
   const id = member.publicId;
   releaseLapsed(draft, facts, id);
+  const beyond = judgeOne(draft, facts, { member: id, unit, amount });
+  if (beyond) return beyond;
   const why = { code };
   if (amount > 0) {
     const lot = lotGiven(draft, facts, facts.current.programme, { member: id, unit });
@@ -56,6 +61,19 @@ export function decideAdjust(facts: Facts, { unit, amount, code }: Adjustment, g
     written: draft.written(id),
     outcome: { operation: given.operation, member: id, unit, amount, balances: balancesOf(draft, facts, id) },
   };
+}
+
+/** Whether it leaves her with one at most of a badge, once it repaid what she owes, and gives one of a membership. Refusals: limit_reached. Null: it does. */
+function judgeOne(
+  draft: Draft,
+  facts: Facts,
+  { member, unit, amount }: { member: string; unit: string; amount: number },
+): Refusal | null {
+  const { badge, membership } = facts.current.programme.units[unit] ?? {};
+  if (!badge && !membership) return null;
+  const had = badge && holdsOrAwaits(draft, facts, member, unit) ? 1 : 0;
+  const owes = -draft.balanceOf(debtOf(member, unit));
+  return amount > 1 - had + owes ? refuse("limit_reached", { limit: 1, had, asked: amount }) : null;
 }
 
 /** What a staff member may adjust at once; null: any amount (an owner, an operator). */

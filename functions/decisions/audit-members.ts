@@ -11,11 +11,11 @@ import type { Programme } from "../programme/programme.ts";
 import { stockUnit } from "../values/account.ts";
 import type { AuditedMember } from "../values/audited.ts";
 import { dayOf } from "../values/day.ts";
+import { OWN_METRICS } from "../values/own-metrics.ts";
 import { floorDiv, roundDiv } from "../values/ratio.ts";
 import { amountCounters } from "./limits.ts";
 import { moderationName } from "./moderate.ts";
 import { countOf, isLeft, leftOf, worthOf } from "./order.ts";
-import { FORMS, WON } from "./prize-tax.ts";
 import { givenBackName } from "./refund.ts";
 import { carryMetric } from "./whole.ts";
 
@@ -113,7 +113,7 @@ function auditMetrics(audited: AuditedMember, programmes: Map<number, Programme>
     ),
   );
   const isFree = (metric: string) =>
-    ["refusals", "wrong-codes", WON, FORMS].includes(metric) ||
+    OWN_METRICS.includes(metric) ||
     /^(plays|forgotten|holdout|cap:.*:times|redeemed-in-day|redeemed-in-month):|^cap:.*:interval$/.test(metric) ||
     free.has(metric);
   return [...new Set([...expected.keys(), ...actual.keys()])].sort().flatMap((key) => {

@@ -9,6 +9,7 @@ import type { Draft } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { lotGiven } from "./lot-given.ts";
 import { openPool, playsLeft, raisePlay } from "./plays.ts";
+import { holdsOrAwaits } from "./standing.ts";
 import { issueTickets, openContest, takeTicketsBack } from "./tickets.ts";
 import { give, takeBack } from "./units.ts";
 import { issueVoucher, type VoucherIssued } from "./voucher.ts";
@@ -29,11 +30,13 @@ export interface HandedOver {
   gave: Handed[];
 }
 
-/** Whether what a redemption gives can be had now. Refusals: contest_closed, surprise_closed, limit_reached (plays of the day). Null: it can. */
+/** Whether what a redemption gives can be had now. Refusals: contest_closed, surprise_closed, limit_reached (plays of the day, a badge that she has). Null: it can. */
 export function judgeHandOver(draft: Draft, facts: Facts, member: string, gives: Grant[]): Refusal | null {
   for (const grant of gives) {
     if (grant.kind === "tickets" && !openContest(facts, grant.contest))
       return refuse("contest_closed", { contest: grant.contest });
+    if (grant.kind === "units" && facts.current.programme.units[grant.unit]?.badge)
+      if (holdsOrAwaits(draft, facts, member, grant.unit)) return refuse("limit_reached", { limit: 1, had: 1 });
     if (grant.kind !== "play") continue;
     const pool = openPool(facts, grant.pool);
     if (!pool) return refuse("surprise_closed", { surprise: grant.pool });

@@ -17,7 +17,7 @@ export function lastDayOf(draft: Draft, { holder, unit, expiresOn }: AccountName
 /** By unit: the last good day of a member's lots whose expiry slides. */
 export function slidesOf(draft: Draft, member: string): Record<string, Day> {
   const holder = draft.holder(member);
-  return (holder && asKind(holder, "member").facts.slides) ?? {};
+  return Object.assign(Object.create(null), holder && asKind(holder, "member").facts.slides);
 }
 
 /** A member's lots that are not empty, first to expire first; what waits for an event is not among them. */

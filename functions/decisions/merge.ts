@@ -7,6 +7,7 @@ import { debtOf, expiredOf, lotOf } from "../values/account.ts";
 import { DEBT, WAITS } from "../values/day.ts";
 import { asKind, type Holder, type HolderFacts } from "../values/holder.ts";
 import { externalIdentity } from "../values/member-ref.ts";
+import { REFUSALS } from "../values/own-metrics.ts";
 import { cannotDecide } from "../values/refusal.ts";
 import type { MetricRow } from "../values/written.ts";
 import { settle } from "./automatic.ts";
@@ -147,7 +148,7 @@ function moveUnits(draft: Draft, facts: Facts, { from, into }: { from: string; i
  */
 function moveCounts(draft: Draft, { from, into, counts }: { from: string; into: string; counts: MetricRow[] }): void {
   for (const { metric, bucket } of counts) {
-    if (metric === "refusals" || metric.startsWith("nonce:")) continue;
+    if (metric === REFUSALS || metric.startsWith("nonce:")) continue;
     const amount = draft.counted(from, metric, bucket) - draft.counted(from, metric, bucket + 1);
     draft.count({ holder: from, metric, bucket, amount: -amount });
     draft.count({ holder: into, metric, bucket, amount });

@@ -7,6 +7,7 @@ import type { CheckIns } from "../programme/check-ins.ts";
 import type { Instant } from "../values/day.ts";
 import { bytesOfHex } from "../values/hex.ts";
 import { asKind, type Holder } from "../values/holder.ts";
+import { WRONG_CODES } from "../values/own-metrics.ts";
 import { isRefusal, type Refusal, refuse } from "../values/refusal.ts";
 import { tagName } from "../values/visit-facts.ts";
 import type { Visits } from "../values/visits.ts";
@@ -40,7 +41,6 @@ export interface Presence extends Pick<Seen, "shown" | "isHarvested"> {
 
 /** Codes that were not the counter's and that a member may try in a day; after that none of hers is looked at. */
 const WRONG_CODES_PER_DAY = 10;
-const WRONG_CODES = "wrong-codes";
 
 /** Taps that nobody has sent, between two that were, above which somebody may have gathered them to send them later. */
 const UNSEEN_TAPS_MAX = 20;

@@ -4,13 +4,9 @@ import { usTaxFrom } from "../programme/draws/law.ts";
 import { liesIn } from "../programme/draws/region.ts";
 import type { ContestPrize } from "../values/contest-facts.ts";
 import { type Day, dateOf, monthOf } from "../values/day.ts";
+import { PRIZES_USD, TAX_FORMS } from "../values/own-metrics.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts } from "./facts.ts";
-
-/** The metric that sums what a member won, in US cents, by month. */
-export const WON = "prizes-usd";
-/** The metric that counts her tax forms, by month. */
-export const FORMS = "tax-forms";
 
 /** What a prize is worth: a contest's, or a surprise's. */
 type Worth = Pick<ContestPrize, "valueMinor" | "valueUsdMinor">;
@@ -18,12 +14,12 @@ type Worth = Pick<ContestPrize, "valueMinor" | "valueUsdMinor">;
 /** Counts a prize that a member has, by its value in US cents where it has one. */
 export function countPrize(draft: Draft, facts: Facts, member: string, prize: Worth): void {
   const amount = usdOf(prize, facts.current.programme.currency) ?? 0;
-  draft.count({ holder: member, metric: WON, bucket: monthOf(facts.today), amount });
+  draft.count({ holder: member, metric: PRIZES_USD, bucket: monthOf(facts.today), amount });
 }
 
 /** Counts a form that is in: it holds for the year. Its number and what is on it are kept elsewhere. */
 export function countForm(draft: Draft, facts: Facts, member: string): void {
-  draft.count({ holder: member, metric: FORMS, bucket: monthOf(facts.today), amount: 1 });
+  draft.count({ holder: member, metric: TAX_FORMS, bucket: monthOf(facts.today), amount: 1 });
 }
 
 /** Whether a prize has to wait for a form: she lives in the United States, and with it she has a year's threshold or more. */
@@ -34,8 +30,9 @@ export function needsForm(
 ): boolean {
   if (region === null || !liesIn(region, "US")) return false;
   const year = yearOf(facts.today);
-  const won = sumOf(draft, member, { metric: WON, year }) + (usdOf(prize, facts.current.programme.currency) ?? 0);
-  return won >= usTaxFrom(year) && sumOf(draft, member, { metric: FORMS, year }) === 0;
+  const won =
+    sumOf(draft, member, { metric: PRIZES_USD, year }) + (usdOf(prize, facts.current.programme.currency) ?? 0);
+  return won >= usTaxFrom(year) && sumOf(draft, member, { metric: TAX_FORMS, year }) === 0;
 }
 
 function sumOf(draft: Draft, member: string, { metric, year }: { metric: string; year: number }): number {

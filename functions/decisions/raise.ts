@@ -151,8 +151,8 @@ function becameOf(draft: Draft, member: string): string[] {
 }
 
 /** The badges that she holds. */
-function badgesOf(draft: Draft, { current: { programme } }: Facts, member: string): string[] {
-  return Object.entries(programme.units).flatMap(([unit, { badge }]) =>
-    badge && holds(draft, member, unit) ? [unit] : [],
+function badgesOf(draft: Draft, facts: Facts, member: string): string[] {
+  return Object.entries(facts.current.programme.units).flatMap(([unit, { badge }]) =>
+    badge && holds(draft, facts, member, unit) ? [unit] : [],
   );
 }

@@ -87,17 +87,17 @@ export function hasLapsed({ facts }: Holder<"redemption">, now: Instant): boolea
   return facts.endsAt !== null && facts.endsAt <= now;
 }
 
-/** Whether she holds any of a unit, what waits to be accepted apart. */
-export function holds(draft: Draft, member: string, unit: string): boolean {
-  return lotsOf(draft, member, unit).some(({ balance }) => balance > 0);
+/** Whether she holds any of a unit that has not lapsed, what waits to be accepted apart. */
+export function holds(draft: Draft, { today }: Pick<Facts, "today">, member: string, unit: string): boolean {
+  return lotsOf(draft, member, unit).some(({ balance, lastDay }) => balance > 0 && lastDay >= today);
 }
 
 /** Whether she holds any of a unit or is to have it once what it waits for happens. */
-export function holdsOrAwaits(draft: Draft, { today }: Facts, member: string, unit: string): boolean {
+export function holdsOrAwaits(draft: Draft, facts: Pick<Facts, "today">, member: string, unit: string): boolean {
   const awaits = draft
     .accountsOf(member, unit)
-    .some(({ availableOn, expiresOn, balance }) => availableOn === WAITS && expiresOn >= today && balance > 0);
-  return awaits || holds(draft, member, unit);
+    .some(({ availableOn, expiresOn, balance }) => availableOn === WAITS && expiresOn >= facts.today && balance > 0);
+  return awaits || holds(draft, facts, member, unit);
 }
 
 /**

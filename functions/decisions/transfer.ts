@@ -1,6 +1,6 @@
 /**
  * A transfer: a member gives another of what she can spend. What expires first goes first and keeps its days, so that no ring of
- * gifts lengthens a life. It is no earning: no metric, cap, budget or rule counts it, and it moves no sliding date.
+ * gifts lengthens a life. It is no earning: no metric, cap, budget or rule counts it.
  */
 import { isTransferable } from "../programme/unit.ts";
 import { heldFor, lotOf, transferHolder } from "../values/account.ts";
@@ -52,10 +52,9 @@ export function decideTransfer(facts: Facts, { to, unit, amount }: Transfer, giv
   const draft = draftOf(facts);
   const paused = judgePause(draft, facts, "redemption");
   if (paused) return paused;
-  const { units } = facts.current.programme;
-  const terms = units[unit];
-  if (!terms) return cannotDecide("invalid", { units: Object.keys(units) }, "/unit");
-  if (!isTransferable(terms)) return refuse("not_transferable", { unit });
+  const { programme } = facts.current;
+  if (!programme.units[unit]) return cannotDecide("invalid", { units: Object.keys(programme.units) }, "/unit");
+  if (!isTransferable(programme, unit)) return refuse("not_transferable", { unit });
 
   const [from, into] = [giver.publicId, recipient.publicId];
   for (const member of [from, into]) releaseLapsed(draft, facts, member);
@@ -91,8 +90,8 @@ function judgeFree(
 }
 
 /**
- * Moves it through an account of its own, so that neither's lines say anything of the other. A slice of units whose expiry
- * slides gets the giver's date as its day.
+ * Moves it through an account of its own, so that neither's lines say anything of the other. A slice that is left from when the
+ * unit's expiry slid gets the giver's date as its day.
  */
 function move(
   draft: Draft,

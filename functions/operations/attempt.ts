@@ -6,6 +6,7 @@ import type { Facts } from "../decisions/facts.ts";
 import type { ShownCode } from "../evidence/member-code.ts";
 import { hmacHex, sha256Hex } from "../values/hash.ts";
 import { canonicalBody } from "../values/jcs.ts";
+import { REFUSALS } from "../values/own-metrics.ts";
 import { isRefusal, refuse } from "../values/refusal.ts";
 import type { Written } from "../values/written.ts";
 import { actorOf, authorise, type Caller, credentialsOf, shownBy } from "./caller.ts";
@@ -139,7 +140,7 @@ function taking(shown: ShownCode | null, written: Written): Written {
 
 function refusalWritten(facts: Facts): Written {
   const member = facts.member?.publicId ?? null;
-  const metrics = member === null ? [] : [{ holder: member, metric: "refusals", bucket: facts.today, amount: 1 }];
+  const metrics = member === null ? [] : [{ holder: member, metric: REFUSALS, bucket: facts.today, amount: 1 }];
   return { postings: [], holders: [], metrics, claims: [], records: {}, member };
 }
 
@@ -153,7 +154,7 @@ function expectingStaff(written: Written, { holders }: Facts, caller: Caller): W
 
 function refusalsToday({ member, metrics, today }: Facts): number {
   const row = metrics.find(
-    ({ holder, metric, bucket }) => holder === member?.publicId && metric === "refusals" && bucket === today,
+    ({ holder, metric, bucket }) => holder === member?.publicId && metric === REFUSALS && bucket === today,
   );
   return row?.amount ?? 0;
 }

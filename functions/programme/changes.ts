@@ -54,7 +54,7 @@ function saidOf(programme: Programme, wording: Wording): Map<string, string> {
     ]),
     ...Object.entries(units).map(([id, unit]): [string, string] => [
       `unit ${id}`,
-      together(unitInWords(id, unit, wording)),
+      together(unitInWords(programme, { id, ...unit }, wording)),
     ]),
   ];
   return new Map(said.filter(([, says]) => says !== ""));

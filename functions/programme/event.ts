@@ -5,7 +5,7 @@
  */
 import * as z from "zod";
 import type { Speaking } from "./kinds.ts";
-import { slug, words } from "./words.ts";
+import { byName, words } from "./words.ts";
 
 /** What an event may be able to tell conditions and effects. */
 export type Told = "money" | "lines" | "evidence" | "channel" | "store" | "venue" | "data" | "content";
@@ -73,14 +73,17 @@ export type EventName = keyof typeof KNOWN;
 /** Every event that needs no document to name it. */
 export const EVENTS: Readonly<Record<string, EventTerms>> = KNOWN;
 
+/** What one that a document names itself tells. */
+const OWN = reported("content");
+
 /** Events that a document names itself. */
-export const ownEvents = z.record(slug, z.strictObject({ name: words }));
+export const ownEvents = byName(z.strictObject({ name: words }));
 export type OwnEvents = z.infer<typeof ownEvents>;
 
 /** An event's own terms, or null: neither we nor the document know it. */
 export function eventTerms(name: string, own: OwnEvents): EventTerms | null {
   if (Object.hasOwn(EVENTS, name)) return EVENTS[name] ?? null;
-  return Object.hasOwn(own, name) ? reported("content") : null;
+  return Object.hasOwn(own, name) ? OWN : null;
 }
 
 /** Whether stores report it at POST /v1/events. */
@@ -107,7 +110,7 @@ export const TOLD: Record<Told, string> = {
 
 /** What an event tells; one of a document's own tells what a report can tell. */
 export function tellsOf(name: string): readonly Told[] {
-  return (EVENTS[name] ?? reported("content")).tells;
+  return (Object.hasOwn(EVENTS, name) ? EVENTS[name] : undefined)?.tells ?? OWN.tells;
 }
 
 /** An event as it stands after "on"; one of the document's own by its name. */

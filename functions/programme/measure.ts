@@ -2,7 +2,7 @@
 import * as z from "zod";
 import { PLAIN, type Wording } from "./kinds.ts";
 import { type Metric, window, windowMisfit, windowSentence } from "./metric.ts";
-import { slug } from "./words.ts";
+import { byName, slug } from "./words.ts";
 
 const part = z.strictObject({
   metric: slug,
@@ -33,7 +33,7 @@ export type Measure = z.infer<typeof measure>;
 type Member = Part | { all: Part[] } | { any: Part[] };
 
 /** What reaches a level: an amount of the only metric, or amounts by metric. */
-export const threshold = z.union([z.int().min(0), z.record(slug, z.int().min(1))]);
+export const threshold = z.union([z.int().min(0), byName(z.int().min(1))]);
 export type Threshold = z.infer<typeof threshold>;
 
 /** Whether all of a measure's list have to suffice, and not any. */

@@ -21,7 +21,7 @@ import { reward } from "./rewards/index.ts";
 import { segment } from "./segment.ts";
 import { tiers } from "./tiers.ts";
 import { unit } from "./unit.ts";
-import { languageTag, slug, words } from "./words.ts";
+import { byName, languageTag, slug, words } from "./words.ts";
 
 export const programme = z.strictObject({
   /** Where editors find the JSON Schema: /programme.schema.json of any Tessera. */
@@ -39,13 +39,13 @@ export const programme = z.strictObject({
   lateDays: z.int().min(0).max(366).default(30),
   /** Days without a purchase after which a member is inactive, which is an event; absent: never. */
   inactiveAfterDays: z.int().min(1).max(3660).optional(),
-  units: z.record(slug, unit).refine((units) => Object.keys(units).length > 0, "at least one unit"),
-  metrics: z.record(slug, metric).default({}),
+  units: byName(unit).refine((units) => Object.keys(units).length > 0, "at least one unit"),
+  metrics: byName(metric).prefault({}),
   /** Events of its own, which stores report. */
-  events: ownEvents.default({}),
-  attributes: z.record(slug, attribute).default({}),
-  segments: z.record(slug, segment).default({}),
-  inputs: z.record(slug, input).default({}),
+  events: ownEvents.prefault({}),
+  attributes: byName(attribute).prefault({}),
+  segments: byName(segment).prefault({}),
+  inputs: byName(input).prefault({}),
   /** What people call the store's own words in sentences: categories, goods by their numbers, channels, stores, venues. */
   called: z.record(z.string().min(1).max(100), words).default({}),
   /** Groups of tiers; the first is the primary one. */

@@ -12,7 +12,7 @@ import type { Programme } from "./programme.ts";
 import { limitsSentence, type Reward, rewardSentence } from "./rewards/index.ts";
 import { type Segment, segmentSentence } from "./segment.ts";
 import { groupSentence, type Level, levelSentence, type TierGroup } from "./tiers.ts";
-import type { Unit } from "./unit.ts";
+import { isTransferable, type Unit } from "./unit.ts";
 
 /** What a rule gives and when, with what limits its campaign: the programme's holdout too, where the campaign has none of its own. */
 export function ruleInWords(
@@ -63,7 +63,7 @@ export function levelInWords({ measure }: TierGroup, level: Level, wording: Word
 export function termsInWords(programme: Programme, wording: Wording): string[] {
   const { terms } = wording.tongue;
   return [
-    ...Object.entries(programme.units).flatMap(([id, unit]) => unitInWords(id, unit, wording)),
+    ...Object.entries(programme.units).flatMap(([id, unit]) => unitInWords(programme, { id, ...unit }, wording)),
     ...Object.values(programme.segments).map((segment) => segmentInWords(segment, wording)),
     ...checkInsInWords(programme, wording),
     boundarySentence(programme, wording),
@@ -95,8 +95,8 @@ export function segmentInWords(segment: Segment, wording: Wording): string {
 }
 
 /** The terms of a unit: how long it lives, what it is worth, and whatever else it promises. */
-export function unitInWords(id: string, unit: Unit, wording: Wording): string[] {
-  const { worth, pending, expiry, rounding, returns, graceDays, membership, badge, money, transferable } = unit;
+export function unitInWords(programme: Programme, unit: Unit & { id: string }, wording: Wording): string[] {
+  const { id, worth, pending, expiry, rounding, returns, graceDays, membership, badge, money } = unit;
   const { units: says, together } = wording.tongue;
   if (membership) {
     const { priceMinor, months, graceDays: grace, benefits } = membership;
@@ -119,7 +119,7 @@ export function unitInWords(id: string, unit: Unit, wording: Wording): string[] 
     badge || money ? "" : says.rounding[rounding](many),
     returns === "debt" ? "" : says.returns[returns](name),
     graceDays === 0 ? "" : says.grace({ many, days: graceDays }),
-    badge ? "" : transferable ? says.transferable(many) : says.notTransferable(many),
+    badge ? "" : isTransferable(programme, id) ? says.transferable(many) : says.notTransferable(many),
     worth
       ? says.worth({ units: wording.units(worth.amount, id), money: wording.money(worth.minor), amount: worth.amount })
       : "",

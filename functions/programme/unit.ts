@@ -5,6 +5,7 @@ import { benefit } from "./benefits/index.ts";
 import { expiry, lastDayFrom } from "./expiry/index.ts";
 import { slidTo } from "./expiry/sliding.ts";
 import { firstDayOf, pending } from "./pending/index.ts";
+import type { Programme } from "./programme.ts";
 import { languageIn, say, type Words, words } from "./words.ts";
 
 /** A thing's name by plural category. */
@@ -116,11 +117,18 @@ export function formsOf({ name }: Pick<Unit, "name">, language: string): Record<
   );
 }
 
-/** Whether members may give it to each other: of a badge or a membership one is held, whatever an older document says of it. */
-export function isTransferable({
-  transferable,
-  badge,
-  membership,
-}: Pick<Unit, "transferable" | "badge" | "membership">): boolean {
-  return transferable && !badge && !membership;
+/** What keeps a unit with whoever has it, as it stands after its name: "is a badge"; null: it may pass from hand to hand. */
+export function boundBy({ units, tiers }: Pick<Programme, "units" | "tiers">, name: string): string | null {
+  const { badge, membership, expiry } = units[name] ?? {};
+  if (badge) return "is a badge";
+  if (membership) return "is a membership";
+  // A date that somebody's activities move is hers: given away, it would outlive what is undone of them.
+  if (expiry?.kind === "sliding") return "lives on with what its member does";
+  const enters = tiers.some(({ levels }) => levels.some(({ enteredBy }) => enteredBy?.unit === name));
+  return enters ? "enters a tier" : null;
+}
+
+/** Whether members may give it to each other, whatever an older document says of what stays with whoever has it. */
+export function isTransferable(programme: Pick<Programme, "units" | "tiers">, name: string): boolean {
+  return programme.units[name]?.transferable === true && boundBy(programme, name) === null;
 }

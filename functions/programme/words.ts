@@ -14,6 +14,11 @@ export type Words = z.infer<typeof words>;
 /** A name inside a document: `points`, `gold`, `spring-campaign`. */
 export const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,40}$/, "lower-case letters, digits and dashes, at most 41");
 
+/** What a document names, by name: it holds those names and no others, whatever every object has besides (`constructor`). */
+export function byName<Value extends z.ZodType>(value: Value) {
+  return z.record(slug, value).overwrite((given) => Object.assign(Object.create(null), given));
+}
+
 /** The words in a language, else in English, else in the first language given. */
 export function say(text: Words, language = "en"): string {
   return typeof text === "string" ? text : (text[languageIn(text, language)] ?? "");

@@ -229,7 +229,7 @@ export function programmeView(given: Programme, now: Instant, wording: Wording):
       money: terms.money,
       pending: terms.pending as JsonObject,
       expiry: terms.expiry as JsonObject,
-      transferable: isTransferable(terms),
+      transferable: isTransferable(given, id),
       rounding: terms.rounding,
       returns: terms.returns,
       graceDays: terms.graceDays,

@@ -37,7 +37,7 @@ export const adjustMember = contract({
     amount: z.int(),
     balances,
   }),
-  refusals: ["member_unknown", "invalid", "adjustment_above_limit"],
+  refusals: ["member_unknown", "invalid", "adjustment_above_limit", "limit_reached"],
   example: {
     body: {
       member: "mem_01kajw8zt0q9w4m2xv5n6p7r8t",

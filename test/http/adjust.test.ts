@@ -85,7 +85,9 @@ test("refuses other roles, other units, nobody and nothing", async () => {
   const body = { member: id, unit: "points", amount: 5, reason: "r" };
   expect((await asStaff(reader)("adjustments", body)).status).toBe(403);
   expect((await asStaff(world.storeKey)("adjustments", body)).status).toBe(401);
-  expect((await asStaff(owner)("adjustments", { ...body, unit: "miles" })).json).toMatchObject({ code: "invalid" });
+  for (const unit of ["miles", "constructor"])
+    for (const amount of [5, -5])
+      expect((await asStaff(owner)("adjustments", { ...body, unit, amount })).json).toMatchObject({ code: "invalid" });
   expect((await asStaff(owner)("adjustments", { ...body, amount: 0 })).status).toBe(422);
   const nobody = `mem_${"0".repeat(26)}`;
   expect((await asStaff(owner)("adjustments", { ...body, member: nobody })).json.code).toBe("member_unknown");

@@ -549,7 +549,8 @@ function mendTiers(
 /** A shape without what is said for its absence. */
 function bareOf(given: z.core.$ZodType): z.core.$ZodTypeDef & z.core.$ZodTypes["_zod"]["def"] {
   const { def } = (given as z.core.$ZodTypes)._zod;
-  return def.type === "default" || def.type === "optional" ? bareOf(def.innerType) : (def as never);
+  const isWrapped = def.type === "default" || def.type === "prefault" || def.type === "optional";
+  return isWrapped ? bareOf(def.innerType) : (def as never);
 }
 
 /** The kinds that stand in a document, by the field under which each index has its place. */

@@ -56,6 +56,7 @@ export function drawValue(given: z.core.$ZodType, knowing: Knowing, place: Place
       return oneOf(def.options, knowing, place);
     case "optional":
     case "default":
+    case "prefault":
     case "nullable":
       return drawValue(def.innerType, knowing, place);
     case "literal":

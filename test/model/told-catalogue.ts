@@ -108,8 +108,12 @@ function within(told: Told, reward: string, per: "day" | "month" | "year"): numb
 }
 
 /** Why what a reward gives cannot be had now; null: it can. */
-export function closedOf(told: Told, gives: { kind: string; pool?: string; contest?: string }[]): string | null {
-  const { before, now, member, today } = told;
+export function closedOf(
+  told: Told,
+  purse: Purse,
+  gives: { kind: string; pool?: string; contest?: string; unit?: string }[],
+): string | null {
+  const { before, now, member, today, programme } = told;
   const openOf = (kind: "pool" | "contest", name: string | undefined) =>
     before.open.find((one) => one.kind === kind && one.name === name && one.opensAt <= now && now < one.closesAt);
   for (const grant of gives) {
@@ -118,6 +122,8 @@ export function closedOf(told: Told, gives: { kind: string; pool?: string; conte
       if (openOf("contest", grant.contest)) throw new Untold("tickets for points");
       return "contest_closed";
     }
+    // Nobody buys a badge that she wears.
+    if (grant.unit !== undefined && programme.units[grant.unit]?.badge && purse.has(grant.unit)) return "limit_reached";
     if (grant.kind !== "play") continue;
     const pool = openOf("pool", grant.pool);
     if (!pool) return "surprise_closed";
@@ -199,7 +205,7 @@ export function fillCards(told: Told, purse: Purse, counter = new Counter()): st
     const mayHave = () => {
       const asked = { price, amount: price[0]?.amount ?? 1, purse, counter };
       const hindrance = hindranceOf(told, reward as PricedReward, asked);
-      const closed = closedOf(told, givesOf(reward, 1));
+      const closed = closedOf(told, purse, givesOf(reward, 1));
       return hindrance === null && closed === null && !isGone(told, reward, counter, { withLapsed: false });
     };
     if (before.members.get(member)?.state !== "joined") continue;

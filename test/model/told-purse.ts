@@ -78,6 +78,11 @@ export class Purse {
       .map((lot) => this.end(lot));
   }
 
+  /** Whether any of it is hers: good now or later, or once what it waits for happens. */
+  has(unit: string): boolean {
+    return this.lots.some((lot) => lot.unit === unit && lot.amount > 0 && this.end(lot) >= this.today);
+  }
+
   debt(unit: string): number {
     return this.owes.get(unit) ?? 0;
   }

@@ -82,7 +82,7 @@ export function redeemTold(
   const step = price[0]?.amount ?? 1;
   const asked = amount ?? step * ("stepsMin" in reward ? reward.stepsMin : 1);
   const gives = givesOf(reward, asked / step);
-  const hindrance = hindranceOf(told, reward, { price, amount: asked, purse, counter }) ?? closedOf(told, gives);
+  const hindrance = hindranceOf(told, reward, { price, amount: asked, purse, counter }) ?? closedOf(told, purse, gives);
   if (hindrance !== null) return refused(hindrance, member);
   if (isGone(told, reward, counter, { withLapsed: true })) return refused("stock_exhausted", member);
   const taken = price.flatMap((each) => purse.spend(each.unit, (each.amount * asked) / step));
@@ -110,7 +110,7 @@ export function captureTold(asking: Asking, asked: AboutAsked): Expected {
   const amount = asked.amount ?? all;
   if (amount < 1 || amount > all || amount % (redemption.money?.amount ?? all) !== 0)
     return refused("amount_not_offered", member);
-  const closed = closedOf(told, redemption.gives);
+  const closed = closedOf(told, purse, redemption.gives);
   if (closed !== null) return refused(closed, member);
   const later: Part[] = [];
   let missing = amount;
@@ -216,7 +216,7 @@ export function fulfilTold(asking: Asking, asked: AboutAsked & { state: string }
   const purse = purseOf(asking.before, member, told);
   if (asked.state === "returned") return allBack(asking, redemption, purse);
   if (asked.state === "accepted") {
-    const closed = closedOf(told, redemption.gives);
+    const closed = closedOf(told, purse, redemption.gives);
     if (closed !== null) return refused(closed, member);
     purse.held.delete(redemption.id);
     handOver(told, purse, unitsIn(redemption.gives));
@@ -239,6 +239,9 @@ export function adjustTold(asking: Asking, asked: { member: string; unit: string
   const told = momentOf(asking, member);
   const purse = purseOf(before, member, told);
   const { unit, amount } = asked;
+  const isWorn = terms.badge === true && purse.has(unit);
+  if ((terms.badge || terms.membership) && amount > 0 && amount - purse.debt(unit) > (isWorn ? 0 : 1))
+    return refused("limit_reached", member);
   if (amount < 0) purse.takeByHand(unit, -amount);
   else {
     const days = daysOf({ ...terms, pending: { kind: "at-once" } }, told.today, purse.ends(unit));

@@ -313,11 +313,8 @@ function multiplied(told: Told, of: Applying, base: Applying[]): Applying {
 const groupOf = ({ rule, campaign }: Applying) => rule.stacking ?? campaign.stacking ?? { group: "", mode: "sum" };
 
 /** Whether she has a badge, or waits for it. */
-function hasBadge({ programme, before, member, today }: Told, unit: string): boolean {
-  if (!programme.units[unit]?.badge) return false;
-  return (before.accounts.get(member) ?? []).some(
-    (lot) => lot.unit === unit && lot.balance > 0 && (lot.from < WAITS || lot.until >= today),
-  );
+function hasBadge(told: Told, unit: string): boolean {
+  return told.programme.units[unit]?.badge === true && purseOf(told.before, told.member, told).has(unit);
 }
 
 /** What repays a debt before she has one: nothing does that waits. */

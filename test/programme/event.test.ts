@@ -38,6 +38,20 @@ const club = (more: JsonObject = {}) => ({
 });
 const badge = { units: { points: { name: { one: "p", other: "p" }, badge: true } } };
 
+test("a name that every object has is an event, a unit or a metric only where a document says so", () => {
+  expect(faultsOf(ruled({ on: "constructor" }))).toEqual(['/campaigns/0/rules/0/on there is no event "constructor"']);
+  expect(
+    faultsOf(ruled({ on: "constructor", moderated: true }, { events: { constructor: { name: "Building" } } })),
+  ).toEqual([]);
+  const measured = {
+    measure: { metric: "constructor", window: { kind: "lifetime" } },
+    levels: [{ id: "all", name: "All", from: 0 }],
+  };
+  expect(faultsOf(pointsProgramme({ tiers: [{ id: "status", ...measured }] }))).toEqual([
+    '/tiers/0/measure/metric there is no metric "constructor"',
+  ]);
+});
+
 describe("a document's words about events", () => {
   test.each<[string, JsonObject, string[]]>([
     ["a rule may be on any event that we know", ruled({}), []],

@@ -1,5 +1,5 @@
 /** What is wrong with a document is said at the field that it is about. */
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { readProgramme } from "../../functions/programme/programme.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import { pointsProgramme } from "../support/programmes.ts";
@@ -62,4 +62,105 @@ test("a reward that gives the unit it costs, at its price or beside it, would ke
   expect(at(points, "miles")).toEqual([]);
   expect(at(points, "points")).toEqual([fault("points")]);
   expect(at(both, "miles")).toEqual([fault("miles")]);
+});
+
+test.each(["refusals", "wrong-codes", "prizes-usd", "tax-forms"])(
+  "a metric called %s would be counted in with our own",
+  (name) => {
+    expect(faultsOf({ metrics: { [name]: { counts: "spend" } } })).toEqual([
+      {
+        pointer: `/metrics/${name}`,
+        says: `"${name}" is what Tessera counts of every member itself: call it otherwise`,
+      },
+    ]);
+  },
+);
+
+describe("what could never be had is named", () => {
+  const points = { name: { one: "point", other: "points" } };
+  const cost = { unit: "points", amount: 5 };
+  const rule = { id: "r", name: "R", on: "purchase", effects: [{ kind: "earn", unit: "points", amount: 1 }] };
+  const campaign = (more: JsonObject) => ({ campaigns: [{ id: "c", name: "C", rules: [rule], ...more }] });
+  const reward = (more: JsonObject) => ({
+    inputs: { demand: { name: "Demand", min: 0, max: 9 } },
+    rewards: [{ id: "mug", name: "Mug", kind: "product", ...more }],
+  });
+  const [noon, one] = ["2026-01-01T12:00:00Z", "2026-01-01T13:00:00Z"];
+  const input = (limits: JsonObject) => ({ kind: "input", input: "demand", ...limits });
+  const asks = (limits: JsonObject) => ({ ...reward({ cost }), ...campaign({ when: [input(limits)] }) });
+  const voucher = (goodFrom: string, goodUntil: string) =>
+    reward({ cost, kind: "voucher", valueMinor: 500, goodFrom, goodUntil });
+  const table = (...from: number[]) =>
+    reward({
+      cost: { ...cost, follows: { input: "demand", table: from.map((each) => ({ from: each, amount: 5 })) }, max: 9 },
+    });
+  const buys = (...pairs: [string, string][]) => ({
+    units: { points, miles: points, stars: points },
+    rewards: pairs.map(([unit, given]) => ({
+      ...{ id: `${unit}-${given}`, name: "More", kind: "units" },
+      ...{ cost: { unit, amount: 5 }, gives: { unit: given, amount: 5 } },
+    })),
+  });
+  const round = (index: number, unit: string) =>
+    `/rewards/${index}/gives/unit buys ${unit} again, which it costs: who goes round and round would never let them expire`;
+
+  test.each<[string, JsonObject, string[]]>([
+    ["a campaign that lasts an hour", campaign({ from: noon, until: one }), []],
+    [
+      "a campaign that ends as it begins",
+      campaign({ from: noon, until: noon }),
+      ["/campaigns/0/until ends before it begins"],
+    ],
+    ["a reward for an hour", reward({ cost, from: noon, until: one }), []],
+    [
+      "a reward that ends as it begins",
+      reward({ cost, from: noon, until: noon }),
+      ["/rewards/0/until ends before it begins"],
+    ],
+    ["a voucher of one day", voucher("2026-01-02", "2026-01-02"), []],
+    [
+      "a voucher that is over before",
+      voucher("2026-01-02", "2026-01-01"),
+      ["/rewards/0/goodUntil is before the first good date"],
+    ],
+    ["one number", asks({ atLeast: 9, atMost: 9 }), []],
+    ["no number", asks({ atLeast: 5, atMost: 4 }), ["/campaigns/0/when/0/atMost must not be below `atLeast`"]],
+    ["more than can be", asks({ atLeast: 10 }), ["/campaigns/0/when/0/atLeast demand is 9 at most"]],
+    ["less than can be", asks({ atMost: -1 }), ["/campaigns/0/when/0/atMost demand is 0 at least"]],
+    [
+      "a reward for more than can be",
+      reward({ cost, while: [input({ atMost: 9 }), input({ atLeast: 10 })] }),
+      ["/rewards/0/while/1/atLeast demand is 9 at most"],
+    ],
+    ["a cost by steps", table(0, 3), []],
+    ["two costs at once", table(0, 3, 0), ["/rewards/0/cost/follows/table/2/from 0 is named twice"]],
+    [
+      "a percentage of no tier",
+      campaign({ rules: [{ ...rule, effects: [{ ...rule.effects[0], percentByTier: {} }] }] }),
+      ["/campaigns/0/rules/0/effects/0/percentByTier says nothing of any tier"],
+    ],
+    [
+      "a discount of no tier",
+      { rewards: [{ id: "off", name: "Off", kind: "discount-level", percentByTier: {} }] },
+      ["/rewards/0/percentByTier says nothing of any tier"],
+    ],
+    [
+      "points that pay by themselves",
+      reward({ cost, kind: "points-as-money", valueMinor: 5, stepsMax: 9, automatic: true }),
+      ["/rewards/0/automatic pays an order, and what redeems itself has none"],
+    ],
+    ["one unit for another, and that for a third", buys(["points", "miles"], ["miles", "stars"]), []],
+    [
+      "two units for each other",
+      buys(["points", "miles"], ["miles", "points"]),
+      [round(0, "points"), round(1, "miles")],
+    ],
+    [
+      "three units in a ring",
+      buys(["points", "miles"], ["miles", "stars"], ["stars", "points"]),
+      [round(0, "points"), round(1, "miles"), round(2, "stars")],
+    ],
+  ])("%s", (_, document, faults) => {
+    expect(faultsOf(document).map(({ pointer, says }) => `${pointer} ${says}`)).toEqual(faults);
+  });
 });

@@ -60,7 +60,7 @@ export function sentence(
 }
 
 export function holds({ attribute, in: choices, is, atLeast, atMost }: Terms, { who }: Moment): boolean {
-  const value = who.attributes[attribute];
+  const value = Object.hasOwn(who.attributes, attribute) ? who.attributes[attribute] : undefined;
   if (value === undefined) return false;
   if (choices) return [value].flat().some((chosen) => typeof chosen === "string" && choices.includes(chosen));
   if (is !== undefined) return value === is;

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { JsonObject } from "../../values/json.ts";
-import { type Naming, PLAIN, type Wording } from "../kinds.ts";
+import { type Declared, type KindFault, type Naming, PLAIN, type Wording } from "../kinds.ts";
 import { boundsOf, slug } from "../words.ts";
 import type { Moment } from "./moment.ts";
 
@@ -15,6 +15,18 @@ export const terms = z
 export type Terms = z.infer<typeof terms>;
 
 export const names = ({ input }: Terms): Naming[] => [{ what: "input", name: input, path: ["input"] }];
+/** What can never hold: no number is above the most and below the least, or beyond what the input can be. */
+export function faults({ input, atLeast, atMost }: Terms, { inputs }: Pick<Declared, "inputs">): KindFault[] {
+  const limits = inputs[input];
+  if (!limits) return [];
+  const { min, max } = limits;
+  if (atLeast !== undefined && atMost !== undefined && atLeast > atMost)
+    return [{ path: ["atMost"], says: "must not be below `atLeast`" }];
+  if (atLeast !== undefined && atLeast > max) return [{ path: ["atLeast"], says: `${input} is ${max} at most` }];
+  if (atMost !== undefined && atMost < min) return [{ path: ["atMost"], says: `${input} is ${min} at least` }];
+  return [];
+}
+
 export const sentence = ({ input, atLeast, atMost }: Terms, { name, tongue }: Wording = PLAIN) =>
   tongue.conditions.input({ name: name("input", input), ...boundsOf({ atLeast, atMost }) });
 

@@ -11,13 +11,14 @@ import type { Checking } from "./checking.ts";
 
 /** Faults of campaigns: theirs first, then those of their rules, each in turn. */
 export function judgeCampaigns(checking: Checking): void {
-  const { given, fault, once } = checking;
+  const { given, fault, once, ends } = checking;
   once(given.campaigns, ["campaigns"]);
   for (const { campaign, rule, says } of stackingFaults(given.campaigns, given.units))
     fault(["campaigns", campaign, "rules", rule], says);
   const ruleIds: string[] = [];
   for (const [c, campaign] of given.campaigns.entries()) {
     const path = ["campaigns", c];
+    ends(campaign, path);
     judgeLimits(checking, campaign, path);
     judgeAudience(checking, campaign, path);
     for (const [r, rule] of campaign.rules.entries()) {
@@ -58,7 +59,7 @@ interface RuleIn {
 }
 
 function judgeRule(checking: Checking, { rule, campaign }: RuleIn, path: PropertyKey[]): void {
-  const { given, fault, needEvent, needAll, lacks } = checking;
+  const { given, fault, needEvent, needAll, lacks, byTier } = checking;
   const { on } = rule;
   needEvent(on, [...path, "on"]);
   if (on === "inactivity" && given.inactiveAfterDays === undefined)
@@ -77,6 +78,7 @@ function judgeRule(checking: Checking, { rule, campaign }: RuleIn, path: Propert
     const at = [...path, "effects", e];
     needAll(effectNames(effect), at);
     lacks(on, effectMisfit(effect, on), at);
+    if (effect.kind === "earn") byTier(effect.percentByTier, at);
     judgeSingle(checking, effect, at);
     if (effect.kind === "reward") judgeGiven(checking, { reward: effect.reward, rule, campaign }, [...at, "reward"]);
   }

@@ -17,6 +17,10 @@ export interface Checking {
   need(kind: Named, name: string, path: Path): void;
   needAll(names: Naming[], path: Path): void;
   needEvent(name: string, path: Path): void;
+  /** What begins ends after that. */
+  ends(times: { from?: string | undefined; until?: string | undefined }, path: Path): void;
+  /** A table by tier has a tier in it. */
+  byTier(percentByTier: Record<string, number> | undefined, path: Path): void;
   /** Each part of a list is named once. */
   once(parts: { id: string }[], path: Path): void;
   /** A condition by itself, whatever it is asked about. */
@@ -59,6 +63,14 @@ export function checkingOf(given: Programme): Checking {
     needAll,
     needEvent(name, path) {
       if (!eventTerms(name, given.events)) fault(path, `there is no event "${name}"`);
+    },
+    ends({ from, until }, path) {
+      if (from !== undefined && until !== undefined && Date.parse(until) <= Date.parse(from))
+        fault([...path, "until"], "ends before it begins");
+    },
+    byTier(percentByTier, path) {
+      if (percentByTier && Object.keys(percentByTier).length === 0)
+        fault([...path, "percentByTier"], "says nothing of any tier");
     },
     once(parts, path) {
       const names = parts.map(({ id }) => id);

@@ -1,19 +1,22 @@
 /** What members have and are: units, what is counted of them, segments and tiers. */
+
+import { OWN_METRICS } from "../../values/own-metrics.ts";
 import { type Benefit, benefitNames } from "../benefits/index.ts";
 import { type Condition, conditionNames, isOfMember } from "../conditions/index.ts";
 import { EVENTS } from "../event.ts";
 import { isActivity } from "../expiry/sliding.ts";
 import { measureFaults } from "../measure.ts";
+import { boundBy } from "../unit.ts";
 import type { Checking } from "./checking.ts";
 
 /** Faults of units: what they are against how they begin, end and pass from hand to hand. */
 export function judgeUnits(checking: Checking): void {
-  const { given, fault, single } = checking;
+  const { given, fault } = checking;
   for (const [name, { transferable, membership, pending, expiry }] of Object.entries(given.units)) {
     const path = ["units", name];
-    const is = single(name);
-    if (transferable && is !== null)
-      fault([...path, "transferable"], `"${name}" is a ${is}: no member gives it to another`);
+    const bound = boundBy(given, name);
+    if (transferable && bound !== null)
+      fault([...path, "transferable"], `"${name}" ${bound}: no member gives it to another`);
     judgeBenefits(checking, membership?.benefits ?? [], [...path, "membership", "benefits"]);
     for (const [a, activity] of (expiry.kind === "sliding" ? expiry.by : []).entries())
       if (!isActivity(activity, given.events))
@@ -31,6 +34,8 @@ export function judgeUnits(checking: Checking): void {
 export function judgeMetrics({ given, fault, need, needEvent }: Checking): void {
   for (const [name, { counts, unit: of, only, on }] of Object.entries(given.metrics)) {
     const path = ["metrics", name];
+    if (OWN_METRICS.includes(name))
+      fault(path, `"${name}" is what Tessera counts of every member itself: call it otherwise`);
     if ((counts === "events") !== (on !== undefined))
       fault(
         path,

@@ -2,7 +2,7 @@
 import { isHanded, isPriced, type Reward, rewardGrants } from "./index.ts";
 import { costsOf } from "./priced.ts";
 
-/** Faults by reward: one without a price, and one that gives what another takes by itself, or it takes itself. */
+/** Faults by reward: one without a price, one that pays, and one that gives what another takes by itself, or it takes itself. */
 export function automaticMisfits(rewards: Reward[]): { index: number; field: string; says: string }[] {
   const taken = new Set(
     rewards.flatMap((reward) =>
@@ -12,6 +12,8 @@ export function automaticMisfits(rewards: Reward[]): { index: number; field: str
   return rewards.flatMap((reward, index) => {
     if (!isHanded(reward) || !reward.automatic) return [];
     if (!isPriced(reward)) return [{ index, field: "automatic", says: "what redeems itself has a cost: name it" }];
+    if (reward.kind === "points-as-money")
+      return [{ index, field: "automatic", says: "pays an order, and what redeems itself has none" }];
     const chained = rewardGrants(reward, 1).find((grant) => grant.kind === "units" && taken.has(grant.unit));
     return chained?.kind === "units"
       ? [{ index, field: "gives", says: `gives ${chained.unit}, which a reward takes by itself: that might never end` }]
