@@ -117,7 +117,7 @@ export function decideClaimGiftCard(
 export interface GiftCardReversed {
   operation: string;
   unit: string;
-  /** Taken back: what was on the card, and what its claimer had of it or owes now. */
+  /** Taken back now: what was on the card, and what its claimer still had of it or owes. */
   amountMinor: number;
   /** What stores had taken from it, which nobody gives back. */
   spentMinor: number;
@@ -131,7 +131,7 @@ export function decideReverseGiftCard(
 ): Decided<GiftCardReversed> {
   const card = namedCard(facts, name);
   if (isRefusal(card)) return card;
-  const { unit, claimedMinor, amountMinor, backMinor, reversedBy } = card.facts;
+  const { unit, backMinor, reversedBy } = card.facts;
   if (reversedBy !== null) return refuse("already_reversed", { operation: reversedBy });
   const draft = draftOf(facts);
   const left = leftOn(card.facts);
@@ -140,23 +140,24 @@ export function decideReverseGiftCard(
   draft.post({ from: heldFor(name, unit), to, amount: left, reason: "gift-card", why });
   const claim = draft.holder(claimName(name));
   const member = claim ? ownerOf(claim, draft.holder) : null;
+  let claimed = 0;
   if (claim && member) {
     const { publicId: id } = member;
     const topUp = asKind(claim, "top-up");
     draft.change(topUp, { state: "reversed", facts: { ...topUp.facts, reversedBy: given.operation } });
     releaseLapsed(draft, facts, id);
-    const amount = claimedMinor - (topUp.facts.backMinor ?? 0);
-    takeBack(draft, facts, { member: id, unit, amount, to, lot: PAID_IN, reason: "gift-card", why });
+    claimed = topUp.facts.amountMinor - (topUp.facts.backMinor ?? 0);
+    takeBack(draft, facts, { member: id, unit, amount: claimed, to, lot: PAID_IN, reason: "gift-card", why });
     settle(draft, facts, given, member);
   }
   draft.change(card, {
     state: "reversed",
     facts: { ...card.facts, backMinor: backMinor + left, reversedBy: given.operation },
   });
-  const back = backMinor + left + claimedMinor;
+  const spentMinor = sum(card.facts.uses.map((use) => use.amountMinor));
   return {
     written: draft.written(member?.publicId ?? null),
-    outcome: { operation: given.operation, unit, amountMinor: back, spentMinor: amountMinor - back },
+    outcome: { operation: given.operation, unit, amountMinor: left + claimed, spentMinor },
   };
 }
 
@@ -185,7 +186,10 @@ export function usesOn({ uses }: GiftCardFacts, { store, order }: { store: strin
   return [...ofOrder.filter(({ isNamed }) => !isNamed), ...ofOrder.filter(({ isNamed }) => isNamed)];
 }
 
-/** Puts money back that a card paid of an order, from these of its uses in turn. Returns the card as it is then. */
+/**
+ * Puts money back that a card paid of an order, from these of its uses in turn. What is back of the card's own payment and
+ * nobody gave yet, as it was spent, goes on to the store that was paid. Returns the card as it is then.
+ */
 export function backOnCard(
   draft: Draft,
   card: Holder<"gift-card">,
@@ -201,6 +205,10 @@ export function backOnCard(
     about = withUse(about, { ...use, amountMinor: -part });
     missing -= part;
   }
+  const owed = Math.min(amountMinor - missing, owedOf(facts));
+  const [from, to] = [heldFor(publicId, facts.unit), fundedBy(facts.store, facts.unit)];
+  draft.post({ from, to, amount: owed, reason: "gift-card", why: { giftCard: publicId } });
+  about = { ...about, backMinor: about.backMinor + owed };
   draft.change(card, { facts: about });
   return about;
 }
@@ -213,6 +221,12 @@ function missing(card: string): never {
 export function namedCard(facts: Facts, name: string): Holder<"gift-card"> | Refusal {
   const found = facts.holders.get(name);
   return found?.kind === "gift-card" ? asKind(found, "gift-card") : cannotDecide("gift_card_unknown");
+}
+
+/** What is back of its payment and neither the card nor its claimer gave: it was spent. */
+function owedOf({ amountMinor, claimedMinor, backMinor, back = {}, reversedBy }: GiftCardFacts): number {
+  const isBack = reversedBy === null ? sum(Object.values(back).map((each) => each.amountMinor)) : amountMinor;
+  return Math.max(0, Math.min(amountMinor, isBack) - backMinor - claimedMinor);
 }
 
 function leftOn({ amountMinor, uses, claimedMinor, backMinor }: GiftCardFacts): number {

@@ -4,7 +4,7 @@ import { readWholeFaults } from "../../functions/database/audit.ts";
 import { conserved } from "../support/ledger.ts";
 import { newMember } from "../support/places.ts";
 import { pointsProgramme } from "../support/programmes.ts";
-import { newWorld } from "../support/world.ts";
+import { newWorld, orderOf } from "../support/world.ts";
 
 const world = await newWorld(
   pointsProgramme({
@@ -151,6 +151,63 @@ test("a gift card gives what is on it first, then what was claimed of it; what w
   expect([await cash(id), await left(code)]).toEqual([0, 0]);
   await closed("dora", "4", "won");
   expect(await cash(id)).toBe(3300);
+});
+
+test("what a card paid of an order comes back to it only as far as the card itself was not paid back", async () => {
+  const used = async (name: string, by: "itself" | "purchase") => {
+    const code = await soldCard(name);
+    if (by === "itself") await world.post(`/v1/gift-cards/${code}/use`, { order: name, amountMinor: 2000 });
+    else {
+      const { id } = await newMember(world, name);
+      const order = { ...orderOf(name, 2000, { id }), giftCards: [{ code, amountMinor: 2000 }] };
+      expect((await world.post("/v1/purchases", order)).status).toBe(201);
+    }
+    return code;
+  };
+  const returned = (code: string, order: string) => world.post(`/v1/gift-cards/${code}/reversal`, { order });
+
+  const whole = await used("fay", "itself");
+  await deliver("charge.refunded", refundOf("fay", 5000));
+  expect((await returned(whole, "fay")).json).toMatchObject({ amountMinor: 2000, leftMinor: 0 });
+  expect((await world.post(`/v1/gift-cards/${whole}/use`, { order: "fay-2", amountMinor: 1 })).status).toBe(409);
+
+  const part = await used("gil", "purchase");
+  await deliver("charge.refunded", refundOf("gil", 4000));
+  await world.post("/v1/purchases/gil/refunds", { refund: "half", amountMinor: 500 });
+  expect(await left(part)).toBe(0);
+  await world.post("/v1/purchases/gil/refunds", { refund: "rest", amountMinor: 1500 });
+  expect(await left(part)).toBe(1000);
+
+  // The same where its store took it back by itself; and a dispute that is won gives all of it again.
+  const own = await used("hal", "itself");
+  await world.post("/v1/gift-card-payments/hal/reversal", undefined);
+  expect((await returned(own, "hal")).json.leftMinor).toBe(0);
+  const disputed = await used("ida", "itself");
+  await opened("ida", "10");
+  expect((await returned(disputed, "ida")).json.leftMinor).toBe(0);
+  await closed("ida", "10", "won");
+  expect(await left(disputed)).toBe(5000);
+
+  // Nothing of the claimer's is missing twice: what she owes is not the card's.
+  const claimed = await used("joe", "itself");
+  const { id, token } = await newMember(world, "joe");
+  const claim = { path: "/v1/me/gift-cards/claim", token, key: "joe-claim", body: { code: claimed } };
+  await world.send({ method: "POST", ...claim });
+  await deliver("charge.refunded", refundOf("joe", 4000));
+  expect(await cash(id)).toBe(0);
+  expect((await returned(claimed, "joe")).json.leftMinor).toBe(1000);
+});
+
+test("a store that takes a card back says what it took, and not what was refunded before", async () => {
+  const code = await soldCard("kim");
+  await world.post(`/v1/gift-cards/${code}/use`, { order: "kim", amountMinor: 1000 });
+  const { token } = await newMember(world, "kim");
+  const claim = { path: "/v1/me/gift-cards/claim", token, key: "kim-claim", body: { code } };
+  await deliver("charge.refunded", refundOf("kim", 2000));
+  await world.send({ method: "POST", ...claim });
+  await deliver("charge.refunded", refundOf("kim", 2500));
+  const taken = await world.post("/v1/gift-card-payments/kim/reversal", undefined);
+  expect(taken.json).toMatchObject({ amountMinor: 1500, spentMinor: 1000 });
 });
 
 test("a disputed membership ends with the period that was paid, and a won dispute gives it again", async () => {
