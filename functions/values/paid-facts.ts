@@ -36,7 +36,7 @@ export interface MembershipPeriod {
   /** What it was worth: what was paid, and what was credited of a plan before. */
   paidMinor: number;
   payment: string;
-  /** Further names of the payment, by which it may be taken back. */
+  /** Further names by which it may be taken back: of the payment, and of those that paid what was credited. */
   also?: string[];
   /** The dispute for which it was taken back; absent: another reason. */
   dispute?: string;

@@ -6,20 +6,17 @@ import { newMember } from "../support/places.ts";
 import { pointsProgramme } from "../support/programmes.ts";
 import { newWorld, orderOf } from "../support/world.ts";
 
+const planOf = (name: string, priceMinor: number) => ({
+  name: { one: name, other: name },
+  membership: { priceMinor, months: 12, graceDays: 14, benefits: [{ kind: "own", id: "delivery", name: "Delivery" }] },
+});
 const world = await newWorld(
   pointsProgramme({
     units: {
       points: { name: { one: "point", other: "points" } },
       cash: { name: { one: "cash", other: "cash" }, money: true },
-      basic: {
-        name: { one: "Basic", other: "Basic" },
-        membership: {
-          priceMinor: 7900,
-          months: 12,
-          graceDays: 14,
-          benefits: [{ kind: "own", id: "delivery", name: "Delivery" }],
-        },
-      },
+      basic: planOf("Basic", 7900),
+      premium: planOf("Premium", 11_900),
     },
     rewards: [{ id: "mug", name: "Mug", kind: "product", cost: { unit: "cash", amount: 4000 } }],
   }),
@@ -210,6 +207,29 @@ test("a store that takes a card back says what it took, and not what was refunde
   expect(taken.json).toMatchObject({ amountMinor: 1500, spentMinor: 1000 });
 });
 
+test("a payment that became credit for another plan takes that plan back, and is not paid back twice", async () => {
+  const { id } = await newMember(world, "lea");
+  const pay = async (plan: string, amountMinor: number, reference: string) => {
+    const body = { member: { id }, plan, id: "lea", amountMinor, currency: "EUR", payment: { reference } };
+    return (await world.post("/v1/memberships", body)).json;
+  };
+  const has = async () => {
+    const { basic, premium } = (await world.get(`/v1/members/${id}`)).json.balances;
+    return [basic.available, premium.available];
+  };
+  await pay("basic", 5000, "pi_lea");
+  const { creditMinor } = await pay("premium", 6900, "pi_lea-2");
+  expect([creditMinor > 4900, await has()]).toEqual([true, [0, 1]]);
+  expect((await opened("lea", "11")).json).toMatchObject({ plan: "premium", state: "ended" });
+  expect(await has()).toEqual([0, 0]);
+  expect((await closed("lea", "11", "won")).json).toMatchObject({ plan: "premium", state: "active" });
+  expect(await has()).toEqual([0, 1]);
+  expect((await deliver("charge.refunded", refundOf("lea", 5000))).json).toMatchObject({ state: "ended" });
+  expect(await has()).toEqual([0, 0]);
+  const cancelled = await world.post("/v1/memberships/lea/cancellation", { at: "now" });
+  expect(cancelled.json.code).toBe("membership_ended");
+});
+
 test("a disputed membership ends with the period that was paid, and a won dispute gives it again", async () => {
   const { id } = await newMember(world, "eve");
   const invoice = {
@@ -230,6 +250,9 @@ test("a disputed membership ends with the period that was paid, and a won disput
   expect(await benefits()).toBe(1);
   const part = await deliver("charge.refunded", refundOf("eve", 100));
   expect(part.json).toEqual({ effect: "partial_refund" });
+  for (const say of [opened("eve", "4-part", 7899), closed("eve", "4-part", "lost", 7899)])
+    expect((await say).json).toEqual({ effect: "partial_dispute" });
+  expect(await benefits()).toBe(1);
   expect((await opened("eve", "5", 7900)).json).toMatchObject({ state: "ended" });
   expect(await benefits()).toBe(0);
   expect((await closed("eve", "5", "won", 7900)).json).toMatchObject({ state: "active" });
