@@ -6,18 +6,22 @@ import { statement } from "./statement.ts";
 export interface PaidBy {
   paid: string;
   claim: string;
+  /** What was paid of a membership, in minor units; null: another thing was paid. */
+  paidMinor: number | null;
 }
 
 /** Of payments' natural keys, the first that paid for something; null: none did. */
 export async function readPaidBy(client: Client, claims: string[]): Promise<PaidBy | null> {
   const { rows } = await client.execute(
     statement(
-      `SELECT coalesce(why ->> '$.topUp', why ->> '$.giftCard', why ->> '$.membership') AS paid, claims.name
+      `SELECT coalesce(why ->> '$.topUp', why ->> '$.giftCard', why ->> '$.membership') AS paid, claims.name, why ->> '$.paidMinor' AS paid_minor
        FROM json_each(?1) asked CROSS JOIN claims ON claims.name = asked.value CROSS JOIN postings ON postings.operation = claims.operation
        WHERE paid IS NOT NULL ORDER BY asked.key LIMIT 1`,
       [JSON.stringify(claims)],
     ),
   );
   const [row] = rows;
-  return row === undefined ? null : { paid: String(row.paid), claim: String(row.name) };
+  if (row === undefined) return null;
+  const paidMinor = row.paid_minor === null ? null : Number(row.paid_minor);
+  return { paid: String(row.paid), claim: String(row.name), paidMinor };
 }

@@ -21,10 +21,9 @@ import type { Draft } from "./draft.ts";
 import { countOf, exchange } from "./exchange.ts";
 import type { Facts, Given } from "./facts.ts";
 import type { GiftGiven } from "./gift.ts";
-import { judgeHandOver, judgeTakeBack } from "./hand-over.ts";
+import { areUnitsThere, judgeHandOver, judgeTakeBack } from "./hand-over.ts";
 import { lotsOf } from "./lots.ts";
 import { ownerOf } from "./member.ts";
-import { sum } from "./order.ts";
 import { judgePaidTickets } from "./paid-tickets.ts";
 import { expectProgramme } from "./paused.ts";
 import { judgeReward } from "./redeem.ts";
@@ -161,12 +160,7 @@ function isUnused(draft: Draft, facts: Facts, redemption: Holder<"redemption">, 
   const voucher = found && asKind(found, "voucher");
   if (voucher && (voucher.state !== "issued" || mayBeUsed(voucher) || isOver(voucher.facts, facts))) return false;
   if (judgeTakeBack(facts, redemption.facts)) return false;
-  const units = gave.filter((handed) => handed.kind === "units");
-  return units.every(({ unit }) => {
-    const needs = sum(units.map((handed) => (handed.unit === unit ? handed.amount : 0)));
-    const good = lotsOf(draft, member, unit).filter(({ lastDay }) => lastDay >= facts.today);
-    return sum(good.map(({ balance }) => balance)) >= needs;
-  });
+  return areUnitsThere(draft, facts, { member, gave });
 }
 
 /** A member's captured redemptions that made themselves, as far as they were read, newest first. */

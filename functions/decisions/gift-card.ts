@@ -1,13 +1,14 @@
 /** A gift card that somebody has the code of: what is on it, using it in parts, claiming it, and taking it back. */
 import { fundedBy, heldFor, redeemedAt } from "../values/account.ts";
 import { asKind, type Holder } from "../values/holder.ts";
-import type { GiftCardFacts } from "../values/paid-facts.ts";
+import type { GiftCardFacts, GiftCardUse } from "../values/paid-facts.ts";
 import { cannotDecide, isRefusal, type Refusal, refuse } from "../values/refusal.ts";
 import { settle } from "./automatic.ts";
 import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { knownMember, ownerOf } from "./member.ts";
+import { sum } from "./order.ts";
 import { judgePause } from "./paused.ts";
 import { PAID_IN } from "./payment.ts";
 import { type Balance, balancesOf } from "./standing.ts";
@@ -52,7 +53,7 @@ export function decideUseGiftCard(
   return { written: draft.written(null), outcome: seen(facts, { ...card, facts: about }, given, amountMinor) };
 }
 
-/** Gives back what it paid of an order, all of it or a part. Refusals, in order: gift_card_unknown (nothing stored); refund_exceeds_order (stored). */
+/** Gives back what it paid of an order, all of it or a part, and last what a purchase named. Refusals, in order: gift_card_unknown (nothing stored); refund_exceeds_order (stored). */
 export function decideReverseGiftCardUse(
   facts: Facts,
   { store, card: name, order, amountMinor }: AboutGiftCard & { order: string; amountMinor: number | null },
@@ -60,11 +61,12 @@ export function decideReverseGiftCardUse(
 ): Decided<GiftCardSeen> {
   const card = namedCard(facts, name);
   if (isRefusal(card)) return card;
-  const paid = card.facts.uses.find((use) => use.store === store && use.order === order)?.amountMinor ?? 0;
+  const uses = usesOn(card.facts, { store, order });
+  const paid = sum(uses.map((use) => use.amountMinor));
   const back = amountMinor ?? paid;
   if (back > paid || back === 0) return refuse("refund_exceeds_order", { askedMinor: back, leftMinor: paid });
   const draft = draftOf(facts);
-  const about = backOnCard(draft, card, { store, order, amountMinor: back });
+  const about = backOnCard(draft, card, { uses, amountMinor: back });
   return { written: draft.written(null), outcome: seen(facts, { ...card, facts: about }, given, back) };
 }
 
@@ -115,7 +117,7 @@ export function decideClaimGiftCard(
 export interface GiftCardReversed {
   operation: string;
   unit: string;
-  /** Taken back: what was on the card, and what its claimer had of it or owes now. */
+  /** Taken back now: what was on the card, and what its claimer still had of it or owes. */
   amountMinor: number;
   /** What stores had taken from it, which nobody gives back. */
   spentMinor: number;
@@ -129,7 +131,7 @@ export function decideReverseGiftCard(
 ): Decided<GiftCardReversed> {
   const card = namedCard(facts, name);
   if (isRefusal(card)) return card;
-  const { unit, claimedMinor, amountMinor, backMinor, reversedBy } = card.facts;
+  const { unit, backMinor, reversedBy } = card.facts;
   if (reversedBy !== null) return refuse("already_reversed", { operation: reversedBy });
   const draft = draftOf(facts);
   const left = leftOn(card.facts);
@@ -138,23 +140,24 @@ export function decideReverseGiftCard(
   draft.post({ from: heldFor(name, unit), to, amount: left, reason: "gift-card", why });
   const claim = draft.holder(claimName(name));
   const member = claim ? ownerOf(claim, draft.holder) : null;
+  let claimed = 0;
   if (claim && member) {
     const { publicId: id } = member;
     const topUp = asKind(claim, "top-up");
     draft.change(topUp, { state: "reversed", facts: { ...topUp.facts, reversedBy: given.operation } });
     releaseLapsed(draft, facts, id);
-    const amount = claimedMinor - (topUp.facts.backMinor ?? 0);
-    takeBack(draft, facts, { member: id, unit, amount, to, lot: PAID_IN, reason: "gift-card", why });
+    claimed = topUp.facts.amountMinor - (topUp.facts.backMinor ?? 0);
+    takeBack(draft, facts, { member: id, unit, amount: claimed, to, lot: PAID_IN, reason: "gift-card", why });
     settle(draft, facts, given, member);
   }
   draft.change(card, {
     state: "reversed",
     facts: { ...card.facts, backMinor: backMinor + left, reversedBy: given.operation },
   });
-  const back = backMinor + left + claimedMinor;
+  const spentMinor = sum(card.facts.uses.map((use) => use.amountMinor));
   return {
     written: draft.written(member?.publicId ?? null),
-    outcome: { operation: given.operation, unit, amountMinor: back, spentMinor: amountMinor - back },
+    outcome: { operation: given.operation, unit, amountMinor: left + claimed, spentMinor },
   };
 }
 
@@ -164,11 +167,7 @@ export function claimName(card: string): string {
 }
 
 /** Takes money off a card for an order. Refusals: points_short. Returns the card as it is then. */
-export function useOfCard(
-  draft: Draft,
-  { publicId }: Holder<"gift-card">,
-  use: { store: string; order: string; amountMinor: number },
-): GiftCardFacts | Refusal {
+export function useOfCard(draft: Draft, { publicId }: Holder<"gift-card">, use: GiftCardUse): GiftCardFacts | Refusal {
   const card = asKind(draft.holder(publicId) ?? missing(publicId), "gift-card");
   const { unit } = card.facts;
   const has = leftOn(card.facts);
@@ -181,16 +180,35 @@ export function useOfCard(
   return about;
 }
 
-/** Puts money back that a card paid of an order, as far as it did. Returns the card as it is then. */
+/** What a card paid of an order, and last what its purchase named. */
+export function usesOn({ uses }: GiftCardFacts, { store, order }: { store: string; order: string }): GiftCardUse[] {
+  const ofOrder = uses.filter((use) => use.store === store && use.order === order);
+  return [...ofOrder.filter(({ isNamed }) => !isNamed), ...ofOrder.filter(({ isNamed }) => isNamed)];
+}
+
+/**
+ * Puts money back that a card paid of an order, from these of its uses in turn. What is back of the card's own payment and
+ * nobody gave yet, as it was spent, goes on to the store that was paid. Returns the card as it is then.
+ */
 export function backOnCard(
   draft: Draft,
   card: Holder<"gift-card">,
-  { store, order, amountMinor }: { store: string; order: string; amountMinor: number },
+  { uses, amountMinor }: { uses: GiftCardUse[]; amountMinor: number },
 ): GiftCardFacts {
   const { publicId, facts } = card;
-  const [from, to] = [redeemedAt(store, facts.unit), heldFor(publicId, facts.unit)];
-  draft.post({ from, to, amount: amountMinor, reason: "gift-card", why: { giftCard: publicId, order } });
-  const about = withUse(facts, { store, order, amountMinor: -amountMinor });
+  let about = facts;
+  let missing = amountMinor;
+  for (const use of uses) {
+    const part = Math.min(missing, use.amountMinor);
+    const [from, to] = [redeemedAt(use.store, facts.unit), heldFor(publicId, facts.unit)];
+    draft.post({ from, to, amount: part, reason: "gift-card", why: { giftCard: publicId, order: use.order } });
+    about = withUse(about, { ...use, amountMinor: -part });
+    missing -= part;
+  }
+  const owed = Math.min(amountMinor - missing, owedOf(facts));
+  const [from, to] = [heldFor(publicId, facts.unit), fundedBy(facts.store, facts.unit)];
+  draft.post({ from, to, amount: owed, reason: "gift-card", why: { giftCard: publicId } });
+  about = { ...about, backMinor: about.backMinor + owed };
   draft.change(card, { facts: about });
   return about;
 }
@@ -205,17 +223,24 @@ export function namedCard(facts: Facts, name: string): Holder<"gift-card"> | Ref
   return found?.kind === "gift-card" ? asKind(found, "gift-card") : cannotDecide("gift_card_unknown");
 }
 
+/** What is back of its payment and neither the card nor its claimer gave: it was spent. */
+function owedOf({ amountMinor, claimedMinor, backMinor, back = {}, reversedBy }: GiftCardFacts): number {
+  const isBack = reversedBy === null ? sum(Object.values(back).map((each) => each.amountMinor)) : amountMinor;
+  return Math.max(0, Math.min(amountMinor, isBack) - backMinor - claimedMinor);
+}
+
 function leftOn({ amountMinor, uses, claimedMinor, backMinor }: GiftCardFacts): number {
   return uses.reduce((left, use) => left - use.amountMinor, amountMinor - claimedMinor - backMinor);
 }
 
-/** One use an order: what it paid in all and did not get back. */
-function withUse(about: GiftCardFacts, use: GiftCardFacts["uses"][number]): GiftCardFacts {
-  const isSame = ({ store, order }: typeof use) => store === use.store && order === use.order;
+/** One use an order, and one that its purchase named: what it paid in all and did not get back. */
+function withUse(about: GiftCardFacts, use: GiftCardUse): GiftCardFacts {
+  const isSame = (known: GiftCardUse) =>
+    use.store === known.store && use.order === known.order && use.isNamed === known.isNamed;
   const before = about.uses.find(isSame)?.amountMinor ?? 0;
   const after = { ...use, amountMinor: before + use.amountMinor };
   const others = about.uses.filter((known) => !isSame(known));
-  return { ...about, uses: after.amountMinor === 0 ? others : [...others, after] };
+  return { ...about, uses: after.amountMinor === 0 && !use.isNamed ? others : [...others, after] };
 }
 
 function seen(

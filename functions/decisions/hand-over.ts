@@ -8,6 +8,8 @@ import { type Refusal, refuse } from "../values/refusal.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { lotGiven } from "./lot-given.ts";
+import { lotsOf } from "./lots.ts";
+import { sum } from "./order.ts";
 import { openPool, playsLeft, raisePlay } from "./plays.ts";
 import { holdsOrAwaits } from "./standing.ts";
 import { issueTickets, openContest, takeTicketsBack } from "./tickets.ts";
@@ -114,6 +116,20 @@ export function judgeTakeBack(facts: Facts, { gave = [] }: RedemptionFacts): Ref
     if (!isOpen) return refuse("not_reversible", { contest: handed.contest });
   }
   return null;
+}
+
+/** Whether the units that were handed over with a redemption are all there still, so that taking them back leaves no debt. */
+export function areUnitsThere(
+  draft: Draft,
+  { today }: Pick<Facts, "today">,
+  { member, gave }: { member: string; gave: Handed[] },
+): boolean {
+  const units = gave.filter((handed) => handed.kind === "units");
+  return units.every(({ unit }) => {
+    const needs = sum(units.map((handed) => (handed.unit === unit ? handed.amount : 0)));
+    const good = lotsOf(draft, member, unit).filter(({ lastDay }) => lastDay >= today);
+    return sum(good.map(({ balance }) => balance)) >= needs;
+  });
 }
 
 /** Units that were taken back: what she gave up or owes now, and what the return policy left her besides. */

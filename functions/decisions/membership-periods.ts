@@ -10,7 +10,7 @@ import { floorMulDiv } from "../values/ratio.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 
-/** Whether a period was paid by a payment, by any of its names. */
+/** Whether a period was paid by a payment, by any of its names, or by what was credited of it. */
 export function isPaidBy({ payment, also = [] }: MembershipPeriod, reference: string): boolean {
   return payment === reference || also.includes(reference);
 }
@@ -60,6 +60,13 @@ export function takePeriods(
     return { ...period, takenBy: operation, ...(dispute === undefined ? {} : { dispute }) };
   });
   return { periods, worthMinor };
+}
+
+/** The names of the payments that an operation credited, as it took back what was left of their periods. */
+export function creditedBy(periods: MembershipPeriod[], { today }: Facts, operation: string): string[] {
+  return periods
+    .filter((period) => period.takenBy === operation && worthAfter(period, today) > 0)
+    .flatMap(({ payment, also = [] }) => [payment, ...also]);
 }
 
 /** The lot of a period. */

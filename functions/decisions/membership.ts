@@ -17,7 +17,7 @@ import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { memberFor, ownerOf } from "./member.ts";
-import { lastPeriod, nextPeriod, periodLot, takePeriods } from "./membership-periods.ts";
+import { creditedBy, lastPeriod, nextPeriod, periodLot, takePeriods } from "./membership-periods.ts";
 import { expectProgramme, judgePause } from "./paused.ts";
 import { judgeCurrency, type Payment, paymentName } from "./payment.ts";
 import { add, type Effects, noEffects } from "./rules.ts";
@@ -112,7 +112,7 @@ export function decidePayMembership(
     why: { membership: name, from, until, paidMinor: payment.amountMinor, creditMinor },
   });
   const paidMinor = payment.amountMinor + creditMinor;
-  const also = payment.also === undefined ? {} : { also: payment.also };
+  const also = [...(payment.also ?? []), ...creditedBy(taken?.periods ?? [], facts, given.operation)];
   const period = {
     plan,
     from,
@@ -122,7 +122,7 @@ export function decidePayMembership(
     payment: payment.reference,
     graceUntil: null,
     takenBy: null,
-    ...also,
+    ...(also.length === 0 ? {} : { also }),
   };
   const periods = [...(taken?.periods ?? about?.periods ?? []), period];
   const written: MembershipFacts = { store, plan, anchorOn, periods };
@@ -147,8 +147,8 @@ export function decidePayMembership(
 }
 
 /**
- * Ends it with the period that is paid, or now and with what is to be paid back; where a payment is named, of its period alone. Refusals, in order: membership_unknown
- * (nothing stored); membership_ended (stored).
+ * Ends it with the period that is paid, or now and with what is to be paid back; where a payment is named, of its period alone,
+ * or of the one that it was credited to. Refusals, in order: membership_unknown (nothing stored); membership_ended (stored).
  */
 export function decideCancelMembership(
   facts: Facts,

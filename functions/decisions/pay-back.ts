@@ -10,7 +10,7 @@ import type { OrderFacts, OrderPayment } from "../values/order-facts.ts";
 import { floorMulDiv } from "../values/ratio.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
-import { backOnCard } from "./gift-card.ts";
+import { backOnCard, usesOn } from "./gift-card.ts";
 import { moneyLeft, piecesLeft, sum } from "./order.ts";
 import { givePartBack } from "./reverse.ts";
 import { undo } from "./undo.ts";
@@ -127,9 +127,12 @@ function cardBack(
   }: { card: Holder<"gift-card">; name: string; store: string; amountMinor: number; due: number },
 ): number {
   const order = name.slice(`order:${store}:`.length);
-  const now = card.facts.uses.find((use) => use.store === store && use.order === order)?.amountMinor ?? 0;
+  // What the purchase named is the last; where none says so, an older payment is the only use there is.
+  const use = usesOn(card.facts, { store, order }).at(-1);
+  if (!use) return 0;
+  const now = use.amountMinor;
   const amount = Math.min(now, due - (amountMinor - now));
   if (amount <= 0) return 0;
-  backOnCard(draft, card, { store, order, amountMinor: amount });
+  backOnCard(draft, card, { uses: [use], amountMinor: amount });
   return amount;
 }

@@ -142,7 +142,7 @@ function payWithCard(
   const card = namedCard(facts, name);
   if (isRefusal(card)) return card;
   const { store, order } = purchase;
-  const used = useOfCard(draft, card, { store, order, amountMinor });
+  const used = useOfCard(draft, card, { store, order, amountMinor, isNamed: true });
   if (isRefusal(used)) return used;
   return { by: "gift-card", id: name, amountMinor, earns: true };
 }

@@ -42,7 +42,7 @@ export const undoOwnRedemption = contract({
   path: "/v1/me/redemptions/:redemption/reversal",
   audience: { kind: "member" },
   title: "Undo what I redeemed",
-  about: `For ${UNDO_MS / 1000} seconds after I redeemed it myself. Units go back to the lots they came from, and a voucher that was not used is cancelled.`,
+  about: `For ${UNDO_MS / 1000} seconds after I redeemed it myself. Units go back to the lots they came from, and a voucher that was not used is cancelled. A code that the shop brought along was shown and stays hers, and units that it gave must all be there.`,
   status: 200,
   answer: returnedAnswer,
   refusals: [

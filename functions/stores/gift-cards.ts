@@ -90,7 +90,8 @@ export const reverseGiftCardUseAtStore = contract({
   path: "/v1/gift-cards/:code/reversal",
   audience: { kind: "store", scope: "redeem" },
   title: "Give back to a gift card",
-  about: "The order was refunded: what it paid of it is on the card again, all of it or a part.",
+  about:
+    "The order was refunded: what it paid of it is on the card again, all of it or a part. As far as the card's own payment was taken back and nobody gave that yet, it is not: the buyer has had it.",
   body: z.strictObject({ order, amountMinor: amount.min(1).describe("all it paid where absent").optional() }),
   status: 200,
   answer: seen,
@@ -113,7 +114,7 @@ export const reverseGiftCardPayment = contract({
   answer: z.strictObject({
     operation: z.string(),
     unit: z.string(),
-    amountMinor: z.int().describe("taken back"),
+    amountMinor: z.int().describe("taken back now"),
     spentMinor: z.int().describe("what stores had taken from it"),
   }),
   refusals: ["gift_card_unknown", "already_reversed"],

@@ -25,6 +25,7 @@ import { purchase } from "../operations/purchase.ts";
 import { giftCardOf, signing } from "../values/gift-card.ts";
 import type { JsonObject } from "../values/json.ts";
 import { AMOUNT_MAX } from "../values/money.ts";
+import { readCode } from "../values/voucher-code.ts";
 
 const line = z.strictObject({
   line: idText("the store's number of the line; its position where absent").optional(),
@@ -88,7 +89,7 @@ export const purchaseBody = z.strictObject({
   giftCards: z
     .array(z.strictObject({ code: text("as it was typed", 200), amountMinor: amount.min(1) }))
     .max(20)
-    .refine((list) => isUnique(list.map(({ code }) => code)), "each once")
+    .refine((list) => isUnique(list.map(({ code }) => readCode(code) ?? code)), "each once")
     .describe("that paid a part: used with the order, given back with its refunds; what they paid earns")
     .optional(),
   channel: z.string().max(40).optional(),

@@ -36,7 +36,7 @@ export interface MembershipPeriod {
   /** What it was worth: what was paid, and what was credited of a plan before. */
   paidMinor: number;
   payment: string;
-  /** Further names of the payment, by which it may be taken back. */
+  /** Further names by which it may be taken back: of the payment, and of those that paid what was credited. */
   also?: string[];
   /** The dispute for which it was taken back; absent: another reason. */
   dispute?: string;
@@ -46,6 +46,14 @@ export interface MembershipPeriod {
   takenBy: string | null;
 }
 
+export interface GiftCardUse {
+  store: string;
+  order: string;
+  amountMinor: number;
+  /** Its purchase named it as a payment, so that its refunds give it back; absent: a store used it by itself. */
+  isNamed?: true;
+}
+
 /** What is on a gift card is its amount less what was used, claimed and taken back. */
 export interface GiftCardFacts {
   store: string;
@@ -53,8 +61,8 @@ export interface GiftCardFacts {
   amountMinor: number;
   /** The store's reference of the payment. */
   payment: string;
-  /** By store and order: what it paid and did not get back. */
-  uses: { store: string; order: string; amountMinor: number }[];
+  /** By store and order: what it paid and did not get back, and by itself what a purchase named (left at 0 too). */
+  uses: GiftCardUse[];
   /** What went into the wallet of whoever claimed it: a top-up named after the card. */
   claimedMinor: number;
   /** What its payment service took back; absent: nothing. */

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from "vitest";
 import { readWholeFaults } from "../../functions/database/audit.ts";
 import { openImported, sealImported } from "../../functions/edge/sealed-code.ts";
+import type { JsonObject } from "../../functions/values/json.ts";
 import { SECRET } from "../support/global-setup.ts";
 import { conserved } from "../support/ledger.ts";
 import { sendRaw } from "../support/raw.ts";
@@ -15,6 +16,7 @@ const rewards = [
   { id: "cinema", ...cinema, cost },
   { id: "race", ...cinema, cost },
   { id: "held", ...cinema, cost },
+  { id: "shown", ...cinema, cost },
   { id: "given", ...cinema },
   { id: "made", name: "Made", kind: "voucher", valueMinor: 900, cost },
 ];
@@ -146,6 +148,20 @@ test("a code is used as any, in any case, and is nobody else's when its redempti
   expect((await redeems(ben.id, "cinema")).json.code).toBe("stock_exhausted");
   const cancelled = await world.post("/v1/vouchers/USE-ME/use", { order: "film-order" });
   expect(cancelled.json.code).toBe("voucher_cancelled");
+});
+
+test("a code that was shown is not undone by whoever saw it, and still is by a store", async () => {
+  const eve = await memberWith(10, world);
+  await bring("shown", ["SHOWN-1", "SHOWN-2"]);
+  const own = (route: string, body: JsonObject) =>
+    world.send({ method: "POST", path: `/v1/me/redemptions${route}`, token: eve.token, key: freshKey(), body });
+  const { json } = await own("", { reward: "shown" });
+  expect(json.voucher.code).toMatch(/^SHOWN-/);
+  const undone = await own(`/${json.id}/reversal`, {});
+  expect([undone.status, undone.json]).toMatchObject([409, { code: "voucher_used", voucher: json.voucher.id }]);
+  expect((await world.get(`/v1/vouchers/${json.voucher.code}`)).json.state).toBe("issued");
+  expect((await world.post(`/v1/redemptions/${json.id}/reversal`, {})).json.status).toBe("reversed");
+  expect((await own(`/${json.id}/reversal`, {})).json.code).toBe("already_reversed");
 });
 
 test("what is held counts on a code, gets it when it is captured, and gives its piece back when it is released", async () => {

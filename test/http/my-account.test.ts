@@ -14,9 +14,14 @@ const document = (coffee: number) =>
     rewards: [
       { id: "five-off", name: "€5.00 off", kind: "voucher", cost: { unit: "points", amount: 50 }, valueMinor: 500 },
       { id: "coffee", name: "Coffee", kind: "product", cost: { unit: "points", amount: coffee } },
+      {
+        ...{ id: "flight", name: "100 miles", kind: "units", cost: { unit: "points", amount: 10 } },
+        gives: { unit: "miles", amount: 100 },
+      },
     ],
     units: {
       points: { name: { one: "point", other: "points" }, expiry: { kind: "rolling", days: 365 } },
+      miles: { name: { one: "mile", other: "miles" }, transferable: true },
     },
   });
 const world = await newWorld(document(1000));
@@ -59,6 +64,21 @@ test("does not undo when the time for it is over, nor what a store redeemed for 
   await buy(dora, "D-2");
   const theirs = await world.post("/v1/redemptions", { member: { id: dora.id }, reward: "five-off" });
   expect((await post(dora, `/redemptions/${theirs.json.id}/reversal`, {})).json.code).toBe("redemption_unknown");
+});
+
+test("undoes units that she redeemed while they are all there, and not once she has given one away", async () => {
+  const [gil, hal] = [await newMember(world, "gil"), await newMember(world, "hal")];
+  await buy(gil, "G-1");
+  const redeemed = async () => (await post(gil, "/redemptions", { reward: "flight" })).json.id as string;
+  const undo = async (id: string) => (await post(gil, `/redemptions/${id}/reversal`, {})).json;
+  expect((await undo(await redeemed())).balances).toMatchObject({ points: { available: 80 }, miles: { available: 0 } });
+  const kept = await redeemed();
+  expect((await post(gil, "/transfers", { to: { id: hal.id }, unit: "miles", amount: 1 })).status).toBe(201);
+  expect((await undo(kept)).code).toBe("not_reversible");
+  expect((await get(gil)).balances).toMatchObject({ points: { available: 70 }, miles: { available: 99, debt: 0 } });
+  const theirs = await world.post(`/v1/redemptions/${kept}/reversal`, {});
+  expect(theirs.json.balances.miles).toMatchObject({ available: 0, debt: 1 });
+  expect((await undo(kept)).code).toBe("already_reversed");
 });
 
 test("says what she is called and what she reads, and takes it back", async () => {

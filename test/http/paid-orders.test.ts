@@ -164,6 +164,44 @@ test("what was given back of a payment by itself is not given back again", async
   expect(await left(card)).toBe(3_000);
 });
 
+test.each([
+  ["before it was named, too", ["use", "buy"]],
+  ["after it was named, too", ["buy", "use"]],
+])("a refund gives back of what its purchase named, and not what a card paid by itself %s", async (_, steps) => {
+  const { id } = await memberWith(0, world);
+  const card = await cardOf(5_000);
+  const order = fresh("beside");
+  for (const step of steps) {
+    const answer =
+      step === "use"
+        ? await world.post(`/v1/gift-cards/${card}/use`, { order, amountMinor: 2_000 })
+        : await buy(order, 3_000, id, { giftCards: [{ code: card, amountMinor: 1_000 }] });
+    expect(answer.status, answer.text).toBeLessThan(300);
+  }
+  for (const round of [1, 2]) {
+    expect((await refund(order, { amountMinor: 300 })).json.paidBack).toMatchObject([{ amountMinor: 100 }]);
+    expect(await left(card)).toBe(2_000 + 100 * round);
+  }
+  // By itself, a store gives back first what the card paid by itself, and then the rest of what was named.
+  const back = (amountMinor: number) => world.post(`/v1/gift-cards/${card}/reversal`, { order, amountMinor });
+  expect((await back(2_000)).json.leftMinor).toBe(4_200);
+  expect((await refund(order, { amountMinor: 300 })).json.paidBack).toMatchObject([{ amountMinor: 100 }]);
+  expect((await back(701)).json).toMatchObject({ code: "refund_exceeds_order", leftMinor: 700 });
+  expect((await back(400)).json.leftMinor).toBe(4_700);
+  expect((await refund(order, { amountMinor: 2_100 })).json.paidBack).toMatchObject([{ amountMinor: 300 }]);
+  expect(await left(card)).toBe(5_000);
+});
+
+test("a card is named once, however it was typed", async () => {
+  const { id } = await memberWith(0, world);
+  const card = await cardOf(5_000);
+  const typed = card.toLowerCase().replaceAll("-", "");
+  const giftCards = [card, typed].map((code) => ({ code, amountMinor: 1_000 }));
+  const { status, json, text } = await buy(fresh("twice"), 3_000, id, { giftCards });
+  expect([status, json.errors?.[0].pointer], text).toEqual([422, "/giftCards"]);
+  expect(await left(card)).toBe(5_000);
+});
+
 test("refuses what is somebody else's, pays nothing, has paid or is too much, and spends nothing", async () => {
   const [ada, ben] = [await memberWith(2_000, world), await memberWith(2_000, world)];
   const hers = (await redeem(ada.id, "with-points", 100, { hold: true })).id;

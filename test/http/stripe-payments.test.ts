@@ -4,22 +4,19 @@ import { readWholeFaults } from "../../functions/database/audit.ts";
 import { conserved } from "../support/ledger.ts";
 import { newMember } from "../support/places.ts";
 import { pointsProgramme } from "../support/programmes.ts";
-import { newWorld } from "../support/world.ts";
+import { newWorld, orderOf } from "../support/world.ts";
 
+const planOf = (name: string, priceMinor: number) => ({
+  name: { one: name, other: name },
+  membership: { priceMinor, months: 12, graceDays: 14, benefits: [{ kind: "own", id: "delivery", name: "Delivery" }] },
+});
 const world = await newWorld(
   pointsProgramme({
     units: {
       points: { name: { one: "point", other: "points" } },
       cash: { name: { one: "cash", other: "cash" }, money: true },
-      basic: {
-        name: { one: "Basic", other: "Basic" },
-        membership: {
-          priceMinor: 7900,
-          months: 12,
-          graceDays: 14,
-          benefits: [{ kind: "own", id: "delivery", name: "Delivery" }],
-        },
-      },
+      basic: planOf("Basic", 7900),
+      premium: planOf("Premium", 11_900),
     },
     rewards: [{ id: "mug", name: "Mug", kind: "product", cost: { unit: "cash", amount: 4000 } }],
   }),
@@ -153,6 +150,86 @@ test("a gift card gives what is on it first, then what was claimed of it; what w
   expect(await cash(id)).toBe(3300);
 });
 
+test("what a card paid of an order comes back to it only as far as the card itself was not paid back", async () => {
+  const used = async (name: string, by: "itself" | "purchase") => {
+    const code = await soldCard(name);
+    if (by === "itself") await world.post(`/v1/gift-cards/${code}/use`, { order: name, amountMinor: 2000 });
+    else {
+      const { id } = await newMember(world, name);
+      const order = { ...orderOf(name, 2000, { id }), giftCards: [{ code, amountMinor: 2000 }] };
+      expect((await world.post("/v1/purchases", order)).status).toBe(201);
+    }
+    return code;
+  };
+  const returned = (code: string, order: string) => world.post(`/v1/gift-cards/${code}/reversal`, { order });
+
+  const whole = await used("fay", "itself");
+  await deliver("charge.refunded", refundOf("fay", 5000));
+  expect((await returned(whole, "fay")).json).toMatchObject({ amountMinor: 2000, leftMinor: 0 });
+  expect((await world.post(`/v1/gift-cards/${whole}/use`, { order: "fay-2", amountMinor: 1 })).status).toBe(409);
+
+  const part = await used("gil", "purchase");
+  await deliver("charge.refunded", refundOf("gil", 4000));
+  await world.post("/v1/purchases/gil/refunds", { refund: "half", amountMinor: 500 });
+  expect(await left(part)).toBe(0);
+  await world.post("/v1/purchases/gil/refunds", { refund: "rest", amountMinor: 1500 });
+  expect(await left(part)).toBe(1000);
+
+  // The same where its store took it back by itself; and a dispute that is won gives all of it again.
+  const own = await used("hal", "itself");
+  await world.post("/v1/gift-card-payments/hal/reversal", undefined);
+  expect((await returned(own, "hal")).json.leftMinor).toBe(0);
+  const disputed = await used("ida", "itself");
+  await opened("ida", "10");
+  expect((await returned(disputed, "ida")).json.leftMinor).toBe(0);
+  await closed("ida", "10", "won");
+  expect(await left(disputed)).toBe(5000);
+
+  // Nothing of the claimer's is missing twice: what she owes is not the card's.
+  const claimed = await used("joe", "itself");
+  const { id, token } = await newMember(world, "joe");
+  const claim = { path: "/v1/me/gift-cards/claim", token, key: "joe-claim", body: { code: claimed } };
+  await world.send({ method: "POST", ...claim });
+  await deliver("charge.refunded", refundOf("joe", 4000));
+  expect(await cash(id)).toBe(0);
+  expect((await returned(claimed, "joe")).json.leftMinor).toBe(1000);
+});
+
+test("a store that takes a card back says what it took, and not what was refunded before", async () => {
+  const code = await soldCard("kim");
+  await world.post(`/v1/gift-cards/${code}/use`, { order: "kim", amountMinor: 1000 });
+  const { token } = await newMember(world, "kim");
+  const claim = { path: "/v1/me/gift-cards/claim", token, key: "kim-claim", body: { code } };
+  await deliver("charge.refunded", refundOf("kim", 2000));
+  await world.send({ method: "POST", ...claim });
+  await deliver("charge.refunded", refundOf("kim", 2500));
+  const taken = await world.post("/v1/gift-card-payments/kim/reversal", undefined);
+  expect(taken.json).toMatchObject({ amountMinor: 1500, spentMinor: 1000 });
+});
+
+test("a payment that became credit for another plan takes that plan back, and is not paid back twice", async () => {
+  const { id } = await newMember(world, "lea");
+  const pay = async (plan: string, amountMinor: number, reference: string) => {
+    const body = { member: { id }, plan, id: "lea", amountMinor, currency: "EUR", payment: { reference } };
+    return (await world.post("/v1/memberships", body)).json;
+  };
+  const has = async () => {
+    const { basic, premium } = (await world.get(`/v1/members/${id}`)).json.balances;
+    return [basic.available, premium.available];
+  };
+  await pay("basic", 5000, "pi_lea");
+  const { creditMinor } = await pay("premium", 6900, "pi_lea-2");
+  expect([creditMinor > 4900, await has()]).toEqual([true, [0, 1]]);
+  expect((await opened("lea", "11")).json).toMatchObject({ plan: "premium", state: "ended" });
+  expect(await has()).toEqual([0, 0]);
+  expect((await closed("lea", "11", "won")).json).toMatchObject({ plan: "premium", state: "active" });
+  expect(await has()).toEqual([0, 1]);
+  expect((await deliver("charge.refunded", refundOf("lea", 5000))).json).toMatchObject({ state: "ended" });
+  expect(await has()).toEqual([0, 0]);
+  const cancelled = await world.post("/v1/memberships/lea/cancellation", { at: "now" });
+  expect(cancelled.json.code).toBe("membership_ended");
+});
+
 test("a disputed membership ends with the period that was paid, and a won dispute gives it again", async () => {
   const { id } = await newMember(world, "eve");
   const invoice = {
@@ -173,6 +250,9 @@ test("a disputed membership ends with the period that was paid, and a won disput
   expect(await benefits()).toBe(1);
   const part = await deliver("charge.refunded", refundOf("eve", 100));
   expect(part.json).toEqual({ effect: "partial_refund" });
+  for (const say of [opened("eve", "4-part", 7899), closed("eve", "4-part", "lost", 7899)])
+    expect((await say).json).toEqual({ effect: "partial_dispute" });
+  expect(await benefits()).toBe(1);
   expect((await opened("eve", "5", 7900)).json).toMatchObject({ state: "ended" });
   expect(await benefits()).toBe(0);
   expect((await closed("eve", "5", "won", 7900)).json).toMatchObject({ state: "active" });

@@ -66,7 +66,7 @@ async function takeBack(
   context: Ctx,
   told: Told,
   fact: Extract<StripeFact, { kind: "refunded" | "disputed" }>,
-  { paid, claim }: PaidBy,
+  { paid, claim, paidMinor }: PaidBy,
 ): Promise<Response> {
   const { store } = told;
   const isDispute = fact.kind === "disputed";
@@ -83,6 +83,7 @@ async function takeBack(
   const id = paid.slice(membershipName(store, "").length);
   const payment = claim.slice(paymentName(store, "").length);
   if (!isDispute && !fact.isWhole) return understood("partial_refund");
+  if (isDispute && paidMinor !== null && fact.amountMinor < paidMinor) return understood("partial_dispute");
   if (isDispute && fact.isWon) {
     const { dispute } = fact;
     return answer(context, await performHook(told, restoreMembership, { store, id, payment, dispute }, fact));
