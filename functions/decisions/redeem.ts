@@ -110,7 +110,7 @@ export function decideRedeem(facts: Facts, request: Redeeming, given: Given): De
   };
 }
 
-/** The end of the one day that a reward is for: nobody would hold it any longer. */
+/** The end of the last day on which a reward can be had: nobody would hold it any longer. */
 function endOfDate({ current }: Facts, reward: PricedReward): Instant {
   const date = lastDateOf(reward);
   return date === null ? Number.POSITIVE_INFINITY : startOf(dayOfDate(date) + 1, current.programme.zone);
