@@ -55,6 +55,37 @@ const leveled = await newWorld(
         levels: [{ id: "all", name: "All", from: 0 }],
       },
     ],
+    campaigns: [
+      {
+        id: "base",
+        name: "Base",
+        rules: [
+          {
+            id: "base",
+            name: "Base",
+            on: "purchase",
+            effects: [{ kind: "earn", unit: "points", amount: 2, perMinor: 100 }],
+          },
+          {
+            id: "large",
+            name: "Large",
+            on: "purchase",
+            when: [{ kind: "amount", atLeastMinor: 5000 }],
+            effects: [{ kind: "earn", unit: "points", amount: 50 }],
+          },
+          {
+            id: "tea",
+            name: "Tea",
+            on: "purchase",
+            when: [
+              { kind: "category", in: ["tea"] },
+              { kind: "amount", atLeastMinor: 3000 },
+            ],
+            effects: [{ kind: "earn", unit: "points", amount: 5 }],
+          },
+        ],
+      },
+    ],
     rewards: [
       { id: "level", name: "Level", kind: "discount-level", percentByTier: { all: 10 } },
       { id: "fifth-off", name: "20% off", kind: "voucher", cost, percent: 20, atMostMinor: 100_000 },
@@ -207,6 +238,34 @@ test("vouchers and rewards are quoted of what a level leaves of the cart, as its
   expect(one.json).toMatchObject({ discount: json.discount, rewards: [{ discountMinor: 1800 }] });
   const enough = await quote(world, cartOf(11_112, { member: { email } }));
   expect(enough.json.vouchers).toMatchObject([{ reward: "fifth-off" }, { reward: "from-100", amountMinor: 500 }]);
+});
+
+const teas = (...prices: number[]) =>
+  prices.map((unitMinor, index) => ({ line: `${index}`, sku: "TEA", category: "tea", quantity: 1, unitMinor }));
+test.each([
+  ["a tenth off", "large", [4000], {}, 1563],
+  ["a tenth off", "large", [5400], {}, 162],
+  ["a tenth off", "large", [5540], {}, 22],
+  ["a tenth off", "large", [33], {}, 6042],
+  ["a tenth off two of three lines", "tea", [999, 1001], {}, 1343],
+  ["a tenth off and tax within", "large", [4000], { taxMinor: 800 }, 3154],
+  ["a tenth off and a fifth besides", "large", [4000], { discountMinor: 800 }, 2955],
+] as const)('who follows "Add €… more" is there: %s, for %s, on %j', async (_, rule, prices, more, minor) => {
+  const { email } = await memberWith(1, leveled);
+  const asked = async (added: number) => {
+    // What is added is of the same sort, and its share of the tax and of the discount is that of the others.
+    const goods = prices.reduce((sum: number, price) => sum + price, 0);
+    const lines = [...teas(...prices, ...(added === 0 ? [] : [added])), { sku: "CUP", quantity: 1, unitMinor: 1 }];
+    const shares = Object.entries(more).map(([name, minor]) => [name, Math.floor((minor * (goods + added)) / goods)]);
+    const { taxMinor, discountMinor = 0 } = Object.fromEntries(shares);
+    const total = taxMinor === undefined ? {} : { totalMinor: goods + added + 1 - discountMinor };
+    const cart = { currency: "EUR", member: { email }, lines, ...Object.fromEntries(shares), ...total };
+    const { json } = await quote(leveled, cart);
+    const said = json.notApplied.find((each: JsonObject) => each.rule === rule)?.says;
+    return said === undefined ? null : Math.round(Number(/€([\d.,]+) more/.exec(said)?.[1]?.replace(",", "")) * 100);
+  };
+  expect(await asked(0)).toBe(minor);
+  expect(await asked(minor)).toBeNull();
 });
 
 test.each([
