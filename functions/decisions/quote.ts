@@ -34,6 +34,7 @@ import { sum } from "./order.ts";
 import { judgePause } from "./paused.ts";
 import { basisOf, isSoldHere, type Purchase } from "./purchase.ts";
 import { recordOrder } from "./record-order.ts";
+import { judgeGiven } from "./redeem.ts";
 import { type Balance, balancesOf, standing, tiersOf } from "./standing.ts";
 import type { Standing } from "./tier-standing.ts";
 import { releaseLapsed, spendable } from "./units.ts";
@@ -257,7 +258,7 @@ function bestDiscount(rewards: Reward[], tiers: string[], goodsMinor: number): Q
   return best;
 }
 
-/** Rewards that she may have now, has the other units for and that are in stock, those with the least missing first. */
+/** Rewards that she may have now, that give what can be had now and are in stock, and for which she has the other units; those with the least missing first. */
 function offersOf(
   draft: Draft,
   facts: Facts,
@@ -268,6 +269,7 @@ function offersOf(
     .filter(
       (reward) =>
         judgeAvailable(draft, facts, reward, member) === null &&
+        judgeGiven(draft, facts, member, rewardGrants(reward, stepsMin(reward))) === null &&
         (reward.cost.also ?? []).every(({ unit, amount }) => spendable(draft, facts, member, unit) >= amount) &&
         (!hasPieces(reward) || leftFor(draft, reward.id) > 0),
     )

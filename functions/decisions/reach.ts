@@ -1,12 +1,12 @@
 /** What of the catalogue a member has in reach, and what is missing for the rest. */
-import { hasPieces, isPriced, type PricedReward, stepsMin } from "../programme/rewards/index.ts";
+import { hasPieces, isPriced, type PricedReward, rewardGrants, stepsMin } from "../programme/rewards/index.ts";
 import type { Awaited } from "../programme/rewards/priced.ts";
 import type { Refusal } from "../values/refusal.ts";
 import { awaitedBy, judgeAvailable, pricedNow } from "./availability.ts";
 import { draftOf } from "./draft.ts";
 import { countOf } from "./exchange.ts";
 import type { Facts } from "./facts.ts";
-import { judgeAffordable } from "./redeem.ts";
+import { judgeAffordable, judgeGiven } from "./redeem.ts";
 import { balancesOf } from "./standing.ts";
 import { exhausted } from "./stock.ts";
 
@@ -48,12 +48,15 @@ export function reachOf(facts: Facts, member: string, stock: Map<string, number>
     const left = hasPieces(reward) ? (stock.get(reward.id) ?? 0) : null;
     const taken = draft.counted(member, countOf(reward.id));
     const allowed = reward.perMember === undefined ? null : Math.max(0, reward.perMember - taken);
-    const unavailable = judgeAvailable(draft, facts, reward, member);
-    const short = judgeAffordable(draft, facts, { reward: now, member, steps: stepsMin(reward) });
+    const steps = stepsMin(reward);
+    const barred = judgeAvailable(draft, facts, reward, member);
+    const short = judgeAffordable(draft, facts, { reward: now, member, steps });
+    const closed = judgeGiven(draft, facts, member, rewardGrants(reward, steps));
     const gone = left === 0 ? exhausted(facts, reward) : null;
-    const reason = unavailable ?? short ?? gone;
-    const awaited = unavailable?.refused === "not_now" ? awaitedBy(draft, facts, reward) : null;
-    const isForHer = !FOR_OTHERS.some((code) => unavailable?.refused === code);
+    const unavailable = barred ?? closed;
+    const reason = barred ?? short ?? closed ?? gone;
+    const awaited = barred?.refused === "not_now" ? awaitedBy(draft, facts, reward) : null;
+    const isForHer = !FOR_OTHERS.some((code) => barred?.refused === code);
     const isInReach = reason === null;
     return [{ reward: now, has, missing, left, allowed, isForHer, unavailable, awaited, reason, isInReach }];
   });
