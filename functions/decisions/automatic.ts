@@ -21,12 +21,11 @@ import type { Draft } from "./draft.ts";
 import { countOf, exchange } from "./exchange.ts";
 import type { Facts, Given } from "./facts.ts";
 import type { GiftGiven } from "./gift.ts";
-import { areUnitsThere, judgeHandOver, judgeTakeBack } from "./hand-over.ts";
+import { areUnitsThere, judgeTakeBack } from "./hand-over.ts";
 import { lotsOf } from "./lots.ts";
 import { ownerOf } from "./member.ts";
-import { judgePaidTickets } from "./paid-tickets.ts";
 import { expectProgramme } from "./paused.ts";
-import { judgeReward } from "./redeem.ts";
+import { judgeGiven, judgeReward } from "./redeem.ts";
 import type { Effects } from "./rules.ts";
 import { balancesOf, dueOf } from "./standing.ts";
 import { reviewTiers } from "./tier-review.ts";
@@ -180,7 +179,7 @@ function isFull(draft: Draft, facts: Facts, { reward, member }: { reward: Priced
   return isThere && hindrance(draft, facts, { reward, member }) === null;
 }
 
-/** What keeps a full card from redeeming itself, in order: redemption_paused, member_frozen, member_not_joined, not_yet, no_longer, not_now, tier_too_low, segment_needed, limit_reached, contest_closed, surprise_closed, stock_exhausted. */
+/** What keeps a full card from redeeming itself, in order: redemption_paused, member_frozen, member_not_joined, not_yet, no_longer, not_now, tier_too_low, segment_needed, limit_reached, not_eligible, contest_closed, surprise_closed, limit_reached (plays of the day), stock_exhausted. */
 function hindrance(
   draft: Draft,
   facts: Facts,
@@ -192,8 +191,7 @@ function hindrance(
   if (state !== "joined") return state === "frozen" ? "member_frozen" : "member_not_joined";
   const refused = judgeReward(draft, facts, { reward, member, amount: reward.cost.amount, seen: null });
   if (refused && refused.refused !== "points_short") return refused.refused;
-  const gives = rewardGrants(reward, 1);
-  const closed = judgePaidTickets(facts, member, gives) ?? judgeHandOver(draft, facts, member, gives);
+  const closed = judgeGiven(draft, facts, member, rewardGrants(reward, 1));
   if (closed) return closed.refused;
   return hasPieces(reward) && draft.balanceOf(stockOf(reward.id)) === 0 ? "stock_exhausted" : null;
 }

@@ -13,8 +13,10 @@ import {
   type Reward,
   rewardGrants,
   stepsMax,
+  stepsMin,
 } from "../programme/rewards/index.ts";
 import { say } from "../programme/words.ts";
+import { type Day, dayOfDate } from "../values/day.ts";
 import type { Holder } from "../values/holder.ts";
 import type { MemberRef } from "../values/member-ref.ts";
 import { cannotDecide, isRefusal, type Refusal } from "../values/refusal.ts";
@@ -32,6 +34,7 @@ import { sum } from "./order.ts";
 import { judgePause } from "./paused.ts";
 import { basisOf, isSoldHere, type Purchase } from "./purchase.ts";
 import { recordOrder } from "./record-order.ts";
+import { judgeGiven } from "./redeem.ts";
 import { type Balance, balancesOf, standing, tiersOf } from "./standing.ts";
 import type { Standing } from "./tier-standing.ts";
 import { releaseLapsed, spendable } from "./units.ts";
@@ -61,8 +64,10 @@ export interface Offer {
   reward: string;
   name: string;
   unit: string;
+  /** One step of it. */
   costs: number;
   has: number;
+  /** For the fewest steps that can be had. */
   missing: number;
   /** What it would take off the cart, in minor units; null: nothing, or not this cart. */
   discountMinor: number | null;
@@ -125,15 +130,16 @@ export function decideQuote(facts: Facts, request: Cart & VouchersHeld, given: G
   const { store } = request;
   const memberPrices = pricesFor(facts, given, { cart: sent, request });
   const cart = atPrices(sent, memberPrices);
-  const shown = shownTo(cart);
   const wording = wordingFor(facts, id, request.said);
-  const offers = offersOf(draft, facts, { rewards, member: id, store, cart: shown, wording });
   const goodsMinor = sum(cart.lines.map(({ quantity, unitMinor }) => quantity * unitMinor)) - cart.discountMinor;
   const discount =
     member.state === "joined"
-      ? bestDiscount(rewards, tiersOf(draft, programme, id, facts.today).tiers, goodsMinor)
+      ? bestDiscount(programme.rewards, tiersOf(draft, programme, id, facts.today).tiers, goodsMinor)
       : null;
   const off = discount?.discountMinor ?? 0;
+  // Vouchers and units that pay meet the cart as it is sold: at her prices, with her level taken off.
+  const shown = shownTo({ ...cart, discountMinor: cart.discountMinor + off });
+  const offers = offersOf(draft, facts, { rewards, member: id, store, cart: shown, wording });
   const { earned, notApplied } = earnedBy(draft, facts, given, { cart, member, off, wording });
   return {
     written: draftOf(facts).written(id),
@@ -215,16 +221,21 @@ function vouchersFor(facts: Facts, { store, vouchers }: Cart & VouchersHeld, car
   return offers.sort((a, b) => (b.amountMinor ?? 0) - (a.amountMinor ?? 0));
 }
 
-/** What a reward would take off the cart if it were redeemed now, as far as its vouchers or her units pay. */
-function discountBy(reward: PricedReward, { store, cart, has }: { store: string; cart: VoucherCart; has: number }) {
+/** What a reward would take off the cart if it were redeemed now, as far as its vouchers are good today or her units pay. */
+function discountBy(
+  reward: PricedReward,
+  { store, cart, has, today }: { store: string; cart: VoucherCart; has: number; today: Day },
+): number | null {
   const money = paysWith(reward);
   const goodsMinor = sum(cart.lines.map(({ amountMinor }) => amountMinor));
   if (money) {
-    const payable = Math.min(Math.floor(has / money.amount), stepsMax(reward)) * money.minor;
-    return Math.min(payable, goodsMinor - (goodsMinor % money.minor)) || null;
+    const [paid, needed] = [Math.floor(has / money.amount), Math.floor(goodsMinor / money.minor)];
+    const steps = Math.min(paid, needed, stepsMax(reward));
+    return steps < stepsMin(reward) ? null : steps * money.minor;
   }
   const [grant] = rewardGrants(reward, 1);
   if (grant?.kind !== "voucher") return null;
+  if (grant.from !== undefined && today < dayOfDate(grant.from)) return null;
   const discount = discountOf(grant, { store, cart, leftMinor: grant.valueMinor ?? 0 });
   return isRefusal(discount) ? null : discount.amountMinor;
 }
@@ -247,7 +258,7 @@ function bestDiscount(rewards: Reward[], tiers: string[], goodsMinor: number): Q
   return best;
 }
 
-/** Rewards that she may have now, has the other units for and that are in stock, those with the least missing first. */
+/** Rewards that she may have now, that give what can be had now and are in stock, and for which she has the other units; those with the least missing first. */
 function offersOf(
   draft: Draft,
   facts: Facts,
@@ -258,6 +269,7 @@ function offersOf(
     .filter(
       (reward) =>
         judgeAvailable(draft, facts, reward, member) === null &&
+        judgeGiven(draft, facts, member, rewardGrants(reward, stepsMin(reward))) === null &&
         (reward.cost.also ?? []).every(({ unit, amount }) => spendable(draft, facts, member, unit) >= amount) &&
         (!hasPieces(reward) || leftFor(draft, reward.id) > 0),
     )
@@ -278,8 +290,8 @@ function offerOf(
 ): Offer {
   const { unit, amount: costs } = reward.cost;
   const has = spendable(draft, facts, member, unit);
-  const missing = Math.max(0, costs - has);
-  const discountMinor = discountBy(reward, { ...at, has });
+  const missing = Math.max(0, costs * stepsMin(reward) - has);
+  const discountMinor = discountBy(reward, { ...at, has, today: facts.today });
   return { reward: reward.id, name: say(reward.name, wording.language), unit, costs, has, missing, discountMinor };
 }
 

@@ -1,14 +1,16 @@
 /** What of the catalogue a member has in reach, and what is missing for the rest. */
-import { hasPieces, isPriced, type PricedReward, stepsMin } from "../programme/rewards/index.ts";
+import { hasPieces, isPriced, type PricedReward, rewardGrants, stepsMin } from "../programme/rewards/index.ts";
 import type { Awaited } from "../programme/rewards/priced.ts";
+import { rewardHolder } from "../values/account.ts";
 import type { Refusal } from "../values/refusal.ts";
 import { awaitedBy, judgeAvailable, pricedNow } from "./availability.ts";
-import { draftOf } from "./draft.ts";
 import { countOf } from "./exchange.ts";
 import type { Facts } from "./facts.ts";
-import { judgeAffordable } from "./redeem.ts";
+import { leftFor } from "./line.ts";
+import { judgeAffordable, judgeGiven } from "./redeem.ts";
 import { balancesOf } from "./standing.ts";
 import { exhausted } from "./stock.ts";
+import { draftToRead } from "./units.ts";
 
 export interface Reach {
   reward: PricedReward;
@@ -35,7 +37,7 @@ const FOR_OTHERS = ["tier_too_low", "segment_needed"];
 
 /** Every reward with a price, in the catalogue's order; `stock` is what is left by reward. */
 export function reachOf(facts: Facts, member: string, stock: Map<string, number>): Reach[] {
-  const draft = draftOf(facts);
+  const draft = draftToRead(facts, member);
   const { programme } = facts.current;
   const balances = balancesOf(draft, facts, member);
   return programme.rewards.flatMap((reward) => {
@@ -45,15 +47,21 @@ export function reachOf(facts: Facts, member: string, stock: Map<string, number>
     const needs = amount * stepsMin(reward);
     const has = balances[unit]?.available ?? 0;
     const missing = Math.max(0, needs - has);
-    const left = hasPieces(reward) ? (stock.get(reward.id) ?? 0) : null;
+    // A piece that her own hold gave back is known to the draft alone.
+    const isRead = draft.holder(rewardHolder(reward.id)) !== undefined;
+    const pieces = isRead ? leftFor(draft, reward.id) : (stock.get(reward.id) ?? 0);
+    const left = hasPieces(reward) ? pieces : null;
     const taken = draft.counted(member, countOf(reward.id));
     const allowed = reward.perMember === undefined ? null : Math.max(0, reward.perMember - taken);
-    const unavailable = judgeAvailable(draft, facts, reward, member);
-    const short = judgeAffordable(draft, facts, { reward: now, member, steps: stepsMin(reward) });
+    const steps = stepsMin(reward);
+    const barred = judgeAvailable(draft, facts, reward, member);
+    const short = judgeAffordable(draft, facts, { reward: now, member, steps });
+    const closed = judgeGiven(draft, facts, member, rewardGrants(reward, steps));
     const gone = left === 0 ? exhausted(facts, reward) : null;
-    const reason = unavailable ?? short ?? gone;
-    const awaited = unavailable?.refused === "not_now" ? awaitedBy(draft, facts, reward) : null;
-    const isForHer = !FOR_OTHERS.some((code) => unavailable?.refused === code);
+    const unavailable = barred ?? closed;
+    const reason = barred ?? short ?? closed ?? gone;
+    const awaited = barred?.refused === "not_now" ? awaitedBy(draft, facts, reward) : null;
+    const isForHer = !FOR_OTHERS.some((code) => barred?.refused === code);
     const isInReach = reason === null;
     return [{ reward: now, has, missing, left, allowed, isForHer, unavailable, awaited, reason, isInReach }];
   });

@@ -14,6 +14,7 @@ import {
 } from "../programme/rewards/index.ts";
 import { costsOf } from "../programme/rewards/priced.ts";
 import { dayOfDate, type Instant, startOf } from "../values/day.ts";
+import type { Grant } from "../values/grant.ts";
 import type { MemberRef } from "../values/member-ref.ts";
 import { floorMulDiv } from "../values/ratio.ts";
 import type { RedemptionFacts } from "../values/redemption-facts.ts";
@@ -61,7 +62,7 @@ export interface Redeemed extends HandedOver {
 
 /**
  * Refusals, in order: member_unknown, reward_unknown, redemption_paused (nothing stored); member_frozen,
- * member_not_joined, pays_orders_only (a member herself), amount_not_offered, price_changed, not_yet, no_longer, not_now, tier_too_low, segment_needed, limit_reached, points_short, contest_closed, surprise_closed, stock_exhausted (stored).
+ * member_not_joined, pays_orders_only (a member herself), amount_not_offered, price_changed, not_yet, no_longer, not_now, tier_too_low, segment_needed, limit_reached, points_short, not_eligible, contest_closed, surprise_closed, limit_reached (plays of the day), stock_exhausted (stored).
  */
 export function decideRedeem(facts: Facts, request: Redeeming, given: Given): Decided<Redeemed> {
   const member = knownMember(facts);
@@ -83,7 +84,7 @@ export function decideRedeem(facts: Facts, request: Redeeming, given: Given): De
   if (refused) return refused;
 
   const gives = rewardGrants(reward, amount / reward.cost.amount);
-  const closed = judgePaidTickets(facts, id, gives) ?? judgeHandOver(draft, facts, id, gives);
+  const closed = judgeGiven(draft, facts, id, gives);
   if (closed) return closed;
   const endsAt = request.holdMs === null ? null : Math.min(facts.now + request.holdMs, endOfDate(facts, reward));
   const exchanged = exchange(draft, facts, given, { reward, member: id, amount, store: request.store, endsAt });
@@ -110,7 +111,7 @@ export function decideRedeem(facts: Facts, request: Redeeming, given: Given): De
   };
 }
 
-/** The end of the one day that a reward is for: nobody would hold it any longer. */
+/** The end of the last day on which a reward can be had: nobody would hold it any longer. */
 function endOfDate({ current }: Facts, reward: PricedReward): Instant {
   const date = lastDateOf(reward);
   return date === null ? Number.POSITIVE_INFINITY : startOf(dayOfDate(date) + 1, current.programme.zone);
@@ -162,4 +163,9 @@ export function judgeAffordable(
     if (has < needs) return refuse("points_short", { unit, has, needs });
   }
   return null;
+}
+
+/** Whether what a reward gives for units can be had now. Refusals: not_eligible, and those of judgeHandOver. Null: it can. */
+export function judgeGiven(draft: Draft, facts: Facts, member: string, gives: Grant[]): Refusal | null {
+  return judgePaidTickets(facts, member, gives) ?? judgeHandOver(draft, facts, member, gives);
 }

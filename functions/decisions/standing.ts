@@ -56,18 +56,17 @@ export function balancesOf(draft: Draft, facts: Facts, member: string): Record<s
       else balance.available += account.balance;
     }
     for (const redemption of heldBy(draft, member)) {
-      const held = draft.accountsOf(redemption.publicId, unit).reduce((sum, account) => sum + account.balance, 0);
-      if (hasLapsed(redemption, facts.now)) {
-        const good = redemption.facts.taken.filter(
-          (taken) => taken.unit === unit && lastDayOf(draft, lotOf(member, unit, taken)) >= facts.today,
-        );
-        const repaid = Math.min(held, balance.debt);
+      const taken = redemption.facts.taken.filter((each) => each.unit === unit);
+      if (!hasLapsed(redemption, facts.now)) {
+        balance.held += draft.accountsOf(redemption.publicId, unit).reduce((sum, account) => sum + account.balance, 0);
+        continue;
+      }
+      // As its release gives it back: part by part, and each repays first.
+      for (const { amount, ...days } of taken) {
+        const repaid = Math.min(amount, balance.debt);
         balance.debt -= repaid;
-        balance.available += Math.min(
-          held - repaid,
-          good.reduce((sum, { amount }) => sum + amount, 0),
-        );
-      } else balance.held += held;
+        if (lastDayOf(draft, lotOf(member, unit, days)) >= facts.today) balance.available += amount - repaid;
+      }
     }
     balances[unit] = balance;
   }

@@ -10,7 +10,7 @@ import type { Holder } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
 import type { OrderFacts, Returns } from "../values/order-facts.ts";
 import type { Reason } from "../values/posting.ts";
-import type { Draft } from "./draft.ts";
+import { type Draft, draftOf } from "./draft.ts";
 import type { Facts } from "./facts.ts";
 import { comesFree } from "./line.ts";
 import { type Lot, lastDayOf, lotsOf } from "./lots.ts";
@@ -195,6 +195,13 @@ function graceOf({ current, today }: Facts, { holder, unit, availableOn }: Accou
 export function releaseLapsed(draft: Draft, facts: Facts, member: string): void {
   for (const redemption of heldBy(draft, member))
     if (hasLapsed(redemption, facts.now)) release(draft, facts, redemption, "lapsed");
+}
+
+/** A draft from which a member is read, and that is thrown away: what she held and has run out is free on it, as in whatever she does. */
+export function draftToRead(facts: Facts, member: string): Draft {
+  const draft = draftOf(facts);
+  releaseLapsed(draft, facts, member);
+  return draft;
 }
 
 /** Gives a held redemption's units back to their lots and its piece back to stock; what was captured of it stays. Returns what lapsed, by unit. */

@@ -8,6 +8,7 @@ import { lotsOf } from "../decisions/lots.ts";
 import { nextReward, type Reach } from "../decisions/reach.ts";
 import { balancesOf, standing } from "../decisions/standing.ts";
 import { standingsOf, type Way } from "../decisions/tier-standing.ts";
+import { draftToRead } from "../decisions/units.ts";
 import { wayTo } from "../decisions/way-to.ts";
 import type { Wording } from "../programme/kinds.ts";
 import { awaitedSentence } from "../programme/rewards/priced.ts";
@@ -77,7 +78,7 @@ export function memberView(
   { publicId, state, facts: about }: Holder<"member">,
   wording: Wording,
 ): JsonObject {
-  const draft = draftOf(facts);
+  const draft = draftToRead(facts, publicId);
   return {
     member: publicId,
     state,
@@ -126,7 +127,7 @@ const EXPIRING_SHOWN = 5;
 function expiringView(facts: Facts, member: string): JsonObject[] {
   const { units } = facts.current.programme;
   const sums = new Map<string, { unit: string; amount: number; on: Day }>();
-  for (const { unit, balance, availableOn, lastDay } of lotsOf(draftOf(facts), member)) {
+  for (const { unit, balance, availableOn, lastDay } of lotsOf(draftToRead(facts, member), member)) {
     const terms = Object.hasOwn(units, unit) ? units[unit] : undefined;
     if (!terms || terms.membership || balance <= 0) continue;
     if (lastDay >= NEVER || lastDay < facts.today || availableOn > facts.today) continue;

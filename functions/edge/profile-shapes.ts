@@ -1,6 +1,5 @@
 /** A profile as members and stores see it and change it: each view with its shape beside it. */
 import * as z from "zod";
-import { draftOf } from "../decisions/draft.ts";
 import type { Facts } from "../decisions/facts.ts";
 import { segmentsOf } from "../decisions/moment.ts";
 import {
@@ -13,6 +12,7 @@ import {
   type ProfileChanged,
   regionOf,
 } from "../decisions/profile.ts";
+import { draftToRead } from "../decisions/units.ts";
 import { region } from "../programme/draws/region.ts";
 import type { JsonObject } from "../values/json.ts";
 import { LANGUAGES } from "../values/language.ts";
@@ -83,7 +83,7 @@ export function profileView(facts: Facts, member: string): JsonObject {
   return {
     attributes: attributesOf(facts.current.programme, profile),
     ageBand: ageBand(ageOn(profile, facts.today)),
-    segments: segmentsOf(draftOf(facts), facts, member),
+    segments: segmentsOf(draftToRead(facts, member), facts, member),
   };
 }
 

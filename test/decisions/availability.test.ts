@@ -14,7 +14,7 @@ import { readProgramme } from "../../functions/programme/programme.ts";
 import { rewardInWords } from "../../functions/programme/sentences.ts";
 import { wordingOf } from "../../functions/programme/wording.ts";
 import { lotOf, stockOf } from "../../functions/values/account.ts";
-import { ALWAYS, NEVER } from "../../functions/values/day.ts";
+import { ALWAYS, DAY_MS, NEVER } from "../../functions/values/day.ts";
 import type { Holder } from "../../functions/values/holder.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import { LANGUAGES } from "../../functions/values/language.ts";
@@ -96,6 +96,31 @@ test("a card that is full waits, says for what, and fills itself once it is ther
   const there = published({ demand: 70 }, [card]);
   expect(settleCards(draftOf(there), there, given, ADA).filled).toMatchObject([{ reward: "lounge" }]);
 });
+
+test.each([
+  ["2026-11-22", null],
+  ["2026-11-21", null],
+  ["2026-11-20", "no_longer"],
+])(
+  "a voucher that is good until %s: on 21 November it is refused with %s, to who asks and to a full card",
+  (until, code) => {
+    const dated = { id: "dated", name: "Dated", kind: "voucher", valueMinor: 500, goodUntil: until };
+    const facts = published({}, [{ ...dated, cost: { unit: "points", amount: 100 } }]);
+    const numbers = { until };
+    expect(reachOf(facts, ADA, new Map())).toMatchObject([
+      code ? { isInReach: false, reason: { refused: code, numbers } } : { isInReach: true, reason: null },
+    ]);
+    for (const holdMs of [null, 7 * DAY_MS]) {
+      const answer = decideRedeem(facts, { ...asked, reward: "dated", holdMs }, given);
+      if (code) expect(answer).toEqual({ refused: code, isDecided: true, numbers });
+      // A hold ends with the last good day, in Berlin.
+      else expect(answer).toMatchObject({ outcome: { endsAt: holdMs && Date.parse(`${until}T23:00:00Z`) } });
+    }
+    const card = published({}, [{ ...dated, cost: { unit: "points", amount: 100 }, automatic: true }]);
+    expect(stampCardsOf(draftOf(card), card, ADA)).toMatchObject([{ has: 100, waits: code }]);
+    expect(settleCards(draftOf(card), card, given, ADA).filled).toHaveLength(code ? 0 : 1);
+  },
+);
 
 test("a turn in line stands still while it is not there: nobody is passed by, and nobody joins", () => {
   const place: Holder<"standby"> = {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { draftOf } from "../../functions/decisions/draft.ts";
 import { balancesOf, dueOf, standing } from "../../functions/decisions/standing.ts";
+import { draftToRead } from "../../functions/decisions/units.ts";
 import { readProgramme } from "../../functions/programme/programme.ts";
 import { heldFor } from "../../functions/values/account.ts";
 import { DAY_MS } from "../../functions/values/day.ts";
@@ -23,15 +24,18 @@ test.each([
 
 test.each([
   // A hold counts as held until its end, and as free from its end on; a debt is repaid first, lapsed lots are nobody's.
+  // What repays is what comes back first: of a part that has expired, or of one that is good.
   { endsIn: 1, owes: "-0", available: 5, held: 100, debt: 0 },
   { endsIn: 0, owes: "-0", available: 75, held: 0, debt: 0 },
   { endsIn: -1, owes: "-40", available: 65, held: 0, debt: 0 },
   { endsIn: -1, owes: "-101", available: 5, held: 0, debt: 1 },
   { endsIn: 1, owes: "-40", available: 5, held: 100, debt: 40 },
+  { endsIn: -1, owes: "-40", of: ["70", "30@-9..-1"], available: 35, held: 0, debt: 0 },
+  { endsIn: -1, owes: "-80", of: ["70", "30@-9..-1"], available: 5, held: 0, debt: 0 },
 ])(
   "a hold of 100 that ends in $endsIn ms, with $owes: $available available, $held held",
-  ({ endsIn, owes, ...balance }) => {
-    const taken = ["30@-9..-1", "70"].map(holding).map(({ unit, availableOn, expiresOn, balance: amount }) => ({
+  ({ endsIn, owes, of = ["30@-9..-1", "70"], ...balance }) => {
+    const taken = of.map(holding).map(({ unit, availableOn, expiresOn, balance: amount }) => ({
       unit,
       availableOn,
       expiresOn,
@@ -42,6 +46,8 @@ test.each([
     const accounts = [{ ...heldFor("rdm_1", "points"), balance: 100 }, holding("5@-1..9"), holding(owes)];
     const facts = factsWith({ now, holders: new Map([["rdm_1", hold]]), accounts }, pointsProgramme({ zone: "UTC" }));
     expect(balancesOf(draftOf(facts), facts, ADA)).toEqual({ points: { ...balance, pending: 0 } });
+    // The clock's release makes nothing else of it.
+    expect(balancesOf(draftToRead(facts, ADA), facts, ADA)).toEqual({ points: { ...balance, pending: 0 } });
   },
 );
 

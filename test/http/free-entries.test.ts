@@ -182,6 +182,8 @@ test("hard case 13: points for tickets are refused to a member in New South Wale
     if (region) expect((await post("/v1/me/profile", { region })).json).toMatchObject({ region });
     const answer = await asks();
     expect([answer.status, answer.json]).toMatchObject([403, refusal]);
+    const { json } = await here.get(`/v1/members/${ada.id}/rewards`);
+    expect(json.data).toMatchObject([{ inReach: false, reason: refusal }]);
   }
   await post("/v1/me/profile", { region: "AU-VIC" });
   expect((await asks()).status).toBe(201);

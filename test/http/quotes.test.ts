@@ -34,7 +34,77 @@ function levels(): JsonObject {
 
 const world = await newWorld(shop());
 const discounts = await newWorld(levels());
-afterEach(() => Promise.all([conserved(world.client), conserved(discounts.client)]));
+const cost = { unit: "points", amount: 100 };
+/** Points of which at least 500 pay at once. */
+const paying = await newWorld(
+  pointsProgramme({
+    rewards: [
+      { id: "pay", name: "Points", kind: "points-as-money", cost, valueMinor: 100, stepsMin: 5, stepsMax: 50 },
+      { id: "mug", name: "Mug", kind: "product", cost: { unit: "points", amount: 400 } },
+    ],
+  }),
+);
+/** A tenth off for everybody, and vouchers besides. */
+const leveled = await newWorld(
+  pointsProgramme({
+    metrics: { spend: { counts: "spend" } },
+    tiers: [
+      {
+        id: "status",
+        measure: { metric: "spend", window: { kind: "lifetime" } },
+        levels: [{ id: "all", name: "All", from: 0 }],
+      },
+    ],
+    campaigns: [
+      {
+        id: "base",
+        name: "Base",
+        rules: [
+          {
+            id: "base",
+            name: "Base",
+            on: "purchase",
+            effects: [{ kind: "earn", unit: "points", amount: 2, perMinor: 100 }],
+          },
+          {
+            id: "large",
+            name: "Large",
+            on: "purchase",
+            when: [{ kind: "amount", atLeastMinor: 5000 }],
+            effects: [{ kind: "earn", unit: "points", amount: 50 }],
+          },
+          {
+            id: "tea",
+            name: "Tea",
+            on: "purchase",
+            when: [
+              { kind: "category", in: ["tea"] },
+              { kind: "amount", atLeastMinor: 3000 },
+            ],
+            effects: [{ kind: "earn", unit: "points", amount: 5 }],
+          },
+        ],
+      },
+    ],
+    rewards: [
+      { id: "level", name: "Level", kind: "discount-level", percentByTier: { all: 10 } },
+      { id: "fifth-off", name: "20% off", kind: "voucher", cost, percent: 20, atMostMinor: 100_000 },
+      { id: "from-100", name: "€5.00 off", kind: "voucher", cost, valueMinor: 500, only: { leastMinor: 10_000 } },
+      { id: "later", name: "Later", kind: "voucher", cost, valueMinor: 500, goodFrom: "2999-01-01" },
+      {
+        id: "pay",
+        name: "Points",
+        kind: "points-as-money",
+        cost: { unit: "points", amount: 10 },
+        valueMinor: 100,
+        stepsMax: 500,
+      },
+    ],
+  }),
+);
+afterEach(async () => {
+  for (const { client } of [world, discounts, paying, leveled]) await conserved(client);
+});
 
 const cartOf = (totalMinor: number, more: JsonObject = {}) => ({
   currency: "EUR",
@@ -135,6 +205,67 @@ test("a reward she has had as often as she may, or of which none is left, is not
   const offered = json.rewards.map(({ reward }: { reward: string }) => reward);
   expect(offered).toEqual(["bag", "five-off", "coffee"]);
   expect(json.balances.points.available).toBe(800);
+});
+
+test.each([
+  [300, 10_000, { missing: 200, discountMinor: null }, { reward: "mug", missing: 100 }],
+  [350, 10_000, { missing: 150, discountMinor: null }, { reward: "mug", missing: 50 }],
+  [450, 10_000, { missing: 50, discountMinor: null }, { reward: "pay", missing: 50 }],
+  [500, 10_000, { missing: 0, discountMinor: 500 }, null],
+  [700, 499, { missing: 0, discountMinor: null }, null],
+  [700, 599, { missing: 0, discountMinor: 500 }, null],
+])("who has %i points, of which 500 at the least pay, is quoted %i", async (points, totalMinor, pays, nudge) => {
+  const { email } = await memberWith(points, paying);
+  const { json } = await quote(paying, cartOf(totalMinor, { member: { email } }));
+  expect(json.rewards.find(({ reward }: JsonObject) => reward === "pay")).toMatchObject({ costs: 100, ...pays });
+  expect(json.nudge).toEqual(nudge && { unit: "points", ...nudge });
+  const redeemed = await paying.post("/v1/redemptions", { member: { email }, reward: "pay" });
+  expect(redeemed.status).toBe(pays.missing === 0 ? 201 : 409);
+});
+
+test("vouchers and rewards are quoted of what a level leaves of the cart, as its purchase takes them", async () => {
+  const world = leveled;
+  const { id, email } = await memberWith(1500, world);
+  for (const reward of ["fifth-off", "from-100"])
+    expect((await world.post("/v1/redemptions", { member: { id }, reward })).status).toBe(201);
+  const { json } = await quote(world, cartOf(10_000, { member: { email } }));
+  expect(json.discount).toEqual({ reward: "level", percent: 10, discountMinor: 1000 });
+  expect(json.vouchers).toMatchObject([{ reward: "fifth-off", amountMinor: 1800 }]);
+  const offered = json.rewards.map(({ reward, discountMinor }: JsonObject) => [reward, discountMinor]);
+  expect(Object.fromEntries(offered)).toEqual({ "fifth-off": 1800, "from-100": null, later: null, pay: 9000 });
+  // Of the one reward that is asked about, the same is said.
+  const one = await quote(world, cartOf(10_000, { member: { email }, reward: "fifth-off" }));
+  expect(one.json).toMatchObject({ discount: json.discount, rewards: [{ discountMinor: 1800 }] });
+  const enough = await quote(world, cartOf(11_112, { member: { email } }));
+  expect(enough.json.vouchers).toMatchObject([{ reward: "fifth-off" }, { reward: "from-100", amountMinor: 500 }]);
+});
+
+const teas = (...prices: number[]) =>
+  prices.map((unitMinor, index) => ({ line: `${index}`, sku: "TEA", category: "tea", quantity: 1, unitMinor }));
+test.each([
+  ["a tenth off", "large", [4000], {}, 1563],
+  ["a tenth off", "large", [5400], {}, 162],
+  ["a tenth off", "large", [5540], {}, 22],
+  ["a tenth off", "large", [33], {}, 6042],
+  ["a tenth off two of three lines", "tea", [999, 1001], {}, 1343],
+  ["a tenth off and tax within", "large", [4000], { taxMinor: 800 }, 3154],
+  ["a tenth off and a fifth besides", "large", [4000], { discountMinor: 800 }, 2955],
+] as const)('who follows "Add €… more" is there: %s, for %s, on %j', async (_, rule, prices, more, minor) => {
+  const { email } = await memberWith(1, leveled);
+  const asked = async (added: number) => {
+    // What is added is of the same sort, and its share of the tax and of the discount is that of the others.
+    const goods = prices.reduce((sum: number, price) => sum + price, 0);
+    const lines = [...teas(...prices, ...(added === 0 ? [] : [added])), { sku: "CUP", quantity: 1, unitMinor: 1 }];
+    const shares = Object.entries(more).map(([name, minor]) => [name, Math.floor((minor * (goods + added)) / goods)]);
+    const { taxMinor, discountMinor = 0 } = Object.fromEntries(shares);
+    const total = taxMinor === undefined ? {} : { totalMinor: goods + added + 1 - discountMinor };
+    const cart = { currency: "EUR", member: { email }, lines, ...Object.fromEntries(shares), ...total };
+    const { json } = await quote(leveled, cart);
+    const said = json.notApplied.find((each: JsonObject) => each.rule === rule)?.says;
+    return said === undefined ? null : Math.round(Number(/€([\d.,]+) more/.exec(said)?.[1]?.replace(",", "")) * 100);
+  };
+  expect(await asked(0)).toBe(minor);
+  expect(await asked(minor)).toBeNull();
 });
 
 test.each([

@@ -44,6 +44,28 @@ test("a hold sets units aside for 15 minutes, or as long as was asked for", asyn
   }
 });
 
+test("a hold that ran out and was not released yet: all that is read counts it as free, as a redemption does", async () => {
+  const { id, email, token } = await memberWith(100, world);
+  const asked = { store: "sto_shop", member: { id }, reward: "last-bag", amount: null, cost: null };
+  await world.does(redeem, { ...asked, holdMs: 60_000 }, { now: Date.now() - 3_600_000 });
+  const free = { available: 100, pending: 0, held: 0, debt: 0 };
+  expect((await world.get(`/v1/members/${id}`)).json.balances.points).toEqual(free);
+  expect((await world.send({ path: "/v1/me", token })).json.balances.points).toEqual(free);
+  const catalogue = (await world.get(`/v1/members/${id}/rewards`)).json.data;
+  const shown = Object.fromEntries(catalogue.map((each: { id: string }) => [each.id, each]));
+  expect(shown).toMatchObject({
+    "last-bag": { has: 100, missing: 0, left: 1, inReach: true, reason: null },
+    once: { has: 100, missing: 0, allowed: 1, inReach: true, reason: null },
+    coffee: { has: 100, missing: 500, inReach: false, reason: { code: "points_short", has: 100, needs: 600 } },
+  });
+  const cart = { member: { email }, currency: "EUR", lines: [{ sku: "A", quantity: 1, unitMinor: 100 }] };
+  const quoted = await world.send({ method: "POST", path: "/v1/quotes", token: world.storeKey, body: cart });
+  expect(quoted.json.rewards).toContainEqual(expect.objectContaining({ reward: "last-bag", has: 100, missing: 0 }));
+  const again = await world.post("/v1/redemptions", { member: { id }, reward: "last-bag" });
+  expect(again.status, again.text).toBe(201);
+  await world.post(`/v1/redemptions/${again.json.id}/reversal`, {});
+});
+
 test("a capture spends what was held, once; its own key answers the same, another key is refused", async () => {
   const { redemption } = await held("five-off", 600, { amount: 500 });
   const path = `/v1/redemptions/${redemption}/capture`;

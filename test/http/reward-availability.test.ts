@@ -15,7 +15,7 @@ const table = [
   { from: 90, amount: 200 },
 ];
 const follows = { unit: "points", amount: 100, follows: { input: "demand", table }, min: 90, max: 200 };
-const [early, late] = [day(1), day(-1)];
+const [early, late, past] = [day(1), day(-1), day(-2).slice(0, 10)];
 const world = await newWorld(
   shop({
     inputs: { demand: { name: "Demand", min: 0, max: 100 } },
@@ -23,6 +23,7 @@ const world = await newWorld(
     rewards: [
       { id: "early", name: "Early", kind: "product", cost, from: early },
       { id: "late", name: "Late", kind: "product", cost, until: late },
+      { id: "over", name: "Over", kind: "voucher", cost, valueMinor: 500, goodUntil: past },
       { id: "regular", name: "For regulars", kind: "product", cost, segments: ["regulars"] },
       { id: "golden", name: "Golden", kind: "product", cost, tiers: ["gold"] },
       { id: "daily", name: "Daily", kind: "product", cost, perPeriod: { limit: 2, per: "day" } },
@@ -49,6 +50,7 @@ test("the catalogue says the same reasons as a redemption, with the same numbers
   expect(reasons).toMatchObject({
     early: { code: "not_yet", from: early },
     late: { code: "no_longer", until: late },
+    over: { code: "no_longer", until: past },
     regular: { code: "segment_needed", segments: ["regulars"] },
     golden: { code: "tier_too_low", tier: "new", tiers: ["gold"] },
     daily: null,
@@ -56,8 +58,12 @@ test("the catalogue says the same reasons as a redemption, with the same numbers
     gone: { code: "stock_exhausted", stock: 0, left: 0 },
     dear: { code: "points_short", has: 100, needs: 5000 },
   });
+  const herself = (reward: string) =>
+    world.send({ method: "POST", path: "/v1/me/redemptions", token: ada.token, key: freshKey(), body: { reward } });
   for (const [reward, reason] of Object.entries(reasons)) {
-    if (reason !== null) expect((await asks(ada, reward)).json, reward).toMatchObject(reason as object);
+    if (reason === null) continue;
+    expect((await asks(ada, reward)).json, reward).toMatchObject(reason as object);
+    expect((await herself(reward)).json, reward).toMatchObject(reason as object);
   }
   const gold = await memberWith(2000, world);
   expect(await reasonsOf(gold)).toMatchObject({ regular: null, golden: null });

@@ -153,6 +153,41 @@ test("a play is bought as often as a day allows, is not taken back, and not from
   expect((await balancesOf(dora)).points.available).toBe(400);
 });
 
+test("the catalogue and a quote keep back what a redemption would refuse: a play or tickets that cannot be had now", async () => {
+  const fay = await memberWith(400, world);
+  const shown = async () => {
+    const { json } = await world.get(`/v1/members/${fay.id}/rewards`);
+    const quoted = await world.send({
+      method: "POST",
+      path: "/v1/quotes",
+      token: world.storeKey,
+      body: { member: { id: fay.id }, currency: "EUR", lines: [{ sku: "A", quantity: 1, unitMinor: 100 }] },
+    });
+    const offered = quoted.json.rewards.map(({ reward }: JsonObject) => reward);
+    return Object.fromEntries(
+      json.data.map(({ id, inReach, reason }: JsonObject) => [
+        id,
+        { inReach, reason, isOffered: offered.includes(id) },
+      ]),
+    );
+  };
+  const before = await shown();
+  expect(before).toMatchObject({
+    play: { inReach: true, reason: null, isOffered: true },
+    ticket: { inReach: true, reason: null, isOffered: true },
+    early: { inReach: false, reason: { code: "contest_closed", contest: "next" }, isOffered: false },
+    closed: { inReach: false, reason: { code: "surprise_closed", surprise: "gone" }, isOffered: false },
+    cash: { inReach: false, reason: { code: "points_short" }, isOffered: true },
+  });
+  for (const reward of ["play", "ticket", "early", "closed", "cash"]) {
+    const { json } = await redeem(fay, reward);
+    expect(json.code ?? null, reward).toBe(before[reward].reason?.code ?? null);
+  }
+  await redeem(fay, "play");
+  const had = { code: "limit_reached", limit: 2, had: 2 };
+  expect((await shown()).play).toMatchObject({ inReach: false, reason: had, isOffered: false });
+});
+
 test("a rule's reward gives its units too, and the whole refund takes them back", async () => {
   const eve = await memberWith(0, world);
   const lines = [{ sku: "BOX", category: "gifts", quantity: 1, unitMinor: 1000 }];

@@ -68,6 +68,9 @@ export function hindranceOf(
   if (reward.from !== undefined && told.now < Date.parse(reward.from)) return "not_yet";
   if (reward.until !== undefined && told.now >= Date.parse(reward.until)) return "no_longer";
   if (reward.kind === "seat" && told.today > numberOf(reward.date)) return "no_longer";
+  const isCodeOver =
+    reward.kind === "voucher" && reward.goodUntil !== undefined && told.today > numberOf(reward.goodUntil);
+  if (isCodeOver) return "no_longer";
   if (reward.while && !allHold(reward.while, told)) return "not_now";
   // Whom it is for is asked of what she has by now: units that the operation gave her may be what it takes.
   const now = () => ({ ...told, before: purse.writtenTo(told.before, told.member, told.now) });

@@ -45,8 +45,8 @@ interface RewardKind extends Kind {
   fulfilledBy?(given: never): FulfilledBy | null;
   /** Hours for which a piece that came free is offered to whoever is first in line; absent: nobody waits for one. */
   offerHours?(given: never): number;
-  /** The last date on which it can be had; absent: none follows from what it is. */
-  lastDate?(given: never): string;
+  /** The last date on which it can be had; absent or null: none follows from what it is. */
+  lastDate?(given: never): string | null;
   /** How much money so many units are; absent: it does not pay. */
   paysWith?(given: never): { amount: number; minor: number };
   /** What a number of steps of it gives when it is handed over; absent: it is not handed over. */

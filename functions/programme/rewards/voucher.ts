@@ -64,6 +64,9 @@ export type Voucher = z.infer<typeof terms>;
 export const sentence = (given: Voucher, wording: Wording) =>
   pricedSentence(given, wording, { ...worthOf(given, wording), more: onlySentences(given, wording) });
 
+/** A code that nobody could use is not sold. */
+export const lastDate = ({ goodUntil }: Voucher): string | null => goodUntil ?? null;
+
 export function gives(given: Voucher, steps: number): VoucherGrant[] {
   const { valueMinor, percent, free, atMostMinor, inParts, codes, only } = given;
   const { validDays, validMinutes, here, goodFrom, goodUntil } = given;
