@@ -3,9 +3,10 @@ import type { Campaign, Rule } from "../programme/campaign.ts";
 import { type Cap, capMetric, periodOf, tooNear } from "../programme/cap.ts";
 import type { Moment } from "../programme/conditions/moment.ts";
 import type { Because } from "../programme/not-applied.ts";
-import { budgetOf } from "../values/account.ts";
 import type { Day } from "../values/day.ts";
 import type { Draft } from "./draft.ts";
+import type { Facts } from "./facts.ts";
+import { budgetLeft } from "./left.ts";
 
 /** A rule, with the campaign that it belongs to. */
 export interface RuleOf {
@@ -61,6 +62,7 @@ export function amountCounters(of: RuleOf, unit: string, day: Day): Counter[] {
 /** The tightest of the caps on the amount, then the budget; null: nothing limits what the rule gives of the unit. */
 export function roomFor(
   draft: Draft,
+  facts: Pick<Facts, "current">,
   { member, of, unit, day }: { member: string; of: RuleOf; unit: string; day: Day },
 ): Limit | null {
   const limits = cappedBy(of, { day, at: 0 }).flatMap(({ cap, ...counter }): Limit[] =>
@@ -70,7 +72,7 @@ export function roomFor(
   );
   const { id: campaign, budget } = of.campaign;
   if (budget?.unit === unit)
-    limits.push({ most: draft.balanceOf(budgetOf(campaign)), because: { kind: "budget", campaign, unit } });
+    limits.push({ most: budgetLeft(draft, facts, campaign), because: { kind: "budget", campaign, unit } });
   return limits.reduce<Limit | null>((least, limit) => (least && least.most <= limit.most ? least : limit), null);
 }
 

@@ -259,7 +259,7 @@ function offersOf(
       (reward) =>
         judgeAvailable(draft, facts, reward, member) === null &&
         (reward.cost.also ?? []).every(({ unit, amount }) => spendable(draft, facts, member, unit) >= amount) &&
-        (!hasPieces(reward) || leftFor(draft, reward.id) > 0),
+        (!hasPieces(reward) || leftFor(draft, facts, reward.id) > 0),
     )
     .map((reward) => pricedNow(draft, facts, reward));
   const offers = allowed.map((reward) => offerOf(draft, facts, { reward, member, ...at }));

@@ -147,7 +147,8 @@ function openRules(draft: Draft, facts: Facts, { moment, member, only }: Event, 
       const idle = awards
         .filter((award) => !isMessage(award))
         .map((award): Because | null => {
-          const room = award.kind === "units" ? roomFor(draft, { member, of, unit: award.grant.unit, day }) : null;
+          const room =
+            award.kind === "units" ? roomFor(draft, facts, { member, of, unit: award.grant.unit, day }) : null;
           return room?.most === 0 ? room.because : nothingOf(draft, facts, { member, of, award });
         });
       const nothing = idle.every((because) => because !== null) ? idle[0] : undefined;
@@ -238,7 +239,7 @@ function awarded(
     // A badge is held once: who has it, or waits for it, earns it no second time.
     const { unit: badge } = award.grant;
     if (facts.atEvent.programme.units[badge]?.badge && holdsOrAwaits(draft, facts, member, badge)) return false;
-    const room = roomFor(draft, { member, of, unit: award.grant.unit, day: moment.day });
+    const room = roomFor(draft, facts, { member, of, unit: award.grant.unit, day: moment.day });
     if (room?.most === 0) {
       effects.notApplied.push({ rule: rule.id, because: room.because });
       return false;
