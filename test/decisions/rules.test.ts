@@ -586,6 +586,18 @@ describe("multiply", () => {
     expect(left(effects)).toEqual(['double: of its group only the rule worth most applies: "triple"']);
   });
 
+  test.each(["exclusive", "best"])("one that has nothing left wins no %s group", (mode) => {
+    const stacking = { group: "times", mode };
+    const capped = double({ stacking, caps: [{ what: "amount", unit: "points", per: "lifetime", atMost: 30 }] });
+    const half = [rule("half", [{ kind: "multiply", unit: "points", percent: 150 }])];
+    const facts = withCampaigns([base, capped, campaign("half", half, { stacking })]);
+    const [draft, once] = order(facts, 4000);
+    expect(gaveOf(once)).toEqual(["rate 40 points", "double 30 points"]);
+    const [, again] = order(facts, 4000, { draft, name: "o2" });
+    expect(gaveOf(again)).toEqual(["rate 40 points", "half 20 points"]);
+    expect(left(again)).toEqual(["double: nothing is left of at most 30 points in all"]);
+  });
+
   test("carries its own fraction, and refunds take back their part exactly", () => {
     const half = campaign("half", [rule("half", [{ kind: "multiply", unit: "points", percent: 150 }])]);
     const facts = withCampaigns([base, half]);

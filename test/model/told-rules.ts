@@ -172,17 +172,18 @@ export function earnedOf(told: Told): ToldEffects {
     }
   }
   const counts = countsOf(told);
-  const may = open.filter((of) => {
-    if (counts.isReached(of)) return false;
-    const hasIt = (unit: string) => !isMultiplier(of) && hasBadge(told, unit);
-    const isIdle = ({ unit }: Award) => counts.room(of, unit) === 0 || hasIt(unit);
+  /** Whether nothing of all that it gives is left for her now. */
+  const isIdle = (of: Applying) => {
+    const isNothing = ({ unit }: Award) => counts.room(of, unit) === 0 || hasBadge(told, unit);
     const isClosed = (effect: Applying["others"][number]) => {
       const { plays, tickets } = chancesOf(told, [effect]);
-      return plays.length + tickets.length === 0 && !isMultiplier(of) && !of.rule.moderated;
+      return plays.length + tickets.length === 0 && !of.rule.moderated;
     };
     const hasMore = of.gives || of.awards.length + of.others.length === 0;
-    return hasMore || !of.awards.every(isIdle) || !of.others.every(isClosed);
-  });
+    return !hasMore && of.awards.every(isNothing) && of.others.every(isClosed);
+  };
+  // Of what multiplies, that is asked when it is known what there is to multiply.
+  const may = open.filter((of) => !counts.isReached(of) && (isMultiplier(of) || !isIdle(of)));
   // One that has nothing left to give wins no group, and what is left of gifts is not told.
   for (const of of may) {
     const { group, mode } = groupOf(of);
@@ -200,7 +201,8 @@ export function earnedOf(told: Told): ToldEffects {
   const more = may
     .filter(isMultiplier)
     .map((of) => multiplied(told, of, base))
-    .filter(({ awards, gives, says, others: chances }) => awards.length + chances.length > 0 || gives || says);
+    .filter(({ awards, gives, says, others: chances }) => awards.length + chances.length > 0 || gives || says)
+    .filter((of) => !isIdle(of));
   const earned: ToldEarned[] = [];
   const terms: ToldTerms[] = [];
   const others: Applying["others"] = [];
