@@ -453,27 +453,55 @@ function countsOf(told: Told): Counts {
       caps.map((cap) => ({
         cap,
         name: `cap:${owner}:${cap.what === "interval" ? "interval" : cap.what === "times" ? `times:${cap.per}` : `amount:${cap.unit}:${cap.per}`}`,
+        // The same without its period: what an earlier document capped by a shorter one was given all the same.
+        all: `cap:${owner}:${cap.what === "amount" ? `amount:${cap.unit}` : cap.what}`,
         bucket: cap.what === "interval" ? Math.floor(told.at / 1000) : buckets[cap.per],
       }));
     return [...named(`rule:${rule.id}`, rule.caps), ...named(`campaign:${campaign.id}`, campaign.caps)];
   };
-  const counted = (name: string, bucket: number) =>
-    (before.counts.get(`${member} ${name}`)?.get(bucket) ?? 0) + (given.get(`${name} ${bucket}`) ?? 0);
+  const counted = (name: string, isIn: (bucket: number) => boolean) =>
+    [
+      ...(before.counts.get(`${member} ${name}`) ?? []),
+      ...[...given].flatMap(([key, amount]): [number, number][] =>
+        key.startsWith(`${name} `) ? [[Number(key.slice(name.length + 1)), amount]] : [],
+      ),
+    ].reduce((sum, [bucket, amount]) => sum + (isIn(bucket) ? amount : 0), 0);
+  /** What she was given in the period of a cap; each way of counting may miss some, and none counts too much. */
+  const givenIn = ({
+    all,
+    name,
+    bucket,
+    per,
+  }: {
+    all: string;
+    name: string;
+    bucket: number;
+    per: keyof typeof buckets;
+  }) =>
+    Math.max(
+      counted(name, (each) => each === bucket),
+      per === "week" ? counted(`${all}:day`, (each) => each >= bucket && each < bucket + 7) : 0,
+      per === "year" ? counted(`${all}:month`, (each) => Math.floor(each / 100) === year) : 0,
+      per === "lifetime" ? counted(`${all}:month`, () => true) : 0,
+      per === "lifetime" ? counted(`${all}:year`, () => true) : 0,
+    );
   return {
     badges: new Map(),
     periods: new Map(),
     carries: new Map(),
     isReached: (of) =>
-      capsOf(of).some(({ cap, name, bucket }) =>
+      capsOf(of).some(({ cap, name, bucket, all }) =>
         cap.what === "interval"
           ? [...(before.counts.get(`${member} ${name}`) ?? [])].some(
               ([second, times]) => times > 0 && Math.abs(second - bucket) < cap.minutes * 60,
             )
-          : cap.what === "times" && counted(name, bucket) >= cap.atMost,
+          : cap.what === "times" && givenIn({ all, name, bucket, per: cap.per }) >= cap.atMost,
       ),
     room(of, unit) {
-      const left = capsOf(of).flatMap(({ cap, name, bucket }) =>
-        cap.what === "amount" && cap.unit === unit ? [Math.max(0, cap.atMost - counted(name, bucket))] : [],
+      const left = capsOf(of).flatMap(({ cap, name, bucket, all }) =>
+        cap.what === "amount" && cap.unit === unit
+          ? [Math.max(0, cap.atMost - givenIn({ all, name, bucket, per: cap.per }))]
+          : [],
       );
       const { id, budget } = of.campaign;
       if (budget?.unit === unit) {
