@@ -19,7 +19,7 @@ import { type Award, type Earned, earnOnce, earnOnOrder, gainedBy, moreOf, worth
 import type { Facts, Given } from "./facts.ts";
 import { type GiftGiven, giveReward } from "./gift.ts";
 import { type Counter, type RuleOf, roomFor, timesCounters, timesReached } from "./limits.ts";
-import { lowestOf, type MemberPrice, pricesBy } from "./member-prices.ts";
+import { isSentAt, lowestOf, type MemberPrice, pricesBy } from "./member-prices.ts";
 import { type MessageGiven, messageTold } from "./messages.ts";
 import { type PlayGiven, playableOf, raisePlay } from "./plays.ts";
 import { beActive, keepWith } from "./slide.ts";
@@ -266,7 +266,7 @@ function awarded(
   if (award.kind === "price") {
     const prices = pricesBy(award.grant, { rule: rule.id, when: rule.when, moment });
     effects.memberPrices = lowestOf([...effects.memberPrices, ...prices]);
-    return prices.length > 0;
+    return prices.length > 0 || isSentAt(award.grant, rule.when, moment);
   }
   const { grant, index } = award;
   if (rule.moderated && order && "waits" in order) order.waits.push({ rule: rule.id, index, grant });
