@@ -18,11 +18,13 @@ import { runContests } from "./run-contests.ts";
 import { sealLog } from "./seal-log.ts";
 import { sendWebhooks } from "./send-webhooks.ts";
 import { settleDue } from "./settle-plays.ts";
+import { supplyVersions } from "./supply-versions.ts";
 
 type Job = (ledger: Ledger, budget: Budget) => Promise<void>;
 
 /** In order: what is fair to the second first. */
 const jobs: Job[] = [
+  supplyVersions,
   openContests,
   passLeftovers,
   runContests,

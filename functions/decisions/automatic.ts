@@ -11,7 +11,7 @@
  */
 import { hasPieces, isPriced, type PricedReward, rewardGrants } from "../programme/rewards/index.ts";
 import { costsOf } from "../programme/rewards/priced.ts";
-import { debtOf, stockOf } from "../values/account.ts";
+import { debtOf } from "../values/account.ts";
 import { type Instant, startOf } from "../values/day.ts";
 import { asKind, type Holder } from "../values/holder.ts";
 import type { RefusalCode } from "../values/refusal.ts";
@@ -22,6 +22,7 @@ import { countOf, exchange } from "./exchange.ts";
 import type { Facts, Given } from "./facts.ts";
 import type { GiftGiven } from "./gift.ts";
 import { areUnitsThere, judgeTakeBack } from "./hand-over.ts";
+import { stockLeft } from "./left.ts";
 import { lotsOf } from "./lots.ts";
 import { ownerOf } from "./member.ts";
 import { expectProgramme } from "./paused.ts";
@@ -193,7 +194,7 @@ function hindrance(
   if (refused && refused.refused !== "points_short") return refused.refused;
   const closed = judgeGiven(draft, facts, member, rewardGrants(reward, 1));
   if (closed) return closed.refused;
-  return hasPieces(reward) && draft.balanceOf(stockOf(reward.id)) === 0 ? "stock_exhausted" : null;
+  return hasPieces(reward) && stockLeft(draft, facts, reward.id) === 0 ? "stock_exhausted" : null;
 }
 
 /** When time next brings a member something: a card that is still full, units that become available and redeem themselves, or what expires. */

@@ -44,7 +44,7 @@ export function decideJoinLine(facts: Facts, { reward: name }: Joining, given: G
   if (place) return refuse("already_in_line", { place: place.publicId });
   const offer = offeredTo(draft, facts, id).find((held) => held.facts.reward === name);
   if (offer) return refuse("already_in_line", { redemption: offer.publicId });
-  const left = leftFor(draft, name);
+  const left = leftFor(draft, facts, name);
   if (left > 0) return refuse("stock_left", { reward: name, left });
 
   // While a free piece is on its way through the line, whoever joins is seen by whoever says that it went through.

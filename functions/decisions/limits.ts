@@ -1,11 +1,12 @@
 /** What caps and a budget leave of what a rule may give a member, and how that is counted. */
 import type { Campaign, Rule } from "../programme/campaign.ts";
-import { type Cap, capMetric, periodOf, tooNear } from "../programme/cap.ts";
+import { type Cap, capMetric, countedWithin, periodOf, timesCounted, tooNear } from "../programme/cap.ts";
 import type { Moment } from "../programme/conditions/moment.ts";
 import type { Because } from "../programme/not-applied.ts";
-import { budgetOf } from "../values/account.ts";
 import type { Day } from "../values/day.ts";
 import type { Draft } from "./draft.ts";
+import type { Facts } from "./facts.ts";
+import { budgetLeft } from "./left.ts";
 
 /** A rule, with the campaign that it belongs to. */
 export interface RuleOf {
@@ -33,12 +34,13 @@ export function timesReached(
   draft: Draft,
   { member, of, when }: { member: string; of: RuleOf; when: When },
 ): Cap | null {
-  const reached = cappedBy(of, when).find(({ cap, ...counter }) => {
+  const reached = cappedBy(of).find(({ cap, owner }) => {
     if (cap.what === "interval") {
-      const [first, last] = tooNear(cap, counter.bucket);
-      return draft.counted(member, counter.metric, first) > draft.counted(member, counter.metric, last + 1);
+      const metric = capMetric(owner, cap);
+      const [first, last] = tooNear(cap, periodOf(cap, when));
+      return draft.counted(member, metric, first) > draft.counted(member, metric, last + 1);
     }
-    return cap.what === "times" && countedIn(draft, member, counter) >= cap.atMost;
+    return cap.what === "times" && countedIn(draft, member, { cap, owner, when }) >= cap.atMost;
   });
   return reached?.cap ?? null;
 }
@@ -46,43 +48,60 @@ export function timesReached(
 /** What counts how often, and when, rules were given on one event: each rule its own caps, and each campaign once. */
 export function timesCounters(given: RuleOf[], when: When): Counter[] {
   const counters = given
-    .flatMap((of) => cappedBy(of, when))
-    .flatMap(({ cap, metric, bucket }) => (cap.what !== "amount" ? [{ metric, bucket }] : []));
+    .flatMap(cappedBy)
+    .flatMap(({ cap, owner }) => (cap.what !== "amount" ? timesCounted(owner, cap, when) : []));
   return [...new Map(counters.map((counter) => [counter.metric, counter])).values()];
 }
 
 /** What counts the units that a rule gives towards caps on their amount. */
 export function amountCounters(of: RuleOf, unit: string, day: Day): Counter[] {
-  return cappedBy(of, { day, at: 0 }).flatMap(({ cap, metric, bucket }) =>
-    cap.what === "amount" && cap.unit === unit ? [{ metric, bucket }] : [],
+  return cappedBy(of).flatMap(({ cap, owner }) =>
+    cap.what === "amount" && cap.unit === unit
+      ? [{ metric: capMetric(owner, cap), bucket: periodOf(cap, { day, at: 0 }) }]
+      : [],
   );
 }
 
 /** The tightest of the caps on the amount, then the budget; null: nothing limits what the rule gives of the unit. */
 export function roomFor(
   draft: Draft,
+  facts: Pick<Facts, "current">,
   { member, of, unit, day }: { member: string; of: RuleOf; unit: string; day: Day },
 ): Limit | null {
-  const limits = cappedBy(of, { day, at: 0 }).flatMap(({ cap, ...counter }): Limit[] =>
-    cap.what === "amount" && cap.unit === unit
-      ? [{ most: Math.max(0, cap.atMost - countedIn(draft, member, counter)), because: { kind: "cap", cap } }]
-      : [],
-  );
+  const limits = cappedBy(of).flatMap(({ cap, owner }): Limit[] => {
+    if (cap.what !== "amount" || cap.unit !== unit) return [];
+    const given = countedIn(draft, member, { cap, owner, when: { day, at: 0 } });
+    return [{ most: Math.max(0, cap.atMost - given), because: { kind: "cap", cap } }];
+  });
   const { id: campaign, budget } = of.campaign;
   if (budget?.unit === unit)
-    limits.push({ most: draft.balanceOf(budgetOf(campaign)), because: { kind: "budget", campaign, unit } });
+    limits.push({ most: budgetLeft(draft, facts, campaign), because: { kind: "budget", campaign, unit } });
   return limits.reduce<Limit | null>((least, limit) => (least && least.most <= limit.most ? least : limit), null);
 }
 
-function cappedBy({ rule, campaign }: RuleOf, when: When): (Counter & { cap: Cap })[] {
-  const counted = (of: { rule: string } | { campaign: string }) => (cap: Cap) => ({
-    cap,
-    metric: capMetric(of, cap),
-    bucket: periodOf(cap, when),
-  });
-  return [...rule.caps.map(counted({ rule: rule.id })), ...campaign.caps.map(counted({ campaign: campaign.id }))];
+/** The caps of a rule, then those of its campaign, each with whose it is. */
+function cappedBy({ rule, campaign }: RuleOf): { cap: Cap; owner: { rule: string } | { campaign: string } }[] {
+  return [
+    ...rule.caps.map((cap) => ({ cap, owner: { rule: rule.id } })),
+    ...campaign.caps.map((cap) => ({ cap, owner: { campaign: campaign.id } })),
+  ];
 }
 
-function countedIn(draft: Draft, member: string, { metric, bucket }: Counter): number {
-  return draft.counted(member, metric, bucket) - draft.counted(member, metric, bucket + 1);
+function countedIn(
+  draft: Draft,
+  member: string,
+  {
+    cap,
+    owner,
+    when,
+  }: {
+    cap: Exclude<Cap, { what: "interval" }>;
+    owner: { rule: string } | { campaign: string };
+    when: When;
+  },
+): number {
+  const counts = countedWithin(owner, cap, when).map(
+    ({ metric, from, before }) => draft.counted(member, metric, from) - draft.counted(member, metric, before),
+  );
+  return Math.max(...counts);
 }

@@ -12,6 +12,7 @@ import { asKind, type Holder, type StandbyFacts } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts } from "./facts.ts";
+import { stockLeft } from "./left.ts";
 import { hasLapsed, heldBy } from "./standing.ts";
 
 /** The count of places in line, on the reward. */
@@ -37,8 +38,8 @@ export function isForLine(draft: Draft, reward: string): boolean {
 }
 
 /** What anybody can have of a reward's stock. */
-export function leftFor(draft: Draft, reward: string): number {
-  return isForLine(draft, reward) ? 0 : draft.balanceOf(stockOf(reward));
+export function leftFor(draft: Draft, facts: Pick<Facts, "current">, reward: string): number {
+  return isForLine(draft, reward) ? 0 : stockLeft(draft, facts, reward);
 }
 
 /** A piece comes back to its stock; with a line, a turn begins. Throws a fault when the reward was not read: those in line would be passed over. */

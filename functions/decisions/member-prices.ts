@@ -29,6 +29,13 @@ export function pricesBy(
     });
 }
 
+/** Whether a line that counts was sent at the very price: by a store that follows the quote. What a percentage was taken off of, nobody says. */
+export function isSentAt({ priceMinor }: PriceGrant, when: Condition[], moment: Moment): boolean {
+  return (
+    priceMinor !== null && moment.lines.some((line) => line.unitMinor === priceMinor && lineCounts(when, line, moment))
+  );
+}
+
 /** Of each line the lowest price; of the same, the first rule's. */
 export function lowestOf(prices: MemberPrice[]): MemberPrice[] {
   const lowest = new Map<string, MemberPrice>();

@@ -1,29 +1,20 @@
 /**
  * Publishing a version of the programme document. Versions are immutable with an effective instant; what a version
- * brings into being (stock of rewards, budgets of campaigns, surprise pools) is opened in the same batch.
+ * brings into being (stock of rewards, budgets of campaigns, surprise pools) is opened in the same batch; what a scheduled
+ * one changes of a stock or a budget that is known waits for its instant.
  */
-import { budgetUnits } from "../programme/budget.ts";
 import { fixedDrawIn } from "../programme/draws/entropy.ts";
 import type { Programme } from "../programme/programme.ts";
-import { hasPieces, isHanded, isImported, offerHoursOf } from "../programme/rewards/index.ts";
-import {
-  budgetOf,
-  budgetSource,
-  campaignHolder,
-  charityHolder,
-  rewardHolder,
-  stockOf,
-  stockSource,
-} from "../values/account.ts";
+import { charityHolder } from "../values/account.ts";
 import type { Instant } from "../values/day.ts";
-import { asKind, type Holder, tierReviewHolder } from "../values/holder.ts";
+import { asKind, supplyHolder, tierReviewHolder } from "../values/holder.ts";
 import { cannotDecide, isRefusal } from "../values/refusal.ts";
 import type { Decided } from "./decision.ts";
-import { type Draft, draftOf } from "./draft.ts";
+import { draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
-import { turned } from "./line.ts";
 import { openPools, type PoolOpened } from "./open-pools.ts";
 import { publishDraft } from "./save-draft.ts";
+import { bringSupplies, hasSupplies } from "./supplies.ts";
 import { tierTerms } from "./tier-review.ts";
 
 export interface Publication {
@@ -94,12 +85,19 @@ export function decidePublish(
   for (const charity of charitiesOf(programme))
     if (!facts.holders.has(charity))
       draft.open<"account">({ publicId: charity, kind: "account", owner: null, state: "open", dueAt: null, facts: {} });
-  const stock = openStock(draft, facts, programme);
-  if (stock) return stock;
-  const budget = openBudgets(draft, facts, programme);
-  if (budget) return budget;
   const version = newest + 1;
   const from = Math.max(facts.now, effectiveAt ?? facts.now);
+  const short = bringSupplies(draft, facts, programme, from > facts.now ? "scheduled" : "published");
+  if (short) return short;
+  if (from > facts.now && hasSupplies(programme))
+    draft.open<"supply">({
+      publicId: supplyHolder(version),
+      kind: "supply",
+      owner: null,
+      state: "open",
+      dueAt: from,
+      facts: {},
+    });
   const surprises = openPools(draft, facts, given, { programme, version, from });
   if (isRefusal(surprises)) return surprises;
   if (mayMoveTiers(facts, programme))
@@ -129,91 +127,4 @@ export function charitiesOf({ rewards }: Programme): string[] {
   return [
     ...new Set(rewards.flatMap((reward) => (reward.kind === "donation" ? [charityHolder(reward.charity.id)] : []))),
   ];
-}
-
-/**
- * Brings each reward's stock to what the document says, less what was given out; codes are its stock where they are
- * brought along, and what was brought along stays. A stock that rules may give, or that
- * redeems itself, is open, so that every event reads it; one that is only bought is listed, and read when it is asked for.
- */
-function openStock(draft: Draft, facts: Facts, programme: Programme) {
-  for (const [index, reward] of programme.rewards.entries()) {
-    if (!isHanded(reward) || !hasPieces(reward)) continue;
-    const publicId = rewardHolder(reward.id);
-    const known = facts.holders.get(publicId);
-    const about: Holder<"reward">["facts"] | null = known ? asKind(known, "reward").facts : null;
-    const issued = about?.issued ?? 0;
-    const codes = isImported(reward) ? ({ codes: "imported" } as const) : {};
-    const begun = about?.line ?? (offerHoursOf(reward) === null ? undefined : { turn: 0, through: 0 });
-    const line = begun ? { line: begun } : {};
-    if (about && issued > 0 && about.codes !== codes.codes)
-      return cannotDecide("invalid", { issued }, `/rewards/${index}/codes`);
-    const stock = reward.stock ?? issued;
-    const change = stock - issued;
-    const state = reward.automatic || isGivenByRules(programme, reward.id) ? "open" : "listed";
-    if (about && change === 0 && known?.state === state && about.codes === codes.codes && about.line === begun)
-      continue;
-    const changed = { issued: stock, ...codes, ...line };
-    if (known) draft.change(asKind(known, "reward"), { state, facts: change > 0 ? turned(changed) : changed });
-    else
-      draft.open<"reward">({
-        publicId,
-        kind: "reward",
-        owner: null,
-        state,
-        dueAt: null,
-        facts: changed,
-      });
-    const left = draft.balanceOf(stockOf(reward.id));
-    if (left + change < 0) return cannotDecide("invalid", { stockMin: issued - left }, `/rewards/${index}/stock`);
-    const [from, to] =
-      change >= 0 ? [stockSource(reward.id), stockOf(reward.id)] : [stockOf(reward.id), stockSource(reward.id)];
-    draft.post({
-      from,
-      to,
-      amount: Math.abs(change),
-      reason: "stock",
-      why: { reward: reward.id, stock },
-    });
-  }
-  return null;
-}
-
-/**
- * Brings each campaign's budget to what the document says, less what was given. It stays open when a later version has
- * the campaign no more: orders that are told late are judged by the version that had it, and refunds give back to it.
- */
-function openBudgets(draft: Draft, facts: Facts, { campaigns, units }: Programme) {
-  for (const [index, { id, budget }] of campaigns.entries()) {
-    if (!budget) continue;
-    const amount = budgetUnits(budget, units);
-    const known = facts.holders.get(campaignHolder(id));
-    const about = known ? asKind(known, "campaign").facts : { unit: budget.unit, issued: 0 };
-    if (about.unit !== budget.unit)
-      return cannotDecide("invalid", { unit: about.unit }, `/campaigns/${index}/budget/unit`);
-    const change = amount - about.issued;
-    if (known && change === 0) continue;
-    const changed = { unit: budget.unit, issued: amount };
-    if (known) draft.change(asKind(known, "campaign"), { facts: changed });
-    else
-      draft.open<"campaign">({
-        publicId: campaignHolder(id),
-        kind: "campaign",
-        owner: null,
-        state: "open",
-        dueAt: null,
-        facts: changed,
-      });
-    const left = draft.balanceOf(budgetOf(id));
-    if (left + change < 0)
-      return cannotDecide("invalid", { amountMin: about.issued - left }, `/campaigns/${index}/budget`);
-    const [from, to] = change >= 0 ? [budgetSource(id), budgetOf(id)] : [budgetOf(id), budgetSource(id)];
-    draft.post({ from, to, amount: Math.abs(change), reason: "budget", why: { budget: id, amount } });
-  }
-  return null;
-}
-
-function isGivenByRules({ campaigns }: Programme, reward: string): boolean {
-  const effects = campaigns.flatMap(({ rules }) => rules).flatMap((rule) => rule.effects);
-  return effects.some((effect) => effect.kind === "reward" && effect.reward === reward);
 }

@@ -271,7 +271,7 @@ function offersOf(
         judgeAvailable(draft, facts, reward, member) === null &&
         judgeGiven(draft, facts, member, rewardGrants(reward, stepsMin(reward))) === null &&
         (reward.cost.also ?? []).every(({ unit, amount }) => spendable(draft, facts, member, unit) >= amount) &&
-        (!hasPieces(reward) || leftFor(draft, reward.id) > 0),
+        (!hasPieces(reward) || leftFor(draft, facts, reward.id) > 0),
     )
     .map((reward) => pricedNow(draft, facts, reward));
   const offers = allowed.map((reward) => offerOf(draft, facts, { reward, member, ...at }));

@@ -49,7 +49,7 @@ export function reachOf(facts: Facts, member: string, stock: Map<string, number>
     const missing = Math.max(0, needs - has);
     // A piece that her own hold gave back is known to the draft alone.
     const isRead = draft.holder(rewardHolder(reward.id)) !== undefined;
-    const pieces = isRead ? leftFor(draft, reward.id) : (stock.get(reward.id) ?? 0);
+    const pieces = isRead ? leftFor(draft, facts, reward.id) : (stock.get(reward.id) ?? 0);
     const left = hasPieces(reward) ? pieces : null;
     const taken = draft.counted(member, countOf(reward.id));
     const allowed = reward.perMember === undefined ? null : Math.max(0, reward.perMember - taken);

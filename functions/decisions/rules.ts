@@ -19,7 +19,7 @@ import { type Award, type Earned, earnOnce, earnOnOrder, gainedBy, moreOf, worth
 import type { Facts, Given } from "./facts.ts";
 import { type GiftGiven, giveReward } from "./gift.ts";
 import { type Counter, type RuleOf, roomFor, timesCounters, timesReached } from "./limits.ts";
-import { lowestOf, type MemberPrice, pricesBy } from "./member-prices.ts";
+import { isSentAt, lowestOf, type MemberPrice, pricesBy } from "./member-prices.ts";
 import { type MessageGiven, messageTold } from "./messages.ts";
 import { isKept, leftOf } from "./order.ts";
 import { type PlayGiven, playableOf, raisePlay } from "./plays.ts";
@@ -77,8 +77,15 @@ export function applyRules(draft: Draft, facts: Facts, given: Given, event: Even
     return applied;
   };
   const base = stack(open.filter(({ rule }) => !multiplies(rule)));
-  const multiplying = open.filter(({ rule }) => multiplies(rule)).map((of) => multiplied(of, base, event.moment));
-  const applied = [...base, ...stack(multiplying.filter(({ awards }) => awards.length > 0))];
+  const multiplying = open
+    .filter(({ rule }) => multiplies(rule))
+    .map((of) => multiplied(of, base, event.moment))
+    .filter((of) => {
+      const because = nothingLeft(draft, facts, { event, of });
+      if (because) effects.notApplied.push({ rule: of.rule.id, because });
+      return of.awards.length > 0 && because === null;
+    });
+  const applied = [...base, ...stack(multiplying)];
   const give = (of: Applying, awards: Applying["awards"]) =>
     awards.map((award) => awarded(draft, facts, given, { event, of, award, effects }));
   const gave = applied.filter((of) => {
@@ -124,9 +131,11 @@ export function isAnything({ earned, gifts, surprises, tickets, messages }: Effe
 
 /**
  * The rules of running campaigns on an event whose conditions hold, in document order; left out and told are those of
- * campaigns that the member is held out of, and those that have nothing left to give: they win no group.
+ * campaigns that the member is held out of, and those that have nothing left to give: they win no group. What one that
+ * multiplies has left is known when the others have been stacked.
  */
-function openRules(draft: Draft, facts: Facts, { moment, member, only }: Event, { notApplied }: Effects): Applying[] {
+function openRules(draft: Draft, facts: Facts, event: Event, { notApplied }: Effects): Applying[] {
+  const { moment, member, only } = event;
   const { programme } = facts.atEvent;
   return programme.campaigns
     .filter((campaign) => runsAt(campaign, moment.at))
@@ -142,20 +151,26 @@ function openRules(draft: Draft, facts: Facts, { moment, member, only }: Event, 
         notApplied.push({ rule: rule.id, because: { kind: "holdout", campaign: campaign.id } });
       return [];
     })
-    .filter(({ awards, ...of }) => {
-      const { day } = moment;
+    .filter((of) => {
       const cap = timesReached(draft, { member, of, when: moment });
-      const idle = awards
-        .filter((award) => !isMessage(award))
-        .map((award): Because | null => {
-          const room = award.kind === "units" ? roomFor(draft, { member, of, unit: award.grant.unit, day }) : null;
-          return room?.most === 0 ? room.because : nothingOf(draft, facts, { member, of, award });
-        });
-      const nothing = idle.every((because) => because !== null) ? idle[0] : undefined;
+      const nothing = multiplies(of.rule) ? null : nothingLeft(draft, facts, { event, of });
       const because = cap ? ({ kind: "cap", cap } as const) : nothing;
       if (because) notApplied.push({ rule: of.rule.id, because });
-      return because === undefined;
+      return because === null;
     });
+}
+
+/** Why none of a rule's awards would give anything: the first one's reason; null: one of them would, or all that it does is to tell. */
+function nothingLeft(draft: Draft, facts: Facts, { event, of }: { event: Event; of: Applying }): Because | null {
+  const { member, moment } = event;
+  const idle = of.awards
+    .filter((award) => !isMessage(award))
+    .map((award): Because | null => {
+      const unit = award.kind === "units" ? award.grant.unit : null;
+      const room = unit === null ? null : roomFor(draft, facts, { member, of, unit, day: moment.day });
+      return room?.most === 0 ? room.because : nothingOf(draft, facts, { member, of, award });
+    });
+  return idle.every((because) => because !== null) ? (idle[0] ?? null) : null;
 }
 
 /**
@@ -168,8 +183,6 @@ function nothingOf(
   { member, of, award }: { member: string; of: RuleOf; award: Applying["awards"][number] },
 ): Because | null {
   const { units, rewards } = facts.atEvent.programme;
-  // What it multiplies is known when the others have been stacked.
-  if (multiplies(of.rule)) return null;
   if (award.kind === "units") {
     const { unit } = award.grant;
     return units[unit]?.badge && holdsOrAwaits(draft, facts, member, unit) ? { kind: "had", unit } : null;
@@ -239,7 +252,7 @@ function awarded(
     // A badge is held once: who has it, or waits for it, earns it no second time.
     const { unit: badge } = award.grant;
     if (facts.atEvent.programme.units[badge]?.badge && holdsOrAwaits(draft, facts, member, badge)) return false;
-    const room = roomFor(draft, { member, of, unit: award.grant.unit, day: moment.day });
+    const room = roomFor(draft, facts, { member, of, unit: award.grant.unit, day: moment.day });
     if (room?.most === 0) {
       effects.notApplied.push({ rule: rule.id, because: room.because });
       return false;
@@ -254,7 +267,7 @@ function awarded(
   if (award.kind === "price") {
     const prices = pricesBy(award.grant, { rule: rule.id, when: rule.when, moment });
     effects.memberPrices = lowestOf([...effects.memberPrices, ...prices]);
-    return prices.length > 0;
+    return prices.length > 0 || isSentAt(award.grant, rule.when, moment);
   }
   const { grant, index } = award;
   const gained = gainedBy(rule.when, moment);

@@ -6,6 +6,7 @@ import { type Refusal, refuse } from "../values/refusal.ts";
 import { freeCode } from "./codes.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts } from "./facts.ts";
+import { stockLeft } from "./left.ts";
 import { leftFor, lineFor } from "./line.ts";
 import { hasLapsed } from "./standing.ts";
 
@@ -25,12 +26,12 @@ export function pieceOf(draft: Draft, facts: Facts, given: HandedReward): Accoun
   const line = lineFor(draft, reward);
   if (line) {
     // What a lapsed hold has comes free with the clock, so that it begins a turn.
-    if (leftFor(draft, reward) === 0) return null;
+    if (leftFor(draft, facts, reward) === 0) return null;
     draft.expect(line);
     return stockOf(reward);
   }
   if (isImported(given) && !freeCode(draft, facts, reward)) return null;
-  if (draft.balanceOf(stockOf(reward)) > 0) return stockOf(reward);
+  if (stockLeft(draft, facts, reward) > 0) return stockOf(reward);
   const lapsed = lapsedWithPiece(draft, facts, reward);
   if (lapsed) {
     draft.change(lapsed, { facts: { ...lapsed.facts, stock: false } });
@@ -42,9 +43,9 @@ export function pieceOf(draft: Draft, facts: Facts, given: HandedReward): Accoun
 /** Whether there is a piece for a gift; takes none. */
 export function hasPiece(draft: Draft, facts: Facts, given: HandedReward): boolean {
   const { id: reward } = given;
-  if (lineFor(draft, reward)) return leftFor(draft, reward) > 0;
+  if (lineFor(draft, reward)) return leftFor(draft, facts, reward) > 0;
   if (isImported(given) && !freeCode(draft, facts, reward)) return false;
-  return draft.balanceOf(stockOf(reward)) > 0 || lapsedWithPiece(draft, facts, reward) !== null;
+  return stockLeft(draft, facts, reward) > 0 || lapsedWithPiece(draft, facts, reward) !== null;
 }
 
 function lapsedWithPiece(draft: Draft, { now }: Facts, reward: string) {

@@ -22,11 +22,17 @@ export const caps = z
   .default([])
   .refine((given) => new Set(given.map(countedAs)).size === given.length, "the same is capped twice");
 
+/** When something happens: its day in the programme's zone, and its instant. */
+interface When {
+  day: Day;
+  at: Instant;
+}
+
 /**
  * The bucket of the metric that counts towards a cap: a day, the Monday of a week, YYYYMM of a month, YYYY00 of a year, 0; of
  * an interval the second, since 1970.
  */
-export function periodOf(given: Cap, { day, at }: { day: Day; at: Instant }): number {
+export function periodOf(given: Cap, { day, at }: When): number {
   if (given.what === "interval") return Math.floor(at / SECOND_MS);
   switch (given.per) {
     case "day":
@@ -54,11 +60,66 @@ export function tooNear({ minutes }: Extract<Cap, { what: "interval" }>, second:
 /** Weekdays count from Sunday: a Sunday is six days after its Monday. */
 const DAYS_AFTER_MONDAY = 6;
 
+/** A rule or a campaign that is capped. */
+type Capped = { rule: string } | { campaign: string };
+
 /** The metric that counts towards a cap of a rule or a campaign. */
-export function capMetric(of: { rule: string } | { campaign: string }, given: Cap): string {
+export function capMetric(of: Capped, given: Cap): string {
   const owner = "rule" in of ? `rule:${of.rule}` : `campaign:${of.campaign}`;
   return `cap:${owner}:${countedAs(given)}`;
 }
+
+type Period = z.infer<typeof per>;
+
+/** Periods in which a time is counted as well: with months and years a cap of a longer period goes on from what was counted before. */
+const ALSO: Record<Period, Period[]> = {
+  day: ["month"],
+  week: ["month"],
+  month: [],
+  year: ["month"],
+  lifetime: ["year", "month"],
+};
+
+/** The metrics that count a time or an interval towards a cap, with their buckets. */
+export function timesCounted(of: Capped, given: Cap, when: When): { metric: string; bucket: number }[] {
+  const counted = given.what === "times" ? [given, ...ALSO[given.per].map((per) => ({ ...given, per }))] : [given];
+  return counted.map((as) => ({ metric: capMetric(of, as), bucket: periodOf(as, when) }));
+}
+
+/**
+ * Where it is counted what was given in the period of a cap: under its own metric, and under those of shorter periods, from
+ * the first bucket to before the last. What an earlier document capped by one of them counts; the most that one says holds.
+ */
+export function countedWithin(
+  of: Capped,
+  given: Exclude<Cap, { what: "interval" }>,
+  when: When,
+): { metric: string; from: number; before: number }[] {
+  const own = periodOf(given, when);
+  const within = (per: Period, from: number, before: number) => ({
+    metric: capMetric(of, { ...given, per }),
+    from,
+    before,
+  });
+  const itself = within(given.per, own, own + 1);
+  switch (given.per) {
+    case "day":
+    case "month":
+      return [itself];
+    case "week":
+      return [itself, within("day", own, own + WEEK_DAYS)];
+    case "year":
+      return [itself, within("month", own, own + YEAR_BUCKETS)];
+    case "lifetime":
+      return [itself, within("year", 0, Infinity), within("month", 0, Infinity)];
+    default:
+      return given.per satisfies never;
+  }
+}
+
+const WEEK_DAYS = 7;
+/** YYYY00 to the next: the months of a year lie between. */
+const YEAR_BUCKETS = 100;
 
 /** Whether a metric counts towards a cap. */
 export function isCapMetric(metric: string): boolean {

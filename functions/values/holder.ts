@@ -99,6 +99,8 @@ export interface HolderFacts {
   endpoint: EndpointFacts;
   /** tier-review: a version came into force under which members may be in other tiers; after: how far the clock has come, null: nowhere yet. States: open, done. */
   "tier-review": { after: string | null };
+  /** supply: a scheduled version comes into force, and brings its stock and its budgets. States: open, done. */
+  supply: Record<string, never>;
   /** parked: what a store said of an order that it has not told of yet. */
   parked: { refunds: Record<string, StatedRefund>; isCancelled: boolean };
 }
@@ -195,6 +197,11 @@ export function draftHolder(name: string): string {
 /** The holder of the review that a version brings. */
 export function tierReviewHolder(version: number): string {
   return `tier-review:${version}`;
+}
+
+/** The holder of what a scheduled version brings of stock and budgets. */
+export function supplyHolder(version: number): string {
+  return `supply:${version}`;
 }
 
 /** A holder as of one kind. Throws a fault when the database holds another kind under that name. */

@@ -355,6 +355,73 @@ describe("caps", () => {
     expect(left(order(facts, 100, { draft, name: "o3" })[1])).toEqual(["a: nothing is left of at most once a day"]);
   });
 
+  test.each<[what: string, caps: [per: string, atMost: number, gives: number][]]>([
+    [
+      "a month, a year, in all",
+      [
+        ["month", 2, 2],
+        ["year", 3, 1],
+        ["lifetime", 4, 1],
+      ],
+    ],
+    [
+      "a month, in all",
+      [
+        ["month", 1, 1],
+        ["lifetime", 1, 0],
+      ],
+    ],
+    [
+      "a day, a week, a month",
+      [
+        ["day", 1, 1],
+        ["week", 1, 0],
+        ["month", 2, 1],
+      ],
+    ],
+    [
+      "a week, in all, a year",
+      [
+        ["week", 2, 2],
+        ["lifetime", 3, 1],
+        ["year", 3, 0],
+      ],
+    ],
+    [
+      "in all, a month",
+      [
+        ["lifetime", 1, 1],
+        ["month", 1, 0],
+      ],
+    ],
+  ])("on times know what was given when another period was capped: %s", (_, caps) => {
+    const capped = (per: string, atMost: number) =>
+      withCampaigns([campaign("hello", [rule("hello", [earn(5)], { caps: [{ what: "times", per, atMost }] })])]);
+    const draft = draftOf(withCampaigns([base]));
+    const gave = caps.map(([per, atMost]) => {
+      const orders = [1, 2, 3].map((each) => order(capped(per, atMost), 100, { draft, name: `${per}-${each}` })[1]);
+      return orders.flatMap(gaveOf).length;
+    });
+    expect(gave).toEqual(caps.map(([, , gives]) => gives));
+    // What is given back is given back under each of them.
+    const [[first = ""] = []] = caps;
+    refund(draft, withCampaigns([base]), 100, { name: `${first}-1` });
+    const total = caps.reduce((sum, [, , gives]) => sum + gives, 0);
+    expect(order(capped("lifetime", total), 100, { draft })[1].earned).toHaveLength(1);
+    expect(order(capped("lifetime", total), 100, { draft, name: "o2" })[1].earned).toHaveLength(0);
+  });
+
+  test("on amounts know what was given when a shorter period was capped", () => {
+    const capped = (per: string, atMost: number) =>
+      withCampaigns([
+        campaign("base", [rule("rate", [earn(1, 100)], { caps: [{ what: "amount", unit: "points", per, atMost }] })]),
+      ]);
+    const draft = draftOf(withCampaigns([base]));
+    expect(gaveOf(order(capped("month", 50), 8000, { draft })[1])).toEqual(["rate 50 points"]);
+    expect(gaveOf(order(capped("year", 50), 8000, { draft, name: "o2" })[1])).toEqual([]);
+    expect(gaveOf(order(capped("lifetime", 60), 8000, { draft, name: "o3" })[1])).toEqual(["rate 10 points"]);
+  });
+
   test("the room that a refund frees is given back where it was used", () => {
     const caps = [{ what: "amount", unit: "points", per: "month", atMost: 50 }];
     const facts = withCampaigns([campaign("base", [rule("rate", [earn(1, 100)], { caps })])]);
@@ -586,6 +653,18 @@ describe("multiply", () => {
     const [, effects] = order(withCampaigns([base, double({ stacking }), { ...triple, stacking }]), 4000);
     expect(gaveOf(effects)).toEqual(["rate 40 points", "triple 80 points"]);
     expect(left(effects)).toEqual(['double: of its group only the rule worth most applies: "triple"']);
+  });
+
+  test.each(["exclusive", "best"])("one that has nothing left wins no %s group", (mode) => {
+    const stacking = { group: "times", mode };
+    const capped = double({ stacking, caps: [{ what: "amount", unit: "points", per: "lifetime", atMost: 30 }] });
+    const half = [rule("half", [{ kind: "multiply", unit: "points", percent: 150 }])];
+    const facts = withCampaigns([base, capped, campaign("half", half, { stacking })]);
+    const [draft, once] = order(facts, 4000);
+    expect(gaveOf(once)).toEqual(["rate 40 points", "double 30 points"]);
+    const [, again] = order(facts, 4000, { draft, name: "o2" });
+    expect(gaveOf(again)).toEqual(["rate 40 points", "half 20 points"]);
+    expect(left(again)).toEqual(["double: nothing is left of at most 30 points in all"]);
   });
 
   test("carries its own fraction, and refunds take back their part exactly", () => {

@@ -29,6 +29,14 @@ const world = await newWorld(
         name: "Prices",
         rules: [
           price("mug", { priceMinor: 800 }, { when: [{ kind: "sku", in: ["MUG"] }, { kind: "joined" }] }),
+          price(
+            "once",
+            { priceMinor: 500 },
+            {
+              when: [{ kind: "sku", in: ["CUP"] }, { kind: "joined" }],
+              caps: [{ what: "times", per: "lifetime", atMost: 1 }],
+            },
+          ),
           price("wine", { percent: 15 }, { when: [{ kind: "category", in: ["wine"] }, { kind: "joined" }] }),
           price(
             "first-wine",
@@ -96,4 +104,16 @@ test("a purchase says what was sent at more than it costs her, and counts toward
   const right = [{ sku: "MUG", quantity: 1, unitMinor: 800 }];
   const second = await world.post("/v1/purchases", orderOf("cleo-2", 800, { id }, { lines: right }));
   expect(second.json.memberPrices).toEqual([]);
+});
+
+test("a price that is good once is counted where a store follows the quote", async () => {
+  const { id } = await newMember(world, "dora");
+  const cup = (unitMinor: number) => [{ sku: "CUP", quantity: 1, unitMinor }];
+  const pricesOf = async () => (await quote({ id }, { lines: cup(1000) })).json.memberPrices;
+  // What costs everybody less is no price of hers.
+  await world.post("/v1/purchases", orderOf("dora-0", 400, { id }, { lines: cup(400) }));
+  expect(await pricesOf()).toEqual([{ line: "1", rule: "once", unitMinor: 1000, memberMinor: 500 }]);
+  const bought = await world.post("/v1/purchases", orderOf("dora-1", 500, { id }, { lines: cup(500) }));
+  expect([bought.status, bought.json.memberPrices]).toEqual([201, []]);
+  expect(await pricesOf()).toEqual([]);
 });

@@ -172,17 +172,18 @@ export function earnedOf(told: Told): ToldEffects {
     }
   }
   const counts = countsOf(told);
-  const may = open.filter((of) => {
-    if (counts.isReached(of)) return false;
-    const hasIt = (unit: string) => !isMultiplier(of) && hasBadge(told, unit);
-    const isIdle = ({ unit }: Award) => counts.room(of, unit) === 0 || hasIt(unit);
+  /** Whether nothing of all that it gives is left for her now. */
+  const isIdle = (of: Applying) => {
+    const isNothing = ({ unit }: Award) => counts.room(of, unit) === 0 || hasBadge(told, unit);
     const isClosed = (effect: Applying["others"][number]) => {
       const { plays, tickets } = chancesOf(told, [effect]);
-      return plays.length + tickets.length === 0 && !isMultiplier(of) && !of.rule.moderated;
+      return plays.length + tickets.length === 0 && !of.rule.moderated;
     };
     const hasMore = of.gives || of.awards.length + of.others.length === 0;
-    return hasMore || !of.awards.every(isIdle) || !of.others.every(isClosed);
-  });
+    return !hasMore && of.awards.every(isNothing) && of.others.every(isClosed);
+  };
+  // Of what multiplies, that is asked when it is known what there is to multiply.
+  const may = open.filter((of) => !counts.isReached(of) && (isMultiplier(of) || !isIdle(of)));
   // One that has nothing left to give wins no group, and what is left of gifts is not told.
   for (const of of may) {
     const { group, mode } = groupOf(of);
@@ -200,7 +201,8 @@ export function earnedOf(told: Told): ToldEffects {
   const more = may
     .filter(isMultiplier)
     .map((of) => multiplied(told, of, base))
-    .filter(({ awards, gives, says, others: chances }) => awards.length + chances.length > 0 || gives || says);
+    .filter(({ awards, gives, says, others: chances }) => awards.length + chances.length > 0 || gives || says)
+    .filter((of) => !isIdle(of));
   const earned: ToldEarned[] = [];
   const terms: ToldTerms[] = [];
   const others: Applying["others"] = [];
@@ -448,27 +450,55 @@ function countsOf(told: Told): Counts {
       caps.map((cap) => ({
         cap,
         name: `cap:${owner}:${cap.what === "interval" ? "interval" : cap.what === "times" ? `times:${cap.per}` : `amount:${cap.unit}:${cap.per}`}`,
+        // The same without its period: what an earlier document capped by a shorter one was given all the same.
+        all: `cap:${owner}:${cap.what === "amount" ? `amount:${cap.unit}` : cap.what}`,
         bucket: cap.what === "interval" ? Math.floor(told.at / 1000) : buckets[cap.per],
       }));
     return [...named(`rule:${rule.id}`, rule.caps), ...named(`campaign:${campaign.id}`, campaign.caps)];
   };
-  const counted = (name: string, bucket: number) =>
-    (before.counts.get(`${member} ${name}`)?.get(bucket) ?? 0) + (given.get(`${name} ${bucket}`) ?? 0);
+  const counted = (name: string, isIn: (bucket: number) => boolean) =>
+    [
+      ...(before.counts.get(`${member} ${name}`) ?? []),
+      ...[...given].flatMap(([key, amount]): [number, number][] =>
+        key.startsWith(`${name} `) ? [[Number(key.slice(name.length + 1)), amount]] : [],
+      ),
+    ].reduce((sum, [bucket, amount]) => sum + (isIn(bucket) ? amount : 0), 0);
+  /** What she was given in the period of a cap; each way of counting may miss some, and none counts too much. */
+  const givenIn = ({
+    all,
+    name,
+    bucket,
+    per,
+  }: {
+    all: string;
+    name: string;
+    bucket: number;
+    per: keyof typeof buckets;
+  }) =>
+    Math.max(
+      counted(name, (each) => each === bucket),
+      per === "week" ? counted(`${all}:day`, (each) => each >= bucket && each < bucket + 7) : 0,
+      per === "year" ? counted(`${all}:month`, (each) => Math.floor(each / 100) === year) : 0,
+      per === "lifetime" ? counted(`${all}:month`, () => true) : 0,
+      per === "lifetime" ? counted(`${all}:year`, () => true) : 0,
+    );
   return {
     badges: new Map(),
     periods: new Map(),
     carries: new Map(),
     isReached: (of) =>
-      capsOf(of).some(({ cap, name, bucket }) =>
+      capsOf(of).some(({ cap, name, bucket, all }) =>
         cap.what === "interval"
           ? [...(before.counts.get(`${member} ${name}`) ?? [])].some(
               ([second, times]) => times > 0 && Math.abs(second - bucket) < cap.minutes * 60,
             )
-          : cap.what === "times" && counted(name, bucket) >= cap.atMost,
+          : cap.what === "times" && givenIn({ all, name, bucket, per: cap.per }) >= cap.atMost,
       ),
     room(of, unit) {
-      const left = capsOf(of).flatMap(({ cap, name, bucket }) =>
-        cap.what === "amount" && cap.unit === unit ? [Math.max(0, cap.atMost - counted(name, bucket))] : [],
+      const left = capsOf(of).flatMap(({ cap, name, bucket, all }) =>
+        cap.what === "amount" && cap.unit === unit
+          ? [Math.max(0, cap.atMost - givenIn({ all, name, bucket, per: cap.per }))]
+          : [],
       );
       const { id, budget } = of.campaign;
       if (budget?.unit === unit) {

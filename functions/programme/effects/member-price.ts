@@ -6,6 +6,7 @@ import { PLAIN, type Wording } from "../kinds.ts";
 /**
  * A price for this member: a piece of the goods that count costs her so much, or so many percent less (what is taken off is
  * rounded down), and never more than others. Quotes take it off the cart; the answer to a purchase says it of what was sent.
+ * A time is counted where a line was sent at more, or at the very price; of a percentage, where it was sent at more.
  */
 export const terms = z
   .strictObject({
