@@ -211,7 +211,9 @@ export function earnedOf(told: Told): ToldEffects {
     for (const award of of.awards) earned.push(...given(told, counts, of, award, terms));
     // What has to be accepted first is given when it was.
     if (of.rule.moderated && (of.gives || of.says || of.others.length > 0)) awaitsMore = true;
-    if (!of.rule.moderated) others.push(...of.others);
+    // Tickets go back with an order: for one that money did not pay there are none.
+    const isPaid = !isOrder(told) || countingLines(of.when, told).some(({ basis }) => basis > 0);
+    if (!of.rule.moderated) others.push(...of.others.filter(({ kind }) => kind === "surprise" || isPaid));
   }
   return { earned: earned.filter(({ amount }) => amount > 0), terms, awaitsMore, ...chancesOf(told, others) };
 }
