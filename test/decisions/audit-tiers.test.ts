@@ -63,3 +63,32 @@ test.each([
   const found = auditTiers({ ...ada, dueAt, recordedAt: AT + 2 }, moved);
   expect(found.filter((text) => text.includes("turns"))).toEqual(says.map((text) => expect.stringContaining(text)));
 });
+
+test.each([
+  ["was promised until a day that has not passed", "2026-04-01", "2026-12-31", []],
+  ["was promised until a day that has", "2026-01-01", "2026-04-30", ["has silver and gold of the tiers status"]],
+  ["promises nothing", null, null, ["has silver and gold of the tiers status"]],
+])("a lower tier below a higher one is right where it %s", (_, from, until, says) => {
+  const held = {
+    ...status,
+    held: { kind: "months", months: 6 },
+    levels: [...levels, { id: "gold", name: "Gold", from: 300 }],
+  };
+  const { programme } = factsWith({}, pointsProgramme({ metrics, tiers: [held] as never })).current;
+  const lot = (level: string, days: { availableOn: number; expiresOn: number }) => ({
+    ...lotOf(ADA, tierUnit("status", level), days),
+    balance: 1,
+  });
+  const days = from
+    ? { availableOn: dayOfDate(from), expiresOn: dayOfDate(until) }
+    : { availableOn: ALWAYS, expiresOn: NEVER };
+  const gold = lot("gold", { availableOn: dayOfDate("2026-05-01"), expiresOn: dayOfDate("2026-11-30") });
+  const her = {
+    ...ada,
+    metrics: [{ metric: "spend", bucket: 202605, amount: 300 }],
+    accounts: [lot("silver", days), gold],
+  };
+  expect(auditTiers(her, [{ version: 1, effectiveAt: 0, programme }])).toEqual(
+    says.map((text) => expect.stringContaining(text)),
+  );
+});

@@ -283,3 +283,28 @@ test("who became her before becomes whom she becomes", () => {
     facts: { mergedInto: BEN },
   });
 });
+
+test("a tier comes along until its day, with what it asked when it was given", () => {
+  const document = pointsProgramme({
+    metrics: { spend: { counts: "spend", bucket: "month" } },
+    tiers: [
+      {
+        id: "status",
+        measure: { metric: "spend", window: { kind: "calendar-year" } },
+        held: { kind: "years" },
+        levels: [
+          { id: "base", name: "Base", from: 0 },
+          { id: "gold", name: "Gold", from: 2000 },
+        ],
+      },
+    ] as unknown as JsonObject[],
+  });
+  const needs = { "tier:status:gold": { spend: 1000 } };
+  const gold = { ...lotOf(ADA, "tier:status:gold", { availableOn: today - 9, expiresOn: today + 9 }), balance: 1 };
+  const ada = { ...memberOf("joined"), facts: { joinedAt: 1, needs } };
+  const { written } = writtenBy({ document, accounts: [gold], more: [ada] });
+  expect(written.postings.map(({ to, reason }) => [to.holder, to.expiresOn, reason])).toEqual([
+    [BEN, today + 9, "merge"],
+  ]);
+  expect(written.holders.find(({ publicId }) => publicId === BEN)?.facts).toMatchObject({ needs });
+});
