@@ -11,6 +11,7 @@ import { standingsOf, type Way } from "../decisions/tier-standing.ts";
 import { draftToRead } from "../decisions/units.ts";
 import { wayTo } from "../decisions/way-to.ts";
 import type { Wording } from "../programme/kinds.ts";
+import { isUndoable } from "../programme/rewards/index.ts";
 import { awaitedSentence } from "../programme/rewards/priced.ts";
 import { groupName, levelName } from "../programme/tiers.ts";
 import { formsOf, pluralForms, worthIn } from "../programme/unit.ts";
@@ -202,6 +203,7 @@ export const rewardsShape = z.strictObject({
         .nullable()
         .describe("the published input that it waits for, its limit and its number, in words; null: it waits for none"),
       automatic: z.boolean().describe("it redeems itself, as soon as she has its cost"),
+      undoable: z.boolean().describe("whether she may undo it for a moment; units that it gave must all be there"),
       inReach: z.boolean(),
       reason: z
         .looseObject({ code: z.string() })
@@ -229,6 +231,7 @@ export function rewardsView(reaches: Reach[], wording: Wording): JsonObject {
       isForHer,
       waitsFor: awaited && awaitedSentence(awaited, wording),
       automatic: reward.automatic === true,
+      undoable: isUndoable(reward),
       inReach: isInReach,
       reason: reason && { code: reason.refused, ...reason.numbers },
     })),

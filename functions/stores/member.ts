@@ -90,6 +90,7 @@ export const showRewards = contract({
           segments: null,
           isForHer: true,
           waitsFor: null,
+          undoable: true,
           inReach: false,
           reason: { code: "points_short", unit: "points", has: 80, needs: 100 },
         },

@@ -164,6 +164,33 @@ test("a code that was shown is not undone by whoever saw it, and still is by a s
   expect((await own(`/${json.id}/reversal`, {})).json.code).toBe("already_reversed");
 });
 
+test("a page offers to undo what can be undone, and not a code that it shows", async () => {
+  const fay = await memberWith(10, world);
+  await bring("shown", ["SHOWN-3"]);
+  const headers = { cookie: `member=${fay.token}`, "sec-fetch-site": "same-origin" };
+  const offered = async (reward: string) => {
+    const page = (await world.send({ path: `/me/rewards/${reward}`, headers })).text;
+    const fields = [...page.matchAll(/name="(key|cost|final)" value="([^"]+)"/g)].map(([, name, value]) => [
+      name,
+      value,
+    ]);
+    const sent = await sendRaw(world, {
+      method: "POST",
+      path: `/me/rewards/${reward}/redeem`,
+      headers: { ...headers, "content-type": "application/x-www-form-urlencoded" },
+      body: new URLSearchParams(fields as [string, string][]).toString(),
+    });
+    const came = (await world.send({ path: sent.location, headers })).text;
+    expect(came).toContain("Yours: ");
+    return [page.includes("You can undo it"), came.includes("/undo")];
+  };
+  expect(await offered("made")).toEqual([true, true]);
+  expect(await offered("shown")).toEqual([false, false]);
+  const { data } = (await world.send({ path: "/v1/me/rewards", token: fay.token })).json;
+  const named = data.map(({ id, undoable }: { id: string; undoable: boolean }) => [id, undoable]);
+  expect(Object.fromEntries(named)).toMatchObject({ shown: false, made: true });
+});
+
 test("what is held counts on a code, gets it when it is captured, and gives its piece back when it is released", async () => {
   const cleo = await memberWith(10, world);
   await bring("held", ["HOLD-1"]);

@@ -120,6 +120,7 @@ export interface Reward {
   waitsFor: string | null;
   /** It redeems itself: a card shows it. */
   automatic: boolean;
+  undoable: boolean;
   inReach: boolean;
 }
 

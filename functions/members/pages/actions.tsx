@@ -22,7 +22,8 @@ export function mountActions(app: App): void {
     const body = { reward, ...(Number.isSafeInteger(cost) && cost > 0 ? { cost } : {}) };
     const { status, body: answer } = await send({ path: "/v1/me/redemptions", body });
     if (status !== 201) return refused(context, "/me/rewards", codeOf(answer));
-    const about = { reward, redemption: String(answer.id) };
+    // What came says how to undo it, where the page that asked did.
+    const about = { reward, ...(field(form, "final") === "1" ? {} : { redemption: String(answer.id) }) };
     return "voucher" in answer
       ? done(context, "/me/vouchers", "redeemed", { ...about, voucher: "1" })
       : done(context, "/me/rewards", "redeemed", about);

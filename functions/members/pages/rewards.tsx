@@ -66,7 +66,7 @@ export const reward: MemberPage<Reward | null> = {
           </p>
         </section>
       );
-    const { id, name, cost, inReach } = chosen;
+    const { id, name, cost, inReach, undoable } = chosen;
     return (
       <section class="confirm" aria-labelledby="confirm-title">
         <h1 id="confirm-title">{says.rewards.confirm(name)}</h1>
@@ -86,6 +86,7 @@ export const reward: MemberPage<Reward | null> = {
           <form method="post" action={`/me/rewards/${id}/redeem`} class="actions">
             <Once />
             <input type="hidden" name="cost" value={String(cost.amount)} />
+            {undoable ? null : <input type="hidden" name="final" value="1" />}
             <button type="submit" class="primary large">
               {says.rewards.redeem(costText(cost, speech, says))}
             </button>
@@ -103,7 +104,7 @@ export const reward: MemberPage<Reward | null> = {
             </p>
           </>
         )}
-        <p class="quiet">{says.rewards.undoable}</p>
+        {undoable ? <p class="quiet">{says.rewards.undoable}</p> : null}
       </section>
     );
   },

@@ -109,6 +109,11 @@ export function rewardGrants(given: HandedReward, steps: number): Grant[] {
   return kindOf(given).gives?.(given as never, steps) ?? [];
 }
 
+/** Whether a member may undo it for a moment: neither a play that is raised nor a code that was brought along, and shown, comes back. */
+export function isUndoable(given: HandedReward): boolean {
+  return !isImported(given) && rewardGrants(given, stepsMin(given)).every(({ kind }) => kind !== "play");
+}
+
 /** What it gives where a rule gives it: nobody stands at the counter, so that a thing is a voucher for it. */
 export function giftGrants(given: HandedReward): Grant[] {
   return kindOf(given).collects?.(given as never) ?? rewardGrants(given, 1);
