@@ -4,6 +4,7 @@
  */
 
 import { asKind } from "../values/holder.ts";
+import type { EventFacts } from "../values/order-facts.ts";
 import { cannotDecide, refuse } from "../values/refusal.ts";
 import { settle } from "./automatic.ts";
 import type { Decided } from "./decision.ts";
@@ -35,6 +36,8 @@ export interface Moderated extends Effects {
   takenBack: Undone["takenBack"];
   balances: Record<string, Balance>;
 }
+
+type Waits = EventFacts["waits"][number];
 
 /** A grant of an event is kept as long as the event is. */
 const ALL_OF_IT = { lines: null, leastMinor: 0 };
@@ -95,12 +98,19 @@ export function decideModerate(facts: Facts, { event: name, verdict }: Moderatio
     order: about,
   };
   const effects = noEffects();
-  for (const { rule, index, grant } of about.waits) {
+  const isGiven = ({ rule, index, grant }: Waits) => {
     // What the catalogue no longer has cannot be given any more.
     if (grant.kind === "reward" && !facts.current.programme.rewards.some(({ id: known }) => known === grant.reward))
-      continue;
-    giveOther(draft, facts, given, { event: cause, rule, gained: ALL_OF_IT, grant, index, effects, earned: activated });
-  }
+      return false;
+    const of = { event: cause, rule, gained: ALL_OF_IT, grant, index, effects, earned: activated };
+    return giveOther(draft, facts, given, of);
+  };
+  const others = about.waits.filter(({ grant }) => grant.kind !== "message");
+  const gave = [...activated, ...others.filter(isGiven)].map(({ rule }) => rule);
+  const mayGive = [...about.earned, ...others].map(({ rule }) => rule);
+  // Said when all is given, of a rule that gives other things where it gave one of them.
+  for (const each of about.waits)
+    if (each.grant.kind === "message" && (gave.includes(each.rule) || !mayGive.includes(each.rule))) isGiven(each);
   about.waits = [];
   raise(draft, facts, given, cause, effects);
   draft.change(event, { state: "recorded", facts: about });

@@ -273,17 +273,11 @@ function awarded(
   const gained = gainedBy(rule.when, moment);
   // What goes back with the order is not given for what it never was worth. A play is had, whatever comes back.
   if ((grant.kind === "reward" || grant.kind === "tickets") && !isWorth(event, gained)) return false;
-  if (rule.moderated && order && "waits" in order) order.waits.push({ rule: rule.id, index, grant });
-  else
-    giveOther(draft, facts, given, {
-      event,
-      rule: rule.id,
-      gained,
-      grant,
-      index,
-      effects,
-    });
-  return true;
+  if (rule.moderated && order && "waits" in order) {
+    order.waits.push({ rule: rule.id, index, grant });
+    return true;
+  }
+  return giveOther(draft, facts, given, { event, rule: rule.id, gained, grant, index, effects });
 }
 
 /** Whether an event has what a gift for it is kept by; what is part of no order has. */
@@ -291,7 +285,7 @@ function isWorth({ order }: Event, gained: OrderGained): boolean {
   return order === undefined || isKept(gained, order.lines, leftOf(order));
 }
 
-/** Records one grant of a rule that is not of units, and says it in the effects. */
+/** Records one grant of a rule that is not of units, and says it in the effects; whether it could be given. */
 export function giveOther(
   draft: Draft,
   facts: Facts,
@@ -315,37 +309,37 @@ export function giveOther(
     /** What the event earned, as messages say it; absent: what the effects say. */
     earned?: { unit: string; amount: number }[];
   },
-): void {
+): boolean {
   switch (grant.kind) {
     case "play": {
       const play = raisePlay(draft, facts, given, { pool: grant.pool, member, event: `${name}:${rule}:${index}` });
       if (play) effects.surprises.push(play);
-      return;
+      return play !== null;
     }
     case "tickets": {
       const { contest, amount } = grant;
       const tickets = issueTickets(draft, facts, given, { contest, member, amount, rule });
-      if (!tickets) return;
+      if (!tickets) return false;
       effects.tickets.push(tickets);
       order?.tickets.push({ ...tickets, rule, ...gained });
-      return;
+      return true;
     }
     case "reward": {
       const about = { reward: grant.reward, member, rule, event: name, venue: moment?.venue ?? null };
       const gift = giveReward(draft, facts, given, about);
-      if (!gift) return;
+      if (!gift) return false;
       effects.gifts.push(gift);
       order?.gifts.push({ redemption: gift.redemption, ...gained });
-      return;
+      return true;
     }
     case "message":
       effects.messages.push(messageTold(draft, facts, { grant, rule, member, earned }));
-      return;
+      return true;
     case "donation":
     case "voucher":
       throw new Error(`a ${grant.kind} is given by a reward of the catalogue`);
     default:
-      grant satisfies never;
+      return grant satisfies never;
   }
 }
 

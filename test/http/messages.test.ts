@@ -40,9 +40,14 @@ const world = await newWorld(
           rule("photo", "photo", [earn(100), message("accepted", "{earned:points}, and {has:points} now.")], {
             moderated: true,
           }),
+          rule("snap", "review", [message("here", "Your voucher is here."), { kind: "reward", reward: "five-off" }], {
+            moderated: true,
+          }),
+          rule("note", "share", [message("read", "We have read it.")], { moderated: true }),
         ],
       },
     ],
+    rewards: [{ id: "five-off", name: "5.00 off", kind: "voucher", valueMinor: 500, stock: 1 }],
   }),
 );
 const support = await staffOf(world, "support");
@@ -84,6 +89,22 @@ test("what staff accept is told then, and what time brings on its day", async ()
   await world.does(boundary, { member: String(member) });
   const [newest] = (await world.get(`/v1/members/${member}/statement`)).json.data;
   expect(newest.messages).toEqual([{ message: "years", says: { en: "A year!" } }]);
+});
+
+test("what staff accept is told of a gift where it was given, and where there is nothing but words", async () => {
+  const { id } = await newMember(world, "eve");
+  const accepted = async (type: string, event: string) => {
+    const occurredAt = new Date().toISOString();
+    await world.post("/v1/events", { member: { id }, type, id: event, occurredAt });
+    const body = { event: `event:sto_shop:${event}`, verdict: "accept" };
+    const path = "/v1/staff/moderations";
+    const { json } = await world.send({ method: "POST", path, token: support.session, key: freshKey(), body });
+    const vouchers = (await world.get(`/v1/members/${id}/vouchers`)).json.data;
+    return [vouchers.length, told(json)];
+  };
+  expect(await accepted("review", "s-1")).toEqual([1, [["here", { en: "Your voucher is here." }]]]);
+  expect(await accepted("review", "s-2")).toEqual([1, []]);
+  expect(await accepted("share", "n-1")).toEqual([1, [["read", { en: "We have read it." }]]]);
 });
 
 test("an erased member's messages are gone with her papers", async () => {
