@@ -69,7 +69,9 @@ export interface TakeBack {
 /**
  * Takes units back: from their own lot, then from the newest lots, and what is missing becomes debt, unless the return
  * policy says that it is forgiven. A lot whose last day has passed gives nothing, whether the clock has emptied it
- * already or not, nor does what waits (waiting.ts takes an order's own). Returns what was forgiven.
+ * already or not, nor does what waits (waiting.ts takes an order's own). What is set aside for a redemption she has: within
+ * her balance it is not forgiven but owed, so that its release repays it; where it is captured, she spent what the refund
+ * was to take, and her next earnings repay it. Returns what was forgiven.
  */
 export function takeBack(
   draft: Draft,
@@ -93,10 +95,22 @@ export function takeBack(
     draft.post({ from: debt, to, amount: missing, reason, why: { ...why, owes: missing } });
     return 0;
   }
+  const owed = returns === "within-balance" ? Math.min(missing, asideOf(draft, facts, { member, unit })) : 0;
+  const forgiven = missing - owed;
+  draft.post({ from: debt, to, amount: owed, reason, why: { ...why, owes: owed } });
   // Owed and forgiven in one breath: the issuer has all of it back, and her statement says what she was spared.
-  draft.post({ from: debt, to, amount: missing, reason, why: { ...why, forgiven: missing } });
-  draft.post({ from: forgivenOf(unit), to: debt, amount: missing, reason: "forgive", why: { ...why, returns } });
-  return missing;
+  draft.post({ from: debt, to, amount: forgiven, reason, why: { ...why, forgiven } });
+  draft.post({ from: forgivenOf(unit), to: debt, amount: forgiven, reason: "forgive", why: { ...why, returns } });
+  return forgiven;
+}
+
+/** Units set aside that are good today, without what a debt is waiting for already. */
+function asideOf(draft: Draft, { today }: Facts, { member, unit }: { member: string; unit: string }): number {
+  const good = heldBy(draft, member)
+    .flatMap(({ facts: { taken } }) => taken)
+    .filter((each) => each.unit === unit && lastDayOf(draft, lotOf(member, unit, each)) >= today);
+  const held = good.reduce((sum, { amount }) => sum + amount, 0);
+  return Math.max(0, held + draft.balanceOf(debtOf(member, unit)));
 }
 
 export interface Taken {

@@ -43,6 +43,32 @@ test.each([
   expect(story.json.kept.points ?? 0).toBe(forgiven);
 });
 
+test.each([
+  ["release", { available: 0, pending: 0, held: 0, debt: 0 }, 100],
+  ["capture", { available: 0, pending: 0, held: 0, debt: 100 }, 0],
+] as const)(
+  "within her balance is what she has set aside: it is owed, once, until its %s",
+  async (what, after, next) => {
+    const here = await world({ returns: "within-balance" });
+    const { id } = await memberWith(0, here);
+    await here.post("/v1/purchases", orderOf("1", 15_000, { id }));
+    await here.post("/v1/purchases", orderOf("2", 5_000, { id }));
+    for (const reward of ["once", "last-bag"]) await here.post("/v1/redemptions", { member: { id }, reward });
+    const held = await here.post("/v1/redemptions", { member: { id }, reward: "bag", hold: true });
+    const first = await here.post("/v1/purchases/1/refunds", { refund: "r", amountMinor: 15_000 });
+    // 100 are there, 100 are set aside, and 100 of what she spent are forgiven.
+    expect(first.json.takenBack).toMatchObject([{ amount: 200, forgiven: 100 }]);
+    expect(first.json.balances.points).toEqual({ available: 0, pending: 0, held: 100, debt: 100 });
+    const second = await here.post("/v1/purchases/2/refunds", { refund: "r", amountMinor: 5_000 });
+    expect(second.json.takenBack).toMatchObject([{ amount: 0, forgiven: 100 }]);
+    const done = await here.post(`/v1/redemptions/${held.json.id}/${what}`, {});
+    expect(done.status, done.text).toBe(200);
+    expect(done.json.balances.points).toEqual(after);
+    const again = await here.post("/v1/purchases", orderOf("3", 5_000, { id }));
+    expect(again.json.balances.points).toMatchObject({ available: next, debt: 0 });
+  },
+);
+
 test("only-pending: a refund takes back what still waits for its day, and leaves what she can spend", async () => {
   const here = await world({ returns: "only-pending", pending: { kind: "days", days: 14 } });
   const { id } = await memberWith(0, here);

@@ -37,6 +37,19 @@ test("a debt is repaid first, and what is taken back comes out of its own lot, t
   expect(hers.sums("points")).toEqual({ available: 0, pending: 0, held: 0, debt: 0 });
 });
 
+test("within a balance is what is set aside and not over: it is owed once, and the rest is forgiven", () => {
+  const hers = purse();
+  hers.held.set("rdm_1", hers.spend("points", 30));
+  hers.held.set("rdm_2", [{ unit: "points", from: 0, until: 99, amount: 4 }]);
+  const there = hers.sums("points").available + hers.sums("points").pending;
+  const taking = { unit: "points", from: 0, until: 2_932_896 };
+  expect(hers.giveUp({ ...taking, amount: there + 20 }, "within-balance")).toBe(0);
+  expect(hers.sums("points")).toMatchObject({ available: 0, held: 34, debt: 20 });
+  expect(hers.giveUp({ ...taking, amount: 20 }, "within-balance")).toBe(10);
+  expect(hers.sums("points")).toMatchObject({ available: 0, debt: 30 });
+  expect(hers.giveUp({ ...taking, amount: 20 }, "only-pending")).toBe(20);
+});
+
 test("what comes back to a lot that is over lives on for its grace, and once", () => {
   const hers = purse();
   hers.comeBack([{ unit: "points", amount: 3, from: 0, until: 99 }], () => 30);

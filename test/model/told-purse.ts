@@ -167,9 +167,15 @@ export class Purse {
       lot.amount -= part;
       missing -= part;
     }
-    if (policy !== "debt") return missing;
-    this.owes.set(unit, this.debt(unit) + missing);
-    return 0;
+    const owed = { debt: missing, "within-balance": Math.min(missing, this.aside(unit)), "only-pending": 0 }[policy];
+    this.owes.set(unit, this.debt(unit) + owed);
+    return missing - owed;
+  }
+
+  /** What is set aside and not over, and that no debt asks for yet: she has it, though it cannot be had of her now. */
+  private aside(unit: string): number {
+    const parts = [...this.held.values()].flat().filter((part) => part.unit === unit && this.end(part) >= this.today);
+    return Math.max(0, parts.reduce((sum, { amount }) => sum + amount, 0) - this.debt(unit));
   }
 
   /** What staff take: out of what ends first, pending units too, and what is missing is owed. */
