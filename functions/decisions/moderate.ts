@@ -3,8 +3,9 @@
  * rules' other gifts are given; rejected, it goes.
  */
 
+import { mayCount } from "../programme/cap.ts";
 import { asKind } from "../values/holder.ts";
-import type { EventFacts } from "../values/order-facts.ts";
+import type { EventFacts, OrderEarned } from "../values/order-facts.ts";
 import { cannotDecide, refuse } from "../values/refusal.ts";
 import { settle } from "./automatic.ts";
 import type { Decided } from "./decision.ts";
@@ -35,6 +36,11 @@ export interface Moderated extends Effects {
   activated: Undone["takenBack"];
   takenBack: Undone["takenBack"];
   balances: Record<string, Balance>;
+}
+
+/** Whether what was earned may stay hers when the event is undone, so that its times count for good. */
+function isKeptWhenUndone({ moderated = false, returns }: OrderEarned): boolean {
+  return moderated && returns !== "debt";
 }
 
 type Waits = EventFacts["waits"][number];
@@ -112,6 +118,8 @@ export function decideModerate(facts: Facts, { event: name, verdict }: Moderatio
   for (const each of about.waits)
     if (each.grant.kind === "message" && (gave.includes(each.rule) || !mayGive.includes(each.rule))) isGiven(each);
   about.waits = [];
+  const kept = [...others.filter(({ rule }) => gave.includes(rule)), ...about.earned.filter(isKeptWhenUndone)];
+  about.counted = about.counted.filter(({ metric }) => !kept.some(({ rule }) => mayCount(metric, rule)));
   raise(draft, facts, given, cause, effects);
   draft.change(event, { state: "recorded", facts: about });
   settle(draft, facts, given, member);

@@ -354,11 +354,14 @@ function countTimes(draft: Draft, { units }: Programme, { member, order, moment 
       (award) =>
         isMessage(award) || (award.kind === "units" && (units[award.grant.unit]?.returns ?? "debt") === "debt"),
     );
+  // What waits for staff may be rejected: what was given is counted for good when they accept it (moderate.ts).
+  const isAwaited = ({ rule }: Applying) => rule.moderated && order !== undefined && "waits" in order;
+  const mayComeBack = (of: Applying) => isReturned(of) || isAwaited(of);
   const kept = timesCounters(
-    gave.filter((of) => !isReturned(of)),
+    gave.filter((of) => !mayComeBack(of)),
     moment,
   );
   for (const counter of kept) draft.count({ holder: member, ...counter, amount: 1 });
-  for (const counter of timesCounters(gave.filter(isReturned), moment))
+  for (const counter of timesCounters(gave.filter(mayComeBack), moment))
     if (!kept.some(({ metric }) => metric === counter.metric)) order?.counted.push({ ...counter, counts: "times" });
 }

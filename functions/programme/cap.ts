@@ -121,6 +121,11 @@ const WEEK_DAYS = 7;
 /** YYYY00 to the next: the months of a year lie between. */
 const YEAR_BUCKETS = 100;
 
+/** Whether a metric may count towards a cap of a rule or of its campaign: of whichever campaign, since rules come and go. */
+export function mayCount(metric: string, rule: string): boolean {
+  return metric.startsWith(`cap:rule:${rule}:`) || metric.startsWith("cap:campaign:");
+}
+
 /** Whether a metric counts towards a cap. */
 export function isCapMetric(metric: string): boolean {
   return metric.startsWith("cap:");

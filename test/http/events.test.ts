@@ -20,6 +20,7 @@ const rule = (id: string, on: string, effects: JsonObject[], more: JsonObject = 
   ...more,
 });
 
+const ONCE = [{ what: "times", per: "lifetime", atMost: 1 }];
 const world = await newWorld(
   pointsProgramme({
     units: {
@@ -27,8 +28,13 @@ const world = await newWorld(
       stars: unit("star"),
       credits: unit("credit", { pending: { kind: "event", on: "referred-buys", cancelOn: "referred-leaves" } }),
       critic: unit("critic badge", { badge: true }),
+      stamps: unit("stamp", { returns: "within-balance" }),
     },
-    events: { "app-opened": { name: "opening the app" } },
+    events: {
+      "app-opened": { name: "opening the app" },
+      snap: { name: "a snap" },
+      stamped: { name: "a stamped page" },
+    },
     metrics: {
       reviews: { counts: "events", on: ["review", "photo"], bucket: "month" },
       "all-time": { counts: "events", on: ["review", "photo"] },
@@ -64,6 +70,8 @@ const world = await newWorld(
           rule("opened", "app-opened", [earn(5)]),
           rule("referral", "referral", [earn(10, "credits")]),
           rule("photo", "photo", [earn(100), { kind: "reward", reward: "five-off" }], { moderated: true }),
+          rule("snap", "snap", [{ kind: "reward", reward: "five-off" }], { moderated: true, caps: ONCE }),
+          rule("stamped", "stamped", [earn(5, "stamps")], { moderated: true, caps: ONCE }),
           rule("photo-at-once", "photo", [earn(1, "stars")]),
           rule("gold", "tier-reached", [earn(7, "stars")], { when: [{ kind: "tier", in: ["gold"] }] }),
           rule("critic", "badge-earned", [earn(20)]),
@@ -327,6 +335,25 @@ describe("moderation", () => {
     const undone = await undo("ph-2");
     expect([undone.status, undone.json.code]).toEqual([409, "duplicate"]);
   });
+
+  test.each(["snap", "stamped"])(
+    "a rejected %s gives back the time that its rule was capped to, and an accepted one keeps it",
+    async (type) => {
+      const member = { email: `${type}@example.com` };
+      const states = [];
+      for (const says of ["reject", "accept", null] as const) {
+        const sent = await report(type, `${type}-${says}`, member);
+        states.push(sent.json.state);
+        // While it waits it is the one time that there is.
+        if (says) expect((await report(type, `${type}-${says}-more`, member)).json.state).toBe("recorded");
+        if (says) await verdict(`${type}-${says}`, says);
+      }
+      expect(states).toEqual(["waiting", "waiting", "recorded"]);
+      // What was accepted may have been used: undoing it gives no time back.
+      await undo(`${type}-accept`);
+      expect((await report(type, `${type}-last`, member)).json.state).toBe("recorded");
+    },
+  );
 
   test("it is decided once: the same verdict is replayed, the other is a duplicate, and what was undone does not wait", async () => {
     const member = { email: "decided@example.com" };
