@@ -402,6 +402,20 @@ function mendRule(drawn: Record<string, unknown>, accepted: Programme): Record<s
   return { ...drawn, when: asked, effects: given.map((one) => modest(one, accepted.units)) };
 }
 
+/** A multiplier of what rules on the same event earn; nothing where none of them does. */
+function multiplying(
+  given: Extract<z.infer<typeof effects.effect>, { kind: "multiply" }>,
+  others: z.infer<typeof rule>[],
+): z.infer<typeof effects.effect>[] {
+  const earned = others.flatMap(({ id, effects: gives }) =>
+    gives.flatMap((one) => (one.kind === "earn" || one.kind === "cash-back" ? [{ id, unit: one.unit }] : [])),
+  );
+  const { unit } = earned.find((one) => one.unit === given.unit) ?? earned[0] ?? {};
+  if (unit === undefined) return [];
+  const of = [...new Set(earned.filter((one) => one.unit === unit).map(({ id }) => id))];
+  return [{ ...given, unit, ...(given.of ? { of } : {}) }];
+}
+
 /** What a rule gives fits its unit and the cards that it fills: one purchase is not to be hundreds of thousands of redemptions. */
 function modest(effect: z.infer<typeof effects.effect>, units: Programme["units"]): z.infer<typeof effects.effect> {
   if (effect.kind !== "earn") return effect;
@@ -418,9 +432,19 @@ const FLAT_MOST = 2_000;
 function mendCampaign(drawn: Record<string, unknown>, accepted: Programme): Record<string, unknown> {
   const parsed = campaign.safeParse(drawn);
   if (!parsed.success) return drawn;
-  const { when, rules } = parsed.data;
+  const { when, rules: found } = parsed.data;
+  const known = [...accepted.campaigns.flatMap(({ rules: its }) => its), ...found];
+  const rules = found.flatMap((one) => {
+    const others = known.filter(
+      ({ on, effects: its }) => on === one.on && its.every(({ kind }) => kind !== "multiply"),
+    );
+    const its = one.effects.flatMap((each) => (each.kind === "multiply" ? multiplying(each, others) : [each]));
+    return its.length > 0 ? [{ ...one, effects: its }] : [];
+  });
+  if (rules.length === 0) return drawn;
   const shared = when.filter((one) => rules.every(({ on }) => conditions.conditionMisfit(one, on, accepted) === null));
-  return { ...drawn, when: shared, ...boundWhereThere({ ...parsed.data, when: shared }, drawn) };
+  const mended = { ...drawn, rules };
+  return { ...mended, when: shared, ...boundWhereThere({ ...parsed.data, rules, when: shared }, mended) };
 }
 
 /** Where a position alone may be enough, a cap for each member, and one unit with a budget. */

@@ -85,6 +85,20 @@ describe("what could never be had is named", () => {
     inputs: { demand: { name: "Demand", min: 0, max: 9 } },
     rewards: [{ id: "mug", name: "Mug", kind: "product", ...more }],
   });
+  const multiplying = (effect: JsonObject, on = "purchase", more: JsonObject[] = []) => ({
+    units: { points, miles: points },
+    ...campaign({
+      rules: [
+        rule,
+        { ...rule, id: "checks", on: "check-in" },
+        { id: "m", name: "M", on, effects: [{ kind: "multiply", percent: 200, ...effect }] },
+        ...more,
+      ],
+      caps: [{ what: "times", per: "day", atMost: 9 }],
+      budget: { unit: "points", amount: 9 },
+    }),
+  });
+  const at = (path: string, says: string) => [`/campaigns/0/rules/2/effects/0/${path} ${says}`];
   const [noon, one] = ["2026-01-01T12:00:00Z", "2026-01-01T13:00:00Z"];
   const input = (limits: JsonObject) => ({ kind: "input", input: "demand", ...limits });
   const asks = (limits: JsonObject) => ({ ...reward({ cost }), ...campaign({ when: [input(limits)] }) });
@@ -148,6 +162,35 @@ describe("what could never be had is named", () => {
       "points that pay by themselves",
       reward({ cost, kind: "points-as-money", valueMinor: 5, stepsMax: 9, automatic: true }),
       ["/rewards/0/automatic pays an order, and what redeems itself has none"],
+    ],
+    ["what a rule earns, doubled", multiplying({ unit: "points", of: ["r"] }), []],
+    ["what rules earn, doubled", multiplying({ unit: "points" }), []],
+    [
+      "a multiplier of itself",
+      multiplying({ unit: "points", of: ["m"] }),
+      at("of/0", '"m" does not earn points on a purchase by itself'),
+    ],
+    [
+      "a multiplier of a multiplier",
+      multiplying({ unit: "points", of: ["r", "more"] }, "purchase", [
+        { id: "more", name: "More", on: "purchase", effects: [{ kind: "multiply", percent: 200, unit: "points" }] },
+      ]),
+      at("of/1", '"more" does not earn points on a purchase by itself'),
+    ],
+    [
+      "a multiplier of what another event earns",
+      multiplying({ unit: "points", of: ["checks"] }),
+      at("of/0", '"checks" does not earn points on a purchase by itself'),
+    ],
+    [
+      "a multiplier of another unit than its rule's",
+      multiplying({ unit: "miles", of: ["r"] }),
+      at("of/0", '"r" does not earn miles on a purchase by itself'),
+    ],
+    [
+      "a multiplier of what nobody earns",
+      multiplying({ unit: "miles" }),
+      at("unit", "no rule earns miles on a purchase by itself"),
     ],
     ["one unit for another, and that for a third", buys(["points", "miles"], ["miles", "stars"]), []],
     [

@@ -3,9 +3,9 @@ import type { Budget } from "../budget.ts";
 import type { Campaign, Rule } from "../campaign.ts";
 import type { Cap } from "../cap.ts";
 import { conditionMisfit } from "../conditions/index.ts";
-import { type Effect, effectMisfit, effectNames } from "../effects/index.ts";
+import { type Effect, effectEarns, effectMisfit, effectNames, effectUnit } from "../effects/index.ts";
 import { eventTerms, TOLD, tellsOf } from "../event.ts";
-import { stackingFaults } from "../stacking.ts";
+import { multiplies, stackingFaults } from "../stacking.ts";
 import { worthIn } from "../unit.ts";
 import type { Checking } from "./checking.ts";
 
@@ -78,9 +78,30 @@ function judgeRule(checking: Checking, { rule, campaign }: RuleIn, path: Propert
     const at = [...path, "effects", e];
     needAll(effectNames(effect), at);
     lacks(on, effectMisfit(effect, on), at);
+    if (effect.kind === "multiply") judgeMultiplied(checking, { effect, rule }, at);
     if (effect.kind === "earn") byTier(effect.percentByTier, at);
     judgeSingle(checking, effect, at);
     if (effect.kind === "reward") judgeGiven(checking, { reward: effect.reward, rule, campaign }, [...at, "reward"]);
+  }
+}
+
+/** What it multiplies is there: rules that earn the unit on the same event. */
+function judgeMultiplied(
+  { given, fault, eventSaid }: Checking,
+  { effect: { unit, of }, rule }: { effect: Extract<Effect, { kind: "multiply" }>; rule: Rule },
+  path: PropertyKey[],
+): void {
+  // One that earns besides is told so by stackingFaults().
+  if (rule.effects.some(effectEarns)) return;
+  const rules = given.campaigns.flatMap((campaign) => campaign.rules);
+  const earns = ({ on, effects }: Rule) =>
+    on === rule.on && effects.some((one) => effectEarns(one) && effectUnit(one) === unit);
+  const isThere = (other: Rule) => earns(other) && !multiplies(other);
+  const what = `${unit} on ${eventSaid(rule.on)} by itself`;
+  if (of === undefined && !rules.some(isThere)) fault([...path, "unit"], `no rule earns ${what}`);
+  for (const [index, name] of (of ?? []).entries()) {
+    const named = rules.find(({ id }) => id === name);
+    if (named && !isThere(named)) fault([...path, "of", index], `"${name}" does not earn ${what}`);
   }
 }
 
