@@ -253,8 +253,9 @@ test(`${ENTRANTS} entries, in a file as they are published, are checked on a pho
   const { turns, values } = await page.evaluate<{ turns: number; values: number }>(
     "({ turns: seen.turns, values: seen.values.size })",
   );
-  expect(turns).toBeGreaterThan(5);
-  expect(values).toBeGreaterThan(5);
+  // How many there are is the machine's: a fast one is done in a few.
+  expect(turns).toBeGreaterThan(2);
+  expect(values).toBeGreaterThan(2);
   await page
     .locator("#step-3")
     .getByText(`The entries are ${ENTRANTS.toLocaleString("en")} entrants`)

@@ -51,6 +51,7 @@ const SILENT = [
   "sign-in",
   "steer-endpoint",
   "steer-friend",
+  "supply",
   "till-look",
   "type-material",
   "write-entries",
