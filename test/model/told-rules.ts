@@ -207,7 +207,11 @@ export function earnedOf(told: Told): ToldEffects {
   const terms: ToldTerms[] = [];
   const others: Applying["others"] = [];
   let awaitsMore = false;
-  for (const of of [...base, ...stacked(programme, more)]) {
+  const applied = [...base, ...stacked(programme, more)];
+  const gifts = applied.flatMap(({ rule }) => rule.effects.flatMap((effect) => giftedBy(programme, effect)));
+  if (applied.some(({ awards }) => awards.some(({ unit }) => gifts.includes(unit))))
+    throw new Untold("a badge or a membership that a gift of the event gives too");
+  for (const of of applied) {
     for (const award of of.awards) earned.push(...given(told, counts, of, award, terms));
     // What has to be accepted first is given when it was.
     if (of.rule.moderated && (of.gives || of.says || of.others.length > 0)) awaitsMore = true;
@@ -216,6 +220,14 @@ export function earnedOf(told: Told): ToldEffects {
     if (!of.rule.moderated) others.push(...of.others.filter(({ kind }) => kind === "surprise" || isPaid));
   }
   return { earned: earned.filter(({ amount }) => amount > 0), terms, awaitsMore, ...chancesOf(told, others) };
+}
+
+/** The badge or the membership that an effect hands over as a reward: of those one is had, or follows the other. */
+function giftedBy({ rewards, units }: Programme, effect: Effect): string[] {
+  const reward = effect.kind === "reward" ? rewards.find(({ id }) => id === effect.reward) : undefined;
+  if (reward?.kind !== "units") return [];
+  const { badge, membership } = units[reward.gives.unit] ?? {};
+  return badge || membership ? [reward.gives.unit] : [];
 }
 
 /** Plays of surprises that are open, as many a day as each allows, and tickets of contests that she may enter. */
