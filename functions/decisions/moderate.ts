@@ -4,6 +4,7 @@
  */
 
 import { mayCount } from "../programme/cap.ts";
+import { isHanded } from "../programme/rewards/index.ts";
 import { asKind } from "../values/holder.ts";
 import type { EventFacts, OrderEarned } from "../values/order-facts.ts";
 import { cannotDecide, refuse } from "../values/refusal.ts";
@@ -105,9 +106,9 @@ export function decideModerate(facts: Facts, { event: name, verdict }: Moderatio
   };
   const effects = noEffects();
   const isGiven = ({ rule, index, grant }: Waits) => {
-    // What the catalogue no longer has cannot be given any more.
-    if (grant.kind === "reward" && !facts.current.programme.rewards.some(({ id: known }) => known === grant.reward))
-      return false;
+    // What the catalogue no longer has, or has as what nobody is handed, cannot be given any more.
+    const { rewards } = facts.current.programme;
+    if (grant.kind === "reward" && !rewards.some((known) => known.id === grant.reward && isHanded(known))) return false;
     const of = { event: cause, rule, gained: ALL_OF_IT, grant, index, effects, earned: activated };
     return giveOther(draft, facts, given, of);
   };
