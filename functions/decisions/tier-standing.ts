@@ -79,6 +79,7 @@ export function standingIn(
   const isAll = needsAll(group.measure);
   const rise = group.held ? course.find(({ from, level: then }) => from > today && then > stay.level) : undefined;
   const fall = course.find(({ from, level: then }) => from > today && then < stay.level);
+  const last = fall ? lastChance(group, fall, today) : 0;
   return {
     group: group.id,
     tier: level.id,
@@ -92,10 +93,17 @@ export function standingIn(
       ? {
           tier: levelAt(group, fall.level).id,
           on: fall.from,
-          missing: stillMissing(waysTo(group, level, { has: at(fall.month), month: fall.month, joined }), isAll),
+          missing: stillMissing(waysTo(group, level, { has: at(last), month: last, joined }), isAll),
         }
       : null,
   };
+}
+
+/** The month by which she is judged before she falls: the one that closes the holding or, when that is over, the last of its grace. */
+function lastChance({ held }: TierGroup, { from, month }: Stay, today: Day): number {
+  if (!held) return month;
+  const closing = monthOf(from - 1 - held.graceDays);
+  return monthOf(today) <= closing ? closing : monthOf(from - 1);
 }
 
 function levelAt({ id, levels }: TierGroup, place: number): Level {

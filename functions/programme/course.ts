@@ -43,8 +43,13 @@ const AHEAD_MONTHS = 140;
 
 /** The course: stays in order without a gap, the last without an end. A holding is a stay of its own, though the next renews it. */
 export function courseOf(group: TierGroup, known: Known): Stay[] {
-  const measured = group.held ? heldCourse(group, group.held, known) : floatingCourse(group, known);
-  return known.entered.length === 0 ? measured : overlaid(measured, known);
+  const course = group.held ? heldCourse(group, group.held, known) : floatingCourse(group, known);
+  // What was promised moves the days on which she is judged: it never leaves her with less than her merit alone.
+  const best =
+    group.held && known.promised.length > 0
+      ? overlaid(course, heldCourse(group, group.held, { ...known, promised: [] }))
+      : course;
+  return known.entered.length === 0 ? best : overlaid(best, known.entered);
 }
 
 /** The stay of a day. */
@@ -162,14 +167,36 @@ function heldCourse(group: TierGroup, held: Held, known: Known): Stay[] {
       isKept ? { ...stay, level: floor, until: NEVER } : { ...stay, until: stay.level === 0 ? NEVER : stay.until },
     );
   };
-  /** A holding ends: it is renewed by a later month that reaches it, or falls as far as the terms say. */
-  const end = ({ level, until }: Stay) => {
+  /** The last month up to a day that reached a level anew, with nothing that was counted when it was reached before. */
+  const anew = (level: number, { until, month: begun }: Stay): number | null => {
+    const after = (since: number) =>
+      measured(group, { ...known, counted: (metric) => countedAfter(since, known.counted(metric)) });
+    let found: number | null = null;
+    let has = after(begun);
+    for (let month = addMonths(begun, 1); month <= monthOf(until); month = addMonths(month, 1)) {
+      if (!calendar.isJudged(month, until) || reachedBy(group, has(month)) < level) continue;
+      found = month;
+      has = after(month);
+    }
+    return found;
+  };
+  /**
+   * A holding ends: it is renewed by the month that closes it or the last one of its grace, or by one in which it was
+   * reached anew, which holds it as if it had been reached then; or falls as far as the terms say.
+   */
+  const end = (stay: Stay) => {
+    const { level, until } = stay;
     const from = until + 1;
-    const months = [monthOf(until - held.graceDays), monthOf(until)].filter((month) => calendar.lastDay(month) >= from);
-    let [reached, month] = [0, monthOf(until - held.graceDays)];
-    for (const each of months) {
+    const closing = monthOf(until - held.graceDays);
+    const stillHolds = (month: number) => calendar.lastDay(month) >= from;
+    let [reached, month] = [0, closing];
+    for (const each of [closing, monthOf(until)].filter(stillHolds)) {
       const then = reachedIn(each, Math.min(until, endOfMonth(firstDayOf(each))));
       if (then > reached) [reached, month] = [then, each];
+    }
+    for (let each = level; each > reached; each--) {
+      const then = anew(each, stay);
+      if (then !== null && stillHolds(then)) [reached, month] = [each, then];
     }
     if (reached >= level) return begin({ level: reached, from, until: calendar.lastDay(month), by: "renewed", month });
     const falls = Math.max(reached, floor, held.downgrade === "one" ? lower(group, level) : 0);
@@ -248,6 +275,10 @@ function firstKnown(group: TierGroup, known: Known): number {
   return Math.min(...months);
 }
 
+function countedAfter(month: number, counted: ReadonlyMap<number, number>): Map<number, number> {
+  return new Map([...counted].filter(([bucket]) => bucket > month));
+}
+
 /** The months of which a metric has buckets. A version before may have counted it by day, or for ever. */
 function monthsIn(counted: ReadonlyMap<number, number>): number[] {
   return [...counted.keys()].filter((bucket) => bucket >= FIRST_MONTH);
@@ -257,10 +288,14 @@ function monthsIn(counted: ReadonlyMap<number, number>): number[] {
 function calendarOf(held: Held, joined: number | null) {
   const anchor = held.kind === "years" && held.from === "joining" ? joined : null;
   const endOfYear = (month: number, more: number) => addMonths(firstOfYear(month, anchor), 12 * (more + 1) - 1);
+  const isFirst = (month: number) => held.kind === "months" || firstOfYear(month, anchor) === month;
   const closing = (month: number) => endOfMonth(firstDayOf(month)) + held.graceDays;
   return {
     /** Whether a month begins a period. */
-    isFirst: (month: number) => held.kind === "months" || firstOfYear(month, anchor) === month,
+    isFirst,
+    /** Whether a month has been judged by a day that is not before it: at once, or when it has closed a period. */
+    isJudged: (month: number, by: Day) =>
+      held.upgrade === "at-once" || (isFirst(addMonths(month, 1)) && endOfMonth(firstDayOf(month)) <= by),
     /** Last good day of a level that was reached in a month. */
     lastDay: (month: number) =>
       closing(held.kind === "months" ? addMonths(month, held.months) : endOfYear(month, held.more)),
@@ -270,27 +305,30 @@ function calendarOf(held: Held, joined: number | null) {
   };
 }
 
-/** The course with the levels that she has by holding a unit laid over it: the higher one holds. */
-function overlaid(course: Stay[], { entered }: Known): Stay[] {
-  const starts = new Set<Day>(course.map(({ from }) => from));
+/**
+ * A course with other stays, or with levels that she has by holding a unit, laid over it: the highest of a day holds, of
+ * two as high the one that held the day before until it is over.
+ */
+function overlaid(course: Stay[], over: (Stretch | Stay)[]): Stay[] {
   const [begin, end] = [course[0]?.from ?? 0, course.at(-1)?.until ?? NEVER];
-  for (const { from, until } of entered)
-    for (const day of [from, until + 1]) if (day > begin && day <= end) starts.add(day);
-  const days = [...starts].sort((a, b) => a - b);
+  const turns = over.flatMap(({ from, until }) => [from, until + 1]).filter((day) => day > begin && day <= end);
+  const days = [...new Set([...course.map(({ from }) => from), ...turns])].sort((a, b) => a - b);
   const stays: Stay[] = [];
+  let holds: Stretch | undefined;
   for (const [index, from] of days.entries()) {
     const until = (days[index + 1] ?? end + 1) - 1;
-    const base = stayOn(course, from);
-    const level = Math.max(
-      base.level,
-      ...entered.filter((one) => one.from <= from && from <= one.until).map((one) => one.level),
-    );
-    const stay: Stay =
-      level === base.level ? { ...base, from, until } : { level, from, until, by: "given", month: monthOf(from) };
+    const all = [stayOn(course, from), ...over.filter((one) => one.from <= from && from <= one.until)];
+    const level = Math.max(...all.map((one) => one.level));
+    const highest = all.filter((one) => one.level === level).sort((a, b) => b.until - a.until);
+    const best = highest.find((one) => one === holds) ?? highest[0] ?? stayOn(course, from);
+    const stay: Stay = { by: "given", month: monthOf(from), ...best, from, until };
     const before = stays.at(-1);
-    if (before && before.level === stay.level && before.by === stay.by && before.month === stay.month)
-      before.until = until;
+    const isSame = before?.level === level && before.month === stay.month;
+    // Reached beside what ends: to her it goes on.
+    if (before?.level === level && stay.by === "reached" && !(isSame && before.by === "reached")) stay.by = "renewed";
+    if (before && isSame && before.by === stay.by) before.until = until;
     else stays.push(stay);
+    holds = best;
   }
   return stays;
 }

@@ -447,6 +447,35 @@ test("a tier entered by a unit comes and goes with its lot", () => {
   expect(reviewed(gone).changes).toEqual(["club down to base"]);
 });
 
+test("what a later month reached is posted when a lot is over whose own order was refunded", () => {
+  const tiers = {
+    measure: { metric: "spend", window: { kind: "rolling", months: 1 } },
+    held: { kind: "months", months: 2, graceDays: 1 },
+  };
+  const facts = factsAt("2026-10-02", { 202608: 100 }, ["silver 2026-07-02..2026-10-01"], tiers);
+  expect(reviewed(facts)).toEqual({
+    changes: [],
+    posted: ["-silver until 2026-10-01 ended", "+silver until 2026-11-01 renewed"],
+    due: "2026-11-02",
+  });
+});
+
+test.each([
+  // 300 in 2026; the year after closes the holding, and January and February of 2028 are its grace.
+  ["the year that closes", "2027-12-31", { 202702: 120 }, 120],
+  ["what is in the month that closes, once that is over", "2028-01-10", { 202702: 120, 202801: 30 }, 30],
+])("what would keep a tier with days of grace: %s", (_, today, spent, has) => {
+  const facts = factsAt(today, { 202603: 300, ...spent }, ["gold 2026-03-10..2028-02-09"], {
+    held: { kind: "years", graceDays: 40 },
+  });
+  const [standing] = standingsOf(draftOf(facts), facts.current.programme, { member: ADA, today: facts.today });
+  expect(standing?.risk).toMatchObject({
+    tier: "silver",
+    on: dayOfDate("2028-02-10"),
+    missing: [{ has, missing: 300 - has }],
+  });
+});
+
 test("a member sees until when, what is next and by when, and what she would lose", () => {
   const facts = factsAt("2027-03-10", { 202603: 300, 202702: 120 }, [GOLD]);
   const [standing] = standingsOf(draftOf(facts), facts.current.programme, { member: ADA, today: facts.today });

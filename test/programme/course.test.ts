@@ -143,6 +143,64 @@ test.each([
   expect(told(group, knows(today, spent))).toBe(said);
 });
 
+const once = { measure: { metric: "spend", window: { kind: "rolling", months: 1 } } };
+const SHORT = { ...once, held: { kind: "months", months: 1, graceDays: 90 } };
+
+test.each([
+  ["reached once", SHORT, "2026-05-29", { "2026-01-10": 300 }, "gold until 2026-05-29"],
+  ["and no longer", SHORT, "2026-05-30", { "2026-01-10": 300 }, "base"],
+  ["reached later", SHORT, "2026-06-01", { "2026-03-10": 300 }, "gold until 2026-07-29"],
+  ["reached again", SHORT, "2026-06-01", { "2026-01-10": 300, "2026-03-10": 300 }, "gold until 2026-07-29"],
+  ["a lower one again", SHORT, "2026-06-01", { "2026-01-10": 300, "2026-03-10": 100 }, "silver until 2026-07-29"],
+  [
+    "the highest again",
+    SHORT,
+    "2026-06-01",
+    { "2026-01-10": 300, "2026-03-10": 300, "2026-04-01": 100 },
+    "gold until 2026-07-29",
+  ],
+  [
+    "anew within its window",
+    { ...rolling, held: { kind: "months", months: 6 } },
+    "2026-08-01",
+    { "2026-01-10": 100, "2026-03-10": 100 },
+    "silver until 2026-09-30",
+  ],
+  [
+    "with what was counted before it began",
+    { ...rolling, held: { kind: "months", months: 6 } },
+    "2026-08-01",
+    { "2026-01-10": 100, "2026-03-10": 99 },
+    "base",
+  ],
+  [
+    "in the year that began in between",
+    { ...year, held: { kind: "months", months: 6, graceDays: 40 } },
+    "2027-03-13",
+    { "2026-07-10": 100, "2027-01-10": 100 },
+    "silver until 2027-09-09",
+  ],
+] as const)(
+  "what is reached anew while it is held is held as if it had been reached then: %s",
+  (_, tiers, today, spent, said) => {
+    const { group, knows } = playing(tiers as unknown as JsonObject);
+    expect(told(group, knows(today, spent as unknown as Record<string, number>))).toBe(said);
+  },
+);
+
+test("a level that was given until a day never leaves her with less than her merit alone", () => {
+  const { group, knows } = playing({ ...once, held: { kind: "months", months: 2, graceDays: 1 } });
+  // What she reached in July was given, and taken back with its order; August's merit is her own until 1 November.
+  const spent = { "2026-08-03": 100 };
+  const promised = [{ level: 1, from: dayOfDate("2026-07-02"), until: dayOfDate("2026-10-01") }];
+  for (const day of ["2026-10-01", "2026-10-02", "2026-11-01", "2026-11-02"])
+    expect([day, told(group, knows(day, spent, { promised }))]).toEqual([
+      day,
+      day < "2026-10-02" ? "silver until 2026-10-01" : told(group, knows(day, spent)),
+    ]);
+  expect(told(group, knows("2026-10-02", spent, { promised }))).toBe("silver until 2026-11-01");
+});
+
 test("what a year has beyond its level counts in the year after, once", () => {
   const { group, knows } = playing({
     measure: { metric: "spend", window: { kind: "calendar-year" }, rollOver: true },
@@ -306,7 +364,7 @@ test("a tier for life is the floor of every fall", () => {
 /** A second telling of how a tier is held, day by day and with a memory, against which the course is compared. */
 function replayed(
   held: { upgrade: string; downgrade: string; graceDays: number; months: number | null; anchor: number },
-  has: (month: number) => number,
+  has: (month: number, since?: number) => number,
   until: Day,
 ): number {
   const levelOf = (amount: number) => LEVELS.findLastIndex(({ from }) => amount >= from);
@@ -320,8 +378,23 @@ function replayed(
   const restOf = (month: number) =>
     lastOf(held.months === null ? yearEnd(month) : month + held.months - 1) + held.graceDays;
   const reachedIn = (month: number) => levelOf(has(bucket(month)));
-  let [level, end] = [0, Number.POSITIVE_INFINITY];
-  const set = (to: number, last: number) => {
+  let [level, end, begun] = [0, Number.POSITIVE_INFINITY, 0];
+  const isClosing = (month: number) => held.months !== null || yearEnd(month) === month;
+  /** The levels that months before a day reached with what was counted after the holding began, or after they had it. */
+  const anew = (day: number) => {
+    const all: [level: number, last: number, month: number][] = [];
+    for (let wanted = level; wanted > 0; wanted--) {
+      let since = begun;
+      for (let month = begun + 1; month <= monthNumber(day - 1); month++) {
+        if (held.upgrade !== "at-once" && !(isClosing(month) && lastOf(month) < day)) continue;
+        if (levelOf(has(bucket(month), bucket(since))) >= wanted) since = month;
+      }
+      if (since > begun && holds(since) >= day) all.push([wanted, holds(since), since]);
+    }
+    return all;
+  };
+  const set = (to: number, last: number, month: number) => {
+    begun = month;
     [level, end] = [to, to === 0 || held.downgrade === "none" ? Number.POSITIVE_INFINITY : last];
   };
   for (let day = dayOfDate("2024-01-01"); day <= until; day++) {
@@ -331,14 +404,16 @@ function replayed(
       const judged = [closed, monthNumber(end)].filter((each) => holds(each) >= day);
       const best = judged.reduce((a, b) => (reachedIn(b) > reachedIn(a) ? b : a), judged[0] ?? closed);
       const reached = judged.length === 0 ? 0 : reachedIn(best);
-      if (reached >= level) set(reached, holds(best));
-      else if (held.downgrade === "one" && level - 1 > reached) set(level - 1, restOf(month));
-      else set(reached, holds(best));
+      const [again = 0, last = 0, by = 0] = anew(day)[0] ?? [];
+      const is = Math.max(reached, again);
+      if (is < level - 1 && held.downgrade === "one") set(level - 1, restOf(month), closed);
+      else if (again > reached) set(again, last, by);
+      else set(reached, holds(best), best);
     }
     if (held.upgrade === "at-once") {
-      if (reachedIn(month) > level) set(reachedIn(month), holds(month));
-    } else if (day === lastOf(month - 1) + 1 && (held.months !== null || yearEnd(month - 1) === month - 1)) {
-      if (reachedIn(month - 1) > level) set(reachedIn(month - 1), holds(month - 1));
+      if (reachedIn(month) > level) set(reachedIn(month), holds(month), month);
+    } else if (day === lastOf(month - 1) + 1 && isClosing(month - 1)) {
+      if (reachedIn(month - 1) > level) set(reachedIn(month - 1), holds(month - 1), month - 1);
     }
   }
   return level;
@@ -347,6 +422,7 @@ function replayed(
 const PRODUCT = [
   { window: { kind: "lifetime" }, held: { kind: "months", months: 4 } },
   { window: { kind: "rolling", months: 3 }, held: { kind: "months", months: 2 } },
+  { window: { kind: "rolling", months: 1 }, held: { kind: "months", months: 6 } },
   { window: { kind: "calendar-year" }, held: { kind: "years" } },
   { window: { kind: "anniversary-year" }, held: { kind: "years", from: "joining" } },
 ].flatMap(({ window, held }) =>
@@ -357,7 +433,7 @@ const PRODUCT = [
   ),
 );
 
-test("the product has every window, downgrade, grace and timing", () => expect(PRODUCT).toHaveLength(4 * 3 * 2 * 2));
+test("the product has every window, downgrade, grace and timing", () => expect(PRODUCT).toHaveLength(5 * 3 * 2 * 2));
 
 test.each(PRODUCT)(
   "$window.kind, $downgrade, $graceDays days of grace, $upgrade: as told day by day",
@@ -371,18 +447,36 @@ test.each(PRODUCT)(
       { "2024-06-01": 950, "2026-05-01": 100 },
       { "2024-12-31": 300, "2025-01-01": 299, "2025-04-30": 1, "2026-12-01": 900 },
       { "2025-08-15": 901, "2025-09-01": -601 },
+      // Reached, and reached anew while that was held.
+      {
+        "2024-06-01": 300,
+        "2024-09-03": 300,
+        "2025-01-07": 100,
+        "2025-05-01": 900,
+        "2025-07-09": 300,
+        "2025-11-20": 900,
+      },
+      {
+        "2025-06-01": 300,
+        "2025-07-10": 100,
+        "2025-08-01": 250,
+        "2025-09-09": 50,
+        "2026-04-01": 120,
+        "2026-06-30": 100,
+      },
     ];
     const anchor = window.kind === "anniversary-year" ? 4 : 0;
     for (const spent of histories) {
       const known = (today: string) => knows(today, spent);
-      const has = (month: number) => {
-        const first = window.kind === "lifetime" ? 0 : window.kind === "rolling" ? -2 : null;
+      const has = (month: number, since = 0) => {
         const number = Math.floor(month / 100) * 12 + (month % 100) - 1;
-        const from = first === 0 ? 0 : first === -2 ? number - 2 : number - ((((number - anchor) % 12) + 12) % 12);
+        const inYear = (((number - anchor) % 12) + 12) % 12;
+        const back = "months" in window ? (window.months ?? 0) - 1 : window.kind === "lifetime" ? number : inYear;
+        const from = number - back;
         let sum = 0;
         for (const [date, amount] of Object.entries(spent)) {
           const at = Number(date.slice(0, 4)) * 12 + Number(date.slice(5, 7)) - 1;
-          if (at >= from && at <= number) sum += amount;
+          if (at >= from && at <= number && Math.floor(at / 12) * 100 + (at % 12) + 1 > since) sum += amount;
         }
         return Math.max(0, sum);
       };
