@@ -129,15 +129,16 @@ function auditMetrics(audited: AuditedMember, programmes: Map<number, Programme>
 /** The date of what slides is the latest day that an activity gave which was not undone. */
 function auditSlides({ member, state, facts: { slides = {} }, metrics }: AuditedMember): string[] {
   if (state === "merged" || state === "erased") return [];
+  const dates = new Map(Object.entries(slides));
   const units = new Set([
-    ...Object.keys(slides),
+    ...dates.keys(),
     ...metrics.flatMap(({ metric }) => (isSlid(metric) ? [metric.slice(slidMetric("").length)] : [])),
   ]);
   return [...units].flatMap((unit) => {
     const given = metrics.flatMap(({ metric, bucket, amount }) =>
       metric === slidMetric(unit) && amount > 0 ? [bucket] : [],
     );
-    const [has, needs] = [slides[unit] ?? 0, Math.max(0, ...given)];
+    const [has, needs] = [dates.get(unit) ?? 0, Math.max(0, ...given)];
     return has === needs
       ? []
       : [`${unit} of ${member} are good until day ${has}, and what she did and kept says ${needs}.`];

@@ -96,7 +96,8 @@ function strangers(audited: AuditedMember, { tiers }: Programme): string[] {
 }
 
 function lotsIn({ accounts, facts: { slides = {} } }: AuditedMember): Lot[] {
+  const dates = new Map(Object.entries(slides));
   return accounts
     .filter((account) => isLot(account) && account.availableOn !== WAITS && account.balance > 0)
-    .map((lot) => ({ ...lot, lastDay: lot.expiresOn === SLIDES ? (slides[lot.unit] ?? NEVER) : lot.expiresOn }));
+    .map((lot) => ({ ...lot, lastDay: lot.expiresOn === SLIDES ? (dates.get(lot.unit) ?? NEVER) : lot.expiresOn }));
 }

@@ -36,7 +36,7 @@ export function decideErase(facts: Facts, _: Erasure, given: Given): Decided<Era
   for (const redemption of heldBy(draft, id))
     release(draft, facts, redemption, hasLapsed(redemption, facts.now) ? "lapsed" : "released");
   for (const place of placesIn(draft)) leave(draft, place, { state: "left" });
-  const lapsed: Record<string, number> = {};
+  const lapsed = new Map<string, number>();
   for (const account of draft.accountsOf(id)) {
     const { unit, balance, expiresOn } = account;
     const isDebt = expiresOn === DEBT;
@@ -47,13 +47,13 @@ export function decideErase(facts: Facts, _: Erasure, given: Given): Decided<Era
       reason: "expire",
       why: { erased: true },
     });
-    lapsed[unit] = (lapsed[unit] ?? 0) + balance;
+    lapsed.set(unit, (lapsed.get(unit) ?? 0) + balance);
   }
   // What says where she was is forgotten by the clock, next (forget-erased.ts): it may be thousands of rows.
   draft.change(member, { state: "erased", dueAt: facts.now, facts: { joinedAt: null } });
   draft.records.erased = { member: id };
   return {
     written: draft.written(id),
-    outcome: { operation: given.operation, member: id, state: "erased", lapsed },
+    outcome: { operation: given.operation, member: id, state: "erased", lapsed: Object.fromEntries(lapsed) },
   };
 }

@@ -104,7 +104,7 @@ function anniversary(today: Day, { joinedOn, raised }: { joinedOn: Day; raised: 
 function renewals(draft: Draft, { units }: Programme, { id, raised }: { id: string; raised: Raised }): Occasion[] {
   return Object.entries(units).flatMap(([unit, { membership }]): Occasion[] => {
     if (!membership) return [];
-    const known = raised.renewals?.[unit] ?? 0;
+    const known = new Map(Object.entries(raised.renewals ?? {})).get(unit) ?? 0;
     const lots = lotsOf(draft, id, unit).filter(({ balance }) => balance > 0);
     const next = lots
       .filter(

@@ -133,8 +133,9 @@ function storyView(
   };
   const recorded = byClaim.get(name);
   const told = new Set<string>();
-  const kept: Record<string, number> = {};
-  for (const { lines } of operations) for (const { unit, amount } of lines) kept[unit] = (kept[unit] ?? 0) + amount;
+  const kept = new Map<string, number>();
+  for (const { unit, amount } of operations.flatMap(({ lines }) => lines))
+    kept.set(unit, (kept.get(unit) ?? 0) + amount);
   return {
     operation: recorded?.operation ?? null,
     occurredAt: instantView(about.occurredAt),
@@ -161,6 +162,6 @@ function storyView(
         },
       ];
     }),
-    kept,
+    kept: Object.fromEntries(kept),
   };
 }
