@@ -10,7 +10,7 @@ const UNDECIDED: ProblemCode[] = ["version_changed", "not_due", "contest_not_fro
 export function exampleOfProblem(code: ProblemCode): JsonObject {
   const { status } = problems[code];
   const isDecided = (status === 409 && !UNDECIDED.includes(code)) || code === "key_reused" || code === "erased";
-  const errors = code === "invalid" ? [{ pointer: "/member", says: "Invalid input" }] : [];
+  const errors = code === "invalid" ? [{ pointer: "/member", says: "is missing" }] : [];
   return JSON.parse(problemOf(code, { errors, isSameKeySafe: !isDecided }).body) as JsonObject;
 }
 

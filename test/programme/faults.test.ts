@@ -1,5 +1,7 @@
 /** What is wrong with a document is said at the field that it is about. */
 import { describe, expect, test } from "vitest";
+import * as z from "zod";
+import { faultsOf as faultsOfIssue } from "../../functions/programme/faults.ts";
 import { readProgramme } from "../../functions/programme/programme.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import { pointsProgramme } from "../support/programmes.ts";
@@ -15,6 +17,39 @@ test("a field that nobody knows is named itself, and each of several", () => {
     { pointer: "/lateDay", says: "is not a field" },
     { pointer: "/zones", says: "is not a field" },
   ]);
+});
+
+test.each<[z.ZodType, unknown, string]>([
+  [z.string(), undefined, "is missing"],
+  [z.enum(["a", "b"]), undefined, "is missing"],
+  [z.union([z.string(), z.strictObject({ id: z.string() })]), undefined, "is missing"],
+  [z.string(), 1, "must be a text"],
+  [z.int(), 1.5, "must be a whole number"],
+  [z.int(), "1", "must be a number"],
+  [z.boolean(), "yes", "must be true or false"],
+  [z.array(z.string()), {}, "must be a list"],
+  [z.strictObject({}), [], "must be an object"],
+  [z.record(z.string(), z.string()), 1, "must be an object"],
+  [z.enum(["a", "b"]), "c", 'must be one of "a", "b"'],
+  [z.literal(true), false, "must be true"],
+  [z.int().min(1), 0, "must be at least 1"],
+  [z.int().max(5), 6, "must be at most 5"],
+  [z.number().gt(1), 1, "must be more than 1"],
+  [z.string().min(1), "", "must have at least 1 character"],
+  [z.string().max(2), "abc", "must have at most 2 characters"],
+  [z.string().length(2), "abc", "must have exactly 2 characters"],
+  [z.array(z.int()).min(1), [], "must have at least 1 entry"],
+  [z.array(z.int()).max(2), [1, 2, 3], "must have at most 2 entries"],
+  [z.iso.date(), "yesterday", "is not a date, as 2026-02-28"],
+  [z.email(), "ada", "is not an e-mail address"],
+  [z.string().regex(/^a$/), "b", "is not of the form that it has here"],
+  [z.union([z.string(), z.int()]), true, "is none of what it may be"],
+  [z.record(z.string().max(1), z.int()), { ab: 1 }, "has a name that is not allowed"],
+  [z.int().multipleOf(5), 6, "must be a multiple of 5"],
+  [z.string().min(1, "a name, please"), "", "a name, please"],
+])("%# what is wrong is said in words of JSON: %o", (shape, given, says) => {
+  const { error } = shape.safeParse(given);
+  expect(error?.issues.flatMap(faultsOfIssue).map((fault) => fault.says)).toEqual([says]);
 });
 
 test("of alternatives, what is missing from the one that was meant is named", () => {
