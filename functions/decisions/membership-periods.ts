@@ -9,20 +9,27 @@ import type { MembershipFacts, MembershipPeriod } from "../values/paid-facts.ts"
 import { floorMulDiv } from "../values/ratio.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
+import { sum } from "./order.ts";
 
 /** Whether a period was paid by a payment, by any of its names, or by what was credited of it. */
 export function isPaidBy({ payment, also = [] }: MembershipPeriod, reference: string): boolean {
   return payment === reference || also.includes(reference);
 }
 
-/** What a period is still worth after a day: the days after it ÷ all its days, rounded down. */
+/** What of a period's worth its payment service took back by itself: at most all of it. */
+export function backOf({ paidMinor, back = {} }: Pick<MembershipPeriod, "paidMinor" | "back">): number {
+  return Math.min(paidMinor, sum(Object.values(back).map(({ amountMinor }) => amountMinor)));
+}
+
+/** What a period is still worth after a day: the days after it ÷ all its days, of what was paid and is not back, rounded down. */
 export function worthAfter(
-  { from, until, paidMinor }: Pick<MembershipPeriod, "from" | "until" | "paidMinor">,
+  period: Pick<MembershipPeriod, "from" | "until" | "paidMinor" | "back">,
   today: Day,
 ): number {
+  const { from, until, paidMinor } = period;
   const days = until - from + 1;
   const left = Math.min(days, Math.max(0, until - today));
-  return floorMulDiv(paidMinor, left, days);
+  return floorMulDiv(paidMinor - backOf(period), left, days);
 }
 
 /** Where the next period begins: after the present one, in grace too, or today. Months are counted from the first of a row. */

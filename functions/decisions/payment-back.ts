@@ -13,6 +13,7 @@ import { type Draft, draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { claimName } from "./gift-card.ts";
 import { ownerOf } from "./member.ts";
+import { backOf, isPaidBy } from "./membership-periods.ts";
 import { sum } from "./order.ts";
 import { expectProgramme } from "./paused.ts";
 import { judgeCurrency, PAID_IN } from "./payment.ts";
@@ -22,8 +23,10 @@ import { give, releaseLapsed, takeBack } from "./units.ts";
 
 export interface PaymentBack {
   store: string;
-  /** The top-up or the gift card that it paid, by public id. */
+  /** The top-up, the gift card or the membership that it paid, by public id. */
   paid: string;
+  /** Of a membership, the payment's reference: a part of the period that it paid is back. */
+  payment?: string;
   /** What is said: its refunds together, or one dispute by its id. */
   source: "refunds" | { dispute: string; isClosed: boolean };
   /** Back because of it; Infinity: all of it. 0: nothing any more, as the dispute was won. */
@@ -42,10 +45,12 @@ export interface PaymentBackStated {
 
 /**
  * Takes back what is new and gives again what is back no more; of a gift card first what is on it, then what went into a
- * wallet, where what was spent is owed; with a top-up goes what rules gave for it. Refusals, in order: top_up_unknown, currency_not_accepted (nothing stored).
+ * wallet, where what was spent is owed; with a top-up goes what rules gave for it. Of a membership's period nothing moves: it
+ * was worth that much less. Refusals, in order: top_up_unknown, currency_not_accepted, membership_ended (nothing stored).
  */
 export function decidePaymentBack(facts: Facts, request: PaymentBack, given: Given): Decided<PaymentBackStated> {
   const found = facts.holders.get(request.paid);
+  if (found?.kind === "membership") return statePeriod(facts, asKind(found, "membership"), request, given);
   if (found?.kind !== "top-up" && found?.kind !== "gift-card") return cannotDecide("top_up_unknown");
   const about = found.facts as TopUpFacts | GiftCardFacts;
   if (about.store !== request.store) return cannotDecide("top_up_unknown");
@@ -57,7 +62,7 @@ export function decidePaymentBack(facts: Facts, request: PaymentBack, given: Giv
   // Its store took all that was left of it back by itself: nothing that is said of the payment changes that.
   const isOver = about.reversedBy !== null && (found.kind === "top-up" || before < about.amountMinor);
   const back = withSource(about.back ?? {}, request);
-  const after = isOver ? before : Math.min(about.amountMinor, sum(Object.values(back).map((each) => each.amountMinor)));
+  const after = isOver ? before : totalOf({ ...about, back });
   const member = isOver
     ? null
     : found.kind === "top-up"
@@ -72,8 +77,10 @@ export function decidePaymentBack(facts: Facts, request: PaymentBack, given: Giv
 }
 
 /** Everything that was said, with what is said now; nothing follows a dispute that was closed, and refunds only grow. */
-function withSource(back: PaymentsBack, { source, amountMinor }: PaymentBack): PaymentsBack {
-  const name = source === "refunds" ? source : source.dispute;
+function withSource(back: PaymentsBack, { source, amountMinor, payment }: PaymentBack): PaymentsBack {
+  // Several payments may stand behind one period: refunds grow for each by itself.
+  const refunds = payment === undefined ? "refunds" : `refunds ${payment}`;
+  const name = source === "refunds" ? refunds : source.dispute;
   const known = back[name];
   const amount = Math.min(amountMinor, Number.MAX_SAFE_INTEGER / 2);
   if (known?.isClosed) return back;
@@ -81,8 +88,31 @@ function withSource(back: PaymentsBack, { source, amountMinor }: PaymentBack): P
   return { ...back, [name]: { amountMinor: amount, ...(source.isClosed ? { isClosed: true } : {}) } };
 }
 
-function totalOf({ back = {}, amountMinor }: TopUpFacts | GiftCardFacts): number {
+function totalOf({ back = {}, amountMinor }: { back?: PaymentsBack; amountMinor: number }): number {
   return Math.min(amountMinor, sum(Object.values(back).map((each) => each.amountMinor)));
+}
+
+function statePeriod(
+  facts: Facts,
+  membership: Holder<"membership">,
+  request: PaymentBack,
+  { operation }: Pick<Given, "operation">,
+): Decided<PaymentBackStated> {
+  const { publicId: paid, facts: about } = membership;
+  const { payment = "" } = request;
+  if (about.store !== request.store) return cannotDecide("top_up_unknown");
+  const other = judgeCurrency(facts.current.programme, request);
+  if (other) return other;
+  const period = about.periods.findLast((each) => each.takenBy === null && isPaidBy(each, payment));
+  if (!period) return cannotDecide("membership_ended");
+  const draft = draftOf(facts);
+  expectProgramme(draft, facts);
+  const back = withSource(period.back ?? {}, request);
+  const [before, after] = [backOf(period), backOf({ ...period, back })];
+  const periods = about.periods.map((each) => (each === period ? { ...period, back } : each));
+  draft.change(membership, { facts: { ...about, periods } });
+  const outcome = { operation, paid, unit: period.plan, backMinor: after, changedMinor: after - before };
+  return { written: draft.written(null), outcome };
 }
 
 function stateTopUp(

@@ -40,6 +40,8 @@ export interface MembershipPeriod {
   also?: string[];
   /** The dispute for which it was taken back; absent: another reason. */
   dispute?: string;
+  /** What its payment service took back of it without ending it. Absent: nothing. */
+  back?: PaymentsBack;
   /** Last day of its grace; null: its renewal did not fail. */
   graceUntil: Day | null;
   /** The operation that took it back. */

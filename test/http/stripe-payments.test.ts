@@ -230,6 +230,36 @@ test("a payment that became credit for another plan takes that plan back, and is
   expect(cancelled.json.code).toBe("membership_ended");
 });
 
+test("a part of a membership's price that is back is not paid back again when it is cancelled, nor credited", async () => {
+  const bought = async (name: string) => {
+    const { id } = await newMember(world, name);
+    const body = { member: { id }, plan: "basic", id: name, ...payment(name) };
+    const { json } = await world.post("/v1/memberships", body);
+    return { id, days: (Date.parse(json.until) - Date.parse(json.from)) / 86_400_000 + 1 };
+  };
+  const { days } = await bought("mia");
+  const part = await deliver("charge.refunded", refundOf("mia", 2000), "evt_mia");
+  expect(part.json, part.text).toMatchObject({ unit: "basic", backMinor: 2000, changedMinor: 2000 });
+  expect((await deliver("charge.refunded", refundOf("mia", 2000), "evt_mia")).json).toEqual(part.json);
+  await Promise.all([1, 2, 3].map(() => deliver("charge.refunded", refundOf("mia", 2000))));
+  // An older word of the same charge comes late.
+  expect((await deliver("charge.refunded", refundOf("mia", 500))).json).toMatchObject({
+    backMinor: 2000,
+    changedMinor: 0,
+  });
+  await opened("mia", "12", 1000);
+  expect((await closed("mia", "12", "lost", 1000)).json).toMatchObject({ backMinor: 3000, changedMinor: 0 });
+  const cancelled = await world.post("/v1/memberships/mia/cancellation", { at: "now" });
+  expect(cancelled.json).toMatchObject({ refundMinor: Math.floor((2000 * (days - 1)) / days) });
+  expect((await deliver("charge.refunded", refundOf("mia", 3000))).json).toEqual({ effect: "membership_ended" });
+
+  const { id } = await bought("nele");
+  await deliver("charge.refunded", refundOf("nele", 2000));
+  const other = { member: { id }, plan: "premium", id: "nele", ...payment("nele-2") };
+  const changed = await world.post("/v1/memberships", other);
+  expect(changed.json).toMatchObject({ creditMinor: Math.floor((3000 * (days - 1)) / days) });
+});
+
 test("a disputed membership ends with the period that was paid, and a won dispute gives it again", async () => {
   const { id } = await newMember(world, "eve");
   const invoice = {
@@ -249,9 +279,9 @@ test("a disputed membership ends with the period that was paid, and a won disput
   const benefits = async () => (await world.get(`/v1/members/${id}/benefits`)).json.benefits.length;
   expect(await benefits()).toBe(1);
   const part = await deliver("charge.refunded", refundOf("eve", 100));
-  expect(part.json).toEqual({ effect: "partial_refund" });
-  for (const say of [opened("eve", "4-part", 7899), closed("eve", "4-part", "lost", 7899)])
-    expect((await say).json).toEqual({ effect: "partial_dispute" });
+  expect(part.json, part.text).toMatchObject({ unit: "basic", backMinor: 100, changedMinor: 100 });
+  expect((await opened("eve", "4-part", 7899)).json).toMatchObject({ backMinor: 7900, changedMinor: 7800 });
+  expect((await closed("eve", "4-part", "won", 7899)).json).toMatchObject({ backMinor: 100, changedMinor: -7800 });
   expect(await benefits()).toBe(1);
   expect((await opened("eve", "5", 7900)).json).toMatchObject({ state: "ended" });
   expect(await benefits()).toBe(0);

@@ -61,7 +61,7 @@ export function mountStripe(app: App): void {
   });
 }
 
-/** Takes back what was paid for, or gives it again. A part of a membership's price does not end it. */
+/** Takes back what was paid for, or gives it again. A part of a membership's price does not end it: it is worth that much less. */
 async function takeBack(
   context: Ctx,
   told: Told,
@@ -70,20 +70,24 @@ async function takeBack(
 ): Promise<Response> {
   const { store } = told;
   const isDispute = fact.kind === "disputed";
-  if (!paid.startsWith(membershipName(store, ""))) {
+  const isMembership = paid.startsWith(membershipName(store, ""));
+  const payment = claim.slice(paymentName(store, "").length);
+  const isPart = isDispute ? paidMinor !== null && fact.amountMinor < paidMinor : !fact.isWhole;
+  if (!isMembership || isPart) {
     const amountMinor = isDispute && fact.isWon ? 0 : (fact.amountMinor ?? Number.POSITIVE_INFINITY);
     if (!isDispute && !fact.isWhole && fact.amountMinor === null) return understood("malformed");
     const source = isDispute ? { dispute: fact.dispute, isClosed: fact.isClosed } : ("refunds" as const);
-    const currency = fact.currency ?? "";
-    return answer(
-      context,
-      await performHook(told, statePaymentBack, { store, paid, source, amountMinor, currency }, fact),
-    );
+    const stated = {
+      store,
+      paid,
+      source,
+      amountMinor,
+      currency: fact.currency ?? "",
+      ...(isMembership ? { payment } : {}),
+    };
+    return answer(context, await performHook(told, statePaymentBack, stated, fact));
   }
   const id = paid.slice(membershipName(store, "").length);
-  const payment = claim.slice(paymentName(store, "").length);
-  if (!isDispute && !fact.isWhole) return understood("partial_refund");
-  if (isDispute && paidMinor !== null && fact.amountMinor < paidMinor) return understood("partial_dispute");
   if (isDispute && fact.isWon) {
     const { dispute } = fact;
     return answer(context, await performHook(told, restoreMembership, { store, id, payment, dispute }, fact));
