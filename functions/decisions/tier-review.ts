@@ -220,8 +220,11 @@ function reviewHeld(draft: Draft, facts: Facts, { group, member, lots }: Reviewe
   const { known, stay } = judged();
   // What she reached below a level that she has by a unit is hers too: it is promised with it, not when the unit goes.
   const own = known.entered.length === 0 ? stay : stayOn(courseOf(group, { ...known, entered: [] }), today);
+  // A level for life that she passed over or is above is promised too: no new version takes it.
+  const forLife = group.levels.findLastIndex((level, place) => level.forLife && place < own.level);
+  const floor: Stay[] = forLife > 0 ? [{ ...own, level: forLife, until: NEVER, by: "reached" }] : [];
   const open = lots.filter((lot) => !undone.includes(lot));
-  const wanted = (own.level < stay.level ? [own, stay] : [stay]).map((hers) => {
+  const wanted = [...floor, ...(own.level < stay.level ? [own, stay] : [stay])].map((hers) => {
     const unit = tierUnit(group.id, levelAt(group, hers.level).id);
     const kept = open
       .filter((lot) => lot.unit === unit && lot.expiresOn >= today && lot.availableOn !== FLOATS.availableOn)

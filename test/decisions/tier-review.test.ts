@@ -30,7 +30,8 @@ function factsAt(
     const [from = "", until = ""] = days.split("..");
     const unit = level.includes(":") ? level : `tier:status:${level}`;
     if (from === "") return { ...lotOf(ADA, unit, { availableOn: ALWAYS, expiresOn: NEVER }), balance: 1 };
-    return { ...lotOf(ADA, unit, { availableOn: dayOfDate(from), expiresOn: dayOfDate(until) }), balance: 1 };
+    const expiresOn = until === "" ? NEVER : dayOfDate(until);
+    return { ...lotOf(ADA, unit, { availableOn: dayOfDate(from), expiresOn }), balance: 1 };
   });
   const metrics = Object.entries(spent).map(([month, amount]) => ({
     holder: ADA,
@@ -458,6 +459,25 @@ test("what a later month reached is posted when a lot is over whose own order wa
     posted: ["-silver until 2026-10-01 ended", "+silver until 2026-11-01 renewed"],
     due: "2026-11-02",
   });
+});
+
+test("a level for life that is passed over is promised with the one above it, and a version that asks more takes neither", () => {
+  const asking = (silver: number, gold: number) => ({
+    levels: [levels[0], { ...levels[1], from: silver, forLife: true }, { ...levels[2], from: gold }],
+  });
+  const spent = { 202603: 300 };
+  const passed = reviewed(factsAt("2026-03-10", spent, [], asking(100, 300)));
+  expect([passed.changes, passed.posted]).toEqual([
+    ["base up to gold"],
+    ["+silver reached", "+gold until 2027-12-31 reached"],
+  ]);
+  const lots = ["silver 2026-03-10..", GOLD];
+  expect(reviewed(factsAt("2027-05-01", spent, lots, asking(5000, 9000)))).toMatchObject({ changes: [], posted: [] });
+  const over = reviewed(factsAt("2028-01-01", spent, lots, asking(5000, 9000)));
+  expect(over).toEqual({ changes: ["gold down to silver"], posted: ["-gold until 2027-12-31 ended"], due: null });
+  // A refund takes both with it.
+  const { posted } = reviewed(factsAt("2026-04-01", spent, lots, asking(100, 300)), { 202603: -300 });
+  expect(posted).toEqual(["-gold until 2027-12-31 undone", "-silver undone"]);
 });
 
 test.each([
