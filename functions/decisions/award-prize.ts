@@ -1,6 +1,5 @@
 /** A prize becomes its winner's: units and rewards are posted, goods are recorded for staff to hand over. */
 import { isHanded } from "../programme/rewards/index.ts";
-import { issuedBy } from "../values/account.ts";
 import type { ContestPrize } from "../values/contest-facts.ts";
 import type { Holder } from "../values/holder.ts";
 import { settle } from "./automatic.ts";
@@ -9,11 +8,10 @@ import { prizeName } from "./contest-places.ts";
 import type { Draft } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { type GiftGiven, giveReward } from "./gift.ts";
-import { lotGiven } from "./lot-given.ts";
 import type { MessageGiven } from "./messages.ts";
 import { expectProgramme } from "./paused.ts";
 import { countPrize } from "./prize-tax.ts";
-import { give } from "./units.ts";
+import { givePrizeUnits } from "./prize-units.ts";
 
 export interface PrizeAwarded {
   prize: ContestPrize;
@@ -43,17 +41,7 @@ export function awardPrize(
     prize.kind === "reward" ? giftOf(draft, facts, given, { reward: prize.reward, member, contest: id, number }) : null;
   if (prize.kind === "units") {
     const { unit, amount } = prize;
-    const lot = lotGiven(draft, facts, facts.current.programme, { member: member.publicId, unit });
-    const why = { contest: id, rank, amount };
-    give(draft, facts, {
-      member: member.publicId,
-      unit,
-      amount,
-      from: issuedBy(null, unit),
-      lot,
-      reason: "prize",
-      why,
-    });
+    givePrizeUnits(draft, facts, { member: member.publicId, unit, amount, why: { contest: id, rank } });
   }
   countPrize(draft, facts, member.publicId, prize);
   const won = { on: "prize-won", data: { contest: contest.facts.contest, rank } };

@@ -2,7 +2,6 @@
 import { timeOf } from "../draws/drand.ts";
 import type { Prize } from "../programme/draws/prize.ts";
 import { say } from "../programme/words.ts";
-import { issuedBy } from "../values/account.ts";
 import type { Instant } from "../values/day.ts";
 import { asKind, type Holder } from "../values/holder.ts";
 import type { PoolFacts } from "../values/pool-facts.ts";
@@ -13,15 +12,15 @@ import type { Decided } from "./decision.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { holdPrize } from "./held-prize.ts";
-import { lotGiven } from "./lot-given.ts";
 import { knownMember } from "./member.ts";
 import type { MessageGiven } from "./messages.ts";
 import { judgePause } from "./paused.ts";
 import { termsOf } from "./pool.ts";
 import { countPrize, needsForm } from "./prize-tax.ts";
+import { givePrizeUnits } from "./prize-units.ts";
 import { regionOf } from "./profile.ts";
 import { type Balance, balancesOf } from "./standing.ts";
-import { give, releaseLapsed } from "./units.ts";
+import { releaseLapsed } from "./units.ts";
 import { type Said, wordingFor } from "./wording-for.ts";
 
 export interface Reveal {
@@ -143,7 +142,11 @@ export function givePrize(
   },
 ): MessageGiven[] {
   const { publicId: id } = member;
-  if (prize?.kind === "units") post(draft, facts, { member: id, prize, play });
+  if (prize?.kind === "units") {
+    const { unit, amount } = prize;
+    const why = { play: play.id, pool: play.pool, outcome: play.outcome };
+    givePrizeUnits(draft, facts, { member: id, unit, amount, why });
+  }
   if (prize) countPrize(draft, facts, id, prize);
   const won = { on: "prize-won", data: { pool: pool.facts.pool, outcome: play.outcome } };
   const { messages } = bring(draft, facts, given, { member: id, events: play.state === "won" ? [won] : [] });
@@ -169,22 +172,4 @@ export function prizeGiven(prize: Prize, language: string): PrizeGiven {
   return prize.kind === "units"
     ? { kind: prize.kind, name, unit: prize.unit, amount: prize.amount }
     : { kind: prize.kind, name, unit: null, amount: null };
-}
-
-function post(
-  draft: Draft,
-  facts: Facts,
-  {
-    member,
-    prize: { unit, amount },
-    play,
-  }: {
-    member: string;
-    prize: Extract<Prize, { kind: "units" }>;
-    play: { id: string; pool: string; outcome: string | null };
-  },
-): void {
-  const lot = lotGiven(draft, facts, facts.current.programme, { member, unit });
-  const why = { play: play.id, pool: play.pool, outcome: play.outcome, amount };
-  give(draft, facts, { member, unit, amount, from: issuedBy(null, unit), lot, reason: "prize", why });
 }

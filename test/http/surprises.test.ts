@@ -7,6 +7,7 @@ import { epochAt } from "../../functions/draws/configuration.ts";
 import { secretBefore } from "../../functions/draws/instant.ts";
 import { wholeProof } from "../../functions/draws/instant-parts.ts";
 import { type InstantProof, verifyInstantProof } from "../../functions/draws/instant-proof.ts";
+import { audit } from "../../functions/operations/audit.ts";
 import { merge } from "../../functions/operations/merge.ts";
 import { publish } from "../../functions/operations/publish.ts";
 import { purchase } from "../../functions/operations/purchase.ts";
@@ -446,6 +447,28 @@ test("goods are recorded, with nothing posted", async () => {
   expect(
     await count(world, "SELECT count(*) AS count FROM plays WHERE item = 'gift:2:bag:00001' AND revealed_by > 0"),
   ).toBe(1);
+});
+
+test("a badge that is won again is hers once, in races too", async () => {
+  const prize = { kind: "units", unit: "lucky", amount: 1, name: "Lucky" };
+  const pool = giftPool({ table: [{ ...bag, prize }], consolation: prize });
+  const units = {
+    points: { name: { one: "point", other: "points" } },
+    lucky: { name: { one: "lucky", other: "lucky" }, badge: true },
+  };
+  const world = await newWorld();
+  worlds.push(world);
+  const published = publicationOf({ ...playing(pool), units }, 1);
+  await world.does(publish, published, { now: Date.now() - 23 * HOUR_MS });
+  const ada = await newMember(world, "ada");
+  const raised = [...(await plays(world, ada)).json.surprises, ...(await plays(world, ada)).json.surprises];
+  const answers = await Promise.all(raised.map(({ id }) => reveals(world, ada, id)));
+  expect(answers.map(({ status, json }) => [status, json.prize?.unit])).toEqual([
+    [201, "lucky"],
+    [201, "lucky"],
+  ]);
+  expect((await world.get(`/v1/members/${ada.id}`)).json.balances.lucky.available).toBe(1);
+  expect((await audit(world.client)).findings).toEqual([]);
 });
 
 test("a play without a prize gives nothing where the pool has no consolation", async () => {
