@@ -1,27 +1,23 @@
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { tick } from "../../functions/clock/index.ts";
 import { erase } from "../../functions/operations/erase.ts";
 import { publish } from "../../functions/operations/publish.ts";
 import { DAY_MS } from "../../functions/values/day.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
-import { conserved } from "../support/ledger.ts";
 import { fixAt, newMember, openVenueAt } from "../support/places.ts";
 import { BOUND, pointsProgramme } from "../support/programmes.ts";
 import { memberWith, shop } from "../support/shop.ts";
-import { freshKey, newWorld, openStoreWithKey, orderOf, publicationOf, type World } from "../support/world.ts";
+import { freshKey, openStoreWithKey, orderOf, publicationOf, type World } from "../support/world.ts";
+import { freshWorlds } from "../support/worlds.ts";
 
-const worlds: World[] = [];
-afterEach(async () => {
-  for (const { client } of worlds.splice(0)) await conserved(client);
-});
+const fresh = freshWorlds();
 
 const event = { kind: "event", on: "order-accepted", cancelOn: "order-rejected", cancelAfterDays: 10 };
 
 /** Ada bought for 50.00: 100 points wait. */
 async function world(terms: JsonObject = {}): Promise<{ here: World; id: string }> {
   const points = { name: { one: "point", other: "points" }, pending: event, ...terms };
-  const here = await newWorld(shop({ units: { points } }));
-  worlds.push(here);
+  const here = await fresh(shop({ units: { points } }));
   const { id } = await memberWith(0, here);
   const bought = await here.post("/v1/purchases", orderOf("1", 5_000, { id }));
   expect(bought.json.earned, bought.text).toMatchObject([{ amount: 100, availableOn: "waits" }]);
@@ -74,8 +70,7 @@ test("what one rule gave of a unit more than once is rejected together", async (
     { id: "b", name: "B", on: "purchase", effects: [earn(1), { kind: "cash-back", unit: "points", percent: 1 }] },
     { id: "twice", name: "Twice", on: "purchase", effects: [{ kind: "multiply", unit: "points", percent: 200 }] },
   ];
-  const here = await newWorld(pointsProgramme({ units: { points }, campaigns: [{ id: "base", name: "Base", rules }] }));
-  worlds.push(here);
+  const here = await fresh(pointsProgramme({ units: { points }, campaigns: [{ id: "base", name: "Base", rules }] }));
   const { id } = await memberWith(0, here);
   await here.post("/v1/purchases", orderOf("1", 5_050, { id }));
   expect(await pointsOf(here, id)).toMatchObject({ available: 0, pending: 404 });
@@ -146,7 +141,7 @@ test("of ten who say both events at once, one is heard", async () => {
 
 test("a check-in's points wait too: accepted they are hers, rejected they and their count are gone", async () => {
   const photo = { kind: "event", on: "photo-accepted", cancelOn: "photo-rejected" };
-  const here = await newWorld(
+  const here = await fresh(
     pointsProgramme({
       units: { points: { name: { one: "point", other: "points" }, pending: photo } },
       metrics: { earned: { counts: "earned", unit: "points", bucket: "month" } },
@@ -162,7 +157,6 @@ test("a check-in's points wait too: accepted they are hers, rejected they and th
       ],
     }),
   );
-  worlds.push(here);
   const ada = await newMember(here, "ada");
   const sources: string[] = [];
   for (const name of ["ven_one", "ven_two"]) {
@@ -218,10 +212,7 @@ async function worldOfTwo(): Promise<{ here: World; id: string; cancelled(days: 
     { kind: "earn", unit: "miles", amount: 5 },
   ];
   const rules = [{ id: "both", name: "Both", on: "purchase", effects }];
-  const here = await newWorld(
-    shop({ units: { points: point, miles: mile }, campaigns: [{ id: "b", name: "B", rules }] }),
-  );
-  worlds.push(here);
+  const here = await fresh(shop({ units: { points: point, miles: mile }, campaigns: [{ id: "b", name: "B", rules }] }));
   const { id } = await memberWith(0, here);
   await here.post("/v1/purchases", orderOf("1", 5_000, { id }));
   return {

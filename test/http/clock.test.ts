@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { budgetOf } from "../../functions/clock/budget.ts";
 import { tick, tickAll } from "../../functions/clock/index.ts";
 import { reviewMembers } from "../../functions/clock/review-members.ts";
@@ -11,10 +11,10 @@ import type { Ledger } from "../../functions/operations/verb.ts";
 import { DAY_MS } from "../../functions/values/day.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import { interrupted } from "../support/interrupted.ts";
-import { conserved } from "../support/ledger.ts";
 import { pointsProgramme } from "../support/programmes.ts";
 import { memberWith, shop } from "../support/shop.ts";
-import { newWorld, publicationOf, type World } from "../support/world.ts";
+import { publicationOf, type World } from "../support/world.ts";
+import { freshWorlds } from "../support/worlds.ts";
 
 /** Points live for 30 days after the day on which they were earned. */
 const expiring = pointsProgramme({
@@ -23,15 +23,10 @@ const expiring = pointsProgramme({
 });
 /** Early yesterday, in Berlin too: half a day later is the same day, whenever the test is run. */
 const start = Math.floor(Date.now() / DAY_MS) * DAY_MS - DAY_MS + 5 * 3_600_000;
-const worlds: World[] = [];
-afterEach(async () => {
-  for (const { client } of worlds.splice(0)) await conserved(client);
-});
+const fresh = freshWorlds();
 
 async function world(): Promise<World> {
-  const made = await newWorld(expiring);
-  worlds.push(made);
-  return made;
+  return fresh(expiring);
 }
 
 /** Buys for 10.00 (20 points) at a given instant. */
@@ -114,8 +109,7 @@ test("210 members lapse in pages, and a version that moves their tiers comes to 
       },
     ],
   });
-  const here = await newWorld(goldFrom(1001));
-  worlds.push(here);
+  const here = await fresh(goldFrom(1001));
   await Promise.all(Array.from({ length: 210 }, (_, index) => buys(here, `m${index}@example.com`, `o${index}`, start)));
   const later = at(here, start + 40 * DAY_MS);
   await tick(later);
@@ -180,10 +174,9 @@ test("a refund that races the clock takes back what is there, and nothing lapses
 });
 
 test("a redemption that races the clock spends what is good or is refused, and each lot lapses once", async () => {
-  const here = await newWorld(
+  const here = await fresh(
     shop({ units: { points: { name: { one: "point", other: "points" }, expiry: { kind: "rolling", days: 30 } } } }),
   );
-  worlds.push(here);
   const people = await Promise.all(Array.from({ length: 4 }, () => memberWith(700, here)));
   const lastGood = Date.now() + 30 * DAY_MS;
   const spends = (id: string, now: number) =>
@@ -212,8 +205,7 @@ test("a redemption that races the clock spends what is good or is refused, and e
 });
 
 test("a hold that ran out is released once by five ticks at once: units to their lot, the piece to its stock", async () => {
-  const here = await newWorld(shop());
-  worlds.push(here);
+  const here = await fresh(shop());
   const { id } = await memberWith(200, here);
   const now = Date.now();
   await here.does(
@@ -287,10 +279,9 @@ test("a member who cannot be done leaves the others done, and the tick says so",
 
 test("points that slide live on with every purchase, and lapse together a month after the last", async () => {
   const sliding = { kind: "sliding", months: 1, by: ["purchase"] };
-  const here = await newWorld(
+  const here = await fresh(
     pointsProgramme({ units: { points: { name: { one: "point", other: "points" }, expiry: sliding } }, lateDays: 366 }),
   );
-  worlds.push(here);
   // 31 December, in the evening in Berlin; a month later is 31 January, whose month later is 28 February.
   const eve = Date.parse("2026-12-31T20:00:00Z");
   const { earned, member } = await buys(here, "ada@example.com", "1", eve);

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { tick } from "../../functions/clock/index.ts";
 import { verifyContestProof } from "../../functions/draws/proof.ts";
 import { enterFree } from "../../functions/operations/enter-free.ts";
@@ -7,18 +7,13 @@ import { purchase } from "../../functions/operations/purchase.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import { buying, CLOSES, closingIn, contestProgramme, OPENS, weekly } from "../support/contests.ts";
 import { interrupted } from "../support/interrupted.ts";
-import { conserved } from "../support/ledger.ts";
-import { newWorld, type World } from "../support/world.ts";
+import type { World } from "../support/world.ts";
+import { freshWorlds } from "../support/worlds.ts";
 
-const worlds: World[] = [];
-afterEach(async () => {
-  for (const { client } of worlds.splice(0)) await conserved(client);
-});
+const fresh = freshWorlds();
 
 async function world(document: JsonObject): Promise<World> {
-  const made = await newWorld(document);
-  worlds.push(made);
-  return made;
+  return fresh(document);
 }
 
 const HOUR_MS = 3_600_000;

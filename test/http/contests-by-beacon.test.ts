@@ -13,9 +13,9 @@ import { signatureOf } from "../support/beacons.ts";
 import { contestProgramme, weekly } from "../support/contests.ts";
 import { told } from "../support/in-english.ts";
 import { independently } from "../support/independently.ts";
-import { conserved } from "../support/ledger.ts";
 import { beaconJson, type Relay, says, startRelay } from "../support/relay.ts";
-import { newWorld, publicationOf, type World } from "../support/world.ts";
+import { publicationOf, type World } from "../support/world.ts";
+import { freshWorlds } from "../support/worlds.ts";
 
 const MINUTE_MS = 60_000;
 /** The contest's round is the published one: it closes ten minutes before it. */
@@ -23,13 +23,12 @@ const closeFor = (round: number) => (timeOf(round) - 600) * 1000;
 const flipped = signatureOf(1000).replace(/9$/, "8");
 
 const relays: Relay[] = [];
-const worlds: World[] = [];
+const fresh = freshWorlds();
 beforeAll(async () => {
   relays.push(...(await Promise.all([1, 2, 3, 4].map(startRelay))));
 });
 afterEach(async () => {
   for (const relay of relays) relay.behaves(null);
-  for (const { client } of worlds.splice(0)) await conserved(client);
 });
 afterAll(async () => {
   await Promise.all(relays.map(({ stop }) => stop()));
@@ -42,8 +41,7 @@ async function worldFor(round: number, more: { schedule?: JsonObject; isJudged?:
   const document = contestProgramme(more.schedule ?? schedule);
   const [contest] = document.contests as JsonObject[];
   const by = { ...document, contests: [{ ...contest, entropy: { mode: "drand" } }] };
-  const world = await newWorld();
-  worlds.push(world);
+  const world = await fresh();
   await world.does(publish, publicationOf(by, 1), { now: closes - 40 * MINUTE_MS });
   const beacons: BeaconSources = { relays: relays.map(({ url }) => url), isJudged: more.isJudged ?? true };
   Object.assign(world.ledger, { beacons });
@@ -205,8 +203,7 @@ test("hard case 11: closing on Sunday at 23:59:59 in Berlin names the rounds of 
   const sunday = { ...weekly, time: "23:59:59" };
   const document = contestProgramme(sunday);
   const [contest] = document.contests as JsonObject[];
-  const world = await newWorld();
-  worlds.push(world);
+  const world = await fresh();
   const by = { ...document, contests: [{ ...contest, entropy: { mode: "drand" } }] };
   const start = Date.parse("2026-10-14T10:00:00Z");
   await world.does(publish, publicationOf(by, 1), { now: start });

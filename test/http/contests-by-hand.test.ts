@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { startWorker } from "../../bin/workerd.ts";
 import { tick } from "../../functions/clock/index.ts";
 import { type ContestProof, verifyContestProof } from "../../functions/draws/proof.ts";
@@ -9,9 +9,9 @@ import { builtWorker } from "../support/built.ts";
 import { contestProgramme } from "../support/contests.ts";
 import { SECRET } from "../support/global-setup.ts";
 import { independently } from "../support/independently.ts";
-import { conserved } from "../support/ledger.ts";
 import { staffOf } from "../support/staff.ts";
-import { freshKey, newWorld, publicationOf, type World } from "../support/world.ts";
+import { freshKey, publicationOf, type World } from "../support/world.ts";
+import { freshWorlds } from "../support/worlds.ts";
 
 const opens = Date.now() - 10 * 86_400_000;
 const closes = opens + 3_600_000;
@@ -26,10 +26,7 @@ const numbers = [
   [7, 0],
 ];
 
-const worlds: World[] = [];
-afterEach(async () => {
-  for (const { client } of worlds.splice(0)) await conserved(client);
-});
+const fresh = freshWorlds();
 
 function documentOf(entropy: JsonObject): JsonObject {
   const document = contestProgramme({ kind: "once", opens: iso(opens), closes: iso(closes) });
@@ -38,8 +35,7 @@ function documentOf(entropy: JsonObject): JsonObject {
 }
 
 async function worldOf(entropy: JsonObject): Promise<World> {
-  const world = await newWorld();
-  worlds.push(world);
+  const world = await fresh();
   Object.assign(world.ledger, { hasFixedDraws: true });
   await world.does(publish, publicationOf(documentOf(entropy), 1), { now: opens - 60_000 });
   await tick({ ...world.ledger, now: opens });
@@ -147,8 +143,7 @@ test("a fixed result is drawn in tests, and says that it is not random", async (
 });
 
 test("a live environment refuses to publish a fixed result, and serves nothing under a document that has one", async () => {
-  const world = await newWorld();
-  worlds.push(world);
+  const world = await fresh();
   const publication = publicationOf(documentOf({ mode: "fixed", secret: "44".repeat(32) }), 1);
   await expect(world.does(publish, publication)).rejects.toThrow(/contests\/0\/entropy/);
   Object.assign(world.ledger, { hasFixedDraws: true });

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { tick } from "../../functions/clock/index.ts";
 import { verifyContestProof } from "../../functions/draws/proof.ts";
 import { erase } from "../../functions/operations/erase.ts";
@@ -11,24 +11,19 @@ import type { JsonObject } from "../../functions/values/json.ts";
 import { closingIn, contestProgramme, weekly } from "../support/contests.ts";
 import { independently } from "../support/independently.ts";
 import { interrupted } from "../support/interrupted.ts";
-import { conserved } from "../support/ledger.ts";
 import { newMember } from "../support/places.ts";
-import { newWorld, orderOf, type World } from "../support/world.ts";
+import { orderOf, type World } from "../support/world.ts";
+import { freshWorlds } from "../support/worlds.ts";
 
 /** A Wednesday; the first round closes on Sunday, 29 November 2026, at 23:59 in Berlin. */
 const opens = Date.parse("2026-11-25T10:00:00Z");
 const closes = Date.parse("2026-11-29T22:59:00Z");
 const MINUTE_MS = 60_000;
 
-const worlds: World[] = [];
-afterEach(async () => {
-  for (const { client } of worlds.splice(0)) await conserved(client);
-});
+const fresh = freshWorlds();
 
 async function world(schedule: JsonObject = weekly): Promise<World> {
-  const made = await newWorld(contestProgramme(schedule));
-  worlds.push(made);
-  return made;
+  return fresh(contestProgramme(schedule));
 }
 
 function at({ ledger }: World, now: number): Ledger {
@@ -324,7 +319,7 @@ test("the round that comes next is announced with its times and prizes: after an
     name: "Over",
     schedule: { kind: "once", opens: "2026-01-01T00:00:00Z", closes: "2026-01-02T00:00:00Z" },
   };
-  const here = await newWorld({ ...document, contests: [trip, gala, over] as JsonObject[] });
+  const here = await fresh({ ...document, contests: [trip, gala, over] as JsonObject[] });
   const listed = async () => (await here.send({ path: "/v1/contests" })).json;
   const before = await listed();
   expect(before.data).toEqual([]);

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { tick } from "../../functions/clock/index.ts";
 import { readContest } from "../../functions/database/contests.ts";
 import { verifyContestProof } from "../../functions/draws/proof.ts";
@@ -9,24 +9,20 @@ import { newEmailProof } from "../../functions/values/email-proof.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import { closingIn, contestProgramme, lawful, memberOf } from "../support/contests.ts";
 import { SECRET } from "../support/global-setup.ts";
-import { conserved } from "../support/ledger.ts";
 import { openVenueAt } from "../support/places.ts";
 import { memberWith } from "../support/shop.ts";
 import { staffOf } from "../support/staff.ts";
-import { freshKey, newWorld, orderOf, type World } from "../support/world.ts";
+import { freshKey, orderOf, type World } from "../support/world.ts";
+import { freshWorlds } from "../support/worlds.ts";
 
-const worlds: World[] = [];
-afterEach(async () => {
-  for (const { client } of worlds.splice(0)) await conserved(client);
-});
+const fresh = freshWorlds();
 
 /** A world with an open round, and its id. */
 async function world(change: JsonObject = {}, more: JsonObject = {}): Promise<{ here: World; id: string }> {
   const document = contestProgramme(closingIn(3_600_000), more);
   const [contest] = document.contests as [JsonObject];
   const said = Object.entries({ ...contest, ...change }).filter(([, value]) => value !== null);
-  const here = await newWorld({ ...document, contests: [Object.fromEntries(said)] });
-  worlds.push(here);
+  const here = await fresh({ ...document, contests: [Object.fromEntries(said)] });
   await tick(here.ledger);
   return { here, id: (await here.send({ path: "/v1/contests" })).json.data[0].id };
 }

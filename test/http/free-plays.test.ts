@@ -1,5 +1,5 @@
 /** A surprise is played without buying: one play a person and day, in the same queue as those that were bought. */
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { settleDue } from "../../functions/clock/settle-plays.ts";
 import { verifyInstantProof } from "../../functions/draws/instant-proof.ts";
 import { freeze } from "../../functions/operations/freeze.ts";
@@ -9,17 +9,14 @@ import { newEmailProof } from "../../functions/values/email-proof.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import { memberOf } from "../support/contests.ts";
 import { SECRET } from "../support/global-setup.ts";
-import { conserved } from "../support/ledger.ts";
 import { pointsProgramme } from "../support/programmes.ts";
 import { memberWith } from "../support/shop.ts";
-import { freshKey, newWorld, orderOf, publicationOf, type World } from "../support/world.ts";
+import { freshKey, orderOf, publicationOf, type World } from "../support/world.ts";
+import { freshWorlds } from "../support/worlds.ts";
 
 const POOL = "pool:gift:2";
 const DAY_MS = 86_400_000;
-const worlds: World[] = [];
-afterEach(async () => {
-  for (const { client } of worlds.splice(0)) await conserved(client);
-});
+const fresh = freshWorlds();
 
 /** A world whose every purchase is a play, and so is asking for one. */
 async function world(more: JsonObject = {}): Promise<World> {
@@ -37,8 +34,7 @@ async function world(more: JsonObject = {}): Promise<World> {
   const surprises = [Object.fromEntries(Object.entries(gift).filter(([, value]) => value !== null))] as JsonObject[];
   const rules = [{ id: "play", name: "A play", on: "purchase", effects: [{ kind: "surprise", pool: "gift" }] }];
   const document = pointsProgramme({ surprises, campaigns: [{ id: "luck", name: "Luck", rules }] });
-  const here = await newWorld();
-  worlds.push(here);
+  const here = await fresh();
   await here.does(publish, publicationOf(document, 1), { now: Date.now() - 2 * DAY_MS });
   return here;
 }

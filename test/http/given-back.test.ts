@@ -1,20 +1,11 @@
 /** What is given back of an order is what was paid for it, however it was paid: then nothing of what it gave is left. */
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { JsonObject } from "../../functions/values/json.ts";
-import { conserved } from "../support/ledger.ts";
 import { memberWith, shop } from "../support/shop.ts";
-import { newWorld, orderOf, type World } from "../support/world.ts";
+import { orderOf } from "../support/world.ts";
+import { freshWorlds } from "../support/worlds.ts";
 
-const worlds: World[] = [];
-afterEach(async () => {
-  for (const { client } of worlds.splice(0)) await conserved(client);
-});
-
-async function worldOf(document: JsonObject): Promise<World> {
-  const made = await newWorld(document);
-  worlds.push(made);
-  return made;
-}
+const worldOf = freshWorlds();
 
 const line = (sku: string, unitMinor: number, more: JsonObject = {}) => ({ sku, quantity: 1, unitMinor, ...more });
 const two = (unitMinor: number, second: JsonObject = {}) => [line("A", unitMinor), line("B", unitMinor, second)];

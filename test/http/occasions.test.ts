@@ -1,5 +1,5 @@
 /** What time brings: birthdays, anniversaries, renewals and inactivity, once each, whatever the clock does. */
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { tick } from "../../functions/clock/index.ts";
 import { enrol } from "../../functions/operations/enrol.ts";
 import { freeze } from "../../functions/operations/freeze.ts";
@@ -10,9 +10,9 @@ import { purchase } from "../../functions/operations/purchase.ts";
 import { report } from "../../functions/operations/report.ts";
 import { DAY_MS, dayOfDate, startOf } from "../../functions/values/day.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
-import { conserved } from "../support/ledger.ts";
 import { pointsProgramme } from "../support/programmes.ts";
-import { newWorld, publicationOf, type World } from "../support/world.ts";
+import { publicationOf, type World } from "../support/world.ts";
+import { freshWorlds } from "../support/worlds.ts";
 
 const earn = (amount: number, unit = "points") => [{ kind: "earn", unit, amount }];
 const rule = (id: string, on: string, effects: JsonObject[]) => ({ id, name: id, on, effects });
@@ -42,14 +42,9 @@ const document = ({ isAsking }: { isAsking: boolean }) =>
     ],
   });
 
-const worlds: World[] = [];
-afterEach(async () => {
-  for (const { client } of worlds.splice(0)) await conserved(client);
-});
+const fresh = freshWorlds();
 async function world(isAsking = false): Promise<World> {
-  const made = await newWorld(document({ isAsking }));
-  worlds.push(made);
-  return made;
+  return fresh(document({ isAsking }));
 }
 
 /** The first instant of a day in the programme's zone, some minutes later. */

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { tick } from "../../functions/clock/index.ts";
 import { verifyContestProof } from "../../functions/draws/proof.ts";
 import { skillQuestion } from "../../functions/draws/skill-question.ts";
@@ -8,15 +8,12 @@ import { publish } from "../../functions/operations/publish.ts";
 import { DAY_MS } from "../../functions/values/day.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import { CLOSES, contestProgramme, type Drawn, drawnRound, weekly } from "../support/contests.ts";
-import { conserved } from "../support/ledger.ts";
 import { sendRaw } from "../support/raw.ts";
 import { staffOf } from "../support/staff.ts";
-import { newWorld, publicationOf, type World } from "../support/world.ts";
+import { publicationOf, type World } from "../support/world.ts";
+import { freshWorlds } from "../support/worlds.ts";
 
-const worlds: World[] = [];
-afterEach(async () => {
-  for (const { client } of worlds.splice(0)) await conserved(client);
-});
+const fresh = freshWorlds();
 
 const rewards = [
   {
@@ -37,9 +34,7 @@ const claimed: JsonObject[] = [
 async function world(change: JsonObject = {}, prizes = claimed): Promise<World> {
   const document = contestProgramme(weekly, { rewards });
   const [contest] = document.contests as [JsonObject];
-  const made = await newWorld({ ...document, contests: [{ ...contest, prizes, alternates: 3, ...change }] });
-  worlds.push(made);
-  return made;
+  return fresh({ ...document, contests: [{ ...contest, prizes, alternates: 3, ...change }] });
 }
 
 const people = ["ada", "ben", "cleo", "dana", "eve"].map((name) => `${name}@example.com`);

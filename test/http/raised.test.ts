@@ -1,14 +1,14 @@
 /** Events that come of others: a card filled, a prize won, a tier reached by a badge's points, and never without end. */
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { tick } from "../../functions/clock/index.ts";
 import { publish } from "../../functions/operations/publish.ts";
 import { purchase } from "../../functions/operations/purchase.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import { contestProgramme, weekly } from "../support/contests.ts";
-import { conserved } from "../support/ledger.ts";
 import { newMember } from "../support/places.ts";
 import { pointsProgramme } from "../support/programmes.ts";
-import { freshKey, newWorld, orderOf, publicationOf, type World } from "../support/world.ts";
+import { freshKey, orderOf, publicationOf } from "../support/world.ts";
+import { freshWorlds } from "../support/worlds.ts";
 
 const earn = (amount: number, unit = "stars") => ({ kind: "earn", unit, amount });
 const rule = (id: string, on: string, effects: JsonObject[], more: JsonObject = {}) => ({
@@ -22,15 +22,7 @@ const unit = (name: string, more: JsonObject = {}) => ({ name: { one: name, othe
 const campaigns = (...rules: JsonObject[]) => [{ id: "all", name: "All", rules }];
 const units = { points: unit("points"), stars: unit("stars"), stamps: unit("stamps") };
 
-const worlds: World[] = [];
-afterEach(async () => {
-  for (const { client } of worlds.splice(0)) await conserved(client);
-});
-async function world(document: JsonObject): Promise<World> {
-  const made = await newWorld(document);
-  worlds.push(made);
-  return made;
-}
+const world = freshWorlds();
 const earnedBy = ({ json }: { json: { earned: JsonObject[] } }) =>
   json.earned.map(({ rule: by, amount }) => [by, amount]);
 

@@ -1,21 +1,16 @@
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { redeem } from "../../functions/operations/redeem.ts";
 import { reverse } from "../../functions/operations/reverse.ts";
 import { DAY_MS } from "../../functions/values/day.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
-import { conserved } from "../support/ledger.ts";
 import { memberWith, shop } from "../support/shop.ts";
-import { newWorld, orderOf, type World } from "../support/world.ts";
+import { orderOf, type World } from "../support/world.ts";
+import { freshWorlds } from "../support/worlds.ts";
 
-const worlds: World[] = [];
-afterEach(async () => {
-  for (const { client } of worlds.splice(0)) await conserved(client);
-});
+const fresh = freshWorlds();
 
 async function world(terms: JsonObject): Promise<World> {
-  const made = await newWorld(shop({ units: { points: { name: { one: "point", other: "points" }, ...terms } } }));
-  worlds.push(made);
-  return made;
+  return fresh(shop({ units: { points: { name: { one: "point", other: "points" }, ...terms } } }));
 }
 
 test.each([
@@ -95,8 +90,7 @@ test.each([
       units: { points: { name: { one: "point", other: "points" }, returns } },
       campaigns: [{ id: "gifts", name: "Gifts", rules: [{ id: "gift", name: "Gift", on: "purchase", effects }] }],
     });
-    const here = await newWorld({ ...document, rewards: [...(document.rewards as JsonObject[]), gift] });
-    worlds.push(here);
+    const here = await fresh({ ...document, rewards: [...(document.rewards as JsonObject[]), gift] });
     const { id } = await memberWith(0, here);
     await here.post("/v1/purchases", orderOf("1", 1_000, { id }));
     const spent = await here.post("/v1/redemptions", { member: { id }, reward: "five-off" });

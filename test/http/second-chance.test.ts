@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { tick } from "../../functions/clock/index.ts";
 import { isBeacon } from "../../functions/draws/beacon.ts";
 import { BUNDLE } from "../../functions/draws/check/bundle.ts";
@@ -10,14 +10,11 @@ import { purchase } from "../../functions/operations/purchase.ts";
 import { buying, contestProgramme, lawful, memberOf, OPENS, weekly } from "../support/contests.ts";
 import { told } from "../support/in-english.ts";
 import { independently } from "../support/independently.ts";
-import { conserved } from "../support/ledger.ts";
-import { newWorld, publicationOf, type World } from "../support/world.ts";
+import { publicationOf, type World } from "../support/world.ts";
+import { freshWorlds } from "../support/worlds.ts";
 
 const DAY_MS = 86_400_000;
-const worlds: World[] = [];
-afterEach(async () => {
-  for (const { client } of worlds.splice(0)) await conserved(client);
-});
+const fresh = freshWorlds();
 
 /** A surprise of a day whose prizes nobody but the first player can have won, and a weekly contest with one of its own. */
 async function newWorldOfBoth(items: { mug: number; bag: number }): Promise<World> {
@@ -33,8 +30,7 @@ async function newWorldOfBoth(items: { mug: number; bag: number }): Promise<Worl
     items: items[id],
     prize: { kind: "goods", name: `A ${id}`, valueMinor },
   });
-  const world = await newWorld();
-  worlds.push(world);
+  const world = await fresh();
   await world.does(
     publish,
     publicationOf(

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { tick } from "../../functions/clock/index.ts";
 import { roundOfContest, timeOf } from "../../functions/draws/drand.ts";
 import { verifyContestProof } from "../../functions/draws/proof.ts";
@@ -9,14 +9,11 @@ import { confirmForm, voidContest } from "../../functions/operations/steer-conte
 import { DAY_MS } from "../../functions/values/day.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import { buying, CLOSES, contestProgramme, drawnRound, OPENS, weekly } from "../support/contests.ts";
-import { conserved } from "../support/ledger.ts";
 import { staffOf } from "../support/staff.ts";
-import { freshKey, newWorld, publicationOf, type World } from "../support/world.ts";
+import { freshKey, publicationOf, type World } from "../support/world.ts";
+import { freshWorlds } from "../support/worlds.ts";
 
-const worlds: World[] = [];
-afterEach(async () => {
-  for (const { client } of worlds.splice(0)) await conserved(client);
-});
+const fresh = freshWorlds();
 
 const mug = { kind: "goods", name: "A mug", valueMinor: 900 };
 
@@ -24,9 +21,8 @@ async function world(change: JsonObject = {}, publishedAt?: number): Promise<Wor
   const document = contestProgramme(weekly);
   const [contest] = document.contests as [JsonObject];
   const worded = { ...document, contests: [{ ...contest, prizes: [mug, mug], alternates: 3, ...change }] };
-  const made = await newWorld(worded);
+  const made = await fresh(worded);
   if (publishedAt !== undefined) await made.does(publish, publicationOf(worded, 1), { now: publishedAt });
-  worlds.push(made);
   return made;
 }
 

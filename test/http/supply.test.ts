@@ -1,13 +1,13 @@
 /** What a scheduled version changes of stock and budgets: nothing before its instant, and once after it. */
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { tick } from "../../functions/clock/index.ts";
 import { publish } from "../../functions/operations/publish.ts";
 import { DAY_MS } from "../../functions/values/day.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
-import { conserved } from "../support/ledger.ts";
 import { pointsProgramme } from "../support/programmes.ts";
 import { staffOf } from "../support/staff.ts";
-import { newWorld, orderOf, publicationOf, type World } from "../support/world.ts";
+import { orderOf, publicationOf, type World } from "../support/world.ts";
+import { freshWorlds } from "../support/worlds.ts";
 
 /** One point per 1.00, as long as the budget lasts, and bags for 10 points. */
 const programme = (budget: number, bags: number): JsonObject =>
@@ -31,14 +31,10 @@ const programme = (budget: number, bags: number): JsonObject =>
   });
 const ada = { email: "ada@example.com" };
 const inDays = (days: number) => Date.now() + days * DAY_MS;
-const worlds: World[] = [];
-afterEach(async () => {
-  for (const { client } of worlds.splice(0)) await conserved(client);
-});
+const fresh = freshWorlds();
 
 async function world(budget: number, bags: number): Promise<World> {
-  const made = await newWorld(programme(budget, bags));
-  worlds.push(made);
+  const made = await fresh(programme(budget, bags));
   await made.post("/v1/members", ada);
   return made;
 }
@@ -120,8 +116,7 @@ test("until the clock has come to a version, the lower of what was and what is m
 });
 
 test("a campaign and a reward that are new have all that they have at their instant", async () => {
-  const w = await newWorld();
-  worlds.push(w);
+  const w = await fresh();
   await w.post("/v1/members", ada);
   await begins(w, programme(100, 1), 1);
   expect(await buys(w, "o1", 500_00)).toEqual([100]);

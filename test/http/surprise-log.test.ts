@@ -1,5 +1,5 @@
 /** A surprise's part in the public log: its opening and the end of a play, made again of what its proof publishes. */
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { tick } from "../../functions/clock/index.ts";
 import { isBeacon } from "../../functions/draws/beacon.ts";
 import { BUNDLE } from "../../functions/draws/check/bundle.ts";
@@ -9,20 +9,16 @@ import type { PoolLog } from "../../functions/draws/log/pool-log.ts";
 import { finished } from "../../functions/draws/progress.ts";
 import { publish } from "../../functions/operations/publish.ts";
 import { told } from "../support/in-english.ts";
-import { conserved } from "../support/ledger.ts";
 import { newMember } from "../support/places.ts";
 import { pointsProgramme } from "../support/programmes.ts";
-import { newWorld, orderOf, publicationOf, type World } from "../support/world.ts";
+import { orderOf, publicationOf, type World } from "../support/world.ts";
+import { freshWorlds } from "../support/worlds.ts";
 
-const worlds: World[] = [];
-afterEach(async () => {
-  for (const { client } of worlds.splice(0)) await conserved(client);
-});
+const fresh = freshWorlds();
 
 /** A surprise with a mug for every second play, five plays of it, settled one after the other and in a page. */
 async function played(): Promise<{ world: World; plays: string[] }> {
-  const world = await newWorld();
-  worlds.push(world);
+  const world = await fresh();
   const mug = { id: "mug", odds: 500_000, items: 3, prize: { kind: "goods", name: "A mug" } };
   const gift = { id: "gift", name: "Gift", from: "2026-01-01T00:00:00Z", days: 2, table: [mug] };
   const rules = [{ id: "play", name: "A play", on: "purchase", effects: [{ kind: "surprise", pool: "gift" }] }];

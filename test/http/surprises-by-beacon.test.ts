@@ -16,12 +16,12 @@ import { asKind } from "../../functions/values/holder.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import { signatureOf } from "../support/beacons.ts";
 import { independently } from "../support/independently.ts";
-import { conserved } from "../support/ledger.ts";
 import { newMember } from "../support/places.ts";
 import { pointsProgramme } from "../support/programmes.ts";
 import { startReceiver } from "../support/receiver.ts";
 import { beaconJson, type Relay, says, startRelay } from "../support/relay.ts";
-import { freshKey, newWorld, publicationOf, type World } from "../support/world.ts";
+import { freshKey, publicationOf, type World } from "../support/world.ts";
+import { freshWorlds } from "../support/worlds.ts";
 
 const DAY_MS = 86_400_000;
 const POOL = "pool:gift:2";
@@ -29,13 +29,12 @@ const POOL = "pool:gift:2";
 const [first, again, later] = [timeOf(40) * 1000 + 100, timeOf(40) * 1000 + 2_900, timeOf(998) * 1000 + 500];
 
 const relays: Relay[] = [];
-const worlds: World[] = [];
+const fresh = freshWorlds();
 beforeAll(async () => {
   relays.push(...(await Promise.all([1, 2].map(startRelay))));
 });
 afterEach(async () => {
   for (const relay of relays) relay.behaves(null);
-  for (const { client } of worlds.splice(0)) await conserved(client);
 });
 afterAll(async () => {
   await Promise.all(relays.map(({ stop }) => stop()));
@@ -66,8 +65,7 @@ async function playground({
     on: "purchase",
     effects,
   }));
-  const world = await newWorld();
-  worlds.push(world);
+  const world = await fresh();
   const document = pointsProgramme({ surprises, lateDays: 366, campaigns: [{ id: "luck", name: "Luck", rules }] });
   await world.does(publish, publicationOf(document, 1), { now: opened });
   Object.assign(world.ledger, { beacons: { relays: relays.map(({ url }) => url), isJudged } });

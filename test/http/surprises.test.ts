@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { forfeitPrizes } from "../../functions/clock/forfeit-prizes.ts";
 import { settleDue } from "../../functions/clock/settle-plays.ts";
 import { readPool } from "../../functions/database/pools.ts";
@@ -15,12 +15,12 @@ import { type PoolRead, type ProofAsked, proofText } from "../../functions/publi
 import { asKind } from "../../functions/values/holder.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
 import { independently } from "../support/independently.ts";
-import { conserved } from "../support/ledger.ts";
 import { memberToken } from "../support/member-token.ts";
 import { newMember } from "../support/places.ts";
 import { pointsProgramme } from "../support/programmes.ts";
 import { cookieOf, staffOf } from "../support/staff.ts";
 import { type Answer, freshKey, newWorld, orderOf, publicationOf, type World } from "../support/world.ts";
+import { freshWorlds } from "../support/worlds.ts";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -39,16 +39,12 @@ function playing(...surprises: JsonObject[]): JsonObject {
 }
 
 /** A world whose pool opened some time ago, so that its items are out. */
-async function newPlayground(pool = giftPool(), age = 23 * HOUR_MS): Promise<World> {
-  const world = await newWorld();
-  worlds.push(world);
+async function newPlayground(pool = giftPool(), age = 23 * HOUR_MS, made = fresh): Promise<World> {
+  const world = await made();
   await world.does(publish, publicationOf(playing(pool), 1), { now: Date.now() - age });
   return world;
 }
-const worlds: World[] = [];
-afterEach(async () => {
-  for (const { client } of worlds.splice(0)) await conserved(client);
-});
+const fresh = freshWorlds();
 
 let orders = 0;
 function plays(world: World, member: { id: string }): Promise<Answer> {
@@ -315,13 +311,13 @@ test.each([
 ])(
   "hard case 18: whoever changes a live pool's %s in its row is found by the hash that was published",
   async (_, text, path, value, step) => {
-    const world = await newPlayground();
+    // Its audit is for another test.
+    const world = await newPlayground(giftPool(), 23 * HOUR_MS, newWorld);
     await plays(world, await newMember(world, "ada"));
     await settleDue(world.ledger);
     const before = await proofAt(world, "pool:gift:2", Date.now());
     expect(verifyInstantProof(before).ok).toBe(true);
-    // Whoever has the database has its triggers too, and its audit is for another test.
-    worlds.splice(worlds.indexOf(world), 1);
+    // Whoever has the database has its triggers too.
     const triggers = "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'holders'";
     for (const { name } of (await world.client.execute(triggers)).rows)
       await world.client.execute(`DROP TRIGGER ${name}`);
@@ -456,8 +452,7 @@ test("a badge that is won again is hers once, in races too", async () => {
     points: { name: { one: "point", other: "points" } },
     lucky: { name: { one: "lucky", other: "lucky" }, badge: true },
   };
-  const world = await newWorld();
-  worlds.push(world);
+  const world = await fresh();
   const published = publicationOf({ ...playing(pool), units }, 1);
   await world.does(publish, published, { now: Date.now() - 23 * HOUR_MS });
   const ada = await newMember(world, "ada");

@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { tick } from "../../functions/clock/index.ts";
 import { boundary } from "../../functions/operations/boundary.ts";
 import { enrol } from "../../functions/operations/enrol.ts";
@@ -7,16 +7,13 @@ import { purchase } from "../../functions/operations/purchase.ts";
 import { refund } from "../../functions/operations/refund.ts";
 import { DAY_MS } from "../../functions/values/day.ts";
 import type { JsonObject } from "../../functions/values/json.ts";
-import { conserved } from "../support/ledger.ts";
 import { memberToken } from "../support/member-token.ts";
 import { pointsProgramme } from "../support/programmes.ts";
 import { cookieOf, staffOf } from "../support/staff.ts";
-import { newWorld, publicationOf, type World } from "../support/world.ts";
+import { publicationOf, type World } from "../support/world.ts";
+import { freshWorlds } from "../support/worlds.ts";
 
-const worlds: World[] = [];
-afterEach(async () => {
-  for (const { client } of worlds.splice(0)) await conserved(client);
-});
+const fresh = freshWorlds();
 
 const LEVELS = [
   { id: "base", name: "Base", from: 0 },
@@ -50,9 +47,7 @@ function document(more: JsonObject = {}): JsonObject {
 }
 
 async function world(more: JsonObject = {}): Promise<World> {
-  const made = await newWorld(document(more));
-  worlds.push(made);
-  return made;
+  return fresh(document(more));
 }
 
 const NOW = Date.now();
@@ -209,11 +204,10 @@ test("a new version that asks for more leaves a tier until its day", async () =>
 });
 
 test("a metric of chosen goods counts their lines, and refunds of them", async () => {
-  const here = await newWorld({
+  const here = await fresh({
     ...document(),
     metrics: { spend: { counts: "spend", bucket: "month", only: { categories: ["tea"], channels: ["web"] } } },
   });
-  worlds.push(here);
   const lines = ["tea", "mugs"].map((category, index) => ({
     line: String(index + 1),
     sku: category,
@@ -266,8 +260,7 @@ test("the clock notices a tier that floats: what time took and what time brought
       },
     ],
   });
-  const here = await newWorld(from(40));
-  worlds.push(here);
+  const here = await fresh(from(40));
   const gus = await joins(here, "gus", inMonths(-4));
   const hal = await joins(here, "hal", inMonths(-4));
   for (const [member, order] of [

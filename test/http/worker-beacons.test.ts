@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { startWorker } from "../../bin/workerd.ts";
 import { tick } from "../../functions/clock/index.ts";
 import { isBeacon } from "../../functions/draws/beacon.ts";
@@ -14,29 +14,25 @@ import { signatureOf } from "../support/beacons.ts";
 import { builtWorker } from "../support/built.ts";
 import { contestProgramme } from "../support/contests.ts";
 import { SECRET } from "../support/global-setup.ts";
-import { conserved } from "../support/ledger.ts";
 import { type Relay, startRelay } from "../support/relay.ts";
-import { newWorld, publicationOf, type World } from "../support/world.ts";
+import { publicationOf } from "../support/world.ts";
+import { freshWorlds } from "../support/worlds.ts";
 
 const closes = (timeOf(1000) - 600) * 1000;
 const iso = (at: number) => new Date(at).toISOString();
 
 let relay: Relay;
 let script: string;
-const worlds: World[] = [];
+const fresh = freshWorlds();
 beforeAll(async () => {
   [relay, script] = await Promise.all([startRelay(), builtWorker()]);
-});
-afterEach(async () => {
-  for (const { client } of worlds.splice(0)) await conserved(client);
 });
 afterAll(() => relay.stop());
 
 test("in workerd, the cron trigger fetches the announced beacon from the relays of its setting, judges it and draws", async () => {
   const document = contestProgramme({ kind: "once", opens: iso(closes - 600_000), closes: iso(closes) });
   const [contest] = document.contests as JsonObject[];
-  const world = await newWorld();
-  worlds.push(world);
+  const world = await fresh();
   const by = { ...document, contests: [{ ...contest, entropy: { mode: "drand" } }] };
   await world.does(publish, publicationOf(by, 1), { now: closes - 700_000 });
   await tick({ ...world.ledger, now: closes - 600_000 });
