@@ -19,7 +19,10 @@ import {
 } from "./measure.ts";
 import { say, slug, words } from "./words.ts";
 
-/** How a level is held once it is reached: whatever the measure says, it is kept until a day. */
+/**
+ * How a level is held once it is reached: whatever the measure says, it is kept until a day. What reaches it anew in the meantime, with
+ * nothing that was counted before, holds it as if it had been reached then.
+ */
 const holding = {
   /** When a level that is reached begins: at once, or with the next period (year, or month). */
   upgrade: z.enum(["at-once", "period-end"]).default("at-once"),
