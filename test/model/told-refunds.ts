@@ -88,8 +88,9 @@ export function undoCards(asking: Asking, member: string, undone: string[]): { u
   const isGood = (voucher: string | null) => voucher === null || before.vouchers.get(voucher) === "issued";
   const cards = redemptionsOf(before, member)
     .filter(({ isAutomatic, state, voucher }) => isAutomatic && state === "captured" && isGood(voucher))
+    // Of one request, whose ids say no order, those that were written last.
+    .slice(-CARDS_READ)
     .sort((a, b) => (a.id < b.id ? 1 : -1))
-    .slice(0, CARDS_READ)
     .filter((card) => {
       if (!card.taken.some(({ unit }) => purse.debt(unit) > 0)) return false;
       const isTold = card.voucher === null && !card.gave.some(({ kind }) => kind === "tickets");
