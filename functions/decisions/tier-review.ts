@@ -195,11 +195,16 @@ function reviewHeld(draft: Draft, facts: Facts, { group, member, lots }: Reviewe
   // What this operation took away from under a level takes the level with it, by what it asked when it was given: what a new
   // version asks for does not, and what it does not ask for any more is enough.
   const before = draftOf(facts);
+  const isLess = ({ metric }: { metric: string }) => {
+    const now = draft.buckets(member, metric);
+    return [...before.buckets(member, metric)].some(([bucket, amount]) => (now.get(bucket) ?? 0) < amount);
+  };
+  const takes = partsOf(group.measure).some(isLess) || group.levels.some(({ enteredBy }) => enteredBy);
   const merit = (of: Draft, asked: TierGroup) => {
     const known = knownOf(of, programme, { group: asked, member, today, forgets: true });
     return [stayOn(courseOf(asked, known), today).level, bestOf(asked, known)] as const;
   };
-  const undone = lots.filter((lot) => {
+  const undone = (takes ? lots : []).filter((lot) => {
     const level = levelOf(group, lot);
     const asked = asGiven(draft, group, lot);
     const [[was, bestWas], [is, best]] = [merit(before, asked), merit(draft, asked)];

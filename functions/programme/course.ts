@@ -4,7 +4,7 @@
  * that stood still changes nothing but the counts; lots (`promised`) are levels that were given until a day and that no
  * new version of the programme takes away.
  */
-import { addMonths, type Day, endOfMonth, firstDayOf, monthOf, NEVER } from "../values/day.ts";
+import { addMonths, type Day, endOfMonth, firstDayOf, lastDayOf, monthOf, NEVER } from "../values/day.ts";
 import { needOf, type Part, partsOf } from "./measure.ts";
 import { FIRST_MONTH, firstMonth, firstOfYear, type Metric } from "./metric.ts";
 import { type Held, reachedBy, type TierGroup } from "./tiers.ts";
@@ -38,16 +38,20 @@ export interface Known {
   entered: Stretch[];
 }
 
+/** What each part of a measure says at the end of a month, or on a day of it. */
+type Measured = (month: number, day?: Day) => number[];
+
 /** How far ahead a course is computed, in months: the longest window, holding and year together. */
 const AHEAD_MONTHS = 140;
 
 /** The course: stays in order without a gap, the last without an end. A holding is a stay of its own, though the next renews it. */
 export function courseOf(group: TierGroup, known: Known): Stay[] {
-  const course = group.held ? heldCourse(group, group.held, known) : floatingCourse(group, known);
+  const has = measured(group, known);
+  const course = group.held ? heldCourse(group, group.held, known, has) : floatingCourse(group, known, has);
   // What was promised moves the days on which she is judged: it never leaves her with less than her merit alone.
   const best =
     group.held && known.promised.length > 0
-      ? overlaid(course, heldCourse(group, group.held, { ...known, promised: [] }))
+      ? overlaid(course, heldCourse(group, group.held, { ...known, promised: [] }, has))
       : course;
   return known.entered.length === 0 ? best : overlaid(best, known.entered);
 }
@@ -73,24 +77,35 @@ export function bestOf(group: TierGroup, known: Known): number {
  * What each part of the measure says at the end of a month, or now in the current one; never below 0. Of a month that is
  * not over, tenure is as it will be on a day, or on the first of it.
  */
-export function measured(group: TierGroup, known: Known): (month: number, day?: Day) => number[] {
-  const parts = partsOf(group.measure);
+export function measured(group: TierGroup, known: Known): Measured {
   const current = monthOf(known.today);
   const joined = known.joinedOn === null ? null : monthOf(known.joinedOn);
-  const all = parts.map(({ metric }) => [...known.counted(metric)]);
-  const earliest = Math.min(current, ...parts.flatMap(({ metric }) => monthsIn(known.counted(metric))));
-  const done = new Map<string, number[]>();
+  const parts = partsOf(group.measure).map((part) => {
+    const counted = known.counted(part.metric);
+    return {
+      ...part,
+      all: [...counted],
+      months: monthsIn(counted),
+      isTenure: known.terms(part.metric)?.counts === "tenure",
+    };
+  });
+  const earliest = Math.min(current, ...parts.flatMap(({ months }) => months));
+  const hasTenure = parts.some(({ isTenure }) => isTenure);
+  const done = new Map<number, number[]>();
   const at = (month: number, day?: Day): number[] => {
-    const key = `${month} ${day}`;
+    const key = hasTenure && day !== undefined ? month * NEVER + day : month;
     const ready = done.get(key);
     if (ready) return ready;
     const has = parts.map((part, index) => {
-      if (known.terms(part.metric)?.counts === "tenure") return tenureAt(month, day);
-      const first = firstMonth(part.window, month, joined);
-      // What was counted for ever has no month: it is part of a lifetime, and of no window that moves.
-      const isIn = (bucket: number) =>
-        bucket === 0 ? part.window.kind === "lifetime" : bucket >= first && bucket <= month;
-      const sum = (all[index] ?? []).reduce((total, [bucket, amount]) => (isIn(bucket) ? total + amount : total), 0);
+      if (part.isTenure) return tenureAt(month, day);
+      const { window, all } = part;
+      const first = firstMonth(window, month, joined);
+      let sum = 0;
+      for (const [bucket, amount] of all) {
+        // What was counted for ever has no month: it is part of a lifetime, and of no window that moves.
+        const isIn = bucket === 0 ? window.kind === "lifetime" : bucket >= first && bucket <= month;
+        if (isIn) sum += amount;
+      }
       return Math.max(0, sum) + (part.rollOver ? carriedInto(first, part, index) : 0);
     });
     done.set(key, has);
@@ -114,8 +129,7 @@ export function measured(group: TierGroup, known: Known): (month: number, day?: 
   return at;
 }
 
-function floatingCourse(group: TierGroup, known: Known): Stay[] {
-  const has = measured(group, known);
+function floatingCourse(group: TierGroup, known: Known, has: Measured): Stay[] {
   const current = monthOf(known.today);
   // A level turns where a month begins, as windows move, or where tenure reaches it.
   const months = Array.from({ length: monthsUntilStill(group, known) }, (_, ahead) => addMonths(current, ahead + 1));
@@ -142,8 +156,7 @@ function monthsUntilStill({ measure }: TierGroup, known: Known): number {
   return Math.min(AHEAD_MONTHS, Math.max(...still));
 }
 
-function heldCourse(group: TierGroup, held: Held, known: Known): Stay[] {
-  const has = measured(group, known);
+function heldCourse(group: TierGroup, held: Held, known: Known, has: Measured): Stay[] {
   const current = monthOf(known.today);
   const joined = known.joinedOn === null ? null : monthOf(known.joinedOn);
   const calendar = calendarOf(held, joined);
@@ -171,9 +184,10 @@ function heldCourse(group: TierGroup, held: Held, known: Known): Stay[] {
   const anew = (level: number, { until, month: begun }: Stay): number | null => {
     const after = (since: number) =>
       measured(group, { ...known, counted: (metric) => countedAfter(since, known.counted(metric)) });
+    const latest = monthOf(until);
     let found: number | null = null;
     let has = after(begun);
-    for (let month = addMonths(begun, 1); month <= monthOf(until); month = addMonths(month, 1)) {
+    for (let month = addMonths(begun, 1); month <= latest; month = addMonths(month, 1)) {
       if (!calendar.isJudged(month, until) || reachedBy(group, has(month)) < level) continue;
       found = month;
       has = after(month);
@@ -191,7 +205,7 @@ function heldCourse(group: TierGroup, held: Held, known: Known): Stay[] {
     const stillHolds = (month: number) => calendar.lastDay(month) >= from;
     let [reached, month] = [0, closing];
     for (const each of [closing, monthOf(until)].filter(stillHolds)) {
-      const then = reachedIn(each, Math.min(until, endOfMonth(firstDayOf(each))));
+      const then = reachedIn(each, Math.min(until, lastDayOf(each)));
       if (then > reached) [reached, month] = [then, each];
     }
     for (let each = level; each > reached; each--) {
@@ -205,8 +219,7 @@ function heldCourse(group: TierGroup, held: Held, known: Known): Stay[] {
   };
 
   /** What was given until a day holds where nothing higher does. */
-  const keepPromises = (month: number) => {
-    const [day, lastDay] = [firstDayOf(month), endOfMonth(firstDayOf(month))];
+  const keepPromises = (month: number, { day, lastDay }: { day: Day; lastDay: Day }) => {
     for (const { level, from, until } of known.promised) {
       const at = now();
       if (from > lastDay || until < Math.max(day, at.from)) continue;
@@ -219,8 +232,11 @@ function heldCourse(group: TierGroup, held: Held, known: Known): Stay[] {
   // Without tenure nothing rises beyond the period in which a level begins that was reached by now.
   const grows = partsOf(group.measure).some(({ metric }) => known.terms(metric)?.counts === "tenure");
   const settled = grows ? last : addMonths(current, 12);
+  let next = firstDayOf(first);
   for (let month = first; month <= last; month = addMonths(month, 1)) {
-    const [day, lastDay] = [firstDayOf(month), endOfMonth(firstDayOf(month))];
+    const day = next;
+    next = firstDayOf(addMonths(month, 1));
+    const lastDay = next - 1;
     while (now().level > 0 && now().until < day) end(now());
     const judged = held.upgrade === "at-once" ? month : calendar.isFirst(month) ? addMonths(month, -1) : null;
     // What begins with a period is judged when the month before it is over.
@@ -236,10 +252,10 @@ function heldCourse(group: TierGroup, held: Held, known: Known): Stay[] {
       if (level > now().level)
         begin({ level, from: Math.max(on, now().from), until: calendar.lastDay(month), by: "reached", month });
     }
-    keepPromises(month);
+    keepPromises(month, { day, lastDay });
     while (now().level > 0 && now().until < lastDay) {
       end(now());
-      keepPromises(month);
+      keepPromises(month, { day, lastDay });
     }
     if (month > settled && now().until === NEVER) break;
   }
@@ -289,13 +305,13 @@ function calendarOf(held: Held, joined: number | null) {
   const anchor = held.kind === "years" && held.from === "joining" ? joined : null;
   const endOfYear = (month: number, more: number) => addMonths(firstOfYear(month, anchor), 12 * (more + 1) - 1);
   const isFirst = (month: number) => held.kind === "months" || firstOfYear(month, anchor) === month;
-  const closing = (month: number) => endOfMonth(firstDayOf(month)) + held.graceDays;
+  const closing = (month: number) => lastDayOf(month) + held.graceDays;
   return {
     /** Whether a month begins a period. */
     isFirst,
     /** Whether a month has been judged by a day that is not before it: at once, or when it has closed a period. */
     isJudged: (month: number, by: Day) =>
-      held.upgrade === "at-once" || (isFirst(addMonths(month, 1)) && endOfMonth(firstDayOf(month)) <= by),
+      held.upgrade === "at-once" || (isFirst(addMonths(month, 1)) && lastDayOf(month) <= by),
     /** Last good day of a level that was reached in a month. */
     lastDay: (month: number) =>
       closing(held.kind === "months" ? addMonths(month, held.months) : endOfYear(month, held.more)),

@@ -66,17 +66,20 @@ export function needOf(from: Threshold, metric: string): number | null {
  * round within a list. What it asks nothing of counts for nothing.
  */
 export function reaches(given: Measure, from: Threshold, has: number[]): boolean {
+  const isAll = needsAll(given);
   let index = 0;
-  const groups = groupsOf(given).flatMap((parts) => {
-    const enough = parts.flatMap(({ metric }) => {
+  for (const parts of groupsOf(given)) {
+    let [asked, enough] = [0, 0];
+    for (const { metric } of parts) {
       const had = has[index++] ?? 0;
       const need = needOf(from, metric);
-      return need === null ? [] : [had >= need];
-    });
-    if (enough.length === 0) return [];
-    return [needsAll(given) ? enough.some(Boolean) : enough.every(Boolean)];
-  });
-  return needsAll(given) ? groups.every(Boolean) : groups.some(Boolean);
+      if (need === null) continue;
+      asked += 1;
+      if (had >= need) enough += 1;
+    }
+    if (asked > 0 && (isAll ? enough === 0 : enough === asked)) return !isAll;
+  }
+  return isAll;
 }
 
 /** A measure in words. */

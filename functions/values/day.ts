@@ -103,9 +103,14 @@ export function firstDayOf(month: number): Day {
   return Date.UTC(Math.floor(month / 100), (month % 100) - 1, 1) / DAY_MS;
 }
 
+/** Last day of a month bucket. */
+export function lastDayOf(month: number): Day {
+  return firstDayOf(addMonths(month, 1)) - 1;
+}
+
 /** Last day of the month that holds a day. */
 export function endOfMonth(day: Day): Day {
-  return firstDayOf(addMonths(monthOf(day), 1)) - 1;
+  return lastDayOf(monthOf(day));
 }
 
 /** The same date `months` later; where that month is shorter, its last day: a month after 31 January is 28 February. */
