@@ -39,11 +39,9 @@ export function awardPrize(
   expectProgramme(draft, facts);
   const gift =
     prize.kind === "reward" ? giftOf(draft, facts, given, { reward: prize.reward, member, contest: id, number }) : null;
-  if (prize.kind === "units") {
-    const { unit, amount } = prize;
-    givePrizeUnits(draft, facts, { member: member.publicId, unit, amount, why: { contest: id, rank } });
-  }
-  countPrize(draft, facts, member.publicId, prize);
+  const why = { contest: id, rank };
+  const isGiven = prize.kind !== "units" || givePrizeUnits(draft, facts, { member: member.publicId, ...prize, why });
+  if (isGiven) countPrize(draft, facts, member.publicId, prize);
   const won = { on: "prize-won", data: { contest: contest.facts.contest, rank } };
   const messages = mayEarn(draft, facts, member.publicId)
     ? bring(draft, facts, given, { member: member.publicId, events: [won] }).messages

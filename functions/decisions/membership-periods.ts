@@ -12,7 +12,12 @@ import type { Facts, Given } from "./facts.ts";
 import { sum } from "./order.ts";
 
 /** Whether a period was paid by a payment, by any of its names, or by what was credited of it. */
-export function isPaidBy({ payment, also = [] }: MembershipPeriod, reference: string): boolean {
+export function isPaidBy(period: MembershipPeriod, reference: string): boolean {
+  return isOwnPayment(period, reference) || (period.credited ?? []).includes(reference);
+}
+
+/** Whether a period was paid by a payment itself. */
+export function isOwnPayment({ payment, also = [] }: MembershipPeriod, reference: string): boolean {
   return payment === reference || also.includes(reference);
 }
 
@@ -73,7 +78,7 @@ export function takePeriods(
 export function creditedBy(periods: MembershipPeriod[], { today }: Facts, operation: string): string[] {
   return periods
     .filter((period) => period.takenBy === operation && worthAfter(period, today) > 0)
-    .flatMap(({ payment, also = [] }) => [payment, ...also]);
+    .flatMap(({ payment, also = [], credited = [] }) => [payment, ...also, ...credited]);
 }
 
 /** The lot of a period. */

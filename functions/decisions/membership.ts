@@ -112,7 +112,8 @@ export function decidePayMembership(
     why: { membership: name, from, until, paidMinor: payment.amountMinor, creditMinor },
   });
   const paidMinor = payment.amountMinor + creditMinor;
-  const also = [...(payment.also ?? []), ...creditedBy(taken?.periods ?? [], facts, given.operation)];
+  const also = payment.also ?? [];
+  const credited = creditedBy(taken?.periods ?? [], facts, given.operation);
   const period = {
     plan,
     from,
@@ -123,6 +124,7 @@ export function decidePayMembership(
     graceUntil: null,
     takenBy: null,
     ...(also.length === 0 ? {} : { also }),
+    ...(credited.length === 0 ? {} : { credited }),
   };
   const periods = [...(taken?.periods ?? about?.periods ?? []), period];
   const written: MembershipFacts = { store, plan, anchorOn, periods };

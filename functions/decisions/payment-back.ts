@@ -13,7 +13,7 @@ import { type Draft, draftOf } from "./draft.ts";
 import type { Facts, Given } from "./facts.ts";
 import { claimName } from "./gift-card.ts";
 import { ownerOf } from "./member.ts";
-import { backOf, isPaidBy } from "./membership-periods.ts";
+import { backOf, isOwnPayment, isPaidBy } from "./membership-periods.ts";
 import { sum } from "./order.ts";
 import { expectProgramme } from "./paused.ts";
 import { judgeCurrency, PAID_IN } from "./payment.ts";
@@ -77,10 +77,8 @@ export function decidePaymentBack(facts: Facts, request: PaymentBack, given: Giv
 }
 
 /** Everything that was said, with what is said now; nothing follows a dispute that was closed, and refunds only grow. */
-function withSource(back: PaymentsBack, { source, amountMinor, payment }: PaymentBack): PaymentsBack {
-  // Several payments may stand behind one period: refunds grow for each by itself.
-  const refunds = payment === undefined ? "refunds" : `refunds ${payment}`;
-  const name = source === "refunds" ? refunds : source.dispute;
+function withSource(back: PaymentsBack, { source, amountMinor }: PaymentBack): PaymentsBack {
+  const name = source === "refunds" ? source : source.dispute;
   const known = back[name];
   const amount = Math.min(amountMinor, Number.MAX_SAFE_INTEGER / 2);
   if (known?.isClosed) return back;
@@ -92,6 +90,7 @@ function totalOf({ back = {}, amountMinor }: { back?: PaymentsBack; amountMinor:
   return Math.min(amountMinor, sum(Object.values(back).map((each) => each.amountMinor)));
 }
 
+/** A part of what was credited changes nothing: its credit counted what was back by then, and the period that it comes from is over. */
 function statePeriod(
   facts: Facts,
   membership: Holder<"membership">,
@@ -107,7 +106,8 @@ function statePeriod(
   if (!period) return cannotDecide("membership_ended");
   const draft = draftOf(facts);
   expectProgramme(draft, facts);
-  const back = withSource(period.back ?? {}, request);
+  const known = period.back ?? {};
+  const back = isOwnPayment(period, payment) ? withSource(known, request) : known;
   const [before, after] = [backOf(period), backOf({ ...period, back })];
   const periods = about.periods.map((each) => (each === period ? { ...period, back } : each));
   draft.change(membership, { facts: { ...about, periods } });

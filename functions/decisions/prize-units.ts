@@ -6,14 +6,14 @@ import { lotGiven } from "./lot-given.ts";
 import { holdsOrAwaits } from "./standing.ts";
 import { give } from "./units.ts";
 
-/** Posts the units of a prize to its winner. A badge that she has is hers once: winning it again gives nothing more. */
+/** Posts the units of a prize to its winner. A badge that she has is hers once: winning it again gives nothing more. Whether it was given. */
 export function givePrizeUnits(
   draft: Draft,
   facts: Facts,
   { member, unit, amount, why }: { member: string; unit: string; amount: number; why: JsonObject },
-): void {
+): boolean {
   const { programme } = facts.current;
-  if (programme.units[unit]?.badge && holdsOrAwaits(draft, facts, member, unit)) return;
+  if (programme.units[unit]?.badge && holdsOrAwaits(draft, facts, member, unit)) return false;
   const lot = lotGiven(draft, facts, programme, { member, unit });
   give(draft, facts, {
     member,
@@ -24,4 +24,5 @@ export function givePrizeUnits(
     reason: "prize",
     why: { ...why, amount },
   });
+  return true;
 }

@@ -142,12 +142,9 @@ export function givePrize(
   },
 ): MessageGiven[] {
   const { publicId: id } = member;
-  if (prize?.kind === "units") {
-    const { unit, amount } = prize;
-    const why = { play: play.id, pool: play.pool, outcome: play.outcome };
-    givePrizeUnits(draft, facts, { member: id, unit, amount, why });
-  }
-  if (prize) countPrize(draft, facts, id, prize);
+  const why = { play: play.id, pool: play.pool, outcome: play.outcome };
+  const isGiven = prize?.kind !== "units" || givePrizeUnits(draft, facts, { member: id, ...prize, why });
+  if (prize && isGiven) countPrize(draft, facts, id, prize);
   const won = { on: "prize-won", data: { pool: pool.facts.pool, outcome: play.outcome } };
   const { messages } = bring(draft, facts, given, { member: id, events: play.state === "won" ? [won] : [] });
   settle(draft, facts, given, member);

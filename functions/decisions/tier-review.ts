@@ -11,6 +11,7 @@ import { type AccountName, expiredOf, issuedBy, lotOf, tierOf, tierUnit } from "
 import { ALWAYS, type Day, dateOf, dayOf, type Instant, NEVER } from "../values/day.ts";
 import { asKind } from "../values/holder.ts";
 import type { JsonObject } from "../values/json.ts";
+import type { Posting } from "../values/posting.ts";
 import { type Draft, draftOf } from "./draft.ts";
 import type { Facts } from "./facts.ts";
 import { type Lot, lotsOf } from "./lots.ts";
@@ -120,7 +121,8 @@ function keepNeeds(draft: Draft, member: string): void {
   const holder = draft.holder(member);
   if (!holder) return;
   const { needs: known = {}, ...facts } = asKind(holder, "member").facts;
-  const posted = draft.written(member).postings.filter(({ reason, to }) => reason === "tier" && to.holder === member);
+  const isAsked = ({ reason, to, why }: Posting) => reason === "tier" && to.holder === member && why.cause !== "given";
+  const posted = draft.written(member).postings.filter(isAsked);
   const all = { ...known, ...Object.fromEntries(posted.map(({ to, why }) => [to.unit, why.needs as Needs])) };
   const had = new Set(lotsOf(draft, member).flatMap(({ unit, availableOn: from }) => (from === ALWAYS ? [] : [unit])));
   const needs = Object.fromEntries(
@@ -195,16 +197,11 @@ function reviewHeld(draft: Draft, facts: Facts, { group, member, lots }: Reviewe
   // What this operation took away from under a level takes the level with it, by what it asked when it was given: what a new
   // version asks for does not, and what it does not ask for any more is enough.
   const before = draftOf(facts);
-  const isLess = ({ metric }: { metric: string }) => {
-    const now = draft.buckets(member, metric);
-    return [...before.buckets(member, metric)].some(([bucket, amount]) => (now.get(bucket) ?? 0) < amount);
-  };
-  const takes = partsOf(group.measure).some(isLess) || group.levels.some(({ enteredBy }) => enteredBy);
   const merit = (of: Draft, asked: TierGroup) => {
     const known = knownOf(of, programme, { group: asked, member, today, forgets: true });
     return [stayOn(courseOf(asked, known), today).level, bestOf(asked, known)] as const;
   };
-  const undone = (takes ? lots : []).filter((lot) => {
+  const undone = (mayTake(before, draft, { group, member }) ? lots : []).filter((lot) => {
     const level = levelOf(group, lot);
     const asked = asGiven(draft, group, lot);
     const [[was, bestWas], [is, best]] = [merit(before, asked), merit(draft, asked)];
@@ -225,14 +222,16 @@ function reviewHeld(draft: Draft, facts: Facts, { group, member, lots }: Reviewe
   const { known, stay } = judged();
   // What she reached below a level that she has by a unit is hers too: it is promised with it, not when the unit goes.
   const own = known.entered.length === 0 ? stay : stayOn(courseOf(group, { ...known, entered: [] }), today);
-  // A level for life that she passed over or is above is promised too: no new version takes it.
+  // A level for life that she reached and is above is promised too, passed over or not: no new version takes it.
   const forLife = group.levels.findLastIndex((level, place) => level.forLife && place < own.level);
-  const floor: Stay[] = forLife > 0 ? [{ ...own, level: forLife, until: NEVER, by: "reached" }] : [];
+  const isReached = forLife > 0 && bestOf(group, known) >= forLife;
+  const floor: Stay[] = isReached ? [{ ...own, level: forLife, until: NEVER, by: "reached" }] : [];
   const open = lots.filter((lot) => !undone.includes(lot));
   const wanted = [...floor, ...(own.level < stay.level ? [own, stay] : [stay])].map((hers) => {
     const unit = tierUnit(group.id, levelAt(group, hers.level).id);
     const kept = open
-      .filter((lot) => lot.unit === unit && lot.expiresOn >= today && lot.availableOn !== FLOATS.availableOn)
+      .filter((lot) => lot.unit === unit && lot.availableOn !== FLOATS.availableOn)
+      .filter((lot) => lot.expiresOn >= (hers.until === NEVER ? NEVER : today))
       .sort((a, b) => b.expiresOn - a.expiresOn)[0];
     const cause = hers.by === "fell" || (hers === stay && stay.level < recorded) ? "fell" : hers.by;
     return { unit, kept, ...hers, why: { ...evidence(group, known, hers), cause } };
@@ -249,6 +248,26 @@ function reviewHeld(draft: Draft, facts: Facts, { group, member, lots }: Reviewe
     draft.post({ from: issuedBy(null, unit), to, amount: 1, reason: "tier", why });
   }
   return changed(group, recorded, stay.level);
+}
+
+/**
+ * Whether an operation may have taken merit away: it counted less, or counts otherwise. A unit that enters a level may go, years may
+ * begin in another month, and what is beyond the level of a year before may be less where that year has more.
+ */
+function mayTake(
+  before: Draft,
+  after: Draft,
+  { group: { measure, levels }, member }: { group: TierGroup; member: string },
+): boolean {
+  const joined = (draft: Draft) => {
+    const her = draft.holder(member);
+    return her && asKind(her, "member").facts.joinedAt;
+  };
+  if (joined(before) !== joined(after) || levels.some(({ enteredBy }) => enteredBy)) return true;
+  return partsOf(measure).some(({ metric, rollOver }) => {
+    const now = after.buckets(member, metric);
+    return rollOver || [...before.buckets(member, metric)].some(([bucket, amount]) => (now.get(bucket) ?? 0) < amount);
+  });
 }
 
 /** The group with what the level of a lot asked when it was given, where it is measured by the same metrics still. */

@@ -169,8 +169,10 @@ function heldCourse(group: TierGroup, held: Held, known: Known, has: Measured): 
   const now = () => stays.at(-1) as Stay;
   /** The highest level that is kept for life. */
   let floor = 0;
-  const isForLife = (level: number) => held.downgrade === "none" || group.levels[level]?.forLife === true;
-  const begin = (stay: Stay) => {
+  /** `earned`: the level that was reached, and not only given or fallen to. */
+  const begin = (stay: Stay, earned = stay.level) => {
+    const isForLife = (level: number) =>
+      held.downgrade === "none" || (level <= earned && group.levels[level]?.forLife === true);
     const last = now();
     if (last.from >= stay.from) stays.pop();
     else last.until = stay.from - 1;
@@ -215,7 +217,7 @@ function heldCourse(group: TierGroup, held: Held, known: Known, has: Measured): 
     if (reached >= level) return begin({ level: reached, from, until: calendar.lastDay(month), by: "renewed", month });
     const falls = Math.max(reached, floor, held.downgrade === "one" ? lower(group, level) : 0);
     const last = falls > reached ? calendar.endOfPeriod(from) : calendar.lastDay(month);
-    begin({ level: falls, from, until: last, by: "fell", month });
+    begin({ level: falls, from, until: last, by: "fell", month }, reached);
   };
 
   /** What was given until a day holds where nothing higher does. */
@@ -223,7 +225,7 @@ function heldCourse(group: TierGroup, held: Held, known: Known, has: Measured): 
     for (const { level, from, until } of known.promised) {
       const at = now();
       if (from > lastDay || until < Math.max(day, at.from)) continue;
-      if (level > at.level) begin({ level, from: Math.max(from, at.from), until, by: "given", month });
+      if (level > at.level) begin({ level, from: Math.max(from, at.from), until, by: "given", month }, 0);
       else if (level === at.level && until > at.until) at.until = until;
     }
   };

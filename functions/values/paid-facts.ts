@@ -36,8 +36,10 @@ export interface MembershipPeriod {
   /** What it was worth: what was paid, and what was credited of a plan before. */
   paidMinor: number;
   payment: string;
-  /** Further names by which it may be taken back: of the payment, and of those that paid what was credited. */
+  /** Further names of its payment, by which it may be taken back. */
   also?: string[];
+  /** Names of the payments of what was credited to it: with one of them it is taken back too. */
+  credited?: string[];
   /** The dispute for which it was taken back; absent: another reason. */
   dispute?: string;
   /** What its payment service took back of it without ending it. Absent: nothing. */

@@ -480,6 +480,42 @@ test("a level for life that is passed over is promised with the one above it, an
   expect(posted).toEqual(["-gold until 2027-12-31 undone", "-silver undone"]);
 });
 
+test("a level for life that she never reached is not promised for a level above it that an older version gave", () => {
+  const tiers = { levels: [levels[0], { ...levels[1], from: 1000, forLife: true }, { ...levels[2], from: 3000 }] };
+  expect(reviewed(factsAt("2026-05-01", { 202603: 300 }, [GOLD], tiers)).posted).toEqual([]);
+});
+
+test("a level that a version makes one for life is promised so, whatever was promised of it before", () => {
+  const tiers = { levels: [levels[0], { ...levels[1], forLife: true }, levels[2]] };
+  const had = ["silver 2026-01-05..2027-12-31", GOLD];
+  expect(reviewed(factsAt("2026-05-01", { 202603: 300 }, had, tiers)).posted).toEqual(["+silver reached"]);
+  const life = ["silver 2026-03-05..2027-12-31"];
+  expect(reviewed(factsAt("2026-05-01", { 202603: 120 }, life, tiers)).posted).toEqual([
+    "-silver until 2027-12-31 replaced",
+    "+silver reached",
+  ]);
+  // Given by an older version that asked less, it is not reached: it ends on its day.
+  const asksMore = { levels: [levels[0], { ...levels[1], from: 1000, forLife: true }] };
+  expect(reviewed(factsAt("2026-05-01", { 202603: 120 }, life, asksMore)).posted).toEqual([]);
+  expect(reviewed(factsAt("2028-01-01", { 202603: 120 }, life, asksMore)).posted).toEqual([
+    "-silver until 2027-12-31 ended",
+  ]);
+});
+
+test("what more in the year before takes from what rolls over takes the level with it", () => {
+  const tiers = { measure: { metric: "spend", window: { kind: "calendar-year" }, rollOver: true } };
+  const black = factsAt("2026-06-01", { 202511: 299, 202605: 101 }, ["gold 2026-05-05..2027-12-31"], tiers);
+  // 199 roll over beyond silver: gold. With one more the year before is gold itself, and nothing rolls over.
+  expect(reviewed(black, { 202511: 1 })).toMatchObject({ posted: [] });
+  const spent = { 202511: 299, 202605: 701 };
+  const levelsToo = [...levels, { id: "black", name: "Black", from: 900 }];
+  const facts = factsAt("2026-06-01", spent, ["black 2026-05-05..2027-12-31"], { ...tiers, levels: levelsToo });
+  expect(reviewed(facts, { 202511: 1 }).posted).toEqual([
+    "-black until 2027-12-31 undone",
+    "+gold until 2026-12-31 fell",
+  ]);
+});
+
 test.each([
   // 300 in 2026; the year after closes the holding, and January and February of 2028 are its grace.
   ["the year that closes", "2027-12-31", { 202702: 120 }, 120],

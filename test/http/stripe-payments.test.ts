@@ -258,6 +258,14 @@ test("a part of a membership's price that is back is not paid back again when it
   const other = { member: { id }, plan: "premium", id: "nele", ...payment("nele-2") };
   const changed = await world.post("/v1/memberships", other);
   expect(changed.json).toMatchObject({ creditMinor: Math.floor((3000 * (days - 1)) / days) });
+  // What Stripe says later of the payment that was credited was counted with the credit.
+  for (const say of [refundOf("nele", 2000), refundOf("nele", 2500)])
+    expect((await deliver("charge.refunded", say)).json).toMatchObject({
+      unit: "premium",
+      backMinor: 0,
+      changedMinor: 0,
+    });
+  expect((await deliver("charge.refunded", refundOf("nele-2", 700))).json).toMatchObject({ changedMinor: 700 });
 });
 
 test("a disputed membership ends with the period that was paid, and a won dispute gives it again", async () => {
@@ -279,6 +287,9 @@ test("a disputed membership ends with the period that was paid, and a won disput
   const benefits = async () => (await world.get(`/v1/members/${id}/benefits`)).json.benefits.length;
   expect(await benefits()).toBe(1);
   const part = await deliver("charge.refunded", refundOf("eve", 100));
+  // The same charge, found by another of its names.
+  const again = await deliver("charge.refunded", refundOf("eve", 100, { invoice: "in_eve" }));
+  expect(again.json, again.text).toMatchObject({ backMinor: 100, changedMinor: 0 });
   expect(part.json, part.text).toMatchObject({ unit: "basic", backMinor: 100, changedMinor: 100 });
   expect((await opened("eve", "4-part", 7899)).json).toMatchObject({ backMinor: 7900, changedMinor: 7800 });
   expect((await closed("eve", "4-part", "won", 7899)).json).toMatchObject({ backMinor: 100, changedMinor: -7800 });
