@@ -223,15 +223,16 @@ function reviewHeld(draft: Draft, facts: Facts, { group, member, lots }: Reviewe
   // What she reached below a level that she has by a unit is hers too: it is promised with it, not when the unit goes.
   const own = known.entered.length === 0 ? stay : stayOn(courseOf(group, { ...known, entered: [] }), today);
   // A level for life that she reached and is above is promised too, passed over or not: no new version takes it.
-  const forLife = group.levels.findLastIndex((level, place) => level.forLife && place < own.level);
-  const isReached = forLife > 0 && bestOf(group, known) >= forLife;
-  const floor: Stay[] = isReached ? [{ ...own, level: forLife, until: NEVER, by: "reached" }] : [];
+  const isBelow = (place: number) => place < own.level && group.levels[place]?.forLife === true;
+  const earned = group.levels.some((_, place) => isBelow(place)) ? meritOf(group, known) : 0;
+  const forLife = group.levels.findLastIndex((_, place) => isBelow(place) && place <= earned);
+  const floor: Stay[] = forLife > 0 ? [{ ...own, level: forLife, until: NEVER, by: "reached" }] : [];
   const open = lots.filter((lot) => !undone.includes(lot));
   const wanted = [...floor, ...(own.level < stay.level ? [own, stay] : [stay])].map((hers) => {
     const unit = tierUnit(group.id, levelAt(group, hers.level).id);
     const kept = open
       .filter((lot) => lot.unit === unit && lot.availableOn !== FLOATS.availableOn)
-      .filter((lot) => lot.expiresOn >= (hers.until === NEVER ? NEVER : today))
+      .filter((lot) => lot.expiresOn >= (hers.level > 0 && hers.until === NEVER ? NEVER : today))
       .sort((a, b) => b.expiresOn - a.expiresOn)[0];
     const cause = hers.by === "fell" || (hers === stay && stay.level < recorded) ? "fell" : hers.by;
     return { unit, kept, ...hers, why: { ...evidence(group, known, hers), cause } };
@@ -248,6 +249,12 @@ function reviewHeld(draft: Draft, facts: Facts, { group, member, lots }: Reviewe
     draft.post({ from: issuedBy(null, unit), to, amount: 1, reason: "tier", why });
   }
   return changed(group, recorded, stay.level);
+}
+
+/** The highest level that she has had by merit alone. */
+function meritOf(group: TierGroup, known: Known): number {
+  const course = courseOf(group, { ...known, promised: [], entered: [] });
+  return Math.max(...course.filter(({ from }) => from <= known.today).map(({ level }) => level));
 }
 
 /**

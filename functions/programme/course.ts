@@ -325,7 +325,7 @@ function calendarOf(held: Held, joined: number | null) {
 
 /**
  * A course with other stays, or with levels that she has by holding a unit, laid over it: the highest of a day holds, of
- * two as high the one that held the day before until it is over.
+ * two as high one for life, else the one that held the day before until it is over.
  */
 function overlaid(course: Stay[], over: (Stretch | Stay)[]): Stay[] {
   const [begin, end] = [course[0]?.from ?? 0, course.at(-1)?.until ?? NEVER];
@@ -338,7 +338,9 @@ function overlaid(course: Stay[], over: (Stretch | Stay)[]): Stay[] {
     const all = [stayOn(course, from), ...over.filter((one) => one.from <= from && from <= one.until)];
     const level = Math.max(...all.map((one) => one.level));
     const highest = all.filter((one) => one.level === level).sort((a, b) => b.until - a.until);
-    const best = highest.find((one) => one === holds) ?? highest[0] ?? stayOn(course, from);
+    const longest = highest[0] ?? stayOn(course, from);
+    const isForLife = longest.until === NEVER;
+    const best = highest.find((one) => one === holds && (!isForLife || one.until === NEVER)) ?? longest;
     const stay: Stay = { by: "given", month: monthOf(from), ...best, from, until };
     const before = stays.at(-1);
     const isSame = before?.level === level && before.month === stay.month;

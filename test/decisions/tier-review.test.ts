@@ -485,6 +485,52 @@ test("a level for life that she never reached is not promised for a level above 
   expect(reviewed(factsAt("2026-05-01", { 202603: 300 }, [GOLD], tiers)).posted).toEqual([]);
 });
 
+test.each([
+  [
+    "the one below it was reached",
+    [
+      levels[0],
+      { ...levels[1], forLife: true },
+      { ...levels[2], from: 1000, forLife: true },
+      { id: "black", name: "Black", from: 3000 },
+    ],
+    { 202603: 120 },
+    "black 2026-03-05..2027-12-31",
+    {},
+    ["+silver reached"],
+  ],
+  [
+    "it was given before it was reached",
+    [levels[0], { ...levels[1], forLife: true }, levels[2]],
+    { 202603: 120 },
+    "silver 2026-01-05..2027-12-31",
+    {},
+    ["-silver until 2027-12-31 replaced", "+silver renewed"],
+  ],
+  [
+    "a period did not end with it",
+    [levels[0], { ...levels[1], forLife: true }, { ...levels[2], from: 3000 }],
+    { 202603: 120 },
+    "gold 2026-01-01..2027-12-31",
+    {
+      measure: { metric: "spend", window: { kind: "rolling", months: 2 } },
+      held: { kind: "years", upgrade: "period-end" },
+    },
+    [],
+  ],
+  [
+    "it is everybody's by now",
+    [{ ...levels[1], from: 0 }, levels[2]],
+    { 202603: 120 },
+    "silver 2026-03-05..2027-12-31",
+    {},
+    [],
+  ],
+] as const)("of a level that another version gave, where %s", (_, asked, spent, had, terms, posted) => {
+  const facts = factsAt("2026-11-01", spent, [had], { levels: asked, ...terms });
+  expect(reviewed(facts).posted).toEqual(posted);
+});
+
 test("a level that a version makes one for life is promised so, whatever was promised of it before", () => {
   const tiers = { levels: [levels[0], { ...levels[1], forLife: true }, levels[2]] };
   const had = ["silver 2026-01-05..2027-12-31", GOLD];
