@@ -4,6 +4,7 @@ import { mkdir, rename, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
+import { ownWords } from "./build/own-words.ts";
 import { plainPasskeys } from "./build/plain-passkeys.ts";
 
 const ROOT = new URL("..", import.meta.url).pathname;
@@ -28,7 +29,7 @@ export async function buildWorker(): Promise<string> {
     minifySyntax: true,
     // Six languages: as \uXXXX their letters would be three times as long, to be uploaded and to be read at each start.
     charset: "utf8",
-    plugins: [plainPasskeys],
+    plugins: [ownWords, plainPasskeys],
     sourcemap: "linked",
     logLevel: "warning",
     write: false,

@@ -44,8 +44,6 @@ function saysOf(issue: RawIssue): string | undefined {
       return atBound(issue, issue.inclusive === false ? "less than" : "at most", Number(issue.maximum));
     case "invalid_format":
       return `is not ${FORMATS[issue.format] ?? "of the form that it has here"}`;
-    case "not_multiple_of":
-      return `must be a multiple of ${issue.divisor}`;
     case "invalid_union":
       return issue.errors.length > 0 &&
         issue.errors.every(([first]) => first?.path.length === 0 && first.message === MISSING)
@@ -64,7 +62,6 @@ const TYPES: Record<string, string> = {
   int: "a whole number",
   boolean: "true or false",
   array: "a list",
-  tuple: "a list",
   object: "an object",
   record: "an object",
   null: "null",
@@ -75,15 +72,12 @@ const FORMATS: Record<string, string> = {
   url: "a URL",
   date: "a date, as 2026-02-28",
   datetime: "an instant, as 2026-02-28T12:00:00Z",
-  time: "a time of day, as 12:00",
-  uuid: "a UUID",
 };
 
 /** What is counted of what has a size. */
 const SIZES: Record<string, { one: string; other: string }> = {
   string: { one: "character", other: "characters" },
   array: { one: "entry", other: "entries" },
-  object: { one: "field", other: "fields" },
   record: { one: "entry", other: "entries" },
 };
 

@@ -45,7 +45,6 @@ test.each<[z.ZodType, unknown, string]>([
   [z.string().regex(/^a$/), "b", "is not of the form that it has here"],
   [z.union([z.string(), z.int()]), true, "is none of what it may be"],
   [z.record(z.string().max(1), z.int()), { ab: 1 }, "has a name that is not allowed"],
-  [z.int().multipleOf(5), 6, "must be a multiple of 5"],
   [z.string().min(1, "a name, please"), "", "a name, please"],
 ])("%# what is wrong is said in words of JSON: %o", (shape, given, says) => {
   const { error } = shape.safeParse(given);
